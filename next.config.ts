@@ -1,0 +1,14 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const config: NextConfig = {
+  // pg and graphile-worker must be loaded from node_modules, not bundled
+  serverExternalPackages: ['pg', 'graphile-worker', 'nodemailer'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // a nearer lockfile above the project would otherwise move the root
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
