@@ -1,0 +1,62 @@
+import { timeZone, type Locale } from './config.ts'
+
+/* British English, because it writes day before month and a 24-hour clock as Dutch does. */
+const tags: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' }
+
+function parts(date: Date, locale: Locale, options: Intl.DateTimeFormatOptions) {
+  const found = new Intl.DateTimeFormat(tags[locale], { timeZone, ...options }).formatToParts(date)
+  return (type: Intl.DateTimeFormatPartTypes) => found.find((part) => part.type === type)?.value ?? ''
+}
+
+/** "14 april 2026", in the Netherlands' time whatever the server's. */
+export function formatDate(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(
+    date,
+  )
+}
+
+/** "dinsdag 14 april 2026": for dates somebody has to plan by. */
+export function formatWeekdayDate(date: Date, locale: Locale): string {
+  const part = parts(date, locale, { weekday: 'long' })
+  return `${part('weekday')} ${formatDate(date, locale)}`
+}
+
+/** "14 april": where the year is plain from what stands around it. */
+export function formatDayMonth(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', month: 'long' }).format(date)
+}
+
+/** "14-04-2026" in both languages, so that a date in a table reads the same for everyone. */
+export function formatShortDate(date: Date, locale: Locale): string {
+  const part = parts(date, locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
+  return `${part('day')}-${part('month')}-${part('year')}`
+}
+
+/** "14:32", a 24-hour clock in both languages; midnight is 00:00. */
+export function formatTime(date: Date, locale: Locale): string {
+  const options: Intl.DateTimeFormatOptions = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  return new Intl.DateTimeFormat(tags[locale], options).format(date)
+}
+
+/**
+ * A day without a time ("2026-11-13", as a date column holds it) in words. It names the same day in every time zone.
+ * @throws RangeError when the text is not a calendar day
+ */
+export function calendarDay(day: string): Date {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  // noon UTC is the same calendar day in Amsterdam, winter and summer
+  const date = new Date(match ? `${day}T12:00:00Z` : Number.NaN)
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) throw new RangeError('not a calendar day')
+  return date
+}
+
+/** "1,8" or "1.8", with a true minus sign; trailing noughts are kept so that figures in a column line up. */
+export function formatDecimal(value: number, locale: Locale, digits = 1): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(tags[locale], options).format(value).replace('-', '−')
+}
+
+/** "1.815" in Dutch, "1,815" in English. */
+export function formatCount(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 0 }).format(value)
+}

@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs'
+import { createTranslator } from 'next-intl'
+import { describe, expect, test } from 'vitest'
+import { locales } from './config.ts'
+import { shapeOfMessage } from './message-shape.ts'
+import { loadMessages, namespaces } from './messages.ts'
+
+const folder = new URL('messages/', import.meta.url)
+
+/** All texts by their full key, "common.shell.skip". */
+function flatten(value: unknown, key = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[key, value]])
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${key} is not a text`)
+  return new Map(Object.entries(value).flatMap(([name, child]) => [...flatten(child, key ? `${key}.${name}` : name)]))
+}
+
+const nl = flatten(await loadMessages('nl'))
+const en = flatten(await loadMessages('en'))
+
+describe('messages', () => {
+  test('every file of a language is listed as a namespace, and every namespace has its file', () => {
+    for (const locale of locales) {
+      const files = readdirSync(new URL(`${locale}/`, folder)).map((file) => file.replace(/\.json$/, ''))
+      expect(files.toSorted()).toEqual(namespaces.toSorted())
+    }
+  })
+
+  test('Dutch and English have the same keys', () => {
+    expect([...en.keys()].toSorted()).toEqual([...nl.keys()].toSorted())
+  })
+
+  test('both languages take the same arguments, choices and tags', () => {
+    const shapes = (texts: Map<string, string>) =>
+      Object.fromEntries([...texts].toSorted().map(([key, text]) => [key, shapeOfMessage(text).parts.join(' ')]))
+    expect(shapes(en)).toEqual(shapes(nl))
+  })
+
+  test('no text is empty', () => {
+    for (const [key, text] of [...nl, ...en]) {
+      const { literal, parts } = shapeOfMessage(text)
+      expect(literal + parts.join(''), key).not.toBe('')
+      expect(text, key).toBe(text.trim())
+    }
+  })
+
+  test('a straight apostrophe or double quote is never used: ICU reads the first as quoting', () => {
+    for (const [key, text] of [...nl, ...en]) expect(text, key).not.toMatch(/['"]/)
+  })
+
+  test('every plural reads well at one and at more, in the words of next-intl itself', async () => {
+    for (const locale of locales) {
+      const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'common' })
+      expect(t('errors.summary', { count: 1 })).not.toBe(t('errors.summary', { count: 2 }))
+    }
+  })
+})
+
+describe('the shape of a message', () => {
+  test('names arguments, choices and tags, and keeps what is left to read', () => {
+    expect(shapeOfMessage('<b>{name}</b>, {count, plural, one {# mail} other {# mails}}')).toEqual({
+      parts: ['<b>', '{count, plural}', '{name}'],
+      literal: ', # mail# mails',
+    })
+  })
+
+  test('holds a select to its values but leaves plural categories to the language', () => {
+    const select = (values: string) => shapeOfMessage(`{side, select, ${values} other {x}}`).parts
+    expect(select('client {a} contractor {b}')).toEqual(['{side, select: client contractor other}'])
+    expect(shapeOfMessage('{n, plural, =0 {a} one {b} other {c}}').parts).toEqual(['{n, plural}'])
+  })
+
+  test('refuses braces that do not match, a stray tag and a choice without other', () => {
+    for (const wrong of ['{name', 'name}', 'a < b', '{n, plural, one {a}}', '{n, plural, one {a} other {b}']) {
+      expect(() => shapeOfMessage(wrong), wrong).toThrow(SyntaxError)
+    }
+  })
+})

@@ -1,0 +1,28 @@
+import type { Locale } from './config.ts'
+
+/** Every namespace of the interface texts: one line each. The name is that of the file in both languages. */
+const sources = {
+  common: { nl: () => import('./messages/nl/common.json'), en: () => import('./messages/en/common.json') },
+  failure: { nl: () => import('./messages/nl/failure.json'), en: () => import('./messages/en/failure.json') },
+}
+
+export type Namespace = keyof typeof sources
+/** The shape of the texts, taken from Dutch; a test holds English to it. */
+export type Messages = { [K in Namespace]: Awaited<ReturnType<(typeof sources)[K]['nl']>>['default'] }
+
+export const namespaces = Object.keys(sources) as Namespace[]
+
+/** All texts in one language, for a page on the server or for a mail. */
+export async function loadMessages(locale: Locale): Promise<Messages> {
+  const entries = await Promise.all(
+    namespaces.map(async (namespace) => [namespace, (await sources[namespace][locale]()).default] as const),
+  )
+  return Object.fromEntries(entries) as Messages
+}
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: Messages
+  }
+}
