@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { checkEnvironment, isLoopback, parseEnvironment } from './env.ts'
+
+const demo = {
+  DATABASE_URL: 'postgresql://127.0.0.1:5432/wijkspiegel',
+  WIJKSPIEGEL_SECRET: 's'.repeat(32),
+  APP_URL: 'http://localhost:3000',
+  WIJKSPIEGEL_DEMO: '1',
+}
+const production = {
+  DATABASE_URL: 'postgresql://db.example.nl/wijkspiegel?sslmode=require',
+  WIJKSPIEGEL_SECRET: 's'.repeat(32),
+  APP_URL: 'https://wijkspiegel.example.nl',
+  SMTP_URL: 'smtps://user:word@mail.example.nl:465',
+  MAIL_FROM: 'Wijkspiegel <no-reply@example.nl>',
+  NODE_ENV: 'production',
+}
+
+describe('the server starts', () => {
+  test('as a demo with nothing but a database, a secret and an address', () => {
+    expect(checkEnvironment(demo)).toEqual([])
+    expect(parseEnvironment(demo)).toMatchObject({ demo: true, production: false, smtpUrl: null })
+  })
+
+  test('in production with a mail server and an https address', () => {
+    expect(parseEnvironment(production)).toMatchObject({ demo: false, production: true, appUrl: production.APP_URL })
+  })
+
+  test('with its own version and an absolute data folder', () => {
+    const parsed = parseEnvironment({ ...demo, WIJKSPIEGEL_DATA: 'somewhere' })
+    expect(parsed.dataFolder).toBe(`${process.cwd()}/somewhere`)
+    expect(parsed.version).toMatch(/^\d+\.\d+\.\d+/)
+  })
+})
+
+describe('the server refuses to start', () => {
+  test.each([
+    ['DATABASE_URL', 'DATABASE_URL is missing'],
+    ['WIJKSPIEGEL_SECRET', 'WIJKSPIEGEL_SECRET is missing'],
+    ['APP_URL', 'APP_URL is missing'],
+    ['SMTP_URL', 'SMTP_URL is missing'],
+    ['MAIL_FROM', 'MAIL_FROM is missing'],
+  ])('without %s, absent or empty, with one sentence about it', (name, sentence) => {
+    for (const value of [undefined, '', ' ']) {
+      const problems = checkEnvironment({ ...production, [name]: value })
+      expect(problems).toHaveLength(1)
+      expect(problems[0]).toContain(sentence)
+    }
+  })
+
+  test.each([
+    ['DATABASE_URL', 'mysql://localhost/x', 'is not a PostgreSQL address'],
+    ['WIJKSPIEGEL_SECRET', 'short', 'too short'],
+    ['APP_URL', 'wijkspiegel.example.nl', 'is not a web address'],
+    ['APP_URL', 'https://example.nl/path', 'leave path'],
+    ['APP_URL', 'http://example.nl', 'must begin with https'],
+    ['SMTP_URL', 'mail.example.nl', 'is not a mail server address'],
+    ['MAIL_FROM', 'nobody', 'is not an address'],
+    ['MAIL_FROM', 'a@b.nl\r\nBcc: c@d.nl', 'is not an address'],
+    ['WIJKSPIEGEL_DEMO', 'true', 'neither 1 nor 0'],
+  ])('with %s set to %j', (name, value, sentence) => {
+    const problems = checkEnvironment({ ...production, [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(sentence)
+  })
+
+  test('naming every problem at once', () => {
+    expect(checkEnvironment({})).toHaveLength(5)
+    expect(() => parseEnvironment({})).toThrow(/DATABASE_URL.*\n.*WIJKSPIEGEL_SECRET/)
+  })
+
+  test.each([
+    'http://example.nl:3000',
+    'https://example.nl',
+    'http://192.168.1.5:3000',
+    'http://localhost.example.nl',
+    'http://127.0.0.1.example.nl',
+  ])('as a demo on %s, which others may reach', (address) => {
+    expect(checkEnvironment({ ...demo, APP_URL: address }).join()).toContain('Demo mode signs anybody in')
+  })
+})
+
+test.each(['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:80', 'https://LOCALHOST'])(
+  '%s is this machine alone',
+  (address) => {
+    expect(isLoopback(address)).toBe(true)
+  },
+)

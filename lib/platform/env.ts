@@ -1,0 +1,155 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { type LoginRole, roleUrlFor } from './roles.ts'
+
+/** Every setting that the server reads. docker-compose.yml, .env.example and docs/operations.md are held against it. */
+export const settingNames = [
+  'DATABASE_URL',
+  'WIJKSPIEGEL_SECRET',
+  'APP_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'WIJKSPIEGEL_DATA',
+  'WIJKSPIEGEL_DEMO',
+] as const
+
+export interface Environment {
+  /** As given. The server itself uses only host, port, database and query of it; see `roleUrl`. */
+  databaseUrl: string
+  /** At least 32 characters; everything that must be unguessable is derived from it. */
+  secret: string
+  /** Public address without a slash at the end, such as `https://wijkspiegel.example.nl`. */
+  appUrl: string
+  /** Demo people, one-press sign-in and the outbox page exist. Only ever on a loopback address. */
+  demo: boolean
+  /** Absolute path. Holds what is not in the database: in demo mode the outbox. */
+  dataFolder: string
+  /** null in demo mode without a mail server: mail then lands in the outbox. */
+  smtpUrl: string | null
+  mailFrom: string
+  /** Serving real people: built for production and not a demo. */
+  production: boolean
+  nodeEnv: 'production' | 'development' | 'test'
+  version: string
+}
+
+const settings = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'DATABASE_URL is missing or is not a PostgreSQL address such as postgresql://host:5432/wijkspiegel.',
+  }),
+  WIJKSPIEGEL_SECRET: z
+    .string('WIJKSPIEGEL_SECRET is missing: give at least 32 random characters.')
+    .min(32, 'WIJKSPIEGEL_SECRET is too short: give at least 32 random characters.'),
+  APP_URL: z
+    // abort: what follows may take it for an address
+    .url({
+      abort: true,
+      protocol: /^https?$/,
+      error: 'APP_URL is missing or is not a web address such as https://example.nl.',
+    })
+    .refine(isOrigin, 'APP_URL has more than a scheme, a name and a port: leave path, user and query out.')
+    .transform((value) => new URL(value).origin),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'SMTP_URL is not a mail server address such as smtps://user:word@host:465.' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n@]+@[^\r\n@]+$/, 'MAIL_FROM is not an address such as "Wijkspiegel <no-reply@example.nl>".')
+    .optional(),
+  WIJKSPIEGEL_DATA: z.string().default('.data'),
+  WIJKSPIEGEL_DEMO: z.enum(['0', '1'], 'WIJKSPIEGEL_DEMO is neither 1 nor 0.').default('0'),
+  NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
+})
+
+type Source = Readonly<Record<string, string | undefined>>
+
+function isOrigin(value: string): boolean {
+  const url = new URL(value)
+  return url.href === `${url.origin}/`
+}
+
+/** Is this address reachable from this machine alone? Judged by name, never looked up. */
+export function isLoopback(address: string): boolean {
+  return URL.canParse(address) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
+}
+
+/** Compose files and shells hand over a setting that nobody filled in as an empty string. */
+function filledIn(source: Source): Source {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+}
+
+function problemsAcross(source: Source): string[] {
+  const problems: string[] = []
+  const address = source.APP_URL ?? ''
+  const local = isLoopback(address)
+  if (source.WIJKSPIEGEL_DEMO === '1') {
+    if (URL.canParse(address) && !local)
+      problems.push(
+        'Demo mode signs anybody in, so it runs on this machine alone: take an APP_URL with localhost, or WIJKSPIEGEL_DEMO away.',
+      )
+    return problems
+  }
+  if (!source.SMTP_URL) problems.push('SMTP_URL is missing: without a mail server nobody can sign in.')
+  if (!source.MAIL_FROM) problems.push('MAIL_FROM is missing: it is the address that mails come from.')
+  if (address.startsWith('http:') && !local) problems.push('APP_URL must begin with https:// unless it is localhost.')
+  return problems
+}
+
+/** One clear sentence for each thing that is wrong with the settings; empty when the server may start. */
+export function checkEnvironment(source: Source = process.env): string[] {
+  const given = filledIn(source)
+  const parsed = settings.safeParse(given)
+  return [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...problemsAcross(given)]
+}
+
+/**
+ * The settings, parsed. `source` is a parameter for tests; the server calls `env()`.
+ * Throws an Error with a sentence a problem when they are wrong.
+ */
+export function parseEnvironment(source: Source): Environment {
+  const problems = checkEnvironment(source)
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  const given = settings.parse(filledIn(source))
+  const demo = given.WIJKSPIEGEL_DEMO === '1'
+  return {
+    databaseUrl: given.DATABASE_URL,
+    secret: given.WIJKSPIEGEL_SECRET,
+    appUrl: given.APP_URL,
+    demo,
+    dataFolder: resolve(given.WIJKSPIEGEL_DATA),
+    smtpUrl: given.SMTP_URL ?? null,
+    mailFrom: given.MAIL_FROM ?? 'Wijkspiegel <wijkspiegel@localhost>',
+    production: given.NODE_ENV === 'production' && !demo,
+    nodeEnv: given.NODE_ENV,
+    version: ownVersion(),
+  }
+}
+
+function ownVersion(): string {
+  const file = readFileSync(join(process.cwd(), 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(file)).version
+}
+
+let parsedOnce: Environment | undefined
+
+/**
+ * The settings of this process, read at the first call and not before, so that a build needs none of them.
+ * Throws when they are wrong. Not for the edge runtime nor the browser.
+ */
+export function env(): Environment {
+  return (parsedOnce ??= parseEnvironment(process.env))
+}
+
+/** Tests that change process.env call this, so that the next `env()` reads it again. */
+export function forgetEnvironment(): void {
+  parsedOnce = undefined
+}
+
+/** The connection string with which this process logs in as a role. */
+export function roleUrl(role: LoginRole): string {
+  const { databaseUrl, secret } = env()
+  return roleUrlFor(databaseUrl, secret, role)
+}

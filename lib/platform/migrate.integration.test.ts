@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { migrate, pendingMigrations, prepareAndMigrate } from './migrate.ts'
+
+let database: TestDatabase
+let folder: string
+const secret = inject('secret')
+
+beforeEach(() => {
+  database = emptyDatabase()
+  folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+  write('0001_first', 'create table first (id int primary key);\ninsert into first values (1);')
+  write('0002_second', 'alter table first add column word text;')
+})
+afterEach(async () => {
+  await database.drop()
+  rmSync(folder, { recursive: true })
+})
+
+function write(name: string, sql: string): void {
+  mkdirSync(join(folder, name), { recursive: true })
+  writeFileSync(join(folder, name, 'migration.sql'), sql)
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function columnsOfFirst(): Promise<unknown[]> {
+  return query(database.url, `select attname from pg_attribute where attrelid = 'first'::regclass and attnum > 0`)
+}
+
+const inAnotherProcess = (): Promise<{ stdout: string }> =>
+  promisify(execFile)(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      `const { prepareAndMigrate } = await import('./lib/platform/migrate.ts')
+       console.log(JSON.stringify(await prepareAndMigrate(process.env.URL, process.env.SECRET, process.env.FOLDER)))`,
+    ],
+    { env: { ...process.env, URL: database.url, SECRET: secret, FOLDER: folder } },
+  )
+
+describe('migrations', () => {
+  test('run forward from a server that does not have the database, and twice in a row', async () => {
+    expect(await prepareAndMigrate(database.url, secret, folder)).toEqual(['0001_first', '0002_second'])
+    expect(await prepareAndMigrate(database.url, secret, folder)).toEqual([])
+    expect(await columnsOfFirst()).toEqual([{ attname: 'id' }, { attname: 'word' }])
+  })
+
+  test('from two processes at once are applied by one of them, and both succeed', async () => {
+    const outcomes = await Promise.all([inAnotherProcess(), inAnotherProcess()])
+    expect(outcomes.map(({ stdout }) => stdout.trim()).sort()).toEqual(['["0001_first","0002_second"]', '[]'])
+    expect(await query(database.url, 'select count(*)::int as rows from _prisma_migrations')).toEqual([{ rows: 2 }])
+  })
+
+  test('whose file was changed after it was applied are refused by name', async () => {
+    await prepareAndMigrate(database.url, secret, folder)
+    write('0001_first', 'create table first (id int primary key, more int);')
+    await expect(migrate(database.url, secret, folder)).rejects.toThrow(
+      '0001_first was applied and its file was changed',
+    )
+  })
+
+  test('that an older version does not know stop that version', async () => {
+    await prepareAndMigrate(database.url, secret, folder)
+    rmSync(join(folder, '0002_second'), { recursive: true })
+    await expect(migrate(database.url, secret, folder)).rejects.toThrow('0002_second, which this version does not know')
+  })
+
+  test('that fail leave nothing behind and name the line', async () => {
+    write('0003_broken', 'create table half (id int);\n\nalter table nowhere add column word text;\nselect oops;')
+    await expect(prepareAndMigrate(database.url, secret, folder)).rejects.toThrow(/0003_broken failed/)
+    expect(await query(database.url, `select to_regclass('half') as half`)).toEqual([{ half: null }])
+    write('0003_broken', 'create table half (id int);\n\nselect oops;')
+    await expect(migrate(database.url, secret, folder)).rejects.toThrow('0003_broken, line 3 failed and was undone')
+    const client = new pg.Client({ connectionString: database.roleUrl('app') })
+    await client.connect()
+    expect(await pendingMigrations(client, folder)).toEqual(['0003_broken'])
+    await client.end()
+  })
+
+  test('that leave another role behind do not spoil the ones after them', async () => {
+    write(
+      '0003_role',
+      'create schema other; grant create, usage on schema other to wijkspiegel_definer; set role wijkspiegel_definer;',
+    )
+    write('0004_owner', 'create table fourth (id int)')
+    await prepareAndMigrate(database.url, secret, folder)
+    expect(await query(database.url, `select tableowner from pg_tables where tablename = 'fourth'`)).toEqual([
+      { tableowner: 'wijkspiegel_owner' },
+    ])
+  })
+})

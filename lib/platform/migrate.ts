@@ -1,0 +1,139 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { prepareDatabase, prepareJobs, prepareRoles } from './prepare-database.ts'
+import { roleName, roleUrlFor } from './roles.ts'
+
+// the number that Prisma's own `migrate deploy` locks, so that the two exclude each other
+const MIGRATION_LOCK = 72_707_369
+
+// as Prisma makes it
+const historyTable = `create table if not exists public._prisma_migrations (
+  id varchar(36) primary key not null,
+  checksum varchar(64) not null,
+  finished_at timestamptz,
+  migration_name varchar(255) not null,
+  logs text,
+  rolled_back_at timestamptz,
+  started_at timestamptz not null default now(),
+  applied_steps_count integer not null default 0
+)`
+
+export interface Migration {
+  name: string
+  sql: string
+  /** SHA-256 of the file, hexadecimal. */
+  checksum: string
+}
+
+/** The migrations of a folder in Prisma's layout, `<time>_<name>/migration.sql`, in the order of their names. */
+export function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'migration.sql')))
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
+}
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+async function appliedChecksums(client: Queryable): Promise<Map<string, string>> {
+  const applied = await client.query<{ migration_name: string; checksum: string }>(
+    `select migration_name, checksum from public._prisma_migrations
+     where finished_at is not null and rolled_back_at is null`,
+  )
+  return new Map(applied.rows.map((row) => [row.migration_name, row.checksum]))
+}
+
+/**
+ * Names of the migrations in `folder` that the database has not had, in order. Any role that serves may ask.
+ * Throws when the database was never migrated (Postgres error 42P01).
+ */
+export async function pendingMigrations(client: Queryable, folder: string): Promise<string[]> {
+  const applied = await appliedChecksums(client)
+  return readMigrations(folder)
+    .map((migration) => migration.name)
+    .filter((name) => !applied.has(name))
+}
+
+function refuseChanged(migrations: Migration[], applied: Map<string, string>): void {
+  for (const { name, checksum } of migrations)
+    if (applied.has(name) && applied.get(name) !== checksum)
+      throw new Error(
+        `The migration ${name} was applied and its file was changed afterwards. Put the file back and add a new migration.`,
+      )
+  const known = new Set(migrations.map((migration) => migration.name))
+  const unknown = [...applied.keys()].find((name) => !known.has(name))
+  if (unknown)
+    throw new Error(
+      `The database has had the migration ${unknown}, which this version does not know. Start the newer version.`,
+    )
+}
+
+function lineOf(sql: string, position: string | undefined): string {
+  return position ? `, line ${sql.slice(0, Number(position) - 1).split('\n').length}` : ''
+}
+
+/** One transaction a file: the file and its row in the history are there together or not at all. */
+async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    // a file may have left another role or search path behind
+    await client.query('reset role; reset all')
+    await client.query(
+      `insert into public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+       values ($1, $2, clock_timestamp(), $3, 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    )
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    if (!(error instanceof pg.DatabaseError)) throw error
+    const place = `${migration.name}${lineOf(migration.sql, error.position)}`
+    throw new Error(`The migration ${place} failed and was undone: ${error.message}`, { cause: error })
+  }
+}
+
+/**
+ * Applies what the database has not had of `folder`, logged in as owner, and returns the names of what it applied.
+ * `databaseUrl` gives server and database. One process at a time: a second waits and then finds nothing to do.
+ * A file with a statement that refuses a transaction (CREATE INDEX CONCURRENTLY) cannot be applied.
+ * Throws when an applied file was changed, when the database is newer than the folder, or with the line that failed.
+ */
+export async function migrate(databaseUrl: string, secret: string, folder: string): Promise<string[]> {
+  const migrations = readMigrations(folder)
+  const client = new pg.Client({ connectionString: roleUrlFor(databaseUrl, secret, 'owner') })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await client.query(historyTable)
+    const readers = (['app', 'auth', 'worker', 'report'] as const).map(roleName).join(', ')
+    await client.query(`grant usage on schema public to ${readers}`)
+    await client.query(`grant select on public._prisma_migrations to ${readers}`)
+    const applied = await appliedChecksums(client)
+    refuseChanged(migrations, applied)
+    const open = migrations.filter((migration) => !applied.has(migration.name))
+    for (const migration of open) await applyOne(client, migration)
+    return open.map((migration) => migration.name)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * From whatever is there, nothing included, to a database that this version can serve: roles, database, grants, job
+ * queue, migrations. Idempotent, and safe from several processes at once. Returns the names of what it applied.
+ */
+export async function prepareAndMigrate(adminUrl: string, secret: string, folder: string): Promise<string[]> {
+  await prepareRoles(adminUrl, secret)
+  await prepareDatabase(adminUrl)
+  await prepareJobs(adminUrl, secret)
+  return migrate(adminUrl, secret, folder)
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { cloneDatabase, emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { prepareAndMigrate } from './migrate.ts'
+import { loginRoles, withDatabase } from './roles.ts'
+
+let database: TestDatabase
+const secret = inject('secret')
+
+beforeEach(async () => {
+  database = await cloneDatabase()
+})
+afterEach(() => database.drop())
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+describe('the roles', () => {
+  test.each(loginRoles)(
+    '%s logs in with the password that the secret gives, and is no more than itself',
+    async (role) => {
+      const [row] = await query(
+        database.roleUrl(role),
+        `select current_user as name, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit
+       from pg_roles where rolname = current_user`,
+      )
+      expect(row).toEqual({
+        name: `wijkspiegel_${role}`,
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolinherit: false,
+      })
+    },
+  )
+
+  test('that serve are members of nothing; owner may become definer and worker, but inherits neither', async () => {
+    const members = await query(
+      database.url,
+      `select m.member::regrole::text as member, m.roleid::regrole::text as role, inherit_option, set_option
+       from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname like 'wijkspiegel%' order by 2`,
+    )
+    const owner = { member: 'wijkspiegel_owner', inherit_option: false, set_option: true }
+    expect(members).toEqual([
+      { ...owner, role: 'wijkspiegel_definer' },
+      { ...owner, role: 'wijkspiegel_worker' },
+    ])
+  })
+
+  test('cannot log in with the password of another role', async () => {
+    const url = new URL(database.roleUrl('app'))
+    url.username = 'wijkspiegel_owner'
+    await expect(query(url.href, 'select')).rejects.toThrow('password authentication failed')
+  })
+
+  test('that answer requests give up a statement after 10 s and a lock after 3 s', async () => {
+    const [row] = await query(
+      database.roleUrl('app'),
+      `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
+       current_setting('idle_in_transaction_session_timeout') as idle`,
+    )
+    expect(row).toEqual({ statement: '10s', lock: '3s', idle: '10s' })
+  })
+})
+
+describe('a clone of the template', () => {
+  test('is closed to every role of the cluster that is not ours', async () => {
+    await query(
+      database.url,
+      `do $$ begin create role stranger login password 'x'; exception when duplicate_object then end $$`,
+    )
+    const url = new URL(database.url)
+    url.username = 'stranger'
+    url.password = 'x'
+    await expect(query(url.href, 'select')).rejects.toThrow('permission denied for database')
+  })
+
+  test.each(['app', 'auth', 'worker', 'report'] as const)(
+    'lets %s make neither schemas nor temporary tables',
+    async (role) => {
+      await expect(query(database.roleUrl(role), 'create schema mine')).rejects.toThrow('permission denied')
+      await expect(query(database.roleUrl(role), 'create temp table mine (id int)')).rejects.toThrow(
+        'permission denied',
+      )
+      await expect(query(database.roleUrl(role), 'create table public.mine (id int)')).rejects.toThrow(
+        'permission denied',
+      )
+    },
+  )
+
+  test('gives functions that owner makes later to nobody', async () => {
+    await query(database.roleUrl('owner'), `create function public.later() returns int language sql as 'select 1'`)
+    await expect(query(database.roleUrl('app'), 'select public.later()')).rejects.toThrow('permission denied')
+  })
+
+  test('has the job queue, owned by worker and closed to app', async () => {
+    expect(await query(database.roleUrl('worker'), `select count(*)::int as jobs from graphile_worker.jobs`)).toEqual([
+      { jobs: 0 },
+    ])
+    await expect(query(database.roleUrl('app'), `select graphile_worker.add_job('mail')`)).rejects.toThrow(
+      'permission denied',
+    )
+  })
+})
+
+test('an administrator without superuser rights, as on a managed server, can prepare a database', async () => {
+  // roles belong to the cluster and exist already, so this one is given what it would have had as their maker
+  await query(
+    database.url,
+    `create role manager login createrole createdb password 'x';
+     grant wijkspiegel_owner, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker, wijkspiegel_report, wijkspiegel_definer
+     to manager with admin true, set true, inherit true`,
+  )
+  const fresh = emptyDatabase()
+  const noMigrations = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+  const url = new URL(fresh.url)
+  url.username = 'manager'
+  url.password = 'x'
+  try {
+    expect(await prepareAndMigrate(url.href, secret, noMigrations)).toEqual([])
+    expect(await query(fresh.roleUrl('worker'), 'select 1 as one')).toEqual([{ one: 1 }])
+  } finally {
+    await fresh.drop()
+    await query(withDatabase(database.url, 'postgres'), 'drop owned by manager cascade; drop role manager')
+  }
+})

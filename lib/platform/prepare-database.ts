@@ -1,0 +1,165 @@
+import 'server-only'
+import pg from 'pg'
+import { runMigrations } from 'graphile-worker'
+import { databaseOf, loginRoles, roleName, rolePassword, roleUrlFor, scramVerifier, withDatabase } from './roles.ts'
+
+// 0x77737067; the locks of one cluster's preparation, taken in the maintenance database because roles and grants on a
+// database are shared by the cluster while advisory locks are not
+const PREPARE_LOCK = 2_004_054_119
+
+async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // the error reaches us through the query that it breaks
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Does something as the only one in the cluster, on a connection of the administrator to database `postgres`. */
+async function alone<Result>(adminUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  return withClient(withDatabase(adminUrl, 'postgres'), async (client) => {
+    await client.query('select pg_advisory_lock($1)', [PREPARE_LOCK])
+    return work(client)
+  })
+}
+
+export interface RoleFlags {
+  rolname: string
+  rolsuper: boolean
+  rolbypassrls: boolean
+  rolcreaterole: boolean
+  rolinherit: boolean
+}
+
+async function rolesOf(client: pg.Client): Promise<Map<string, RoleFlags>> {
+  const found = await client.query<RoleFlags>(
+    `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolinherit from pg_roles where rolname like 'wijkspiegel\\_%'`,
+  )
+  return new Map(found.rows.map((row) => [row.rolname, row]))
+}
+
+/** Throws for a role that exists with more rights than ours have: it would undo every policy, silently. */
+export function refuseTooStrong(existing: RoleFlags): void {
+  if (existing.rolsuper || existing.rolbypassrls || existing.rolcreaterole || existing.rolinherit)
+    throw new Error(
+      `The role ${existing.rolname} exists with more rights than Wijkspiegel gives it. Drop it, then start again.`,
+    )
+}
+
+const runtimeLimits = { statement_timeout: '10s', lock_timeout: '3s', idle_in_transaction_session_timeout: '10s' }
+
+async function ensureRole(
+  client: pg.Client,
+  known: Map<string, RoleFlags>,
+  name: string,
+  login: boolean,
+): Promise<void> {
+  const existing = known.get(name)
+  if (existing) refuseTooStrong(existing)
+  else
+    await client.query(
+      `create role ${name} ${login ? 'login' : 'nologin'} nosuperuser nocreatedb nocreaterole noinherit nobypassrls`,
+    )
+}
+
+async function ensureBackupRole(client: pg.Client, known: Map<string, RoleFlags>): Promise<void> {
+  const name = roleName('backup')
+  if (known.has(name)) return
+  const { rows } = await client.query<{ may: boolean }>(
+    'select rolsuper or rolbypassrls as may from pg_roles where rolname = current_user',
+  )
+  // an administrator of a managed server may be unable to hand this on; a backup of the whole server is there instead
+  if (rows[0]?.may) await client.query(`create role ${name} nologin nosuperuser noinherit bypassrls`)
+}
+
+/**
+ * Makes the roles of the cluster, idempotently, and sets their passwords (HMACs of `secret`) and time limits. All are
+ * NOINHERIT and without BYPASSRLS but `backup`, which cannot log in until an administrator lets it. `adminUrl`: a
+ * superuser, or somebody with CREATEROLE. Throws when a role exists with more rights.
+ */
+export async function prepareRoles(adminUrl: string, secret: string): Promise<void> {
+  await alone(adminUrl, async (client) => {
+    const known = await rolesOf(client)
+    for (const role of loginRoles) {
+      const name = roleName(role)
+      await ensureRole(client, known, name, true)
+      await client.query(`alter role ${name} password '${scramVerifier(rolePassword(secret, role))}'`)
+    }
+    await ensureRole(client, known, roleName('definer'), false)
+    await ensureBackupRole(client, known)
+    for (const role of ['app', 'auth', 'report'] as const)
+      for (const [limit, value] of Object.entries(runtimeLimits))
+        // on the role, not in the connection: a connection pooler refuses start-up options
+        await client.query(`alter role ${roleName(role)} set ${limit} = '${value}'`)
+    await grantMemberships(client)
+  })
+}
+
+/** owner hands functions to definer and worker: SET yes, INHERIT no. The roles that serve are members of nothing. */
+async function grantMemberships(client: pg.Client): Promise<void> {
+  for (const held of ['definer', 'worker'] as const)
+    await client.query(`grant ${roleName(held)} to ${roleName('owner')} with set true, inherit false, admin false`)
+  const { rows } = await client.query<{ superuser: boolean; name: string }>(
+    'select rolsuper as superuser, current_user as name from pg_roles where rolname = current_user',
+  )
+  if (rows[0]?.superuser) return
+  // whoever is no superuser must be a member to give a schema away and to set default privileges
+  for (const held of ['owner', 'definer'] as const)
+    await client.query(`grant ${roleName(held)} to current_user with set true, inherit true`)
+}
+
+/**
+ * Who may connect to a database, and no more than that: PUBLIC loses CONNECT and TEMP, owner may make schemas.
+ * A clone of a template does not take these grants over, so they are given again on each.
+ * `client`: an administrator, connected to any database of the cluster.
+ */
+export async function grantDatabase(client: pg.Client, name: string): Promise<void> {
+  const database = client.escapeIdentifier(name)
+  const logins = loginRoles.map(roleName).join(', ')
+  await client.query(`revoke all on database ${database} from public, ${logins}`)
+  await client.query(`grant connect on database ${database} to ${logins}`)
+  await client.query(`grant create on database ${database} to ${roleName('owner')}`)
+}
+
+/**
+ * Makes the database that `adminUrl` names unless it is there, gives `public` to owner and sets the grants and default
+ * privileges. Roles must exist. Idempotent; two processes at once wait for each other.
+ */
+export async function prepareDatabase(adminUrl: string): Promise<void> {
+  const name = databaseOf(adminUrl)
+  await alone(adminUrl, async (maintenance) => {
+    const found = await maintenance.query('select from pg_database where datname = $1', [name])
+    if (found.rowCount === 0) await maintenance.query(`create database ${maintenance.escapeIdentifier(name)}`)
+    await withClient(adminUrl, async (client) => {
+      await grantDatabase(client, name)
+      await client.query('revoke all on schema public from public')
+      await client.query(`alter schema public owner to ${roleName('owner')}`)
+      for (const maker of ['owner', 'definer', 'worker'] as const)
+        // without IN SCHEMA: the form per schema cannot take the built-in grant away
+        await client.query(
+          `alter default privileges for role ${roleName(maker)} revoke execute on functions from public`,
+        )
+    })
+  })
+}
+
+/**
+ * Brings the schema of the job queue up to date, as role worker, which owns it. Its migrations want CREATE on the
+ * database; that is lent for as long as they run.
+ */
+export async function prepareJobs(adminUrl: string, secret: string): Promise<void> {
+  const database = databaseOf(adminUrl)
+  await alone(adminUrl, async (client) => {
+    const lend = `create on database ${client.escapeIdentifier(database)}`
+    await client.query(`grant ${lend} to ${roleName('worker')}`)
+    try {
+      await runMigrations({ connectionString: roleUrlFor(adminUrl, secret, 'worker') })
+    } finally {
+      await client.query(`revoke ${lend} from ${roleName('worker')}`)
+    }
+  })
+}

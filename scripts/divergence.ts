@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { CasesError } from '@/lib/divergence/case-input.ts'
+import { computeCases, textOfCases } from '@/lib/divergence/cases.ts'
+
+/** The words after the command, or a CasesError that says what is wrong with them or with the file. */
+async function readSource(source: string | undefined): Promise<string> {
+  if (source === undefined) {
+    throw new CasesError('Name a file of cases: npm run --silent divergence -- FILE (or - for standard input).')
+  }
+  if (source === '-') return text(process.stdin)
+  try {
+    return await readFile(source, 'utf8')
+  } catch {
+    throw new CasesError(`${source} cannot be read.`)
+  }
+}
+
+function parse(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch {
+    throw new CasesError('The file is not JSON.')
+  }
+}
+
+try {
+  const { output, leftOut } = computeCases(parse(await readSource(process.argv[2])))
+  process.stdout.write(textOfCases(output))
+  if (leftOut.length > 0) process.stderr.write(`Left out, not computed yet: ${leftOut.join(', ')}.\n`)
+} catch (error) {
+  if (!(error instanceof CasesError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { filesBelow, hash, needRoom, root, textOf } from './files.mjs'
+import { withLock } from './lock.mjs'
+import { pinnedNode } from './pinned-node.mjs'
+import { start } from './processes.mjs'
+import { Refusal, say } from './say.mjs'
+
+const schemaInputs = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
+const buildInputs = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'instrumentation.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
+
+/** What a build needs of the environment, and no more: a page that asks for a setting while it is built must fail. */
+export function toolEnvironment() {
+  const kept = { ...process.env }
+  for (const name of [
+    'DATABASE_URL',
+    'WIJKSPIEGEL_SECRET',
+    'APP_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'WIJKSPIEGEL_DEMO',
+    'PORT',
+  ])
+    delete kept[name]
+  return {
+    ...kept,
+    NEXT_TELEMETRY_DISABLED: '1',
+    CHECKPOINT_DISABLE: '1',
+    // the engine is a download, and neither generating nor our own migrations need it
+    PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true',
+  }
+}
+
+function contentOf(inputs) {
+  const files = inputs
+    .flatMap((input) => filesBelow(input))
+    .filter((file) => !/\.test\.tsx?$|^lib\/testing\//.test(file))
+  return hash(...files.flatMap((file) => [file, readFileSync(file)]))
+}
+
+/** Runs a tool of the project on the pinned Node; refuses when it fails, as the tool has said why. */
+export async function mustRun(what, args, options = {}) {
+  const code = await start(pinnedNode(), args, { env: toolEnvironment(), ...options }).ended
+  if (code === 0) return
+  needRoom(root, 50, what)
+  throw new Refusal(`${what} failed (${code}): see above.`)
+}
+
+/** Does `work` unless it was done for the same `content`. Two copies share what is made, so one of them makes it. */
+async function onceFor(stampFile, content, present, work) {
+  const done = () => textOf(stampFile) === content && present()
+  if (done()) return
+  await withLock(
+    `build ${root}`,
+    () => say('another start is building, waiting for it …'),
+    async () => {
+      if (done()) return
+      await work()
+      mkdirSync(join(stampFile, '..'), { recursive: true })
+      writeFileSync(stampFile, content)
+    },
+  )
+}
+
+/** The Prisma client in `generated/prisma`, made again only when the schema or the packages changed. */
+export async function generateClient() {
+  if (!existsSync(join(root, 'prisma/schema.prisma'))) return
+  const folder = join(root, 'generated')
+  const present = () => existsSync(join(folder, 'prisma'))
+  await onceFor(join(folder, '.made-from'), contentOf(schemaInputs), present, async () => {
+    await mustRun('Generating the Prisma client', ['node_modules/prisma/build/index.js', 'generate'], {
+      // its banner is noise, its errors are not
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    say('Prisma client generated')
+  })
+}
+
+/** The production build in `.next`, made again only when what goes into it changed. */
+export async function buildApp() {
+  const present = () => existsSync(join(root, '.next/BUILD_ID'))
+  await onceFor(join(root, '.next/made-from'), contentOf(buildInputs), present, async () => {
+    needRoom(root, 300, 'building')
+    say('building, about half a minute …')
+    await mustRun('The build', ['node_modules/next/dist/bin/next', 'build'], {
+      env: { ...toolEnvironment(), NODE_ENV: 'production' },
+    })
+    say('built')
+  })
+}

@@ -1,0 +1,67 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { root, textOf } from './files.mjs'
+import { lockHeld, tryLock } from './lock.mjs'
+import { embeddedPostgres } from './postgres.mjs'
+import { Refusal, say } from './say.mjs'
+
+/** The data folder of this command: WIJKSPIEGEL_DATA, or `.data` in the project. */
+export function dataFolderOf(environment) {
+  return resolve(root, environment.WIJKSPIEGEL_DATA || '.data')
+}
+
+const lockName = (dataFolder) => `data ${dataFolder}`
+const runningFile = (dataFolder) => join(dataFolder, 'running.json')
+
+/** Makes this process the one that uses a data folder, or refuses. The lock ends with the process. */
+export async function claim(dataFolder) {
+  if (await tryLock(lockName(dataFolder))) return
+  const running = JSON.parse(textOf(runningFile(dataFolder)) || '{}')
+  const where = running.address ? ` at ${running.address}` : ''
+  throw new Refusal(
+    `Wijkspiegel already runs on the data folder ${dataFolder}${where}. Stop it first, or give this one another with WIJKSPIEGEL_DATA.`,
+  )
+}
+
+/** How other commands reach the copy that runs; only its user can read it. */
+export function writeRunning(dataFolder, running) {
+  rmSync(runningFile(dataFolder), { force: true })
+  writeFileSync(runningFile(dataFolder), `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 })
+}
+
+export function removeRunning(dataFolder) {
+  rmSync(runningFile(dataFolder), { force: true })
+}
+
+/** Did an earlier start of this data folder end without tidying up? */
+export function endedBadly(dataFolder) {
+  return existsSync(runningFile(dataFolder))
+}
+
+/** The copy that runs on a data folder, or null. A file of a copy that was killed counts for nothing. */
+export async function runningCopy(dataFolder) {
+  const text = textOf(runningFile(dataFolder))
+  return text && (await lockHeld(lockName(dataFolder))) ? JSON.parse(text) : null
+}
+
+async function confirmed(question) {
+  if (!process.stdin.isTTY)
+    throw new Refusal('--fresh asks before it throws data away, and nobody can answer here: add --yes.')
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await terminal.question(question)
+  terminal.close()
+  return /^(y|yes|j|ja)$/i.test(answer.trim())
+}
+
+/** Throws the built-in database, its secret and the outbox away, after asking. Other files in the folder stay. */
+export async function startAfresh(dataFolder, { yes }) {
+  const question = `Throw away all data in ${dataFolder}? There is no way back. [y/N] `
+  if (!yes && !(await confirmed(question))) throw new Refusal('Nothing was thrown away.')
+  const postgres = embeddedPostgres(dataFolder)
+  if (!(await postgres.stop())) throw new Refusal('The database that was left running could not be stopped.')
+  const ours = ['secret', 'postgres-password', 'seeded', 'running.json', 'outbox']
+  for (const path of [postgres.home, ...ours.map((name) => join(dataFolder, name))])
+    rmSync(path, { recursive: true, force: true })
+  say('the old data is gone')
+}

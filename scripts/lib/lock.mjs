@@ -1,0 +1,72 @@
+import { unlinkSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { hash } from './files.mjs'
+
+// A local socket is a lock that dies with the process that holds it. A file with a process number is not: numbers are
+// used again, and a killed process leaves the file behind.
+function addressOf(name) {
+  const id = `wijkspiegel-${hash(name).slice(0, 24)}`
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${id}`
+  // the leading NUL: a name of the Linux kernel, without a file
+  return process.platform === 'linux' ? `\0${id}` : join(tmpdir(), `${id}.sock`)
+}
+
+function listen(address) {
+  return new Promise((done, failed) => {
+    const server = createServer((socket) => socket.end())
+    server.once('error', failed)
+    server.listen(address, () => {
+      // the lock alone keeps no process alive
+      server.unref()
+      done(() => new Promise((closed) => server.close(closed)))
+    })
+  })
+}
+
+function isHeld(address) {
+  return new Promise((done) => {
+    const socket = connect(address)
+    socket.once('connect', () => {
+      socket.destroy()
+      done(true)
+    })
+    socket.once('error', () => done(false))
+  })
+}
+
+/** Takes a lock by name on this machine. Returns how to let it go, or null when another process has it. */
+export async function tryLock(name) {
+  const address = addressOf(name)
+  try {
+    return await listen(address)
+  } catch (error) {
+    if (error.code !== 'EADDRINUSE') throw error
+    if ((await isHeld(address)) || process.platform === 'linux' || process.platform === 'win32') return null
+    // on other systems a killed process leaves its socket file behind
+    unlinkSync(address)
+    return listen(address).catch(() => null)
+  }
+}
+
+/** Is a lock held by any process on this machine? */
+export function lockHeld(name) {
+  return isHeld(addressOf(name))
+}
+
+/** Does something while holding a lock; calls `onWait` once when another process has it and waits. */
+export async function withLock(name, onWait, work) {
+  let release = await tryLock(name)
+  if (!release) onWait()
+  while (!release) {
+    await wait(200)
+    release = await tryLock(name)
+  }
+  try {
+    return await work()
+  } finally {
+    await release()
+  }
+}

@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { help, readArguments } from './arguments.mjs'
+import { buildApp, generateClient } from './build.mjs'
+import { claim, dataFolderOf, endedBadly, removeRunning, startAfresh, writeRunning } from './data-folder.mjs'
+import { ensureFolder, needRoom, root } from './files.mjs'
+import { onPinnedNode } from './install.mjs'
+import { portFree } from './ports.mjs'
+import { embeddedPostgres } from './postgres.mjs'
+import { stopChildren } from './processes.mjs'
+import { explain, Refusal, say } from './say.mjs'
+import { prepareDatabase, seedDemo, serverSettings, startServer, withoutLogin } from './serve.mjs'
+
+let database = null
+let databaseStarts = Promise.resolve()
+let claimed = null
+let stopping = null
+
+/** Stops whatever was started, in the order of use, and ends. Called again it changes nothing. */
+function stop(code, reason = '') {
+  stopping ??= (async () => {
+    if (reason) console.error(`\n${reason}\n`)
+    await stopChildren()
+    await databaseStarts.catch(() => undefined)
+    if (database) say((await database.stop()) ? 'web server and database stopped' : 'the database did not stop in time')
+    if (claimed) removeRunning(claimed)
+    process.exit(code)
+  })().catch((error) => {
+    console.error(explain(error))
+    process.exit(1)
+  })
+  return stopping
+}
+
+async function needPort(port, dataFolder) {
+  // what a killed run left may need a moment to notice and go
+  const deadline = Date.now() + (endedBadly(dataFolder) ? 8000 : 0)
+  while (!(await portFree(port))) {
+    if (Date.now() >= deadline)
+      throw new Refusal(
+        `Port ${port} is taken by another program: take another one with npm start -- --port ${port + 1}.`,
+      )
+    await wait(100)
+  }
+}
+
+async function adminUrl(dataFolder) {
+  if (process.env.DATABASE_URL) {
+    if (!process.env.WIJKSPIEGEL_SECRET)
+      throw new Refusal(
+        'With DATABASE_URL, WIJKSPIEGEL_SECRET must be set too: at least 32 random characters, always the same.',
+      )
+    return process.env.DATABASE_URL
+  }
+  needRoom(dataFolder, 150, 'the database')
+  database = embeddedPostgres(dataFolder)
+  databaseStarts = database.start()
+  await databaseStarts
+  return database.url
+}
+
+function welcome(settings) {
+  say(`Wijkspiegel runs: ${settings.APP_URL}`)
+  if (settings.WIJKSPIEGEL_DEMO === '1') {
+    say(`demo people, sign in with one press: ${settings.APP_URL}/demo`)
+    say(`mails as they would be sent: ${settings.APP_URL}/demo/outbox`)
+  }
+  say('stop with Ctrl-C')
+}
+
+async function bringUp() {
+  const asked = readArguments(process.argv.slice(2), process.env)
+  if (asked.help) {
+    console.log(help)
+    process.exit(0)
+  }
+  const dataFolder = dataFolderOf(process.env)
+  ensureFolder(dataFolder, 'data folder')
+  await claim(dataFolder)
+  await needPort(asked.port, dataFolder)
+  claimed = dataFolder
+  if (asked.fresh && process.env.DATABASE_URL)
+    throw new Refusal('--fresh throws only the built-in database away; DATABASE_URL is set.')
+  if (asked.fresh) await startAfresh(dataFolder, asked)
+
+  const embedded = !process.env.DATABASE_URL
+  const admin = await adminUrl(dataFolder)
+  const settings = { ...serverSettings(process.env, dataFolder, asked.port), DATABASE_URL: withoutLogin(admin) }
+  await generateClient()
+  const applied = await prepareDatabase(settings, admin)
+  await seedDemo(settings, dataFolder, { fresh: applied > 0, embedded })
+  if (!asked.dev) await buildApp()
+  if (stopping) return
+  const server = await startServer(settings, asked.port, asked)
+  void server.ended.then((code) => stop(1, `The web server ended (${code}).`))
+  const { DATABASE_URL, WIJKSPIEGEL_SECRET, APP_URL, WIJKSPIEGEL_DEMO = '0' } = settings
+  writeRunning(dataFolder, {
+    pid: process.pid,
+    address: `http://localhost:${asked.port}`,
+    settings: { DATABASE_URL, WIJKSPIEGEL_SECRET, APP_URL, WIJKSPIEGEL_DEMO, WIJKSPIEGEL_DATA: dataFolder },
+  })
+  if (!stopping) welcome(settings)
+}
+
+/** `npm start`: everything from a bare clone to a page that answers, until Ctrl-C or SIGTERM. */
+export async function main(scriptUrl) {
+  try {
+    process.chdir(root)
+    await onPinnedNode(scriptUrl)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0))
+    // the thin parent was killed
+    if (process.connected) process.on('disconnect', () => void stop(1))
+    say(`Node ${process.versions.node}`)
+    await bringUp()
+  } catch (error) {
+    await stop(1, explain(error))
+  }
+}

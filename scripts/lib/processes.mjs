@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { root } from './files.mjs'
+
+const children = new Set()
+
+/**
+ * Starts a program as our child, so that `stopChildren` ends it with us. Returns the child and a promise of its exit
+ * code (or the name of the signal that ended it).
+ */
+export function start(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
+  children.add(child)
+  const ended = new Promise((done, failed) => {
+    child.once('error', (error) => {
+      children.delete(child)
+      failed(error)
+    })
+    child.once('exit', (code, signal) => {
+      children.delete(child)
+      done(code ?? signal)
+    })
+  })
+  // whoever cares awaits it; a child that is only stopped must not make an unhandled rejection
+  ended.catch(() => undefined)
+  return { child, ended }
+}
+
+/** Runs a program to its end and returns its code and what it printed. */
+export async function capture(program, args, options = {}) {
+  const { child, ended } = start(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk) => (stdout += chunk))
+  child.stderr?.on('data', (chunk) => (stderr += chunk))
+  const code = await ended
+  return { code, stdout, stderr }
+}
+
+/** Asks every child to end and makes the ones that have not after `patienceMs`. */
+export async function stopChildren(patienceMs = 10_000) {
+  for (const child of children) child.kill('SIGTERM')
+  const deadline = Date.now() + patienceMs
+  while (children.size > 0 && Date.now() < deadline) await wait(30)
+  for (const child of children) child.kill('SIGKILL')
+}

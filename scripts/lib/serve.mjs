@@ -1,0 +1,92 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { hash, keptSecret, root, textOf } from './files.mjs'
+import { pinnedNode } from './pinned-node.mjs'
+import { start } from './processes.mjs'
+import { Refusal, say } from './say.mjs'
+
+/** How a TypeScript script runs: `server-only` throws without the condition. */
+export const typeScript = ['--conditions=react-server', '--import', 'tsx']
+
+/**
+ * The settings of the server. With the built-in database everything is given, demo mode too; with DATABASE_URL they
+ * are what the person set, and `lib/platform/env.ts` judges them.
+ */
+export function serverSettings(given, dataFolder, port) {
+  const common = { ...given, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', WIJKSPIEGEL_DATA: dataFolder }
+  const demo = !given.DATABASE_URL || given.WIJKSPIEGEL_DEMO === '1'
+  if (!demo) return common
+  const local = { WIJKSPIEGEL_DEMO: '1', APP_URL: given.APP_URL || `http://localhost:${port}` }
+  if (given.DATABASE_URL) return { ...common, ...local }
+  return { ...common, ...local, WIJKSPIEGEL_SECRET: keptSecret(join(dataFolder, 'secret')) }
+}
+
+/** The server works as roles of its own; the administrator's name and password go no further than the migration. */
+export function withoutLogin(databaseUrl) {
+  const url = new URL(databaseUrl)
+  url.username = ''
+  url.password = ''
+  return url.href
+}
+
+async function runScript(file, env) {
+  const { child, ended } = start(pinnedNode(), [...typeScript, file], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  let message
+  child.on('message', (sent) => (message = sent))
+  const code = await ended
+  // the script has written its own sentence
+  if (code !== 0) throw new Refusal(`${file} failed`, { shown: true })
+  return message
+}
+
+/** Checks the settings, makes roles and database and applies the migrations. Returns how many were applied. */
+export async function prepareDatabase(settings, adminUrl) {
+  const { applied } = await runScript('scripts/prepare.ts', { ...settings, DATABASE_URL: adminUrl })
+  say(applied > 0 ? `the database is up to date (${applied} migrations applied)` : 'the database is up to date')
+  return applied
+}
+
+/** Fills a database with the demo once. The script itself may run again over a half of its own work. */
+export async function seedDemo(settings, dataFolder, { fresh, embedded }) {
+  const script = 'scripts/seed-demo.ts'
+  const stamp = join(dataFolder, 'seeded')
+  const which = embedded ? 'built-in' : hash(settings.DATABASE_URL)
+  if (settings.WIJKSPIEGEL_DEMO !== '1' || !existsSync(join(root, script))) return
+  if (!fresh && textOf(stamp) === which) return
+  await runScript(script, settings)
+  writeFileSync(stamp, which)
+  say('demo people and projects made')
+}
+
+async function answers(url) {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Starts the web server on 127.0.0.1 and returns once it answers that it is well. The ipc channel tells it when we
+ * are killed, so that it does not stay behind with the port.
+ */
+export async function startServer(settings, port, { dev }) {
+  const args = ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', '127.0.0.1', '-p', String(port)]
+  const server = start(pinnedNode(), args, {
+    env: { ...settings, NODE_ENV: dev ? 'development' : 'production' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  let code
+  void server.ended.then((ended) => (code = ended))
+  const deadline = Date.now() + 90_000
+  while (!(await answers(`http://127.0.0.1:${port}/api/health`))) {
+    if (code !== undefined) throw new Refusal(`The web server ended (${code}) before it answered: see above.`)
+    if (Date.now() > deadline) throw new Refusal('The web server did not answer within 90 seconds: see above.')
+    await wait(50)
+  }
+  return server
+}
