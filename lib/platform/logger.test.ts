@@ -24,11 +24,17 @@ describe('a line of the log', () => {
   })
 
   test('gives name, code and places of an error, never its message', () => {
-    const error = Object.assign(new Error('duplicate key (email)=(jan@example.nl)'), { code: '23505' })
+    const error = Object.assign(new Error('duplicate key (email)=(jan@example.nl)'), { code: 'ECONNRESET' })
     const line = logLine('error', 'save failed', { error }, time)
-    expect(line).toContain('"code":"23505"')
+    expect(line).toContain('"code":"ECONNRESET"')
     expect(line).toContain('logger.test.ts')
     expect(line).not.toContain('jan@example.nl')
     expect(line).not.toContain('duplicate')
+  })
+
+  test('gives no more than the code of an error of the database', () => {
+    const error = Object.assign(new Error('duplicate key'), { code: '23505' })
+    expect(JSON.parse(logLine('warn', 'x', { error }, time))).toMatchObject({ error: { name: 'Error', code: '23505' } })
+    expect(logLine('warn', 'x', { error }, time)).not.toContain('"at"')
   })
 })

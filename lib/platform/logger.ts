@@ -15,6 +15,9 @@ function cleanText(name: string, value: string): string {
   return closedNames.test(name) || closedValues.test(value) || value.length > longest ? '[left out]' : value
 }
 
+// SQLSTATE: the places of such an error are all inside the driver
+const fromDatabase = /^[0-9A-Z]{5}$/
+
 function places(error: Error): string[] {
   const lines = error.stack?.split('\n').map((line) => line.trim()) ?? []
   return lines.filter((line) => line.startsWith('at ')).slice(0, 8)
@@ -28,6 +31,7 @@ function clean(name: string, value: unknown): unknown {
 
 function describe(error: Error) {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  if (code && fromDatabase.test(code)) return { name: error.name, code }
   return { name: error.name, code, at: places(error) }
 }
 

@@ -1,0 +1,45 @@
+import 'server-only'
+import { join } from 'node:path'
+import pg from 'pg'
+import { env, roleUrl } from './env.ts'
+import { guardPool } from './guard-pool.ts'
+import { pendingMigrations } from './migrate.ts'
+
+export interface Health {
+  /** `behind`: the database lacks migrations of this version. */
+  status: 'ok' | 'behind' | 'unavailable'
+  version: string
+  database: 'up' | 'down'
+  /** How many migrations of this version the database lacks; null when it cannot be asked. */
+  migrations: { pending: number | null }
+}
+
+// on globalThis: Next loads this module once for pages and once for route handlers
+const shared = globalThis as typeof globalThis & { wijkspiegelHealthPool?: pg.Pool }
+
+/** One connection of its own: a health check must neither wait for visitors nor take a connection from them. */
+function pool(): pg.Pool {
+  return (shared.wijkspiegelHealthPool ??= guardPool(
+    new pg.Pool({
+      connectionString: roleUrl('app'),
+      max: 1,
+      connectionTimeoutMillis: 2000,
+      query_timeout: 2000,
+      idleTimeoutMillis: 30_000,
+    }),
+  ))
+}
+
+/** How this process and its database are. Never throws. */
+export async function readHealth(migrationsFolder = join(process.cwd(), 'prisma/migrations')): Promise<Health> {
+  const { version } = env()
+  try {
+    const pending = (await pendingMigrations(pool(), migrationsFolder)).length
+    return { status: pending === 0 ? 'ok' : 'behind', version, database: 'up', migrations: { pending } }
+  } catch (error) {
+    // never migrated: the database is there, and everything is still to come
+    if (error instanceof pg.DatabaseError && error.code === '42P01')
+      return { status: 'behind', version, database: 'up', migrations: { pending: null } }
+    return { status: 'unavailable', version, database: 'down', migrations: { pending: null } }
+  }
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { checkEnvironment } from './env.ts'
+import { startJobs } from './jobs.ts'
+import { log } from './logger.ts'
+
+function refuseToStart(problems: string[]): never {
+  process.stderr.write(`\nWijkspiegel does not start:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n\n`)
+  process.exit(1)
+}
+
+/** Whoever started the server was killed: do not stay behind with its port and connections. */
+function endWithStarter(): void {
+  if (!process.channel) return
+  process.on('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM')
+    // open streams keep the server from ending by itself
+    setTimeout(() => {
+      process.exit(0)
+    }, 3000).unref()
+  })
+}
+
+/** What happens once in the web process before it serves: settings checked, job queue started. */
+export function startProcess(): void {
+  const problems = checkEnvironment()
+  if (problems.length > 0) refuseToStart(problems)
+  endWithStarter()
+  startJobs().catch((error: unknown) => {
+    log.error('job queue ended', { error })
+  })
+}
