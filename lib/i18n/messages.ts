@@ -3,6 +3,7 @@ import type { Locale } from './config.ts'
 /** Every namespace of the interface texts: one line each. The name is that of the file in both languages. */
 const sources = {
   common: { nl: () => import('./messages/nl/common.json'), en: () => import('./messages/en/common.json') },
+  divergence: { nl: () => import('./messages/nl/divergence.json'), en: () => import('./messages/en/divergence.json') },
   failure: { nl: () => import('./messages/nl/failure.json'), en: () => import('./messages/en/failure.json') },
 }
 

@@ -1,0 +1,41 @@
+import localFont from 'next/font/local'
+
+/*
+ * Latin is preloaded. The extended set (names such as Doğan or Kowalczyński) stands before it in the family list but
+ * answers for its own characters only, so a browser fetches it when such a name is on the page.
+ */
+const displayExtended = localFont({
+  src: '../node_modules/@fontsource-variable/faustina/files/faustina-latin-ext-wght-normal.woff2',
+  weight: '300 800',
+  display: 'swap',
+  preload: false,
+  adjustFontFallback: false,
+  variable: '--font-display-extended',
+  declarations: [{ prop: 'unicode-range', value: 'U+0100-0130,U+0132-0151,U+0154-02BA,U+1E00-1EFF' }],
+})
+const display = localFont({
+  src: '../node_modules/@fontsource-variable/faustina/files/faustina-latin-wght-normal.woff2',
+  weight: '300 800',
+  display: 'swap',
+  adjustFontFallback: 'Times New Roman',
+  variable: '--font-display-latin',
+})
+const textExtended = localFont({
+  src: '../node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2',
+  weight: '200 900',
+  display: 'swap',
+  preload: false,
+  adjustFontFallback: false,
+  variable: '--font-text-extended',
+  declarations: [{ prop: 'unicode-range', value: 'U+0100-0130,U+0132-0151,U+0154-02BA,U+1E00-1EFF' }],
+})
+const text = localFont({
+  src: '../node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+  weight: '200 900',
+  display: 'swap',
+  adjustFontFallback: 'Arial',
+  variable: '--font-text-latin',
+})
+
+/** Class for <html>: sets the variables that the tokens --ws-font-display and --ws-font-text read. */
+export const fontClass = [displayExtended, display, textExtended, text].map((font) => font.variable).join(' ')

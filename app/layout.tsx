@@ -1,0 +1,30 @@
+import type { Metadata, Viewport } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { fontClass } from './fonts.ts'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common')
+  const name = t('product.name')
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    description: t('footer.about'),
+    robots: { index: false },
+  }
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#12171a' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={await getLocale()} className={fontClass}>
+      <body>{children}</body>
+    </html>
+  )
+}

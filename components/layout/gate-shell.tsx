@@ -1,0 +1,56 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { CoverMirror } from '@/components/charts/cover-mirror.tsx'
+import { SideName } from '@/components/ui/mark.tsx'
+import { BrandLink } from './brand-link.tsx'
+import { LanguageMenu } from './language-menu.tsx'
+import type { MenuLink } from './person-menu.tsx'
+import { contentId, SkipLink } from './skip-link.tsx'
+
+interface GateShellProps {
+  children: ReactNode
+  footerLinks?: readonly MenuLink[] | undefined
+  demo?: boolean | undefined
+}
+
+/** The pages before you are in: one thing to do at the left, a mirror at the right (above it on a phone). */
+export function GateShell({ children, footerLinks = [], demo = false }: GateShellProps) {
+  const t = useTranslations('common')
+  return (
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] desk:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)] desk:grid-rows-1">
+      <SkipLink />
+      <div className="order-2 flex flex-col px-(--ws-gutter) pb-6 desk:order-1">
+        <header className="flex items-center justify-between gap-4">
+          <BrandLink />
+          <div className="-mr-2 tablet:-mr-3">
+            <LanguageMenu />
+          </div>
+        </header>
+        <main id={contentId} tabIndex={-1} className="mb-auto w-full max-w-[30rem] py-6 desk:my-auto desk:py-12">
+          {children}
+        </main>
+        <footer className="flex flex-wrap gap-x-4 text-caption text-ink-soft">
+          <p className="py-1">{t(demo ? 'footer.demo' : 'footer.about')}</p>
+          {footerLinks.map((link) => (
+            <Link key={link.href} href={link.href} className="py-1">
+              {link.label}
+            </Link>
+          ))}
+        </footer>
+      </div>
+      <aside
+        aria-label={t('cover.label')}
+        className="order-1 grid place-items-center bg-sunken px-(--ws-gutter) py-4 desk:sticky desk:top-0 desk:order-2 desk:h-dvh desk:p-8 print:hidden"
+      >
+        <p className="absolute top-5 left-8 hidden text-small desk:block">
+          <SideName side="client">{t('cover.client')}</SideName>
+        </p>
+        <CoverMirror className="h-auto max-h-38 w-full max-w-[40rem] desk:max-h-[76vh]" />
+        <p className="absolute right-8 bottom-5 hidden text-small desk:block">
+          <SideName side="contractor">{t('cover.contractor')}</SideName>
+        </p>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Mark } from '@/components/ui/mark.tsx'
+import type { Seat } from './seat-strip.tsx'
+
+/** What somebody is in the thing on this page: one hat a project. */
+export type Hat =
+  | 'clientParticipant'
+  | 'clientLead'
+  | 'contractorParticipant'
+  | 'contractorLead'
+  | 'facilitator'
+  | 'programmeManager'
+  | 'organisationAdmin'
+  | 'platformAdmin'
+
+export const seatOfHat: Record<Hat, Seat> = {
+  clientParticipant: 'client',
+  clientLead: 'client',
+  contractorParticipant: 'contractor',
+  contractorLead: 'contractor',
+  facilitator: 'whole',
+  programmeManager: 'whole',
+  organisationAdmin: 'whole',
+  platformAdmin: 'whole',
+}
+
+/** "Je bent hier namens de gemeente, als trekker", and at the right what the page belongs to. */
+export function HatLine({ hat, aside }: { hat: Hat; aside?: ReactNode }) {
+  const t = useTranslations('common')
+  const seat = seatOfHat[hat]
+  return (
+    <div className="wrap flex flex-col justify-between gap-x-6 py-3 text-small desk:flex-row">
+      <p className="flex items-baseline gap-[0.5em]">
+        {seat === 'client' || seat === 'contractor' ? <Mark side={seat} className="translate-y-[0.06em]" /> : null}
+        <span>{t.rich(`hat.${hat}`, { b: (chunks) => <strong>{chunks}</strong> })}</span>
+      </p>
+      {aside ? <p className="text-ink-soft">{aside}</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Footer } from './footer.tsx'
+import { HatLine, seatOfHat, type Hat } from './hat-line.tsx'
+import { Header, type HeaderProps } from './header.tsx'
+import type { MenuLink } from './person-menu.tsx'
+import { SeatStrip, type Seat } from './seat-strip.tsx'
+import { contentId, SkipLink } from './skip-link.tsx'
+
+interface PageShellProps extends HeaderProps {
+  /** what the person is here; decides the strip at the top. Without one: `seat`. */
+  hat?: Hat | undefined
+  /** at the right of the hat line: the round, its closing date, the programme */
+  hatAside?: ReactNode
+  seat?: Seat | undefined
+  footerLinks?: readonly MenuLink[] | undefined
+  demo?: boolean | undefined
+  /** 1632 px of matter instead of 1240, for the portfolio */
+  wide?: boolean | undefined
+  children: ReactNode
+}
+
+/** Every page for who is signed in, and the open pages: strip, header, hat, matter, footer. */
+export function PageShell(props: PageShellProps) {
+  const { hat, hatAside, seat = 'none', footerLinks, demo, wide = false, children, ...header } = props
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <SeatStrip seat={hat ? seatOfHat[hat] : seat} />
+      <Header {...header} />
+      {hat ? <HatLine hat={hat} aside={hatAside} /> : null}
+      <main id={contentId} tabIndex={-1} className={joinClasses(wide ? 'wrap-portfolio' : 'wrap', 'flex-1 pb-24')}>
+        {children}
+      </main>
+      <Footer links={footerLinks} demo={demo} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { Menu, menuItemClass } from '@/components/ui/menu.tsx'
+
+export interface Person {
+  /** short, as on the button: the first name or the address */
+  name: string
+  /** in full in the menu */
+  fullName?: string
+}
+
+export interface MenuLink {
+  href: string
+  label: string
+}
+
+export interface PersonChoicesProps {
+  /** e.g. account, my organisation, administration */
+  links: readonly MenuLink[]
+  /** a server action */
+  signOut: () => Promise<void>
+}
+
+export function PersonChoices({ links, signOut }: PersonChoicesProps) {
+  const t = useTranslations('common')
+  return (
+    <>
+      <ul>
+        {links.map((link) => (
+          <li key={link.href}>
+            <Link href={link.href} className={menuItemClass}>
+              {link.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <form action={signOut} className="border-t border-line">
+        <button type="submit" className={menuItemClass}>
+          {t('shell.signOut')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+export function PersonMenu({ person, ...choices }: PersonChoicesProps & { person: Person }) {
+  const t = useTranslations('common')
+  return (
+    <Menu align="end" label={person.name} accessibleName={t('shell.personMenu', { name: person.name })}>
+      {person.fullName ? <p className="border-b border-line px-4 py-2.5 font-strong">{person.fullName}</p> : null}
+      <PersonChoices {...choices} />
+    </Menu>
+  )
+}

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+
+export interface DataColumn {
+  key: string
+  header: ReactNode
+  /** figures stand right, under each other */
+  numeric?: boolean
+  /** a column of buttons: its header is for listeners only */
+  actions?: boolean
+}
+export interface DataRow {
+  key: string
+  /** one a column; the first is the row's name */
+  cells: readonly ReactNode[]
+}
+
+interface DataTableProps {
+  caption: ReactNode
+  /** when a heading above says it already */
+  captionHidden?: boolean
+  columns: readonly DataColumn[]
+  rows: readonly DataRow[]
+  /** rows: on a phone every row becomes a small list with its headers; scroll: it keeps its columns, in a box that scrolls */
+  onPhone?: 'rows' | 'scroll'
+}
+
+const stackedRow =
+  'max-tablet:grid max-tablet:grid-cols-2 max-tablet:gap-x-4 max-tablet:gap-y-2 max-tablet:border-b max-tablet:border-line max-tablet:py-4'
+const cellBox = 'border-b border-line py-2.5 pr-4 align-top last:pr-0'
+const stackedCell = 'max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
+
+/** A table with its real rows and columns, also when a phone draws it as a list (roles are said, because display takes them away). */
+export function DataTable({ caption, captionHidden = false, columns, rows, onPhone = 'rows' }: DataTableProps) {
+  const stack = onPhone === 'rows'
+  const table = (
+    <table role="table" className={joinClasses('w-full border-collapse text-small', stack && 'max-tablet:block')}>
+      <caption className={captionHidden ? 'sr-only' : 'pb-2 text-left font-strong'}>{caption}</caption>
+      <thead role="rowgroup" className={stack ? 'max-tablet:sr-only' : ''}>
+        <tr role="row">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              className={joinClasses(
+                'border-b border-ink pr-4 pb-2 align-bottom text-caption leading-tight font-strong last:pr-0',
+                column.numeric ? 'text-right' : 'text-left',
+              )}
+            >
+              {column.actions ? <span className="sr-only">{column.header}</span> : column.header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className={stack ? 'max-tablet:block max-tablet:border-t max-tablet:border-ink' : ''}>
+        {rows.map((row) => (
+          <tr key={row.key} role="row" className={stack ? stackedRow : ''}>
+            {columns.map((column, place) => (
+              <Cell key={column.key} column={column} first={place === 0} stack={stack}>
+                {row.cells[place]}
+              </Cell>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  if (stack) return table
+  return (
+    <div
+      className="overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label={typeof caption === 'string' ? caption : undefined}
+    >
+      {table}
+    </div>
+  )
+}
+
+function Cell({
+  column,
+  first,
+  stack,
+  children,
+}: {
+  column: DataColumn
+  first: boolean
+  stack: boolean
+  children: ReactNode
+}) {
+  const classes = joinClasses(
+    cellBox,
+    stack && stackedCell,
+    column.numeric && 'text-right',
+    column.actions && 'text-right',
+  )
+  if (first) {
+    return (
+      <th
+        role="rowheader"
+        scope="row"
+        className={joinClasses(
+          classes,
+          'text-left text-body leading-snug font-plain',
+          stack && 'max-tablet:col-span-2',
+        )}
+      >
+        {children}
+      </th>
+    )
+  }
+  return (
+    <td role="cell" className={classes}>
+      {stack && !column.actions ? (
+        <span aria-hidden="true" className="block text-caption text-ink-soft tablet:hidden">
+          {column.header}
+        </span>
+      ) : null}
+      {children}
+    </td>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+
+interface DisclosureProps {
+  summary: ReactNode
+  children: ReactNode
+  open?: boolean
+  className?: string
+}
+
+/** More, behind one press; printed open. Plain <details>. */
+export function Disclosure({ summary, children, open = false, className }: DisclosureProps) {
+  return (
+    <details open={open} className={joinClasses('group/disclosure', className)}>
+      <summary className="inline-flex min-h-11 items-center gap-[0.55em] text-small">
+        <span
+          aria-hidden="true"
+          className="size-[0.5em] flex-none -rotate-45 border-r-2 border-b-2 border-current transition-[rotate] duration-(--ws-motion-change) group-open/disclosure:rotate-45"
+        />
+        <span className="underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]">{summary}</span>
+      </summary>
+      <div className="pt-1 pb-4">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+
+interface EmptyStateProps {
+  title: ReactNode
+  /** what this is */
+  children: ReactNode
+  /** the one thing to do */
+  action?: ReactNode
+  /** what it can look like once it is filled, with the words that introduce it */
+  example?: { intro: ReactNode; text: ReactNode }
+}
+
+/** Nothing here yet: the line with five stops and nobody on it, what this is, one action, an example. */
+export function EmptyState({ title, children, action, example }: EmptyStateProps) {
+  return (
+    <div className="grid justify-items-start gap-3">
+      <svg
+        aria-hidden="true"
+        className="h-9 w-full max-w-96 overflow-visible"
+        viewBox="0 0 384 36"
+        preserveAspectRatio="none"
+      >
+        {[8, 100, 192, 284, 376].map((x) => (
+          <path key={x} className="fill-none stroke-line" strokeDasharray="2 4" d={`M${x} 0V36`} />
+        ))}
+        <path className="fill-none stroke-ink" strokeWidth="1.5" d="M8 18H376" />
+        {[8, 100, 192, 284, 376].map((x) => (
+          <path key={x} className="fill-none stroke-ink" strokeWidth="1.5" d={`M${x} 14V22`} />
+        ))}
+      </svg>
+      <h3 className="text-h3">{title}</h3>
+      <div className="running">{children}</div>
+      {action}
+      {example ? (
+        <div className="mt-4 max-w-measure border-l-2 border-line-control pl-4">
+          <p className="text-caption text-ink-soft">{example.intro}</p>
+          <p>{example.text}</p>
+        </div>
+      ) : null}
+    </div>
+  )
+}

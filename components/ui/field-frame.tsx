@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { FieldError } from './field-error.tsx'
+import { joinClasses } from './join-classes.ts'
+
+/** What every field shares: a visible label above, then help, then the fault in the words of the summary. */
+export interface FieldWords {
+  /** of the input; the parts get `-hint` and `-error` behind it */
+  id: string
+  label: ReactNode
+  /** "(niet verplicht)" where a field may stay empty; required fields carry no sign */
+  optional?: string | undefined
+  hint?: ReactNode
+  error?: string | undefined
+  errorPrefix?: string | undefined
+}
+
+/** The ids a field is described by, in reading order, or undefined if there are none. */
+export function describedBy(
+  { id, hint, error }: Pick<FieldWords, 'id' | 'hint' | 'error'>,
+  more?: string,
+): string | undefined {
+  return joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`, more) || undefined
+}
+
+export const inputClass = (error: string | undefined) =>
+  joinClasses(
+    'w-full rounded-control border bg-paper px-3 py-2.5 text-body text-ink',
+    error === undefined ? 'border-line-control' : 'border-2 border-danger',
+  )
+
+interface FieldFrameProps extends FieldWords {
+  children: ReactNode
+  /** large label, where the field is a question of its own */
+  question?: boolean | undefined
+  className?: string | undefined
+}
+
+export function FieldFrame({
+  id,
+  label,
+  optional,
+  hint,
+  error,
+  errorPrefix,
+  question,
+  className,
+  children,
+}: FieldFrameProps) {
+  return (
+    <div
+      className={joinClasses(
+        'grid max-w-measure content-start gap-2',
+        error !== undefined && 'border-l-4 border-danger pl-4',
+        className,
+      )}
+    >
+      <label htmlFor={id} className={question ? 'text-lead leading-snug font-strong' : 'font-strong'}>
+        {label} {optional ? <span className="font-plain text-ink-soft">{optional}</span> : null}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="text-small text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error === undefined ? null : (
+        <FieldError id={`${id}-error`} prefix={errorPrefix}>
+          {error}
+        </FieldError>
+      )}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+
+/** A round mark is the client, a pointed one the contractor: nowhere else in the interface is a circle or a diamond. */
+export type Side = 'client' | 'contractor'
+/** hollow: not (yet), or a guess; eye: yours */
+export type MarkLook = 'filled' | 'hollow' | 'eye'
+
+const filled = { client: 'fill-client', contractor: 'fill-contractor' }
+const hollow = { client: 'fill-paper stroke-client', contractor: 'fill-paper stroke-contractor' }
+export const sideText = { client: 'text-client-text', contractor: 'text-contractor-text' }
+
+interface MarkProps {
+  side: Side
+  look?: MarkLook
+  className?: string
+}
+
+/** One person or one side, as high as the words beside it. Always has its words nearby. */
+export function Mark({ side, look = 'filled', className }: MarkProps) {
+  const paint = look === 'hollow' ? joinClasses(hollow[side], 'stroke-2') : filled[side]
+  return (
+    <svg
+      className={joinClasses(
+        'inline-block size-[0.86em] flex-none overflow-visible align-[-0.06em] forced-color-adjust-none',
+        className,
+      )}
+      viewBox="-8 -8 16 16"
+      aria-hidden="true"
+    >
+      {side === 'client' ? (
+        <circle className={paint} r={look === 'hollow' ? 6 : 6.8} />
+      ) : (
+        <path className={paint} d={look === 'hollow' ? 'M0-7.2 7.2 0 0 7.2-7.2 0Z' : 'M0-8 8 0 0 8-8 0Z'} />
+      )}
+      {look === 'eye' ? <circle className="fill-paper" r="2.9" /> : null}
+    </svg>
+  )
+}
+
+/** A side's mark and its word in the side's colour. */
+export function SideName({ side, children }: { side: Side; children: ReactNode }) {
+  return (
+    <span className={joinClasses('inline-flex items-center gap-[0.45em] font-strong', sideText[side])}>
+      <Mark side={side} />
+      <span>{children}</span>
+    </span>
+  )
+}
+
+/**
+ * People as a row of marks: the first `done` of `all` filled, the rest hollow. Says nothing by itself; write the
+ * numbers beside it.
+ */
+export function PeopleMarks({ side, done, all }: { side: Side; done: number; all: number }) {
+  return (
+    <span className="inline-flex flex-wrap gap-[0.34em]" aria-hidden="true">
+      {Array.from({ length: all }, (_, place) => (
+        <Mark key={place} side={side} look={place < done ? 'filled' : 'hollow'} />
+      ))}
+    </span>
+  )
+}

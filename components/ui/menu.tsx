@@ -1,0 +1,78 @@
+'use client'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { ChevronIcon } from './icons.tsx'
+import { joinClasses } from './join-classes.ts'
+
+interface MenuProps {
+  /** what stands on the button */
+  label: ReactNode
+  /** the button's name when its words alone do not say it */
+  accessibleName?: string
+  children: ReactNode
+  align?: 'start' | 'end'
+  /** full: as wide as the page, for the phone's menu */
+  width?: 'auto' | 'full'
+  className?: string
+}
+
+/**
+ * A <details> that opens a small panel; works without script. With it, Escape, a press elsewhere and following a link
+ * close it, and Escape puts the focus back.
+ */
+export function Menu({ label, accessibleName, children, align = 'start', width = 'auto', className }: MenuProps) {
+  const details = useRef<HTMLDetailsElement>(null)
+
+  useEffect(() => {
+    const close = (returnFocus: boolean) => {
+      const menu = details.current
+      if (!menu?.open) return
+      menu.open = false
+      if (returnFocus) menu.querySelector('summary')?.focus()
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close(true)
+    }
+    const onPress = (event: Event) => {
+      if (event.target instanceof Node && !details.current?.contains(event.target)) close(false)
+    }
+    const onClick = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest('a') && details.current?.contains(event.target))
+        close(false)
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('pointerdown', onPress)
+    document.addEventListener('focusin', onPress)
+    document.addEventListener('click', onClick)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('focusin', onPress)
+      document.removeEventListener('click', onClick)
+    }
+  }, [])
+
+  return (
+    <details ref={details} className={joinClasses('group/menu', width === 'auto' && 'relative', className)}>
+      <summary
+        aria-label={accessibleName}
+        className="flex min-h-11 items-center gap-[0.5em] rounded-control px-2 text-small hover:bg-sunken tablet:px-3"
+      >
+        {label}
+        <ChevronIcon className="transition-[rotate] duration-(--ws-motion-change) group-open/menu:rotate-180" />
+      </summary>
+      <div
+        className={joinClasses(
+          'absolute z-20 border border-ink bg-paper text-small',
+          width === 'full' ? 'inset-x-0 top-full border-x-0 border-b-2' : 'top-full mt-1 min-w-56',
+          width === 'auto' && (align === 'end' ? 'right-0' : 'left-0'),
+        )}
+      >
+        {children}
+      </div>
+    </details>
+  )
+}
+
+/** One line of a menu, for a link or a button. */
+export const menuItemClass =
+  'flex min-h-11 w-full cursor-pointer items-center gap-[0.6em] px-4 py-2 text-left no-underline hover:bg-sunken hover:underline focus-visible:-outline-offset-3 focus-visible:shadow-none aria-[current]:font-strong'

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import { FieldError } from './field-error.tsx'
+import { joinClasses } from './join-classes.ts'
+
+export interface RadioOption {
+  value: string
+  label: ReactNode
+  hint?: ReactNode
+}
+
+interface RadioListProps {
+  /** of the group; the first radio carries it, so that the error summary can lead there */
+  id: string
+  name: string
+  legend: ReactNode
+  optional?: string | undefined
+  hint?: ReactNode
+  error?: string | undefined
+  options: readonly RadioOption[]
+  defaultValue?: string | undefined
+  value?: string | undefined
+  onChange?: ((value: string) => void) | undefined
+  className?: string | undefined
+}
+
+/** Choices under each other as squares with a thick ring: a circle would be somebody. Plain radios, no script needed. */
+export function RadioList(props: RadioListProps) {
+  const { id, name, legend, optional, hint, error, options, defaultValue, value, onChange, className } = props
+  const described = joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`) || undefined
+  return (
+    <fieldset
+      aria-describedby={described}
+      className={joinClasses(
+        'min-w-0 max-w-[46rem]',
+        error !== undefined && 'border-l-4 border-danger pl-4',
+        className,
+      )}
+    >
+      <legend className="pb-1 font-display text-h4 font-strong">
+        {legend} {optional ? <span className="font-text text-body font-plain text-ink-soft">{optional}</span> : null}
+      </legend>
+      {hint ? (
+        <p id={`${id}-hint`} className="pb-1 text-small text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error === undefined ? null : <FieldError id={`${id}-error`}>{error}</FieldError>}
+      <div className="mt-2 border-t border-line">
+        {options.map((option, place) => (
+          <label
+            key={option.value}
+            className="group relative grid cursor-pointer grid-cols-[2.4rem_1fr] border-b border-line py-3"
+          >
+            <input
+              type="radio"
+              id={place === 0 ? id : `${id}-${option.value}`}
+              name={name}
+              value={option.value}
+              {...(value === undefined
+                ? { defaultChecked: option.value === defaultValue }
+                : { checked: option.value === value })}
+              {...(onChange
+                ? {
+                    onChange: () => {
+                      onChange(option.value)
+                    },
+                  }
+                : {})}
+              aria-describedby={option.hint ? `${id}-${option.value}-hint` : undefined}
+              className="peer absolute inset-0 m-0 size-full cursor-pointer opacity-0"
+            />
+            <span
+              aria-hidden="true"
+              className="mt-0.5 size-[1.35rem] border-[3px] border-line-control bg-paper transition-[border-width] duration-(--ws-motion-press) peer-checked:border-[7px] peer-checked:border-ink peer-focus-visible:ring-focus forced-colors:peer-checked:border-[Highlight]"
+            />
+            <span className="grid">
+              <span className="underline-offset-[0.18em] group-has-checked:font-strong group-hover:underline">
+                {option.label}
+              </span>
+              {option.hint ? (
+                <span id={`${id}-${option.value}-hint`} className="text-small text-ink-soft">
+                  {option.hint}
+                </span>
+              ) : null}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+
+interface SectionBandProps {
+  /** id of the heading, also the anchor of the section */
+  id: string
+  label: ReactNode
+  /** a line under the label */
+  note?: ReactNode
+  /** 8 px: the main matter of the page, once */
+  heavy?: boolean
+  children: ReactNode
+}
+
+/** A band of the page: the label hangs in columns 1 to 3, the matter stands in 4 to 12; under each other when narrow. */
+export function SectionBand({ id, label, note, heavy = false, children }: SectionBandProps) {
+  return (
+    <section
+      aria-labelledby={id}
+      className={joinClasses(
+        'grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-4 border-ink pt-4 desk:grid-cols-[repeat(12,minmax(0,1fr))] [section+&]:mt-[clamp(3rem,6vw,5rem)]',
+        heavy ? 'border-t-8' : 'border-t-2',
+      )}
+    >
+      <div className="desk:col-span-3">
+        <h2 id={id} className="text-h4 tracking-normal">
+          {label}
+        </h2>
+        {note ? <p className="mt-2 text-small text-ink-soft desk:max-w-68">{note}</p> : null}
+      </div>
+      <div className="min-w-0 desk:col-span-9">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+export interface Step {
+  key: string
+  title: ReactNode
+  detail?: ReactNode
+  state: 'done' | 'now' | 'todo'
+}
+
+interface StepLineProps {
+  label: string
+  steps: readonly Step[]
+  /** what the square says, in words: "klaar", "hier ben je", "komt nog" */
+  stateWords: Record<Step['state'], string>
+}
+
+const square: Record<Step['state'], string> = {
+  done: 'size-4.5 border-[3px] border-ink bg-ink',
+  now: '-m-[3px] size-6 border-[6px] border-ink bg-paper',
+  todo: 'size-4.5 border-[3px] border-line-control bg-paper',
+}
+
+/** Where a thing stands in its sequence: squares on a line, lying on a wide screen, standing on a phone. */
+export function StepLine({ label, steps, stateWords }: StepLineProps) {
+  return (
+    <ol aria-label={label} className="grid tablet:auto-cols-fr tablet:grid-flow-col">
+      {steps.map((step, place) => (
+        <li
+          key={step.key}
+          aria-current={step.state === 'now' ? 'step' : undefined}
+          className="group relative grid grid-cols-[2.4rem_1fr] pb-5 text-small leading-snug text-ink-soft last:pb-0 tablet:block tablet:pr-5 tablet:pb-0"
+        >
+          {place < steps.length - 1 ? (
+            <span
+              aria-hidden="true"
+              className={joinClasses(
+                'absolute top-2 -bottom-2 left-[7.5px] w-[3px] tablet:top-[7.5px] tablet:right-0 tablet:bottom-auto tablet:left-0 tablet:h-[3px] tablet:w-auto',
+                step.state === 'done' ? 'bg-ink' : 'bg-line',
+              )}
+            />
+          ) : null}
+          <span aria-hidden="true" className={joinClasses('relative block', square[step.state])} />
+          <div className="tablet:mt-3">
+            <strong className={joinClasses('block text-ink', step.state === 'now' && 'text-body leading-tight')}>
+              {step.title}
+              <VisuallyHidden>, {stateWords[step.state]}</VisuallyHidden>
+            </strong>
+            {step.detail ? <span className={step.state === 'now' ? 'text-ink' : ''}>{step.detail}</span> : null}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,153 @@
+'use client'
+import { useId, type ReactNode } from 'react'
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup'
+import { FieldError } from './field-error.tsx'
+import { joinClasses } from './join-classes.ts'
+
+export interface StopOption {
+  value: string
+  label: string
+}
+
+export interface StopScaleProps {
+  /** round where the client's people answer, or are meant; pointed for the contractor */
+  shape: 'round' | 'pointed'
+  name: string
+  label: ReactNode
+  /** when the question stands above as the page's heading: its id; the label is then not drawn again */
+  labelledBy?: string | undefined
+  /** the stops in order, usually five */
+  options: readonly StopOption[]
+  /** a real answer that is no place on the line: "weet ik niet" */
+  apart?: StopOption | undefined
+  hint?: ReactNode
+  error?: string | undefined
+  errorPrefix?: string | undefined
+  id?: string | undefined
+  defaultValue?: string | undefined
+  /** null: controlled, and nothing chosen yet */
+  value?: string | null | undefined
+  onChange?: ((value: string) => void) | undefined
+  /** smaller, for a second scale on the same screen */
+  compact?: boolean | undefined
+}
+
+type Place = 'first' | 'middle' | 'last' | 'apart'
+
+const side = {
+  round: '[--side:var(--ws-client)] [--side-text:var(--ws-client-text)]',
+  pointed: '[--side:var(--ws-contractor)] [--side-text:var(--ws-contractor-text)]',
+}
+/* the route line is drawn piece by piece, from stop to stop; standing on a phone, lying from 700 px on */
+const lineThrough: Record<Place, string> = {
+  first: 'before:top-1/2 before:bottom-0 tablet:before:left-1/2 tablet:before:right-0',
+  middle: 'before:inset-y-0 tablet:before:inset-x-0',
+  last: 'before:top-0 before:bottom-1/2 tablet:before:left-0 tablet:before:right-1/2',
+  apart: 'before:hidden',
+}
+const line =
+  "relative grid h-full w-13 place-items-center before:absolute before:left-[calc(50%-1.5px)] before:w-[3px] before:bg-ink before:content-[''] tablet:w-full tablet:before:top-[calc(50%-1.5px)]! tablet:before:bottom-auto! tablet:before:h-[3px] tablet:before:w-auto"
+
+function StopMark({ shape, place, compact }: { shape: 'round' | 'pointed'; place: Place; compact: boolean }) {
+  const size =
+    shape === 'round' ? (compact ? 'size-[1.1rem]' : 'size-[1.4rem]') : compact ? 'size-[0.95rem]' : 'size-[1.2rem]'
+  return (
+    <span aria-hidden="true" className={joinClasses(line, lineThrough[place], compact ? 'tablet:h-9' : 'tablet:h-12')}>
+      <span
+        className={joinClasses(
+          'relative border-[3px] bg-paper transition-[scale,background-color] duration-(--ws-motion-change) ease-out forced-color-adjust-none',
+          size,
+          shape === 'round' ? 'rounded-full' : 'rotate-45',
+          place === 'apart'
+            ? 'border-2 border-dashed border-line-control group-has-checked:scale-120 group-has-checked:border-solid group-has-checked:border-ink-soft group-has-checked:bg-ink-soft'
+            : 'border-ink group-hover:scale-115 group-has-checked:scale-150! group-has-checked:border-(--side) group-has-checked:bg-(--side)',
+        )}
+      />
+    </span>
+  )
+}
+
+function Stop({
+  option,
+  place,
+  shape,
+  compact,
+}: {
+  option: StopOption
+  place: Place
+  shape: 'round' | 'pointed'
+  compact: boolean
+}) {
+  return (
+    <RadioField
+      value={option.value}
+      className={
+        place === 'apart'
+          ? 'mt-3 border-t border-line pt-1 tablet:mt-0 tablet:ml-3 tablet:border-t-0 tablet:border-l tablet:pt-0'
+          : ''
+      }
+    >
+      <RadioButton
+        className={joinClasses(
+          'group relative grid cursor-pointer grid-cols-[3.25rem_1fr] items-center has-focus-visible:outline-3 has-focus-visible:-outline-offset-1 has-focus-visible:outline-(--ws-focus) tablet:h-full tablet:grid-cols-1 tablet:content-start tablet:justify-items-center tablet:pb-3 tablet:text-center',
+          compact ? 'h-12 tablet:min-h-21' : 'h-13 tablet:min-h-26',
+        )}
+      >
+        <StopMark shape={shape} place={place} compact={compact} />
+        <span
+          className={joinClasses(
+            'pr-2 leading-tight underline-offset-[0.2em] group-hover:underline group-has-checked:font-strong tablet:px-1',
+            compact ? 'text-body tablet:text-small' : 'text-lead tablet:text-body',
+            place !== 'apart' && 'group-has-checked:text-(--side-text)',
+          )}
+        >
+          {option.label}
+        </span>
+      </RadioButton>
+    </RadioField>
+  )
+}
+
+/**
+ * The route line: a radio group drawn as stops on a line, and one stop apart. Words only, no numbers. Real inputs,
+ * so a form sends it without script; styled on :has(:checked), because react-aria's data attributes need script.
+ */
+export function StopScale(props: StopScaleProps) {
+  const { shape, name, label, labelledBy, options, apart, hint, error, errorPrefix, compact = false } = props
+  const generated = useId()
+  const id = props.id ?? generated
+  const described = joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`)
+  const place = (index: number): Place => (index === 0 ? 'first' : index === options.length - 1 ? 'last' : 'middle')
+  return (
+    <RadioGroup
+      id={id}
+      name={name}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      className={joinClasses('min-w-0', error !== undefined && 'border-l-4 border-danger pl-4', side[shape])}
+      {...(described ? { 'aria-describedby': described } : {})}
+      {...(labelledBy ? { 'aria-labelledby': labelledBy } : {})}
+      {...(props.value === undefined ? {} : { value: props.value })}
+      {...(props.defaultValue === undefined ? {} : { defaultValue: props.defaultValue })}
+      {...(props.onChange ? { onChange: props.onChange } : {})}
+    >
+      {labelledBy ? null : <Label className="block max-w-measure text-lead leading-snug font-strong">{label}</Label>}
+      {hint ? (
+        <p id={`${id}-hint`} className="mt-1 text-small text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error === undefined ? null : (
+        <FieldError id={`${id}-error`} prefix={errorPrefix}>
+          {error}
+        </FieldError>
+      )}
+      <div className="mt-3 grid tablet:auto-cols-[minmax(0,1fr)] tablet:grid-flow-col">
+        {options.map((option, index) => (
+          <Stop key={option.value} option={option} place={place(index)} shape={shape} compact={compact} />
+        ))}
+        {apart ? <Stop option={apart} place="apart" shape={shape} compact={compact} /> : null}
+      </div>
+    </RadioGroup>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { describedBy, FieldFrame, inputClass, type FieldWords } from './field-frame.tsx'
+import { joinClasses } from './join-classes.ts'
+
+interface TextAreaProps extends FieldWords, Omit<ComponentProps<'textarea'>, 'id' | 'required'> {
+  name: string
+  question?: boolean
+  /** stands under the box, e.g. a counter; name its id in `aria-describedby` */
+  below?: ReactNode
+}
+
+/** Several lines of text, growing with what is typed where the browser can. No maxLength: pasted text is never cut off. */
+export function TextArea(props: TextAreaProps) {
+  const { id, label, optional, hint, error, errorPrefix, question, below, className, rows = 5, ...area } = props
+  return (
+    <FieldFrame {...{ id, label, optional, hint, error, errorPrefix, question, className }}>
+      <textarea
+        {...area}
+        id={id}
+        rows={rows}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={describedBy({ id, hint, error }, area['aria-describedby'])}
+        className={joinClasses(inputClass(error), 'field-sizing-content resize-y')}
+        style={{ minHeight: `calc(${rows}lh + 1.5rem)` }}
+      />
+      {below}
+    </FieldFrame>
+  )
+}

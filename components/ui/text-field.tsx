@@ -1,0 +1,28 @@
+import type { ComponentProps } from 'react'
+import { describedBy, FieldFrame, inputClass, type FieldWords } from './field-frame.tsx'
+import { joinClasses } from './join-classes.ts'
+
+interface TextFieldProps extends FieldWords, Omit<ComponentProps<'input'>, 'id' | 'required'> {
+  name: string
+  /** how long the answer is, in characters, where that is a help (a code, a date) */
+  widthInCharacters?: number
+  question?: boolean
+}
+
+/** One line of text. A plain input, so it works without script; give `defaultValue` to bring typed text back. */
+export function TextField(props: TextFieldProps) {
+  const { id, label, optional, hint, error, errorPrefix, question, widthInCharacters, className, ...input } = props
+  return (
+    <FieldFrame {...{ id, label, optional, hint, error, errorPrefix, question, className }}>
+      <input
+        type="text"
+        {...input}
+        id={id}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={describedBy({ id, hint, error }, input['aria-describedby'])}
+        className={joinClasses(inputClass(error), 'min-h-12')}
+        style={widthInCharacters ? { maxWidth: `calc(${widthInCharacters}ch + 1.75rem)` } : undefined}
+      />
+    </FieldFrame>
+  )
+}
