@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Mark } from '@/components/ui/mark.tsx'
+
+interface ChartKeyProps {
+  words: {
+    client: ReactNode
+    contractor: ReactNode
+    own?: { side: 'client' | 'contractor'; text: ReactNode } | undefined
+    unknown?: ReactNode
+    means: ReactNode
+  }
+}
+
+/** What the marks of a strip stand for. */
+export function ChartKey({ words }: ChartKeyProps) {
+  const item = 'inline-flex items-center gap-[0.5em]'
+  return (
+    <ul className="flex flex-wrap gap-x-8 gap-y-2 text-small">
+      <li className={item}>
+        <Mark side="client" /> {words.client}
+      </li>
+      <li className={item}>
+        <Mark side="contractor" /> {words.contractor}
+      </li>
+      {words.own ? (
+        <li className={item}>
+          <Mark side={words.own.side} look="eye" /> {words.own.text}
+        </li>
+      ) : null}
+      {words.unknown ? (
+        <li className={item}>
+          <Mark side="client" look="hollow" />
+          <Mark side="contractor" look="hollow" className="-ml-[0.2em]" /> {words.unknown}
+        </li>
+      ) : null}
+      <li className={item}>
+        <svg className="h-[1.15rem] w-11 flex-none overflow-visible" viewBox="0 0 44 18" aria-hidden="true">
+          <path className="fill-none stroke-ink [stroke-width:5]" d="M10 9H34" />
+          <path className="fill-client" d="M26 6.5a8 8 0 0 1 16 0z" />
+          <path className="fill-contractor" d="M2 11.5 10 20 18 11.5z" />
+        </svg>{' '}
+        {words.means}
+      </li>
+    </ul>
+  )
+}

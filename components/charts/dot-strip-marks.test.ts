@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { countsOfAnswers, dotStripMarks, meanStep, type SideCounts } from './dot-strip-marks.ts'
+import { placeOf, unknownPlace } from './scale-places.ts'
+
+const counts = (steps: SideCounts['steps'], unknown = 0): SideCounts => ({ steps, unknown })
+const none = counts([0, 0, 0, 0, 0])
+// Opdrachtgeverschap in the demonstration: 4,4,4,4,5 against 2,2,2,3,3
+const client = counts([0, 0, 0, 4, 1])
+const contractor = counts([0, 3, 2, 0, 0])
+const firm = dotStripMarks({ client, contractor, gap: 'firm' })
+
+describe('places', () => {
+  test('the five stops stand evenly on the line, and "I do not know" right of it', () => {
+    expect([1, 2, 3, 4, 5].map(placeOf)).toEqual([8, 26.5, 45, 63.5, 82])
+    expect(placeOf(3.5)).toBeCloseTo(54.25)
+    expect(unknownPlace).toBeGreaterThan(placeOf(5))
+  })
+
+  test('everyone is a mark at the own stop, client above the line and contractor below', () => {
+    for (const mark of firm.dots) expect(Math.sign(mark.y - firm.axis)).toBe(mark.side === 'client' ? -1 : 1)
+    const at = (side: string) => firm.dots.filter((mark) => mark.side === side).map((mark) => mark.x)
+    expect(at('client')).toEqual([63.5, 63.5, 63.5, 63.5, 82])
+    expect(at('contractor')).toEqual([26.5, 26.5, 26.5, 45, 45])
+  })
+
+  test('the means stand where the mean is, and the bar lies exactly between them', () => {
+    expect(firm.means.map((mark) => mark.x)).toEqual([placeOf(4.2), placeOf(2.4)])
+    expect(firm.gap).toEqual({ from: placeOf(2.4), to: placeOf(4.2), style: 'firm', width: 7 })
+  })
+
+  test('a bar is 7 px when the label says the views differ and 3 px otherwise', () => {
+    expect(dotStripMarks({ client, contractor, gap: 'tentative' }).gap).toMatchObject({ style: 'tentative', width: 7 })
+    expect(dotStripMarks({ client, contractor, gap: 'plain' }).gap?.width).toBe(3)
+  })
+})
+
+describe('stacking', () => {
+  test('people stack away from the line in equal steps and never touch each other', () => {
+    const stack = firm.dots.filter((mark) => mark.x === 63.5).map((mark) => mark.y)
+    const steps = stack.slice(1).map((y, place) => (stack[place] ?? 0) - y)
+    expect(steps).toEqual([16, 16, 16])
+    expect(16).toBeGreaterThan(2 * firm.radius)
+  })
+
+  test('the nearest mark stays clear of the mean on the line', () => {
+    const nearest = Math.min(...firm.dots.map((mark) => Math.abs(mark.y - firm.axis)))
+    expect(nearest - firm.radius).toBeGreaterThan(firm.meanRadius + 7 / 2)
+  })
+
+  test('every mark lies inside the height', () => {
+    for (const mark of firm.dots) {
+      expect(mark.y - firm.radius * 1.2).toBeGreaterThan(0)
+      expect(mark.y + firm.radius * 1.2).toBeLessThan(firm.height)
+    }
+  })
+
+  test('a crowd stands in rows of two or three at every stop alike, so heights compare', () => {
+    const crowd = dotStripMarks({ client: counts([0, 0, 2, 20, 1]), contractor, gap: 'plain' })
+    expect(crowd.height).toBeLessThan(firm.height * 2)
+    const rows = (x: number) =>
+      new Set(crowd.dots.filter((mark) => mark.side === 'client' && mark.x === x).map((m) => m.y)).size
+    expect([rows(63.5), rows(45)]).toEqual([7, 1])
+    const spots = crowd.dots.map((mark) => `${mark.side} ${mark.x} ${mark.dx} ${mark.y}`)
+    expect(new Set(spots).size).toBe(spots.length)
+  })
+
+  test('a crowd that does not know grows to the left, inside the picture', () => {
+    const marks = dotStripMarks({ client: counts([0, 0, 0, 0, 0], 20), contractor, gap: 'plain' })
+    for (const mark of marks.dots.filter((dot) => dot.look === 'hollow')) expect(mark.dx).toBeLessThanOrEqual(0)
+  })
+})
+
+describe('who is shown how', () => {
+  test('who does not know is hollow in a column of its own and moves no mean', () => {
+    const marks = dotStripMarks({ client: counts([0, 0, 0, 4, 1], 2), contractor, gap: 'firm' })
+    expect(marks.dots.filter((mark) => mark.look === 'hollow').map((mark) => mark.x)).toEqual([96, 96])
+    expect(marks.means).toEqual(firm.means.map((mark) => ({ ...mark, y: mark.y })))
+  })
+
+  test('your own mark, and no other, has an eye', () => {
+    const marks = dotStripMarks({ client, contractor, gap: 'firm', own: { side: 'contractor', at: 2 } })
+    expect(marks.dots.filter((mark) => mark.look === 'eye')).toMatchObject([{ side: 'contractor', x: 26.5 }])
+  })
+
+  test('without answers on a side there is no mean of it and no bar', () => {
+    const oneSide = dotStripMarks({ client, contractor: none, gap: 'plain' })
+    expect(oneSide.means.map((mark) => mark.side)).toEqual(['client'])
+    expect(oneSide.gap).toBeNull()
+    expect(dotStripMarks({ client: none, contractor: none, gap: 'plain' })).toMatchObject({
+      dots: [],
+      means: [],
+      gap: null,
+    })
+    expect(meanStep(none)).toBeNull()
+  })
+
+  test('the order in which people answered cannot be read from the marks', () => {
+    const marks = (answers: (1 | 2 | 3 | 4 | 5 | null)[]) =>
+      dotStripMarks({ client: countsOfAnswers(answers), contractor, gap: 'plain' })
+    expect(marks([5, null, 1, 4, 4])).toEqual(marks([4, 4, 1, 5, null]))
+    expect(countsOfAnswers([5, null, 1, 4, 4])).toEqual(counts([1, 0, 0, 2, 1], 1))
+  })
+
+  test('swapping the sides mirrors the strip', () => {
+    const swapped = dotStripMarks({ client: contractor, contractor: client, gap: 'firm' })
+    expect(swapped.gap).toEqual(firm.gap)
+    expect(swapped.height).toBe(firm.height)
+    const distances = (marks: typeof firm) =>
+      marks.dots.map((mark) => Math.abs(mark.y - marks.axis)).toSorted((a, b) => a - b)
+    expect(distances(swapped)).toEqual(distances(firm))
+  })
+})
+
+describe('the number at the bar', () => {
+  const large = (c: SideCounts, o: SideCounts) =>
+    dotStripMarks({ client: c, contractor: o, gap: 'firm', size: 'large' })
+
+  test('stands above the bar where nobody of the client is', () => {
+    const marks = large(client, contractor)
+    expect(marks.gapLabel).toMatchObject({ x: placeOf(3.3) })
+    expect(marks.gapLabel?.y).toBeLessThan(marks.axis)
+  })
+
+  test('goes below the bar, or away, when people stand there', () => {
+    const below = large(counts([0, 0, 2, 0, 4]), counts([4, 0, 0, 0, 1]))
+    expect(below.gapLabel?.y).toBeGreaterThan(below.axis)
+    expect(large(counts([0, 0, 2, 0, 4]), counts([4, 0, 2, 0, 0])).gapLabel).toBeNull()
+  })
+
+  test('is left out on a small strip and on a short bar', () => {
+    expect(firm.gapLabel).toBeNull()
+    expect(large(counts([0, 0, 0, 4, 0]), counts([0, 0, 4, 0, 0])).gapLabel).toBeNull()
+  })
+})
