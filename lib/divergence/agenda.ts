@@ -1,0 +1,110 @@
+import type { FactorAnalysis } from './factor-analysis.ts'
+import type { Fraction } from './fraction.ts'
+import { ZERO, absolute, compareFractions, larger, negative, smaller } from './fraction.ts'
+import { SIDES } from './model.ts'
+import { CURRENT_THRESHOLDS } from './thresholds.ts'
+
+/** Why a factor stands where it stands, in the order of the agenda. */
+export const AGENDA_REASONS = [
+  'opening-strength',
+  'diverging-firm',
+  'diverging-tentative',
+  'divided',
+  'unknown',
+  'apparent-agreement',
+  'shared-concern',
+  'shared-middle',
+  'shared-strength',
+] as const
+export type AgendaReason = (typeof AGENDA_REASONS)[number]
+
+export type AgendaDepth = 'opening' | 'in-depth' | 'quick'
+
+export interface AgendaPlace {
+  /** Number of the factor in worksheet order, from 1. */
+  readonly factor: number
+  readonly reason: AgendaReason
+  readonly depth: AgendaDepth
+}
+
+interface Candidate {
+  readonly factor: number
+  readonly reason: AgendaReason
+  readonly weight: Fraction
+  readonly picks: number
+  /** Tie-breaker after the picks, the lowest first; the same for all where a class does not use it. */
+  readonly tieMean: Fraction
+}
+
+function reasonOf(analysis: FactorAnalysis): AgendaReason {
+  if (analysis.badges.includes('apparent-agreement')) return 'apparent-agreement'
+  if (analysis.label !== 'diverging') return analysis.label
+  return analysis.strength === 'firm' ? 'diverging-firm' : 'diverging-tentative'
+}
+
+/** The lower of both means; zero where a side has none, which happens only with the label unknown. */
+function lowerMeanOf({ means: { client, contractor } }: FactorAnalysis): Fraction {
+  return client === null || contractor === null ? ZERO : smaller(client, contractor)
+}
+
+/** What orders a class, the highest first; the other classes have no order of their own. */
+function weightOf(analysis: FactorAnalysis, reason: AgendaReason): Fraction {
+  const gap = absolute(analysis.gap ?? ZERO)
+  const variation = SIDES.map((side) => ({ side, value: analysis.variation[side] ?? ZERO }))
+    .filter(({ side }) => analysis.dividedSides.includes(side))
+    .reduce((highest, { value }) => larger(highest, value), ZERO)
+  const weights: Partial<Record<AgendaReason, Fraction>> = {
+    'diverging-firm': gap,
+    'diverging-tentative': gap,
+    divided: variation,
+    'shared-concern': negative(lowerMeanOf(analysis)),
+  }
+  return weights[reason] ?? ZERO
+}
+
+function candidateOf(analysis: FactorAnalysis, index: number): Candidate {
+  const reason = reasonOf(analysis)
+  const { client, contractor } = analysis.tallies
+  return {
+    factor: index + 1,
+    reason,
+    weight: weightOf(analysis, reason),
+    picks: (client.picks ?? 0) + (contractor.picks ?? 0),
+    tieMean: reason === 'unknown' ? ZERO : lowerMeanOf(analysis),
+  }
+}
+
+/** The strength to open with: the one whose lower mean is highest, then by picks, then the first in the worksheet. */
+function openerOf(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates
+    .filter(({ reason }) => reason === 'shared-strength')
+    .sort((a, b) => compareFractions(b.tieMean, a.tieMean) || b.picks - a.picks || a.factor - b.factor)[0]
+}
+
+function compareCandidates(a: Candidate, b: Candidate): number {
+  return (
+    AGENDA_REASONS.indexOf(a.reason) - AGENDA_REASONS.indexOf(b.reason) ||
+    compareFractions(b.weight, a.weight) ||
+    b.picks - a.picks ||
+    compareFractions(a.tieMean, b.tieMean) ||
+    a.factor - b.factor
+  )
+}
+
+/**
+ * The proposed agenda of a round, from top to bottom. Lexicographic, without a hidden index: one shared strength to
+ * open, if there is one, then class by class. The first few that are not merely in order are talked about in depth.
+ * Takes the analyses in worksheet order.
+ */
+export function agendaOf(analyses: readonly FactorAnalysis[], thresholds = CURRENT_THRESHOLDS): AgendaPlace[] {
+  const candidates = analyses.map(candidateOf)
+  const opener = openerOf(candidates)
+  const others = candidates.filter((candidate) => candidate !== opener).sort(compareCandidates)
+  const places = others.map(({ factor, reason }, index): AgendaPlace => {
+    const mayGoDeep = reason !== 'shared-middle' && reason !== 'shared-strength'
+    return { factor, reason, depth: mayGoDeep && index < thresholds.topicsInDepth ? 'in-depth' : 'quick' }
+  })
+  return opener === undefined
+    ? places
+    : [{ factor: opener.factor, reason: 'opening-strength', depth: 'opening' }, ...places]
+}

@@ -1,0 +1,29 @@
+import { missingOf } from './bounds.ts'
+import type { FactorAnalysis } from './factor-analysis.ts'
+import { negative } from './fraction.ts'
+import type { Message } from './messages.ts'
+import { otherSide } from './model.ts'
+import { roundedSteps } from './rounding.ts'
+
+/**
+ * What the missing answers (don't-knows included) could do to the gap, in words. Null below the threshold of a
+ * differing view: there the direction is not spoken of.
+ */
+export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnalysis): Message | null {
+  if (bounds === null || gap === null || strength === null) return null
+  const missing = missingOf(tallies.client) + missingOf(tallies.contractor)
+  if (missing === 0) return { key: 'bounds.complete', values: {} }
+  const side = gap.numerator > 0 ? 'client' : 'contractor'
+  // seen from the side that is more positive now, so that low is the end that could turn
+  const low = side === 'client' ? bounds.lower : negative(bounds.upper)
+  const high = side === 'client' ? bounds.upper : negative(bounds.lower)
+  const rounded = { low: roundedSteps(low), high: roundedSteps(high) }
+  if (low.numerator > 0) {
+    // one missing answer of a large side can be less than the last decimal
+    return rounded.low === rounded.high
+      ? { key: 'bounds.certainAbout', values: { side, missing, steps: rounded.low } }
+      : { key: 'bounds.certain', values: { side, missing, ...rounded } }
+  }
+  if (low.numerator === 0) return { key: 'bounds.mayVanish', values: { missing } }
+  return { key: 'bounds.mayTurn', values: { side: otherSide(side), missing, steps: -rounded.low } }
+}

@@ -1,0 +1,86 @@
+import type { AspectMarks, Counts, FactorTallies, SideTally } from './model.ts'
+import { countsOf } from './tally.ts'
+
+/** A file of cases that cannot be read. Its message is one sentence for the person who wrote the file. */
+export class CasesError extends Error {
+  override readonly name = 'CasesError'
+}
+
+const ANSWERS = 7
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'number')
+}
+
+function read(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Reflect.get(value, key) : undefined
+}
+
+function readAspect(marks: unknown): AspectMarks {
+  if (isNumbers(marks)) {
+    const [goesWell, pinches] = marks
+    if (goesWell !== undefined && pinches !== undefined && marks.length === 2) return { goesWell, pinches }
+  }
+  throw new CasesError('each aspect must be a list of two counts, goes well and pinches.')
+}
+
+function readAspects(aspects: unknown): AspectMarks[] {
+  if (!Array.isArray(aspects)) throw new CasesError('"aspects" must be a list.')
+  return aspects.map(readAspect)
+}
+
+function readGuesses(guesses: unknown): Counts {
+  if (!isNumbers(guesses)) throw new CasesError('"guesses" must be a list of five counts.')
+  return countsOf(guesses, 'guesses')
+}
+
+function readPicks(picks: unknown): number {
+  if (typeof picks !== 'number') throw new CasesError('"picks" must be a count.')
+  return picks
+}
+
+/** A side: the list of seven counts, or an object with that list under `answers`. Absent means zero. */
+function readSide(side: unknown, name: string): SideTally {
+  const answers = Array.isArray(side) ? side : read(side, 'answers')
+  if (!isNumbers(answers) || answers.length !== ANSWERS) {
+    throw new CasesError(`"${name}" must hold seven counts: the five extents, don't-knows, invited.`)
+  }
+  const counts = countsOf(answers.slice(0, 5))
+  const [dontKnow, invited] = answers.slice(5)
+  const guesses = read(side, 'guesses')
+  const aspects = read(side, 'aspects')
+  const picks = read(side, 'picks')
+  return {
+    counts,
+    dontKnow: Number(dontKnow),
+    invited: Number(invited),
+    ...(guesses === undefined ? {} : { guesses: readGuesses(guesses) }),
+    ...(aspects === undefined ? {} : { aspects: readAspects(aspects) }),
+    ...(picks === undefined ? {} : { picks: readPicks(picks) }),
+  }
+}
+
+function readSides(factor: unknown): FactorTallies {
+  return {
+    client: readSide(read(factor, 'client'), 'client'),
+    contractor: readSide(read(factor, 'contractor'), 'contractor'),
+  }
+}
+
+function readNamed(given: unknown): boolean {
+  const named = read(given, 'named')
+  if (named !== undefined && typeof named !== 'boolean') throw new CasesError('"named" must be true or false.')
+  return named ?? false
+}
+
+/** The `given` of a case under `factors`. Throws CasesError. */
+export function readFactorCase(given: unknown): { readonly tallies: FactorTallies; readonly named: boolean } {
+  return { tallies: readSides(given), named: readNamed(given) }
+}
+
+/** The `given` of a case under `agendas`: its factors in worksheet order. Throws CasesError. */
+export function readAgendaCase(given: unknown): { readonly factors: FactorTallies[]; readonly named: boolean } {
+  const factors = read(given, 'factors')
+  if (!Array.isArray(factors)) throw new CasesError('"factors" must be a list of factors.')
+  return { factors: factors.map(readSides), named: readNamed(given) }
+}

@@ -1,0 +1,19 @@
+export type DivergenceErrorCode =
+  | 'counts-length'
+  | 'count-not-whole'
+  | 'count-negative'
+  | 'count-too-large'
+  | 'more-than-invited'
+  | 'unknown-thresholds'
+
+/** The one error of the measures: input that no round can produce. `where` names the offending number for the log. */
+export class DivergenceError extends Error {
+  override readonly name = 'DivergenceError'
+
+  constructor(
+    readonly code: DivergenceErrorCode,
+    readonly where: string,
+  ) {
+    super(`${code}: ${where}`)
+  }
+}

@@ -1,0 +1,59 @@
+import type { Fraction } from './fraction.ts'
+import { isAtLeast } from './fraction.ts'
+import type { BothSides, FactorTallies, Label, Side, SideTally, Strength, UnknownReason } from './model.ts'
+import { SIDES } from './model.ts'
+import { momentsOf } from './moments.ts'
+import type { Thresholds } from './thresholds.ts'
+
+/** Why this side makes the factor unknown, or null: a side without an answer, or with at least half don't-knows. */
+export function unknownReasonOf(tally: SideTally): UnknownReason | null {
+  const { n } = momentsOf(tally.counts)
+  if (tally.dontKnow < n) return null
+  return n + tally.dontKnow === 0 ? 'no-answer' : 'cannot-judge'
+}
+
+/** Whether a side is divided: a low camp (1-2) and a high camp (4-5) that each weigh enough. */
+export function isDivided(tally: SideTally, thresholds: Thresholds): boolean {
+  const { n } = momentsOf(tally.counts)
+  const [first, second, , fourth, fifth] = tally.counts
+  const people = n >= thresholds.campLargeSideFrom ? thresholds.campPeopleLargeSide : thresholds.campPeopleSmallSide
+  return [first + second, fourth + fifth].every(
+    (camp) => camp >= people && isAtLeast({ numerator: camp, denominator: n }, thresholds.campShare),
+  )
+}
+
+/** What the labels look at. Means are null for a side without answers; a condition on them then does not match. */
+export interface LabelInput {
+  readonly tallies: FactorTallies
+  readonly means: BothSides<Fraction | null>
+  /** Null when the gap is below the threshold or undefined. */
+  readonly strength: Strength | null
+  readonly dividedSides: readonly Side[]
+}
+
+function sharedLabelOf(means: BothSides<Fraction | null>, thresholds: Thresholds): Label {
+  const { client, contractor } = means
+  if (client === null || contractor === null) return 'shared-middle'
+  if (isAtLeast(thresholds.concernMean, client) && isAtLeast(thresholds.concernMean, contractor)) {
+    return 'shared-concern'
+  }
+  if (isAtLeast(client, thresholds.strengthMean) && isAtLeast(contractor, thresholds.strengthMean)) {
+    return 'shared-strength'
+  }
+  return 'shared-middle'
+}
+
+/**
+ * Every label that matches, in the order in which they are tried: the first is the label of the factor, others of
+ * `diverging` to `shared-strength` become badges. Never empty, as `shared-middle` is what remains.
+ */
+export function matchingLabels(input: LabelInput, thresholds: Thresholds): [Label, ...Label[]] {
+  const specific: Label[] = []
+  if (SIDES.some((side) => unknownReasonOf(input.tallies[side]) !== null)) specific.push('unknown')
+  if (input.strength !== null) specific.push('diverging')
+  if (input.dividedSides.length > 0) specific.push('divided')
+  const shared = sharedLabelOf(input.means, thresholds)
+  const [first, ...others] = specific
+  if (first === undefined) return [shared]
+  return shared === 'shared-middle' ? [first, ...others] : [first, ...others, shared]
+}

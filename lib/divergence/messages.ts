@@ -1,0 +1,89 @@
+import type { AgendaDepth, AgendaReason } from './agenda.ts'
+import type { Side, Strength } from './model.ts'
+
+/** One side or both, for the words that name them. */
+export type Sides = Side | 'both'
+
+/** How many of a side's answers are don't-knows, as a word that picks the phrase: the only one, all, some or none. */
+export type Share = 'none' | 'only' | 'all' | 'some'
+
+/** Whether a number is a mean, or the plain difference between two people. */
+export type Basis = 'means' | 'persons'
+
+type Nothing = Readonly<Record<string, never>>
+interface FixedMessageValues {
+  'label.unknown': Nothing
+  'label.diverging': { strength: Strength }
+  'label.divided': { sides: Sides | 'hidden' }
+  'label.shared-concern': Nothing
+  'label.shared-strength': Nothing
+  'label.shared-middle': Nothing
+
+  'badge.apparent-agreement': Nothing
+  'badge.different-pattern': { means: 'same' | 'different' }
+  'badge.diverging': Nothing
+  'badge.divided': { sides: Sides }
+  'badge.knowledge-difference': Nothing
+  'badge.lone-voice': Nothing
+  'badge.one-person': Nothing
+  'badge.shared-concern': Nothing
+  'badge.shared-strength': Nothing
+
+  'sentence.morePositive': { side: Side; steps: number; basis: Basis }
+  'sentence.morePositiveSoFar': { side: Side; steps: number; basis: Basis }
+  'sentence.firm': Nothing
+  'sentence.tentative': Nothing
+  'sentence.cannotJudge': { side: Side; dontKnow: number; answered: number; share: Share }
+  'sentence.cannotJudgeBoth': Nothing
+  'sentence.cannotJudgeCount': { side: Side; dontKnow: number; answered: number; share: Share }
+  'sentence.noAnswer': { sides: Sides }
+  'sentence.divided': { side: Side; steps: number; people: 'two' | 'more' }
+  'sentence.dividedBoth': Nothing
+  'sentence.dividedSteps': { side: Side; steps: number; people: 'two' | 'more' }
+  'sentence.sharedConcern': Nothing
+  'sentence.sharedStrength': Nothing
+  'sentence.sharedMiddle': { around: 'partly' | 'spread' }
+  'sentence.lowSide': Nothing
+  'sentence.highSide': Nothing
+  'sentence.apparentAgreement': { aspects: number }
+  'sentence.differentPattern': { means: 'equal' | 'close' | 'apart' }
+  'sentence.knowledgeDifference': {
+    side: Side
+    dontKnow: number
+    answered: number
+    share: Share
+    otherDontKnow: number
+    otherAnswered: number
+    otherShare: Share
+  }
+  'sentence.loneVoice': { sides: Sides }
+  'sentence.onePerson': { sides: Sides }
+
+  'mirror.misperception': { side: Side; direction: 'tooPositive' | 'tooGloomy'; steps: number; basis: Basis }
+  'mirror.wellJudged': { side: Side; steps: number; basis: Basis }
+  'mirror.firm': Nothing
+  'mirror.tentative': Nothing
+  'mirror.oneGuess': { side: Side }
+  'mirror.noGuess': { side: Side }
+  'mirror.nothingToCompare': { side: Side }
+  'mirror.realDifference': Nothing
+  'mirror.misjudgedDifference': { sides: Sides }
+  'mirror.knownAgreement': Nothing
+  'mirror.misjudgedAgreement': { sides: Sides }
+
+  'bounds.complete': Nothing
+  'bounds.certain': { side: Side; missing: number; low: number; high: number }
+  'bounds.certainAbout': { side: Side; missing: number; steps: number }
+  'bounds.mayVanish': { missing: number }
+  'bounds.mayTurn': { side: Side; missing: number; steps: number }
+}
+
+type CodeMessageValues = Record<`reason.${AgendaReason}` | `depth.${AgendaDepth}`, Nothing>
+
+/** The closed set of messages of the measures with the values each needs. Texts: lib/i18n, namespace `divergence`. */
+export type MessageValues = FixedMessageValues & CodeMessageValues
+
+export type MessageKey = keyof MessageValues
+
+/** One message to be put into words: a key and its values. Numbers are rounded for people, not exact. */
+export type Message = { [Key in MessageKey]: { readonly key: Key; readonly values: MessageValues[Key] } }[MessageKey]

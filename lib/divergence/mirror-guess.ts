@@ -1,0 +1,66 @@
+import type { Fraction } from './fraction.ts'
+import { absolute, isAtLeast } from './fraction.ts'
+import { differenceOfMeans, strengthOf } from './gap.ts'
+import type { BothSides, Counts, FactorTallies, SideTally, Strength } from './model.ts'
+import type { Moments } from './moments.ts'
+import { momentsOf } from './moments.ts'
+import type { Thresholds } from './thresholds.ts'
+
+/** What one side thought of the other, in steps; null where one of the numbers it needs does not exist. */
+export interface GuessVerdict {
+  /** Own mean less the mean guess: how far apart this side thought the two are. */
+  readonly perceivedGap: Fraction | null
+  /** Own mean less the other side's mean. */
+  readonly actualGap: Fraction | null
+  /** Mean guess less the other side's mean: positive when the other was thought more positive than it is. */
+  readonly miss: Fraction | null
+  /** Null without a guess, or without an answer of the other side. */
+  readonly verdict: 'well-judged' | 'misperception' | null
+  /** Only of a misperception. */
+  readonly strength: Strength | null
+}
+
+/** Both verdicts and the gap in one: is it a real difference, or one that somebody misjudges? */
+export type TogetherVerdict = 'real-difference' | 'misjudged-difference' | 'known-agreement' | 'misjudged-agreement'
+
+export interface MirrorVerdicts extends BothSides<GuessVerdict> {
+  readonly together: TogetherVerdict | null
+}
+
+const NOBODY: Counts = [0, 0, 0, 0, 0]
+const guessesOf = (tally: SideTally): Moments => momentsOf(tally.guesses ?? NOBODY)
+
+function verdictOf(own: SideTally, other: SideTally, thresholds: Thresholds): GuessVerdict {
+  const ownAnswers = momentsOf(own.counts)
+  const otherAnswers = momentsOf(other.counts)
+  const guesses = guessesOf(own)
+  const miss = differenceOfMeans(guesses, otherAnswers)
+  const strength = strengthOf(miss, guesses, otherAnswers, thresholds.misperceptionSteps)
+  return {
+    perceivedGap: differenceOfMeans(ownAnswers, guesses),
+    actualGap: differenceOfMeans(ownAnswers, otherAnswers),
+    miss,
+    verdict: miss === null ? null : strength === null ? 'well-judged' : 'misperception',
+    strength,
+  }
+}
+
+function togetherOf(client: GuessVerdict, contractor: GuessVerdict, thresholds: Thresholds): TogetherVerdict | null {
+  // a verdict of each side needs answers of the other, so then the gap exists too
+  if (client.verdict === null || contractor.verdict === null || client.actualGap === null) return null
+  const misjudged = client.verdict === 'misperception' || contractor.verdict === 'misperception'
+  if (isAtLeast(absolute(client.actualGap), thresholds.divergingSteps)) {
+    return misjudged ? 'misjudged-difference' : 'real-difference'
+  }
+  return misjudged ? 'misjudged-agreement' : 'known-agreement'
+}
+
+/** What the mirror question shows of a factor; null when nobody of either side guessed. */
+export function mirrorVerdictsOf({ client, contractor }: FactorTallies, thresholds: Thresholds): MirrorVerdicts | null {
+  if (guessesOf(client).n === 0 && guessesOf(contractor).n === 0) return null
+  const verdicts = {
+    client: verdictOf(client, contractor, thresholds),
+    contractor: verdictOf(contractor, client, thresholds),
+  }
+  return { ...verdicts, together: togetherOf(verdicts.client, verdicts.contractor, thresholds) }
+}

@@ -1,0 +1,67 @@
+/** The two sides of a project. Everything with sides is listed client before contractor. */
+export const SIDES = ['client', 'contractor'] as const
+export type Side = (typeof SIDES)[number]
+
+/** How many people chose each extent, from `helemaal niet` (stored 1) to `volledig` (stored 5). */
+export type Counts = readonly [number, number, number, number, number]
+
+/** How many people of one side marked an aspect as going well, and as pinching. */
+export interface AspectMarks {
+  readonly goesWell: number
+  readonly pinches: number
+}
+
+/**
+ * All that one side said about one factor, as plain counts. Every measure derives from this, so a revealed round can be
+ * stored as one such row per factor and side.
+ */
+export interface SideTally {
+  readonly counts: Counts
+  /** People who answered that they do not know. Never part of a mean. */
+  readonly dontKnow: number
+  /** People of the side who took part in the round, whether they answered or not. */
+  readonly invited: number
+  /** This side's guesses of what the other side would answer, in the same five extents. */
+  readonly guesses?: Counts
+  /** Marks per aspect, in the order of the worksheet. */
+  readonly aspects?: readonly AspectMarks[]
+  /** How often this side named the factor as one of its priorities. */
+  readonly picks?: number
+}
+
+/** Something of both sides: a value, a tally or a verdict for each. */
+export interface BothSides<Value> {
+  readonly client: Value
+  readonly contractor: Value
+}
+
+export type FactorTallies = BothSides<SideTally>
+
+/** The one label of a factor, in the order in which they are tried. */
+export const LABELS = ['unknown', 'diverging', 'divided', 'shared-concern', 'shared-strength', 'shared-middle'] as const
+export type Label = (typeof LABELS)[number]
+
+/** Firm: still at the threshold if any one person moves one step. Tentative: one such move can bring it below. */
+export type Strength = 'firm' | 'tentative'
+
+/** What applies besides the label: labels 2 to 5 that match too, and remarks of their own. Sorted by code. */
+export type Badge =
+  | 'apparent-agreement'
+  | 'different-pattern'
+  | 'diverging'
+  | 'divided'
+  | 'knowledge-difference'
+  | 'lone-voice'
+  | 'one-person'
+  | 'shared-concern'
+  | 'shared-strength'
+
+/** Why a side makes a factor unknown: at least half of its answers are don't-knows, or there is no answer at all. */
+export type UnknownReason = 'cannot-judge' | 'no-answer'
+
+export const otherSide = (side: Side): Side => (side === 'client' ? 'contractor' : 'client')
+
+/** The value of each side, made by one function that is told the side. */
+export function bothSides<Value>(make: (side: Side) => Value): BothSides<Value> {
+  return { client: make('client'), contractor: make('contractor') }
+}

@@ -1,0 +1,47 @@
+import type { AgendaPlace } from './agenda.ts'
+import type { FactorAnalysis } from './factor-analysis.ts'
+import { absolute, isAtLeast } from './fraction.ts'
+import { sidesWordOf } from './figures.ts'
+import type { Message } from './messages.ts'
+import type { Badge, Label, Strength } from './model.ts'
+
+/** The short name of a factor's label, with firm or tentative, or with the side that is divided. */
+export function labelNameOf({ label, strength, dividedSides }: FactorAnalysis): Message {
+  if (label === 'divided') return { key: 'label.divided', values: { sides: sidesWordOf(dividedSides) } }
+  return maskedLabelNameOf(label, strength)
+}
+
+/** The name of a label as the masked preparation may show it: without side or direction. */
+export function maskedLabelNameOf(label: Label, strength: Strength | null): Message {
+  if (label === 'diverging') {
+    return { key: 'label.diverging', values: { strength: strength === 'firm' ? 'firm' : 'tentative' } }
+  }
+  if (label === 'divided') return { key: 'label.divided', values: { sides: 'hidden' } }
+  return { key: `label.${label}`, values: {} }
+}
+
+/** Whether the means lie too far apart for a different pattern to be called the same mean. */
+function meansDiffer({ gap, thresholds }: FactorAnalysis): boolean {
+  return gap !== null && isAtLeast(absolute(gap), thresholds.sameMeanBelowSteps)
+}
+
+function badgeNameOf(badge: Badge, analysis: FactorAnalysis): Message {
+  if (badge === 'divided') return { key: 'badge.divided', values: { sides: sidesWordOf(analysis.dividedSides) } }
+  if (badge === 'different-pattern') {
+    return { key: 'badge.different-pattern', values: { means: meansDiffer(analysis) ? 'different' : 'same' } }
+  }
+  return { key: `badge.${badge}`, values: {} }
+}
+
+/** The short names of a factor's badges, in their order. */
+export const badgeNamesOf = (analysis: FactorAnalysis): Message[] =>
+  analysis.badges.map((badge) => badgeNameOf(badge, analysis))
+
+/** Why a factor has its place on the agenda; names no side, so the masked preparation may show it too. */
+export const agendaReasonOf = ({ reason }: Pick<AgendaPlace, 'reason'>): Message => ({
+  key: `reason.${reason}`,
+  values: {},
+})
+
+/** The name of the part of the agenda that a place belongs to. */
+export const agendaDepthOf = ({ depth }: Pick<AgendaPlace, 'depth'>): Message => ({ key: `depth.${depth}`, values: {} })

@@ -1,0 +1,129 @@
+import type { FactorAnalysis } from './factor-analysis.ts'
+import { answersOf, basisOf, dontKnowsOf, sidesWordOf } from './figures.ts'
+import type { Fraction } from './fraction.ts'
+import { absolute, isAtLeast } from './fraction.ts'
+import type { Message } from './messages.ts'
+import type { Badge, Label, Side } from './model.ts'
+import { SIDES, otherSide } from './model.ts'
+import { roundedSteps } from './rounding.ts'
+
+function morePositive(
+  analysis: FactorAnalysis,
+  key: 'sentence.morePositive' | 'sentence.morePositiveSoFar' = 'sentence.morePositive',
+): Message[] {
+  const { gap, strength } = analysis
+  if (gap === null || strength === null) return []
+  const values = {
+    side: gap.numerator > 0 ? ('client' as const) : ('contractor' as const),
+    steps: roundedSteps(absolute(gap)),
+    basis: basisOf(answersOf(analysis, 'client'), answersOf(analysis, 'contractor')),
+  }
+  return [
+    { key, values },
+    { key: `sentence.${strength}`, values: {} },
+  ]
+}
+
+/** Who cannot judge the factor, with counts, and who did not answer at all. */
+function unknown(analysis: FactorAnalysis): Message[] {
+  const { tallies, unknownSides } = analysis
+  const silent = SIDES.filter((side) => unknownSides[side] === 'no-answer')
+  const unable = SIDES.filter((side) => unknownSides[side] === 'cannot-judge')
+  const key = unable.length === SIDES.length ? 'sentence.cannotJudgeCount' : 'sentence.cannotJudge'
+  const messages: Message[] = unable.map((side) => ({ key, values: { side, ...dontKnowsOf(tallies[side]) } }))
+  if (unable.length === SIDES.length) messages.unshift({ key: 'sentence.cannotJudgeBoth', values: {} })
+  if (silent.length > 0) messages.push({ key: 'sentence.noAnswer', values: { sides: sidesWordOf(silent) } })
+  return messages
+}
+
+function divided(analysis: FactorAnalysis): Message[] {
+  const both = analysis.dividedSides.length === SIDES.length
+  const key = both ? 'sentence.dividedSteps' : 'sentence.divided'
+  const steps = SIDES.flatMap((side): Message[] => {
+    const difference = analysis.pairDifference[side]
+    if (difference === null || !analysis.dividedSides.includes(side)) return []
+    const people = answersOf(analysis, side) === 2 ? 'two' : 'more'
+    return [{ key, values: { side, steps: roundedSteps(difference), people } }]
+  })
+  return both ? [{ key: 'sentence.dividedBoth', values: {} }, ...steps] : steps
+}
+
+/** Both means near the middle of the scale, so that its word can be used for both. */
+function isAroundMiddle({ means, thresholds }: FactorAnalysis): boolean {
+  const isNear = (mean: Fraction | null): boolean =>
+    mean !== null && isAtLeast(mean, thresholds.concernMean) && isAtLeast(thresholds.strengthMean, mean)
+  return isNear(means.client) && isNear(means.contractor)
+}
+
+function differentPattern({ gap, thresholds, badges }: FactorAnalysis): Message[] {
+  if (gap === null || !badges.includes('different-pattern')) return []
+  const apart = isAtLeast(absolute(gap), thresholds.sameMeanBelowSteps)
+  return [
+    { key: 'sentence.differentPattern', values: { means: gap.numerator === 0 ? 'equal' : apart ? 'apart' : 'close' } },
+  ]
+}
+
+function apparentAgreement({ oppositeAspects }: FactorAnalysis): Message[] {
+  const aspects = oppositeAspects.length
+  return aspects === 0 ? [] : [{ key: 'sentence.apparentAgreement', values: { aspects } }]
+}
+
+function onePerson({ onePersonSides }: FactorAnalysis): Message[] {
+  if (onePersonSides.length === 0) return []
+  return [{ key: 'sentence.onePerson', values: { sides: sidesWordOf(onePersonSides) } }]
+}
+
+function knowledgeDifference({ tallies }: FactorAnalysis, side: Side): Message {
+  const other = dontKnowsOf(tallies[otherSide(side)])
+  return {
+    key: 'sentence.knowledgeDifference',
+    values: {
+      side,
+      ...dontKnowsOf(tallies[side]),
+      otherDontKnow: other.dontKnow,
+      otherAnswered: other.answered,
+      otherShare: other.share,
+    },
+  }
+}
+
+const sentencesByLabel: Record<Label, (analysis: FactorAnalysis) => Message[]> = {
+  unknown: (analysis) => [...unknown(analysis), ...morePositive(analysis, 'sentence.morePositiveSoFar').slice(0, 1)],
+  diverging: (analysis) => morePositive(analysis),
+  divided,
+  'shared-concern': (analysis) => [{ key: 'sentence.sharedConcern', values: {} }, ...behindAgreement(analysis)],
+  'shared-strength': (analysis) => [{ key: 'sentence.sharedStrength', values: {} }, ...behindAgreement(analysis)],
+  'shared-middle': (analysis) => [
+    { key: 'sentence.sharedMiddle', values: { around: isAroundMiddle(analysis) ? 'partly' : 'spread' } },
+    ...behindAgreement(analysis),
+  ],
+}
+
+/** What a shared label would hide: opposite views of the aspects, or another spread over the scale. */
+function behindAgreement(analysis: FactorAnalysis): Message[] {
+  return [...apparentAgreement(analysis), ...differentPattern(analysis)]
+}
+
+/**
+ * The conclusion of a factor, made of the same figures as its label: messages to be put into words and joined by a
+ * space. Never empty. A group of one person is always named as such.
+ */
+export function sentenceOf(analysis: FactorAnalysis): Message[] {
+  return [...sentencesByLabel[analysis.label](analysis), ...onePerson(analysis)]
+}
+
+const notesByBadge: Record<Badge, (analysis: FactorAnalysis) => Message[]> = {
+  'apparent-agreement': apparentAgreement,
+  'different-pattern': differentPattern,
+  diverging: (analysis) => morePositive(analysis, 'sentence.morePositiveSoFar').slice(0, 1),
+  divided,
+  'knowledge-difference': (analysis) =>
+    SIDES.filter((side) => side === analysis.lessKnowledgeSide).map((side) => knowledgeDifference(analysis, side)),
+  'lone-voice': ({ loneVoiceSides }) => [{ key: 'sentence.loneVoice', values: { sides: sidesWordOf(loneVoiceSides) } }],
+  'one-person': onePerson,
+  'shared-concern': () => [{ key: 'sentence.lowSide', values: {} }],
+  'shared-strength': () => [{ key: 'sentence.highSide', values: {} }],
+}
+
+/** One badge explained in words, with the side it is about. The analysis must carry the badge. */
+export const badgeNoteOf = (badge: Badge, analysis: FactorAnalysis): Message[] => notesByBadge[badge](analysis)

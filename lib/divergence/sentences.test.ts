@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import en from '@/lib/i18n/messages/en/divergence.json'
+import nl from '@/lib/i18n/messages/nl/divergence.json'
+import { roundTallies } from '@/lib/testing/divergence-arbitraries.ts'
+import { join, rendered, say, type Locale } from '@/lib/testing/divergence-wording.ts'
+import { analyseFactor, analyseRound } from './analysis.ts'
+import { boundsSentenceOf } from './bounds-sentence.ts'
+import type { FactorAnalysis } from './factor-analysis.ts'
+import { toNumber } from './fraction.ts'
+import { mirrorSentencesOf } from './mirror-sentence.ts'
+import type { Counts, Side, SideTally } from './model.ts'
+import { SIDES, otherSide } from './model.ts'
+import { agendaDepthOf, agendaReasonOf, badgeNamesOf, labelNameOf, maskedLabelNameOf } from './naming.ts'
+import { badgeNoteOf, sentenceOf } from './sentence.ts'
+
+const names = {
+  nl: { client: 'de gemeente', contractor: 'de aannemer' },
+  en: { client: 'the municipality', contractor: 'the contractor' },
+}
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The number of steps a text names first, in the decimals of its language. */
+function stepsIn(text: string): number {
+  const found = /(\d+(?:[.,]\d+)?) (?:stap|step)/.exec(text)?.[1]
+  return Number((found ?? 'none').replace(',', '.'))
+}
+
+function expectNear(shown: number, exact: number): void {
+  expect(Math.abs(shown - exact)).toBeLessThanOrEqual(0.1)
+}
+
+const people = (tally: SideTally) => tally.counts.reduce((sum, count) => sum + count, 0)
+const sumOf = (tally: SideTally) => tally.counts.reduce((sum, count, at) => sum + count * (at + 1), 0)
+
+/** The side with the higher mean by whole numbers, apart from the code under test. */
+function higherSide({ tallies: { client, contractor } }: FactorAnalysis): Side {
+  return people(contractor) * sumOf(client) > people(client) * sumOf(contractor) ? 'client' : 'contractor'
+}
+
+function checkDiverging(analysis: FactorAnalysis, locale: Locale, text: string): void {
+  const higher = higherSide(analysis)
+  const verb = locale === 'nl' ? 'is positiever' : 'is more positive'
+  expect(text.startsWith(`${capital(names[locale][higher])} ${verb}`)).toBe(true)
+  expect(text).not.toContain(`${capital(names[locale][otherSide(higher)])} ${verb}`)
+  expectNear(stepsIn(text), Math.abs(analysis.gap ? toNumber(analysis.gap) : NaN))
+  expect(stepsIn(text)).toBeGreaterThanOrEqual(1)
+  const firm = locale === 'nl' ? 'bleef het verschil minstens 1 stap' : 'the gap would be at least 1 step'
+  expect(text.includes(firm)).toBe(analysis.strength === 'firm')
+}
+
+function checkUnknown(analysis: FactorAnalysis, locale: Locale, text: string): void {
+  for (const side of SIDES) {
+    const reason = analysis.unknownSides[side]
+    const { dontKnow } = analysis.tallies[side]
+    const answered = people(analysis.tallies[side]) + dontKnow
+    if (reason === 'cannot-judge' && dontKnow < answered) {
+      expect(text).toContain(
+        locale === 'nl' ? `${dontKnow} van de ${answered} antwoorden` : `${dontKnow} of ${answered} answers`,
+      )
+    }
+    if (reason === 'cannot-judge' && dontKnow === answered && answered > 1) {
+      expect(text).toContain(locale === 'nl' ? `alle ${answered} antwoorden` : `all ${answered} answers`)
+    }
+  }
+  const nobody = SIDES.some((side) => analysis.unknownSides[side] === 'no-answer')
+  expect(/[nN]iemand|[nN]obody/.test(text)).toBe(nobody)
+}
+
+function checkDivided(analysis: FactorAnalysis, locale: Locale, text: string): void {
+  for (const side of SIDES) {
+    const isNamed = text.toLowerCase().includes(names[locale][side])
+    const counted = analysis.dividedSides.includes(side) || analysis.onePersonSides.includes(side)
+    expect(isNamed).toBe(counted)
+  }
+  const [side, ...others] = analysis.dividedSides
+  if (side === undefined || others.length > 0) return
+  const difference = analysis.pairDifference[side]
+  expectNear(stepsIn(text), difference ? toNumber(difference) : NaN)
+}
+
+function checkSentence(analysis: FactorAnalysis, locale: Locale): void {
+  const text = join(locale, sentenceOf(analysis))
+  if (analysis.label === 'diverging') checkDiverging(analysis, locale, text)
+  if (analysis.label === 'unknown') checkUnknown(analysis, locale, text)
+  if (analysis.label === 'divided') checkDivided(analysis, locale, text)
+  const alone = SIDES.filter((side) => people(analysis.tallies[side]) === 1)
+  expect(/één persoon, geen beeld|one person, not a picture/.test(text)).toBe(alone.length > 0)
+  const apparent = /het tegenovergestelde|the opposite/.test(text)
+  expect(apparent).toBe(analysis.badges.includes('apparent-agreement'))
+}
+
+function checkMirror(analysis: FactorAnalysis, locale: Locale): void {
+  const sentences = mirrorSentencesOf(analysis)
+  expect(sentences === null).toBe(analysis.mirror === null)
+  if (sentences === null || analysis.mirror === null) return
+  if (sentences.together) say(locale, sentences.together)
+  expect(sentences.together === null).toBe(analysis.mirror.together === null)
+  for (const side of SIDES) {
+    const text = join(locale, sentences[side])
+    const { miss, verdict } = analysis.mirror[side]
+    if (miss === null || verdict === null) continue
+    if (miss.numerator !== 0) expectNear(stepsIn(text), Math.abs(toNumber(miss)))
+    const [tooHigh, tooLow] =
+      locale === 'nl' ? (['te positief', 'te somber'] as const) : (['more positive', 'less positive'] as const)
+    expect(text.includes(tooHigh)).toBe(verdict === 'misperception' && miss.numerator > 0)
+    expect(text.includes(tooLow)).toBe(verdict === 'misperception' && miss.numerator < 0)
+    // a number of one step or more stands only beside a misperception
+    if (miss.numerator !== 0) expect(stepsIn(text) >= 1).toBe(verdict === 'misperception')
+  }
+}
+
+function checkBounds(analysis: FactorAnalysis, locale: Locale): void {
+  const message = boundsSentenceOf(analysis)
+  expect(message !== null).toBe(analysis.strength !== null)
+  if (message === null) return
+  const text = say(locale, message)
+  const stays = /blijft (de \w+) positiever|(the \w+) stays more positive/.exec(text)
+  expect(stays !== null || message.key === 'bounds.complete').toBe(analysis.directionCertain)
+  if (stays) expect(stays[1] ?? stays[2]).toBe(names[locale][higherSide(analysis)])
+}
+
+function checkNames(analysis: FactorAnalysis, locale: Locale): void {
+  const label = say(locale, labelNameOf(analysis))
+  const firm = { nl: 'stevig', en: 'firm' }[locale]
+  expect(label.includes(firm)).toBe(analysis.label === 'diverging' && analysis.strength === 'firm')
+  const masked = say(locale, maskedLabelNameOf(analysis.label, analysis.strength))
+  expect(masked).not.toMatch(/gemeente|aannemer|municipality|contractor|beide|both/)
+  expect(badgeNamesOf(analysis)).toHaveLength(analysis.badges.length)
+  for (const name of badgeNamesOf(analysis)) say(locale, name)
+  for (const badge of analysis.badges) {
+    const note = badgeNoteOf(badge, analysis)
+    expect(note).not.toHaveLength(0)
+    join(locale, note)
+  }
+}
+
+const rounds = fc.sample(roundTallies, { numRuns: 500, seed: 20261117 })
+const keysOf = (value: object, prefix = ''): string[] =>
+  Object.entries(value).flatMap(([key, child]: [string, unknown]) =>
+    typeof child === 'object' && child !== null ? keysOf(child, `${prefix}${key}.`) : [`${prefix}${key}`],
+  )
+
+const counts: Counts = [0, 0, 0, 0, 0]
+const tally = (part: Partial<SideTally>): SideTally => ({ counts, dontKnow: 0, invited: 0, ...part })
+const analyse = (client: Partial<SideTally>, contractor: Partial<SideTally>) =>
+  analyseFactor({ client: tally(client), contractor: tally(contractor) }, { named: true })
+
+describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %s', (locale) => {
+  test('can all be rendered without holes, and none contradicts its figures', () => {
+    for (const [index, factors] of rounds.entries()) {
+      const { factors: analyses, agenda } = analyseRound(factors, { named: index % 2 === 0 })
+      for (const analysis of analyses) {
+        for (const check of [checkSentence, checkMirror, checkBounds, checkNames]) check(analysis, locale)
+      }
+      for (const place of agenda) {
+        const reason = say(locale, agendaReasonOf(place))
+        expect(reason).not.toMatch(/gemeente|aannemer|municipality|contractor/)
+        say(locale, agendaDepthOf(place))
+      }
+    }
+  })
+
+  test('say that a large side may round two ends of the bounds to one number', () => {
+    const analysis = analyse({ counts: [0, 0, 0, 0, 400], invited: 401 }, { counts: [0, 0, 400, 0, 0], invited: 400 })
+    const message = boundsSentenceOf(analysis)
+    expect(message?.key).toBe('bounds.certainAbout')
+    if (message) expect(say(locale, message)).toContain(locale === 'nl' ? 'ongeveer 2 stappen' : 'about 2 steps')
+  })
+})
+
+test('the texts hold exactly the messages that the measures can give, in both languages', () => {
+  const keys = [...rendered].toSorted()
+  expect(keysOf(nl).toSorted()).toEqual(keys)
+  expect(keysOf(en).toSorted()).toEqual(keys)
+})
+
+test('a round number of steps never rounds onto the threshold it stays below', () => {
+  const analysis = analyse(
+    { counts: [0, 0, 2, 38, 0], invited: 40 },
+    { counts: [0, 0, 39, 1, 0], invited: 40, guesses: [0, 0, 1, 0, 0] },
+  )
+  const miss = mirrorSentencesOf(analysis)?.contractor[0]
+  expect(miss).toEqual({ key: 'mirror.wellJudged', values: { side: 'contractor', steps: 0.9, basis: 'means' } })
+})

@@ -1,0 +1,60 @@
+import { DivergenceError } from './divergence-error.ts'
+import type { Fraction } from './fraction.ts'
+
+/** Every number in the measures that is a choice. A round keeps the version it was revealed with. */
+export interface Thresholds {
+  readonly version: number
+  /** |G| from which two sides see a factor differently, in steps. */
+  readonly divergingSteps: Fraction
+  /** Share of a side that its low (1-2) and its high (4-5) camp must each hold to call the side divided. */
+  readonly campShare: Fraction
+  /** People each camp needs: one in a small side, two from `campLargeSideFrom` people on. */
+  readonly campPeopleSmallSide: number
+  readonly campPeopleLargeSide: number
+  readonly campLargeSideFrom: number
+  /** Both means at or below this: shared concern. */
+  readonly concernMean: Fraction
+  /** Both means at or above this: shared strength. */
+  readonly strengthMean: Fraction
+  /** W - |G| from which the pattern differs, in steps. */
+  readonly patternSteps: Fraction
+  /** |G| from which a different pattern may no longer be called the same mean. */
+  readonly sameMeanBelowSteps: Fraction
+  /** Difference in the share of don't-knows. */
+  readonly knowledgeShare: Fraction
+  readonly loneVoiceSideFrom: number
+  readonly loneVoiceSteps: number
+  /** People who must have marked an aspect before a side has a view of it (one where one person answered). */
+  readonly aspectMarkers: number
+  /** |mean guess - mean answer| from which a guess is a misperception, in steps. */
+  readonly misperceptionSteps: Fraction
+  readonly topicsInDepth: number
+}
+
+const VERSION_1: Thresholds = {
+  version: 1,
+  divergingSteps: { numerator: 1, denominator: 1 },
+  campShare: { numerator: 1, denominator: 4 },
+  campPeopleSmallSide: 1,
+  campPeopleLargeSide: 2,
+  campLargeSideFrom: 4,
+  concernMean: { numerator: 5, denominator: 2 },
+  strengthMean: { numerator: 7, denominator: 2 },
+  patternSteps: { numerator: 1, denominator: 2 },
+  sameMeanBelowSteps: { numerator: 1, denominator: 2 },
+  knowledgeShare: { numerator: 1, denominator: 3 },
+  loneVoiceSideFrom: 4,
+  loneVoiceSteps: 2,
+  aspectMarkers: 2,
+  misperceptionSteps: { numerator: 1, denominator: 1 },
+  topicsInDepth: 3,
+}
+
+/** What a round revealed today is judged by. */
+export const CURRENT_THRESHOLDS = VERSION_1
+
+/** The thresholds of a stored version. Throws `unknown-thresholds` for a version that never existed. */
+export function thresholdsOf(version: number): Thresholds {
+  if (version !== VERSION_1.version) throw new DivergenceError('unknown-thresholds', `version ${version}`)
+  return VERSION_1
+}

@@ -1,0 +1,57 @@
+import { createTranslator } from 'next-intl'
+import { expect } from 'vitest'
+import type { Message } from '@/lib/divergence/messages.ts'
+import en from '@/lib/i18n/messages/en/divergence.json'
+import nl from '@/lib/i18n/messages/nl/divergence.json'
+
+export type Locale = 'nl' | 'en'
+const texts = { nl, en }
+
+const translators = Object.fromEntries(
+  (['nl', 'en'] as const).map((locale) => [
+    locale,
+    createTranslator({
+      locale,
+      messages: { divergence: texts[locale] },
+      namespace: 'divergence',
+      onError(error) {
+        throw error
+      },
+    }),
+  ]),
+)
+
+/** The keys of all messages said so far, to see that none is left over. */
+export const rendered = new Set<string>()
+
+/** Grammar that goes wrong when a number is put into a sentence without thought. */
+const HOLES = [
+  /[{}#]|undefined|null|NaN|Infinity/,
+  / {2}|^ | $| [.,:]|\.\./,
+  /(?<![.,\d\p{L}])(1|één) (personen|antwoorden|mensen|stappen|punten|uitgenodigden|collega’s)(?!\p{L})/iu,
+  /(?<![.,\d\p{L}])(1|one) (persons|people|answers|steps|points|colleagues)(?!\p{L})/iu,
+  /(?<![.,\d])([2-9]|\d\d+) (persoon|antwoord|punt|uitgenodigde|step|answer|point|person)\b/i,
+  /(^|[^.,\d])[2-9] stap\b/,
+  /\b(alle|all) [01] /,
+  /[^.,\d]0 (van|of|stap|step)/,
+  /(van de|of) 1 /,
+]
+
+/** The words of a message. Fails on a missing text or value and on grammar that a number broke. */
+export function say(locale: Locale, message: Message): string {
+  const text = translators[locale]?.(message.key, message.values) ?? ''
+  rendered.add(message.key)
+  for (const hole of HOLES) {
+    // "1 van de 2 antwoorden" and "between 1 and 1.5 steps" are right
+    expect(
+      text.replaceAll(/\d+ (van de|of) (?=\d)/g, ''),
+      `${message.key} ${JSON.stringify(message.values)}`,
+    ).not.toMatch(hole)
+  }
+  expect(text).toMatch(/\S/)
+  return text
+}
+
+/** Messages as the page shows them, one after the other. */
+export const join = (locale: Locale, messages: readonly Message[]) =>
+  messages.map((message) => say(locale, message)).join(' ')
