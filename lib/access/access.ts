@@ -1,0 +1,77 @@
+import 'server-only'
+import pg from 'pg'
+import type { Prisma} from '@/generated/prisma/client.ts';
+import { PrismaClient } from '@/generated/prisma/client.ts'
+import { roleUrl } from '@/lib/platform/env.ts'
+import { ScopedPg } from './scoped-adapter.ts'
+import { asRefusal } from './refusal.ts'
+import { Tickets } from './tickets.ts'
+
+declare const minted: unique symbol
+/**
+ * Who asks. Minted in lib/access only (session.ts, and the testing door); the database looks the token's hash up itself,
+ * so no id in here is ever believed.
+ */
+export interface AccessContext {
+  readonly token: string
+  readonly [minted]: true
+}
+
+export const mintAccessContext = (token: string): AccessContext => ({ token }) as AccessContext
+
+export type Tx = Prisma.TransactionClient
+
+interface Access {
+  readonly pool: pg.Pool
+  readonly tickets: Tickets
+  readonly prisma: PrismaClient
+}
+
+/** A scoped client on a connection string of role app. Ends with `pool.end()`. */
+export function makeAccess(connectionString: string, max = 10): Access {
+  const pool = new pg.Pool({ connectionString, max, pipeline: true, connectionTimeoutMillis: 3000 })
+  const tickets = new Tickets()
+  return { pool, tickets, prisma: new PrismaClient({ adapter: new ScopedPg(pool, tickets) }) }
+}
+
+// Next evaluates a module once for pages and once for route handlers. Pool, client and the store of tickets belong
+// together: all on globalThis, or the client would look for its ticket in another module's store.
+const shared = globalThis as typeof globalThis & { __wijkspiegelAccess?: Access }
+const access = () => (shared.__wijkspiegelAccess ??= makeAccess(roleUrl('app')))
+
+/** As `withAccess`, on a client of one's own: for tests and measurements. */
+export async function withAccessOn<T>(
+  on: Access,
+  context: AccessContext,
+  readOnly: boolean,
+  load: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await on.tickets.run(context.token, readOnly, () =>
+      on.prisma.$transaction(load, { maxWait: 3000, timeout: 8000 }),
+    )
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/**
+ * One short READ COMMITTED transaction that carries the caller's session. Loads and stores data; never renders, mails or
+ * calls outside. Throws Refusal with a closed code for what the rules forbid.
+ */
+export const withAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<T>) =>
+  withAccessOn(access(), context, false, load)
+
+/** The read-only form: one round trip less, and the database refuses a write. */
+export const readWithAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<T>) =>
+  withAccessOn(access(), context, true, load)
+
+/** The client itself, for the test that a call outside a transaction is refused. */
+export const unscopedClient = () => access().prisma
+
+/** Closes the pool of this process. */
+export async function endAccess(): Promise<void> {
+  const open = shared.__wijkspiegelAccess
+  delete shared.__wijkspiegelAccess
+  await open?.pool.end()
+}

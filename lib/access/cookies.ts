@@ -1,0 +1,30 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { env, isLoopback } from '@/lib/platform/env.ts'
+
+type CookieName = 'session' | 'browser'
+
+/** Two copies on one machine share the cookies of `localhost`, whatever their port: the port goes into the name. */
+function fullName(name: CookieName): string {
+  const url = new URL(env().appUrl)
+  return url.protocol === 'https:' ? `__Host-wijkspiegel-${name}` : `wijkspiegel-${name}-${url.port || '80'}`
+}
+
+const options = () => {
+  const secure = env().appUrl.startsWith('https:') || !isLoopback(env().appUrl)
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+}
+
+export async function readCookie(name: CookieName): Promise<string | null> {
+  return (await cookies()).get(fullName(name))?.value ?? null
+}
+
+/** `maxAgeSeconds` null: until the browser closes. Only in an action or a route handler. */
+export async function setCookie(name: CookieName, value: string, maxAgeSeconds: number | null): Promise<void> {
+  const lifetime = maxAgeSeconds === null ? {} : { maxAge: maxAgeSeconds }
+  ;(await cookies()).set(fullName(name), value, { ...options(), ...lifetime })
+}
+
+export async function dropCookie(name: CookieName): Promise<void> {
+  ;(await cookies()).set(fullName(name), '', { ...options(), maxAge: 0 })
+}

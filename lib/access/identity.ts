@@ -1,0 +1,30 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '@/generated/prisma/client.ts'
+import { roleUrl } from '@/lib/platform/env.ts'
+import { guardPool } from '@/lib/platform/guard-pool.ts'
+
+interface Identity {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+}
+const shared = globalThis as typeof globalThis & { __wijkspiegelIdentity?: Identity }
+
+function makeIdentity(): Identity {
+  const pool = guardPool(new pg.Pool({ connectionString: roleUrl('auth'), max: 4, connectionTimeoutMillis: 3000 }))
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+}
+
+/**
+ * The client of role auth: people, sessions and mail tokens, before there is a session. It reads nothing of a project.
+ * Used by sign-in, session and invitation files of this folder only.
+ */
+export const identity = (): PrismaClient => (shared.__wijkspiegelIdentity ??= makeIdentity()).prisma
+
+/** Closes the pool of this process. */
+export async function endIdentity(): Promise<void> {
+  const open = shared.__wijkspiegelIdentity
+  delete shared.__wijkspiegelIdentity
+  await open?.pool.end()
+}

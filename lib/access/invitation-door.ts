@@ -1,0 +1,69 @@
+import 'server-only'
+import type { Side } from '../divergence/model.ts'
+import { identity } from './identity.ts'
+import { tokenHash } from './secrets.ts'
+
+export interface InvitationView {
+  state: 'open' | 'expired' | 'withdrawn' | 'used'
+  scope: 'project' | 'organisation'
+  scopeId: string
+  scopeName: string
+  inviter: string
+  role: string
+  side: Side | null
+  inviteeName: string
+  /** For comparing with who is signed in; never shown before it was typed. */
+  email: string
+}
+
+interface Row {
+  state: InvitationView['state']
+  scope: InvitationView['scope']
+  scope_id: string
+  scope_name: string
+  inviter: string
+  role: string
+  side: Side | null
+  invitee_name: string
+  email: string
+}
+
+/** What an invitation link says of itself; null for a link that never was one. Reads only: scanners follow links. */
+export async function lookUpInvitation(token: string): Promise<InvitationView | null> {
+  const rows = await identity().$queryRaw<Row[]>`select * from authz.look_up_invitation(${tokenHash(token)})`
+  const [row] = rows
+  if (!row) return null
+  return {
+    state: row.state,
+    scope: row.scope,
+    scopeId: row.scope_id,
+    scopeName: row.scope_name,
+    inviter: row.inviter,
+    role: row.role,
+    side: row.side,
+    inviteeName: row.invitee_name,
+    email: row.email,
+  }
+}
+
+export type Acceptance =
+  | { outcome: 'accepted'; personId: string; scope: 'project' | 'organisation'; scopeId: string }
+  | { outcome: 'wrong-address' | 'expired' | 'withdrawn' | 'used' | 'unknown' }
+
+interface AcceptanceRow {
+  outcome: Acceptance['outcome']
+  person_id: string | null
+  scope: 'project' | 'organisation' | null
+  scope_id: string | null
+}
+
+/** Accepts for whoever holds the link and types the address it was sent to; that proves the address. Once. */
+export async function acceptInvitation(token: string, email: string, name: string): Promise<Acceptance> {
+  const rows = await identity().$queryRaw<AcceptanceRow[]>`
+    select * from authz.accept_invitation(${tokenHash(token)}, ${email}, ${name})`
+  const [row] = rows
+  if (row?.outcome === 'accepted' && row.person_id && row.scope && row.scope_id) {
+    return { outcome: 'accepted', personId: row.person_id, scope: row.scope, scopeId: row.scope_id }
+  }
+  return { outcome: row && row.outcome !== 'accepted' ? row.outcome : 'unknown' }
+}

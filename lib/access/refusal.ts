@@ -1,0 +1,87 @@
+import { Prisma } from '@/generated/prisma/client.ts'
+
+/** Every code with which the rules refuse; texts in messages/<locale>/refusals.json. The database raises the same codes. */
+export const refusalCodes = [
+  'signed-out',
+  'not-found',
+  'not-allowed',
+  'not-a-municipality',
+  'contractor-missing',
+  'organisation-unfit',
+  'name-taken',
+  'already-invited',
+  'already-member',
+  'invitation-ended',
+  'just-sent',
+  'last-admin',
+  'last-lead',
+  'last-facilitator',
+  'two-leads',
+  'hat-fixed',
+  'rules-frozen',
+  'round-running',
+  'round-not-open',
+  'date-past',
+  'date-not-later',
+  'masked-unfit',
+  'not-ready',
+  'one-way',
+  'side-locked',
+  'nothing-handed-in',
+  'not-sealed',
+  'already-revealed',
+  'not-participant',
+  'handed-in',
+  'already-handed-in',
+  'incomplete',
+  'too-many-picks',
+  'reminded-today',
+  'too-many',
+  'foreign-origin',
+  'busy',
+  'unexpected',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+const isCode = (text: string): text is RefusalCode => refusalCodes.some((code) => code === text)
+
+/** An expected no, with a closed code. Its message is the code; raw error text never travels in it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    readonly code: RefusalCode,
+    options?: ErrorOptions,
+  ) {
+    super(code, options)
+  }
+}
+
+const busyTexts = /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection/
+
+function databaseWord(error: unknown): { state: string; message: string } | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null
+  const cause: unknown = error.meta?.driverAdapterError
+  if (!(cause instanceof Error) || typeof cause.cause !== 'object' || cause.cause === null) return null
+  const { originalCode, originalMessage } = cause.cause as { originalCode?: unknown; originalMessage?: unknown }
+  return typeof originalCode === 'string' && typeof originalMessage === 'string'
+    ? { state: originalCode, message: originalMessage }
+    : null
+}
+
+/**
+ * What an error means to a person. A refusal by the database (SQLSTATE WS…) becomes the same Refusal as one of ours;
+ * a pool that is empty or a database that is away becomes `busy`; everything else stays what it is.
+ */
+export function asRefusal(error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  const word = databaseWord(error)
+  if (word?.state.startsWith('WS') && isCode(word.message)) return new Refusal(word.message, { cause: error })
+  if (word && ['55P03', '57014', '57P01', '57P03', '53300'].includes(word.state))
+    return new Refusal('busy', { cause: error })
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028')
+    return new Refusal('busy', { cause: error })
+  if (error instanceof Error && busyTexts.test(`${error.message} ${String(error.cause)}`))
+    return new Refusal('busy', { cause: error })
+  return error
+}

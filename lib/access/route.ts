@@ -1,0 +1,66 @@
+import 'server-only'
+import type { z } from 'zod'
+import { log } from '@/lib/platform/logger.ts'
+import { takeFrom } from '@/lib/platform/rate-limit.ts'
+import { isOwnOrigin } from './origin.ts'
+import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
+import { signedIn, type SignedIn } from './session.ts'
+
+const statusOf = (code: RefusalCode): number => {
+  if (code === 'signed-out') return 401
+  if (code === 'not-found') return 404
+  if (code === 'not-allowed' || code === 'not-participant' || code === 'foreign-origin') return 403
+  if (code === 'too-many' || code === 'just-sent' || code === 'reminded-today') return 429
+  if (code === 'busy') return 503
+  if (code === 'unexpected') return 500
+  if (code === 'incomplete' || code === 'too-many-picks' || code === 'date-past') return 422
+  return 409
+}
+
+/** A refusal as an answer over HTTP: `{ refusal: code }`, with Retry-After where waiting helps. */
+export function refusalResponse(error: unknown): Response {
+  const meant = asRefusal(error)
+  const code = meant instanceof Refusal ? meant.code : 'unexpected'
+  if (code === 'unexpected') log.error('request failed', { error })
+  const status = statusOf(code)
+  const retry = status === 429 ? { 'retry-after': '60' } : status === 503 ? { 'retry-after': '2' } : undefined
+  return Response.json({ refusal: code }, { status, headers: { 'cache-control': 'no-store', ...retry } })
+}
+
+const mostBytes = 64 * 1024
+
+async function readJson(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? '0') > mostBytes) throw new Refusal('too-many')
+  const text = await request.text()
+  if (text.length > mostBytes) throw new Refusal('too-many')
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A write over HTTP for whoever is signed in: own Origin, session, limit, and a body that the schema strictly takes.
+ * What does not fit is answered 400 with `{ fault: [path, …] }` and nothing is written.
+ */
+export async function writeRoute<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  run: (current: SignedIn, body: z.output<Schema>) => Promise<object>,
+): Promise<Response> {
+  try {
+    if (!isOwnOrigin(request.headers.get('origin'))) throw new Refusal('foreign-origin')
+    const current = await signedIn()
+    if (!current) throw new Refusal('signed-out')
+    if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
+    const body = schema.safeParse(await readJson(request))
+    if (!body.success) {
+      const fault = body.error.issues.map((issue) => issue.path.join('.'))
+      return Response.json({ fault }, { status: 400, headers: { 'cache-control': 'no-store' } })
+    }
+    return Response.json(await run(current, body.data), { headers: { 'cache-control': 'no-store' } })
+  } catch (error) {
+    return refusalResponse(error)
+  }
+}

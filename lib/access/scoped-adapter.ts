@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type {
+  IsolationLevel,
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlResultSet,
+  Transaction,
+} from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { guardPool } from '@/lib/platform/guard-pool.ts'
+import { inOnePacket, ScopedTransaction } from './scoped-transaction.ts'
+import { ScopeError, type Tickets } from './tickets.ts'
+
+// A named statement skips parsing and planning, which under policies is much of a small query. It costs some 60 kB on
+// every connection, hence the cap. Behind PgBouncer this wants max_prepared_statements of at least as many.
+const MOST_NAMES = 200
+const names = new Map<string, string>()
+
+/** A stable name for the first 200 shapes of SQL; the rest stays unnamed (''). */
+function statementName({ sql }: { sql: string }): string {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= MOST_NAMES) return known ?? ''
+  const name = `s${createHash('sha256').update(sql).digest('base64url').slice(0, 16)}`
+  names.set(sql, name)
+  return name
+}
+
+const doNothing = () => undefined
+const queryables = new WeakMap<pg.PoolClient, Promise<SqlDriverAdapter>>()
+
+/**
+ * Prisma's own conversion of arguments and rows for one connection. It is not exported; an adapter over a pool that is
+ * really this connection gives it through the public constructor.
+ */
+function queryableOf(connection: pg.PoolClient): Promise<SqlDriverAdapter> {
+  const known = queryables.get(connection)
+  if (known) return known
+  const likePool = Object.assign(Object.create(pg.Pool.prototype) as pg.Pool, {
+    options: {},
+    on: doNothing,
+    removeListener: doNothing,
+    query: (config: pg.QueryConfig) => connection.query(config),
+  })
+  const made = new PrismaPg(likePool, { statementNameGenerator: statementName }).connect()
+  queryables.set(connection, made)
+  return made
+}
+
+// a bind parameter: as a literal the token would stand in pg_stat_activity and in the server's log
+const setSession = (token: string): pg.QueryConfig => ({
+  name: 'app_session',
+  text: `select set_config('app.session', $1, true)`,
+  values: [token],
+})
+
+class ScopedAdapter implements SqlDriverAdapter {
+  readonly provider = 'postgres'
+  readonly adapterName = 'scoped-pg'
+  readonly #pool: pg.Pool
+  readonly #tickets: Tickets
+
+  constructor(pool: pg.Pool, tickets: Tickets) {
+    this.#pool = pool
+    this.#tickets = tickets
+  }
+
+  // A plain call would run without a session, or with another request's: Prisma merges such calls across requests.
+  queryRaw(): Promise<SqlResultSet> {
+    return Promise.reject(new ScopeError('no query outside withAccess'))
+  }
+  executeRaw(): Promise<number> {
+    return Promise.reject(new ScopeError('no query outside withAccess'))
+  }
+  executeScript(): Promise<void> {
+    return Promise.reject(new ScopeError('no script through the scoped client'))
+  }
+  getConnectionInfo() {
+    return { schemaName: 'public', supportsRelationJoins: true }
+  }
+  dispose() {
+    return Promise.resolve()
+  }
+
+  async startTransaction(level?: IsolationLevel): Promise<Transaction> {
+    // before the first await, while the async context is surely the caller's
+    const { token, readOnly } = this.#tickets.take()
+    // revocation must hold at the next statement, which only READ COMMITTED gives
+    if (level) throw new ScopeError('no isolation level')
+    const connection = await this.#pool.connect()
+    const begun = inOnePacket(connection, () =>
+      Promise.all([connection.query(readOnly ? 'BEGIN READ ONLY' : 'BEGIN'), connection.query(setSession(token))]),
+    )
+    begun.catch(doNothing)
+    return new ScopedTransaction({ connection, queryable: await queryableOf(connection), begun, readOnly })
+  }
+}
+
+/** The driver of the scoped Prisma client: every statement runs in a transaction that carries a session, or is refused. */
+export class ScopedPg implements SqlDriverAdapterFactory {
+  readonly provider = 'postgres'
+  readonly adapterName = 'scoped-pg'
+  readonly #pool: pg.Pool
+  readonly #tickets: Tickets
+
+  constructor(pool: pg.Pool, tickets: Tickets) {
+    this.#pool = guardPool(pool)
+    this.#tickets = tickets
+  }
+
+  connect(): Promise<SqlDriverAdapter> {
+    return Promise.resolve(new ScopedAdapter(this.#pool, this.#tickets))
+  }
+}

@@ -1,0 +1,120 @@
+import type { SqlQuery, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils'
+import type pg from 'pg'
+import { ScopeError } from './tickets.ts'
+
+/** COMMIT answered ROLLBACK: an error inside was swallowed, and nothing was stored. */
+export class RolledBackError extends Error {
+  override readonly name = 'RolledBackError'
+}
+
+/** What is sent inside leaves in one packet, so that it costs one round trip. */
+export function inOnePacket<T>(connection: pg.PoolClient, send: () => T): T {
+  const { stream } = connection.connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
+  }
+}
+
+interface Opening {
+  connection: pg.PoolClient
+  queryable: SqlQueryable
+  /** BEGIN and the session setting, sent and not awaited: the first query travels behind them. */
+  begun: Promise<unknown>
+  readOnly: boolean
+}
+
+/** One transaction that carries a session token. Closed, it refuses: a straggler never reaches somebody else's connection. */
+export class ScopedTransaction implements Transaction {
+  readonly provider = 'postgres'
+  readonly adapterName = 'scoped-pg'
+  // Prisma then leaves COMMIT and ROLLBACK to us
+  readonly options = { usePhantomQuery: true }
+  readonly #connection: pg.PoolClient
+  readonly #queryable: SqlQueryable
+  readonly #readOnly: boolean
+  #begun: Promise<unknown> | null
+  #state: 'open' | 'closed' = 'open'
+  #endedCleanly = false
+
+  constructor({ connection, queryable, begun, readOnly }: Opening) {
+    this.#connection = connection
+    this.#queryable = queryable
+    this.#begun = begun
+    this.#readOnly = readOnly
+  }
+
+  queryRaw(query: SqlQuery) {
+    return this.#send(() => this.#queryable.queryRaw(query))
+  }
+
+  executeRaw(query: SqlQuery) {
+    return this.#send(() => this.#queryable.executeRaw(query))
+  }
+
+  async createSavepoint(name: string) {
+    await this.#send(() => this.#connection.query(`SAVEPOINT ${name}`))
+  }
+
+  async rollbackToSavepoint(name: string) {
+    await this.#send(() => this.#connection.query(`ROLLBACK TO SAVEPOINT ${name}`))
+  }
+
+  async releaseSavepoint(name: string) {
+    await this.#send(() => this.#connection.query(`RELEASE SAVEPOINT ${name}`))
+  }
+
+  async commit() {
+    if (this.#state === 'closed') throw new ScopeError('the transaction has ended')
+    const done = this.#end('COMMIT').then((tag) => {
+      if (tag !== 'COMMIT') throw new RolledBackError('the transaction was rolled back')
+    })
+    if (!this.#readOnly) return done
+    // a read has nothing to lose: its caller does not wait for the acknowledgement
+    done.catch(() => undefined)
+  }
+
+  async rollback() {
+    if (this.#state === 'open') await this.#end('ROLLBACK')
+  }
+
+  async #send<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#state === 'closed') throw new ScopeError('the transaction has ended')
+    const [, result] = await Promise.all([this.#begun, send()])
+    this.#begun = null
+    this.#refuseWhenEndedInside()
+    return result
+  }
+
+  /** A raw COMMIT or ROLLBACK in a query would leave what follows without a session and without a transaction. */
+  #refuseWhenEndedInside() {
+    if (this.#state === 'closed' || this.#connection.getTransactionStatus() !== 'I') return
+    this.#state = 'closed'
+    this.#release()
+    throw new ScopeError('the transaction was ended inside')
+  }
+
+  /** Ends, and takes away whatever a query may have set for the whole session. Resolves to the server's own word. */
+  async #end(verb: 'COMMIT' | 'ROLLBACK'): Promise<string> {
+    this.#state = 'closed'
+    try {
+      const sent = inOnePacket(this.#connection, () => [
+        this.#connection.query(verb),
+        this.#connection.query('RESET app.session'),
+      ])
+      const [, ended] = await Promise.all([this.#begun, ...sent])
+      this.#endedCleanly = true
+      return ended?.command ?? ''
+    } finally {
+      this.#release()
+    }
+  }
+
+  #release() {
+    const clean = this.#endedCleanly && this.#connection.getTransactionStatus() === 'I'
+    // pg-pool does not look: what is not clean is destroyed, never handed to the next request
+    this.#connection.release(clean ? undefined : new Error('the connection is not clean'))
+  }
+}

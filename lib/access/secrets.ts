@@ -1,0 +1,21 @@
+import 'server-only'
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { env } from '@/lib/platform/env.ts'
+
+/** 256 bits, base64url: 43 characters. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** Six figures, the first may be 0. */
+export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+
+/** What is stored of a token; equals `sha256(convert_to(token, 'UTF8'))` in the database. Prisma wants no Buffer. */
+export const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(token, 'utf8').digest())
+
+/** A code is guessed in a million tries, so its hash is keyed and bound to its own request. */
+export const codeHash = (requestId: string, code: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHmac('sha256', env().secret).update(`sign-in code ${requestId} ${code}`).digest())
+
+/** An internet address as the limits know it: enough to count, not to find somebody. */
+export const addressHash = (address: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHmac('sha256', env().secret).update(`address ${address}`).digest())

@@ -1,0 +1,93 @@
+import 'server-only'
+import { cache } from 'react'
+import { now } from '@/lib/platform/clock.ts'
+import { isLocale, type Locale } from '@/lib/i18n/config.ts'
+import { mintAccessContext, type AccessContext } from './access.ts'
+import { dropCookie, readCookie, setCookie } from './cookies.ts'
+import { identity } from './identity.ts'
+import { newToken, tokenHash } from './secrets.ts'
+
+const hourMs = 3_600_000
+const idleMs = 24 * hourMs
+const longestMs = 14 * 24 * hourMs
+// one write an hour at most to move the idle limit, not one a page
+const slideAfterMs = hourMs
+
+export interface SignedIn {
+  readonly context: AccessContext
+  readonly person: {
+    readonly id: string
+    readonly email: string
+    readonly name: string
+    readonly locale: Locale
+    readonly platformAdmin: boolean
+    readonly shortcuts: boolean
+  }
+  readonly sessionId: string
+}
+
+/** Makes a session of a person whose address was proven, and its cookie. Only in an action or a route handler. */
+export async function openSession(personId: string, device: string): Promise<void> {
+  const token = newToken()
+  const moment = now().getTime()
+  await identity().loginSession.create({
+    data: {
+      tokenHash: tokenHash(token),
+      personId,
+      device: device.slice(0, 200),
+      idleUntil: new Date(moment + idleMs),
+      expiresAt: new Date(moment + longestMs),
+    },
+  })
+  await setCookie('session', token, longestMs / 1000)
+}
+
+/** Ends the session of this browser, in the database and in the browser. */
+export async function closeSession(): Promise<void> {
+  const token = await readCookie('session')
+  if (token) {
+    await identity().loginSession.updateMany({
+      where: { tokenHash: tokenHash(token), revokedAt: null },
+      data: { revokedAt: now() },
+    })
+  }
+  await dropCookie('session')
+}
+
+/**
+ * Who a token belongs to, or null when it is unknown, revoked, 24 hours unused or 14 days old. Moves the idle limit.
+ * What the person may see is decided again by every statement.
+ */
+export async function whoHolds(token: string): Promise<SignedIn | null> {
+  const moment = now()
+  const session = await identity().loginSession.findFirst({
+    where: { tokenHash: tokenHash(token), revokedAt: null, expiresAt: { gt: moment }, idleUntil: { gt: moment } },
+  })
+  if (!session) return null
+  const person = await identity().person.findFirst({ where: { id: session.personId, erasedAt: null } })
+  if (!person?.email) return null
+  if (session.idleUntil.getTime() < moment.getTime() + idleMs - slideAfterMs) {
+    await identity().loginSession.updateMany({
+      where: { tokenHash: session.tokenHash, revokedAt: null },
+      data: { idleUntil: new Date(moment.getTime() + idleMs) },
+    })
+  }
+  return {
+    context: mintAccessContext(token),
+    sessionId: session.id,
+    person: {
+      id: person.id,
+      email: person.email,
+      name: person.name,
+      locale: isLocale(person.locale) ? person.locale : 'nl',
+      platformAdmin: person.platformAdmin,
+      shortcuts: person.shortcuts,
+    },
+  }
+}
+
+/** Who is asking, once a request; null for a visitor. */
+export const signedIn = cache(async (): Promise<SignedIn | null> => {
+  const token = await readCookie('session')
+  return token ? whoHolds(token) : null
+})

@@ -1,0 +1,101 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { OrganisationKind } from './model.ts'
+
+export interface OrganisationName {
+  id: string
+  kind: OrganisationKind
+  name: string
+}
+
+/** Every organisation by name: the list that the platform admin keeps and that leads pick from. */
+export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.organisation.findMany({
+      select: { id: true, kind: true, name: true },
+      orderBy: { name: 'asc' },
+    })
+    return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }))
+  })
+}
+
+export interface MyOrganisation extends OrganisationName {
+  admin: boolean
+}
+
+/** The organisations that the caller is a member of, with the right to manage. */
+export function listMyOrganisations(context: AccessContext, personId: string): Promise<MyOrganisation[]> {
+  return readWithAccess(context, async (tx) => {
+    const memberships = await tx.organisationMember.findMany({
+      where: { personId, joinedAt: { not: null }, removedAt: null },
+    })
+    const organisations = await tx.organisation.findMany({
+      where: { id: { in: memberships.map((row) => row.organisationId) } },
+      select: { id: true, kind: true, name: true },
+      orderBy: { name: 'asc' },
+    })
+    const administered = new Set(memberships.filter((row) => row.role === 'admin').map((row) => row.organisationId))
+    return organisations.map((row) => ({
+      ...row,
+      kind: row.kind as OrganisationKind,
+      admin: administered.has(row.id),
+    }))
+  })
+}
+
+export interface OrganisationMember {
+  personId: string
+  name: string
+  role: 'member' | 'admin'
+  joined: boolean
+  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
+}
+
+/**
+ * Members of an organisation and their open invitations, by name. Throws not-found for everyone but its admins and the
+ * platform admin.
+ */
+export function listMembers(
+  context: AccessContext,
+  organisationId: string,
+): Promise<{ organisation: OrganisationName; members: OrganisationMember[] }> {
+  return readWithAccess(context, async (tx) => {
+    const [right] = await tx.$queryRaw<{ may: boolean }[]>`
+      select authz.is_platform_admin() or ${organisationId}::uuid = any (array(select authz.my_administered_organisations())) as may`
+    const organisation = await tx.organisation.findFirst({
+      where: { id: organisationId },
+      select: { id: true, kind: true, name: true },
+    })
+    if (!right?.may || !organisation) throw new Refusal('not-found')
+    const members = await tx.organisationMember.findMany({
+      where: { organisationId, removedAt: null },
+      orderBy: { name: 'asc' },
+    })
+    const invitations = await tx.organisationInvitation.findMany({
+      where: { organisationId, acceptedAt: null, withdrawnAt: null },
+      orderBy: { createdAt: 'asc' },
+    })
+    const open = new Map(invitations.map((row) => [row.personId, row]))
+    return {
+      organisation: { ...organisation, kind: organisation.kind as OrganisationKind },
+      members: members.map((row) => {
+        const invitation = open.get(row.personId)
+        return {
+          personId: row.personId,
+          name: row.name,
+          role: row.role as OrganisationMember['role'],
+          joined: row.joinedAt !== null,
+          invitation: invitation
+            ? { id: invitation.id, email: invitation.email, sentAt: invitation.sentAt, expiresAt: invitation.expiresAt }
+            : null,
+        }
+      }),
+    }
+  })
+}
+
+/** Names of one kind of organisation, inside a transaction that is open already. */
+export function listOrganisationNames(tx: Tx, kind: OrganisationKind): Promise<{ id: string; name: string }[]> {
+  return tx.organisation.findMany({ where: { kind }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
+}

@@ -1,0 +1,44 @@
+import 'server-only'
+import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import type { Side } from '../divergence/model.ts'
+
+export interface NewProject {
+  name: string
+  description: string
+  municipalityId: string
+  contractorIds: string[]
+}
+
+/**
+ * Starts a neighbourhood project; the caller becomes lead of the client. Refuses not-a-municipality unless the caller
+ * is a member of that municipality, contractor-missing without at least one contractor from the list.
+ */
+export function createProject(context: AccessContext, project: NewProject): Promise<string> {
+  return withAccess(context, async (tx) => {
+    const [made] = await tx.$queryRaw<
+      { id: string }[]
+    >`select authz.create_project(${project.name}, ${project.description},
+      ${project.municipalityId}::uuid, ${project.contractorIds}::uuid[]) as id`
+    if (!made) throw new Error('the database made no project')
+    return made.id
+  })
+}
+
+/** Puts another contractor, or a partner on one of the sides, into the project. Lead of the client only. */
+export function addOrganisation(
+  context: AccessContext,
+  projectId: string,
+  organisationId: string,
+  side: Side,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.add_project_organisation(${projectId}::uuid, ${organisationId}::uuid, ${side})`
+  })
+}
+
+/** One side's wish to delete the project, or its withdrawal. Both wishes together start the 30 days. */
+export function requestDeletion(context: AccessContext, projectId: string, wanted: boolean): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$queryRaw`select authz.request_deletion(${projectId}::uuid, ${wanted})::text`
+  })
+}

@@ -1,0 +1,125 @@
+import 'server-only'
+import type { Hat, RoundStatus } from '@/lib/access/policy.ts'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Side } from '../divergence/model.ts'
+
+export interface ProjectMember {
+  personId: string
+  name: string
+  functionTitle: string
+  role: Hat['role']
+  side: Side | null
+  organisationName: string | null
+}
+
+export interface ProjectOrganisation {
+  id: string
+  name: string
+  part: 'municipality' | 'contractor' | 'partner'
+  side: Side
+}
+
+/** The project as everyone in it knows it, seen by one person: with the hat that this person wears here. */
+export interface ProjectView {
+  id: string
+  name: string
+  description: string
+  deletionDueAt: Date | null
+  hat: Hat
+  personId: string
+  organisations: ProjectOrganisation[]
+  members: ProjectMember[]
+}
+
+/** `{ role, side }` of a stored membership as a Hat. */
+export function hatOf(row: { role: string; side: string | null }): Hat {
+  return row.role === 'facilitator'
+    ? { role: 'facilitator', side: null }
+    : { role: row.role as 'participant' | 'sideLead', side: row.side as Side }
+}
+
+/**
+ * Loads the project inside a transaction that is open already. Throws not-found for a project that is missing, foreign
+ * or left: the three are the same.
+ */
+export async function loadProject(tx: Tx, projectId: string, personId: string): Promise<ProjectView> {
+  const project = await tx.project.findFirst({
+    where: { id: projectId },
+    select: { id: true, name: true, description: true, deletionDueAt: true },
+  })
+  const memberships = await tx.membership.findMany({
+    where: { projectId, removedAt: null },
+    select: { personId: true, name: true, functionTitle: true, role: true, side: true, organisationId: true },
+    orderBy: { name: 'asc' },
+  })
+  const mine = memberships.find((row) => row.personId === personId)
+  if (!project || !mine) throw new Refusal('not-found')
+  const links = await tx.projectOrganisation.findMany({ where: { projectId } })
+  const ids = [...links.map((row) => row.organisationId), ...memberships.flatMap((row) => row.organisationId ?? [])]
+  const names = new Map(
+    (await tx.organisation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [
+      row.id,
+      row.name,
+    ]),
+  )
+  return {
+    ...project,
+    personId,
+    hat: hatOf(mine),
+    organisations: links.map((row) => ({
+      id: row.organisationId,
+      name: names.get(row.organisationId) ?? '',
+      part: row.part as ProjectOrganisation['part'],
+      side: row.side as Side,
+    })),
+    members: memberships.map((row) => ({
+      personId: row.personId,
+      name: row.name,
+      functionTitle: row.functionTitle,
+      ...hatOf(row),
+      organisationName: row.organisationId ? (names.get(row.organisationId) ?? null) : null,
+    })),
+  }
+}
+
+/** The project and the caller's hat in it; not-found as in `loadProject`. */
+export function getProject(context: AccessContext, projectId: string, personId: string): Promise<ProjectView> {
+  return readWithAccess(context, (tx) => loadProject(tx, projectId, personId))
+}
+
+export interface ProjectLine {
+  id: string
+  name: string
+  hat: Hat
+  round: { number: number; kind: string; status: RoundStatus; closesOn: Date } | null
+}
+
+/** The caller's projects by name, each with the hat worn there and the latest round. */
+export function listMyProjects(context: AccessContext, personId: string): Promise<ProjectLine[]> {
+  return readWithAccess(context, async (tx) => {
+    const memberships = await tx.membership.findMany({
+      where: { personId, removedAt: null },
+      select: { projectId: true, role: true, side: true },
+    })
+    const projectIds = memberships.map((row) => row.projectId)
+    const projects = await tx.project.findMany({
+      where: { id: { in: projectIds } },
+      select: { id: true, name: true },
+      orderBy: { name: 'asc' },
+    })
+    const rounds = await tx.round.findMany({
+      where: { projectId: { in: projectIds } },
+      select: { projectId: true, number: true, kind: true, status: true, closesOn: true },
+      orderBy: { number: 'asc' },
+    })
+    const latest = new Map(rounds.map((row) => [row.projectId, row]))
+    const hats = new Map(memberships.map((row) => [row.projectId, hatOf(row)]))
+    return projects.flatMap((project) => {
+      const hat = hats.get(project.id)
+      const round = latest.get(project.id)
+      if (!hat) return []
+      return [{ ...project, hat, round: round ? { ...round, status: round.status as RoundStatus } : null }]
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { nameSchema } from '../organisations/schema.ts'
+
+export const newProjectSchema = z.object({
+  name: nameSchema(80),
+  description: z.string().trim().max(300).optional().default(''),
+  municipalityId: z.guid(),
+  contractorIds: z.array(z.guid()).min(1, 'choose').max(10),
+})
+
+export const addOrganisationSchema = z.object({
+  projectId: z.guid(),
+  organisationId: z.guid(),
+  side: z.enum(['client', 'contractor']),
+})
+
+export const deletionSchema = z.object({ projectId: z.guid(), wanted: z.enum(['yes', 'no']) })

@@ -1,0 +1,77 @@
+import 'server-only'
+import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import type { Side } from '../divergence/model.ts'
+
+export interface NewMember {
+  projectId: string
+  email: string
+  name: string
+  functionTitle: string
+  role: 'participant' | 'sideLead' | 'facilitator'
+  side: Side | null
+  organisationId: string | null
+}
+
+const enqueueMail = (tx: Tx, projectId: string, invitationId: string) =>
+  tx.$executeRaw`select jobs.enqueue('invitation-mail', jsonb_build_object(
+    'scope', 'project', 'scopeId', ${projectId}::text, 'invitationId', ${invitationId}::text))`
+
+async function inviteOne(tx: Tx, member: NewMember): Promise<string> {
+  const [made] = await tx.$queryRaw<
+    { id: string }[]
+  >`select authz.invite_member(${member.projectId}::uuid, ${member.email},
+    ${member.name}, ${member.functionTitle}, ${member.role}, ${member.side}, ${member.organisationId}::uuid) as id`
+  if (!made) throw new Error('the database made no invitation')
+  await enqueueMail(tx, member.projectId, made.id)
+  return made.id
+}
+
+/**
+ * Invites by mail; from that moment the person counts in N. A lead invites the own side; the client's lead also the
+ * first lead of the contractor and the facilitators. Refusals: not-allowed, organisation-unfit, two-leads,
+ * already-member, hat-fixed, rules-frozen.
+ */
+export function inviteMember(context: AccessContext, member: NewMember): Promise<string> {
+  return withAccess(context, (tx) => inviteOne(tx, member))
+}
+
+/** Several at once, all or none. */
+export function inviteMembers(context: AccessContext, members: readonly NewMember[]): Promise<void> {
+  return withAccess(context, async (tx) => {
+    for (const member of members) await inviteOne(tx, member)
+  })
+}
+
+/** Sends an open invitation again, good for another 14 days; just-sent within a minute. */
+export function renewInvitation(context: AccessContext, projectId: string, invitationId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.renew_invitation(${projectId}::uuid, ${invitationId}::uuid)`
+    await enqueueMail(tx, projectId, invitationId)
+  })
+}
+
+/** Takes an invitation back; invitation-ended once it was accepted. */
+export function withdrawInvitation(context: AccessContext, projectId: string, invitationId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.withdraw_invitation(${projectId}::uuid, ${invitationId}::uuid)`
+  })
+}
+
+/** Ends somebody's membership at the next statement. last-lead and last-facilitator keep a project workable. */
+export function removeMember(context: AccessContext, projectId: string, personId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.remove_member(${projectId}::uuid, ${personId}::uuid)`
+  })
+}
+
+/** Makes somebody of the own side a lead, or no longer one. A side has one or two. */
+export function setSideLead(
+  context: AccessContext,
+  projectId: string,
+  personId: string,
+  leads: boolean,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.set_side_lead(${projectId}::uuid, ${personId}::uuid, ${leads})`
+  })
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { listOrganisationNames } from '../organisations/queries.ts'
+import { loadProject, type ProjectView } from '../projects/queries.ts'
+
+export interface Invitation {
+  id: string
+  personId: string
+  email: string
+  sentAt: Date
+  expiresAt: Date
+}
+
+/** What only the own lead may know of a colleague. */
+export interface LeadKnowledge {
+  accepted: boolean
+  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
+}
+
+export interface TeamView {
+  project: ProjectView
+  /** By person, for the own lead; empty for everyone else. */
+  ownSide: ReadonlyMap<string, LeadKnowledge>
+  /** Invitations that the caller sent to the other side or to facilitators, and that nobody withdrew. */
+  sentElsewhere: Invitation[]
+  /** Bureaus of which a facilitator may come; for the lead of the client only. */
+  facilitationBureaus: { id: string; name: string }[]
+}
+
+interface TeamRow {
+  person_id: string
+  accepted: boolean
+  invitation_id: string | null
+  email: string | null
+  sent_at: Date | null
+  expires_at: Date | null
+}
+
+const knowledgeOf = (row: TeamRow): LeadKnowledge => ({
+  accepted: row.accepted,
+  invitation:
+    row.invitation_id && row.email !== null && row.sent_at && row.expires_at
+      ? { id: row.invitation_id, email: row.email, sentAt: row.sent_at, expiresAt: row.expires_at }
+      : null,
+})
+
+/** The team page of a project. Not-found for a stranger. */
+export function getTeam(context: AccessContext, projectId: string, personId: string): Promise<TeamView> {
+  return readWithAccess(context, async (tx) => {
+    const project = await loadProject(tx, projectId, personId)
+    if (project.hat.role !== 'sideLead') {
+      return { project, ownSide: new Map(), sentElsewhere: [], facilitationBureaus: [] }
+    }
+    const rows = await tx.$queryRaw<TeamRow[]>`select * from authz.team(${projectId}::uuid)`
+    const members = new Set(project.members.map((member) => member.personId))
+    const sent = await tx.projectInvitation.findMany({
+      where: { projectId, invitedBy: personId, withdrawnAt: null },
+      select: { id: true, personId: true, side: true, email: true, sentAt: true, expiresAt: true },
+      orderBy: { createdAt: 'asc' },
+    })
+    return {
+      project,
+      ownSide: new Map(rows.map((row) => [row.person_id, knowledgeOf(row)])),
+      sentElsewhere: sent.filter((row) => row.side !== project.hat.side && members.has(row.personId)),
+      facilitationBureaus: project.hat.side === 'client' ? await listOrganisationNames(tx, 'facilitation') : [],
+    }
+  })
+}

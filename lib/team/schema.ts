@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { emailSchema, nameSchema } from '../organisations/schema.ts'
+
+const project = { projectId: z.guid() }
+
+/** One person a line: `Naam <adres>`, `adres`, or `naam, adres`. At most 40 lines. */
+export const inviteManySchema = z.object({
+  ...project,
+  people: z.string().trim().min(1).max(6000),
+  /** the inviter's own; another one is refused by the database */
+  side: z.enum(['client', 'contractor']),
+  organisationId: z.guid(),
+})
+
+export const inviteOneSchema = z.object({
+  ...project,
+  name: nameSchema(120),
+  email: emailSchema,
+  functionTitle: z.string().trim().max(120).optional().default(''),
+  organisationId: z.guid(),
+})
+
+export const inviteFacilitatorSchema = z.object({
+  ...project,
+  name: nameSchema(120),
+  email: emailSchema,
+  /** '' for somebody who belongs to no organisation here */
+  organisationId: z
+    .union([z.guid(), z.literal('')])
+    .optional()
+    .default(''),
+})
+
+export const invitationSchema = z.object({ ...project, invitationId: z.guid() })
+export const memberSchema = z.object({ ...project, personId: z.guid() })
+export const leadSchema = z.object({ ...project, personId: z.guid(), leads: z.enum(['yes', 'no']) })
