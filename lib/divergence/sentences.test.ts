@@ -60,7 +60,11 @@ function checkUnknown(analysis: FactorAnalysis, locale: Locale, text: string): v
       )
     }
     if (reason === 'cannot-judge' && dontKnow === answered && answered > 1) {
-      expect(text).toContain(locale === 'nl' ? `alle ${answered} antwoorden` : `all ${answered} answers`)
+      const all =
+        answered === 2
+          ? { nl: 'beide antwoorden', en: 'both answers' }
+          : { nl: `alle ${answered} antwoorden`, en: `all ${answered} answers` }
+      expect(text).toContain(all[locale])
     }
   }
   const nobody = SIDES.some((side) => analysis.unknownSides[side] === 'no-answer')

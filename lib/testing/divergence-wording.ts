@@ -32,7 +32,7 @@ const HOLES = [
   /(?<![.,\d\p{L}])(1|one) (persons|people|answers|steps|points|colleagues)(?!\p{L})/iu,
   /(?<![.,\d])([2-9]|\d\d+) (persoon|antwoord|punt|uitgenodigde|step|answer|point|person)\b/i,
   /(^|[^.,\d])[2-9] stap\b/,
-  /\b(alle|all) [01] /,
+  /\b(alle|all) [012] /,
   /[^.,\d]0 (van|of|stap|step)/,
   /(van de|of) 1 /,
 ]
