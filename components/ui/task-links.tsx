@@ -1,0 +1,22 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+export interface TaskLink {
+  href: string
+  title: ReactNode
+  note?: ReactNode
+}
+
+/** What else can be done here, beside the one filled button: quiet links with what they mean. */
+export function TaskLinks({ tasks }: { tasks: readonly TaskLink[] }) {
+  return (
+    <ul className="grid content-start gap-4 border-line pt-4 max-tablet:border-t tablet:border-l tablet:pt-1.5 tablet:pl-(--ws-column-gap)">
+      {tasks.map((task) => (
+        <li key={task.href} className="grid justify-items-start">
+          <Link href={task.href}>{task.title}</Link>
+          {task.note ? <span className="text-small text-ink-soft">{task.note}</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
