@@ -5,7 +5,7 @@ import { SIDES } from './model.ts'
 import { CURRENT_THRESHOLDS } from './thresholds.ts'
 
 /** Why a factor stands where it stands, in the order of the agenda. */
-export const AGENDA_REASONS = [
+const AGENDA_REASONS = [
   'opening-strength',
   'diverging-firm',
   'diverging-tentative',

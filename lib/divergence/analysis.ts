@@ -81,11 +81,14 @@ export function analyseFactor(tallies: FactorTallies, options: AnalysisOptions):
   }
 }
 
+/** A round's factors in worksheet order, and its agenda from top to bottom. */
+export interface RoundAnalysis {
+  readonly factors: readonly FactorAnalysis[]
+  readonly agenda: readonly AgendaPlace[]
+}
+
 /** All factors of a round, given in worksheet order, and the proposed agenda. */
-export function analyseRound(
-  factors: readonly FactorTallies[],
-  options: AnalysisOptions,
-): { readonly factors: readonly FactorAnalysis[]; readonly agenda: readonly AgendaPlace[] } {
+export function analyseRound(factors: readonly FactorTallies[], options: AnalysisOptions): RoundAnalysis {
   const analyses = factors.map((tallies) => analyseFactor(tallies, options))
   return { factors: analyses, agenda: agendaOf(analyses, options.thresholds) }
 }

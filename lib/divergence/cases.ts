@@ -54,7 +54,7 @@ const guessVerdict = ({ perceivedGap, actualGap, miss, verdict, strength }: Gues
 })
 
 /** An analysis in the words of the file format; `mirror` only where guesses are given. */
-export function expectOf(analysis: FactorAnalysis): Record<string, unknown> {
+function expectOf(analysis: FactorAnalysis): Record<string, unknown> {
   const { mirror, bounds } = analysis
   return {
     gap: decimal(analysis.gap),

@@ -81,9 +81,9 @@ interface FixedMessageValues {
 type CodeMessageValues = Record<`reason.${AgendaReason}` | `depth.${AgendaDepth}`, Nothing>
 
 /** The closed set of messages of the measures with the values each needs. Texts: lib/i18n, namespace `divergence`. */
-export type MessageValues = FixedMessageValues & CodeMessageValues
+type MessageValues = FixedMessageValues & CodeMessageValues
 
-export type MessageKey = keyof MessageValues
+type MessageKey = keyof MessageValues
 
 /** One message to be put into words: a key and its values. Numbers are rounded for people, not exact. */
 export type Message = { [Key in MessageKey]: { readonly key: Key; readonly values: MessageValues[Key] } }[MessageKey]
