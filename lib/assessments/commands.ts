@@ -1,0 +1,67 @@
+import 'server-only'
+import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { auditRefusal } from '../audit/commands.ts'
+import type { AnswerContent } from './model.ts'
+import { answerContentSchema, type SaveAnswer } from './schema.ts'
+
+export type Saved<Content> =
+  | { readonly outcome: 'saved'; readonly version: number }
+  /** Somebody saved in between (another tab, another device): nothing was overwritten, both values are known. */
+  | { readonly outcome: 'conflict'; readonly version: number; readonly current: Content | null }
+
+interface Reply {
+  outcome: 'saved' | 'conflict'
+  version: number
+  current?: unknown
+}
+
+/**
+ * Saves one factor of the caller's own sheet as a whole. Refusals: not-participant, side-locked, round-not-open,
+ * handed-in (reopen first), not-found. A refused write after the lock is put into the audit log.
+ */
+export async function saveAnswer(context: AccessContext, save: SaveAnswer): Promise<Saved<AnswerContent>> {
+  const { projectId, roundId, factor, baseVersion, clientId, sequence, content } = save
+  return auditRefusal(context, 'sheet.save', projectId, ['side-locked', 'round-not-open', 'not-participant'], () =>
+    withAccess(context, async (tx) => {
+      const [row] = await tx.$queryRaw<
+        { reply: Reply }[]
+      >`select authz.save_answer(${projectId}::uuid, ${roundId}::uuid,
+        ${factor}::smallint, ${baseVersion}::integer, ${clientId}::uuid, ${sequence}::integer,
+        ${JSON.stringify(content)}::jsonb) as reply`
+      if (!row) throw new Error('the database gave no reply')
+      const { outcome, version, current } = row.reply
+      if (outcome === 'saved') return { outcome, version }
+      return { outcome, version, current: current ? answerContentSchema.parse(current) : null }
+    }),
+  )
+}
+
+/** Saves the factors that matter most, at most three. Conflicts as in `saveAnswer`, with the picks that are stored. */
+export async function savePicks(
+  context: AccessContext,
+  save: { projectId: string; roundId: string; baseVersion: number; picks: readonly number[] },
+): Promise<Saved<number[]>> {
+  return auditRefusal(context, 'sheet.save', save.projectId, ['side-locked', 'round-not-open', 'not-participant'], () =>
+    withAccess(context, async (tx) => {
+      const [row] = await tx.$queryRaw<{ reply: Reply }[]>`select authz.save_picks(${save.projectId}::uuid,
+        ${save.roundId}::uuid, ${save.baseVersion}::integer, ${[...save.picks]}::smallint[]) as reply`
+      if (!row) throw new Error('the database gave no reply')
+      const { outcome, version, current } = row.reply
+      return outcome === 'saved' ? { outcome, version } : { outcome, version, current: (current ?? []) as number[] }
+    }),
+  )
+}
+
+/** Hands the own sheet in; `incomplete` unless each factor has an extent or a don't-know. Twice is once. */
+export function handIn(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.hand_in(${projectId}::uuid, ${roundId}::uuid)`
+  })
+}
+
+/** Opens the own sheet again, until the side is locked. It then counts only once it is handed in again. */
+export function reopenSheet(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.reopen_sheet(${projectId}::uuid, ${roundId}::uuid)`
+  })
+}

@@ -1,0 +1,64 @@
+import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
+
+export const RATIONALE_LIMIT = 2000
+export const EXAMPLE_LIMIT = 500
+export const MOST_PICKS = 3
+
+export type Extent = 1 | 2 | 3 | 4 | 5
+export type AspectMark = 'goes-well' | 'pinches'
+export type Comparison = 'better' | 'same' | 'worse' | 'absent'
+
+/** What one person says of one factor. An extent and a don't-know exclude each other. */
+export interface AnswerContent {
+  readonly extent: Extent | null
+  readonly dontKnow: boolean
+  readonly rationale: string
+  readonly example: string
+  /** Against the round before; asked from the second round on. */
+  readonly comparison: Comparison | null
+  /** What most of the other side will answer. */
+  readonly guess: Extent | null
+  /** By the aspect's key; what is absent was left empty. */
+  readonly aspects: Readonly<Record<string, AspectMark>>
+}
+
+export const emptyAnswer: AnswerContent = {
+  extent: null,
+  dontKnow: false,
+  rationale: '',
+  example: '',
+  comparison: null,
+  guess: null,
+  aspects: {},
+}
+
+/** An answer as stored: 0 is the version of what was never saved. */
+export interface StoredAnswer {
+  readonly factor: FactorNumber
+  readonly version: number
+  readonly content: AnswerContent
+}
+
+/** Has this factor what handing in needs: an extent, or the answer that one does not know? */
+export const isAnswered = (content: AnswerContent): boolean => content.extent !== null || content.dontKnow
+
+/** The factors that still lack an answer, in worksheet order; empty when the sheet can be handed in. */
+export function missingFactors(answers: readonly StoredAnswer[]): FactorNumber[] {
+  const answered = new Set(answers.filter((answer) => isAnswered(answer.content)).map((answer) => answer.factor))
+  return FACTOR_NUMBERS.filter((number) => !answered.has(number))
+}
+
+/** Are two values of one factor the same to their writer? Order of aspect keys does not matter. */
+export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
+  const marks = (content: AnswerContent) =>
+    JSON.stringify(Object.entries(content.aspects).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return (
+    a.extent === b.extent &&
+    a.dontKnow === b.dontKnow &&
+    a.rationale === b.rationale &&
+    a.example === b.example &&
+    a.comparison === b.comparison &&
+    a.guess === b.guess &&
+    marks(a) === marks(b)
+  )
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { EXAMPLE_LIMIT, MOST_PICKS, RATIONALE_LIMIT } from './model.ts'
+
+/** Text as Postgres can hold it and counts it (code points): no NUL, no half of a surrogate pair. Line ends become LF. */
+const text = (most: number) =>
+  z
+    .string()
+    .transform((value) => value.replaceAll(/\r\n?/g, '\n'))
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'unreadable')
+    .refine((value) => Array.from(value).length <= most, 'too-long')
+
+const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
+export const factorSchema = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+  z.literal(8),
+])
+
+export const answerContentSchema = z
+  .strictObject({
+    extent: extent.nullable(),
+    dontKnow: z.boolean(),
+    rationale: text(RATIONALE_LIMIT),
+    example: text(EXAMPLE_LIMIT),
+    comparison: z.enum(['better', 'same', 'worse', 'absent']).nullable(),
+    guess: extent.nullable(),
+    aspects: z.record(z.string().regex(/^[a-z][a-z-]{1,39}$/), z.enum(['goes-well', 'pinches'])),
+  })
+  .refine((value) => !(value.dontKnow && value.extent !== null), { path: ['extent'], error: 'invalid' })
+
+const place = { projectId: z.guid(), roundId: z.guid() }
+
+/** One autosave. `sequence` counts up within one open page (`clientId`), so a repeated send changes nothing. */
+export const saveAnswerSchema = z.strictObject({
+  ...place,
+  factor: factorSchema,
+  baseVersion: z.int().min(0),
+  clientId: z.guid(),
+  sequence: z.int().min(1).max(1_000_000),
+  content: answerContentSchema,
+})
+export type SaveAnswer = z.infer<typeof saveAnswerSchema>
+
+export const savePicksSchema = z.strictObject({
+  ...place,
+  baseVersion: z.int().min(0),
+  picks: z.array(factorSchema).max(MOST_PICKS, 'too-many-picks'),
+})
+
+export const sheetSchema = z.object(place)

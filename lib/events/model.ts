@@ -1,0 +1,30 @@
+/** What everyone in a project may know as it happens. Nothing here tells of a side's answers, or how many there are. */
+export const projectEventTypes = [
+  'project.created',
+  'project.deletion',
+  'team.removed',
+  'round.created',
+  'round.changed',
+  'round.opened',
+  'round.moved',
+  'round.not-closed',
+  'round.locked',
+  'round.sealed',
+  'round.prepared',
+  'round.revealed',
+  'round.cancelled',
+] as const
+
+export interface ProjectEvent {
+  readonly seq: number
+  readonly type: string
+  readonly roundId: string | null
+  /** round.revealed only: the moment at which every screen starts, ISO 8601. */
+  readonly startsAt: string | null
+}
+
+/** A cursor as the browser sends it back (Last-Event-ID): a whole number from 0, else null. */
+export function parseCursor(text: string | null): number | null {
+  if (text === null || !/^\d{1,15}$/.test(text)) return null
+  return Number(text)
+}

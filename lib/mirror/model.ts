@@ -1,0 +1,100 @@
+import type { analyseRound } from '../divergence/analysis.ts'
+import {
+  SIDES,
+  type AspectMarks,
+  type Counts,
+  type FactorTallies,
+  type Side,
+  type SideTally,
+} from '../divergence/model.ts'
+import { momentsOf } from '../divergence/moments.ts'
+import { factorOf, FACTOR_NUMBERS, worksheetOf } from '../worksheet/catalogue.ts'
+
+/** What the measures say of a whole round. */
+export type RoundAnalysis = ReturnType<typeof analyseRound>
+
+/** A row of the stored histograms: one factor of one side. */
+export interface TallyRow {
+  factor: number
+  side: string
+  counts: readonly number[]
+  dontKnow: number
+  invited: number
+  guesses: readonly number[]
+  /** By the aspect's key: how many say it goes well, how many that it pinches. */
+  aspects: unknown
+  picks: number
+}
+
+const countsOf = (numbers: readonly number[]): Counts => {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0] = numbers
+  return [a, b, c, d, e]
+}
+
+function marksOf(stored: unknown, keys: readonly string[]): AspectMarks[] {
+  const byKey =
+    typeof stored === 'object' && stored !== null ? new Map(Object.entries(stored)) : new Map<string, unknown>()
+  return keys.map((key) => {
+    const pair: unknown = byKey.get(key)
+    const [goesWell = 0, pinches = 0] = Array.isArray(pair) ? pair.map(Number) : []
+    return { goesWell, pinches }
+  })
+}
+
+/**
+ * Stored rows as the measures take them: eight factors in worksheet order, aspects in the order of that version of the
+ * worksheet. Throws RangeError when a row is missing, which a revealed round never has.
+ */
+export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): FactorTallies[] {
+  const worksheet = worksheetOf(worksheetVersion)
+  return FACTOR_NUMBERS.map((factor) => {
+    const keys = factorOf(worksheet, factor).aspects.map((aspect) => aspect.key)
+    const sideTally = (side: Side): SideTally => {
+      const row = rows.find((candidate) => candidate.factor === factor && candidate.side === side)
+      if (!row) throw new RangeError(`no tally of factor ${factor}, ${side}`)
+      return {
+        counts: countsOf(row.counts),
+        dontKnow: row.dontKnow,
+        invited: row.invited,
+        guesses: countsOf(row.guesses),
+        aspects: marksOf(row.aspects, keys),
+        picks: row.picks,
+      }
+    }
+    return { client: sideTally('client'), contractor: sideTally('contractor') }
+  })
+}
+
+/** What is stored beside the tallies at the reveal, one row a factor. */
+export interface FactorResultRow {
+  factor: number
+  label: string
+  strength: string | null
+  clientSum: number
+  clientN: number
+  contractorSum: number
+  contractorN: number
+  agendaPlace: number
+  agendaDepth: string
+  thresholdsVersion: number
+}
+
+/** The analysis of a round as the rows that lists count, agenda places from 1. */
+export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
+  return analysis.factors.map((of, index) => {
+    const place = analysis.agenda.findIndex((entry) => entry.factor === index + 1)
+    const [client, contractor] = SIDES.map((side) => momentsOf(of.tallies[side].counts))
+    return {
+      factor: index + 1,
+      label: of.label,
+      strength: of.label === 'diverging' ? of.strength : null,
+      clientSum: client?.sum ?? 0,
+      clientN: client?.n ?? 0,
+      contractorSum: contractor?.sum ?? 0,
+      contractorN: contractor?.n ?? 0,
+      agendaPlace: place + 1,
+      agendaDepth: analysis.agenda[place]?.depth ?? 'quick',
+      thresholdsVersion: of.thresholds.version,
+    }
+  })
+}

@@ -1,0 +1,74 @@
+import 'server-only'
+import pg from 'pg'
+import { roleUrl } from './env.ts'
+
+type Listener = (payload: string) => void
+interface Hub {
+  readonly listeners: Map<string, Set<Listener>>
+  client: Promise<pg.Client> | null
+  retry: NodeJS.Timeout | null
+}
+
+// on globalThis: Next loads this module once for pages and once for route handlers
+const shared = globalThis as typeof globalThis & { __wijkspiegelHub?: Hub }
+const hub: Hub = (shared.__wijkspiegelHub ??= { listeners: new Map(), client: null, retry: null })
+
+const retryMs = 300
+
+function connectAgainLater(): void {
+  // nobody asks again for the connection while streams are open; the stream's own poll covers the gap
+  hub.client = null
+  hub.retry ??= setTimeout(() => {
+    hub.retry = null
+    if (hub.listeners.size > 0) listenOnce().catch(() => undefined)
+  }, retryMs)
+}
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: roleUrl('app'), keepAlive: true })
+  let lost = false
+  const lose = () => {
+    if (lost) return
+    lost = true
+    connectAgainLater()
+  }
+  client.on('error', lose)
+  client.on('end', lose)
+  client.on('notification', ({ payload = '' }) => {
+    for (const listener of hub.listeners.get(payload) ?? []) listener(payload)
+  })
+  await client.connect()
+  await client.query('LISTEN project')
+  return client
+}
+
+function listenOnce(): Promise<pg.Client> {
+  return (hub.client ??= connect().catch((error: unknown) => {
+    connectAgainLater()
+    throw error
+  }))
+}
+
+/**
+ * Calls `listener` whenever something was added to the log of this project. One LISTEN connection a process, whatever
+ * the number of viewers; a notice is a wake-up and carries nothing else. Returns what ends the listening.
+ */
+export function onProjectNotice(projectId: string, listener: Listener): () => void {
+  const listeners = hub.listeners.get(projectId) ?? new Set()
+  hub.listeners.set(projectId, listeners.add(listener))
+  listenOnce().catch(() => undefined)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) hub.listeners.delete(projectId)
+  }
+}
+
+/** Closes the connection of this process, for scripts and tests. */
+export async function endNotices(): Promise<void> {
+  hub.listeners.clear()
+  const client = await hub.client?.catch(() => null)
+  if (hub.retry) clearTimeout(hub.retry)
+  hub.retry = null
+  await client?.end()
+  hub.client = null
+}

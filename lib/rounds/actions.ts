@@ -1,0 +1,93 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/access/action.ts'
+import {
+  acceptFacilitators,
+  cancelRound,
+  changeDraft,
+  createRound,
+  lockSide,
+  moveClosingDate,
+  openRound,
+  remind,
+  revealRound,
+  setParticipation,
+} from './commands.ts'
+import {
+  cancelSchema,
+  changeDraftSchema,
+  confirmedRoundSchema,
+  moveSchema,
+  newRoundSchema,
+  participantSchema,
+  participationSchema,
+  roundSchema,
+} from './schema.ts'
+
+const refresh = (projectId: string) => {
+  revalidatePath(`/projects/${projectId}`, 'layout')
+}
+
+export const createRoundAction = formAction(newRoundSchema, async ({ context }, { projectId, ...rules }) => {
+  await createRound(context, projectId, rules)
+  refresh(projectId)
+  redirect(`/projects/${projectId}`)
+})
+
+export const changeDraftAction = formAction(
+  changeDraftSchema,
+  async ({ context }, { projectId, roundId, ...rules }) => {
+    await changeDraft(context, projectId, roundId, rules)
+    refresh(projectId)
+    redirect(`/projects/${projectId}`)
+  },
+)
+
+export const acceptFacilitatorsAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
+  await acceptFacilitators(context, projectId, roundId)
+  refresh(projectId)
+  return 'accepted'
+})
+
+export const openRoundAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
+  await openRound(context, projectId, roundId)
+  refresh(projectId)
+  redirect(`/projects/${projectId}`)
+})
+
+export const moveClosingDateAction = formAction(moveSchema, async ({ context }, { projectId, roundId, closesOn }) => {
+  await moveClosingDate(context, projectId, roundId, closesOn)
+  refresh(projectId)
+  return 'moved'
+})
+
+export const cancelRoundAction = formAction(cancelSchema, async ({ context }, { projectId, roundId, reason }) => {
+  await cancelRound(context, projectId, roundId, reason)
+  refresh(projectId)
+  redirect(`/projects/${projectId}`)
+})
+
+export const setParticipationAction = formAction(participationSchema, async ({ context }, value) => {
+  await setParticipation(context, value.projectId, value.roundId, value.personId, value.takesPart)
+  refresh(value.projectId)
+  return value.takesPart ? 'taken-in' : 'left-out'
+})
+
+export const remindAction = formAction(participantSchema, async ({ context }, { projectId, roundId, personId }) => {
+  await remind(context, projectId, roundId, personId)
+  refresh(projectId)
+  return 'reminded'
+})
+
+export const lockSideAction = formAction(confirmedRoundSchema, async ({ context }, { projectId, roundId }) => {
+  await lockSide(context, projectId, roundId)
+  refresh(projectId)
+  redirect(`/projects/${projectId}`)
+})
+
+export const revealRoundAction = formAction(confirmedRoundSchema, async ({ context }, { projectId, roundId }) => {
+  await revealRound(context, projectId, roundId)
+  refresh(projectId)
+  redirect(`/projects/${projectId}/rounds/${roundId}/mirror`)
+})

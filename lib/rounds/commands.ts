@@ -1,0 +1,158 @@
+import 'server-only'
+import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { auditRefusal } from '../audit/commands.ts'
+import { analyseRound } from '../divergence/analysis.ts'
+import { CURRENT_THRESHOLDS, thresholdsOf } from '../divergence/thresholds.ts'
+import { resultsOf, talliesOf } from '../mirror/model.ts'
+import { dayOf, endOfDay, startOfDay, type RoundRules } from './model.ts'
+
+const dayMs = 86_400_000
+
+/** One mail a member, written by the worker, which looks addresses up itself. `to` names who gets it. */
+const enqueueMails = (tx: Tx, kind: string, projectId: string, roundId: string) =>
+  tx.$executeRaw`select jobs.enqueue('mail', jsonb_build_object('kind', ${kind}::text, 'projectId', ${projectId}::text,
+    'roundId', ${roundId}::text))`
+
+/** The closing job and the mail two days before. A later date makes new ones; the old ones then find nothing to do. */
+async function enqueueClosing(tx: Tx, projectId: string, roundId: string, closesOn: string): Promise<void> {
+  const end = endOfDay(closesOn)
+  const nineInTheMorning = 9 * 3_600_000
+  const reminder = new Date(startOfDay(closesOn).getTime() - 2 * dayMs + nineInTheMorning)
+  await tx.$executeRaw`select jobs.enqueue('close-round', jsonb_build_object('projectId', ${projectId}::text,
+    'roundId', ${roundId}::text), ${end}::timestamptz, ${`close ${roundId} ${closesOn}`})`
+  await tx.$executeRaw`select jobs.enqueue('closing-soon', jsonb_build_object('projectId', ${projectId}::text,
+    'roundId', ${roundId}::text, 'closesOn', ${closesOn}::text), ${reminder}::timestamptz, ${`soon ${roundId} ${closesOn}`})`
+}
+
+/** Makes a draft. Facilitator only; round-running while another is draft, open or sealed; masked-unfit, date-past. */
+export function createRound(context: AccessContext, projectId: string, rules: RoundRules): Promise<string> {
+  return withAccess(context, async (tx) => {
+    const [made] = await tx.$queryRaw<{ id: string }[]>`select authz.create_round(${projectId}::uuid, ${rules.kind},
+      ${rules.closesOn}::date, ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation},
+      ${CURRENT_THRESHOLDS.version}::smallint) as id`
+    if (!made) throw new Error('the database made no round')
+    return made.id
+  })
+}
+
+/** Changes the rules of a draft; rules-frozen once it is open. */
+export function changeDraft(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  rules: RoundRules,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.change_draft(${projectId}::uuid, ${roundId}::uuid, ${rules.kind}, ${rules.closesOn}::date,
+      ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation})`
+  })
+}
+
+/** The press of a side's lead that these are the facilitators. Another facilitator later asks for a new one. */
+export function acceptFacilitators(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.accept_facilitators(${projectId}::uuid, ${roundId}::uuid)`
+  })
+}
+
+/** Opens a draft: rules frozen, mails out, closing planned. not-ready while something is missing. */
+export function openRound(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.open_round(${projectId}::uuid, ${roundId}::uuid)`
+    const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId }, select: { closesOn: true } })
+    await enqueueClosing(tx, projectId, roundId, dayOf(round.closesOn))
+    await enqueueMails(tx, 'round-opened', projectId, roundId)
+  })
+}
+
+/** Moves the closing date of an open round, to a later day only (date-not-later). */
+export function moveClosingDate(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  closesOn: string,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.move_closing_date(${projectId}::uuid, ${roundId}::uuid, ${closesOn}::date)`
+    await enqueueClosing(tx, projectId, roundId, closesOn)
+    await enqueueMails(tx, 'round-moved', projectId, roundId)
+  })
+}
+
+/** Ends a round for good, before the reveal, with a reason that everyone reads. */
+export function cancelRound(context: AccessContext, projectId: string, roundId: string, reason: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.cancel_round(${projectId}::uuid, ${roundId}::uuid, ${reason})`
+    await enqueueMails(tx, 'round-cancelled', projectId, roundId)
+  })
+}
+
+/** Leaves somebody of the own side out of the round, or takes them in again, until the own lock. */
+export function setParticipation(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  personId: string,
+  takesPart: boolean,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.set_participation(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid, ${takesPart})`
+  })
+}
+
+/** Mails a colleague who has not handed in; once a day (reminded-today). */
+export function remind(context: AccessContext, projectId: string, roundId: string, personId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.remind(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid)`
+    await tx.$executeRaw`select jobs.enqueue('mail', jsonb_build_object('kind', 'reminder', 'projectId', ${projectId}::text,
+      'roundId', ${roundId}::text, 'personId', ${personId}::text))`
+  })
+}
+
+/**
+ * Locks and seals the caller's side. Refusals: nothing-handed-in, side-locked, round-not-open, not-allowed; all audited.
+ * When both sides are locked the round is sealed, and the masked preparation is made where the round has it.
+ */
+export function lockSide(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+  return auditRefusal(
+    context,
+    'round.lock',
+    projectId,
+    ['side-locked', 'round-not-open', 'not-allowed', 'nothing-handed-in'],
+    () =>
+      withAccess(context, async (tx) => {
+        const [row] = await tx.$queryRaw<{ sealed: boolean }[]>`
+        select authz.lock_side(${projectId}::uuid, ${roundId}::uuid) as sealed`
+        await enqueueMails(tx, 'side-sealed', projectId, roundId)
+        if (row?.sealed) await enqueueMasked(tx, projectId, roundId)
+      }),
+  )
+}
+
+const enqueueMasked = (tx: Tx, projectId: string, roundId: string) =>
+  tx.$executeRaw`select jobs.enqueue('masked-preparation', jsonb_build_object('projectId', ${projectId}::text,
+    'roundId', ${roundId}::text))`
+
+/**
+ * The reveal: one irreversible act. Counts the tallies, labels them by the pure functions and stores both, in one
+ * transaction. Refusals: not-sealed, already-revealed, not-allowed; all audited. Gives the stored moment.
+ */
+export function revealRound(context: AccessContext, projectId: string, roundId: string): Promise<Date> {
+  return auditRefusal(context, 'round.reveal', projectId, ['not-sealed', 'already-revealed', 'not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      const [row] = await tx.$queryRaw<{ moment: Date }[]>`
+        select authz.reveal_round(${projectId}::uuid, ${roundId}::uuid) as moment`
+      if (!row) throw new Error('the database revealed nothing')
+      const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId } })
+      const tallies = await tx.factorTally.findMany({ where: { projectId, roundId } })
+      const analysis = analyseRound(talliesOf(tallies, round.worksheetVersion), {
+        named: round.attribution === 'named',
+        thresholds: thresholdsOf(round.thresholdsVersion),
+      })
+      await tx.$executeRaw`select authz.store_results(${projectId}::uuid, ${roundId}::uuid,
+        ${JSON.stringify(resultsOf(analysis))}::jsonb)`
+      await enqueueMails(tx, 'round-revealed', projectId, roundId)
+      return row.moment
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+import type { RoundStatus } from '../access/policy.ts'
+
+export const roundKinds = ['baseline', 'interim', 'final'] as const
+export type RoundKind = (typeof roundKinds)[number]
+export const attributions = ['named', 'side-only'] as const
+export type Attribution = (typeof attributions)[number]
+
+/** What is set in the draft and frozen from the opening on. */
+export interface RoundRules {
+  readonly kind: RoundKind
+  /** Calendar day in Amsterdam, "2026-12-04"; people fill in until its end. */
+  readonly closesOn: string
+  readonly attribution: Attribution
+  readonly mirrorQuestion: boolean
+  readonly maskedPreparation: boolean
+}
+
+/** Codes of what a draft still lacks before it can open. */
+export const openingGaps = [
+  'client-lead',
+  'contractor-lead',
+  'client-participant',
+  'contractor-participant',
+  'client-consent',
+  'contractor-consent',
+  'date-past',
+  'masked-unfit',
+] as const
+export type OpeningGap = (typeof openingGaps)[number]
+
+const next: Record<RoundStatus, readonly RoundStatus[]> = {
+  draft: ['open', 'cancelled'],
+  open: ['sealed', 'cancelled'],
+  sealed: ['revealed', 'cancelled'],
+  revealed: ['aligned'],
+  aligned: [],
+  cancelled: [],
+}
+
+/** May a round go from one state to another? Nothing goes back; after the reveal nothing is cancelled. */
+export const mayBecome = (from: RoundStatus, to: RoundStatus): boolean => next[from].includes(to)
+
+/** Does this round still run, so that the project can have no other? */
+export const isRunning = (status: RoundStatus): boolean =>
+  status === 'draft' || status === 'open' || status === 'sealed'
+
+/** How long after the stored moment the screens start the reveal, so that everyone sees it together. */
+export const REVEAL_DELAY_MS = 1500
+
+/** The calendar day of a date column, which Prisma gives as midnight UTC: "2026-12-04". */
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** The calendar day of a moment in Amsterdam, whatever the server's zone. */
+export function amsterdamDay(moment: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' }).format(moment)
+}
+
+/** The last moment of a calendar day in Amsterdam, as the first one of the next: summer and winter time included. */
+export function endOfDay(day: string): Date {
+  const nextDay = new Date(`${day}T12:00:00Z`)
+  nextDay.setUTCDate(nextDay.getUTCDate() + 1)
+  return startOfDay(dayOf(nextDay))
+}
+
+/** Midnight in Amsterdam at the beginning of a calendar day. */
+export function startOfDay(day: string): Date {
+  const utcMidnight = new Date(`${day}T00:00:00Z`)
+  // Amsterdam is one hour ahead of UTC in winter and two in summer; midnight itself is never skipped or doubled there
+  for (const hours of [2, 1]) {
+    const guess = new Date(utcMidnight.getTime() - hours * 3_600_000)
+    if (amsterdamDay(guess) === day) return guess
+  }
+  return utcMidnight
+}

@@ -1,0 +1,212 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import type { RoundStatus } from '@/lib/access/policy.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { loadOwnSheet, type Sheet } from '../assessments/queries.ts'
+import { SIDES, type BothSides, type Side } from '../divergence/model.ts'
+import { loadProject, type ProjectView } from '../projects/queries.ts'
+import { dayOf, isRunning, type OpeningGap, type RoundRules } from './model.ts'
+
+/** A round as every member knows it. */
+export interface RoundView extends RoundRules {
+  id: string
+  number: number
+  status: RoundStatus
+  worksheetVersion: number
+  thresholdsVersion: number
+  /** The closing date that passed without a lock: one notice, the same for everyone. */
+  missedCloseOn: string | null
+  createdAt: Date
+  openedAt: Date | null
+  sealedAt: Date | null
+  revealedAt: Date | null
+  cancelledAt: Date | null
+  cancelReason: string | null
+  sides: BothSides<{ locked: boolean; seal: string | null; facilitatorsAccepted: boolean }>
+}
+
+type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]
+
+async function sidesOf(tx: Tx, projectId: string, roundId: string): Promise<RoundView['sides']> {
+  const rows = await tx.roundSide.findMany({
+    where: { projectId, roundId },
+    select: { side: true, locked: true, seal: true, facilitatorsAcceptedAt: true },
+  })
+  const of = (side: Side) => {
+    const row = rows.find((candidate) => candidate.side === side)
+    return {
+      locked: row?.locked ?? false,
+      seal: row?.seal ? Buffer.from(row.seal).toString('hex') : null,
+      facilitatorsAccepted: Boolean(row?.facilitatorsAcceptedAt),
+    }
+  }
+  return { client: of('client'), contractor: of('contractor') }
+}
+
+async function viewOf(tx: Tx, row: RoundRow): Promise<RoundView> {
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind as RoundView['kind'],
+    status: row.status as RoundStatus,
+    worksheetVersion: row.worksheetVersion,
+    thresholdsVersion: row.thresholdsVersion,
+    attribution: row.attribution as RoundView['attribution'],
+    mirrorQuestion: row.mirrorQuestion,
+    maskedPreparation: row.maskedPreparation,
+    closesOn: dayOf(row.closesOn),
+    missedCloseOn: row.missedCloseOn ? dayOf(row.missedCloseOn) : null,
+    createdAt: row.createdAt,
+    openedAt: row.openedAt,
+    sealedAt: row.sealedAt,
+    revealedAt: row.revealedAt,
+    cancelledAt: row.cancelledAt,
+    cancelReason: row.cancelReason,
+    sides: await sidesOf(tx, row.projectId, row.id),
+  }
+}
+
+/** One round, inside a transaction that is open already; not-found for one that is missing or foreign. */
+export async function loadRound(tx: Tx, projectId: string, roundId: string): Promise<RoundView> {
+  const row = await tx.round.findFirst({ where: { projectId, id: roundId } })
+  if (!row) throw new Refusal('not-found')
+  return viewOf(tx, row)
+}
+
+export interface Progress {
+  side: Side
+  handedIn: number
+  invited: number
+  locked: boolean
+}
+
+interface ProgressRow {
+  side: Side
+  handed_in: number
+  invited: number
+  locked: boolean
+}
+
+/** What the caller may know of the progress: the facilitator both sides, a lead the own, anybody else nothing. */
+async function loadProgress(tx: Tx, projectId: string, roundId: string): Promise<Progress[]> {
+  const rows = await tx.$queryRaw<ProgressRow[]>`
+    select side, handed_in, invited, locked from authz.round_progress(${projectId}::uuid, ${roundId}::uuid)`
+  return rows.map((row) => ({ side: row.side, handedIn: row.handed_in, invited: row.invited, locked: row.locked }))
+}
+
+/** A colleague as the own lead sees them in this round. */
+export interface ColleagueProgress {
+  personId: string
+  name: string
+  takesPart: boolean
+  handedIn: boolean
+  remindedAt: Date | null
+}
+
+interface ColleagueRow {
+  person_id: string
+  takes_part: boolean
+  handed_in: boolean
+  reminded_at: Date | null
+}
+
+async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Promise<ColleagueProgress[]> {
+  if (project.hat.role !== 'sideLead') return []
+  const rows = await tx.$queryRaw<ColleagueRow[]>`
+    select person_id, takes_part, handed_in, reminded_at from authz.side_progress(${project.id}::uuid, ${roundId}::uuid)`
+  return project.members
+    .filter((member) => member.side === project.hat.side)
+    .flatMap((member) => {
+      const row = rows.find((candidate) => candidate.person_id === member.personId)
+      if (!row) return []
+      const { takes_part: takesPart, handed_in: handedIn, reminded_at: remindedAt } = row
+      return [{ personId: member.personId, name: member.name, takesPart, handedIn, remindedAt }]
+    })
+}
+
+async function loadGaps(tx: Tx, project: ProjectView, round: RoundView): Promise<OpeningGap[]> {
+  if (project.hat.role !== 'facilitator' || round.status !== 'draft') return []
+  const rows = await tx.$queryRaw<{ gap: OpeningGap }[]>`
+    select gap from authz.opening_gaps(${project.id}::uuid, ${round.id}::uuid) as gap`
+  return rows.map((row) => row.gap)
+}
+
+/** Everything the project page shows to one person: project, hat, the latest round and what it asks of this person. */
+export interface ProjectHome {
+  project: ProjectView
+  round: RoundView | null
+  earlier: RoundView[]
+  sheet: Sheet | null
+  progress: Progress[]
+  colleagues: ColleagueProgress[]
+  gaps: OpeningGap[]
+  /** May the facilitator choose the masked preparation in this project? */
+  mayMask: boolean
+}
+
+/** The project page's data in one transaction; not-found for a stranger. */
+export function getProjectHome(context: AccessContext, projectId: string, personId: string): Promise<ProjectHome> {
+  return readWithAccess(context, async (tx) => {
+    const project = await loadProject(tx, projectId, personId)
+    const rows = await tx.round.findMany({ where: { projectId }, orderBy: { number: 'desc' } })
+    const views: RoundView[] = []
+    for (const row of rows) views.push(await viewOf(tx, row))
+    const [round = null, ...earlier] = views
+    const [mask] = await tx.$queryRaw<
+      { may: boolean }[]
+    >`select authz.may_have_masked_preparation(${projectId}::uuid) as may`
+    const nothing = { sheet: null, progress: [], colleagues: [], gaps: [] }
+    if (!round) return { project, round, earlier, ...nothing, mayMask: mask?.may ?? false }
+    return {
+      project,
+      round,
+      earlier,
+      sheet: project.hat.side ? await loadOwnSheet(tx, projectId, round.id, personId) : null,
+      progress: isRunning(round.status) ? await loadProgress(tx, projectId, round.id) : [],
+      colleagues: isRunning(round.status) ? await loadColleagues(tx, project, round.id) : [],
+      gaps: await loadGaps(tx, project, round),
+      mayMask: mask?.may ?? false,
+    }
+  })
+}
+
+/** What a worksheet page needs: project, round and the caller's own sheet, in one transaction. */
+export function getWorksheet(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  personId: string,
+): Promise<{ project: ProjectView; round: RoundView; sheet: Sheet }> {
+  return readWithAccess(context, async (tx) => {
+    const project = await loadProject(tx, projectId, personId)
+    const round = await loadRound(tx, projectId, roundId)
+    return { project, round, sheet: await loadOwnSheet(tx, projectId, roundId, personId) }
+  })
+}
+
+export interface MaskedFactor {
+  factor: number
+  label: string
+  strength: 'firm' | 'tentative' | null
+  /** Valid answers of both sides together. */
+  answers: number
+}
+export interface MaskedPreparation {
+  factors: MaskedFactor[]
+  agenda: { factor: number; depth: 'opening' | 'in-depth' | 'quick'; reason: string }[]
+}
+
+/** The masked preparation of a sealed round; null where there is none, and for everyone but a facilitator. */
+export function getMaskedPreparation(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+): Promise<MaskedPreparation | null> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.maskedPreparation.findFirst({ where: { projectId, roundId } })
+    // written by the job of this very server, so its shape is ours
+    return row ? (row.content as object as MaskedPreparation) : null
+  })
+}
+
+export const bothSidesLocked = (round: RoundView): boolean => SIDES.every((side) => round.sides[side].locked)
