@@ -43,7 +43,9 @@ function addMissing(packages) {
       if (isLocked(packages, path, name)) continue
       const entry = entryFor(name, version, parent)
       if (!entry) {
-        console.error(`${name}@${version} of ${path || 'the project'} is left out: no exact version, or no platform in its name.`)
+        console.error(
+          `${name}@${version} of ${path || 'the project'} is left out: no exact version, or no platform in its name.`,
+        )
         continue
       }
       packages[`node_modules/${name}`] = entry

@@ -4,7 +4,7 @@ import { explain } from './lib/say.mjs'
 
 try {
   await generateClient()
-  await mustRun('Generating the types of the routes', ['node_modules/next/dist/bin/next', 'typegen'])
+  await mustRun('Generating the types of the routes', ['node_modules/next/dist/bin/next', 'typegen'], { quiet: true })
 } catch (error) {
   console.error(explain(error))
   process.exit(1)

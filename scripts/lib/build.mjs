@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { filesBelow, hash, needRoom, root, textOf } from './files.mjs'
 import { withLock } from './lock.mjs'
 import { pinnedNode } from './pinned-node.mjs'
-import { start } from './processes.mjs'
+import { capture, start } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
 const schemaInputs = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
@@ -51,12 +51,14 @@ function contentOf(inputs) {
   return hash(...files.flatMap((file) => [file, readFileSync(file)]))
 }
 
-/** Runs a tool of the project on the pinned Node; refuses when it fails, as the tool has said why. */
-export async function mustRun(what, args, options = {}) {
-  const code = await start(pinnedNode(), args, { env: toolEnvironment(), ...options }).ended
+/** Runs a tool of the project on the pinned Node; refuses when it fails. `quiet` shows what it said only then. */
+export async function mustRun(what, args, { quiet = false, env = toolEnvironment() } = {}) {
+  const ended = quiet ? capture(pinnedNode(), args, { env }) : start(pinnedNode(), args, { env }).ended
+  const outcome = await ended
+  const { code, stdout = '', stderr = '' } = quiet ? outcome : { code: outcome }
   if (code === 0) return
   needRoom(root, 50, what)
-  throw new Refusal(`${what} failed (${code}): see above.`)
+  throw new Refusal(quiet ? `${what} failed (${code}):\n${stdout}${stderr}` : `${what} failed (${code}): see above.`)
 }
 
 /** Does `work` unless it was done for the same `content`. Two copies share what is made, so one of them makes it. */
@@ -81,10 +83,7 @@ export async function generateClient() {
   const folder = join(root, 'generated')
   const present = () => existsSync(join(folder, 'prisma'))
   await onceFor(join(folder, '.made-from'), contentOf(schemaInputs), present, async () => {
-    await mustRun('Generating the Prisma client', ['node_modules/prisma/build/index.js', 'generate'], {
-      // its banner is noise, its errors are not
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
+    await mustRun('Generating the Prisma client', ['node_modules/prisma/build/index.js', 'generate'], { quiet: true })
     say('Prisma client generated')
   })
 }

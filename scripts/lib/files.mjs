@@ -54,6 +54,7 @@ export function ensureFolder(path, what) {
       EROFS: 'read-only disk',
       ENOTDIR: 'a part of it is a file',
       EEXIST: 'it is a file',
+      ENOENT: 'it cannot be made',
     }
     throw new Refusal(
       `The ${what} ${path} cannot be written in (${reason[error.code] ?? error.code}): choose another with WIJKSPIEGEL_DATA or change its rights.`,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { hash, needRoom, root, textOf } from './files.mjs'
 import { withLock } from './lock.mjs'
 import { pinnedNode } from './pinned-node.mjs'
-import { start, stopChildren } from './processes.mjs'
+import { start, stopChildren, watchNpm } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
 const stampFile = join(root, 'node_modules', '.wijkspiegel-installed')
@@ -71,6 +71,7 @@ async function handOver(node) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  watchNpm(() => child.kill('SIGTERM'))
   process.on('SIGINT', () => undefined)
   const code = await ended
   process.exit(typeof code === 'number' ? code : 1)
@@ -87,7 +88,10 @@ export async function onPinnedNode(scriptUrl) {
   }
   const quit = () => void stopChildren().then(() => process.exit(1))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, quit)
+  let installing = true
+  watchNpm(() => installing && quit())
   await ensureInstalled()
+  installing = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, quit)
   const node = pinnedNode()
   process.argv[1] = fileURLToPath(scriptUrl)

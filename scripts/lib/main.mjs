@@ -6,7 +6,7 @@ import { ensureFolder, needRoom, root } from './files.mjs'
 import { onPinnedNode } from './install.mjs'
 import { portFree } from './ports.mjs'
 import { embeddedPostgres } from './postgres.mjs'
-import { stopChildren } from './processes.mjs'
+import { stopChildren, watchNpm } from './processes.mjs'
 import { explain, Refusal, say } from './say.mjs'
 import { prepareDatabase, seedDemo, serverSettings, startServer, withoutLogin } from './serve.mjs'
 
@@ -21,7 +21,7 @@ function stop(code, reason = '') {
     if (reason) console.error(`\n${reason}\n`)
     await stopChildren()
     await databaseStarts.catch(() => undefined)
-    if (database) say((await database.stop()) ? 'web server and database stopped' : 'the database did not stop in time')
+    if (database) say((await database.stop()) ? 'stopped' : 'the database did not stop in time')
     if (claimed) removeRunning(claimed)
     process.exit(code)
   })().catch((error) => {
@@ -109,6 +109,7 @@ export async function main(scriptUrl) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0))
     // the thin parent was killed
     if (process.connected) process.on('disconnect', () => void stop(1))
+    else watchNpm(() => void stop(0))
     say(`Node ${process.versions.node}`)
     await bringUp()
   } catch (error) {

@@ -44,3 +44,18 @@ export async function stopChildren(patienceMs = 10_000) {
   while (children.size > 0 && Date.now() < deadline) await wait(30)
   for (const child of children) child.kill('SIGKILL')
 }
+
+/**
+ * Calls `gone` once when the npm that started us is. A signal to npm ends its shell, and the shell hands nothing on:
+ * without this, `kill` of npm would leave everything running.
+ */
+export function watchNpm(gone) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    gone()
+  }, 100)
+  watch.unref()
+}

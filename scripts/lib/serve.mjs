@@ -24,6 +24,8 @@ export function serverSettings(given, dataFolder, port) {
 
 /** The server works as roles of its own; the administrator's name and password go no further than the migration. */
 export function withoutLogin(databaseUrl) {
+  // `prepareDatabase` finds the words for it
+  if (!URL.canParse(databaseUrl)) return databaseUrl
   const url = new URL(databaseUrl)
   url.username = ''
   url.password = ''
