@@ -31,7 +31,7 @@ export function registerTasks(tasks: TaskList): void {
 }
 
 // the worker's own messages quote errors, and errors quote values: only task, job and code go into our log
-const quietLogger = new Logger((scope) => (level, _message, meta = {}) => {
+const quietLogger = new Logger((scope) => (level, _message, meta) => {
   if (level !== 'error' && level !== 'warning') return
   log.warn('job queue', { task: scope.taskIdentifier, job: scope.jobId, error: meta.error })
 })
