@@ -110,7 +110,7 @@ export default defineConfig(
             { from: from('access'), allow: to('access', 'platform', 'pure', 'generated') },
             { from: from('queries'), allow: to('platform', 'access', 'pure', 'schema', 'queries') },
             { from: from('commands'), allow: to('platform', 'access', 'pure', 'schema', 'queries', 'commands') },
-            { from: from('actions'), allow: to('access', 'schema', 'commands', 'pure', 'platform') },
+            { from: from('actions'), allow: to('access', 'schema', 'commands', 'queries', 'pure', 'platform') },
             { from: from('ui'), allow: to('ui') },
             { from: from('component'), allow: to('ui', 'component', 'pure', 'schema', 'actions', 'platform') },
             {

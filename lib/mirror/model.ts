@@ -1,4 +1,4 @@
-import type { analyseRound } from '../divergence/analysis.ts'
+import type { RoundAnalysis } from '../divergence/analysis.ts'
 import {
   SIDES,
   type AspectMarks,
@@ -9,9 +9,6 @@ import {
 } from '../divergence/model.ts'
 import { momentsOf } from '../divergence/moments.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf } from '../worksheet/catalogue.ts'
-
-/** What the measures say of a whole round. */
-export type RoundAnalysis = ReturnType<typeof analyseRound>
 
 /** A row of the stored histograms: one factor of one side. */
 export interface TallyRow {

@@ -2,13 +2,13 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { AspectMark, Extent } from '../assessments/model.ts'
-import { analyseRound } from '../divergence/analysis.ts'
+import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
 import { thresholdsOf } from '../divergence/thresholds.ts'
 import { loadProject, type ProjectView } from '../projects/queries.ts'
 import { loadRound, type RoundView } from '../rounds/queries.ts'
 import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
-import { talliesOf, type RoundAnalysis } from './model.ts'
+import { talliesOf } from './model.ts'
 
 /** One answer of the revealed round. `name` is null where the round shows sides only, and for somebody who was erased. */
 export interface MirrorAnswer {
