@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { Menu, menuItemClass } from '@/components/ui/menu.tsx'
+import type { ReactNode } from 'react'
+import { menuItemClass } from '@/components/ui/menu-item-class.ts'
+import { Menu } from '@/components/ui/menu.tsx'
 import { BrandLink } from './brand-link.tsx'
 import { LanguageChoices, LanguageMenu } from './language-menu.tsx'
 import { PersonChoices, PersonMenu, type MenuLink, type Person, type PersonChoicesProps } from './person-menu.tsx'
@@ -124,44 +126,54 @@ function PhoneMenu({ place, nav, person, label }: HeaderProps & { label: string 
 }
 
 /** Brand, place and its pages, language and person. On a narrow screen all of it is in one menu. */
-export function Header({ place, nav = [], person, signInHref, homeHref }: HeaderProps) {
+export function Header({
+  place,
+  nav = [],
+  person,
+  signInHref,
+  homeHref,
+  children,
+}: HeaderProps & { children?: ReactNode }) {
   const t = useTranslations('common')
   const label = place?.name ?? t('shell.mainNavigation')
   const needsMenu = nav.length > 0 || person !== undefined
   return (
-    <header className="border-b border-line print:hidden">
-      <div className="wrap relative flex items-stretch gap-x-6">
-        <BrandLink {...(homeHref ? { href: homeHref } : {})} />
-        {place ? (
-          <div className="hidden items-center wide:flex">
-            <PlaceMenu place={place} />
-          </div>
-        ) : null}
-        {nav.length > 0 ? <OpenNav label={label} nav={nav} /> : null}
-        <div className="ml-auto flex items-center gap-x-1">
-          <div className={needsMenu ? 'hidden wide:block' : ''}>
-            <LanguageMenu />
-          </div>
-          {person ? (
-            <div className="hidden wide:block">
-              <PersonMenu {...person} />
+    <header className="print:hidden">
+      <div className="border-b border-line">
+        <div className="wrap relative flex items-stretch gap-x-6">
+          <BrandLink {...(homeHref ? { href: homeHref } : {})} />
+          {place ? (
+            <div className="hidden items-center wide:flex">
+              <PlaceMenu place={place} />
             </div>
           ) : null}
-          {signInHref ? (
-            <Link
-              href={signInHref}
-              className="flex min-h-11 items-center px-2 text-small no-underline hover:underline tablet:px-3"
-            >
-              {t('shell.signIn')}
-            </Link>
+          {nav.length > 0 ? <OpenNav label={label} nav={nav} /> : null}
+          <div className="ml-auto flex items-center gap-x-1">
+            <div className={needsMenu ? 'hidden wide:block' : ''}>
+              <LanguageMenu />
+            </div>
+            {person ? (
+              <div className="hidden wide:block">
+                <PersonMenu {...person} />
+              </div>
+            ) : null}
+            {signInHref ? (
+              <Link
+                href={signInHref}
+                className="flex min-h-11 items-center px-2 text-small no-underline hover:underline tablet:px-3"
+              >
+                {t('shell.signIn')}
+              </Link>
+            ) : null}
+          </div>
+          {needsMenu ? (
+            <div className="-mr-2 flex items-center wide:hidden">
+              <PhoneMenu place={place} nav={nav} person={person} label={label} />
+            </div>
           ) : null}
         </div>
-        {needsMenu ? (
-          <div className="-mr-2 flex items-center wide:hidden">
-            <PhoneMenu place={place} nav={nav} person={person} label={label} />
-          </div>
-        ) : null}
       </div>
+      {children}
     </header>
   )
 }

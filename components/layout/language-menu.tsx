@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { TickIcon } from '@/components/ui/icons.tsx'
-import { Menu, menuItemClass } from '@/components/ui/menu.tsx'
+import { menuItemClass } from '@/components/ui/menu-item-class.ts'
+import { Menu } from '@/components/ui/menu.tsx'
 import { locales } from '@/lib/i18n/config.ts'
 import { chooseLanguage } from './language-action.ts'
 

@@ -27,8 +27,7 @@ export function PageShell(props: PageShellProps) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <SeatStrip seat={hat ? seatOfHat[hat] : seat} />
-      <Header {...header} />
-      {hat ? <HatLine hat={hat} aside={hatAside} /> : null}
+      <Header {...header}>{hat ? <HatLine hat={hat} aside={hatAside} /> : null}</Header>
       <main id={contentId} tabIndex={-1} className={joinClasses(wide ? 'wrap-portfolio' : 'wrap', 'flex-1 pb-24')}>
         {children}
       </main>

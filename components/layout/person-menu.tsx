@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { Menu, menuItemClass } from '@/components/ui/menu.tsx'
+import { menuItemClass } from '@/components/ui/menu-item-class.ts'
+import { Menu } from '@/components/ui/menu.tsx'
 
 export interface Person {
   /** short, as on the button: the first name or the address */

@@ -61,5 +61,5 @@ export function LinkButton({ look, size, className, children, ...rest }: LinkBut
 
 /** Buttons in a row, under each other and full width on a narrow phone. */
 export function ButtonRow({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap items-center gap-x-4 gap-y-3">{children}</div>
+  return <div className="flex flex-wrap items-center gap-x-4 gap-y-3 max-[30rem]:grid">{children}</div>
 }

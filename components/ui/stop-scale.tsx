@@ -55,7 +55,7 @@ function StopMark({ shape, place, compact }: { shape: 'round' | 'pointed'; place
     <span aria-hidden="true" className={joinClasses(line, lineThrough[place], compact ? 'tablet:h-9' : 'tablet:h-12')}>
       <span
         className={joinClasses(
-          'relative border-[3px] bg-paper transition-[scale,background-color] duration-(--ws-motion-change) ease-out forced-color-adjust-none',
+          'relative border-[3px] bg-paper group-has-focus-visible:ring-focus transition-[scale,background-color] duration-(--ws-motion-change) ease-out forced-color-adjust-none',
           size,
           shape === 'round' ? 'rounded-full' : 'rotate-45',
           place === 'apart'
@@ -89,14 +89,14 @@ function Stop({
     >
       <RadioButton
         className={joinClasses(
-          'group relative grid cursor-pointer grid-cols-[3.25rem_1fr] items-center has-focus-visible:outline-3 has-focus-visible:-outline-offset-1 has-focus-visible:outline-(--ws-focus) tablet:h-full tablet:grid-cols-1 tablet:content-start tablet:justify-items-center tablet:pb-3 tablet:text-center',
-          compact ? 'h-12 tablet:min-h-21' : 'h-13 tablet:min-h-26',
+          'group relative grid cursor-pointer grid-cols-[3.25rem_1fr] items-center tablet:h-full tablet:grid-cols-1 tablet:content-start tablet:justify-items-center tablet:pb-3 tablet:text-center',
+          compact ? 'h-12 tablet:min-h-21' : 'h-13 tablet:min-h-24',
         )}
       >
         <StopMark shape={shape} place={place} compact={compact} />
         <span
           className={joinClasses(
-            'pr-2 leading-tight underline-offset-[0.2em] group-hover:underline group-has-checked:font-strong tablet:px-1',
+            'pr-2 leading-tight underline-offset-[0.2em] group-hover:underline group-has-focus-visible:underline group-has-checked:font-strong tablet:px-1',
             compact ? 'text-body tablet:text-small' : 'text-lead tablet:text-body',
             place !== 'apart' && 'group-has-checked:text-(--side-text)',
           )}

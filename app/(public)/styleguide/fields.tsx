@@ -1,11 +1,11 @@
 import { Button } from '@/components/ui/button.tsx'
 import { CountedTextArea } from '@/components/ui/counted-text-area.tsx'
-import { ErrorSummary } from '@/components/ui/error-summary.tsx'
 import { FormSection } from '@/components/ui/form-section.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { StatusLine } from '@/components/ui/status-line.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { SummaryOnPress } from './summary-on-press.tsx'
 
 const faults = [
   { fieldId: 'mail', message: 'Vul een e-mailadres in, zoals naam@gemeente.nl' },
@@ -22,7 +22,7 @@ const counterWords = {
 export function Fields() {
   return (
     <SectionBand id="fields" label="Velden en fouten" note="Eerst een lijst bovenaan, dan dezelfde zin bij het veld.">
-      <ErrorSummary title="Er gaan 2 dingen nog niet goed" faults={faults} />
+      <SummaryOnPress faults={faults} />
       <form className="mt-8 grid gap-6" noValidate>
         <p className="text-small text-ink-soft">Vul alle velden in. Als een veld niet verplicht is, staat dit erbij.</p>
         <TextField

@@ -11,7 +11,7 @@ import { PageParts } from './page-parts.tsx'
 import { signOutNowhere } from './sign-out-nowhere.ts'
 import { Themes } from './themes.tsx'
 
-export const metadata: Metadata = { title: '(2 fouten) Onderdelen' }
+export const metadata: Metadata = { title: 'Onderdelen' }
 
 /** Every part of the interface in every state, for who builds with them. In Dutch only; not there in production. */
 export default function StyleguidePage() {

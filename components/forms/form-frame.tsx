@@ -1,0 +1,51 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Button, ButtonRow, type ButtonLook } from '@/components/ui/button.tsx'
+import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
+
+interface FormFrameProps {
+  id: string
+  formAction: (form: FormData) => void
+  pending: boolean
+  faults: readonly FormFault[]
+  submit: ReactNode
+  look?: ButtonLook | undefined
+  /** beside the button: a way back */
+  beside?: ReactNode
+  /** values that are not typed */
+  hidden?: Readonly<Record<string, string>> | undefined
+  /** polite word after it was done */
+  doneText?: string | undefined
+  children?: ReactNode
+}
+
+/** The frame that all forms share: summary above, fields, one button that is never disabled, the word that it is done. */
+export function FormFrame(props: FormFrameProps) {
+  const { id, formAction, pending, faults, submit, look, beside, hidden, doneText, children } = props
+  const t = useTranslations('forms')
+  return (
+    <form id={id} action={formAction} noValidate className="grid gap-6">
+      <ErrorSummary
+        title={t('summary', { count: faults.length })}
+        titlePrefix={faults.length > 0 ? t('titlePrefix', { count: faults.length }) : undefined}
+        faults={faults}
+      />
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <div className="grid gap-2">
+        <ButtonRow>
+          <Button type="submit" look={look ?? 'filled'} busy={pending}>
+            {submit}
+          </Button>
+          {beside}
+        </ButtonRow>
+        <p role="status" className="min-h-[1.45em] text-small text-ink-soft empty:min-h-0">
+          {pending ? null : doneText}
+        </p>
+      </div>
+    </form>
+  )
+}

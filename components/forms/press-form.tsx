@@ -1,0 +1,42 @@
+'use client'
+import { useActionState, type ReactNode } from 'react'
+import { Button, type ButtonLook, type ButtonSize } from '@/components/ui/button.tsx'
+import type { FormAction } from './form-state.ts'
+import { useFaultWords } from './use-fault-words.ts'
+
+interface PressFormProps {
+  action: FormAction
+  hidden: Readonly<Record<string, string>>
+  children: ReactNode
+  /** what a screen reader needs beyond the words on the button: whom it is about */
+  accessibleName?: string | undefined
+  look?: ButtonLook | undefined
+  size?: ButtonSize | undefined
+  /** word per outcome of the action, said politely */
+  doneTexts?: Readonly<Record<string, string>> | undefined
+}
+
+/** One press, no fields. What it led to, or why not, stands under the button. */
+export function PressForm({ action, hidden, children, accessibleName, look, size, doneTexts }: PressFormProps) {
+  const words = useFaultWords()
+  const [state, formAction, pending] = useActionState(action, {})
+  const done = state.data?.done === undefined ? undefined : doneTexts?.[state.data.done]
+  return (
+    <form action={formAction} className="grid justify-items-start gap-1">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button type="submit" look={look ?? 'filled'} size={size ?? 'normal'} busy={pending} aria-label={accessibleName}>
+        {children}
+      </Button>
+      {state.serverError ? (
+        <p role="alert" className="max-w-measure text-small font-strong text-danger">
+          {words.refusal(state.serverError)}
+        </p>
+      ) : null}
+      <p role="status" className="text-small text-ink-soft empty:hidden">
+        {pending ? null : done}
+      </p>
+    </form>
+  )
+}
