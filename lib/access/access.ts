@@ -1,6 +1,6 @@
 import 'server-only'
 import pg from 'pg'
-import type { Prisma} from '@/generated/prisma/client.ts';
+import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import { roleUrl } from '@/lib/platform/env.ts'
 import { ScopedPg } from './scoped-adapter.ts'

@@ -64,7 +64,7 @@ export function formAction<Schema extends z.ZodType>(
   return personClient.inputSchema(anyForm).stateAction<FormReply>(async ({ parsedInput, ctx }) => {
     const submission = parseWithZod(parsedInput, { schema, error: fieldFault })
     if (submission.status !== 'success') return { reply: submission.reply() }
-    return answer(submission.reply(), await run(ctx.current, submission.value))
+    return answer(submission.reply({ resetForm: true }), await run(ctx.current, submission.value))
   })
 }
 
@@ -76,7 +76,7 @@ export function visitorAction<Schema extends z.ZodType>(
   return client.inputSchema(anyForm).stateAction<FormReply>(async ({ parsedInput }) => {
     const submission = parseWithZod(parsedInput, { schema, error: fieldFault })
     if (submission.status !== 'success') return { reply: submission.reply() }
-    return answer(submission.reply(), await run(submission.value))
+    return answer(submission.reply({ resetForm: true }), await run(submission.value))
   })
 }
 

@@ -49,16 +49,34 @@ export async function lookUpInvitation(token: string): Promise<InvitationView | 
 export type Acceptance =
   | { outcome: 'accepted'; personId: string; scope: 'project' | 'organisation'; scopeId: string }
   | { outcome: 'wrong-address' | 'expired' | 'withdrawn' | 'used' | 'unknown' }
+  /** the address has an account already: a link of 14 days must not sign anybody in to all of that */
+  | { outcome: 'sign-in-first' }
 
 interface AcceptanceRow {
-  outcome: Acceptance['outcome']
+  outcome: Exclude<Acceptance['outcome'], 'sign-in-first'>
   person_id: string | null
   scope: 'project' | 'organisation' | null
   scope_id: string | null
 }
 
-/** Accepts for whoever holds the link and types the address it was sent to; that proves the address. Once. */
-export async function acceptInvitation(token: string, email: string, name: string): Promise<Acceptance> {
+/**
+ * Accepts, once, for whoever holds the link and types the address it was sent to: that proves the address. Somebody with
+ * an account must be signed in to it (`signedInPersonId`), or a forwarded invitation would open everything they have.
+ */
+export async function acceptInvitation(
+  token: string,
+  email: string,
+  name: string,
+  signedInPersonId: string | null,
+): Promise<Acceptance> {
+  const account = await identity().person.findFirst({
+    where: { email: email.trim().toLowerCase(), verifiedAt: { not: null } },
+    select: { id: true },
+  })
+  if (account && account.id !== signedInPersonId) {
+    const view = await lookUpInvitation(token)
+    if (view?.state === 'open' && view.email === email.trim().toLowerCase()) return { outcome: 'sign-in-first' }
+  }
   const rows = await identity().$queryRaw<AcceptanceRow[]>`
     select * from authz.accept_invitation(${tokenHash(token)}, ${email}, ${name})`
   const [row] = rows

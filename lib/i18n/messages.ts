@@ -5,6 +5,9 @@ const sources = {
   common: { nl: () => import('./messages/nl/common.json'), en: () => import('./messages/en/common.json') },
   divergence: { nl: () => import('./messages/nl/divergence.json'), en: () => import('./messages/en/divergence.json') },
   failure: { nl: () => import('./messages/nl/failure.json'), en: () => import('./messages/en/failure.json') },
+  entry: { nl: () => import('./messages/nl/entry.json'), en: () => import('./messages/en/entry.json') },
+  forms: { nl: () => import('./messages/nl/forms.json'), en: () => import('./messages/en/forms.json') },
+  refusals: { nl: () => import('./messages/nl/refusals.json'), en: () => import('./messages/en/refusals.json') },
 }
 
 export type Namespace = keyof typeof sources
