@@ -1,7 +1,7 @@
 'use client'
 import { useActionState, type ReactNode } from 'react'
 import { Button, type ButtonLook, type ButtonSize } from '@/components/ui/button.tsx'
-import type { FormAction } from './form-state.ts'
+import type { FormAction } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 
 interface PressFormProps {

@@ -2,7 +2,7 @@
 import { useForm } from '@conform-to/react'
 import { useActionState } from 'react'
 import type { FormFault } from '@/components/ui/error-summary.tsx'
-import type { FormAction } from './form-state.ts'
+import type { FormAction } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 
 /** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */

@@ -1,10 +1,9 @@
 import 'server-only'
-import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { headers } from 'next/headers'
-import { unstable_rethrow } from 'next/navigation'
 import { createSafeActionClient } from 'next-safe-action'
 import { z } from 'zod'
+import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -13,12 +12,6 @@ import { signedIn, type SignedIn } from './session.ts'
 
 /** Codes of messages at a field; texts in messages/<locale>/forms.json. */
 export type FieldFault = 'required' | 'too-long' | 'too-short' | 'email' | 'date' | 'choose' | 'invalid'
-
-/** What a form gets back: what was typed and what is wrong with it, or the word that it is done. */
-export interface FormReply {
-  readonly reply: SubmissionResult
-  readonly done?: string
-}
 
 const client = createSafeActionClient({
   handleServerError: (error) => {
@@ -52,6 +45,21 @@ export const fieldFault: z.core.$ZodErrorMap = (issue) => {
 
 const anyForm = z.instanceof(FormData)
 
+type Reply = NonNullable<FormState['data']>
+
+/** Parses, works, and answers: the faults with what was typed, or the word that it is done and an empty form. */
+async function handle<Schema extends z.ZodType>(
+  schema: Schema,
+  form: FormData,
+  work: (value: z.output<Schema>) => Promise<string | undefined>,
+): Promise<Reply> {
+  const submission = parseWithZod(form, { schema, error: fieldFault })
+  if (submission.status !== 'success') return { reply: submission.reply() }
+  const done = await work(submission.value)
+  const reply = submission.reply({ resetForm: true })
+  return done === undefined ? { reply } : { reply, done }
+}
+
 /**
  * A server action of a form, for whoever is signed in. The form's data is parsed by `schema` (extra fields are dropped);
  * `run` does the work and may return a word for the page. What was typed comes back with the faults.
@@ -60,28 +68,18 @@ const anyForm = z.instanceof(FormData)
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (current: SignedIn, value: z.output<Schema>) => Promise<string | undefined>,
-) {
-  return personClient.inputSchema(anyForm).stateAction<FormReply>(async ({ parsedInput, ctx }) => {
-    const submission = parseWithZod(parsedInput, { schema, error: fieldFault })
-    if (submission.status !== 'success') return { reply: submission.reply() }
-    return answer(submission.reply({ resetForm: true }), await run(ctx.current, submission.value))
-  })
+): FormAction {
+  const action = personClient
+    .inputSchema(anyForm)
+    .stateAction<Reply>(({ parsedInput, ctx }) => handle(schema, parsedInput, (value) => run(ctx.current, value)))
+  return (_previous, form) => action({}, form)
 }
 
 /** As `formAction`, for somebody who need not be signed in. */
 export function visitorAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (value: z.output<Schema>) => Promise<string | undefined>,
-) {
-  return client.inputSchema(anyForm).stateAction<FormReply>(async ({ parsedInput }) => {
-    const submission = parseWithZod(parsedInput, { schema, error: fieldFault })
-    if (submission.status !== 'success') return { reply: submission.reply() }
-    return answer(submission.reply({ resetForm: true }), await run(submission.value))
-  })
+): FormAction {
+  const action = client.inputSchema(anyForm).stateAction<Reply>(({ parsedInput }) => handle(schema, parsedInput, run))
+  return (_previous, form) => action({}, form)
 }
-
-const answer = (reply: SubmissionResult, done: string | undefined): FormReply =>
-  done === undefined ? { reply } : { reply, done }
-
-/** Lets Next's own signals (redirect, not found) through a catch. */
-export const rethrowSignals = unstable_rethrow

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { AcceptForm } from '@/components/entry/accept-form.tsx'
+import { SwitchAccount } from '@/components/entry/switch-account.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { GateShell } from '@/components/layout/gate-shell.tsx'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { lookUpInvitation, type InvitationView } from '@/lib/access/invitation-door.ts'
+import { signedIn } from '@/lib/access/session.ts'
+import { env } from '@/lib/platform/env.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('entry'))('invitation.title'), referrer: 'no-referrer' }
+}
+
+interface Props {
+  params: Promise<{ token: string }>
+}
+
+function Page({ title, lead, children }: { title: string; lead: ReactNode; children?: ReactNode }) {
+  return (
+    <GateShell demo={env().demo}>
+      <h1 className="text-h1 tracking-[-0.012em]">{title}</h1>
+      <div className="mt-4 mb-8 grid gap-2 text-lead text-ink-soft">{lead}</div>
+      {children}
+    </GateShell>
+  )
+}
+
+const hatOf = ({ scope, role, side }: InvitationView): string => {
+  if (scope === 'organisation') return role
+  if (role === 'facilitator') return 'facilitator'
+  return `${side ?? 'client'}${role === 'sideLead' ? 'Lead' : 'Participant'}`
+}
+
+export default async function InvitationPage({ params }: Props) {
+  const { token } = await params
+  const t = await getTranslations('entry.invitation')
+  const invitation = await lookUpInvitation(token)
+  if (!invitation) return <Page title={t('unknownTitle')} lead={<p>{t('unknown')}</p>} />
+  const { inviter, state } = invitation
+  if (state !== 'open') {
+    return (
+      <Page title={t(`${state}Title`)} lead={<p>{t(state, { inviter })}</p>}>
+        {state === 'used' ? <LinkButton href="/sign-in">{t('signIn')}</LinkButton> : null}
+      </Page>
+    )
+  }
+  const current = await signedIn()
+  const place = { inviter, place: invitation.scopeName, b: (chunks: ReactNode) => <strong>{chunks}</strong> }
+  if (current && current.person.email !== invitation.email) {
+    return (
+      <Page
+        title={t('otherTitle')}
+        lead={
+          <>
+            <p>{t('other', { email: current.person.email })}</p>
+            <p className="text-body">{t('switchHint')}</p>
+          </>
+        }
+      >
+        <ClientMessages namespaces={['entry', 'refusals', 'forms']}>
+          <SwitchAccount to={`/invitations/${token}`} />
+        </ClientMessages>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={t('title')}
+      lead={
+        <>
+          <p>{t.rich(invitation.scope, place)}</p>
+          <p className="text-body">{t('hat', { hat: hatOf(invitation) })}</p>
+        </>
+      }
+    >
+      <ClientMessages namespaces={['entry', 'forms', 'refusals']}>
+        <AcceptForm
+          token={token}
+          name={current?.person.name ?? invitation.inviteeName}
+          ownEmail={current?.person.email ?? null}
+        />
+      </ClientMessages>
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import { SignInForm } from '@/components/entry/sign-in-form.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { GateShell } from '@/components/layout/gate-shell.tsx'
+import { signedIn } from '@/lib/access/session.ts'
+import { env } from '@/lib/platform/env.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('entry'))('signIn.title') }
+}
+
+interface Props {
+  searchParams: Promise<{ to?: string | string[] }>
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  if (await signedIn()) redirect('/projects')
+  const t = await getTranslations('entry')
+  const { to } = await searchParams
+  const back = typeof to === 'string' && to.startsWith('/') && !to.startsWith('//') ? to : null
+  return (
+    <GateShell demo={env().demo}>
+      <h1 className="text-h1 tracking-[-0.012em]">{t('signIn.title')}</h1>
+      <p className="mt-4 mb-8 text-lead text-ink-soft">{t('signIn.lead')}</p>
+      <ClientMessages namespaces={['entry', 'forms', 'refusals']}>
+        <SignInForm to={back} />
+      </ClientMessages>
+    </GateShell>
+  )
+}

@@ -1,0 +1,125 @@
+'use server'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { revalidatePath } from 'next/cache'
+import { getLocale } from 'next-intl/server'
+import { formAction, visitorAction } from '@/lib/access/action.ts'
+import { readCookie, setCookie } from '@/lib/access/cookies.ts'
+import { acceptInvitation } from '@/lib/access/invitation-door.ts'
+import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/access/mail-sign-in.ts'
+import { newToken } from '@/lib/platform/secrets.ts'
+import { closeSession, openSession, signedIn } from '@/lib/access/session.ts'
+import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
+import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences } from './commands.ts'
+import {
+  codeSchema,
+  eraseSchema,
+  invitationAcceptSchema,
+  linkSchema,
+  nothingSchema,
+  preferencesSchema,
+  renameSchema,
+  sessionSchema,
+  signInSchema,
+  switchSchema,
+} from './schema.ts'
+
+const loopback = /^(::ffff:)?127\.|^::1$/
+
+/** The address that a proxy, or the server itself, says the request came from; null for this machine. */
+async function internetAddress(): Promise<string | null> {
+  const first = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? ''
+  return first === '' || loopback.test(first) ? null : first
+}
+
+async function browserSecret(): Promise<string> {
+  const known = await readCookie('browser')
+  if (known && /^[A-Za-z0-9_-]{43}$/.test(known)) return known
+  const made = newToken()
+  await setCookie('browser', made, null)
+  return made
+}
+
+async function enter({ personId, returnTo }: Redeemed): Promise<never> {
+  await openSession(personId, (await headers()).get('user-agent') ?? '')
+  redirect(returnTo ?? '/projects')
+}
+
+export const requestSignInAction = visitorAction(signInSchema, async ({ email, to }) => {
+  const locale = await getLocale()
+  await requestSignIn({
+    email,
+    locale,
+    browser: await browserSecret(),
+    internetAddress: await internetAddress(),
+    returnTo: to ?? null,
+  })
+  redirect('/sign-in/sent')
+})
+
+export const confirmLinkAction = visitorAction(linkSchema, async ({ token, email }) => {
+  const redeemed = await redeemLink(token, await readCookie('browser'), email ?? null)
+  return redeemed ? enter(redeemed) : 'refused'
+})
+
+export const confirmCodeAction = visitorAction(codeSchema, async ({ code }) => {
+  const browser = await readCookie('browser')
+  const redeemed = browser && /^\d{6}$/.test(code) ? await redeemCode(browser, code) : null
+  return redeemed ? enter(redeemed) : 'refused'
+})
+
+export const acceptInvitationAction = visitorAction(invitationAcceptSchema, async ({ token, email, name }) => {
+  const current = await signedIn()
+  const acceptance = await acceptInvitation(token, email, name, current?.person.id ?? null)
+  if (acceptance.outcome !== 'accepted') return acceptance.outcome
+  if (current?.person.id !== acceptance.personId) {
+    await openSession(acceptance.personId, (await headers()).get('user-agent') ?? '')
+  }
+  redirect(acceptance.scope === 'project' ? `/projects/${acceptance.scopeId}` : '/projects')
+})
+
+/** Signs out and comes back, to accept an invitation as somebody else. */
+export const switchAccountAction = visitorAction(switchSchema, async ({ to }) => {
+  await closeSession()
+  redirect(to ?? '/sign-in')
+})
+
+/** A plain form action: the menu of every page has it, and it needs no words back. */
+export async function signOut(): Promise<void> {
+  await closeSession()
+  redirect('/')
+}
+
+export const renameAction = formAction(renameSchema, async ({ context }, { name }) => {
+  await rename(context, name)
+  revalidatePath('/account')
+  return 'saved'
+})
+
+export const preferencesAction = formAction(preferencesSchema, async ({ context, person }, value) => {
+  await setPreferences(context, person.id, { locale: value.locale, shortcuts: value.shortcuts === 'yes' })
+  if (isLocale(value.locale)) {
+    const options = { path: '/', sameSite: 'lax', httpOnly: true, maxAge: localeCookieMaxAgeSeconds } as const
+    ;(await cookies()).set(localeCookie, value.locale, options)
+  }
+  revalidatePath('/account')
+  return 'saved'
+})
+
+export const revokeSessionAction = formAction(sessionSchema, async ({ context }, { sessionId }) => {
+  await revokeSession(context, sessionId)
+  revalidatePath('/account')
+  return 'revoked'
+})
+
+export const signOutEverywhereAction = formAction(nothingSchema, async ({ context }) => {
+  await revokeAllSessions(context)
+  await closeSession()
+  redirect('/sign-in')
+})
+
+export const eraseAccountAction = formAction(eraseSchema, async ({ context }) => {
+  await eraseAccount(context)
+  await closeSession()
+  redirect('/')
+})

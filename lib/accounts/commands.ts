@@ -1,0 +1,43 @@
+import 'server-only'
+import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { now } from '@/lib/platform/clock.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
+
+/** Changes the caller's name everywhere others see it. */
+export function rename(context: AccessContext, name: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.rename_me(${name})`
+  })
+}
+
+/** Language of pages and mails, and whether single keys do something on the worksheet. */
+export function setPreferences(
+  context: AccessContext,
+  personId: string,
+  preferences: { locale: Locale; shortcuts: boolean },
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.person.updateMany({ where: { id: personId }, data: preferences })
+  })
+}
+
+/** Ends one of the caller's own sessions at its next statement. */
+export function revokeSession(context: AccessContext, sessionId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.loginSession.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now() } })
+  })
+}
+
+/** Ends every session of the caller, this one included. */
+export function revokeAllSessions(context: AccessContext): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.loginSession.updateMany({ where: { revokedAt: null }, data: { revokedAt: now() } })
+  })
+}
+
+/** Name and texts go, extents stay without a person. last-lead where a side would be left without one. */
+export function eraseAccount(context: AccessContext): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.erase_me()`
+  })
+}

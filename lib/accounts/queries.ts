@@ -1,0 +1,23 @@
+import 'server-only'
+import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { now } from '@/lib/platform/clock.ts'
+
+export interface OpenSession {
+  id: string
+  createdAt: Date
+  lastUsedBefore: Date
+  device: string
+}
+
+/** The sessions of the caller that still work, newest first. */
+export function listMySessions(context: AccessContext): Promise<OpenSession[]> {
+  return readWithAccess(context, async (tx) => {
+    const moment = now()
+    const rows = await tx.loginSession.findMany({
+      where: { revokedAt: null, expiresAt: { gt: moment }, idleUntil: { gt: moment } },
+      select: { id: true, createdAt: true, idleUntil: true, device: true },
+      orderBy: { createdAt: 'desc' },
+    })
+    return rows.map(({ idleUntil, ...row }) => ({ ...row, lastUsedBefore: idleUntil }))
+  })
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { emailSchema, nameSchema } from '../organisations/schema.ts'
+
+/** A path of our own to go back to: never another site ("//evil.example" is one). */
+const returnPath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\p{Cc}]*$/u)
+  .optional()
+  .catch(undefined)
+
+export const signInSchema = z.object({ email: emailSchema, to: returnPath })
+export const codeSchema = z.object({
+  code: z
+    .string()
+    .trim()
+    .transform((typed) => typed.replaceAll(/\s/g, '')),
+})
+export const linkSchema = z.object({ token: z.string().max(128), email: emailSchema.optional() })
+export const invitationAcceptSchema = z.object({
+  token: z.string().max(128),
+  email: emailSchema,
+  name: nameSchema(120),
+})
+export const switchSchema = z.object({ to: returnPath })
+export const renameSchema = z.object({ name: nameSchema(120) })
+export const preferencesSchema = z.object({ locale: z.enum(['nl', 'en']), shortcuts: z.enum(['yes', 'no']) })
+export const sessionSchema = z.object({ sessionId: z.guid() })
+export const eraseSchema = z.object({ confirmed: z.literal('yes', 'choose') })
+export const nothingSchema = z.object({})
