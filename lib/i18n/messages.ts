@@ -8,6 +8,8 @@ const sources = {
   entry: { nl: () => import('./messages/nl/entry.json'), en: () => import('./messages/en/entry.json') },
   forms: { nl: () => import('./messages/nl/forms.json'), en: () => import('./messages/en/forms.json') },
   refusals: { nl: () => import('./messages/nl/refusals.json'), en: () => import('./messages/en/refusals.json') },
+  project: { nl: () => import('./messages/nl/project.json'), en: () => import('./messages/en/project.json') },
+  team: { nl: () => import('./messages/nl/team.json'), en: () => import('./messages/en/team.json') },
 }
 
 export type Namespace = keyof typeof sources
