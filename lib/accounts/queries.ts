@@ -1,13 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
-
-export interface OpenSession {
-  id: string
-  createdAt: Date
-  lastUsedBefore: Date
-  device: string
-}
+import type { OpenSession } from './model.ts'
 
 /** The sessions of the caller that still work, newest first. */
 export function listMySessions(context: AccessContext): Promise<OpenSession[]> {

@@ -62,3 +62,16 @@ export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
     marks(a) === marks(b)
   )
 }
+
+/** The caller's own sheet in a round; `begun` is false before the first save. */
+export interface Sheet {
+  begun: boolean
+  handedIn: boolean
+  takesPart: boolean
+  answers: StoredAnswer[]
+  picks: FactorNumber[]
+  picksVersion: number
+}
+
+/** How many of the eight factors have an answer. */
+export const answeredCount = (sheet: Sheet): number => sheet.answers.filter(({ content }) => isAnswered(content)).length

@@ -1,24 +1,14 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
+import { isFactorNumber } from '../worksheet/catalogue.ts'
 import {
-  isAnswered,
+  type Sheet,
   type AnswerContent,
   type AspectMark,
   type Comparison,
   type Extent,
   type StoredAnswer,
 } from './model.ts'
-
-/** The caller's own sheet in a round; `begun` is false before the first save. */
-export interface Sheet {
-  begun: boolean
-  handedIn: boolean
-  takesPart: boolean
-  answers: StoredAnswer[]
-  picks: FactorNumber[]
-  picksVersion: number
-}
 
 /** Loads the caller's own sheet inside a transaction that is open already. Row rules give nobody another's. */
 export async function loadOwnSheet(tx: Tx, projectId: string, roundId: string, personId: string): Promise<Sheet> {
@@ -80,6 +70,3 @@ export function getOwnSheet(
 ): Promise<Sheet> {
   return readWithAccess(context, (tx) => loadOwnSheet(tx, projectId, roundId, personId))
 }
-
-/** How many of the eight factors have an answer. */
-export const answeredCount = (sheet: Sheet): number => sheet.answers.filter(({ content }) => isAnswered(content)).length

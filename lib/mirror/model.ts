@@ -1,3 +1,4 @@
+import type { AspectMark, Extent } from '../assessments/model.ts'
 import type { RoundAnalysis } from '../divergence/analysis.ts'
 import {
   SIDES,
@@ -8,7 +9,43 @@ import {
   type SideTally,
 } from '../divergence/model.ts'
 import { momentsOf } from '../divergence/moments.ts'
-import { factorOf, FACTOR_NUMBERS, worksheetOf } from '../worksheet/catalogue.ts'
+import type { ProjectView } from '../projects/model.ts'
+import type { RoundView } from '../rounds/model.ts'
+import { factorOf, FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
+
+/** One answer of the revealed round. `name` is null where the round shows sides only, and for somebody who was erased. */
+export interface MirrorAnswer {
+  /** Stable in a round with names; new at every read where only sides show. Says nothing of person, sheet or moment. */
+  key: string
+  factor: FactorNumber
+  side: Side
+  name: string | null
+  mine: boolean
+  extent: Extent | null
+  dontKnow: boolean
+  rationale: string
+  example: string
+  guess: Extent | null
+  aspects: Readonly<Record<string, AspectMark>>
+}
+
+export interface SealCheck {
+  side: Side
+  /** Hexadecimal SHA-256. */
+  seal: string
+  /** Hexadecimal; published at the reveal. */
+  salt: string
+  intact: boolean
+  erasedTexts: number
+}
+
+export interface Mirror {
+  project: ProjectView
+  round: RoundView
+  analysis: RoundAnalysis
+  answers: MirrorAnswer[]
+  seals: SealCheck[]
+}
 
 /** A row of the stored histograms: one factor of one side. */
 export interface TallyRow {

@@ -2,47 +2,13 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { AspectMark, Extent } from '../assessments/model.ts'
-import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
+import { analyseRound } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
 import { thresholdsOf } from '../divergence/thresholds.ts'
-import { loadProject, type ProjectView } from '../projects/queries.ts'
-import { loadRound, type RoundView } from '../rounds/queries.ts'
-import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
-import { talliesOf } from './model.ts'
-
-/** One answer of the revealed round. `name` is null where the round shows sides only, and for somebody who was erased. */
-export interface MirrorAnswer {
-  /** Stable in a round with names; new at every read where only sides show. Says nothing of person, sheet or moment. */
-  key: string
-  factor: FactorNumber
-  side: Side
-  name: string | null
-  mine: boolean
-  extent: Extent | null
-  dontKnow: boolean
-  rationale: string
-  example: string
-  guess: Extent | null
-  aspects: Readonly<Record<string, AspectMark>>
-}
-
-export interface SealCheck {
-  side: Side
-  /** Hexadecimal SHA-256. */
-  seal: string
-  /** Hexadecimal; published at the reveal. */
-  salt: string
-  intact: boolean
-  erasedTexts: number
-}
-
-export interface Mirror {
-  project: ProjectView
-  round: RoundView
-  analysis: RoundAnalysis
-  answers: MirrorAnswer[]
-  seals: SealCheck[]
-}
+import { loadProject } from '../projects/queries.ts'
+import { loadRound } from '../rounds/queries.ts'
+import { isFactorNumber } from '../worksheet/catalogue.ts'
+import { talliesOf, type Mirror, type MirrorAnswer, type SealCheck } from './model.ts'
 
 interface SideOnlyRow {
   key: string

@@ -1,3 +1,21 @@
 /** What an organisation is in the work. `facilitation`: a bureau that leads talks and takes no side. */
 export const organisationKinds = ['municipality', 'contractor', 'facilitation', 'programme', 'partner'] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
+
+export interface OrganisationName {
+  id: string
+  kind: OrganisationKind
+  name: string
+}
+
+export interface MyOrganisation extends OrganisationName {
+  admin: boolean
+}
+
+export interface OrganisationMember {
+  personId: string
+  name: string
+  role: 'member' | 'admin'
+  joined: boolean
+  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
+}

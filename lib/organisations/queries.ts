@@ -1,13 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { OrganisationKind } from './model.ts'
-
-export interface OrganisationName {
-  id: string
-  kind: OrganisationKind
-  name: string
-}
+import type { MyOrganisation, OrganisationKind, OrganisationMember, OrganisationName } from './model.ts'
 
 /** Every organisation by name: the list that the platform admin keeps and that leads pick from. */
 export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
@@ -18,10 +12,6 @@ export function listOrganisations(context: AccessContext): Promise<OrganisationN
     })
     return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }))
   })
-}
-
-export interface MyOrganisation extends OrganisationName {
-  admin: boolean
 }
 
 /** The organisations that the caller is a member of, with the right to manage. */
@@ -42,14 +32,6 @@ export function listMyOrganisations(context: AccessContext, personId: string): P
       admin: administered.has(row.id),
     }))
   })
-}
-
-export interface OrganisationMember {
-  personId: string
-  name: string
-  role: 'member' | 'admin'
-  joined: boolean
-  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
 }
 
 /**

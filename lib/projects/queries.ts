@@ -1,43 +1,9 @@
 import 'server-only'
-import type { Hat, RoundStatus } from '@/lib/access/policy.ts'
+import type { RoundStatus } from '@/lib/access/policy.ts'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Side } from '../divergence/model.ts'
-
-export interface ProjectMember {
-  personId: string
-  name: string
-  functionTitle: string
-  role: Hat['role']
-  side: Side | null
-  organisationName: string | null
-}
-
-export interface ProjectOrganisation {
-  id: string
-  name: string
-  part: 'municipality' | 'contractor' | 'partner'
-  side: Side
-}
-
-/** The project as everyone in it knows it, seen by one person: with the hat that this person wears here. */
-export interface ProjectView {
-  id: string
-  name: string
-  description: string
-  deletionDueAt: Date | null
-  hat: Hat
-  personId: string
-  organisations: ProjectOrganisation[]
-  members: ProjectMember[]
-}
-
-/** `{ role, side }` of a stored membership as a Hat. */
-export function hatOf(row: { role: string; side: string | null }): Hat {
-  return row.role === 'facilitator'
-    ? { role: 'facilitator', side: null }
-    : { role: row.role as 'participant' | 'sideLead', side: row.side as Side }
-}
+import { hatOf, type ProjectLine, type ProjectOrganisation, type ProjectView } from './model.ts'
 
 /**
  * Loads the project inside a transaction that is open already. Throws not-found for a project that is missing, foreign
@@ -86,13 +52,6 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
 /** The project and the caller's hat in it; not-found as in `loadProject`. */
 export function getProject(context: AccessContext, projectId: string, personId: string): Promise<ProjectView> {
   return readWithAccess(context, (tx) => loadProject(tx, projectId, personId))
-}
-
-export interface ProjectLine {
-  id: string
-  name: string
-  hat: Hat
-  round: { number: number; kind: string; status: RoundStatus; closesOn: Date } | null
 }
 
 /** The caller's projects by name, each with the hat worn there and the latest round. */

@@ -1,4 +1,7 @@
 import type { RoundStatus } from '../access/policy.ts'
+import type { Sheet } from '../assessments/model.ts'
+import type { BothSides, Side } from '../divergence/model.ts'
+import type { ProjectView } from '../projects/model.ts'
 
 export const roundKinds = ['baseline', 'interim', 'final'] as const
 export type RoundKind = (typeof roundKinds)[number]
@@ -71,4 +74,63 @@ export function startOfDay(day: string): Date {
     if (amsterdamDay(guess) === day) return guess
   }
   return utcMidnight
+}
+
+/** A round as every member knows it. */
+export interface RoundView extends RoundRules {
+  id: string
+  number: number
+  status: RoundStatus
+  worksheetVersion: number
+  thresholdsVersion: number
+  /** The closing date that passed without a lock: one notice, the same for everyone. */
+  missedCloseOn: string | null
+  createdAt: Date
+  openedAt: Date | null
+  sealedAt: Date | null
+  revealedAt: Date | null
+  cancelledAt: Date | null
+  cancelReason: string | null
+  sides: BothSides<{ locked: boolean; seal: string | null; facilitatorsAccepted: boolean }>
+}
+
+export interface Progress {
+  side: Side
+  handedIn: number
+  invited: number
+  locked: boolean
+}
+
+/** A colleague as the own lead sees them in this round. */
+export interface ColleagueProgress {
+  personId: string
+  name: string
+  takesPart: boolean
+  handedIn: boolean
+  remindedAt: Date | null
+}
+
+/** Everything the project page shows to one person: project, hat, the latest round and what it asks of this person. */
+export interface ProjectHome {
+  project: ProjectView
+  round: RoundView | null
+  earlier: RoundView[]
+  sheet: Sheet | null
+  progress: Progress[]
+  colleagues: ColleagueProgress[]
+  gaps: OpeningGap[]
+  /** May the facilitator choose the masked preparation in this project? */
+  mayMask: boolean
+}
+
+export interface MaskedFactor {
+  factor: number
+  label: string
+  strength: 'firm' | 'tentative' | null
+  /** Valid answers of both sides together. */
+  answers: number
+}
+export interface MaskedPreparation {
+  factors: MaskedFactor[]
+  agenda: { factor: number; depth: 'opening' | 'in-depth' | 'quick'; reason: string }[]
 }

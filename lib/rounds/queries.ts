@@ -2,28 +2,21 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { RoundStatus } from '@/lib/access/policy.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { loadOwnSheet, type Sheet } from '../assessments/queries.ts'
-import { SIDES, type BothSides, type Side } from '../divergence/model.ts'
-import { loadProject, type ProjectView } from '../projects/queries.ts'
-import { dayOf, isRunning, type OpeningGap, type RoundRules } from './model.ts'
-
-/** A round as every member knows it. */
-export interface RoundView extends RoundRules {
-  id: string
-  number: number
-  status: RoundStatus
-  worksheetVersion: number
-  thresholdsVersion: number
-  /** The closing date that passed without a lock: one notice, the same for everyone. */
-  missedCloseOn: string | null
-  createdAt: Date
-  openedAt: Date | null
-  sealedAt: Date | null
-  revealedAt: Date | null
-  cancelledAt: Date | null
-  cancelReason: string | null
-  sides: BothSides<{ locked: boolean; seal: string | null; facilitatorsAccepted: boolean }>
-}
+import type { Sheet } from '../assessments/model.ts'
+import { loadOwnSheet } from '../assessments/queries.ts'
+import type { Side } from '../divergence/model.ts'
+import type { ProjectView } from '../projects/model.ts'
+import { loadProject } from '../projects/queries.ts'
+import {
+  dayOf,
+  isRunning,
+  type ColleagueProgress,
+  type MaskedPreparation,
+  type OpeningGap,
+  type Progress,
+  type ProjectHome,
+  type RoundView,
+} from './model.ts'
 
 type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]
 
@@ -73,13 +66,6 @@ export async function loadRound(tx: Tx, projectId: string, roundId: string): Pro
   return viewOf(tx, row)
 }
 
-export interface Progress {
-  side: Side
-  handedIn: number
-  invited: number
-  locked: boolean
-}
-
 interface ProgressRow {
   side: Side
   handed_in: number
@@ -92,15 +78,6 @@ async function loadProgress(tx: Tx, projectId: string, roundId: string): Promise
   const rows = await tx.$queryRaw<ProgressRow[]>`
     select side, handed_in, invited, locked from authz.round_progress(${projectId}::uuid, ${roundId}::uuid)`
   return rows.map((row) => ({ side: row.side, handedIn: row.handed_in, invited: row.invited, locked: row.locked }))
-}
-
-/** A colleague as the own lead sees them in this round. */
-export interface ColleagueProgress {
-  personId: string
-  name: string
-  takesPart: boolean
-  handedIn: boolean
-  remindedAt: Date | null
 }
 
 interface ColleagueRow {
@@ -129,19 +106,6 @@ async function loadGaps(tx: Tx, project: ProjectView, round: RoundView): Promise
   const rows = await tx.$queryRaw<{ gap: OpeningGap }[]>`
     select gap from authz.opening_gaps(${project.id}::uuid, ${round.id}::uuid) as gap`
   return rows.map((row) => row.gap)
-}
-
-/** Everything the project page shows to one person: project, hat, the latest round and what it asks of this person. */
-export interface ProjectHome {
-  project: ProjectView
-  round: RoundView | null
-  earlier: RoundView[]
-  sheet: Sheet | null
-  progress: Progress[]
-  colleagues: ColleagueProgress[]
-  gaps: OpeningGap[]
-  /** May the facilitator choose the masked preparation in this project? */
-  mayMask: boolean
 }
 
 /** The project page's data in one transaction; not-found for a stranger. */
@@ -184,18 +148,6 @@ export function getWorksheet(
   })
 }
 
-export interface MaskedFactor {
-  factor: number
-  label: string
-  strength: 'firm' | 'tentative' | null
-  /** Valid answers of both sides together. */
-  answers: number
-}
-export interface MaskedPreparation {
-  factors: MaskedFactor[]
-  agenda: { factor: number; depth: 'opening' | 'in-depth' | 'quick'; reason: string }[]
-}
-
 /** The masked preparation of a sealed round; null where there is none, and for everyone but a facilitator. */
 export function getMaskedPreparation(
   context: AccessContext,
@@ -208,5 +160,3 @@ export function getMaskedPreparation(
     return row ? (row.content as object as MaskedPreparation) : null
   })
 }
-
-export const bothSidesLocked = (round: RoundView): boolean => SIDES.every((side) => round.sides[side].locked)

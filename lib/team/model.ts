@@ -1,3 +1,29 @@
+import type { ProjectView } from '../projects/model.ts'
+
+export interface Invitation {
+  id: string
+  personId: string
+  email: string
+  sentAt: Date
+  expiresAt: Date
+}
+
+/** What only the own lead may know of a colleague. */
+export interface LeadKnowledge {
+  accepted: boolean
+  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
+}
+
+export interface TeamView {
+  project: ProjectView
+  /** By person, for the own lead; empty for everyone else. */
+  ownSide: ReadonlyMap<string, LeadKnowledge>
+  /** Invitations that the caller sent to the other side or to facilitators, and that nobody withdrew. */
+  sentElsewhere: Invitation[]
+  /** Bureaus of which a facilitator may come; for the lead of the client only. */
+  facilitationBureaus: { id: string; name: string }[]
+}
+
 export interface Invitee {
   name: string
   email: string

@@ -1,31 +1,8 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { listOrganisationNames } from '../organisations/queries.ts'
-import { loadProject, type ProjectView } from '../projects/queries.ts'
-
-export interface Invitation {
-  id: string
-  personId: string
-  email: string
-  sentAt: Date
-  expiresAt: Date
-}
-
-/** What only the own lead may know of a colleague. */
-export interface LeadKnowledge {
-  accepted: boolean
-  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
-}
-
-export interface TeamView {
-  project: ProjectView
-  /** By person, for the own lead; empty for everyone else. */
-  ownSide: ReadonlyMap<string, LeadKnowledge>
-  /** Invitations that the caller sent to the other side or to facilitators, and that nobody withdrew. */
-  sentElsewhere: Invitation[]
-  /** Bureaus of which a facilitator may come; for the lead of the client only. */
-  facilitationBureaus: { id: string; name: string }[]
-}
+import { loadProject } from '../projects/queries.ts'
+import type { LeadKnowledge, TeamView } from './model.ts'
 
 interface TeamRow {
   person_id: string

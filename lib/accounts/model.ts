@@ -1,0 +1,6 @@
+export interface OpenSession {
+  id: string
+  createdAt: Date
+  lastUsedBefore: Date
+  device: string
+}
