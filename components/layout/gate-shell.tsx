@@ -46,7 +46,7 @@ export function GateShell({ children, footerLinks = [], demo = false }: GateShel
         <p className="absolute top-5 left-8 hidden text-small desk:block">
           <SideName side="client">{t('cover.client')}</SideName>
         </p>
-        <CoverMirror className="h-auto max-h-38 w-full max-w-[40rem] desk:max-h-[76vh]" />
+        <CoverMirror className="h-auto max-h-38 w-full max-w-[50rem] desk:max-h-[76vh]" />
         <p className="absolute right-8 bottom-5 hidden text-small desk:block">
           <SideName side="contractor">{t('cover.contractor')}</SideName>
         </p>

@@ -1,0 +1,56 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { PersonShell, type ShellPerson } from '@/components/layout/person-shell.tsx'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { hatNameOf, type ProjectView } from '@/lib/projects/model.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+
+export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'settings'
+
+interface ProjectShellProps {
+  project: ProjectView
+  /** the project's latest round */
+  round: RoundView | null
+  person: ShellPerson
+  demo: boolean
+  current: ProjectPageName
+  children: ReactNode
+}
+
+/** "Nulmeting · sluit op 4 december 2026": what the page belongs to, at the right of the hat line. */
+function RoundAside({ round }: { round: RoundView | null }) {
+  const t = useTranslations('project')
+  const locale = useLocale()
+  if (!round) return t('aside.none')
+  const day = round.status === 'open' ? calendarDay(round.closesOn) : (round.revealedAt ?? round.createdAt)
+  return t(`aside.${round.status}`, { kind: t(`kinds.${round.kind}Title`), date: formatDate(day, locale) })
+}
+
+function usePages(project: ProjectView, round: RoundView | null): { name: ProjectPageName; href: string }[] {
+  const base = `/projects/${project.id}`
+  const pages: { name: ProjectPageName; href: string }[] = [{ name: 'overview', href: base }]
+  const begun = round && round.status !== 'draft'
+  if (begun && project.hat.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
+  if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
+  pages.push({ name: 'team', href: `${base}/team` })
+  if (project.hat.role === 'sideLead') pages.push({ name: 'settings', href: `${base}/settings` })
+  return pages
+}
+
+/** The shell of a project's pages: hat and strip of this project, its pages, and what the round is about. */
+export function ProjectShell({ project, round, person, demo, current, children }: ProjectShellProps) {
+  const t = useTranslations('project')
+  const pages = usePages(project, round)
+  return (
+    <PersonShell
+      person={person}
+      demo={demo}
+      hat={hatNameOf(project.hat)}
+      hatAside={<RoundAside round={round} />}
+      place={{ name: project.name, href: `/projects/${project.id}` }}
+      nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
+    >
+      {children}
+    </PersonShell>
+  )
+}
