@@ -20,10 +20,12 @@ export function CheckList({ items, words }: { items: readonly CheckItem[]; words
             aria-hidden="true"
             className={joinClasses(
               'mt-0.5 grid size-[1.2rem] place-items-center border-[3px]',
-              item.done ? 'border-ink bg-ink text-paper' : 'border-line-control text-transparent',
+              item.done
+                ? 'border-ink bg-ink text-paper forced-colors:bg-[CanvasText] forced-colors:text-[Canvas]'
+                : 'border-line-control',
             )}
           >
-            <TickIcon />
+            {item.done ? <TickIcon /> : null}
           </span>
           <div className="grid">
             <span>

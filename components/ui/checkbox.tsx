@@ -27,7 +27,7 @@ export function Checkbox({ id, label, hint, error, className, ...input }: Checkb
         />
         <span
           aria-hidden="true"
-          className="mt-0.5 grid size-[1.35rem] place-items-center border-2 border-ink bg-paper text-transparent peer-checked:bg-ink peer-checked:text-paper peer-focus-visible:ring-focus forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]"
+          className="mt-0.5 grid size-[1.35rem] place-items-center border-2 border-ink bg-paper text-paper [&>svg]:invisible peer-checked:[&>svg]:visible peer-checked:bg-ink peer-checked:text-paper peer-focus-visible:ring-focus forced-colors:peer-checked:forced-color-adjust-none forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]"
         >
           <svg className="size-3.5 fill-none stroke-current stroke-[2.4]" viewBox="0 0 12 12">
             <path d="M1 6.5 4.2 10 11 2" />

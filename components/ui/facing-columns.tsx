@@ -18,7 +18,7 @@ export function FacingColumns({ first, second, label }: FacingColumnsProps) {
       className="grid grid-cols-[minmax(0,1fr)] tablet:grid-cols-[minmax(0,1fr)_3px_minmax(0,1fr)]"
     >
       <div className="pb-6 tablet:pr-(--ws-column-gap) tablet:pb-2">{first}</div>
-      <div aria-hidden="true" className="h-[3px] bg-ink tablet:h-auto" />
+      <div aria-hidden="true" className="h-[3px] bg-ink tablet:h-auto forced-colors:bg-[CanvasText]" />
       <div className="pt-6 tablet:pt-0 tablet:pb-2 tablet:pl-(--ws-column-gap)">{second}</div>
     </div>
   )

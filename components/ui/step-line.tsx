@@ -17,7 +17,7 @@ interface StepLineProps {
 }
 
 const square: Record<Step['state'], string> = {
-  done: 'size-4.5 border-[3px] border-ink bg-ink',
+  done: 'size-4.5 border-[3px] border-ink bg-ink forced-colors:bg-[CanvasText]',
   now: '-m-[3px] size-6 border-[6px] border-ink bg-paper',
   todo: 'size-4.5 border-[3px] border-line-control bg-paper',
 }
@@ -37,7 +37,7 @@ export function StepLine({ label, steps, stateWords }: StepLineProps) {
               aria-hidden="true"
               className={joinClasses(
                 'absolute top-2 -bottom-2 left-[7.5px] w-[3px] tablet:top-[7.5px] tablet:right-0 tablet:bottom-auto tablet:left-0 tablet:h-[3px] tablet:w-auto',
-                step.state === 'done' ? 'bg-ink' : 'bg-line',
+                step.state === 'done' ? 'bg-ink forced-colors:bg-[CanvasText]' : 'bg-line forced-colors:bg-[GrayText]',
               )}
             />
           ) : null}

@@ -46,7 +46,7 @@ const lineThrough: Record<Place, string> = {
   apart: 'before:hidden',
 }
 const line =
-  "relative grid h-full w-13 place-items-center before:absolute before:left-[calc(50%-1.5px)] before:w-[3px] before:bg-ink before:content-[''] tablet:w-full tablet:before:top-[calc(50%-1.5px)]! tablet:before:bottom-auto! tablet:before:h-[3px] tablet:before:w-auto"
+  "relative grid h-full w-13 place-items-center before:absolute before:left-[calc(50%-1.5px)] before:w-[3px] before:bg-ink before:content-[''] forced-colors:before:bg-[CanvasText] tablet:w-full tablet:before:top-[calc(50%-1.5px)]! tablet:before:bottom-auto! tablet:before:h-[3px] tablet:before:w-auto"
 
 function StopMark({ shape, place, compact }: { shape: 'round' | 'pointed'; place: Place; compact: boolean }) {
   const size =
