@@ -18,7 +18,7 @@ export interface DotStripInput {
   own?: { side: Side; at: Step | 'unknown' } | undefined
   size?: StripSize | undefined
 }
-export type StripSize = 'row' | 'large'
+type StripSize = 'row' | 'large'
 
 /** x in per cent of the width; dx and y in px. Only the line stretches with the page, marks never do. */
 export interface DotMark {

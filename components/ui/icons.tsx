@@ -43,13 +43,6 @@ export function PinchIcon({ className }: IconProps) {
     </svg>
   )
 }
-export function CrossIcon({ className }: IconProps) {
-  return (
-    <svg className={joinClasses(stroke, 'size-[0.85em]', className)} viewBox="0 0 12 12" aria-hidden="true">
-      <path d="M1.5 1.5l9 9M10.5 1.5l-9 9" />
-    </svg>
-  )
-}
 export function ChevronIcon({ className }: IconProps) {
   return (
     <svg className={joinClasses(stroke, 'size-[0.65em]', className)} viewBox="0 0 10 10" aria-hidden="true">

@@ -8,7 +8,7 @@ export type MarkLook = 'filled' | 'hollow' | 'eye'
 
 const filled = { client: 'fill-client', contractor: 'fill-contractor' }
 const hollow = { client: 'fill-paper stroke-client', contractor: 'fill-paper stroke-contractor' }
-export const sideText = { client: 'text-client-text', contractor: 'text-contractor-text' }
+const sideText = { client: 'text-client-text', contractor: 'text-contractor-text' }
 
 interface MarkProps {
   side: Side
