@@ -81,6 +81,7 @@ export default defineConfig(
           'lib/divergence/+([a-z0-9-]).ts',
           'lib/worksheet/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
+          'lib/rounds/task.ts',
           'lib/access/policy.ts',
         ),
         file('schema', 'lib/*/schema.ts'),

@@ -10,6 +10,9 @@ const sources = {
   refusals: { nl: () => import('./messages/nl/refusals.json'), en: () => import('./messages/en/refusals.json') },
   project: { nl: () => import('./messages/nl/project.json'), en: () => import('./messages/en/project.json') },
   team: { nl: () => import('./messages/nl/team.json'), en: () => import('./messages/en/team.json') },
+  account: { nl: () => import('./messages/nl/account.json'), en: () => import('./messages/en/account.json') },
+  admin: { nl: () => import('./messages/nl/admin.json'), en: () => import('./messages/en/admin.json') },
+  demo: { nl: () => import('./messages/nl/demo.json'), en: () => import('./messages/en/demo.json') },
 }
 
 export type Namespace = keyof typeof sources

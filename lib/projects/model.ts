@@ -1,5 +1,6 @@
 import type { Hat, RoundStatus } from '../access/policy.ts'
 import type { Side } from '../divergence/model.ts'
+import type { RoundKind } from '../rounds/model.ts'
 
 export interface ProjectMember {
   personId: string
@@ -40,7 +41,7 @@ export interface ProjectLine {
   id: string
   name: string
   hat: Hat
-  round: { number: number; kind: string; status: RoundStatus; closesOn: Date } | null
+  round: { number: number; kind: RoundKind; status: RoundStatus; closesOn: Date } | null
 }
 
 /** The hat as one word, for texts and for the strip at the top of a page. */

@@ -3,6 +3,7 @@ import type { RoundStatus } from '@/lib/access/policy.ts'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Side } from '../divergence/model.ts'
+import type { RoundKind } from '../rounds/model.ts'
 import { hatOf, type ProjectLine, type ProjectOrganisation, type ProjectView } from './model.ts'
 
 /**
@@ -78,7 +79,21 @@ export function listMyProjects(context: AccessContext, personId: string): Promis
       const hat = hats.get(project.id)
       const round = latest.get(project.id)
       if (!hat) return []
-      return [{ ...project, hat, round: round ? { ...round, status: round.status as RoundStatus } : null }]
+      return [
+        {
+          ...project,
+          hat,
+          round: round ? { ...round, kind: round.kind as RoundKind, status: round.status as RoundStatus } : null,
+        },
+      ]
     })
+  })
+}
+
+/** The sides that asked for the project to be deleted. Empty for a stranger. */
+export function getDeletionWishes(context: AccessContext, projectId: string): Promise<Side[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.deletionRequest.findMany({ where: { projectId }, select: { side: true } })
+    return rows.map((row) => row.side as Side)
   })
 }

@@ -59,7 +59,7 @@ export const openRoundAction = formAction(roundSchema, async ({ context }, { pro
 export const moveClosingDateAction = formAction(moveSchema, async ({ context }, { projectId, roundId, closesOn }) => {
   await moveClosingDate(context, projectId, roundId, closesOn)
   refresh(projectId)
-  return 'moved'
+  redirect(`/projects/${projectId}`)
 })
 
 export const cancelRoundAction = formAction(cancelSchema, async ({ context }, { projectId, roundId, reason }) => {

@@ -1,6 +1,7 @@
 import type { RoundStatus } from '../access/policy.ts'
 import type { Sheet } from '../assessments/model.ts'
-import type { BothSides, Side } from '../divergence/model.ts'
+import type { AgendaPlace } from '../divergence/agenda.ts'
+import type { BothSides, Label, Side, Strength } from '../divergence/model.ts'
 import type { ProjectView } from '../projects/model.ts'
 
 export const roundKinds = ['baseline', 'interim', 'final'] as const
@@ -125,12 +126,12 @@ export interface ProjectHome {
 
 export interface MaskedFactor {
   factor: number
-  label: string
-  strength: 'firm' | 'tentative' | null
+  label: Label
+  strength: Strength | null
   /** Valid answers of both sides together. */
   answers: number
 }
 export interface MaskedPreparation {
   factors: MaskedFactor[]
-  agenda: { factor: number; depth: 'opening' | 'in-depth' | 'quick'; reason: string }[]
+  agenda: AgendaPlace[]
 }

@@ -3,6 +3,8 @@ import type { ProjectView } from '../projects/model.ts'
 export interface Invitation {
   id: string
   personId: string
+  /** null for a facilitator */
+  side: string | null
   email: string
   sentAt: Date
   expiresAt: Date

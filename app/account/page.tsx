@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import {
+  EndSession,
+  EraseForm,
+  NameForm,
+  PreferencesForm,
+  SignOutEverywhere,
+} from '@/components/account/account-forms.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { listMySessions } from '@/lib/accounts/queries.ts'
+import { formatDate, formatTime } from '@/lib/i18n/format.ts'
+import { env } from '@/lib/platform/env.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') }
+}
+
+/** "Firefox, Windows" out of a user agent: enough to know one's own machine again. */
+function deviceOf(userAgent: string): string {
+  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(userAgent)?.[0]
+  const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(userAgent)?.[0]
+  return [browser === 'Edg' ? 'Edge' : browser, system].filter(Boolean).join(', ')
+}
+
+export default async function AccountPage() {
+  const { context, person, sessionId } = await requirePerson()
+  const sessions = await listMySessions(context)
+  const t = await getTranslations('account')
+  const locale = await getLocale()
+  return (
+    <PersonShell person={person} demo={env().demo}>
+      <PageTitle title={t('title')} lead={person.email} />
+      <ClientMessages namespaces={['account', 'common', 'forms', 'refusals']}>
+        <SectionBand id="profile" label={t('profile')} heavy>
+          <NameForm name={person.name} />
+        </SectionBand>
+        <SectionBand id="preferences-section" label={t('preferences')}>
+          <PreferencesForm locale={person.locale} shortcuts={person.shortcuts} />
+        </SectionBand>
+        <SectionBand id="sessions" label={t('sessions')} note={t('sessionsNote')}>
+          <ul className="mb-6 border-t border-line">
+            {sessions.map((session) => {
+              const device = deviceOf(session.device) || t('unknownDevice')
+              const { createdAt } = session
+              return (
+                <li
+                  key={session.id}
+                  className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2"
+                >
+                  <span>
+                    <strong>{device}</strong>
+                    <span className="text-small text-ink-soft">
+                      , {t('since', { date: formatDate(createdAt, locale), time: formatTime(createdAt, locale) })}
+                    </span>
+                  </span>
+                  {session.id === sessionId ? (
+                    <span className="text-small">{t('here')}</span>
+                  ) : (
+                    <EndSession sessionId={session.id} device={device} />
+                  )}
+                </li>
+              )
+            })}
+          </ul>
+          <SignOutEverywhere />
+        </SectionBand>
+        <SectionBand id="erase-section" label={t('erase')}>
+          <p className="mb-4 max-w-measure">{t('eraseText')}</p>
+          <EraseForm />
+        </SectionBand>
+      </ClientMessages>
+    </PersonShell>
+  )
+}

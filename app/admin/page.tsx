@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { NewOrganisationForm } from '@/components/organisation/new-organisation-form.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { listOrganisations } from '@/lib/organisations/queries.ts'
+import { env } from '@/lib/platform/env.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin'))('title') }
+}
+
+export default async function AdminPage() {
+  const { context, person } = await requirePerson()
+  if (!person.platformAdmin) notFound()
+  const organisations = await listOrganisations(context)
+  const t = await getTranslations('admin')
+  return (
+    <PersonShell person={person} demo={env().demo} hat="platformAdmin">
+      <PageTitle title={t('title')} lead={t('lead')} />
+      <SectionBand id="organisations" label={t('organisations')} heavy>
+        {organisations.length === 0 ? <p>{t('none')}</p> : null}
+        <ul>
+          {organisations.map((one) => (
+            <li key={one.id} className="flex flex-wrap items-baseline gap-x-4 border-b border-line py-2">
+              <Link href={`/organisations/${one.id}/members`} className="font-strong">
+                {one.name}
+              </Link>
+              <span className="text-small text-ink-soft">{t(`kinds.${one.kind}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </SectionBand>
+      <SectionBand id="new" label={t('new')}>
+        <ClientMessages namespaces={['admin', 'forms', 'refusals']}>
+          <NewOrganisationForm />
+        </ClientMessages>
+      </SectionBand>
+    </PersonShell>
+  )
+}

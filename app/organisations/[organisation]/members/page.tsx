@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { OrganisationInviteForm } from '@/components/organisation/invite-form.tsx'
+import { OrganisationMemberActions } from '@/components/organisation/member-actions.tsx'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { formatDayMonth } from '@/lib/i18n/format.ts'
+import { listMembers } from '@/lib/organisations/queries.ts'
+import { env } from '@/lib/platform/env.ts'
+
+interface Props {
+  params: Promise<{ organisation: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin'))('people') }
+}
+
+export default async function MembersPage({ params }: Props) {
+  const { organisation: organisationId } = await params
+  const { context, person } = await requirePerson()
+  const { organisation, members } = await loadForPage([organisationId], () => listMembers(context, organisationId))
+  const t = await getTranslations('admin')
+  const locale = await getLocale()
+  return (
+    <PersonShell person={person} demo={env().demo} hat={person.platformAdmin ? 'platformAdmin' : 'organisationAdmin'}>
+      <PageTitle kicker={t(`kindTitles.${organisation.kind}`)} title={organisation.name} lead={t('memberLead')} />
+      <ClientMessages namespaces={['admin', 'forms', 'refusals']}>
+        <SectionBand id="people" label={t('people')} heavy>
+          {members.length === 0 ? (
+            <p>{t('nobody')}</p>
+          ) : (
+            <DataTable
+              caption={t('people')}
+              captionHidden
+              columns={[
+                { key: 'name', header: t('columnName') },
+                { key: 'role', header: t('columnRole') },
+                { key: 'state', header: t('columnState') },
+                { key: 'actions', header: t('columnActions'), actions: true },
+              ]}
+              rows={members.map((member) => ({
+                key: member.personId,
+                cells: [
+                  <strong key="name">{member.name}</strong>,
+                  t(`roles.${member.role}`),
+                  member.joined || !member.invitation
+                    ? t('accepted')
+                    : t('mailed', { date: formatDayMonth(member.invitation.sentAt, locale) }),
+                  <OrganisationMemberActions
+                    key="actions"
+                    organisationId={organisationId}
+                    personId={member.personId}
+                    name={member.name}
+                    invitationId={member.invitation?.id ?? null}
+                  />,
+                ],
+              }))}
+            />
+          )}
+        </SectionBand>
+        <SectionBand id="invite-section" label={t('invite')}>
+          <OrganisationInviteForm organisationId={organisationId} />
+        </SectionBand>
+      </ClientMessages>
+    </PersonShell>
+  )
+}

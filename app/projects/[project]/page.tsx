@@ -1,0 +1,134 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { LiveProject } from '@/components/live/live-project.tsx'
+import { MaskedTable } from '@/components/project/masked-table.tsx'
+import { Now } from '@/components/project/now.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { RoundRules } from '@/components/project/round-rules.tsx'
+import { RoundSteps } from '@/components/project/round-steps.tsx'
+import { SideColumns } from '@/components/project/side-columns.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { latestSeq } from '@/lib/events/queries.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { env } from '@/lib/platform/env.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
+import { getMaskedPreparation, getProjectHome } from '@/lib/rounds/queries.ts'
+import { taskOf } from '@/lib/rounds/task.ts'
+
+interface Props {
+  params: Promise<{ project: string }>
+}
+
+async function load({ params }: Props) {
+  const { project } = await params
+  const current = await requirePerson()
+  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
+  const seq = await loadForPage([project], () => latestSeq(current.context, project))
+  const home = await loadForPage([project], () => getProjectHome(current.context, project, current.person.id))
+  return { current, home, seq }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await load(props)).home.project.name }
+}
+
+async function leadOf({ project }: ProjectHome): Promise<string> {
+  const t = await getTranslations('project.home')
+  const locale = await getLocale()
+  const named = (part: string) => project.organisations.filter((one) => one.part === part).map((one) => one.name)
+  const contractors = new Intl.ListFormat(locale).format(named('contractor'))
+  return [project.description, t('with', { municipality: named('municipality').join(''), contractors })]
+    .join(' ')
+    .trim()
+}
+
+async function RoundBand({ home, round }: { home: ProjectHome; round: RoundView }) {
+  const t = await getTranslations('project')
+  const kind = t(`kinds.${round.kind}Title`)
+  const note = round.number === 1 ? t('home.first') : t('home.roundNumber', { kind, number: round.number })
+  return (
+    <SectionBand id="round" label={t('home.round')} note={note}>
+      {round.status === 'cancelled' ? null : <RoundSteps round={round} />}
+      <div className="mt-10">
+        <SideColumns home={home} round={round} />
+      </div>
+      <div className="mt-6 border-t border-line pt-2">
+        <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
+          <RoundRules project={home.project} round={round} />
+        </Disclosure>
+      </div>
+    </SectionBand>
+  )
+}
+
+async function EarlierRounds({ home }: { home: ProjectHome }) {
+  const t = await getTranslations('project')
+  const locale = await getLocale()
+  if (home.earlier.length === 0) return null
+  return (
+    <SectionBand id="earlier" label={t('home.earlier')}>
+      <ul className="grid gap-3">
+        {home.earlier.map((round) => {
+          const moment = round.revealedAt ?? round.cancelledAt
+          if (!moment) return null
+          const line = round.revealedAt ? 'home.earlierLine' : 'home.earlierCancelled'
+          const page = round.revealedAt ? 'mirror' : 'worksheet/summary'
+          return (
+            <li key={round.id} className="flex flex-wrap justify-between gap-x-6 border-b border-line pb-3">
+              <span>{t(line, { kind: t(`kinds.${round.kind}Title`), date: formatDate(moment, locale) })}</span>
+              {round.revealedAt || home.project.hat.side ? (
+                <Link href={`/projects/${home.project.id}/rounds/${round.id}/${page}`}>
+                  {t(round.revealedAt ? 'home.toMirror' : 'home.ownSheet')}
+                </Link>
+              ) : null}
+            </li>
+          )
+        })}
+      </ul>
+    </SectionBand>
+  )
+}
+
+export default async function ProjectPage(props: Props) {
+  const { current, home, seq } = await load(props)
+  const { project, round } = home
+  const t = await getTranslations('project')
+  const locale = await getLocale()
+  const task = taskOf(home)
+  const masked =
+    task.kind === 'reveal' && round?.maskedPreparation
+      ? await getMaskedPreparation(current.context, project.id, round.id)
+      : undefined
+  return (
+    <ProjectShell project={project} round={round} person={current.person} demo={env().demo} current="overview">
+      <PageTitle title={project.name} lead={await leadOf(home)} />
+      {round?.status === 'open' && round.missedCloseOn ? (
+        <div className="mb-8">
+          <Notice title={t('open.missedTitle')}>
+            {t('open.missedText', { date: formatDate(calendarDay(round.missedCloseOn), locale) })}
+          </Notice>
+        </div>
+      ) : null}
+      <SectionBand id="now" label={t('home.now')} heavy>
+        <ClientMessages namespaces={['forms', 'refusals']}>
+          <Now home={home} task={task} />
+        </ClientMessages>
+      </SectionBand>
+      {round && masked !== undefined ? (
+        <SectionBand id="masked" label={t('sealed.masked')} note={t('sealed.maskedText')}>
+          {masked ? <MaskedTable round={round} masked={masked} /> : <p>{t('sealed.maskedNone')}</p>}
+        </SectionBand>
+      ) : null}
+      {round ? <RoundBand home={home} round={round} /> : null}
+      <EarlierRounds home={home} />
+      <LiveProject projectId={project.id} after={seq} />
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { CancelForm } from '@/components/round/cancel-form.tsx'
+import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { may } from '@/lib/access/policy.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string; round: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('project.cancelPage'))('title') }
+}
+
+export default async function CancelPage({ params }: Props) {
+  const { project: projectId, round: roundId } = await params
+  const { context, person } = await requirePerson()
+  const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
+  const { project, round } = home
+  if (round?.id !== roundId) notFound()
+  const locked = project.hat.side !== null && round.sides[project.hat.side].locked
+  if (!may(project.hat, 'cancel-round', { status: round.status, locked })) notFound()
+  const t = await getTranslations('project.cancelPage')
+  const lead = t('text')
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
+      <PageTitle kicker={project.name} title={t('title')} lead={lead} />
+      <HeavyRule>
+        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
+          <CancelForm projectId={projectId} roundId={roundId} />
+        </ClientMessages>
+      </HeavyRule>
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ConfirmActForm } from '@/components/round/confirm-act-form.tsx'
+import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { may } from '@/lib/access/policy.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string; round: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('project.lockPage'))('title') }
+}
+
+export default async function LockPage({ params }: Props) {
+  const { project: projectId, round: roundId } = await params
+  const { context, person } = await requirePerson()
+  const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
+  const { project, round } = home
+  if (round?.id !== roundId) notFound()
+  const locked = project.hat.side !== null && round.sides[project.hat.side].locked
+  if (!may(project.hat, 'lock-side', { status: round.status, locked })) notFound()
+  const t = await getTranslations('project.lockPage')
+  const own = home.progress.find((row) => row.side === project.hat.side)
+  const handedIn = own?.handedIn ?? 0
+  const missing = (own?.invited ?? 0) - handedIn
+  const lead = `${t('text', { count: handedIn, missing })} ${t('once')}`
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
+      <PageTitle kicker={project.name} title={t('title')} lead={lead} />
+      <HeavyRule>
+        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
+          <ConfirmActForm act="lockPage" projectId={projectId} roundId={roundId} />
+        </ClientMessages>
+      </HeavyRule>
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { DeletionForm } from '@/components/project/deletion-form.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { formatDate } from '@/lib/i18n/format.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getDeletionWishes } from '@/lib/projects/queries.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('project.settings'))('title') }
+}
+
+export default async function SettingsPage({ params }: Props) {
+  const { project: projectId } = await params
+  const { context, person } = await requirePerson()
+  const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
+  if (project.hat.role !== 'sideLead') notFound()
+  const wishes = await getDeletionWishes(context, projectId)
+  const t = await getTranslations('project.settings')
+  const own = wishes.includes(project.hat.side)
+  const other = wishes.some((side) => side !== project.hat.side)
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="settings">
+      <PageTitle title={t('title')} />
+      <SectionBand id="deletion" label={t('deletion')} heavy>
+        <div className="running mb-5 max-w-measure">
+          <p>{t('deletionText')}</p>
+          {own ? <p>{t('asked')}</p> : null}
+          {other ? <p>{t('otherAsked')}</p> : null}
+          {project.deletionDueAt ? (
+            <p className="font-strong">{t('due', { date: formatDate(project.deletionDueAt, await getLocale()) })}</p>
+          ) : null}
+        </div>
+        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
+          <DeletionForm projectId={projectId} asked={own} />
+        </ClientMessages>
+      </SectionBand>
+    </ProjectShell>
+  )
+}

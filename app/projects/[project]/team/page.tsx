@@ -1,0 +1,161 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
+import { InviteOneForm } from '@/components/team/invite-one-form.tsx'
+import { NameList } from '@/components/team/name-list.tsx'
+import { OwnSideTable } from '@/components/team/own-side-table.tsx'
+import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { may, type RoundFacts } from '@/lib/access/policy.ts'
+import { otherSide } from '@/lib/divergence/model.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { env } from '@/lib/platform/env.ts'
+import type { ProjectHome } from '@/lib/rounds/model.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import type { TeamView } from '@/lib/team/model.ts'
+import { getTeam } from '@/lib/team/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('team'))('title') }
+}
+
+function factsOf({ project, round }: ProjectHome): RoundFacts | null {
+  if (!round) return null
+  return { status: round.status, locked: project.hat.side !== null && round.sides[project.hat.side].locked }
+}
+
+async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
+  const t = await getTranslations('team')
+  const { project } = team
+  const { side } = project.hat
+  if (side === null) return null
+  const facts = factsOf(home)
+  const choosing = may(project.hat, 'choose-participants', facts)
+  const own = project.members.filter((member) => member.side === side)
+  if (project.hat.role !== 'sideLead') {
+    return (
+      <SectionBand id="own" label={t('who')} heavy>
+        <NameList members={own} />
+        <p className="mt-4">
+          <Link href={`/projects/${project.id}/team/${project.personId}/remove`} className="text-small">
+            {t('leave')}
+          </Link>
+        </p>
+      </SectionBand>
+    )
+  }
+  return (
+    <>
+      <SectionBand id="own" label={t('who')} note={choosing ? t('whoNote') : undefined} heavy>
+        <OwnSideTable
+          team={team}
+          colleagues={home.colleagues}
+          roundId={choosing && home.round ? home.round.id : null}
+          running={may(project.hat, 'remind', facts)}
+          now={now()}
+        />
+      </SectionBand>
+      <SectionBand id="invite-section" label={t('invite')} note={t('inviteNote')}>
+        <InviteManyForm
+          projectId={project.id}
+          side={side}
+          organisations={project.organisations.filter((one) => one.side === side)}
+        />
+      </SectionBand>
+    </>
+  )
+}
+
+async function OtherSides({ team }: { team: TeamView }) {
+  const t = await getTranslations('team')
+  const common = await getTranslations('common.sides')
+  const { project } = team
+  const sides = project.hat.side ? [otherSide(project.hat.side)] : (['client', 'contractor'] as const)
+  return (
+    <>
+      {sides.map((side) => {
+        const members = project.members.filter((member) => member.side === side)
+        const mayInvite = project.hat.role === 'sideLead' && !members.some((member) => member.role === 'sideLead')
+        const sent = team.sentElsewhere.filter((invitation) => invitation.side === side)
+        return (
+          <SectionBand
+            key={side}
+            id={`side-${side}`}
+            label={common(side === 'client' ? 'clientTitle' : 'contractorTitle')}
+            note={t('otherSideNote')}
+          >
+            {mayInvite && side === 'contractor' ? (
+              <div className="grid gap-4">
+                <p className="running">
+                  <strong>{t('firstLead')}.</strong> {t('firstLeadText')}
+                </p>
+                <InviteOneForm
+                  projectId={project.id}
+                  as="firstLead"
+                  organisations={project.organisations.filter((one) => one.side === side)}
+                />
+              </div>
+            ) : (
+              <NameList members={members} />
+            )}
+            {sent.length > 0 ? <SentElsewhere team={team} invitations={sent} /> : null}
+          </SectionBand>
+        )
+      })}
+    </>
+  )
+}
+
+async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome }) {
+  const t = await getTranslations('team')
+  const { project } = team
+  const members = project.members.filter((member) => member.role === 'facilitator')
+  const lead = project.hat.role === 'sideLead' && project.hat.side === 'client'
+  const mayInvite = may(project.hat, 'invite-facilitator', factsOf(home))
+  const sent = team.sentElsewhere.filter((invitation) => invitation.side === null)
+  return (
+    <SectionBand id="facilitators" label={t('facilitators')} note={t('facilitatorsNote')}>
+      {members.length > 0 ? <NameList members={members} /> : <p>{t('noFacilitators')}</p>}
+      {sent.length > 0 ? <SentElsewhere team={team} invitations={sent} /> : null}
+      {mayInvite ? (
+        <div className="mt-8">
+          <InviteOneForm
+            projectId={project.id}
+            as="facilitator"
+            organisations={[...team.facilitationBureaus, ...project.organisations]}
+          />
+        </div>
+      ) : null}
+      {lead && !mayInvite ? <p className="mt-4 text-small text-ink-soft">{t('frozen')}</p> : null}
+    </SectionBand>
+  )
+}
+
+export default async function TeamPage({ params }: Props) {
+  const { project: projectId } = await params
+  const { context, person } = await requirePerson()
+  const team = await loadForPage([projectId], () => getTeam(context, projectId, person.id))
+  const home = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
+  const t = await getTranslations('team')
+  const lead = team.project.hat.role === 'sideLead'
+  return (
+    <ProjectShell project={team.project} round={home.round} person={person} demo={env().demo} current="team">
+      <PageTitle title={t(lead ? 'leadTitle' : 'title')} lead={t('lead')} />
+      <ClientMessages namespaces={['team', 'forms', 'refusals']}>
+        <OwnSide team={team} home={home} />
+        <OtherSides team={team} />
+        <Facilitators team={team} home={home} />
+      </ClientMessages>
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { ArrowIcon } from '@/components/ui/icons.tsx'
+import { Mark } from '@/components/ui/mark.tsx'
+import { PageTitle, HeavyRule } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { listMyOrganisations } from '@/lib/organisations/queries.ts'
+import { env } from '@/lib/platform/env.ts'
+import { hatNameOf, type ProjectLine } from '@/lib/projects/model.ts'
+import { listMyProjects } from '@/lib/projects/queries.ts'
+import { dayOf } from '@/lib/rounds/model.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('project'))('list.title') }
+}
+
+async function Line({ project }: { project: ProjectLine }) {
+  const t = await getTranslations('project')
+  const locale = await getLocale()
+  const { hat, round } = project
+  const date = round ? formatDate(calendarDay(dayOf(round.closesOn)), locale) : ''
+  const kind = round ? t(`kinds.${round.kind}Title`) : ''
+  const state = !round
+    ? t('aside.none')
+    : round.status === 'open'
+      ? t('aside.open', { kind, date })
+      : t(`steps.${round.status === 'cancelled' ? 'draft' : round.status}`)
+  return (
+    <li className="grid items-baseline gap-x-6 gap-y-1 border-b border-line py-4 tablet:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <Link href={`/projects/${project.id}`} className="font-display text-h3 leading-tight font-strong">
+        {project.name}
+      </Link>
+      <span className="flex items-baseline gap-2 text-small">
+        {hat.side ? <Mark side={hat.side} /> : null} {t(`list.hat.${hatNameOf(hat)}`)}
+      </span>
+      <span className="text-small text-ink-soft">{round?.status === 'cancelled' ? t('cancelled.title') : state}</span>
+    </li>
+  )
+}
+
+export default async function ProjectsPage() {
+  const current = await requirePerson()
+  const t = await getTranslations('project.list')
+  const projects = await listMyProjects(current.context, current.person.id)
+  const organisations = await listMyOrganisations(current.context, current.person.id)
+  const mayStart = organisations.some((one) => one.kind === 'municipality')
+  const start = mayStart ? (
+    <LinkButton href="/projects/new">
+      {t('new')} <ArrowIcon />
+    </LinkButton>
+  ) : null
+  return (
+    <PersonShell person={current.person} demo={env().demo}>
+      <PageTitle title={t('title')} lead={projects.length > 0 ? t('lead') : undefined} />
+      <HeavyRule>
+        {projects.length > 0 ? (
+          <>
+            <ul className="-mt-4">
+              {projects.map((project) => (
+                <Line key={project.id} project={project} />
+              ))}
+            </ul>
+            <div className="mt-8">{start}</div>
+          </>
+        ) : (
+          <EmptyState title={t('empty')} action={start}>
+            <p>{t('emptyText')}</p>
+            {mayStart ? <p>{t('emptyMunicipality')}</p> : null}
+          </EmptyState>
+        )}
+      </HeavyRule>
+      {organisations.some((one) => one.admin) ? (
+        <div className="mt-16">
+          <SectionBand id="organisations" label={t('organisations')}>
+            <ul className="grid gap-2">
+              {organisations
+                .filter((one) => one.admin)
+                .map((one) => (
+                  <li key={one.id}>
+                    <Link href={`/organisations/${one.id}/members`}>{t('manage', { name: one.name })}</Link>
+                  </li>
+                ))}
+            </ul>
+          </SectionBand>
+        </div>
+      ) : null}
+    </PersonShell>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { Checkbox } from '@/components/ui/checkbox.tsx'
+import { RadioList } from '@/components/ui/radio-list.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+import {
+  eraseAccountAction,
+  preferencesAction,
+  renameAction,
+  revokeSessionAction,
+  signOutEverywhereAction,
+} from '@/lib/accounts/actions.ts'
+
+/** The name as others in the projects see it. */
+export function NameForm({ name }: { name: string }) {
+  const t = useTranslations('account')
+  const { field, formAction, done, ...form } = useActionForm('name', renameAction, ['name'], { name })
+  return (
+    <FormFrame
+      {...form}
+      id="name"
+      formAction={formAction}
+      look="outlined"
+      submit={t('save')}
+      doneText={done ? t('saved') : undefined}
+    >
+      <TextField key={name} {...field('name')} label={t('name')} hint={t('nameHint')} autoComplete="name" />
+    </FormFrame>
+  )
+}
+
+/** Language and shortcuts. */
+export function PreferencesForm({ locale, shortcuts }: { locale: string; shortcuts: boolean }) {
+  const t = useTranslations('account')
+  const names = useTranslations('common.languages')
+  const defaults = { locale, shortcuts: shortcuts ? 'yes' : 'no' }
+  const { field, formAction, done, ...form } = useActionForm(
+    'preferences',
+    preferencesAction,
+    ['locale', 'shortcuts'],
+    defaults,
+  )
+  return (
+    <FormFrame
+      {...form}
+      id="preferences"
+      formAction={formAction}
+      look="outlined"
+      submit={t('save')}
+      doneText={done ? t('saved') : undefined}
+    >
+      <RadioList
+        {...field('locale')}
+        key={`locale ${locale}`}
+        legend={t('language')}
+        options={[
+          { value: 'nl', label: names('nl') },
+          { value: 'en', label: names('en') },
+        ]}
+      />
+      <RadioList
+        {...field('shortcuts')}
+        key={`shortcuts ${String(shortcuts)}`}
+        legend={t('shortcuts')}
+        hint={t('shortcutsHint')}
+        options={[
+          { value: 'yes', label: t('on') },
+          { value: 'no', label: t('off') },
+        ]}
+      />
+    </FormFrame>
+  )
+}
+
+export function EndSession({ sessionId, device }: { sessionId: string; device: string }) {
+  const t = useTranslations('account')
+  return (
+    <PressForm
+      action={revokeSessionAction}
+      hidden={{ sessionId }}
+      look="outlined"
+      size="small"
+      accessibleName={t('endOf', { device })}
+    >
+      {t('end')}
+    </PressForm>
+  )
+}
+
+export function SignOutEverywhere() {
+  const t = useTranslations('account')
+  return (
+    <PressForm action={signOutEverywhereAction} hidden={{}} look="outlined">
+      {t('everywhere')}
+    </PressForm>
+  )
+}
+
+/** Name and texts go, for good. */
+export function EraseForm() {
+  const t = useTranslations('account')
+  const { field, formAction, ...form } = useActionForm('erase', eraseAccountAction, ['confirmed'])
+  const { id, name, error } = field('confirmed')
+  return (
+    <FormFrame {...form} id="erase" formAction={formAction} look="danger" submit={t('eraseSubmit')}>
+      <Checkbox id={id} name={name} value="yes" label={t('eraseCheck')} error={error} />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { RadioList } from '@/components/ui/radio-list.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+import { inviteToOrganisationAction } from '@/lib/organisations/actions.ts'
+
+/** Invites somebody into an organisation. */
+export function OrganisationInviteForm({ organisationId }: { organisationId: string }) {
+  const t = useTranslations('admin')
+  const names = ['name', 'email', 'role'] as const
+  const { field, formAction, done, resetKey, ...form } = useActionForm('invite', inviteToOrganisationAction, names, {
+    role: 'member',
+  })
+  return (
+    <FormFrame
+      {...form}
+      id="invite"
+      formAction={formAction}
+      hidden={{ organisationId }}
+      submit={t('inviteSubmit')}
+      doneText={done ? t('invited') : undefined}
+    >
+      <div key={resetKey} className="grid gap-6 tablet:grid-cols-2">
+        <TextField {...field('name')} label={t('inviteName')} autoComplete="off" />
+        <TextField {...field('email')} label={t('inviteEmail')} type="email" autoComplete="off" spellCheck={false} />
+      </div>
+      <RadioList
+        {...field('role')}
+        legend={t('inviteRole')}
+        options={[
+          { value: 'member', label: t('roleMember'), hint: t('roleMemberHint') },
+          { value: 'admin', label: t('roleAdmin'), hint: t('roleAdminHint') },
+        ]}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,106 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { LinkButton } from '@/components/ui/button.tsx'
+import type { TaskLink } from '@/components/ui/task-links.tsx'
+import { calendarDay, formatDate, formatWeekdayDate } from '@/lib/i18n/format.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
+import type { Task } from '@/lib/rounds/task.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { goTo, NowFrame } from './now-frame.tsx'
+
+/** What a lead can also do while the own side is open: remind who owes a sheet, lock. */
+function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
+  const t = useTranslations('project.open')
+  const locale = useLocale()
+  if (home.project.hat.role !== 'sideLead' || round.sides[home.project.hat.side].locked) return []
+  const owing = home.colleagues.filter(
+    (one) => one.takesPart && !one.handedIn && one.personId !== home.project.personId,
+  )
+  const closes = formatWeekdayDate(calendarDay(round.closesOn), locale)
+  return [
+    ...owing.slice(0, 1).map((one) => ({
+      href: `/projects/${home.project.id}/team`,
+      title: t('remind', { name: one.name }),
+      note: one.remindedAt ? t('reminded', { date: formatDate(one.remindedAt, locale) }) : t('notIn'),
+    })),
+    {
+      href: `/projects/${home.project.id}/rounds/${round.id}/lock`,
+      title: t('lock'),
+      note: t('lockText', { date: closes }),
+    },
+  ]
+}
+
+export function Filling({ home, round, task }: { home: ProjectHome; round: RoundView; task: Task }) {
+  const t = useTranslations('project.open')
+  const aside = useLeadLinks(home, round)
+  const sheet = `/projects/${home.project.id}/rounds/${round.id}/worksheet`
+  if (task.kind === 'begin') {
+    return (
+      <NowFrame title={t('beginTitle')} text={<p>{t('beginText')}</p>} action={goTo(sheet, t('begin'))} aside={aside} />
+    )
+  }
+  if (task.kind === 'go-on') {
+    const key = factorOf(worksheetOf(round.worksheetVersion), task.next).key
+    return (
+      <NowFrame
+        title={t('goOnTitle')}
+        text={<p>{t('goOnText', { count: task.answered })}</p>}
+        action={goTo(`${sheet}/${key}`, t('goOn', { factor: task.next }))}
+        aside={aside}
+      />
+    )
+  }
+  if (task.kind === 'check') {
+    return (
+      <NowFrame
+        title={t('goOnTitle')}
+        text={<p>{t('goOnText', { count: 8 })}</p>}
+        action={goTo(`${sheet}/summary`, t('toSummary'))}
+        aside={aside}
+      />
+    )
+  }
+  if (task.kind === 'handed-in') {
+    return (
+      <NowFrame
+        title={t('handedInTitle')}
+        text={<p>{t('handedInText')}</p>}
+        action={
+          <LinkButton href={`${sheet}/summary`} look="outlined">
+            {t('handedIn')}
+          </LinkButton>
+        }
+        aside={aside}
+      />
+    )
+  }
+  return <NowFrame title={t('notParticipantTitle')} text={<p>{t('notParticipant')}</p>} aside={aside} />
+}
+
+export function OpenFacilitator({ home, round }: { home: ProjectHome; round: RoundView }) {
+  const t = useTranslations('project.open')
+  const locale = useLocale()
+  const roundPath = `/projects/${home.project.id}/rounds/${round.id}`
+  return (
+    <NowFrame
+      title={t('facilitatorTitle')}
+      text={<p>{t('facilitatorText', { date: formatWeekdayDate(calendarDay(round.closesOn), locale) })}</p>}
+      aside={[
+        { href: `${roundPath}/move`, title: t('move') },
+        { href: `${roundPath}/cancel`, title: t('cancel') },
+      ]}
+    />
+  )
+}
+
+export function OwnLocked({ home, round, late }: { home: ProjectHome; round: RoundView; late: boolean }) {
+  const t = useTranslations('project')
+  const sheet = `/projects/${home.project.id}/rounds/${round.id}/worksheet/summary`
+  return (
+    <NowFrame
+      title={t('locked.title')}
+      text={<p>{late ? t('open.late') : t('locked.text')}</p>}
+      aside={home.sheet?.begun ? [{ href: sheet, title: t('locked.ownSheet') }] : []}
+    />
+  )
+}

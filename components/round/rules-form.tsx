@@ -1,0 +1,93 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { RadioList } from '@/components/ui/radio-list.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+import { changeDraftAction, createRoundAction } from '@/lib/rounds/actions.ts'
+import { roundKinds, type RoundRules } from '@/lib/rounds/model.ts'
+
+interface RulesFormProps {
+  projectId: string
+  /** null for a new round */
+  roundId: string | null
+  /** the closing date as people read and type it */
+  closesOn: string
+  rules: Omit<RoundRules, 'closesOn'>
+  mayMask: boolean
+}
+
+const names = ['kind', 'closesOn', 'attribution', 'mirrorQuestion', 'maskedPreparation'] as const
+const yesNo = (value: boolean) => (value ? 'yes' : 'no')
+
+/** The rules of a round: what everyone reads, and what is fixed once the round is open. */
+export function RulesForm({ projectId, roundId, closesOn, rules, mayMask }: RulesFormProps) {
+  const t = useTranslations('project')
+  const action = roundId ? changeDraftAction : createRoundAction
+  const { field, formAction, ...form } = useActionForm('rules', action, names, {
+    kind: rules.kind,
+    closesOn,
+    attribution: rules.attribution,
+    mirrorQuestion: yesNo(rules.mirrorQuestion),
+    maskedPreparation: yesNo(rules.maskedPreparation),
+  })
+  const onOff = [
+    { value: 'yes', label: t('roundForm.mirrorYes') },
+    { value: 'no', label: t('roundForm.mirrorNo') },
+  ]
+  return (
+    <FormFrame
+      {...form}
+      id="rules"
+      formAction={formAction}
+      hidden={roundId ? { projectId, roundId } : { projectId }}
+      submit={t(roundId ? 'roundForm.submitChange' : 'roundForm.submitNew')}
+      beside={
+        <LinkButton href={`/projects/${projectId}`} look="quiet">
+          {t('roundForm.back')}
+        </LinkButton>
+      }
+    >
+      <RadioList
+        {...field('kind')}
+        legend={t('roundForm.kind')}
+        options={roundKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}Title`) }))}
+      />
+      <TextField
+        {...field('closesOn')}
+        label={t('roundForm.closesOn')}
+        hint={t('roundForm.closesOnHint')}
+        widthInCharacters={22}
+        question
+      />
+      <RadioList
+        {...field('attribution')}
+        legend={t('roundForm.attribution')}
+        options={[
+          { value: 'named', label: t('roundForm.named'), hint: t('roundForm.namedHint') },
+          { value: 'side-only', label: t('roundForm.sideOnly'), hint: t('roundForm.sideOnlyHint') },
+        ]}
+      />
+      <RadioList
+        {...field('mirrorQuestion')}
+        legend={t('roundForm.mirror')}
+        hint={t('roundForm.mirrorHint')}
+        options={onOff}
+      />
+      {mayMask ? (
+        <RadioList
+          {...field('maskedPreparation')}
+          legend={t('roundForm.masked')}
+          hint={t('roundForm.maskedHint')}
+          options={onOff}
+        />
+      ) : (
+        <div className="max-w-measure">
+          <p className="font-display text-h4 font-strong">{t('roundForm.masked')}</p>
+          <p className="text-small text-ink-soft">{t('roundForm.maskedUnfit')}</p>
+        </div>
+      )}
+    </FormFrame>
+  )
+}

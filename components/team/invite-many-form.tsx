@@ -1,0 +1,56 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { RadioList } from '@/components/ui/radio-list.tsx'
+import { TextArea } from '@/components/ui/text-area.tsx'
+import { inviteManyAction } from '@/lib/team/actions.ts'
+
+interface InviteManyFormProps {
+  projectId: string
+  side: 'client' | 'contractor'
+  organisations: readonly { id: string; name: string }[]
+}
+
+/** The word after inviting carries how many: "invited:3". */
+export function useInvitedWords(done: string | undefined): string | undefined {
+  const t = useTranslations('team')
+  return done?.startsWith('invited:') ? t('invited', { count: Number(done.slice(8)) }) : undefined
+}
+
+/** Several colleagues at once, one a line, as people paste them. */
+export function InviteManyForm({ projectId, side, organisations }: InviteManyFormProps) {
+  const t = useTranslations('team')
+  const names = ['people', 'organisationId'] as const
+  const [first] = organisations
+  const defaults = { organisationId: first?.id ?? '' }
+  const { field, formAction, done, resetKey, ...form } = useActionForm('invite', inviteManyAction, names, defaults)
+  const one = organisations.length === 1
+  return (
+    <FormFrame
+      {...form}
+      id="invite"
+      formAction={formAction}
+      look="outlined"
+      hidden={one ? { projectId, side, ...defaults } : { projectId, side }}
+      submit={t('inviteSubmit')}
+      doneText={useInvitedWords(done)}
+    >
+      <TextArea
+        key={resetKey}
+        {...field('people')}
+        label={t('people')}
+        hint={t('peopleHint')}
+        rows={4}
+        spellCheck={false}
+      />
+      {one ? null : (
+        <RadioList
+          {...field('organisationId')}
+          legend={t('organisation')}
+          options={organisations.map((organisation) => ({ value: organisation.id, label: organisation.name }))}
+        />
+      )}
+    </FormFrame>
+  )
+}

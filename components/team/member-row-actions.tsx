@@ -1,0 +1,89 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { remindAction, setParticipationAction } from '@/lib/rounds/actions.ts'
+import { renewInvitationAction, setSideLeadAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
+
+export interface RowMember {
+  personId: string
+  name: string
+  isLead: boolean
+  me: boolean
+}
+
+interface MemberRowActionsProps {
+  projectId: string
+  member: RowMember
+  /** an open invitation */
+  invitationId: string | null
+  /** the round in which this can still be chosen; null when the own side is locked or nothing runs */
+  choice: { roundId: string; takesPart: boolean; remind: boolean } | null
+}
+
+/** What a lead can do about one colleague. Each a form of its own, so each works without script. */
+export function MemberRowActions({ projectId, member, invitationId, choice }: MemberRowActionsProps) {
+  const t = useTranslations('team')
+  const { name, personId } = member
+  const about = { projectId, personId }
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {choice?.remind ? (
+        <PressForm
+          action={remindAction}
+          hidden={{ ...about, roundId: choice.roundId }}
+          look="outlined"
+          size="small"
+          accessibleName={t('remindOf', { name })}
+          doneTexts={{ reminded: t('reminded') }}
+        >
+          {t('remind')}
+        </PressForm>
+      ) : null}
+      {invitationId ? (
+        <>
+          <PressForm
+            action={renewInvitationAction}
+            hidden={{ projectId, invitationId }}
+            look="outlined"
+            size="small"
+            accessibleName={t('resendTo', { name })}
+            doneTexts={{ sent: t('resent') }}
+          >
+            {t('resend')}
+          </PressForm>
+          <PressForm
+            action={withdrawInvitationAction}
+            hidden={{ projectId, invitationId }}
+            look="quiet"
+            size="small"
+            accessibleName={t('withdrawOf', { name })}
+          >
+            {t('withdraw')}
+          </PressForm>
+        </>
+      ) : null}
+      {choice ? (
+        <PressForm
+          action={setParticipationAction}
+          hidden={{ ...about, roundId: choice.roundId, takesPart: choice.takesPart ? 'no' : 'yes' }}
+          look="quiet"
+          size="small"
+          accessibleName={t(choice.takesPart ? 'takeOutOf' : 'takeInOf', { name })}
+        >
+          {t(choice.takesPart ? 'takeOut' : 'takeIn')}
+        </PressForm>
+      ) : null}
+      {invitationId ? null : (
+        <PressForm
+          action={setSideLeadAction}
+          hidden={{ ...about, leads: member.isLead ? 'no' : 'yes' }}
+          look="quiet"
+          size="small"
+          accessibleName={t(member.isLead ? 'endLeadOf' : 'makeLeadOf', { name })}
+        >
+          {t(member.isLead ? 'endLead' : 'makeLead')}
+        </PressForm>
+      )}
+    </div>
+  )
+}

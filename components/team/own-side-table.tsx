@@ -1,0 +1,90 @@
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { TickIcon } from '@/components/ui/icons.tsx'
+import { formatDayMonth } from '@/lib/i18n/format.ts'
+import type { LeadKnowledge, TeamView } from '@/lib/team/model.ts'
+import type { ColleagueProgress } from '@/lib/rounds/model.ts'
+import { MemberRowActions } from './member-row-actions.tsx'
+
+interface OwnSideTableProps {
+  team: TeamView
+  colleagues: readonly ColleagueProgress[]
+  /** the round in which the lead can still choose; null when locked or nothing runs */
+  roundId: string | null
+  running: boolean
+  now: Date
+}
+
+function InvitationState({ knowledge, now }: { knowledge: LeadKnowledge | undefined; now: Date }) {
+  const t = useTranslations('team')
+  const locale = useLocale()
+  if (!knowledge) return null
+  if (knowledge.accepted || !knowledge.invitation) return t('accepted')
+  const { sentAt, expiresAt } = knowledge.invitation
+  return expiresAt <= now
+    ? t('expired', { date: formatDayMonth(expiresAt, locale) })
+    : t('mailed', { date: formatDayMonth(sentAt, locale) })
+}
+
+/** The own side as only its lead sees it: who accepted, who handed in, and what can be done about it. */
+export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSideTableProps) {
+  const t = useTranslations('team')
+  const { project } = team
+  const members = project.members.filter((member) => member.side === project.hat.side)
+  return (
+    <DataTable
+      caption={t('who')}
+      captionHidden
+      columns={[
+        { key: 'name', header: t('name') },
+        { key: 'invitation', header: t('invitation') },
+        { key: 'sheet', header: t('sheet') },
+        { key: 'part', header: t('takesPart') },
+        { key: 'actions', header: t('actions'), actions: true },
+      ]}
+      rows={members.map((member) => {
+        const knowledge = team.ownSide.get(member.personId)
+        const progress = colleagues.find((one) => one.personId === member.personId)
+        const me = member.personId === project.personId
+        const invitation = knowledge && !knowledge.accepted ? knowledge.invitation : null
+        const remind = Boolean(knowledge?.accepted && progress?.takesPart && !progress.handedIn && !me && running)
+        const detail = [member.functionTitle, member.role === 'sideLead' ? t('isLead') : ''].filter(Boolean).join(', ')
+        return {
+          key: member.personId,
+          cells: [
+            <span key="name" className="grid">
+              <strong>{member.name}</strong>
+              <span className="text-caption text-ink-soft">
+                {[detail, me ? t('you') : ''].filter(Boolean).join(' · ')}
+              </span>
+            </span>,
+            <InvitationState key="invitation" knowledge={knowledge} now={now} />,
+            progress ? (
+              <span key="sheet" className="inline-flex items-center gap-2">
+                {progress.handedIn ? <TickIcon /> : null} {t(progress.handedIn ? 'handedIn' : 'notHandedIn')}
+              </span>
+            ) : (
+              t('noRound')
+            ),
+            progress ? t(progress.takesPart ? 'yes' : 'no') : '–',
+            <div key="actions" className="grid gap-1">
+              <MemberRowActions
+                projectId={project.id}
+                member={{ personId: member.personId, name: member.name, isLead: member.role === 'sideLead', me }}
+                invitationId={invitation?.id ?? null}
+                choice={roundId && progress ? { roundId, takesPart: progress.takesPart, remind } : null}
+              />
+              {invitation ? null : (
+                <Link href={`/projects/${project.id}/team/${member.personId}/remove`} className="py-1 text-small">
+                  {me ? t('leave') : t('remove')}
+                  <span className="sr-only">: {member.name}</span>
+                </Link>
+              )}
+            </div>,
+          ],
+        }
+      })}
+    />
+  )
+}
