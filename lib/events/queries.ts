@@ -21,6 +21,7 @@ export function listEventsAfter(context: AccessContext, projectId: string, after
     if (!member) throw new Refusal('not-found')
     const rows = await tx.projectEvent.findMany({
       where: { projectId, seq: { gt: after } },
+      select: { seq: true, type: true, payload: true },
       orderBy: { seq: 'asc' },
       take: mostAtOnce,
     })

@@ -404,7 +404,9 @@ create policy app_read on programme_project for select to wijkspiegel_app using 
 
 grant select (id, name, description, municipality_id, created_at, deletion_due_at) on project to wijkspiegel_app;
 create policy app_read on project for select to wijkspiegel_app using (id = any (array(select authz.my_projects())));
-grant select on project_organisation, deletion_request, project_event to wijkspiegel_app;
+grant select on project_organisation, deletion_request to wijkspiegel_app;
+-- not the moment of an event: a lock of the other side is one bit
+grant select (project_id, seq, type, payload) on project_event to wijkspiegel_app;
 create policy app_read on project_organisation for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
 create policy app_read on deletion_request for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
 create policy app_read on project_event for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));

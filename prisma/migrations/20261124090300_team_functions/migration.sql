@@ -38,7 +38,7 @@ declare me public.membership := authz.require_lead(p); invitee uuid; m public.me
     if authz.round_is_running(p) then perform authz.refuse('WS409', 'rules-frozen'); end if;
   else
     -- the first lead of the contractor comes from the client's lead; everyone else from the own lead
-    if me.side <> on_side and not (as_role = 'sideLead' and not exists (select from public.membership x where x.project_id = p
+    if me.side is distinct from on_side and not (as_role = 'sideLead' and not exists (select from public.membership x where x.project_id = p
       and x.side = on_side and x.role = 'sideLead' and x.removed_at is null))
     then perform authz.refuse('WS403', 'not-allowed'); end if;
     if not exists (select from public.project_organisation x where x.project_id = p and x.organisation_id = organisation and x.side = on_side)
