@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import type { Hat, RoundStatus } from '../access/policy.ts'
+import { emptyAnswer, type Sheet, type StoredAnswer } from '../assessments/model.ts'
+import type { ProjectMember } from '../projects/model.ts'
+import { FACTOR_NUMBERS } from '../worksheet/catalogue.ts'
+import type { ProjectHome, RoundView } from './model.ts'
+import { taskOf } from './task.ts'
+
+const member: Hat = { role: 'participant', side: 'client' }
+const lead: Hat = { role: 'sideLead', side: 'client' }
+const facilitator: Hat = { role: 'facilitator', side: null }
+
+const answers = (count: number): StoredAnswer[] =>
+  FACTOR_NUMBERS.slice(0, count).map((factor) => ({ factor, version: 1, content: { ...emptyAnswer, dontKnow: true } }))
+
+const sheet = (over: Partial<Sheet> = {}): Sheet => ({
+  begun: true,
+  handedIn: false,
+  takesPart: true,
+  answers: [],
+  picks: [],
+  picksVersion: 0,
+  ...over,
+})
+
+const side = { locked: false, seal: null, facilitatorsAccepted: false }
+const round = (status: RoundStatus, client: Partial<RoundView['sides']['client']> = {}): RoundView => ({
+  id: 'r',
+  number: 1,
+  kind: 'baseline',
+  status,
+  worksheetVersion: 1,
+  thresholdsVersion: 1,
+  attribution: 'named',
+  mirrorQuestion: true,
+  maskedPreparation: false,
+  closesOn: '2026-12-04',
+  missedCloseOn: null,
+  createdAt: new Date(0),
+  openedAt: null,
+  sealedAt: null,
+  revealedAt: null,
+  cancelledAt: null,
+  cancelReason: null,
+  sides: { client: { ...side, ...client }, contractor: side },
+})
+
+function home(hat: Hat, over: Partial<ProjectHome> = {}, members: ProjectMember[] = []): ProjectHome {
+  const project = { id: 'p', name: 'Wijk', description: '', deletionDueAt: null, personId: 'me', organisations: [] }
+  return {
+    project: { ...project, hat, members },
+    round: null,
+    earlier: [],
+    sheet: null,
+    progress: [],
+    colleagues: [],
+    gaps: [],
+    mayMask: false,
+    ...over,
+  }
+}
+
+describe('what the project page asks of a person', () => {
+  test('without a round a facilitator prepares one, and the others are told whether there is a facilitator', () => {
+    const someone: ProjectMember = {
+      personId: 'f',
+      name: 'F',
+      functionTitle: '',
+      organisationName: null,
+      ...facilitator,
+    }
+    expect(taskOf(home(facilitator, {}, [someone]))).toEqual({ kind: 'no-round', as: 'facilitator', facilitator: true })
+    expect(taskOf(home(lead))).toEqual({ kind: 'no-round', as: 'lead', facilitator: false })
+    expect(taskOf(home(member))).toEqual({ kind: 'no-round', as: 'participant', facilitator: false })
+  })
+
+  test('in a draft the facilitator sees what is missing, a lead agrees once, and the others wait', () => {
+    const draft = round('draft')
+    expect(taskOf(home(facilitator, { round: draft, gaps: ['client-consent'] }))).toEqual({
+      kind: 'draft-facilitator',
+      ready: false,
+    })
+    expect(taskOf(home(facilitator, { round: draft }))).toEqual({ kind: 'draft-facilitator', ready: true })
+    expect(taskOf(home(lead, { round: draft }))).toEqual({ kind: 'draft-lead', consentGiven: false })
+    const agreed = round('draft', { facilitatorsAccepted: true })
+    expect(taskOf(home(lead, { round: agreed }))).toEqual({ kind: 'draft-lead', consentGiven: true })
+    expect(taskOf(home(member, { round: draft }))).toEqual({ kind: 'draft-participant' })
+  })
+
+  test('in an open round a participant begins, goes on where an answer is missing, checks, and has handed in', () => {
+    const open = round('open')
+    const ask = (over: Partial<Sheet>) => taskOf(home(member, { round: open, sheet: sheet(over) }))
+    expect(ask({ begun: false })).toEqual({ kind: 'begin' })
+    expect(ask({ answers: answers(5) })).toEqual({ kind: 'go-on', answered: 5, next: 6 })
+    expect(ask({ answers: answers(8) })).toEqual({ kind: 'check' })
+    expect(ask({ answers: answers(8), handedIn: true })).toEqual({ kind: 'handed-in' })
+    expect(ask({ takesPart: false })).toEqual({ kind: 'not-participant' })
+    expect(taskOf(home(facilitator, { round: open }))).toEqual({ kind: 'open-facilitator' })
+  })
+
+  test('once the own side is locked a person waits, and who came later reads that they take part from the reveal on', () => {
+    const locked = round('open', { locked: true })
+    expect(taskOf(home(member, { round: locked, sheet: sheet() }))).toEqual({ kind: 'own-locked', late: false })
+    expect(taskOf(home(member, { round: locked, sheet: sheet({ takesPart: false }) }))).toEqual({
+      kind: 'own-locked',
+      late: true,
+    })
+    expect(taskOf(home(member, { round: locked }))).toEqual({ kind: 'own-locked', late: true })
+  })
+
+  test('only the facilitator is asked to reveal, and afterwards to prepare the next round', () => {
+    expect(taskOf(home(facilitator, { round: round('sealed') }))).toEqual({ kind: 'reveal' })
+    expect(taskOf(home(lead, { round: round('sealed') }))).toEqual({ kind: 'sealed' })
+    expect(taskOf(home(facilitator, { round: round('revealed') }))).toEqual({ kind: 'revealed', next: true })
+    expect(taskOf(home(member, { round: round('aligned') }))).toEqual({ kind: 'revealed', next: false })
+    expect(taskOf(home(facilitator, { round: round('cancelled') }))).toEqual({ kind: 'cancelled', next: true })
+    expect(taskOf(home(lead, { round: round('cancelled') }))).toEqual({ kind: 'cancelled', next: false })
+  })
+})
