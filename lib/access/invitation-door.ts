@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Side } from '../divergence/model.ts'
 import { identity } from './identity.ts'
-import { tokenHash } from './secrets.ts'
+import { tokenHash } from '@/lib/platform/secrets.ts'
 
 export interface InvitationView {
   state: 'open' | 'expired' | 'withdrawn' | 'used'

@@ -2,7 +2,7 @@ import 'server-only'
 import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { identity } from './identity.ts'
-import { addressHash, codeHash, tokenHash } from './secrets.ts'
+import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
 
 const minuteMs = 60_000
 export const linkLifetimeMinutes = 15

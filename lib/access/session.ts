@@ -5,7 +5,7 @@ import { isLocale, type Locale } from '@/lib/i18n/config.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
 import { dropCookie, readCookie, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
-import { newToken, tokenHash } from './secrets.ts'
+import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 
 const hourMs = 3_600_000
 const idleMs = 24 * hourMs

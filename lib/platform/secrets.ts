@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
-import { env } from '@/lib/platform/env.ts'
+import { env } from './env.ts'
 
 /** 256 bits, base64url: 43 characters. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
