@@ -1,0 +1,117 @@
+import type { Side } from '@/lib/divergence/model.ts'
+import {
+  acceptFacilitators,
+  cancelRound,
+  createRound,
+  lockSide,
+  openRound,
+  revealRound,
+} from '@/lib/rounds/commands.ts'
+import { amsterdamDay, type RoundRules } from '@/lib/rounds/model.ts'
+import type { TestProject } from './factories.ts'
+import { fillSheet, type SheetDescription } from './factories-sheets.ts'
+
+export interface TestRound {
+  readonly projectId: string
+  readonly id: string
+}
+
+export interface RoundOptions extends Partial<RoundRules> {
+  /** Of each side, in the order of its people; who has no line fills in nothing. */
+  client?: readonly SheetDescription[]
+  contractor?: readonly SheetDescription[]
+}
+
+const dayMs = 86_400_000
+
+/** A calendar day in Amsterdam, so many days from now. */
+export const dayFromNow = (days: number): string => amsterdamDay(new Date(Date.now() + days * dayMs))
+
+/** A round as its facilitator prepares it. Named, with the mirror question, closing in two weeks, unless it is said. */
+export async function draftRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
+  const id = await createRound(project.facilitator.context, project.id, {
+    kind: options.kind ?? 'baseline',
+    closesOn: options.closesOn ?? dayFromNow(14),
+    attribution: options.attribution ?? 'named',
+    mirrorQuestion: options.mirrorQuestion ?? true,
+    maskedPreparation: options.maskedPreparation ?? false,
+  })
+  return { projectId: project.id, id }
+}
+
+/** Both leads agree to the facilitators, and the facilitator opens. */
+export async function openDraft(project: TestProject, round: TestRound): Promise<void> {
+  await acceptFacilitators(project.people.client[0].context, project.id, round.id)
+  await acceptFacilitators(project.people.contractor[0].context, project.id, round.id)
+  await openRound(project.facilitator.context, project.id, round.id)
+}
+
+/** Fills in the sheets of a side, in the order of its people. */
+export async function fillSide(
+  project: TestProject,
+  round: TestRound,
+  side: Side,
+  sheets: readonly SheetDescription[],
+): Promise<void> {
+  for (const [index, sheet] of sheets.entries()) {
+    const person = project.people[side][index]
+    if (!person) throw new RangeError(`${side} has no person ${index + 1}`)
+    await fillSheet(person, round, sheet)
+  }
+}
+
+/** An open round with the sheets that are given. */
+export async function makeOpenRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
+  const round = await draftRound(project, options)
+  await openDraft(project, round)
+  await fillSide(project, round, 'client', options.client ?? [])
+  await fillSide(project, round, 'contractor', options.contractor ?? [])
+  return round
+}
+
+export const lock = (project: TestProject, round: TestRound, side: Side): Promise<void> =>
+  lockSide(project.people[side][0].context, project.id, round.id)
+
+const everybody = (project: TestProject, side: Side): readonly SheetDescription[] =>
+  project.people[side].map(() => (side === 'client' ? '44352413' : '22354412'))
+
+/** Both sides locked. Without sheets everybody fills in the same line a side. */
+export async function makeSealedRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
+  const round = await makeOpenRound(project, {
+    ...options,
+    client: options.client ?? everybody(project, 'client'),
+    contractor: options.contractor ?? everybody(project, 'contractor'),
+  })
+  await lock(project, round, 'client')
+  await lock(project, round, 'contractor')
+  return round
+}
+
+export const reveal = (project: TestProject, round: TestRound): Promise<Date> =>
+  revealRound(project.facilitator.context, project.id, round.id)
+
+export async function makeRevealedRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
+  const round = await makeSealedRound(project, options)
+  await reveal(project, round)
+  return round
+}
+
+export async function makeCancelledRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
+  const round = await makeOpenRound(project, options)
+  await cancelRound(project.facilitator.context, project.id, round.id, 'De aannemer is gewisseld.')
+  return round
+}
+
+export type MadeState = 'draft' | 'open' | 'sealed' | 'revealed' | 'cancelled'
+
+const makers: Record<MadeState, (project: TestProject, options?: RoundOptions) => Promise<TestRound>> = {
+  draft: draftRound,
+  open: makeOpenRound,
+  sealed: makeSealedRound,
+  revealed: makeRevealedRound,
+  cancelled: makeCancelledRound,
+}
+
+/** A round brought to a state by the commands that people give. A second one can follow once this one has ended. */
+export const makeRound = (project: TestProject, state: MadeState, options: RoundOptions = {}): Promise<TestRound> =>
+  makers[state](project, options)

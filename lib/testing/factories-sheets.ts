@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { handIn, saveAnswer, savePicks } from '@/lib/assessments/commands.ts'
+import { emptyAnswer, type AnswerContent, type Comparison, type Extent } from '@/lib/assessments/model.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import type { TestPerson } from './factories-people.ts'
+
+/**
+ * A sheet in one line: eight signs in worksheet order, a figure from 1 to 5 for an extent, `?` for a don't-know, `-` for
+ * what was left open. Or that line with what goes with it.
+ */
+export type SheetDescription = string | DetailedSheet
+
+export interface DetailedSheet {
+  extents: string
+  /** eight signs: figures, or `-` for no guess */
+  guesses?: string
+  /** eight signs: b(etter), s(ame), w(orse), a(bsent), or `-` */
+  comparison?: string
+  picks?: readonly FactorNumber[]
+  aspects?: Readonly<Partial<Record<FactorNumber, AnswerContent['aspects']>>>
+  rationale?: (factor: FactorNumber) => string
+  example?: (factor: FactorNumber) => string
+  /** stands in every text, for tests that look where a text turns up */
+  marker?: string
+  /** false for a sheet that stays with its writer; handed in unless it lacks an answer */
+  handedIn?: boolean
+}
+
+const comparisons: Readonly<Record<string, Comparison>> = { b: 'better', s: 'same', w: 'worse', a: 'absent' }
+
+function extentOf(sign: string | undefined): Extent | null {
+  const value = Number(sign)
+  return value === 1 || value === 2 || value === 3 || value === 4 || value === 5 ? value : null
+}
+
+/** The eight answers of a description; null where nothing was filled in. Throws RangeError for signs that mean nothing. */
+export function answersOf(description: SheetDescription): (AnswerContent | null)[] {
+  const sheet = typeof description === 'string' ? { extents: description } : description
+  if (!/^[1-5?-]{8}$/.test(sheet.extents)) throw new RangeError(`not a sheet: ${sheet.extents}`)
+  return FACTOR_NUMBERS.map((factor, index) => {
+    const sign = sheet.extents[index]
+    const content = {
+      extent: extentOf(sign),
+      dontKnow: sign === '?',
+      rationale: sheet.rationale?.(factor) ?? (sheet.marker ? `${sheet.marker} reason ${factor}` : ''),
+      example: sheet.example?.(factor) ?? (sheet.marker ? `${sheet.marker} example ${factor}` : ''),
+      comparison: comparisons[sheet.comparison?.[index] ?? ''] ?? null,
+      guess: extentOf(sheet.guesses?.[index]),
+      aspects: sheet.aspects?.[factor] ?? {},
+    }
+    return sign === '-' ? null : { ...emptyAnswer, ...content }
+  })
+}
+
+/** Fills in a sheet as the worksheet page saves it, factor by factor, and hands it in when it is whole. */
+export async function fillSheet(
+  person: TestPerson,
+  round: { projectId: string; id: string },
+  description: SheetDescription,
+): Promise<void> {
+  const answers = answersOf(description)
+  const sheet: Partial<DetailedSheet> = typeof description === 'string' ? {} : description
+  const place = { projectId: round.projectId, roundId: round.id }
+  const clientId = randomUUID()
+  for (const [index, content] of answers.entries()) {
+    const factor = FACTOR_NUMBERS[index]
+    if (!content || !factor) continue
+    await saveAnswer(person.context, { ...place, factor, baseVersion: 0, clientId, sequence: index + 1, content })
+  }
+  if (sheet.picks) await savePicks(person.context, { ...place, baseVersion: 0, picks: sheet.picks })
+  if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, place.projectId, place.roundId)
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** A line of eight extents, with a don't-know now and then. */
+export function randomSheet(random: () => number): string {
+  return FACTOR_NUMBERS.map(() => (random() < 0.08 ? '?' : String(1 + Math.floor(random() * 5)))).join('')
+}

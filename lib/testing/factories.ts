@@ -1,0 +1,139 @@
+import { addOrganisation, createProject } from '@/lib/projects/commands.ts'
+import { inviteMember } from '@/lib/team/commands.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import {
+  acceptAs,
+  describePerson,
+  joinOrganisation,
+  makeOrganisation,
+  makePerson,
+  makePlatformAdmin,
+  signIn,
+  type PersonSeed,
+  type TestOrganisation,
+  type TestPerson,
+} from './factories-people.ts'
+
+/** A neighbourhood project whose people have all accepted. Of each side the first is its lead. */
+export interface TestProject {
+  readonly id: string
+  readonly name: string
+  readonly admin: TestPerson
+  readonly municipality: TestOrganisation
+  readonly contractor: TestOrganisation
+  readonly people: Readonly<Record<Side, readonly [TestPerson, ...TestPerson[]]>>
+  readonly facilitator: TestPerson
+}
+
+export interface ProjectOptions {
+  name?: string
+  description?: string
+  admin?: TestPerson
+  municipality?: TestOrganisation
+  contractor?: TestOrganisation
+  /** How many people, lead included, or who they are. At least one; 3 unless given. */
+  client?: number | readonly PersonSeed[]
+  contractorPeople?: number | readonly PersonSeed[]
+  facilitator?: PersonSeed
+  /** Of which organisation the facilitator comes; null (the default) for somebody who belongs to none here. */
+  facilitatorFrom?: 'client' | 'contractor' | null
+}
+
+const seedsOf = (people: number | readonly PersonSeed[] = 3): readonly PersonSeed[] =>
+  typeof people === 'number' ? Array.from({ length: people }, () => ({})) : people
+
+export interface NewHat {
+  role: 'participant' | 'sideLead' | 'facilitator'
+  side: Side | null
+  organisationId: string | null
+}
+
+/** Invites somebody to a project, without an answer yet. `inviter` must be a lead who may. */
+export async function inviteTo(
+  projectId: string,
+  inviter: TestPerson,
+  hat: NewHat,
+  seed: PersonSeed = {},
+): Promise<{ invitationId: string; invitee: Required<PersonSeed> }> {
+  const invitee = describePerson(seed)
+  const { name, email, functionTitle } = invitee
+  const invitationId = await inviteMember(inviter.context, { projectId, name, email, functionTitle, ...hat })
+  return { invitationId, invitee }
+}
+
+/** Invites somebody who has no account yet, follows the link, accepts and signs in. */
+export async function addMember(
+  projectId: string,
+  inviter: TestPerson,
+  hat: NewHat,
+  seed: PersonSeed = {},
+): Promise<TestPerson> {
+  const { invitationId, invitee } = await inviteTo(projectId, inviter, hat, seed)
+  const id = await acceptAs({ scope: 'project', scopeId: projectId, id: invitationId }, invitee, null)
+  return { id, name: invitee.name, email: invitee.email, ...(await signIn(id)) }
+}
+
+/** As `addMember`, for somebody who has an account: one more hat. */
+export async function addPerson(
+  projectId: string,
+  inviter: TestPerson,
+  hat: NewHat,
+  person: TestPerson,
+): Promise<TestPerson> {
+  const { name, email } = person
+  const { invitationId, invitee } = await inviteTo(projectId, inviter, hat, { name, email })
+  await acceptAs({ scope: 'project', scopeId: projectId, id: invitationId }, invitee, person.id)
+  return person
+}
+
+async function addSide(
+  projectId: string,
+  side: Side,
+  organisation: TestOrganisation,
+  lead: TestPerson,
+  others: readonly PersonSeed[],
+): Promise<[TestPerson, ...TestPerson[]]> {
+  const people: [TestPerson, ...TestPerson[]] = [lead]
+  const hat = { role: 'participant', side, organisationId: organisation.id } as const
+  for (const seed of others) people.push(await addMember(projectId, lead, hat, seed))
+  return people
+}
+
+/**
+ * A project made as people make one: the client's lead starts it and invites the contractor's lead and the facilitator,
+ * each lead invites the own side, and everybody accepts.
+ */
+export async function makeProject(options: ProjectOptions = {}): Promise<TestProject> {
+  const admin = options.admin ?? (await makePlatformAdmin())
+  const municipality = options.municipality ?? (await makeOrganisation(admin, 'municipality'))
+  const contractor = options.contractor ?? (await makeOrganisation(admin, 'contractor'))
+  const [leadSeed = {}, ...clientSeeds] = seedsOf(options.client)
+  const [contractorLeadSeed = {}, ...contractorSeeds] = seedsOf(options.contractorPeople)
+  const lead = await makePerson(leadSeed)
+  await joinOrganisation(admin, municipality, lead)
+  const name = options.name ?? 'Vogelbuurt'
+  const id = await createProject(lead.context, {
+    name,
+    description: options.description ?? '',
+    municipalityId: municipality.id,
+    contractorIds: [contractor.id],
+  })
+  const hat = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
+  const contractorLead = await addMember(id, lead, hat, contractorLeadSeed)
+  const from = { client: municipality.id, contractor: contractor.id }
+  const organisationId = options.facilitatorFrom ? from[options.facilitatorFrom] : null
+  const facilitatorHat = { role: 'facilitator', side: null, organisationId } as const
+  const facilitator = await addMember(id, lead, facilitatorHat, options.facilitator)
+  const people = {
+    client: await addSide(id, 'client', municipality, lead, clientSeeds),
+    contractor: await addSide(id, 'contractor', contractor, contractorLead, contractorSeeds),
+  }
+  return { id, name, admin, municipality, contractor, people, facilitator }
+}
+
+/** Another partner on one of the sides, with its organisation. */
+export async function addPartner(project: TestProject, side: Side): Promise<TestOrganisation> {
+  const partner = await makeOrganisation(project.admin, 'partner')
+  await addOrganisation(project.people.client[0].context, project.id, partner.id, side)
+  return partner
+}
