@@ -4,6 +4,8 @@ import createNextIntlPlugin from 'next-intl/plugin'
 const config: NextConfig = {
   // pg and graphile-worker must be loaded from node_modules, not bundled
   serverExternalPackages: ['pg', 'graphile-worker', 'nodemailer'],
+  // several servers from one checkout, while developing
+  ...(process.env.NEXT_DIST_DIR ? { distDir: process.env.NEXT_DIST_DIR } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
   // a nearer lockfile above the project would otherwise move the root
