@@ -22,6 +22,7 @@ interface CountedTextAreaProps extends ComponentProps<typeof TextArea> {
 const spokenAfterMs = 1200
 /* server and first render: no script yet, so no count */
 const unchanging = () => () => undefined
+const lengthOf = (text: string) => Array.from(text).length
 
 function sentence(left: number, words: CounterWords, locale: string): string {
   const count = Math.abs(left)
@@ -31,12 +32,12 @@ function sentence(left: number, words: CounterWords, locale: string): string {
 }
 
 /**
- * A text area that says how many characters are left (UTF-16 units, as the server counts). Without script it names
- * the maximum. Spoken when typing pauses, and only near the end.
+ * A text area that says how many characters are left (code points, as the server counts: an emoji is one). Without
+ * script it names the maximum. Spoken when typing pauses, and only near the end.
  */
 export function CountedTextArea({ maxLength, counterWords, locale, onChange, below, ...area }: CountedTextAreaProps) {
   const initial = area.value ?? area.defaultValue ?? ''
-  const [length, setLength] = useState(typeof initial === 'string' ? initial.length : 0)
+  const [length, setLength] = useState(typeof initial === 'string' ? lengthOf(initial) : 0)
   const [spoken, setSpoken] = useState('')
   const counting = useSyncExternalStore(
     unchanging,
@@ -62,7 +63,7 @@ export function CountedTextArea({ maxLength, counterWords, locale, onChange, bel
       {...area}
       aria-describedby={joinClasses(area['aria-describedby'], counterId)}
       onChange={(event) => {
-        setLength(event.target.value.length)
+        setLength(lengthOf(event.target.value))
         onChange?.(event)
       }}
       below={

@@ -6,6 +6,8 @@ export interface FormFault {
   fieldId: string
   /** the same words as at the field */
   message: string
+  /** where the fault is on another page: its address */
+  href?: string | undefined
 }
 
 interface ErrorSummaryProps {
@@ -56,10 +58,10 @@ export function ErrorSummary({ title, faults, titlePrefix }: ErrorSummaryProps) 
         {faults.map((fault) => (
           <li key={`${fault.fieldId} ${fault.message}`}>
             <a
-              href={`#${fault.fieldId}`}
+              href={fault.href ?? `#${fault.fieldId}`}
               className="inline-block py-0.5 font-strong text-danger"
               onClick={(event) => {
-                focusField(event, fault.fieldId)
+                if (fault.href === undefined) focusField(event, fault.fieldId)
               }}
             >
               {fault.message}

@@ -47,17 +47,24 @@ const anyForm = z.instanceof(FormData)
 
 type Reply = NonNullable<FormState['data']>
 
+/** A word after which the form is not empty: what was typed comes back with it, as with a fault. */
+export interface NotDone {
+  readonly notDone: string
+}
+type Outcome = string | NotDone | undefined
+
 /** Parses, works, and answers: the faults with what was typed, or the word that it is done and an empty form. */
 async function handle<Schema extends z.ZodType>(
   schema: Schema,
   form: FormData,
-  work: (value: z.output<Schema>) => Promise<string | undefined>,
+  work: (value: z.output<Schema>) => Promise<Outcome>,
 ): Promise<Reply> {
   const submission = parseWithZod(form, { schema, error: fieldFault })
   if (submission.status !== 'success') return { reply: submission.reply() }
-  const done = await work(submission.value)
+  const outcome = await work(submission.value)
+  if (typeof outcome === 'object') return { reply: submission.reply(), done: outcome.notDone }
   const reply = submission.reply({ resetForm: true })
-  return done === undefined ? { reply } : { reply, done }
+  return outcome === undefined ? { reply } : { reply, done: outcome }
 }
 
 /**
@@ -67,7 +74,7 @@ async function handle<Schema extends z.ZodType>(
  */
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
-  run: (current: SignedIn, value: z.output<Schema>) => Promise<string | undefined>,
+  run: (current: SignedIn, value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
   const action = personClient
     .inputSchema(anyForm)

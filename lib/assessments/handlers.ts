@@ -1,12 +1,21 @@
 import 'server-only'
 import { writeRoute } from '@/lib/access/route.ts'
-import { saveAnswer } from './commands.ts'
-import { saveAnswerSchema } from './schema.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { saveAnswer, savePicks } from './commands.ts'
+import { saveAnswerSchema, savePicksSchema } from './schema.ts'
+
+/** The moment of the answer, by this server's clock: after the commit, so that nothing is called saved too early. */
+const withMoment = <T extends object>(reply: T) => ({ ...reply, savedAt: now().toISOString() })
 
 /**
  * Autosave of one factor: 200 with `saved` or `conflict`, 4xx with a refusal, 503 when the text should be kept and sent
  * again later.
  */
-export async function POST(request: Request): Promise<Response> {
-  return writeRoute(request, saveAnswerSchema, ({ context }, save) => saveAnswer(context, save))
+export async function postAnswer(request: Request): Promise<Response> {
+  return writeRoute(request, saveAnswerSchema, async ({ context }, save) => withMoment(await saveAnswer(context, save)))
+}
+
+/** Autosave of the priorities; answers as `postAnswer`. */
+export async function postPicks(request: Request): Promise<Response> {
+  return writeRoute(request, savePicksSchema, async ({ context }, save) => withMoment(await savePicks(context, save)))
 }

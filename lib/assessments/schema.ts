@@ -21,6 +21,10 @@ export const factorSchema = z.union([
   z.literal(8),
 ])
 
+const aspectKey = z.string().regex(/^[a-z][a-z-]{1,39}$/)
+// no factor has more; a body full of made-up ones would fill the table
+const fewAspects = (aspects: object) => Object.keys(aspects).length <= 12
+
 export const answerContentSchema = z
   .strictObject({
     extent: extent.nullable(),
@@ -29,7 +33,7 @@ export const answerContentSchema = z
     example: text(EXAMPLE_LIMIT),
     comparison: z.enum(['better', 'same', 'worse', 'absent']).nullable(),
     guess: extent.nullable(),
-    aspects: z.record(z.string().regex(/^[a-z][a-z-]{1,39}$/), z.enum(['goes-well', 'pinches'])),
+    aspects: z.record(aspectKey, z.enum(['goes-well', 'pinches'])).refine(fewAspects, 'invalid'),
   })
   .refine((value) => !(value.dontKnow && value.extent !== null), { path: ['extent'], error: 'invalid' })
 
@@ -53,3 +57,45 @@ export const savePicksSchema = z.strictObject({
 })
 
 export const sheetSchema = z.object(place)
+
+const whole = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .transform(Number)
+const factorField = whole.pipe(factorSchema)
+
+/** Where the press leads after a step was saved. */
+const goField = z.enum(['next', 'previous', 'summary', 'later']).optional().default('next')
+export type Go = z.infer<typeof goField>
+
+/**
+ * One step sent as a form, without script. `keep` is the choice between two versions after a conflict; `baseVersion` is
+ * then the other version's.
+ */
+export const saveStepSchema = z.object({
+  ...place,
+  factor: factorField,
+  baseVersion: whole,
+  go: goField,
+  from: z.literal('summary').optional(),
+  keep: z.enum(['mine', 'theirs', 'both']).optional(),
+  extent: z.enum(['1', '2', '3', '4', '5', 'dont-know']).optional(),
+  guess: z.enum(['1', '2', '3', '4', '5', 'no-idea']).optional(),
+  comparison: z.enum(['better', 'same', 'worse', 'absent', 'leave-empty']).optional(),
+  rationale: text(RATIONALE_LIMIT).optional(),
+  example: text(EXAMPLE_LIMIT).optional(),
+  aspects: z
+    .record(aspectKey, z.enum(['goes-well', 'pinches', 'leave-empty']))
+    .refine(fewAspects, 'invalid')
+    .optional(),
+})
+
+/** The priorities sent as a form. More than three come back with what was ticked. */
+export const savePicksStepSchema = z.object({
+  ...place,
+  baseVersion: whole,
+  go: goField,
+  from: z.literal('summary').optional(),
+  keep: z.enum(['mine', 'theirs']).optional(),
+  picks: z.array(factorField).max(MOST_PICKS, 'too-many-picks').optional().default([]),
+})

@@ -1,1 +1,1 @@
-export { POST } from '@/lib/assessments/handlers.ts'
+export { postAnswer as POST } from '@/lib/assessments/handlers.ts'

@@ -1,0 +1,1 @@
+export { postPicks as POST } from '@/lib/assessments/handlers.ts'

@@ -1,0 +1,81 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { randomUUID } from 'node:crypto'
+import { formAction, type NotDone } from '@/lib/access/action.ts'
+import { asRefusal, Refusal } from '@/lib/access/refusal.ts'
+import { stepKey, STEP_COUNT, SUMMARY, worksheetPath } from '../worksheet/steps.ts'
+import { handIn, reopenSheet, saveAnswer, savePicks, type Saved } from './commands.ts'
+import { sameContent } from './model.ts'
+import { savePicksStepSchema, saveStepSchema, sheetSchema, type Go } from './schema.ts'
+import { contentOfFields } from './sheet-form.ts'
+
+interface Place {
+  projectId: string
+  roundId: string
+}
+
+function pathAfter({ projectId, roundId }: Place, place: number, go: Go): string {
+  if (go === 'later') return `/projects/${projectId}`
+  const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : STEP_COUNT + 1
+  return worksheetPath(projectId, roundId, stepKey(target))
+}
+
+/** A refusal as a word of the form, so that what was typed comes back with it. */
+async function savedOrRefused<T>(save: () => Promise<Saved<T>>): Promise<Saved<T> | NotDone> {
+  try {
+    return await save()
+  } catch (error) {
+    const meant = asRefusal(error)
+    if (meant instanceof Refusal && meant.code !== 'signed-out') return { notDone: meant.code }
+    throw error
+  }
+}
+
+/** The step itself once more, as it is stored now: whoever chose the other version. */
+function again({ projectId, roundId }: Place, place: number, from: string | undefined): never {
+  redirect(`${worksheetPath(projectId, roundId, stepKey(place))}${from ? `?from=${from}` : ''}`)
+}
+
+/**
+ * One factor as a form, without script: saves as the autosave does and goes on. A fault, a refusal or a conflict comes
+ * back with everything that was typed. Each press has a client id of its own: a page that the browser kept and that is
+ * sent twice with other text must not pass for a repeated send.
+ */
+export const saveStepAction = formAction(saveStepSchema, async ({ context }, { keep, go, from, ...step }) => {
+  const { projectId, roundId, factor, baseVersion, ...fields } = step
+  if (keep === 'theirs') again(step, factor, from)
+  if (keep === 'both') return { notDone: 'both' }
+  const content = contentOfFields(fields)
+  const attempt = { projectId, roundId, factor, baseVersion, clientId: randomUUID(), sequence: 1, content }
+  const saved = await savedOrRefused(() => saveAnswer(context, attempt))
+  if ('notDone' in saved) return saved
+  if (saved.outcome === 'conflict' && !(saved.current && sameContent(saved.current, content))) {
+    return { notDone: 'conflict' }
+  }
+  redirect(pathAfter(step, factor, go))
+})
+
+/** The priorities as a form; as `saveStepAction`. */
+export const savePicksAction = formAction(savePicksStepSchema, async ({ context }, { go, from, keep, ...save }) => {
+  if (keep === 'theirs') again(save, STEP_COUNT, from)
+  const saved = await savedOrRefused(() => savePicks(context, save))
+  if ('notDone' in saved) return saved
+  // the database calls equal picks saved, whatever the version
+  if (saved.outcome === 'conflict') return { notDone: 'conflict' }
+  redirect(pathAfter(save, STEP_COUNT, go))
+})
+
+/** Hands in, or says that it is incomplete: the page then names what is missing. */
+export const handInAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {
+  await handIn(context, projectId, roundId)
+  revalidatePath(`/projects/${projectId}`, 'layout')
+  redirect(worksheetPath(projectId, roundId, SUMMARY))
+})
+
+/** Opens the own sheet again; it then counts only when handed in again. */
+export const reopenAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {
+  await reopenSheet(context, projectId, roundId)
+  revalidatePath(`/projects/${projectId}`, 'layout')
+  redirect(worksheetPath(projectId, roundId, SUMMARY))
+})

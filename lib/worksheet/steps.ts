@@ -1,0 +1,27 @@
+import { factorOf, isFactorNumber, worksheetOf, type FactorNumber } from './catalogue.ts'
+
+/** The worksheet as a walk: eight factors by their keys, then the priorities; the summary stands behind it. */
+export const PRIORITIES = 'priorities'
+export const SUMMARY = 'summary'
+export const STEP_COUNT = 9
+
+// a factor keeps its key in every version of the texts, so that links and stored rows stay what they are
+const keys = worksheetOf(1)
+
+/** The step with this number: a factor's key for 1 to 8, the priorities for 9, the summary beyond. */
+export function stepKey(place: number): string {
+  if (place === STEP_COUNT) return PRIORITIES
+  return isFactorNumber(place) ? factorOf(keys, place).key : SUMMARY
+}
+
+/** The number of the factor with this key; null for what is no factor. */
+export function factorNumberOf(key: string): FactorNumber | null {
+  const number = keys.factors.find((factor) => factor.key === key)?.number ?? 0
+  return isFactorNumber(number) ? number : null
+}
+
+/** The worksheet of a round as a path; a step behind it where one is named. */
+export function worksheetPath(projectId: string, roundId: string, step?: string): string {
+  const base = `/projects/${projectId}/rounds/${roundId}/worksheet`
+  return step === undefined ? base : `${base}/${step}`
+}
