@@ -13,6 +13,10 @@ const sources = {
   account: { nl: () => import('./messages/nl/account.json'), en: () => import('./messages/en/account.json') },
   admin: { nl: () => import('./messages/nl/admin.json'), en: () => import('./messages/en/admin.json') },
   demo: { nl: () => import('./messages/nl/demo.json'), en: () => import('./messages/en/demo.json') },
+  worksheet: { nl: () => import('./messages/nl/worksheet.json'), en: () => import('./messages/en/worksheet.json') },
+  autosave: { nl: () => import('./messages/nl/autosave.json'), en: () => import('./messages/en/autosave.json') },
+  mirror: { nl: () => import('./messages/nl/mirror.json'), en: () => import('./messages/en/mirror.json') },
+  live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
 }
 
 export type Namespace = keyof typeof sources

@@ -1,0 +1,67 @@
+import { REVEAL_DELAY_MS } from '../rounds/model.ts'
+import type { ProjectEvent } from './model.ts'
+
+/** An event as the stream sends it: with the server's own time, so that no browser's clock has a say. */
+export interface EventFrame extends ProjectEvent {
+  /** ISO 8601, the moment of sending. */
+  readonly sentAt: string
+}
+
+/** What an open page does with an event. */
+export type Turn =
+  | { readonly kind: 'stay' }
+  /** Asks the server for the same page again. */
+  | { readonly kind: 'refresh' }
+  /** Goes to the mirror that has just opened, after `waitMs`, so that all screens turn at the same moment. */
+  | { readonly kind: 'mirror'; readonly path: string; readonly waitMs: number }
+
+/** Said to who is still writing, in place of a turn that would take the page from under their hands. */
+export type HeldBack = 'changed' | 'revealed'
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** The data of one event, or null for what is none: a newer server may send what this page does not know. */
+export function readFrame(data: string): EventFrame | null {
+  let value: unknown
+  try {
+    value = JSON.parse(data)
+  } catch {
+    return null
+  }
+  if (typeof value !== 'object' || value === null) return null
+  const { seq, type, roundId = null, startsAt = null, sentAt } = value as Record<string, unknown>
+  if (typeof seq !== 'number' || !isText(type) || !isText(sentAt)) return null
+  return { seq, type, roundId: isText(roundId) ? roundId : null, startsAt: isText(startsAt) ? startsAt : null, sentAt }
+}
+
+/**
+ * How long to wait until `startsAt`, by the server's clock alone. Never below 0 (who comes later starts at once) and
+ * never above the delay of a reveal; 0 without a moment that can be read.
+ */
+function waitOf({ startsAt, sentAt }: EventFrame): number {
+  const wait = Date.parse(startsAt ?? '') - Date.parse(sentAt)
+  return Number.isNaN(wait) ? 0 : Math.min(Math.max(wait, 0), REVEAL_DELAY_MS)
+}
+
+/** What a page of this project does with an event. An event of an unknown type means that something changed. */
+export function turnOf(frame: EventFrame, projectId: string): Turn {
+  if (frame.type === 'project.created') return { kind: 'stay' }
+  if (frame.type !== 'round.revealed' || frame.roundId === null) return { kind: 'refresh' }
+  return { kind: 'mirror', path: mirrorPathOf(projectId, frame.roundId), waitMs: waitOf(frame) }
+}
+
+/** The page of a round's mirror. */
+export const mirrorPathOf = (projectId: string, roundId: string): string =>
+  `/projects/${projectId}/rounds/${roundId}/mirror`
+
+/** The later of two turns that wait for the same page; the mirror is never overtaken by a mere refresh. */
+export function strongerOf(first: Turn, second: Turn): Turn {
+  if (second.kind === 'stay') return first
+  return first.kind === 'mirror' && second.kind === 'refresh' ? first : second
+}
+
+/** Null when the turn may happen now; else what is said instead, because there is text that is not stored yet. */
+export function heldBackOf(turn: Turn, unsavedText: boolean): HeldBack | null {
+  if (!unsavedText || turn.kind === 'stay') return null
+  return turn.kind === 'mirror' ? 'revealed' : 'changed'
+}

@@ -1,0 +1,96 @@
+import type { AgendaDepth, AgendaPlace } from '../divergence/agenda.ts'
+import type { RoundAnalysis } from '../divergence/analysis.ts'
+import type { FactorAnalysis } from '../divergence/factor-analysis.ts'
+import { answersOf } from '../divergence/figures.ts'
+import type { Message } from '../divergence/messages.ts'
+import { LABELS, SIDES, bothSides, type BothSides, type Label } from '../divergence/model.ts'
+import { badgeNoteOf, sentenceOf } from '../divergence/sentence.ts'
+import type { SealCheck } from './model.ts'
+
+/** A factor at its place on the agenda. */
+export interface OverviewRow {
+  /** From 1, the opener included. */
+  readonly place: number
+  readonly agenda: AgendaPlace
+  readonly analysis: FactorAnalysis
+}
+
+export interface OverviewGroup {
+  readonly depth: AgendaDepth
+  readonly rows: readonly OverviewRow[]
+}
+
+/** All factors in agenda order. Throws RangeError for an agenda that names a factor which was not analysed. */
+export function overviewRowsOf({ agenda, factors }: RoundAnalysis): OverviewRow[] {
+  return agenda.map((place, index) => {
+    const analysis = factors[place.factor - 1]
+    if (!analysis) throw new RangeError(`there is no analysis of factor ${place.factor}`)
+    return { place: index + 1, agenda: place, analysis }
+  })
+}
+
+/** The same in the three parts of the agenda; a part without factors is left out. */
+export function overviewGroupsOf(analysis: RoundAnalysis): OverviewGroup[] {
+  const rows = overviewRowsOf(analysis)
+  return (['opening', 'in-depth', 'quick'] as const)
+    .map((depth) => ({ depth, rows: rows.filter((row) => row.agenda.depth === depth) }))
+    .filter((group) => group.rows.length > 0)
+}
+
+export interface LabelCount {
+  readonly label: Label
+  readonly count: number
+  /** The first factor of the agenda with this label, to draw it by. */
+  readonly first: FactorAnalysis
+}
+
+/** How often each label occurs, in the order in which labels are tried; those that do not occur are left out. */
+export function labelCountsOf(analysis: RoundAnalysis): LabelCount[] {
+  const rows = overviewRowsOf(analysis)
+  return LABELS.flatMap((label) => {
+    const found = rows.filter((row) => row.analysis.label === label)
+    return found[0] ? [{ label, count: found.length, first: found[0].analysis }] : []
+  })
+}
+
+/** What the first line of the mirror says: how often the views differ, and how often they are about the same. */
+export function headlineOf({ factors }: RoundAnalysis): { diverging: number; shared: number; notInOrder: number } {
+  const among = (...labels: Label[]) => factors.filter((factor) => labels.includes(factor.label)).length
+  const notInOrder = among('shared-concern', 'shared-middle')
+  return { diverging: among('diverging'), shared: notInOrder + among('shared-strength'), notInOrder }
+}
+
+/**
+ * Sheets that count and people invited, per side. A paper sheet may skip a factor, so the factor with most answers
+ * tells how many sheets there are.
+ */
+export function participationOf({ factors }: RoundAnalysis): BothSides<{ handedIn: number; invited: number }> {
+  return bothSides((side) => ({
+    handedIn: Math.max(0, ...factors.map((factor) => answersOf(factor, side) + factor.tallies[side].dontKnow)),
+    invited: Math.max(0, ...factors.map((factor) => factor.tallies[side].invited)),
+  }))
+}
+
+/** What the badges of a factor say beyond its sentence; nothing is said twice. */
+export function furtherNotesOf(analysis: FactorAnalysis): Message[] {
+  const said = new Set(sentenceOf(analysis).map((message) => message.key))
+  const notes: Message[] = []
+  for (const note of analysis.badges.flatMap((badge) => badgeNoteOf(badge, analysis))) {
+    // two messages with one key are the same sentence about the other side, which belongs to the same badge
+    if (!said.has(note.key)) notes.push(note)
+  }
+  return notes
+}
+
+export interface SealState {
+  readonly intact: boolean
+  readonly erasedTexts: number
+}
+
+/** Both seals as one: intact only when both are there and hold. */
+export function sealStateOf(seals: readonly SealCheck[]): SealState {
+  return {
+    intact: SIDES.every((side) => seals.some((seal) => seal.side === side && seal.intact)),
+    erasedTexts: seals.reduce((sum, seal) => sum + seal.erasedTexts, 0),
+  }
+}
