@@ -31,6 +31,9 @@ export async function requestSignIn(request: SignInRequest): Promise<void> {
   const anHourAgo = new Date(moment.getTime() - 60 * minuteMs)
   const from = addressHash(request.internetAddress ?? 'this machine')
   await identity().$transaction(async (tx) => {
+    // requests for one address, and from one, are counted one after another: twenty at once would all read zero
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${request.email}, 1))`
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(encode(${from}, 'hex'), 2))`
     const forAddress = await tx.mailToken.count({ where: { email: request.email, createdAt: { gt: anHourAgo } } })
     const fromAddress = await tx.mailToken.count({ where: { addressHash: from, createdAt: { gt: anHourAgo } } })
     const tooManyFromAddress = request.internetAddress !== null && fromAddress >= mailsAnHourFromOneAddress
@@ -102,23 +105,26 @@ export async function redeemLink(
  */
 export async function redeemCode(browser: string, code: string): Promise<Redeemed | null> {
   const moment = now()
-  const open = {
-    browserHash: tokenHash(browser),
-    usedAt: null,
-    expiresAt: { gt: moment },
-    wrongCodes: { lt: wrongCodesAllowed },
-  }
-  const requests = await identity().mailToken.findMany({ where: open, select: { id: true } })
-  for (const { id } of requests) {
-    const used = await identity().mailToken.updateManyAndReturn({
-      where: { ...open, id, codeHash: codeHash(id, code) },
-      data: { usedAt: moment },
-      select: { email: true, returnTo: true },
+  const used = await identity().$transaction(async (tx) => {
+    // locked first, so that guesses sent at the same moment are counted one after another
+    const requests = await tx.$queryRaw<{ id: string }[]>`
+      select id from mail_token where browser_hash = ${tokenHash(browser)} and used_at is null
+        and expires_at > ${moment} and wrong_codes < ${wrongCodesAllowed} order by id for update`
+    for (const { id } of requests) {
+      const [row] = await tx.mailToken.updateManyAndReturn({
+        where: { id, codeHash: codeHash(id, code) },
+        data: { usedAt: moment },
+        select: { email: true, returnTo: true },
+      })
+      if (row) return row
+    }
+    await tx.mailToken.updateMany({
+      where: { id: { in: requests.map(({ id }) => id) } },
+      data: { wrongCodes: { increment: 1 } },
     })
-    if (used[0]) return personOf(used[0])
-  }
-  await identity().mailToken.updateMany({ where: open, data: { wrongCodes: { increment: 1 } } })
-  return null
+    return null
+  })
+  return used ? personOf(used) : null
 }
 
 async function personOf({ email, returnTo }: { email: string; returnTo: string | null }): Promise<Redeemed | null> {

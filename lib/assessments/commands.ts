@@ -9,6 +9,9 @@ export type Saved<Content> =
   /** Somebody saved in between (another tab, another device): nothing was overwritten, both values are known. */
   | { readonly outcome: 'conflict'; readonly version: number; readonly current: Content | null }
 
+/** Attempts to change a sheet that is closed are put into the audit log. */
+const afterwards = ['side-locked', 'round-not-open', 'not-participant'] as const
+
 interface Reply {
   outcome: 'saved' | 'conflict'
   version: number
@@ -21,7 +24,7 @@ interface Reply {
  */
 export async function saveAnswer(context: AccessContext, save: SaveAnswer): Promise<Saved<AnswerContent>> {
   const { projectId, roundId, factor, baseVersion, clientId, sequence, content } = save
-  return auditRefusal(context, 'sheet.save', projectId, ['side-locked', 'round-not-open', 'not-participant'], () =>
+  return auditRefusal(context, 'sheet.save', projectId, afterwards, () =>
     withAccess(context, async (tx) => {
       const [row] = await tx.$queryRaw<
         { reply: Reply }[]
@@ -41,7 +44,7 @@ export async function savePicks(
   context: AccessContext,
   save: { projectId: string; roundId: string; baseVersion: number; picks: readonly number[] },
 ): Promise<Saved<number[]>> {
-  return auditRefusal(context, 'sheet.save', save.projectId, ['side-locked', 'round-not-open', 'not-participant'], () =>
+  return auditRefusal(context, 'sheet.save', save.projectId, afterwards, () =>
     withAccess(context, async (tx) => {
       const [row] = await tx.$queryRaw<{ reply: Reply }[]>`select authz.save_picks(${save.projectId}::uuid,
         ${save.roundId}::uuid, ${save.baseVersion}::integer, ${[...save.picks]}::smallint[]) as reply`
@@ -54,14 +57,18 @@ export async function savePicks(
 
 /** Hands the own sheet in; `incomplete` unless each factor has an extent or a don't-know. Twice is once. */
 export function handIn(context: AccessContext, projectId: string, roundId: string): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.hand_in(${projectId}::uuid, ${roundId}::uuid)`
-  })
+  return auditRefusal(context, 'sheet.hand-in', projectId, afterwards, () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.hand_in(${projectId}::uuid, ${roundId}::uuid)`
+    }),
+  )
 }
 
 /** Opens the own sheet again, until the side is locked. It then counts only once it is handed in again. */
 export function reopenSheet(context: AccessContext, projectId: string, roundId: string): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.reopen_sheet(${projectId}::uuid, ${roundId}::uuid)`
-  })
+  return auditRefusal(context, 'sheet.reopen', projectId, afterwards, () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.reopen_sheet(${projectId}::uuid, ${roundId}::uuid)`
+    }),
+  )
 }

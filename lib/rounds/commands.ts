@@ -19,9 +19,9 @@ async function enqueueClosing(tx: Tx, projectId: string, roundId: string, closes
   const nineInTheMorning = 9 * 3_600_000
   const reminder = new Date(startOfDay(closesOn).getTime() - 2 * dayMs + nineInTheMorning)
   await tx.$executeRaw`select jobs.enqueue('close-round', jsonb_build_object('projectId', ${projectId}::text,
-    'roundId', ${roundId}::text), ${end}::timestamptz, ${`close ${roundId} ${closesOn}`})`
+    'roundId', ${roundId}::text), ${end}::timestamptz)`
   await tx.$executeRaw`select jobs.enqueue('closing-soon', jsonb_build_object('projectId', ${projectId}::text,
-    'roundId', ${roundId}::text, 'closesOn', ${closesOn}::text), ${reminder}::timestamptz, ${`soon ${roundId} ${closesOn}`})`
+    'roundId', ${roundId}::text, 'closesOn', ${closesOn}::text), ${reminder}::timestamptz)`
 }
 
 /** Makes a draft. Facilitator only; round-running while another is draft, open or sealed; masked-unfit, date-past. */
@@ -42,10 +42,12 @@ export function changeDraft(
   roundId: string,
   rules: RoundRules,
 ): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.change_draft(${projectId}::uuid, ${roundId}::uuid, ${rules.kind}, ${rules.closesOn}::date,
+  return auditRefusal(context, 'round.change', projectId, ['rules-frozen', 'not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.change_draft(${projectId}::uuid, ${roundId}::uuid, ${rules.kind}, ${rules.closesOn}::date,
       ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation})`
-  })
+    }),
+  )
 }
 
 /** The press of a side's lead that these are the facilitators. Another facilitator later asks for a new one. */
@@ -57,12 +59,14 @@ export function acceptFacilitators(context: AccessContext, projectId: string, ro
 
 /** Opens a draft: rules frozen, mails out, closing planned. not-ready while something is missing. */
 export function openRound(context: AccessContext, projectId: string, roundId: string): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.open_round(${projectId}::uuid, ${roundId}::uuid)`
-    const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId }, select: { closesOn: true } })
-    await enqueueClosing(tx, projectId, roundId, dayOf(round.closesOn))
-    await enqueueMails(tx, 'round-opened', projectId, roundId)
-  })
+  return auditRefusal(context, 'round.open', projectId, ['one-way', 'not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.open_round(${projectId}::uuid, ${roundId}::uuid)`
+      const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId }, select: { closesOn: true } })
+      await enqueueClosing(tx, projectId, roundId, dayOf(round.closesOn))
+      await enqueueMails(tx, 'round-opened', projectId, roundId)
+    }),
+  )
 }
 
 /** Moves the closing date of an open round, to a later day only (date-not-later). */
@@ -72,19 +76,23 @@ export function moveClosingDate(
   roundId: string,
   closesOn: string,
 ): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.move_closing_date(${projectId}::uuid, ${roundId}::uuid, ${closesOn}::date)`
-    await enqueueClosing(tx, projectId, roundId, closesOn)
-    await enqueueMails(tx, 'round-moved', projectId, roundId)
-  })
+  return auditRefusal(context, 'round.move', projectId, ['round-not-open', 'date-not-later', 'not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.move_closing_date(${projectId}::uuid, ${roundId}::uuid, ${closesOn}::date)`
+      await enqueueClosing(tx, projectId, roundId, closesOn)
+      await enqueueMails(tx, 'round-moved', projectId, roundId)
+    }),
+  )
 }
 
 /** Ends a round for good, before the reveal, with a reason that everyone reads. */
 export function cancelRound(context: AccessContext, projectId: string, roundId: string, reason: string): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.cancel_round(${projectId}::uuid, ${roundId}::uuid, ${reason})`
-    await enqueueMails(tx, 'round-cancelled', projectId, roundId)
-  })
+  return auditRefusal(context, 'round.cancel', projectId, ['one-way', 'not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.cancel_round(${projectId}::uuid, ${roundId}::uuid, ${reason})`
+      await enqueueMails(tx, 'round-cancelled', projectId, roundId)
+    }),
+  )
 }
 
 /** Leaves somebody of the own side out of the round, or takes them in again, until the own lock. */
@@ -95,9 +103,11 @@ export function setParticipation(
   personId: string,
   takesPart: boolean,
 ): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.set_participation(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid, ${takesPart})`
-  })
+  return auditRefusal(context, 'round.change-participation', projectId, ['side-locked', 'not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.set_participation(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid, ${takesPart})`
+    }),
+  )
 }
 
 /** Mails a colleague who has not handed in; once a day (reminded-today). */

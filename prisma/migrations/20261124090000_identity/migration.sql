@@ -82,12 +82,14 @@ end $$;
 grant select on person, login_session, mail_token, audit_event to wijkspiegel_definer;
 grant insert (email, name, locale), update on person to wijkspiegel_definer;
 grant update on login_session, mail_token to wijkspiegel_definer;
+grant delete on mail_token to wijkspiegel_definer;
 grant insert, update (number, hash) on audit_event to wijkspiegel_definer;
 create policy definer_all on person for all to wijkspiegel_definer using (true) with check (true);
 create policy definer_read on login_session for select to wijkspiegel_definer using (true);
 create policy definer_change on login_session for update to wijkspiegel_definer using (true) with check (true);
 create policy definer_read on mail_token for select to wijkspiegel_definer using (true);
 create policy definer_change on mail_token for update to wijkspiegel_definer using (true) with check (true);
+create policy definer_delete on mail_token for delete to wijkspiegel_definer using (true);
 create policy definer_all on audit_event for all to wijkspiegel_definer using (true) with check (true);
 
 set local role wijkspiegel_definer;

@@ -227,8 +227,9 @@ begin
   perform authz.write_audit(kind, project, pg_catalog.jsonb_build_object('code', code), true);
 end $$;
 
+-- The hash covers the moment as text, so the zone is fixed.
 create function authz.chain_audit() returns integer
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' as $$
 declare e public.audit_event; previous public.audit_event; chained integer := 0; begin
   perform pg_catalog.pg_advisory_xact_lock(7190001);
   for e in select * from public.audit_event where number is null
@@ -422,8 +423,11 @@ create policy app_read on project_invitation for select to wijkspiegel_app using
     or (side = 'contractor' and project_id = any (array(select authz.my_led_projects('contractor'))))));
 
 grant select on audit_event to wijkspiegel_app;
+-- Only the own leads see who accepted or handed in: an admin who wears a hat in the project learns it no other way.
 create policy app_read on audit_event for select to wijkspiegel_app using (
-  organisation_id = any (array(select authz.my_administered_organisations())));
+  organisation_id = any (array(select authz.my_administered_organisations()))
+  and (project_id is null or project_id <> all (array(select authz.my_projects()))
+    or kind <> all ('{sheet.handed-in,sheet.reopened,round.reminded,team.accepted}'::text[])));
 
 -- worker: what a mail says, and the tokens it makes for it.
 grant select (id, name) on organisation, project to wijkspiegel_worker;

@@ -246,8 +246,26 @@ language sql stable security definer parallel safe rows 20 set search_path = '' 
   select m.project_id from public.membership m
   where m.person_id = (select authz.uid()) and m.role = 'facilitator' and m.joined_at is not null and m.removed_at is null $$;
 
+-- Does a facilitator belong to one of the project's organisations? Then there is no masked preparation.
+create function authz.facilitator_inside(p uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.membership m join public.project_organisation o on o.project_id = m.project_id
+    where m.project_id = p and m.role = 'facilitator' and m.removed_at is null
+      and (m.organisation_id = o.organisation_id or exists (select from public.organisation_member x
+        where x.organisation_id = o.organisation_id and x.person_id = m.person_id and x.removed_at is null))) $$;
+
+-- Rounds whose masked preparation the caller may read: not of a cancelled round, and not once a facilitator has come to
+-- belong to one of the organisations.
+create function authz.my_prepared_rounds() returns setof uuid
+language sql stable security definer rows 20 set search_path = '' as $$
+  select r.id from public.membership m
+  join public.round r on r.project_id = m.project_id and r.masked_preparation and r.status in ('sealed', 'revealed', 'aligned')
+  where m.person_id = (select authz.uid()) and m.role = 'facilitator' and m.joined_at is not null and m.removed_at is null
+    and not authz.facilitator_inside(r.project_id) $$;
+
 -- The write guard. Definer, because FOR SHARE as app sees no row; AFTER, because a BEFORE trigger would answer a stranger.
--- Erasure is the one change that a locked sheet takes: texts and person go, everything else must be as it was.
+-- Erasure is the one change that a locked sheet takes: texts and person go, everything else must be as it was. app can set
+-- app.erasing too, and it opens nothing: app may update no sheet, and none of its functions takes the person off one.
 create function authz.sheet_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 declare side_locked boolean; round_status text; begin
@@ -275,6 +293,8 @@ begin
     or (old.sealed_at is not null and new.sealed_at is distinct from old.sealed_at)
     or (old.revealed_at is not null and new.revealed_at is distinct from old.revealed_at)
     or (old.cancelled_at is not null and new.cancelled_at is distinct from old.cancelled_at)
+    or (old.aligned_at is not null and new.aligned_at is distinct from old.aligned_at)
+    or (old.status <> 'draft' and new.closes_on < old.closes_on)
   then perform authz.refuse('WS409', 'one-way'); end if;
   if old.status <> 'draft' and (new.attribution, new.mirror_question, new.masked_preparation, new.worksheet_version,
     new.thresholds_version, new.kind) is distinct from (old.attribution, old.mirror_question, old.masked_preparation,
@@ -311,7 +331,10 @@ create trigger sheet_guard after insert or update on priority_pick for each row 
 
 grant select on worksheet_version to wijkspiegel_app;
 create policy app_read on worksheet_version for select to wijkspiegel_app using (true);
-grant select on round to wijkspiegel_app;
+-- by column, so that xmin and xmax stay closed: a row lock of the other side's lead would show in them
+grant select (project_id, id, number, kind, status, worksheet_version, thresholds_version, attribution, mirror_question,
+  masked_preparation, closes_on, missed_close_on, created_by, created_at, opened_at, sealed_at, revealed_at, aligned_at,
+  cancelled_at, cancel_reason) on round to wijkspiegel_app;
 create policy app_read on round for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
 -- the bit and the seal; not the moment, not the number of people
 grant select (project_id, round_id, side, facilitators_accepted_at, locked, seal) on round_side to wijkspiegel_app;
@@ -330,7 +353,7 @@ create policy app_read on round_participant for select to wijkspiegel_app using 
     or (side = 'contractor' and project_id = any (array(select authz.my_led_projects('contractor'))))));
 grant select on masked_preparation to wijkspiegel_app;
 create policy app_read on masked_preparation for select to wijkspiegel_app using (
-  project_id = any (array(select authz.my_facilitated_projects())));
+  project_id = any (array(select authz.my_facilitated_projects())) and round_id = any (array(select authz.my_prepared_rounds())));
 
 -- The only SELECT policies on what a sheet is made of.
 do $$ declare t text; begin

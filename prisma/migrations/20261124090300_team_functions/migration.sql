@@ -14,9 +14,10 @@ declare r public.round; begin
   if r.id is null or on_side is null then return; end if;
   perform from public.round_side s where s.project_id = p and s.round_id = r.id and s.side = on_side and s.locked_at is null for share;
   if not found then return; end if;
-  insert into public.round_participant (project_id, round_id, person_id, side) values (p, r.id, who, on_side)
-  on conflict (project_id, round_id, person_id) do update set takes_part = true
-    where public.round_participant.side = excluded.side;
+  -- in a draft there are no sheets yet: somebody who was removed and comes back may be of the other side now
+  insert into public.round_participant as q (project_id, round_id, person_id, side) values (p, r.id, who, on_side)
+  on conflict (project_id, round_id, person_id) do update set takes_part = true, side = excluded.side
+    where q.side = excluded.side or r.status = 'draft';
 end $$;
 
 -- Another facilitator than the one the leads agreed to asks for a new press of both.
@@ -228,6 +229,11 @@ create function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); m record; begin
   for m in select x.project_id, x.role, x.side from public.membership x where x.person_id = me and x.removed_at is null order by x.project_id loop
+    -- as in remove_member: two leads who leave at the same moment wait for each other
+    perform from public.project where id = m.project_id for no key update;
+    if m.role = 'facilitator' and authz.round_is_running(m.project_id) and not exists (select from public.membership x
+      where x.project_id = m.project_id and x.role = 'facilitator' and x.person_id <> me and x.joined_at is not null and x.removed_at is null)
+    then perform authz.refuse('WS409', 'last-facilitator'); end if;
     if m.role = 'sideLead' and not exists (select from public.membership x where x.project_id = m.project_id and x.side = m.side
       and x.role = 'sideLead' and x.person_id <> me and x.joined_at is not null and x.removed_at is null)
     then perform authz.refuse('WS409', 'last-lead'); end if;
@@ -247,8 +253,9 @@ declare me uuid := authz.require_person(); m record; begin
   update public.organisation_member set name = '–', removed_at = coalesce(removed_at, pg_catalog.now()) where person_id = me;
   update public.project_invitation set email = '' where person_id = me;
   update public.organisation_invitation set email = '' where person_id = me;
+  delete from public.mail_token t using public.person x where x.id = me and t.email = x.email;
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = me;
-  update public.login_session set revoked_at = pg_catalog.now() where person_id = me and revoked_at is null;
+  update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = '' where person_id = me;
 end $$;
 
 -- A lead of each side must ask; 30 days later a job deletes. Taking a request back stops it.
@@ -262,7 +269,8 @@ declare me public.membership := authz.require_lead(p); due timestamptz; begin
     delete from public.deletion_request where project_id = p and side = me.side;
   end if;
   if (select pg_catalog.count(*) from public.deletion_request where project_id = p) = 2 then
-    due := pg_catalog.now() + interval '30 days';
+    -- asking again does not put it off
+    select coalesce(x.deletion_due_at, pg_catalog.now() + interval '30 days') into due from public.project x where x.id = p;
   end if;
   update public.project set deletion_due_at = due where id = p;
   perform authz.write_audit('project.deletion-requested', p, pg_catalog.jsonb_build_object('wanted', wanted), false);

@@ -17,13 +17,6 @@ declare x public.round; begin
   return x;
 end $$;
 
-create function authz.facilitator_inside(p uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.membership m join public.project_organisation o on o.project_id = m.project_id
-    where m.project_id = p and m.role = 'facilitator' and m.removed_at is null
-      and (m.organisation_id = o.organisation_id or exists (select from public.organisation_member x
-        where x.organisation_id = o.organisation_id and x.person_id = m.person_id and x.removed_at is null))) $$;
-
 -- May a round have the masked preparation: asked by everyone's page, so that the choice is shown only where it is one.
 create function authz.may_have_masked_preparation(p uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -411,7 +404,7 @@ begin
     from public.answer b where b.project_id = p and b.round_id = r and b.counted offset 0) k order by k.key;
 end $$;
 
-grant execute on function authz.my_revealed_rounds(), authz.my_revealed_named_rounds(), authz.my_facilitated_projects(),
+grant execute on function authz.my_revealed_rounds(), authz.my_revealed_named_rounds(), authz.my_facilitated_projects(), authz.my_prepared_rounds(),
   authz.may_have_masked_preparation(uuid), authz.create_round(uuid, text, date, text, boolean, boolean, smallint),
   authz.change_draft(uuid, uuid, text, date, text, boolean, boolean), authz.accept_facilitators(uuid, uuid),
   authz.opening_gaps(uuid, uuid), authz.open_round(uuid, uuid), authz.move_closing_date(uuid, uuid, date),
