@@ -39,7 +39,7 @@ test('however often the network fails before or after the server stored it, the 
     fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
       const server = new Server()
       const wire: { sequence: number; baseVersion: number; content: string }[] = []
-      let { state } = begin(rules, 0, '', null)
+      let { state } = begin<string>(rules, 0, '', null)
       const put = (event: AutosaveEvent<string>) => {
         const step = reduce(state, event, rules, 0.5)
         state = step.state
