@@ -1,7 +1,6 @@
 // node scripts/run.mjs [--with-database] SCRIPT [arguments]: runs a script (.ts, .mjs) or a tool of node_modules on the
 // pinned Node. Scripts get the settings of the copy that runs on the data folder, unless DATABASE_URL is set.
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { toolEnvironment } from './lib/build.mjs'
 import { dataFolderOf, runningCopy } from './lib/data-folder.mjs'
 import { root } from './lib/files.mjs'
@@ -10,13 +9,7 @@ import { start, stopChildren } from './lib/processes.mjs'
 import { explain, Refusal } from './lib/say.mjs'
 import { typeScript } from './lib/serve.mjs'
 import { temporaryDatabase } from './lib/temporary-database.mjs'
-
-function toolFile(name) {
-  const folder = join(root, 'node_modules', name)
-  if (!existsSync(folder)) throw new Refusal(`There is neither a script nor a package "${name}": run npm ci first.`)
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  return join(folder, typeof bin === 'string' ? bin : bin[name])
-}
+import { toolFile } from './lib/tools.mjs'
 
 async function settingsOfCopy() {
   if (process.env.DATABASE_URL) return {}

@@ -88,6 +88,12 @@ export async function generateClient() {
   })
 }
 
+/** What tsc and eslint need on a fresh clone: the Prisma client and the types of the routes. */
+export async function generateAll() {
+  await generateClient()
+  await mustRun('Generating the types of the routes', ['node_modules/next/dist/bin/next', 'typegen'], { quiet: true })
+}
+
 /** The production build in `.next`, made again only when what goes into it changed. */
 export async function buildApp() {
   const present = () => existsSync(join(root, '.next/BUILD_ID'))

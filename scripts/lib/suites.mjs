@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { toolEnvironment } from './build.mjs'
+import { withServer } from './e2e-server.mjs'
+import { needChromium } from './chromium.mjs'
+import { root } from './files.mjs'
+import { pinnedNode } from './pinned-node.mjs'
+import { capture, start } from './processes.mjs'
+import { temporaryDatabase } from './temporary-database.mjs'
+import { toolFile } from './tools.mjs'
+
+const resultsFolder = join(root, 'coverage', 'results')
+
+function freshResults(name) {
+  mkdirSync(resultsFolder, { recursive: true })
+  const file = join(resultsFolder, `${name}.json`)
+  rmSync(file, { force: true })
+  return file
+}
+
+const resultsIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
+
+/** A tool that is one check: it is fine or it is not, and what it says is shown only then. */
+export async function check(tool, args) {
+  const { code, stdout, stderr } = await capture(pinnedNode(), [toolFile(tool), ...args], { env: toolEnvironment() })
+  if (code !== 0) console.log(`${stdout}${stderr}`.trim())
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/**
+ * Numbers of a suite. A test that was skipped, a file that could not be loaded and a run that failed for another
+ * reason (a coverage threshold) count as failed: nothing may be left out quietly.
+ */
+function tally(passed, failed, code) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+export function countVitest(results, code) {
+  if (!results) return { passed: 0, failed: 1 }
+  const unloadable = results.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
+  const failed = results.numTotalTests - results.numPassedTests + unloadable.length
+  return tally(results.numPassedTests, failed, code)
+}
+
+export function countPlaywright(results, code) {
+  if (!results) return { passed: 0, failed: 1 }
+  const { expected, unexpected, flaky, skipped } = results.stats
+  return tally(expected, unexpected + flaky + skipped, code)
+}
+
+/** Unit and integration tests, with coverage, on a Postgres that is thrown away. */
+export async function runVitest() {
+  const database = await temporaryDatabase()
+  try {
+    const file = freshResults('vitest')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const { ended } = start(pinnedNode(), [toolFile('vitest'), 'run', '--coverage', ...reporters], {
+      env: { ...toolEnvironment(), TEST_DATABASE_URL: database.url },
+    })
+    const code = await ended
+    return countVitest(resultsIn(file), code)
+  } finally {
+    await database.remove()
+  }
+}
+
+/** The tests in the browser, on the production build with a database and data folder of its own. */
+export async function runPlaywright() {
+  const chromium = await needChromium()
+  const file = freshResults('playwright')
+  const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json']
+  const code = await withServer(async ({ baseUrl, dataFolder, logFile }) => {
+    const env = {
+      ...toolEnvironment(),
+      BASE_URL: baseUrl,
+      WIJKSPIEGEL_DATA: dataFolder,
+      SERVER_LOG: logFile,
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    }
+    return start(pinnedNode(), tool, { env }).ended
+  })
+  return countPlaywright(resultsIn(file), code)
+}

@@ -1,0 +1,73 @@
+import { buildApp, generateAll } from './build.mjs'
+import { onPinnedNode } from './install.mjs'
+import { stopChildren, watchNpm } from './processes.mjs'
+import { explain, say } from './say.mjs'
+import { check, runPlaywright, runVitest } from './suites.mjs'
+
+const counts = []
+let broken = false
+
+/** Runs one suite, whatever became of the ones before it, and keeps its numbers. */
+async function suite(name, run) {
+  const begun = Date.now()
+  say(`${name} …`)
+  let count
+  try {
+    count = (await run()) ?? { passed: 1, failed: 0 }
+  } catch (error) {
+    console.error(explain(error))
+    count = { passed: 0, failed: 1 }
+  }
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1)
+  const all = count.passed + count.failed
+  say(`${name}: ${count.failed === 0 ? 'good' : 'NOT GOOD'}, ${count.passed} of ${all}, ${seconds} s`)
+  counts.push({ name, ...count, seconds })
+}
+
+function report() {
+  const width = Math.max(...counts.map(({ name }) => name.length))
+  console.log('')
+  for (const { name, passed, failed, seconds } of counts)
+    console.log(`${name.padEnd(width)}  ${String(passed).padStart(5)} of ${passed + failed}  ${seconds.padStart(6)} s`)
+  const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+  return sum('failed') === 0 ? 0 : 1
+}
+
+async function quit() {
+  if (broken) return
+  broken = true
+  await stopChildren()
+}
+
+/** `npm test`: everything, also when something fails on the way; the last line gives the sum. */
+export async function testRun(scriptUrl) {
+  try {
+    await onPinnedNode(scriptUrl)
+  } catch (error) {
+    console.error(`\n${explain(error)}\n`)
+    await stopChildren()
+    process.exit(1)
+  }
+  // the suites end with their tools and tidy up after themselves; then we end
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void quit())
+  if (process.connected) process.on('disconnect', () => void quit())
+  else watchNpm(() => void quit())
+
+  const suites = [
+    ['generated code', generateAll],
+    ['eslint', () => check('eslint', ['.', '--max-warnings=0'])],
+    ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
+    ['knip', () => check('knip', [])],
+    ['types', () => check('typescript', ['--noEmit'])],
+    ['unit and integration', runVitest],
+    ['build', buildApp],
+    ['browser', runPlaywright],
+  ]
+  for (const [name, run] of suites) if (!broken) await suite(name, run)
+  if (broken) {
+    console.error('\nThe tests were broken off.\n')
+    process.exit(1)
+  }
+  process.exit(report())
+}

@@ -1,0 +1,8 @@
+// Reads on any Node with modules: nothing but this test may stand before the version is known to be good enough.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Wijkspiegel needs Node 20.19 or newer, and this is ${process.versions.node}: install Node 24.`)
+  process.exit(1)
+}
+const { testRun } = await import('./lib/test-run.mjs')
+await testRun(import.meta.url)
