@@ -76,7 +76,7 @@ describe('the catalogue', () => {
       `select polrelid::regclass || ' ' || polname as name, coalesce(pg_get_expr(polqual, polrelid), '') || ' '
          || coalesce(pg_get_expr(polwithcheck, polrelid), '') as words from pg_policy`,
     )
-    const perRow = calls.rows.filter(({ words }) => /authz\./.test(words.replaceAll(/SELECT authz\.\w+\(/g, '')))
+    const perRow = calls.rows.filter(({ words }) => words.replaceAll(/SELECT authz\.\w+\(/g, '').includes('authz.'))
     expect(perRow.map(({ name }) => name)).toEqual([])
   })
 })

@@ -61,7 +61,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'select (id, kind, name) on organisation',
     'select (id, name, description, municipality_id, created_at, deletion_due_at) on project',
     'select (id, name, minimum_raters) on programme',
-    'select (id, person_id, created_at, idle_until, expires_at, revoked_at, device), update (revoked_at) on login_session',
+    'select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device), update (revoked_at) on login_session',
     'select (project_id, assessment_id, factor, round_id, side, person_id, extent, dont_know, rationale, example, comparison, counted, version) on answer',
     'select (project_id, id, number, kind, status, worksheet_version, thresholds_version, attribution, mirror_question, masked_preparation, closes_on, missed_close_on, created_by, created_at, opened_at, sealed_at, revealed_at, aligned_at, cancelled_at, cancel_reason) on round',
     'select (project_id, id, person_id, side, email, invited_by, created_at, sent_at, expires_at, withdrawn_at) on project_invitation',
