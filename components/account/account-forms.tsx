@@ -17,7 +17,7 @@ import {
 /** The name as others in the projects see it. */
 export function NameForm({ name }: { name: string }) {
   const t = useTranslations('account')
-  const { field, formAction, done, ...form } = useActionForm('name', renameAction, ['name'], { name })
+  const { field, formAction, done, ...form } = useActionForm('name', renameAction, { name: t('name') }, { name })
   return (
     <FormFrame
       {...form}
@@ -40,7 +40,7 @@ export function PreferencesForm({ locale, shortcuts }: { locale: string; shortcu
   const { field, formAction, done, ...form } = useActionForm(
     'preferences',
     preferencesAction,
-    ['locale', 'shortcuts'],
+    { locale: t('language'), shortcuts: t('shortcuts') },
     defaults,
   )
   return (
@@ -102,7 +102,7 @@ export function SignOutEverywhere() {
 /** Name and texts go, for good. */
 export function EraseForm() {
   const t = useTranslations('account')
-  const { field, formAction, ...form } = useActionForm('erase', eraseAccountAction, ['confirmed'])
+  const { field, formAction, ...form } = useActionForm('erase', eraseAccountAction, { confirmed: t('eraseCheck') })
   const { id, name, error } = field('confirmed')
   return (
     <FormFrame {...form} id="erase" formAction={formAction} look="danger" submit={t('eraseSubmit')}>

@@ -16,8 +16,8 @@ interface AcceptFormProps {
 /** Name, and the address that the mail came to: that proves it, and a scanner does not know it. */
 export function AcceptForm({ token, name, ownEmail }: AcceptFormProps) {
   const t = useTranslations('entry')
-  const names = ['name', 'email'] as const
-  const { field, formAction, faults, done, ...form } = useActionForm('accept', acceptInvitationAction, names, { name })
+  const labels = { name: t('invitation.name'), email: t('invitation.email') }
+  const { field, formAction, faults, done, ...form } = useActionForm('accept', acceptInvitationAction, labels, { name })
   const wrong = done === 'wrong-address' ? t('invitation.wrongAddress') : undefined
   const email = { ...field('email'), error: wrong ?? field('email').error }
   if (done === 'sign-in-first') {

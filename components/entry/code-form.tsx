@@ -9,8 +9,10 @@ import { confirmCodeAction } from '@/lib/accounts/actions.ts'
 export function CodeForm() {
   const t = useTranslations('entry')
   const forms = useTranslations('forms')
-  const { field, formAction, faults, done, ...form } = useActionForm('code', confirmCodeAction, ['code'])
-  const refused = done === 'refused' ? forms('faults.code') : undefined
+  const { field, formAction, faults, done, ...form } = useActionForm('code', confirmCodeAction, {
+    code: t('sent.code'),
+  })
+  const refused = done === 'refused' ? forms('faults.code', { label: t('sent.code') }) : undefined
   const code = { ...field('code'), error: refused ?? field('code').error }
   return (
     <FormFrame

@@ -8,7 +8,9 @@ import { confirmLinkAction } from '@/lib/accounts/actions.ts'
 /** One button in the browser that asked; elsewhere the address too, so that a scanner cannot use the link up. */
 export function ConfirmForm({ token, elsewhere }: { token: string; elsewhere: boolean }) {
   const t = useTranslations('entry')
-  const { field, formAction, faults, done, ...form } = useActionForm('confirm', confirmLinkAction, ['email'])
+  const { field, formAction, faults, done, ...form } = useActionForm('confirm', confirmLinkAction, {
+    email: t('confirm.email'),
+  })
   const refused = done === 'refused' ? t('confirm.wrong') : undefined
   const email = { ...field('email'), error: refused ?? field('email').error }
   return (

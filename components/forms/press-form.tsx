@@ -20,6 +20,7 @@ interface PressFormProps {
 export function PressForm({ action, hidden, children, accessibleName, look, size, doneTexts }: PressFormProps) {
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
+  const refusal = state.serverError ?? state.data?.refusal
   const done = state.data?.done === undefined ? undefined : doneTexts?.[state.data.done]
   return (
     <form action={formAction} className="grid justify-items-start gap-1">
@@ -29,9 +30,9 @@ export function PressForm({ action, hidden, children, accessibleName, look, size
       <Button type="submit" look={look ?? 'filled'} size={size ?? 'normal'} busy={pending} aria-label={accessibleName}>
         {children}
       </Button>
-      {state.serverError ? (
+      {refusal ? (
         <p role="alert" className="max-w-measure text-small font-strong text-danger">
-          {words.refusal(state.serverError)}
+          {words.refusal(refusal)}
         </p>
       ) : null}
       <p role="status" className="text-small text-ink-soft empty:hidden">

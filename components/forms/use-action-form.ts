@@ -1,8 +1,7 @@
 'use client'
-import { useForm } from '@conform-to/react'
 import { useActionState } from 'react'
 import type { FormFault } from '@/components/ui/error-summary.tsx'
-import type { FormAction } from '@/lib/platform/form-state.ts'
+import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 
 /** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */
@@ -17,45 +16,51 @@ interface ActionForm<Name extends string> {
   formAction: (form: FormData) => void
   pending: boolean
   field: (name: Name) => FieldProps
+  /** is this one of the choices that were sent, or else of those the form began with? */
+  isChosen: (name: Name, value: string) => boolean
   /** for the summary above the form: a refusal first, then the fields in their order */
   faults: FormFault[]
   done: string | undefined
-  /** changes when the form was taken and starts empty again; a key for inputs that keep their own state */
-  resetKey: string | undefined
+}
+
+function typed(state: FormState, name: string): string[] {
+  const value = state.data?.reply.initialValue?.[name]
+  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string')
+  return typeof value === 'string' ? [value] : []
 }
 
 /**
  * A form on a server action, with and without script: what was typed comes back, faults stand at their fields and in
- * the summary. Parsing is the server's alone, so zod stays out of the browser. `names` in the order of the page.
+ * the summary. React resets a form after its action to the default values, so those are what was typed as long as it
+ * was not taken. Parsing is the server's alone, so zod stays out of the browser. `labels` in the order of the page: a
+ * fault names its field, so that the summary can be read by itself.
  */
 export function useActionForm<Name extends string>(
   id: string,
   action: FormAction,
-  names: readonly Name[],
-  defaults?: Partial<Record<Name, string>>,
+  labels: Readonly<Record<Name, string>>,
+  defaults: Partial<Record<Name, string>> = {},
 ): ActionForm<Name> {
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
-  const [form, fields] = useForm<Record<string, string>>({
-    id,
-    lastResult: state.data?.reply ?? null,
-    ...(defaults ? { defaultValue: defaults } : {}),
-    shouldValidate: 'onSubmit',
-  })
+  const returned = Boolean(state.data?.reply.initialValue)
   const field = (name: Name): FieldProps => {
-    const of = fields[name]
-    const code = of?.errors?.[0]
+    const code = state.data?.reply.error?.[name]?.[0]
     return {
       id: `${id}-${name}`,
       name,
-      defaultValue: typeof of?.initialValue === 'string' ? of.initialValue : undefined,
-      error: code === undefined ? undefined : words.fault(code),
+      defaultValue: returned ? (typed(state, name)[0] ?? '') : defaults[name],
+      error: code === undefined ? undefined : words.fault(code, labels[name].replace(/[?.]$/, '')),
     }
   }
-  const refused = state.serverError ? [{ fieldId: id, message: words.refusal(state.serverError) }] : []
+  const refusal = state.serverError ?? state.data?.refusal
+  const refused = refusal ? [{ fieldId: id, message: words.refusal(refusal) }] : []
+  const names = Object.keys(labels) as Name[]
   const wrong = names.flatMap((name) => {
     const { id: fieldId, error } = field(name)
     return error === undefined ? [] : [{ fieldId, message: error }]
   })
-  return { formAction, pending, field, faults: [...refused, ...wrong], done: state.data?.done, resetKey: form.key }
+  const isChosen = (name: Name, value: string) =>
+    returned ? typed(state, name).includes(value) : defaults[name] === value
+  return { formAction, pending, field, isChosen, faults: [...refused, ...wrong], done: state.data?.done }
 }

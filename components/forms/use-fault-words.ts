@@ -2,16 +2,16 @@
 import { useMessages, useTranslations } from 'next-intl'
 
 /** Words for the codes that come back from the server: faults at a field, and refusals. Unknown codes get the general words. */
-export function useFaultWords(): { fault: (code: string) => string; refusal: (code: string) => string } {
+export function useFaultWords(): { fault: (code: string, label: string) => string; refusal: (code: string) => string } {
   const faults = useTranslations('forms')
   const refusals = useTranslations('refusals')
   const messages = useMessages()
   const isFault = (code: string): code is keyof typeof messages.forms.faults => code in messages.forms.faults
   const isRefusal = (code: string): code is keyof typeof messages.refusals => code in messages.refusals
   return {
-    fault: (code) => {
+    fault: (code, label) => {
       if (code.startsWith('line:')) return faults('line', { line: code.slice(5) })
-      return faults(`faults.${isFault(code) ? code : 'invalid'}`)
+      return faults(`faults.${isFault(code) ? code : 'invalid'}`, { label })
     },
     refusal: (code) => refusals(isRefusal(code) ? code : 'unexpected'),
   }

@@ -9,8 +9,8 @@ import { inviteToOrganisationAction } from '@/lib/organisations/actions.ts'
 /** Invites somebody into an organisation. */
 export function OrganisationInviteForm({ organisationId }: { organisationId: string }) {
   const t = useTranslations('admin')
-  const names = ['name', 'email', 'role'] as const
-  const { field, formAction, done, resetKey, ...form } = useActionForm('invite', inviteToOrganisationAction, names, {
+  const labels = { name: t('inviteName'), email: t('inviteEmail'), role: t('inviteRole') }
+  const { field, formAction, done, ...form } = useActionForm('invite', inviteToOrganisationAction, labels, {
     role: 'member',
   })
   return (
@@ -22,7 +22,7 @@ export function OrganisationInviteForm({ organisationId }: { organisationId: str
       submit={t('inviteSubmit')}
       doneText={done ? t('invited') : undefined}
     >
-      <div key={resetKey} className="grid gap-6 tablet:grid-cols-2">
+      <div className="grid gap-6 tablet:grid-cols-2">
         <TextField {...field('name')} label={t('inviteName')} autoComplete="off" />
         <TextField {...field('email')} label={t('inviteEmail')} type="email" autoComplete="off" spellCheck={false} />
       </div>

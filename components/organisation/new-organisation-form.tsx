@@ -11,10 +11,10 @@ import { organisationKinds } from '@/lib/organisations/model.ts'
 export function NewOrganisationForm() {
   const t = useTranslations('admin')
   const defaults = { kind: 'municipality' }
-  const { field, formAction, done, resetKey, ...form } = useActionForm(
+  const { field, formAction, done, ...form } = useActionForm(
     'organisation',
     createOrganisationAction,
-    ['name', 'kind'],
+    { name: t('name'), kind: t('kind') },
     defaults,
   )
   return (
@@ -25,7 +25,7 @@ export function NewOrganisationForm() {
       submit={t('create')}
       doneText={done ? t('created') : undefined}
     >
-      <TextField key={resetKey} {...field('name')} label={t('name')} autoComplete="off" />
+      <TextField {...field('name')} label={t('name')} autoComplete="off" />
       <RadioList
         {...field('kind')}
         legend={t('kind')}

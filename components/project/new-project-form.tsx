@@ -23,9 +23,14 @@ export function NewProjectForm({
 }) {
   const t = useTranslations('project.new')
   const forms = useTranslations('forms')
-  const names = ['name', 'description', 'municipalityId', 'contractorIds'] as const
+  const labels = {
+    name: t('name'),
+    description: t('description'),
+    municipalityId: t('municipality'),
+    contractorIds: t('contractors'),
+  }
   const [first] = municipalities
-  const { field, formAction, ...form } = useActionForm('project', createProjectAction, names, {
+  const { field, isChosen, formAction, ...form } = useActionForm('project', createProjectAction, labels, {
     municipalityId: first?.id ?? '',
   })
   const only = municipalities.length === 1 && first ? { municipalityId: first.id } : undefined
@@ -52,7 +57,14 @@ export function NewProjectForm({
         <p className="text-small text-ink-soft">{contractors.length > 0 ? t('contractorsHint') : t('noContractors')}</p>
         {chosen.error ? <FieldError id={`${chosen.id}-error`}>{chosen.error}</FieldError> : null}
         {contractors.map((one) => (
-          <Checkbox key={one.id} id={`contractor-${one.id}`} name="contractorIds" value={one.id} label={one.name} />
+          <Checkbox
+            key={one.id}
+            id={`contractor-${one.id}`}
+            name="contractorIds"
+            value={one.id}
+            label={one.name}
+            defaultChecked={isChosen('contractorIds', one.id)}
+          />
         ))}
       </fieldset>
     </FormFrame>

@@ -9,7 +9,7 @@ import { cancelRoundAction } from '@/lib/rounds/actions.ts'
 /** Ends a round for good, with the reason that everyone will read. */
 export function CancelForm({ projectId, roundId }: { projectId: string; roundId: string }) {
   const t = useTranslations('project.cancelPage')
-  const { field, formAction, ...form } = useActionForm('cancel', cancelRoundAction, ['reason'])
+  const { field, formAction, ...form } = useActionForm('cancel', cancelRoundAction, { reason: t('reason') })
   return (
     <FormFrame
       {...form}

@@ -19,7 +19,7 @@ export function ConfirmActForm({
   roundId: string
 }) {
   const t = useTranslations('project')
-  const { field, formAction, ...form } = useActionForm('act', acts[act], ['confirmed'])
+  const { field, formAction, ...form } = useActionForm('act', acts[act], { confirmed: t(`${act}.check`) })
   const { id, name, error } = field('confirmed')
   return (
     <FormFrame

@@ -9,7 +9,7 @@ import { moveClosingDateAction } from '@/lib/rounds/actions.ts'
 /** The closing date of an open round, to a later day. */
 export function MoveForm({ projectId, roundId }: { projectId: string; roundId: string }) {
   const t = useTranslations('project.movePage')
-  const { field, formAction, ...form } = useActionForm('move', moveClosingDateAction, ['closesOn'])
+  const { field, formAction, ...form } = useActionForm('move', moveClosingDateAction, { closesOn: t('date') })
   return (
     <FormFrame
       {...form}

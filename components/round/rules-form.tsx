@@ -18,14 +18,20 @@ interface RulesFormProps {
   mayMask: boolean
 }
 
-const names = ['kind', 'closesOn', 'attribution', 'mirrorQuestion', 'maskedPreparation'] as const
 const yesNo = (value: boolean) => (value ? 'yes' : 'no')
 
 /** The rules of a round: what everyone reads, and what is fixed once the round is open. */
 export function RulesForm({ projectId, roundId, closesOn, rules, mayMask }: RulesFormProps) {
   const t = useTranslations('project')
   const action = roundId ? changeDraftAction : createRoundAction
-  const { field, formAction, ...form } = useActionForm('rules', action, names, {
+  const labels = {
+    kind: t('roundForm.kind'),
+    closesOn: t('roundForm.closesOn'),
+    attribution: t('roundForm.attribution'),
+    mirrorQuestion: t('roundForm.mirror'),
+    maskedPreparation: t('roundForm.masked'),
+  }
+  const { field, formAction, ...form } = useActionForm('rules', action, labels, {
     kind: rules.kind,
     closesOn,
     attribution: rules.attribution,

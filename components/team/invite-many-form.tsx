@@ -21,10 +21,10 @@ export function useInvitedWords(done: string | undefined): string | undefined {
 /** Several colleagues at once, one a line, as people paste them. */
 export function InviteManyForm({ projectId, side, organisations }: InviteManyFormProps) {
   const t = useTranslations('team')
-  const names = ['people', 'organisationId'] as const
+  const labels = { people: t('people'), organisationId: t('organisation') }
   const [first] = organisations
   const defaults = { organisationId: first?.id ?? '' }
-  const { field, formAction, done, resetKey, ...form } = useActionForm('invite', inviteManyAction, names, defaults)
+  const { field, formAction, done, ...form } = useActionForm('invite', inviteManyAction, labels, defaults)
   const one = organisations.length === 1
   return (
     <FormFrame
@@ -36,14 +36,7 @@ export function InviteManyForm({ projectId, side, organisations }: InviteManyFor
       submit={t('inviteSubmit')}
       doneText={useInvitedWords(done)}
     >
-      <TextArea
-        key={resetKey}
-        {...field('people')}
-        label={t('people')}
-        hint={t('peopleHint')}
-        rows={4}
-        spellCheck={false}
-      />
+      <TextArea {...field('people')} label={t('people')} hint={t('peopleHint')} rows={4} spellCheck={false} />
       {one ? null : (
         <RadioList
           {...field('organisationId')}

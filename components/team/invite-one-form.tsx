@@ -18,10 +18,14 @@ export function InviteOneForm({ projectId, as, organisations }: InviteOneFormPro
   const t = useTranslations('team')
   const facilitator = as === 'facilitator'
   const action = facilitator ? inviteFacilitatorAction : inviteFirstLeadAction
-  const names = ['name', 'email', 'organisationId'] as const
+  const labels = {
+    name: t('firstLeadName'),
+    email: t('firstLeadEmail'),
+    organisationId: t(facilitator ? 'facilitatorOrganisation' : 'organisation'),
+  }
   const [first] = organisations
   const defaults = { organisationId: facilitator ? '' : (first?.id ?? '') }
-  const { field, formAction, done, resetKey, ...form } = useActionForm(as, action, names, defaults)
+  const { field, formAction, done, ...form } = useActionForm(as, action, labels, defaults)
   const options = organisations.map((organisation) => ({ value: organisation.id, label: organisation.name }))
   const choose = facilitator ? options.length > 0 : options.length > 1
   return (
@@ -34,14 +38,14 @@ export function InviteOneForm({ projectId, as, organisations }: InviteOneFormPro
       submit={t(facilitator ? 'inviteFacilitator' : 'inviteSubmit')}
       doneText={useInvitedWords(done)}
     >
-      <div key={resetKey} className="grid gap-6 tablet:grid-cols-2">
-        <TextField {...field('name')} label={t('firstLeadName')} autoComplete="off" />
-        <TextField {...field('email')} label={t('firstLeadEmail')} type="email" autoComplete="off" spellCheck={false} />
+      <div className="grid gap-6 tablet:grid-cols-2">
+        <TextField {...field('name')} label={labels.name} autoComplete="off" />
+        <TextField {...field('email')} label={labels.email} type="email" autoComplete="off" spellCheck={false} />
       </div>
       {choose ? (
         <RadioList
           {...field('organisationId')}
-          legend={t(facilitator ? 'facilitatorOrganisation' : 'organisation')}
+          legend={labels.organisationId}
           options={facilitator ? [{ value: '', label: t('independent') }, ...options] : options}
         />
       ) : null}

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { remindAction, setParticipationAction } from '@/lib/rounds/actions.ts'
 import { renewInvitationAction, setSideLeadAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
 
@@ -18,15 +19,17 @@ interface MemberRowActionsProps {
   invitationId: string | null
   /** the round in which this can still be chosen; null when the own side is locked or nothing runs */
   choice: { roundId: string; takesPart: boolean; remind: boolean } | null
+  /** the page that asks before somebody is taken out; null for whoever has not accepted yet */
+  removeHref: string | null
 }
 
 /** What a lead can do about one colleague. Each a form of its own, so each works without script. */
-export function MemberRowActions({ projectId, member, invitationId, choice }: MemberRowActionsProps) {
+export function MemberRowActions({ projectId, member, invitationId, choice, removeHref }: MemberRowActionsProps) {
   const t = useTranslations('team')
   const { name, personId } = member
   const about = { projectId, personId }
   return (
-    <div className="flex flex-wrap items-start gap-2">
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-1 tablet:justify-end">
       {choice?.remind ? (
         <PressForm
           action={remindAction}
@@ -62,28 +65,38 @@ export function MemberRowActions({ projectId, member, invitationId, choice }: Me
           </PressForm>
         </>
       ) : null}
-      {choice ? (
-        <PressForm
-          action={setParticipationAction}
-          hidden={{ ...about, roundId: choice.roundId, takesPart: choice.takesPart ? 'no' : 'yes' }}
-          look="quiet"
-          size="small"
-          accessibleName={t(choice.takesPart ? 'takeOutOf' : 'takeInOf', { name })}
-        >
-          {t(choice.takesPart ? 'takeOut' : 'takeIn')}
-        </PressForm>
-      ) : null}
-      {invitationId ? null : (
-        <PressForm
-          action={setSideLeadAction}
-          hidden={{ ...about, leads: member.isLead ? 'no' : 'yes' }}
-          look="quiet"
-          size="small"
-          accessibleName={t(member.isLead ? 'endLeadOf' : 'makeLeadOf', { name })}
-        >
-          {t(member.isLead ? 'endLead' : 'makeLead')}
-        </PressForm>
-      )}
+      <Disclosure summary={<span aria-label={t('moreOf', { name })}>{t('more')}</span>}>
+        <div className="grid justify-items-start">
+          {choice ? (
+            <PressForm
+              action={setParticipationAction}
+              hidden={{ ...about, roundId: choice.roundId, takesPart: choice.takesPart ? 'no' : 'yes' }}
+              look="quiet"
+              size="small"
+              accessibleName={t(choice.takesPart ? 'takeOutOf' : 'takeInOf', { name })}
+            >
+              {t(choice.takesPart ? 'takeOut' : 'takeIn')}
+            </PressForm>
+          ) : null}
+          {invitationId ? null : (
+            <PressForm
+              action={setSideLeadAction}
+              hidden={{ ...about, leads: member.isLead ? 'no' : 'yes' }}
+              look="quiet"
+              size="small"
+              accessibleName={t(member.isLead ? 'endLeadOf' : 'makeLeadOf', { name })}
+            >
+              {t(member.isLead ? 'endLead' : 'makeLead')}
+            </PressForm>
+          )}
+          {removeHref ? (
+            <a href={removeHref} className="px-1 py-2 text-small">
+              {t(member.me ? 'leave' : 'remove')}
+              <span className="sr-only">: {name}</span>
+            </a>
+          ) : null}
+        </div>
+      </Disclosure>
     </div>
   )
 }

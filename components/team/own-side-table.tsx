@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from 'next-intl'
-import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { TickIcon } from '@/components/ui/icons.tsx'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
@@ -68,20 +67,14 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
               t('noRound')
             ),
             progress ? t(progress.takesPart ? 'yes' : 'no') : '–',
-            <div key="actions" className="grid gap-1">
-              <MemberRowActions
-                projectId={project.id}
-                member={{ personId: member.personId, name: member.name, isLead: member.role === 'sideLead', me }}
-                invitationId={invitation?.id ?? null}
-                choice={roundId && progress ? { roundId, takesPart: progress.takesPart, remind } : null}
-              />
-              {invitation ? null : (
-                <Link href={`/projects/${project.id}/team/${member.personId}/remove`} className="py-1 text-small">
-                  {me ? t('leave') : t('remove')}
-                  <span className="sr-only">: {member.name}</span>
-                </Link>
-              )}
-            </div>,
+            <MemberRowActions
+              key="actions"
+              projectId={project.id}
+              member={{ personId: member.personId, name: member.name, isLead: member.role === 'sideLead', me }}
+              invitationId={invitation?.id ?? null}
+              choice={roundId && progress ? { roundId, takesPart: progress.takesPart, remind } : null}
+              removeHref={invitation ? null : `/projects/${project.id}/team/${member.personId}/remove`}
+            />,
           ],
         }
       })}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
 import type { Invitation, TeamView } from '@/lib/team/model.ts'
 import { renewInvitationAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
@@ -10,37 +11,39 @@ export function SentElsewhere({ team, invitations }: { team: TeamView; invitatio
   const locale = useLocale()
   const projectId = team.project.id
   return (
-    <ul className="mt-4 grid gap-3">
-      {invitations.map((invitation) => {
-        const name = team.project.members.find((one) => one.personId === invitation.personId)?.name ?? ''
-        const hidden = { projectId, invitationId: invitation.id }
-        return (
-          <li key={invitation.id} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-small">
-            <span className="py-2">
-              {name}, {t('mailed', { date: formatDayMonth(invitation.sentAt, locale) })}
-            </span>
-            <PressForm
-              action={renewInvitationAction}
-              hidden={hidden}
-              look="outlined"
-              size="small"
-              accessibleName={t('resendTo', { name })}
-              doneTexts={{ sent: t('resent') }}
-            >
-              {t('resend')}
-            </PressForm>
-            <PressForm
-              action={withdrawInvitationAction}
-              hidden={hidden}
-              look="quiet"
-              size="small"
-              accessibleName={t('withdrawOf', { name })}
-            >
-              {t('withdraw')}
-            </PressForm>
-          </li>
-        )
-      })}
-    </ul>
+    <Disclosure summary={t('sentByYou')} className="mt-3">
+      <ul className="grid gap-3">
+        {invitations.map((invitation) => {
+          const name = team.project.members.find((one) => one.personId === invitation.personId)?.name ?? ''
+          const hidden = { projectId, invitationId: invitation.id }
+          return (
+            <li key={invitation.id} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-small">
+              <span className="py-2">
+                {name}, {t('mailed', { date: formatDayMonth(invitation.sentAt, locale) })}
+              </span>
+              <PressForm
+                action={renewInvitationAction}
+                hidden={hidden}
+                look="outlined"
+                size="small"
+                accessibleName={t('resendTo', { name })}
+                doneTexts={{ sent: t('resent') }}
+              >
+                {t('resend')}
+              </PressForm>
+              <PressForm
+                action={withdrawInvitationAction}
+                hidden={hidden}
+                look="quiet"
+                size="small"
+                accessibleName={t('withdrawOf', { name })}
+              >
+                {t('withdraw')}
+              </PressForm>
+            </li>
+          )
+        })}
+      </ul>
+    </Disclosure>
   )
 }

@@ -25,13 +25,13 @@ const client = createSafeActionClient({
   return next()
 })
 
-const personClient = client.use(async ({ next }) => {
+/** Who writes: signed in, and within 240 writes a minute. Throws Refusal. */
+async function requireWriter(): Promise<SignedIn> {
   const current = await signedIn()
   if (!current) throw new Refusal('signed-out')
-  // 240 writes a minute a person
   if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
-  return next({ ctx: { current } })
-})
+  return current
+}
 
 /** zod's own messages are English: every issue becomes a code. A schema's own codes are kept. */
 export const fieldFault: z.core.$ZodErrorMap = (issue) => {
@@ -53,7 +53,7 @@ export interface NotDone {
 }
 type Outcome = string | NotDone | undefined
 
-/** Parses, works, and answers: the faults with what was typed, or the word that it is done and an empty form. */
+/** Parses, works, and answers: faults and refusals with what was typed, or the word that it is done and an empty form. */
 async function handle<Schema extends z.ZodType>(
   schema: Schema,
   form: FormData,
@@ -61,31 +61,34 @@ async function handle<Schema extends z.ZodType>(
 ): Promise<Reply> {
   const submission = parseWithZod(form, { schema, error: fieldFault })
   if (submission.status !== 'success') return { reply: submission.reply() }
-  const outcome = await work(submission.value)
-  if (typeof outcome === 'object') return { reply: submission.reply(), done: outcome.notDone }
-  const reply = submission.reply({ resetForm: true })
-  return outcome === undefined ? { reply } : { reply, done: outcome }
+  try {
+    const outcome = await work(submission.value)
+    if (typeof outcome === 'object') return { reply: submission.reply(), done: outcome.notDone }
+    const reply = submission.reply({ resetForm: true })
+    return outcome === undefined ? { reply } : { reply, done: outcome }
+  } catch (error) {
+    const meant = asRefusal(error)
+    // thrown on, it would come back without what was typed
+    if (meant instanceof Refusal) return { reply: submission.reply(), refusal: meant.code }
+    throw error
+  }
 }
 
 /**
  * A server action of a form, for whoever is signed in. The form's data is parsed by `schema` (extra fields are dropped);
- * `run` does the work and may return a word for the page. What was typed comes back with the faults.
- * A refusal travels as `serverError`, a closed code.
+ * `run` does the work and may return a word for the page. Faults and refusals come back with what was typed.
  */
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (current: SignedIn, value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
-  const action = personClient
-    .inputSchema(anyForm)
-    .stateAction<Reply>(({ parsedInput, ctx }) => handle(schema, parsedInput, (value) => run(ctx.current, value)))
-  return (_previous, form) => action({}, form)
+  return visitorAction(schema, async (value) => run(await requireWriter(), value))
 }
 
 /** As `formAction`, for somebody who need not be signed in. */
 export function visitorAction<Schema extends z.ZodType>(
   schema: Schema,
-  run: (value: z.output<Schema>) => Promise<string | undefined>,
+  run: (value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
   const action = client.inputSchema(anyForm).stateAction<Reply>(({ parsedInput }) => handle(schema, parsedInput, run))
   return (_previous, form) => action({}, form)

@@ -59,19 +59,19 @@ export const requestSignInAction = visitorAction(signInSchema, async ({ email, t
 
 export const confirmLinkAction = visitorAction(linkSchema, async ({ token, email }) => {
   const redeemed = await redeemLink(token, await readCookie('browser'), email ?? null)
-  return redeemed ? enter(redeemed) : 'refused'
+  return redeemed ? enter(redeemed) : { notDone: 'refused' }
 })
 
 export const confirmCodeAction = visitorAction(codeSchema, async ({ code }) => {
   const browser = await readCookie('browser')
   const redeemed = browser && /^\d{6}$/.test(code) ? await redeemCode(browser, code) : null
-  return redeemed ? enter(redeemed) : 'refused'
+  return redeemed ? enter(redeemed) : { notDone: 'refused' }
 })
 
 export const acceptInvitationAction = visitorAction(invitationAcceptSchema, async ({ token, email, name }) => {
   const current = await signedIn()
   const acceptance = await acceptInvitation(token, email, name, current?.person.id ?? null)
-  if (acceptance.outcome !== 'accepted') return acceptance.outcome
+  if (acceptance.outcome !== 'accepted') return { notDone: acceptance.outcome }
   if (current?.person.id !== acceptance.personId) {
     await openSession(acceptance.personId, (await headers()).get('user-agent') ?? '')
   }

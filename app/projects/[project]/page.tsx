@@ -56,9 +56,11 @@ async function RoundBand({ home, round }: { home: ProjectHome; round: RoundView 
   return (
     <SectionBand id="round" label={t('home.round')} note={note}>
       {round.status === 'cancelled' ? null : <RoundSteps round={round} />}
-      <div className="mt-10">
-        <SideColumns home={home} round={round} />
-      </div>
+      {round.status === 'draft' ? null : (
+        <div className="mt-10">
+          <SideColumns home={home} round={round} />
+        </div>
+      )}
       <div className="mt-6 border-t border-line pt-2">
         <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
           <RoundRules project={home.project} round={round} />

@@ -126,7 +126,8 @@ grant update (name, locale, shortcuts) on person to wijkspiegel_app;
 create policy app_read on person for select to wijkspiegel_app using (id = (select authz.uid()));
 create policy app_change on person for update to wijkspiegel_app
   using (id = (select authz.uid())) with check (id = (select authz.uid()));
-grant select (id, person_id, created_at, idle_until, expires_at, revoked_at, device) on login_session to wijkspiegel_app;
+-- Prisma reads the key along; it is the hash of the reader's own token
+grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device) on login_session to wijkspiegel_app;
 grant update (revoked_at) on login_session to wijkspiegel_app;
 create policy app_read on login_session for select to wijkspiegel_app using (person_id = (select authz.uid()));
 create policy app_change on login_session for update to wijkspiegel_app
