@@ -2,7 +2,13 @@
 export async function register(): Promise<void> {
   // Also compiled for the edge runtime: Node's own modules only behind this positive test, by an import of their own.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { startProcess } = await import('./lib/platform/process.ts')
+    const [{ startProcess }, { registerCron, registerTasks }, { cronItems, taskLists }] = await Promise.all([
+      import('./lib/platform/process.ts'),
+      import('./lib/platform/jobs.ts'),
+      import('./lib/jobs/tasks.ts'),
+    ])
+    for (const tasks of taskLists) registerTasks(tasks)
+    registerCron(cronItems)
     startProcess()
   }
 }

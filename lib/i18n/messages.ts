@@ -17,6 +17,8 @@ const sources = {
   autosave: { nl: () => import('./messages/nl/autosave.json'), en: () => import('./messages/en/autosave.json') },
   mirror: { nl: () => import('./messages/nl/mirror.json'), en: () => import('./messages/en/mirror.json') },
   live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
+  mails: { nl: () => import('./messages/nl/mails.json'), en: () => import('./messages/en/mails.json') },
+  outbox: { nl: () => import('./messages/nl/outbox.json'), en: () => import('./messages/en/outbox.json') },
 }
 
 export type Namespace = keyof typeof sources

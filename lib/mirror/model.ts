@@ -10,7 +10,7 @@ import {
 } from '../divergence/model.ts'
 import { momentsOf } from '../divergence/moments.ts'
 import type { ProjectView } from '../projects/model.ts'
-import type { RoundView } from '../rounds/model.ts'
+import type { MaskedPreparation, RoundView } from '../rounds/model.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
 
 /** One answer of the revealed round. `name` is null where the round shows sides only, and for somebody who was erased. */
@@ -131,4 +131,20 @@ export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
       thresholdsVersion: of.thresholds.version,
     }
   })
+}
+
+/**
+ * What a facilitator may know before the reveal, where the round has it: label and strength per factor, how many valid
+ * answers of both sides together, and the agenda. Which side, and in which direction, is nowhere in it.
+ */
+export function maskedOf({ factors, agenda }: RoundAnalysis): MaskedPreparation {
+  return {
+    factors: factors.map(({ label, strength, tallies }, index) => ({
+      factor: index + 1,
+      label,
+      strength: label === 'diverging' ? strength : null,
+      answers: momentsOf(tallies.client.counts).n + momentsOf(tallies.contractor.counts).n,
+    })),
+    agenda: agenda.map(({ factor, reason, depth }) => ({ factor, reason, depth })),
+  }
 }

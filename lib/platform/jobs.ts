@@ -1,5 +1,5 @@
 import 'server-only'
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, type ParsedCronItem, type Runner, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { roleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
@@ -7,6 +7,8 @@ import { log } from './logger.ts'
 
 interface Jobs {
   tasks: TaskList
+  /** What comes round by the clock. */
+  cron: ParsedCronItem[]
   /** The worker that runs, or is coming up; null before `startJobs` and after `stopJobs`. */
   worker: Promise<Worker> | null
 }
@@ -18,7 +20,7 @@ interface Worker {
 
 // on globalThis: Next loads this module once for pages and once for route handlers
 const shared = globalThis as typeof globalThis & { wijkspiegelJobs?: Jobs }
-const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, worker: null })
+const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, cron: [], worker: null })
 
 const retryMs = 2000
 
@@ -28,6 +30,11 @@ export function registerTasks(tasks: TaskList): void {
     if (jobs.tasks[name] && jobs.tasks[name] !== task) throw new Error(`The task ${name} is registered twice.`)
     jobs.tasks[name] = task
   }
+}
+
+/** Adds what the queue does by the clock. Call it before `startJobs`; of any number of processes one adds each job. */
+export function registerCron(items: readonly ParsedCronItem[]): void {
+  jobs.cron.push(...items)
 }
 
 // the worker's own messages quote errors, and errors quote values: only task, job and code go into our log
@@ -44,7 +51,7 @@ async function startWorker(): Promise<Worker> {
       taskList: jobs.tasks,
       concurrency: 2,
       pollInterval: 2000,
-      parsedCronItems: [],
+      parsedCronItems: jobs.cron,
       // Next ends the process on SIGTERM; a second handler would race with it
       noHandleSignals: true,
       logger: quietLogger,

@@ -377,7 +377,8 @@ create policy report_read on round for select to wijkspiegel_report using (revea
 create policy report_read on factor_tally for select to wijkspiegel_report using (true);
 create policy report_read on factor_result for select to wijkspiegel_report using (true);
 
-grant select (project_id, id, number, kind, status, closes_on, cancel_reason, attribution, masked_preparation) on round to wijkspiegel_worker;
+grant select (project_id, id, number, kind, status, closes_on, cancel_reason, attribution, masked_preparation, worksheet_version,
+  thresholds_version) on round to wijkspiegel_worker;
 grant select (project_id, round_id, side, locked, seal) on round_side to wijkspiegel_worker;
 create policy worker_read on round for select to wijkspiegel_worker using (true);
 create policy worker_read on round_side for select to wijkspiegel_worker using (true);

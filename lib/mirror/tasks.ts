@@ -1,0 +1,45 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import { jobTask } from '@/lib/platform/job-task.ts'
+import { analyseRound } from '../divergence/analysis.ts'
+import { thresholdsOf } from '../divergence/thresholds.ts'
+import { maskedOf, talliesOf, type TallyRow } from './model.ts'
+
+const payload = z.object({ projectId: z.guid(), roundId: z.guid() })
+
+interface RulesRow {
+  worksheetVersion: number
+  thresholdsVersion: number
+  attribution: string
+}
+
+/**
+ * Makes the masked preparation of a sealed round that has one. The database hands out nothing to go by in any other
+ * round, nor below three sheets a side, and keeps the first that is stored.
+ */
+async function prepare({ projectId, roundId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
+  const { rows: tallies } = await helpers.query<TallyRow>(
+    `select factor, side, counts, dont_know as "dontKnow", invited, guesses, aspects, picks
+     from authz.masked_input($1, $2)`,
+    [projectId, roundId],
+  )
+  const { rows } = await helpers.query<RulesRow>(
+    `select worksheet_version as "worksheetVersion", thresholds_version as "thresholdsVersion", attribution
+     from round where project_id = $1 and id = $2`,
+    [projectId, roundId],
+  )
+  const [rules] = rows
+  if (!rules || tallies.length === 0) return
+  const analysis = analyseRound(talliesOf(tallies, rules.worksheetVersion), {
+    named: rules.attribution === 'named',
+    thresholds: thresholdsOf(rules.thresholdsVersion),
+  })
+  await helpers.query('select authz.store_masked($1, $2, $3::jsonb)', [
+    projectId,
+    roundId,
+    JSON.stringify(maskedOf(analysis)),
+  ])
+}
+
+export const mirrorTasks: TaskList = { 'masked-preparation': jobTask('masked-preparation', payload, prepare) }

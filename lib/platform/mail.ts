@@ -1,0 +1,78 @@
+import 'server-only'
+import { createTransport, type Transporter } from 'nodemailer'
+import { now } from './clock.ts'
+import { env } from './env.ts'
+import { keepInOutbox } from './outbox.ts'
+
+export interface Mail {
+  /** One address, as a person has it: no name, no list. */
+  to: string
+  subject: string
+  html: string
+  /** The same words for who reads without HTML. */
+  text: string
+}
+
+/** A mail that did not leave. Its message quotes nothing: mail servers put addresses in theirs. */
+export class MailError extends Error {
+  override readonly name = 'MailError'
+  constructor(readonly code: string) {
+    super(`the mail was not sent (${code})`)
+  }
+}
+
+const secondMs = 1000
+const oneAddress = /^[^\s,;:<>()[\]\\"@]+@[^\s,;:<>()[\]\\"@]+$/
+
+function messageOf({ to, subject, html, text }: Mail) {
+  // the database holds addresses that were checked, but a second recipient must be impossible here
+  if (!oneAddress.test(to)) throw new MailError('address')
+  return {
+    from: env().mailFrom,
+    to: { name: '', address: to },
+    subject: subject.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '),
+    html,
+    text,
+    date: now(),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+const codeOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return 'unknown'
+  if ('responseCode' in error && typeof error.responseCode === 'number') return String(error.responseCode)
+  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
+
+/** One connection a mail: a worker sends a few at a time, and a kept connection is one that may have gone. */
+const throughServer = (url: string): Transporter =>
+  createTransport({
+    url,
+    connectionTimeout: 10 * secondMs,
+    greetingTimeout: 10 * secondMs,
+    socketTimeout: 30 * secondMs,
+  })
+
+/**
+ * Sends one mail to one person: through the mail server of the settings, or without one (demo, development, tests) into
+ * the outbox. Throws MailError, whose code is the server's answer ("550"), the connection's fault or `address` for what
+ * is not one address. Writes nothing to the log.
+ */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { smtpUrl } = env()
+  const message = messageOf(mail)
+  if (smtpUrl === null) {
+    const raw = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+    const { message: source } = await raw.sendMail(message)
+    if (!Buffer.isBuffer(source)) throw new MailError('outbox')
+    await keepInOutbox(mail, source)
+    return
+  }
+  try {
+    await throughServer(smtpUrl).sendMail(message)
+  } catch (error) {
+    throw new MailError(codeOf(error))
+  }
+}

@@ -1,0 +1,78 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { now } from './clock.ts'
+import { env } from './env.ts'
+
+/** A mail that went nowhere, as it lies in the outbox of a demo. */
+export interface OutboxMail {
+  /** Name of its files; sorts by the moment it was written. */
+  id: string
+  to: string
+  subject: string
+  html: string
+  text: string
+  /** ISO 8601 */
+  sentAt: string
+}
+
+const shape = z.object({
+  id: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  sentAt: z.iso.datetime(),
+})
+
+const ids = /^\d{17}-[0-9a-f-]{36}$/
+const folderOf = (): string => join(env().dataFolder, 'outbox')
+
+/** Under another name first: who watches the folder never reads half a mail. */
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(`${path}.part`, content, { mode: 0o600 })
+  await rename(`${path}.part`, path)
+}
+
+/** Keeps a mail as `<id>.eml`, for mail programs, and `<id>.json`, for the outbox page and the tests. */
+export async function keepInOutbox(
+  mail: Omit<OutboxMail, 'id' | 'sentAt'>,
+  source: string | Uint8Array,
+): Promise<void> {
+  const { to, subject, html, text } = mail
+  const sentAt = now().toISOString()
+  const id = `${sentAt.replaceAll(/\D/g, '')}-${randomUUID()}`
+  const folder = folderOf()
+  await mkdir(folder, { recursive: true })
+  await writeWhole(join(folder, `${id}.eml`), source)
+  await writeWhole(join(folder, `${id}.json`), JSON.stringify({ id, to, subject, html, text, sentAt }))
+}
+
+async function names(): Promise<string[]> {
+  try {
+    return await readdir(folderOf())
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** One mail of the outbox; null for an id that is none, whatever it tries to name. */
+export async function readOutboxMail(id: string): Promise<OutboxMail | null> {
+  if (!ids.test(id) || !(await names()).includes(`${id}.json`)) return null
+  return shape.parse(JSON.parse(await readFile(join(folderOf(), `${id}.json`), 'utf8')))
+}
+
+/** The mails of the outbox, the newest first, at most `limit`. Empty when nothing was ever sent. */
+export async function readOutbox(limit: number): Promise<OutboxMail[]> {
+  const found = (await names())
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .toSorted()
+    .toReversed()
+    .slice(0, limit)
+  const mails = await Promise.all(found.map(readOutboxMail))
+  return mails.filter((mail) => mail !== null)
+}

@@ -1,0 +1,206 @@
+import type { Side } from '../divergence/model.ts'
+import type { MailBlock, MailContent } from '@/lib/platform/mail-layout.ts'
+import type { MailWords } from '@/lib/i18n/mail-words.ts'
+import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
+import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
+import type { RoundKind } from './model.ts'
+
+/** Of a round, what everybody in the project may know; nothing here tells what a side does. */
+export interface RoundForMail {
+  /** Name of the project. */
+  project: string
+  kind: RoundKind
+  /** "2026-12-04" */
+  closesOn: string
+  /** Where the buttons lead. */
+  links: { project: string; worksheet: string; mirror: string }
+}
+
+export interface Reader {
+  role: 'participant' | 'sideLead' | 'facilitator'
+  side: Side | null
+}
+
+/** What the texts of these mails take. */
+const valuesOf = ({ t, locale }: MailWords, round: RoundForMail) => ({
+  project: inertLine(round.project),
+  kind: t('round.kind', { kind: round.kind }),
+  date: formatWeekdayDate(calendarDay(round.closesOn), locale),
+})
+
+const frameOf = ({ t }: MailWords, project: string, { side }: Reader): Pick<MailContent, 'seat' | 'reason'> => ({
+  seat: side ?? 'facilitator',
+  reason: t('round.reason', { project }),
+})
+
+const text = (words: string): MailBlock => ({ kind: 'text', text: words })
+const toProject = ({ t }: MailWords, { links }: RoundForMail): MailBlock => ({
+  kind: 'button',
+  label: t('toProject'),
+  href: links.project,
+})
+const toWorksheet = (label: string, { links }: RoundForMail): MailBlock => ({
+  kind: 'button',
+  label,
+  href: links.worksheet,
+})
+
+/** The round is open. `owes`: the reader takes part and has a sheet to hand in. */
+export function openedMail(words: MailWords, round: RoundForMail, reader: Reader, owes: boolean): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  const own = [
+    text(t('opened.lead', values)),
+    text(t('round.blind')),
+    text(t('opened.pause')),
+    toWorksheet(t('opened.button'), round),
+  ]
+  const others = [
+    text(t('opened.leadOthers', values)),
+    text(t('opened.others', { role: reader.role })),
+    toProject(words, round),
+  ]
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('opened.subject', values),
+    preheader: t('opened.preheader', values),
+    title: t('opened.title', values),
+    blocks: owes ? own : others,
+  }
+}
+
+/** Two days before the end, to who has not handed in. */
+export function closingSoonMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('closingSoon.subject', values),
+    preheader: t('closingSoon.preheader'),
+    title: t('closingSoon.title'),
+    blocks: [
+      text(t('closingSoon.lead', values)),
+      text(t('closingSoon.meaning')),
+      toWorksheet(t('closingSoon.button'), round),
+    ],
+  }
+}
+
+/** From the own lead, who asks this one person. `late`: the closing date has passed. */
+export function reminderMail(words: MailWords, round: RoundForMail, reader: Reader, late: boolean): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('reminder.subject', values),
+    preheader: t('reminder.preheader'),
+    title: t('reminder.title'),
+    blocks: [
+      text(late ? t('reminder.leadLate', values) : t('reminder.lead', values)),
+      text(t('reminder.meaning')),
+      toWorksheet(t('closingSoon.button'), round),
+    ],
+  }
+}
+
+/** Another closing date; the same words for everyone. */
+export function movedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('moved.subject', values),
+    preheader: t('moved.preheader'),
+    title: t('moved.title'),
+    blocks: [text(t('moved.lead', values)), text(t('moved.meaning')), toProject(words, round)],
+  }
+}
+
+/** The seals of the sides that are locked, client before contractor: the same mail for the leads of both. */
+export function lockedMail(
+  words: MailWords,
+  round: RoundForMail,
+  reader: Reader,
+  seals: readonly { side: Side; seal: string }[],
+): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  const which = { ...values, side: seals.length === 1 ? (seals[0]?.side ?? 'both') : 'both' }
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('locked.subject', which),
+    preheader: t('locked.preheader'),
+    title: t('locked.title', which),
+    blocks: [
+      text(t('locked.lead', which)),
+      ...seals.map(({ side, seal }): MailBlock => ({
+        kind: 'fingerprint',
+        label: t('locked.seal', { side }),
+        value: seal,
+      })),
+      text(t('locked.meaning')),
+      toProject(words, round),
+    ],
+  }
+}
+
+/** Both sides are locked: for everyone but the leads, who get the seals. */
+export function sealedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('sealed.subject', values),
+    preheader: t('sealed.preheader'),
+    title: t('sealed.title'),
+    blocks: [text(t('sealed.lead', values)), text(t('sealed.next', { role: reader.role })), toProject(words, round)],
+  }
+}
+
+/** The mirror is open: nothing of what it shows. */
+export function revealedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('revealed.subject', values),
+    preheader: t('revealed.preheader'),
+    title: t('revealed.title'),
+    blocks: [
+      text(t('revealed.lead', values)),
+      text(t('revealed.meaning')),
+      { kind: 'button', label: t('revealed.button'), href: round.links.mirror },
+    ],
+  }
+}
+
+/** The round ended before its reveal, with the facilitator's own words. */
+export function cancelledMail(words: MailWords, round: RoundForMail, reader: Reader, given: string): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('cancelled.subject', values),
+    preheader: t('cancelled.preheader'),
+    title: t('cancelled.title', values),
+    blocks: [
+      text(t('cancelled.lead', values)),
+      { kind: 'quote', text: inertLines(given) },
+      text(t('cancelled.meaning')),
+      toProject(words, round),
+    ],
+  }
+}
+
+/** The closing date passed without a lock; the same words for everyone, whichever side it was. */
+export function missedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('missed.subject', values),
+    preheader: t('missed.preheader'),
+    title: t('missed.title'),
+    blocks: [text(t('missed.lead', values)), text(t('missed.meaning')), toProject(words, round)],
+  }
+}

@@ -1,0 +1,203 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { env } from '@/lib/platform/env.ts'
+import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
+import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
+import { sendMail } from '@/lib/platform/mail.ts'
+import type { RoundStatus } from '../access/policy.ts'
+import type { Side } from '../divergence/model.ts'
+import {
+  cancelledMail,
+  closingSoonMail,
+  lockedMail,
+  missedMail,
+  movedMail,
+  openedMail,
+  reminderMail,
+  revealedMail,
+  sealedMail,
+  type Reader,
+  type RoundForMail,
+} from './mails.ts'
+import { amsterdamDay } from './model.ts'
+
+const roundMailKinds = [
+  'round-opened',
+  'closing-soon',
+  'reminder',
+  'round-moved',
+  'round-missed',
+  'side-sealed',
+  'round-sealed',
+  'round-revealed',
+  'round-cancelled',
+] as const
+type RoundMailKind = (typeof roundMailKinds)[number]
+
+const place = { projectId: z.guid(), roundId: z.guid() }
+const roundPayload = z.object(place)
+type Place = z.infer<typeof roundPayload>
+const mailPayload = z.object({ ...place, kind: z.enum(roundMailKinds), personId: z.guid().optional() })
+const soonPayload = z.object({ ...place, closesOn: z.iso.date() })
+
+/** Whom a mail goes to: a query for person_id, with $1 the project and $2 the round. */
+const joined = 'select person_id from membership where project_id = $1 and joined_at is not null and removed_at is null'
+const audiences = {
+  everyone: `${joined} and $2::uuid is not null`,
+  leads: `${joined} and role = 'sideLead' and $2::uuid is not null`,
+  'all but leads': `${joined} and role <> 'sideLead' and exists (select from round r where r.project_id = $1
+    and r.id = $2 and r.status = 'sealed')`,
+  'who owes a sheet': 'select person_id from authz.owing($1, $2) as o (person_id)',
+} as const
+
+const audienceOf: Record<RoundMailKind, keyof typeof audiences> = {
+  'round-opened': 'everyone',
+  'closing-soon': 'who owes a sheet',
+  reminder: 'who owes a sheet',
+  'round-moved': 'everyone',
+  'round-missed': 'everyone',
+  'side-sealed': 'leads',
+  'round-sealed': 'all but leads',
+  'round-revealed': 'everyone',
+  'round-cancelled': 'everyone',
+}
+
+/**
+ * One job a reader, so that a mailbox that refuses is tried again alone. All are added or none; a job that still waits
+ * for the same reader is taken over instead of doubled, and a mail says how things are when it is written.
+ */
+async function addMails(client: Pick<PoolClient, 'query'>, kind: RoundMailKind, { projectId, roundId }: Place) {
+  await client.query(
+    `select graphile_worker.add_job('mail', json_build_object('kind', $3::text, 'projectId', $1::uuid,
+       'roundId', $2::uuid, 'personId', reader.person_id),
+       job_key => concat_ws(' ', $3::text, $2::uuid, reader.person_id), max_attempts => 12)
+     from (${audiences[audienceOf[kind]]}) reader`,
+    [projectId, roundId, kind],
+  )
+}
+
+const addJob = (client: PoolClient, task: string, payload: object) =>
+  client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 12)', [task, JSON.stringify(payload)])
+
+interface Facts extends Reader, Omit<RoundForMail, 'links'> {
+  email: string
+  locale: Locale
+  status: RoundStatus
+  cancelReason: string | null
+  /** Does the reader still have a sheet to hand in? */
+  owes: boolean
+  seals: { side: Side; seal: string }[]
+}
+
+/** The round as it is now, for one reader who still belongs to the project; nobody else gets a mail. */
+async function factsFor({ projectId, roundId }: Place, personId: string, helpers: JobHelpers): Promise<Facts | null> {
+  const { rows } = await helpers.query<Facts>(
+    `select p.email, p.locale, m.role, m.side, j.name as project, r.kind, r.status, r.cancel_reason as "cancelReason",
+       to_char(r.closes_on, 'YYYY-MM-DD') as "closesOn",
+       exists (select from authz.owing($1, $2) as o (person_id) where o.person_id = $3) as owes,
+       (select coalesce(json_agg(json_build_object('side', s.side, 'seal', encode(s.seal, 'hex')) order by s.side), '[]')
+         from round_side s where s.project_id = $1 and s.round_id = $2 and s.locked) as seals
+     from membership m
+     join person p on p.id = m.person_id and p.erased_at is null and p.email is not null
+     join project j on j.id = m.project_id
+     join round r on r.project_id = m.project_id and r.id = $2
+     where m.project_id = $1 and m.person_id = $3 and m.joined_at is not null and m.removed_at is null`,
+    [projectId, roundId, personId],
+  )
+  return rows[0] ?? null
+}
+
+/** The mail, or null when it is no longer true: the round went on while the job waited. */
+function contentOf(
+  kind: RoundMailKind,
+  words: MailWords,
+  facts: Facts,
+  links: RoundForMail['links'],
+): MailContent | null {
+  const round = { ...facts, links }
+  const { status } = facts
+  const open = status === 'open'
+  const past = facts.closesOn < amsterdamDay(now())
+  switch (kind) {
+    case 'round-opened':
+      return open ? openedMail(words, round, facts, facts.owes) : null
+    case 'closing-soon':
+      return facts.owes && !past ? closingSoonMail(words, round, facts) : null
+    case 'reminder':
+      return facts.owes ? reminderMail(words, round, facts, past) : null
+    case 'round-moved':
+      return open ? movedMail(words, round, facts) : null
+    case 'round-missed':
+      return open && past ? missedMail(words, round, facts) : null
+    case 'side-sealed':
+      return facts.seals.length > 0 && status !== 'cancelled' ? lockedMail(words, round, facts, facts.seals) : null
+    case 'round-sealed':
+      return status === 'sealed' ? sealedMail(words, round, facts) : null
+    case 'round-revealed':
+      return status === 'revealed' || status === 'aligned' ? revealedMail(words, round, facts) : null
+    case 'round-cancelled':
+      return facts.cancelReason === null ? null : cancelledMail(words, round, facts, facts.cancelReason)
+  }
+}
+
+async function sendRoundMail(kind: RoundMailKind, round: Place, personId: string, helpers: JobHelpers): Promise<void> {
+  const facts = await factsFor(round, personId, helpers)
+  if (!facts) return
+  const project = `${env().appUrl}/projects/${round.projectId}`
+  const here = `${project}/rounds/${round.roundId}`
+  const links = { project, worksheet: `${here}/worksheet`, mirror: `${here}/mirror` }
+  const words = await mailWords(facts.locale)
+  const content = contentOf(kind, words, facts, links)
+  if (content) await sendMail({ to: facts.email, ...layOutMail(words, content) })
+}
+
+/** Without a person: finds the readers. With one: writes the mail. */
+async function mail({ kind, personId, ...round }: z.infer<typeof mailPayload>, helpers: JobHelpers): Promise<void> {
+  if (personId !== undefined) return sendRoundMail(kind, round, personId, helpers)
+  await inTransaction(helpers, async (client) => {
+    await addMails(client, kind, round)
+    // the second lock seals the round, which everyone hears; the leads hear it with the seals
+    if (kind === 'side-sealed') await addMails(client, 'round-sealed', round)
+  })
+}
+
+/** At the end of the closing date: locks both sides or neither, and tells. Run again it finds nothing to do. */
+async function closeRound({ projectId, roundId }: Place, helpers: JobHelpers): Promise<void> {
+  await inTransaction(helpers, async (client) => {
+    const { rows } = await client.query<{ outcome: 'closed' | 'missed' | 'nothing' }>(
+      'select authz.close_round($1, $2) as outcome',
+      [projectId, roundId],
+    )
+    const outcome = rows[0]?.outcome
+    if (outcome === 'missed') await addJob(client, 'mail', { kind: 'round-missed', projectId, roundId })
+    if (outcome !== 'closed') return
+    await addJob(client, 'mail', { kind: 'side-sealed', projectId, roundId })
+    await addJob(client, 'masked-preparation', { projectId, roundId })
+  })
+}
+
+/**
+ * Two days before the closing date. Nothing when the date has moved since (that made a job of its own), nor when that
+ * moment was past already as the job was added: the mail that the round is open is then only just out.
+ */
+async function closingSoon({ closesOn, ...round }: z.infer<typeof soonPayload>, helpers: JobHelpers): Promise<void> {
+  if (helpers.job.created_at > helpers.job.run_at) return
+  await inTransaction(helpers, async (client) => {
+    const { rowCount } = await client.query(
+      'select from round where project_id = $1 and id = $2 and closes_on = $3::date',
+      [round.projectId, round.roundId, closesOn],
+    )
+    if (rowCount === 1) await addMails(client, 'closing-soon', round)
+  })
+}
+
+export const roundTasks: TaskList = {
+  mail: jobTask('mail', mailPayload, mail),
+  'close-round': jobTask('close-round', roundPayload, closeRound),
+  'closing-soon': jobTask('closing-soon', soonPayload, closingSoon),
+}
