@@ -1,0 +1,182 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
+import { analysisOf, expectMirror } from './fixtures/mirror.ts'
+import { linkIn, waitForMail } from './fixtures/outbox.ts'
+import { acceptFromMail, signInByLink } from './fixtures/sign-in.ts'
+import { expect, test, type Stage } from './fixtures/test.ts'
+import { fillInSheet, mainJob, type FixturePerson } from './fixtures/worksheet.ts'
+
+const run = promisify(execFile)
+
+/** Addresses of this run only, so that it can run beside the others and again. */
+const tag = `${Date.now().toString(36)}${process.pid}`
+const addressOf = (name: string, organisation: string) =>
+  `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${organisation}-${tag}.example`
+
+const organisationOf = { client: 'gemeente', contractor: 'aannemer' } as const
+const mailOf = (person: FixturePerson) => addressOf(person.name, organisationOf[person.side])
+const lead = (side: 'client' | 'contractor') => {
+  const found = mainJob.people.find((person) => person.side === side && person.lead)
+  if (!found) throw new Error(`the fixture has no lead of the ${side}`)
+  return found
+}
+
+const contextOf = (person: FixturePerson) => ({
+  ...(person.device === 'phone' && { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }),
+  ...(person.device === 'no-script' && { javaScriptEnabled: false }),
+})
+
+async function makeOrganisations(stage: Stage): Promise<void> {
+  const email = addressOf('beheer', 'wijkspiegel')
+  await run('node', ['scripts/run.mjs', 'scripts/admin-add.ts', email], { env: process.env })
+  const { page } = await stage.open()
+  await signInByLink(page, stage.dataFolder, email)
+  for (const [name, kind, person] of [
+    [`Gemeente ${tag}`, 'Gemeente', lead('client')],
+    [`Aannemer ${tag}`, 'Aannemer', lead('contractor')],
+  ] as const) {
+    await page.goto('/admin')
+    await page.getByLabel('Naam').fill(name)
+    await page.getByRole('radio', { name: kind, exact: true }).check({ force: true })
+    await page.getByRole('button', { name: 'Maak aan' }).click()
+    await page.getByRole('link', { name }).click()
+    await page.getByLabel('Naam', { exact: true }).fill(person.name)
+    await page.getByLabel('E-mailadres van het werk').fill(mailOf(person))
+    await page.getByRole('button', { name: 'Nodig uit' }).click()
+    await expect(page.getByText('De uitnodiging is verstuurd.')).toBeVisible()
+  }
+}
+
+async function startProject(page: Page, stage: Stage): Promise<string> {
+  const client = lead('client')
+  await acceptFromMail(page, stage.dataFolder, mailOf(client), client.name)
+  await page.goto('/projects/new')
+  await page.getByLabel('Naam van de wijk').fill(`Merelveld ${tag}`)
+  await page.getByRole('checkbox', { name: `Aannemer ${tag}` }).check({ force: true })
+  await page.getByRole('button', { name: 'Maak het project' }).click()
+  await page.waitForURL(/\/team$/)
+  return new URL(page.url()).pathname.replace(/\/team$/, '')
+}
+
+async function inviteEveryone(page: Page): Promise<void> {
+  const first = page.locator('form#firstLead')
+  await first.getByLabel('Naam').fill(lead('contractor').name)
+  await first.getByLabel('E-mailadres van het werk').fill(mailOf(lead('contractor')))
+  await first.getByRole('button').click()
+  await expect(page.getByText(`${lead('contractor').name}trekker`, { exact: false })).toBeVisible()
+  const facilitator = page.locator('form#facilitator')
+  await facilitator.getByLabel('Naam').fill('Femke Begeleider')
+  await facilitator.getByLabel('E-mailadres van het werk').fill(addressOf('Femke Begeleider', 'bureau'))
+  await facilitator.getByRole('button').click()
+  await expect(page.getByText('Femke Begeleider').first()).toBeVisible()
+  await inviteColleagues(page, 'client')
+}
+
+async function inviteColleagues(page: Page, side: 'client' | 'contractor'): Promise<void> {
+  const colleagues = mainJob.people.filter((person) => person.side === side && !person.lead)
+  await page
+    .getByLabel('Wie nodig je uit?')
+    .fill(colleagues.map((person) => `${person.name}, ${mailOf(person)}`).join('\n'))
+  await page.locator('form#invite').getByRole('button').click()
+  await expect(page.getByText(`${colleagues.length} uitnodigingen verstuurd.`)).toBeVisible()
+}
+
+async function openRound(facilitator: Page, leads: readonly Page[], projectPath: string): Promise<void> {
+  await facilitator.goto(projectPath)
+  await facilitator.getByRole('link', { name: 'Zet een ronde klaar' }).click()
+  await facilitator.getByRole('button', { name: 'Zet klaar' }).click()
+  await expect(facilitator.getByText('Dit moet er zijn voordat de ronde open kan.')).toBeVisible()
+  for (const page of leads) {
+    await page.goto(projectPath)
+    await page.getByRole('button', { name: 'Akkoord met de begeleider' }).click()
+    await expect(page.getByText('Jullie kant is akkoord met de begeleider.')).toBeVisible()
+  }
+  await facilitator.goto(projectPath)
+  await facilitator.getByRole('button', { name: 'Open de ronde' }).click()
+  await expect(facilitator.getByText('Je ziet hoeveel er is ingeleverd', { exact: false })).toBeVisible()
+}
+
+async function lockSide(page: Page, projectPath: string): Promise<void> {
+  await page.goto(projectPath)
+  await page.getByRole('link', { name: 'Vergrendel jullie kant' }).click()
+  await page.getByRole('checkbox', { name: 'Ja, vergrendel onze kant' }).check({ force: true })
+  await page.getByRole('button', { name: 'Vergrendel' }).click()
+  await page.waitForURL((url) => url.pathname === projectPath)
+}
+
+test('two sides fill in blind at the same time, and everyone sees the mirror that the pure functions make of it', async ({
+  stage,
+}) => {
+  test.setTimeout(480_000)
+  await makeOrganisations(stage)
+
+  const seats = await Promise.all(
+    mainJob.people.map(async (person) => ({ person, ...(await stage.open(contextOf(person))) })),
+  )
+  const seatOf = (person: FixturePerson) => {
+    const seat = seats.find((one) => one.person === person)
+    if (!seat) throw new Error(`nobody sits for ${person.name}`)
+    return seat
+  }
+  const clientLead = seatOf(lead('client')).page
+  const contractorLead = seatOf(lead('contractor')).page
+
+  const projectPath = await startProject(clientLead, stage)
+  await inviteEveryone(clientLead)
+  const { page: facilitator } = await stage.open()
+  await acceptFromMail(facilitator, stage.dataFolder, addressOf('Femke Begeleider', 'bureau'), 'Femke Begeleider')
+  // the contractor's lead has two invitations: the organisation's, and then the project's as who is signed in
+  const toProject = await waitForMail(stage.dataFolder, { to: mailOf(lead('contractor')), subject: /Merelveld/ })
+  const toOrganisation = await waitForMail(stage.dataFolder, { to: mailOf(lead('contractor')), subject: /Aannemer/ })
+  await contractorLead.goto(linkIn(toOrganisation))
+  await contractorLead.getByLabel('E-mailadres waarop je deze mail kreeg').fill(mailOf(lead('contractor')))
+  await contractorLead.getByRole('button', { name: 'Doe mee' }).click()
+  await contractorLead.waitForURL(/\/projects/)
+  await contractorLead.goto(linkIn(toProject))
+  await contractorLead.getByRole('button', { name: 'Doe mee' }).click()
+  await contractorLead.waitForURL((url) => url.pathname === projectPath)
+  await contractorLead.goto(`${projectPath}/team`)
+  await inviteColleagues(contractorLead, 'contractor')
+  await Promise.all(
+    seats
+      .filter(({ person }) => !person.lead)
+      .map(({ person, page }) => acceptFromMail(page, stage.dataFolder, mailOf(person), person.name)),
+  )
+
+  await openRound(facilitator, [clientLead, contractorLead], projectPath)
+
+  await Promise.all(
+    seats.map(async ({ person, page }) => {
+      await page.goto(projectPath)
+      await page.getByRole('link', { name: 'Begin' }).click()
+      await fillInSheet(page, person)
+    }),
+  )
+
+  await facilitator.goto(projectPath)
+  await expect(facilitator.getByText('van 4 ingeleverd')).toBeVisible()
+  await expect(facilitator.getByText('van 3 ingeleverd')).toBeVisible()
+  await lockSide(clientLead, projectPath)
+  await expect(clientLead.getByText('Jullie kant is vergrendeld')).toBeVisible()
+  await lockSide(contractorLead, projectPath)
+
+  // everyone waits on the project's page, which turns by itself where there is script
+  await Promise.all(seats.map(({ page }) => page.goto(projectPath)))
+  await facilitator.goto(projectPath)
+  await facilitator.getByRole('link', { name: 'Onthul' }).click()
+  await facilitator.getByRole('checkbox', { name: 'Ja, onthul alles nu' }).check({ force: true })
+  await facilitator.getByRole('button', { name: 'Onthul' }).click()
+  await facilitator.waitForURL(/\/mirror$/)
+
+  const analysis = analysisOf(mainJob.people, { client: 4, contractor: 3 })
+  await Promise.all(
+    seats.map(async ({ person, page }) => {
+      if (person.device === 'no-script') await page.goto(new URL(facilitator.url()).pathname)
+      else await page.waitForURL(/\/mirror$/, { timeout: 6_000 })
+      await expectMirror(page, analysis)
+      await expect(page.getByText('gecontroleerd').first()).toBeVisible()
+    }),
+  )
+  await expectMirror(facilitator, analysis)
+})
