@@ -88,6 +88,7 @@ export default defineConfig(
           'lib/access/policy.ts',
           'lib/assessments/autosave.ts',
           'lib/assessments/sheet-form.ts',
+          'lib/assessments/standing.ts',
         ),
         file('schema', 'lib/*/schema.ts'),
         file('queries', 'lib/*/queries.ts'),

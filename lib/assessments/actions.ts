@@ -2,10 +2,9 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { randomUUID } from 'node:crypto'
-import { formAction, type NotDone } from '@/lib/access/action.ts'
-import { asRefusal, Refusal } from '@/lib/access/refusal.ts'
+import { formAction } from '@/lib/access/action.ts'
 import { stepKey, STEP_COUNT, SUMMARY, worksheetPath } from '../worksheet/steps.ts'
-import { handIn, reopenSheet, saveAnswer, savePicks, type Saved } from './commands.ts'
+import { handIn, reopenSheet, saveAnswer, savePicks } from './commands.ts'
 import { sameContent } from './model.ts'
 import { savePicksStepSchema, saveStepSchema, sheetSchema, type Go } from './schema.ts'
 import { contentOfFields } from './sheet-form.ts'
@@ -19,17 +18,6 @@ function pathAfter({ projectId, roundId }: Place, place: number, go: Go): string
   if (go === 'later') return `/projects/${projectId}`
   const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : STEP_COUNT + 1
   return worksheetPath(projectId, roundId, stepKey(target))
-}
-
-/** A refusal as a word of the form, so that what was typed comes back with it. */
-async function savedOrRefused<T>(save: () => Promise<Saved<T>>): Promise<Saved<T> | NotDone> {
-  try {
-    return await save()
-  } catch (error) {
-    const meant = asRefusal(error)
-    if (meant instanceof Refusal && meant.code !== 'signed-out') return { notDone: meant.code }
-    throw error
-  }
 }
 
 /** The step itself once more, as it is stored now: whoever chose the other version. */
@@ -48,8 +36,7 @@ export const saveStepAction = formAction(saveStepSchema, async ({ context }, { k
   if (keep === 'both') return { notDone: 'both' }
   const content = contentOfFields(fields)
   const attempt = { projectId, roundId, factor, baseVersion, clientId: randomUUID(), sequence: 1, content }
-  const saved = await savedOrRefused(() => saveAnswer(context, attempt))
-  if ('notDone' in saved) return saved
+  const saved = await saveAnswer(context, attempt)
   if (saved.outcome === 'conflict' && !(saved.current && sameContent(saved.current, content))) {
     return { notDone: 'conflict' }
   }
@@ -59,8 +46,7 @@ export const saveStepAction = formAction(saveStepSchema, async ({ context }, { k
 /** The priorities as a form; as `saveStepAction`. */
 export const savePicksAction = formAction(savePicksStepSchema, async ({ context }, { go, from, keep, ...save }) => {
   if (keep === 'theirs') again(save, STEP_COUNT, from)
-  const saved = await savedOrRefused(() => savePicks(context, save))
-  if ('notDone' in saved) return saved
+  const saved = await savePicks(context, save)
   // the database calls equal picks saved, whatever the version
   if (saved.outcome === 'conflict') return { notDone: 'conflict' }
   redirect(pathAfter(save, STEP_COUNT, go))

@@ -1,0 +1,23 @@
+import { redirect } from 'next/navigation'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { missingFactors } from '@/lib/assessments/model.ts'
+import { standingOf } from '@/lib/assessments/standing.ts'
+import { getWorksheet } from '@/lib/rounds/queries.ts'
+import { stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/steps.ts'
+
+interface Props {
+  params: Promise<{ project: string; round: string }>
+}
+
+/** Leads to where the work is: the first factor without an answer, or the summary. */
+export default async function WorksheetPage({ params }: Props) {
+  const { project: projectId, round: roundId } = await params
+  const { context, person } = await requirePerson()
+  const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
+    getWorksheet(context, projectId, roundId, person.id),
+  )
+  const [first] = missingFactors(sheet.answers)
+  const open = standingOf(project, round, sheet) === 'open'
+  redirect(worksheetPath(projectId, roundId, open && first !== undefined ? stepKey(first) : SUMMARY))
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
+import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
+import { requirePerson } from '@/lib/access/context.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { standingOf } from '@/lib/assessments/standing.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getWorksheet } from '@/lib/rounds/queries.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+
+interface Props {
+  params: Promise<{ project: string; round: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('worksheet.summary'))('title') }
+}
+
+export default async function SummaryPage({ params }: Props) {
+  const { project: projectId, round: roundId } = await params
+  const { context, person } = await requirePerson()
+  const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
+    getWorksheet(context, projectId, roundId, person.id),
+  )
+  const standing = standingOf(project, round, sheet)
+  const shown = { project, round, sheet, worksheet: worksheetOf(round.worksheetVersion) }
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
+      {standing === 'open' ? <SheetSummary {...shown} /> : <ClosedSheet {...shown} standing={standing} />}
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,134 @@
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Mark } from '@/components/ui/mark.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+import { emptyAnswer, isAnswered, type AnswerContent, type Sheet } from '@/lib/assessments/model.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
+import type { Factor, Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { AnswerLine } from './answer-line.tsx'
+
+const sideText = { client: 'text-client-text', contractor: 'text-contractor-text' }
+
+interface AnswerListProps {
+  worksheet: Worksheet
+  sheet: Sheet
+  side: Side
+  /** where an answer is changed; without it the list is only read */
+  changeHref?: ((key: string) => string) | undefined
+}
+
+/** The own sheet to read back: eight answers in words, what was left empty left out. */
+export function AnswerList({ worksheet, sheet, side, changeHref }: AnswerListProps) {
+  return (
+    <ol>
+      {worksheet.factors.map((factor) => (
+        <AnswerRow
+          key={factor.key}
+          worksheet={worksheet}
+          factor={factor}
+          side={side}
+          content={sheet.answers.find((answer) => answer.factor === factor.number)?.content ?? emptyAnswer}
+          changeHref={changeHref?.(factor.key)}
+        />
+      ))}
+    </ol>
+  )
+}
+
+interface AnswerRowProps {
+  worksheet: Worksheet
+  factor: Factor
+  side: Side
+  content: AnswerContent
+  changeHref: string | undefined
+}
+
+function AnswerRow({ worksheet, factor, side, content, changeHref }: AnswerRowProps) {
+  const t = useTranslations('worksheet.summary')
+  const locale = useLocale()
+  const answered = isAnswered(content)
+  const name = factor.name[locale]
+  return (
+    <li
+      id={`factor-${factor.number}`}
+      className="grid gap-x-(--ws-column-gap) gap-y-2 border-b border-line py-5 first:pt-1 last:border-b-0 tablet:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]"
+    >
+      <div className="flex items-baseline justify-between gap-4 tablet:block">
+        <h3 className="text-h4">{name}</h3>
+        {changeHref ? (
+          <Link href={changeHref} className="inline-flex min-h-8 items-center text-small print:hidden">
+            <span aria-hidden="true">{t(answered ? 'change' : 'answerNow')}</span>
+            <VisuallyHidden>{t(answered ? 'changeWhat' : 'answerWhat', { what: name })}</VisuallyHidden>
+          </Link>
+        ) : null}
+      </div>
+      <div className="grid min-w-0 gap-3">
+        <p className="flex max-w-none flex-wrap items-center gap-x-5 gap-y-1">
+          {content.extent === null ? null : (
+            <span className="w-44">
+              <AnswerLine side={side} extent={content.extent} />
+            </span>
+          )}
+          <span
+            className={joinClasses(
+              'font-strong',
+              content.extent !== null && sideText[side],
+              !answered && 'text-danger',
+            )}
+          >
+            {answered ? extentWords(worksheet, content, locale) : t('noAnswer')}
+          </span>
+        </p>
+        <Details worksheet={worksheet} factor={factor} side={side} content={content} />
+      </div>
+    </li>
+  )
+}
+
+function extentWords(worksheet: Worksheet, content: AnswerContent, locale: Locale): string {
+  const stop = worksheet.scale.find(({ value }) => value === content.extent)
+  return stop?.label[locale] ?? worksheet.dontKnow.label[locale]
+}
+
+function Details({ worksheet, factor, side, content }: Omit<AnswerRowProps, 'changeHref'>) {
+  const t = useTranslations('worksheet.summary')
+  const locale = useLocale()
+  const other: Side = side === 'client' ? 'contractor' : 'client'
+  const labels = (mark: string) =>
+    factor.aspects.filter(({ key }) => content.aspects[key] === mark).map(({ label }) => label[locale])
+  const comparison =
+    content.comparison === 'absent'
+      ? worksheet.comparison.skip[locale]
+      : worksheet.comparison.options.find(({ key }) => key === content.comparison)?.label[locale]
+  const guess = worksheet.scale.find(({ value }) => value === content.guess)?.label[locale]
+  return (
+    <>
+      <Line name={t('why')} text={content.rationale} />
+      <Line name={t('example')} text={content.example} />
+      <Line name={t('goesWell')} text={labels('goes-well').join(' · ')} />
+      <Line name={t('pinches')} text={labels('pinches').join(' · ')} />
+      <Line name={t('comparison')} text={comparison} />
+      <Line
+        name={t('guess', { side: worksheet.sideNames[other][locale] })}
+        text={guess}
+        before={<Mark side={other} look="hollow" className="mr-[0.5em]" />}
+      />
+    </>
+  )
+}
+
+function Line({ name, text, before }: { name: string; text: string | undefined; before?: ReactNode }) {
+  if (!text) return null
+  return (
+    <div>
+      <p className="text-caption text-ink-soft">{name}</p>
+      <p className="break-words whitespace-pre-wrap" dir="auto">
+        {before}
+        {text}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,230 @@
+import {
+  begin,
+  reduce,
+  statusOf,
+  type Autosave,
+  type AutosaveEvent,
+  type Effect,
+  type Kept,
+  type Rules,
+  type SaveStatus,
+  type Send,
+} from '@/lib/assessments/autosave.ts'
+import { forgetText, keepText, keyOf, newestKept, type UnitPlace } from './kept-texts.ts'
+
+/** Where and how one unit is saved. */
+export interface Unit<C> {
+  readonly place: UnitPlace
+  readonly url: string
+  readonly rules: Rules<C>
+  /** The body of a save; the server takes it strictly. */
+  readonly bodyOf: (request: Send<C>, clientId: string) => object
+  /** What a conflict shows as the other value; null when nothing was stored. */
+  readonly currentOf: (current: unknown) => C
+}
+
+export interface Snapshot<C> {
+  readonly state: Autosave<C>
+  readonly status: SaveStatus
+  /** 0: the form stands as the server drew it. Another number: draw it anew, with `drawn` in its fields. */
+  readonly drawing: number
+  readonly drawn: C
+}
+
+interface Reply {
+  outcome?: 'saved' | 'conflict'
+  version?: number
+  savedAt?: string
+  current?: unknown
+  refusal?: string
+}
+
+const longestAnswerMs = 15_000
+
+async function post<C>(unit: Unit<C>, request: Send<C>, clientId: string): Promise<AutosaveEvent<C>> {
+  const { sequence } = request
+  try {
+    const response = await fetch(unit.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(unit.bodyOf(request, clientId)),
+      // goes on when the page is left
+      keepalive: true,
+      signal: AbortSignal.timeout(longestAnswerMs),
+    })
+    const reply = (await response.json()) as Reply
+    const { version, savedAt } = reply
+    if (response.ok && version !== undefined && reply.outcome === 'conflict') {
+      return { kind: 'conflict', sequence, version, current: unit.currentOf(reply.current) }
+    }
+    if (response.ok && version !== undefined && savedAt) return { kind: 'saved', sequence, version, savedAt }
+    const later = Number(response.headers.get('retry-after'))
+    if (response.status === 429 || response.status >= 500) {
+      return { kind: 'failed', sequence, retryAfterMs: later > 0 ? later * 1000 : null }
+    }
+    return { kind: 'refused', sequence, code: reply.refusal ?? 'unexpected' }
+  } catch {
+    return { kind: 'failed', sequence, retryAfterMs: null }
+  }
+}
+
+/** Runs the machine of one unit in the browser: network, timer and storage. Outlives the form that opened it. */
+export class Runner<C> {
+  private readonly clientId = crypto.randomUUID()
+  private readonly listeners = new Set<() => void>()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private state: Autosave<C>
+  snapshot: Snapshot<C>
+
+  /** `typed`: what a form that was sent without script brought back. Else what an earlier page could not hand over. */
+  constructor(
+    private readonly unit: Unit<C>,
+    version: number,
+    content: C,
+    typed: Kept<C> | null,
+  ) {
+    const held = typed ? null : newestKept<C>(unit.place)
+    const { state, effects } = begin(unit.rules, version, content, typed ?? held)
+    this.state = state
+    this.snapshot = {
+      state,
+      status: statusOf(state, unit.rules),
+      drawing: state.epoch,
+      drawn: state.draft,
+    }
+    // it goes on under this page's key; only then is the old copy let go
+    if (this.run(effects) && held) forgetText(held.key)
+    if (!navigator.onLine) this.put({ kind: 'offline' })
+    window.addEventListener('online', this.online)
+    window.addEventListener('offline', this.offline)
+    window.addEventListener('pagehide', this.flush)
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => {
+      this.listeners.delete(listener)
+    }
+  }
+
+  readonly change = (content: C, urgent: boolean): void => {
+    this.put({ kind: 'changed', content, urgent, atMs: performance.now() })
+  }
+
+  /** A form was opened on this unit once more, and shows `content`; when something newer is here, that is drawn. */
+  readonly reopen = (content: C): void => {
+    if (!this.idle) this.flush()
+    if (!this.unit.rules.same(content, this.state.draft)) this.redraw()
+  }
+
+  /** The form is being closed: what waits is sent; the next form starts from what the server drew. */
+  readonly leave = (): void => {
+    this.flush()
+    this.snapshot = { ...this.snapshot, drawing: 0, drawn: this.state.draft }
+  }
+
+  /** What was chosen before the script was there: it counts, and the parts with a state of their own learn of it. */
+  readonly adopt = (content: C): void => {
+    if (this.snapshot.drawing > 0 || this.unit.rules.same(content, this.state.draft)) return
+    this.change(content, true)
+    this.redraw()
+  }
+
+  readonly resolve = (content: C): void => {
+    this.put({ kind: 'resolved', content })
+  }
+
+  readonly flush = (): void => {
+    this.put({ kind: 'flush' })
+  }
+
+  /** Has everything arrived, so that a newer page may start afresh? */
+  get idle(): boolean {
+    return this.snapshot.status.kind === 'rest' || this.snapshot.status.kind === 'saved'
+  }
+
+  get version(): number {
+    return this.state.version
+  }
+
+  /** Sends what waits, and waits until it is stored or cannot be for now; `longestMs` at most. */
+  async settle(longestMs: number): Promise<SaveStatus> {
+    this.flush()
+    await new Promise<void>((done) => {
+      const finish = () => {
+        clearTimeout(timer)
+        stop()
+        done()
+      }
+      const look = () => {
+        if (this.snapshot.status.kind !== 'saving') finish()
+      }
+      const timer = setTimeout(finish, longestMs)
+      const stop = this.subscribe(look)
+      look()
+    })
+    return this.snapshot.status
+  }
+
+  /** No longer needed: a newer page took over. */
+  end(): void {
+    clearTimeout(this.timer)
+    window.removeEventListener('online', this.online)
+    window.removeEventListener('offline', this.offline)
+    window.removeEventListener('pagehide', this.flush)
+  }
+
+  private readonly online = () => {
+    this.put({ kind: 'online' })
+  }
+  private readonly offline = () => {
+    this.put({ kind: 'offline' })
+  }
+
+  private redraw(): void {
+    this.snapshot = { ...this.snapshot, drawing: this.snapshot.drawing + 1, drawn: this.state.draft }
+    this.tell()
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener()
+  }
+
+  private put(event: AutosaveEvent<C>): void {
+    const { state, effects } = reduce(this.state, event, this.unit.rules, Math.random())
+    const replaced = state.epoch !== this.state.epoch
+    this.state = state
+    this.snapshot = {
+      state,
+      status: statusOf(state, this.unit.rules),
+      drawing: this.snapshot.drawing + (replaced ? 1 : 0),
+      drawn: replaced ? state.draft : this.snapshot.drawn,
+    }
+    this.run(effects)
+    this.tell()
+  }
+
+  /** Does what the machine asks; false when the browser could not keep the text. */
+  private run(effects: readonly Effect<C>[]): boolean {
+    let kept = true
+    for (const effect of effects) {
+      if (effect.kind === 'send') {
+        clearTimeout(this.timer)
+        void post(this.unit, effect.request, this.clientId).then((event) => {
+          this.put(event)
+        })
+      } else if (effect.kind === 'keep') kept = keepText(this.unit.place, this.clientId, effect.kept)
+      else if (effect.kind === 'forget') forgetText(keyOf(this.unit.place, this.clientId))
+      else this.sleep(effect.kind === 'wake' ? effect.afterMs : null)
+    }
+    return kept
+  }
+
+  private sleep(afterMs: number | null): void {
+    clearTimeout(this.timer)
+    if (afterMs === null) return
+    this.timer = setTimeout(() => {
+      this.put({ kind: 'due' })
+    }, afterMs)
+  }
+}

@@ -1,0 +1,131 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { ArrowIcon } from '@/components/ui/icons.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { reopenAction } from '@/lib/assessments/actions.ts'
+import type { Sheet } from '@/lib/assessments/model.ts'
+import type { Standing } from '@/lib/assessments/standing.ts'
+import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
+import type { ProjectView } from '@/lib/projects/model.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { AnswerList } from './answer-list.tsx'
+import { Arrival } from './arrival.ts'
+import { KeptTexts } from './kept-notice.tsx'
+import { PickedFactors } from './picked-factors.tsx'
+import { useStepName } from './surroundings.tsx'
+
+interface ClosedSheetProps {
+  project: ProjectView
+  round: RoundView
+  sheet: Sheet
+  worksheet: Worksheet
+  standing: Exclude<Standing, 'open'>
+  /** what a form without script brought back, where it can no longer be saved */
+  unsent?: ReactNode
+}
+
+type Title = 'draftTitle' | 'facilitatorTitle' | 'leftOutTitle' | 'lateTitle' | 'lockedInTitle' | 'lockedOutTitle'
+
+const words = {
+  draft: 'draft',
+  facilitator: 'facilitator',
+  'left-out': 'leftOut',
+  late: 'late',
+  'locked-in': 'lockedIn',
+  'locked-out': 'lockedOut',
+  'locked-none': 'lockedNone',
+  'revealed-in': 'revealedIn',
+  'revealed-out': 'revealedOut',
+  'revealed-none': 'revealedNone',
+  cancelled: 'cancelled',
+} as const satisfies Record<Exclude<Standing, 'open' | 'handed-in'>, string>
+
+function StandingWords({ standing, project, round, sheet }: ClosedSheetProps) {
+  const t = useTranslations('worksheet')
+  const locale = useLocale()
+  if (standing === 'handed-in') return <p>{t('handedIn.text')}</p>
+  const leads = project.members.filter((one) => one.role === 'sideLead' && one.side === project.hat.side)
+  const names = new Intl.ListFormat(locale).format(leads.map(({ name }) => name))
+  return (
+    <>
+      {standing === 'cancelled' && round.cancelReason ? (
+        <p dir="auto">{t('closed.reason', { reason: round.cancelReason })}</p>
+      ) : null}
+      <p>
+        {standing === 'cancelled' && !sheet.begun
+          ? t('closed.cancelledNone')
+          : t(`closed.${words[standing]}`, { leads: names })}
+      </p>
+    </>
+  )
+}
+
+function Reopen({ project, round }: ClosedSheetProps) {
+  const t = useTranslations('worksheet.handedIn')
+  const locale = useLocale()
+  const date = formatWeekdayDate(calendarDay(round.closesOn), locale)
+  return (
+    <SectionBand id="reopen" label={t('reopenTitle')}>
+      <div className="grid justify-items-start gap-4">
+        <p>{t('reopenText', { date })}</p>
+        <ClientMessages namespaces={['forms', 'refusals']}>
+          <PressForm action={reopenAction} hidden={{ projectId: project.id, roundId: round.id }} look="outlined">
+            {t('reopen')}
+          </PressForm>
+        </ClientMessages>
+      </div>
+    </SectionBand>
+  )
+}
+
+/** The worksheet where it cannot be filled in: why not, what one can do, and the own sheet to read. */
+export function ClosedSheet(props: ClosedSheetProps) {
+  const { project, round, sheet, worksheet, standing, unsent } = props
+  const t = useTranslations('worksheet')
+  const nameOf = useStepName(worksheet)
+  const { side } = project.hat
+  const title =
+    standing === 'handed-in' ? t('handedIn.title') : t(`closed.${words[standing]}Title` as `closed.${Title}`)
+  const mirror = standing.startsWith('revealed')
+  const units = worksheet.factors.map(({ number }) => ({ unit: String(number), name: nameOf(number) }))
+  return (
+    <>
+      <Arrival standing={standing} />
+      <div className="grid gap-6 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(2rem,4vw,3rem)]">
+        <h1 tabIndex={-1} className="max-w-[52rem] text-h1 tracking-[-0.012em]">
+          {title}
+        </h1>
+        <div className="running text-lead text-ink-soft">
+          <StandingWords {...props} />
+        </div>
+        <p className="flex flex-wrap gap-4">
+          <LinkButton
+            href={mirror ? `/projects/${project.id}/rounds/${round.id}/mirror` : `/projects/${project.id}`}
+            look={standing === 'handed-in' || mirror ? 'filled' : 'outlined'}
+          >
+            {t(mirror ? 'closed.toMirror' : 'closed.toProject')} <ArrowIcon />
+          </LinkButton>
+        </p>
+      </div>
+      <ClientMessages namespaces={['autosave']}>
+        {unsent}
+        {standing === 'handed-in' ? null : <KeptTexts personId={project.personId} roundId={round.id} steps={units} />}
+      </ClientMessages>
+      {standing === 'handed-in' ? <Reopen {...props} /> : null}
+      {sheet.begun && side ? (
+        <>
+          <SectionBand id="answers" label={t('closed.ownSheet')} heavy={standing !== 'handed-in'}>
+            <AnswerList worksheet={worksheet} sheet={sheet} side={side} />
+          </SectionBand>
+          <SectionBand id="priorities" label={t('summary.priorities')}>
+            <PickedFactors worksheet={worksheet} picks={sheet.picks} />
+          </SectionBand>
+        </>
+      ) : null}
+    </>
+  )
+}

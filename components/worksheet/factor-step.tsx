@@ -1,0 +1,122 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { emptyAnswer } from '@/lib/assessments/model.ts'
+import { factorOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { STEP_COUNT } from '@/lib/worksheet/steps.ts'
+import { FactorForm } from './factor-form.tsx'
+import { factorTexts } from './factor-texts.ts'
+import { PrioritiesForm } from './priorities-form.tsx'
+import {
+  headingId,
+  InPlace,
+  SavingNote,
+  ShortcutHelp,
+  StepHead,
+  stepHrefs,
+  useStepLinks,
+  useStepName,
+  type StepPage,
+} from './surroundings.tsx'
+
+function useAround(page: StepPage) {
+  const t = useTranslations('worksheet')
+  const name = useStepName(page.worksheet)(page.place)
+  return {
+    navLabel: t('steps.label'),
+    stepWords: t('title', { step: page.place, total: STEP_COUNT, name }),
+    steps: useStepLinks(page),
+    savingNote: <SavingNote />,
+  }
+}
+
+const placeOf = ({ project, round }: StepPage) => ({
+  projectId: project.id,
+  roundId: round.id,
+  personId: project.personId,
+})
+
+/** One factor to fill in. For who is of a side, in an open round. */
+export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNumber }) {
+  const { project, round, sheet, worksheet } = page
+  const t = useTranslations('worksheet')
+  const counter = useTranslations('common.counter')
+  const locale = useLocale()
+  const around = useAround(page)
+  const { name, question, explanation, inPlace } = factorOf(worksheet, factor)
+  const side = project.hat.side ?? 'client'
+  const stored = sheet.answers.find((answer) => answer.factor === factor)
+  // an upper bound of who takes part, as only a lead sees who was left out
+  const few = project.members.filter((member) => member.side === side).length < 4
+  const readers = [
+    t(`readers.${round.attribution}`),
+    round.attribution === 'side-only' && few ? t('readers.few') : '',
+  ].join(' ')
+  // with {count} left in: the counter in the browser fills it
+  const raw = (key: 'max' | 'leftOne' | 'leftOther' | 'overOne' | 'overOther') => String(counter.raw(key))
+  const words = {
+    max: raw('max'),
+    leftOne: raw('leftOne'),
+    leftOther: raw('leftOther'),
+    overOne: raw('overOne'),
+    overOther: raw('overOther'),
+  }
+  return (
+    <ClientMessages namespaces={['autosave']}>
+      <FactorForm
+        place={placeOf(page)}
+        factor={factor}
+        version={stored?.version ?? 0}
+        content={stored?.content ?? emptyAnswer}
+        texts={factorTexts(worksheet, factor, locale, {
+          otherSide: side === 'client' ? 'contractor' : 'client',
+          mirrorQuestion: round.mirrorQuestion,
+          compares: round.number > 1,
+          readers: readers.trim(),
+          counter: words,
+        })}
+        ownShape={side === 'client' ? 'round' : 'pointed'}
+        headingId={headingId}
+        locale={locale}
+        shortcuts={page.shortcuts}
+        changing={page.changing}
+        hrefs={stepHrefs(page)}
+        surroundings={{
+          ...around,
+          head: <StepHead kicker={name[locale]} title={question[locale]} text={explanation[locale]} />,
+          aside: <InPlace text={inPlace[locale]} />,
+          navNotes: <ShortcutHelp on={page.shortcuts} />,
+        }}
+      />
+    </ClientMessages>
+  )
+}
+
+/** The last step: which factors matter most. */
+export function PrioritiesStep({ page }: { page: StepPage }) {
+  const { sheet, worksheet } = page
+  const t = useTranslations('worksheet.steps')
+  const locale = useLocale()
+  const around = useAround(page)
+  return (
+    <ClientMessages namespaces={['autosave']}>
+      <PrioritiesForm
+        place={placeOf(page)}
+        version={sheet.picksVersion}
+        picks={sheet.picks}
+        most={worksheet.priority.maximum}
+        options={worksheet.factors.map(({ number, name }) => ({ number, name: name[locale] }))}
+        hint={worksheet.priority.hint[locale]}
+        headingId={headingId}
+        locale={locale}
+        changing={page.changing}
+        hrefs={stepHrefs(page)}
+        surroundings={{
+          ...around,
+          head: <StepHead kicker={t('priorities')} title={worksheet.priority.question[locale]} />,
+          aside: null,
+          navNotes: null,
+        }}
+      />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,81 @@
+import type { CounterWords } from '@/components/ui/counted-text-area.tsx'
+import type { StopOption } from '@/components/ui/stop-scale.tsx'
+import type { Locale } from '@/lib/i18n/config.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import { factorOf, mirrorQuestionOf, type FactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+
+interface Choice {
+  readonly key: string
+  readonly label: string
+}
+
+/** The worksheet's texts of one factor in one language: all that its form needs, so the whole catalogue stays behind. */
+export interface FactorTexts {
+  readonly question: string
+  readonly scale: readonly StopOption[]
+  readonly dontKnow: string
+  readonly dontKnowHint: string
+  readonly aspectQuestion: string
+  readonly aspectHint: string
+  readonly goesWell: string
+  readonly pinches: string
+  readonly aspects: readonly Choice[]
+  readonly rationaleQuestion: string
+  readonly rationaleHint: string
+  readonly exampleQuestion: string
+  readonly exampleHint: string
+  /** null: this round has no mirror question */
+  readonly guess: { readonly question: string; readonly hint: string; readonly noIdea: string } | null
+  /** null: this is the first round */
+  readonly comparison: { readonly question: string; readonly options: readonly Choice[] } | null
+  readonly counter: CounterWords
+}
+
+interface Asked {
+  readonly otherSide: Side
+  readonly mirrorQuestion: boolean
+  /** from the second round on */
+  readonly compares: boolean
+  /** who reads the texts later on */
+  readonly readers: string
+  readonly counter: CounterWords
+}
+
+/** Picks the texts of one factor for `FactorForm`. On the server only: it reads the catalogue. */
+export function factorTexts(worksheet: Worksheet, number: FactorNumber, locale: Locale, asked: Asked): FactorTexts {
+  const factor = factorOf(worksheet, number)
+  const { aspectPrompt, rationalePrompt, examplePrompt, mirrorPrompt, comparison, dontKnow } = worksheet
+  const option = ({ key, label }: { key: string; label: Readonly<Record<Locale, string>> }): Choice => ({
+    key,
+    label: label[locale],
+  })
+  return {
+    question: factor.question[locale],
+    scale: worksheet.scale.map(({ value, label }) => ({ value: String(value), label: label[locale] })),
+    dontKnow: dontKnow.label[locale],
+    dontKnowHint: dontKnow.hint[locale],
+    aspectQuestion: aspectPrompt.question[locale],
+    aspectHint: aspectPrompt.hint[locale],
+    goesWell: aspectPrompt.goesWell[locale],
+    pinches: aspectPrompt.pinches[locale],
+    aspects: factor.aspects.map(option),
+    rationaleQuestion: rationalePrompt.question[locale],
+    rationaleHint: `${rationalePrompt.hint[locale]} ${asked.readers}`,
+    exampleQuestion: examplePrompt.question[locale],
+    exampleHint: examplePrompt.hint[locale],
+    guess: asked.mirrorQuestion
+      ? {
+          question: mirrorQuestionOf(worksheet, number, asked.otherSide, locale),
+          hint: mirrorPrompt.hint[locale],
+          noIdea: mirrorPrompt.noIdea[locale],
+        }
+      : null,
+    comparison: asked.compares
+      ? {
+          question: comparison.question[locale],
+          options: [...comparison.options.map(option), { key: 'absent', label: comparison.skip[locale] }],
+        }
+      : null,
+    counter: asked.counter,
+  }
+}

@@ -1,0 +1,78 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useActionState, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { handInAction } from '@/lib/assessments/actions.ts'
+import { RefusalWords } from './save-status.tsx'
+import { settleSheet } from './units.ts'
+import { longestWaitMs } from './use-walk.ts'
+
+interface HandInProps {
+  projectId: string
+  roundId: string
+  /** what lacks an answer, each leading to its factor; in words, as the page's language has them */
+  missing: readonly FormFault[]
+  selfHref: string
+  signInHref: string
+  button: string
+  title: string
+  /** the sheet to read back */
+  children: ReactNode
+  /** what handing in means, above the button */
+  explanation: ReactNode
+}
+
+/** The sheet with the button that hands it in. What is missing is named after the press, above everything. */
+export function HandIn(props: HandInProps) {
+  const { projectId, roundId, missing, selfHref, signInHref, button, title, children, explanation } = props
+  const t = useTranslations('autosave')
+  const [state, formAction, pending] = useActionState(handInAction, {}, selfHref)
+  const [settling, setSettling] = useState(false)
+  const settled = useRef(false)
+  const refusal = state.data?.refusal ?? state.serverError
+  const incomplete = refusal === 'incomplete' && missing.length > 0
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    if (settled.current) {
+      settled.current = false
+      return
+    }
+    // what is still on its way belongs to what is handed in
+    const form = event.currentTarget
+    event.preventDefault()
+    setSettling(true)
+    void settleSheet(longestWaitMs).then(() => {
+      settled.current = true
+      setSettling(false)
+      form.requestSubmit()
+    })
+  }
+  return (
+    <>
+      <div className={incomplete ? 'mb-10' : ''}>
+        <ErrorSummary
+          title={t('form.summary', { count: missing.length })}
+          titlePrefix={incomplete ? t('form.titlePrefix', { count: missing.length }) : undefined}
+          faults={incomplete ? missing : []}
+        />
+      </div>
+      {children}
+      <SectionBand id="hand-in" label={title}>
+        <form action={formAction} onSubmit={submit} className="grid gap-5">
+          <input type="hidden" name="projectId" value={projectId} />
+          <input type="hidden" name="roundId" value={roundId} />
+          {explanation}
+          {refusal && refusal !== 'incomplete' ? (
+            <RefusalWords code={refusal} signInHref={signInHref} sheetHref={selfHref} onRetry={() => undefined} />
+          ) : null}
+          <div className="grid tablet:justify-start">
+            <Button type="submit" size="large" busy={pending || settling}>
+              {button}
+            </Button>
+          </div>
+        </form>
+      </SectionBand>
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Kept } from '@/lib/assessments/autosave.ts'
+
+/** What is saved as one: a factor's number, or the priorities. */
+export type UnitName = string
+
+export interface UnitPlace {
+  readonly personId: string
+  readonly roundId: string
+  readonly unit: UnitName
+}
+
+interface Held<C> extends Kept<C> {
+  readonly key: string
+}
+
+const prefixOf = ({ personId, roundId, unit }: UnitPlace): string => `wijkspiegel:sheet:${personId}:${roundId}:${unit}:`
+
+const listeners = new Set<() => void>()
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+
+/** Calls back when a text is kept or forgotten, here or in another tab. */
+export function onKept(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+function keysWith(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    // storage is switched off: the page still saves over the network
+    return []
+  }
+}
+
+function read<C>(key: string): (Held<C> & { atMs: number }) | null {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
+    if (typeof found !== 'object' || found === null || !('base' in found) || !('content' in found)) return null
+    // written by `keepText` of this very site
+    return { ...(found as Kept<C> & { atMs: number }), key }
+  } catch {
+    return null
+  }
+}
+
+/** Holds a text until the server has it. Every open page has a key of its own, so two tabs never overwrite each other. */
+export function keepText<C>(place: UnitPlace, clientId: string, kept: Kept<C>): boolean {
+  try {
+    localStorage.setItem(prefixOf(place) + clientId, JSON.stringify({ ...kept, atMs: Date.now() }))
+    tell()
+    return true
+  } catch {
+    // full or switched off: nothing better can be done than saving over the network
+    return false
+  }
+}
+
+export function forgetText(key: string): void {
+  try {
+    localStorage.removeItem(key)
+    tell()
+  } catch {
+    // as above
+  }
+}
+
+export const keyOf = (place: UnitPlace, clientId: string): string => prefixOf(place) + clientId
+
+/** The newest text that an earlier page of this browser could not hand over; null when there is none. */
+export function newestKept<C>(place: UnitPlace): Held<C> | null {
+  const held = keysWith(prefixOf(place)).flatMap((key) => read<C>(key) ?? [])
+  return held.toSorted((a, b) => b.atMs - a.atMs)[0] ?? null
+}
+
+/** Which units of this round have unsent text in this browser. */
+export function unitsKept(personId: string, roundId: string): UnitName[] {
+  const prefix = `wijkspiegel:sheet:${personId}:${roundId}:`
+  return [...new Set(keysWith(prefix).map((key) => key.slice(prefix.length).split(':')[0] ?? ''))].toSorted()
+}
+
+/** All unsent texts of a unit: for who can no longer hand them over and may want to copy them. */
+export const allKept = <C>(place: UnitPlace): Held<C>[] =>
+  keysWith(prefixOf(place)).flatMap((key) => read<C>(key) ?? [])

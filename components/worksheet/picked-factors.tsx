@@ -1,0 +1,19 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+
+/** The factors that somebody thinks matter most, by name; that none is chosen is fine too. */
+export function PickedFactors({ worksheet, picks }: { worksheet: Worksheet; picks: readonly number[] }) {
+  const t = useTranslations('worksheet.summary')
+  const locale = useLocale()
+  const chosen = worksheet.factors.filter(({ number }) => picks.includes(number))
+  if (chosen.length === 0) return <p className="text-ink-soft">{t('noPicks')}</p>
+  return (
+    <ul className="grid gap-1">
+      {chosen.map(({ key, name }) => (
+        <li key={key} className="font-strong">
+          {name[locale]}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Kept } from '@/lib/assessments/autosave.ts'
+import { Runner, type Snapshot, type Unit } from './autosave-runner.ts'
+
+/** What a page starts from: as the server read it, and what a form without script brought back. */
+export interface Start<C> {
+  readonly unit: Unit<C>
+  readonly version: number
+  readonly content: C
+  readonly typed: Kept<C> | null
+}
+
+const nameOf = ({ personId, roundId, unit }: Unit<never>['place']): string => `${personId} ${roundId} ${unit}`
+
+/** One for the whole visit: a step that was left goes on saving while the next one is open. */
+export class RunnersOf<C> {
+  private readonly runners = new Map<string, Runner<C>>()
+
+  /** The runner of this unit: the one that still saves, or a new one where the server knows something newer. */
+  open({ unit, version, content, typed }: Start<C>): Runner<C> {
+    const name = nameOf(unit.place)
+    const found = this.runners.get(name)
+    if (found && !(found.idle && version > found.version)) {
+      found.reopen(content)
+      return found
+    }
+    found?.end()
+    const made = new Runner(unit, version, content, typed)
+    this.runners.set(name, made)
+    return made
+  }
+
+  get(unit: Unit<C>): Runner<C> | undefined {
+    return this.runners.get(nameOf(unit.place))
+  }
+
+  snapshotOf(unit: Unit<C>): Snapshot<C> | null {
+    return this.get(unit)?.snapshot ?? null
+  }
+
+  /** Sends what still waits anywhere. */
+  async settleAll(longestMs: number): Promise<void> {
+    await Promise.all([...this.runners.values()].map((runner) => runner.settle(longestMs)))
+  }
+}

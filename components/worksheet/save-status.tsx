@@ -1,0 +1,131 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { OfflineIcon } from '@/components/ui/icons.tsx'
+import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
+
+const linkLook =
+  'cursor-pointer font-strong text-ink underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px] min-h-6'
+
+interface SaveLineProps {
+  status: SaveStatus | null
+  locale: Locale
+  /** words for what cannot be sent as it is */
+  unfit?: string | undefined
+  /** leads to the two versions */
+  onChoose: () => void
+}
+
+/** "Opslaan… / Opgeslagen om 14:32 / Niet opgeslagen, opnieuw proberen": one line that is always there, said politely. */
+export function SaveLine({ status, locale, unfit, onChoose }: SaveLineProps) {
+  const t = useTranslations('autosave.status')
+  const kind = status?.kind ?? 'rest'
+  const words = (): string => {
+    if (!status || status.kind === 'rest') return ''
+    if (status.kind === 'saved') return t('saved', { time: formatTime(new Date(status.savedAt), locale) })
+    if (status.kind === 'unfit') return unfit ?? t('unfit')
+    return t(status.kind)
+  }
+  const wrong = kind === 'failed' || kind === 'refused' || kind === 'unfit' || kind === 'conflict'
+  return (
+    <p className={joinClasses('min-h-[1.4em]', wrong ? 'font-strong text-danger' : 'text-ink-soft')}>
+      <span role="status">{words()}</span>{' '}
+      {kind === 'conflict' ? (
+        <button type="button" className={linkLook} onClick={onChoose}>
+          {t('choose')}
+        </button>
+      ) : null}
+    </p>
+  )
+}
+
+function Alert({
+  title,
+  children,
+  action,
+  icon,
+}: {
+  title?: string
+  children: ReactNode
+  action: ReactNode
+  icon?: boolean
+}) {
+  return (
+    <div className="flex items-center gap-x-4 gap-y-2 border-2 border-ink px-4 py-3 text-small max-[30rem]:flex-wrap">
+      {icon ? <OfflineIcon className="max-[30rem]:hidden" /> : null}
+      <p className="max-w-none flex-1">
+        {title ? <strong>{title} </strong> : null}
+        {children}
+      </p>
+      {action}
+    </div>
+  )
+}
+
+interface SaveAlertProps {
+  status: SaveStatus | null
+  /** a step was asked for that cannot be reached without a connection */
+  stayed: boolean
+  signInHref: string
+  sheetHref: string
+  onRetry: () => void
+}
+
+const known = ['signed-out', 'side-locked', 'round-not-open', 'handed-in', 'not-participant', 'busy'] as const
+type Known = (typeof known)[number]
+const isKnown = (code: string): code is Known => known.some((one) => one === code)
+
+/** Words for a refusal, and what can be done about it. */
+export function RefusalWords({ code, ...rest }: { code: string } & Omit<SaveAlertProps, 'status' | 'stayed'>) {
+  const t = useTranslations('autosave.refused')
+  const action =
+    code === 'signed-out' ? (
+      <a href={rest.signInHref} className={linkLook}>
+        {t('signIn')}
+      </a>
+    ) : code === 'handed-in' || code === 'side-locked' || code === 'round-not-open' || code === 'not-participant' ? (
+      <a href={rest.sheetHref} className={linkLook}>
+        {t('toSheet')}
+      </a>
+    ) : (
+      <button type="button" className={joinClasses(linkLook, 'noscript:hidden')} onClick={rest.onRetry}>
+        {t('retry')}
+      </button>
+    )
+  return <Alert action={action}>{t(isKnown(code) ? code : 'other')}</Alert>
+}
+
+/** What goes wrong with saving and what happens to the text, above the bar. */
+export function SaveAlert({ status, stayed, ...rest }: SaveAlertProps) {
+  const t = useTranslations('autosave')
+  const retry = (
+    <button type="button" className={linkLook} onClick={rest.onRetry}>
+      {t('status.retry')}
+    </button>
+  )
+  const alert = () => {
+    if (status?.kind === 'offline' || (stayed && status?.kind !== 'refused')) {
+      return (
+        <Alert title={t('offline.title')} action={retry} icon>
+          {t('offline.text')} {stayed ? t('offline.stay') : null}
+        </Alert>
+      )
+    }
+    if (status?.kind === 'failed') {
+      return (
+        <Alert title={t('failed.title')} action={retry}>
+          {t('failed.text')}
+        </Alert>
+      )
+    }
+    return status?.kind === 'refused' ? <RefusalWords code={status.code} {...rest} /> : null
+  }
+  return (
+    <div role="status" className="empty:hidden">
+      {alert()}
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button.tsx'
+import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
+import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { SaveAlert, SaveLine } from './save-status.tsx'
+
+export type Direction = 'next' | 'previous' | 'summary' | 'later'
+
+interface SheetBarProps {
+  formId: string
+  status: SaveStatus | null
+  locale: Locale
+  unfit?: string | undefined
+  stayed: boolean
+  /** the press that is being answered */
+  going: Direction | 'step' | null
+  first: boolean
+  /** came from the summary to change one answer, and goes straight back */
+  changing: boolean
+  signInHref: string
+  sheetHref: string
+  onRetry: () => void
+  onChoose: () => void
+}
+
+/**
+ * Stays in sight at the bottom, and comes to rest above the footer. Its buttons send the form, so they work without
+ * script; on a low screen it does not stick, to leave room for the question.
+ */
+export function SheetBar(props: SheetBarProps) {
+  const { formId, status, locale, unfit, stayed, going, first, changing, signInHref, sheetHref, onRetry, onChoose } =
+    props
+  const t = useTranslations('autosave.bar')
+  return (
+    <div className="z-2 -mx-(--ws-gutter) mt-14 border-t border-line-control bg-paper px-(--ws-gutter) py-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:bottom-0 desk:py-3 print:hidden">
+      <div className="grid gap-2.5">
+        <SaveAlert status={status} stayed={stayed} signInHref={signInHref} sheetHref={sheetHref} onRetry={onRetry} />
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-caption desk:text-small">
+          <p className="flex max-w-none items-center gap-[0.6em]">
+            <span className="hidden tablet:inline-flex">
+              <HatchSwatch />
+            </span>
+            {t('blind')}
+          </p>
+          <div className="ml-auto text-right max-tablet:ml-0 max-tablet:text-left">
+            <SaveLine status={status} locale={locale} unfit={unfit} onChoose={onChoose} />
+          </div>
+          <div className="flex w-full gap-3 tablet:w-auto">
+            {changing || first ? null : (
+              <Button
+                type="submit"
+                form={formId}
+                name="go"
+                value="previous"
+                look="outlined"
+                busy={going === 'previous'}
+                className="max-tablet:px-5"
+              >
+                {going === 'previous' ? null : <ArrowBackIcon />}
+                <span className="max-tablet:sr-only">{t('previous')}</span>
+              </Button>
+            )}
+            <Button
+              type="submit"
+              form={formId}
+              name="go"
+              value={changing ? 'summary' : 'next'}
+              busy={going === 'next' || going === 'summary'}
+              className="max-tablet:flex-1"
+            >
+              {t(changing ? 'summary' : 'next')}
+              <ArrowIcon />
+            </Button>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The first button of a form is the one that Enter presses: it must be the one that goes on. */
+export function EnterGoesOn({ changing }: { changing: boolean }) {
+  const t = useTranslations('autosave.bar')
+  return (
+    <button
+      type="submit"
+      name="go"
+      value={changing ? 'summary' : 'next'}
+      tabIndex={-1}
+      aria-hidden="true"
+      className="absolute size-px overflow-hidden opacity-0 [clip-path:inset(50%)]"
+    >
+      <VisuallyHidden>{t(changing ? 'summary' : 'next')}</VisuallyHidden>
+    </button>
+  )
+}

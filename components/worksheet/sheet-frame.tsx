@@ -1,0 +1,48 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { StepNav, type StepLink } from './step-nav.tsx'
+
+/** What the server drew round a form: where one is, the question, what stands beside it. */
+export interface SheetSurroundings {
+  readonly navLabel: string
+  /** "Stap 2 van 9: Inwonerparticipatie" */
+  readonly stepWords: string
+  readonly steps: readonly StepLink[]
+  readonly navNotes: ReactNode
+  readonly head: ReactNode
+  readonly aside: ReactNode
+  /** that everything is saved, and how one stops */
+  readonly savingNote: ReactNode
+}
+
+interface SheetFrameProps extends Omit<SheetSurroundings, 'savingNote'> {
+  onStep: (href: string) => void
+  children: ReactNode
+}
+
+/** The grid of a step: steps, question and form, aside. Under each other on a phone, the form last. */
+export function SheetFrame({ navLabel, stepWords, steps, navNotes, head, aside, onStep, children }: SheetFrameProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(1.5rem,3.4vw,4rem)] pt-1 desk:grid-cols-[13rem_minmax(0,1fr)] desk:pt-8 wide:grid-cols-[13rem_minmax(0,1fr)_14rem] wide:grid-rows-[auto_1fr]">
+      <StepNav label={navLabel} words={stepWords} steps={steps} onGo={onStep} notes={navNotes} />
+      <div className="min-w-0">{head}</div>
+      <div className="min-w-0 desk:col-start-2 wide:col-start-3 wide:row-span-2 wide:row-start-1">{aside}</div>
+      <div className="min-w-0 desk:col-start-2">{children}</div>
+    </div>
+  )
+}
+
+/** The way out halfway: what was typed is saved, and waits here or on another device. */
+export function SaveForLater({ note, busy }: { note: ReactNode; busy: boolean }) {
+  const t = useTranslations('autosave.bar')
+  return (
+    <div className="mt-12 grid justify-items-start gap-1 border-t border-line pt-4">
+      <p className="text-small text-ink-soft">{note}</p>
+      <Button type="submit" name="go" value="later" look="quiet" className="-ml-1 text-small!" busy={busy}>
+        {t('later')}
+      </Button>
+    </div>
+  )
+}

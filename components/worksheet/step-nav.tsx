@@ -1,0 +1,73 @@
+'use client'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+
+export interface StepLink {
+  readonly key: string
+  readonly href: string
+  readonly name: string
+  readonly state: 'done' | 'now' | 'open'
+  /** "ingevuld", "hier ben je", "nog leeg": what the square says */
+  readonly words: string
+}
+
+interface StepNavProps {
+  label: string
+  /** "Stap 2 van 9: Inwonerparticipatie" */
+  words: string
+  steps: readonly StepLink[]
+  onGo: (href: string) => void
+  notes?: ReactNode
+}
+
+const square = {
+  done: 'size-4 border-[3px] border-ink bg-ink',
+  now: 'size-5.5 border-[6px] border-ink bg-paper',
+  open: 'size-4 border-[3px] border-line-control bg-paper',
+}
+
+/** The walk as squares on a line: lying on a phone, standing with names on a desk. A press saves first. */
+export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
+  return (
+    <nav
+      aria-label={label}
+      className="desk:sticky desk:top-6 desk:row-span-3 desk:max-h-[calc(100dvh-3rem)] desk:self-start desk:overflow-y-auto desk:pb-28 desk:pl-1"
+    >
+      <p className="text-small font-strong desk:text-body">{words}</p>
+      <ol className="mt-1 mb-3 grid auto-cols-fr grid-flow-col desk:mt-2 desk:grid-flow-row">
+        {steps.map((step, place) => (
+          <li key={step.key} className="relative">
+            <span
+              aria-hidden="true"
+              className={joinClasses(
+                'absolute bg-line max-desk:inset-x-0 max-desk:top-[calc(50%-1.5px)] max-desk:h-[3px] desk:inset-y-0 desk:left-[6.5px] desk:w-[3px]',
+                place === 0 && 'max-desk:left-2 desk:top-1/2',
+                place === steps.length - 1 && 'max-desk:right-auto max-desk:w-2 desk:bottom-1/2',
+              )}
+            />
+            <Link
+              href={step.href}
+              aria-current={step.state === 'now' ? 'step' : undefined}
+              onNavigate={(event) => {
+                event.preventDefault()
+                onGo(step.href)
+              }}
+              className="relative grid min-h-11 items-center text-small leading-tight no-underline hover:underline aria-[current]:font-strong desk:grid-cols-[1.9rem_minmax(0,1fr)]"
+            >
+              <span className="grid size-5.5 place-items-center desk:-ml-[3px]" aria-hidden="true">
+                <span className={joinClasses('block forced-color-adjust-none', square[step.state])} />
+              </span>
+              <span className="max-desk:sr-only">
+                {step.name}
+                <VisuallyHidden>, {step.words}</VisuallyHidden>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+      {notes ? <div className="hidden desk:block">{notes}</div> : null}
+    </nav>
+  )
+}

@@ -1,0 +1,145 @@
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { isAnswered, type Sheet } from '@/lib/assessments/model.ts'
+import type { ProjectView } from '@/lib/projects/model.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { stepKey, STEP_COUNT, worksheetPath } from '@/lib/worksheet/steps.ts'
+import type { Direction } from './sheet-bar.tsx'
+import type { StepLink } from './step-nav.tsx'
+
+export const headingId = 'question'
+
+/** Everything a step's page knows. `place`: 1 to 8 a factor, 9 the priorities. */
+export interface StepPage {
+  readonly project: ProjectView
+  readonly round: RoundView
+  readonly sheet: Sheet
+  readonly worksheet: Worksheet
+  readonly place: number
+  readonly shortcuts: boolean
+  /** came from the summary to change one answer */
+  readonly changing: boolean
+}
+
+/** The name of a step in the reader's language. */
+export function useStepName(worksheet: Worksheet): (place: number) => string {
+  const t = useTranslations('worksheet.steps')
+  const locale = useLocale()
+  return (place) => (isFactorNumber(place) ? factorOf(worksheet, place).name[locale] : t('priorities'))
+}
+
+/** The walk with what is done: a factor once it has an answer, the priorities once one is chosen. */
+export function useStepLinks({ project, round, sheet, worksheet, place }: StepPage): StepLink[] {
+  const t = useTranslations('worksheet.steps')
+  const nameOf = useStepName(worksheet)
+  const isDone = (step: number) =>
+    step === STEP_COUNT
+      ? sheet.picks.length > 0
+      : sheet.answers.some((answer) => answer.factor === step && isAnswered(answer.content))
+  return Array.from({ length: STEP_COUNT }, (_, index) => {
+    const step = index + 1
+    const key = stepKey(step)
+    const state = step === place ? 'now' : isDone(step) ? 'done' : 'open'
+    return { key, href: worksheetPath(project.id, round.id, key), name: nameOf(step), state, words: t(state) }
+  })
+}
+
+/** Where the presses of a step lead, and the step's own address. */
+export function stepHrefs({
+  project,
+  round,
+  place,
+  changing,
+}: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
+  const path = (step: number) => worksheetPath(project.id, round.id, stepKey(step))
+  const self = `${path(place)}${changing ? '?from=summary' : ''}`
+  const summary = path(STEP_COUNT + 1)
+  return {
+    self,
+    next: path(place + 1),
+    previous: path(Math.max(1, place - 1)),
+    summary,
+    later: `/projects/${project.id}`,
+    signIn: `/sign-in?to=${encodeURIComponent(self)}`,
+    sheet: summary,
+  }
+}
+
+/** The question as the page's heading, with its explanation. */
+export function StepHead({ kicker, title, text }: { kicker: string; title: string; text?: ReactNode }) {
+  return (
+    <div className="grid gap-3 pt-2 desk:pt-0">
+      <p className="hidden text-small font-strong text-ink-soft desk:block">{kicker}</p>
+      <h1
+        id={headingId}
+        tabIndex={-1}
+        className="max-w-[46rem] text-[clamp(1.75rem,1.15rem+2.3vw,2.75rem)] leading-[1.1] tracking-[-0.012em]"
+      >
+        {title}
+      </h1>
+      {text ? <p className="text-small text-ink-soft desk:text-body">{text}</p> : null}
+    </div>
+  )
+}
+
+/** "Zo ziet het eruit als het goed zit": behind a press where room is scarce, beside the question where there is room. */
+export function InPlace({ text }: { text: string }) {
+  const t = useTranslations('worksheet')
+  return (
+    <>
+      <div className="wide:hidden">
+        <Disclosure summary={t('inPlace')}>
+          <p className="border-l-2 border-line-control pl-4 text-small">{text}</p>
+        </Disclosure>
+      </div>
+      <aside className="mt-8 hidden border-l border-line pl-4 wide:block">
+        <h2 className="text-h4 leading-tight">{t('inPlace')}</h2>
+        <p className="mt-2 text-small">{text}</p>
+      </aside>
+    </>
+  )
+}
+
+const key =
+  'inline-grid min-w-[1.7em] place-items-center rounded-control border border-line-control px-1 font-text text-caption leading-[1.6]'
+
+/** The keys, for who has a keyboard; the only place where the numbers are named. */
+export function ShortcutHelp({ on }: { on: boolean }) {
+  const t = useTranslations('worksheet.shortcuts')
+  const account = { a: (chunks: ReactNode) => <Link href="/account">{chunks}</Link> }
+  return (
+    <Disclosure summary={t('title')} className="mt-6 border-t border-line pt-1 noscript:hidden">
+      {on ? (
+        <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1.5 text-caption">
+          <dt>
+            <kbd className={key}>1</kbd> – <kbd className={key}>5</kbd>
+          </dt>
+          <dd>{t('rate')}</dd>
+          <dt>
+            <kbd className={key}>0</kbd>
+          </dt>
+          <dd>{t('dontKnow')}</dd>
+          <dt>
+            <kbd className={key}>Enter</kbd>
+          </dt>
+          <dd>{t('next')}</dd>
+        </dl>
+      ) : null}
+      <p className="mt-2 text-caption text-ink-soft">{t.rich(on ? 'off' : 'areOff', account)}</p>
+    </Disclosure>
+  )
+}
+
+/** That everything is saved, and how one stops: in other words where there is no script. */
+export function SavingNote() {
+  const t = useTranslations('worksheet')
+  return (
+    <>
+      <span className="noscript:hidden">{t('saving')}</span>
+      <span className="hidden noscript:inline">{t('savingNoScript')}</span>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { emptyAnswer, sameContent, type AnswerContent } from '@/lib/assessments/model.ts'
+import { textsFit } from '@/lib/assessments/sheet-form.ts'
+import type { Unit } from './autosave-runner.ts'
+import { RunnersOf } from './runners.ts'
+
+/** Whose sheet, in which round. */
+export interface SheetPlace {
+  readonly projectId: string
+  readonly roundId: string
+  readonly personId: string
+}
+
+export const answerRunners = new RunnersOf<AnswerContent>()
+export const pickRunners = new RunnersOf<readonly number[]>()
+
+/** How one factor is saved. */
+export function answerUnit({ projectId, roundId, personId }: SheetPlace, factor: number): Unit<AnswerContent> {
+  return {
+    place: { personId, roundId, unit: String(factor) },
+    url: `/api/rounds/${roundId}/answers`,
+    rules: { same: sameContent, fits: textsFit },
+    bodyOf: ({ baseVersion, sequence, content }, clientId) => ({
+      projectId,
+      roundId,
+      factor,
+      baseVersion,
+      clientId,
+      sequence,
+      content,
+    }),
+    // as our own handler writes it
+    currentOf: (current) => (current ?? emptyAnswer) as AnswerContent,
+  }
+}
+
+export const PICKS = 'picks'
+export const samePicks = (a: readonly number[], b: readonly number[]): boolean =>
+  a.toSorted((x, y) => x - y).join() === b.toSorted((x, y) => x - y).join()
+
+/** How the priorities are saved. */
+export function picksUnit({ projectId, roundId, personId }: SheetPlace, most: number): Unit<readonly number[]> {
+  return {
+    place: { personId, roundId, unit: PICKS },
+    url: `/api/rounds/${roundId}/picks`,
+    rules: { same: samePicks, fits: (picks) => picks.length <= most },
+    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, picks: content }),
+    currentOf: (current) => (current ?? []) as number[],
+  }
+}
+
+/** Sends whatever still waits in this visit, before something that needs it all to be there. */
+export async function settleSheet(longestMs: number): Promise<void> {
+  await Promise.all([answerRunners.settleAll(longestMs), pickRunners.settleAll(longestMs)])
+}

@@ -1,0 +1,35 @@
+'use client'
+import { useActionState } from 'react'
+import { saveStepAction } from '@/lib/assessments/actions.ts'
+import { emptyAnswer } from '@/lib/assessments/model.ts'
+import { postedAnswer } from './posted.ts'
+import { RefusalWords } from './save-status.tsx'
+
+/**
+ * Where the form was, once the sheet is closed: a form that was sent without script and refused shows here what was
+ * typed, to copy from.
+ */
+export function UnsentForm({
+  selfHref,
+  signInHref,
+  sheetHref,
+}: {
+  selfHref: string
+  signInHref: string
+  sheetHref: string
+}) {
+  const [state] = useActionState(saveStepAction, {}, selfHref)
+  const posted = postedAnswer(state, { version: 0, content: emptyAnswer })
+  const texts = posted ? [posted.typed.content.rationale, posted.typed.content.example].filter(Boolean) : []
+  if (!posted?.outcome) return null
+  return (
+    <div className="mb-10 grid max-w-[46rem] gap-4">
+      <RefusalWords code={posted.outcome} signInHref={signInHref} sheetHref={sheetHref} onRetry={() => undefined} />
+      {texts.map((text) => (
+        <p key={text} className="border-l-2 border-line-control pl-4 break-words whitespace-pre-wrap" dir="auto">
+          {text}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+import { useCallback, useState, useSyncExternalStore } from 'react'
+import type { Runner, Snapshot } from './autosave-runner.ts'
+import type { RunnersOf, Start } from './runners.ts'
+
+interface Autosaved<C> {
+  /** null on the server and until the script is there */
+  readonly snapshot: Snapshot<C> | null
+  /** only after the script is there; undefined before */
+  readonly runner: () => Runner<C> | undefined
+}
+
+/** Connects a form to the runner of its unit for as long as it is shown. `makeStart` is asked once. */
+export function useAutosave<C>(runners: RunnersOf<C>, makeStart: () => Start<C>): Autosaved<C> {
+  const [start] = useState(makeStart)
+  const subscribe = useCallback(
+    (notify: () => void) => {
+      const runner = runners.open(start)
+      const stop = runner.subscribe(notify)
+      return () => {
+        stop()
+        runner.leave()
+      }
+    },
+    [runners, start],
+  )
+  const snapshot = useSyncExternalStore(
+    subscribe,
+    () => runners.snapshotOf(start.unit),
+    () => null,
+  )
+  return { snapshot, runner: useCallback(() => runners.get(start.unit), [runners, start]) }
+}

@@ -1,0 +1,47 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import { markWalk, useArrival } from './arrival.ts'
+import type { Direction } from './sheet-bar.tsx'
+
+/** After this long a press goes on all the same: the text is kept and saving goes on behind the next step. */
+export const longestWaitMs = 4000
+
+/** a button of the bar, or a square of the step list */
+type Press = Direction | 'step'
+
+interface Walk {
+  /** the press that is being answered */
+  going: Press | null
+  /** there was no connection to go on with */
+  stayed: boolean
+  /** Saves what waits, then goes; stays where something has to be chosen or mended first. */
+  go: (press: Press, href: string) => void
+}
+
+/** From step to step: what waits is saved before the page is left. `settle` is undefined before the script runs. */
+export function useWalk(settle: () => Promise<SaveStatus> | undefined, onBlocked: (status: SaveStatus) => void): Walk {
+  const router = useRouter()
+  const [pressed, setPressed] = useState<Press | null>(null)
+  const [stayed, setStayed] = useState(false)
+  useArrival()
+
+  const goOn = async (press: Press, href: string) => {
+    setPressed(press)
+    setStayed(false)
+    const status = await settle()
+    const kind = status?.kind ?? 'rest'
+    if (status && (kind === 'conflict' || kind === 'unfit' || kind === 'refused')) {
+      setPressed(null)
+      onBlocked(status)
+    } else if (kind === 'offline' || !navigator.onLine) {
+      setPressed(null)
+      setStayed(true)
+    } else {
+      markWalk()
+      router.push(href)
+    }
+  }
+  return { going: pressed, stayed, go: (press, href) => void goOn(press, href) }
+}
