@@ -24,7 +24,6 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.may_have_masked_preparation(uuid)',
     'execute authz.move_closing_date(uuid,uuid,date)',
     'execute authz.my_administered_organisations()',
-    'execute authz.my_facilitated_projects()',
     'execute authz.my_led_projects(text)',
     'execute authz.my_organisations()',
     'execute authz.my_prepared_rounds()',
@@ -170,6 +169,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'usage of schema public',
   ],
   owner: [
+    'execute authz.make_platform_admin(text)',
     'execute authz.round_guard()',
     'execute authz.round_side_guard()',
     'execute authz.sheet_guard()',

@@ -241,11 +241,6 @@ language sql stable security definer parallel safe rows 20 set search_path = '' 
   join public.round r on r.project_id = m.project_id and r.revealed_at is not null and r.attribution = 'named'
   where m.person_id = (select authz.uid()) and m.joined_at is not null and m.removed_at is null $$;
 
-create function authz.my_facilitated_projects() returns setof uuid
-language sql stable security definer parallel safe rows 20 set search_path = '' as $$
-  select m.project_id from public.membership m
-  where m.person_id = (select authz.uid()) and m.role = 'facilitator' and m.joined_at is not null and m.removed_at is null $$;
-
 -- Does a facilitator belong to one of the project's organisations? Then there is no masked preparation.
 create function authz.facilitator_inside(p uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -353,7 +348,7 @@ create policy app_read on round_participant for select to wijkspiegel_app using 
     or (side = 'contractor' and project_id = any (array(select authz.my_led_projects('contractor'))))));
 grant select on masked_preparation to wijkspiegel_app;
 create policy app_read on masked_preparation for select to wijkspiegel_app using (
-  project_id = any (array(select authz.my_facilitated_projects())) and round_id = any (array(select authz.my_prepared_rounds())));
+  project_id = any (array(select authz.my_projects())) and round_id = any (array(select authz.my_prepared_rounds())));
 
 -- The only SELECT policies on what a sheet is made of.
 do $$ declare t text; begin

@@ -404,7 +404,7 @@ begin
     from public.answer b where b.project_id = p and b.round_id = r and b.counted offset 0) k order by k.key;
 end $$;
 
-grant execute on function authz.my_revealed_rounds(), authz.my_revealed_named_rounds(), authz.my_facilitated_projects(), authz.my_prepared_rounds(),
+grant execute on function authz.my_revealed_rounds(), authz.my_revealed_named_rounds(), authz.my_prepared_rounds(),
   authz.may_have_masked_preparation(uuid), authz.create_round(uuid, text, date, text, boolean, boolean, smallint),
   authz.change_draft(uuid, uuid, text, date, text, boolean, boolean), authz.accept_facilitators(uuid, uuid),
   authz.opening_gaps(uuid, uuid), authz.open_round(uuid, uuid), authz.move_closing_date(uuid, uuid, date),

@@ -1,0 +1,122 @@
+import { identities, type Identity } from './scenarios.ts'
+
+/**
+ * Which rows of a table somebody sees, as a condition on the table: `me` is the asker, `mine` the project that the asker
+ * knows from inside. `denied`: the role has no right to read the table at all.
+ */
+export type Rows = string
+export const nothing: Rows = 'false'
+export const denied: Rows = 'denied'
+
+const inside: readonly Identity[] = [
+  'stranger',
+  'client participant',
+  'client lead',
+  'contractor participant',
+  'contractor lead',
+  'facilitator',
+]
+const signedIn: readonly Identity[] = [
+  ...inside,
+  'newcomer',
+  'removed member',
+  'invited, not accepted',
+  'organisation admin',
+  'former admin and manager',
+  'platform admin',
+  'programme manager',
+]
+
+type Expected = Partial<Record<Identity, Rows>>
+const for_ = (who: readonly Identity[], rows: Rows): Expected => Object.fromEntries(who.map((name) => [name, rows]))
+
+/** Everybody in the project; the stranger in the own one. */
+const members = (rows: Rows): Expected => for_(inside, rows)
+const project = members('project_id = mine')
+const own = for_(signedIn, 'person_id = me')
+
+const revealed = 'project_id = mine and round_id in (select id from round where revealed_at is not null)'
+const revealedNamed = `project_id = mine and round_id in
+  (select id from round where revealed_at is not null and attribution = 'named')`
+/** The blind rule: one's own, or what counted in a revealed round with names. */
+const sheets = members(`project_id = mine and person_id = me or (${revealedNamed} and counted)`)
+
+/** What each of `identities` reads of each table through role app; who is not named reads nothing. */
+export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = {
+  answer: sheets,
+  answer_seal: members(revealedNamed),
+  aspect_mark: sheets,
+  assessment: sheets,
+  audit_event: { 'organisation admin': `organisation_id = (select municipality_id from project where id = here)` },
+  deletion_request: project,
+  factor_result: members(revealed),
+  factor_tally: members(revealed),
+  invitation_token: denied,
+  login_session: own,
+  mail_token: denied,
+  masked_preparation: { facilitator: 'project_id = mine' },
+  membership: project,
+  mirror_guess: sheets,
+  organisation: for_(signedIn, 'true'),
+  organisation_invitation: {
+    'organisation admin': `organisation_id = (select municipality_id from project where id = here)`,
+    'platform admin': 'true',
+  },
+  organisation_member: {
+    ...own,
+    'organisation admin': `organisation_id = (select municipality_id from project where id = here)`,
+    'platform admin': 'true',
+  },
+  person: for_(signedIn, 'id = me'),
+  priority_pick: sheets,
+  programme: {
+    'programme manager': 'id in (select programme_id from programme_manager where person_id = me)',
+    'platform admin': 'true',
+  },
+  programme_manager: own,
+  programme_project: project,
+  project: members('id = mine'),
+  project_event: project,
+  project_event_counter: denied,
+  project_invitation: {
+    'client lead': `project_id = mine and (side = 'client' or invited_by = me)`,
+    'contractor lead': `project_id = mine and side = 'contractor'`,
+    stranger: `project_id = mine and (side = 'client' or invited_by = me)`,
+  },
+  project_organisation: project,
+  round: project,
+  round_participant: {
+    'client participant': 'project_id = mine and person_id = me',
+    'client lead': `project_id = mine and side = 'client'`,
+    'contractor participant': 'project_id = mine and person_id = me',
+    'contractor lead': `project_id = mine and side = 'contractor'`,
+    stranger: `project_id = mine and side = 'client'`,
+  },
+  round_salt: members(revealed),
+  round_side: project,
+  worksheet_version: for_(identities, 'true'),
+}
+
+/** What the other roles read, of all projects. */
+export const expectedRowsOfRoles: Readonly<Record<string, Readonly<Record<string, Rows>>>> = {
+  auth: { login_session: 'true', mail_token: 'true', person: 'true' },
+  worker: {
+    mail_token: 'true',
+    membership: 'true',
+    organisation: 'true',
+    organisation_invitation: 'true',
+    organisation_member: 'true',
+    person: 'true',
+    project: 'true',
+    project_invitation: 'true',
+    round: 'true',
+    round_side: 'true',
+  },
+  report: { factor_result: 'true', factor_tally: 'true', round: 'revealed_at is not null' },
+}
+
+/** What somebody reads of a table through role app; `denied` for a table without an entry. */
+export function rowsFor(table: string, identity: Identity): Rows {
+  const entry = expectedRows[table] ?? denied
+  return typeof entry === 'string' ? entry : (entry[identity] ?? nothing)
+}

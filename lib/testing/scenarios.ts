@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
+import { requestDeletion } from '@/lib/projects/commands.ts'
+import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
+import { removeMember } from '@/lib/team/commands.ts'
+import { inviteTo, makeProject, type TestProject } from './factories.ts'
+import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
+import { asDefiner, asRole } from './factories-roles.ts'
+import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
+import type { DetailedSheet } from './factories-sheets.ts'
+
+/** A sheet with something in every part of it; `marker` stands in all its texts. */
+export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet => ({
+  extents,
+  guesses: '2335-413',
+  comparison: 'bsswab-s',
+  picks: [1, 4],
+  aspects: { 1: { 'one-task': 'goes-well' }, 4: { 'way-of-working': 'pinches' } },
+  marker,
+})
+
+/** Who asks in the tests of isolation. `project` is the one that the person knows from inside, if any. */
+export const identities = [
+  'no token',
+  'empty token',
+  'forged token',
+  'expired token',
+  'idle token',
+  'revoked token',
+  'newcomer',
+  'stranger',
+  'removed member',
+  'invited, not accepted',
+  'client participant',
+  'client lead',
+  'contractor participant',
+  'contractor lead',
+  'facilitator',
+  'organisation admin',
+  'former admin and manager',
+  'platform admin',
+  'programme manager',
+] as const
+export type Identity = (typeof identities)[number]
+
+export interface Asker {
+  /** null: the setting was never made */
+  readonly token: string | null
+  readonly personId: string | null
+  readonly projectId: string | null
+}
+
+export interface IsolationWorld {
+  readonly here: TestProject
+  readonly there: TestProject
+  readonly programmeId: string
+  readonly rounds: { readonly named: TestRound; readonly sideOnly: TestRound; readonly open: TestRound }
+  readonly askers: Readonly<Record<Identity, Asker>>
+}
+
+async function maskFor(round: TestRound): Promise<void> {
+  const content = JSON.stringify({ factors: [], agenda: [] })
+  await asRole('worker', 'select authz.store_masked($1, $2, $3)', [round.projectId, round.id, content])
+}
+
+/** One round revealed with names, one revealed per side only, one open with the client's side locked. */
+async function fillProject(project: TestProject): Promise<IsolationWorld['rounds']> {
+  const unfinished: DetailedSheet = { ...wholeSheet('unfinished'), handedIn: false }
+  const client = [wholeSheet('client lead'), wholeSheet('client other', '11223344'), unfinished, wholeSheet('removed')]
+  const contractor = [wholeSheet('contractor lead', '22354412'), wholeSheet('contractor other', '55443322'), '33333333']
+  const named = await makeSealedRound(project, { client, contractor, maskedPreparation: true })
+  await maskFor(named)
+  await reveal(project, named)
+  const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
+  const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })
+  await lock(project, open, 'client')
+  return { named, sideOnly, open }
+}
+
+async function addProgramme(project: TestProject, name: string, manager: TestPerson): Promise<string> {
+  const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
+  const id = row?.id ?? ''
+  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [id, manager.id])
+  await asDefiner('insert into programme_project (programme_id, project_id) values ($1, $2)', [id, project.id])
+  return id
+}
+
+const asAsker = (person: TestPerson, projectId: string | null): Asker => ({
+  token: person.token,
+  personId: person.id,
+  projectId,
+})
+
+async function endedSessions(personId: string): Promise<Record<'expired' | 'idle' | 'revoked', Asker>> {
+  const asker = (token: string): Asker => ({ token, personId: null, projectId: null })
+  const expired = await signIn(personId)
+  const idle = await signIn(personId)
+  const revoked = await signIn(personId)
+  const change = (column: string, token: string) =>
+    asRole('auth', `update login_session set ${column} = now() where token_hash = sha256(convert_to($1, 'UTF8'))`, [
+      token,
+    ])
+  await change('expires_at', expired.token)
+  await change('idle_until', idle.token)
+  await change('revoked_at', revoked.token)
+  return { expired: asker(expired.token), idle: asker(idle.token), revoked: asker(revoked.token) }
+}
+
+/** Was admin of the municipality, was asked to be one of the contractor and has not answered. */
+async function formerAdmin(project: TestProject): Promise<TestPerson> {
+  const { admin, municipality, contractor } = project
+  const person = await makePerson()
+  const { name, email } = person
+  await joinOrganisation(admin, municipality, await makePerson(), 'admin')
+  await joinOrganisation(admin, municipality, person, 'admin')
+  await removeFromOrganisation(admin.context, municipality.id, person.id)
+  await inviteToOrganisation(admin.context, { organisationId: contractor.id, email, name, role: 'admin' })
+  return person
+}
+
+async function makeAskers(
+  here: TestProject,
+  there: TestProject,
+  manager: TestPerson,
+): Promise<IsolationWorld['askers']> {
+  const [clientLead, clientOther, , leaver] = here.people.client
+  const [contractorLead, contractorOther] = here.people.contractor
+  if (!clientOther || !leaver || !contractorOther) throw new Error('the project has too few people')
+  await removeMember(clientLead.context, here.id, leaver.id)
+  const invited = await makePerson()
+  const hat = { role: 'participant', side: 'contractor', organisationId: here.contractor.id } as const
+  await inviteTo(here.id, contractorLead, hat, invited)
+  const admin = await makePerson()
+  await joinOrganisation(here.admin, here.municipality, admin, 'admin')
+  const nobody = (token: string | null): Asker => ({ token, personId: null, projectId: null })
+  const ended = await endedSessions(clientLead.id)
+  return {
+    'no token': nobody(null),
+    'empty token': nobody(''),
+    'forged token': nobody(randomBytes(32).toString('base64url')),
+    'expired token': ended.expired,
+    'idle token': ended.idle,
+    'revoked token': ended.revoked,
+    newcomer: asAsker(await makePerson(), null),
+    stranger: asAsker(there.people.client[0], there.id),
+    'removed member': asAsker(leaver, null),
+    'invited, not accepted': asAsker(invited, null),
+    'client participant': asAsker(clientOther, here.id),
+    'client lead': asAsker(clientLead, here.id),
+    'contractor participant': asAsker(contractorOther, here.id),
+    'contractor lead': asAsker(contractorLead, here.id),
+    facilitator: asAsker(here.facilitator, here.id),
+    'organisation admin': asAsker(admin, null),
+    'former admin and manager': asAsker(await formerAdmin(here), null),
+    'platform admin': asAsker(here.admin, null),
+    'programme manager': asAsker(manager, null),
+  }
+}
+
+/**
+ * Two projects that know nothing of each other, with every kind of row in both, and everybody who might ask. Takes about
+ * two seconds.
+ */
+export async function isolationWorld(): Promise<IsolationWorld> {
+  const here = await makeProject({ client: 4 })
+  const there = await makeProject({ client: 4, admin: here.admin, name: 'Rivierenwijk' })
+  const rounds = await fillProject(here)
+  await fillProject(there)
+  for (const project of [here, there]) {
+    await requestDeletion(project.people.client[0].context, project.id, true)
+  }
+  const manager = await makePerson()
+  const askers = await makeAskers(here, there, manager)
+  const programmeId = await addProgramme(here, 'Wijken van nu', manager)
+  await asDefiner('insert into programme_manager (programme_id, person_id, removed_at) values ($1, $2, now())', [
+    programmeId,
+    askers['former admin and manager'].personId,
+  ])
+  await addProgramme(there, 'Wijken van straks', await makePerson())
+  const { email } = await makePerson()
+  const browser = randomBytes(8).toString('hex')
+  const request = { email, locale: 'nl', browser, internetAddress: null, returnTo: null } as const
+  await requestSignIn(request)
+  await asRole('auth', 'update mail_token set used_at = now()')
+  await requestSignIn(request)
+  return { here, there, programmeId, rounds, askers }
+}
