@@ -51,7 +51,7 @@ function buttonHtml({ label, href }: { label: string; href: string }, linkHint: 
   const link = escapeHtml(href)
   return [
     `<p style="${styles.action}">${open}<a class="button" href="${link}" target="_blank" rel="noopener noreferrer" style="${styles.button}">${escapeHtml(label)}</a>${close}</p>`,
-    `<p class="small" style="${styles.small}">${escapeHtml(linkHint)}<br><span class="address" style="${styles.address}">${link}</span></p>`,
+    `<p class="small" style="${styles.small};margin-bottom:24px">${escapeHtml(linkHint)}<br><span class="address" style="${styles.address}">${link}</span></p>`,
   ].join('\n')
 }
 

@@ -15,7 +15,7 @@ export const styles = {
   preheader:
     'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all;font-size:1px;line-height:1px',
   sheet: `max-width:600px;margin:0 auto;padding:0 20px 32px;background-color:${inks.paper};color:${inks.ink}`,
-  strip: 'height:6px;line-height:6px;font-size:0;margin:0 -20px',
+  strip: 'height:6px;line-height:6px;font-size:0',
   stripHalf: 'display:inline-block;width:50%;height:6px',
   stripClient: 'background-color:#0072b2',
   stripContractor: 'background-color:#d55e00',
@@ -30,7 +30,7 @@ export const styles = {
   fingerprint: `margin:0 0 20px;padding:10px 0;border-top:1px solid #d2d9dd;border-bottom:1px solid #d2d9dd;font-family:${mono};font-size:14px;line-height:21px;word-break:break-all`,
   action: 'margin:28px 0 16px',
   button: `display:inline-block;padding:14px 24px;border:1px solid ${inks.ink};border-radius:2px;background-color:${inks.ink};color:${inks.paper};font-size:18px;line-height:24px;font-weight:700;text-decoration:none`,
-  small: `margin:0 0 12px;font-size:14px;line-height:20px;color:${soft};overflow-wrap:anywhere`,
+  small: `margin:0 0 16px;font-size:14px;line-height:20px;color:${soft};overflow-wrap:anywhere`,
   address: 'word-break:break-all',
   foot: 'margin-top:36px;padding-top:16px;border-top:1px solid #d2d9dd',
 } as const

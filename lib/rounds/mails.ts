@@ -186,7 +186,7 @@ export function cancelledMail(words: MailWords, round: RoundForMail, reader: Rea
     blocks: [
       text(t('cancelled.lead', values)),
       { kind: 'quote', text: inertLines(given) },
-      text(t('cancelled.meaning')),
+      text(t('cancelled.meaning', { role: reader.role })),
       toProject(words, round),
     ],
   }

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { noAccountMail, signInMail } from '@/lib/accounts/mails.ts'
+import { locales, type Locale } from '@/lib/i18n/config.ts'
+import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
+import { escapeHtml, layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
+import {
+  cancelledMail,
+  closingSoonMail,
+  lockedMail,
+  missedMail,
+  movedMail,
+  openedMail,
+  reminderMail,
+  revealedMail,
+  sealedMail,
+  type Reader,
+} from '@/lib/rounds/mails.ts'
+import { invitationMail } from '@/lib/team/mails.ts'
+
+const at = 'https://wijkspiegel.example.nl'
+const token = 'Zk3vPq8xW1yT0aBcDeFgHiJkLmNoPqRsTuVwXyZ012a'
+const links = {
+  project: `${at}/projects/p`,
+  worksheet: `${at}/projects/p/rounds/r/worksheet`,
+  mirror: `${at}/projects/p/rounds/r/mirror`,
+}
+const seals = {
+  client: { side: 'client', seal: 'c1'.repeat(32) },
+  contractor: { side: 'contractor', seal: 'd2'.repeat(32) },
+} as const
+const readers: Reader[] = [
+  { role: 'participant', side: 'client' },
+  { role: 'sideLead', side: 'client' },
+  { role: 'participant', side: 'contractor' },
+  { role: 'sideLead', side: 'contractor' },
+  { role: 'facilitator', side: null },
+]
+
+function invitations(words: MailWords, name: string): MailContent[] {
+  const link = `${at}/invitations/${token}`
+  const common = { place: name, expiresAt: new Date('2026-12-08T12:00:00Z'), link }
+  return ['', name].flatMap((inviter) => [
+    ...readers.map((reader) => invitationMail(words, { scope: 'project', inviter, ...reader, ...common })),
+    ...['admin', 'member'].map((role) =>
+      invitationMail(words, { scope: 'organisation', inviter, role, side: null, ...common }),
+    ),
+  ])
+}
+
+function rounds(words: MailWords, name: string): MailContent[] {
+  const kinds = ['baseline', 'interim', 'final'] as const
+  return kinds.flatMap((kind) => {
+    const round = { project: name, kind, closesOn: '2026-12-04', links }
+    return readers.flatMap((reader) => [
+      openedMail(words, round, reader, true),
+      openedMail(words, round, reader, false),
+      closingSoonMail(words, round, reader),
+      reminderMail(words, round, reader, true),
+      reminderMail(words, round, reader, false),
+      movedMail(words, round, reader),
+      lockedMail(words, round, reader, [seals.client]),
+      lockedMail(words, round, reader, [seals.contractor]),
+      lockedMail(words, round, reader, [seals.client, seals.contractor]),
+      sealedMail(words, round, reader),
+      revealedMail(words, round, reader),
+      cancelledMail(words, round, reader, `${name}\n${name}`),
+      missedMail(words, round, reader),
+    ])
+  })
+}
+
+/** Every mail there is, for every reader and kind, with one name in all the places where people's words stand. */
+async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
+  const words = await mailWords(locale)
+  const link = `${at}/sign-in/confirm?token=${token}`
+  const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
+  return { words, mails: [signIn, noAccountMail(words), ...invitations(words, name), ...rounds(words, name)] }
+}
+
+const visible = (html: string): string =>
+  html
+    .replaceAll(/<!--.*?-->|<(style|title)>.*?<\/\1>/gs, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+
+describe.each(locales)('every mail in %s', (locale) => {
+  test('is whole: no key, no placeholder and no empty place where words should be', async () => {
+    const { words, mails } = await everyMail(locale, 'Vogelbuurt')
+    for (const content of mails) {
+      const { subject, html, text } = layOutMail(words, content)
+      for (const part of [subject, content.preheader, visible(html), text]) {
+        expect(part.trim()).not.toBe('')
+        expect(part).not.toMatch(/[{}]|undefined|null|\bmails\.|\[object/)
+        // sentences of a mail do not miss a name
+        expect(part).not.toMatch(/ {2}[A-Za-z]| \.| ,/)
+      }
+      expect(html).toContain(`<html lang="${locale}"`)
+    }
+  })
+
+  test('says the same in HTML and in text, and holds at most one button', async () => {
+    const { words, mails } = await everyMail(locale, 'Vogelbuurt')
+    for (const content of mails) {
+      const { html, text } = layOutMail(words, content)
+      const shown = visible(html)
+      for (const block of content.blocks) {
+        const said = block.kind === 'text' || block.kind === 'quote' ? block.text.split('\n') : [block.label]
+        for (const line of said) {
+          expect(shown).toContain(escapeHtml(line))
+          expect(text).toContain(line)
+        }
+        if (block.kind === 'button') expect(text).toContain(`\n${block.href}\n`)
+      }
+      expect(content.blocks.filter(({ kind }) => kind === 'button').length).toBeLessThanOrEqual(1)
+      expect(text).toContain(content.reason)
+    }
+  })
+
+  test('keeps the tone: no exclamation mark, no pity, no verdict', async () => {
+    const { words, mails } = await everyMail(locale, 'Vogelbuurt')
+    for (const content of mails) {
+      const { subject, text } = layOutMail(words, content)
+      const all = `${subject} ${content.preheader} ${text}`
+      expect(all).not.toMatch(
+        /!|helaas|oeps|gefeliciteerd|score|slecht|achterblijven|unfortunately|sorry|congratulations/i,
+      )
+    }
+  })
+
+  test('fetches nothing and runs nothing', async () => {
+    const { words, mails } = await everyMail(locale, 'Vogelbuurt')
+    for (const content of mails) {
+      const { html } = layOutMail(words, content)
+      expect(html).not.toMatch(
+        /<(script|img|link|iframe|object|embed|form|svg|base)\b|url\(|@import|\son\w+=|javascript:/i,
+      )
+    }
+  })
+
+  test('shows script, SVG and turned text of people as mere words', async () => {
+    const hostile = `<script>alert(1)</script>"'><svg/onload=alert(2)>\u202Egnp.exe\r\nBcc: x@evil.nl &lt; {count} <b>`
+    const { words, mails } = await everyMail(locale, hostile)
+    const tags = (html: string) => html.match(/<[^!>][^>]*>/g)?.map((tag) => tag.split(/[\s>]/)[0]) ?? []
+    const known = new Set(
+      (await everyMail(locale, 'Vogelbuurt')).mails.flatMap((mail) => tags(layOutMail(words, mail).html)),
+    )
+    for (const content of mails) {
+      const { subject, html, text } = layOutMail(words, content)
+      for (const tag of tags(html)) expect(known).toContain(tag)
+      expect(html).not.toMatch(/<script|<svg|&amp;amp;/)
+      for (const part of [subject, html, text]) expect(part).not.toMatch(/[\u202a-\u202e]|evil\.nl/u)
+      expect(subject).not.toMatch(/[\r\n]/)
+      expect(text).not.toMatch(/^Bcc:/m)
+    }
+  })
+})
+
+describe('the blind rule in mails', () => {
+  test('a mail about a lock holds the seal of the side that is locked, and none of the other', async () => {
+    const words = await mailWords('nl')
+    const round = { project: 'Vogelbuurt', kind: 'baseline', closesOn: '2026-12-04', links } as const
+    for (const reader of readers) {
+      const { html, text } = layOutMail(words, lockedMail(words, round, reader, [seals.client]))
+      for (const part of [html, text]) {
+        expect(part).toContain(seals.client.seal)
+        expect(part).not.toContain(seals.contractor.seal)
+        expect(part).not.toMatch(/aannemer (heeft|is)/)
+      }
+    }
+  })
+
+  test('a closing date that passed is told in the same words to both sides and the facilitator', async () => {
+    const words = await mailWords('nl')
+    const round = { project: 'Vogelbuurt', kind: 'baseline', closesOn: '2026-12-04', links } as const
+    const texts = readers.map((reader) => {
+      const { subject, text } = layOutMail(words, missedMail(words, round, reader))
+      return `${subject}\n${text}`
+    })
+    expect(new Set(texts).size).toBe(1)
+    const moved = readers.map((reader) => layOutMail(words, movedMail(words, round, reader)).text)
+    expect(new Set(moved).size).toBe(1)
+  })
+
+  test('no mail of a round tells a number of sheets or people', async () => {
+    for (const locale of locales) {
+      const words = await mailWords(locale)
+      for (const content of rounds(words, 'Vogelbuurt')) {
+        const { subject, text } = layOutMail(words, content)
+        const figures = `${subject} ${text}`
+          .replaceAll(/https?:\/\/\S+|[0-9a-f]{64}/g, '')
+          .replaceAll(/4 (december|December) 2026|\b25 min/g, '')
+        expect(figures).not.toMatch(/\d/)
+      }
+    }
+  })
+})
