@@ -41,6 +41,7 @@ async function makeOrganisations(stage: Stage): Promise<void> {
     await page.getByRole('radio', { name: kind, exact: true }).check({ force: true })
     await page.getByRole('button', { name: 'Maak aan' }).click()
     await page.getByRole('link', { name }).click()
+    await page.waitForURL(/\/members$/)
     await page.getByLabel('Naam', { exact: true }).fill(person.name)
     await page.getByLabel('E-mailadres van het werk').fill(mailOf(person))
     await page.getByRole('button', { name: 'Nodig uit' }).click()

@@ -11,7 +11,7 @@ import { signedIn } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('entry'))('invitation.title'), referrer: 'no-referrer' }
+  return { title: (await getTranslations('entry'))('invitation.title') }
 }
 
 interface Props {

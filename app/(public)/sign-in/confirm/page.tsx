@@ -9,8 +9,7 @@ import { lookUpLink } from '@/lib/access/mail-sign-in.ts'
 import { env } from '@/lib/platform/env.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  // the token stands in the address: it goes to no other site
-  return { title: (await getTranslations('entry'))('confirm.title'), referrer: 'no-referrer' }
+  return { title: (await getTranslations('entry'))('confirm.title') }
 }
 
 interface Props {
