@@ -1,6 +1,34 @@
 import 'server-only'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { demoAccounts } from '@/lib/access/demo-door.ts'
 import { env } from '@/lib/platform/env.ts'
 import { readOutbox, readOutboxMail, type OutboxMail } from '@/lib/platform/outbox.ts'
+import { demoAddressesOf, demoAddressOf, demoHouseOf, type DemoFile, type DemoHouse } from './model.ts'
+import { demoFileSchema } from './schema.ts'
+
+let readOnce: DemoFile | undefined
+
+/** The story of the demo. Read from disk when it is asked for: a server without a demo has no use for it. */
+export function readDemoFile(): DemoFile {
+  const file = join(process.cwd(), 'prisma/demo/demo.json')
+  return (readOnce ??= demoFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
+}
+
+/** Everybody one can be in the demo, of those who have an account; null where there is no demo. */
+export async function getDemoHouse(): Promise<DemoHouse | null> {
+  if (!env().demo) return null
+  const file = readDemoFile()
+  const accounts = await demoAccounts(demoAddressesOf(file))
+  return demoHouseOf(file, (email) => accounts.has(email))
+}
+
+/** The account of a person of the demo, by key; null where there is no demo, no such key or no such account. */
+export async function findDemoAccount(key: string): Promise<string | null> {
+  if (!env().demo) return null
+  const address = demoAddressOf(readDemoFile(), key)
+  return address === null ? null : ((await demoAccounts([address])).get(address) ?? null)
+}
 
 /** How many mails the outbox page lists. */
 export const outboxLimit = 100

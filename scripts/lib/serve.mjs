@@ -1,7 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { hash, keptSecret, root, textOf } from './files.mjs'
+import { hash, keptSecret, textOf } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 import { start } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
@@ -54,10 +54,10 @@ export async function prepareDatabase(settings, adminUrl) {
 
 /** Fills a database with the demo once. The script itself may run again over a half of its own work. */
 export async function seedDemo(settings, dataFolder, { fresh, embedded }) {
-  const script = 'scripts/seed-demo.ts'
+  const script = 'prisma/seed.ts'
   const stamp = join(dataFolder, 'seeded')
   const which = embedded ? 'built-in' : hash(settings.DATABASE_URL)
-  if (settings.WIJKSPIEGEL_DEMO !== '1' || !existsSync(join(root, script))) return
+  if (settings.WIJKSPIEGEL_DEMO !== '1') return
   if (!fresh && textOf(stamp) === which) return
   await runScript(script, settings)
   writeFileSync(stamp, which)

@@ -265,6 +265,17 @@ declare found_id uuid; begin
   return found_id;
 end $$;
 
+-- Whoever keeps the list of organisations. No page gives this right: only who runs the platform does, as owner
+-- (npm run admin:add). False when somebody has it already.
+create function authz.make_platform_admin(address text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare who uuid := authz.person_for(address, '', 'nl'); begin
+  update public.person set platform_admin = true where id = who and not platform_admin;
+  if not found then return false; end if;
+  insert into public.audit_event (kind, details) values ('platform.admin-added', pg_catalog.jsonb_build_object('person', who));
+  return true;
+end $$;
+
 -- Organisations -------------------------------------------------------------------------------------------------
 
 create function authz.create_organisation(of_kind text, of_name text) returns uuid
@@ -380,6 +391,7 @@ grant execute on function authz.my_projects(), authz.my_led_projects(text), auth
   authz.remove_from_organisation(uuid, uuid), authz.create_project(text, text, uuid, uuid[]),
   authz.add_project_organisation(uuid, uuid, text) to wijkspiegel_app;
 grant execute on function authz.chain_audit() to wijkspiegel_worker;
+grant execute on function authz.make_platform_admin(text) to wijkspiegel_owner;
 reset role;
 
 -- Reading -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,17 @@
+import 'server-only'
+import { env } from '@/lib/platform/env.ts'
+import { identity } from './identity.ts'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The accounts behind addresses of the demo: address to person, of those that exist. Refuses with not-found where there
+ * is no demo, whatever is asked.
+ */
+export async function demoAccounts(addresses: readonly string[]): Promise<Map<string, string>> {
+  if (!env().demo) throw new Refusal('not-found')
+  const people = await identity().person.findMany({
+    where: { email: { in: [...addresses] }, erasedAt: null, verifiedAt: { not: null } },
+    select: { id: true, email: true },
+  })
+  return new Map(people.flatMap(({ id, email }) => (email === null ? [] : [[email, id] as const])))
+}

@@ -1,0 +1,214 @@
+import type { Extent, AspectMark, Comparison } from '../assessments/model.ts'
+import type { Side } from '../divergence/model.ts'
+import type { HatName } from '../projects/model.ts'
+import type { Attribution, RoundKind } from '../rounds/model.ts'
+
+/** The story of prisma/demo/demo.json, as far as the product can tell it. Keys tie the lists together. */
+export interface DemoFile {
+  /** The day on which the story stands, "2026-11-24": the demo is seeded as if that day were today. */
+  readonly asOf: string
+  readonly organisations: readonly DemoOrganisation[]
+  readonly people: readonly DemoPerson[]
+  readonly projects: readonly DemoProject[]
+  readonly rounds: readonly DemoRound[]
+}
+
+export interface DemoOrganisation {
+  readonly key: string
+  readonly kind: 'municipality' | 'contractor' | 'facilitation'
+  readonly name: string
+}
+
+export interface DemoPerson {
+  readonly key: string
+  readonly name: string
+  readonly email: string
+  /** The job, in Dutch. */
+  readonly function: string
+  readonly organisation: string
+  /** What somebody is anywhere in the story; `organisation-admin` is that of the own organisation. */
+  readonly roles: readonly string[]
+}
+
+export interface DemoProject {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly municipality: string
+  readonly contractors: readonly string[]
+  readonly facilitator: string
+  readonly team: readonly { readonly person: string; readonly side: Side; readonly sideLead: boolean }[]
+  /** Who took part and left. */
+  readonly formerTeam: readonly { readonly person: string; readonly side: Side }[]
+}
+
+export type DemoRoundState = 'draft' | 'open' | 'sealed' | 'revealed' | 'aligned'
+
+export interface DemoRound {
+  readonly key: string
+  readonly project: string
+  readonly kind: RoundKind
+  readonly number: number
+  readonly state: DemoRoundState
+  readonly attribution: Attribution
+  readonly mirrorQuestion: boolean
+  readonly maskedPreparation: boolean
+  readonly closesOn: string
+  readonly invited: readonly { readonly person: string; readonly side: Side }[]
+  /** Who is not here has not begun. */
+  readonly assessments: readonly DemoAssessment[]
+}
+
+export interface DemoAssessment {
+  readonly person: string
+  readonly side: Side
+  readonly state: 'handed-in' | 'in-progress'
+  /** Keys of factors, at most three. */
+  readonly priorities: readonly string[]
+  readonly answers: readonly DemoAnswer[]
+}
+
+export interface DemoAnswer {
+  readonly factor: string
+  /** null is the answer "I do not know". */
+  readonly extent: Extent | null
+  readonly mirrorGuess?: Extent | undefined
+  readonly aspects?: Readonly<Record<string, AspectMark>> | undefined
+  readonly rationale?: string | undefined
+  readonly example?: string | undefined
+  readonly comparison?: Comparison | undefined
+}
+
+/** Who keeps the list of organisations in the demo. Stands beside the story: the file has no such person. */
+export const DEMO_ADMIN = { key: 'platform-admin', name: 'Beheer', email: 'beheer@wijkspiegel.example' } as const
+
+/** The rounds that are seeded so far; a project is seeded when one of its rounds is. */
+const seededRounds: readonly string[] = ['merelveld-1', 'zuiderlus-1']
+
+export interface SeededProject extends DemoProject {
+  /** In the order of their numbers. */
+  readonly rounds: readonly DemoRound[]
+}
+
+/** The projects that the seed makes, each with its rounds. */
+export function seededProjectsOf(file: DemoFile): SeededProject[] {
+  return file.projects.flatMap((project) => {
+    const rounds = file.rounds
+      .filter((round) => round.project === project.key && seededRounds.includes(round.key))
+      .sort((a, b) => a.number - b.number)
+    return rounds.length > 0 ? [{ ...project, rounds }] : []
+  })
+}
+
+/** The thing with this key; throws RangeError for a key that stands nowhere. */
+export function withKey<Item extends { readonly key: string }>(items: readonly Item[], key: string): Item {
+  const found = items.find((item) => item.key === key)
+  if (!found) throw new RangeError(`the demo knows no ${key}`)
+  return found
+}
+
+const dayMs = 86_400_000
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs
+
+/**
+ * A day of the story, moved so that the day on which it stands is today ("2026-12-04" in, the same form out). A round
+ * cannot be opened with a closing date that has passed: what would lie before today becomes today.
+ */
+export function movedDay(day: string, asOf: string, today: string): string {
+  const moved = new Date(Date.parse(day) + daysBetween(asOf, today) * dayMs).toISOString().slice(0, 10)
+  return moved < today ? today : moved
+}
+
+export type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin'
+
+/** A door of the demo: somebody, and where they come in. */
+export interface DemoDoor {
+  /** Key of the person, for the form. */
+  readonly person: string
+  /** Key of the project, `organisation` or `admin`: where the door leads. */
+  readonly place: string
+  readonly name: string
+  /** Empty for the platform's own administrator. */
+  readonly functionTitle: string
+  readonly hat: DemoHat
+  readonly organisation: string
+}
+
+export interface DemoNeighbourhood {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  /** How its last round stood when the demo was made. */
+  readonly state: DemoRoundState
+  readonly doors: Readonly<Record<Side | 'facilitator', readonly DemoDoor[]>>
+}
+
+export interface DemoHouse {
+  readonly neighbourhoods: readonly DemoNeighbourhood[]
+  /** Who manages an organisation or the platform, and has no hat in a project by it. */
+  readonly managers: readonly DemoDoor[]
+}
+
+function doorOf(file: DemoFile, key: string, place: string, hat: DemoHat): DemoDoor {
+  const { name, function: functionTitle, organisation } = withKey(file.people, key)
+  return {
+    person: key,
+    place,
+    name,
+    functionTitle,
+    hat,
+    organisation: withKey(file.organisations, organisation).name,
+  }
+}
+
+function neighbourhoodOf(file: DemoFile, project: SeededProject, keep: (door: DemoDoor) => boolean): DemoNeighbourhood {
+  const ofSide = (side: Side): DemoDoor[] =>
+    project.team
+      .filter((member) => member.side === side)
+      .map(({ person, sideLead }) => doorOf(file, person, project.key, `${side}${sideLead ? 'Lead' : 'Participant'}`))
+      .filter(keep)
+  const { key, name, description, facilitator } = project
+  return {
+    key,
+    name,
+    description,
+    state: project.rounds.at(-1)?.state ?? 'draft',
+    doors: {
+      client: ofSide('client'),
+      contractor: ofSide('contractor'),
+      facilitator: [doorOf(file, facilitator, key, 'facilitator')].filter(keep),
+    },
+  }
+}
+
+/** Everybody one can be, a neighbourhood at a time, of those whose address `isKnown`. */
+export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean): DemoHouse {
+  const admin: DemoDoor = {
+    person: DEMO_ADMIN.key,
+    place: 'admin',
+    name: DEMO_ADMIN.name,
+    functionTitle: '',
+    hat: 'platformAdmin',
+    organisation: '',
+  }
+  const keep = (door: DemoDoor): boolean => isKnown(demoAddressOf(file, door.person) ?? '')
+  const managers = file.people
+    .filter((person) => person.roles.includes('organisation-admin'))
+    .map((person) => doorOf(file, person.key, 'organisation', 'organisationAdmin'))
+  return {
+    neighbourhoods: seededProjectsOf(file).map((project) => neighbourhoodOf(file, project, keep)),
+    managers: [...managers, admin].filter(keep),
+  }
+}
+
+/** Every address of the demo: the only ones that can be signed in without a mail, and only there. */
+export const demoAddressesOf = (file: DemoFile): string[] => [
+  ...file.people.map((person) => person.email),
+  DEMO_ADMIN.email,
+]
+
+/** The address of a person of the demo by key; null for a key that stands nowhere. */
+export function demoAddressOf(file: DemoFile, key: string): string | null {
+  if (key === DEMO_ADMIN.key) return DEMO_ADMIN.email
+  return file.people.find((person) => person.key === key)?.email ?? null
+}

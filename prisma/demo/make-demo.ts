@@ -1,0 +1,86 @@
+import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { DEMO_ADMIN, demoAddressesOf, seededProjectsOf, type DemoFile } from '@/lib/demo/model.ts'
+import { readDemoFile } from '@/lib/demo/queries.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { roleUrl } from '@/lib/platform/env.ts'
+import { makePlatformAdmin } from '@/lib/platform/platform-admin.ts'
+import { Cast, SEED_DEVICE } from './cast.ts'
+import { asOnlySeed, type Connections } from './connections.ts'
+import { seedOrganisations } from './organisations.ts'
+import { seedProject } from './projects.ts'
+
+type Before = 'nothing' | 'half' | 'whole'
+
+/** What an earlier seed left: its sessions end with its last step, so one that is open tells that it was broken off. */
+async function findBefore({ auth, worker }: Connections, file: DemoFile): Promise<Before> {
+  const open = await auth.query('select from login_session where device = $1 and revoked_at is null', [SEED_DEVICE])
+  if (open.rowCount) return 'half'
+  const names = file.organisations.map((organisation) => organisation.name)
+  const made = await worker.query('select from organisation where name = any ($1::text[])', [names])
+  return made.rowCount ? 'whole' : 'nothing'
+}
+
+/** Projects of the story that were made in part. Nobody has seen them: the server starts after the seed. */
+async function throwHalfAway({ owner }: Connections, file: DemoFile): Promise<void> {
+  await owner.query('begin; set local role wijkspiegel_definer')
+  await owner.query(
+    `delete from project p using person c where c.id = p.created_by and c.email = any ($1::text[])
+     and p.name = any ($2::text[])`,
+    [demoAddressesOf(file), seededProjectsOf(file).map((project) => project.name)],
+  )
+  await owner.query('commit')
+}
+
+/**
+ * Takes the mails out of the queue that the seed's commands put there. They would tell of things that happened before
+ * anyone came to look, a hundred at once, in an outbox in which the first mail of one's own should be easy to find.
+ * Jobs that change something stay: the open round closes on its day, and its people are reminded two days before.
+ */
+async function dropMails({ worker }: Connections, projectIds: readonly string[]): Promise<void> {
+  await worker.query(
+    `select graphile_worker.complete_jobs(array(
+       select j.id from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where (t.identifier = 'mail' and j.payload ->> 'projectId' = any ($1::text[]))
+         or (t.identifier = 'invitation-mail' and (j.payload ->> 'scopeId' = any ($1::text[])
+           or exists (select from organisation_invitation i where i.id::text = j.payload ->> 'invitationId'
+             and i.accepted_at is not null)))))`,
+    [projectIds],
+  )
+}
+
+async function makePlatformOwner(cast: Cast, { auth }: Connections): Promise<void> {
+  await makePlatformAdmin(roleUrl('owner'), DEMO_ADMIN.email)
+  await auth.query('update person set name = $1, verified_at = coalesce(verified_at, now()) where email = $2', [
+    DEMO_ADMIN.name,
+    DEMO_ADMIN.email,
+  ])
+  // the first session: from here on a seed that is broken off can be told from one that never began
+  await cast.as(DEMO_ADMIN.key)
+}
+
+/**
+ * Fills the database of the settings with the demo's organisations, people, projects and rounds, once: false when it
+ * was there already. What a seed left that was broken off is thrown away and made again. `progress` gets the name of
+ * what is being made.
+ */
+export async function makeDemo(progress: (what: string) => void): Promise<boolean> {
+  const file = readDemoFile()
+  return asOnlySeed(async (connections) => {
+    const before = await findBefore(connections, file)
+    if (before === 'whole') return false
+    if (before === 'half') await throwHalfAway(connections, file)
+    const cast = new Cast(file, connections)
+    await makePlatformOwner(cast, connections)
+    progress(`${file.organisations.length} organisations`)
+    const organisations = await seedOrganisations(cast)
+    const today = amsterdamDay(now())
+    const projectIds: string[] = []
+    for (const project of seededProjectsOf(file)) {
+      progress(project.name)
+      projectIds.push(await seedProject(cast, organisations, project, today))
+    }
+    await dropMails(connections, projectIds)
+    await cast.signOut()
+    return true
+  })
+}

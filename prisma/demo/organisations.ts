@@ -1,0 +1,53 @@
+import { DEMO_ADMIN, seededProjectsOf, withKey } from '@/lib/demo/model.ts'
+import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { listMembers, listOrganisations } from '@/lib/organisations/queries.ts'
+import type { Cast } from './cast.ts'
+
+/** Ids of the organisations, by key. */
+export type OrganisationIds = ReadonlyMap<string, string>
+
+export const idOf = (ids: OrganisationIds, key: string): string => {
+  const id = ids.get(key)
+  if (id === undefined) throw new RangeError(`the demo made no organisation ${key}`)
+  return id
+}
+
+/** The person of the client who starts a project: its first lead. */
+export function starterOf(project: { readonly team: readonly { person: string; side: string; sideLead: boolean }[] }) {
+  const lead = project.team.find((member) => member.side === 'client' && member.sideLead)
+  if (!lead) throw new RangeError('a project of the demo has no lead of the client')
+  return lead.person
+}
+
+async function join(cast: Cast, organisationId: string, key: string, role: 'member' | 'admin'): Promise<void> {
+  const context = await cast.as(DEMO_ADMIN.key)
+  const { email, name } = cast.person(key)
+  const personId = await cast.idOf(email)
+  // a seed that was broken off may have come as far as this
+  const known = (await listMembers(context, organisationId)).members.find((member) => member.personId === personId)
+  if (known?.joined) return
+  const id = known?.invitation?.id ?? (await inviteToOrganisation(context, { organisationId, email, name, role }))
+  await cast.accept({ scope: 'organisation', scopeId: organisationId, id }, key)
+}
+
+/**
+ * The organisations of the story, made by the platform's administrator. Their members are who must be: the
+ * administrators, and who starts a project for a municipality. What is there already stays.
+ */
+export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
+  const context = await cast.as(DEMO_ADMIN.key)
+  const there = await listOrganisations(context)
+  const ids = new Map<string, string>()
+  for (const { key, kind, name } of cast.file.organisations) {
+    const known = there.find((organisation) => organisation.name === name)
+    ids.set(key, known?.id ?? (await createOrganisation(context, kind, name)))
+  }
+  const admins = cast.file.people.filter((person) => person.roles.includes('organisation-admin'))
+  for (const { key, organisation } of admins) await join(cast, idOf(ids, organisation), key, 'admin')
+  const starters = new Set(seededProjectsOf(cast.file).map(starterOf))
+  for (const key of starters) {
+    const { roles, organisation } = withKey(cast.file.people, key)
+    if (!roles.includes('organisation-admin')) await join(cast, idOf(ids, organisation), key, 'member')
+  }
+  return ids
+}
