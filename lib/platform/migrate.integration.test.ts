@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { migrate, pendingMigrations, prepareAndMigrate } from './migrate.ts'
 
@@ -68,6 +68,31 @@ describe('migrations', () => {
     const outcomes = await Promise.all([inAnotherProcess(), inAnotherProcess()])
     expect(outcomes.map(({ stdout }) => stdout.trim()).sort()).toEqual(['["0001_first","0002_second"]', '[]'])
     expect(await query(database.url, 'select count(*)::int as rows from _prisma_migrations')).toEqual([{ rows: 2 }])
+  })
+
+  test('wait while another process migrates, and then find nothing to do', async () => {
+    await prepareAndMigrate(database.url, secret, folder)
+    write('0003_third', 'create table third (id int)')
+    const other = new pg.Client({ connectionString: database.url })
+    await other.connect()
+    await other.query('select pg_advisory_lock(72707369)')
+    const both = Promise.all([migrate(database.url, secret, folder), migrate(database.url, secret, folder)])
+    await vi.waitFor(async () => {
+      const waiting = await other.query(`select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`)
+      expect(waiting.rowCount).toBe(2)
+    }, 10_000)
+    await other.end()
+    expect((await both).flat()).toEqual(['0003_third'])
+  })
+
+  test('are undone when their row in the history cannot be written', async () => {
+    write(
+      '0003_third',
+      `create table half (); alter table _prisma_migrations add check (migration_name <> '0003_third')`,
+    )
+    await expect(prepareAndMigrate(database.url, secret, folder)).rejects.toThrow('0003_third failed and was undone')
+    expect(await query(database.url, `select to_regclass('half') as half`)).toEqual([{ half: null }])
   })
 
   test('whose file was changed after it was applied are refused by name', async () => {

@@ -99,11 +99,6 @@ describe('a clone of the template', () => {
     },
   )
 
-  test('gives functions that owner makes later to nobody', async () => {
-    await query(database.roleUrl('owner'), `create function public.later() returns int language sql as 'select 1'`)
-    await expect(query(database.roleUrl('app'), 'select public.later()')).rejects.toThrow('permission denied')
-  })
-
   test('has the job queue, owned by worker and closed to app', async () => {
     expect(await query(database.roleUrl('worker'), `select count(*)::int as jobs from graphile_worker.jobs`)).toEqual([
       { jobs: 0 },
@@ -114,13 +109,32 @@ describe('a clone of the template', () => {
   })
 })
 
+test.each(['owner', 'definer', 'worker'])(
+  'functions that %s makes later may be called by nobody else',
+  async (maker) => {
+    const fresh = emptyDatabase()
+    const noMigrations = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+    try {
+      await prepareAndMigrate(fresh.url, secret, noMigrations)
+      await query(
+        fresh.url,
+        `create schema later; grant usage on schema later to public; grant create on schema later to wijkspiegel_${maker};
+       set role wijkspiegel_${maker}; create function later.one() returns int language sql as 'select 1'`,
+      )
+      await expect(query(fresh.roleUrl('app'), 'select later.one()')).rejects.toThrow('permission denied for function')
+    } finally {
+      await fresh.drop()
+    }
+  },
+)
+
 test('an administrator without superuser rights, as on a managed server, can prepare a database', async () => {
-  // roles belong to the cluster and exist already, so this one is given what it would have had as their maker
+  // roles belong to the cluster and exist already, so this one is given what Postgres gives to their maker
   await query(
     database.url,
     `create role manager login createrole createdb password 'x';
      grant wijkspiegel_owner, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker, wijkspiegel_report, wijkspiegel_definer
-     to manager with admin true, set true, inherit true`,
+     to manager with admin true, set false, inherit false`,
   )
   const fresh = emptyDatabase()
   const noMigrations = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))

@@ -108,7 +108,7 @@ async function grantMemberships(client: pg.Client): Promise<void> {
   )
   if (rows[0]?.superuser) return
   // whoever is no superuser must be a member to give a schema away and to set default privileges
-  for (const held of ['owner', 'definer'] as const)
+  for (const held of ['owner', 'definer', 'worker'] as const)
     await client.query(`grant ${roleName(held)} to current_user with set true, inherit true`)
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { toolEnvironment } from './build.mjs'
-import { withServer } from './e2e-server.mjs'
 import { needChromium } from './chromium.mjs'
+import { countPlaywright, countVitest } from './counts.mjs'
+import { withServer } from './e2e-server.mjs'
 import { root } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 import { capture, start } from './processes.mjs'
@@ -25,29 +26,6 @@ export async function check(tool, args) {
   const { code, stdout, stderr } = await capture(pinnedNode(), [toolFile(tool), ...args], { env: toolEnvironment() })
   if (code !== 0) console.log(`${stdout}${stderr}`.trim())
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-}
-
-/**
- * Numbers of a suite. A test that was skipped, a file that could not be loaded and a run that failed for another
- * reason (a coverage threshold) count as failed: nothing may be left out quietly.
- */
-function tally(passed, failed, code) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
-}
-
-export function countVitest(results, code) {
-  if (!results) return { passed: 0, failed: 1 }
-  const unloadable = results.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  )
-  const failed = results.numTotalTests - results.numPassedTests + unloadable.length
-  return tally(results.numPassedTests, failed, code)
-}
-
-export function countPlaywright(results, code) {
-  if (!results) return { passed: 0, failed: 1 }
-  const { expected, unexpected, flaky, skipped } = results.stats
-  return tally(expected, unexpected + flaky + skipped, code)
 }
 
 /** Unit and integration tests, with coverage, on a Postgres that is thrown away. */

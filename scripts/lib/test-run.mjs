@@ -1,7 +1,7 @@
 import { buildApp, generateAll } from './build.mjs'
 import { onPinnedNode } from './install.mjs'
 import { stopChildren, watchNpm } from './processes.mjs'
-import { explain, say } from './say.mjs'
+import { explain, Refusal, say } from './say.mjs'
 import { check, runPlaywright, runVitest } from './suites.mjs'
 
 const counts = []
@@ -40,6 +40,15 @@ async function quit() {
   await stopChildren()
 }
 
+/** The server would only build again, and fail again, in the middle of the next suite. */
+function needBuild(run) {
+  return () => {
+    if (counts.some(({ name, failed }) => name === 'build' && failed > 0))
+      throw new Refusal('Not run: there is no build.')
+    return run()
+  }
+}
+
 /** `npm test`: everything, also when something fails on the way; the last line gives the sum. */
 export async function testRun(scriptUrl) {
   try {
@@ -62,7 +71,7 @@ export async function testRun(scriptUrl) {
     ['types', () => check('typescript', ['--noEmit'])],
     ['unit and integration', runVitest],
     ['build', buildApp],
-    ['browser', runPlaywright],
+    ['browser', needBuild(runPlaywright)],
   ]
   for (const [name, run] of suites) if (!broken) await suite(name, run)
   if (broken) {

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { lockHeld, tryLock, withLock } from './lock.mjs'
+
+const module = fileURLToPath(new URL('./lock.mjs', import.meta.url))
+
+/** Another process that takes a lock and keeps it. */
+async function holder(name: string) {
+  const program = `const { tryLock } = await import(${JSON.stringify(module)})
+    console.log((await tryLock(${JSON.stringify(name)})) ? 'taken' : 'refused')
+    setInterval(() => undefined, 60_000)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { said: said.toString().trim(), kill }
+}
+
+const name = () => `test ${crypto.randomUUID()}`
+
+test('a lock that another process holds is refused, and free once that process was killed', async () => {
+  const lock = name()
+  const other = await holder(lock)
+  expect(other.said).toBe('taken')
+  expect(await tryLock(lock)).toBeNull()
+  expect(await lockHeld(lock)).toBe(true)
+  await other.kill()
+  expect(await lockHeld(lock)).toBe(false)
+  expect(await tryLock(lock)).toBeInstanceOf(Function)
+})
+
+test('who waits for a lock gets it when it is let go, one at a time', async () => {
+  const lock = name()
+  const order: string[] = []
+  let waits = 0
+  const enter = (who: string) =>
+    withLock(
+      lock,
+      () => (waits += 1),
+      async () => {
+        order.push(`${who} in`)
+        await Promise.resolve()
+        order.push(`${who} out`)
+      },
+    )
+  await Promise.all([enter('one'), enter('two')])
+  expect(order.map((entry) => entry.split(' ')[1])).toEqual(['in', 'out', 'in', 'out'])
+  expect(waits).toBe(1)
+})
