@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inviteTo } from '@/lib/testing/factories.ts'
+import { asDefiner, closeConnections } from '@/lib/testing/factories-roles.ts'
+import { makePerson } from '@/lib/testing/factories-people.ts'
+import { isolationWorld, type Asker, type Identity, type IsolationWorld } from '@/lib/testing/scenarios.ts'
+import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { speakFor } from '@/lib/testing/visible-rows.ts'
+
+let database: TestDatabase
+let world: IsolationWorld
+let app: pg.Client
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  world = await isolationWorld()
+  app = new pg.Client({ connectionString: database.roleUrl('app') })
+  await app.connect()
+})
+afterAll(async () => {
+  await Promise.all([app.end(), closeConnections()])
+  await database.drop()
+})
+
+/** Everything that the server says: rows, or SQLSTATE, message, detail and hint. */
+async function everythingSaid(asker: Asker, sql: string): Promise<string> {
+  await speakFor(app, asker)
+  await app.query('begin')
+  try {
+    const { rows } = await app.query<Record<string, unknown>>(sql)
+    return JSON.stringify(rows)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    const { code, message, detail, hint, constraint, column } = error
+    return JSON.stringify({ code, message, detail, hint, constraint, column })
+  } finally {
+    await app.query('rollback')
+  }
+}
+
+interface Callable {
+  name: string
+  names: string[]
+  types: string[]
+}
+
+/** Everything that app may call, with the names of what it takes. */
+async function callables(): Promise<Callable[]> {
+  return asDefiner<Callable>(
+    `select p.proname as name, p.proargnames[1:p.pronargs] as names,
+       (select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x(t, n)) as types
+     from pg_proc p where p.pronamespace = 'authz'::regnamespace and p.pronargs > 0
+       and has_function_privilege('wijkspiegel_app', p.oid, 'execute') order by 1`,
+  )
+}
+
+interface Ids {
+  project: string
+  round: string
+  person: string
+  invitation: string
+  organisation: string
+}
+
+const anyValue: Readonly<Record<string, string>> = {
+  text: `'x'`,
+  date: `'2027-01-01'`,
+  boolean: 'true',
+  smallint: '1',
+  integer: '1',
+  jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
+  uuid: `'${randomUUID()}'`,
+  'smallint[]': `'{1}'`,
+  'uuid[]': `'{${randomUUID()}}'`,
+}
+
+/** A call with the ids where the function names a place, and anything of the right type elsewhere. */
+function callOf({ name, names, types }: Callable, ids: Ids): string {
+  const places: Readonly<Record<string, string>> = {
+    p: ids.project,
+    project: ids.project,
+    r: ids.round,
+    who: ids.person,
+    invitation: ids.invitation,
+    o: ids.organisation,
+    municipality: ids.organisation,
+  }
+  const values = names.map((argument, index) => {
+    const place = places[argument]
+    if (place) return `'${place}'::uuid`
+    const type = types[index] ?? ''
+    const value = argument === 'kind' ? `'a.b'` : anyValue[type]
+    if (!value) throw new Error(`no value for ${argument} of authz.${name}`)
+    return `${value}::${type}`
+  })
+  return `select authz.${name}(${values.join(', ')})`
+}
+
+const missing = (): Ids => ({
+  project: randomUUID(),
+  round: randomUUID(),
+  person: randomUUID(),
+  invitation: randomUUID(),
+  organisation: randomUUID(),
+})
+
+async function idsOf(project: IsolationWorld['here']): Promise<Ids> {
+  const [round] = await asDefiner<{ id: string }>(`select id from round where project_id = $1 and status = 'open'`, [
+    project.id,
+  ])
+  const [invitation] = await asDefiner<{ id: string }>('select id from project_invitation where project_id = $1', [
+    project.id,
+  ])
+  return {
+    project: project.id,
+    round: round?.id ?? '',
+    person: project.people.contractor[0].id,
+    invitation: invitation?.id ?? '',
+    organisation: project.municipality.id,
+  }
+}
+
+const outsiders: readonly Identity[] = [
+  'no token',
+  'revoked token',
+  'newcomer',
+  'stranger',
+  'removed member',
+  'invited, not accepted',
+  'programme manager',
+]
+
+describe('what is foreign and what does not exist', () => {
+  test.each(outsiders)('are the same to %s in every function that app may call', async (identity) => {
+    const foreign = await idsOf(world.here)
+    const different: string[] = []
+    for (const callable of await callables()) {
+      const asked = await everythingSaid(world.askers[identity], callOf(callable, foreign))
+      const control = await everythingSaid(world.askers[identity], callOf(callable, missing()))
+      if (asked !== control) different.push(`${callable.name}: ${asked} instead of ${control}`)
+    }
+    expect(different).toEqual([])
+  })
+
+  test('are the same inside a project of one’s own: round, person and invitation of another one', async () => {
+    const here = await idsOf(world.here)
+    const own = await idsOf(world.there)
+    for (const [identity, asker] of [
+      ['lead', world.askers.stranger],
+      ['facilitator', { ...world.askers.stranger, token: world.there.facilitator.token }],
+    ] as const)
+      for (const callable of await callables()) {
+        const foreign = { ...here, project: own.project }
+        const gone = { ...missing(), project: own.project }
+        const asked = await everythingSaid(asker, callOf(callable, foreign))
+        const control = await everythingSaid(asker, callOf(callable, gone))
+        expect(asked, `${identity}: ${callable.name}`).toBe(control)
+      }
+  })
+
+  test('are the same for each invitation: one of another project, and one of the other side', async () => {
+    const own = (await callables()).filter(({ names }) => names.includes('invitation') && names.includes('p'))
+    expect(own).toHaveLength(2)
+    const invitations = await asDefiner<{ id: string; project_id: string; side: string | null }>(
+      'select id, project_id, side from project_invitation',
+    )
+    const asker = world.askers['contractor lead']
+    const foreign = invitations.filter((row) => row.project_id !== world.here.id || row.side !== 'contractor')
+    expect(new Set(foreign.map((row) => row.side))).toEqual(new Set(['client', 'contractor', null]))
+    for (const callable of own)
+      for (const { id } of foreign) {
+        const ids = { ...missing(), project: world.here.id }
+        const asked = await everythingSaid(asker, callOf(callable, { ...ids, invitation: id }))
+        expect(asked, callable.name).toBe(await everythingSaid(asker, callOf(callable, ids)))
+      }
+  })
+
+  test('are refused by one and the same code to somebody outside, in every function of a project', async () => {
+    const ofProjects = (await callables()).filter(({ name, names }) => names.includes('p') && name !== 'record_refusal')
+    expect(ofProjects.length).toBeGreaterThan(25)
+    for (const callable of ofProjects) {
+      const said = await everythingSaid(world.askers.newcomer, callOf(callable, await idsOf(world.here)))
+      expect(said, callable.name).toContain('"code":"WS404","message":"not-found"')
+    }
+  })
+
+  test.each([
+    `insert into project (id, name) values ('%', 'x') on conflict do nothing`,
+    `insert into membership (project_id, person_id, role, name) values ('%', '%', 'facilitator', 'x')`,
+    `insert into answer (project_id, assessment_id, factor) values ('%', '%', 1) on conflict (project_id, assessment_id, factor)
+     do update set extent = 1 returning extent`,
+    `merge into round using (select '%'::uuid as id) s on round.id = s.id when matched then update set status = 'open'`,
+    `update person set name = 'x' where id = '%' returning old.name`,
+    `update login_session set revoked_at = now() where id = '%' returning old.device`,
+  ])('are the same in a statement of one’s own: %s', async (sql) => {
+    const asker = world.askers['removed member']
+    const here = await idsOf(world.here)
+    for (const id of [here.project, here.person, here.round])
+      expect(await everythingSaid(asker, sql.replaceAll('%', id))).toBe(
+        await everythingSaid(asker, sql.replaceAll('%', randomUUID())),
+      )
+  })
+})
+
+describe('whether somebody has an account', () => {
+  test('does not show to whoever invites: a known address and an unknown one are answered alike', async () => {
+    const lead = world.here.people.contractor[0]
+    const hat = { role: 'participant', side: 'contractor', organisationId: world.here.contractor.id } as const
+    const known = await makePerson()
+    for (const seed of [known, {}]) {
+      const { invitationId } = await inviteTo(world.here.id, lead, hat, seed)
+      const [row] = await asDefiner(
+        `select m.joined_at, m.name = $2 as named, i.accepted_at from project_invitation i
+         join membership m using (project_id, person_id) where i.id = $1`,
+        [invitationId, 'name' in seed ? seed.name : null],
+      )
+      expect(row).toMatchObject({ joined_at: null, accepted_at: null })
+    }
+  })
+})
