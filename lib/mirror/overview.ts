@@ -3,7 +3,7 @@ import type { RoundAnalysis } from '../divergence/analysis.ts'
 import type { FactorAnalysis } from '../divergence/factor-analysis.ts'
 import { answersOf } from '../divergence/figures.ts'
 import type { Message } from '../divergence/messages.ts'
-import { LABELS, SIDES, bothSides, type BothSides, type Label } from '../divergence/model.ts'
+import { SIDES, bothSides, type BothSides, type Label } from '../divergence/model.ts'
 import { badgeNoteOf, sentenceOf } from '../divergence/sentence.ts'
 import type { SealCheck } from './model.ts'
 
@@ -44,10 +44,20 @@ export interface LabelCount {
   readonly first: FactorAnalysis
 }
 
-/** How often each label occurs, in the order in which labels are tried; those that do not occur are left out. */
+/* from what asks for talk to what goes well, as the agenda does */
+const COUNTED_LABELS = [
+  'diverging',
+  'divided',
+  'unknown',
+  'shared-concern',
+  'shared-middle',
+  'shared-strength',
+] as const
+
+/** How often each label occurs, what asks for talk first; those that do not occur are left out. */
 export function labelCountsOf(analysis: RoundAnalysis): LabelCount[] {
   const rows = overviewRowsOf(analysis)
-  return LABELS.flatMap((label) => {
+  return COUNTED_LABELS.flatMap((label) => {
     const found = rows.filter((row) => row.analysis.label === label)
     return found[0] ? [{ label, count: found.length, first: found[0].analysis }] : []
   })

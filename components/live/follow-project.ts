@@ -1,0 +1,104 @@
+import { heldBackOf, readFrame, strongerOf, turnOf, type HeldBack, type Turn } from '@/lib/events/turn.ts'
+
+/** The part of EventSource that is used here. */
+export interface EventStream {
+  readonly readyState: number
+  addEventListener(type: string, listener: (event: Event) => void): void
+  close(): void
+}
+
+/** What following a project needs of the page. */
+export interface LivePage {
+  open(url: string): EventStream
+  /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
+  statusOf(url: string): Promise<number>
+  hasUnsavedText(): boolean
+  refresh(): void
+  go(path: string): void
+  /** The person may not see this project any more. */
+  leave(): void
+  connection(state: 'live' | 'offline'): void
+  /** What is said instead of a turn, with the mirror's address; null when there is nothing to say any more. */
+  heldBack(what: HeldBack | null, path: string | null): void
+}
+
+const closedState = 2
+const lookAgainMs = 1000
+const tryAgainMs = 5000
+const gone = [401, 403, 404]
+
+/**
+ * Follows the log of a project from `after` on and turns the page when it should. One stream a page; the browser
+ * reconnects by itself with the number of the last event. Returns what stops it.
+ */
+export function followProject(projectId: string, after: number, page: LivePage): () => void {
+  let stream: EventStream | null = null
+  let lastSeq = after
+  let waiting: Turn = { kind: 'stay' }
+  let turning: ReturnType<typeof setTimeout> | undefined
+  let retrying: ReturnType<typeof setTimeout> | undefined
+  const ending = new AbortController()
+  const isStopped = () => ending.signal.aborted
+
+  const act = () => {
+    const turn = waiting
+    const held = heldBackOf(turn, page.hasUnsavedText())
+    const path = turn.kind === 'mirror' ? turn.path : null
+    page.heldBack(held, path)
+    if (held !== null) {
+      // as soon as the text is stored the page turns after all
+      turning = setTimeout(act, lookAgainMs)
+      return
+    }
+    waiting = { kind: 'stay' }
+    if (path !== null) page.go(path)
+    else page.refresh()
+  }
+
+  const onEvent = (event: Event) => {
+    const frame = readFrame(event instanceof MessageEvent ? String(event.data) : '')
+    if (frame === null || frame.seq <= lastSeq) return
+    lastSeq = frame.seq
+    waiting = strongerOf(waiting, turnOf(frame, projectId))
+    if (waiting.kind === 'stay') return
+    clearTimeout(turning)
+    // several events in one breath are one refresh
+    turning = setTimeout(act, waiting.kind === 'mirror' ? waiting.waitMs : 0)
+  }
+
+  const onError = async () => {
+    if (isStopped()) return
+    page.connection('offline')
+    // CONNECTING: the browser is at it. CLOSED: the server answered something else than a stream
+    if (stream?.readyState !== closedState) return
+    stream.close()
+    const status = await page.statusOf(address()).catch(() => 0)
+    if (isStopped()) return
+    if (gone.includes(status)) page.leave()
+    else retrying = setTimeout(connect, tryAgainMs)
+  }
+
+  const address = () => `/api/projects/${projectId}/events?after=${lastSeq}`
+
+  const connect = () => {
+    const opened = page.open(address())
+    stream = opened
+    opened.addEventListener('open', () => {
+      page.connection('live')
+    })
+    opened.addEventListener('project', onEvent)
+    opened.addEventListener('closed', () => {
+      opened.close()
+      page.leave()
+    })
+    opened.addEventListener('error', () => void onError())
+  }
+
+  connect()
+  return () => {
+    ending.abort()
+    clearTimeout(turning)
+    clearTimeout(retrying)
+    stream?.close()
+  }
+}

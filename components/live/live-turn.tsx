@@ -1,0 +1,121 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { mirrorPathOf, type HeldBack } from '@/lib/events/turn.ts'
+import { expectArrival, takeArrival } from './arrival.ts'
+import { followProject } from './follow-project.ts'
+import { hasUnsavedText } from './unsaved-text.ts'
+
+interface LiveTurnProps {
+  projectId: string
+  after: number
+  mirrorOf: string | null
+  words: Record<'live' | 'busy' | 'offline' | 'back' | 'opened' | 'refresh' | 'toMirror' | HeldBack, string>
+}
+
+type Connection = 'unknown' | 'live' | 'offline'
+
+// a live region is heard when its words change after it was there
+const announceAfterMs = 150
+
+async function statusOf(url: string): Promise<number> {
+  const abort = new AbortController()
+  const { status } = await fetch(url, { signal: abort.signal })
+  abort.abort()
+  return status
+}
+
+/** The open page turns by itself; says quietly whether it does, and politely why not. */
+export function LiveTurn({ projectId, after, mirrorOf, words }: LiveTurnProps) {
+  const router = useRouter()
+  const [connection, setConnection] = useState<Connection>('unknown')
+  const [held, setHeld] = useState<{ what: HeldBack; path: string | null } | null>(null)
+  const [news, setNews] = useState('')
+  const [busy, startRefresh] = useTransition()
+  // the stream itself knows where it is; a refreshed page brings a later number that it has no use for
+  const from = useRef(after)
+
+  const refresh = () => {
+    setHeld(null)
+    startRefresh(() => {
+      router.refresh()
+    })
+  }
+  const go = (path: string) => {
+    expectArrival(path)
+    router.replace(path)
+  }
+
+  useEffect(() => {
+    let wasOffline = false
+    return followProject(projectId, from.current, {
+      open: (url) => new EventSource(url),
+      statusOf,
+      hasUnsavedText,
+      refresh: () => {
+        startRefresh(() => {
+          router.refresh()
+        })
+      },
+      go: (path) => {
+        expectArrival(path)
+        router.replace(path)
+      },
+      leave: () => {
+        location.assign('/projects')
+      },
+      connection: (state) => {
+        setConnection(state)
+        if (state === 'offline' && !wasOffline) setNews(words.offline)
+        if (state === 'live' && wasOffline) setNews(words.back)
+        wasOffline = state === 'offline'
+      },
+      heldBack: (what, path) => {
+        setHeld(what === null ? null : { what, path })
+      },
+    })
+  }, [projectId, router, words.offline, words.back])
+
+  useEffect(() => {
+    if (mirrorOf === null || !takeArrival(mirrorPathOf(projectId, mirrorOf))) return
+    const heading = document.querySelector<HTMLElement>('main h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus()
+    setTimeout(() => {
+      setNews(words.opened)
+    }, announceAfterMs)
+  }, [projectId, mirrorOf, words.opened])
+
+  const quiet = busy ? words.busy : connection === 'unknown' ? '' : words[connection]
+  return (
+    <>
+      <div className="mt-12 print:hidden" data-live={connection}>
+        <p role="status" className="sr-only">
+          {held ? words[held.what] : news}
+        </p>
+        <p className="min-h-[1.45em] text-caption text-ink-soft">{quiet}</p>
+      </div>
+      {held ? (
+        <HeldNotice
+          text={words[held.what]}
+          action={held.path === null ? words.refresh : words.toMirror}
+          onPress={() => {
+            if (held.path === null) refresh()
+            else go(held.path)
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function HeldNotice({ text, action, onPress }: { text: string; action: string; onPress: () => void }) {
+  return (
+    <div className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-6 gap-y-1 border-t-2 border-ink bg-paper py-2 text-small print:hidden">
+      <p>{text}</p>
+      <button type="button" onClick={onPress} className="min-h-11 underline underline-offset-[0.18em]">
+        {action}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { useTranslations } from 'next-intl'
+import { FacingColumns } from '@/components/ui/facing-columns.tsx'
+import { Mark, SideName } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/divergence/model.ts'
+import type { MirrorAnswer } from '@/lib/mirror/model.ts'
+import { voicesOf } from '@/lib/mirror/voices.ts'
+import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { useList, useScale } from './words.ts'
+
+interface VoicesProps {
+  answers: readonly MirrorAnswer[]
+  factor: number
+  named: boolean
+  worksheet: Worksheet
+}
+
+/** The reasons of both sides facing each other. In a round per side nobody's name, and nothing that stands for it. */
+export function FacingVoices(props: VoicesProps) {
+  const t = useTranslations('mirror.voices')
+  return (
+    <FacingColumns
+      label={t('title')}
+      first={<SideVoices {...props} side="client" />}
+      second={<SideVoices {...props} side="contractor" />}
+    />
+  )
+}
+
+function SideVoices({ answers, factor, side, named, worksheet }: VoicesProps & { side: Side }) {
+  const t = useTranslations('mirror.voices')
+  const sides = useTranslations('common.sides')
+  const { spoken, silent } = voicesOf(answers, factor, side)
+  return (
+    <div data-voices={side}>
+      <h5 className="font-text text-small">
+        <SideName side={side}>{sides(`${side}Title`)}</SideName>
+      </h5>
+      <div className="mt-4 grid gap-6">
+        {spoken.length === 0 ? <p className="text-small text-ink-soft">{t('none')}</p> : null}
+        {spoken.map((answer, place) => (
+          // the place is the key: what identifies an answer must not reach the page of a round per side
+          <Voice key={place} answer={answer} named={named} worksheet={worksheet} />
+        ))}
+        {silent.length > 0 ? <Silent answers={silent} named={named} worksheet={worksheet} /> : null}
+      </div>
+    </div>
+  )
+}
+
+interface VoiceProps {
+  answer: MirrorAnswer
+  named: boolean
+  worksheet: Worksheet
+}
+
+function useAnswerWord(worksheet: Worksheet): (answer: MirrorAnswer) => string {
+  const t = useTranslations('mirror.voices')
+  const { wordOf } = useScale(worksheet)
+  return ({ extent, dontKnow }) => (extent === null && !dontKnow ? t('noAnswer') : wordOf(extent))
+}
+
+function Voice({ answer, named, worksheet }: VoiceProps) {
+  const t = useTranslations('mirror.voices')
+  const wordOf = useAnswerWord(worksheet)
+  return (
+    <figure className="grid break-inside-avoid gap-2">
+      <blockquote className="grid gap-2">
+        {answer.rationale.trim() === '' ? null : (
+          <p className="wrap-anywhere whitespace-pre-line">{answer.rationale}</p>
+        )}
+        {answer.example.trim() === '' ? null : (
+          <p className="border-l-2 border-line-control pl-3 text-small wrap-anywhere whitespace-pre-line text-ink-soft">
+            <span className="sr-only">{t('example')} </span>
+            {answer.example}
+          </p>
+        )}
+      </blockquote>
+      <figcaption className="text-caption text-ink-soft">
+        {named ? (
+          <>
+            <strong className="text-ink">{answer.name ?? t('someone')}</strong>,{' '}
+          </>
+        ) : null}
+        {answer.mine ? <OwnWord side={answer.side} /> : null}
+        {wordOf(answer)}
+      </figcaption>
+    </figure>
+  )
+}
+
+function OwnWord({ side }: { side: Side }) {
+  const t = useTranslations('mirror.voices')
+  return (
+    <>
+      <Mark side={side} look="eye" /> {t('you')},{' '}
+    </>
+  )
+}
+
+/** Who chose an extent and wrote nothing: with names who and what, per side only how many. */
+function Silent({ answers, named, worksheet }: Omit<VoiceProps, 'answer'> & { answers: readonly MirrorAnswer[] }) {
+  const t = useTranslations('mirror.voices')
+  const wordOf = useAnswerWord(worksheet)
+  const list = useList()
+  const people = answers.map((answer) => `${answer.name ?? t('someone')} (${wordOf(answer)})`)
+  return (
+    <p className="text-caption text-ink-soft">
+      {named ? `${t('silent')} ${list(people)}.` : t('silentCount', { count: answers.length })}
+    </p>
+  )
+}

@@ -1,0 +1,195 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Mark } from '@/components/ui/mark.tsx'
+import { answersOf } from '@/lib/divergence/figures.ts'
+import { toNumber, type Fraction } from '@/lib/divergence/fraction.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
+import { meanOf, momentsOf } from '@/lib/divergence/moments.ts'
+import { labelNameOf } from '@/lib/divergence/naming.ts'
+import { formatDecimal } from '@/lib/i18n/format.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { overviewRowsOf, type OverviewRow } from '@/lib/mirror/overview.ts'
+import { factorOf, worksheetOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { useSay, useScale } from './words.ts'
+
+interface Column {
+  key: string
+  name: string
+  /** of a side; `wide`: one cell for both sides of a factor */
+  cell: (row: OverviewRow, side: Side) => ReactNode
+  wide?: boolean
+  words?: boolean
+}
+
+/** Where nobody stands the number steps back, so that the pattern of the others shows. */
+function Count({ value }: { value: number }) {
+  return value === 0 ? <span className="text-ink-faint">0</span> : <strong>{value}</strong>
+}
+
+/** Steps with two decimals, and words for who listens where a number does not exist. */
+function useSteps(): (value: Fraction | null, signed?: boolean) => ReactNode {
+  const t = useTranslations('mirror.figures')
+  const locale = useLocale()
+  return (value, signed = false) => {
+    if (value === null) {
+      return (
+        <>
+          <span aria-hidden="true">–</span>
+          <span className="sr-only">{t('unknownValue')}</span>
+        </>
+      )
+    }
+    const number = toNumber(value)
+    return `${signed && number > 0 ? '+' : ''}${formatDecimal(number, locale, 2)}`
+  }
+}
+
+function useAnswerColumns(worksheet: Worksheet): Column[] {
+  const t = useTranslations('mirror.figures')
+  const { words, unknown } = useScale(worksheet)
+  return [
+    ...words.map((name, place) => ({
+      key: name,
+      name,
+      cell: ({ analysis }: OverviewRow, side: Side) => <Count value={analysis.tallies[side].counts[place] ?? 0} />,
+    })),
+    { key: 'unknown', name: unknown, cell: ({ analysis }, side) => <Count value={analysis.tallies[side].dontKnow} /> },
+    {
+      key: 'counted',
+      name: t('counted'),
+      cell: ({ analysis }, side) =>
+        t('ofTotal', { count: answersOf(analysis, side), total: analysis.tallies[side].invited }),
+    },
+  ]
+}
+
+function useMeasureColumns(withGuesses: boolean): Column[] {
+  const t = useTranslations('mirror.figures')
+  const steps = useSteps()
+  const say = useSay()
+  const guess: Column = {
+    key: 'guess',
+    name: t('guess'),
+    cell: ({ analysis }, side) => {
+      const { guesses } = analysis.tallies[side]
+      return steps(guesses ? meanOf(momentsOf(guesses)) : null)
+    },
+  }
+  return [
+    { key: 'mean', name: t('mean'), cell: ({ analysis }, side) => steps(analysis.means[side]) },
+    { key: 'pair', name: t('pair'), cell: ({ analysis }, side) => steps(analysis.pairDifference[side]) },
+    ...(withGuesses ? [guess] : []),
+    { key: 'gap', name: t('gap'), wide: true, cell: ({ analysis }) => steps(analysis.gap, true) },
+    { key: 'distance', name: t('distance'), wide: true, cell: ({ analysis }) => steps(analysis.distance) },
+    { key: 'label', name: t('label'), wide: true, words: true, cell: ({ analysis }) => say(labelNameOf(analysis)) },
+  ]
+}
+
+/** Every number behind the drawings, as two real tables: who answered what, and what follows from it. */
+export function FiguresTable({ mirror }: { mirror: Mirror }) {
+  const t = useTranslations('mirror.figures')
+  const worksheet = worksheetOf(mirror.round.worksheetVersion)
+  const rows = overviewRowsOf(mirror.analysis)
+  const answers = useAnswerColumns(worksheet)
+  const measures = useMeasureColumns(mirror.round.mirrorQuestion)
+  const notes = ['explain', 'explainGap', 'explainDistance', 'explainPair'] as const
+  return (
+    <div className="grid gap-8">
+      <SidesTable name="answers" caption={t('answersCaption')} columns={answers} rows={rows} worksheet={worksheet} />
+      <SidesTable name="measures" caption={t('measuresCaption')} columns={measures} rows={rows} worksheet={worksheet} />
+      <div className="grid gap-2 text-small text-ink-soft">
+        {notes.map((note) => (
+          <p key={note}>{t(note)}</p>
+        ))}
+        {mirror.round.mirrorQuestion ? <p>{t('explainGuess')}</p> : null}
+      </div>
+    </div>
+  )
+}
+
+interface TableProps {
+  name: string
+  caption: string
+  columns: readonly Column[]
+  rows: readonly OverviewRow[]
+  worksheet: Worksheet
+}
+
+const headCell = 'px-2 pb-2 align-bottom text-caption leading-tight font-strong'
+const bodyCell = 'px-2 py-1 align-top'
+
+function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
+  const t = useTranslations('mirror.figures')
+  return (
+    // a box that scrolls must be reachable by keyboard
+    <div
+      className="overflow-x-auto break-inside-avoid print:overflow-visible"
+      tabIndex={0}
+      role="group"
+      aria-label={caption}
+    >
+      <table data-figures={name} className="w-full border-collapse text-small">
+        <caption className="pb-3 text-left font-strong">{caption}</caption>
+        <thead className="border-b border-ink">
+          <tr>
+            <th scope="col" className={`${headCell} pl-0! text-left`}>
+              {t('factor')}
+            </th>
+            <th scope="col" className={`${headCell} text-left`}>
+              {t('side')}
+            </th>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={`${headCell} ${column.words ? 'pl-6! text-left' : 'text-right'}`}
+              >
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <FactorRows key={row.agenda.factor} row={row} columns={columns} worksheet={worksheet} />
+        ))}
+      </table>
+    </div>
+  )
+}
+
+/** Two lines of one factor; what belongs to both sides stands once. */
+function FactorRows({ row, columns, worksheet }: Pick<TableProps, 'columns' | 'worksheet'> & { row: OverviewRow }) {
+  const sides = useTranslations('common.sides')
+  const locale = useLocale()
+  const factor = factorOf(worksheet, row.agenda.factor)
+  return (
+    <tbody data-factor-figures={factor.key} className="border-b border-line">
+      {SIDES.map((side, line) => (
+        <tr key={side}>
+          {line === 0 ? (
+            <th scope="rowgroup" rowSpan={SIDES.length} className={`${bodyCell} pl-0! text-left font-plain`}>
+              {factor.name[locale]}
+            </th>
+          ) : null}
+          <th scope="row" className={`${bodyCell} text-left font-plain`}>
+            <span className="inline-flex items-center gap-[0.45em]">
+              <Mark side={side} /> {sides(side)}
+            </span>
+          </th>
+          {columns
+            .filter((column) => line === 0 || !column.wide)
+            .map((column) => (
+              <td
+                key={column.key}
+                data-figure={column.key}
+                rowSpan={column.wide ? SIDES.length : undefined}
+                className={`${bodyCell} ${column.words ? 'pl-6! text-left' : 'text-right whitespace-nowrap'}`}
+              >
+                {column.cell(row, side)}
+              </td>
+            ))}
+        </tr>
+      ))}
+    </tbody>
+  )
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl'
+import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { overviewGroupsOf, type OverviewGroup } from '@/lib/mirror/overview.ts'
+import { worksheetOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { FactorRow } from './factor-row.tsx'
+import { chartColumn, rowGrid } from './row-grid.ts'
+import { useScale } from './words.ts'
+
+/** All factors in agenda order, in the three parts of the agenda, under one row with the words of the scale. */
+export function Overview({ mirror }: { mirror: Mirror }) {
+  const worksheet = worksheetOf(mirror.round.worksheetVersion)
+  return (
+    <div className="border-b-2 border-ink print:mt-4">
+      <StickyScale worksheet={worksheet} />
+      {overviewGroupsOf(mirror.analysis).map((group) => (
+        <Group key={group.depth} group={group} mirror={mirror} worksheet={worksheet} />
+      ))}
+    </div>
+  )
+}
+
+/** The words of the scale stay in sight while the rows pass below them; in print every row has its own. */
+function StickyScale({ worksheet }: { worksheet: Worksheet }) {
+  const { words, unknown } = useScale(worksheet)
+  return (
+    <div
+      aria-hidden="true"
+      className={joinClasses(rowGrid, 'sticky top-0 z-10 border-b border-line bg-paper pt-4 pb-2 print:hidden!')}
+    >
+      <div className={chartColumn}>
+        <ScaleWords words={words} unknownWord={unknown} />
+      </div>
+    </div>
+  )
+}
+
+interface GroupProps {
+  group: OverviewGroup
+  mirror: Mirror
+  worksheet: Worksheet
+}
+
+function Group({ group: { depth, rows }, mirror, worksheet }: GroupProps) {
+  const t = useTranslations(`mirror.groups.${depth}`)
+  const id = `agenda-${depth}`
+  return (
+    <section
+      aria-labelledby={id}
+      data-depth={depth}
+      className="not-first:border-t-2 not-first:border-ink print:[section+&]:break-before-page"
+    >
+      <div className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}>
+        <h2 id={id} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2!">
+          {t('title')}
+        </h2>
+        <p className={joinClasses(chartColumn, 'text-small text-ink-soft')}>{t('note')}</p>
+      </div>
+      <ol role="list" start={rows[0]?.place}>
+        {rows.map((row) => (
+          <FactorRow key={row.agenda.factor} row={row} mirror={mirror} worksheet={worksheet} />
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { SideCounts } from '@/components/charts/dot-strip-marks.ts'
+import { countsOf } from '@/lib/divergence/tally.ts'
+import type { Message } from '@/lib/divergence/messages.ts'
+import type { SideTally } from '@/lib/divergence/model.ts'
+import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+
+/** Puts messages of the measures into the reader's language, one after the other. */
+export function useSay(): (messages: Message | readonly Message[]) => string {
+  const t = useTranslations('divergence')
+  return (messages) =>
+    [messages]
+      .flat()
+      .map((message: Message) => t(message.key, message.values))
+      .join(' ')
+}
+
+/** A side's answers as the strip draws them. */
+export const stripCountsOf = (tally: SideTally): SideCounts => ({
+  steps: countsOf(tally.counts),
+  unknown: tally.dontKnow,
+})
+
+/** The words of the scale and of "weet ik niet" in the reader's language. */
+export function useScale(worksheet: Worksheet) {
+  const locale = useLocale()
+  const words = worksheet.scale.map((stop) => stop.label[locale])
+  const unknown = worksheet.dontKnow.label[locale]
+  return { words, unknown, wordOf: (extent: number | null) => (extent === null ? unknown : (words[extent - 1] ?? '')) }
+}
+
+/** Joins words as the language does: "a, b en c". */
+export function useList(): (words: readonly string[]) => string {
+  const list = new Intl.ListFormat(useLocale(), { type: 'conjunction' })
+  return (words) => list.format(words)
+}
+
+/** "1 keer deels en 3 keer in grote mate": who stands where on one side of a strip. */
+export function useCountWords(worksheet: Worksheet): (tally: SideTally) => string {
+  const t = useTranslations('mirror.chart')
+  const { words, unknown } = useScale(worksheet)
+  const list = useList()
+  return ({ counts, dontKnow }) => {
+    const parts = [
+      ...counts.map((count, place) => ({ count, word: words[place] ?? '' })),
+      { count: dontKnow, word: unknown },
+    ]
+    const said = parts.filter(({ count }) => count > 0).map((part) => t('times', part))
+    return said.length > 0 ? list(said) : t('nobody')
+  }
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
+import type { Counts, FactorTallies, SideTally } from '../divergence/model.ts'
+import {
+  furtherNotesOf,
+  headlineOf,
+  labelCountsOf,
+  overviewGroupsOf,
+  overviewRowsOf,
+  participationOf,
+  sealStateOf,
+} from './overview.ts'
+
+const tally = (counts: Counts, more: Partial<SideTally> = {}): SideTally => ({
+  counts,
+  dontKnow: 0,
+  invited: 6,
+  ...more,
+})
+const high = tally([0, 0, 0, 4, 0])
+const low = tally([0, 4, 0, 0, 0])
+const middle = tally([0, 0, 4, 0, 0])
+const twoMinds = tally([2, 0, 0, 0, 2])
+const lost = tally([0, 0, 1, 0, 0], { dontKnow: 4 })
+const pair = (client: SideTally, contractor: SideTally): FactorTallies => ({ client, contractor })
+const strength = pair(high, high)
+const round = (...factors: FactorTallies[]): RoundAnalysis => analyseRound(factors, { named: true })
+
+describe('the overview', () => {
+  const analysis = round(
+    pair(middle, middle),
+    pair(low, high),
+    strength,
+    pair(low, low),
+    pair(twoMinds, middle),
+    strength,
+  )
+
+  test('has every factor once, in agenda order, with its place from 1', () => {
+    expect(overviewRowsOf(analysis).map(({ place, agenda }) => [place, agenda.factor])).toEqual([
+      [1, 3],
+      [2, 2],
+      [3, 5],
+      [4, 4],
+      [5, 1],
+      [6, 6],
+    ])
+  })
+
+  test('stands in three groups, each with its own depth', () => {
+    expect(overviewGroupsOf(analysis).map(({ depth, rows }) => [depth, rows.length])).toEqual([
+      ['opening', 1],
+      ['in-depth', 3],
+      ['quick', 2],
+    ])
+  })
+
+  test('leaves out a group without factors', () => {
+    expect(overviewGroupsOf(round(pair(low, high))).map(({ depth }) => depth)).toEqual(['in-depth'])
+  })
+
+  test('refuses an agenda that names a factor nobody analysed', () => {
+    expect(() => overviewRowsOf({ ...analysis, factors: [] })).toThrow(RangeError)
+  })
+
+  test('counts the labels that occur, what asks for talk first', () => {
+    expect(labelCountsOf(analysis).map(({ label, count }) => [label, count])).toEqual([
+      ['diverging', 1],
+      ['divided', 1],
+      ['shared-concern', 1],
+      ['shared-middle', 1],
+      ['shared-strength', 2],
+    ])
+  })
+
+  test('says how many factors differ, are shared, and are shared but not in order', () => {
+    expect(headlineOf(analysis)).toEqual({ diverging: 1, shared: 4, notInOrder: 2 })
+  })
+})
+
+describe('who took part', () => {
+  test('is counted by the factor with most answers, don’t-knows included', () => {
+    expect(participationOf(round(pair(lost, high), pair(high, middle)))).toEqual({
+      client: { handedIn: 5, invited: 6 },
+      contractor: { handedIn: 4, invited: 6 },
+    })
+  })
+
+  test('is nobody in a round without factors', () => {
+    expect(participationOf({ factors: [], agenda: [] }).client).toEqual({ handedIn: 0, invited: 0 })
+  })
+})
+
+describe('the notes of the badges', () => {
+  const notes = (factor: FactorTallies) =>
+    round(factor)
+      .factors.flatMap(furtherNotesOf)
+      .map((note) => note.key)
+
+  test('do not repeat what the sentence has said', () => {
+    expect(notes(pair(tally([0, 0, 0, 1, 0]), high))).toEqual([])
+  })
+
+  test('say of both sides that they are divided where the label is another', () => {
+    const upper = tally([2, 0, 0, 0, 4])
+    const lower = tally([4, 0, 0, 0, 2])
+    expect(notes(pair(upper, lower))).toEqual([
+      'sentence.dividedBoth',
+      'sentence.dividedSteps',
+      'sentence.dividedSteps',
+    ])
+  })
+
+  test('are none for a factor without badges', () => {
+    expect(notes(strength)).toEqual([])
+  })
+})
+
+describe('the seals', () => {
+  const seal = { seal: 'aa', salt: 'bb', erasedTexts: 1 }
+
+  test('hold when both are there and were found intact', () => {
+    const both = [
+      { ...seal, side: 'client' as const, intact: true },
+      { ...seal, side: 'contractor' as const, intact: true },
+    ]
+    expect(sealStateOf(both)).toEqual({ intact: true, erasedTexts: 2 })
+  })
+
+  test('do not hold when one is missing or broken', () => {
+    const client = { ...seal, side: 'client' as const, intact: true }
+    expect(sealStateOf([client]).intact).toBe(false)
+    expect(sealStateOf([client, { ...seal, side: 'contractor', intact: false }]).intact).toBe(false)
+  })
+})
