@@ -71,7 +71,10 @@ export const confirmCodeAction = visitorAction(codeSchema, async ({ code }) => {
 export const acceptInvitationAction = visitorAction(invitationAcceptSchema, async ({ token, email, name }) => {
   const current = await signedIn()
   const acceptance = await acceptInvitation(token, email, name, current?.person.id ?? null)
-  if (acceptance.outcome !== 'accepted') return { notDone: acceptance.outcome }
+  const { outcome } = acceptance
+  if (outcome === 'wrong-address' || outcome === 'sign-in-first') return { notDone: outcome }
+  // ended while the page stood open: the page of the link says how
+  if (outcome !== 'accepted') redirect(`/invitations/${encodeURIComponent(token)}`)
   if (current?.person.id !== acceptance.personId) {
     await openSession(acceptance.personId, (await headers()).get('user-agent') ?? '')
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { emailSchema, nameSchema } from '../organisations/schema.ts'
 
 /** A path of our own to go back to: never another site ("//evil.example" is one). */
-const returnPath = z
+export const returnPath = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])[^\p{Cc}]*$/u)

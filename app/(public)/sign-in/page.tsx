@@ -5,6 +5,7 @@ import { SignInForm } from '@/components/entry/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { signedIn } from '@/lib/access/session.ts'
+import { returnPath } from '@/lib/accounts/schema.ts'
 import { env } from '@/lib/platform/env.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +17,10 @@ interface Props {
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  if (await signedIn()) redirect('/projects')
-  const t = await getTranslations('entry')
   const { to } = await searchParams
-  const back = typeof to === 'string' && to.startsWith('/') && !to.startsWith('//') ? to : null
+  const back = returnPath.parse(to) ?? null
+  if (await signedIn()) redirect(back ?? '/projects')
+  const t = await getTranslations('entry')
   return (
     <GateShell demo={env().demo}>
       <h1 className="text-h1 tracking-[-0.012em]">{t('signIn.title')}</h1>
