@@ -128,7 +128,7 @@ export interface DemoDoor {
   /** Key of the project, `organisation` or `admin`: where the door leads. */
   readonly place: string
   readonly name: string
-  /** Empty for the platform's own administrator. */
+  /** Of people of a side; empty for who leads the talk or manages. */
   readonly functionTitle: string
   readonly hat: DemoHat
   readonly organisation: string
@@ -155,7 +155,7 @@ function doorOf(file: DemoFile, key: string, place: string, hat: DemoHat): DemoD
     person: key,
     place,
     name,
-    functionTitle,
+    functionTitle: hat.startsWith('client') || hat.startsWith('contractor') ? functionTitle : '',
     hat,
     organisation: withKey(file.organisations, organisation).name,
   }
