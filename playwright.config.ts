@@ -15,6 +15,8 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export default defineConfig({
   testDir: 'e2e',
+  // the factories of lib/testing outside a server bundle
+  tsconfig: './e2e/tsconfig.playwright.json',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

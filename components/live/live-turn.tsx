@@ -62,7 +62,8 @@ export function LiveTurn({ projectId, after, mirrorOf, words }: LiveTurnProps) {
         router.replace(path)
       },
       leave: () => {
-        location.assign('/projects')
+        // signed out: to sign in, and back here afterwards; removed: the page that everyone else gets
+        location.reload()
       },
       connection: (state) => {
         setConnection(state)

@@ -79,8 +79,8 @@ export const withdrawInvitationAction = formAction(invitationSchema, async ({ co
 export const removeMemberAction = formAction(memberSchema, async ({ context, person }, value) => {
   await removeMember(context, value.projectId, value.personId)
   refresh(value.projectId)
-  if (value.personId === person.id) redirect('/projects')
-  return 'removed'
+  // the page that asked is of somebody who is no longer there
+  redirect(value.personId === person.id ? '/projects' : `/projects/${value.projectId}/team`)
 })
 
 export const setSideLeadAction = formAction(leadSchema, async ({ context }, value) => {
