@@ -6,7 +6,12 @@ const places = ['8%', '29%', '50%', '71%', '92%']
 export function AnswerLine({ side, extent }: { side: Side; extent: number | null }) {
   const at = extent === null ? undefined : places[extent - 1]
   return (
-    <svg aria-hidden="true" width="100%" height="24" className="max-w-44 overflow-visible forced-color-adjust-none">
+    <svg
+      aria-hidden="true"
+      width="100%"
+      height="24"
+      className="-ml-2 max-w-44 overflow-visible forced-color-adjust-none"
+    >
       <line x1="8%" x2="92%" y1="12" y2="12" className="stroke-ink" strokeWidth="2" />
       {places.map((place) => (
         <line key={place} x1={place} x2={place} y1="8" y2="16" className="stroke-ink" strokeWidth="2" />

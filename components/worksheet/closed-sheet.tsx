@@ -69,7 +69,7 @@ function Reopen({ project, round }: ClosedSheetProps) {
   const locale = useLocale()
   const date = formatWeekdayDate(calendarDay(round.closesOn), locale)
   return (
-    <SectionBand id="reopen" label={t('reopenTitle')}>
+    <SectionBand id="reopen" label={t('reopenTitle')} heavy>
       <div className="grid justify-items-start gap-4">
         <p>{t('reopenText', { date })}</p>
         <ClientMessages namespaces={['forms', 'refusals']}>

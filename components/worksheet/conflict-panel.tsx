@@ -19,7 +19,7 @@ interface ConflictPanelProps {
 export function ConflictPanel({ heading, theirs, mine, both }: ConflictPanelProps) {
   const t = useTranslations('autosave.conflict')
   return (
-    <section aria-labelledby="conflict-title" className="mb-8 border-l-8 border-ink pl-4 tablet:pl-6">
+    <section aria-labelledby="conflict-title" className="mt-4 mb-8 border-l-8 border-ink pl-4 tablet:pl-6">
       <h2 ref={heading} id="conflict-title" tabIndex={-1} className="text-h3">
         {t('title')}
       </h2>
@@ -54,14 +54,13 @@ function Version({
   label: string
   children: ReactNode
 }) {
-  const t = useTranslations('autosave.conflict')
   return (
     <div className="flex min-w-0 flex-col items-start gap-2 border-t border-line-control pt-3">
       <h3 className="font-text text-small font-strong">{title}</h3>
       {children}
       <div className="mt-auto pt-2">
-        <Button type="submit" name="keep" value={keep} look="outlined" size="small" aria-label={label}>
-          {t('keep')}
+        <Button type="submit" name="keep" value={keep} look="outlined" size="small">
+          {label}
         </Button>
       </div>
     </div>

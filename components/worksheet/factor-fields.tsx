@@ -5,7 +5,7 @@ import { FormSection } from '@/components/ui/form-section.tsx'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { ToggleGroup } from '@/components/ui/toggle-group.tsx'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
+import { isAnswered, type AnswerContent } from '@/lib/assessments/model.ts'
 import {
   aspectField,
   DONT_KNOW,
@@ -28,9 +28,11 @@ interface FactorFieldsProps {
   ownShape: 'round' | 'pointed'
   headingId: string
   locale: Locale
+  /** a stop was pressed: the scale changes its radio only when it is drawn again, so the form does not know yet */
+  onStop: (name: 'extent' | 'guess', value: string) => void
 }
 
-function Extent({ texts, content, ownShape, headingId }: FactorFieldsProps) {
+function Extent({ texts, content, ownShape, headingId, onStop }: FactorFieldsProps) {
   return (
     <div className="group/extent">
       <StopScale
@@ -42,6 +44,9 @@ function Extent({ texts, content, ownShape, headingId }: FactorFieldsProps) {
         options={texts.scale}
         apart={{ value: DONT_KNOW, label: texts.dontKnow }}
         defaultValue={extentValue(content)}
+        onChange={(value) => {
+          onStop('extent', value)
+        }}
       />
       <p className="hidden max-w-none text-small text-ink-soft group-has-[input[value=dont-know]:checked]/extent:block tablet:text-right">
         {texts.dontKnowHint}
@@ -130,9 +135,11 @@ function Compared({ texts, content }: FactorFieldsProps) {
   )
 }
 
-function Guess({ texts, content, ownShape }: FactorFieldsProps) {
+function Guess({ texts, content, ownShape, onStop }: FactorFieldsProps) {
   const t = useTranslations('autosave.form')
   if (!texts.guess) return null
+  // "no idea" and nothing are stored alike; before the factor is answered nothing stands chosen for anybody
+  const guess = content.guess === null ? (isAnswered(content) ? NO_IDEA : undefined) : String(content.guess)
   return (
     <div className="mt-12 border-t-2 border-ink pt-4">
       <StopScale
@@ -148,7 +155,10 @@ function Guess({ texts, content, ownShape }: FactorFieldsProps) {
         hint={texts.guess.hint}
         options={texts.scale}
         apart={{ value: NO_IDEA, label: texts.guess.noIdea }}
-        defaultValue={content.guess === null ? NO_IDEA : String(content.guess)}
+        defaultValue={guess}
+        onChange={(value) => {
+          onStop('guess', value)
+        }}
       />
     </div>
   )

@@ -26,7 +26,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { longestWaitMs, useWalk } from './use-walk.ts'
 
 const formId = 'worksheet-step'
-const rereadOf = (form: HTMLFormElement): AnswerContent => contentOfFields(fieldsOfEntries(new FormData(form)))
+const rereadOf = (form: HTMLFormElement, ...newer: [string, string][]): AnswerContent =>
+  contentOfFields(fieldsOfEntries([...new FormData(form), ...newer]))
 
 export interface FactorFormProps {
   place: SheetPlace
@@ -141,7 +142,7 @@ export function FactorForm(props: FactorFormProps) {
           ))}
           <FormTrouble faultWords={faultWords} />
           {refusal ? (
-            <div className="mb-8">
+            <div className="mt-4 mb-8">
               <RefusalWords code={refusal} signInHref={hrefs.signIn} sheetHref={hrefs.sheet} onRetry={retry} />
             </div>
           ) : null}
@@ -163,6 +164,9 @@ export function FactorForm(props: FactorFormProps) {
             ownShape={props.ownShape}
             headingId={props.headingId}
             locale={locale}
+            onStop={(name, value) => {
+              if (form.current) runner()?.change(rereadOf(form.current, [name, value]), true)
+            }}
           />
           <SaveForLater note={props.surroundings.savingNote} busy={walk.going === 'later'} />
         </form>
@@ -188,7 +192,7 @@ function FormTrouble({ faultWords }: { faultWords: Partial<Record<TextField, str
   const t = useTranslations('autosave.form')
   const faults = Object.entries(faultWords).map(([fieldId, message]) => ({ fieldId, message }))
   return (
-    <div className={faults.length > 0 ? 'mb-8' : ''}>
+    <div className={faults.length > 0 ? 'mt-4 mb-8' : ''}>
       <ErrorSummary
         title={t('summary', { count: faults.length })}
         titlePrefix={faults.length > 0 ? t('titlePrefix', { count: faults.length }) : undefined}

@@ -14,16 +14,14 @@ import {
   StepHead,
   stepHrefs,
   useStepLinks,
-  useStepName,
   type StepPage,
 } from './surroundings.tsx'
 
 function useAround(page: StepPage) {
   const t = useTranslations('worksheet')
-  const name = useStepName(page.worksheet)(page.place)
   return {
     navLabel: t('steps.label'),
-    stepWords: t('title', { step: page.place, total: STEP_COUNT, name }),
+    stepWords: t('stepOf', { step: page.place, total: STEP_COUNT }),
     steps: useStepLinks(page),
     savingNote: <SavingNote />,
   }

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useActionState, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { startTransition, useActionState, useTransition, type ReactNode, type SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -29,30 +29,25 @@ export function HandIn(props: HandInProps) {
   const { projectId, roundId, missing, selfHref, signInHref, button, title, children, explanation } = props
   const t = useTranslations('autosave')
   const [state, formAction, pending] = useActionState(handInAction, {}, selfHref)
-  const [settling, setSettling] = useState(false)
-  const settled = useRef(false)
+  const [settling, startSettling] = useTransition()
   const refusal = state.data?.refusal ?? state.serverError
   const incomplete = refusal === 'incomplete' && missing.length > 0
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    if (settled.current) {
-      settled.current = false
-      return
-    }
-    // what is still on its way belongs to what is handed in
-    const form = event.currentTarget
     event.preventDefault()
-    setSettling(true)
-    void settleSheet(longestWaitMs).then(() => {
-      settled.current = true
-      setSettling(false)
-      form.requestSubmit()
+    const form = new FormData(event.currentTarget)
+    startSettling(async () => {
+      // what is still on its way belongs to what is handed in
+      await settleSheet(longestWaitMs)
+      startTransition(() => {
+        formAction(form)
+      })
     })
   }
   return (
     <>
       <div className={incomplete ? 'mb-10' : ''}>
         <ErrorSummary
-          title={t('form.summary', { count: missing.length })}
+          title={t('form.missing', { count: missing.length })}
           titlePrefix={incomplete ? t('form.titlePrefix', { count: missing.length }) : undefined}
           faults={incomplete ? missing : []}
         />

@@ -117,7 +117,7 @@ export function PrioritiesForm(props: PrioritiesFormProps) {
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           {fault ? (
-            <div className="mb-8">
+            <div className="mt-4 mb-8">
               <ErrorSummary
                 title={t('form.summary', { count: 1 })}
                 titlePrefix={t('form.titlePrefix', { count: 1 })}
@@ -126,7 +126,7 @@ export function PrioritiesForm(props: PrioritiesFormProps) {
             </div>
           ) : null}
           {refusal ? (
-            <div className="mb-8">
+            <div className="mt-4 mb-8">
               <RefusalWords code={refusal} signInHref={hrefs.signIn} sheetHref={hrefs.sheet} onRetry={retry} />
             </div>
           ) : null}

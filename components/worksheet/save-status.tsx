@@ -24,7 +24,8 @@ export function SaveLine({ status, locale, unfit, onChoose }: SaveLineProps) {
   const t = useTranslations('autosave.status')
   const kind = status?.kind ?? 'rest'
   const words = (): string => {
-    if (!status || status.kind === 'rest') return ''
+    // offline is said above the bar, with what happens to the text
+    if (!status || status.kind === 'rest' || status.kind === 'offline') return ''
     if (status.kind === 'saved') return t('saved', { time: formatTime(new Date(status.savedAt), locale) })
     if (status.kind === 'unfit') return unfit ?? t('unfit')
     return t(status.kind)

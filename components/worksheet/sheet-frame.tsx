@@ -7,7 +7,7 @@ import { StepNav, type StepLink } from './step-nav.tsx'
 /** What the server drew round a form: where one is, the question, what stands beside it. */
 export interface SheetSurroundings {
   readonly navLabel: string
-  /** "Stap 2 van 9: Inwonerparticipatie" */
+  /** "Stap 2 van 9" */
   readonly stepWords: string
   readonly steps: readonly StepLink[]
   readonly navNotes: ReactNode
@@ -25,7 +25,7 @@ interface SheetFrameProps extends Omit<SheetSurroundings, 'savingNote'> {
 /** The grid of a step: steps, question and form, aside. Under each other on a phone, the form last. */
 export function SheetFrame({ navLabel, stepWords, steps, navNotes, head, aside, onStep, children }: SheetFrameProps) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(1.5rem,3.4vw,4rem)] pt-1 desk:grid-cols-[13rem_minmax(0,1fr)] desk:pt-8 wide:grid-cols-[13rem_minmax(0,1fr)_14rem] wide:grid-rows-[auto_1fr]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(1.5rem,3.4vw,4rem)] desk:grid-cols-[13rem_minmax(0,1fr)] desk:pt-8 wide:grid-cols-[13rem_minmax(0,1fr)_14rem] wide:grid-rows-[auto_1fr]">
       <StepNav label={navLabel} words={stepWords} steps={steps} onGo={onStep} notes={navNotes} />
       <div className="min-w-0">{head}</div>
       <div className="min-w-0 desk:col-start-2 wide:col-start-3 wide:row-span-2 wide:row-start-1">{aside}</div>

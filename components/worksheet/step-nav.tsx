@@ -15,7 +15,7 @@ export interface StepLink {
 
 interface StepNavProps {
   label: string
-  /** "Stap 2 van 9: Inwonerparticipatie" */
+  /** "Stap 2 van 9"; a phone adds the name, a desk has it in the list */
   words: string
   steps: readonly StepLink[]
   onGo: (href: string) => void
@@ -35,8 +35,11 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
       aria-label={label}
       className="desk:sticky desk:top-6 desk:row-span-3 desk:max-h-[calc(100dvh-3rem)] desk:self-start desk:overflow-y-auto desk:pb-28 desk:pl-1"
     >
-      <p className="text-small font-strong desk:text-body">{words}</p>
-      <ol className="mt-1 mb-3 grid auto-cols-fr grid-flow-col desk:mt-2 desk:grid-flow-row">
+      <p className="text-small font-strong desk:text-body">
+        {words}
+        <span className="desk:hidden">: {steps.find(({ state }) => state === 'now')?.name}</span>
+      </p>
+      <ol className="mb-2 grid auto-cols-fr grid-flow-col desk:mt-2 desk:grid-flow-row">
         {steps.map((step, place) => (
           <li key={step.key} className="relative">
             <span

@@ -71,7 +71,7 @@ export function stepHrefs({
 /** The question as the page's heading, with its explanation. */
 export function StepHead({ kicker, title, text }: { kicker: string; title: string; text?: ReactNode }) {
   return (
-    <div className="grid gap-3 pt-2 desk:pt-0">
+    <div className="grid gap-2 desk:gap-3">
       <p className="hidden text-small font-strong text-ink-soft desk:block">{kicker}</p>
       <h1
         id={headingId}
