@@ -6,7 +6,7 @@ import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import type { OutboxMail } from '@/lib/platform/outbox.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import { renewInvitation, withdrawInvitation } from '@/lib/team/commands.ts'
-import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { addMember, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeOrganisation, makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { addJob, forgetJobs, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
@@ -184,10 +184,13 @@ describe('an invitation', () => {
     for (const token of tokens) expect(await lookUpInvitation(token)).toMatchObject({ state: 'open' })
   })
 
-  test('that was withdrawn before its mail was written gets none', async () => {
+  test('that was withdrawn, accepted or ended before its mail was written gets none', async () => {
     const mails = await mailsOf(async () => {
       const { invitationId } = await inviteTo(project.id, lead(), hat())
       await withdrawInvitation(lead().context, project.id, invitationId)
+      await addMember(project.id, lead(), hat())
+      const { invitee } = await inviteTo(project.id, lead(), hat())
+      await behind.query('update project_invitation set expires_at = now() where email = $1', [invitee.email])
     })
     expect(mails).toEqual([])
   })

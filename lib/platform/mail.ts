@@ -30,7 +30,8 @@ function messageOf({ to, subject, html, text }: Mail) {
   return {
     from: env().mailFrom,
     to: { name: '', address: to },
-    subject: subject.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '),
+    // nodemailer keeps a header on its one line, whatever is in it
+    subject,
     html,
     text,
     date: now(),
