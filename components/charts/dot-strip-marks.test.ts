@@ -82,6 +82,18 @@ describe('who is shown how', () => {
     expect(marks.dots.filter((mark) => mark.look === 'eye')).toMatchObject([{ side: 'contractor', x: 26.5 }])
   })
 
+  test('your own “I do not know” has one too, filled in its hollow mark', () => {
+    const unsure: SideCounts = { steps: [0, 1, 0, 0, 0], unknown: 2 }
+    const marks = dotStripMarks({
+      client: unsure,
+      contractor: unsure,
+      gap: 'plain',
+      own: { side: 'client', at: 'unknown' },
+    })
+    expect(marks.dots.filter((mark) => mark.look === 'hollow-eye')).toMatchObject([{ side: 'client', x: 96 }])
+    expect(marks.dots.filter((mark) => mark.look === 'eye')).toEqual([])
+  })
+
   test('without answers on a side there is no mean of it and no bar', () => {
     const oneSide = dotStripMarks({ client, contractor: none, gap: 'plain' })
     expect(oneSide.means.map((mark) => mark.side)).toEqual(['client'])

@@ -26,7 +26,8 @@ export interface DotMark {
   x: number
   dx: number
   y: number
-  look: 'filled' | 'hollow' | 'eye'
+  /** eyes are yours: a white one in an answer, a filled one in "I do not know" */
+  look: 'filled' | 'hollow' | 'eye' | 'hollow-eye'
 }
 export interface MeanMark {
   side: Side
@@ -95,14 +96,15 @@ export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: Do
       // the column at the right edge grows to the left, the others to both sides of their stop
       const dx = ((place % columns) - (unknown ? inRow - 1 : (inRow - 1) / 2)) * pitch
       const away = clear + row * pitch
-      const look = unknown ? 'hollow' : eye && place === 0 ? 'eye' : 'filled'
+      const yours = eye && place === 0
+      const look = unknown ? (yours ? 'hollow-eye' : 'hollow') : yours ? 'eye' : 'filled'
       return { side, x, dx, y: side === 'client' ? axis - away : axis + away, look }
     })
   const side = (name: Side, counts: SideCounts): DotMark[] => [
     ...steps.flatMap((step) =>
       stack(name, placeOf(step), counts.steps[step - 1] ?? 0, own?.side === name && own.at === step, false),
     ),
-    ...stack(name, unknownPlace, counts.unknown, false, true),
+    ...stack(name, unknownPlace, counts.unknown, own?.side === name && own.at === 'unknown', true),
   ]
 
   const clientMean = meanStep(client)

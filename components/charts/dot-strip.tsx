@@ -30,7 +30,7 @@ const at = (x: number, y: number) => ({
 })
 
 function Dot({ mark, radius }: { mark: DotMark; radius: number }) {
-  const hollow = mark.look === 'hollow'
+  const hollow = mark.look === 'hollow' || mark.look === 'hollow-eye'
   const paint = hollow ? joinClasses(outline[mark.side], 'stroke-2') : fill[mark.side]
   return (
     <svg {...at(mark.x, mark.y)}>
@@ -40,7 +40,9 @@ function Dot({ mark, radius }: { mark: DotMark; radius: number }) {
         ) : (
           <path className={paint} d={diamond(Number((radius * 1.2 - (hollow ? 0.9 : 0)).toFixed(2)))} />
         )}
-        {mark.look === 'eye' ? <circle className="fill-paper" r={Number((radius * 0.42).toFixed(2))} /> : null}
+        {mark.look === 'eye' || mark.look === 'hollow-eye' ? (
+          <circle className={hollow ? fill[mark.side] : 'fill-paper'} r={Number((radius * 0.42).toFixed(2))} />
+        ) : null}
       </g>
     </svg>
   )

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { boundsSentenceOf } from '@/lib/divergence/bounds-sentence.ts'
@@ -6,7 +6,6 @@ import { mirrorSentencesOf } from '@/lib/divergence/mirror-sentence.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import type { OverviewRow } from '@/lib/mirror/overview.ts'
-import { voicesOf } from '@/lib/mirror/voices.ts'
 import type { Factor, Worksheet } from '@/lib/worksheet/catalogue.ts'
 import { AspectMatrix } from './aspect-matrix.tsx'
 import { FacingVoices } from './facing-voices.tsx'
@@ -31,20 +30,20 @@ function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
 /** Why people answered as they did: reasons, what goes well or pinches, what they thought of each other. */
 export function FactorDetails({ row, factor, mirror, worksheet }: DetailsProps) {
   const t = useTranslations('mirror')
+  const locale = useLocale()
   const { answers, round } = mirror
   const number = row.agenda.factor
-  const [client, contractor] = SIDES.map((side) => voicesOf(answers, number, side).spoken.length)
   return (
     <div className="col-span-full pt-2 min-[52rem]:col-start-2 min-[52rem]:row-start-3 wide:row-start-2 print:col-start-2! print:row-start-4! print:[&_summary]:hidden">
       <Disclosure
         summary={
           <>
             {t('row.more')}
-            <span className="sr-only">: {factor.name.nl}</span>
+            <span className="sr-only">: {factor.name[locale]}</span>
           </>
         }
       >
-        <div data-details className="grid gap-8 pt-2" data-reasons={`${client ?? 0} ${contractor ?? 0}`}>
+        <div data-details className="grid gap-8 pt-2">
           <Part title={t('voices.title')}>
             <FacingVoices
               answers={answers}
