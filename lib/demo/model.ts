@@ -13,7 +13,7 @@ export interface DemoFile {
   readonly rounds: readonly DemoRound[]
 }
 
-export interface DemoOrganisation {
+interface DemoOrganisation {
   readonly key: string
   readonly kind: 'municipality' | 'contractor' | 'facilitation'
   readonly name: string
@@ -30,7 +30,7 @@ export interface DemoPerson {
   readonly roles: readonly string[]
 }
 
-export interface DemoProject {
+interface DemoProject {
   readonly key: string
   readonly name: string
   readonly description: string
@@ -119,7 +119,7 @@ export function movedDay(day: string, asOf: string, today: string): string {
   return moved < today ? today : moved
 }
 
-export type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin'
+type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin'
 
 /** A door of the demo: somebody, and where they come in. */
 export interface DemoDoor {

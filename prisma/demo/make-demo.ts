@@ -36,15 +36,16 @@ async function throwHalfAway({ owner }: Connections, file: DemoFile): Promise<vo
  * anyone came to look, a hundred at once, in an outbox in which the first mail of one's own should be easy to find.
  * Jobs that change something stay: the open round closes on its day, and its people are reminded two days before.
  */
-async function dropMails({ worker }: Connections, projectIds: readonly string[]): Promise<void> {
+async function dropMails({ worker }: Connections, made: readonly string[]): Promise<void> {
   await worker.query(
     `select graphile_worker.complete_jobs(array(
        select j.id from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-       where (t.identifier = 'mail' and j.payload ->> 'projectId' = any ($1::text[]))
-         or (t.identifier = 'invitation-mail' and (j.payload ->> 'scopeId' = any ($1::text[])
-           or exists (select from organisation_invitation i where i.id::text = j.payload ->> 'invitationId'
-             and i.accepted_at is not null)))))`,
-    [projectIds],
+       cross join lateral (select coalesce(j.payload ->> 'projectId', j.payload ->> 'scopeId') as place) x
+       where t.identifier in ('mail', 'invitation-mail') and (x.place = any ($1::text[])
+         -- of a project that a broken-off seed began
+         or not exists (select from project p where p.id::text = x.place)
+           and not exists (select from organisation o where o.id::text = x.place))))`,
+    [made],
   )
 }
 
@@ -79,7 +80,7 @@ export async function makeDemo(progress: (what: string) => void): Promise<boolea
       progress(project.name)
       projectIds.push(await seedProject(cast, organisations, project, today))
     }
-    await dropMails(connections, projectIds)
+    await dropMails(connections, [...organisations.values(), ...projectIds])
     await cast.signOut()
     return true
   })

@@ -14,9 +14,11 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { signedIn, type SignedIn } from '@/lib/access/session.ts'
 import { getDemoHouse } from '@/lib/demo/queries.ts'
+import { env } from '@/lib/platform/env.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('demo'))('title') }
+  const t = await getTranslations('demo')
+  return env().demo ? { title: t('title') } : {}
 }
 
 function Shell({ person, children }: { person: SignedIn['person'] | undefined; children: ReactNode }) {
