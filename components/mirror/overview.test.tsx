@@ -12,13 +12,13 @@ import { Overview } from './overview.tsx'
 
 const messages = { nl: await loadMessages('nl'), en: await loadMessages('en') }
 
-/** Two people a side in every factor; the same differing view everywhere but in the first factor. */
+/** Two people a side in every factor; the same differing view everywhere but in the second factor. */
 function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
   const named = attribution === 'named'
   const counts = (...values: Counts): Counts => values
   const tallies = FACTOR_NUMBERS.map((factor): FactorTallies => {
     const side = (given: Counts) => ({ counts: given, dontKnow: 1, invited: 4, guesses: counts(0, 0, 2, 0, 0) })
-    return factor === 1
+    return factor === 2
       ? { client: side([0, 0, 0, 2, 0]), contractor: side([0, 0, 0, 2, 0]) }
       : { client: side([0, 0, 0, 2, 0]), contractor: side([2, 0, 0, 0, 0]) }
   })
@@ -93,7 +93,10 @@ describe('the overview', () => {
       place,
     ])
     expect(places).toHaveLength(8)
-    expect(places[0]).toEqual(['client-role', '1'])
+    expect(places.slice(0, 2)).toEqual([
+      ['resident-participation', '1'],
+      ['client-role', '2'],
+    ])
     expect(places.map(([, place]) => place).join('')).toBe('12345678')
   })
 
@@ -101,7 +104,7 @@ describe('the overview', () => {
     const charts = [...markup.matchAll(/role="img" aria-label="([^"]+)"/g)].map(([, label]) => label)
     expect(charts).toHaveLength(8)
     expect(charts[1]).toBe(
-      'Inwonerparticipatie. Gemeente: 2 keer in grote mate en 1 keer weet ik niet. Aannemer: 2 keer helemaal niet en 1 keer weet ik niet. Jouw antwoord: in grote mate.',
+      'Opdrachtgeverschap. Gemeente: 2 keer in grote mate en 1 keer weet ik niet. Aannemer: 2 keer helemaal niet en 1 keer weet ik niet. Jouw antwoord: in grote mate.',
     )
   })
 
@@ -118,9 +121,9 @@ describe('the figures', () => {
   test('stand in tables with two decimals, a sign and a row per side, in both languages', () => {
     const mirror = mirrorOf('named')
     expect(words(drawn(<FiguresTable mirror={mirror} />))).toMatch(
-      /Inwonerparticipatie gemeente 4,00 0,00 3,00 \+3,00 3,00 beeld verschilt, stevig aannemer 1,00 0,00 3,00/,
+      /Opdrachtgeverschap gemeente 4,00 0,00 3,00 \+3,00 3,00 beeld verschilt, stevig aannemer 1,00 0,00 3,00/,
     )
-    expect(words(drawn(<FiguresTable mirror={mirror} />, 'en'))).toMatch(/Residents taking part municipality 4\.00/)
+    expect(words(drawn(<FiguresTable mirror={mirror} />, 'en'))).toMatch(/The client’s role municipality 4\.00/)
   })
 
   test('say in words that a number does not exist', () => {
