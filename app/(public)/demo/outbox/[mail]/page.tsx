@@ -49,7 +49,7 @@ export default async function OutboxMailPage({ params }: Props) {
           src={`/demo/outbox/${mail.id}/html`}
           title={t('asSent')}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
-          className="h-[min(85vh,64rem)] w-full border border-line-control"
+          className="h-[52rem] w-full border border-line-control"
         />
       </SectionBand>
       <SectionBand id="text-part" label={t('textPart')} note={t('textPartHint')}>
