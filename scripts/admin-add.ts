@@ -6,7 +6,7 @@ import { roleUrlFor } from '@/lib/platform/roles.ts'
 /** One sentence about a database that does not do it. */
 function sentenceFor(error: unknown, databaseUrl: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const where = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : 'DATABASE_URL'
+  const where = new URL(databaseUrl).host
   if (code === '28P01' || code === '28000')
     return `The database at ${where} does not know this WIJKSPIEGEL_SECRET: give the one that the server runs with.`
   // neither this function, nor its schema, nor the database itself is there
@@ -24,6 +24,8 @@ async function addAdmin(given: readonly string[]): Promise<string> {
     throw new Error(
       'No copy of Wijkspiegel runs on this data folder: start it with npm start, or set DATABASE_URL and WIJKSPIEGEL_SECRET.',
     )
+  if (!URL.canParse(databaseUrl))
+    throw new Error('DATABASE_URL is not a PostgreSQL address such as postgresql://host:5432/wijkspiegel.')
   const made = await makePlatformAdmin(roleUrlFor(databaseUrl, secret, 'owner'), address.data).catch(
     (error: unknown) => {
       throw new Error(sentenceFor(error, databaseUrl))

@@ -67,16 +67,31 @@ describe('a round of the demo', () => {
     expect(await lines(sql)).toEqual([`Merelveld 1 revealed ${dayFromNow(0)}`, `Zuiderlus 1 open ${dayFromNow(10)}`])
   })
 
-  const stored = `select q.name || ' ' || a.side || ' ' || case when a.handed_in_at is null then 'in-progress' else 'handed-in' end
-      || ' ' || (select count(*) from answer b where b.assessment_id = a.id) as line
-    from assessment a join person q on q.id = a.person_id join project p on p.id = a.project_id where p.name = $1 order by 1`
+  // of each sheet: who, side, state; answers, guesses, marks, priorities and characters of text
+  const stored = `select concat_ws(' ', q.name, a.side, case when a.handed_in_at is null then 'in-progress' else 'handed-in' end,
+      count(*), count(b.extent), (select count(*) from mirror_guess g where g.assessment_id = a.id and g.guess is not null),
+      (select count(*) from aspect_mark m where m.assessment_id = a.id and m.mark is not null),
+      (select count(*) from priority_pick k where k.assessment_id = a.id and k.picked),
+      sum(length(b.rationale) + length(b.example))) as line
+    from assessment a join answer b on b.assessment_id = a.id join person q on q.id = a.person_id
+    join project p on p.id = a.project_id where p.name = $1 group by a.id, q.name, a.side, a.handed_in_at`
   const told = (round: DemoRound) =>
-    round.assessments.map(
-      ({ person, side, state, answers }) => `${withKey(file.people, person).name} ${side} ${state} ${answers.length}`,
+    round.assessments.map(({ person, side, state, answers, priorities }) =>
+      [
+        withKey(file.people, person).name,
+        side,
+        state,
+        answers.length,
+        answers.filter((answer) => answer.extent !== null).length,
+        answers.filter((answer) => answer.mirrorGuess !== undefined).length,
+        answers.flatMap((answer) => Object.keys(answer.aspects ?? {})).length,
+        priorities.length,
+        answers.map((answer) => `${answer.rationale ?? ''}${answer.example ?? ''}`).join('').length,
+      ].join(' '),
     )
 
   test.each(seededProjectsOf(file).map((project) => [project.name, project] as const))(
-    '%s holds the sheets of the story, handed in or not',
+    '%s holds the sheets of the story with all that is on them, handed in or not',
     async (name, project) => {
       expect(new Set(await lines(stored, [name]))).toEqual(new Set(project.rounds.flatMap(told)))
     },
