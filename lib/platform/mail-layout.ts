@@ -82,7 +82,7 @@ function stripHtml(seat: MailSeat): string {
 const filling = '&#847;&zwnj;&nbsp;'.repeat(80)
 
 /** The whole document: no script, no picture, nothing fetched; readable without its style. */
-export function mailHtml(words: MailWords, content: MailContent): string {
+function mailHtml(words: MailWords, content: MailContent): string {
   const { t, locale } = words
   const outlook = '<table role="presentation" align="center" width="600" cellpadding="0" cellspacing="0"><tr><td>'
   return `<!doctype html>
@@ -132,7 +132,7 @@ function blockText(block: MailBlock): string {
 }
 
 /** The same words, for who reads without HTML. */
-export function mailText({ t }: MailWords, content: MailContent): string {
+function mailText({ t }: MailWords, content: MailContent): string {
   const foot = `-- \n${content.reason}\n\n${t('frame.brand')}. ${t('frame.about')}`
   return `${[content.title, ...content.blocks.map(blockText), foot].join('\n\n')}\n`
 }
