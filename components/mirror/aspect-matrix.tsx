@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
 import type { AspectMarks, Side } from '@/lib/divergence/model.ts'
 import { aspectViewsOf, type AspectView } from '@/lib/mirror/voices.ts'
 import type { Factor } from '@/lib/worksheet/catalogue.ts'
+import { MarkRun } from './mark-run.tsx'
 import { useList } from './words.ts'
 
 /** Per aspect, round its name: who finds that it pinches (filled, nearest the name) and that it goes well (hollow). */
@@ -18,7 +18,7 @@ export function AspectMatrix({ analysis, factor }: { analysis: FactorAnalysis; f
   return (
     <div className="grid gap-3">
       {opposite > 0 ? <p>{t('opposite', { count: opposite })}</p> : null}
-      <table className="w-full border-collapse text-small leading-snug">
+      <table className={matrix}>
         <caption className="sr-only">{t('caption')}</caption>
         <MatrixHead />
         <tbody>
@@ -36,19 +36,25 @@ export function AspectMatrix({ analysis, factor }: { analysis: FactorAnalysis; f
   )
 }
 
-const outer = 'w-[30%] px-2 py-2 align-top tablet:w-[34%] tablet:px-4'
-const middle = 'border-x-[3px] border-ink px-2 py-2 text-center align-top tablet:px-4'
+/* the cells' looks stand once, on the table: a mirror has some fifty rows of these */
+const matrix = [
+  'w-full border-collapse text-small leading-snug [&_tr]:border-b [&_tr]:border-line [&_:is(td,th)]:px-2 [&_:is(td,th)]:py-2 [&_:is(td,th)]:align-top tablet:[&_:is(td,th)]:px-4',
+  '[&_tr>:first-child]:w-[30%] [&_tr>:first-child]:pl-0! tablet:[&_tr>:first-child]:w-[34%]',
+  '[&_tr>:nth-child(2)]:border-x-[3px] [&_tr>:nth-child(2)]:border-ink [&_tr>:nth-child(2)]:text-center [&_tr>:nth-child(2)]:hyphens-auto',
+  '[&_tr>:last-child]:w-[30%] [&_tr>:last-child]:pr-0! tablet:[&_tr>:last-child]:w-[34%]',
+  '[&_td>div]:flex [&_td>div]:flex-col-reverse [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 tablet:[&_td>div]:items-center tablet:[&_td>div]:justify-between [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
+].join(' ')
 
 function MatrixHead() {
   const t = useTranslations('mirror.aspects')
   const sides = useTranslations('common.sides')
   return (
     <thead className="text-caption">
-      <tr className="border-b border-ink">
-        <th scope="col" className={joinClasses(outer, 'pl-0! text-right')}>
+      <tr className="border-b-ink!">
+        <th scope="col" className="text-right">
           <SideName side="client">{sides('clientTitle')}</SideName>
         </th>
-        <td className={middle}>
+        <td>
           <span className="inline-flex flex-wrap items-baseline justify-center gap-x-3 text-ink-soft">
             <span className="whitespace-nowrap">
               <Mark side="client" /> <Mark side="contractor" /> {t('pinches')}
@@ -58,7 +64,7 @@ function MatrixHead() {
             </span>
           </span>
         </td>
-        <th scope="col" className={joinClasses(outer, 'pr-0! text-left')}>
+        <th scope="col" className="text-left">
           <SideName side="contractor">{sides('contractorTitle')}</SideName>
         </th>
       </tr>
@@ -69,14 +75,14 @@ function MatrixHead() {
 function MatrixRow({ view: { aspect, marks, opposite } }: { view: AspectView }) {
   const locale = useLocale()
   return (
-    <tr data-aspect={aspect.key} data-opposite={opposite} className="border-b border-line">
-      <td className={joinClasses(outer, 'pl-0!')}>
+    <tr data-aspect={aspect.key} data-opposite={opposite}>
+      <td>
         <Marks side="client" marks={marks.client} />
       </td>
-      <th scope="row" className={joinClasses(middle, 'hyphens-auto', opposite ? 'font-strong' : 'font-plain')}>
+      <th scope="row" className={opposite ? 'font-strong' : 'font-plain'}>
         {aspect.label[locale]}
       </th>
-      <td className={joinClasses(outer, 'pr-0!')}>
+      <td>
         <Marks side="contractor" marks={marks.contractor} />
       </td>
     </tr>
@@ -89,23 +95,10 @@ function Marks({ side, marks }: { side: Side; marks: AspectMarks }) {
   const { goesWell: goes, pinches } = marks
   const words =
     goes + pinches === 0 ? t('nobody') : t('views', { goes, pinches, both: goes > 0 && pinches > 0 ? 'yes' : 'no' })
-  const looks = [...Array<'filled'>(pinches).fill('filled'), ...Array<'hollow'>(goes).fill('hollow')]
   return (
-    <div
-      className={joinClasses(
-        'flex flex-col-reverse gap-x-4 gap-y-1 tablet:items-center tablet:justify-between',
-        side === 'client' ? 'items-end tablet:flex-row' : 'items-start tablet:flex-row-reverse',
-      )}
-    >
-      <span className="text-caption text-ink-soft">{words}</span>
-      <span
-        aria-hidden="true"
-        className={joinClasses('flex flex-wrap gap-[0.34em]', side === 'client' && 'flex-row-reverse')}
-      >
-        {looks.map((look, place) => (
-          <Mark key={place} side={side} look={look} />
-        ))}
-      </span>
+    <div className={side === 'client' ? 'items-end tablet:flex-row' : 'items-start tablet:flex-row-reverse'}>
+      <span>{words}</span>
+      <MarkRun side={side} filled={pinches} hollow={goes} />
     </div>
   )
 }

@@ -115,8 +115,14 @@ interface TableProps {
   worksheet: Worksheet
 }
 
-const headCell = 'px-2 pb-2 align-bottom text-caption leading-tight font-strong'
-const bodyCell = 'px-2 py-1 align-top'
+/* the cells' looks stand once, on the table */
+const figures = [
+  'w-full border-collapse text-small [&_:is(td,th)]:px-2 [&_:is(td,th)]:py-1 [&_:is(td,th)]:align-top [&_tr>:first-child[rowspan]]:pl-0! [&_th]:text-left',
+  '[&_thead_th]:pb-2! [&_thead_th]:align-bottom! [&_thead_th]:text-caption [&_thead_th]:leading-tight [&_thead_th:first-child]:pl-0!',
+  '[&_tbody]:border-b [&_tbody]:border-line [&_tbody_th]:font-plain [&_.figure-cell]:text-right! [&_td.figure-cell]:whitespace-nowrap [&_.word-cell]:pl-6!',
+].join(' ')
+
+const cellClass = ({ words = false }: Column) => (words ? 'word-cell' : 'figure-cell')
 
 function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
   const t = useTranslations('mirror.figures')
@@ -128,22 +134,14 @@ function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
       role="group"
       aria-label={caption}
     >
-      <table data-figures={name} className="w-full border-collapse text-small">
+      <table data-figures={name} className={figures}>
         <caption className="pb-3 text-left font-strong">{caption}</caption>
         <thead className="border-b border-ink">
           <tr>
-            <th scope="col" className={`${headCell} pl-0! text-left`}>
-              {t('factor')}
-            </th>
-            <th scope="col" className={`${headCell} text-left`}>
-              {t('side')}
-            </th>
+            <th scope="col">{t('factor')}</th>
+            <th scope="col">{t('side')}</th>
             {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={`${headCell} ${column.words ? 'pl-6! text-left' : 'text-right'}`}
-              >
+              <th key={column.key} scope="col" className={cellClass(column)}>
                 {column.name}
               </th>
             ))}
@@ -163,15 +161,15 @@ function FactorRows({ row, columns, worksheet }: Pick<TableProps, 'columns' | 'w
   const locale = useLocale()
   const factor = factorOf(worksheet, row.agenda.factor)
   return (
-    <tbody data-factor-figures={factor.key} className="border-b border-line">
+    <tbody data-factor-figures={factor.key}>
       {SIDES.map((side, line) => (
         <tr key={side}>
           {line === 0 ? (
-            <th scope="rowgroup" rowSpan={SIDES.length} className={`${bodyCell} pl-0! text-left font-plain`}>
+            <th scope="rowgroup" rowSpan={SIDES.length}>
               {factor.name[locale]}
             </th>
           ) : null}
-          <th scope="row" className={`${bodyCell} text-left font-plain`}>
+          <th scope="row">
             <span className="inline-flex items-center gap-[0.45em]">
               <Mark side={side} /> {sides(side)}
             </span>
@@ -183,7 +181,7 @@ function FactorRows({ row, columns, worksheet }: Pick<TableProps, 'columns' | 'w
                 key={column.key}
                 data-figure={column.key}
                 rowSpan={column.wide ? SIDES.length : undefined}
-                className={`${bodyCell} ${column.words ? 'pl-6! text-left' : 'text-right whitespace-nowrap'}`}
+                className={cellClass(column)}
               >
                 {column.cell(row, side)}
               </td>
