@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { freePort } from './lib/ports.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,7 +25,7 @@ async function run(script: string, args: string[], settings: Record<string, stri
     NODE_ENV: 'production' as const,
     // as on the pinned Node already: a test must not install packages under the tests beside it
     WIJKSPIEGEL_HANDED_OVER: '1',
-    WIJKSPIEGEL_DATA: mkdtempSync(join(tmpdir(), 'wijkspiegel-start-')),
+    WIJKSPIEGEL_DATA: temporaryFolder(),
     ...settings,
   }
   try {
@@ -58,7 +58,7 @@ describe('npm start ends with code 1 and one sentence', () => {
   })
 
   test('when the data folder cannot be written in', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'wijkspiegel-start-')), 'file')
+    const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     for (const folder of [file, join(file, 'below')]) {
       const { code, stderr } = await start([], { WIJKSPIEGEL_DATA: folder })

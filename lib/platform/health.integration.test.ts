@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { GET } from '@/app/api/health/route.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { readHealth } from './health.ts'
 
 let database: TestDatabase
@@ -26,7 +26,7 @@ describe('the health of the server', () => {
   })
 
   test('is behind when the database lacks a migration', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+    const folder = temporaryFolder()
     mkdirSync(join(folder, '9999_later'))
     writeFileSync(join(folder, '9999_later', 'migration.sql'), 'select 1')
     expect(await readHealth(folder)).toMatchObject({ status: 'behind', database: 'up', migrations: { pending: 1 } })

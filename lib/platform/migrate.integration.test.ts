@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { migrate, pendingMigrations, prepareAndMigrate } from './migrate.ts'
 
 let database: TestDatabase
@@ -14,13 +14,12 @@ const secret = inject('secret')
 
 beforeEach(() => {
   database = emptyDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+  folder = temporaryFolder()
   write('0001_first', 'create table first (id int primary key);\ninsert into first values (1);')
   write('0002_second', 'alter table first add column word text;')
 })
 afterEach(async () => {
   await database.drop()
-  rmSync(folder, { recursive: true })
 })
 
 function write(name: string, sql: string): void {

@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { prepareAndMigrate } from './migrate.ts'
 import { loginRoles, withDatabase } from './roles.ts'
 
@@ -113,7 +111,7 @@ test.each(['owner', 'definer', 'worker'])(
   'functions that %s makes later may be called by nobody else',
   async (maker) => {
     const fresh = emptyDatabase()
-    const noMigrations = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+    const noMigrations = temporaryFolder()
     try {
       await prepareAndMigrate(fresh.url, secret, noMigrations)
       await query(
@@ -137,7 +135,7 @@ test('an administrator without superuser rights, as on a managed server, can pre
      to manager with admin true, set false, inherit false`,
   )
   const fresh = emptyDatabase()
-  const noMigrations = mkdtempSync(join(tmpdir(), 'wijkspiegel-migrations-'))
+  const noMigrations = temporaryFolder()
   const url = new URL(fresh.url)
   url.username = 'manager'
   url.password = 'x'
