@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Side } from '@/lib/divergence/model.ts'
 import {
   acceptFacilitators,
@@ -9,6 +10,7 @@ import {
 } from '@/lib/rounds/commands.ts'
 import { amsterdamDay, type RoundRules } from '@/lib/rounds/model.ts'
 import type { TestProject } from './factories.ts'
+import { asRole } from './factories-roles.ts'
 import { fillSheet, type SheetDescription } from './factories-sheets.ts'
 
 export interface TestRound {
@@ -115,3 +117,22 @@ const makers: Record<MadeState, (project: TestProject, options?: RoundOptions) =
 /** A round brought to a state by the commands that people give. A second one can follow once this one has ended. */
 export const makeRound = (project: TestProject, state: MadeState, options: RoundOptions = {}): Promise<TestRound> =>
   makers[state](project, options)
+
+/**
+ * Puts the closing date of a round into the past and lets the closing job's function run, as role worker. Days are of
+ * Amsterdam. The rules let a date move only forward, so this goes behind them.
+ */
+export async function closeAfter(admin: pg.ClientBase, round: TestRound, closesOn: string): Promise<string> {
+  await admin.query('set session_replication_role = replica')
+  await admin.query('update round set closes_on = $3 where project_id = $1 and id = $2', [
+    round.projectId,
+    round.id,
+    closesOn,
+  ])
+  await admin.query('reset session_replication_role')
+  const [row] = await asRole<{ outcome: string }>('worker', 'select authz.close_round($1, $2) as outcome', [
+    round.projectId,
+    round.id,
+  ])
+  return row?.outcome ?? ''
+}
