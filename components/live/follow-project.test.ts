@@ -35,6 +35,7 @@ function pageOf() {
     statusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
     hasUnsavedText: () => state.unsaved,
     refresh: () => log.push('refresh'),
+    prepare: (path) => log.push(`prepare ${path}`),
     go: (path) => log.push(`go ${path}`),
     leave: () => log.push('leave'),
     connection: (connection) => log.push(connection),
@@ -96,9 +97,19 @@ describe('a page that follows its project', () => {
     last().hear('project', revealed(8))
     last().hear('project', locked(9))
     vi.advanceTimersByTime(1499)
-    expect(log).toEqual([])
+    expect(log).not.toContain(`go ${mirror}`)
     vi.advanceTimersByTime(1)
-    expect(log).toEqual([`go ${mirror}`])
+    expect(log.at(-1)).toBe(`go ${mirror}`)
+  })
+
+  test('fetches the mirror while it waits for that moment, and not when the moment has passed', () => {
+    const early = pageOf()
+    early.last().hear('project', revealed(8))
+    expect(early.log).toEqual([`prepare ${mirror}`])
+    const late = pageOf()
+    late.last().hear('project', { ...revealed(8), sentAt: '2026-11-24T09:00:03.000Z' })
+    vi.runAllTimers()
+    expect(late.log).toEqual([`go ${mirror}`])
   })
 })
 
@@ -119,7 +130,7 @@ describe('a page with text that is not stored', () => {
     state.unsaved = true
     last().hear('project', revealed(8))
     vi.advanceTimersByTime(1500)
-    expect(log).toEqual([`held revealed ${mirror}`])
+    expect(log.at(-1)).toBe(`held revealed ${mirror}`)
   })
 })
 
@@ -176,7 +187,7 @@ describe('a stream', () => {
     stop()
     last().hear('error')
     await vi.runAllTimersAsync()
-    expect(log).toEqual(['offline'])
+    expect(log).toEqual([`prepare ${mirror}`, 'offline'])
     expect(streams).toHaveLength(1)
   })
 })

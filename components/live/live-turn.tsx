@@ -1,4 +1,6 @@
 'use client'
+// next/navigation takes this kind and does not export it
+import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-reducer-types.js'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { mirrorPathOf, type HeldBack } from '@/lib/events/turn.ts'
@@ -56,6 +58,9 @@ export function LiveTurn({ projectId, after, mirrorOf, words }: LiveTurnProps) {
         startRefresh(() => {
           router.refresh()
         })
+      },
+      prepare: (path) => {
+        router.prefetch(path, { kind: PrefetchKind.FULL })
       },
       go: (path) => {
         expectArrival(path)
