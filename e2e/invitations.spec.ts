@@ -223,8 +223,10 @@ test('removal ends access at the next click, and an open page leaves by itself',
   await expect(heading(watching)).toHaveText('Deze pagina is er niet')
   await watching.goto('/projects')
   await expect(watching.getByText(project.name)).toHaveCount(0)
+  const answered = still.waitForResponse((response) => response.request().isNavigationRequest())
   await still.getByRole('link', { name: 'Team' }).first().click()
-  await expect(heading(still)).toHaveText('Deze pagina is er niet')
+  expect((await answered).status()).toBe(404)
+  await expect(still.getByText(project.name)).toHaveCount(0)
 })
 
 test('somebody in two projects on two sides sees in each which hat applies', async ({ as }) => {

@@ -1,0 +1,200 @@
+import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { listMySessions } from '@/lib/accounts/queries.ts'
+import { callAction } from './fixtures/actions.ts'
+import { fingerprintOf } from './fixtures/fingerprint.ts'
+import { ask, askPayload } from './fixtures/http.ts'
+import { actionsOfApp, pathOf, routesOfApp } from './fixtures/routes.ts'
+import { stable, whatItTells } from './fixtures/stable.ts'
+import { trials, type Ids } from './fixtures/trials.ts'
+import { expect, test, type RunningCopy } from './fixtures/world.ts'
+
+test.describe.configure({ mode: 'default' })
+
+interface Place {
+  readonly project: TestProject
+  readonly round: TestRound
+  readonly ids: Ids
+}
+
+async function makePlace(name: string): Promise<Place> {
+  const project = await makeProject({ name })
+  const round = await makeRound(project, 'open', { client: ['44352413'], contractor: ['22154412'] })
+  const [lead, person] = project.people.client
+  const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+  const { invitationId: invitation } = await inviteTo(project.id, lead, hat)
+  const { email } = await makePerson()
+  const invitee = { organisationId: project.municipality.id, email, name: 'Iemand', role: 'member' } as const
+  const organisationInvitation = await inviteToOrganisation(project.admin.context, invitee)
+  const [session] = await listMySessions(lead.context)
+  const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
+  return {
+    project,
+    round,
+    ids: { ...ids, organisation: project.municipality.id, organisationMember: lead.id, session: session?.id ?? '' },
+  }
+}
+
+const randomIds = (): Ids => {
+  const id = () => crypto.randomUUID()
+  return {
+    ...{ project: id(), round: id(), person: id(), invitation: id() },
+    ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
+  }
+}
+
+let here: Place
+let there: Place
+let askers: readonly (readonly [string, TestPerson])[]
+test.beforeAll(async () => {
+  here = await makePlace('Vogelbuurt')
+  there = await makePlace('Rivierenwijk')
+  const { people, facilitator } = there.project
+  const [lead, participant] = people.client
+  if (!participant) throw new Error('the project has too few people')
+  askers = [
+    ['lead', lead],
+    ['participant', participant],
+    ['facilitator', facilitator],
+    ['stranger', await makePerson()],
+  ]
+})
+
+/** Everything that an answer could be told by, but the ids that were asked for. */
+async function answerOf(answer: Response, ids: Ids): Promise<{ status: number; headers: string; body: string }> {
+  const { status, headers, body } = await whatItTells(answer)
+  return { status, headers: without(headers, ids), body: without(body, ids) }
+}
+
+const without = (text: string, ids: Ids): string =>
+  Object.values({ ...ids })
+    .reduce((rest, id) => rest.replaceAll(id, 'ID'), text)
+    .replaceAll(/iemand-[0-9a-f]{8}/g, 'iemand')
+    // the order was made with other ids
+    .split('\n')
+    .toSorted()
+    .join('\n')
+
+/** Of somebody else altogether, and as a stowaway beside what is one's own. */
+const mixes = (foreign: Ids): readonly Ids[] => [foreign, { ...foreign, project: there.ids.project }]
+
+const patterns = routesOfApp().filter(({ pattern }) => /\[(project|round|person|organisation)\]/.test(pattern))
+for (const { pattern } of patterns.filter(({ kind }) => kind === 'page'))
+  test(`${pattern} of a foreign project is the same 404 as one that does not exist`, async ({ copy }) => {
+    const nothing = randomIds()
+    for (const [who, asker] of askers) {
+      const [foreign = here.ids, ...mixed] = mixes(here.ids)
+      const [none = nothing, ...mixedNone] = mixes(nothing)
+      const pairs = [[foreign, none] as const, ...mixed.map((ids, place) => [ids, mixedNone[place] ?? ids] as const)]
+      for (const [ids, missing] of pairs) {
+        const steps = { step: 'collaboration' }
+        const [path, nowhere] = [pathOf(pattern, { ...ids, ...steps }), pathOf(pattern, { ...missing, ...steps })]
+        // a project of one's own is no foreign one: pages without more than its id are there
+        if (path === pathOf(pattern, { ...there.ids, ...steps })) continue
+        const answer = await answerOf(await ask(copy, path, { who: asker }), ids)
+        expect(answer, `${who} ${path}`).toEqual(await answerOf(await ask(copy, nowhere, { who: asker }), missing))
+        expect(answer, `${who} ${path}`).toMatchObject({ status: 404 })
+        const payload = await answerOf(await askPayload(copy, path, { who: asker }), ids)
+        const gone = await answerOf(await askPayload(copy, nowhere, { who: asker }), missing)
+        expect(payload, `${who} ${path}, payload`).toEqual(gone)
+        expect(JSON.stringify([answer, payload]), `${who} ${path}`).not.toContain(here.project.name)
+      }
+    }
+  })
+
+type Handler = (copy: RunningCopy, pattern: string, ids: Ids, who: TestPerson) => Promise<Response>
+const post =
+  (body: object): Handler =>
+  (copy, pattern, ids, who) =>
+    ask(copy, pathOf(pattern, { ...ids }), {
+      who,
+      method: 'POST',
+      headers: { origin: copy.baseUrl, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, projectId: ids.project, roundId: ids.round }),
+    })
+const content = { extent: 3, dontKnow: false, rationale: 'van een ander', example: '', comparison: null, guess: null }
+const attempt = { factor: 1, baseVersion: 0, clientId: crypto.randomUUID(), sequence: 1 }
+const handlers: Readonly<Record<string, Handler>> = {
+  '/api/projects/[project]/events': (copy, pattern, ids, who) =>
+    ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),
+  '/api/rounds/[round]/answers': post({ ...attempt, content: { ...content, aspects: {} } }),
+  '/api/rounds/[round]/picks': post({ baseVersion: 0, picks: [1] }),
+}
+
+test('every route handler with an id is tried below', () => {
+  const known = patterns.filter(({ kind }) => kind === 'route').map(({ pattern }) => pattern)
+  expect(Object.keys(handlers).toSorted()).toEqual(known.toSorted())
+})
+
+for (const [pattern, handler] of Object.entries(handlers))
+  test(`${pattern} with a foreign id answers as with one that does not exist, and changes nothing`, async ({
+    copy,
+  }) => {
+    const before = await fingerprintOf(here.project.id)
+    const nothing = randomIds()
+    for (const [who, asker] of askers) {
+      const answer = await answerOf(await handler(copy, pattern, here.ids, asker), here.ids)
+      expect(answer, who).toEqual(await answerOf(await handler(copy, pattern, nothing, asker), nothing))
+      expect(answer, who).toMatchObject({ status: 404 })
+    }
+    expect(await fingerprintOf(here.project.id)).toEqual(before)
+  })
+
+test('every server action of the build is tried below', () => {
+  expect(
+    actionsOfApp()
+      .map(({ name }) => name)
+      .filter((name) => !(name in trials)),
+  ).toEqual([])
+})
+
+/** What those who may do it in their own project are told in a foreign one. */
+const toldElsewhere: Readonly<Record<string, string | undefined>> = {
+  createProjectAction: 'not-a-municipality',
+  // one's own sessions are looked for, and this is none
+  revokeSessionAction: undefined,
+}
+
+for (const [name, fieldsOf] of Object.entries(trials)) {
+  if (!fieldsOf) continue
+  test(`${name} with a foreign id answers as with one that does not exist, and changes nothing`, async ({ copy }) => {
+    test.skip(!actionsOfApp().some((action) => action.name === name), 'not in this build')
+    const before = await fingerprintOf(here.project.id)
+    const nothing = randomIds()
+    for (const [who, asker] of askers) {
+      for (const [place, ids] of mixes(here.ids).entries()) {
+        const missing = mixes(nothing)[place] ?? nothing
+        // given one's own project alone, it would be done: there is nothing foreign in it
+        if (JSON.stringify(fieldsOf(ids)).includes(JSON.stringify(fieldsOf(missing)))) continue
+        const call = async (given: Ids) => {
+          const { status, refusal, done, redirect, body } = await callAction(copy, '/account', name, fieldsOf(given), {
+            who: asker,
+          })
+          return { status, refusal, done, redirect, body: without(stable(body), given) }
+        }
+        const answer = await call(ids)
+        expect(answer, who).toEqual(await call(missing))
+        const told = name in toldElsewhere ? toldElsewhere[name] : 'not-found'
+        if (place === 0) expect(answer.refusal, `${who}: ${answer.body}`).toBe(told)
+      }
+    }
+    expect(await fingerprintOf(here.project.id)).toEqual(before)
+    expect((await ask(copy, '/account', { who: here.project.people.client[0] })).status).toBe(200)
+  })
+}
+
+test('a session of somebody else is no way in to their project, and nobody signed in gets none of it', async ({
+  copy,
+}) => {
+  const other = await signIn(there.project.people.client[0].id)
+  for (const { pattern } of patterns) {
+    const path = pathOf(pattern, { ...here.ids, step: 'collaboration' })
+    const open = await ask(copy, `${path}?after=0`, { who: other })
+    expect([404, 405], path).toContain(open.status)
+    const signedOut = await ask(copy, path)
+    expect([307, 401, 405], path).toContain(signedOut.status)
+    expect(await signedOut.text()).not.toContain(here.project.name)
+  }
+})
