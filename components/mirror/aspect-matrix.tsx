@@ -42,7 +42,7 @@ const matrix = [
   '[&_tr>:first-child]:w-[30%] [&_tr>:first-child]:pl-0! tablet:[&_tr>:first-child]:w-[34%]',
   '[&_tr>:nth-child(2)]:border-x-[3px] [&_tr>:nth-child(2)]:border-ink [&_tr>:nth-child(2)]:text-center [&_tr>:nth-child(2)]:hyphens-auto',
   '[&_tr>:last-child]:w-[30%] [&_tr>:last-child]:pr-0! tablet:[&_tr>:last-child]:w-[34%]',
-  '[&_td>div]:flex [&_td>div]:flex-col-reverse [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 tablet:[&_td>div]:items-center tablet:[&_td>div]:justify-between [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
+  '[&_td>div]:flex [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 tablet:[&_td>div]:items-center tablet:[&_td>div]:justify-between [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
 ].join(' ')
 
 function MatrixHead() {
@@ -96,7 +96,9 @@ function Marks({ side, marks }: { side: Side; marks: AspectMarks }) {
   const words =
     goes + pinches === 0 ? t('nobody') : t('views', { goes, pinches, both: goes > 0 && pinches > 0 ? 'yes' : 'no' })
   return (
-    <div className={side === 'client' ? 'items-end tablet:flex-row' : 'items-start tablet:flex-row-reverse'}>
+    <div
+      className={`flex-col-reverse ${side === 'client' ? 'items-end tablet:flex-row' : 'items-start tablet:flex-row-reverse'}`}
+    >
       <span>{words}</span>
       <MarkRun side={side} filled={pinches} hollow={goes} />
     </div>
