@@ -3,9 +3,15 @@ import { useEffect } from 'react'
 
 // a page that was opened by one of our presses takes the focus to its heading, to be read on from there
 let walked = false
-let lastStanding: string | null = null
+let last: { path: string; standing: string } | null = null
 
-const focusHeading = () => document.querySelector<HTMLElement>('main h1')?.focus()
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  if (!heading) return
+  // not a stop on the way, but a place to be put
+  heading.tabIndex = -1
+  heading.focus()
+}
 
 export function markWalk(): void {
   walked = true
@@ -23,11 +29,9 @@ export function useArrival(): void {
 export function Arrival({ standing }: { standing: string }) {
   useArrival()
   useEffect(() => {
-    if (lastStanding !== null && lastStanding !== standing) focusHeading()
-    lastStanding = standing
-    return () => {
-      lastStanding = null
-    }
+    const path = window.location.pathname
+    if (last?.path === path && last.standing !== standing) focusHeading()
+    last = { path, standing }
   }, [standing])
   return null
 }

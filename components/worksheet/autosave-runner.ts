@@ -113,7 +113,7 @@ export class Runner<C> {
 
   /** A form was opened on this unit once more, and shows `content`; when something newer is here, that is drawn. */
   readonly reopen = (content: C): void => {
-    if (!this.idle) this.flush()
+    if (!this.idle) this.retry()
     if (!this.unit.rules.same(content, this.state.draft)) this.redraw()
   }
 
@@ -138,6 +138,10 @@ export class Runner<C> {
     this.put({ kind: 'flush' })
   }
 
+  readonly retry = (): void => {
+    this.put({ kind: 'retry' })
+  }
+
   /** Has everything arrived, so that a newer page may start afresh? */
   get idle(): boolean {
     return this.snapshot.status.kind === 'rest' || this.snapshot.status.kind === 'saved'
@@ -149,7 +153,7 @@ export class Runner<C> {
 
   /** Sends what waits, and waits until it is stored or cannot be for now; `longestMs` at most. */
   async settle(longestMs: number): Promise<SaveStatus> {
-    this.flush()
+    this.retry()
     await new Promise<void>((done) => {
       const finish = () => {
         clearTimeout(timer)

@@ -5,7 +5,7 @@ import { FormSection } from '@/components/ui/form-section.tsx'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { ToggleGroup } from '@/components/ui/toggle-group.tsx'
-import { isAnswered, type AnswerContent } from '@/lib/assessments/model.ts'
+import type { AnswerContent } from '@/lib/assessments/model.ts'
 import {
   aspectField,
   DONT_KNOW,
@@ -138,8 +138,6 @@ function Compared({ texts, content }: FactorFieldsProps) {
 function Guess({ texts, content, ownShape, onStop }: FactorFieldsProps) {
   const t = useTranslations('autosave.form')
   if (!texts.guess) return null
-  // "no idea" and nothing are stored alike; before the factor is answered nothing stands chosen for anybody
-  const guess = content.guess === null ? (isAnswered(content) ? NO_IDEA : undefined) : String(content.guess)
   return (
     <div className="mt-12 border-t-2 border-ink pt-4">
       <StopScale
@@ -155,7 +153,7 @@ function Guess({ texts, content, ownShape, onStop }: FactorFieldsProps) {
         hint={texts.guess.hint}
         options={texts.scale}
         apart={{ value: NO_IDEA, label: texts.guess.noIdea }}
-        defaultValue={guess}
+        defaultValue={content.guess === null ? NO_IDEA : String(content.guess)}
         onChange={(value) => {
           onStop('guess', value)
         }}

@@ -106,7 +106,7 @@ export function FactorForm(props: FactorFormProps) {
   const refusal =
     !snapshot && posted?.outcome && posted.outcome !== 'conflict' && posted.outcome !== 'both' ? posted.outcome : null
   const retry = () => {
-    runner()?.flush()
+    runner()?.retry()
   }
 
   return (

@@ -71,7 +71,7 @@ export function PrioritiesForm(props: PrioritiesFormProps) {
   const fault = tooMany && (attempted || posted) ? t('form.picks-too-many') : undefined
   const refusal = !snapshot && posted?.outcome && posted.outcome !== 'conflict' ? posted.outcome : null
   const retry = () => {
-    runner()?.flush()
+    runner()?.retry()
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     const current = runner()

@@ -32,7 +32,12 @@ test('however often the network fails before or after the server stored it, the 
   const action = fc.oneof(
     fc.record({ do: fc.constant('type' as const), urgent: fc.boolean() }),
     fc.constantFrom({ do: 'deliver' as const }, { do: 'loseRequest' as const }, { do: 'loseAnswer' as const }),
-    fc.constantFrom({ do: 'due' as const }, { do: 'flush' as const }, { do: 'offline' as const }),
+    fc.constantFrom(
+      { do: 'due' as const },
+      { do: 'flush' as const },
+      { do: 'retry' as const },
+      { do: 'offline' as const },
+    ),
     fc.constant({ do: 'online' as const }),
   )
   fc.assert(

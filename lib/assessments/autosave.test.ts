@@ -120,6 +120,7 @@ describe('saving', () => {
     const waiting = after(open(), choose('x'), type('xy'), { kind: 'flush' })
     expect(kinds(waiting)).toEqual([])
     expect(sentBy(after(waiting, stored(1, 1)))?.content).toBe('xy')
+    expect(sentBy(after(open(), choose('x'), type('xy'), { kind: 'retry' }, stored(1, 1)))?.content).toBe('xy')
   })
 })
 
@@ -174,8 +175,11 @@ describe('offline', () => {
     expect(kinds(after(open('a'), { kind: 'offline' }, { kind: 'online' }))).toEqual([])
   })
 
-  test('a person may try all the same', () => {
-    expect(sentBy(after(open(), { kind: 'offline' }, choose('x'), { kind: 'flush' }))?.content).toBe('x')
+  test('leaving a field tries nothing, a person may', () => {
+    const off = after(open(), { kind: 'offline' }, choose('x'))
+    expect(kinds(after(off, { kind: 'flush' }))).toEqual([])
+    expect(sentBy(after(off, { kind: 'retry' }))?.content).toBe('x')
+    expect(kinds(after(open('a'), { kind: 'retry' }))).toEqual([])
   })
 })
 
@@ -232,11 +236,12 @@ describe('a refusal', () => {
     expect(kinds(after(run, choose('bc')))).toEqual(['keep'])
     expect(kinds(after(run, { kind: 'due' }))).toEqual([])
     expect(kinds(after(run, { kind: 'online' }))).toEqual([])
+    expect(kinds(after(run, { kind: 'flush' }))).toEqual([])
   })
 
   test('after signing in again elsewhere the same text is sent', () => {
     const out = after(open('a'), choose('b'), refused(1, 'signed-out'))
-    const again = after(out, { kind: 'flush' })
+    const again = after(out, { kind: 'retry' })
     expect(sentBy(again)).toEqual({ sequence: 2, baseVersion: 1, content: 'b' })
     expect(status(after(again, stored(2, 2)))).toBe('saved')
   })

@@ -56,7 +56,7 @@ export interface Autosave<C> {
 
 export type AutosaveEvent<C> =
   | { readonly kind: 'changed'; readonly content: C; readonly urgent: boolean; readonly atMs: number }
-  | { readonly kind: 'due' | 'flush' | 'online' | 'offline' }
+  | { readonly kind: 'due' | 'flush' | 'retry' | 'online' | 'offline' }
   | { readonly kind: 'saved'; readonly sequence: number; readonly version: number; readonly savedAt: string }
   | { readonly kind: 'conflict'; readonly sequence: number; readonly version: number; readonly current: C }
   | { readonly kind: 'refused'; readonly sequence: number; readonly code: string }
@@ -112,6 +112,8 @@ const maySend = <C>(state: Autosave<C>, rules: Rules<C>): boolean =>
   !state.onWire &&
   state.conflict === null &&
   (state.sent !== null || (!rules.same(state.draft, state.stored) && rules.fits(state.draft)))
+
+const mayTry = <C>(state: Autosave<C>): boolean => !state.offline && state.refused === null
 
 /** After an answer: is there more to send, and now or when the typing pauses? */
 function goOn<C>(state: Autosave<C>, rules: Rules<C>): Step<C> {
@@ -238,16 +240,20 @@ export function reduce<C>(state: Autosave<C>, event: AutosaveEvent<C>, rules: Ru
     case 'changed':
       return changed(state, rules, event)
     case 'due':
-      return state.offline || state.refused !== null || !maySend(state, rules) ? nothing(state) : sendNow(state)
+      return mayTry(state) && maySend(state, rules) ? sendNow(state) : nothing(state)
     case 'flush':
-      // asked for by a person or by leaving: tried even where it was refused, or the browser thinks it is offline
+      // the page or a field is being left; what was refused is not asked again, or its words would go at the press on them
+      if (state.onWire) return nothing({ ...state, hurry: true })
+      return mayTry(state) && maySend(state, rules) ? sendNow(state) : nothing(state)
+    case 'retry':
+      // a person asked: tried even where it was refused, or where the browser thinks that it is offline
       if (state.onWire) return nothing({ ...state, hurry: true })
       return maySend(state, rules) ? sendNow({ ...state, refused: null }) : nothing(state)
     case 'offline':
       return { state: { ...state, offline: true }, effects: [{ kind: 'sleep' }] }
     case 'online': {
       const next = { ...state, offline: false }
-      return next.refused === null && maySend(next, rules) ? sendNow(next) : nothing(next)
+      return mayTry(next) && maySend(next, rules) ? sendNow(next) : nothing(next)
     }
     case 'resolved':
       return resolved(state, rules, event.content)
