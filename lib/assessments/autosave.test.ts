@@ -108,6 +108,12 @@ describe('saving', () => {
     expect(kinds(after(open('a'), type('ab'), type('a')))).toEqual(['forget', 'sleep'])
   })
 
+  test('what was taken back while it was under way is not called saved before that is stored too', () => {
+    const back = after(open('a'), choose('ab'), choose('a'))
+    expect(status(back)).toBe('saving')
+    expect(sentBy(after(back, stored(1, 2)))).toEqual({ sequence: 2, baseVersion: 2, content: 'a' })
+  })
+
   test('an answer to a request that is no longer asked changes nothing', () => {
     const run = after(open(), choose('x'))
     expect(after(run, stored(9, 4)).state).toEqual(run.state)
@@ -168,6 +174,11 @@ describe('offline', () => {
 
   test('a request that fails there waits for the connection, not for a timer', () => {
     expect(kinds(after(open(), choose('x'), { kind: 'offline' }, failed(1)))).toEqual([])
+  })
+
+  test('an answer that comes in shows that there is a connection after all', () => {
+    const answered = after(open(), choose('x'), { kind: 'offline' }, stored(1, 1))
+    expect(wakeOf(after(answered, type('xy')))).toBe(TYPING_PAUSE_MS)
   })
 
   test('without anything to send it says nothing', () => {

@@ -177,7 +177,7 @@ function saved<C>(
   sent: Send<C>,
   { version, savedAt }: Extract<AutosaveEvent<C>, { kind: 'saved' }>,
 ): Step<C> {
-  const answered = { sent: null, onWire: false, failures: 0, refused: null, offline: false }
+  const answered = { sent: null, onWire: false, failures: 0, offline: false }
   return goOn({ ...state, ...answered, version, stored: sent.content, savedAt }, rules)
 }
 
