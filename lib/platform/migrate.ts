@@ -21,7 +21,7 @@ const historyTable = `create table if not exists public._prisma_migrations (
   applied_steps_count integer not null default 0
 )`
 
-export interface Migration {
+interface Migration {
   name: string
   sql: string
   /** SHA-256 of the file, hexadecimal. */
@@ -29,7 +29,7 @@ export interface Migration {
 }
 
 /** The migrations of a folder in Prisma's layout, `<time>_<name>/migration.sql`, in the order of their names. */
-export function readMigrations(folder: string): Migration[] {
+function readMigrations(folder: string): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'migration.sql')))
     .map((entry) => entry.name)

@@ -52,7 +52,7 @@ function contentOf(inputs) {
 }
 
 /** Runs a tool of the project on the pinned Node; refuses when it fails. `quiet` shows what it said only then. */
-export async function mustRun(what, args, { quiet = false, env = toolEnvironment() } = {}) {
+async function mustRun(what, args, { quiet = false, env = toolEnvironment() } = {}) {
   const ended = quiet ? capture(pinnedNode(), args, { env }) : start(pinnedNode(), args, { env }).ended
   const outcome = await ended
   const { code, stdout = '', stderr = '' } = quiet ? outcome : { code: outcome }

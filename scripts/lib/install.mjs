@@ -45,7 +45,7 @@ async function npmCi() {
 }
 
 /** Installs what package-lock.json says unless exactly that is there. Two starts at once: the second waits. */
-export async function ensureInstalled() {
+async function ensureInstalled() {
   const wanted = hash(readFileSync(lockfile), textOf(join(root, '.npmrc')))
   if (textOf(stampFile) === wanted) return
   await withLock(
