@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callables, callOf, missingIds, type CallIds } from '@/lib/testing/callables.ts'
 import { inviteTo } from '@/lib/testing/factories.ts'
 import { asDefiner, closeConnections } from '@/lib/testing/factories-roles.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
@@ -39,73 +40,7 @@ async function everythingSaid(asker: Asker, sql: string): Promise<string> {
   }
 }
 
-interface Callable {
-  name: string
-  names: string[]
-  types: string[]
-}
-
-/** Everything that app may call, with the names of what it takes. */
-async function callables(): Promise<Callable[]> {
-  return asDefiner<Callable>(
-    `select p.proname as name, p.proargnames[1:p.pronargs] as names,
-       (select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x(t, n)) as types
-     from pg_proc p where p.pronamespace = 'authz'::regnamespace and p.pronargs > 0
-       and has_function_privilege('wijkspiegel_app', p.oid, 'execute') order by 1`,
-  )
-}
-
-interface Ids {
-  project: string
-  round: string
-  person: string
-  invitation: string
-  organisation: string
-}
-
-const anyValue: Readonly<Record<string, string>> = {
-  text: `'x'`,
-  date: `'2027-01-01'`,
-  boolean: 'true',
-  smallint: '1',
-  integer: '1',
-  jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
-  uuid: `'${randomUUID()}'`,
-  'smallint[]': `'{1}'`,
-  'uuid[]': `'{${randomUUID()}}'`,
-}
-
-/** A call with the ids where the function names a place, and anything of the right type elsewhere. */
-function callOf({ name, names, types }: Callable, ids: Ids): string {
-  const places: Readonly<Record<string, string>> = {
-    p: ids.project,
-    project: ids.project,
-    r: ids.round,
-    who: ids.person,
-    invitation: ids.invitation,
-    o: ids.organisation,
-    municipality: ids.organisation,
-  }
-  const values = names.map((argument, index) => {
-    const place = places[argument]
-    if (place) return `'${place}'::uuid`
-    const type = types[index] ?? ''
-    const value = argument === 'kind' ? `'a.b'` : anyValue[type]
-    if (!value) throw new Error(`no value for ${argument} of authz.${name}`)
-    return `${value}::${type}`
-  })
-  return `select authz.${name}(${values.join(', ')})`
-}
-
-const missing = (): Ids => ({
-  project: randomUUID(),
-  round: randomUUID(),
-  person: randomUUID(),
-  invitation: randomUUID(),
-  organisation: randomUUID(),
-})
-
-async function idsOf(project: IsolationWorld['here']): Promise<Ids> {
+async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
   const [round] = await asDefiner<{ id: string }>(`select id from round where project_id = $1 and status = 'open'`, [
     project.id,
   ])
@@ -137,7 +72,7 @@ describe('what is foreign and what does not exist', () => {
     const different: string[] = []
     for (const callable of await callables()) {
       const asked = await everythingSaid(world.askers[identity], callOf(callable, foreign))
-      const control = await everythingSaid(world.askers[identity], callOf(callable, missing()))
+      const control = await everythingSaid(world.askers[identity], callOf(callable, missingIds()))
       if (asked !== control) different.push(`${callable.name}: ${asked} instead of ${control}`)
     }
     expect(different).toEqual([])
@@ -152,7 +87,7 @@ describe('what is foreign and what does not exist', () => {
     ] as const)
       for (const callable of await callables()) {
         const foreign = { ...here, project: own.project }
-        const gone = { ...missing(), project: own.project }
+        const gone = { ...missingIds(), project: own.project }
         const asked = await everythingSaid(asker, callOf(callable, foreign))
         const control = await everythingSaid(asker, callOf(callable, gone))
         expect(asked, `${identity}: ${callable.name}`).toBe(control)
@@ -170,7 +105,7 @@ describe('what is foreign and what does not exist', () => {
     expect(new Set(foreign.map((row) => row.side))).toEqual(new Set(['client', 'contractor', null]))
     for (const callable of own)
       for (const { id } of foreign) {
-        const ids = { ...missing(), project: world.here.id }
+        const ids = { ...missingIds(), project: world.here.id }
         const asked = await everythingSaid(asker, callOf(callable, { ...ids, invitation: id }))
         expect(asked, callable.name).toBe(await everythingSaid(asker, callOf(callable, ids)))
       }

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { asDefiner } from './factories-roles.ts'
+
+export interface Callable {
+  name: string
+  names: string[]
+  types: string[]
+}
+
+/** Every function with arguments that app may call, with the names and types of what it takes. */
+export async function callables(): Promise<Callable[]> {
+  return asDefiner<Callable>(
+    `select p.proname as name, p.proargnames[1:p.pronargs] as names,
+       (select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x(t, n)) as types
+     from pg_proc p where p.pronamespace = 'authz'::regnamespace and p.pronargs > 0
+       and has_function_privilege('wijkspiegel_app', p.oid, 'execute') order by 1`,
+  )
+}
+
+/** The things that a call can name. */
+export interface CallIds {
+  project: string
+  round: string
+  person: string
+  invitation: string
+  organisation: string
+}
+
+export const missingIds = (): CallIds => ({
+  project: randomUUID(),
+  round: randomUUID(),
+  person: randomUUID(),
+  invitation: randomUUID(),
+  organisation: randomUUID(),
+})
+
+const anyId = randomUUID()
+const anyValue: Readonly<Record<string, string>> = {
+  text: `'x'`,
+  date: `'2027-01-01'`,
+  boolean: 'true',
+  smallint: '1',
+  integer: '1',
+  jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
+  uuid: `'${anyId}'`,
+  'smallint[]': `'{1}'`,
+  'uuid[]': `'{${anyId}}'`,
+}
+
+/** A call with the ids where the function names a place, and anything of the right type elsewhere. */
+export function callOf({ name, names, types }: Callable, ids: CallIds): string {
+  const places: Readonly<Record<string, string>> = {
+    p: ids.project,
+    project: ids.project,
+    r: ids.round,
+    who: ids.person,
+    invitation: ids.invitation,
+    o: ids.organisation,
+    municipality: ids.organisation,
+  }
+  const values = names.map((argument, index) => {
+    const place = places[argument]
+    if (place) return `'${place}'::uuid`
+    const type = types[index] ?? ''
+    const value = argument === 'kind' ? `'a.b'` : anyValue[type]
+    if (!value) throw new Error(`no value for ${argument} of authz.${name}`)
+    return `${value}::${type}`
+  })
+  return `select * from authz.${name}(${values.join(', ')})`
+}

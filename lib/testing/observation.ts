@@ -1,0 +1,100 @@
+import pg from 'pg'
+import { getOwnSheet } from '@/lib/assessments/queries.ts'
+import { latestSeq, listEventsAfter } from '@/lib/events/queries.ts'
+import { getMirror } from '@/lib/mirror/queries.ts'
+import { listMyOrganisations, listOrganisations } from '@/lib/organisations/queries.ts'
+import { getProject, listMyProjects } from '@/lib/projects/queries.ts'
+import { getMaskedPreparation, getProjectHome, getWorksheet } from '@/lib/rounds/queries.ts'
+import { getTeam } from '@/lib/team/queries.ts'
+import { callables, callOf, missingIds } from './callables.ts'
+import { tablesOf } from './catalogue.ts'
+import type { TestPerson } from './factories-people.ts'
+import type { TestRound } from './factories-rounds.ts'
+import { readableColumns } from './visible-rows.ts'
+
+/** Everything that one person can find out, by where it was found. */
+export type Observation = Readonly<Record<string, string>>
+
+export interface Observer {
+  readonly admin: pg.Client
+  /** connection string of role app */
+  readonly appUrl: string
+  readonly person: TestPerson
+  readonly round: TestRound
+  /** about whom commands are tried: somebody of the other side */
+  readonly about: TestPerson
+}
+
+const asText = (value: unknown): string =>
+  String(JSON.stringify(value, (_key, of: unknown) => (of instanceof Map ? [...of] : of)))
+
+async function found(load: () => Promise<unknown>): Promise<string> {
+  try {
+    return asText(await load())
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  }
+}
+
+async function throughQueries({ person, round }: Observer): Promise<Record<string, string>> {
+  const { context, id } = person
+  const { projectId } = round
+  const queries: Readonly<Record<string, () => Promise<unknown>>> = {
+    getProject: () => getProject(context, projectId, id),
+    listMyProjects: () => listMyProjects(context, id),
+    getProjectHome: () => getProjectHome(context, projectId, id),
+    getWorksheet: () => getWorksheet(context, projectId, round.id, id),
+    getOwnSheet: () => getOwnSheet(context, projectId, round.id, id),
+    getMaskedPreparation: () => getMaskedPreparation(context, projectId, round.id),
+    getMirror: () => getMirror(context, projectId, round.id, id),
+    getTeam: () => getTeam(context, projectId, id),
+    listEventsAfter: () => listEventsAfter(context, projectId, 0),
+    latestSeq: () => latestSeq(context, projectId),
+    listOrganisations: () => listOrganisations(context),
+    listMyOrganisations: () => listMyOrganisations(context, id),
+  }
+  const entries: [string, string][] = []
+  for (const [name, load] of Object.entries(queries)) entries.push([`query ${name}`, await found(load)])
+  return Object.fromEntries(entries)
+}
+
+/** Ids and moments that are made by the call itself say nothing. */
+const withoutFresh = (text: string): string =>
+  text
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
+    .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/g, 'moment')
+
+async function throughStatements(observer: Observer): Promise<Record<string, string>> {
+  const { admin, appUrl, person, round, about } = observer
+  const app = new pg.Client({ connectionString: appUrl })
+  await app.connect()
+  await app.query(`select set_config('app.session', $1, false)`, [person.token])
+  const seen: Record<string, string> = {}
+  for (const table of await tablesOf(admin)) {
+    const columns = await readableColumns(admin, 'wijkspiegel_app', table)
+    if (columns.length === 0) continue
+    const { rows } = await app.query<object>(`select ${columns.join(', ')} from ${table}`)
+    seen[`table ${table}`] = asText(rows.map(asText).sort())
+  }
+  const ids = { ...missingIds(), project: round.projectId, round: round.id, person: about.id }
+  for (const callable of await callables()) {
+    await app.query('begin')
+    const call = found(async () => (await app.query<object>(callOf(callable, ids))).rows.map(asText).sort())
+    seen[`function ${callable.name}`] = withoutFresh(await call)
+    await app.query('rollback')
+  }
+  await app.end()
+  return seen
+}
+
+/** Everything that a person can find out now, through every query, every table and every function; nothing stays of it. */
+export async function observe(observer: Observer): Promise<Observation> {
+  return { ...(await throughQueries(observer)), ...(await throughStatements(observer)) }
+}
+
+/** Where two observations differ. */
+export function differences(before: Observation, after: Observation): string[] {
+  return Object.keys({ ...before, ...after })
+    .filter((key) => before[key] !== after[key])
+    .sort()
+}
