@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { lockHeld, tryLock, withLock } from './lock.mjs'
 
 const module = fileURLToPath(new URL('./lock.mjs', import.meta.url))
@@ -13,6 +13,9 @@ async function holder(name: string) {
     setInterval(() => undefined, 60_000)`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
   })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   const kill = async () => {
