@@ -43,7 +43,7 @@ export function FactorDetails({ row, factor, mirror, worksheet }: DetailsProps) 
           </>
         }
       >
-        <div data-details className="grid gap-8 pt-2">
+        <div data-details className="grid grid-cols-[minmax(0,1fr)] gap-8 pt-2">
           <Part title={t('voices.title')}>
             <FacingVoices
               answers={answers}

@@ -94,7 +94,7 @@ export function FiguresTable({ mirror }: { mirror: Mirror }) {
   const measures = useMeasureColumns(mirror.round.mirrorQuestion)
   const notes = ['explain', 'explainGap', 'explainDistance', 'explainPair'] as const
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <SidesTable name="answers" caption={t('answersCaption')} columns={answers} rows={rows} worksheet={worksheet} />
       <SidesTable name="measures" caption={t('measuresCaption')} columns={measures} rows={rows} worksheet={worksheet} />
       <div className="grid gap-2 text-small text-ink-soft">
