@@ -26,7 +26,7 @@ export interface Observer {
 }
 
 const asText = (value: unknown): string =>
-  String(JSON.stringify(value, (_key, of: unknown) => (of instanceof Map ? [...of] : of)))
+  JSON.stringify(value ?? null, (_key, of: unknown) => (of instanceof Map ? [...of] : of))
 
 async function found(load: () => Promise<unknown>): Promise<string> {
   try {
