@@ -14,6 +14,18 @@ export default defineConfig({
   test: {
     env: { TZ: 'Asia/Kathmandu' },
     maxWorkers: 2,
+    coverage: {
+      include: ['lib/**/*.ts'],
+      exclude: ['lib/testing/**', '**/*.test.ts'],
+      reporter: ['text-summary'],
+      // where a branch that nobody tried would cost trust: the measures, who may do what, lock and reveal, autosave
+      thresholds: {
+        'lib/divergence/**': { branches: 100 },
+        'lib/access/policy.ts': { branches: 100 },
+        'lib/rounds/{model,task}.ts': { branches: 100 },
+        'lib/assessments/{autosave,model}.ts': { branches: 100 },
+      },
+    },
     projects: [
       {
         resolve,
