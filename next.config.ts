@@ -9,6 +9,8 @@ const config: NextConfig = {
   // `npm test` checks types, of the tests too; whoever only starts it need not wait for that
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // titles in the head for everybody: sent later they need script, and the size of a page would depend on the moment
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   // a nearer lockfile above the project would otherwise move the root
   outputFileTracingRoot: import.meta.dirname,

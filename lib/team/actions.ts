@@ -2,7 +2,6 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
-import { emailSchema } from '../organisations/schema.ts'
 import {
   inviteMember,
   inviteMembers,
@@ -13,6 +12,7 @@ import {
 } from './commands.ts'
 import { parseInvitees } from './model.ts'
 import {
+  inviteeSchema,
   inviteFacilitatorSchema,
   inviteManySchema,
   inviteOneSchema,
@@ -27,14 +27,12 @@ const refresh = (projectId: string) => {
 
 export const inviteManyAction = formAction(
   inviteManySchema.superRefine((value, issue) => {
-    const wrong = parseInvitees(value.people).filter(
-      ({ invitee }) => !invitee || !emailSchema.safeParse(invitee.email).success,
-    )
+    const wrong = parseInvitees(value.people).filter(({ invitee }) => !inviteeSchema.safeParse(invitee).success)
     for (const { line } of wrong) issue.addIssue({ code: 'custom', path: ['people'], message: `line:${line}` })
   }),
   async ({ context }, value) => {
     const { projectId, organisationId } = value
-    const members = parseInvitees(value.people).flatMap(({ invitee }) => invitee ?? [])
+    const members = parseInvitees(value.people).map(({ invitee }) => inviteeSchema.parse(invitee))
     await inviteMembers(
       context,
       members.map((invitee) => ({

@@ -39,7 +39,10 @@ const bare = /^(?<email>[^\s<>,;]+)$/
 
 /** "anna.de-vries@x.nl" → "Anna de vries": a name to begin with, which the invited person can change. */
 function nameFrom(email: string): string {
-  const words = (email.split('@')[0] ?? '').replaceAll(/[._-]+/g, ' ').trim()
+  const words = email
+    .slice(0, email.indexOf('@'))
+    .replaceAll(/[._-]+/g, ' ')
+    .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -12,6 +12,9 @@ export const inviteManySchema = z.object({
   organisationId: z.guid(),
 })
 
+/** What one line of those must be. */
+export const inviteeSchema = z.object({ name: nameSchema(120), email: emailSchema })
+
 export const inviteOneSchema = z.object({
   ...project,
   name: nameSchema(120),
