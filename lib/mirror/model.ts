@@ -1,13 +1,6 @@
 import type { AspectMark, Extent } from '../assessments/model.ts'
 import type { RoundAnalysis } from '../divergence/analysis.ts'
-import {
-  SIDES,
-  type AspectMarks,
-  type Counts,
-  type FactorTallies,
-  type Side,
-  type SideTally,
-} from '../divergence/model.ts'
+import type { AspectMarks, Counts, FactorTallies, Side, SideTally } from '../divergence/model.ts'
 import { momentsOf } from '../divergence/moments.ts'
 import type { ProjectView } from '../projects/model.ts'
 import type { MaskedPreparation, RoundView } from '../rounds/model.ts'
@@ -117,15 +110,16 @@ export interface FactorResultRow {
 export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
   return analysis.factors.map((of, index) => {
     const place = analysis.agenda.findIndex((entry) => entry.factor === index + 1)
-    const [client, contractor] = SIDES.map((side) => momentsOf(of.tallies[side].counts))
+    const client = momentsOf(of.tallies.client.counts)
+    const contractor = momentsOf(of.tallies.contractor.counts)
     return {
       factor: index + 1,
       label: of.label,
       strength: of.label === 'diverging' ? of.strength : null,
-      clientSum: client?.sum ?? 0,
-      clientN: client?.n ?? 0,
-      contractorSum: contractor?.sum ?? 0,
-      contractorN: contractor?.n ?? 0,
+      clientSum: client.sum,
+      clientN: client.n,
+      contractorSum: contractor.sum,
+      contractorN: contractor.n,
       agendaPlace: place + 1,
       agendaDepth: analysis.agenda[place]?.depth ?? 'quick',
       thresholdsVersion: of.thresholds.version,

@@ -68,13 +68,11 @@ export function endOfDay(day: string): Date {
 
 /** Midnight in Amsterdam at the beginning of a calendar day. */
 export function startOfDay(day: string): Date {
-  const utcMidnight = new Date(`${day}T00:00:00Z`)
   // Amsterdam is one hour ahead of UTC in winter and two in summer; midnight itself is never skipped or doubled there
-  for (const hours of [2, 1]) {
-    const guess = new Date(utcMidnight.getTime() - hours * 3_600_000)
-    if (amsterdamDay(guess) === day) return guess
-  }
-  return utcMidnight
+  const hourMs = 3_600_000
+  const utcMidnight = Date.parse(`${day}T00:00:00Z`)
+  const inSummer = new Date(utcMidnight - 2 * hourMs)
+  return amsterdamDay(inSummer) === day ? inSummer : new Date(utcMidnight - hourMs)
 }
 
 /** A round as every member knows it. */

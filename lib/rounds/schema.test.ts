@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import {
+  cancelSchema,
+  confirmedRoundSchema,
+  moveSchema,
+  newRoundSchema,
+  parseDay,
+  participationSchema,
+} from './schema.ts'
+
+const id = '6b8f0d9e-3b1a-4c57-9d0e-2f4f6a1b9c8d'
+const place = { projectId: id, roundId: id }
+
+describe('a day that somebody types', () => {
+  test.each([
+    ['2026-12-04', '2026-12-04'],
+    ['2026-2-4', '2026-02-04'],
+    ['4-12-2026', '2026-12-04'],
+    ['4/12/2026', '2026-12-04'],
+    ['04.12.2026', '2026-12-04'],
+    ['4 12 2026', '2026-12-04'],
+    ['4 december 2026', '2026-12-04'],
+    ['  4 DECEMBER 2026 ', '2026-12-04'],
+    ['1 maart 2027', '2027-03-01'],
+    ['1 March 2027', '2027-03-01'],
+    ['31 mei 2027', '2027-05-31'],
+    ['29-2-2028', '2028-02-29'],
+  ])('%s is %s', (typed, day) => {
+    expect(parseDay(typed)).toBe(day)
+  })
+
+  test.each([
+    '',
+    'morgen',
+    '31-4-2027',
+    '29-2-2027',
+    '0-1-2027',
+    '1-13-2027',
+    '4 dec 2026',
+    '4 foo 2026',
+    '4-12-26',
+    '2019-12-31',
+    '2100-01-01',
+    '4-12-2026 12:00',
+  ])('%s is no day', (typed) => {
+    expect(parseDay(typed)).toBeNull()
+    expect(moveSchema.safeParse({ ...place, closesOn: typed }).error?.issues[0]?.message).toBe('date')
+  })
+})
+
+describe('forms of a round', () => {
+  const rules = { kind: 'baseline', closesOn: '4-12-2026', attribution: 'named', mirrorQuestion: 'yes' }
+
+  test('are read as the rules of a round; the masked preparation is off unless chosen', () => {
+    const read = { kind: 'baseline', closesOn: '2026-12-04', attribution: 'named', mirrorQuestion: true }
+    expect(newRoundSchema.parse({ projectId: id, ...rules })).toEqual({
+      projectId: id,
+      ...read,
+      maskedPreparation: false,
+    })
+    const chosen = { projectId: id, ...rules, mirrorQuestion: 'no', maskedPreparation: 'yes' }
+    expect(newRoundSchema.parse(chosen)).toMatchObject({ mirrorQuestion: false, maskedPreparation: true })
+  })
+
+  test.each([
+    { kind: 'other' },
+    { attribution: 'secret' },
+    { mirrorQuestion: 'maybe' },
+    { projectId: 'not an id' },
+    { closesOn: undefined },
+  ])('refuse what is none of the choices: %o', (wrong) => {
+    expect(newRoundSchema.safeParse({ projectId: id, ...rules, ...wrong }).success).toBe(false)
+  })
+
+  test('want a reason of 1 to 500 characters, a tick where there is no way back, and a choice', () => {
+    expect(cancelSchema.parse({ ...place, reason: '  Verhuisd.  ' }).reason).toBe('Verhuisd.')
+    for (const reason of ['', '   ', 'x'.repeat(501)])
+      expect(cancelSchema.safeParse({ ...place, reason }).success).toBe(false)
+    expect(confirmedRoundSchema.safeParse(place).error?.issues[0]?.message).toBe('choose')
+    expect(confirmedRoundSchema.safeParse({ ...place, confirmed: 'yes' }).success).toBe(true)
+    expect(participationSchema.parse({ ...place, personId: id, takesPart: 'no' }).takesPart).toBe(false)
+  })
+})
