@@ -69,7 +69,8 @@ describe('the end of the closing date', () => {
 
   test('if one has nothing handed in, it locks neither, and all read the same notice', async () => {
     const project = await small()
-    const round = await makeOpenRound(project, { client: [whole, whole] })
+    const unfinished = { extents: whole, handedIn: false }
+    const round = await makeOpenRound(project, { client: [whole, whole], contractor: [unfinished] })
     expect(await closeAfter(use.admin, round, yesterday)).toBe('missed')
     const views = await viewsOf(project)
     expect(views[0]).toMatchObject({

@@ -69,6 +69,10 @@ describe('sealed', () => {
         seals.add(await sealOf(use.admin, project.id, sealed.id, side))
     }
     expect(seals.size).toBe(4)
+    const { rows } = await use.admin.query(
+      'select count(distinct salt) = count(*) as unlike, min(length(salt)) as bytes from round_salt',
+    )
+    expect(rows).toEqual([{ unlike: true, bytes: 32 }])
   })
 
   test('at reveal the salts are published, and everybody reads seals that were checked', async () => {

@@ -15,7 +15,10 @@ export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet 
   guesses: '2335-413',
   comparison: 'bsswab-s',
   picks: [1, 4],
-  aspects: { 1: { 'one-task': 'goes-well' }, 4: { 'way-of-working': 'pinches' } },
+  aspects: {
+    1: { resources: 'pinches', 'recorded-assignment': 'pinches', 'one-task': 'goes-well' },
+    4: { 'way-of-working': 'pinches' },
+  },
   marker,
 })
 
