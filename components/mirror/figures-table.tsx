@@ -127,9 +127,9 @@ const cellClass = ({ words = false }: Column) => (words ? 'word-cell' : 'figure-
 function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
   const t = useTranslations('mirror.figures')
   return (
-    // a box that scrolls must be reachable by keyboard
+    // reachable by keyboard, as it scrolls; positioned, or words for listeners would widen the page
     <div
-      className="overflow-x-auto break-inside-avoid print:overflow-visible"
+      className="relative overflow-x-auto break-inside-avoid print:overflow-visible"
       tabIndex={0}
       role="group"
       aria-label={caption}
