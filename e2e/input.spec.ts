@@ -22,7 +22,7 @@ const payloads = {
 
 test('markup in names and reasons is text, on the page and in the mail', async ({ copy, as }) => {
   const tag = crypto.randomUUID().slice(0, 8)
-  const name = `${payloads.drawing} ${tag}`
+  const name = `<svg onload="${ran}"> ${tag}`
   const seed = { name: payloads.picture, functionTitle: payloads.script }
   const project = await makeProject({ name, client: [{}, seed, { name: payloads.message }], contractorPeople: 1 })
   const texts = Object.values(payloads).join('\n')
@@ -32,7 +32,7 @@ test('markup in names and reasons is text, on the page and in the mail', async (
   const rounds = `/projects/${project.id}/rounds/${round.id}`
   for (const path of ['', '/team', `/rounds/${round.id}/mirror`, `/rounds/${round.id}/worksheet/summary`]) {
     await page.goto(`/projects/${project.id}${path}`)
-    await expect(page.getByText(payloads.drawing).first()).toBeAttached()
+    await expect(page.getByText(name).first()).toBeAttached()
     expect(await page.evaluate(() => '__ran' in globalThis)).toBe(false)
     expect(await page.locator('main img, main script:not([nonce]), [onload], [onerror]').count()).toBe(0)
   }
@@ -126,7 +126,9 @@ for (const [what, rationale] of Object.entries(refused))
     const answer = await saveAnswerAs(copy, place, other, answerBody(place, { rationale }))
     expect([answer.status, await answer.json()]).toEqual([400, { fault: ['content.rationale'] }])
 
-    // as a form, without script: the same, with everything that was typed and words at the field
+    // a form cannot carry half a sign: the browser puts another in its place
+    if (!rationale.isWellFormed()) return
+    // without script: the same, with everything that was typed and words at the field
     const path = `/projects/${project.id}/rounds/${round.id}/worksheet/client-role`
     const form = formIn(await (await ask(copy, path, { who: other })).text(), 'worksheet-step')
     const sent = await sendForm(copy, path, form, { rationale, extent: '2' }, { who: other })
@@ -153,6 +155,6 @@ test('an address that would make a second mail out of one is refused before any 
   }
   expect(await fingerprintOf(project.id)).toEqual(before)
   await callAction(copy, '/account', 'requestSignInAction', { email: lead.email })
-  await waitForMail(copy.dataFolder, { to: lead.email, subject: /inloggen/ })
+  await waitForMail(copy.dataFolder, { to: lead.email, subject: /in te loggen/ })
   expect(mailsIn(copy.dataFolder).filter(({ to }) => to.includes(tag))).toEqual([])
 })
