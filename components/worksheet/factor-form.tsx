@@ -21,7 +21,7 @@ import { SetAside } from './set-aside.tsx'
 import { EnterGoesOn, SheetBar, type Direction } from './sheet-bar.tsx'
 import { SaveForLater, SheetFrame, type SheetSurroundings } from './sheet-frame.tsx'
 import { answerRunners, answerUnit, type SheetPlace } from './units.ts'
-import { useAutosave } from './use-autosave.ts'
+import { isStored, useAutosave } from './use-autosave.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { longestWaitMs, useWalk } from './use-walk.ts'
 
@@ -57,11 +57,12 @@ export function FactorForm(props: FactorFormProps) {
   const [attempted, setAttempted] = useState(false)
   const [dropped, setDropped] = useState<AnswerContent | null>(null)
   const [state, formAction] = useActionState(saveStepAction, {}, hrefs.self)
-  const posted = postedAnswer(state, props)
+  // as first drawn: the fields hold the answer from then on, a page that is refreshed does not change them
+  const [first] = useState({ version: props.version, content: props.content })
+  const posted = postedAnswer(state, first)
   const { snapshot, runner } = useAutosave(answerRunners, () => ({
     unit: answerUnit(place, factor),
-    version: props.version,
-    content: props.content,
+    ...first,
     typed: posted?.typed ?? null,
   }))
   const walk = useWalk(
@@ -76,9 +77,9 @@ export function FactorForm(props: FactorFormProps) {
     if (form.current) runner()?.adopt(rereadOf(form.current))
   }, [runner])
 
-  const shown = posted?.typed.content ?? props.content
+  const shown = posted?.typed.content ?? first.content
   const draft = snapshot?.state.draft ?? shown
-  const theirs = snapshot ? snapshot.state.conflict?.theirs : posted?.outcome === 'conflict' ? props.content : undefined
+  const theirs = snapshot ? snapshot.state.conflict?.theirs : posted?.outcome === 'conflict' ? first.content : undefined
   const faults = attempted || posted?.outcome === null ? textFaults(draft) : {}
   const faultWords: Partial<Record<TextField, string>> = {}
   for (const [field, fault] of Object.entries(faults) as [TextField, 'too-long' | 'unreadable'][]) {
@@ -126,6 +127,7 @@ export function FactorForm(props: FactorFormProps) {
           onBlur={(event) => {
             if (event.target instanceof HTMLTextAreaElement) runner()?.flush()
           }}
+          data-unsaved={snapshot ? !isStored(snapshot.status) : undefined}
           noValidate
           autoComplete="off"
           className="relative pt-2 desk:pt-4"
@@ -135,7 +137,7 @@ export function FactorForm(props: FactorFormProps) {
             projectId: place.projectId,
             roundId: place.roundId,
             factor,
-            baseVersion: props.version,
+            baseVersion: first.version,
             ...(changing ? { from: 'summary' } : {}),
           }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />

@@ -12,7 +12,7 @@ import { RefusalWords } from './save-status.tsx'
 import { EnterGoesOn, SheetBar, type Direction } from './sheet-bar.tsx'
 import { SaveForLater, SheetFrame, type SheetSurroundings } from './sheet-frame.tsx'
 import { pickRunners, picksUnit, type SheetPlace } from './units.ts'
-import { useAutosave } from './use-autosave.ts'
+import { isStored, useAutosave } from './use-autosave.ts'
 import { longestWaitMs, useWalk } from './use-walk.ts'
 
 const formId = 'worksheet-step'
@@ -103,6 +103,7 @@ export function PrioritiesForm(props: PrioritiesFormProps) {
           onInput={() => {
             if (form.current) runner()?.change(rereadOf(form.current), true)
           }}
+          data-unsaved={snapshot ? !isStored(snapshot.status) : undefined}
           noValidate
           autoComplete="off"
           className="relative pt-2 desk:pt-4"

@@ -34,7 +34,7 @@ export function answerUnit({ projectId, roundId, personId }: SheetPlace, factor:
 }
 
 export const PICKS = 'picks'
-export const samePicks = (a: readonly number[], b: readonly number[]): boolean =>
+const samePicks = (a: readonly number[], b: readonly number[]): boolean =>
   a.toSorted((x, y) => x - y).join() === b.toSorted((x, y) => x - y).join()
 
 /** How the priorities are saved. */

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useState, useSyncExternalStore } from 'react'
+import type { SaveStatus } from '@/lib/assessments/autosave.ts'
 import type { Runner, Snapshot } from './autosave-runner.ts'
 import type { RunnersOf, Start } from './runners.ts'
 
@@ -31,3 +32,6 @@ export function useAutosave<C>(runners: RunnersOf<C>, makeStart: () => Start<C>)
   )
   return { snapshot, runner: useCallback(() => runners.get(start.unit), [runners, start]) }
 }
+
+/** Is all that was answered with the server, so that the page may go? */
+export const isStored = ({ kind }: SaveStatus): boolean => kind === 'rest' || kind === 'saved'

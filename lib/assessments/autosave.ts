@@ -27,7 +27,7 @@ export interface Kept<C> {
   readonly sent: C | null
 }
 
-export interface Conflict<C> {
+interface Conflict<C> {
   readonly version: number
   readonly theirs: C
 }

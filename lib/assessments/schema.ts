@@ -10,7 +10,7 @@ const text = (most: number) =>
     .refine((value) => Array.from(value).length <= most, 'too-long')
 
 const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
-export const factorSchema = z.union([
+const factorSchema = z.union([
   z.literal(1),
   z.literal(2),
   z.literal(3),

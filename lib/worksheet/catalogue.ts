@@ -1,7 +1,7 @@
 import versionOne from './version-1.json' with { type: 'json' }
 
 export type Language = 'nl' | 'en'
-export type Words = Readonly<Record<Language, string>>
+type Words = Readonly<Record<Language, string>>
 
 export interface Aspect {
   readonly key: string
