@@ -39,9 +39,9 @@ export function AspectMatrix({ analysis, factor }: { analysis: FactorAnalysis; f
 /* the cells' looks stand once, on the table: a mirror has some fifty rows of these */
 const matrix = [
   'w-full table-fixed border-collapse text-caption leading-snug tablet:text-small [&_tr]:border-b [&_tr]:border-line [&_:is(td,th)]:px-1.5 [&_:is(td,th)]:py-2 [&_:is(td,th)]:align-top tablet:[&_:is(td,th)]:px-4',
-  '[&_tr>:first-child]:w-[29%] [&_tr>:first-child]:pl-0! tablet:[&_tr>:first-child]:w-[34%]',
+  '[&_tr>:first-child]:w-[32%] [&_tr>:first-child]:pl-0! tablet:[&_tr>:first-child]:w-[34%]',
   '[&_tr>:nth-child(2)]:border-x-[3px] [&_tr>:nth-child(2)]:border-ink [&_tr>:nth-child(2)]:text-center [&_tr>:nth-child(2)]:wrap-anywhere [&_tr>:nth-child(2)]:hyphens-auto',
-  '[&_tr>:last-child]:w-[29%] [&_tr>:last-child]:pr-0! tablet:[&_tr>:last-child]:w-[34%]',
+  '[&_tr>:last-child]:w-[32%] [&_tr>:last-child]:pr-0! tablet:[&_tr>:last-child]:w-[34%]',
   '[&_td>div]:flex [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 tablet:[&_td>div]:items-center tablet:[&_td>div]:justify-between [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
 ].join(' ')
 
