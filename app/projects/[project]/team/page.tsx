@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
 import { InviteOneForm } from '@/components/team/invite-one-form.tsx'
@@ -14,6 +15,7 @@ import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { may, type RoundFacts } from '@/lib/access/policy.ts'
 import { otherSide } from '@/lib/divergence/model.ts'
+import { latestSeq } from '@/lib/events/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import type { ProjectHome } from '@/lib/rounds/model.ts'
@@ -144,6 +146,8 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
 export default async function TeamPage({ params }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requirePerson()
+  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
+  const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const team = await loadForPage([projectId], () => getTeam(context, projectId, person.id))
   const home = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
   const t = await getTranslations('team')
@@ -156,6 +160,7 @@ export default async function TeamPage({ params }: Props) {
         <OtherSides team={team} />
         <Facilitators team={team} home={home} />
       </ClientMessages>
+      <LiveProject projectId={projectId} after={seq} />
     </ProjectShell>
   )
 }
