@@ -8,7 +8,7 @@ export interface SideCounts {
 }
 
 /** firm and tentative: the thick bar, solid or dashed; plain: a thin one, where the means lie close */
-export type GapStyle = 'firm' | 'tentative' | 'plain'
+type GapStyle = 'firm' | 'tentative' | 'plain'
 
 export interface DotStripInput {
   client: SideCounts

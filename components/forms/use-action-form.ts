@@ -5,7 +5,7 @@ import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 
 /** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */
-export interface FieldProps {
+interface FieldProps {
   id: string
   name: string
   defaultValue: string | undefined

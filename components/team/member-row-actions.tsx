@@ -5,7 +5,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { remindAction, setParticipationAction } from '@/lib/rounds/actions.ts'
 import { renewInvitationAction, setSideLeadAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
 
-export interface RowMember {
+interface RowMember {
   personId: string
   name: string
   isLead: boolean

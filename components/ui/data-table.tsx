@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { joinClasses } from './join-classes.ts'
 
-export interface DataColumn {
+interface DataColumn {
   key: string
   header: ReactNode
   /** figures stand right, under each other */
@@ -9,7 +9,7 @@ export interface DataColumn {
   /** a column of buttons: its header is for listeners only */
   actions?: boolean
 }
-export interface DataRow {
+interface DataRow {
   key: string
   /** one a column; the first is the row's name */
   cells: readonly ReactNode[]

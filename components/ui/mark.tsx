@@ -4,7 +4,7 @@ import { joinClasses } from './join-classes.ts'
 /** A round mark is the client, a pointed one the contractor: nowhere else in the interface is a circle or a diamond. */
 export type Side = 'client' | 'contractor'
 /** hollow: not (yet), or a guess; eye: yours */
-export type MarkLook = 'filled' | 'hollow' | 'eye'
+type MarkLook = 'filled' | 'hollow' | 'eye'
 
 const filled = { client: 'fill-client', contractor: 'fill-contractor' }
 const hollow = { client: 'fill-paper stroke-client', contractor: 'fill-paper stroke-contractor' }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { FieldError } from './field-error.tsx'
 import { joinClasses } from './join-classes.ts'
 
-export interface RadioOption {
+interface RadioOption {
   value: string
   label: ReactNode
   hint?: ReactNode

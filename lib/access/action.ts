@@ -11,7 +11,7 @@ import { asRefusal, Refusal } from './refusal.ts'
 import { signedIn, type SignedIn } from './session.ts'
 
 /** Codes of messages at a field; texts in messages/<locale>/forms.json. */
-export type FieldFault = 'required' | 'too-long' | 'too-short' | 'email' | 'date' | 'choose' | 'invalid'
+type FieldFault = 'required' | 'too-long' | 'too-short' | 'email' | 'date' | 'choose' | 'invalid'
 
 const client = createSafeActionClient({
   handleServerError: (error) => {
@@ -34,7 +34,7 @@ async function requireWriter(): Promise<SignedIn> {
 }
 
 /** zod's own messages are English: every issue becomes a code. A schema's own codes are kept. */
-export const fieldFault: z.core.$ZodErrorMap = (issue) => {
+const fieldFault: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'invalid'
   if (issue.code === 'too_big') return 'too-long'
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too-short'
@@ -48,7 +48,7 @@ const anyForm = z.instanceof(FormData)
 type Reply = NonNullable<FormState['data']>
 
 /** A word after which the form is not empty: what was typed comes back with it, as with a fault. */
-export interface NotDone {
+interface NotDone {
   readonly notDone: string
 }
 type Outcome = string | NotDone | undefined

@@ -5,7 +5,7 @@ import { identity } from './identity.ts'
 import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
 
 const minuteMs = 60_000
-export const linkLifetimeMinutes = 15
+const linkLifetimeMinutes = 15
 const mailsAnHour = 5
 const mailsAnHourFromOneAddress = 30
 const wrongCodesAllowed = 5

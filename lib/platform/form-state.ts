@@ -1,5 +1,5 @@
 /** What was sent and what is wrong with it, by the field's name. `initialValue` is absent once it was taken. */
-export interface FormReply {
+interface FormReply {
   initialValue?: Readonly<Record<string, unknown>> | null | undefined
   error?: Readonly<Record<string, string[] | null>> | null | undefined
 }

@@ -11,7 +11,7 @@ export const createProjectAction = formAction(newProjectSchema, async ({ context
 
 export const addOrganisationAction = formAction(addOrganisationSchema, async ({ context }, value) => {
   await addOrganisation(context, value.projectId, value.organisationId, value.side)
-  revalidatePath(`/projects/${value.projectId}/team`)
+  revalidatePath(`/projects/${value.projectId}/settings`)
   return 'added'
 })
 

@@ -26,7 +26,7 @@ export interface TeamView {
   facilitationBureaus: { id: string; name: string }[]
 }
 
-export interface Invitee {
+interface Invitee {
   name: string
   email: string
 }

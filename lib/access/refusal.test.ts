@@ -1,0 +1,29 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { projectEventTypes } from '@/lib/events/model.ts'
+import dutch from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
+import { refusalCodes } from './refusal.ts'
+
+const root = new URL('../../', import.meta.url)
+const sql = globSync('prisma/migrations/*/migration.sql', { cwd: root })
+  .map((file) => readFileSync(new URL(file, root), 'utf8'))
+  .join('\n')
+
+const allOf = (pattern: RegExp) => [...new Set([...sql.matchAll(pattern)].map((match) => match[1]))].sort()
+
+test('every code with which the database refuses is known to the server', () => {
+  const raised = [
+    ...allOf(/refuse\('WS\d{3}', '([a-z-]+)'\)/g),
+    ...allOf(/errcode = 'WS\d{3}', message = '([a-z-]+)'/g),
+  ]
+  expect(raised.length).toBeGreaterThan(20)
+  expect(raised.filter((code) => !refusalCodes.some((known) => known === code))).toEqual([])
+})
+
+test('every code has words, and there are no words without a code', () => {
+  expect(Object.keys(dutch).sort()).toEqual([...refusalCodes].sort())
+})
+
+test('every event that the database writes is of a known type', () => {
+  expect(allOf(/append_event\(\w+, '([a-z.-]+)'/g)).toEqual([...projectEventTypes].sort())
+})
