@@ -376,7 +376,7 @@ create function authz.add_project_organisation(p uuid, organisation uuid, on_sid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(p); found_kind text; begin
   if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-  select kind into found_kind from public.organisation where id = organisation;
+  select o.kind into found_kind from public.organisation o where o.id = organisation;
   if found_kind is null or found_kind not in ('contractor', 'partner') or (found_kind = 'contractor' and on_side <> 'contractor')
   then perform authz.refuse('WS422', 'organisation-unfit'); end if;
   insert into public.project_organisation (project_id, organisation_id, part, side) values (p, organisation, found_kind, on_side)

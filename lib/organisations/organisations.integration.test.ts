@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { addOrganisation, createProject } from '../projects/commands.ts'
+import {
+  createOrganisation,
+  inviteToOrganisation,
+  removeFromOrganisation,
+  renewOrganisationInvitation,
+} from './commands.ts'
+import { listMembers, listMyOrganisations, listOrganisations } from './queries.ts'
+
+const use = useDatabase()
+
+describe('organisations', () => {
+  test('are made by the platform admin alone, each name once', async () => {
+    const admin = await makePlatformAdmin()
+    const { name } = await makeOrganisation(admin, 'municipality')
+    await expect(createOrganisation(admin.context, 'contractor', name)).rejects.toMatchObject({ code: 'name-taken' })
+    const other = await makePerson()
+    await expect(createOrganisation(other.context, 'contractor', 'Van een ander')).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    expect((await listOrganisations(other.context)).map((of) => of.name)).toContain(name)
+  })
+
+  test('are run by their own admins and the platform admin; to everybody else they have no members', async () => {
+    const admin = await makePlatformAdmin()
+    const organisation = await makeOrganisation(admin, 'municipality')
+    const [own, member, stranger] = [await makePerson(), await makePerson(), await makePerson()]
+    await joinOrganisation(admin, organisation, own, 'admin')
+    await joinOrganisation(own, organisation, member)
+    const { members } = await listMembers(own.context, organisation.id)
+    expect(members.map(({ personId, role, joined }) => [personId, role, joined]).sort()).toEqual(
+      [
+        [own.id, 'admin', true],
+        [member.id, 'member', true],
+      ].sort(),
+    )
+    for (const person of [member, stranger]) {
+      await expect(listMembers(person.context, organisation.id)).rejects.toMatchObject({ code: 'not-found' })
+      const invitation = { organisationId: organisation.id, email: 'x@example.nl', name: 'X', role: 'admin' } as const
+      await expect(inviteToOrganisation(person.context, invitation)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(removeFromOrganisation(person.context, organisation.id, own.id)).rejects.toMatchObject({
+        code: 'not-found',
+      })
+    }
+    expect(await listMyOrganisations(member.context, member.id)).toMatchObject([{ id: organisation.id, admin: false }])
+  })
+
+  test('keep one admin, and somebody who was removed is out at once', async () => {
+    const admin = await makePlatformAdmin()
+    const organisation = await makeOrganisation(admin, 'municipality')
+    const [first, second] = [await makePerson(), await makePerson()]
+    await joinOrganisation(admin, organisation, first, 'admin')
+    await expect(removeFromOrganisation(first.context, organisation.id, first.id)).rejects.toMatchObject({
+      code: 'last-admin',
+    })
+    await joinOrganisation(first, organisation, second, 'admin')
+    await removeFromOrganisation(second.context, organisation.id, first.id)
+    await expect(listMembers(first.context, organisation.id)).rejects.toMatchObject({ code: 'not-found' })
+    expect(await listMyOrganisations(first.context, first.id)).toEqual([])
+  })
+
+  test('invite once; an invitation can be sent again until it is accepted', async () => {
+    const admin = await makePlatformAdmin()
+    const organisation = await makeOrganisation(admin, 'contractor')
+    const invitation = {
+      organisationId: organisation.id,
+      email: 'nieuw@example.nl',
+      name: 'Nieuw',
+      role: 'member',
+    } as const
+    const id = await inviteToOrganisation(admin.context, invitation)
+    await expect(inviteToOrganisation(admin.context, invitation)).rejects.toMatchObject({ code: 'already-invited' })
+    await renewOrganisationInvitation(admin.context, organisation.id, id)
+    await use.admin.query('update organisation_invitation set accepted_at = now() where id = $1', [id])
+    await expect(renewOrganisationInvitation(admin.context, organisation.id, id)).rejects.toMatchObject({
+      code: 'invitation-ended',
+    })
+  })
+})
+
+describe('starting a project', () => {
+  test('is for any member of a municipality, with at least one contractor from the list', async () => {
+    const admin = await makePlatformAdmin()
+    const [municipality, contractor] = [
+      await makeOrganisation(admin, 'municipality'),
+      await makeOrganisation(admin, 'contractor'),
+    ]
+    const [member, stranger] = [await makePerson(), await makePerson()]
+    await joinOrganisation(admin, municipality, member)
+    await joinOrganisation(admin, contractor, stranger)
+    const project = {
+      name: 'Bomenbuurt',
+      description: '',
+      municipalityId: municipality.id,
+      contractorIds: [contractor.id],
+    }
+    expect(await createProject(member.context, project)).toMatch(/^[0-9a-f-]{36}$/)
+    await expect(createProject(stranger.context, project)).rejects.toMatchObject({ code: 'not-a-municipality' })
+    const own = { ...project, municipalityId: contractor.id }
+    await expect(createProject(stranger.context, own)).rejects.toMatchObject({ code: 'not-a-municipality' })
+    for (const contractorIds of [[], [municipality.id], [contractor.id, member.id]])
+      await expect(createProject(member.context, { ...project, contractorIds })).rejects.toMatchObject({
+        code: 'contractor-missing',
+      })
+  })
+
+  test('gives one municipality, contractors on their side, and partners on either', async () => {
+    const project = await makeProject({ client: 1, contractorPeople: 1 })
+    const [client] = project.people.client
+    const [second, partner, third] = [
+      await makeOrganisation(project.admin, 'contractor'),
+      await makeOrganisation(project.admin, 'partner'),
+      await makeOrganisation(project.admin, 'municipality'),
+    ]
+    await addOrganisation(client.context, project.id, second.id, 'contractor')
+    await addOrganisation(client.context, project.id, partner.id, 'client')
+    for (const [organisation, side] of [
+      [third, 'client'],
+      [await makeOrganisation(project.admin, 'contractor'), 'client'],
+    ] as const)
+      await expect(addOrganisation(client.context, project.id, organisation.id, side)).rejects.toMatchObject({
+        code: 'organisation-unfit',
+      })
+    const lead = project.people.contractor[0]
+    await expect(addOrganisation(lead.context, project.id, partner.id, 'client')).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+  })
+})
