@@ -79,6 +79,22 @@ describe('a removed member', () => {
     expect(mirror.answers.filter(({ name }) => name === other.name)).toHaveLength(8)
   })
 
+  test('after the own lock, while the other side still fills in, the sheet stays too', async () => {
+    const project = await small()
+    const { lead, other } = project
+    const round = await makeOpenRound(project, { client: [whole, whole], contractor: [whole] })
+    await lock(project, round, 'client')
+    await removeMember(lead.context, project.id, other.id)
+    const { rows } = await use.admin.query(
+      'select takes_part from round_participant where round_id = $1 and person_id = $2',
+      [round.id, other.id],
+    )
+    expect(rows).toEqual([{ takes_part: true }])
+    await lock(project, round, 'contractor')
+    await reveal(project, round)
+    expect(await clientAnswers(project, round.id)).toBe(16)
+  })
+
   test('leaves a lead behind: the last lead of a side cannot go, nor the last facilitator of a running round', async () => {
     const project = await small()
     const { lead, other, facilitator } = project

@@ -14,8 +14,10 @@ const mirrorOf = (project: TestProject, roundId: string, person: TestPerson) =>
 
 describe('per side only', () => {
   test('nobody sees whose answer is whose: no query gives a name, and no row of another sheet can be read', async () => {
-    const project = await makeProject({ client: 2, contractorPeople: 2 })
-    const sheets = { client: [wholeSheet('a'), wholeSheet('b')], contractor: [wholeSheet('c'), wholeSheet('d')] }
+    const project = await makeProject({ client: 2, contractorPeople: 3 })
+    const unfinished = { ...wholeSheet('unfinished'), handedIn: false }
+    const contractor = [wholeSheet('c'), wholeSheet('d'), unfinished]
+    const sheets = { client: [wholeSheet('a'), wholeSheet('b')], contractor }
     const round = await makeRevealedRound(project, { attribution: 'side-only', ...sheets })
     for (const person of [...project.people.client, project.people.contractor[0], project.facilitator]) {
       const { answers } = await mirrorOf(project, round.id, person)

@@ -1,0 +1,149 @@
+import pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { callables, type Callable } from '@/lib/testing/callables.ts'
+import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { makeRound } from '@/lib/testing/factories-rounds.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+
+const use = useDatabase()
+const hats = ['client participant', 'client lead', 'contractor participant', 'contractor lead', 'facilitator'] as const
+type Hat = (typeof hats)[number]
+
+const leads: readonly Hat[] = ['client lead', 'contractor lead']
+const raters: readonly Hat[] = ['client participant', 'client lead', 'contractor participant', 'contractor lead']
+const facilitator: readonly Hat[] = ['facilitator']
+
+/**
+ * Who may call each function of a project at all; whoever is not named is told not-allowed. What is named may still be
+ * refused for another reason, by the state of the round. `who` is a participant of the contractor, invitations too.
+ */
+const expected: Readonly<Record<string, readonly Hat[]>> = {
+  accept_facilitators: leads,
+  add_project_organisation: ['client lead'],
+  cancel_round: facilitator,
+  change_draft: facilitator,
+  create_round: facilitator,
+  hand_in: raters,
+  invite_member: ['contractor lead'],
+  lock_side: leads,
+  may_have_masked_preparation: hats,
+  move_closing_date: facilitator,
+  open_round: facilitator,
+  opening_gaps: facilitator,
+  remind: leads,
+  remove_member: ['contractor participant', 'contractor lead'],
+  renew_invitation: leads,
+  reopen_sheet: raters,
+  request_deletion: leads,
+  reveal_round: facilitator,
+  round_progress: hats,
+  save_answer: raters,
+  save_picks: raters,
+  set_participation: leads,
+  set_side_lead: leads,
+  side_only_answers: hats,
+  side_progress: leads,
+  store_results: facilitator,
+  team: leads,
+  verify_seals: hats,
+  withdraw_invitation: leads,
+}
+
+const values: Readonly<Record<string, string>> = {
+  address: `'nieuw@example.nl'`,
+  as_role: `'participant'`,
+  of_side: `'contractor'`,
+  on_side: `'contractor'`,
+  of_kind: `'baseline'`,
+  with_attribution: `'named'`,
+  closes: `'2099-01-01'`,
+  content: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
+  results: `'[]'`,
+  f: '1',
+  base: '0',
+  client: 'gen_random_uuid()',
+  sequence_number: '1',
+  factors: `'{1}'`,
+  thresholds: '1',
+  display_name: `'Nieuw'`,
+  title: `''`,
+  reason: `'x'`,
+}
+
+let project: TestProject
+let people: Readonly<Record<Hat, TestPerson>>
+let invitationId: string
+
+function callOf({ name, names, types }: Callable, roundId: string): string {
+  const ids: Readonly<Record<string, string>> = {
+    p: project.id,
+    r: roundId,
+    who: people['contractor participant'].id,
+    invitation: invitationId,
+    organisation: project.contractor.id,
+  }
+  const given = names.map((argument, index) => {
+    const id = ids[argument]
+    const value = id ? `'${id}'` : (values[argument] ?? 'true')
+    return `${value}::${types[index] ?? ''}`
+  })
+  return `select * from authz.${name}(${given.join(', ')})`
+}
+
+/** May this person call it, whatever comes of it? Nothing stays. */
+async function isLetIn(app: pg.Client, person: TestPerson, sql: string): Promise<boolean> {
+  await app.query(`begin; select set_config('app.session', '${person.token}', true)`)
+  try {
+    await app.query(sql)
+    return true
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    if (!error.code?.startsWith('WS')) throw new Error(`${sql}: ${error.message}`, { cause: error })
+    return error.code !== 'WS403'
+  } finally {
+    await app.query('rollback')
+  }
+}
+
+beforeAll(async () => {
+  project = await makeProject({ client: 2, contractorPeople: 2 })
+  const hat = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
+  invitationId = (await inviteTo(project.id, project.people.contractor[0], hat)).invitationId
+  const [clientLead, client = clientLead] = project.people.client
+  const [contractorLead, contractor = contractorLead] = project.people.contractor
+  people = {
+    'client participant': client,
+    'client lead': clientLead,
+    'contractor participant': contractor,
+    'contractor lead': contractorLead,
+    facilitator: project.facilitator,
+  }
+})
+
+describe('the functions of a project', () => {
+  test('each have a written list of who may call them', async () => {
+    const ofProjects = (await callables()).filter(({ names }) => names.includes('p'))
+    expect(ofProjects.map(({ name }) => name).sort()).toEqual(Object.keys(expected).sort())
+  })
+
+  test.each(['draft', 'open', 'sealed', 'revealed'] as const)(
+    'let in the hats that are written down and tell every other hat no, in a round that is %s',
+    async (state) => {
+      await use.admin.query(
+        `update round set status = 'cancelled', cancelled_at = now() where status in ('draft', 'open', 'sealed')`,
+      )
+      const round = await makeRound(project, state)
+      const app = new pg.Client({ connectionString: use.database.roleUrl('app') })
+      await app.connect()
+      const found: Record<string, Hat[]> = {}
+      for (const callable of (await callables()).filter(({ names }) => names.includes('p'))) {
+        found[callable.name] = []
+        for (const hat of hats)
+          if (await isLetIn(app, people[hat], callOf(callable, round.id))) found[callable.name]?.push(hat)
+      }
+      await app.end()
+      expect(found).toEqual(expected)
+    },
+  )
+})
