@@ -206,7 +206,7 @@ const states: readonly State[] = [
     },
     facilitator: {
       says: ['[Onthul', 'Plaats op de agenda', '6 antwoorden', 'Alleen jij ziet dit.'],
-      not: ['hoger', 'Aannemer positiever'],
+      not: ['positiever', 'gemiddeld'],
     },
   },
   {
