@@ -34,7 +34,7 @@ async function requireWriter(): Promise<SignedIn> {
 }
 
 /** zod's own messages are English: every issue becomes a code. A schema's own codes are kept. */
-const fieldFault: z.core.$ZodErrorMap = (issue) => {
+const fieldFault = (issue: z.core.$ZodRawIssue): FieldFault => {
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'invalid'
   if (issue.code === 'too_big') return 'too-long'
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too-short'
