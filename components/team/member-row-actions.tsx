@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { remindAction, setParticipationAction } from '@/lib/rounds/actions.ts'
 import { renewInvitationAction, setSideLeadAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
 
@@ -65,7 +66,12 @@ export function MemberRowActions({ projectId, member, invitationId, choice, remo
           </PressForm>
         </>
       ) : null}
-      <Disclosure summary={<span aria-label={t('moreOf', { name })}>{t('more')}</span>}>
+      <Disclosure summary={
+          <>
+            <span aria-hidden="true">{t('more')}</span>
+            <VisuallyHidden>{t('moreOf', { name })}</VisuallyHidden>
+          </>
+        }>
         <div className="grid justify-items-start">
           {choice ? (
             <PressForm
