@@ -66,12 +66,14 @@ export function MemberRowActions({ projectId, member, invitationId, choice, remo
           </PressForm>
         </>
       ) : null}
-      <Disclosure summary={
+      <Disclosure
+        summary={
           <>
             <span aria-hidden="true">{t('more')}</span>
             <VisuallyHidden>{t('moreOf', { name })}</VisuallyHidden>
           </>
-        }>
+        }
+      >
         <div className="grid justify-items-start">
           {choice ? (
             <PressForm
