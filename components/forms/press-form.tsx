@@ -1,6 +1,7 @@
 'use client'
 import { useActionState, type ReactNode } from 'react'
 import { Button, type ButtonLook, type ButtonSize } from '@/components/ui/button.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { FormAction } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 
@@ -27,8 +28,9 @@ export function PressForm({ action, hidden, children, accessibleName, look, size
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button type="submit" look={look ?? 'filled'} size={size ?? 'normal'} busy={pending} aria-label={accessibleName}>
+      <Button type="submit" look={look ?? 'filled'} size={size ?? 'normal'} busy={pending}>
         {children}
+        {accessibleName ? <VisuallyHidden>: {accessibleName}</VisuallyHidden> : null}
       </Button>
       {refusal ? (
         <p role="alert" className="max-w-measure text-small font-strong text-danger">

@@ -28,7 +28,7 @@ export function EmptyState({ title, children, action, example }: EmptyStateProps
           <path key={x} className="fill-none stroke-ink" strokeWidth="1.5" d={`M${x} 14V22`} />
         ))}
       </svg>
-      <h3 className="text-h3">{title}</h3>
+      <h2 className="text-h3">{title}</h2>
       <div className="running">{children}</div>
       {action}
       {example ? (
