@@ -338,7 +338,7 @@ create function authz.remove_from_organisation(o uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare m public.organisation_member; begin
   perform authz.require_organisation_admin(o);
-  select * into m from public.organisation_member where organisation_id = o and person_id = who and removed_at is null for update;
+  select * into m from public.organisation_member where organisation_id = o and person_id = who and removed_at is null for no key update;
   if m.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if m.role = 'admin' and not exists (select from public.organisation_member x where x.organisation_id = o and x.role = 'admin'
     and x.joined_at is not null and x.removed_at is null and x.person_id <> who) then perform authz.refuse('WS409', 'last-admin'); end if;

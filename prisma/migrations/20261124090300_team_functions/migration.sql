@@ -24,6 +24,9 @@ end $$;
 create function authz.reset_facilitator_consent(p uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  -- in the order in which every other function takes the two
+  perform from public.round_side s join public.round r on r.project_id = s.project_id and r.id = s.round_id
+  where s.project_id = p and r.status = 'draft' order by s.side for no key update of s;
   update public.round_side s set facilitators_accepted_at = null from public.round r
   where r.project_id = p and r.status = 'draft' and s.project_id = p and s.round_id = r.id;
 end $$;
@@ -49,7 +52,7 @@ declare me public.membership := authz.require_lead(p); invitee uuid; m public.me
   end if;
   select x.locale into language from public.person x where x.id = authz.uid();
   invitee := authz.person_for(address, display_name, language);
-  select * into m from public.membership where project_id = p and person_id = invitee for update;
+  select * into m from public.membership where project_id = p and person_id = invitee for no key update;
   if m.person_id is not null and m.removed_at is null then perform authz.refuse('WS409', 'already-member'); end if;
   if m.person_id is not null and authz.round_is_running(p) and (m.side is distinct from on_side) then
     perform authz.refuse('WS409', 'hat-fixed');
@@ -70,7 +73,7 @@ end $$;
 create function authz.own_invitation(p uuid, invitation uuid) returns public.project_invitation
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(p); i public.project_invitation; begin
-  select * into i from public.project_invitation where project_id = p and id = invitation for update;
+  select * into i from public.project_invitation where project_id = p and id = invitation for no key update;
   if i.id is null or not (i.side is not distinct from me.side or i.invited_by = me.person_id)
   then perform authz.refuse('WS404', 'not-found'); end if;
   return i;
@@ -113,7 +116,7 @@ create function authz.remove_member(p uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(p); m public.membership; begin
   perform from public.project where id = p for no key update;
-  select * into m from public.membership where project_id = p and person_id = who and removed_at is null for update;
+  select * into m from public.membership where project_id = p and person_id = who and removed_at is null for no key update;
   if m.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if who <> me.person_id then
     if me.role <> 'sideLead' then perform authz.refuse('WS403', 'not-allowed'); end if;
@@ -135,7 +138,7 @@ create function authz.set_side_lead(p uuid, who uuid, leads boolean) returns voi
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(p); m public.membership; others integer; begin
   perform from public.project where id = p for no key update;
-  select * into m from public.membership where project_id = p and person_id = who and removed_at is null for update;
+  select * into m from public.membership where project_id = p and person_id = who and removed_at is null for no key update;
   if m.person_id is null or m.side is distinct from me.side then perform authz.refuse('WS404', 'not-found'); end if;
   select pg_catalog.count(*) into others from public.membership x where x.project_id = p and x.side = m.side and x.role = 'sideLead'
     and x.person_id <> who and x.removed_at is null;
@@ -191,9 +194,9 @@ declare t public.invitation_token; i record; begin
   select * into t from public.invitation_token where token_hash = hashed;
   if t.token_hash is null then return query select 'unknown', null::uuid, null::text, null::uuid; return; end if;
   if t.scope = 'project' then
-    select x.* into i from public.project_invitation x where x.project_id = t.scope_id and x.id = t.invitation_id for update;
+    select x.* into i from public.project_invitation x where x.project_id = t.scope_id and x.id = t.invitation_id for no key update;
   else
-    select x.* into i from public.organisation_invitation x where x.organisation_id = t.scope_id and x.id = t.invitation_id for update;
+    select x.* into i from public.organisation_invitation x where x.organisation_id = t.scope_id and x.id = t.invitation_id for no key update;
   end if;
   if i.withdrawn_at is not null then return query select 'withdrawn', null::uuid, t.scope, null::uuid; return; end if;
   if i.accepted_at is not null then return query select 'used', null::uuid, t.scope, null::uuid; return; end if;
@@ -262,7 +265,7 @@ end $$;
 create function authz.request_deletion(p uuid, wanted boolean) returns timestamptz
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(p); due timestamptz; begin
-  perform from public.project where id = p for update;
+  perform from public.project where id = p for no key update;
   if wanted then
     insert into public.deletion_request (project_id, side, requested_by) values (p, me.side, me.person_id) on conflict do nothing;
   else

@@ -1,6 +1,7 @@
 -- The life of a round. Order of locks everywhere: the round's row, then its side rows, client before contractor
--- (savers hold FOR SHARE on one side row only). Every function is VOLATILE plpgsql in READ COMMITTED, so that each
--- statement sees what was committed while it waited for a lock.
+-- (savers hold FOR SHARE on one side row only), the counter of the log last. Never FOR UPDATE: it waits for the checks
+-- of foreign keys, and they for it. Every function is VOLATILE plpgsql in READ COMMITTED, so that each statement sees
+-- what was committed while it waited for a lock.
 set local role wijkspiegel_definer;
 
 create function authz.amsterdam_today() returns date
@@ -345,7 +346,7 @@ create function authz.remind(p uuid, r uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(p); q public.round_participant; begin
   select * into q from public.round_participant x where x.project_id = p and x.round_id = r and x.person_id = who and x.side = me.side
-    and x.takes_part for update;
+    and x.takes_part for no key update;
   if q.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if not exists (select from public.round x join public.round_side s on s.project_id = x.project_id and s.round_id = x.id
     where x.project_id = p and x.id = r and x.status = 'open' and s.side = me.side and s.locked_at is null)
