@@ -140,7 +140,7 @@ export function Header({
   return (
     <header className="print:hidden">
       <div className="border-b border-line">
-        <div className="wrap relative flex items-stretch gap-x-6">
+        <div className="wrap relative flex flex-wrap items-stretch gap-x-6">
           <BrandLink {...(homeHref ? { href: homeHref } : {})} />
           {place ? (
             <div className="hidden items-center wide:flex">

@@ -15,8 +15,8 @@ export function PageTitle({ title, lead, kicker, aside }: PageTitleProps) {
     <div className="grid items-end gap-x-16 gap-y-5 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(1.5rem,3vw,2.5rem)] desk:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid gap-3">
         {kicker ? <p className="text-small font-strong text-ink-soft">{kicker}</p> : null}
-        <h1 className="text-h1 tracking-[-0.012em]">{title}</h1>
-        {lead ? <p className="text-lead text-ink-soft">{lead}</p> : null}
+        <h1 className="text-h1 tracking-[-0.012em] wrap-anywhere">{title}</h1>
+        {lead ? <p className="text-lead wrap-anywhere text-ink-soft">{lead}</p> : null}
       </div>
       {aside ? <div className="text-small">{aside}</div> : null}
     </div>

@@ -22,7 +22,7 @@ function Page({ title, lead, children }: { title: string; lead: ReactNode; child
   return (
     <GateShell demo={env().demo}>
       <h1 className="text-h1 tracking-[-0.012em]">{title}</h1>
-      <div className="mt-4 mb-8 grid gap-2 text-lead text-ink-soft">{lead}</div>
+      <div className="mt-4 mb-8 grid gap-2 text-lead wrap-anywhere text-ink-soft">{lead}</div>
       {children}
     </GateShell>
   )
