@@ -110,4 +110,4 @@ test('every policy that is dropped or loosened, every switch and every helper of
   const survivors: string[] = []
   for (const mutant of mutants) if (!(await isNoticed(mutant))) survivors.push(mutant.name)
   expect(survivors).toEqual(withoutEffect)
-})
+}, 300_000)
