@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { withAccess } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { lock, makeOpenRound } from '@/lib/testing/factories-rounds.ts'
+import { wholeSheet } from '@/lib/testing/scenarios.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { auditRefusal } from './commands.ts'
+
+const use = useDatabase()
+
+async function readBy(person: TestPerson, projectId: string): Promise<string[]> {
+  const rows = await withAccess(person.context, (tx) => tx.auditEvent.findMany({ where: { projectId } }))
+  return rows.map((row) => row.kind).sort()
+}
+
+describe('the audit log', () => {
+  test('is read by an organisation’s admins: what the own people did, and nothing of the other side', async () => {
+    const project = await makeProject({ client: 2, contractorPeople: 1 })
+    const [own, other] = [await makePerson(), await makePerson()]
+    await joinOrganisation(project.admin, project.municipality, own, 'admin')
+    await joinOrganisation(project.admin, project.contractor, other, 'admin')
+    await makeOpenRound(project, { client: ['44352413'] })
+    expect(await readBy(own, project.id)).toContain('sheet.handed-in')
+    expect(await readBy(other, project.id)).not.toContain('sheet.handed-in')
+    for (const person of [project.people.client[1] ?? own, project.facilitator, project.admin])
+      expect(await readBy(person, project.id)).toEqual([])
+  })
+
+  test('tells an admin who wears a hat in the project no more than the hat does: not who accepted or handed in', async () => {
+    const project = await makeProject({ client: 2, contractorPeople: 1, facilitatorFrom: 'client' })
+    await joinOrganisation(project.admin, project.municipality, project.facilitator, 'admin')
+    await makeOpenRound(project, { client: ['44352413', '44352413'] })
+    const kinds = await readBy(project.facilitator, project.id)
+    expect(kinds).toContain('round.facilitators-accepted')
+    for (const kind of ['sheet.handed-in', 'sheet.reopened', 'round.reminded', 'team.accepted'])
+      expect(kinds).not.toContain(kind)
+  })
+
+  test('holds no answer and no text', async () => {
+    const project = await makeProject({ client: 1, contractorPeople: 1 })
+    const round = await makeOpenRound(project, { client: [wholeSheet('marked')], contractor: [wholeSheet('marked')] })
+    await lock(project, round, 'client')
+    const { rows } = await use.admin.query<{ line: string }>(
+      'select e::text as line from audit_event e where project_id = $1',
+      [project.id],
+    )
+    expect(rows.length).toBeGreaterThan(5)
+    for (const { line } of rows) expect(line).not.toMatch(/marked|extent|rationale/)
+  })
+
+  test('keeps a refusal though the refused work was undone, of the kinds that are asked for, and passes it on', async () => {
+    const person = await makePerson()
+    const refuse = (code: 'side-locked' | 'not-found') => () => Promise.reject(new Refusal(code))
+    const wanted = auditRefusal(person.context, 'sheet.save', person.id, ['side-locked'], refuse('side-locked'))
+    await expect(wanted).rejects.toMatchObject({ code: 'side-locked' })
+    const other = auditRefusal(person.context, 'sheet.save', person.id, ['side-locked'], refuse('not-found'))
+    await expect(other).rejects.toMatchObject({ code: 'not-found' })
+    await expect(
+      auditRefusal(person.context, 'sheet.save', person.id, [], () => Promise.reject(new Error('x'))),
+    ).rejects.toThrow('x')
+    const { rows } = await use.admin.query(
+      'select kind, refused, details, project_id from audit_event where actor_id = $1',
+      [person.id],
+    )
+    // a project that the actor does not belong to is not named
+    expect(rows).toEqual([{ kind: 'sheet.save', refused: true, details: { code: 'side-locked' }, project_id: null }])
+  })
+})
