@@ -1,40 +1,187 @@
-import AxeBuilder from '@axe-core/playwright'
-import { makeHouse, type House } from './fixtures/house.ts'
+import type { Page } from '@playwright/test'
+import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { makeOpenRound, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makePerson } from '@/lib/testing/factories-people.ts'
+import { withdrawInvitation } from '@/lib/team/commands.ts'
+import { expectAccessible } from './fixtures/axe.ts'
+import { letClose } from './fixtures/calendar.ts'
+import { fullSheet, makeHouse, type House } from './fixtures/house.ts'
+import { expire, inviteByMail } from './fixtures/invitations.ts'
+import { linkIn, waitForMail } from './fixtures/outbox.ts'
+import { pagesOfApp } from './fixtures/routes.ts'
 import { unvisited, visitsOf } from './fixtures/visits.ts'
-import { expect, notFoundInConsole, test } from './fixtures/world.ts'
+import { expect, giveSession, notFoundInConsole, test, type Holder, type RunningCopy } from './fixtures/world.ts'
 
 let house: House
 test.beforeAll(async ({ copy }) => {
   house = await makeHouse(copy)
 })
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** The second is said of the frame around a mail, in which the test itself would run something. */
-const expected = [notFoundInConsole, /Blocked script execution in '[^']*\/html'/]
-
-const variants = [
-  { name: 'on a phone, light, in Dutch', width: 390, colorScheme: 'light', locale: 'nl-NL' },
-  { name: 'on a desk, light, in Dutch', width: 1440, colorScheme: 'light', locale: 'nl-NL' },
+const phone = { width: 390, height: 844 }
+const desk = { width: 1440, height: 900 }
+/** Every language with every width. */
+const looks = [
+  { locale: 'nl-NL', viewport: phone },
+  { locale: 'en-GB', viewport: desk },
+  { locale: 'en-GB', viewport: phone },
+  { locale: 'nl-NL', viewport: desk },
 ] as const
 
-test('every page of the app is visited below', () => {
+/** With E2E_THOROUGH=1 every state in every look; otherwise each page in two of them, which are others for the next. */
+const thorough = process.env.E2E_THOROUGH === '1'
+
+const openEverything = (page: Page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
+  })
+
+test('every page of the app is in the list', () => {
   expect(unvisited()).toEqual({ pages: [], plans: [] })
 })
 
-for (const { name, width, colorScheme, locale } of variants) {
-  test(`axe finds nothing on any page in any state: ${name}`, async ({ stage, as }) => {
-    test.setTimeout(420_000)
-    const options = { viewport: { width, height: 900 }, colorScheme, locale }
-    const found: string[] = []
-    for (const { title, path, who } of visitsOf(house)) {
-      const page = who ? await as(who, options, expected) : (await stage.open(options, expected)).page
-      await page.goto(path)
-      // the frame of a mail is a document of its own, which no script can enter
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).exclude('iframe').analyze()
-      for (const { id, nodes } of violations) found.push(`${title}: ${id}: ${nodes.map((node) => node.html).join(' ')}`)
-      await page.context().close()
+for (const [place, pattern] of pagesOfApp().entries())
+  test(`${pattern} is accessible in both languages and themes, on a phone and a desk, in every state`, async ({
+    stage,
+    copy,
+  }) => {
+    test.setTimeout(thorough ? 600_000 : 240_000)
+    const visits = visitsOf(house).filter((visit) => visit.pattern === pattern)
+    expect(visits.length).toBeGreaterThan(0)
+    const pair = looks.slice((place % 2) * 2, (place % 2) * 2 + 2)
+    for (const [at, look] of (thorough ? looks : pair).entries()) {
+      const { page, context } = await stage.open({ ...look, reducedMotion: 'reduce' }, [/Blocked script execution/])
+      for (const [number, { title, path, who }] of visits.entries()) {
+        // of many states each is looked at once, the next one otherwise
+        if (!thorough && visits.length > 2 && number % 2 !== at) continue
+        await context.clearCookies()
+        if (who) await giveSession(context, copy.baseUrl, who)
+        expect((await page.goto(path))?.status(), title).toBe(200)
+        await expect(page.locator('html')).toHaveAttribute('lang', look.locale.slice(0, 2))
+        // folded and unfolded
+        if (look.viewport === desk) await openEverything(page)
+        await expectAccessible(page, `${title}, ${look.locale}, ${look.viewport.width} px`)
+      }
     }
-    expect(found).toEqual([])
   })
+
+interface Special {
+  readonly who?: Holder
+  readonly path: string
+  /** what is done on the page before it is looked at */
+  readonly before?: (page: Page) => Promise<void>
 }
+
+const press = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name, exact: true }).last().click()
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+}
+const faulty = (name: string) => async (page: Page) => {
+  await press(name)(page)
+  await expect(page.getByText(/Er gaa(?:t|n) .* nog niet goed/).first()).toBeVisible()
+}
+
+async function invitationLink(copy: RunningCopy, end: (invitationId: string) => Promise<unknown>): Promise<Special> {
+  const invited = await inviteByMail(house.none, copy.dataFolder)
+  await end(invited.invitationId)
+  return { path: new URL(invited.link).pathname }
+}
+
+const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise<Special>>> = {
+  'a page that is not there': () => ({ path: '/nothing/here' }),
+  'a project that one may not see': () => ({
+    who: house.none.admin,
+    path: `/projects/${house.rounds.open.project.id}`,
+  }),
+  'signing in with a fault': () => ({ path: '/sign-in', before: faulty('Stuur mij een mail') }),
+  'a code with a fault': () => ({ path: '/sign-in/sent', before: faulty('Inloggen') }),
+  'a link in another browser, with a fault': async (copy) => {
+    const { email } = await makePerson()
+    await requestSignIn({ email, locale: 'nl', browser: 'x'.repeat(43), internetAddress: null, returnTo: null })
+    const link = new URL(linkIn(await waitForMail(copy.dataFolder, { to: email })))
+    return { path: `${link.pathname}${link.search}`, before: faulty('Ja, log mij in') }
+  },
+  'an invitation with faults': (copy) =>
+    invitationLink(copy, () => Promise.resolve()).then((link) => ({ ...link, before: faulty('Doe mee') })),
+  'an invitation that expired': (copy) => invitationLink(copy, expire),
+  'an invitation that was withdrawn': (copy) =>
+    invitationLink(copy, (id) => withdrawInvitation(house.none.people.client[0].context, house.none.id, id)),
+  'a new project with faults': () => ({
+    who: house.none.people.client[0],
+    path: '/projects/new',
+    before: faulty('Maak het project'),
+  }),
+  'a team with faults': () => ({
+    who: house.rounds.open.project.people.client[0],
+    path: `/projects/${house.rounds.open.project.id}/team`,
+    before: async (page) => {
+      await page.getByLabel('Wie nodig je uit?').fill('niemand')
+      await page.locator('form#invite').getByRole('button').click()
+      await expect(page.getByText('Regel 1 is geen e-mailadres.', { exact: false }).first()).toBeVisible()
+      await openEverything(page)
+    },
+  }),
+  'a round to move, with a fault': () => ({
+    who: house.rounds.open.project.facilitator,
+    path: `/projects/${house.rounds.open.project.id}/rounds/${house.rounds.open.round.id}/move`,
+    before: faulty('Verzet de datum'),
+  }),
+  'a round to lock, with a fault': () => ({
+    who: house.rounds.open.project.people.client[0],
+    path: `/projects/${house.rounds.open.project.id}/rounds/${house.rounds.open.round.id}/lock`,
+    before: faulty('Vergrendel'),
+  }),
+  'an account with a fault, all menus open': () => ({
+    who: house.none.facilitator,
+    path: '/account',
+    before: async (page) => {
+      await faulty('Verwijder mijn account')(page)
+      await page.locator('header summary:visible').last().click()
+    },
+  }),
+  'a project whose date passed': async (copy) => {
+    const project = await makeProject()
+    const round = await makeOpenRound(project, { client: ['44352413'] })
+    await letClose(copy, round)
+    const [who] = project.people.client
+    const before = async (page: Page) => {
+      await expect
+        .poll(async () => {
+          await page.reload()
+          return page.getByText('De sluitdatum is voorbij').count()
+        })
+        .toBe(1)
+    }
+    return { who, path: `/projects/${project.id}`, before }
+  },
+  'a second round: the project page with the first, and the comparison': async () => {
+    const project = await makeProject()
+    await makeRevealedRound(project)
+    const round = await makeOpenRound(project)
+    const [who] = project.people.client
+    const before = async (page: Page) => {
+      await expectAccessible(page, 'the comparison')
+      await page.goto(`/projects/${project.id}`)
+    }
+    return { who, path: `/projects/${project.id}/rounds/${round.id}/worksheet/client-role`, before }
+  },
+  'a mirror per side, unfolded': async () => {
+    const project = await makeProject()
+    const sheets = [fullSheet('44352413'), fullSheet('5435?412'), fullSheet('11111111')]
+    const round = await makeRevealedRound(project, { attribution: 'side-only', client: sheets, contractor: sheets })
+    const path = `/projects/${project.id}/rounds/${round.id}/mirror`
+    return { who: project.people.contractor[0], path, before: openEverything }
+  },
+}
+
+for (const [at, [what, special]] of Object.entries(specials).entries())
+  test(`${what}: accessible`, async ({ stage, copy }) => {
+    const { who, path, before } = await special(copy)
+    for (const viewport of thorough ? [phone, desk] : [at % 2 === 0 ? phone : desk]) {
+      const { page, context } = await stage.open({ viewport, reducedMotion: 'reduce' }, [notFoundInConsole])
+      if (who) await giveSession(context, copy.baseUrl, who)
+      await page.goto(path)
+      await before?.(page)
+      await expectAccessible(page, `${what}, ${viewport.width} px`)
+    }
+  })
