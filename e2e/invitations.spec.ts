@@ -212,7 +212,7 @@ test('removal ends access at the next click, and an open page leaves by itself',
   await page.goto(`/projects/${project.id}/team`)
   for (const { name } of [second, third]) {
     const row = page.getByRole('row', { name: new RegExp(`^${name}`) })
-    await row.getByText(`Meer voor ${name}`).click()
+    await row.locator('summary').click()
     await row.getByRole('link', { name: 'Haal uit het project' }).click()
     await expect(heading(page)).toHaveText(`Haal ${name} uit het project`)
     await page.getByRole('button', { name: 'Haal uit het project' }).click()
