@@ -44,11 +44,11 @@ export async function runVitest() {
   }
 }
 
-/** The tests in the browser, on the production build with a database and data folder of its own. */
-export async function runPlaywright() {
+/** The tests in the browser (or those named), on the production build with a database and data folder of its own. */
+export async function runPlaywright(named = []) {
   const chromium = await needChromium()
   const file = freshResults('playwright')
-  const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json']
+  const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...named]
   const code = await withServer(async ({ baseUrl, dataFolder, logFile }) => {
     const env = {
       ...toolEnvironment(),

@@ -49,8 +49,26 @@ function needBuild(run) {
   }
 }
 
+const everything = [
+  ['generated code', generateAll],
+  ['eslint', () => check('eslint', ['.', '--max-warnings=0'])],
+  ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
+  ['knip', () => check('knip', [])],
+  ['types', () => check('typescript', ['--noEmit'])],
+  ['unit and integration', runVitest],
+  ['build', buildApp],
+  ['browser', needBuild(() => runPlaywright())],
+]
+
+/** What the browser alone needs: `named` are specs or options of Playwright. */
+const inTheBrowser = (named) => [
+  ['generated code', generateAll],
+  ['build', buildApp],
+  ['browser', needBuild(() => runPlaywright(named))],
+]
+
 /** `npm test`: everything, also when something fails on the way; the last line gives the sum. */
-export async function testRun(scriptUrl) {
+export async function testRun(scriptUrl, suites = everything) {
   try {
     await onPinnedNode(scriptUrl)
   } catch (error) {
@@ -63,16 +81,6 @@ export async function testRun(scriptUrl) {
   if (process.connected) process.on('disconnect', () => void quit())
   else watchNpm(() => void quit())
 
-  const suites = [
-    ['generated code', generateAll],
-    ['eslint', () => check('eslint', ['.', '--max-warnings=0'])],
-    ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
-    ['knip', () => check('knip', [])],
-    ['types', () => check('typescript', ['--noEmit'])],
-    ['unit and integration', runVitest],
-    ['build', buildApp],
-    ['browser', needBuild(runPlaywright)],
-  ]
   for (const [name, run] of suites) if (!broken) await suite(name, run)
   if (broken) {
     console.error('\nThe tests were broken off.\n')
@@ -80,3 +88,6 @@ export async function testRun(scriptUrl) {
   }
   process.exit(report())
 }
+
+/** `npm run test:e2e -- SPEC…`: only the browser's tests, or those named. */
+export const e2eRun = (scriptUrl) => testRun(scriptUrl, inTheBrowser(process.argv.slice(2)))
