@@ -80,6 +80,7 @@ export default defineConfig(
           'pure',
           'lib/divergence/+([a-z0-9-]).ts',
           'lib/worksheet/+([a-z0-9-]).{ts,json}',
+          'lib/guide/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
           'lib/rounds/task.ts',
           'lib/events/turn.ts',

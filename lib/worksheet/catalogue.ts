@@ -19,6 +19,8 @@ export interface Factor {
   readonly aspects: readonly Aspect[]
   /** Holds `{otherSide}`. */
   readonly mirror: Words
+  /** "Hoe kunnen we …, waardoor …?": questions to begin with, once a difference lies on the table. */
+  readonly howMightWe: readonly Words[]
 }
 
 interface Prompt {

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { ChapterBody } from '@/components/guide/chapter-body.tsx'
+import { ChapterTurn } from '@/components/guide/chapter-turn.tsx'
+import { GuideNav } from '@/components/guide/guide-nav.tsx'
+import { OpenShell } from '@/components/layout/open-shell.tsx'
+import { HeavyRule } from '@/components/ui/page-title.tsx'
+import { signedIn } from '@/lib/access/session.ts'
+import { guidePlaceOf } from '@/lib/guide/catalogue.ts'
+import { env } from '@/lib/platform/env.ts'
+
+interface ChapterProps {
+  params: Promise<{ chapter: string }>
+}
+
+export async function generateMetadata({ params }: ChapterProps): Promise<Metadata> {
+  const place = guidePlaceOf((await params).chapter)
+  if (!place) return {}
+  const t = await getTranslations('guide')
+  return { title: t('chapterTitle', { title: place.chapter.title[await getLocale()] }) }
+}
+
+/** One chapter, with the way to the others. A key that is no chapter is a 404. */
+export default async function ChapterPage({ params }: ChapterProps) {
+  const place = guidePlaceOf((await params).chapter)
+  if (!place) notFound()
+  const person = (await signedIn())?.person ?? null
+  return (
+    <OpenShell person={person} demo={env().demo}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(2rem,4vw,4.5rem)] desk:grid-cols-[17rem_minmax(0,46rem)] desk:pt-12">
+        <GuideNav place={place} />
+        <article className="min-w-0 pt-6 desk:pt-0">
+          <HeavyRule>
+            <ChapterBody chapter={place.chapter} number={place.number} />
+          </HeavyRule>
+          <ChapterTurn place={place} />
+        </article>
+      </div>
+    </OpenShell>
+  )
+}

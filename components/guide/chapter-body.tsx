@@ -1,0 +1,79 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Notice } from '@/components/ui/notice.tsx'
+import type { GuideChapter, GuideSection } from '@/lib/guide/catalogue.ts'
+import { SectionDrawing } from './section-drawing.tsx'
+import { TermList } from './term-list.tsx'
+
+function Items({ list: { ordered, items } }: { list: NonNullable<GuideSection['list']> }) {
+  const locale = useLocale()
+  const List = ordered ? 'ol' : 'ul'
+  return (
+    <List
+      className={joinClasses(
+        'grid max-w-measure gap-2 pl-[1.35em]',
+        ordered ? 'list-decimal marker:font-display marker:font-strong' : 'list-[square]',
+      )}
+    >
+      {items[locale].map((item) => (
+        <li key={item} className="pl-[0.35em]">
+          {item}
+        </li>
+      ))}
+    </List>
+  )
+}
+
+function Table({ table }: { table: NonNullable<GuideSection['table']> }) {
+  const locale = useLocale()
+  return (
+    <DataTable
+      caption={table.caption[locale]}
+      columns={table.columns[locale].map((header, place) => ({ key: String(place), header }))}
+      rows={table.rows[locale].map((cells) => ({ key: cells[0] ?? '', cells }))}
+      onPhone="scroll"
+    />
+  )
+}
+
+function Section({ section }: { section: GuideSection }) {
+  const t = useTranslations('guide')
+  const locale = useLocale()
+  const { key, heading, paragraphs, list, terms, table, paragraphsAfter, note } = section
+  return (
+    <section aria-labelledby={key} className="mt-12 grid grid-cols-[minmax(0,1fr)] gap-4 first-of-type:mt-8">
+      <h2 id={key} className="text-h3">
+        {heading[locale]}
+      </h2>
+      {paragraphs[locale].map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <SectionDrawing sectionKey={key} />
+      {list ? <Items list={list} /> : null}
+      {terms ? <TermList terms={terms} /> : null}
+      {table ? <Table table={table} /> : null}
+      {paragraphsAfter?.[locale].map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {note ? <Notice title={t('note')}>{note[locale]}</Notice> : null}
+    </section>
+  )
+}
+
+/** A chapter to read: its number, its title, its sections with anchors. */
+export function ChapterBody({ chapter, number }: { chapter: GuideChapter; number: number }) {
+  const locale = useLocale()
+  return (
+    <>
+      <p aria-hidden="true" className="figure">
+        {number}
+      </p>
+      <h1 className="mt-1 text-h1 tracking-[-0.012em] wrap-anywhere">{chapter.title[locale]}</h1>
+      <p className="mt-4 text-lead text-ink-soft">{chapter.summary[locale]}</p>
+      {chapter.sections.map((section) => (
+        <Section key={section.key} section={section} />
+      ))}
+    </>
+  )
+}

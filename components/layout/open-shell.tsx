@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { PageShell } from './page-shell.tsx'
+import type { ShellPerson } from '@/lib/shell/model.ts'
+import { PersonShell } from './person-shell.tsx'
+
+interface OpenShellProps {
+  /** null: a visitor */
+  person: ShellPerson | null
+  demo: boolean
+  children: ReactNode
+}
+
+/** The shell of pages that are open to everybody: who is signed in keeps the own menu, a visitor finds the way in. */
+export function OpenShell({ person, demo, children }: OpenShellProps) {
+  if (person)
+    return (
+      <PersonShell person={person} demo={demo}>
+        {children}
+      </PersonShell>
+    )
+  return (
+    <PageShell seat="both" signInHref="/sign-in" demo={demo}>
+      {children}
+    </PageShell>
+  )
+}

@@ -1,0 +1,70 @@
+import guide from './guide.json' with { type: 'json' }
+
+export type GuideLanguage = 'nl' | 'en'
+export type GuideText = Readonly<Record<GuideLanguage, string>>
+/** One a paragraph or an item; equally many in each language, which a test holds. */
+export type GuideTexts = Readonly<Record<GuideLanguage, readonly string[]>>
+
+export interface GuideTerm {
+  /** stable, never shown; in "labels" it is the label's own key */
+  readonly key: string
+  readonly term: GuideText
+  readonly text: GuideText
+}
+
+/** Shown in the order of the fields: paragraphs, drawing, list, terms, table, what comes after, note. */
+export interface GuideSection {
+  /** also the section's anchor, which other pages link to */
+  readonly key: string
+  readonly heading: GuideText
+  readonly paragraphs: GuideTexts
+  readonly list?: { readonly ordered: boolean; readonly items: GuideTexts } | undefined
+  readonly terms?: readonly GuideTerm[] | undefined
+  readonly table?:
+    | {
+        readonly caption: GuideText
+        readonly columns: GuideTexts
+        readonly rows: Readonly<Record<GuideLanguage, readonly (readonly string[])[]>>
+      }
+    | undefined
+  readonly paragraphsAfter?: GuideTexts | undefined
+  /** what the product does not do yet, said where somebody would expect it */
+  readonly note?: GuideText | undefined
+}
+
+export interface GuideChapter {
+  readonly key: string
+  readonly title: GuideText
+  /** one line, for the list of chapters */
+  readonly summary: GuideText
+  readonly sections: readonly GuideSection[]
+}
+
+/** The guide from front to back. */
+export const guideChapters: readonly GuideChapter[] = guide.chapters
+
+export interface GuidePlace {
+  readonly chapter: GuideChapter
+  /** from 1 */
+  readonly number: number
+  readonly previous: GuideChapter | null
+  readonly next: GuideChapter | null
+}
+
+/** The chapter with this key and what stands around it; null for what is no chapter. */
+export function guidePlaceOf(key: string): GuidePlace | null {
+  const index = guideChapters.findIndex((chapter) => chapter.key === key)
+  const chapter = guideChapters[index]
+  if (!chapter) return null
+  return {
+    chapter,
+    number: index + 1,
+    previous: guideChapters[index - 1] ?? null,
+    next: guideChapters[index + 1] ?? null,
+  }
+}
+
+/** The address of the guide, of a chapter, or of a section in it. */
+export function guidePath(chapter?: string, section?: string): string {
+  return ['/guide', chapter ? `/${chapter}` : '', section ? `#${section}` : ''].join('')
+}
