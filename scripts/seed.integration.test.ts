@@ -2,17 +2,32 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seededProjectsOf, withKey, type DemoRound } from '@/lib/demo/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
+import { forgetEnvironment } from '@/lib/platform/env.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
-import { dayFromNow } from '@/lib/testing/factories-rounds.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { movedDay, movedMoment, storyShift } from '@/prisma/demo/calendar.ts'
 import { makeDemo } from '@/prisma/demo/make-demo.ts'
-import story from '@/prisma/demo/demo.json' with { type: 'json' }
+import { retell } from '@/prisma/demo/retell.ts'
 
 let database: TestDatabase
 let admin: pg.Client
 const file = readDemoFile()
+const shift = storyShift(file.asOf, amsterdamDay(new Date()))
 const outcomes: boolean[] = []
+let rulesBefore: string[]
+const rulesSql = `select concat_ws(' ', p.oid::regprocedure, p.proowner::regrole, p.proacl, md5(p.prosrc)) as line from pg_proc p
+    where p.pronamespace in ('authz'::regnamespace, 'public'::regnamespace, 'jobs'::regnamespace)
+  union all select concat_ws(' ', c.relname, c.relacl, c.relrowsecurity, c.relforcerowsecurity) from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+  union all select concat_ws(' ', t.tgrelid::regclass, t.tgname, t.tgenabled) from pg_trigger t where not t.tgisinternal
+  order by 1`
 
+function setDemo(demo: '0' | '1'): void {
+  const mail = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'Wijkspiegel <no-reply@example.nl>' }
+  Object.assign(process.env, mail, { WIJKSPIEGEL_DEMO: demo })
+  forgetEnvironment()
+}
 const quietly = () => undefined
 const rows = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
   (await admin.query<Row>(sql, values)).rows
@@ -23,9 +38,10 @@ beforeAll(async () => {
   database = await cloneDatabase()
   admin = new pg.Client({ connectionString: database.url })
   await admin.connect()
+  rulesBefore = await lines(rulesSql)
   // the first start is broken off in the middle, then two begin at once, then one more
   const brokenOff = makeDemo((what) => {
-    if (what === 'Zuiderlus') throw new Error('broken off')
+    if (what === 'Steltenbuurt') throw new Error('broken off')
   })
   await expect(brokenOff).rejects.toThrow('broken off')
   outcomes.push(...(await Promise.all([makeDemo(quietly), makeDemo(quietly)])).sort())
@@ -40,7 +56,9 @@ afterAll(async () => {
 describe('the demo is made once', () => {
   test('of two starts at once, after one that was broken off, one makes it and the others find it there', async () => {
     expect(outcomes).toEqual([false, true, false])
-    expect(await lines('select name as line from project order by name')).toEqual(['Merelveld', 'Zuiderlus'])
+    expect(await lines('select name as line from project order by name')).toEqual(
+      file.projects.map((project) => project.name).sort(),
+    )
     expect(await lines('select name as line from organisation order by name')).toEqual(
       file.organisations.map((organisation) => organisation.name).sort(),
     )
@@ -55,16 +73,30 @@ describe('the demo is made once', () => {
 
   test('the open round closes by itself on its day', async () => {
     const closing = `select j.payload ->> 'roundId' as line from graphile_worker._private_jobs j
-      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'close-round' and j.run_at > now() + interval '9 days'`
+      join graphile_worker._private_tasks t on t.id = j.task_id join round r on r.id::text = j.payload ->> 'roundId'
+      where t.identifier = 'close-round' and j.run_at > now() + interval '6 days'`
     expect(await lines(closing)).toEqual(await lines(`select id::text as line from round where status = 'open'`))
   })
 })
 
 describe('a round of the demo', () => {
-  test('stands in the state of the story, and an open one has days to go', async () => {
-    const sql = `select p.name || ' ' || r.number || ' ' || r.status || ' ' || r.closes_on as line
-      from round r join project p on p.id = r.project_id order by 1`
-    expect(await lines(sql)).toEqual([`Merelveld 1 revealed ${dayFromNow(0)}`, `Zuiderlus 1 open ${dayFromNow(10)}`])
+  test('stands in the state of the story, with the rules and the last day that it gives', async () => {
+    const sql = `select concat_ws(' ', p.name, r.number, r.status, r.kind, r.attribution, r.mirror_question, r.masked_preparation,
+      r.closes_on) as line from round r join project p on p.id = r.project_id`
+    const told = file.rounds.map((round) =>
+      [
+        withKey(file.projects, round.project).name,
+        round.number,
+        // the talk that aligns is not held in the product yet
+        round.state === 'aligned' ? 'revealed' : round.state,
+        round.kind,
+        round.attribution,
+        round.mirrorQuestion ? 't' : 'f',
+        round.maskedPreparation ? 't' : 'f',
+        movedDay(round.closesOn, shift),
+      ].join(' '),
+    )
+    expect((await lines(sql)).sort()).toEqual(told.sort())
   })
 
   // of each sheet: who, side, state; answers, guesses, marks, priorities and characters of text
@@ -97,28 +129,101 @@ describe('a round of the demo', () => {
     },
   )
 
-  test('shows, once revealed, the labels and the agenda that the story means', async () => {
-    const { factors, agenda } = story.intended['merelveld-1']
-    const results = await rows<{ label: string; strength: string | null; factor: number; depth: string }>(
-      'select factor, label, strength, agenda_depth as depth from factor_result order by factor',
-    )
-    expect(results.map(({ label, strength }) => [label, strength])).toEqual(
-      factors.map((factor) => [factor.label, 'strength' in factor ? factor.strength : null]),
-    )
-    const places = await lines('select factor::text as line from factor_result order by agenda_place')
-    const keys = factors.map((factor) => factor.factor)
-    expect(places.map((place) => keys[Number(place) - 1])).toEqual(agenda.map((place) => place.factor))
+  test.each(file.rounds.map((round) => [round.key, round] as const))(
+    '%s counts who the story invites: who came later has no part in it, who left had',
+    async (_key, { project, number, state, invited }) => {
+      const { name, team } = withKey(file.projects, project)
+      const sql = `select q.name as line from round_participant t join person q on q.id = t.person_id
+        join project p on p.id = t.project_id join round r on r.id = t.round_id
+        where p.name = $1 and r.number = $2 and t.takes_part`
+      const nameOf = ({ person }: { person: string }) => withKey(file.people, person).name
+      // while a round is prepared, whoever is invited to the project takes part
+      const told = state === 'draft' ? team : invited
+      expect(new Set(await lines(sql, [name, number]))).toEqual(new Set(told.map(nameOf)))
+    },
+  )
+
+  test('leaves in each team who belongs there now, and in the one that prepares some who have not answered', async () => {
+    const sql = `select concat_ws(' ', p.name, m.name, case when m.joined_at is null then 'invited' end) as line
+      from membership m join project p on p.id = m.project_id where m.removed_at is null and m.side is not null`
+    const told = seededProjectsOf(file).flatMap(({ name, team, rounds }) => {
+      const [last] = rounds.slice(-1)
+      const answered = new Set(last?.state === 'draft' ? last.invited.map(({ person }) => person) : undefined)
+      return team.map(({ person }) =>
+        [
+          name,
+          withKey(file.people, person).name,
+          ...(answered.size > 0 && !answered.has(person) ? ['invited'] : []),
+        ].join(' '),
+      )
+    })
+    expect((await lines(sql)).sort()).toEqual(told.sort())
+    expect(told.filter((line) => line.endsWith(' invited'))).toHaveLength(3)
+  })
+})
+
+describe('the dates of the demo', () => {
+  test('are those of the story, moved by whole weeks to today', async () => {
+    const sql = `select jsonb_build_object('opened', r.opened_at, 'client', (select locked_at from round_side s where s.round_id = r.id
+        and s.side = 'client'), 'contractor', (select locked_at from round_side s where s.round_id = r.id and s.side = 'contractor'),
+        'revealed', r.revealed_at)::text as line
+      from round r join project p on p.id = r.project_id where p.name = $1 and r.number = $2`
+    for (const { project, number, openedAt, lockedAt, revealedAt } of file.rounds) {
+      const [line = '{}'] = await lines(sql, [withKey(file.projects, project).name, number])
+      const stored = JSON.parse(line) as Record<string, string | null>
+      const told = {
+        opened: openedAt,
+        client: lockedAt?.client,
+        contractor: lockedAt?.contractor,
+        revealed: revealedAt,
+      }
+      for (const [what, moment] of Object.entries(told)) {
+        const off = moment === undefined ? null : Date.parse(stored[what] ?? '') - movedMoment(moment, shift).getTime()
+        if (off === null) expect([project, what, stored[what]]).toEqual([project, what, null])
+        else expect([project, what, off >= 0 && off <= 1000]).toEqual([project, what, true])
+      }
+    }
   })
 
-  test('invites who the story invites: who came later has no part in it, who left had', async () => {
-    const sql = `select q.name as line from round_participant t join person q on q.id = t.person_id
-      join project p on p.id = t.project_id where p.name = 'Merelveld' and t.takes_part`
-    const told = withKey(file.rounds, 'merelveld-1').invited.map(({ person }) => withKey(file.people, person).name)
-    expect(new Set(await lines(sql))).toEqual(new Set(told))
-    const team = `select m.name as line from membership m join project p on p.id = m.project_id
-      where p.name = 'Merelveld' and m.joined_at is not null and m.removed_at is null and m.side is not null`
-    const members = withKey(file.projects, 'merelveld').team.map(({ person }) => withKey(file.people, person).name)
-    expect(new Set(await lines(team))).toEqual(new Set(members))
+  test('lie behind today and follow each other as things happened', async () => {
+    const late = `select 'audit' as line from audit_event where occurred_at > now()
+      union all select 'event' from project_event where occurred_at > now()
+      union all select 'member' from membership where greatest(joined_at, removed_at) > now()
+      union all select 'invitation' from project_invitation where greatest(sent_at, accepted_at) > now()
+        or expires_at - sent_at <> interval '14 days' or accepted_at < sent_at`
+    expect(await lines(late)).toEqual([])
+    const backward = `select p.name as line from project p join project_event a on a.project_id = p.id
+      join project_event b on b.project_id = p.id and b.seq = a.seq + 1 where a.occurred_at > b.occurred_at`
+    expect(await lines(backward)).toEqual([])
+    const beforehand = `select p.name as line from assessment a join round r on r.id = a.round_id join project p on p.id = a.project_id
+      join round_side s on s.round_id = r.id and s.side = a.side where a.handed_in_at not between r.opened_at and coalesce(s.locked_at, now())`
+    expect(await lines(beforehand)).toEqual([])
+    const allInOneDay = `select p.name as line from project p join membership m on m.project_id = p.id
+      group by p.name having max(m.joined_at) - min(m.joined_at) < interval '7 days'`
+    expect(await lines(allInOneDay)).toEqual([])
+  })
+
+  test('leave every guard, row rule, function and grant as it was', async () => {
+    expect(await lines(rulesSql)).toEqual(rulesBefore)
+    await expect(admin.query(`update round set revealed_at = now() where revealed_at is not null`)).rejects.toThrow(
+      'one-way',
+    )
+  })
+
+  test('are told anew in the demo only', async () => {
+    setDemo('0')
+    await expect(retell(admin, [])).rejects.toThrow('in the demo only')
+    setDemo('1')
+  })
+
+  test('stand before the log of actions is numbered, in whose order it then is', async () => {
+    await admin.query(`update audit_event set occurred_at = occurred_at - interval '1 minute'`)
+    await admin.query('select authz.chain_audit()')
+    const unchained = await lines('select kind as line from audit_event where number is null')
+    expect(unchained).toEqual([])
+    const backward = `select a.kind as line from audit_event a join audit_event b on b.organisation_id is not distinct from a.organisation_id
+      and b.number = a.number + 1 where a.occurred_at > b.occurred_at`
+    expect(await lines(backward)).toEqual([])
   })
 })
 

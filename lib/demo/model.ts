@@ -39,7 +39,7 @@ interface DemoProject {
   readonly facilitator: string
   readonly team: readonly { readonly person: string; readonly side: Side; readonly sideLead: boolean }[]
   /** Who took part and left. */
-  readonly formerTeam: readonly { readonly person: string; readonly side: Side }[]
+  readonly formerTeam: readonly { readonly person: string; readonly side: Side; readonly until: string }[]
 }
 
 export type DemoRoundState = 'draft' | 'open' | 'sealed' | 'revealed' | 'aligned'
@@ -54,6 +54,10 @@ export interface DemoRound {
   readonly mirrorQuestion: boolean
   readonly maskedPreparation: boolean
   readonly closesOn: string
+  /** Moments with the clock of Amsterdam, "2026-02-09T09:00:00+01:00"; those that the round has not come to are absent. */
+  readonly openedAt?: string | undefined
+  readonly lockedAt?: Readonly<Record<Side, string>> | undefined
+  readonly revealedAt?: string | undefined
   readonly invited: readonly { readonly person: string; readonly side: Side }[]
   /** Who is not here has not begun. */
   readonly assessments: readonly DemoAssessment[]
@@ -82,9 +86,6 @@ export interface DemoAnswer {
 /** Who keeps the list of organisations in the demo. Stands beside the story: the file has no such person. */
 export const DEMO_ADMIN = { key: 'platform-admin', name: 'Beheer', email: 'beheer@wijkspiegel.example' } as const
 
-/** The rounds that are seeded so far; a project is seeded when one of its rounds is. */
-const seededRounds: readonly string[] = ['merelveld-1', 'zuiderlus-1']
-
 export interface SeededProject extends DemoProject {
   /** In the order of their numbers. */
   readonly rounds: readonly DemoRound[]
@@ -92,11 +93,9 @@ export interface SeededProject extends DemoProject {
 
 /** The projects that the seed makes, each with its rounds. */
 export function seededProjectsOf(file: DemoFile): SeededProject[] {
-  return file.projects.flatMap((project) => {
-    const rounds = file.rounds
-      .filter((round) => round.project === project.key && seededRounds.includes(round.key))
-      .sort((a, b) => a.number - b.number)
-    return rounds.length > 0 ? [{ ...project, rounds }] : []
+  return file.projects.map((project) => {
+    const rounds = file.rounds.filter((round) => round.project === project.key).sort((a, b) => a.number - b.number)
+    return { ...project, rounds }
   })
 }
 
@@ -105,18 +104,6 @@ export function withKey<Item extends { readonly key: string }>(items: readonly I
   const found = items.find((item) => item.key === key)
   if (!found) throw new RangeError(`the demo knows no ${key}`)
   return found
-}
-
-const dayMs = 86_400_000
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs
-
-/**
- * A day of the story, moved so that the day on which it stands is today ("2026-12-04" in, the same form out). A round
- * cannot be opened with a closing date that has passed: what would lie before today becomes today.
- */
-export function movedDay(day: string, asOf: string, today: string): string {
-  const moved = new Date(Date.parse(day) + daysBetween(asOf, today) * dayMs).toISOString().slice(0, 10)
-  return moved < today ? today : moved
 }
 
 type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin'

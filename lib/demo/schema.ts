@@ -3,6 +3,7 @@ import { attributions } from '../rounds/model.ts'
 import type { DemoFile } from './model.ts'
 
 const day = z.iso.date()
+const moment = z.iso.datetime({ offset: true })
 const side = z.enum(['client', 'contractor'])
 const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 // an address that no real mail server can have
@@ -31,7 +32,7 @@ const project = z.object({
   contractors: z.array(z.string()).min(1),
   facilitator: z.string(),
   team: z.array(z.object({ person: z.string(), side, sideLead: z.boolean() })),
-  formerTeam: z.array(z.object({ person: z.string(), side })).default([]),
+  formerTeam: z.array(z.object({ person: z.string(), side, until: day })).default([]),
 })
 
 const answer = z.object({
@@ -63,6 +64,9 @@ const round = z.object({
   mirrorQuestion: z.boolean(),
   maskedPreparation: z.boolean(),
   closesOn: day,
+  openedAt: moment.optional(),
+  lockedAt: z.object({ client: moment, contractor: moment }).optional(),
+  revealedAt: moment.optional(),
   invited: z.array(z.object({ person: z.string(), side })),
   assessments: z.array(assessment),
 })

@@ -1,24 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { analyseRound } from '@/lib/divergence/analysis.ts'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import { toNumber } from '@/lib/divergence/fraction.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import { talliesOf, type TallyRow } from '@/lib/mirror/model.ts'
-import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
-import { movedDay, withKey, type DemoAnswer, type DemoFile, type DemoRound } from './model.ts'
+import { asIntended, demoStory, factorKeyOf, intended } from '@/lib/testing/demo-intended.ts'
+import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { withKey, type DemoAnswer, type DemoFile, type DemoRound } from './model.ts'
 import { demoFileSchema } from './schema.ts'
 
-interface Intended {
-  factors: Readonly<Record<string, unknown>>[]
-  agenda: { factor: string; reason: string; depth: string }[]
-}
-
-const parsed: unknown = JSON.parse(readFileSync(new URL('../../prisma/demo/demo.json', import.meta.url), 'utf8'))
-const file: DemoFile = demoFileSchema.parse(parsed)
-const { intended } = parsed as { intended: Record<string, Intended> }
+const file: DemoFile = demoFileSchema.parse(demoStory)
 const worksheet = worksheetOf(1)
-const keyOf = (factor: number): string => factorOf(worksheet, factor).key
 
 const countsOf = (values: readonly (number | null | undefined)[]): number[] =>
   [1, 2, 3, 4, 5].map((extent) => values.filter((value) => value === extent).length)
@@ -32,7 +22,7 @@ function marksOf(answers: readonly DemoAnswer[]): Record<string, [number, number
 /** What the database counts at the lock: the sheets that were handed in, of those who were invited. */
 function tallyOf(round: DemoRound, side: Side, factor: FactorNumber): TallyRow {
   const sheets = round.assessments.filter((sheet) => sheet.side === side && sheet.state === 'handed-in')
-  const answers = sheets.flatMap((sheet) => sheet.answers.filter((answer) => answer.factor === keyOf(factor)))
+  const answers = sheets.flatMap((sheet) => sheet.answers.filter((answer) => answer.factor === factorKeyOf(factor)))
   return {
     factor,
     side,
@@ -41,7 +31,7 @@ function tallyOf(round: DemoRound, side: Side, factor: FactorNumber): TallyRow {
     invited: round.invited.filter((member) => member.side === side).length,
     guesses: countsOf(answers.map((answer) => answer.mirrorGuess)),
     aspects: marksOf(answers),
-    picks: sheets.filter((sheet) => sheet.priorities.includes(keyOf(factor))).length,
+    picks: sheets.filter((sheet) => sheet.priorities.includes(factorKeyOf(factor))).length,
   }
 }
 
@@ -50,32 +40,9 @@ function analysisOf(round: DemoRound) {
   return analyseRound(talliesOf(rows, 1), { named: round.attribution === 'named' })
 }
 
-/** An analysis in the words of the story, which leaves out what is empty. */
-function wordsOf(analysis: FactorAnalysis, index: number): Record<string, unknown> {
-  const { gap, label, strength, badges, unknownSides, mirror, lessKnowledgeSide } = analysis
-  const filled = (name: string, list: readonly Side[]) => (list.length > 0 ? { [name]: list } : {})
-  const unknown = Object.fromEntries(SIDES.flatMap((side) => (unknownSides[side] ? [[side, unknownSides[side]]] : [])))
-  return {
-    factor: keyOf(index + 1),
-    gap: gap === null ? null : Math.round(toNumber(gap) * 1e12) / 1e12,
-    label,
-    ...(strength === null ? {} : { strength }),
-    ...filled('dividedSides', analysis.dividedSides),
-    ...(Object.keys(unknown).length > 0 ? { unknownSides: unknown } : {}),
-    badges,
-    oppositeAspects: analysis.oppositeAspects.map((at) => factorOf(worksheet, index + 1).aspects[at]?.key),
-    ...filled('onePersonSides', analysis.onePersonSides),
-    ...filled('loneVoiceSides', analysis.loneVoiceSides),
-    ...(lessKnowledgeSide === null ? {} : { lessKnowledgeSide }),
-    ...(mirror === null ? {} : { mirrorTogether: mirror.together }),
-  }
-}
-
 describe('the mirror of a demo round is the one that its story means', () => {
-  test.each(Object.keys(intended))('figures and agenda of %s', (key) => {
-    const { factors, agenda } = analysisOf(withKey(file.rounds, key))
-    expect(factors.map(wordsOf)).toEqual(intended[key]?.factors)
-    expect(agenda.map((place) => ({ ...place, factor: keyOf(place.factor) }))).toEqual(intended[key]?.agenda)
+  test.each(Object.entries(intended))('figures and agenda of %s', (key, { factors, agenda }) => {
+    expect(asIntended(analysisOf(withKey(file.rounds, key)))).toEqual({ factors, agenda })
   })
 
   test('each revealed round has its figures written down', () => {
@@ -105,9 +72,59 @@ describe('the story of the demo', () => {
     for (const sheet of sheets) expect(new Set(sheet.answers.map((answer) => answer.factor)).size).toBe(8)
   })
 
-  test('its days move along with today, over a leap day too, and none lies before today', () => {
-    expect(movedDay('2026-12-04', '2026-11-24', '2026-11-24')).toBe('2026-12-04')
-    expect(movedDay('2026-12-04', '2026-11-24', '2028-02-24')).toBe('2028-03-05')
-    expect(movedDay('2026-02-27', '2026-11-24', '2027-05-01')).toBe('2027-05-01')
+  test('gives a round the moments that its state asks for, in their order', () => {
+    for (const { key, state, openedAt, lockedAt, revealedAt, closesOn } of file.rounds) {
+      const wanted = { draft: 0, open: 1, sealed: 3, revealed: 4, aligned: 4 }[state]
+      const locks = Object.values(lockedAt ?? {}).sort()
+      const moments = [openedAt, ...locks, revealedAt].filter((moment) => moment !== undefined)
+      expect([key, moments.length]).toEqual([key, wanted])
+      expect(moments.map(Date.parse)).toEqual(moments.map(Date.parse).sort((a, b) => a - b))
+      for (const lock of locks) expect(lock.slice(0, 10) <= closesOn).toBe(true)
+    }
+  })
+})
+
+const sheets = file.rounds.flatMap((round) => round.assessments.map((sheet) => ({ ...sheet, round: round.key })))
+const texts = sheets.flatMap(({ round, person, answers }) =>
+  answers.flatMap(({ factor, rationale, example }) =>
+    [rationale, example].flatMap((text) =>
+      text === undefined ? [] : [{ text, from: `${round} ${person} ${factor}` }],
+    ),
+  ),
+)
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
+/** Those that share a run of so many words, or a beginning of that length, with another one. */
+function alike(count: number, runsOf: (words: string[]) => string[][]): string[] {
+  const found = new Map<string, string>()
+  const doubled = texts.flatMap(({ text, from }) => {
+    const runs = new Set(runsOf(wordsOf(text)).map((run) => run.slice(0, count).join(' ')))
+    return [...runs].flatMap((run) => {
+      const before = found.get(run)
+      found.set(run, from)
+      return before === undefined ? [] : [`${before} and ${from}: ${run}`]
+    })
+  })
+  return doubled
+}
+
+describe('what people wrote in the demo', () => {
+  test('is nowhere filler: a sentence at least, closed with a full stop or a question, and no dummy words', () => {
+    for (const { text, from } of texts) {
+      expect([from, text.length >= 40]).toEqual([from, true])
+      expect([from, text.trim() === text && /[.?!’)]$/.test(text)]).toEqual([from, true])
+      expect([from, wordsOf(text).length >= 8]).toEqual([from, true])
+      expect([from, /lorem|ipsum|\btest\b|\btodo\b|voorbeeldtekst|\bxx+\b/i.test(text)]).toEqual([from, false])
+    }
+  })
+
+  test('is never the same, and never begins the same or repeats another one’s words', () => {
+    expect(alike(5, (words) => [words])).toEqual([])
+    expect(alike(8, (words) => words.slice(0, -7).map((_, at) => words.slice(at, at + 8)))).toEqual([])
+  })
+
+  test('says why with nearly every answer of a revealed round', () => {
+    const revealed = new Set(Object.keys(intended))
+    const answers = sheets.filter((sheet) => revealed.has(sheet.round)).flatMap((sheet) => sheet.answers)
+    expect(answers.filter((answer) => answer.rationale !== undefined).length / answers.length).toBeGreaterThan(0.95)
   })
 })

@@ -6,8 +6,11 @@ import { roleUrl } from '@/lib/platform/env.ts'
 import { makePlatformAdmin } from '@/lib/platform/platform-admin.ts'
 import { Cast, SEED_DEVICE } from './cast.ts'
 import { asOnlySeed, type Connections } from './connections.ts'
-import { seedOrganisations } from './organisations.ts'
+import { Timeline } from './calendar.ts'
+import { seedOrganisations, type OrganisationIds } from './organisations.ts'
 import { seedProject } from './projects.ts'
+import { retell, type MadeProject } from './retell.ts'
+import { StoryDays } from './stage.ts'
 
 type Before = 'nothing' | 'half' | 'whole'
 
@@ -59,10 +62,39 @@ async function makePlatformOwner(cast: Cast, { auth }: Connections): Promise<voi
   await cast.as(DEMO_ADMIN.key)
 }
 
+/** The clock that the stored moments come from, to the microsecond. */
+const clockOf =
+  ({ auth }: Connections) =>
+  async (): Promise<string> => {
+    const { rows } = await auth.query<{ clock: string }>('select clock_timestamp()::text as clock')
+    return rows[0]?.clock ?? ''
+  }
+
+/** All neighbourhoods at once: they share people, not rows. Every one ends before a fault of one goes on to the caller. */
+async function seedProjects(
+  cast: Cast,
+  connections: Connections,
+  organisations: OrganisationIds,
+  progress: (what: string) => void,
+): Promise<MadeProject[]> {
+  const days = new StoryDays(cast.file.asOf, amsterdamDay(now()))
+  const outcomes = await Promise.allSettled(
+    seededProjectsOf(cast.file).map(async (project) => {
+      const made = await seedProject(cast, organisations, project, new Timeline(clockOf(connections)), days)
+      progress(project.name)
+      return made
+    }),
+  )
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
+}
+
 /**
  * Fills the database of the settings with the demo's organisations, people, projects and rounds, once: false when it
  * was there already. What a seed left that was broken off is thrown away and made again. `progress` gets the name of
- * what is being made.
+ * what was made.
  */
 export async function makeDemo(progress: (what: string) => void): Promise<boolean> {
   const file = readDemoFile()
@@ -72,15 +104,11 @@ export async function makeDemo(progress: (what: string) => void): Promise<boolea
     if (before === 'half') await throwHalfAway(connections, file)
     const cast = new Cast(file, connections)
     await makePlatformOwner(cast, connections)
-    progress(`${file.organisations.length} organisations`)
     const organisations = await seedOrganisations(cast)
-    const today = amsterdamDay(now())
-    const projectIds: string[] = []
-    for (const project of seededProjectsOf(file)) {
-      progress(project.name)
-      projectIds.push(await seedProject(cast, organisations, project, today))
-    }
-    await dropMails(connections, [...organisations.values(), ...projectIds])
+    progress(`${file.organisations.length} organisations`)
+    const projects = await seedProjects(cast, connections, organisations, progress)
+    await retell(connections.owner, projects)
+    await dropMails(connections, [...organisations.values(), ...projects.map((project) => project.projectId)])
     await cast.signOut()
     return true
   })

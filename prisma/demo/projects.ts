@@ -1,9 +1,12 @@
 import type { SeededProject } from '@/lib/demo/model.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { createProject } from '@/lib/projects/commands.ts'
+import { daysBefore, type Timeline } from './calendar.ts'
 import type { Cast } from './cast.ts'
 import { idOf, starterOf, type OrganisationIds } from './organisations.ts'
+import type { MadeProject } from './retell.ts'
 import { seedRound } from './rounds.ts'
-import { Stage, type TeamMember } from './stage.ts'
+import { Stage, type StoryDays, type TeamMember } from './stage.ts'
 
 /** Who is ever in the project: leads before those whom they invite. */
 function everybodyOf(project: SeededProject): TeamMember[] {
@@ -11,41 +14,70 @@ function everybodyOf(project: SeededProject): TeamMember[] {
   return [...project.team, ...former].sort((a, b) => Number(b.sideLead) - Number(a.sideLead))
 }
 
+async function begin(
+  cast: Cast,
+  organisations: OrganisationIds,
+  project: SeededProject,
+  timeline: Timeline,
+  days: StoryDays,
+): Promise<Stage> {
+  const starter = starterOf(project)
+  const context = await cast.as(starter)
+  const [first] = project.rounds
+  if (!first) throw new RangeError(`${project.name} has no round`)
+  const projectId = await timeline.at(daysBefore(days.draftedAt(first), 21), () =>
+    createProject(context, {
+      name: project.name,
+      description: project.description,
+      municipalityId: idOf(organisations, project.municipality),
+      contractorIds: project.contractors.map((key) => idOf(organisations, key)),
+    }),
+  )
+  const lead: TeamMember = { person: starter, side: 'client', sideLead: true }
+  return new Stage({ cast, project, projectId, organisations, timeline, days }, lead)
+}
+
+/** Those of the former team whom the next round no longer invites, each on the day that the story tells. */
+async function letGo(stage: Stage, stays: (person: string) => boolean): Promise<void> {
+  for (const former of stage.project.formerTeam) {
+    const member = stage.members().find((one) => one.person === former.person)
+    if (!member || stays(former.person)) continue
+    await stage.timeline.at(stage.days.moment(`${former.until}T17:00:00`), () => stage.leave(member))
+  }
+}
+
 /**
  * A neighbourhood of the story with its rounds, made by its own people through the product's commands. The lists in the
  * file say who was there when: somebody comes before the first round that invites them, and who is of the former team
  * goes before the first round that no longer does. Who was invited to none comes after the last round; where that one
- * still runs, before it, because whoever comes into a running round takes part in it.
+ * runs, before it, because whoever comes into a running round takes part in it; and where it is a draft, their
+ * invitation is still unanswered.
  */
 export async function seedProject(
   cast: Cast,
   organisations: OrganisationIds,
   project: SeededProject,
-  today: string,
-): Promise<string> {
-  const starter = starterOf(project)
-  const projectId = await createProject(await cast.as(starter), {
-    name: project.name,
-    description: project.description,
-    municipalityId: idOf(organisations, project.municipality),
-    contractorIds: project.contractors.map((key) => idOf(organisations, key)),
-  })
-  const stage = new Stage(cast, project, projectId, organisations, { person: starter, side: 'client', sideLead: true })
+  timeline: Timeline,
+  days: StoryDays,
+): Promise<MadeProject> {
+  const stage = await begin(cast, organisations, project, timeline, days)
   const everybody = everybodyOf(project)
   const former = new Set(project.formerTeam.map((member) => member.person))
-  const leads = everybody.filter((member) => member.sideLead)
-  for (const lead of leads) await stage.enter(lead)
+  for (const lead of everybody.filter((member) => member.sideLead)) await stage.enter(lead)
   await stage.enterFacilitator()
   for (const round of project.rounds) {
     const invited = new Set(round.invited.map((member) => member.person))
-    const stays = round === project.rounds.at(-1) && ['draft', 'open'].includes(round.state)
+    const runs = round.state === 'open'
     for (const member of everybody)
-      if (invited.has(member.person) || (stays && !former.has(member.person))) await stage.enter(member)
-    for (const member of stage.members())
-      if (former.has(member.person) && !invited.has(member.person)) await stage.leave(member)
-    await seedRound(stage, round, today)
+      if (invited.has(member.person) || (runs && !former.has(member.person))) await stage.enter(member)
+    await letGo(stage, (person) => invited.has(person))
+    await seedRound(stage, round)
   }
-  for (const member of stage.members()) if (former.has(member.person)) await stage.leave(member)
-  for (const member of everybody) if (!former.has(member.person)) await stage.enter(member)
-  return projectId
+  await letGo(stage, () => false)
+  const preparing = project.rounds.at(-1)?.state === 'draft'
+  for (const member of everybody)
+    if (!former.has(member.person)) await (preparing ? stage.invite(member) : stage.enter(member))
+  await timeline.reach(now())
+  const closingDays = new Map(project.rounds.map((round) => [round.number, stage.days.closingDay(round)]))
+  return { projectId: stage.projectId, timeline, closingDays }
 }

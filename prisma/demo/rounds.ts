@@ -1,5 +1,5 @@
-import { movedDay, type DemoRound, type DemoRoundState } from '@/lib/demo/model.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
+import type { DemoRound, DemoRoundState } from '@/lib/demo/model.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import {
   acceptFacilitators,
   createRound,
@@ -35,23 +35,47 @@ async function fillIn(stage: Stage, round: DemoRound, roundId: string): Promise<
   await Promise.all(writers.map(({ context, assessment }) => seedSheet(context, place, assessment)))
 }
 
-/**
- * One round, from draft to the state that the story gives it. All of it happens today: no command sets the clock back.
- * `aligned` stays revealed as long as the product has no sessions.
- */
-export async function seedRound(stage: Stage, round: DemoRound, today: string): Promise<void> {
-  const { projectId } = stage
-  const facilitator = await stage.cast.as(stage.project.facilitator)
+/** Who agreed to the facilitator: both sides before a round opens; of a draft the contractor alone, so that one press is left. */
+const agreeing = (round: DemoRound): readonly Side[] => (hasReached(round, 'open') ? SIDES : ['contractor'])
+
+/** The two locks, each at its moment, whichever came first. */
+async function lock(stage: Stage, { lockedAt }: DemoRound, roundId: string): Promise<void> {
+  if (!lockedAt) throw new RangeError('a sealed round of the demo has no moments of its locks')
+  const moments = SIDES.map((side) => ({ side, moment: stage.days.moment(lockedAt[side]) }))
+  for (const { side, moment } of moments.sort((a, b) => a.moment.getTime() - b.moment.getTime())) {
+    const lead = await stage.lead(side)
+    await stage.timeline.at(moment, () => lockSide(lead, stage.projectId, roundId))
+  }
+}
+
+/** The draft, with those who take part. Made with today as its last day where the story's day has passed: see `retell`. */
+async function draft(stage: Stage, round: DemoRound): Promise<string> {
   const { kind, attribution, mirrorQuestion, maskedPreparation } = round
-  const closesOn = movedDay(round.closesOn, stage.cast.file.asOf, today)
+  const day = stage.days.closingDay(round)
+  const closesOn = day < stage.days.today ? stage.days.today : day
   const rules = { kind, closesOn, attribution, mirrorQuestion, maskedPreparation }
-  const roundId = await createRound(facilitator, projectId, rules)
+  const facilitator = await stage.cast.as(stage.project.facilitator)
+  const roundId = await stage.timeline.at(stage.days.draftedAt(round), () =>
+    createRound(facilitator, stage.projectId, rules),
+  )
   await leaveOut(stage, round, roundId)
-  if (!hasReached(round, 'open')) return
-  for (const side of SIDES) await acceptFacilitators(await stage.lead(side), projectId, roundId)
-  await openRound(facilitator, projectId, roundId)
+  for (const side of agreeing(round)) await acceptFacilitators(await stage.lead(side), stage.projectId, roundId)
+  return roundId
+}
+
+/**
+ * One round, from draft to the state that the story gives it, by the product's own commands. `aligned` stays revealed as
+ * long as the product has no sessions.
+ */
+export async function seedRound(stage: Stage, round: DemoRound): Promise<void> {
+  const { projectId, timeline } = stage
+  const facilitator = await stage.cast.as(stage.project.facilitator)
+  const roundId = await draft(stage, round)
+  if (round.openedAt === undefined) return
+  await timeline.at(stage.days.moment(round.openedAt), () => openRound(facilitator, projectId, roundId))
   await fillIn(stage, round, roundId)
   if (!hasReached(round, 'sealed')) return
-  for (const side of SIDES) await lockSide(await stage.lead(side), projectId, roundId)
-  if (hasReached(round, 'revealed')) await revealRound(facilitator, projectId, roundId)
+  await lock(stage, round, roundId)
+  if (round.revealedAt === undefined) return
+  await timeline.at(stage.days.moment(round.revealedAt), () => revealRound(facilitator, projectId, roundId))
 }

@@ -1,8 +1,9 @@
 import type { AccessContext } from '@/lib/access/access.ts'
-import type { SeededProject } from '@/lib/demo/model.ts'
+import type { DemoRound, SeededProject } from '@/lib/demo/model.ts'
 import type { Side } from '@/lib/divergence/model.ts'
 import { inviteMember, removeMember } from '@/lib/team/commands.ts'
-import type { Cast } from './cast.ts'
+import { daysBefore, movedDay, movedMoment, storyShift, type Timeline } from './calendar.ts'
+import type { Cast, Invitation } from './cast.ts'
 import { idOf, type OrganisationIds } from './organisations.ts'
 
 export interface TeamMember {
@@ -11,20 +12,64 @@ export interface TeamMember {
   readonly sideLead: boolean
 }
 
+/** The story's days, brought to today. */
+export class StoryDays {
+  readonly #asOf: string
+  readonly #shiftDays: number
+
+  /** Both are days: "2026-11-24". */
+  constructor(
+    asOf: string,
+    readonly today: string,
+  ) {
+    this.#asOf = asOf
+    this.#shiftDays = storyShift(asOf, today)
+  }
+
+  moment = (told: string): Date => movedMoment(told, this.#shiftDays)
+
+  closingDay = (round: DemoRound): string => movedDay(round.closesOn, this.#shiftDays)
+
+  /** A round is prepared ten days before it opens; one that has not opened was begun some days ago. */
+  draftedAt = (round: DemoRound): Date =>
+    round.openedAt === undefined
+      ? daysBefore(this.moment(`${this.#asOf}T14:10:00`), 5)
+      : daysBefore(this.moment(round.openedAt), 10)
+}
+
+interface StageParts {
+  readonly cast: Cast
+  readonly project: SeededProject
+  readonly projectId: string
+  readonly organisations: OrganisationIds
+  readonly timeline: Timeline
+  readonly days: StoryDays
+}
+
 /** A project of the story while it is made, and who is in it at this moment. */
 export class Stage {
   readonly #present = new Map<string, TeamMember>()
-  readonly #organisations: OrganisationIds
+  readonly #parts: StageParts
 
-  constructor(
-    readonly cast: Cast,
-    readonly project: SeededProject,
-    readonly projectId: string,
-    organisations: OrganisationIds,
-    starter: TeamMember,
-  ) {
-    this.#organisations = organisations
+  constructor(parts: StageParts, starter: TeamMember) {
+    this.#parts = parts
     this.#present.set(starter.person, starter)
+  }
+
+  get cast(): Cast {
+    return this.#parts.cast
+  }
+  get project(): SeededProject {
+    return this.#parts.project
+  }
+  get projectId(): string {
+    return this.#parts.projectId
+  }
+  get timeline(): Timeline {
+    return this.#parts.timeline
+  }
+  get days(): StoryDays {
+    return this.#parts.days
   }
 
   members(): TeamMember[] {
@@ -38,19 +83,30 @@ export class Stage {
     return this.cast.as(lead.person)
   }
 
-  /** Invites somebody and lets them accept. The own lead invites; the client's lead does where there is none yet. */
+  /** Invites somebody and lets them accept. */
   async enter(member: TeamMember): Promise<void> {
-    if (this.#present.has(member.person)) return
+    const invitation = await this.invite(member)
+    if (invitation === null) return
+    await this.cast.accept(invitation, member.person)
+    this.#present.set(member.person, member)
+  }
+
+  /**
+   * Invites somebody; null when they are in. The own lead invites; the client's lead does where there is none yet.
+   */
+  async invite(member: TeamMember): Promise<Invitation | null> {
+    if (this.#present.has(member.person)) return null
     const inviting = this.members().some((other) => other.side === member.side && other.sideLead)
       ? member.side
       : 'client'
     const role = member.sideLead ? 'sideLead' : 'participant'
-    await this.#invite(member.person, await this.lead(inviting), { role, side: member.side })
-    this.#present.set(member.person, member)
+    return this.#invite(member.person, await this.lead(inviting), { role, side: member.side })
   }
 
   async enterFacilitator(): Promise<void> {
-    await this.#invite(this.project.facilitator, await this.lead('client'), { role: 'facilitator', side: null })
+    const { facilitator } = this.project
+    const invitation = await this.#invite(facilitator, await this.lead('client'), { role: 'facilitator', side: null })
+    await this.cast.accept(invitation, facilitator)
   }
 
   async leave(member: TeamMember): Promise<void> {
@@ -64,11 +120,11 @@ export class Stage {
     key: string,
     inviter: AccessContext,
     hat: { role: 'participant' | 'sideLead' | 'facilitator'; side: Side | null },
-  ): Promise<void> {
+  ): Promise<Invitation> {
     const { name, email, function: functionTitle, organisation } = this.cast.person(key)
-    const organisationId = idOf(this.#organisations, organisation)
+    const organisationId = idOf(this.#parts.organisations, organisation)
     const member = { projectId: this.projectId, name, email, functionTitle, organisationId, ...hat }
     const id = await inviteMember(inviter, member)
-    await this.cast.accept({ scope: 'project', scopeId: this.projectId, id }, key)
+    return { scope: 'project', scopeId: this.projectId, id }
   }
 }

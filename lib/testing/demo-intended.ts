@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import type { RoundAnalysis } from '@/lib/divergence/analysis.ts'
+import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
+import { toNumber } from '@/lib/divergence/fraction.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+
+/** What a revealed round of the demo should show, as the story writes it down. */
+export interface Intended {
+  readonly factors: readonly Readonly<Record<string, unknown>>[]
+  readonly agenda: readonly { readonly factor: string; readonly reason: string; readonly depth: string }[]
+}
+
+/** The whole file of the demo, what the product cannot show yet included. */
+export const demoStory: unknown = JSON.parse(
+  readFileSync(new URL('../../prisma/demo/demo.json', import.meta.url), 'utf8'),
+)
+
+/** By the key of the round. Checked against a second implementation of the measures when the story was written. */
+export const { intended } = demoStory as { intended: Readonly<Record<string, Intended>> }
+
+const worksheet = worksheetOf(1)
+/** The key of a factor by its number. */
+export const factorKeyOf = (factor: number): string => factorOf(worksheet, factor).key
+
+/** An analysis in the words of the story, which leaves out what is empty. */
+function wordsOf(analysis: FactorAnalysis, index: number): Record<string, unknown> {
+  const { gap, label, strength, badges, unknownSides, mirror, lessKnowledgeSide } = analysis
+  const filled = (name: string, list: readonly Side[]) => (list.length > 0 ? { [name]: list } : {})
+  const unknown = Object.fromEntries(SIDES.flatMap((side) => (unknownSides[side] ? [[side, unknownSides[side]]] : [])))
+  return {
+    factor: factorKeyOf(index + 1),
+    gap: gap === null ? null : Math.round(toNumber(gap) * 1e12) / 1e12,
+    label,
+    ...(strength === null ? {} : { strength }),
+    ...filled('dividedSides', analysis.dividedSides),
+    ...(Object.keys(unknown).length > 0 ? { unknownSides: unknown } : {}),
+    badges,
+    oppositeAspects: analysis.oppositeAspects.map((at) => factorOf(worksheet, index + 1).aspects[at]?.key),
+    ...filled('onePersonSides', analysis.onePersonSides),
+    ...filled('loneVoiceSides', analysis.loneVoiceSides),
+    ...(lessKnowledgeSide === null ? {} : { lessKnowledgeSide }),
+    ...(mirror === null ? {} : { mirrorTogether: mirror.together }),
+  }
+}
+
+/** The analysis of a round as `intended` writes one. */
+export const asIntended = ({ factors, agenda }: RoundAnalysis): Intended => ({
+  factors: factors.map(wordsOf),
+  agenda: agenda.map(({ factor, reason, depth }) => ({ factor: factorKeyOf(factor), reason, depth })),
+})

@@ -1,0 +1,181 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withAccess } from '@/lib/access/access.ts'
+import { withKey } from '@/lib/demo/model.ts'
+import { readDemoFile } from '@/lib/demo/queries.ts'
+import { getMirror } from '@/lib/mirror/queries.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { getMaskedPreparation } from '@/lib/rounds/queries.ts'
+import { asIntended, factorKeyOf, intended } from '@/lib/testing/demo-intended.ts'
+import { signIn } from '@/lib/testing/factories-people.ts'
+import { closeConnections } from '@/lib/testing/factories-roles.ts'
+import { runJobs } from '@/lib/testing/jobs.ts'
+import { sealOf } from '@/lib/testing/seal.ts'
+import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { makeDemo } from '@/prisma/demo/make-demo.ts'
+
+let database: TestDatabase
+let admin: pg.Client
+const file = readDemoFile()
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  admin = new pg.Client({ connectionString: database.url })
+  await admin.connect()
+  await makeDemo(() => undefined)
+})
+afterAll(async () => {
+  await closeConnections()
+  await admin.end()
+  await database.drop()
+})
+
+interface Place {
+  projectId: string
+  roundId: string
+}
+
+async function placeOf(key: string): Promise<Place> {
+  const { project, number } = withKey(file.rounds, key)
+  const { rows } = await admin.query<Place>(
+    `select r.project_id as "projectId", r.id as "roundId" from round r join project p on p.id = r.project_id
+     where p.name = $1 and r.number = $2`,
+    [withKey(file.projects, project).name, number],
+  )
+  const [place] = rows
+  if (!place) throw new RangeError(`the demo made no ${key}`)
+  return place
+}
+
+async function signInAs(person: string) {
+  const { rows } = await admin.query<{ id: string }>('select id from person where email = $1', [
+    withKey(file.people, person).email,
+  ])
+  const id = rows[0]?.id ?? ''
+  return { id, ...(await signIn(id)) }
+}
+
+async function mirrorAs(person: string, key: string): Promise<Mirror> {
+  const { projectId, roundId } = await placeOf(key)
+  const { id, context } = await signInAs(person)
+  return getMirror(context, projectId, roundId, id)
+}
+
+describe('the mirror of a demo round, as its people read it', () => {
+  test.each(Object.entries(intended))(
+    '%s shows the figures, labels, badges and agenda that the story means',
+    async (key, means) => {
+      const { project, invited } = withKey(file.rounds, key)
+      const { facilitator, team } = withKey(file.projects, project)
+      const stillThere = invited.filter(({ person }) => team.some((member) => member.person === person))
+      for (const person of [stillThere[0]?.person ?? '', stillThere.at(-1)?.person ?? '', facilitator]) {
+        const { analysis, seals, round } = await mirrorAs(person, key)
+        expect(asIntended(analysis)).toEqual({ factors: means.factors, agenda: means.agenda })
+        expect(seals.map(({ side, intact, erasedTexts }) => [side, intact, erasedTexts])).toEqual([
+          ['client', true, 0],
+          ['contractor', true, 0],
+        ])
+        expect(round.revealedAt?.getTime()).toBeLessThan(Date.now())
+      }
+    },
+  )
+
+  test.each(Object.entries(intended))(
+    '%s stores what lists count: the same labels, the same order',
+    async (key, means) => {
+      const { rows } = await admin.query<{ factor: number; label: string; strength: string | null; place: number }>(
+        'select factor, label, strength, agenda_place as place from factor_result where round_id = $1 order by factor',
+        [(await placeOf(key)).roundId],
+      )
+      expect(rows.map(({ label, strength }) => [label, strength])).toEqual(
+        means.factors.map((factor) => [factor.label, factor.label === 'diverging' ? factor.strength : null]),
+      )
+      expect(rows.toSorted((a, b) => a.place - b.place).map(({ factor }) => factorKeyOf(factor))).toEqual(
+        means.agenda.map(({ factor }) => factor),
+      )
+    },
+  )
+
+  test('has seals that come out the same when they are made again outside the database', async () => {
+    for (const key of [...Object.keys(intended), 'steltenbuurt-1']) {
+      const { projectId, roundId } = await placeOf(key)
+      const { rows } = await admin.query<{ side: 'client' | 'contractor'; seal: string }>(
+        `select side, encode(seal, 'hex') as seal from round_side where round_id = $1 order by side`,
+        [roundId],
+      )
+      for (const { side, seal } of rows)
+        expect([key, await sealOf(admin, projectId, roundId, side)]).toEqual([key, seal])
+    }
+  })
+
+  test('holds nothing before the reveal: not of the sealed round, nor of the open one', async () => {
+    for (const [person, key] of [
+      ['daan-verhulst', 'steltenbuurt-1'],
+      ['amber-schouten', 'steltenbuurt-1'],
+      ['hans-wesselink', 'zuiderlus-1'],
+    ] as const)
+      await expect(mirrorAs(person, key)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('the round per side only', () => {
+  const key = 'wevershoek-1'
+
+  test('gives every reason of the story and no name, key, order or row that ties two answers to one person', async () => {
+    const { assessments } = withKey(file.rounds, key)
+    const sheets = assessments.filter((sheet) => sheet.state === 'handed-in')
+    const orders = new Set<string>()
+    const keys = new Set<string>()
+    const reads = 6
+    for (let read = 0; read < reads; read += 1) {
+      const { answers } = await mirrorAs('bas-ottens', key)
+      expect(
+        answers
+          .map(({ rationale }) => rationale)
+          .filter((text) => text !== '')
+          .sort(),
+      ).toEqual(sheets.flatMap((sheet) => sheet.answers.flatMap(({ rationale }) => rationale ?? [])).sort())
+      expect(answers.every(({ name }) => name === null)).toBe(true)
+      expect(answers.map((answer) => answer.key)).toEqual(answers.map((answer) => answer.key).toSorted())
+      for (const answer of answers) keys.add(answer.key)
+      for (const factor of [1, 2, 3, 4, 5, 6, 7, 8]) {
+        const said = answers.filter((answer) => answer.side === 'client' && answer.factor === factor)
+        // who wrote which is known here from the story alone
+        const writers = said.map(({ rationale }) =>
+          sheets.findIndex((sheet) => sheet.answers.some((answer) => answer.rationale === rationale)),
+        )
+        orders.add(writers.join(' '))
+      }
+    }
+    expect(keys.size).toBe(reads * sheets.length * 8)
+    // 48 orders of six people: were it the order of people, sheets or moments, it would be one
+    expect(orders.size).toBeGreaterThan(36)
+  })
+
+  test('lets nobody read a row of another’s sheet, nor when it was handed in', async () => {
+    const { projectId, roundId } = await placeOf(key)
+    for (const person of ['bas-ottens', 'hans-wesselink', 'amber-schouten']) {
+      const { id, context } = await signInAs(person)
+      const others = { projectId, roundId, NOT: { personId: id } }
+      const readable = await withAccess(context, async (tx) => [
+        await tx.answer.count({ where: others }),
+        await tx.assessment.count({ where: others }),
+        await tx.aspectMark.count({ where: others }),
+        await tx.priorityPick.count({ where: others }),
+        await tx.answerSeal.count({ where: { projectId, roundId } }),
+        await tx.auditEvent.count({ where: { projectId, kind: 'sheet.handed-in', NOT: { actorId: id } } }),
+      ])
+      expect([person, readable]).toEqual([person, [0, 0, 0, 0, 0, 0]])
+    }
+  })
+})
+
+test('the sealed round has its masked preparation once the server runs, for the facilitator alone', async () => {
+  await runJobs()
+  const { projectId, roundId } = await placeOf('steltenbuurt-1')
+  const prepared = await getMaskedPreparation((await signInAs('amber-schouten')).context, projectId, roundId)
+  expect(prepared?.factors).toHaveLength(8)
+  expect(prepared?.agenda).toHaveLength(8)
+  const lead = await signInAs('daan-verhulst')
+  expect(await getMaskedPreparation(lead.context, projectId, roundId)).toBeNull()
+})
