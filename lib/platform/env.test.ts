@@ -26,6 +26,11 @@ describe('the server starts', () => {
     expect(parseEnvironment(production)).toMatchObject({ demo: false, production: true, appUrl: production.APP_URL })
   })
 
+  test('with an address to write to, or none', () => {
+    expect(parseEnvironment({ ...production, CONTACT_EMAIL: 'wijk@example.nl' }).contactEmail).toBe('wijk@example.nl')
+    expect(parseEnvironment({ ...production, CONTACT_EMAIL: '' }).contactEmail).toBeNull()
+  })
+
   test('with its own version and an absolute data folder', () => {
     const parsed = parseEnvironment({ ...demo, WIJKSPIEGEL_DATA: 'somewhere' })
     expect(parsed.dataFolder).toBe(`${process.cwd()}/somewhere`)
@@ -57,6 +62,7 @@ describe('the server refuses to start', () => {
     ['SMTP_URL', 'mail.example.nl', 'is not a mail server address'],
     ['MAIL_FROM', 'nobody', 'is not an address'],
     ['MAIL_FROM', 'a@b.nl\r\nBcc: c@d.nl', 'is not an address'],
+    ['CONTACT_EMAIL', 'Wijkspiegel <a@example.nl>', 'CONTACT_EMAIL is not an address'],
     ['WIJKSPIEGEL_DEMO', 'true', 'neither 1 nor 0'],
   ])('with %s set to %j', (name, value, sentence) => {
     const problems = checkEnvironment({ ...production, [name]: value })

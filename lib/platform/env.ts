@@ -11,6 +11,7 @@ export const settingNames = [
   'APP_URL',
   'SMTP_URL',
   'MAIL_FROM',
+  'CONTACT_EMAIL',
   'WIJKSPIEGEL_DATA',
   'WIJKSPIEGEL_DEMO',
 ] as const
@@ -29,6 +30,8 @@ export interface Environment {
   /** null in demo mode without a mail server: mail then lands in the outbox. */
   smtpUrl: string | null
   mailFrom: string
+  /** Whom people write to about accessibility and their data; null: the pages name no address. */
+  contactEmail: string | null
   /** Serving real people: built for production and not a demo. */
   production: boolean
   nodeEnv: 'production' | 'development' | 'test'
@@ -59,6 +62,7 @@ const settings = z.object({
     .string()
     .regex(/^[^\r\n@]+@[^\r\n@]+$/, 'MAIL_FROM is not an address such as "Wijkspiegel <no-reply@example.nl>".')
     .optional(),
+  CONTACT_EMAIL: z.email('CONTACT_EMAIL is not an address such as wijkspiegel@example.nl.').optional(),
   WIJKSPIEGEL_DATA: z.string().default('.data'),
   WIJKSPIEGEL_DEMO: z.enum(['0', '1'], 'WIJKSPIEGEL_DEMO is neither 1 nor 0.').default('0'),
   NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
@@ -122,6 +126,7 @@ export function parseEnvironment(source: Source): Environment {
     dataFolder: resolve(given.WIJKSPIEGEL_DATA),
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? 'Wijkspiegel <wijkspiegel@localhost>',
+    contactEmail: given.CONTACT_EMAIL ?? null,
     production: given.NODE_ENV === 'production' && !demo,
     nodeEnv: given.NODE_ENV,
     version: ownVersion(),

@@ -31,6 +31,7 @@ export function toolEnvironment() {
     'APP_URL',
     'SMTP_URL',
     'MAIL_FROM',
+    'CONTACT_EMAIL',
     'WIJKSPIEGEL_DEMO',
     'PORT',
   ])
