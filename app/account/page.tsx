@@ -11,10 +11,10 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') }
@@ -28,7 +28,7 @@ function deviceOf(userAgent: string): string {
 }
 
 export default async function AccountPage() {
-  const { context, person, sessionId } = await requirePerson()
+  const { context, person, sessionId } = await requireShellPerson()
   const sessions = await listMySessions(context)
   const t = await getTranslations('account')
   const locale = await getLocale()

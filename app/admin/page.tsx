@@ -7,16 +7,16 @@ import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { NewOrganisationForm } from '@/components/organisation/new-organisation-form.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('title') }
 }
 
 export default async function AdminPage() {
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   if (!person.platformAdmin) notFound()
   const organisations = await listOrganisations(context)
   const t = await getTranslations('admin')

@@ -8,13 +8,13 @@ import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
 import { PageTitle, HeavyRule } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { hatNameOf, type ProjectLine } from '@/lib/projects/model.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { dayOf } from '@/lib/rounds/model.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project'))('list.title') }
@@ -45,7 +45,7 @@ async function Line({ project }: { project: ProjectLine }) {
 }
 
 export default async function ProjectsPage() {
-  const current = await requirePerson()
+  const current = await requireShellPerson()
   const t = await getTranslations('project.list')
   const projects = await listMyProjects(current.context, current.person.id)
   const organisations = await listMyOrganisations(current.context, current.person.id)

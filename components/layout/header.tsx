@@ -2,8 +2,11 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
+import { Mark } from '@/components/ui/mark.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
 import { BrandLink } from './brand-link.tsx'
+import { PaletteButton } from './palette-button.tsx'
+import type { PaletteCommand } from './palette-model.ts'
 import { LanguageChoices, LanguageMenu } from './language-menu.tsx'
 import { PersonChoices, PersonMenu, type MenuLink, type Person, type PersonChoicesProps } from './person-menu.tsx'
 
@@ -26,6 +29,8 @@ export interface HeaderProps {
   /** for who is not signed in */
   signInHref?: string | undefined
   homeHref?: string | undefined
+  /** for who is signed in: what the palette finds */
+  commands?: readonly PaletteCommand[] | undefined
 }
 
 function PlaceMenu({ place }: { place: Place }) {
@@ -41,24 +46,50 @@ function PlaceMenu({ place }: { place: Place }) {
     )
   }
   return (
-    <Menu label={<strong>{place.name}</strong>} accessibleName={`${place.name}, ${t('shell.otherProject')}`}>
+    <Menu label={<strong>{place.name}</strong>} accessibleName={t('shell.switchFrom', { name: place.name })}>
       <PlaceChoices place={place} />
     </Menu>
   )
 }
 
+/** With many places the menu names the first, and the list of all is one press further. */
+const mostOthers = 9
+
 function PlaceChoices({ place }: { place: Place }) {
+  const t = useTranslations('common')
+  const here: MenuLink = { href: place.href, label: place.name }
+  const all: MenuLink = { href: '/projects', label: t('palette.allProjects') }
   return (
     <ul>
-      {[{ href: place.href, label: place.name, current: true }, ...(place.others ?? [])].map((link) => (
-        <li key={link.href}>
-          <Link href={link.href} aria-current={'current' in link ? 'true' : undefined} className={menuItemClass}>
+      {[here, ...(place.others ?? []).slice(0, mostOthers), all].map((link) => (
+        <li key={link.href} className={link === all ? 'border-t border-line' : undefined}>
+          <Link href={link.href} aria-current={link === here ? 'true' : undefined} className={menuItemClass}>
+            {link.side ? <Mark side={link.side} /> : null}
             {link.label}
           </Link>
         </li>
       ))}
     </ul>
   )
+}
+
+interface SearchProps {
+  commands: readonly PaletteCommand[]
+  className: string
+  shortcut?: boolean
+}
+
+function Search({ commands, ...look }: SearchProps) {
+  const t = useTranslations('common.palette')
+  const words = {
+    open: t('search'),
+    title: t('title'),
+    field: t('field'),
+    hint: t('hint'),
+    nothing: t('nothing'),
+    close: t('close'),
+  }
+  return <PaletteButton commands={commands} words={words} {...look} />
 }
 
 function OpenNav({ label, nav }: { label: string; nav: readonly NavLink[] }) {
@@ -82,11 +113,12 @@ function OpenNav({ label, nav }: { label: string; nav: readonly NavLink[] }) {
 }
 
 /** Everything of the header in one panel, for who has no room: nothing is on a phone that is not here. */
-function PhoneMenu({ place, nav, person, label }: HeaderProps & { label: string }) {
+function PhoneMenu({ place, nav, person, commands, label }: HeaderProps & { label: string }) {
   const t = useTranslations('common')
   return (
     <Menu label={t('shell.menu')} width="full" className="wide:hidden">
       <div className="wrap divide-y divide-line pb-4 [&_a]:px-0 [&_button]:px-0">
+        {commands ? <Search commands={commands} className="flex w-full text-lead" shortcut={false} /> : null}
         {nav?.length ? (
           <nav aria-label={label}>
             <ul className="py-2">
@@ -132,6 +164,7 @@ export function Header({
   person,
   signInHref,
   homeHref,
+  commands,
   children,
 }: HeaderProps & { children?: ReactNode }) {
   const t = useTranslations('common')
@@ -149,6 +182,7 @@ export function Header({
           ) : null}
           {nav.length > 0 ? <OpenNav label={label} nav={nav} /> : null}
           <div className="ml-auto flex items-center gap-x-1">
+            {commands ? <Search commands={commands} className="hidden wide:flex" /> : null}
             <div className={needsMenu ? 'hidden wide:block' : ''}>
               <LanguageMenu />
             </div>
@@ -168,7 +202,7 @@ export function Header({
           </div>
           {needsMenu ? (
             <div className="-mr-2 flex items-center wide:hidden">
-              <PhoneMenu place={place} nav={nav} person={person} label={label} />
+              <PhoneMenu place={place} nav={nav} person={person} commands={commands} label={label} />
             </div>
           ) : null}
         </div>

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
+import { Suspense, type ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
+import { BusyBar } from './busy-bar.tsx'
 import { Footer } from './footer.tsx'
 import { HatLine, seatOfHat, type Hat } from './hat-line.tsx'
 import { Header, type HeaderProps } from './header.tsx'
@@ -23,8 +25,12 @@ interface PageShellProps extends HeaderProps {
 /** Every page for who is signed in, and the open pages: strip, header, hat, matter, footer. */
 export function PageShell(props: PageShellProps) {
   const { hat, hatAside, seat = 'none', footerLinks, demo, wide = false, children, ...header } = props
+  const t = useTranslations('common')
   return (
     <div className="flex min-h-dvh flex-col">
+      <Suspense>
+        <BusyBar label={t('shell.loading')} />
+      </Suspense>
       <SkipLink />
       <SeatStrip seat={hat ? seatOfHat[hat] : seat} />
       <Header {...header}>{hat ? <HatLine hat={hat} aside={hatAside} /> : null}</Header>

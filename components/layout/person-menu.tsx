@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
+import type { Side } from '@/components/ui/mark.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
 
 export interface Person {
@@ -13,6 +14,8 @@ export interface Person {
 export interface MenuLink {
   href: string
   label: string
+  /** the side one is on there */
+  side?: Side | null
 }
 
 export interface PersonChoicesProps {

@@ -1,15 +1,12 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { signOut } from '@/lib/accounts/actions.ts'
+import { shortNameOf, type Places, type ShellPerson } from '@/lib/shell/model.ts'
 import type { NavLink, Place } from './header.tsx'
 import type { Hat } from './hat-line.tsx'
 import { PageShell } from './page-shell.tsx'
-
-export interface ShellPerson {
-  name: string
-  email: string
-  platformAdmin: boolean
-}
+import type { MenuLink } from './person-menu.tsx'
+import type { PaletteCommand } from './palette-model.ts'
 
 interface PersonShellProps {
   person: ShellPerson
@@ -18,28 +15,70 @@ interface PersonShellProps {
   hatAside?: ReactNode
   place?: Place | undefined
   nav?: readonly NavLink[] | undefined
+  /** pages that only the palette names, beside those of the navigation */
+  further?: readonly MenuLink[] | undefined
   children: ReactNode
 }
 
-/** The shell of every page for somebody who is signed in, with the menu of that person. */
-export function PersonShell({ person, demo, hat, hatAside, place, nav, children }: PersonShellProps) {
+/** The other places of the same kind: other projects beside a project, other organisations beside an organisation. */
+function othersOf(place: Place, places: Places): MenuLink[] {
+  const projects = places.projects.map(({ id, name, side }) => ({ href: `/projects/${id}`, label: name, side }))
+  const organisations = places.organisations.map(({ id, name }) => ({ href: membersPathOf(id), label: name }))
+  const kin = organisations.some(({ href }) => href === place.href) ? organisations : projects
+  return kin.filter(({ href }) => href !== place.href)
+}
+
+const nowhere: Places = { projects: [], organisations: [] }
+
+const membersPathOf = (organisationId: string): string => `/organisations/${organisationId}/members`
+
+/** The shell of every page for somebody who is signed in, with the menu of that person and every place to go to. */
+export function PersonShell({
+  person,
+  demo,
+  hat,
+  hatAside,
+  place,
+  nav = [],
+  further = [],
+  children,
+}: PersonShellProps) {
   const t = useTranslations('common')
-  const links = [
+  const { places = nowhere } = person
+  const own = [
     { href: '/projects', label: t('shell.projects') },
     { href: '/account', label: t('shell.account') },
+    ...places.organisations.map(({ id, name }) => ({
+      href: membersPathOf(id),
+      label: t('palette.members', { name }),
+    })),
     ...(person.platformAdmin ? [{ href: '/admin', label: t('shell.admin') }] : []),
   ]
-  const name = person.name.trim() === '' ? person.email : person.name
-  const short = name.split(' ')[0] ?? name
+  const grouped = (group: string, links: readonly MenuLink[]): PaletteCommand[] =>
+    links.map(({ href, label }) => ({ group, href, label }))
+  const commands = [
+    ...(place ? grouped(t('palette.here', { name: place.name }), [...nav, ...further]) : []),
+    ...grouped(
+      t('shell.projects'),
+      places.projects.map(({ id, name }) => ({ href: `/projects/${id}`, label: name })),
+    ),
+    ...grouped(t('palette.yourself'), own),
+    ...grouped(t('palette.about'), [
+      { href: '/guide', label: t('footer.guide') },
+      { href: '/accessibility', label: t('footer.accessibility') },
+      { href: '/privacy', label: t('footer.privacy') },
+    ]),
+  ]
   return (
     <PageShell
       hat={hat}
       hatAside={hatAside}
-      place={place}
+      place={place ? { ...place, others: othersOf(place, places) } : undefined}
       nav={nav}
       homeHref="/projects"
       demo={demo}
-      person={{ person: { name: short, fullName: name }, links, signOut }}
+      commands={commands}
+      person={{ person: { name: shortNameOf(person), fullName: person.name || person.email }, links: own, signOut }}
     >
       {children}
     </PageShell>

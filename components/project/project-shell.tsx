@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { PersonShell, type ShellPerson } from '@/components/layout/person-shell.tsx'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import type { ShellPerson } from '@/lib/shell/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { hatNameOf, type ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'

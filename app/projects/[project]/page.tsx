@@ -13,7 +13,6 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
@@ -21,6 +20,7 @@ import { env } from '@/lib/platform/env.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
 import { getMaskedPreparation, getProjectHome } from '@/lib/rounds/queries.ts'
 import { taskOf } from '@/lib/rounds/task.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -28,7 +28,7 @@ interface Props {
 
 async function load({ params }: Props) {
   const { project } = await params
-  const current = await requirePerson()
+  const current = await requireShellPerson()
   // the log's place is read before the page's data: what happens in between is shown twice rather than missed
   const seq = await loadForPage([project], () => latestSeq(current.context, project))
   const home = await loadForPage([project], () => getProjectHome(current.context, project, current.person.id))

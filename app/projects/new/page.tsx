@@ -5,16 +5,16 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { NewProjectForm } from '@/components/project/new-project-form.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { listMyOrganisations, listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project.new'))('title') }
 }
 
 export default async function NewProjectPage() {
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const mine = await listMyOrganisations(context, person.id)
   const municipalities = mine.filter((one) => one.kind === 'municipality')
   if (municipalities.length === 0) notFound()

@@ -7,11 +7,11 @@ import { OrganisationMemberActions } from '@/components/organisation/member-acti
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
 import { listMembers } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ organisation: string }>
@@ -23,12 +23,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MembersPage({ params }: Props) {
   const { organisation: organisationId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const { organisation, members } = await loadForPage([organisationId], () => listMembers(context, organisationId))
   const t = await getTranslations('admin')
   const locale = await getLocale()
   return (
-    <PersonShell person={person} demo={env().demo} hat={person.platformAdmin ? 'platformAdmin' : 'organisationAdmin'}>
+    <PersonShell
+      person={person}
+      demo={env().demo}
+      hat={person.platformAdmin ? 'platformAdmin' : 'organisationAdmin'}
+      place={{ name: organisation.name, href: `/organisations/${organisation.id}/members` }}
+    >
       <PageTitle kicker={t(`kindTitles.${organisation.kind}`)} title={organisation.name} lead={t('memberLead')} />
       <ClientMessages namespaces={['admin', 'forms', 'refusals']}>
         <SectionBand id="people" label={t('people')} heavy>

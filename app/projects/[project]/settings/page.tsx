@@ -7,13 +7,13 @@ import { DeletionForm } from '@/components/project/deletion-form.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getDeletionWishes } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage({ params }: Props) {
   const { project: projectId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
   if (project.hat.role !== 'sideLead') notFound()
   const wishes = await getDeletionWishes(context, projectId)

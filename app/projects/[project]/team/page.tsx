@@ -11,7 +11,6 @@ import { OwnSideTable } from '@/components/team/own-side-table.tsx'
 import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { may, type RoundFacts } from '@/lib/access/policy.ts'
 import { otherSide } from '@/lib/divergence/model.ts'
@@ -22,6 +21,7 @@ import type { ProjectHome } from '@/lib/rounds/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import type { TeamView } from '@/lib/team/model.ts'
 import { getTeam } from '@/lib/team/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -145,7 +145,7 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
 
 export default async function TeamPage({ params }: Props) {
   const { project: projectId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   // the log's place is read before the page's data: what happens in between is shown twice rather than missed
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const team = await loadForPage([projectId], () => getTeam(context, projectId, person.id))

@@ -5,7 +5,6 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { RulesForm } from '@/components/round/rules-form.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { may } from '@/lib/access/policy.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
@@ -13,6 +12,7 @@ import { env } from '@/lib/platform/env.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 // long enough for busy people, short enough to stay in mind
 const usualDays = 21
@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewRoundPage({ params }: Props) {
   const { project: projectId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const { project, round, mayMask } = await loadForPage([projectId], () =>
     getProjectHome(context, projectId, person.id),
   )

@@ -5,12 +5,12 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { RulesForm } from '@/components/round/rules-form.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { may } from '@/lib/access/policy.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditRoundPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round, mayMask } = home
   if (round?.id !== roundId || !may(project.hat, 'change-draft', { status: round.status, locked: false })) notFound()

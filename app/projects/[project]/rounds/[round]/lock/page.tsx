@@ -5,11 +5,11 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { ConfirmActForm } from '@/components/round/confirm-act-form.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { may } from '@/lib/access/policy.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LockPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round } = home
   if (round?.id !== roundId) notFound()

@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { missingFactors } from '@/lib/assessments/model.ts'
 import { standingOf } from '@/lib/assessments/standing.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>
@@ -13,7 +13,7 @@ interface Props {
 /** Leads to where the work is: the first factor without an answer, or the summary. */
 export default async function WorksheetPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
     getWorksheet(context, projectId, roundId, person.id),
   )

@@ -6,10 +6,10 @@ import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { RemoveForm } from '@/components/team/remove-form.tsx'
 import { ButtonRow, LinkButton } from '@/components/ui/button.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; person: string }>
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RemovePage({ params }: Props) {
   const { project: projectId, person: personId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, personId], () => getProjectHome(context, projectId, person.id))
   const { project } = home
   const member = project.members.find((one) => one.personId === personId)

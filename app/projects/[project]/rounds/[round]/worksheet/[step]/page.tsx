@@ -6,13 +6,13 @@ import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
 import { FactorStep, PrioritiesStep } from '@/components/worksheet/factor-step.tsx'
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { standingOf } from '@/lib/assessments/standing.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { factorNumberOf, PRIORITIES, STEP_COUNT } from '@/lib/worksheet/steps.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string; step: string }>
@@ -34,7 +34,7 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
   const { project: projectId, round: roundId, step } = await params
   const place = placeOf(step)
   if (place === null) notFound()
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
     getWorksheet(context, projectId, roundId, person.id),
   )

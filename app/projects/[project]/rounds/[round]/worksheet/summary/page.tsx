@@ -4,13 +4,13 @@ import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { standingOf } from '@/lib/assessments/standing.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SummaryPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
-  const { context, person } = await requirePerson()
+  const { context, person } = await requireShellPerson()
   // read before the page's data: what happens in between is shown twice rather than missed
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const { project, round, sheet } = await loadForPage([projectId, roundId], () =>

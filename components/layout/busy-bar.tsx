@@ -1,0 +1,45 @@
+'use client'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useEffect, useState } from 'react'
+
+const showAfterMs = 1000
+
+/** Does this press lead to another page of ours, in this window? */
+function leadsElsewhere(event: MouseEvent): boolean {
+  if (event.defaultPrevented || event.button !== 0) return false
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (link?.origin !== location.origin || link.target || link.hasAttribute('download')) return false
+  return link.pathname !== location.pathname || link.search !== location.search
+}
+
+/** A bar at the very top while a page that was asked for takes longer than a second. */
+export function BusyBar({ label }: { label: string }) {
+  const here = `${usePathname()}?${useSearchParams().toString()}`
+  const [leaving, setLeaving] = useState<string | null>(null)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const press = (event: MouseEvent) => {
+      if (!leadsElsewhere(event)) return
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        setLeaving(here)
+      }, showAfterMs)
+    }
+    // before the router takes the press
+    document.addEventListener('click', press, { capture: true })
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('click', press, { capture: true })
+    }
+  }, [here])
+
+  // the page that was asked for is there as soon as the address is another one
+  if (leaving !== here) return null
+  return (
+    <div role="progressbar" aria-label={label} className="fixed inset-x-0 top-0 z-40 h-1.5 bg-paper">
+      <div className="h-full origin-left animate-busy bg-ink" />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Side } from '../divergence/model.ts'
+
+/** A project somebody is in, as the switcher names it; `side` is null for who leads the talk. */
+export interface ProjectPlace {
+  readonly id: string
+  readonly name: string
+  readonly side: Side | null
+}
+
+/** Where somebody can go from any page: own projects and the organisations one manages, both by name. */
+export interface Places {
+  readonly projects: readonly ProjectPlace[]
+  readonly organisations: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Who is signed in, as the shell of a page needs it. */
+export interface ShellPerson {
+  readonly name: string
+  readonly email: string
+  readonly platformAdmin: boolean
+  readonly places?: Places
+}
+
+/** The first name, or the address of somebody who gave no name. */
+export function shortNameOf({ name, email }: Pick<ShellPerson, 'name' | 'email'>): string {
+  const [first = ''] = name.trim().split(' ')
+  return first === '' ? email : first
+}
