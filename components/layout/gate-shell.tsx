@@ -4,19 +4,19 @@ import type { ReactNode } from 'react'
 import { CoverMirror } from '@/components/charts/cover-mirror.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import { BrandLink } from './brand-link.tsx'
+import { useAboutLinks } from './footer.tsx'
 import { LanguageMenu } from './language-menu.tsx'
-import type { MenuLink } from './person-menu.tsx'
 import { contentId, SkipLink } from './skip-link.tsx'
 
 interface GateShellProps {
   children: ReactNode
-  footerLinks?: readonly MenuLink[] | undefined
   demo?: boolean | undefined
 }
 
 /** The pages before you are in: one thing to do at the left, a mirror at the right (above it on a phone). */
-export function GateShell({ children, footerLinks = [], demo = false }: GateShellProps) {
+export function GateShell({ children, demo = false }: GateShellProps) {
   const t = useTranslations('common')
+  const about = useAboutLinks()
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] desk:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)] desk:grid-rows-1">
       <SkipLink />
@@ -32,11 +32,17 @@ export function GateShell({ children, footerLinks = [], demo = false }: GateShel
         </main>
         <footer className="flex flex-wrap gap-x-4 text-caption text-ink-soft">
           <p className="py-1">{t(demo ? 'footer.demo' : 'footer.about')}</p>
-          {footerLinks.map((link) => (
-            <Link key={link.href} href={link.href} className="py-1">
-              {link.label}
-            </Link>
-          ))}
+          <nav aria-label={t('footer.label')}>
+            <ul className="flex flex-wrap gap-x-4">
+              {about.map((link) => (
+                <li key={link.href}>
+                  <Link href={link.href} prefetch={false} className="inline-block py-1">
+                    {link.label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </footer>
       </div>
       <aside

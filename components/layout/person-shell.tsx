@@ -54,6 +54,7 @@ export function PersonShell({
     })),
     ...(person.platformAdmin ? [{ href: '/admin', label: t('shell.admin') }] : []),
   ]
+  const guide = { href: '/guide', label: t('footer.guide') }
   const grouped = (group: string, links: readonly MenuLink[]): PaletteCommand[] =>
     links.map(({ href, label }) => ({ group, href, label }))
   const commands = [
@@ -64,7 +65,7 @@ export function PersonShell({
     ),
     ...grouped(t('palette.yourself'), own),
     ...grouped(t('palette.about'), [
-      { href: '/guide', label: t('footer.guide') },
+      guide,
       { href: '/accessibility', label: t('footer.accessibility') },
       { href: '/privacy', label: t('footer.privacy') },
     ]),
@@ -78,7 +79,11 @@ export function PersonShell({
       homeHref="/projects"
       demo={demo}
       commands={commands}
-      person={{ person: { name: shortNameOf(person), fullName: person.name || person.email }, links: own, signOut }}
+      person={{
+        person: { name: shortNameOf(person), fullName: person.name || person.email },
+        links: [...own, guide],
+        signOut,
+      }}
     >
       {children}
     </PageShell>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { CheckList } from '@/components/ui/check-list.tsx'
+import { guidePath } from '@/lib/guide/catalogue.ts'
 import { facilitatorsOf } from '@/lib/projects/model.ts'
 import { acceptFacilitatorsAction, openRoundAction } from '@/lib/rounds/actions.ts'
 import { openingGaps, type ProjectHome, type RoundView } from '@/lib/rounds/model.ts'
@@ -9,6 +10,7 @@ import { goTo, NowFrame } from './now-frame.tsx'
 
 export function NoRound({ home, task }: { home: ProjectHome; task: Extract<Task, { kind: 'no-round' }> }) {
   const t = useTranslations('project.none')
+  const guide = useTranslations('guide.links')
   const base = `/projects/${home.project.id}`
   if (task.as === 'facilitator') {
     return (
@@ -16,6 +18,7 @@ export function NoRound({ home, task }: { home: ProjectHome; task: Extract<Task,
         title={t('facilitator')}
         text={<p>{t('facilitatorText')}</p>}
         action={goTo(`${base}/rounds/new`, t('facilitator'))}
+        aside={[{ href: guidePath('for-facilitators'), title: guide('facilitators') }]}
       />
     )
   }
@@ -32,6 +35,7 @@ export function NoRound({ home, task }: { home: ProjectHome; task: Extract<Task,
         </>
       }
       action={task.as === 'lead' ? goTo(`${base}/team`, t('team')) : undefined}
+      aside={[{ href: guidePath('what-for', 'a-round'), title: guide('round'), note: guide('roundNote') }]}
     />
   )
 }

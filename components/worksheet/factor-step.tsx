@@ -40,7 +40,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   const counter = useTranslations('common.counter')
   const locale = useLocale()
   const around = useAround(page)
-  const { name, question, explanation, inPlace } = factorOf(worksheet, factor)
+  const { key, name, question, explanation, inPlace } = factorOf(worksheet, factor)
   const side = project.hat.side ?? 'client'
   const stored = sheet.answers.find((answer) => answer.factor === factor)
   // an upper bound of who takes part, as only a lead sees who was left out
@@ -81,7 +81,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
         surroundings={{
           ...around,
           head: <StepHead kicker={name[locale]} title={question[locale]} text={explanation[locale]} />,
-          aside: <InPlace text={inPlace[locale]} />,
+          aside: <InPlace text={inPlace[locale]} factorKey={key} />,
           navNotes: <ShortcutHelp on={page.shortcuts} />,
         }}
       />

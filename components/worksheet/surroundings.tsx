@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { isAnswered, type Sheet } from '@/lib/assessments/model.ts'
+import { guidePath } from '@/lib/guide/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
@@ -86,18 +87,30 @@ export function StepHead({ kicker, title, text }: { kicker: string; title: strin
 }
 
 /** "Zo ziet het eruit als het goed zit": behind a press where room is scarce, beside the question where there is room. */
-export function InPlace({ text }: { text: string }) {
+export function InPlace({ text, factorKey }: { text: string; factorKey: string }) {
   const t = useTranslations('worksheet')
+  const guide = useTranslations('guide.links')
+  const more = (
+    <p className="mt-3 text-small">
+      <Link href={guidePath('eight-factors', factorKey)} prefetch={false}>
+        {guide('factor')}
+      </Link>
+    </p>
+  )
   return (
     <>
       <div className="wide:hidden">
         <Disclosure summary={t('inPlace')}>
-          <p className="border-l-2 border-line-control pl-4 text-small">{text}</p>
+          <div className="border-l-2 border-line-control pl-4">
+            <p className="text-small">{text}</p>
+            {more}
+          </div>
         </Disclosure>
       </div>
       <aside className="mt-8 hidden border-l border-line pl-4 wide:block">
         <h2 className="text-h4 leading-tight">{t('inPlace')}</h2>
         <p className="mt-2 text-small">{text}</p>
+        {more}
       </aside>
     </>
   )

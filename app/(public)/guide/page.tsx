@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { signedIn } from '@/lib/access/session.ts'
 import { guideChapters, guidePath } from '@/lib/guide/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
+import { findShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('guide'))('title') }
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GuidePage() {
   const t = await getTranslations('guide')
   const locale = await getLocale()
-  const person = (await signedIn())?.person ?? null
+  const person = await findShellPerson()
   return (
     <OpenShell person={person} demo={env().demo}>
       <PageTitle title={t('title')} lead={t('lead')} />

@@ -6,9 +6,9 @@ import { ChapterTurn } from '@/components/guide/chapter-turn.tsx'
 import { GuideNav } from '@/components/guide/guide-nav.tsx'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { HeavyRule } from '@/components/ui/page-title.tsx'
-import { signedIn } from '@/lib/access/session.ts'
 import { guidePlaceOf } from '@/lib/guide/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
+import { findShellPerson } from '@/lib/shell/queries.ts'
 
 interface ChapterProps {
   params: Promise<{ chapter: string }>
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: ChapterProps): Promise<Metada
 export default async function ChapterPage({ params }: ChapterProps) {
   const place = guidePlaceOf((await params).chapter)
   if (!place) notFound()
-  const person = (await signedIn())?.person ?? null
+  const person = await findShellPerson()
   return (
     <OpenShell person={person} demo={env().demo}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(2rem,4vw,4.5rem)] desk:grid-cols-[17rem_minmax(0,46rem)] desk:pt-12">

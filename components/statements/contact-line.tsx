@@ -1,0 +1,12 @@
+import { useTranslations } from 'next-intl'
+
+/** Whom to write to: the address of whoever runs this copy, or where to ask when none was given. */
+export function ContactLine({ address }: { address: string | null }) {
+  const t = useTranslations('statements.contact')
+  if (!address) return <p>{t('none')}</p>
+  return (
+    <p className="wrap-anywhere">
+      {t.rich('address', { address, mail: (words) => <a href={`mailto:${address}`}>{words}</a> })}
+    </p>
+  )
+}
