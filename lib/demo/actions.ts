@@ -6,11 +6,24 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { closeSession, openSession, signedIn, type SignedIn } from '@/lib/access/session.ts'
 import { listMyOrganisations } from '../organisations/queries.ts'
 import { listMyProjects } from '../projects/queries.ts'
+import { getProjectHome } from '../rounds/queries.ts'
+import type { DoorPage } from './model.ts'
 import { findDemoAccount, readDemoFile } from './queries.ts'
 import { demoSignInSchema } from './schema.ts'
 
+/** The mirror or the worksheet, as far as the project's rounds have come to it by now; else the project's own page. */
+async function pageOf(projectId: string, page: DoorPage, { context, person }: SignedIn): Promise<string> {
+  const { round, earlier } = await getProjectHome(context, projectId, person.id)
+  const base = `/projects/${projectId}`
+  const revealed = [round, ...earlier].find((one) => one?.revealedAt)
+  if (page === 'mirror' && revealed) return `${base}/rounds/${revealed.id}/mirror`
+  if (page === 'worksheet' && round?.status === 'open') return `${base}/rounds/${round.id}/worksheet`
+  return base
+}
+
 /** The page behind a door. Who is no longer there, because the demo was played with, comes to the own projects. */
-async function pageBehind(place: string, { context, person }: SignedIn): Promise<string> {
+async function pathBehind(place: string, page: DoorPage, current: SignedIn): Promise<string> {
+  const { context, person } = current
   if (place === 'admin') return '/admin'
   if (place === 'organisation') {
     const own = (await listMyOrganisations(context, person.id)).find((organisation) => organisation.admin)
@@ -18,18 +31,18 @@ async function pageBehind(place: string, { context, person }: SignedIn): Promise
   }
   const name = readDemoFile().projects.find((project) => project.key === place)?.name
   const project = (await listMyProjects(context, person.id)).find((mine) => mine.name === name)
-  return project ? `/projects/${project.id}` : '/projects'
+  return project ? pageOf(project.id, page, current) : '/projects'
 }
 
 /**
  * Signs in as somebody of the demo, or switches to them, with one press. Refuses with not-found where there is no demo,
  * and for whoever is not on its list.
  */
-export const demoSignInAction = visitorAction(demoSignInSchema, async ({ person, place }) => {
+export const demoSignInAction = visitorAction(demoSignInSchema, async ({ person, place, page }) => {
   const account = await findDemoAccount(person)
   if (account === null) throw new Refusal('not-found')
   await closeSession()
   await openSession(account, (await headers()).get('user-agent') ?? '')
   const current = await signedIn()
-  redirect(current ? await pageBehind(place, current) : '/projects')
+  redirect(current ? await pathBehind(place, page, current) : '/projects')
 })

@@ -76,7 +76,9 @@ test('the page offers those of the demo who have an account', async () => {
   const house = await getDemoHouse()
   expect(house?.managers.map((door) => door.name)).toEqual(['Beheer'])
   const names = house?.neighbourhoods.map(({ doors }) => Object.values(doors).flatMap((all) => all.map((d) => d.name)))
-  expect(names).toEqual([['Marieke Veenstra'], []])
+  expect(names).toEqual([['Marieke Veenstra'], [], [], [], [], []])
+  // nobody of the three has one
+  expect(house?.front).toEqual([])
 })
 
 test('where there is no demo there is nobody to be: no page, no list, no sign-in', async () => {

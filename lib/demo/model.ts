@@ -108,12 +108,17 @@ export function withKey<Item extends { readonly key: string }>(items: readonly I
 
 type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin'
 
+/** Pages that a door can lead to, in the project; `project` is the project's own. */
+export const doorPages = ['project', 'mirror', 'worksheet'] as const
+export type DoorPage = (typeof doorPages)[number]
+
 /** A door of the demo: somebody, and where they come in. */
 export interface DemoDoor {
   /** Key of the person, for the form. */
   readonly person: string
   /** Key of the project, `organisation` or `admin`: where the door leads. */
   readonly place: string
+  readonly page: DoorPage
   readonly name: string
   /** Of people of a side; empty for who leads the talk or manages. */
   readonly functionTitle: string
@@ -121,16 +126,31 @@ export interface DemoDoor {
   readonly organisation: string
 }
 
+/** The doors for a stranger, one a seat: each leads to what is worth trying first in that seat. */
+export interface FrontDoor extends DemoDoor {
+  readonly seat: Side | 'facilitator'
+  readonly neighbourhood: string
+}
+
+const frontDoors = [
+  { seat: 'client', person: 'samira-el-idrissi', place: 'merelveld', page: 'mirror' },
+  { seat: 'facilitator', person: 'amber-schouten', place: 'steltenbuurt', page: 'project' },
+  { seat: 'contractor', person: 'gijs-terhorst', place: 'zuiderlus', page: 'worksheet' },
+] as const
+
+/** What a neighbourhood shows, in one word: how its last round stood when the demo was made. */
+type NeighbourhoodState = 'draft' | 'open' | 'sealed' | 'revealed' | 'secondRevealed' | 'perSideRevealed'
+
 export interface DemoNeighbourhood {
   readonly key: string
   readonly name: string
   readonly description: string
-  /** How its last round stood when the demo was made. */
-  readonly state: DemoRoundState
+  readonly state: NeighbourhoodState
   readonly doors: Readonly<Record<Side | 'facilitator', readonly DemoDoor[]>>
 }
 
 export interface DemoHouse {
+  readonly front: readonly FrontDoor[]
   readonly neighbourhoods: readonly DemoNeighbourhood[]
   /** Who manages an organisation or the platform, and has no hat in a project by it. */
   readonly managers: readonly DemoDoor[]
@@ -141,6 +161,7 @@ function doorOf(file: DemoFile, key: string, place: string, hat: DemoHat): DemoD
   return {
     person: key,
     place,
+    page: 'project',
     name,
     functionTitle: hat.startsWith('client') || hat.startsWith('contractor') ? functionTitle : '',
     hat,
@@ -148,9 +169,23 @@ function doorOf(file: DemoFile, key: string, place: string, hat: DemoHat): DemoD
   }
 }
 
+function stateOf({ rounds }: SeededProject): NeighbourhoodState {
+  const last = rounds.at(-1)
+  if (last?.state !== 'revealed' && last?.state !== 'aligned') return last?.state ?? 'draft'
+  if (last.number > 1) return 'secondRevealed'
+  return last.attribution === 'side-only' ? 'perSideRevealed' : 'revealed'
+}
+
+/** Who has come in: while a round is prepared, some have not answered their invitation. */
+function membersOf({ team, rounds }: SeededProject): DemoProject['team'] {
+  const last = rounds.at(-1)
+  if (last?.state !== 'draft') return team
+  return team.filter((member) => last.invited.some((invited) => invited.person === member.person))
+}
+
 function neighbourhoodOf(file: DemoFile, project: SeededProject, keep: (door: DemoDoor) => boolean): DemoNeighbourhood {
   const ofSide = (side: Side): DemoDoor[] =>
-    project.team
+    membersOf(project)
       .filter((member) => member.side === side)
       .map(({ person, sideLead }) => doorOf(file, person, project.key, `${side}${sideLead ? 'Lead' : 'Participant'}`))
       .filter(keep)
@@ -159,7 +194,7 @@ function neighbourhoodOf(file: DemoFile, project: SeededProject, keep: (door: De
     key,
     name,
     description,
-    state: project.rounds.at(-1)?.state ?? 'draft',
+    state: stateOf(project),
     doors: {
       client: ofSide('client'),
       contractor: ofSide('contractor'),
@@ -168,24 +203,32 @@ function neighbourhoodOf(file: DemoFile, project: SeededProject, keep: (door: De
   }
 }
 
+function frontOf(neighbourhoods: readonly DemoNeighbourhood[]): FrontDoor[] {
+  return frontDoors.flatMap(({ seat, person, place, page }) => {
+    const neighbourhood = neighbourhoods.find((one) => one.key === place)
+    const door = neighbourhood?.doors[seat].find((one) => one.person === person)
+    return neighbourhood && door ? [{ ...door, page, seat, neighbourhood: neighbourhood.name }] : []
+  })
+}
+
 /** Everybody one can be, a neighbourhood at a time, of those whose address `isKnown`. */
 export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean): DemoHouse {
+  const { key: person, name } = DEMO_ADMIN
   const admin: DemoDoor = {
-    person: DEMO_ADMIN.key,
+    person,
     place: 'admin',
-    name: DEMO_ADMIN.name,
+    page: 'project',
+    name,
     functionTitle: '',
     hat: 'platformAdmin',
     organisation: '',
   }
   const keep = (door: DemoDoor): boolean => isKnown(demoAddressOf(file, door.person) ?? '')
   const managers = file.people
-    .filter((person) => person.roles.includes('organisation-admin'))
-    .map((person) => doorOf(file, person.key, 'organisation', 'organisationAdmin'))
-  return {
-    neighbourhoods: seededProjectsOf(file).map((project) => neighbourhoodOf(file, project, keep)),
-    managers: [...managers, admin].filter(keep),
-  }
+    .filter((one) => one.roles.includes('organisation-admin'))
+    .map((one) => doorOf(file, one.key, 'organisation', 'organisationAdmin'))
+  const neighbourhoods = seededProjectsOf(file).map((project) => neighbourhoodOf(file, project, keep))
+  return { front: frontOf(neighbourhoods), neighbourhoods, managers: [...managers, admin].filter(keep) }
 }
 
 /** Every address of the demo: the only ones that can be signed in without a mail, and only there. */

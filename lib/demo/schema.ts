@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attributions } from '../rounds/model.ts'
-import type { DemoFile } from './model.ts'
+import { doorPages, type DemoFile } from './model.ts'
 
 const day = z.iso.date()
 const moment = z.iso.datetime({ offset: true })
@@ -80,5 +80,9 @@ export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   rounds: z.array(round),
 })
 
-/** A door of the demo page: keys of the demo's file. */
-export const demoSignInSchema = z.object({ person: z.string().max(80), place: z.string().max(80) })
+/** A door of the demo page: keys of the demo's file, and the page behind it. */
+export const demoSignInSchema = z.object({
+  person: z.string().max(80),
+  place: z.string().max(80),
+  page: z.enum(doorPages).default('project'),
+})

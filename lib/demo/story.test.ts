@@ -4,7 +4,7 @@ import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import { talliesOf, type TallyRow } from '@/lib/mirror/model.ts'
 import { asIntended, demoStory, factorKeyOf, intended } from '@/lib/testing/demo-intended.ts'
 import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
-import { withKey, type DemoAnswer, type DemoFile, type DemoRound } from './model.ts'
+import { demoHouseOf, withKey, type DemoAnswer, type DemoFile, type DemoRound } from './model.ts'
 import { demoFileSchema } from './schema.ts'
 
 const file: DemoFile = demoFileSchema.parse(demoStory)
@@ -81,6 +81,47 @@ describe('the story of the demo', () => {
       expect(moments.map(Date.parse)).toEqual(moments.map(Date.parse).sort((a, b) => a - b))
       for (const lock of locks) expect(lock.slice(0, 10) <= closesOn).toBe(true)
     }
+  })
+})
+
+describe('the page of the demo', () => {
+  const house = demoHouseOf(file, () => true)
+
+  test('has a door a seat, each to a round in the state that its sentence tells of', () => {
+    const stateOf = (key: string) => file.rounds.findLast((round) => round.project === key)?.state
+    expect(house.front.map(({ seat, page, place }) => [seat, page, stateOf(place)])).toEqual([
+      ['client', 'mirror', 'revealed'],
+      ['facilitator', 'project', 'sealed'],
+      ['contractor', 'worksheet', 'open'],
+    ])
+    const prepared = file.rounds.find((round) => round.project === house.front[1]?.place)
+    expect(prepared?.maskedPreparation).toBe(true)
+    // who fills in a few factors must have some left, all of them at best
+    const open = file.rounds.find((round) => round.project === house.front[2]?.place)
+    expect(open?.invited.map(({ person }) => person)).toContain(house.front[2]?.person)
+    expect(open?.assessments.map(({ person }) => person)).not.toContain(house.front[2]?.person)
+  })
+
+  test('names everybody once a neighbourhood, and leaves out who has not answered an invitation', () => {
+    const counted = house.neighbourhoods.map(({ key, state, doors }) => [
+      key,
+      state,
+      doors.client.length,
+      doors.contractor.length,
+      doors.facilitator.length,
+    ])
+    expect(counted).toEqual([
+      ['merelveld', 'secondRevealed', 6, 5, 1],
+      ['wevershoek', 'perSideRevealed', 6, 5, 1],
+      ['dotterveld', 'revealed', 5, 5, 1],
+      ['steltenbuurt', 'sealed', 4, 4, 1],
+      ['zuiderlus', 'open', 5, 4, 1],
+      ['kwartelhof', 'draft', 3, 2, 1],
+    ])
+    expect(house.managers.map(({ hat }) => hat)).toEqual([
+      ...Array<string>(6).fill('organisationAdmin'),
+      'platformAdmin',
+    ])
   })
 })
 

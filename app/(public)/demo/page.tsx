@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Doors } from '@/components/demo/doors.tsx'
-import { Neighbourhood } from '@/components/demo/neighbourhood.tsx'
+import { FrontDoors } from '@/components/demo/front-doors.tsx'
+import { GoodToKnow } from '@/components/demo/good-to-know.tsx'
+import { Neighbourhood, OpeningLine } from '@/components/demo/neighbourhood.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PageShell } from '@/components/layout/page-shell.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
@@ -12,16 +13,17 @@ import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { signedIn, type SignedIn } from '@/lib/access/session.ts'
 import { getDemoHouse } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import type { ShellPerson } from '@/lib/shell/model.ts'
+import { findShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('demo')
   return env().demo ? { title: t('title') } : {}
 }
 
-function Shell({ person, children }: { person: SignedIn['person'] | undefined; children: ReactNode }) {
+function Shell({ person, children }: { person: ShellPerson | null; children: ReactNode }) {
   if (person)
     return (
       <PersonShell person={person} demo>
@@ -35,13 +37,13 @@ function Shell({ person, children }: { person: SignedIn['person'] | undefined; c
   )
 }
 
-/** Everybody one can be in the demo, and the way to the mails. Where there is no demo, there is no such page. */
+/** Three doors for a stranger; below them everybody else one can be. Where there is no demo, there is no such page. */
 export default async function DemoPage() {
   const t = await getTranslations('demo')
   const house = await getDemoHouse()
   if (!house) notFound()
-  const person = (await signedIn())?.person
-  const { neighbourhoods, managers } = house
+  const person = await findShellPerson()
+  const { front, neighbourhoods, managers } = house
   return (
     <Shell person={person}>
       <PageTitle title={t('title')} lead={t('lead')} />
@@ -51,18 +53,23 @@ export default async function DemoPage() {
         </div>
       ) : null}
       <ClientMessages namespaces={['forms', 'refusals']}>
-        {managers.length === 0 ? <EmptyState title={t('none')}>{null}</EmptyState> : null}
-        {neighbourhoods.map((neighbourhood, place) => (
-          <Neighbourhood key={neighbourhood.key} neighbourhood={neighbourhood} heavy={place === 0} />
-        ))}
-        {managers.length > 0 ? (
-          <SectionBand id="managers" label={t('managers')} note={t('managersNote')}>
-            <Doors doors={managers} />
-          </SectionBand>
-        ) : null}
-        <SectionBand id="outbox" label={t('outbox')}>
-          <p className="mb-2 max-w-measure">{t('outboxNote')}</p>
-          <Link href="/demo/outbox">{t('outboxOpen')}</Link>
+        {managers.length === 0 ? (
+          <EmptyState title={t('none')}>{null}</EmptyState>
+        ) : (
+          <>
+            <FrontDoors doors={front} />
+            <SectionBand id="all" label={t('all')} note={t('allNote')}>
+              {neighbourhoods.map((neighbourhood) => (
+                <Neighbourhood key={neighbourhood.key} neighbourhood={neighbourhood} />
+              ))}
+              <OpeningLine name={t('managers')} aside={t('managersNote')}>
+                <Doors doors={managers} />
+              </OpeningLine>
+            </SectionBand>
+          </>
+        )}
+        <SectionBand id="know" label={t('know')}>
+          <GoodToKnow />
         </SectionBand>
       </ClientMessages>
     </Shell>

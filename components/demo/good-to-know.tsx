@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Facts } from '@/components/ui/facts.tsx'
+
+/** What a stranger may wonder: how to switch, where the mails are, what becomes of what they do. */
+export function GoodToKnow() {
+  const t = useTranslations('demo')
+  const linkTo = (href: string) => (chunks: ReactNode) => <Link href={href}>{chunks}</Link>
+  const code = (chunks: ReactNode) => <code className="text-caption whitespace-nowrap">{chunks}</code>
+  return (
+    <Facts
+      facts={[
+        { key: 'switch', name: t('knowSwitch'), value: t('knowSwitchText') },
+        { key: 'mails', name: t('knowMails'), value: t.rich('knowMailsText', { link: linkTo('/demo/outbox') }) },
+        { key: 'kept', name: t('knowKept'), value: t.rich('knowKeptText', { code }) },
+        { key: 'guide', name: t('knowGuide'), value: t.rich('knowGuideText', { link: linkTo('/guide') }) },
+      ]}
+    />
+  )
+}
