@@ -30,12 +30,18 @@ function Name({ termKey, children }: { termKey: string; children: ReactNode }) {
 /** Words with what they mean, a row each; a label with its glyph. */
 export function TermList({ terms }: { terms: readonly GuideTerm[] }) {
   const locale = useLocale()
+  const columns = terms.some(({ key }) => key in glyphs)
+    ? 'tablet:grid-cols-[18.5rem_minmax(0,1fr)] print:grid-cols-[18.5rem_minmax(0,1fr)]'
+    : 'tablet:grid-cols-[12rem_minmax(0,1fr)] print:grid-cols-[12rem_minmax(0,1fr)]'
   return (
     <dl className="border-t border-line">
       {terms.map(({ key, term, text }) => (
         <div
           key={key}
-          className="grid gap-x-6 gap-y-1 border-b border-line py-3 break-inside-avoid tablet:grid-cols-[18.5rem_minmax(0,1fr)] tablet:items-baseline print:grid-cols-[15rem_minmax(0,1fr)]"
+          className={joinClasses(
+            'grid gap-x-6 gap-y-1 border-b border-line py-3 break-inside-avoid tablet:items-baseline print:items-baseline',
+            columns,
+          )}
         >
           <dt className={joinClasses(key in glyphs && 'pl-[3.7rem] -indent-[3.7rem]')}>
             <Name termKey={key}>{term[locale]}</Name>

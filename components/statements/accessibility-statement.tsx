@@ -38,7 +38,7 @@ export function AccessibilityStatement({ version, contactEmail }: AccessibilityS
       </SectionBand>
       <SectionBand id="report" label={t('report.label')}>
         <div className="running">
-          <ContactLine address={contactEmail} />
+          <ContactLine address={contactEmail} otherwise="tell" />
           <p>{t('report.how')}</p>
           <p>{t('report.ombudsman')}</p>
         </div>

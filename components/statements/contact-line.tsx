@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 
 /** Whom to write to: the address of whoever runs this copy, or where to ask when none was given. */
-export function ContactLine({ address }: { address: string | null }) {
+export function ContactLine({ address, otherwise }: { address: string | null; otherwise: 'tell' | 'ask' }) {
   const t = useTranslations('statements.contact')
-  if (!address) return <p>{t('none')}</p>
+  if (!address) return <p>{t(otherwise)}</p>
   return (
     <p className="wrap-anywhere">
       {t.rich('address', { address, mail: (words) => <a href={`mailto:${address}`}>{words}</a> })}

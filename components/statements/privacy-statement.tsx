@@ -65,7 +65,7 @@ export function PrivacyStatement({ contactEmail }: { contactEmail: string | null
       <SectionBand id="who" label={t('who.label')}>
         <div className="running">
           <p>{t('who.text')}</p>
-          <ContactLine address={contactEmail} />
+          <ContactLine address={contactEmail} otherwise="ask" />
         </div>
       </SectionBand>
     </>
