@@ -39,7 +39,7 @@ test.describe('by keyboard alone', () => {
 
 test('single keys do nothing for who turned them off, and Enter in the scale still goes on', async ({ as }) => {
   const desk = await makeDesk()
-  await setPreferences(desk.writer.context, desk.writer.id, { locale: 'nl', shortcuts: false })
+  await setPreferences(desk.writer.context, desk.writer.id, { locale: 'nl', shortcuts: false, mailLevel: 'all' })
   const page = await as(desk.writer)
   await openStep(page, desk.path(1))
   await page.keyboard.press('4')

@@ -40,7 +40,7 @@ export default async function AccountPage() {
           <NameForm name={person.name} />
         </SectionBand>
         <SectionBand id="preferences-section" label={t('preferences')}>
-          <PreferencesForm locale={person.locale} shortcuts={person.shortcuts} />
+          <PreferencesForm locale={person.locale} mails={person.mailLevel} shortcuts={person.shortcuts} />
         </SectionBand>
         <SectionBand id="sessions" label={t('sessions')} note={t('sessionsNote')}>
           <ul className="mb-6 border-t border-line">

@@ -32,15 +32,21 @@ export function NameForm({ name }: { name: string }) {
   )
 }
 
-/** Language and shortcuts. */
-export function PreferencesForm({ locale, shortcuts }: { locale: string; shortcuts: boolean }) {
+interface PreferencesFormProps {
+  locale: string
+  mails: string
+  shortcuts: boolean
+}
+
+/** Language, mails and shortcuts. */
+export function PreferencesForm({ locale, mails, shortcuts }: PreferencesFormProps) {
   const t = useTranslations('account')
   const names = useTranslations('common.languages')
-  const defaults = { locale, shortcuts: shortcuts ? 'yes' : 'no' }
+  const defaults = { locale, mails, shortcuts: shortcuts ? 'yes' : 'no' }
   const { field, formAction, done, ...form } = useActionForm(
     'preferences',
     preferencesAction,
-    { locale: t('language'), shortcuts: t('shortcuts') },
+    { locale: t('language'), mails: t('mails'), shortcuts: t('shortcuts') },
     defaults,
   )
   return (
@@ -59,6 +65,16 @@ export function PreferencesForm({ locale, shortcuts }: { locale: string; shortcu
         options={[
           { value: 'nl', label: names('nl') },
           { value: 'en', label: names('en') },
+        ]}
+      />
+      <RadioList
+        {...field('mails')}
+        key={`mails ${mails}`}
+        legend={t('mails')}
+        hint={t('mailsHint')}
+        options={[
+          { value: 'all', label: t('mailsAll') },
+          { value: 'essential', label: t('mailsEssential') },
         ]}
       />
       <RadioList

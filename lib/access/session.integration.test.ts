@@ -37,6 +37,7 @@ describe('whoever holds a session’s token', () => {
         locale: 'en',
         platformAdmin: false,
         shortcuts: true,
+        mailLevel: 'all',
       },
     })
   })

@@ -2,6 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { now } from '@/lib/platform/clock.ts'
 import { isLocale, type Locale } from '@/lib/i18n/config.ts'
+import type { MailLevel } from '../accounts/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
 import { dropCookie, readCookie, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
@@ -22,6 +23,7 @@ export interface SignedIn {
     readonly locale: Locale
     readonly platformAdmin: boolean
     readonly shortcuts: boolean
+    readonly mailLevel: MailLevel
   }
   readonly sessionId: string
 }
@@ -82,6 +84,7 @@ export async function whoHolds(token: string): Promise<SignedIn | null> {
       locale: isLocale(person.locale) ? person.locale : 'nl',
       platformAdmin: person.platformAdmin,
       shortcuts: person.shortcuts,
+      mailLevel: person.mailLevel as MailLevel,
     },
   }
 }

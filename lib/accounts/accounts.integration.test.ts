@@ -27,10 +27,18 @@ describe('an account', () => {
 
   test('keeps preferences of its own, and cannot set another’s', async () => {
     const [person, other] = [await makePerson(), await makePerson()]
-    await setPreferences(person.context, person.id, { locale: 'en', shortcuts: false })
-    await setPreferences(person.context, other.id, { locale: 'en', shortcuts: false })
-    expect((await whoHolds(person.token))?.person).toMatchObject({ locale: 'en', shortcuts: false })
-    expect((await whoHolds(other.token))?.person).toMatchObject({ locale: 'nl', shortcuts: true })
+    await setPreferences(person.context, person.id, { locale: 'en', shortcuts: false, mailLevel: 'essential' })
+    await setPreferences(person.context, other.id, { locale: 'en', shortcuts: false, mailLevel: 'essential' })
+    expect((await whoHolds(person.token))?.person).toMatchObject({
+      locale: 'en',
+      shortcuts: false,
+      mailLevel: 'essential',
+    })
+    expect((await whoHolds(other.token))?.person).toMatchObject({
+      locale: 'nl',
+      shortcuts: true,
+      mailLevel: 'all',
+    })
   })
 
   test('of the platform admin makes programmes, each name once; nobody else’s does', async () => {

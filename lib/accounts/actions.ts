@@ -100,7 +100,11 @@ export const renameAction = formAction(renameSchema, async ({ context }, { name 
 })
 
 export const preferencesAction = formAction(preferencesSchema, async ({ context, person }, value) => {
-  await setPreferences(context, person.id, { locale: value.locale, shortcuts: value.shortcuts === 'yes' })
+  await setPreferences(context, person.id, {
+    locale: value.locale,
+    shortcuts: value.shortcuts === 'yes',
+    mailLevel: value.mails,
+  })
   if (isLocale(value.locale)) {
     const options = { path: '/', sameSite: 'lax', httpOnly: true, maxAge: localeCookieMaxAgeSeconds } as const
     ;(await cookies()).set(localeCookie, value.locale, options)

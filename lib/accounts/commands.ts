@@ -2,6 +2,7 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
+import type { MailLevel } from './model.ts'
 
 /** Changes the caller's name everywhere others see it. */
 export function rename(context: AccessContext, name: string): Promise<void> {
@@ -14,7 +15,7 @@ export function rename(context: AccessContext, name: string): Promise<void> {
 export function setPreferences(
   context: AccessContext,
   personId: string,
-  preferences: { locale: Locale; shortcuts: boolean },
+  preferences: { locale: Locale; shortcuts: boolean; mailLevel: MailLevel },
 ): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.person.updateMany({ where: { id: personId }, data: preferences })

@@ -4,3 +4,6 @@ export interface OpenSession {
   lastUsedBefore: Date
   device: string
 }
+
+/** Which mails about rounds somebody wants: all, or only those that say that something begins or ends. */
+export type MailLevel = 'all' | 'essential'

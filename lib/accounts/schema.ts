@@ -24,7 +24,11 @@ export const invitationAcceptSchema = z.object({
 })
 export const switchSchema = z.object({ to: returnPath })
 export const renameSchema = z.object({ name: nameSchema(120) })
-export const preferencesSchema = z.object({ locale: z.enum(['nl', 'en']), shortcuts: z.enum(['yes', 'no']) })
+export const preferencesSchema = z.object({
+  locale: z.enum(['nl', 'en']),
+  mails: z.enum(['all', 'essential']),
+  shortcuts: z.enum(['yes', 'no']),
+})
 export const sessionSchema = z.object({ sessionId: z.guid() })
 export const eraseSchema = z.object({ confirmed: z.literal('yes', 'choose') })
 export const nothingSchema = z.object({})

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { setPreferences } from '@/lib/accounts/commands.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { analyseRound } from '@/lib/divergence/analysis.ts'
 import { maskedOf, talliesOf, type TallyRow } from '@/lib/mirror/model.ts'
@@ -154,6 +155,23 @@ describe('a round that is open', () => {
     )
     expect(readersOf(mails)).toEqual(everybody(project))
     expect(new Set(mails.map(({ text }) => text)).size).toBe(1)
+  })
+
+  test('leaves in peace who wants mail only when something begins or ends, and still asks when a lead does', async () => {
+    const project = await quietProject({ client: 2, contractorPeople: 1 })
+    const closesOn = dayFromNow(10)
+    const round = await quietly(makeOpenRound(project, { closesOn }))
+    const [lead, quiet] = project.people.client
+    if (!quiet) throw new Error('the project has too few people')
+    await setPreferences(quiet.context, quiet.id, { locale: 'nl', shortcuts: true, mailLevel: 'essential' })
+    const about = { projectId: project.id, roundId: round.id, closesOn }
+    expect(readersOf(await mailsOf(() => addJob('closing-soon', about)))).toEqual(
+      [lead.email, project.people.contractor[0].email].toSorted(),
+    )
+    const move = () => moveClosingDate(project.facilitator.context, project.id, round.id, dayFromNow(20))
+    expect(readersOf(await mailsOf(move))).toEqual(everybody(project).filter((email) => email !== quiet.email))
+    await forgetJobs()
+    expect(readersOf(await mailsOf(() => remind(lead.context, project.id, round.id, quiet.id)))).toEqual([quiet.email])
   })
 
   test('lets a lead remind one colleague, who alone gets the mail; not once the sheet is in', async () => {

@@ -10,6 +10,7 @@ import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import type { RoundStatus } from '../access/policy.ts'
+import type { MailLevel } from '../accounts/model.ts'
 import type { Side } from '../divergence/model.ts'
 import {
   cancelledMail,
@@ -87,6 +88,7 @@ const addJob = (client: PoolClient, task: string, payload: object) =>
 interface Facts extends Reader, Omit<RoundForMail, 'links'> {
   email: string
   locale: Locale
+  mailLevel: MailLevel
   status: RoundStatus
   cancelReason: string | null
   /** Does the reader still have a sheet to hand in? */
@@ -97,7 +99,7 @@ interface Facts extends Reader, Omit<RoundForMail, 'links'> {
 /** The round as it is now, for one reader who still belongs to the project; nobody else gets a mail. */
 async function factsFor({ projectId, roundId }: Place, personId: string, helpers: JobHelpers): Promise<Facts | null> {
   const { rows } = await helpers.query<Facts>(
-    `select p.email, p.locale, m.role, m.side, j.name as project, r.kind, r.status, r.cancel_reason as "cancelReason",
+    `select p.email, p.locale, p.mail_level as "mailLevel", m.role, m.side, j.name as project, r.kind, r.status, r.cancel_reason as "cancelReason",
        to_char(r.closes_on, 'YYYY-MM-DD') as "closesOn",
        exists (select from authz.owing($1, $2) as o (person_id) where o.person_id = $3) as owes,
        (select coalesce(json_agg(json_build_object('side', s.side, 'seal', encode(s.seal, 'hex')) order by s.side), '[]')
@@ -111,6 +113,10 @@ async function factsFor({ projectId, roundId }: Place, personId: string, helpers
   )
   return rows[0] ?? null
 }
+
+/** What tells of no beginning and no end: those who chose fewer mails do without, and see it on the page. */
+const beside: readonly RoundMailKind[] = ['closing-soon', 'round-moved', 'round-sealed']
+const wanted = (kind: RoundMailKind, { mailLevel }: Facts): boolean => mailLevel === 'all' || !beside.includes(kind)
 
 /** The mail, or null when it is no longer true: the round went on while the job waited. */
 function contentOf(
@@ -152,7 +158,7 @@ async function sendRoundMail(kind: RoundMailKind, round: Place, personId: string
   const here = `${project}/rounds/${round.roundId}`
   const links = { project, worksheet: `${here}/worksheet`, mirror: `${here}/mirror` }
   const words = await mailWords(facts.locale)
-  const content = contentOf(kind, words, facts, links)
+  const content = wanted(kind, facts) ? contentOf(kind, words, facts, links) : null
   if (content) await sendMail({ to: facts.email, ...layOutMail(words, content) })
 }
 
