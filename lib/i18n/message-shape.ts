@@ -2,8 +2,16 @@
 export interface MessageShape {
   /** e.g. "{count, plural}", "{side, select: client contractor other}", "<strong>" */
   parts: string[]
+  /** every choice by number, and what it chooses between: "one", "other", "=0" */
+  plurals: PluralChoice[]
   /** the literal text with everything else taken out, to see that something is left to read */
   literal: string
+}
+
+export interface PluralChoice {
+  argument: string
+  type: 'plural' | 'selectordinal'
+  branches: string[]
 }
 
 /** Branches of a select are values of our code and must match; plural categories belong to the language. */
@@ -12,6 +20,7 @@ const sameBranches = new Set(['select'])
 class Reader {
   private at = 0
   readonly parts = new Set<string>()
+  readonly plurals: PluralChoice[] = []
   literal = ''
   constructor(private readonly source: string) {}
 
@@ -78,6 +87,7 @@ class Reader {
       if (!branches.includes('other')) this.fail('no branch "other"')
     }
     this.expect('}')
+    if (type === 'plural' || type === 'selectordinal') this.plurals.push({ argument: name, type, branches })
     this.parts.add(
       sameBranches.has(type) ? `{${name}, ${type}: ${branches.toSorted().join(' ')}}` : `{${name}, ${type}}`,
     )
@@ -92,5 +102,5 @@ class Reader {
 export function shapeOfMessage(message: string): MessageShape {
   const reader = new Reader(message)
   reader.text(false)
-  return { parts: [...reader.parts].toSorted(), literal: reader.literal.trim() }
+  return { parts: [...reader.parts].toSorted(), plurals: reader.plurals, literal: reader.literal.trim() }
 }

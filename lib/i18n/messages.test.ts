@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { createTranslator } from 'next-intl'
 import { describe, expect, test } from 'vitest'
-import { locales } from './config.ts'
-import { shapeOfMessage } from './message-shape.ts'
+import { locales, type Locale } from './config.ts'
+import { shapeOfMessage, type PluralChoice } from './message-shape.ts'
 import { loadMessages, namespaces } from './messages.ts'
 
 const folder = new URL('messages/', import.meta.url)
@@ -16,6 +16,27 @@ function flatten(value: unknown, key = ''): Map<string, string> {
 
 const nl = flatten(await loadMessages('nl'))
 const en = flatten(await loadMessages('en'))
+
+/** What a choice by number lacks, or has that the language never asks for; empty when it is whole. */
+function pluralFaults(locale: Locale, { type, branches }: PluralChoice): string[] {
+  const rules = new Intl.PluralRules(locale, { type: type === 'plural' ? 'cardinal' : 'ordinal' })
+  const categories: readonly string[] = rules.resolvedOptions().pluralCategories
+  // Dutch and English have one whole number each in "one", so "=1" says the same
+  const missing = categories.filter((name) => !branches.includes(name) && !(name === 'one' && branches.includes('=1')))
+  const unknown = branches.filter((name) => !/^=\d+$/.test(name) && !categories.includes(name))
+  return [...missing.map((name) => `no ${name}`), ...unknown.map((name) => `${name} never comes`)]
+}
+
+/** Choices that need no form for one, each with the reason. */
+const withoutOne: Readonly<Record<string, string>> = {
+  'divergence.sentence.cannotJudge {answered}': 'asked only where two or more answered',
+  'divergence.sentence.cannotJudgeCount {answered}': 'asked only where two or more answered',
+  'divergence.sentence.knowledgeDifference {answered}': 'asked only where two or more answered',
+  'divergence.mirror.wellJudged {steps}': 'always less than one step: from one step on it is a misperception',
+  'mirror.aspects.views {goes}': 'the words are the same for one',
+  'mirror.aspects.views {pinches}': 'the words are the same for one',
+  'mirror.seals.erasedCount {count}': 'a figure without words',
+}
 
 describe('messages', () => {
   test('every file of a language is listed as a namespace, and every namespace has its file', () => {
@@ -33,6 +54,33 @@ describe('messages', () => {
     const shapes = (texts: Map<string, string>) =>
       Object.fromEntries([...texts].toSorted().map(([key, text]) => [key, shapeOfMessage(text).parts.join(' ')]))
     expect(shapes(en)).toEqual(shapes(nl))
+  })
+
+  test('every choice by number has a branch for each form of its own language, and none that never comes', () => {
+    const faults = Object.entries({ nl, en }).flatMap(([locale, texts]) =>
+      [...texts].flatMap(([key, text]) =>
+        shapeOfMessage(text).plurals.flatMap((choice) => {
+          const name = `${key} {${choice.argument}}`
+          return pluralFaults(locale as Locale, choice)
+            .filter((fault) => !(fault === 'no one' && name in withoutOne))
+            .map((fault) => `${locale} ${name}: ${fault}`)
+        }),
+      ),
+    )
+    expect(faults).toEqual([])
+    for (const name of Object.keys(withoutOne)) expect(nl.has(name.split(' ')[0] ?? ''), name).toBe(true)
+  })
+
+  test('where no number at all has words of its own, both languages have them', () => {
+    const none = (texts: Map<string, string>) =>
+      [...texts]
+        .toSorted()
+        .flatMap(([key, text]) =>
+          shapeOfMessage(text).plurals.flatMap(({ argument, branches }) =>
+            branches.includes('=0') ? [`${key} {${argument}}`] : [],
+          ),
+        )
+    expect([...new Set(none(en))]).toEqual([...new Set(none(nl))])
   })
 
   test('no text is empty', () => {
@@ -55,10 +103,28 @@ describe('messages', () => {
   })
 })
 
+describe('a choice by number', () => {
+  const faults = (locale: Locale, message: string) =>
+    shapeOfMessage(message).plurals.flatMap((choice) => pluralFaults(locale, choice))
+
+  test('is whole with one and other, or with =1 in the place of one', () => {
+    expect(faults('nl', '{n, plural, one {a} other {b}}')).toEqual([])
+    expect(faults('en', '{n, plural, =0 {none} =1 {a} other {b}}')).toEqual([])
+    expect(faults('nl', '{n, selectordinal, other {#e}}')).toEqual([])
+  })
+
+  test('is not without a form of its language, nor with one of another language', () => {
+    expect(faults('en', '{n, plural, other {# mails}}')).toEqual(['no one'])
+    expect(faults('en', '{n, selectordinal, one {#st} other {#th}}')).toEqual(['no two', 'no few'])
+    expect(faults('nl', '{n, plural, one {a} few {b} other {c}}')).toEqual(['few never comes'])
+  })
+})
+
 describe('the shape of a message', () => {
   test('names arguments, choices and tags, and keeps what is left to read', () => {
     expect(shapeOfMessage('<b>{name}</b>, {count, plural, one {# mail} other {# mails}}')).toEqual({
       parts: ['<b>', '{count, plural}', '{name}'],
+      plurals: [{ argument: 'count', type: 'plural', branches: ['one', 'other'] }],
       literal: ', # mail# mails',
     })
   })
