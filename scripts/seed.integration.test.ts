@@ -62,6 +62,7 @@ describe('the demo is made once', () => {
     expect(await lines('select name as line from organisation order by name')).toEqual(
       file.organisations.map((organisation) => organisation.name).sort(),
     )
+    expect(await lines('select name as line from programme')).toEqual([file.programme.name])
   })
 
   test('no session of the seed stays open, and no mail waits for anybody', async () => {

@@ -7,6 +7,7 @@ import type { Attribution, RoundKind } from '../rounds/model.ts'
 export interface DemoFile {
   /** The day on which the story stands, "2026-11-24": the demo is seeded as if that day were today. */
   readonly asOf: string
+  readonly programme: { readonly name: string }
   readonly organisations: readonly DemoOrganisation[]
   readonly people: readonly DemoPerson[]
   readonly projects: readonly DemoProject[]

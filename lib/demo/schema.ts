@@ -74,6 +74,7 @@ const round = z.object({
 /** prisma/demo/demo.json. What the product cannot show yet (sessions, agreements) is dropped. */
 export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   asOf: day,
+  programme: z.object({ name: z.string() }),
   organisations: z.array(organisation),
   people: z.array(person),
   projects: z.array(project),

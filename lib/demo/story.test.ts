@@ -3,6 +3,8 @@ import { analyseRound } from '@/lib/divergence/analysis.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import { talliesOf, type TallyRow } from '@/lib/mirror/model.ts'
 import { asIntended, demoStory, factorKeyOf, intended } from '@/lib/testing/demo-intended.ts'
+import en from '@/lib/i18n/messages/en/demo.json' with { type: 'json' }
+import nl from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
 import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { demoHouseOf, withKey, type DemoAnswer, type DemoFile, type DemoRound } from './model.ts'
 import { demoFileSchema } from './schema.ts'
@@ -100,6 +102,20 @@ describe('the page of the demo', () => {
     const open = file.rounds.find((round) => round.project === house.front[2]?.place)
     expect(open?.invited.map(({ person }) => person)).toContain(house.front[2]?.person)
     expect(open?.assessments.map(({ person }) => person)).not.toContain(house.front[2]?.person)
+  })
+
+  test('counts neighbourhoods and people as its first sentence does', () => {
+    const doors = house.neighbourhoods.flatMap((one) => [
+      ...one.doors.client,
+      ...one.doors.contractor,
+      ...one.doors.facilitator,
+    ])
+    const people = new Set([...doors, ...house.managers].map((door) => door.person))
+    expect([house.neighbourhoods.length, people.size]).toEqual([6, 42])
+    expect([nl.lead, en.lead]).toEqual([
+      expect.stringMatching(/^Zes .*, tweeënveertig mensen\./),
+      expect.stringMatching(/^Six .*, forty-two people\./),
+    ])
   })
 
   test('names everybody once a neighbourhood, and leaves out who has not answered an invitation', () => {

@@ -7,7 +7,7 @@ import { makePlatformAdmin } from '@/lib/platform/platform-admin.ts'
 import { Cast, SEED_DEVICE } from './cast.ts'
 import { asOnlySeed, type Connections } from './connections.ts'
 import { Timeline } from './calendar.ts'
-import { seedOrganisations, type OrganisationIds } from './organisations.ts'
+import { seedOrganisations, seedProgramme, type OrganisationIds } from './organisations.ts'
 import { seedProject } from './projects.ts'
 import { retell, type MadeProject } from './retell.ts'
 import { StoryDays } from './stage.ts'
@@ -105,6 +105,7 @@ export async function makeDemo(progress: (what: string) => void): Promise<boolea
     const cast = new Cast(file, connections)
     await makePlatformOwner(cast, connections)
     const organisations = await seedOrganisations(cast)
+    await seedProgramme(cast)
     progress(`${file.organisations.length} organisations`)
     const projects = await seedProjects(cast, connections, organisations, progress)
     await retell(connections.owner, projects)
