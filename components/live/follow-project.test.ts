@@ -35,7 +35,6 @@ function pageOf() {
     statusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
     hasUnsavedText: () => state.unsaved,
     refresh: () => log.push('refresh'),
-    prepare: (path) => log.push(`prepare ${path}`),
     go: (path) => log.push(`go ${path}`),
     leave: () => log.push('leave'),
     connection: (connection) => log.push(connection),
@@ -52,8 +51,7 @@ function pageOf() {
   return { log, state, streams, last, stop }
 }
 
-const sentAt = '2026-11-24T09:00:00.000Z'
-const locked = (seq: number) => ({ seq, type: 'round.locked', roundId: round, sentAt })
+const locked = (seq: number) => ({ seq, type: 'round.locked', roundId: round })
 const revealed = (seq: number) => ({ ...locked(seq), type: 'round.revealed', startsAt: '2026-11-24T09:00:01.500Z' })
 
 beforeEach(() => {
@@ -92,24 +90,12 @@ describe('a page that follows its project', () => {
     expect(log).toEqual([])
   })
 
-  test('turns to the mirror at the moment of the reveal and not before, whatever else happens meanwhile', () => {
+  test('turns to the mirror at once, whatever else happens in the same breath: the moment for all is waited for there', () => {
     const { last, log } = pageOf()
     last().hear('project', revealed(8))
     last().hear('project', locked(9))
-    vi.advanceTimersByTime(1499)
-    expect(log).not.toContain(`go ${mirror}`)
-    vi.advanceTimersByTime(1)
-    expect(log.at(-1)).toBe(`go ${mirror}`)
-  })
-
-  test('fetches the mirror while it waits for that moment, and not when the moment has passed', () => {
-    const early = pageOf()
-    early.last().hear('project', revealed(8))
-    expect(early.log).toEqual([`prepare ${mirror}`])
-    const late = pageOf()
-    late.last().hear('project', { ...revealed(8), sentAt: '2026-11-24T09:00:03.000Z' })
     vi.runAllTimers()
-    expect(late.log).toEqual([`go ${mirror}`])
+    expect(log).toEqual([`go ${mirror}`])
   })
 })
 
@@ -129,7 +115,7 @@ describe('a page with text that is not stored', () => {
     const { last, log, state } = pageOf()
     state.unsaved = true
     last().hear('project', revealed(8))
-    vi.advanceTimersByTime(1500)
+    vi.advanceTimersByTime(0)
     expect(log.at(-1)).toBe(`held revealed ${mirror}`)
   })
 })
@@ -187,7 +173,7 @@ describe('a stream', () => {
     stop()
     last().hear('error')
     await vi.runAllTimersAsync()
-    expect(log).toEqual([`prepare ${mirror}`, 'offline'])
+    expect(log).toEqual(['offline'])
     expect(streams).toHaveLength(1)
   })
 })

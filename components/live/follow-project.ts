@@ -14,8 +14,6 @@ export interface LivePage {
   statusOf(url: string): Promise<number>
   hasUnsavedText(): boolean
   refresh(): void
-  /** Fetches a page that will be gone to in a moment, so that it is there at that moment. */
-  prepare(path: string): void
   go(path: string): void
   /** The person may not see this project any more. */
   leave(): void
@@ -63,10 +61,9 @@ export function followProject(projectId: string, after: number, page: LivePage):
     lastSeq = frame.seq
     waiting = strongerOf(waiting, turnOf(frame, projectId))
     if (waiting.kind === 'stay') return
-    if (waiting.kind === 'mirror' && waiting.waitMs > 0) page.prepare(waiting.path)
     clearTimeout(turning)
     // several events in one breath are one refresh
-    turning = setTimeout(act, waiting.kind === 'mirror' ? waiting.waitMs : 0)
+    turning = setTimeout(act, 0)
   }
 
   const onError = async () => {

@@ -5,26 +5,23 @@ interface LiveProjectProps {
   projectId: string
   /** `latestSeq()`, read before the page's data: what happens in between is shown twice rather than missed */
   after: number
-  /** the round whose mirror this page is: somebody who was brought here by a reveal arrives at its heading */
-  mirrorOf?: string
 }
 
 /**
  * Keeps an open page of a project up to date, once a page, at its end. A page that holds text which is not stored says
  * so with data-unsaved="true" on its form ("false" once it is stored); other forms are looked at field by field.
  */
-export async function LiveProject({ projectId, after, mirrorOf }: LiveProjectProps) {
+export async function LiveProject({ projectId, after }: LiveProjectProps) {
   const t = await getTranslations('live')
   const words = {
     live: t('live'),
     busy: t('busy'),
     offline: t('offline'),
     back: t('back'),
-    opened: t('opened'),
     changed: t('changed'),
     refresh: t('refresh'),
     revealed: t('revealed'),
     toMirror: t('toMirror'),
   }
-  return <LiveTurn projectId={projectId} after={after} mirrorOf={mirrorOf ?? null} words={words} />
+  return <LiveTurn projectId={projectId} after={after} words={words} />
 }

@@ -1,24 +1,18 @@
 'use client'
-// next/navigation takes this kind and does not export it
-import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-reducer-types.js'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
-import { mirrorPathOf, type HeldBack } from '@/lib/events/turn.ts'
-import { expectArrival, takeArrival } from './arrival.ts'
+import type { HeldBack } from '@/lib/events/turn.ts'
+import { expectArrival } from './arrival.ts'
 import { followProject } from './follow-project.ts'
 import { hasUnsavedText } from './unsaved-text.ts'
 
 interface LiveTurnProps {
   projectId: string
   after: number
-  mirrorOf: string | null
-  words: Record<'live' | 'busy' | 'offline' | 'back' | 'opened' | 'refresh' | 'toMirror' | HeldBack, string>
+  words: Record<'live' | 'busy' | 'offline' | 'back' | 'refresh' | 'toMirror' | HeldBack, string>
 }
 
 type Connection = 'unknown' | 'live' | 'offline'
-
-// a live region is heard when its words change after it was there
-const announceAfterMs = 150
 
 async function statusOf(url: string): Promise<number> {
   const abort = new AbortController()
@@ -28,7 +22,7 @@ async function statusOf(url: string): Promise<number> {
 }
 
 /** The open page turns by itself; says quietly whether it does, and politely why not. */
-export function LiveTurn({ projectId, after, mirrorOf, words }: LiveTurnProps) {
+export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
   const router = useRouter()
   const [connection, setConnection] = useState<Connection>('unknown')
   const [held, setHeld] = useState<{ what: HeldBack; path: string | null } | null>(null)
@@ -59,9 +53,6 @@ export function LiveTurn({ projectId, after, mirrorOf, words }: LiveTurnProps) {
           router.refresh()
         })
       },
-      prepare: (path) => {
-        router.prefetch(path, { kind: PrefetchKind.FULL })
-      },
       go: (path) => {
         expectArrival(path)
         router.replace(path)
@@ -81,16 +72,6 @@ export function LiveTurn({ projectId, after, mirrorOf, words }: LiveTurnProps) {
       },
     })
   }, [projectId, router, words.offline, words.back])
-
-  useEffect(() => {
-    if (mirrorOf === null || !takeArrival(mirrorPathOf(projectId, mirrorOf))) return
-    const heading = document.querySelector<HTMLElement>('main h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus()
-    setTimeout(() => {
-      setNews(words.opened)
-    }, announceAfterMs)
-  }, [projectId, mirrorOf, words.opened])
 
   const quiet = busy ? words.busy : connection === 'unknown' ? '' : words[connection]
   return (

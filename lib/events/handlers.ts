@@ -2,20 +2,16 @@ import 'server-only'
 import { refusalResponse } from '@/lib/access/route.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn } from '@/lib/access/session.ts'
-import { now } from '@/lib/platform/clock.ts'
 import { parseCursor } from './model.ts'
 import { listEventsAfter } from './queries.ts'
 import { projectStream, type StreamItem } from './stream.ts'
-import type { EventFrame } from './turn.ts'
 
 const backlogLimitBytes = 256 * 1024
 
 function frameOf(item: StreamItem): string {
   if (item.kind === 'beat') return ': \n\n'
   if (item.kind === 'closed') return 'event: closed\ndata: {}\n\n'
-  // with the time of sending: an open page waits for a reveal by the server's clock, never by its own
-  const frame: EventFrame = { ...item.event, sentAt: now().toISOString() }
-  return `id: ${frame.seq}\nevent: project\ndata: ${JSON.stringify(frame)}\n\n`
+  return `id: ${item.event.seq}\nevent: project\ndata: ${JSON.stringify(item.event)}\n\n`
 }
 
 /** What happens in a project, as server-sent events. The cursor is the number of the last event that was seen. */

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { heldBackOf, mirrorPathOf, readFrame, strongerOf, turnOf, type EventFrame, type Turn } from './turn.ts'
+import { heldBackOf, mirrorPathOf, readFrame, strongerOf, turnOf, type Turn } from './turn.ts'
+import type { ProjectEvent } from './model.ts'
 
 const project = '11111111-1111-4111-8111-111111111111'
 const round = '22222222-2222-4222-8222-222222222222'
-const frame = (given: Partial<EventFrame>): EventFrame => ({
+const frame = (given: Partial<ProjectEvent>): ProjectEvent => ({
   seq: 7,
   type: 'round.locked',
   roundId: round,
   startsAt: null,
-  sentAt: '2026-11-24T09:00:00.400Z',
   ...given,
 })
-const revealed = (startsAt: string | null) => turnOf(frame({ type: 'round.revealed', startsAt }), project)
-const mirror: Turn = { kind: 'mirror', path: mirrorPathOf(project, round), waitMs: 0 }
+const revealed = turnOf(frame({ type: 'round.revealed', startsAt: '2026-11-24T09:00:01.500Z' }), project)
+const mirror: Turn = { kind: 'mirror', path: mirrorPathOf(project, round) }
 
 describe('an open page', () => {
   test('asks for itself again when anything in the project changes', () => {
@@ -26,29 +26,11 @@ describe('an open page', () => {
   })
 
   test('turns to the mirror of the round that was revealed', () => {
-    expect(revealed(null)).toEqual({ ...mirror, path: `/projects/${project}/rounds/${round}/mirror` })
+    expect(revealed).toEqual({ kind: 'mirror', path: `/projects/${project}/rounds/${round}/mirror` })
   })
 
   test('asks for itself again when a reveal does not say of which round', () => {
     expect(turnOf(frame({ type: 'round.revealed', roundId: null }), project)).toEqual({ kind: 'refresh' })
-  })
-})
-
-describe('the moment of the reveal', () => {
-  test('is waited for by the time between two moments of the server', () => {
-    expect(revealed('2026-11-24T09:00:01.500Z')).toMatchObject({ waitMs: 1100 })
-  })
-
-  test('that has passed is not waited for', () => {
-    expect(revealed('2026-11-24T08:00:00.000Z')).toMatchObject({ waitMs: 0 })
-  })
-
-  test('is never waited for longer than the delay of a reveal, whatever two servers think of the time', () => {
-    expect(revealed('2026-11-24T11:00:00.000Z')).toMatchObject({ waitMs: 1500 })
-  })
-
-  test('that cannot be read is now', () => {
-    expect(revealed('tomorrow')).toMatchObject({ waitMs: 0 })
   })
 })
 
@@ -78,7 +60,7 @@ describe('of two turns that wait', () => {
   })
 
   test('the later mirror counts', () => {
-    const later: Turn = { kind: 'mirror', path: '/later', waitMs: 3 }
+    const later: Turn = { kind: 'mirror', path: '/later' }
     expect(strongerOf(mirror, later)).toBe(later)
   })
 })
@@ -90,25 +72,16 @@ describe('an event from the stream', () => {
   })
 
   test('needs no round and no moment to start', () => {
-    expect(readFrame('{"seq":1,"type":"team.removed","sentAt":"2026-11-24T09:00:00Z"}')).toEqual({
+    expect(readFrame('{"seq":1,"type":"team.removed"}')).toEqual({
       seq: 1,
       type: 'team.removed',
       roundId: null,
       startsAt: null,
-      sentAt: '2026-11-24T09:00:00Z',
     })
   })
 
   test('that is none of ours is passed over', () => {
-    const wrong = [
-      '',
-      '{',
-      'null',
-      '3',
-      '{"seq":"1","type":"x","sentAt":""}',
-      '{"seq":1,"sentAt":""}',
-      '{"seq":1,"type":"x"}',
-    ]
+    const wrong = ['', '{', 'null', '3', '{"seq":"1","type":"x"}', '{"seq":1}']
     for (const data of wrong) expect(readFrame(data), data).toBeNull()
   })
 })

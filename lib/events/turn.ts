@@ -1,19 +1,12 @@
-import { REVEAL_DELAY_MS } from '../rounds/model.ts'
 import type { ProjectEvent } from './model.ts'
-
-/** An event as the stream sends it: with the server's own time, so that no browser's clock has a say. */
-export interface EventFrame extends ProjectEvent {
-  /** ISO 8601, the moment of sending. */
-  readonly sentAt: string
-}
 
 /** What an open page does with an event. */
 export type Turn =
   | { readonly kind: 'stay' }
   /** Asks the server for the same page again. */
   | { readonly kind: 'refresh' }
-  /** Goes to the mirror that has just opened, after `waitMs`, so that all screens turn at the same moment. */
-  | { readonly kind: 'mirror'; readonly path: string; readonly waitMs: number }
+  /** Goes to the mirror that has just been revealed, which keeps its blinds closed until the moment for all. */
+  | { readonly kind: 'mirror'; readonly path: string }
 
 /** Said to who is still writing, in place of a turn that would take the page from under their hands. */
 export type HeldBack = 'changed' | 'revealed'
@@ -21,7 +14,7 @@ export type HeldBack = 'changed' | 'revealed'
 const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** The data of one event, or null for what is none: a newer server may send what this page does not know. */
-export function readFrame(data: string): EventFrame | null {
+export function readFrame(data: string): ProjectEvent | null {
   let value: unknown
   try {
     value = JSON.parse(data)
@@ -29,25 +22,16 @@ export function readFrame(data: string): EventFrame | null {
     return null
   }
   if (typeof value !== 'object' || value === null) return null
-  const { seq, type, roundId = null, startsAt = null, sentAt } = value as Record<string, unknown>
-  if (typeof seq !== 'number' || !isText(type) || !isText(sentAt)) return null
-  return { seq, type, roundId: isText(roundId) ? roundId : null, startsAt: isText(startsAt) ? startsAt : null, sentAt }
-}
-
-/**
- * How long to wait until `startsAt`, by the server's clock alone. Never below 0 (who comes later starts at once) and
- * never above the delay of a reveal; 0 without a moment that can be read.
- */
-function waitOf({ startsAt, sentAt }: EventFrame): number {
-  const wait = Date.parse(startsAt ?? '') - Date.parse(sentAt)
-  return Number.isNaN(wait) ? 0 : Math.min(Math.max(wait, 0), REVEAL_DELAY_MS)
+  const { seq, type, roundId = null, startsAt = null } = value as Record<string, unknown>
+  if (typeof seq !== 'number' || !isText(type)) return null
+  return { seq, type, roundId: isText(roundId) ? roundId : null, startsAt: isText(startsAt) ? startsAt : null }
 }
 
 /** What a page of this project does with an event. An event of an unknown type means that something changed. */
-export function turnOf(frame: EventFrame, projectId: string): Turn {
+export function turnOf(frame: ProjectEvent, projectId: string): Turn {
   if (frame.type === 'project.created') return { kind: 'stay' }
   if (frame.type !== 'round.revealed' || frame.roundId === null) return { kind: 'refresh' }
-  return { kind: 'mirror', path: mirrorPathOf(projectId, frame.roundId), waitMs: waitOf(frame) }
+  return { kind: 'mirror', path: mirrorPathOf(projectId, frame.roundId) }
 }
 
 /** The page of a round's mirror. */

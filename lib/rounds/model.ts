@@ -51,6 +51,19 @@ export const isRunning = (status: RoundStatus): boolean =>
 /** How long after the stored moment the screens start the reveal, so that everyone sees it together. */
 export const REVEAL_DELAY_MS = 1500
 
+/** From the blinds that are closed to the rows in agenda order. */
+export const REVEAL_LENGTH_MS = 2080
+
+/**
+ * Milliseconds until all screens start the reveal, negative while it runs. Null before there is one and once it is over:
+ * who comes then sees the mirror as it stays.
+ */
+export function startOfReveal(revealedAt: Date | null, moment: Date): number | null {
+  if (!revealedAt) return null
+  const startsInMs = revealedAt.getTime() + REVEAL_DELAY_MS - moment.getTime()
+  return startsInMs > -REVEAL_LENGTH_MS ? startsInMs : null
+}
+
 /** The calendar day of a date column, which Prisma gives as midnight UTC: "2026-12-04". */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 

@@ -6,6 +6,7 @@ import { LabelCounts } from '@/components/mirror/label-counts.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { Overview } from '@/components/mirror/overview.tsx'
+import { RevealStage } from '@/components/mirror/reveal-stage.tsx'
 import { Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
@@ -14,9 +15,12 @@ import { HeavyRule } from '@/components/ui/page-title.tsx'
 import { requirePerson } from '@/lib/access/context.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
+import { mirrorPathOf } from '@/lib/events/turn.ts'
 import { sealStateOf } from '@/lib/mirror/overview.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import { startOfReveal } from '@/lib/rounds/model.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>
@@ -40,6 +44,7 @@ export default async function MirrorPage(props: Props) {
   const { person, seq, mirror } = await load(props)
   const { project, round, analysis, answers, seals } = mirror
   const t = await getTranslations('mirror')
+  const live = await getTranslations('live')
   const ownSide = answers.find((answer) => answer.mine)?.side ?? null
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
@@ -52,8 +57,14 @@ export default async function MirrorPage(props: Props) {
         </div>
       )}
       <HeavyRule>
-        <LabelCounts analysis={analysis} />
-        <Overview mirror={mirror} />
+        <RevealStage
+          path={mirrorPathOf(project.id, round.id)}
+          startsInMs={startOfReveal(round.revealedAt, now())}
+          words={{ now: live('now'), opened: live('opened') }}
+        >
+          <LabelCounts analysis={analysis} />
+          <Overview mirror={mirror} />
+        </RevealStage>
       </HeavyRule>
       <div className="grid gap-2 pt-5">
         <MirrorKey ownSide={ownSide} />
@@ -65,7 +76,7 @@ export default async function MirrorPage(props: Props) {
           <Seals seals={seals} />
         </div>
       </div>
-      <LiveProject projectId={project.id} after={seq} mirrorOf={round.id} />
+      <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
 }

@@ -1,0 +1,106 @@
+/** The storyboard of the reveal: begin and length in milliseconds from its start. All rows and both sides go at once. */
+export const storyboard = {
+  blinds: { begin: 300, length: 600 },
+  means: { begin: 1000, length: 400 },
+  judgement: { begin: 1350, length: 250 },
+  travel: { begin: 1600, length: 480 },
+} as const
+
+type Scene = keyof typeof storyboard
+
+const easing = 'cubic-bezier(0.6, 0, 0.2, 1)'
+/* the line itself stands free between the blinds */
+const lineRoomPx = 5
+
+/** Height and sheet order of a row, in the order in which the rows stand on the page. */
+interface RowBox {
+  readonly top: number
+  readonly height: number
+  readonly number: number
+}
+
+/**
+ * How far each row must move down (negative: up) to stand in sheet order, with the same room between the rows as on
+ * the page. In px, in the order that was given; the rows keep their heights.
+ */
+export function shiftsToSheetOrder(rows: readonly RowBox[]): number[] {
+  const shifts = new Map<number, number>()
+  let top = rows[0]?.top ?? 0
+  for (const row of [...rows].sort((a, b) => a.number - b.number)) {
+    shifts.set(row.number, top - row.top)
+    top += row.height
+  }
+  return rows.map((row) => shifts.get(row.number) ?? 0)
+}
+
+const all = (stage: HTMLElement, selector: string): Element[] => [...stage.querySelectorAll(selector)]
+
+/** One half of a strip behind its blind; gone again when the reveal is. */
+function hang(strip: HTMLElement, half: 'upper' | 'lower', axis: number, height: number): HTMLElement {
+  const blind = document.createElement('div')
+  blind.setAttribute('aria-hidden', 'true')
+  blind.dataset.blind = half
+  blind.className = 'hatch absolute inset-x-0 bg-paper'
+  const [top, bottom] = half === 'upper' ? [0, axis - lineRoomPx] : [axis + lineRoomPx, height]
+  blind.style.top = `${top}px`
+  blind.style.height = `${Math.max(bottom - top, 0)}px`
+  strip.append(blind)
+  return blind
+}
+
+function hangBlinds(strip: HTMLElement): HTMLElement[] {
+  const chart = strip.querySelector('svg')
+  const line = strip.querySelector('[data-axis]')
+  if (!chart || !line) return []
+  const offset = chart.getBoundingClientRect().top - strip.getBoundingClientRect().top
+  const axis = offset + Number(line.getAttribute('y1'))
+  const height = offset + chart.getBoundingClientRect().height
+  return [hang(strip, 'upper', axis, height), hang(strip, 'lower', axis, height)]
+}
+
+/** Away from the line: the upper blind closes towards its top, the lower towards its bottom, equally fast. */
+const openingOf = (blind: HTMLElement): Keyframe[] => [
+  { clipPath: 'inset(0)' },
+  { clipPath: blind.dataset.blind === 'upper' ? 'inset(0 0 100% 0)' : 'inset(100% 0 0 0)' },
+]
+const appear: Keyframe[] = [{ opacity: 0 }, { opacity: 1 }]
+
+/**
+ * Plays the reveal on the rows of the overview. `startsInMs` may be negative: it is then joined where it is. Without
+ * movement everything changes at once at the start, and the rows stand in agenda order from the beginning. Gives what
+ * ends it early.
+ */
+export function playReveal(stage: HTMLElement, startsInMs: number, moves: boolean): () => void {
+  const timing = (scene: Scene): KeyframeAnimationOptions => ({
+    delay: startsInMs + (moves ? storyboard[scene].begin : 0),
+    duration: moves ? storyboard[scene].length : 1,
+    easing,
+    fill: 'both',
+  })
+  const strips = all(stage, '[data-reveal="strip"]').filter((strip) => strip instanceof HTMLElement)
+  const blinds = strips.flatMap(hangBlinds)
+  const rows = all(stage, '[data-reveal="row"]')
+  const shifts = shiftsToSheetOrder(
+    rows.map((row) => {
+      const { top, height } = row.getBoundingClientRect()
+      return { top, height, number: Number(row.getAttribute('data-number')) }
+    }),
+  )
+  const animations = [
+    ...blinds.map((blind) => blind.animate(openingOf(blind), timing('blinds'))),
+    ...all(stage, '[data-reveal="mean"]').map((mark) => mark.animate(appear, timing('means'))),
+    ...all(stage, '[data-reveal="judgement"]').map((words) => words.animate(appear, timing('judgement'))),
+    ...all(stage, '[data-reveal="order"]').map((words) => words.animate(appear, timing('travel'))),
+    ...(moves
+      ? rows.map((row, place) =>
+          row.animate([{ transform: `translateY(${shifts[place] ?? 0}px)` }, { transform: 'none' }], timing('travel')),
+        )
+      : []),
+  ]
+  const end = () => {
+    for (const animation of animations) animation.cancel()
+    for (const blind of blinds) blind.remove()
+  }
+  void Promise.all(animations.map(({ finished }) => finished)).then(end, () => undefined)
+  return end
+}
