@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs'
+import type { BrowserContextOptions, Page } from '@playwright/test'
+import { demoFileSchema } from '@/lib/demo/schema.ts'
+import { withKey } from '@/lib/demo/model.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import enAutosave from '@/lib/i18n/messages/en/autosave.json' with { type: 'json' }
+import enDemo from '@/lib/i18n/messages/en/demo.json' with { type: 'json' }
+import enProject from '@/lib/i18n/messages/en/project.json' with { type: 'json' }
+import nlAutosave from '@/lib/i18n/messages/nl/autosave.json' with { type: 'json' }
+import nlDemo from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
+import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
+import { expect, test, type Stage } from './fixtures/test.ts'
+
+const story = demoFileSchema.parse(JSON.parse(readFileSync('prisma/demo/demo.json', 'utf8')))
+const worksheet = worksheetOf(1)
+
+const languages = {
+  nl: {
+    demo: nlDemo,
+    project: nlProject,
+    autosave: nlAutosave,
+    options: { locale: 'nl-NL' },
+    mirror: 'De spiegel van',
+  },
+  en: { demo: enDemo, project: enProject, autosave: enAutosave, options: { locale: 'en-GB' }, mirror: 'The mirror of' },
+} as const
+type Language = keyof typeof languages
+
+const devices = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  desk: { viewport: { width: 1440, height: 900 } },
+} as const
+const visits = (['nl', 'en'] as const).flatMap((language) =>
+  (['phone', 'desk'] as const).map((device) => ({
+    language,
+    options: { ...languages[language].options, ...devices[device] },
+  })),
+)
+
+type Seat = keyof typeof nlDemo.front
+
+/** Comes to the demo as a stranger and presses one door. */
+async function goIn(stage: Stage, seat: Seat, language: Language, options: BrowserContextOptions): Promise<Page> {
+  const { page } = await stage.open(options)
+  const { demo } = languages[language]
+  await page.goto('/demo')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(demo.title)
+  await expect(page.getByRole('article')).toHaveCount(3)
+  const door = page.getByRole('article', { name: demo.front[seat].title })
+  await expect(door.getByText(demo.front[seat].try)).toBeVisible()
+  await door.getByRole('button').click()
+  await page.waitForURL(/\/projects\//)
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+  return page
+}
+
+/** What somebody wrote in the story. */
+function written(round: string, person: string, factor: string): string {
+  const sheet = withKey(story.rounds, round).assessments.find((one) => one.person === person)
+  const text = sheet?.answers.find((answer) => answer.factor === factor)?.rationale
+  if (text === undefined) throw new Error(`${person} wrote nothing about ${factor}`)
+  return text
+}
+
+/** From the overview of a mirror to what both sides wrote about one factor, wherever it is shown. */
+async function readReasons(page: Page, factorName: string): Promise<void> {
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: factorName }) })
+  await row.locator('a, summary').last().click()
+}
+
+const clientRole = worksheet.factors[0]?.name
+if (!clientRole) throw new Error('the worksheet has no first factor')
+
+test('the door of the municipality leads to the mirror, and to what both sides wrote, on a phone and a desk, nl and en', async ({
+  stage,
+}) => {
+  for (const { language, options } of visits) {
+    const page = await goIn(stage, 'client', language, options)
+    await expect(page).toHaveURL(/\/rounds\/[^/]+\/mirror$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${languages[language].mirror} Merelveld`)
+    for (const { name } of worksheet.factors)
+      await expect(page.getByRole('heading', { name: name[language], exact: true })).toBeVisible()
+    await readReasons(page, clientRole[language])
+    for (const person of ['marieke-veenstra', 'tom-hendriks'])
+      await expect(page.getByText(written('merelveld-2', person, 'client-role'))).toBeVisible()
+    await page.context().close()
+  }
+})
+
+test('the door of the contractor leads to an empty worksheet that keeps what one fills in, on a phone and a desk, nl and en, and without script', async ({
+  stage,
+}) => {
+  for (const [place, { language, options }] of visits.entries()) {
+    const page = await goIn(stage, 'contractor', language, options)
+    await page.waitForURL(/\/worksheet\/[a-z0-9-]+$/)
+    // the visits are one person's: each finds the first factor that is still empty
+    await expect(page).toHaveTitle(new RegExp(`${place + 1}.*9`))
+    const word = worksheet.scale[2]?.label[language] ?? ''
+    const stop = page.locator('#extent').getByRole('radio', { name: word, exact: true })
+    await expect(stop).not.toBeChecked()
+    await page.locator('#extent').getByText(word, { exact: true }).click()
+    const saved = languages[language].autosave.status.saved.replace('{time}', '')
+    await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
+    await page.reload()
+    await expect(stop).toBeChecked()
+    await page.context().close()
+  }
+  // the fifth visit of the same person: at the same time two would meet in one sheet
+  const plain = await goIn(stage, 'contractor', 'nl', { javaScriptEnabled: false })
+  await expect(plain).toHaveTitle(/^Stap 5 van 9/)
+  await plain.locator('#extent').getByText('in grote mate', { exact: true }).click()
+  await plain.getByRole('button', { name: 'Volgende' }).click()
+  await expect(plain).toHaveTitle(/^Stap 6 van 9/)
+})
+
+test('the door of the facilitator leads to the masked preparation, on a phone and a desk, nl and en, and to the reveal for everyone', async ({
+  stage,
+}) => {
+  for (const { language, options } of visits) {
+    const { project } = languages[language]
+    const page = await goIn(stage, 'facilitator', language, options)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Steltenbuurt')
+    const table = page.getByRole('table', { name: project.sealed.masked })
+    await expect(table.getByRole('row')).toHaveCount(9)
+    for (const { name } of worksheet.factors) await expect(table.getByText(name[language])).toBeVisible()
+    await expect(page.getByRole('link', { name: project.sealed.reveal })).toBeVisible()
+    await page.context().close()
+  }
+  const waiting = await somebodyOf(stage, 'Steltenbuurt', 'Daan Verhulst')
+  await expect(waiting.getByText(nlProject.sealed.title)).toBeVisible()
+  const page = await goIn(stage, 'facilitator', 'nl', devices.desk)
+  await page.getByRole('link', { name: nlProject.sealed.reveal }).click()
+  await page.getByRole('checkbox', { name: nlProject.revealPage.check }).check({ force: true })
+  await page.getByRole('button', { name: nlProject.revealPage.submit }).click()
+  // nobody pressed anything here
+  await expect(waiting).toHaveURL(/\/mirror/)
+  await expect(waiting.getByRole('heading', { level: 1 })).toHaveText('De spiegel van Steltenbuurt')
+})
+
+/** Goes in as one of all the people, below the doors. */
+async function somebodyOf(stage: Stage, neighbourhood: string, name: string): Promise<Page> {
+  const { page } = await stage.open()
+  await page.goto('/demo')
+  const line = page.locator('details').filter({ has: page.locator('summary', { hasText: neighbourhood }) })
+  await line.locator('summary').click()
+  await line.getByRole('button', { name: new RegExp(name) }).click()
+  await page.waitForURL(/\/projects\//)
+  return page
+}
+
+test('everybody else is behind the line of their neighbourhood, and whoever switches is somebody else at once', async ({
+  stage,
+}) => {
+  for (const { name, key } of story.projects) {
+    const lead = withKey(story.projects, key).team.find((member) => member.sideLead && member.side === 'contractor')
+    const person = withKey(story.people, lead?.person ?? '')
+    const page = await somebodyOf(stage, name, person.name)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    await page.goto('/demo')
+    await expect(page.getByText(`Je bent nu ${person.name}.`)).toBeVisible()
+    await page.context().close()
+  }
+})
