@@ -10,6 +10,9 @@ export type Share = 'none' | 'only' | 'all' | 'some'
 /** Whether a number is a mean, or the plain difference between two people. */
 export type Basis = 'means' | 'persons'
 
+/** More or less positive. */
+type Direction = 'more' | 'less'
+
 type Nothing = Readonly<Record<string, never>>
 interface FixedMessageValues {
   'label.unknown': Nothing
@@ -76,6 +79,28 @@ interface FixedMessageValues {
   'bounds.certainAbout': { side: Side; missing: number; steps: number }
   'bounds.mayVanish': { missing: number }
   'bounds.mayTurn': { side: Side; missing: number; steps: number }
+
+  'presence.nobodyInvited': { side: Side }
+  'presence.onePerson': { side: Side; gave: 'answer' | 'dontKnow' | 'nothing' }
+  'presence.all': { side: Side; invited: number; people: 'two' | 'more' }
+  'presence.none': { side: Side; invited: number }
+  'presence.some': { side: Side; counted: number; invited: number }
+  'presence.dontKnow': { dontKnow: number }
+  'presence.silent': { silent: number }
+  'presence.dontKnowAndSilent': { dontKnow: number; silent: number }
+
+  'own.unknown': Nothing
+  'own.nothing': Nothing
+  'own.alone': Nothing
+  'own.onSide': Nothing
+  'own.nearSide': { direction: Direction; steps: number }
+  'own.farFromSide': { direction: Direction; steps: number }
+  'own.noOther': { other: Side }
+  'own.sameAsOther': { other: Side; people: 'one' | 'more' }
+  'own.otherIs': { other: Side; people: 'one' | 'more'; direction: Direction; steps: number }
+  'own.guessExact': { other: Side }
+  'own.guessNear': { other: Side; steps: number }
+  'own.guessOff': { other: Side; steps: number; direction: Direction }
 }
 
 type CodeMessageValues = Record<`reason.${AgendaReason}` | `depth.${AgendaDepth}`, Nothing>

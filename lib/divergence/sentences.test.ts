@@ -7,11 +7,14 @@ import { join, rendered, say, type Locale } from '@/lib/testing/divergence-wordi
 import { analyseFactor, analyseRound } from './analysis.ts'
 import { boundsSentenceOf } from './bounds-sentence.ts'
 import type { FactorAnalysis } from './factor-analysis.ts'
-import { toNumber } from './fraction.ts'
+import { negative, toNumber } from './fraction.ts'
 import { mirrorSentencesOf } from './mirror-sentence.ts'
 import type { Counts, Side, SideTally } from './model.ts'
 import { SIDES, otherSide } from './model.ts'
 import { agendaDepthOf, agendaReasonOf, badgeNamesOf, labelNameOf, maskedLabelNameOf } from './naming.ts'
+import { ownSentenceOf } from './own-sentence.ts'
+import { ownViewOf, type OwnAnswer } from './own-view.ts'
+import { presenceSentenceOf } from './presence-sentence.ts'
 import { badgeNoteOf, sentenceOf } from './sentence.ts'
 
 const names = {
@@ -139,12 +142,61 @@ function checkNames(analysis: FactorAnalysis, locale: Locale): void {
   }
 }
 
+function checkPresence(analysis: FactorAnalysis, locale: Locale): void {
+  for (const side of SIDES) {
+    const { counts: given, dontKnow, invited } = analysis.tallies[side]
+    const counted = given.reduce((sum, count) => sum + count, 0)
+    const text = join(locale, presenceSentenceOf(analysis, side))
+    expect(text).toContain(names[locale][side])
+    expect(text).not.toContain(names[locale][otherSide(side)])
+    expect(/weet ik niet|I don’t know/.test(text)).toBe(dontKnow > 0)
+    expect(/geen antwoord|gave no answer/.test(text)).toBe(invited - counted - dontKnow > 0)
+    expect(/niemand|[nN]obody/.test(text)).toBe(counted === 0 && invited !== 1)
+    if (counted > 1 && counted < invited) expect(text).toMatch(new RegExp(`(?<!\\d)${counted} (van de|of) ${invited} `))
+  }
+}
+
+/** Everybody who may have answered like that: each extent that occurs, beside guesses that occur. */
+function ownsOf(analysis: FactorAnalysis, side: Side): OwnAnswer[] {
+  const occurring = (values: Counts = counts) => ([1, 2, 3, 4, 5] as const).filter((step) => values[step - 1])
+  const { counts: given, dontKnow, guesses } = analysis.tallies[side]
+  const places = [...occurring(given), ...(dontKnow > 0 ? (['unknown'] as const) : []), null]
+  const thoughts = [...occurring(guesses), null]
+  return places.map((at, index) => ({ side, at, guess: thoughts[index % thoughts.length] ?? null }))
+}
+
+function checkOwn(analysis: FactorAnalysis, locale: Locale): void {
+  const words = { nl: ['positiever', 'minder positief'], en: ['more positive', 'less positive'] }[locale]
+  for (const own of SIDES.flatMap((side) => ownsOf(analysis, side))) {
+    const messages = ownSentenceOf(own, analysis)
+    const text = join(locale, messages).toLowerCase()
+    const { fromSide, fromOther, miss } = ownViewOf(own, analysis)
+    for (const message of messages) {
+      const said = say(locale, message)
+      const beside = message.key === 'own.otherIs' ? fromOther && negative(fromOther) : fromSide
+      if (/own\.(nearSide|farFromSide|otherIs)/.test(message.key) && beside) {
+        expectNear(stepsIn(said), Math.abs(toNumber(beside)))
+        expect(words.map((word) => said.includes(word))).toEqual([beside.numerator > 0, beside.numerator < 0])
+      }
+      // a number of one step or more is never called a good guess
+      if (message.key === 'own.guessNear') expect(stepsIn(said)).toBeLessThan(1)
+      if (message.key === 'own.guessOff') expect(stepsIn(said)).toBeGreaterThanOrEqual(1)
+      if (/guess(Near|Off)/.test(message.key) && miss) expectNear(stepsIn(said), Math.abs(toNumber(miss)))
+    }
+    const other = names[locale][otherSide(own.side)]
+    const speaksOfOther = fromOther !== null || miss !== null || people(analysis.tallies[otherSide(own.side)]) === 0
+    expect(text.includes(other)).toBe(speaksOfOther)
+    expect(text).not.toContain(names[locale][own.side])
+  }
+}
+
 const rounds = fc.sample(roundTallies, { numRuns: 500, seed: 20261117 })
 const keysOf = (value: object, prefix = ''): string[] =>
   Object.entries(value).flatMap(([key, child]: [string, unknown]) =>
     typeof child === 'object' && child !== null ? keysOf(child, `${prefix}${key}.`) : [`${prefix}${key}`],
   )
 
+const checks = [checkSentence, checkMirror, checkBounds, checkNames, checkPresence, checkOwn]
 const counts: Counts = [0, 0, 0, 0, 0]
 const tally = (part: Partial<SideTally>): SideTally => ({ counts, dontKnow: 0, invited: 0, ...part })
 const analyse = (client: Partial<SideTally>, contractor: Partial<SideTally>) =>
@@ -155,7 +207,7 @@ describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %
     for (const [index, factors] of rounds.entries()) {
       const { factors: analyses, agenda } = analyseRound(factors, { named: index % 2 === 0 })
       for (const analysis of analyses) {
-        for (const check of [checkSentence, checkMirror, checkBounds, checkNames]) check(analysis, locale)
+        for (const check of checks) check(analysis, locale)
       }
       for (const place of agenda) {
         const reason = say(locale, agendaReasonOf(place))

@@ -37,8 +37,18 @@ const HOLES = [
   /(van de|of) 1 /,
 ]
 
+/* most rounds say the same: each message is put into words and looked at once */
+const said = new Map<string, string>()
+
 /** The words of a message. Fails on a missing text or value and on grammar that a number broke. */
 export function say(locale: Locale, message: Message): string {
+  const known = `${locale} ${message.key} ${JSON.stringify(message.values)}`
+  const text = said.get(known) ?? checkedWords(locale, message)
+  said.set(known, text)
+  return text
+}
+
+function checkedWords(locale: Locale, message: Message): string {
   const text = translators[locale]?.(message.key, message.values) ?? ''
   rendered.add(message.key)
   for (const hole of HOLES) {

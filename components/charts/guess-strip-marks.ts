@@ -1,0 +1,73 @@
+import type { Side } from '@/components/ui/mark.tsx'
+import { placeOf, steps } from './scale-places.ts'
+import {
+  clearOf,
+  meanOfSteps,
+  meansAndBar,
+  stackOf,
+  stops,
+  type BarStyle,
+  type StepCounts,
+  type StripLook,
+  type StripMark,
+  type StripMarks,
+} from './strip-stack.ts'
+
+export interface GuessStripInput {
+  /** the side that guessed; the other is the one that answered */
+  guesser: Side
+  /** what the guesser thought that the other would say */
+  thought: StepCounts
+  /** what the other said */
+  said: StepCounts
+  /** of the miss: thick from one step on */
+  miss: BarStyle
+}
+
+const radius = 6.4
+const meanRadius = 8.5
+const pitch = 16
+const maxRows = 6
+
+const tallest = (counts: StepCounts) => Math.max(1, ...counts)
+
+/**
+ * What one side thought of the other against what that other said: hollow marks in the guesser's shape above the
+ * line, solid marks in the other's shape below it; the bar is the miss. Uses counts only.
+ */
+export function guessStripMarks({ guesser, thought, said, miss }: GuessStripInput): StripMarks {
+  const other: Side = guesser === 'client' ? 'contractor' : 'client'
+  const columns = Math.min(3, Math.ceil(Math.max(tallest(thought), tallest(said)) / maxRows))
+  const clear = clearOf(radius, meanRadius)
+  const room = (counts: StepCounts) =>
+    clear + (Math.ceil(tallest(counts) / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
+  const axis = room(thought)
+  const row = (side: Side, counts: StepCounts, away: -1 | 1, look: StripLook): StripMark[] =>
+    steps.flatMap((step) =>
+      stackOf({
+        side,
+        x: placeOf(step),
+        count: counts[step - 1] ?? 0,
+        away,
+        axis,
+        clear,
+        pitch,
+        columns,
+        lookOf: () => look,
+      }),
+    )
+  return {
+    height: axis + room(said),
+    axis,
+    radius,
+    meanRadius,
+    stops: stops(),
+    dots: [...row(guesser, thought, -1, 'hollow'), ...row(other, said, 1, 'filled')],
+    ...meansAndBar({
+      up: { side: guesser, value: meanOfSteps(thought), hollow: true },
+      down: { side: other, value: meanOfSteps(said) },
+      style: miss,
+      axis,
+    }),
+  }
+}

@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import type { Side } from '@/components/ui/mark.tsx'
+import type { StripBar, StripMark, StripMarks, StripMean } from './strip-stack.ts'
+
+const fill: Record<Side, string> = { client: 'fill-client', contractor: 'fill-contractor' }
+const outline: Record<Side, string> = {
+  client: 'fill-paper stroke-client stroke-2',
+  contractor: 'fill-paper stroke-contractor stroke-2',
+}
+
+const rounded = (value: number) => Number(value.toFixed(2))
+const circle = (x: number, y: number, r: number) =>
+  `M${rounded(x - r)} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`
+const diamond = (x: number, y: number, r: number) =>
+  `M${rounded(x)} ${rounded(y - r)}l${r} ${r} ${-r} ${r} ${-r} ${-r}z`
+
+function pathOf({ side, dx, y }: StripMark, radius: number, hollow: boolean): string {
+  return side === 'client'
+    ? circle(dx, y, hollow ? radius - 0.8 : radius)
+    : diamond(dx, y, rounded(radius * 1.2 - (hollow ? 0.9 : 0)))
+}
+
+/* a nested svg of one px stands at a per cent of the width, and its content keeps its size */
+const at = (x: number, y = 0) => ({
+  x: `${x.toFixed(2)}%`,
+  y: y.toFixed(1),
+  width: 1,
+  height: 1,
+  overflow: 'visible',
+})
+
+/** The marks at one place that look alike are one drawing: many on a page would otherwise be most of its weight. */
+function Dots({ dots, radius }: { dots: readonly StripMark[]; radius: number }) {
+  const places = Map.groupBy(dots, ({ side, x, look }) => `${side} ${x} ${look}`)
+  return [...places].map(([key, alike]) => {
+    const [first] = alike
+    if (!first) return null
+    const hollow = first.look === 'hollow' || first.look === 'hollow-eye'
+    const eyes = first.look === 'eye' || first.look === 'hollow-eye'
+    return (
+      <svg key={key} {...at(first.x)}>
+        <path
+          className={hollow ? outline[first.side] : fill[first.side]}
+          d={alike.map((mark) => pathOf(mark, radius, hollow)).join('')}
+        />
+        {eyes ? (
+          <path
+            className={hollow ? fill[first.side] : 'fill-paper'}
+            d={alike.map(({ dx, y }) => circle(dx, y, rounded(radius * 0.42))).join('')}
+          />
+        ) : null}
+      </svg>
+    )
+  })
+}
+
+function Mean({ mark: { side, x, y, up, hollow }, radius }: { mark: StripMean; radius: number }) {
+  const r = hollow ? radius - 0.9 : radius
+  const wide = rounded(r * 1.05)
+  const deep = rounded(r * 1.15) * (up ? -1 : 1)
+  return (
+    <svg {...at(x, y)}>
+      <path
+        className={hollow ? outline[side] : fill[side]}
+        d={side === 'client' ? `M${-r} 0A${r} ${r} 0 0 ${up ? 1 : 0} ${r} 0Z` : `M${-wide} 0 0 ${deep} ${wide} 0Z`}
+      />
+    </svg>
+  )
+}
+
+function Line({ axis, stops, height }: Pick<StripMarks, 'axis' | 'stops' | 'height'>) {
+  const first = `${stops[0]?.x ?? 0}%`
+  const last = `${stops.at(-1)?.x ?? 100}%`
+  return (
+    <>
+      {stops.map(({ step, x }) => (
+        <line key={step} className="stroke-line" x1={`${x}%`} x2={`${x}%`} y1={2} y2={height - 2} />
+      ))}
+      <line className="stroke-ink [stroke-width:1.5]" x1={first} x2={last} y1={axis} y2={axis} />
+      {stops.map(({ step, x }) => (
+        <line
+          key={step}
+          className="stroke-ink [stroke-width:1.5]"
+          x1={`${x}%`}
+          x2={`${x}%`}
+          y1={axis - 4}
+          y2={axis + 4}
+        />
+      ))}
+    </>
+  )
+}
+
+function Bar({ bar: { from, to, style, width }, axis }: { bar: StripBar; axis: number }) {
+  return (
+    <line
+      className="stroke-ink"
+      strokeWidth={width}
+      strokeDasharray={style === 'tentative' ? '5 3' : undefined}
+      x1={`${from.toFixed(2)}%`}
+      x2={`${to.toFixed(2)}%`}
+      y1={axis}
+      y2={axis}
+    />
+  )
+}
+
+interface StripProps {
+  marks: StripMarks
+  /** who stands where, in words and counts; the conclusion itself is a sentence on the page, above the chart */
+  label: string
+  className?: string | undefined
+  children?: ReactNode
+}
+
+/** The drawing of any strip: line, bar, means and marks. Made on the server, fluid without measuring. */
+export function Strip({ marks, label, className, children }: StripProps) {
+  const { dots, means, gap, axis, radius, meanRadius } = marks
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      width="100%"
+      height={marks.height}
+      className={joinClasses('block overflow-visible forced-color-adjust-none', className)}
+    >
+      <Line {...marks} />
+      {gap ? <Bar bar={gap} axis={axis} /> : null}
+      {means.map((mark) => (
+        <Mean key={mark.up ? 'up' : 'down'} mark={mark} radius={meanRadius} />
+      ))}
+      {children}
+      <Dots dots={dots} radius={radius} />
+    </svg>
+  )
+}
+
+/** Words at a place of a strip, centred; left out where the strip is too narrow for them. */
+export function StripWords({ x, y, children }: { x: number; y: number; children: string }) {
+  return (
+    <svg {...at(x, y)} className="max-tablet:hidden">
+      <text textAnchor="middle" className="fill-ink font-text text-[1.0625rem] font-strong">
+        {children}
+      </text>
+    </svg>
+  )
+}

@@ -1,0 +1,124 @@
+import type { Side } from '@/components/ui/mark.tsx'
+import { placeOf, steps, type Step } from './scale-places.ts'
+
+/** How many people stand at each of the five stops. Whole, ≥ 0. */
+export type StepCounts = readonly [number, number, number, number, number]
+
+/** firm and tentative: the thick bar, solid or dashed; plain: a thin one, where two means lie close */
+export type BarStyle = 'firm' | 'tentative' | 'plain'
+
+/** hollow: not on the scale, or a guess; eyes are yours: a white one in an answer, a filled one in a hollow mark */
+export type StripLook = 'filled' | 'hollow' | 'eye' | 'hollow-eye'
+
+/** x in per cent of the width; dx and y in px. Only the line stretches with the page, marks never do. */
+export interface StripMark {
+  /** whose: the client's are round, the contractor's pointed */
+  side: Side
+  x: number
+  dx: number
+  y: number
+  look: StripLook
+}
+
+/** A half mark on the line. */
+export interface StripMean {
+  side: Side
+  x: number
+  y: number
+  /** the half above the line, or the one below it */
+  up: boolean
+  hollow: boolean
+}
+
+/** The bar between two means. */
+export interface StripBar {
+  from: number
+  to: number
+  style: BarStyle
+  width: number
+}
+
+/** What every strip has: marks above and below one line of five stops. */
+export interface StripMarks {
+  height: number
+  /** y of the shared line */
+  axis: number
+  radius: number
+  meanRadius: number
+  stops: { step: Step; x: number }[]
+  dots: StripMark[]
+  means: StripMean[]
+  /** null as long as one of the two has no mean */
+  gap: StripBar | null
+}
+
+export const thickPx = 7
+const thinPx = 3
+
+/** Mean in steps, or null without answers. */
+export function meanOfSteps(counts: StepCounts): number | null {
+  const people = counts.reduce((sum, count) => sum + count, 0)
+  if (people === 0) return null
+  return steps.reduce((sum, step) => sum + step * (counts[step - 1] ?? 0), 0) / people
+}
+
+/** Distance of the nearest mark from the line: clear of the mean on it, in whole pixels so that lines are crisp. */
+export const clearOf = (radius: number, meanRadius: number): number =>
+  Math.round(thickPx / 2 + meanRadius + radius + 3.5)
+
+export const stops = (): StripMarks['stops'] => steps.map((step) => ({ step, x: placeOf(step) }))
+
+interface Stack {
+  side: Side
+  x: number
+  count: number
+  /** −1: away from the line is up; 1: down */
+  away: -1 | 1
+  axis: number
+  clear: number
+  pitch: number
+  /** marks a row */
+  columns: number
+  lookOf: (place: number) => StripLook
+  /** grows to the left only, at the right edge */
+  leftward?: boolean
+}
+
+/** People at one stop, nearest the line first, in rows of `columns`. */
+export function stackOf({ side, x, count, away, axis, clear, pitch, columns, lookOf, leftward }: Stack): StripMark[] {
+  return Array.from({ length: count }, (_, place) => {
+    const row = Math.floor(place / columns)
+    const inRow = Math.min(columns, count - row * columns)
+    const dx = ((place % columns) - (leftward ? inRow - 1 : (inRow - 1) / 2)) * pitch
+    return { side, x, dx, y: axis + away * (clear + row * pitch), look: lookOf(place) }
+  })
+}
+
+interface Pair {
+  /** mean above the line and mean below it, in steps */
+  up: { side: Side; value: number | null; hollow?: boolean }
+  down: { side: Side; value: number | null; hollow?: boolean }
+  style: BarStyle
+  axis: number
+}
+
+/** Two half marks on the line and the bar between them; without one of the means there is no bar. */
+export function meansAndBar({ up, down, style, axis }: Pair): Pick<StripMarks, 'means' | 'gap'> {
+  const both = up.value !== null && down.value !== null
+  const width = style === 'plain' ? thinPx : thickPx
+  const lift = both ? width / 2 : 0.75
+  const mean = ({ side, value, hollow = false }: Pair['up'], isUp: boolean): StripMean[] =>
+    value === null ? [] : [{ side, x: placeOf(value), y: axis + (isUp ? -lift : lift), up: isUp, hollow }]
+  return {
+    means: [...mean(up, true), ...mean(down, false)],
+    gap:
+      up.value === null || down.value === null
+        ? null
+        : {
+            from: placeOf(Math.min(up.value, down.value)),
+            to: placeOf(Math.max(up.value, down.value)),
+            style,
+            width,
+          },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Side } from '@/components/ui/mark.tsx'
+import { meanStep, type SideCounts } from './dot-strip-marks.ts'
+import { placeOf, unknownPlace, type Step } from './scale-places.ts'
+import { clearOf, meansAndBar, stops, type StripMark, type StripMarks } from './strip-stack.ts'
+
+export interface YouStripInput {
+  /** null: you gave no answer here */
+  own: { side: Side; at: Step | 'unknown' | null }
+  /** what you thought that the other side would answer; null without a guess */
+  guess: Step | null
+  client: SideCounts
+  contractor: SideCounts
+}
+
+const radius = 8.5
+const meanRadius = 8.5
+
+/**
+ * You among the two sides: your own mark with an eye above the line, both means on it, your guess hollow in the other
+ * side's shape below it. Nobody else: of the others only the means come in.
+ */
+export function youStripMarks({ own, guess, client, contractor }: YouStripInput): StripMarks {
+  const clear = clearOf(radius, meanRadius)
+  const axis = clear + Math.ceil(radius * 1.2) + 3
+  const other: Side = own.side === 'client' ? 'contractor' : 'client'
+  const dots: StripMark[] = []
+  if (own.at === 'unknown') dots.push({ side: own.side, x: unknownPlace, dx: 0, y: axis - clear, look: 'hollow-eye' })
+  else if (own.at !== null) dots.push({ side: own.side, x: placeOf(own.at), dx: 0, y: axis - clear, look: 'eye' })
+  if (guess !== null) dots.push({ side: other, x: placeOf(guess), dx: 0, y: axis + clear, look: 'hollow' })
+  return {
+    height: 2 * axis,
+    axis,
+    radius,
+    meanRadius,
+    stops: stops(),
+    dots,
+    ...meansAndBar({
+      up: { side: 'client', value: meanStep(client) },
+      down: { side: 'contractor', value: meanStep(contractor) },
+      style: 'plain',
+      axis,
+    }),
+  }
+}
