@@ -9,7 +9,8 @@ const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
 interface Picture {
   file: string
-  /** as on the button of /demo */
+  /** as in the list of /demo */
+  neighbourhood: string
   person: string
   width: number
   height: number
@@ -23,10 +24,25 @@ const follow = (name: string | RegExp) => async (page: Page) => {
 }
 
 const pictures: Picture[] = [
-  { file: 'mirror.png', person: 'Marieke Veenstra', width: 1440, height: 1180, go: follow('Spiegel') },
-  { file: 'project.png', person: 'Jolanda Rietveld', width: 1200, height: 900, go: () => Promise.resolve() },
+  {
+    file: 'mirror.png',
+    neighbourhood: 'Merelveld',
+    person: 'Marieke Veenstra',
+    width: 1440,
+    height: 1180,
+    go: follow('Spiegel'),
+  },
+  {
+    file: 'project.png',
+    neighbourhood: 'Zuiderlus',
+    person: 'Jolanda Rietveld',
+    width: 1200,
+    height: 900,
+    go: () => Promise.resolve(),
+  },
   {
     file: 'worksheet-phone.png',
+    neighbourhood: 'Zuiderlus',
     person: 'Jolanda Rietveld',
     width: 390,
     height: 844,
@@ -44,11 +60,10 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
   const viewport = { width: picture.width, height: picture.height }
   const page = await browser.newPage({ viewport, locale: 'nl-NL', deviceScaleFactor: picture.width < 500 ? 2 : 1 })
   await page.goto(`${address}/demo`)
-  await page
-    .getByRole('button', { name: new RegExp(picture.person) })
-    .first()
-    .click()
-  await page.waitForURL(/\/projects/)
+  const line = page.locator('details').filter({ has: page.locator('summary', { hasText: picture.neighbourhood }) })
+  await line.locator('summary').click()
+  await line.getByRole('button', { name: new RegExp(picture.person) }).click()
+  await page.waitForURL(/\/projects\//)
   await picture.go(page)
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: join(folder, picture.file) })
