@@ -1,7 +1,7 @@
 import guide from './guide.json' with { type: 'json' }
 
-export type GuideLanguage = 'nl' | 'en'
-export type GuideText = Readonly<Record<GuideLanguage, string>>
+type GuideLanguage = 'nl' | 'en'
+type GuideText = Readonly<Record<GuideLanguage, string>>
 /** One a paragraph or an item; equally many in each language, which a test holds. */
 export type GuideTexts = Readonly<Record<GuideLanguage, readonly string[]>>
 
