@@ -39,6 +39,6 @@ describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
     const ours = [...source('lib/access/cookies.ts').matchAll(/type CookieName = (.+)/g)].flatMap(([, names]) =>
       [...(names ?? '').matchAll(/'(\w+)'/g)].map((match) => match[1]),
     )
-    expect(Object.keys(cookies).toSorted()).toEqual([...ours, 'language', 'none', 'storage'].toSorted())
+    expect(Object.keys(cookies).toSorted()).toEqual([...ours, 'label', 'language', 'none', 'storage'].toSorted())
   })
 })
