@@ -4,7 +4,10 @@ import type { RoundStatus } from '@/lib/access/policy.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Sheet } from '../assessments/model.ts'
 import { loadOwnSheet } from '../assessments/queries.ts'
+import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
+import { thresholdsOf } from '../divergence/thresholds.ts'
+import { talliesOf } from '../mirror/model.ts'
 import type { ProjectView } from '../projects/model.ts'
 import { loadProject } from '../projects/queries.ts'
 import {
@@ -131,6 +134,32 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       gaps: await loadGaps(tx, project, round),
       mayMask: mask?.may ?? false,
     }
+  })
+}
+
+/** What the revealed ones among these rounds showed, by the round's id; nothing of a round that is not revealed. */
+export function getOutcomes(
+  context: AccessContext,
+  projectId: string,
+  rounds: readonly RoundView[],
+): Promise<ReadonlyMap<string, RoundAnalysis>> {
+  const revealed = rounds.filter(({ revealedAt }) => revealedAt !== null)
+  if (revealed.length === 0) return Promise.resolve(new Map())
+  return readWithAccess(context, async (tx) => {
+    const roundIds = revealed.map(({ id }) => id)
+    const rows = await tx.factorTally.findMany({ where: { projectId, roundId: { in: roundIds } } })
+    return new Map(
+      revealed.map((round) => [
+        round.id,
+        analyseRound(
+          talliesOf(
+            rows.filter((row) => row.roundId === round.id),
+            round.worksheetVersion,
+          ),
+          { named: round.attribution === 'named', thresholds: thresholdsOf(round.thresholdsVersion) },
+        ),
+      ]),
+    )
   })
 }
 

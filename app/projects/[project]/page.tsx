@@ -6,6 +6,7 @@ import { LiveProject } from '@/components/live/live-project.tsx'
 import { MaskedTable } from '@/components/project/masked-table.tsx'
 import { Now } from '@/components/project/now.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { RoundOutcome } from '@/components/project/round-outcome.tsx'
 import { RoundRules } from '@/components/project/round-rules.tsx'
 import { RoundSteps } from '@/components/project/round-steps.tsx'
 import { SideColumns } from '@/components/project/side-columns.tsx'
@@ -14,11 +15,12 @@ import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
+import type { RoundAnalysis } from '@/lib/divergence/analysis.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
-import { getMaskedPreparation, getProjectHome } from '@/lib/rounds/queries.ts'
+import { getMaskedPreparation, getOutcomes, getProjectHome } from '@/lib/rounds/queries.ts'
 import { taskOf } from '@/lib/rounds/task.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
@@ -49,7 +51,13 @@ async function leadOf({ project }: ProjectHome): Promise<string> {
     .trim()
 }
 
-async function RoundBand({ home, round }: { home: ProjectHome; round: RoundView }) {
+interface RoundBandProps {
+  home: ProjectHome
+  round: RoundView
+  outcome: RoundAnalysis | undefined
+}
+
+async function RoundBand({ home, round, outcome }: RoundBandProps) {
   const t = await getTranslations('project')
   const kind = t(`kinds.${round.kind}Title`)
   const note = round.number === 1 ? t('home.first') : t('home.roundNumber', { kind, number: round.number })
@@ -61,6 +69,12 @@ async function RoundBand({ home, round }: { home: ProjectHome; round: RoundView 
           <SideColumns home={home} round={round} />
         </div>
       )}
+      {outcome ? (
+        <div className="mt-8 grid gap-3">
+          <h3 className="text-h4">{t('outcome.label')}</h3>
+          <RoundOutcome analysis={outcome} />
+        </div>
+      ) : null}
       <div className="mt-6 border-t border-line pt-2">
         <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
           <RoundRules project={home.project} round={round} />
@@ -70,7 +84,12 @@ async function RoundBand({ home, round }: { home: ProjectHome; round: RoundView 
   )
 }
 
-async function EarlierRounds({ home }: { home: ProjectHome }) {
+interface EarlierRoundsProps {
+  home: ProjectHome
+  outcomes: ReadonlyMap<string, RoundAnalysis>
+}
+
+async function EarlierRounds({ home, outcomes }: EarlierRoundsProps) {
   const t = await getTranslations('project')
   const locale = await getLocale()
   if (home.earlier.length === 0) return null
@@ -82,13 +101,19 @@ async function EarlierRounds({ home }: { home: ProjectHome }) {
           if (!moment) return null
           const line = round.revealedAt ? 'home.earlierLine' : 'home.earlierCancelled'
           const page = round.revealedAt ? 'mirror' : 'worksheet/summary'
+          const outcome = outcomes.get(round.id)
           return (
-            <li key={round.id} className="flex flex-wrap justify-between gap-x-6 border-b border-line pb-3">
+            <li key={round.id} className="flex flex-wrap justify-between gap-x-6 gap-y-3 border-b border-line pb-4">
               <span>{t(line, { kind: t(`kinds.${round.kind}Title`), date: formatDate(moment, locale) })}</span>
               {round.revealedAt || home.project.hat.side ? (
                 <Link href={`/projects/${home.project.id}/rounds/${round.id}/${page}`}>
                   {t(round.revealedAt ? 'home.toMirror' : 'home.ownSheet')}
                 </Link>
+              ) : null}
+              {outcome ? (
+                <div className="w-full">
+                  <RoundOutcome analysis={outcome} />
+                </div>
               ) : null}
             </li>
           )
@@ -104,6 +129,7 @@ export default async function ProjectPage(props: Props) {
   const t = await getTranslations('project')
   const locale = await getLocale()
   const task = taskOf(home)
+  const outcomes = await getOutcomes(current.context, project.id, round ? [round, ...home.earlier] : [])
   const masked =
     task.kind === 'reveal' && round?.maskedPreparation
       ? await getMaskedPreparation(current.context, project.id, round.id)
@@ -128,8 +154,8 @@ export default async function ProjectPage(props: Props) {
           {masked ? <MaskedTable round={round} masked={masked} /> : <p>{t('sealed.maskedNone')}</p>}
         </SectionBand>
       ) : null}
-      {round ? <RoundBand home={home} round={round} /> : null}
-      <EarlierRounds home={home} />
+      {round ? <RoundBand home={home} round={round} outcome={outcomes.get(round.id)} /> : null}
+      <EarlierRounds home={home} outcomes={outcomes} />
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
