@@ -149,16 +149,12 @@ export function getOutcomes(
     const roundIds = revealed.map(({ id }) => id)
     const rows = await tx.factorTally.findMany({ where: { projectId, roundId: { in: roundIds } } })
     return new Map(
-      revealed.map((round) => [
-        round.id,
-        analyseRound(
-          talliesOf(
-            rows.filter((row) => row.roundId === round.id),
-            round.worksheetVersion,
-          ),
-          { named: round.attribution === 'named', thresholds: thresholdsOf(round.thresholdsVersion) },
-        ),
-      ]),
+      revealed.flatMap((round) => {
+        const own = rows.filter((row) => row.roundId === round.id)
+        if (own.length === 0) return []
+        const rules = { named: round.attribution === 'named', thresholds: thresholdsOf(round.thresholdsVersion) }
+        return [[round.id, analyseRound(talliesOf(own, round.worksheetVersion), rules)]]
+      }),
     )
   })
 }
