@@ -9,7 +9,7 @@ const from = (...types: string[]) => ({ file: { categories: { anyOf: types } } }
 const to = (...types: string[]) => ({ to: { file: { categories: { anyOf: types } } } })
 
 export default defineConfig(
-  globalIgnores(['.next*/**', 'generated/**', 'next-env.d.ts', '.data/**', 'test-results/**', 'coverage/**']),
+  globalIgnores(['**/.next*/**', 'generated/**', '**/next-env.d.ts', '.data/**', 'test-results/**', 'coverage/**']),
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -39,6 +39,7 @@ export default defineConfig(
       'lib/testing/**',
       'scripts/**',
       'e2e/**',
+      'bench/**',
       '**/*.test.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },

@@ -31,7 +31,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{lib,components,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts'],
           testTimeout: 120_000,
         },

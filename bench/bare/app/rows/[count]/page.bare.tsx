@@ -1,0 +1,32 @@
+import { connection } from 'next/server'
+
+interface Props {
+  params: Promise<{ count: string }>
+}
+
+const words = ['north', 'park', 'canal', 'square', 'orchard', 'station', 'harbour']
+const word = (place: number) => words[place % words.length] ?? ''
+
+/** A page that is drawn at every request and asks nobody anything: a table of so many rows. */
+export default async function RowsPage({ params }: Props) {
+  const { count } = await params
+  await connection()
+  const rows = Array.from({ length: Number(count) }, (_, place) => place)
+  return (
+    <main>
+      <h1>{`${count} rows`}</h1>
+      <table>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              <th scope="row">{row + 1}</th>
+              <td>{`The ${word(row)} beside the ${word(row + 3)}, as people there call it`}</td>
+              <td>{word(row * 5)}</td>
+              <td>{(row * 37) % 101}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </main>
+  )
+}

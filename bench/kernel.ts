@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+// USER_HZ: 100 on every Linux that Node is built for
+const tickMs = 10
+
+/** The fields of /proc/<pid>/stat behind the name, which may itself hold spaces and brackets; null when it has ended. */
+function statOf(pid: number): string[] | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return null
+  }
+}
+
+/** A process and everything below it, the process itself first. */
+export function treeOf(pid: number): number[] {
+  const parents = new Map(
+    readdirSync('/proc')
+      .map(Number)
+      .filter(Boolean)
+      .map((one) => [one, Number(statOf(one)?.[1] ?? 0)]),
+  )
+  const tree = [pid]
+  for (const parent of tree) for (const [one, above] of parents) if (above === parent) tree.push(one)
+  return tree
+}
+
+/** What a process is called by: its command line, or the title it gave itself. '' when it has ended. */
+export function titleOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+  } catch {
+    return ''
+  }
+}
+
+/** Processor time that a tree has used so far, user and system, children that have ended included. In ms, by steps of 10. */
+export function cpuMsOf(tree: readonly number[]): number {
+  return tree.reduce((sum, pid) => {
+    const ticks = statOf(pid)?.slice(11, 15).map(Number) ?? []
+    return sum + tickMs * ticks.reduce((all, some) => all + some, 0)
+  }, 0)
+}
+
+/** Resident memory of a tree in MB (10⁶ bytes); pages that its processes share count for each. */
+export function residentMbOf(tree: readonly number[]): number {
+  return tree.reduce((sum, pid) => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return sum + (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024) / 1e6
+  }, 0)
+}

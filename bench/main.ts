@@ -1,0 +1,82 @@
+// npm run bench [-- GROUP…]: the product's figures beside their floors, as ratios taken inside one run.
+import { closeConnections } from '@/lib/testing/factories-roles.ts'
+import { stopChildren } from '@/scripts/lib/processes.mjs'
+import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
+import { beginRows } from './begin.ts'
+import type { Row } from './figures.ts'
+import { javascriptRows } from './javascript.ts'
+import { pageRows, type Servers } from './pages.ts'
+import { saveRows } from './save.ts'
+import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers.ts'
+import { summaryOf, tableOf } from './table.ts'
+import { findVisits } from './visits.ts'
+
+const groups = ['begin', 'save', 'javascript', 'pages'] as const
+type Group = (typeof groups)[number]
+
+// a server needs a while to stop its database
+const patienceMs = 40_000
+
+function askedFor(names: readonly string[]): readonly Group[] {
+  const unknown = names.find((name) => !groups.some((group) => group === name))
+  if (unknown) throw new Refusal(`There is no group "${unknown}": choose from ${groups.join(', ')}, or none for all.`)
+  return names.length === 0 ? groups : groups.filter((group) => names.includes(group))
+}
+
+async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<Row[]> {
+  Object.assign(process.env, settingsOf(copy))
+  const { worksheet, mirror, factor, project, guide } = await findVisits(servers.product)
+  const ofFactor = factor ? [factor] : []
+  const rows: Row[] = []
+  if (asked.includes('save')) rows.push(...(await saveRows(copy, servers.product)))
+  if (asked.includes('javascript')) {
+    const reading = [mirror, ...ofFactor, guide].map((visit) => ({ visit, bar: { most: 1.25 } }))
+    const pages = [...reading, { visit: worksheet, bar: { most: 1.5 } }, { visit: project, bar: null }]
+    rows.push(...(await javascriptRows({ url: `${servers.bare.baseUrl}/` }, pages)))
+  }
+  if (asked.includes('pages')) rows.push(...(await pageRows(copy, servers, [worksheet, mirror, ...ofFactor, project])))
+  return rows
+}
+
+async function measure(copy: Copy, asked: readonly Group[]): Promise<Row[]> {
+  say('building the bare app')
+  await buildBare()
+  say('first start of the product: building and filling the demo')
+  await (await copy.start()).stop()
+  const rows = asked.includes('begin') ? await beginRows(copy) : []
+  if (asked.every((group) => group === 'begin')) return rows
+  say('both servers start')
+  const servers = { product: await copy.start(), bare: await startBare(copy) }
+  rows.push(...(await measureRunning(copy, servers, asked)))
+  return rows
+}
+
+const copy = makeCopy()
+let stopping: Promise<never> | undefined
+
+/** Stops and removes whatever this run made, and ends. Called again it changes nothing. */
+function end(code: number): Promise<never> {
+  stopping ??= (async () => {
+    await closeConnections()
+    await stopChildren(patienceMs)
+    copy.remove()
+    process.exit(code)
+  })()
+  return stopping
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(1))
+// whoever started this was killed
+if (process.connected) process.on('disconnect', () => void end(1))
+
+try {
+  if (process.platform !== 'linux')
+    throw new Refusal('The bench reads the kernel’s accounting in /proc: it needs Linux.')
+  const rows = await measure(copy, askedFor(process.argv.slice(2)))
+  console.log(`\n${tableOf(rows)}\n`)
+  console.log(summaryOf(rows))
+  await end(0)
+} catch (error) {
+  if (!stopping) console.error(explain(error))
+  await end(1)
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { saveAnswer } from '@/lib/assessments/commands.ts'
+import type { SaveAnswer } from '@/lib/assessments/schema.ts'
+import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { say } from '@/scripts/lib/say.mjs'
+import { quantile, type Row } from './figures.ts'
+import { ask, burst, connections, type Burst } from './load.ts'
+import { makeSaveFloor } from './save-floor.ts'
+import { administratorUrl, type Copy, type Server } from './servers.ts'
+import { sessionHeader } from './visits.ts'
+
+const atOnce = 20
+const rounds = 8
+const durationMs = 1200
+// over HTTP somebody may write 240 times a minute: warm-up and rounds stay below it
+const mostOverHttp = Math.floor(240 / (rounds + 2))
+
+/** Saves one answer as one of twenty people: theirs alone, so that nobody waits for anybody's row. */
+export type Save = (place: number, factor: FactorNumber) => Promise<unknown>
+
+const rationale =
+  'Het overleg over de straat begint pas als het bestek al klaar is, en dan kan er bijna niets meer anders. ' +
+  'Vragen van bewoners gaan drie keer heen en weer voordat iemand antwoord geeft. '
+const example = 'In maart lag de tekening er, in mei hoorden wij ervan.'
+
+/** Twenty people, ten of each side, in an open round of their own. */
+async function makeRaters(): Promise<{ people: TestPerson[]; project: TestProject; roundId: string }> {
+  const half = atOnce / 2
+  const project = await makeProject({ name: 'Meetbuurt', client: half, contractorPeople: half })
+  const round = await makeOpenRound(project)
+  return { people: [...project.people.client, ...project.people.contractor], project, roundId: round.id }
+}
+
+/** What a browser of each person would send next: texts that differ each time, the version that is stored. */
+function makeWriters(people: readonly TestPerson[], projectId: string, roundId: string) {
+  return people.map((person) => {
+    const clientId = randomUUID()
+    const versions = new Map<FactorNumber, number>()
+    let sequence = 0
+    const next = (factor: FactorNumber): SaveAnswer => ({
+      ...{ projectId, roundId, factor, clientId, sequence: ++sequence, baseVersion: versions.get(factor) ?? 0 },
+      content: {
+        ...{ extent: 3, dontKnow: false, rationale: `${rationale}${sequence}`, example, comparison: null, guess: 2 },
+        aspects: { 'one-task': 'goes-well', predictable: 'pinches' },
+      },
+    })
+    const saved = (factor: FactorNumber, outcome: string, version: number) => {
+      if (outcome !== 'saved') throw new Error(`an answer was not saved: ${outcome}`)
+      versions.set(factor, version)
+    }
+    return { person, next, saved }
+  })
+}
+
+interface Way {
+  readonly name: string
+  readonly save: Save
+  readonly mostEach?: number
+}
+
+/** One burst of a way: everybody goes round their eight answers. */
+async function burstOf({ save, mostEach }: Way): Promise<Burst> {
+  const turns = new Map<number, number>()
+  return burst(
+    (place) => {
+      const turn = turns.get(place) ?? 0
+      turns.set(place, turn + 1)
+      return save(place, FACTOR_NUMBERS[turn % FACTOR_NUMBERS.length] ?? 1)
+    },
+    { atOnce, durationMs, ...(mostEach && { mostEach }) },
+  )
+}
+
+/** Every way once a round, each round beginning with another one. The first bursts of all are not counted. */
+async function inTurns<Key extends string>(ways: Readonly<Record<Key, Way>>): Promise<Record<Key, Burst[]>> {
+  const keys = Object.keys(ways) as Key[]
+  const bursts = Object.fromEntries(keys.map((key) => [key, []])) as unknown as Record<Key, Burst[]>
+  for (const key of keys) await burstOf(ways[key])
+  for (let round = 0; round < rounds; round++) {
+    say(`saving answers, round ${round + 1} of ${rounds}`)
+    for (let turn = 0; turn < keys.length; turn++) {
+      const key = keys[(round + turn) % keys.length]
+      if (key) bursts[key].push(await burstOf(ways[key]))
+    }
+  }
+  return bursts
+}
+
+const perSecond = (bursts: readonly Burst[]) => bursts.map((one) => one.perSecond)
+const p99 = (bursts: readonly Burst[]) => bursts.map(({ durations }) => quantile(durations, 0.99))
+
+/** The product's own save against the same four steps in bare pg, 20 at once, in this process. */
+export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
+  say('saving answers: twenty people are invited')
+  const { people, project, roundId } = await makeRaters()
+  const writers = makeWriters(people, project.id, roundId)
+  const writerAt = (place: number) => {
+    const writer = writers[place]
+    if (!writer) throw new RangeError(`nobody is number ${place}`)
+    return writer
+  }
+  const wide = await makeSaveFloor(administratorUrl(copy), { pool: atOnce, rationale, example })
+  const narrow = await makeSaveFloor(administratorUrl(copy), { pool: 10, rationale, example })
+  const agent = connections(atOnce)
+  const overHttp: Save = async (place, factor) => {
+    const { person, next, saved } = writerAt(place)
+    const url = `${server.baseUrl}/api/rounds/${roundId}/answers`
+    const headers = {
+      ...sessionHeader(server, person.token),
+      origin: server.baseUrl,
+      'content-type': 'application/json',
+    }
+    const answer = await ask(agent, { url, headers, method: 'POST' }, JSON.stringify(next(factor)))
+    const { outcome, version } = JSON.parse(answer.toString()) as { outcome: string; version: number }
+    saved(factor, outcome, version)
+  }
+  const inProcess: Save = async (place, factor) => {
+    const { person, next, saved } = writerAt(place)
+    const { outcome, version } = await saveAnswer(person.context, next(factor))
+    saved(factor, outcome, version)
+  }
+  try {
+    const bursts = await inTurns({
+      floor: { name: 'bare pg', save: wide.save },
+      product: { name: 'command', save: inProcess },
+      narrow: { name: 'bare pg, pool of 10', save: narrow.save },
+      http: { name: 'HTTP', save: overHttp, mostEach: mostOverHttp },
+    })
+    return rowsOf(bursts)
+  } finally {
+    agent.destroy()
+    await Promise.all([wide.end(), narrow.end()])
+  }
+}
+
+function rowsOf({ floor, product, narrow, http }: Record<'floor' | 'product' | 'narrow' | 'http', Burst[]>): Row[] {
+  const [rate, worst] = [
+    { unit: '1/s', floor: perSecond(floor) },
+    { unit: 'ms', floor: p99(floor) },
+  ]
+  return [
+    { name: 'save one answer, 20 at once', ...rate, product: perSecond(product), bar: { least: 0.7 } },
+    { name: 'save one answer, p99', ...worst, product: p99(product), bar: { most: 1.5 } },
+    { name: '  bare pg with a pool of 10, as the app has', ...rate, product: perSecond(narrow), bar: null },
+    { name: '  bare pg with a pool of 10, p99', ...worst, product: p99(narrow), bar: null },
+    { name: '  POST /api/rounds/[round]/answers', ...rate, product: perSecond(http), bar: null },
+    { name: '  POST /api/rounds/[round]/answers, p99', ...worst, product: p99(http), bar: null },
+  ]
+}

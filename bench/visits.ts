@@ -1,0 +1,85 @@
+import { signIn } from '@/lib/testing/factories-people.ts'
+import { asRole } from '@/lib/testing/factories-roles.ts'
+import { demoAddressOf, withKey } from '@/lib/demo/model.ts'
+import { readDemoFile } from '@/lib/demo/queries.ts'
+import { listMyProjects } from '@/lib/projects/queries.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { stepKey, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { ask, connections, type Target } from './load.ts'
+import type { Server } from './servers.ts'
+
+/** A page of the product as somebody of the demo sees it. */
+export interface Visit extends Target {
+  readonly name: string
+}
+
+/** The session cookie of a copy, as a header. */
+export const sessionHeader = ({ baseUrl }: Server, token: string): { cookie: string } => ({
+  cookie: `wijkspiegel-session-${new URL(baseUrl).port}=${token}`,
+})
+
+interface Seat {
+  readonly headers: { readonly cookie: string }
+  readonly projectId: string
+  readonly roundId: string
+}
+
+/** Signs somebody of the demo in and finds their project and its latest round; with `revealed` the latest revealed one. */
+async function sit(server: Server, person: string, project: string, revealed = false): Promise<Seat> {
+  const file = readDemoFile()
+  const [account] = await asRole<{ id: string }>('auth', 'select id from person where email = $1', [
+    demoAddressOf(file, person),
+  ])
+  if (!account) throw new Error(`the demo has no ${person}`)
+  const { token, context } = await signIn(account.id)
+  const { name } = withKey(file.projects, project)
+  const mine = (await listMyProjects(context, account.id)).find((one) => one.name === name)
+  if (!mine) throw new Error(`${person} is not in ${name}`)
+  const { round, earlier } = await getProjectHome(context, mine.id, account.id)
+  const found = [round, ...earlier].find((one) => one && (!revealed || one.revealedAt))
+  if (!found) throw new Error(`${name} has no such round`)
+  return { headers: sessionHeader(server, token), projectId: mine.id, roundId: found.id }
+}
+
+/** The first page below the mirror that the mirror itself links to; null for a mirror without such pages. */
+async function factorPageIn(mirror: Target): Promise<string | null> {
+  const agent = connections(1)
+  try {
+    const html = (await ask(agent, mirror)).toString()
+    const { origin, pathname } = new URL(mirror.url)
+    const path = [...html.matchAll(/href="([^"#?]+)"/g)].find(([, href]) => href?.startsWith(`${pathname}/`))?.[1]
+    return path === undefined ? null : `${origin}${path}`
+  } finally {
+    agent.destroy()
+  }
+}
+
+export interface Visits {
+  readonly worksheet: Visit
+  readonly mirror: Visit
+  readonly factor: Visit | null
+  readonly project: Visit
+  readonly guide: Visit
+}
+
+/** The pages that are measured: an open round's worksheet and project page, a revealed round's mirror, the guide. */
+export async function findVisits(server: Server): Promise<Visits> {
+  const { baseUrl } = server
+  const rater = await sit(server, 'gijs-terhorst', 'zuiderlus')
+  const lead = await sit(server, 'jolanda-rietveld', 'zuiderlus')
+  const reader = await sit(server, 'samira-el-idrissi', 'merelveld', true)
+  const worksheet = worksheetPath(rater.projectId, rater.roundId, stepKey(1))
+  const mirror = {
+    name: 'mirror',
+    url: `${baseUrl}/projects/${reader.projectId}/rounds/${reader.roundId}/mirror`,
+    headers: reader.headers,
+  }
+  const factorUrl = await factorPageIn(mirror)
+  return {
+    worksheet: { name: 'worksheet', url: `${baseUrl}${worksheet}`, headers: rater.headers },
+    mirror,
+    factor: factorUrl === null ? null : { name: 'mirror, one factor', url: factorUrl, headers: reader.headers },
+    project: { name: 'project', url: `${baseUrl}/projects/${lead.projectId}`, headers: lead.headers },
+    guide: { name: 'guide', url: `${baseUrl}/guide`, headers: reader.headers },
+  }
+}
