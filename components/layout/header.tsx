@@ -173,7 +173,7 @@ export function Header({
   return (
     <header className="print:hidden">
       <div className="border-b border-line">
-        <div className="wrap relative flex flex-wrap items-stretch gap-x-6">
+        <div className="wrap relative flex flex-wrap items-stretch gap-x-2 tablet:gap-x-6">
           <BrandLink {...(homeHref ? { href: homeHref } : {})} />
           {place ? (
             <div className="hidden items-center wide:flex">
@@ -194,7 +194,7 @@ export function Header({
             {signInHref ? (
               <Link
                 href={signInHref}
-                className="flex min-h-11 items-center px-2 text-small no-underline hover:underline tablet:px-3"
+                className="flex min-h-11 items-center pl-1 text-small no-underline hover:underline tablet:px-3"
               >
                 {t('shell.signIn')}
               </Link>
