@@ -88,7 +88,10 @@ export function makeCopy(): Copy {
       const port = await portOfOurOwn()
       const env = { ...toolEnvironment(), WIJKSPIEGEL_DATA: dataFolder }
       const args = [join(root, 'scripts/start.mjs'), '--port', String(port)]
-      return launch({ args, env, port, logFile: join(dataFolder, 'server.log') })
+      const server = await launch({ args, env, port, logFile: join(dataFolder, 'server.log') })
+      // written a moment after the first page can be had
+      while (!existsSync(runningFile({ dataFolder }))) await wait(20)
+      return server
     },
     remove: () => {
       rmSync(postgresHome(dataFolder, postgresUser()), { recursive: true, force: true })
@@ -97,9 +100,11 @@ export function makeCopy(): Copy {
   }
 }
 
+const runningFile = ({ dataFolder }: Pick<Copy, 'dataFolder'>): string => join(dataFolder, 'running.json')
+
 /** The settings of the copy that runs on a data folder, for commands of the product in this process. */
-export function settingsOf({ dataFolder }: Copy): Record<string, string> {
-  const running = JSON.parse(readFileSync(join(dataFolder, 'running.json'), 'utf8')) as {
+export function settingsOf(copy: Copy): Record<string, string> {
+  const running = JSON.parse(readFileSync(runningFile(copy), 'utf8')) as {
     settings: Record<string, string>
   }
   return running.settings
