@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { cache } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { MaskedTable } from '@/components/project/masked-table.tsx'
@@ -28,17 +29,17 @@ interface Props {
   params: Promise<{ project: string }>
 }
 
-async function load({ params }: Props) {
-  const { project } = await params
+/** Once a request: the title and the page need the same. */
+const load = cache(async (project: string) => {
   const current = await requireShellPerson()
   // the log's place is read before the page's data: what happens in between is shown twice rather than missed
   const seq = await loadForPage([project], () => latestSeq(current.context, project))
   const home = await loadForPage([project], () => getProjectHome(current.context, project, current.person.id))
   return { current, home, seq }
-}
+})
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await load(props)).home.project.name }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).project)).home.project.name }
 }
 
 async function leadOf({ project }: ProjectHome): Promise<string> {
@@ -123,8 +124,8 @@ async function EarlierRounds({ home, outcomes }: EarlierRoundsProps) {
   )
 }
 
-export default async function ProjectPage(props: Props) {
-  const { current, home, seq } = await load(props)
+export default async function ProjectPage({ params }: Props) {
+  const { current, home, seq } = await load((await params).project)
   const { project, round } = home
   const t = await getTranslations('project')
   const locale = await getLocale()
