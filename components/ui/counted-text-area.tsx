@@ -66,6 +66,10 @@ export function CountedTextArea({ maxLength, counterWords, locale, onChange, bel
         setLength(lengthOf(event.target.value))
         onChange?.(event)
       }}
+      // a browser brings only the cursor into sight, and leaves the rest of the box under a bar that sticks
+      onKeyUp={(event) => {
+        if (event.key === 'Tab') event.currentTarget.scrollIntoView({ block: 'nearest' })
+      }}
       below={
         <>
           <p
