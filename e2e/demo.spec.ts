@@ -62,10 +62,10 @@ function written(round: string, person: string, factor: string): string {
   return text
 }
 
-/** From the overview of a mirror to what both sides wrote about one factor, wherever it is shown. */
+/** From the overview of a mirror to what both sides wrote about one factor. */
 async function readReasons(page: Page, factorName: string): Promise<void> {
-  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: factorName }) })
-  await row.locator('a, summary').last().click()
+  await page.getByRole('heading', { name: factorName, exact: true }).getByRole('link').click()
+  await page.waitForURL(/\/mirror\/[a-z-]+$/)
 }
 
 const clientRole = worksheet.factors[0]?.name
