@@ -62,7 +62,7 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
               <span className="grid size-5.5 place-items-center desk:-ml-[3px]" aria-hidden="true">
                 <span className={joinClasses('block forced-color-adjust-none', square[step.state])} />
               </span>
-              <span className="max-desk:sr-only">
+              <span className="wrap-anywhere max-desk:sr-only">
                 {step.name}
                 <VisuallyHidden>, {step.words}</VisuallyHidden>
               </span>

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import { worksheetPath } from '@/lib/worksheet/steps.ts'
+import { misfits } from './fixtures/fits.ts'
+import { makeHouse } from './fixtures/house.ts'
+import { expect, test } from './fixtures/world.ts'
+
+// That every page and state fits at 320 px and at 200 % is held in accessibility.spec.ts, where they are all opened.
+
+const widths = [320, 390, 720, 1440]
+
+/** Styles that a reader brings along: the policy of the page keeps a <style> out, as it should. */
+const addRules = (page: Page, rules: readonly string[]) =>
+  page.evaluate((all) => {
+    const sheet = document.styleSheets[0]
+    for (const rule of all) sheet?.insertRule(rule, sheet.cssRules.length)
+  }, rules)
+
+/** WCAG 1.4.12, to the letter. */
+const wideSpacing = [
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+  'p { margin-bottom: 2em !important }',
+]
+
+test('demo, project, worksheet and mirror keep all their words when a reader spaces the text, from 320 to 1440 px', async ({
+  stage,
+  as,
+  copy,
+}) => {
+  const { rounds } = await makeHouse(copy)
+  const { open, revealed } = rounds
+  const lead = await as(open.project.people.client[0])
+  const reader = await as(revealed.project.people.client[0])
+  for (const [page, path] of [
+    [(await stage.open()).page, '/demo'],
+    [lead, `/projects/${open.project.id}`],
+    [lead, worksheetPath(open.project.id, open.round.id, 'client-role')],
+    [reader, `/projects/${revealed.project.id}/rounds/${revealed.round.id}/mirror`],
+  ] as const) {
+    await page.goto(path)
+    await addRules(page, wideSpacing)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 })
+      expect.soft(await page.evaluate(misfits), `${path}, ${width} px`).toEqual([])
+    }
+  }
+})
+
+test('a line that does not break and a box that cuts are seen by what looks for them here', async ({ stage }) => {
+  const { page } = await stage.open({ viewport: { width: 320, height: 640 } })
+  for (const [rule, seen] of [
+    ['main p { white-space: nowrap }', 'too wide'],
+    ['main p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }', 'cut'],
+    ['main p { max-height: 0.8em; overflow: hidden }', 'cut'],
+  ] as const) {
+    await page.goto('/privacy')
+    expect(await page.evaluate(misfits)).toEqual([])
+    await addRules(page, [rule])
+    expect((await page.evaluate(misfits)).map((one) => one.split(':')[0])).toContain(seen)
+  }
+})
+
+test('with reduced motion nothing on project, worksheet and mirror moves for longer than a thousandth of a second', async ({
+  as,
+  copy,
+}) => {
+  const { rounds } = await makeHouse(copy)
+  const { open, revealed } = rounds
+  const lead = await as(open.project.people.client[0], { reducedMotion: 'reduce' })
+  const reader = await as(revealed.project.people.client[0], { reducedMotion: 'reduce' })
+  const worksheet = worksheetPath(open.project.id, open.round.id, 'client-role')
+  for (const [page, path, pressed] of [
+    [lead, `/projects/${open.project.id}`, 'summary'],
+    [lead, worksheet, '#extent label'],
+    [reader, `/projects/${revealed.project.id}/rounds/${revealed.round.id}/mirror`, 'main summary'],
+  ] as const) {
+    await page.goto(path)
+    await noteMotion(page)
+    const target = page.locator(pressed).filter({ visible: true }).first()
+    await target.hover()
+    await target.click()
+    await page.mouse.wheel(0, 600)
+    await page.keyboard.press('Tab')
+    await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
+    expect.soft(await page.evaluate(() => window.name), path).toBe('0')
+  }
+})
+
+/** Keeps the longest animation that the page begins, in thousandths of a second, in `window.name`. */
+const noteMotion = (page: Page) =>
+  page.evaluate(() => {
+    const note = () => {
+      for (const animation of document.getAnimations()) {
+        const { duration = 0, delay = 0 } = animation.effect?.getComputedTiming() ?? {}
+        const longest = Math.max(Number(window.name), Number(duration) + Number(delay))
+        if (longest > 1) window.name = String(longest)
+      }
+      requestAnimationFrame(note)
+    }
+    window.name = '0'
+    note()
+  })
