@@ -91,7 +91,7 @@ const noteMotion = (page: Page) =>
     const note = () => {
       for (const animation of document.getAnimations()) {
         const { duration = 0, delay = 0 } = animation.effect?.getComputedTiming() ?? {}
-        const longest = Math.max(Number(window.name), Number(duration) + Number(delay))
+        const longest = Math.max(Number(window.name), Number(duration) + delay)
         if (longest > 1) window.name = String(longest)
       }
       requestAnimationFrame(note)
