@@ -30,7 +30,14 @@ export function Ended({ home, round, next }: { home: ProjectHome; round: RoundVi
   return (
     <NowFrame
       title={t('revealed.title')}
-      text={<p>{t('revealed.text', { date: formatDate(moment, locale), time: formatTime(moment, locale) })}</p>}
+      text={
+        <p>
+          {t(home.project.hat.role === 'facilitator' ? 'revealed.textFacilitator' : 'revealed.text', {
+            date: formatDate(moment, locale),
+            time: formatTime(moment, locale),
+          })}
+        </p>
+      }
       action={goTo(`${roundPath}/mirror`, t('revealed.go'))}
       aside={next ? [{ href: `${base}/rounds/new`, title: t('revealed.facilitator') }] : []}
     />

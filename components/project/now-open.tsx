@@ -16,16 +16,23 @@ function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
     (one) => one.takesPart && !one.handedIn && one.personId !== home.project.personId,
   )
   const closes = formatWeekdayDate(calendarDay(round.closesOn), locale)
+  const handedIn = home.progress.find(({ side }) => side === home.project.hat.side)?.handedIn ?? 0
+  const [first] = owing
+  const reminder = {
+    title: owing.length > 1 ? t('remindMany', { count: owing.length }) : t('remind', { name: first?.name ?? '' }),
+    note:
+      owing.length > 1
+        ? new Intl.ListFormat(locale).format(owing.map(({ name }) => name))
+        : first?.remindedAt
+          ? t('reminded', { date: formatDate(first.remindedAt, locale) })
+          : t('notIn'),
+  }
   return [
-    ...owing.slice(0, 1).map((one) => ({
-      href: `/projects/${home.project.id}/team`,
-      title: t('remind', { name: one.name }),
-      note: one.remindedAt ? t('reminded', { date: formatDate(one.remindedAt, locale) }) : t('notIn'),
-    })),
+    ...(first ? [{ href: `/projects/${home.project.id}/team`, ...reminder }] : []),
     {
       href: `/projects/${home.project.id}/rounds/${round.id}/lock`,
       title: t('lock'),
-      note: t('lockText', { date: closes }),
+      note: t('lockText', { date: closes, count: handedIn }),
     },
   ]
 }

@@ -26,11 +26,23 @@ function InvitationState({ knowledge, now }: { knowledge: LeadKnowledge | undefi
     : t('mailed', { date: formatDayMonth(sentAt, locale) })
 }
 
+function SheetState({ progress }: { progress: ColleagueProgress | undefined }) {
+  const t = useTranslations('team')
+  return (
+    <span className="inline-flex items-center gap-2">
+      {progress?.handedIn ? <TickIcon /> : null} {t(progress?.handedIn ? 'handedIn' : 'notHandedIn')}
+    </span>
+  )
+}
+
 /** The own side as only its lead sees it: who accepted, who handed in, and what can be done about it. */
 export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSideTableProps) {
   const t = useTranslations('team')
   const { project } = team
   const members = project.members.filter((member) => member.side === project.hat.side)
+  // who takes part and who handed in: known while a round runs, and nothing to say after it
+  const inRound = colleagues.length > 0
+  const takesPart = (progress: ColleagueProgress | undefined) => t(progress?.takesPart ? 'yes' : 'no')
   return (
     <DataTable
       caption={t('who')}
@@ -38,8 +50,12 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
       columns={[
         { key: 'name', header: t('name') },
         { key: 'invitation', header: t('invitation') },
-        { key: 'sheet', header: t('sheet') },
-        { key: 'part', header: t('takesPart') },
+        ...(running
+          ? [
+              { key: 'sheet', header: t('sheet') },
+              { key: 'part', header: t('takesPart') },
+            ]
+          : []),
         { key: 'actions', header: t('actions'), actions: true },
       ]}
       rows={members.map((member) => {
@@ -59,14 +75,7 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
               </span>
             </span>,
             <InvitationState key="invitation" knowledge={knowledge} now={now} />,
-            progress ? (
-              <span key="sheet" className="inline-flex items-center gap-2">
-                {progress.handedIn ? <TickIcon /> : null} {t(progress.handedIn ? 'handedIn' : 'notHandedIn')}
-              </span>
-            ) : (
-              t('noRound')
-            ),
-            progress ? t(progress.takesPart ? 'yes' : 'no') : '–',
+            ...(inRound ? [<SheetState key="sheet" progress={progress} />, takesPart(progress)] : []),
             <MemberRowActions
               key="actions"
               projectId={project.id}
