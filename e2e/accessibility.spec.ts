@@ -170,7 +170,15 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
     const sheets = [fullSheet('44352413'), fullSheet('5435?412'), fullSheet('11111111')]
     const round = await makeRevealedRound(project, { attribution: 'side-only', client: sheets, contractor: sheets })
     const path = `/projects/${project.id}/rounds/${round.id}/mirror`
-    return { who: project.people.contractor[0], path, before: openEverything }
+    const before = async (page: Page) => {
+      await openEverything(page)
+      for (const view of ['you', 'print', 'collaboration']) {
+        await expectAccessible(page, `before ${view}`)
+        await page.goto(`${path}/${view}`)
+        await openEverything(page)
+      }
+    }
+    return { who: project.people.contractor[0], path, before }
   },
 }
 

@@ -112,9 +112,19 @@ test('before the reveal nobody is sent a word that another wrote: page, payload,
   const mirror = `/projects/${project.id}/rounds/${round.id}/mirror`
   for (const [what, reader] of readers) {
     const inside = [...everybody(project), project.facilitator].includes(reader)
-    const seen = await (await ask(copy, mirror, { who: reader })).text()
-    const found = everybody(project).filter((one) => seen.includes(markerOf(one)))
-    expect(found, `after the reveal: ${what}`).toEqual(inside ? everybody(project) : [])
+    // the overview and one's own page show nobody's words; a factor and the sheets of paper show everyone's
+    for (const [page, open] of [
+      ['', false],
+      ['/you', false],
+      ['/client-role', true],
+      ['/print', true],
+    ] as const) {
+      const answer = await ask(copy, `${mirror}${page}`, { who: reader })
+      const seen = await answer.text()
+      const found = everybody(project).filter((one) => seen.includes(markerOf(one)))
+      expect(found, `after the reveal: ${what} ${page}`).toEqual(inside && open ? everybody(project) : [])
+      expect(answer.status, `after the reveal: ${what} ${page}`).toBe(inside ? 200 : 404)
+    }
   }
   await waitForMail(copy.dataFolder, { to: writer.email, subject: /de spiegel is open/ })
   expectNowhereElse(copy, project)

@@ -30,13 +30,13 @@ test('markup in names and reasons is text, on the page and in the mail', async (
   const round = await makeRevealedRound(project, { client: [sheet, sheet], contractor: [sheet] })
   const page = await as(project.people.client[0])
   const rounds = `/projects/${project.id}/rounds/${round.id}`
-  for (const path of ['', '/team', `/rounds/${round.id}/mirror`, `/rounds/${round.id}/worksheet/summary`]) {
+  for (const path of ['', '/team', `/rounds/${round.id}/mirror/client-role`, `/rounds/${round.id}/worksheet/summary`]) {
     await page.goto(`/projects/${project.id}${path}`)
     await expect(page.getByText(name).first()).toBeAttached()
     expect(await page.evaluate(() => '__ran' in globalThis)).toBe(false)
     expect(await page.locator('main img, main script:not([nonce]), [onload], [onerror]').count()).toBe(0)
   }
-  await page.goto(`${rounds}/mirror`)
+  await page.goto(`${rounds}/mirror/client-role`)
   await expect(page.getByText(payloads.script).first()).toBeAttached()
   await page.goto(`/projects/${project.id}/team`)
   await expect(page.getByText(payloads.picture).first()).toBeVisible()

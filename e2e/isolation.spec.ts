@@ -89,7 +89,7 @@ for (const { pattern } of patterns.filter(({ kind }) => kind === 'page'))
       const [none = nothing, ...mixedNone] = mixes(nothing)
       const pairs = [[foreign, none] as const, ...mixed.map((ids, place) => [ids, mixedNone[place] ?? ids] as const)]
       for (const [ids, missing] of pairs) {
-        const steps = { step: 'collaboration' }
+        const steps = { step: 'collaboration', factor: 'collaboration' }
         const [path, nowhere] = [pathOf(pattern, { ...ids, ...steps }), pathOf(pattern, { ...missing, ...steps })]
         // a project of one's own is no foreign one: pages without more than its id are there
         if (path === pathOf(pattern, { ...there.ids, ...steps })) continue
@@ -186,7 +186,7 @@ test('a session of somebody else is no way in to their project, and nobody signe
 }) => {
   const other = await signIn(there.project.people.client[0].id)
   for (const { pattern } of patterns) {
-    const path = pathOf(pattern, { ...here.ids, step: 'collaboration' })
+    const path = pathOf(pattern, { ...here.ids, step: 'collaboration', factor: 'collaboration' })
     const open = await ask(copy, `${path}?after=0`, { who: other })
     expect([404, 405], path).toContain(open.status)
     const signedOut = await ask(copy, path)

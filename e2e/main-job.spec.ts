@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
-import { analysisOf, expectMirror } from './fixtures/mirror.ts'
+import { analysisOf, expectFactorPages, expectMirror, expectYou } from './fixtures/mirror.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
 import { acceptFromMail, signInByLink } from './fixtures/sign-in.ts'
 import { expect, test, type Stage } from './fixtures/test.ts'
@@ -180,4 +180,10 @@ test('two sides fill in blind at the same time, and everyone sees the mirror tha
     }),
   )
   await expectMirror(facilitator, analysis)
+
+  const mirrorPath = new URL(facilitator.url()).pathname
+  await Promise.all(seats.map(({ person, page }) => expectYou(page, mirrorPath, person, analysis)))
+  await expectFactorPages(facilitator, mirrorPath, analysis)
+  await facilitator.goto(`${mirrorPath}/you`)
+  await expect(facilitator.getByText('Begeleiders vullen geen werkblad in', { exact: false })).toBeVisible()
 })

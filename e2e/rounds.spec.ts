@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { getOwnSheet } from '@/lib/assessments/queries.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { stepKey } from '@/lib/worksheet/steps.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import {
@@ -20,6 +21,8 @@ import { expect, notFoundInConsole, test } from './fixtures/world.ts'
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const roundPath = ({ projectId, id }: TestRound) => `/projects/${projectId}/rounds/${id}`
 const atHome = (project: TestProject) => (url: URL) => url.pathname === `/projects/${project.id}`
+
+const mirrorViews = ['', '/client-role', '/you', '/print']
 
 function person(project: TestProject, side: 'client' | 'contractor', place: number): TestPerson {
   const found = project.people[side][place]
@@ -60,7 +63,8 @@ test('an early reveal is refused: no page, no press by hand, by nobody', async (
     const before = await fingerprintOf(project.id)
     for (const who of everyone) {
       expect((await ask(copy, `${roundPath(round)}/reveal`, { who })).status).toBe(404)
-      expect((await ask(copy, `${roundPath(round)}/mirror`, { who })).status).toBe(404)
+      for (const view of mirrorViews)
+        expect((await ask(copy, `${roundPath(round)}/mirror${view}`, { who })).status).toBe(404)
       const { refusal } = await callAction(copy, `/projects/${project.id}`, 'revealRoundAction', fields, { who })
       expect(refusals).toContain(refusal)
     }
@@ -150,7 +154,8 @@ test('a facilitator cancels with a reason, which everyone reads and gets by mail
     await reader.goto(`/projects/${project.id}`)
     await expect(reader.getByText('De helft van het team is gewisseld.')).toBeVisible()
     expect((await waitForMail(copy.dataFolder, { to: who.email, subject: /afgebroken/ })).text).toContain('De helft')
-    expect((await ask(copy, `${roundPath(round)}/mirror`, { who })).status).toBe(404)
+    for (const view of mirrorViews)
+      expect((await ask(copy, `${roundPath(round)}/mirror${view}`, { who })).status).toBe(404)
   }
   const own = await as(project.people.client[0])
   await own.goto(`${roundPath(round)}/worksheet/summary`)
@@ -185,38 +190,46 @@ test('the closing date moves to a later day only, as people type days, and every
   }
 })
 
-test('in a round per side nothing on the mirror tells whose answer is whose: no name, no number, no order', async ({
+test('in a round per side no page of the mirror tells whose answer is whose: no name, no number, no order', async ({
   copy,
 }) => {
   const project = await makeProject({ client: 4, contractorPeople: 4 })
   const marks = ['appel', 'peer', 'pruim', 'kers']
   const sheet = (mark: string, extents: string) => ({ extents, rationale: (factor: number) => `${mark} bij ${factor}` })
-  const sheets = marks.map((mark) => sheet(mark, '44352413'))
   const round = await makeRevealedRound(project, {
     attribution: 'side-only',
-    client: sheets,
+    client: marks.map((mark) => sheet(mark, '44352413')),
     contractor: marks.map((mark) => sheet(`${mark}boom`, '22154412')),
   })
   const everyone = [...project.people.client, ...project.people.contractor]
-  for (const who of [person(project, 'client', 1), project.people.contractor[0], project.facilitator]) {
-    for (const answer of [
-      ask(copy, `${roundPath(round)}/mirror`, { who }),
-      askPayload(copy, `${roundPath(round)}/mirror`, { who }),
-    ]) {
-      const text = await (await answer).text()
-      expect(text).toContain('appel bij 1')
-      for (const other of everyone.filter(({ id }) => id !== who.id)) {
-        expect(text).not.toContain(other.name)
-        expect(text).not.toContain(other.id)
-        expect(text).not.toContain(other.email)
-      }
+  /** A page as HTML and as what the router of an open page gets, each without anybody else in it. */
+  const read = async (view: string, who: TestPerson): Promise<string[]> => {
+    const path = `${roundPath(round)}/mirror${view}`
+    const texts = [await (await ask(copy, path, { who })).text(), await (await askPayload(copy, path, { who })).text()]
+    for (const text of texts) {
+      for (const other of everyone.filter(({ id }) => id !== who.id))
+        for (const trace of [other.name, other.id, other.email]) expect(text, view).not.toContain(trace)
       const ids = new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))
-      expect([...ids].toSorted()).toEqual([project.id, round.id].toSorted())
-      const orders = FACTOR_NUMBERS.map((factor) =>
-        marks.toSorted((a, b) => text.indexOf(`${a} bij ${factor}`) - text.indexOf(`${b} bij ${factor}`)).join(),
-      )
-      expect(new Set(orders).size).toBeGreaterThan(1)
+      expect([...ids].toSorted(), view).toEqual([project.id, round.id].toSorted())
     }
+    return texts
+  }
+  const orderIn = (text: string, factor: number) =>
+    marks.toSorted((a, b) => text.indexOf(`${a} bij ${factor}`) - text.indexOf(`${b} bij ${factor}`)).join()
+  for (const who of [person(project, 'client', 1), project.people.contractor[0], project.facilitator]) {
+    for (const view of ['', '/you']) for (const text of await read(view, who)) expect(text, view).not.toMatch(/ bij \d/)
+    for (const text of await read('/print', who)) {
+      expect(text).toContain('appel bij 1')
+      expect(new Set(FACTOR_NUMBERS.map((factor) => orderIn(text, factor))).size).toBeGreaterThan(1)
+    }
+    const orders = new Set<string>()
+    for (const factor of FACTOR_NUMBERS)
+      for (const text of await read(`/${stepKey(factor)}`, who)) {
+        expect(new Set(text.match(/(?<= bij )\d/g))).toEqual(new Set([String(factor)]))
+        orders.add(orderIn(text, factor))
+      }
+    // four people sixteen times: the same order every time would be the order of people, sheets or moments
+    expect(orders.size).toBeGreaterThan(4)
   }
 })
 
@@ -226,10 +239,11 @@ test('with names, the mirror says whose reason is whose', async ({ as }) => {
   const round = await makeRevealedRound(project, { client: [sheet], contractor: ['22154412'] })
   const page = await as(project.people.contractor[0])
   await page.goto(`${roundPath(round)}/mirror`)
-  const row = page.locator('li[data-factor="client-role"]')
-  await row.getByText('Redenen van beide kanten', { exact: false }).first().click()
-  await expect(row.getByText('Roos Vermeer').first()).toBeVisible()
-  await expect(row.getByText('Het overleg begint te laat.')).toBeVisible()
+  await page.getByRole('link', { name: 'Opdrachtgeverschap' }).click()
+  await page.waitForURL(/\/mirror\/client-role$/)
+  const voices = page.locator('[data-voices="client"]')
+  await expect(voices.getByText('Roos Vermeer')).toBeVisible()
+  await expect(voices.getByText('Het overleg begint te laat.')).toBeVisible()
 })
 
 test('from the second round on each factor is compared with the round before, and the answer is kept', async ({

@@ -41,6 +41,16 @@ describe('a strip of guesses', () => {
     expect(guessStripMarks({ ...input, said: nobody })).toMatchObject({ gap: null, means: [{ up: true }] })
   })
 
+  test('has the line and height of the strip it faces, where there is room for that', () => {
+    const other = guessStripMarks({ ...input, thought: [0, 0, 0, 5, 0], said: [1, 0, 0, 0, 0] })
+    const room = { thought: 5, said: 3 }
+    const [first, second] = [marks, other].map((_, at) =>
+      guessStripMarks({ ...input, ...(at === 1 && { thought: [0, 0, 0, 5, 0], said: [1, 0, 0, 0, 0] }), room }),
+    )
+    expect([first?.axis, first?.height]).toEqual([second?.axis, second?.height])
+    expect(marks.axis).not.toBe(other.axis)
+  })
+
   test('stays inside its height, also with a crowd, and no two marks lie on each other', () => {
     const crowd = guessStripMarks({ ...input, thought: [0, 0, 25, 3, 0], said: [0, 14, 0, 0, 0] })
     for (const { y } of crowd.dots) {

@@ -22,6 +22,8 @@ export interface GuessStripInput {
   said: StepCounts
   /** of the miss: thick from one step on */
   miss: BarStyle
+  /** marks that there is room for above and below, so that two strips that face each other have one height and line */
+  room?: { thought: number; said: number } | undefined
 }
 
 const radius = 6.4
@@ -29,19 +31,21 @@ const meanRadius = 8.5
 const pitch = 16
 const maxRows = 6
 
-const tallest = (counts: StepCounts) => Math.max(1, ...counts)
+/** People at the stop where most are, at least 1. */
+export const tallestOf = (counts: StepCounts): number => Math.max(1, ...counts)
 
 /**
  * What one side thought of the other against what that other said: hollow marks in the guesser's shape above the
  * line, solid marks in the other's shape below it; the bar is the miss. Uses counts only.
  */
-export function guessStripMarks({ guesser, thought, said, miss }: GuessStripInput): StripMarks {
+export function guessStripMarks({ guesser, thought, said, miss, room }: GuessStripInput): StripMarks {
   const other: Side = guesser === 'client' ? 'contractor' : 'client'
-  const columns = Math.min(3, Math.ceil(Math.max(tallest(thought), tallest(said)) / maxRows))
+  const above = Math.max(tallestOf(thought), room?.thought ?? 1)
+  const below = Math.max(tallestOf(said), room?.said ?? 1)
+  const columns = Math.min(3, Math.ceil(Math.max(above, below) / maxRows))
   const clear = clearOf(radius, meanRadius)
-  const room = (counts: StepCounts) =>
-    clear + (Math.ceil(tallest(counts) / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
-  const axis = room(thought)
+  const heightOf = (people: number) => clear + (Math.ceil(people / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
+  const axis = heightOf(above)
   const row = (side: Side, counts: StepCounts, away: -1 | 1, look: StripLook): StripMark[] =>
     steps.flatMap((step) =>
       stackOf({
@@ -57,7 +61,7 @@ export function guessStripMarks({ guesser, thought, said, miss }: GuessStripInpu
       }),
     )
   return {
-    height: axis + room(said),
+    height: axis + heightOf(below),
     axis,
     radius,
     meanRadius,

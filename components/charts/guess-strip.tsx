@@ -11,13 +11,14 @@ interface GuessStripProps extends GuessStripInput {
 /** What one side thought of the other, and what that other said; see `guessStripMarks`. */
 export function GuessStrip({ label, words, ...input }: GuessStripProps) {
   const marks = guessStripMarks(input)
-  const word = 'absolute left-0 text-caption leading-none text-ink-soft'
+  // right of the last stop nobody stands, so the words need no room of their own
+  const word = 'absolute left-[89%] text-caption leading-none text-ink-soft'
   return (
-    <div className="relative pl-12">
-      <span aria-hidden="true" className={word} style={{ top: `${marks.axis - 29}px` }}>
+    <div className="relative">
+      <span aria-hidden="true" className={word} style={{ top: `${marks.axis - 26}px` }}>
         {words.thought}
       </span>
-      <span aria-hidden="true" className={word} style={{ top: `${marks.axis + 15}px` }}>
+      <span aria-hidden="true" className={word} style={{ top: `${marks.axis + 14}px` }}>
         {words.said}
       </span>
       <Strip marks={marks} label={label} />

@@ -77,7 +77,7 @@ function Line({ axis, stops, height }: Pick<StripMarks, 'axis' | 'stops' | 'heig
       {stops.map(({ step, x }) => (
         <line key={step} className="stroke-line" x1={`${x}%`} x2={`${x}%`} y1={2} y2={height - 2} />
       ))}
-      <line className="stroke-ink [stroke-width:1.5]" x1={first} x2={last} y1={axis} y2={axis} />
+      <line data-axis className="stroke-ink [stroke-width:1.5]" x1={first} x2={last} y1={axis} y2={axis} />
       {stops.map(({ step, x }) => (
         <line
           key={step}
@@ -126,10 +126,12 @@ export function Strip({ marks, label, className, children }: StripProps) {
       className={joinClasses('block overflow-visible forced-color-adjust-none', className)}
     >
       <Line {...marks} />
-      {gap ? <Bar bar={gap} axis={axis} /> : null}
-      {means.map((mark) => (
-        <Mean key={mark.up ? 'up' : 'down'} mark={mark} radius={meanRadius} />
-      ))}
+      <g data-reveal="mean">
+        {gap ? <Bar bar={gap} axis={axis} /> : null}
+        {means.map((mark) => (
+          <Mean key={mark.up ? 'up' : 'down'} mark={mark} radius={meanRadius} />
+        ))}
+      </g>
       {children}
       <Dots dots={dots} radius={radius} />
     </svg>

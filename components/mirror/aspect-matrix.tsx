@@ -1,29 +1,30 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
 import type { AspectMarks, Side } from '@/lib/divergence/model.ts'
-import { aspectViewsOf, type AspectView } from '@/lib/mirror/voices.ts'
-import type { Factor } from '@/lib/worksheet/catalogue.ts'
+import type { AspectView, AspectViews } from '@/lib/mirror/voices.ts'
 import { MarkRun } from './mark-run.tsx'
 import { useList } from './words.ts'
 
-/** Per aspect, round its name: who finds that it pinches (filled, nearest the name) and that it goes well (hollow). */
-export function AspectMatrix({ analysis, factor }: { analysis: FactorAnalysis; factor: Factor }) {
+/**
+ * A butterfly: per aspect, round its name, who finds that it pinches (filled, nearest the name) and that it goes well
+ * (hollow). Opposite views come first and bold, with a line of ink below the last, and say in words who thinks what.
+ * On a phone the name stands above its marks; the roles are said, because display takes them away.
+ */
+export function AspectMatrix({ views: { marked, unmarked } }: { views: AspectViews }) {
   const t = useTranslations('mirror.aspects')
   const locale = useLocale()
   const list = useList()
-  const { marked, unmarked } = aspectViewsOf(analysis, factor)
-  if (marked.length === 0) return <p className="text-small text-ink-soft">{t('none')}</p>
-  const opposite = marked.filter((view) => view.opposite).length
+  if (marked.length === 0) return null
+  const opposites = marked.filter((view) => view.goesWellFor !== null).length
   return (
     <div className="grid gap-3">
-      {opposite > 0 ? <p>{t('opposite', { count: opposite })}</p> : null}
-      <table className={matrix}>
+      <table role="table" className={matrix}>
         <caption className="sr-only">{t('caption')}</caption>
         <MatrixHead />
-        <tbody>
-          {marked.map((view) => (
-            <MatrixRow key={view.aspect.key} view={view} />
+        <tbody role="rowgroup">
+          {marked.map((view, place) => (
+            <MatrixRow key={view.aspect.key} view={view} last={place === opposites - 1 && opposites < marked.length} />
           ))}
         </tbody>
       </table>
@@ -36,26 +37,26 @@ export function AspectMatrix({ analysis, factor }: { analysis: FactorAnalysis; f
   )
 }
 
-/* the cells' looks stand once, on the table: a mirror has some fifty rows of these */
+/* the cells' looks stand once, on the table: a mirror on paper has some fifty rows of these */
 const matrix = [
-  'w-full table-fixed border-collapse text-caption leading-snug tablet:text-small [&_tr]:border-b [&_tr]:border-line [&_:is(td,th)]:px-1.5 [&_:is(td,th)]:py-2 [&_:is(td,th)]:align-top tablet:[&_:is(td,th)]:px-4',
-  '[&_tr>:first-child]:w-[32%] [&_tr>:first-child]:pl-0! tablet:[&_tr>:first-child]:w-[34%]',
-  '[&_tr>:nth-child(2)]:border-x-[3px] [&_tr>:nth-child(2)]:border-ink [&_tr>:nth-child(2)]:text-center [&_tr>:nth-child(2)]:wrap-anywhere [&_tr>:nth-child(2)]:hyphens-auto',
-  '[&_tr>:last-child]:w-[32%] [&_tr>:last-child]:pr-0! tablet:[&_tr>:last-child]:w-[34%]',
-  '[&_td>div]:flex [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 tablet:[&_td>div]:items-center tablet:[&_td>div]:justify-between [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
+  'w-full border-collapse text-small leading-snug tablet:table-fixed print:table-fixed [&_tr]:border-b [&_tr]:border-line [&_tr]:break-inside-avoid [&_:is(td,th)]:align-middle',
+  'max-tablet:block max-tablet:[&_:is(thead,tbody)]:block max-tablet:[&_tr]:grid max-tablet:[&_tr]:grid-cols-2 max-tablet:[&_tr]:py-2.5 max-tablet:[&_tr>:nth-child(2)]:col-span-2 max-tablet:[&_tr>:nth-child(2)]:row-start-1 max-tablet:[&_tr>:nth-child(2)]:pb-2',
+  'max-tablet:[&_tr>:first-child]:border-r-[3px] max-tablet:[&_tr>:first-child]:border-ink max-tablet:[&_tr>:first-child]:pr-3 max-tablet:[&_tr>:last-child]:pl-3',
+  'tablet:[&_:is(td,th)]:px-4 tablet:[&_:is(td,th)]:py-2.5 tablet:[&_tr>:first-child]:w-[34%] tablet:[&_tr>:first-child]:pl-0 tablet:[&_tr>:last-child]:w-[34%] tablet:[&_tr>:last-child]:pr-0 tablet:[&_tr>:nth-child(2)]:border-x-[3px] tablet:[&_tr>:nth-child(2)]:border-ink',
+  '[&_tr>:nth-child(2)]:text-center [&_td>div]:flex [&_td>div]:flex-wrap [&_td>div]:items-center [&_td>div]:justify-between [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
 ].join(' ')
 
 function MatrixHead() {
   const t = useTranslations('mirror.aspects')
   const sides = useTranslations('common.sides')
   return (
-    <thead className="text-caption">
-      <tr className="border-b-ink!">
-        <th scope="col" className="text-right">
+    <thead role="rowgroup" className="text-caption">
+      <tr role="row" className="border-b-ink!">
+        <th role="columnheader" scope="col" className="text-right">
           <SideName side="client">{sides('clientTitle')}</SideName>
         </th>
-        <td>
-          <span className="inline-flex flex-wrap items-baseline justify-center gap-x-3 text-ink-soft">
+        <td role="cell">
+          <span className="inline-flex flex-wrap items-baseline justify-center gap-x-4 text-ink-soft">
             <span className="whitespace-nowrap">
               <Mark side="client" /> <Mark side="contractor" /> {t('pinches')}
             </span>
@@ -64,7 +65,7 @@ function MatrixHead() {
             </span>
           </span>
         </td>
-        <th scope="col" className="text-left">
+        <th role="columnheader" scope="col" className="text-left">
           <SideName side="contractor">{sides('contractorTitle')}</SideName>
         </th>
       </tr>
@@ -72,17 +73,26 @@ function MatrixHead() {
   )
 }
 
-function MatrixRow({ view: { aspect, marks, opposite } }: { view: AspectView }) {
+function MatrixRow({ view: { aspect, marks, goesWellFor }, last }: { view: AspectView; last: boolean }) {
+  const t = useTranslations('mirror.aspects')
   const locale = useLocale()
   return (
-    <tr data-aspect={aspect.key} data-opposite={opposite}>
-      <td>
+    <tr
+      role="row"
+      data-aspect={aspect.key}
+      data-opposite={goesWellFor !== null}
+      className={joinClasses(last && 'border-b-2! border-b-ink!')}
+    >
+      <td role="cell">
         <Marks side="client" marks={marks.client} />
       </td>
-      <th scope="row" className={opposite ? 'font-strong' : 'font-plain'}>
+      <th role="rowheader" scope="row" className={goesWellFor ? 'font-strong' : 'font-plain'}>
         {aspect.label[locale]}
+        {goesWellFor ? (
+          <span className="block text-caption font-plain text-ink-soft">{t('wellFor', { side: goesWellFor })}</span>
+        ) : null}
       </th>
-      <td>
+      <td role="cell">
         <Marks side="contractor" marks={marks.contractor} />
       </td>
     </tr>
@@ -96,9 +106,7 @@ function Marks({ side, marks }: { side: Side; marks: AspectMarks }) {
   const words =
     goes + pinches === 0 ? t('nobody') : t('views', { goes, pinches, both: goes > 0 && pinches > 0 ? 'yes' : 'no' })
   return (
-    <div
-      className={`flex-col-reverse ${side === 'client' ? 'items-end tablet:flex-row' : 'items-start tablet:flex-row-reverse'}`}
-    >
+    <div className={side === 'client' ? '' : 'flex-row-reverse'}>
       <span>{words}</span>
       <MarkRun side={side} filled={pinches} hollow={goes} />
     </div>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { Side } from '@/lib/divergence/model.ts'
@@ -12,7 +13,15 @@ interface VoicesProps {
   factor: number
   named: boolean
   worksheet: Worksheet
+  /** of the sides' names */
+  level: 3 | 4
+  /** on paper nothing is behind a press */
+  whole: boolean
 }
+
+/* more than `most` reasons of a side are a wall: then the first `shown` stand open */
+const most = 6
+const shown = 5
 
 /** The reasons of both sides facing each other. In a round per side nobody's name, and nothing that stands for it. */
 export function FacingVoices(props: VoicesProps) {
@@ -26,21 +35,30 @@ export function FacingVoices(props: VoicesProps) {
   )
 }
 
-function SideVoices({ answers, factor, side, named, worksheet }: VoicesProps & { side: Side }) {
+function SideVoices({ answers, factor, side, named, worksheet, level, whole }: VoicesProps & { side: Side }) {
   const t = useTranslations('mirror.voices')
   const sides = useTranslations('common.sides')
   const { spoken, silent } = voicesOf(answers, factor, side)
+  const open = whole || spoken.length <= most ? spoken : spoken.slice(0, shown)
+  const more = spoken.slice(open.length)
+  const Heading = `h${level}` as const
+  // the place is the key: what identifies an answer must not reach the page of a round per side
+  const voice = (answer: MirrorAnswer, place: number) => (
+    <Voice key={place} answer={answer} named={named} worksheet={worksheet} />
+  )
   return (
     <div data-voices={side}>
-      <h5 className="font-text text-small">
+      <Heading className="font-text text-small">
         <SideName side={side}>{sides(`${side}Title`)}</SideName>
-      </h5>
-      <div className="mt-4 grid gap-6">
+      </Heading>
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-7 print:gap-4">
         {spoken.length === 0 ? <p className="text-small text-ink-soft">{t('none')}</p> : null}
-        {spoken.map((answer, place) => (
-          // the place is the key: what identifies an answer must not reach the page of a round per side
-          <Voice key={place} answer={answer} named={named} worksheet={worksheet} />
-        ))}
+        {open.map(voice)}
+        {more.length > 0 ? (
+          <Disclosure summary={t('more', { count: more.length })}>
+            <div className="grid gap-7">{more.map(voice)}</div>
+          </Disclosure>
+        ) : null}
         {silent.length > 0 ? <Silent answers={silent} named={named} worksheet={worksheet} /> : null}
       </div>
     </div>

@@ -85,11 +85,16 @@ function useMeasureColumns(withGuesses: boolean): Column[] {
   ]
 }
 
+interface FiguresProps {
+  mirror: Mirror
+  /** all factors unless told */
+  rows?: readonly OverviewRow[]
+}
+
 /** Every number behind the drawings, as two real tables: who answered what, and what follows from it. */
-export function FiguresTable({ mirror }: { mirror: Mirror }) {
+export function FiguresTable({ mirror, rows = overviewRowsOf(mirror.analysis) }: FiguresProps) {
   const t = useTranslations('mirror.figures')
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
-  const rows = overviewRowsOf(mirror.analysis)
   const answers = useAnswerColumns(worksheet)
   const measures = useMeasureColumns(mirror.round.mirrorQuestion)
   const notes = ['explain', 'explainGap', 'explainDistance', 'explainPair'] as const

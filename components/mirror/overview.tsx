@@ -49,9 +49,12 @@ function Group({ group: { depth, rows }, mirror, worksheet }: GroupProps) {
     <section
       aria-labelledby={id}
       data-depth={depth}
-      className="not-first:border-t-2 not-first:border-ink print:[section+&]:break-before-page"
+      className="not-first:border-t-2 not-first:border-ink"
     >
-      <div className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}>
+      <div
+        data-reveal="order"
+        className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}
+      >
         <h2 id={id} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2!">
           {t('title')}
         </h2>

@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
 import type { SealCheck } from '@/lib/mirror/model.ts'
+import { sealStateOf } from '@/lib/mirror/overview.ts'
 
 /** Stands inside the disclosure: a link to it opens it. */
 export const sealsId = 'seals'
@@ -28,6 +30,19 @@ function OneSeal({ check }: { check: SealCheck }) {
           </div>
         ))}
       </dl>
+    </div>
+  )
+}
+
+/** Says on every page of the mirror that the answers are not what was sealed; nothing where they are. */
+export function BrokenSeal({ seals }: { seals: readonly SealCheck[] }) {
+  const t = useTranslations('mirror.seals')
+  if (sealStateOf(seals).intact) return null
+  return (
+    <div className="mb-8">
+      <Notice kind="fault" title={t('brokenTitle')}>
+        {t('brokenText')}
+      </Notice>
     </div>
   )
 }

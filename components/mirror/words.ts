@@ -36,7 +36,7 @@ export function useList(): (words: readonly string[]) => string {
 }
 
 /** "1 keer deels en 3 keer in grote mate": who stands where on one side of a strip. */
-export function useCountWords(worksheet: Worksheet): (tally: SideTally) => string {
+export function useCountWords(worksheet: Worksheet): (tally: Pick<SideTally, 'counts' | 'dontKnow'>) => string {
   const t = useTranslations('mirror.chart')
   const { words, unknown } = useScale(worksheet)
   const list = useList()

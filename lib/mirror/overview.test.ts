@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
 import type { Counts, FactorTallies, SideTally } from '../divergence/model.ts'
 import {
+  agendaStopOf,
   furtherNotesOf,
   headlineOf,
   labelCountsOf,
@@ -57,6 +58,19 @@ describe('the overview', () => {
 
   test('leaves out a group without factors', () => {
     expect(overviewGroupsOf(round(pair(low, high))).map(({ depth }) => depth)).toEqual(['in-depth'])
+  })
+
+  test('gives the way on from every factor to the one before and after it on the agenda', () => {
+    const around = (factor: number) => {
+      const { previous, row, next } = agendaStopOf(analysis, factor)
+      return [previous?.agenda.factor, row.place, next?.agenda.factor]
+    }
+    expect([3, 5, 6].map(around)).toEqual([
+      [undefined, 1, 2],
+      [2, 3, 4],
+      [1, 6, undefined],
+    ])
+    expect(() => agendaStopOf(analysis, 7)).toThrow(RangeError)
   })
 
   test('refuses an agenda that names a factor nobody analysed', () => {

@@ -29,6 +29,22 @@ export function overviewRowsOf({ agenda, factors }: RoundAnalysis): OverviewRow[
   })
 }
 
+export interface AgendaStop {
+  readonly row: OverviewRow
+  /** Null at the ends of the agenda. */
+  readonly previous: OverviewRow | null
+  readonly next: OverviewRow | null
+}
+
+/** A factor and what stands around it on the agenda. Throws RangeError for a number that is not on it. */
+export function agendaStopOf(analysis: RoundAnalysis, factor: number): AgendaStop {
+  const rows = overviewRowsOf(analysis)
+  const index = rows.findIndex((row) => row.agenda.factor === factor)
+  const row = rows[index]
+  if (!row) throw new RangeError(`factor ${factor} is not on the agenda`)
+  return { row, previous: rows[index - 1] ?? null, next: rows[index + 1] ?? null }
+}
+
 /** The same in the three parts of the agenda; a part without factors is left out. */
 export function overviewGroupsOf(analysis: RoundAnalysis): OverviewGroup[] {
   const rows = overviewRowsOf(analysis)

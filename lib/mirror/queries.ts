@@ -7,7 +7,7 @@ import type { Side } from '../divergence/model.ts'
 import { thresholdsOf } from '../divergence/thresholds.ts'
 import { loadProject } from '../projects/queries.ts'
 import { loadRound } from '../rounds/queries.ts'
-import { isFactorNumber } from '../worksheet/catalogue.ts'
+import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
 import { talliesOf, type Mirror, type MirrorAnswer, type SealCheck } from './model.ts'
 
 interface SideOnlyRow {
@@ -23,10 +23,20 @@ interface SideOnlyRow {
   mine: boolean
 }
 
-async function sideOnlyAnswers(tx: Tx, projectId: string, roundId: string): Promise<MirrorAnswer[]> {
-  const rows = await tx.$queryRaw<
-    SideOnlyRow[]
-  >`select * from authz.side_only_answers(${projectId}::uuid, ${roundId}::uuid)`
+/** Which answers a page shows: all, those to one factor, or only one's own. */
+export type MirrorScope = 'all' | 'own' | { readonly factor: FactorNumber }
+
+const factorIn = (scope: MirrorScope): FactorNumber | null => (typeof scope === 'object' ? scope.factor : null)
+
+async function sideOnlyAnswers(
+  tx: Tx,
+  projectId: string,
+  roundId: string,
+  scope: MirrorScope,
+): Promise<MirrorAnswer[]> {
+  const rows = await tx.$queryRaw<SideOnlyRow[]>`
+    select * from authz.side_only_answers(${projectId}::uuid, ${roundId}::uuid)
+     where factor = coalesce(${factorIn(scope)}::int, factor) and (mine or ${scope !== 'own'})`
   return rows.flatMap((row): MirrorAnswer[] => {
     if (!isFactorNumber(row.factor)) return []
     const { key, factor, side, rationale, example, aspects, mine } = row
@@ -44,8 +54,21 @@ async function namesOf(tx: Tx, projectId: string): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.personId, row.name]))
 }
 
-async function namedAnswers(tx: Tx, projectId: string, roundId: string, personId: string): Promise<MirrorAnswer[]> {
-  const counted = { projectId, roundId, counted: true }
+async function namedAnswers(
+  tx: Tx,
+  projectId: string,
+  roundId: string,
+  personId: string,
+  scope: MirrorScope,
+): Promise<MirrorAnswer[]> {
+  const factor = factorIn(scope)
+  const counted = {
+    projectId,
+    roundId,
+    counted: true,
+    ...(factor !== null && { factor }),
+    ...(scope === 'own' && { personId }),
+  }
   const names = await namesOf(tx, projectId)
   const rows = await tx.answer.findMany({
     where: counted,
@@ -108,14 +131,15 @@ async function loadSeals(tx: Tx, projectId: string, roundId: string): Promise<Se
 }
 
 /**
- * The mirror of a revealed round: what the measures say, every counted answer, the seals checked again. Not-found for a
- * stranger and for a round that is not revealed: before the reveal there is nothing here, for anybody.
+ * The mirror of a revealed round: what the measures say, the counted answers of `scope`, the seals checked again.
+ * Not-found for a stranger and for a round that is not revealed: before the reveal there is nothing here, for anybody.
  */
 export function getMirror(
   context: AccessContext,
   projectId: string,
   roundId: string,
   personId: string,
+  scope: MirrorScope = 'all',
 ): Promise<Mirror> {
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
@@ -132,8 +156,8 @@ export function getMirror(
       round,
       analysis,
       answers: named
-        ? await namedAnswers(tx, projectId, roundId, personId)
-        : await sideOnlyAnswers(tx, projectId, roundId),
+        ? await namedAnswers(tx, projectId, roundId, personId, scope)
+        : await sideOnlyAnswers(tx, projectId, roundId, scope),
       seals: await loadSeals(tx, projectId, roundId),
     }
   })

@@ -3,7 +3,7 @@ import { analyseFactor } from '../divergence/analysis.ts'
 import type { AspectMarks, SideTally } from '../divergence/model.ts'
 import { factorOf, worksheetOf } from '../worksheet/catalogue.ts'
 import type { MirrorAnswer } from './model.ts'
-import { aspectViewsOf, ownPlaceOf, voicesOf } from './voices.ts'
+import { aspectViewsOf, ownAnswerOf, ownPlaceOf, voicesOf } from './voices.ts'
 
 const answer = (given: Partial<MirrorAnswer>): MirrorAnswer => ({
   key: 'k',
@@ -53,6 +53,16 @@ describe('the reader’s own place', () => {
   })
 })
 
+describe('the reader’s own answer', () => {
+  test('is what the reader answered and guessed, and nobody else’s', () => {
+    const answers = [answer({ guess: 2 }), answer({ mine: true, extent: 5, guess: 3 })]
+    expect(ownAnswerOf(answers, 1)).toEqual({ side: 'client', at: 5, guess: 3 })
+    expect(ownAnswerOf([answer({ mine: true, extent: null })], 1)).toMatchObject({ at: null })
+    expect(ownAnswerOf(answers, 2)).toBeNull()
+    expect(ownAnswerOf([answer({})], 1)).toBeNull()
+  })
+})
+
 describe('the aspects of a factor', () => {
   const factor = factorOf(worksheetOf(1), 1)
   const none = { goesWell: 0, pinches: 0 }
@@ -69,10 +79,10 @@ describe('the aspects of a factor', () => {
     const good = { goesWell: 2, pinches: 0 }
     const bad = { goesWell: 0, pinches: 2 }
     const { marked, unmarked } = views([good, none, good, none], [good, none, bad, bad])
-    expect(marked.map(({ aspect, opposite }) => [aspect.key, opposite])).toEqual([
-      [factor.aspects[2]?.key, true],
-      [factor.aspects[0]?.key, false],
-      [factor.aspects[3]?.key, false],
+    expect(marked.map(({ aspect, goesWellFor }) => [aspect.key, goesWellFor])).toEqual([
+      [factor.aspects[2]?.key, 'client'],
+      [factor.aspects[0]?.key, null],
+      [factor.aspects[3]?.key, null],
     ])
     expect(unmarked.map((aspect) => aspect.key)).toEqual(
       [factor.aspects[1], ...factor.aspects.slice(4)].map((aspect) => aspect?.key),

@@ -2,8 +2,9 @@ import type { Extent } from '../assessments/model.ts'
 import { findOppositeAspects } from '../divergence/aspects.ts'
 import type { FactorAnalysis } from '../divergence/factor-analysis.ts'
 import type { AspectMarks, BothSides, Side } from '../divergence/model.ts'
+import type { OwnAnswer } from '../divergence/own-view.ts'
 import type { Aspect, Factor } from '../worksheet/catalogue.ts'
-import type { MirrorAnswer } from './model.ts'
+import type { Mirror, MirrorAnswer } from './model.ts'
 
 /** What one side said of a factor: who gave a reason or an example, and who only chose an extent. */
 export interface SideVoices {
@@ -23,17 +24,37 @@ export function ownPlaceOf(
   answers: readonly MirrorAnswer[],
   factor: number,
 ): { side: Side; at: Extent | 'unknown' } | undefined {
+  const own = ownAnswerOf(answers, factor)
+  return own?.at ? { side: own.side, at: own.at } : undefined
+}
+
+/** The reader's own answer to a factor, in a shape that the measures take; null for who has none. */
+export function ownAnswerOf(answers: readonly MirrorAnswer[], factor: number): OwnAnswer | null {
   const own = answers.find((answer) => answer.mine && answer.factor === factor)
-  if (!own) return undefined
-  const at = own.extent ?? (own.dontKnow ? 'unknown' : null)
-  return at === null ? undefined : { side: own.side, at }
+  if (!own) return null
+  return { side: own.side, at: own.extent ?? (own.dontKnow ? 'unknown' : null), guess: own.guess }
+}
+
+/** The reader’s own answer to a factor with what the measures say of it. */
+export interface OwnRow {
+  readonly factor: number
+  readonly own: OwnAnswer
+  readonly analysis: FactorAnalysis
+}
+
+/** All of the reader’s own answers in worksheet order; empty for who has none in this round. */
+export function ownRowsOf({ answers, analysis }: Pick<Mirror, 'answers' | 'analysis'>): OwnRow[] {
+  return analysis.factors.flatMap((of, index) => {
+    const own = ownAnswerOf(answers, index + 1)
+    return own ? [{ factor: index + 1, own, analysis: of }] : []
+  })
 }
 
 export interface AspectView {
   readonly aspect: Aspect
   readonly marks: BothSides<AspectMarks>
-  /** One side finds that it goes well, the other that it pinches. */
-  readonly opposite: boolean
+  /** The side that finds that it goes well where the other finds that it pinches; null where they are not opposite. */
+  readonly goesWellFor: Side | null
 }
 
 export interface AspectViews {
@@ -47,16 +68,16 @@ const NONE: AspectMarks = { goesWell: 0, pinches: 0 }
 
 /** What goes well and what pinches, per aspect of the worksheet and per side. */
 export function aspectViewsOf({ tallies, thresholds }: FactorAnalysis, factor: Factor): AspectViews {
-  const opposite = new Set(findOppositeAspects(tallies, thresholds).map(({ aspect }) => aspect))
+  const opposite = new Map(findOppositeAspects(tallies, thresholds).map((one) => [one.aspect, one.goesWellFor]))
   const views = factor.aspects.map((aspect, index) => ({
     aspect,
     marks: { client: tallies.client.aspects?.[index] ?? NONE, contractor: tallies.contractor.aspects?.[index] ?? NONE },
-    opposite: opposite.has(index),
+    goesWellFor: opposite.get(index) ?? null,
   }))
   const isMarked = ({ marks: { client, contractor } }: AspectView) =>
     client.goesWell + client.pinches + contractor.goesWell + contractor.pinches > 0
   return {
-    marked: views.filter(isMarked).sort((a, b) => Number(b.opposite) - Number(a.opposite)),
+    marked: views.filter(isMarked).sort((a, b) => Number(b.goesWellFor !== null) - Number(a.goesWellFor !== null)),
     unmarked: views.filter((view) => !isMarked(view)).map((view) => view.aspect),
   }
 }

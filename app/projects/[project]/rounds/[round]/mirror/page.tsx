@@ -1,79 +1,78 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { FiguresTable } from '@/components/mirror/figures-table.tsx'
+import { GuideLink } from '@/components/mirror/guide-link.tsx'
 import { LabelCounts } from '@/components/mirror/label-counts.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { Overview } from '@/components/mirror/overview.tsx'
 import { RevealStage } from '@/components/mirror/reveal-stage.tsx'
-import { Seals } from '@/components/mirror/seals.tsx'
+import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import { Notice } from '@/components/ui/notice.tsx'
-import { HeavyRule } from '@/components/ui/page-title.tsx'
-import { requirePerson } from '@/lib/access/context.ts'
-import { loadForPage } from '@/lib/access/page.ts'
-import { latestSeq } from '@/lib/events/queries.ts'
 import { mirrorPathOf } from '@/lib/events/turn.ts'
-import { sealStateOf } from '@/lib/mirror/overview.ts'
-import { getMirror } from '@/lib/mirror/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { startOfReveal } from '@/lib/rounds/model.ts'
+import { loadMirror, type MirrorParams } from './load-mirror.ts'
 
 interface Props {
-  params: Promise<{ project: string; round: string }>
-}
-
-async function load({ params }: Props) {
-  const { project, round } = await params
-  const current = await requirePerson()
-  const { context, person } = current
-  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
-  const seq = await loadForPage([project, round], () => latestSeq(context, project))
-  const mirror = await loadForPage([project, round], () => getMirror(context, project, round, person.id))
-  return { person, seq, mirror }
+  params: Promise<MirrorParams>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project.nav'))('mirror') }
 }
 
-export default async function MirrorPage(props: Props) {
-  const { person, seq, mirror } = await load(props)
+export default async function MirrorPage({ params }: Props) {
+  const { person, seq, mirror } = await loadMirror(await params, 'own')
   const { project, round, analysis, answers, seals } = mirror
   const t = await getTranslations('mirror')
   const live = await getTranslations('live')
-  const ownSide = answers.find((answer) => answer.mine)?.side ?? null
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
       <MirrorHead mirror={mirror} />
-      {sealStateOf(seals).intact ? null : (
-        <div className="mb-8">
-          <Notice kind="fault" title={t('seals.brokenTitle')}>
-            {t('seals.brokenText')}
-          </Notice>
-        </div>
-      )}
-      <HeavyRule>
-        <RevealStage
-          path={mirrorPathOf(project.id, round.id)}
-          startsInMs={startOfReveal(round.revealedAt, now())}
-          words={{ now: live('now'), opened: live('opened') }}
+      <BrokenSeal seals={seals} />
+      <MirrorTabs mirror={mirror} current="overview" />
+      <RevealStage
+        path={mirrorPathOf(project.id, round.id)}
+        startsInMs={startOfReveal(round.revealedAt, now())}
+        words={{ now: live('now'), opened: live('opened') }}
+      >
+        <div
+          data-reveal="judgement"
+          className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 print:pt-0"
         >
           <LabelCounts analysis={analysis} />
-          <Overview mirror={mirror} />
-        </RevealStage>
-      </HeavyRule>
+          <GuideLink to="labels" />
+        </div>
+        <Overview mirror={mirror} />
+      </RevealStage>
       <div className="grid gap-2 pt-5">
-        <MirrorKey ownSide={ownSide} />
+        <MirrorKey ownSide={answers[0]?.side ?? null} />
+        <div className="flex flex-wrap gap-x-6">
+          <GuideLink to="dots" />
+          <GuideLink to="order" />
+          <GuideLink to="chance" />
+        </div>
         <p className="text-small text-ink-soft">{t(`attribution.${round.attribution}`)}</p>
         <div className="pt-3">
           <Disclosure summary={t('figures.show')}>
             <FiguresTable mirror={mirror} />
           </Disclosure>
           <Seals seals={seals} />
+          <p className="print:hidden">
+            <Link
+              href={`${mirrorPathOf(project.id, round.id)}/print`}
+              prefetch={false}
+              className="inline-flex min-h-11 items-center text-small"
+            >
+              {t('print.link')}
+            </Link>
+          </p>
         </div>
       </div>
       <LiveProject projectId={project.id} after={seq} />

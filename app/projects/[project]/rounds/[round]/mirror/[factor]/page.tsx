@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { LiveProject } from '@/components/live/live-project.tsx'
+import { FactorHead } from '@/components/mirror/factor-head.tsx'
+import { FactorMatter } from '@/components/mirror/factor-matter.tsx'
+import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
+import { BrokenSeal } from '@/components/mirror/seals.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { agendaStopOf } from '@/lib/mirror/overview.ts'
+import { env } from '@/lib/platform/env.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { factorNumberOf } from '@/lib/worksheet/steps.ts'
+import { loadMirror, type MirrorParams } from '../load-mirror.ts'
+
+interface Props {
+  params: Promise<MirrorParams & { factor: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const number = factorNumberOf((await params).factor)
+  if (number === null) return {}
+  const t = await getTranslations('mirror.factor')
+  const locale = await getLocale()
+  return { title: t('title', { factor: factorOf(worksheetOf(1), number).name[locale] }) }
+}
+
+export default async function FactorPage({ params }: Props) {
+  const { factor: key, ...ids } = await params
+  const factor = factorNumberOf(key)
+  if (factor === null) notFound()
+  const { person, seq, mirror } = await loadMirror(ids, { factor })
+  const { project, round, analysis, seals } = mirror
+  const stop = agendaStopOf(analysis, factor)
+  const part = { row: stop.row, mirror, worksheet: worksheetOf(round.worksheetVersion) }
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+      <FactorHead {...part} />
+      <BrokenSeal seals={seals} />
+      <MirrorTabs mirror={mirror} aside={<AroundFactor mirror={mirror} stop={stop} />} />
+      <FactorMatter {...part} level={2} />
+      <OnwardFromFactor mirror={mirror} stop={stop} />
+      <LiveProject projectId={project.id} after={seq} />
+    </ProjectShell>
+  )
+}

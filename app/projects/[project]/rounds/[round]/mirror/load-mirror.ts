@@ -1,0 +1,28 @@
+import 'server-only'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { loadForPage } from '@/lib/access/page.ts'
+import { latestSeq } from '@/lib/events/queries.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { getMirror, type MirrorScope } from '@/lib/mirror/queries.ts'
+import type { ShellPerson } from '@/lib/shell/model.ts'
+
+export interface MirrorParams {
+  project: string
+  round: string
+}
+
+interface LoadedMirror {
+  person: ShellPerson
+  /** the log's place */
+  seq: number
+  mirror: Mirror
+}
+
+/** What every page of the mirror needs. Before the reveal, and for a stranger, all of them are the same 404. */
+export async function loadMirror({ project, round }: MirrorParams, scope: MirrorScope): Promise<LoadedMirror> {
+  const { context, person } = await requireShellPerson()
+  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
+  const seq = await loadForPage([project, round], () => latestSeq(context, project))
+  const mirror = await loadForPage([project, round], () => getMirror(context, project, round, person.id, scope))
+  return { person, seq, mirror }
+}

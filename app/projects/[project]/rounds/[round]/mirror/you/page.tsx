@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { LiveProject } from '@/components/live/live-project.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
+import { BrokenSeal } from '@/components/mirror/seals.tsx'
+import { YouMatter } from '@/components/mirror/you-matter.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { env } from '@/lib/platform/env.ts'
+import { loadMirror, type MirrorParams } from '../load-mirror.ts'
+
+interface Props {
+  params: Promise<MirrorParams>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('mirror.you'))('title') }
+}
+
+/** Only for who reads it: of all answers none but the own ones are even asked for. */
+export default async function YouPage({ params }: Props) {
+  const { person, seq, mirror } = await loadMirror(await params, 'own')
+  const { project, round, seals } = mirror
+  const t = await getTranslations('mirror.you')
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+      <PageTitle title={t('title')} lead={t('lead')} />
+      <BrokenSeal seals={seals} />
+      <MirrorTabs mirror={mirror} current="you" />
+      <YouMatter mirror={mirror} />
+      <LiveProject projectId={project.id} after={seq} />
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl'
+import { Mark } from '@/components/ui/mark.tsx'
+import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
+import { answersOf } from '@/lib/divergence/figures.ts'
+import { SIDES } from '@/lib/divergence/model.ts'
+
+/** "● 4 van 6, 1 keer ‘weet ik niet’  ◆ 5 van 5": answers on the scale of all who were invited. */
+export function Answered({ analysis }: { analysis: FactorAnalysis }) {
+  const t = useTranslations('mirror.row')
+  const sides = useTranslations('common.sides')
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1 text-caption text-ink-soft">
+      {SIDES.map((side) => {
+        const { invited, dontKnow } = analysis.tallies[side]
+        const values = { count: answersOf(analysis, side), total: invited }
+        return (
+          <li key={side} data-answered={side} className="inline-flex items-baseline gap-[0.4em]">
+            <Mark side={side} />
+            <span className="sr-only">
+              {t('answers', { side: sides(`${side}Title`), unknown: dontKnow, ...values })}
+            </span>
+            <span aria-hidden="true">
+              {t('count', values)}
+              {dontKnow > 0 ? `, ${t('unknown', { count: dontKnow })}` : ''}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,44 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { DotStrip } from '@/components/charts/dot-strip.tsx'
+import { absolute } from '@/lib/divergence/fraction.ts'
+import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import type { OverviewRow } from '@/lib/mirror/overview.ts'
+import { ownPlaceOf } from '@/lib/mirror/voices.ts'
+import { factorOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { stripCountsOf, useCountWords, useScale } from './words.ts'
+
+export interface FactorPart {
+  row: OverviewRow
+  mirror: Mirror
+  worksheet: Worksheet
+}
+
+/** Everyone's answer to one factor on the line; the large one carries the number of the gap on its bar. */
+export function FactorStrip({ row: { agenda, analysis }, mirror, worksheet, size }: FactorPart & { size?: 'large' }) {
+  const t = useTranslations('mirror.chart')
+  const locale = useLocale()
+  const scale = useScale(worksheet)
+  const countWords = useCountWords(worksheet)
+  const { client, contractor } = analysis.tallies
+  const own = ownPlaceOf(mirror.answers, agenda.factor)
+  const words = [
+    t('label', {
+      factor: factorOf(worksheet, agenda.factor).name[locale],
+      client: countWords(client),
+      contractor: countWords(contractor),
+    }),
+    ...(own ? [t('own', { word: scale.wordOf(own.at === 'unknown' ? null : own.at) })] : []),
+  ]
+  return (
+    <DotStrip
+      client={stripCountsOf(client)}
+      contractor={stripCountsOf(contractor)}
+      gap={analysis.strength ?? 'plain'}
+      own={own}
+      label={words.join(' ')}
+      size={size}
+      gapText={analysis.gap ? t('gap', { steps: roundedSteps(absolute(analysis.gap)) }) : undefined}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { TabNav } from '@/components/ui/tab-nav.tsx'
+import { mirrorPathOf } from '@/lib/events/turn.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+
+interface MirrorTabsProps {
+  mirror: Mirror
+  /** a factor's page is neither */
+  current?: 'overview' | 'you'
+  /** at the right, where there is room */
+  aside?: ReactNode
+}
+
+/** The heavy rule that opens the mirror's matter, with the views of it. */
+export function MirrorTabs({ mirror: { project, round }, current, aside }: MirrorTabsProps) {
+  const t = useTranslations('mirror.tabs')
+  const path = mirrorPathOf(project.id, round.id)
+  const tabs = [
+    { href: path, label: t('overview'), current: current === 'overview' },
+    { href: `${path}/you`, label: t('you'), current: current === 'you' },
+  ]
+  return (
+    <div className="flex items-center justify-between gap-8 border-t-8 border-b border-t-ink border-b-line print:mb-4 print:border-b-0 [&>nav]:border-y-0 [&>nav:first-child]:-mb-px">
+      <TabNav label={t('label')} tabs={tabs} />
+      {aside}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { overviewRowsOf } from '@/lib/mirror/overview.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { FactorMatter } from './factor-matter.tsx'
+import type { FactorPart } from './factor-strip.tsx'
+import { LabelAndBadges } from './label-and-badges.tsx'
+import { LabelCounts } from './label-counts.tsx'
+import { MirrorKey } from './mirror-key.tsx'
+import { Overview } from './overview.tsx'
+
+/** The whole mirror for paper: the overview, and then each factor in agenda order on a sheet of its own. */
+export function PrintedMirror({ mirror }: { mirror: Mirror }) {
+  const t = useTranslations('mirror')
+  const worksheet = worksheetOf(mirror.round.worksheetVersion)
+  return (
+    <>
+      <div className="border-t-8 border-ink pt-4">
+        <LabelCounts analysis={mirror.analysis} />
+      </div>
+      <Overview mirror={mirror} />
+      <div className="grid break-inside-avoid gap-2 pt-5">
+        <MirrorKey ownSide={mirror.answers.find((answer) => answer.mine)?.side ?? null} />
+        <p className="text-small text-ink-soft">{t(`attribution.${mirror.round.attribution}`)}</p>
+      </div>
+      {overviewRowsOf(mirror.analysis).map((row) => (
+        <PrintedFactor key={row.place} row={row} mirror={mirror} worksheet={worksheet} />
+      ))}
+    </>
+  )
+}
+
+function PrintedFactor(part: FactorPart) {
+  const t = useTranslations('mirror.factor')
+  const locale = useLocale()
+  const { place, agenda, analysis } = part.row
+  const factor = factorOf(part.worksheet, agenda.factor)
+  const id = `${factor.key}-whole`
+  return (
+    <article
+      aria-labelledby={id}
+      data-printed={factor.key}
+      className="mt-20 border-t-8 border-ink pt-4 print:mt-0 print:break-before-page"
+    >
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4">
+        <span aria-hidden="true" className="figure">
+          {place}
+        </span>
+        <div className="grid justify-items-start gap-2">
+          <h2 id={id} className="text-h2">
+            {factor.name[locale]}
+          </h2>
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-2 font-strong">
+            <LabelAndBadges analysis={analysis} />
+          </div>
+          <p className="text-small text-ink-soft">
+            {t('question')} {factor.question[locale]}
+          </p>
+        </div>
+      </div>
+      <FactorMatter {...part} level={3} printed />
+    </article>
+  )
+}
