@@ -4,6 +4,7 @@ import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import { roleUrl } from '@/lib/platform/env.ts'
 import { ScopedPg } from './scoped-adapter.ts'
+import { callInOnePacket, type Call } from './single-call.ts'
 import { asRefusal } from './refusal.ts'
 import { Tickets } from './tickets.ts'
 
@@ -65,6 +66,26 @@ export const withAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<
 /** The read-only form: one round trip less, and the database refuses a write. */
 export const readWithAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<T>) =>
   withAccessOn(access(), context, true, load)
+
+/** As `callWithAccess`, on a client of one's own: for tests and measurements. */
+export async function callWithAccessOn<Row extends pg.QueryResultRow>(
+  { pool, tickets }: Access,
+  context: AccessContext,
+  call: Call,
+): Promise<Row[]> {
+  try {
+    return await tickets.run(context.token, false, () => callInOnePacket<Row>(pool, tickets.take().token, call))
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/**
+ * One statement with the caller's session, in a transaction of its own and in one round trip; past Prisma, for writes
+ * that a measurement has shown to need it (docs/decisions/0006). Throws Refusal as `withAccess` does.
+ */
+export const callWithAccess = <Row extends pg.QueryResultRow>(context: AccessContext, call: Call) =>
+  callWithAccessOn<Row>(access(), context, call)
 
 /** The client itself, for the test that a call outside a transaction is refused. */
 export const unscopedClient = () => access().prisma

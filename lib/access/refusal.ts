@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { Prisma } from '@/generated/prisma/client.ts'
 
 /** Every code with which the rules refuse; texts in messages/<locale>/refusals.json. The database raises the same codes. */
@@ -60,6 +61,7 @@ export class Refusal extends Error {
 const busyTexts = /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection/
 
 function databaseWord(error: unknown): { state: string; message: string } | null {
+  if (error instanceof pg.DatabaseError) return error.code ? { state: error.code, message: error.message } : null
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null
   const cause: unknown = error.meta?.driverAdapterError
   if (!(cause instanceof Error) || typeof cause.cause !== 'object' || cause.cause === null) return null

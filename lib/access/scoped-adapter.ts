@@ -10,6 +10,7 @@ import type {
 import pg from 'pg'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
 import { inOnePacket, ScopedTransaction } from './scoped-transaction.ts'
+import { setSession } from './single-call.ts'
 import { ScopeError, type Tickets } from './tickets.ts'
 
 // A named statement skips parsing and planning, which under policies is much of a small query. It costs some 60 kB on
@@ -46,13 +47,6 @@ function queryableOf(connection: pg.PoolClient): Promise<SqlDriverAdapter> {
   queryables.set(connection, made)
   return made
 }
-
-// a bind parameter: as a literal the token would stand in pg_stat_activity and in the server's log
-const setSession = (token: string): pg.QueryConfig => ({
-  name: 'app_session',
-  text: `select set_config('app.session', $1, true)`,
-  values: [token],
-})
 
 class ScopedAdapter implements SqlDriverAdapter {
   readonly provider = 'postgres'

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { ScopeError } from './tickets.ts'
 
 /** COMMIT answered ROLLBACK: an error inside was swallowed, and nothing was stored. */
-class RolledBackError extends Error {
+export class RolledBackError extends Error {
   override readonly name = 'RolledBackError'
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { callWithAccess, withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { auditRefusal } from '../audit/commands.ts'
 import type { AnswerContent } from './model.ts'
 import { answerContentSchema, type SaveAnswer } from './schema.ts'
@@ -24,19 +24,17 @@ interface Reply {
  */
 export async function saveAnswer(context: AccessContext, save: SaveAnswer): Promise<Saved<AnswerContent>> {
   const { projectId, roundId, factor, baseVersion, clientId, sequence, content } = save
-  return auditRefusal(context, 'sheet.save', projectId, afterwards, () =>
-    withAccess(context, async (tx) => {
-      const [row] = await tx.$queryRaw<
-        { reply: Reply }[]
-      >`select authz.save_answer(${projectId}::uuid, ${roundId}::uuid,
-        ${factor}::smallint, ${baseVersion}::integer, ${clientId}::uuid, ${sequence}::integer,
-        ${JSON.stringify(content)}::jsonb) as reply`
-      if (!row) throw new Error('the database gave no reply')
-      const { outcome, version, current } = row.reply
-      if (outcome === 'saved') return { outcome, version }
-      return { outcome, version, current: current ? answerContentSchema.parse(current) : null }
-    }),
-  )
+  return auditRefusal(context, 'sheet.save', projectId, afterwards, async () => {
+    const [row] = await callWithAccess<{ reply: Reply }>(context, {
+      name: 'save_answer',
+      text: 'select authz.save_answer($1::uuid, $2::uuid, $3::smallint, $4::integer, $5::uuid, $6::integer, $7::jsonb) as reply',
+      values: [projectId, roundId, factor, baseVersion, clientId, sequence, JSON.stringify(content)],
+    })
+    if (!row) throw new Error('the database gave no reply')
+    const { outcome, version, current } = row.reply
+    if (outcome === 'saved') return { outcome, version }
+    return { outcome, version, current: current ? answerContentSchema.parse(current) : null }
+  })
 }
 
 /** Saves the factors that matter most, at most three. Conflicts as in `saveAnswer`, with the picks that are stored. */
