@@ -22,7 +22,11 @@ export function ask(agent: Agent, target: Target, body?: string): Promise<Buffer
         else failed(new Error(`${method} ${url}: ${response.statusCode} ${answer.toString().slice(0, 200)}`))
       })
     })
-    sent.on('error', failed)
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // the server closed a connection that had rested while the other side had its turn
+      if (sent.reusedSocket && error.code === 'ECONNRESET') done(ask(agent, target, body))
+      else failed(error)
+    })
     sent.end(body)
   })
 }

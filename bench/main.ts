@@ -23,11 +23,13 @@ function askedFor(names: readonly string[]): readonly Group[] {
   return names.length === 0 ? groups : groups.filter((group) => names.includes(group))
 }
 
-async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<Row[]> {
+/** What was measured so far: printed also when something breaks off later. */
+const rows: Row[] = []
+
+async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
   Object.assign(process.env, settingsOf(copy))
   const { worksheet, mirror, factor, project, guide } = await findVisits(servers.product)
   const ofFactor = factor ? [factor] : []
-  const rows: Row[] = []
   if (asked.includes('save')) rows.push(...(await saveRows(copy, servers.product)))
   if (asked.includes('javascript')) {
     const reading = [mirror, ...ofFactor, guide].map((visit) => ({ visit, bar: { most: 1.25 } }))
@@ -35,20 +37,18 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
     rows.push(...(await javascriptRows({ url: `${servers.bare.baseUrl}/` }, pages)))
   }
   if (asked.includes('pages')) rows.push(...(await pageRows(copy, servers, [worksheet, mirror, ...ofFactor, project])))
-  return rows
 }
 
-async function measure(copy: Copy, asked: readonly Group[]): Promise<Row[]> {
+async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
   say('building the bare app')
   await buildBare()
   say('first start of the product: building and filling the demo')
   await (await copy.start()).stop()
-  const rows = asked.includes('begin') ? await beginRows(copy) : []
-  if (asked.every((group) => group === 'begin')) return rows
+  if (asked.includes('begin')) rows.push(...(await beginRows(copy)))
+  if (asked.every((group) => group === 'begin')) return
   say('both servers start')
   const servers = { product: await copy.start(), bare: await startBare(copy) }
-  rows.push(...(await measureRunning(copy, servers, asked)))
-  return rows
+  await measureRunning(copy, servers, asked)
 }
 
 const copy = makeCopy()
@@ -72,11 +72,14 @@ if (process.connected) process.on('disconnect', () => void end(1))
 try {
   if (process.platform !== 'linux')
     throw new Refusal('The bench reads the kernel’s accounting in /proc: it needs Linux.')
-  const rows = await measure(copy, askedFor(process.argv.slice(2)))
+  await measure(copy, askedFor(process.argv.slice(2)))
   console.log(`\n${tableOf(rows)}\n`)
   console.log(summaryOf(rows))
   await end(0)
 } catch (error) {
-  if (!stopping) console.error(explain(error))
+  if (!stopping) {
+    if (rows.length > 0) console.log(`\n${tableOf(rows)}\n`)
+    console.error(explain(error))
+  }
   await end(1)
 }
