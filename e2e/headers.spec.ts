@@ -36,7 +36,9 @@ function expectHeaders(answer: Response, what: string): void {
     script.filter((source) => source.startsWith(`'nonce-`)),
     what,
   ).toHaveLength(1)
-  expect(policy.get('style-src')?.join(' '), what).toMatch(/^'self' 'nonce-[^']+'$/)
+  expect(policy.get('style-src')?.join(' '), what).toMatch(
+    /^'self' 'nonce-[^']+' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' 'sha256-gYiS\/BvZvRcK27JIXTuwhZ3hs2\+VJ1X\+2gUlE\+farlg='$/,
+  )
   for (const name of ['object-src', 'base-uri', 'frame-ancestors']) expect(policy.get(name), what).toEqual([`'none'`])
   for (const name of ['default-src', 'font-src', 'connect-src', 'form-action'])
     expect(policy.get(name), what).toEqual([`'self'`])
