@@ -31,6 +31,7 @@ test('the palette says when nothing fits, and Escape goes back to the button tha
   await page.goto(`/projects/${here.id}`)
   const button = page.getByRole('button', { name: /^Zoek/ })
   await button.click()
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('xyzzy')
   await expect(page.getByText('Niets gevonden. Probeer een ander woord.')).toBeVisible()
   // the first empties the field, as in any search field
