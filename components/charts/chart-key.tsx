@@ -11,6 +11,17 @@ interface ChartKeyProps {
   }
 }
 
+/** Two half marks and the bar between them, as they stand on the line. */
+export function MeansSample() {
+  return (
+    <svg className="h-[1.15rem] w-11 flex-none overflow-visible" viewBox="0 0 44 18" aria-hidden="true">
+      <path className="fill-none stroke-ink [stroke-width:5]" d="M10 9H34" />
+      <path className="fill-client" d="M26 6.5a8 8 0 0 1 16 0z" />
+      <path className="fill-contractor" d="M2 11.5 10 20 18 11.5z" />
+    </svg>
+  )
+}
+
 /** What the marks of a strip stand for. */
 export function ChartKey({ words }: ChartKeyProps) {
   const item = 'inline-flex items-center gap-[0.5em]'
@@ -34,12 +45,7 @@ export function ChartKey({ words }: ChartKeyProps) {
         </li>
       ) : null}
       <li className={item}>
-        <svg className="h-[1.15rem] w-11 flex-none overflow-visible" viewBox="0 0 44 18" aria-hidden="true">
-          <path className="fill-none stroke-ink [stroke-width:5]" d="M10 9H34" />
-          <path className="fill-client" d="M26 6.5a8 8 0 0 1 16 0z" />
-          <path className="fill-contractor" d="M2 11.5 10 20 18 11.5z" />
-        </svg>{' '}
-        {words.means}
+        <MeansSample /> {words.means}
       </li>
     </ul>
   )

@@ -84,7 +84,7 @@ function Voice({ answer, named, worksheet }: VoiceProps) {
     <figure className="grid break-inside-avoid gap-2">
       <blockquote className="grid gap-2">
         {answer.rationale.trim() === '' ? null : (
-          <p className="wrap-anywhere whitespace-pre-line">{answer.rationale}</p>
+          <p className="wrap-anywhere whitespace-pre-line print:text-small">{answer.rationale}</p>
         )}
         {answer.example.trim() === '' ? null : (
           <p className="border-l-2 border-line-control pl-3 text-small wrap-anywhere whitespace-pre-line text-ink-soft">

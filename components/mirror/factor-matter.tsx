@@ -55,7 +55,7 @@ function Answers({ printed, idOf, level, ...part }: PartProps) {
       <Conclusion row={part.row} />
       <div className="pt-8 print:pt-3">
         <ScaleWords words={words} unknownWord={unknown} className="mb-2" />
-        <FactorStrip {...part} size="large" />
+        <FactorStrip {...part} size={printed ? 'row' : 'large'} />
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-4">
         <Answered analysis={analysis} />
@@ -148,6 +148,7 @@ function Guesses({ level, idOf, printed, row, worksheet }: PartProps) {
       id={idOf('guesses')}
       title={t('title')}
       level={level}
+      whole
       lead={
         <>
           {sentences === null ? <p>{t('none')}</p> : null}

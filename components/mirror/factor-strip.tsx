@@ -15,7 +15,12 @@ export interface FactorPart {
 }
 
 /** Everyone's answer to one factor on the line; the large one carries the number of the gap on its bar. */
-export function FactorStrip({ row: { agenda, analysis }, mirror, worksheet, size }: FactorPart & { size?: 'large' }) {
+export function FactorStrip({
+  row: { agenda, analysis },
+  mirror,
+  worksheet,
+  size,
+}: FactorPart & { size?: 'row' | 'large' }) {
   const t = useTranslations('mirror.chart')
   const locale = useLocale()
   const scale = useScale(worksheet)

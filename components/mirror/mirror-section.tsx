@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 
 interface MirrorSectionProps {
   /** of the section, so that it can be linked to */
@@ -8,18 +9,23 @@ interface MirrorSectionProps {
   /** what the section says in words, before anything is drawn */
   lead?: ReactNode
   children?: ReactNode
+  /** on paper: not over two sheets */
+  whole?: boolean
 }
 
 /** A part of a factor: its name over columns 1 to 4, its conclusion beside it, the drawing below over the whole width. */
-export function MirrorSection({ id, title, level, lead, children }: MirrorSectionProps) {
+export function MirrorSection({ id, title, level, lead, children, whole = false }: MirrorSectionProps) {
   const Heading = `h${level}` as const
   return (
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="mt-[clamp(2.5rem,5vw,4.5rem)] scroll-mt-8 border-t-2 border-ink pt-4 print:mt-6"
+      className={joinClasses(
+        'mt-[clamp(2.5rem,5vw,4.5rem)] scroll-mt-8 border-t-2 border-ink pt-4 print:mt-5 print:pt-3',
+        whole && 'break-inside-avoid',
+      )}
     >
-      <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 break-after-avoid desk:grid-cols-[repeat(12,minmax(0,1fr))] print:mb-4 print:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 break-after-avoid desk:grid-cols-[repeat(12,minmax(0,1fr))] print:mb-3 print:grid-cols-[16rem_minmax(0,1fr)]">
         <Heading id={`${id}-title`} className="text-h3 text-balance desk:col-span-4 print:text-h4">
           {title}
         </Heading>

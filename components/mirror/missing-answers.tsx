@@ -18,6 +18,7 @@ export function MissingAnswers({ id, row: { analysis }, level }: { id: string; r
       id={id}
       title={t('title')}
       level={level}
+      whole
       lead={
         <>
           {bounds ? (

@@ -46,11 +46,7 @@ function Group({ group: { depth, rows }, mirror, worksheet }: GroupProps) {
   const t = useTranslations(`mirror.groups.${depth}`)
   const id = `agenda-${depth}`
   return (
-    <section
-      aria-labelledby={id}
-      data-depth={depth}
-      className="not-first:border-t-2 not-first:border-ink"
-    >
+    <section aria-labelledby={id} data-depth={depth} className="not-first:border-t-2 not-first:border-ink">
       <div
         data-reveal="order"
         className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}

@@ -3,7 +3,7 @@
  * name, chart, and where there is room the conclusion. On a phone all stand under each other.
  */
 export const rowGrid =
-  'grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 min-[52rem]:grid-cols-[2.75rem_15rem_minmax(0,1fr)] min-[52rem]:gap-x-5 wide:grid-cols-[3.25rem_14.5rem_minmax(0,1fr)_17rem] print:grid-cols-[2.25rem_14rem_minmax(0,1fr)]! print:gap-x-4'
+  'grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 min-[52rem]:grid-cols-[2.75rem_15rem_minmax(0,1fr)] min-[52rem]:gap-x-5 wide:grid-cols-[3.25rem_14.5rem_minmax(0,1fr)_17rem] print:grid-cols-[2.25rem_17rem_minmax(0,1fr)]! print:gap-x-4'
 
 /** The column of the charts. */
 export const chartColumn =

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { MeansSample } from '@/components/charts/chart-key.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -64,7 +65,7 @@ function YouKey({ side, guesses }: { side: Side; guesses: boolean }) {
         <Mark side={side} look="eye" /> {t('own')}
       </li>
       <li className={item}>
-        <Mark side="client" /> <Mark side="contractor" /> {t('means')}
+        <MeansSample /> {t('means')}
       </li>
       {guesses ? (
         <li className={item}>

@@ -65,8 +65,10 @@ function Fact({ count, total, name }: { count: number; total: string; name: stri
 
 function Place({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex flex-col gap-1 max-desk:col-span-2 desk:justify-end">
-      <dt className="font-display text-h4 leading-tight font-strong">{name}</dt>
+    <div className="flex flex-col gap-1 max-desk:col-span-2">
+      <dt className="flex items-end font-display text-h4 leading-tight font-strong desk:min-h-(--ws-size-figure) desk:pb-1">
+        {name}
+      </dt>
       <dd>{children}</dd>
     </div>
   )
