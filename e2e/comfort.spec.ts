@@ -1,4 +1,5 @@
 import { addPerson, makeProject } from '@/lib/testing/factories.ts'
+import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -23,6 +24,19 @@ test('Ctrl K finds a page by a part of its name, and the keyboard alone goes the
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/projects/${there.id}`)
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the palette finds a factor of the round that runs', async ({ as }) => {
+  const project = await makeProject()
+  await makeOpenRound(project)
+  const page = await as(project.people.client[0])
+  await page.goto(`/projects/${project.id}`)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('businesscase')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/worksheet\/business-case$/)
 })
 
 test('the palette says when nothing fits, and Escape goes back to the button that opened it', async ({ as }) => {

@@ -28,8 +28,6 @@ function othersOf(place: Place, places: Places): MenuLink[] {
   return kin.filter(({ href }) => href !== place.href)
 }
 
-const nowhere: Places = { projects: [], organisations: [] }
-
 const membersPathOf = (organisationId: string): string => `/organisations/${organisationId}/members`
 
 /** The shell of every page for somebody who is signed in, with the menu of that person and every place to go to. */
@@ -44,7 +42,7 @@ export function PersonShell({
   children,
 }: PersonShellProps) {
   const t = useTranslations('common')
-  const { places = nowhere } = person
+  const { places } = person
   const own = [
     { href: '/projects', label: t('shell.projects') },
     { href: '/account', label: t('shell.account') },

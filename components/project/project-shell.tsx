@@ -1,10 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { MenuLink } from '@/components/layout/person-menu.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import type { ShellPerson } from '@/lib/shell/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { hatNameOf, type ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 
 export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'settings'
 
@@ -38,10 +40,25 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   return pages
 }
 
+/** The factors by name, for the palette: in the mirror once there is one, before it on the worksheet. */
+function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink[] {
+  const t = useTranslations('project.nav')
+  const locale = useLocale()
+  if (!round) return []
+  const mirror = round.revealedAt !== null
+  if (!mirror && !(round.status === 'open' && project.hat.side)) return []
+  const base = `/projects/${project.id}/rounds/${round.id}/${mirror ? 'mirror' : 'worksheet'}`
+  return worksheetOf(round.worksheetVersion).factors.map(({ key, name }) => ({
+    href: `${base}/${key}`,
+    label: t(mirror ? 'factorInMirror' : 'factorOnSheet', { factor: name[locale] }),
+  }))
+}
+
 /** The shell of a project's pages: hat and strip of this project, its pages, and what the round is about. */
 export function ProjectShell({ project, round, person, demo, current, children }: ProjectShellProps) {
   const t = useTranslations('project')
   const pages = usePages(project, round)
+  const factors = useFactorPages(project, round)
   return (
     <PersonShell
       person={person}
@@ -49,6 +66,7 @@ export function ProjectShell({ project, round, person, demo, current, children }
       hat={hatNameOf(project.hat)}
       hatAside={<RoundAside round={round} />}
       place={{ name: project.name, href: `/projects/${project.id}` }}
+      further={factors}
       nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
     >
       {children}

@@ -18,7 +18,7 @@ export interface ShellPerson {
   readonly name: string
   readonly email: string
   readonly platformAdmin: boolean
-  readonly places?: Places
+  readonly places: Places
 }
 
 /** The first name, or the address of somebody who gave no name. */
