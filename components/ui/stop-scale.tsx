@@ -1,6 +1,4 @@
-'use client'
 import { useId, type ReactNode } from 'react'
-import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError } from './field-error.tsx'
 import { joinClasses } from './join-classes.ts'
 
@@ -25,9 +23,6 @@ export interface StopScaleProps {
   errorPrefix?: string | undefined
   id?: string | undefined
   defaultValue?: string | undefined
-  /** null: controlled, and nothing chosen yet */
-  value?: string | null | undefined
-  onChange?: ((value: string) => void) | undefined
   /** smaller, for a second scale on the same screen */
   compact?: boolean | undefined
 }
@@ -67,32 +62,37 @@ function StopMark({ shape, place, compact }: { shape: 'round' | 'pointed'; place
   )
 }
 
-function Stop({
-  option,
-  place,
-  shape,
-  compact,
-}: {
+interface StopProps {
+  name: string
   option: StopOption
+  chosen: boolean
   place: Place
   shape: 'round' | 'pointed'
   compact: boolean
-}) {
+}
+
+function Stop({ name, option, chosen, place, shape, compact }: StopProps) {
   return (
-    <RadioField
-      value={option.value}
+    <div
       className={
         place === 'apart'
           ? 'mt-3 border-t border-line pt-1 tablet:mt-0 tablet:ml-3 tablet:border-t-0 tablet:border-l tablet:pt-0'
           : ''
       }
     >
-      <RadioButton
+      <label
         className={joinClasses(
           'group relative grid cursor-pointer grid-cols-[3.25rem_1fr] items-center tablet:h-full tablet:grid-cols-1 tablet:content-start tablet:justify-items-center tablet:pb-3 tablet:text-center',
           compact ? 'h-12 tablet:min-h-21' : 'h-13 tablet:min-h-24',
         )}
       >
+        <input
+          type="radio"
+          name={name}
+          value={option.value}
+          defaultChecked={chosen}
+          className="pointer-events-none absolute inset-0 m-0 size-full opacity-0"
+        />
         <StopMark shape={shape} place={place} compact={compact} />
         <span
           className={joinClasses(
@@ -103,14 +103,14 @@ function Stop({
         >
           {option.label}
         </span>
-      </RadioButton>
-    </RadioField>
+      </label>
+    </div>
   )
 }
 
 /**
- * The route line: a radio group drawn as stops on a line, and one stop apart. Words only, no numbers. Real inputs,
- * so a form sends it without script; styled on :has(:checked), because react-aria's data attributes need script.
+ * The route line: a radio group drawn as stops on a line, and one stop apart. Words only, no numbers. Plain radios, so
+ * that a form sends it and the arrow keys walk it without script.
  */
 export function StopScale(props: StopScaleProps) {
   const { shape, name, label, labelledBy, options, apart, hint, error, errorPrefix, compact = false } = props
@@ -118,20 +118,28 @@ export function StopScale(props: StopScaleProps) {
   const id = props.id ?? generated
   const described = joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`)
   const place = (index: number): Place => (index === 0 ? 'first' : index === options.length - 1 ? 'last' : 'middle')
+  const stop = (option: StopOption, at: Place) => (
+    <Stop
+      key={option.value}
+      chosen={option.value === props.defaultValue}
+      place={at}
+      {...{ name, option, shape, compact }}
+    />
+  )
   return (
-    <RadioGroup
+    <div
+      role="radiogroup"
       id={id}
-      name={name}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
+      aria-labelledby={labelledBy ?? `${id}-label`}
+      aria-describedby={described || undefined}
+      aria-invalid={error === undefined ? undefined : true}
       className={joinClasses('min-w-0', error !== undefined && 'border-l-4 border-danger pl-4', side[shape])}
-      {...(described ? { 'aria-describedby': described } : {})}
-      {...(labelledBy ? { 'aria-labelledby': labelledBy } : {})}
-      {...(props.value === undefined ? {} : { value: props.value })}
-      {...(props.defaultValue === undefined ? {} : { defaultValue: props.defaultValue })}
-      {...(props.onChange ? { onChange: props.onChange } : {})}
     >
-      {labelledBy ? null : <Label className="block max-w-measure text-lead leading-snug font-strong">{label}</Label>}
+      {labelledBy ? null : (
+        <span id={`${id}-label`} className="block max-w-measure text-lead leading-snug font-strong">
+          {label}
+        </span>
+      )}
       {hint ? (
         <p id={`${id}-hint`} className="mt-1 text-small text-ink-soft">
           {hint}
@@ -143,11 +151,9 @@ export function StopScale(props: StopScaleProps) {
         </FieldError>
       )}
       <div className="mt-3 grid tablet:auto-cols-[minmax(0,1fr)] tablet:grid-flow-col">
-        {options.map((option, index) => (
-          <Stop key={option.value} option={option} place={place(index)} shape={shape} compact={compact} />
-        ))}
-        {apart ? <Stop option={apart} place="apart" shape={shape} compact={compact} /> : null}
+        {options.map((option, index) => stop(option, place(index)))}
+        {apart ? stop(apart, 'apart') : null}
       </div>
-    </RadioGroup>
+    </div>
   )
 }

@@ -28,11 +28,9 @@ interface FactorFieldsProps {
   ownShape: 'round' | 'pointed'
   headingId: string
   locale: Locale
-  /** a stop was pressed: the scale changes its radio only when it is drawn again, so the form does not know yet */
-  onStop: (name: 'extent' | 'guess', value: string) => void
 }
 
-function Extent({ texts, content, ownShape, headingId, onStop }: FactorFieldsProps) {
+function Extent({ texts, content, ownShape, headingId }: FactorFieldsProps) {
   return (
     <div className="group/extent">
       <StopScale
@@ -44,9 +42,6 @@ function Extent({ texts, content, ownShape, headingId, onStop }: FactorFieldsPro
         options={texts.scale}
         apart={{ value: DONT_KNOW, label: texts.dontKnow }}
         defaultValue={extentValue(content)}
-        onChange={(value) => {
-          onStop('extent', value)
-        }}
       />
       <p className="hidden max-w-none text-small text-ink-soft group-has-[input[value=dont-know]:checked]/extent:block tablet:text-right">
         {texts.dontKnowHint}
@@ -135,7 +130,7 @@ function Compared({ texts, content }: FactorFieldsProps) {
   )
 }
 
-function Guess({ texts, content, ownShape, onStop }: FactorFieldsProps) {
+function Guess({ texts, content, ownShape }: FactorFieldsProps) {
   const t = useTranslations('autosave.form')
   if (!texts.guess) return null
   return (
@@ -154,9 +149,6 @@ function Guess({ texts, content, ownShape, onStop }: FactorFieldsProps) {
         options={texts.scale}
         apart={{ value: NO_IDEA, label: texts.guess.noIdea }}
         defaultValue={content.guess === null ? NO_IDEA : String(content.guess)}
-        onChange={(value) => {
-          onStop('guess', value)
-        }}
       />
     </div>
   )

@@ -26,8 +26,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { longestWaitMs, useWalk } from './use-walk.ts'
 
 const formId = 'worksheet-step'
-const rereadOf = (form: HTMLFormElement, ...newer: [string, string][]): AnswerContent =>
-  contentOfFields(fieldsOfEntries([...new FormData(form), ...newer]))
+const rereadOf = (form: HTMLFormElement): AnswerContent => contentOfFields(fieldsOfEntries([...new FormData(form)]))
 
 export interface FactorFormProps {
   place: SheetPlace
@@ -166,9 +165,6 @@ export function FactorForm(props: FactorFormProps) {
             ownShape={props.ownShape}
             headingId={props.headingId}
             locale={locale}
-            onStop={(name, value) => {
-              if (form.current) runner()?.change(rereadOf(form.current, [name, value]), true)
-            }}
           />
           <SaveForLater note={props.surroundings.savingNote} busy={walk.going === 'later'} />
         </form>
