@@ -28,12 +28,14 @@ export function PageShell(props: PageShellProps) {
   const t = useTranslations('common')
   return (
     <div className="flex min-h-dvh flex-col">
-      <Suspense>
-        <BusyBar label={t('shell.loading')} />
-      </Suspense>
       <SkipLink />
       <SeatStrip seat={hat ? seatOfHat[hat] : seat} />
-      <Header {...header}>{hat ? <HatLine hat={hat} aside={hatAside} /> : null}</Header>
+      <Header {...header}>
+        <Suspense>
+          <BusyBar label={t('shell.loading')} />
+        </Suspense>
+        {hat ? <HatLine hat={hat} aside={hatAside} /> : null}
+      </Header>
       <main id={contentId} tabIndex={-1} className={joinClasses(wide ? 'wrap-portfolio' : 'wrap', 'flex-1 pb-24')}>
         {children}
       </main>

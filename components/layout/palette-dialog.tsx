@@ -43,32 +43,40 @@ export function PaletteDialog({ commands, words, onClose }: PaletteDialogProps) 
                 className="h-12 w-full rounded-control border border-line-control bg-paper px-3 text-body [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            <ListBox
-              aria-label={words.title}
-              selectionMode="none"
-              renderEmptyState={() => <p className="px-5 py-4">{words.nothing}</p>}
-              onAction={(href) => {
-                onClose()
-                router.push(String(href))
-              }}
-              className="overflow-y-auto border-t border-line pb-3 outline-none"
+            {/* what scrolls can be reached by Tab; the arrows walk the list from the field all the same */}
+            <div
+              role="group"
+              aria-label={words.hint}
+              tabIndex={0}
+              className="overflow-y-auto border-t border-line focus-visible:-outline-offset-3 focus-visible:shadow-none"
             >
-              {groupsOf(commands).map(({ group, commands: list }) => (
-                <ListBoxSection key={group} id={group}>
-                  <Header className="px-5 pt-4 pb-1 text-caption text-ink-soft">{group}</Header>
-                  {list.map(({ href, label }) => (
-                    <ListBoxItem
-                      key={href}
-                      id={href}
-                      textValue={`${label} ${group}`}
-                      className="flex min-h-11 cursor-pointer items-center px-5 py-2 outline-none data-[focused]:bg-ink data-[focused]:text-paper data-[hovered]:underline"
-                    >
-                      {label}
-                    </ListBoxItem>
-                  ))}
-                </ListBoxSection>
-              ))}
-            </ListBox>
+              <ListBox
+                aria-label={words.title}
+                selectionMode="none"
+                renderEmptyState={() => <p className="px-5 py-4">{words.nothing}</p>}
+                onAction={(href) => {
+                  onClose()
+                  router.push(String(href))
+                }}
+                className="pb-3 outline-none"
+              >
+                {groupsOf(commands).map(({ group, commands: list }) => (
+                  <ListBoxSection key={group} id={group}>
+                    <Header className="px-5 pt-4 pb-1 text-caption text-ink-soft">{group}</Header>
+                    {list.map(({ href, label }) => (
+                      <ListBoxItem
+                        key={href}
+                        id={href}
+                        textValue={`${label} ${group}`}
+                        className="flex min-h-11 cursor-pointer items-center px-5 py-2 outline-none data-[focused]:bg-ink data-[focused]:text-paper data-[hovered]:underline"
+                      >
+                        {label}
+                      </ListBoxItem>
+                    ))}
+                  </ListBoxSection>
+                ))}
+              </ListBox>
+            </div>
           </Autocomplete>
           <p className="max-w-none border-t border-line px-5 py-2.5 text-caption text-ink-soft">{words.hint}</p>
         </Dialog>

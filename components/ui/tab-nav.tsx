@@ -6,11 +6,11 @@ export interface TabLink {
   current?: boolean
 }
 
-/** Links to the views of one thing. On a phone they scroll inside their own row. */
+/** Links to the views of one thing, in a second row where one is too short. */
 export function TabNav({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
     <nav aria-label={label} className="border-t-2 border-b border-t-ink border-b-line print:hidden">
-      <ul className="flex gap-x-6 overflow-x-auto">
+      <ul className="flex flex-wrap gap-x-6">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link

@@ -56,7 +56,7 @@ function AnswerRow({ worksheet, factor, side, content, changeHref }: AnswerRowPr
       id={`factor-${factor.number}`}
       className="grid gap-x-(--ws-column-gap) gap-y-2 border-b border-line py-5 first:pt-1 last:border-b-0 tablet:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]"
     >
-      <div className="flex items-baseline justify-between gap-4 tablet:block">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 tablet:block">
         <h3 className="text-h4">{name}</h3>
         {changeHref ? (
           <Link href={changeHref} className="inline-flex min-h-8 items-center text-small print:hidden">
