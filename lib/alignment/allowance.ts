@@ -1,0 +1,86 @@
+import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
+import type { Step } from './steps.ts'
+import { stepOf, type SessionState } from './state.ts'
+
+/** Events in their order, or the code of a refusal. */
+export type Decision = readonly Draft[] | SessionRefusal
+
+/** `lead`: the facilitator who leads. `confirmer`: a side's lead, or whom the facilitator handed it to. */
+type Who = 'everyone' | 'facilitator' | 'lead' | 'side' | 'confirmer'
+
+interface Allowance {
+  readonly who: Who
+  /** Where it can be done; null for anywhere. */
+  readonly places: readonly Step['place'][] | null
+  /** Also while the session is paused. */
+  readonly paused?: true
+}
+
+const agreeing: readonly Step['place'][] = ['agree', 'quick']
+const anywhere = (who: Who): Allowance => ({ who, places: null })
+const at = (who: Who, ...places: Step['place'][]): Allowance => ({ who, places })
+
+const allowances: Readonly<Record<Command['kind'], Allowance>> = {
+  open: anywhere('facilitator'),
+  join: { ...anywhere('everyone'), paused: true },
+  next: anywhere('lead'),
+  undo: anywhere('lead'),
+  reorder: anywhere('lead'),
+  'add-time': anywhere('lead'),
+  pause: anywhere('lead'),
+  resume: { ...anywhere('lead'), paused: true },
+  'take-over': { ...anywhere('facilitator'), paused: true },
+  retell: at('side', 'retell'),
+  'confirm-retelling': at('side', 'retell'),
+  'add-fact': at('everyone', 'facts', 'quick'),
+  park: anywhere('everyone'),
+  'propose-question': at('everyone', 'how-might-we'),
+  'merge-questions': at('lead', 'how-might-we'),
+  'open-vote': at('lead', 'how-might-we'),
+  vote: at('side', 'how-might-we'),
+  'close-vote': at('lead', 'how-might-we'),
+  'propose-outcome': at('everyone', ...agreeing),
+  'confirm-outcome': at('confirmer', ...agreeing),
+  'hand-confirming': anywhere('lead'),
+  rate: at('side', 're-rate'),
+  'close-rating': at('lead', 're-rate'),
+  'confirm-record': at('confirmer', 'record', 'check-out'),
+  'check-out': at('side', 'check-out'),
+  'close-check-out': at('lead', 'check-out'),
+  close: at('lead', 'check-out'),
+  note: { ...anywhere('everyone'), paused: true },
+}
+
+/** Who comes in first, before being there. */
+const arriving: readonly Command['kind'][] = ['open', 'join', 'take-over']
+
+function refusalOf(who: Who, state: SessionState, actor: Actor): SessionRefusal | null {
+  switch (who) {
+    case 'everyone':
+      return null
+    case 'side':
+      return actor.side === null ? 'not-allowed' : null
+    case 'confirmer':
+      if (actor.side === null) return 'not-allowed'
+      return actor.role === 'sideLead' || state.confirmers[actor.side].includes(actor.personId) ? null : 'leads-only'
+    case 'facilitator':
+    case 'lead':
+      if (actor.role !== 'facilitator') return 'not-allowed'
+      return who === 'lead' && state.lead !== actor.personId ? 'not-leading' : null
+  }
+}
+
+/** May this person give this command at this moment and place, whatever it says? Null when so. */
+export function allowance(state: SessionState, command: Command, actor: Actor): SessionRefusal | null {
+  const { who, places, paused } = allowances[command.kind]
+  if (command.kind === 'open') return state.status === 'unopened' ? refusalOf(who, state, actor) : 'session-running'
+  if (state.status === 'unopened' || state.status === 'closed') return 'session-closed'
+  const present = state.attendance.some(({ personId }) => personId === actor.personId)
+  if (!present && !arriving.includes(command.kind)) return 'not-joined'
+  const refusal = refusalOf(who, state, actor)
+  if (refusal) return refusal
+  if (state.status === 'paused' && !paused) return 'session-paused'
+  // what was meant for another step lands nowhere
+  if ('step' in command && command.step !== state.step) return 'step-moved'
+  return places && !places.includes(stepOf(state).place) ? 'not-this-step' : null
+}

@@ -1,0 +1,107 @@
+import { otherSide } from '../divergence/model.ts'
+import type { Decision } from './allowance.ts'
+import type { Actor, Command, OutcomeText } from './model.ts'
+import { stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
+
+/** Dots that each person has. */
+const mostDots = 3
+
+type TopicKind =
+  | 'retell'
+  | 'confirm-retelling'
+  | 'add-fact'
+  | 'propose-question'
+  | 'merge-questions'
+  | 'open-vote'
+  | 'vote'
+  | 'close-vote'
+  | 'propose-outcome'
+  | 'confirm-outcome'
+  | 'rate'
+  | 'close-rating'
+export type TopicCommand = Extract<Command, { kind: TopicKind }>
+
+interface Asked<Kind extends TopicKind> {
+  readonly state: SessionState
+  readonly command: Extract<Command, { kind: Kind }>
+  readonly actor: Actor
+  readonly factor: number
+  readonly topic: TopicState
+}
+
+const votable = ({ questions }: TopicState): readonly Question[] =>
+  questions.filter(({ mergedInto }) => mergedInto === null)
+const isVotable = (topic: TopicState, number: number) => votable(topic).some((question) => question.number === number)
+/** Questions change only before the vote on them. */
+const isFixed = ({ vote }: TopicState) => vote.open || vote.results !== null
+
+function confirmRetelling({ topic, actor, factor }: Asked<'confirm-retelling'>): Decision {
+  const teller = actor.side === null ? null : topic.retellings[otherSide(actor.side)]
+  return teller?.heard ? [] : [{ type: 'retelling.confirmed', factor }]
+}
+
+function mergeQuestions({ topic, command, factor }: Asked<'merge-questions'>): Decision {
+  const numbers = [...new Set(command.numbers)]
+  if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
+  if (numbers.length < 2 || !numbers.every((number) => isVotable(topic, number))) return 'unknown-item'
+  return [{ type: 'questions.merged', factor, numbers, text: command.text }]
+}
+
+function openVote({ topic, factor }: Asked<'open-vote'>): Decision {
+  if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
+  return votable(topic).length === 0 ? 'nothing-to-vote-on' : [{ type: 'vote.opened', factor }]
+}
+
+function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {
+  if (!topic.vote.open) return 'poll-closed'
+  if (dots.length > mostDots) return 'too-many-dots'
+  return dots.every((number) => isVotable(topic, number)) ? [] : 'unknown-item'
+}
+
+/** An owner is somebody of that side who is there, and so can say yes. */
+function hasOwners(state: SessionState, text: OutcomeText): boolean {
+  if (text.kind === 'difference') return true
+  return (['client', 'contractor'] as const).every((side) =>
+    state.attendance.some((attendee) => attendee.side === side && attendee.personId === text.owners[side]),
+  )
+}
+
+function proposeOutcome({ state, topic, command: { outcome, replaces }, factor }: Asked<'propose-outcome'>): Decision {
+  if (replaces !== null && !topic.outcomes[replaces]) return 'unknown-item'
+  return hasOwners(state, outcome) ? [{ type: 'outcome.proposed', factor, outcome, replaces }] : 'person-absent'
+}
+
+function confirmOutcome({ topic, command: { number }, actor, factor }: Asked<'confirm-outcome'>): Decision {
+  const outcome = topic.outcomes[number]
+  if (!outcome) return 'unknown-item'
+  const confirmed = actor.side !== null && outcome.confirmed[actor.side]
+  return confirmed ? [] : [{ type: 'outcome.confirmed', factor, number }]
+}
+
+const rules: { readonly [Kind in TopicKind]: (asked: Asked<Kind>) => Decision } = {
+  retell: ({ command: { text }, factor }) => [{ type: 'retelling.written', factor, text }],
+  'confirm-retelling': confirmRetelling,
+  'add-fact': ({ command: { text }, factor }) => [{ type: 'fact.added', factor, text }],
+  'propose-question': ({ topic, command: { text }, factor }) => {
+    if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
+    return [{ type: 'question.proposed', factor, text }]
+  },
+  'merge-questions': mergeQuestions,
+  'open-vote': openVote,
+  vote,
+  'close-vote': ({ topic, factor }) => (topic.vote.open ? [{ type: 'vote.closed', factor }] : 'poll-closed'),
+  'propose-outcome': proposeOutcome,
+  'confirm-outcome': confirmOutcome,
+  // the answer itself goes into no event; what was answered in the round stays as it was
+  rate: ({ topic }) => (topic.rating.open ? [] : 'poll-closed'),
+  'close-rating': ({ topic, factor }) => (topic.rating.open ? [{ type: 'rating.closed', factor }] : 'poll-closed'),
+}
+
+/** As `decide`, for what is done inside a topic. Asked only where the place has been found right. */
+export function decideOnTopic(state: SessionState, command: TopicCommand, actor: Actor): Decision {
+  const { factor } = stepOf(state)
+  if (factor === null) return 'not-this-step'
+  // TypeScript cannot see that rule and command are of one kind
+  const rule = rules[command.kind] as (asked: Asked<TopicKind>) => Decision
+  return rule({ state, command, actor, factor, topic: topicOf(state, factor) })
+}

@@ -1,0 +1,119 @@
+import { decideOnTopic, type TopicCommand } from './decide-topic.ts'
+import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
+import { allowance, type Decision } from './allowance.ts'
+import { begunAt, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
+import { isSettled, stepOf, topicOf, type SessionState } from './state.ts'
+
+/** How long *next* can be taken back, ms. */
+const undoMs = 10_000
+
+interface Asked<Kind extends Command['kind']> {
+  readonly state: SessionState
+  readonly command: Extract<Command, { kind: Kind }>
+  readonly actor: Actor
+  readonly momentMs: number
+}
+type SessionCommand = Exclude<Command, TopicCommand>
+type Rules = { readonly [Kind in SessionCommand['kind']]: (asked: Asked<Kind>) => Decision }
+
+/** What must be closed or asked before the session may leave this step. */
+function heldBy({ state, command }: Asked<'next'>): SessionRefusal | null {
+  const { place, factor } = stepOf(state)
+  if (factor !== null) {
+    const topic = topicOf(state, factor)
+    if (topic.vote.open || (topic.rating.open && place === 're-rate')) return 'poll-open'
+    if ((place === 'agree' || place === 'quick') && !isSettled(topic) && !command.sure) return 'no-outcome'
+  }
+  return command.typing > 0 && !command.sure ? 'people-typing' : null
+}
+
+function next(asked: Asked<'next'>): Decision {
+  const { state } = asked
+  const step = state.step + 1
+  if (step >= stepsOf(state.agenda).length) return 'not-this-step'
+  const held = heldBy(asked)
+  if (held) return held
+  const { place, factor } = stepOf({ agenda: state.agenda, step })
+  const moved: Draft = { type: 'step.moved', step }
+  if (place === 'check-out' && !state.checkOut.open && !state.checkOut.results)
+    return [moved, { type: 'check-out.opened' }]
+  if (place !== 're-rate' || factor === null) return [moved]
+  // after an undo it is open already, and what people gave stays
+  const { open, results } = topicOf(state, factor).rating
+  return open || results ? [moved] : [moved, { type: 'rating.opened', factor }]
+}
+
+function undo({ state, momentMs }: Asked<'undo'>): Decision {
+  const { lastMove } = state
+  if (!lastMove || momentMs - lastMove.atMs > undoMs) return 'undo-late'
+  return [{ type: 'step.undone', step: lastMove.from }]
+}
+
+const factorsOf = (topics: readonly AgendaTopic[]) => topics.map(({ factor }) => factor).sort((a, b) => a - b)
+const isSame = (a: AgendaTopic, b: AgendaTopic | undefined) => a.factor === b?.factor && a.depth === b.depth
+
+function reorder({ state, command }: Asked<'reorder'>): Decision {
+  const { topics } = command
+  const reason = command.reason.trim()
+  if (reason === '') return 'reason-missing'
+  const begun = state.agenda.topics.slice(0, begunAt(state.agenda, state.step))
+  const fits =
+    factorsOf(topics).join() === factorsOf(state.agenda.topics).join() &&
+    topics.filter(({ depth }) => depth === 'in-depth').length <= mostInDepth &&
+    begun.every((topic, index) => isSame(topic, topics[index]))
+  return fits ? [{ type: 'agenda.reordered', topics, reason }] : 'agenda-unfit'
+}
+
+/** Of a side without a lead in the room the facilitator names who confirms. */
+function handConfirming({ state, command: { side, personId } }: Asked<'hand-confirming'>): Decision {
+  const ofSide = state.attendance.filter((attendee) => attendee.side === side)
+  if (ofSide.some(({ role }) => role === 'sideLead')) return 'lead-present'
+  if (!ofSide.some((attendee) => attendee.personId === personId)) return 'person-absent'
+  return [{ type: 'confirming.handed', side, personId }]
+}
+
+function close({ state, command }: Asked<'close'>): Decision {
+  if (state.checkOut.open) return 'poll-open'
+  const { client, contractor } = state.record
+  if ((!client || !contractor) && !command.sure) return 'record-unconfirmed'
+  return [{ type: 'session.closed' }]
+}
+
+const rules: Rules = {
+  open: ({ command: { agenda, named } }) =>
+    agenda.topics.filter(({ depth }) => depth === 'in-depth').length > mostInDepth
+      ? 'agenda-unfit'
+      : [{ type: 'session.opened', agenda, named }],
+  join: ({ state, actor }) =>
+    state.attendance.some(({ personId }) => personId === actor.personId) ? [] : [{ type: 'attendance.joined' }],
+  next,
+  undo,
+  reorder,
+  'add-time': ({ command: { seconds } }) => [{ type: 'timer.extended', seconds }],
+  pause: () => [{ type: 'session.paused' }],
+  resume: ({ state }) => (state.status === 'paused' ? [{ type: 'session.resumed' }] : []),
+  'take-over': ({ state, actor }) => (state.lead === actor.personId ? [] : [{ type: 'lead.taken' }]),
+  park: ({ command: { text } }) => [{ type: 'parking.added', text }],
+  'hand-confirming': handConfirming,
+  'confirm-record': ({ command: { remark } }) => [{ type: 'record.confirmed', remark }],
+  'check-out': ({ state }) => (state.checkOut.open ? [] : 'poll-closed'),
+  'close-check-out': ({ state }) => (state.checkOut.open ? [{ type: 'check-out.closed' }] : 'poll-closed'),
+  close,
+  note: ({ command: { text } }) => [{ type: 'note.added', text }],
+}
+
+const isOfSession = (command: Command): command is SessionCommand => command.kind in rules
+
+/**
+ * May this be done now, and what happens then? Gives the events, in order (none when there is nothing to tell: a secret
+ * answer, or a press that changes nothing), or the code of the refusal. Pure: who asks and the moment (server's clock,
+ * ms since 1970) are given. A command that came twice is the log's matter, not this function's.
+ */
+export function decide(state: SessionState, command: Command, actor: Actor, momentMs: number): Decision {
+  const refusal = allowance(state, command, actor)
+  if (refusal) return refusal
+  if (!isOfSession(command)) return decideOnTopic(state, command, actor)
+  // TypeScript cannot see that rule and command are of one kind
+  const rule = rules[command.kind] as (asked: Asked<SessionCommand['kind']>) => Decision
+  return rule({ state, command, actor, momentMs })
+}

@@ -1,0 +1,172 @@
+import type { Hat } from '../access/policy.ts'
+import type { BothSides, Counts, Side } from '../divergence/model.ts'
+import type { Agenda, AgendaTopic } from './steps.ts'
+
+/** Every reason for which a session refuses; each is a code of lib/access/refusal.ts and has words there. */
+export type SessionRefusal =
+  | 'not-allowed'
+  | 'session-running'
+  | 'session-closed'
+  | 'session-paused'
+  | 'not-joined'
+  | 'not-leading'
+  | 'not-this-step'
+  | 'step-moved'
+  | 'people-typing'
+  | 'no-outcome'
+  | 'poll-open'
+  | 'poll-closed'
+  | 'record-unconfirmed'
+  | 'undo-late'
+  | 'agenda-unfit'
+  | 'reason-missing'
+  | 'unknown-item'
+  | 'nothing-to-vote-on'
+  | 'too-many-dots'
+  | 'person-absent'
+  | 'lead-present'
+  | 'leads-only'
+
+/** Who gives a command: the hat is the database's word, never the browser's. */
+export type Actor = Hat & { readonly personId: string }
+
+/** Who did something, as far as everyone may know: in a round per side only a participant is nobody but the side. */
+export interface By {
+  readonly role: Hat['role']
+  readonly side: Side | null
+  readonly personId: string | null
+}
+
+/** What a topic ends in. Owners are people; `due` is a day, "2027-03-01". */
+export type OutcomeText =
+  | {
+      readonly kind: 'agreement'
+      readonly what: string
+      readonly owners: BothSides<string>
+      readonly due: string
+      /** How will we see that it worked? */
+      readonly sign: string
+    }
+  | { readonly kind: 'difference'; readonly reasons: BothSides<string> }
+
+/** Three times 1 to 5: could I say what I wanted, did the other side understand our reasons, was it worth the time. */
+type CheckOutAnswers = readonly [number, number, number]
+
+/** A command that is bound to a place carries the step that its giver saw, so that nothing lands in another topic. */
+interface AtStep {
+  readonly step: number
+}
+/** `sure`: the giver was asked and wants it all the same. */
+interface Sure {
+  readonly sure: boolean
+}
+
+export type Command =
+  | { readonly kind: 'open'; readonly agenda: Agenda; readonly named: boolean }
+  | { readonly kind: 'join' }
+  /** `typing`: how many others are writing at this moment; the server counts them. */
+  | ({ readonly kind: 'next'; readonly typing: number } & AtStep & Sure)
+  | ({ readonly kind: 'undo' } & AtStep)
+  | { readonly kind: 'reorder'; readonly topics: readonly AgendaTopic[]; readonly reason: string }
+  | { readonly kind: 'add-time'; readonly seconds: number }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'take-over' }
+  | ({ readonly kind: 'retell'; readonly text: string } & AtStep)
+  | ({ readonly kind: 'confirm-retelling' } & AtStep)
+  | ({ readonly kind: 'add-fact'; readonly text: string } & AtStep)
+  | { readonly kind: 'park'; readonly text: string }
+  | ({ readonly kind: 'propose-question'; readonly text: string } & AtStep)
+  | ({ readonly kind: 'merge-questions'; readonly numbers: readonly number[]; readonly text: string } & AtStep)
+  | ({ readonly kind: 'open-vote' } & AtStep)
+  /** Numbers of questions, one a dot; a question may have more than one. */
+  | ({ readonly kind: 'vote'; readonly dots: readonly number[] } & AtStep)
+  | ({ readonly kind: 'close-vote' } & AtStep)
+  /** `replaces`: the place of the outcome whose words these are instead; null for one more. */
+  | ({ readonly kind: 'propose-outcome'; readonly outcome: OutcomeText; readonly replaces: number | null } & AtStep)
+  | ({ readonly kind: 'confirm-outcome'; readonly number: number } & AtStep)
+  | { readonly kind: 'hand-confirming'; readonly side: Side; readonly personId: string }
+  /** `extent`: 1 to 5, or null for "I do not know". */
+  | ({ readonly kind: 'rate'; readonly extent: number | null } & AtStep)
+  | ({ readonly kind: 'close-rating' } & AtStep)
+  | ({ readonly kind: 'confirm-record'; readonly remark: string } & AtStep)
+  | ({ readonly kind: 'check-out'; readonly answers: CheckOutAnswers } & AtStep)
+  | ({ readonly kind: 'close-check-out' } & AtStep)
+  | ({ readonly kind: 'close' } & AtStep & Sure)
+  /** Only the own side reads it; a facilitator's, the facilitators. */
+  | { readonly kind: 'note'; readonly text: string }
+
+/** [number of the question, dots]: questions without a dot are not in it. */
+export type Dots = readonly (readonly [number, number])[]
+/** Of the people who rated again: their answers in the round and now. `dontKnow`: [then, now]. */
+export interface Movement {
+  readonly before: Counts
+  readonly after: Counts
+  readonly dontKnow: readonly [number, number]
+}
+export type CheckOutCounts = readonly [Counts, Counts, Counts]
+
+interface OfTopic {
+  readonly factor: number
+}
+type PlainBody =
+  | { readonly type: 'session.opened'; readonly agenda: Agenda; readonly named: boolean }
+  | { readonly type: 'attendance.joined' }
+  | { readonly type: 'step.moved'; readonly step: number }
+  | { readonly type: 'step.undone'; readonly step: number }
+  | { readonly type: 'agenda.reordered'; readonly topics: readonly AgendaTopic[]; readonly reason: string }
+  | { readonly type: 'timer.extended'; readonly seconds: number }
+  | { readonly type: 'session.paused' }
+  | { readonly type: 'session.resumed' }
+  | { readonly type: 'lead.taken' }
+  | ({ readonly type: 'retelling.written'; readonly text: string } & OfTopic)
+  | ({ readonly type: 'retelling.confirmed' } & OfTopic)
+  | ({ readonly type: 'fact.added'; readonly text: string } & OfTopic)
+  | { readonly type: 'parking.added'; readonly text: string }
+  | ({ readonly type: 'question.proposed'; readonly text: string } & OfTopic)
+  | ({ readonly type: 'questions.merged'; readonly numbers: readonly number[]; readonly text: string } & OfTopic)
+  | ({ readonly type: 'vote.opened' } & OfTopic)
+  | ({ readonly type: 'outcome.proposed'; readonly outcome: OutcomeText; readonly replaces: number | null } & OfTopic)
+  | ({ readonly type: 'outcome.confirmed'; readonly number: number } & OfTopic)
+  | { readonly type: 'confirming.handed'; readonly side: Side; readonly personId: string }
+  | ({ readonly type: 'rating.opened' } & OfTopic)
+  | { readonly type: 'record.confirmed'; readonly remark: string }
+  | { readonly type: 'check-out.opened' }
+  | { readonly type: 'note.added'; readonly text: string }
+  | { readonly type: 'session.closed' }
+
+/** What `decide` gives: the database adds who and when, and to a closing what was counted, which nobody knew before. */
+export type Draft =
+  | PlainBody
+  | ({ readonly type: 'vote.closed' } & OfTopic)
+  | ({ readonly type: 'rating.closed' } & OfTopic)
+  | { readonly type: 'check-out.closed' }
+
+export type EventBody =
+  | PlainBody
+  | ({ readonly type: 'vote.closed'; readonly results: BothSides<Dots> } & OfTopic)
+  | ({ readonly type: 'rating.closed'; readonly results: BothSides<Movement> } & OfTopic)
+  | { readonly type: 'check-out.closed'; readonly results: BothSides<CheckOutCounts> }
+
+/** One line of the log. `atMs`: the server's clock, milliseconds since 1970. */
+export type SessionEvent = EventBody & { readonly by: By; readonly atMs: number }
+
+export type Audience = 'all' | Side | 'facilitator'
+
+/** Who reads an event: everyone, but for a note. */
+export const audienceOf = (draft: Draft, actor: Actor): Audience =>
+  draft.type === 'note.added' ? (actor.side ?? 'facilitator') : 'all'
+
+/** A secret answer. It is no event: it goes into a table that nobody reads, and comes out as a count at the close. */
+export interface Ballot {
+  readonly poll: 'vote' | 'rating' | 'check-out'
+  readonly choices: readonly number[]
+}
+
+/** The secret answer in a command, or null. `I do not know` is choice 0. */
+export function ballotOf(command: Command): Ballot | null {
+  if (command.kind === 'vote') return { poll: 'vote', choices: command.dots }
+  if (command.kind === 'rate') return { poll: 'rating', choices: [command.extent ?? 0] }
+  if (command.kind === 'check-out') return { poll: 'check-out', choices: command.answers }
+  return null
+}

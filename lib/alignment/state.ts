@@ -1,0 +1,124 @@
+import type { BothSides, Side } from '../divergence/model.ts'
+import type { Hat } from '../access/policy.ts'
+import type { By, CheckOutCounts, Dots, Movement, OutcomeText } from './model.ts'
+import { stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
+
+/** Something secret while it is open: `results` are there from the close on, never before. */
+interface Poll<Results> {
+  readonly open: boolean
+  readonly results: BothSides<Results> | null
+}
+
+export interface Question {
+  /** From 1, in the order in which they came. */
+  readonly number: number
+  readonly text: string
+  readonly by: By
+  /** The question that took this one's place, if any. */
+  readonly mergedInto: number | null
+}
+
+interface Outcome {
+  readonly text: OutcomeText
+  readonly confirmed: BothSides<By | null>
+}
+
+/** `text`: how this side retells the other one's reasons. `heard`: who of the other side pressed *klopt*. */
+interface Retelling {
+  readonly text: string
+  readonly heard: By | null
+}
+
+export interface TopicState {
+  readonly retellings: BothSides<Retelling>
+  readonly facts: readonly { readonly text: string; readonly by: By }[]
+  readonly questions: readonly Question[]
+  readonly vote: Poll<Dots>
+  readonly outcomes: readonly Outcome[]
+  readonly rating: Poll<Movement>
+}
+
+interface Attendee {
+  readonly personId: string
+  readonly role: Hat['role']
+  readonly side: Side | null
+}
+
+/** The soft clock of a step, on the server's time. While paused `pausedAtMs` says since when. */
+interface Timer {
+  readonly endsAtMs: number
+  readonly pausedAtMs: number | null
+}
+
+/** A whole session, as plain data: what travels to a browser is this, and events after it. */
+export interface SessionState {
+  readonly status: 'unopened' | 'open' | 'paused' | 'closed'
+  readonly named: boolean
+  readonly agenda: Agenda
+  readonly step: number
+  /** The last *next*, as long as nobody undid it. */
+  readonly lastMove: { readonly from: number; readonly atMs: number } | null
+  /** The facilitator who leads. */
+  readonly lead: string | null
+  readonly attendance: readonly Attendee[]
+  readonly reorders: readonly {
+    readonly topics: readonly AgendaTopic[]
+    readonly reason: string
+    readonly by: By
+    readonly atMs: number
+  }[]
+  readonly timer: Timer
+  /** By factor; a topic that nobody touched has no entry. */
+  readonly topics: Readonly<Record<number, TopicState>>
+  readonly parking: readonly { readonly text: string; readonly by: By }[]
+  /** To whom the facilitator handed the confirming, where no lead is there. */
+  readonly confirmers: BothSides<readonly string[]>
+  readonly record: BothSides<{ readonly by: By; readonly remark: string } | null>
+  readonly checkOut: Poll<CheckOutCounts>
+  /** Of the reader's own side, or of the facilitators: others' are not here. */
+  readonly notes: readonly { readonly text: string; readonly by: By }[]
+}
+
+const quiet = { open: false, results: null } as const
+const untold = { text: '', heard: null } as const
+
+const untouchedTopic: TopicState = {
+  retellings: { client: untold, contractor: untold },
+  facts: [],
+  questions: [],
+  vote: quiet,
+  outcomes: [],
+  rating: quiet,
+}
+
+/** Before the first event. */
+export const unopened: SessionState = {
+  status: 'unopened',
+  named: false,
+  agenda: { strength: null, topics: [] },
+  step: 0,
+  lastMove: null,
+  lead: null,
+  attendance: [],
+  reorders: [],
+  timer: { endsAtMs: 0, pausedAtMs: null },
+  topics: {},
+  parking: [],
+  confirmers: { client: [], contractor: [] },
+  record: { client: null, contractor: null },
+  checkOut: quiet,
+  notes: [],
+}
+
+/** Where the session is. A step is always one of its agenda. */
+export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>): Step {
+  const found = stepsOf(agenda)[step]
+  if (!found) throw new RangeError(`the agenda has no step ${step}`)
+  return found
+}
+
+export const topicOf = ({ topics }: SessionState, factor: number): TopicState => topics[factor] ?? untouchedTopic
+
+/** Does an outcome stand, confirmed by both sides? */
+export const isSettled = ({ outcomes }: TopicState): boolean =>
+  outcomes.some(({ confirmed }) => confirmed.client !== null && confirmed.contractor !== null)

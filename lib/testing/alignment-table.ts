@@ -1,0 +1,169 @@
+import { decide } from '@/lib/alignment/decide.ts'
+import type { Decision } from '@/lib/alignment/allowance.ts'
+import {
+  audienceOf,
+  ballotOf,
+  type Actor,
+  type Audience,
+  type Ballot,
+  type By,
+  type Command,
+  type Draft,
+  type Dots,
+  type EventBody,
+  type SessionEvent,
+} from '@/lib/alignment/model.ts'
+import { reduce } from '@/lib/alignment/reduce.ts'
+import { stepOf, unopened, type SessionState } from '@/lib/alignment/state.ts'
+import type { Agenda } from '@/lib/alignment/steps.ts'
+import type { BothSides, Counts, Side } from '@/lib/divergence/model.ts'
+
+/** Who sits at the table in tests of the pure rules. */
+export const cast = {
+  facilitator: { personId: 'facilitator', role: 'facilitator', side: null },
+  second: { personId: 'second', role: 'facilitator', side: null },
+  clientLead: { personId: 'clientLead', role: 'sideLead', side: 'client' },
+  client: { personId: 'client', role: 'participant', side: 'client' },
+  contractorLead: { personId: 'contractorLead', role: 'sideLead', side: 'contractor' },
+  contractor: { personId: 'contractor', role: 'participant', side: 'contractor' },
+} as const satisfies Record<string, Actor>
+export type Seat = keyof typeof cast
+export const seats = Object.keys(cast) as Seat[]
+
+export const agenda: Agenda = {
+  strength: 8,
+  topics: [
+    { factor: 4, depth: 'in-depth' },
+    { factor: 1, depth: 'in-depth' },
+    { factor: 6, depth: 'quick' },
+  ],
+}
+
+interface Logged {
+  readonly audience: Audience
+  readonly event: SessionEvent
+}
+interface Cast {
+  readonly side: Side
+  readonly ballot: Ballot
+}
+
+/** What the database does around the pure rules, in memory: stamps who and when, keeps secret answers, counts at the close. */
+export class Table {
+  readonly log: Logged[] = []
+  readonly named: boolean
+  momentMs = Date.UTC(2027, 2, 9, 13, 30)
+  state: SessionState = unopened
+  readonly #ballots = new Map<string, Cast>()
+
+  constructor(named = true) {
+    this.named = named
+  }
+
+  /** Opens the session, and everybody comes in. */
+  static opened(named = true, who: readonly Seat[] = seats): Table {
+    const table = new Table(named)
+    table.do('facilitator', { kind: 'open', agenda, named })
+    for (const seat of who) table.do(seat, { kind: 'join' })
+    return table
+  }
+
+  /** Gives a command and applies what comes of it. */
+  do(seat: Seat, command: Command): Decision {
+    const actor = cast[seat]
+    const decision = decide(this.state, command, actor, this.momentMs)
+    if (typeof decision === 'string') return decision
+    const ballot = ballotOf(command)
+    if (ballot && actor.side)
+      this.#ballots.set(`${this.#pollKey(ballot.poll)} ${actor.personId}`, { side: actor.side, ballot })
+    for (const draft of decision) this.#append(draft, actor)
+    return decision
+  }
+
+  /** To the first step of a place of a factor, by the facilitator who leads, whatever is asked. */
+  goTo(place: string, factor: number | null = null): void {
+    for (;;) {
+      const here = stepOf(this.state)
+      if (here.place === place && (factor === null || here.factor === factor)) return
+      const { step, lead } = this.state
+      const seat = lead === 'second' ? 'second' : 'facilitator'
+      if (here.place === 're-rate') this.do(seat, { kind: 'close-rating', step })
+      const decision = this.do(seat, { kind: 'next', step, typing: 0, sure: true })
+      if (typeof decision === 'string') throw new Error(`no way on from ${here.place}: ${decision}`)
+    }
+  }
+
+  /** What somebody reads: everyone's events and those of the own audience. */
+  readBy(audience: Audience): SessionEvent[] {
+    return this.log.filter((line) => line.audience === 'all' || line.audience === audience).map(({ event }) => event)
+  }
+
+  #append(draft: Draft, actor: Actor): void {
+    const event = { ...this.#counted(draft), by: this.#byOf(draft, actor), atMs: this.momentMs } as SessionEvent
+    this.log.push({ audience: audienceOf(draft, actor), event })
+    // as it comes out of the database: plain data
+    this.state = reduce(this.state, JSON.parse(JSON.stringify(event)) as SessionEvent)
+  }
+
+  #byOf(draft: Draft, { personId, role, side }: Actor): By {
+    const shown = this.named || side === null || draft.type === 'attendance.joined'
+    return { role, side, personId: shown ? personId : null }
+  }
+
+  #pollKey(poll: Ballot['poll']): string {
+    return `${poll} ${stepOf(this.state).factor ?? ''}`
+  }
+
+  #choicesOf(poll: Ballot['poll'], side: Side): readonly (readonly number[])[] {
+    const key = this.#pollKey(poll)
+    return [...this.#ballots].flatMap(([at, cast]) =>
+      at.startsWith(`${key} `) && cast.side === side ? [cast.ballot.choices] : [],
+    )
+  }
+
+  #counted(draft: Draft): EventBody {
+    const both = <Value>(of: (side: Side) => Value): BothSides<Value> => ({
+      client: of('client'),
+      contractor: of('contractor'),
+    })
+    const countsOf = (values: readonly number[]): Counts => {
+      const count = (extent: number) => values.filter((value) => value === extent).length
+      return [count(1), count(2), count(3), count(4), count(5)]
+    }
+    const { type } = draft
+    if (type === 'vote.closed') {
+      const dots = (side: Side): Dots =>
+        [...Map.groupBy(this.#choicesOf('vote', side).flat(), (number) => number)].map(([number, given]) => [
+          number,
+          given.length,
+        ])
+      return { ...draft, results: both(dots) }
+    }
+    if (type === 'rating.closed') {
+      const now = (side: Side) => this.#choicesOf('rating', side).flat()
+      const movement = (side: Side) => ({
+        before: [0, 0, 0, 0, 0] as const,
+        after: countsOf(now(side)),
+        dontKnow: [0, now(side).filter((extent) => extent === 0).length] as const,
+      })
+      return { ...draft, results: both(movement) }
+    }
+    if (type === 'check-out.closed') {
+      const at = (side: Side, index: number) =>
+        countsOf(this.#choicesOf('check-out', side).map((choices) => choices[index] ?? 0))
+      return { ...draft, results: both((side) => [at(side, 0), at(side, 1), at(side, 2)] as const) }
+    }
+    return draft
+  }
+}
+
+/** A table that is at a place of factor 4. */
+export function at(place: string, factor: number | null = 4): Table {
+  const table = Table.opened()
+  table.goTo(place, factor)
+  return table
+}
+export type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
+/** Gives a command for the step where the session is. */
+export const here = (table: Table, seat: Seat, command: WithoutStep<Command>) =>
+  table.do(seat, { ...command, step: table.state.step } as Command)
