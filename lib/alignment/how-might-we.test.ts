@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import examples from '@/lib/testing/fixtures/how-might-we.json' with { type: 'json' }
+import { hintsFor } from './how-might-we.ts'
+
+const languages = ['nl', 'en'] as const
+
+describe.each(languages)('hints for a how-might-we question, in %s', (language) => {
+  const { good, bad } = examples[language]
+
+  test('at least 80 written examples stand in the two languages, each hint among them', () => {
+    const all = languages.flatMap((each) => [...examples[each].good, ...examples[each].bad])
+    expect(all.length).toBeGreaterThanOrEqual(80)
+    expect(new Set(bad.map(([, hint]) => hint))).toEqual(new Set(['start', 'length', 'culprit', 'solution']))
+  })
+
+  test('nine in ten of the questions that could be better get the hint that fits', () => {
+    const missed = bad.filter(([text = '', hint]) => !hintsFor(text).some((given) => given === hint))
+    expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(bad.length / 10)
+  })
+
+  test('at most one in ten of the good questions gets any', () => {
+    const disturbed = good.filter((text) => hintsFor(text).length > 0)
+    expect(disturbed.length, JSON.stringify(disturbed)).toBeLessThanOrEqual(good.length / 10)
+  })
+})
+
+test('an empty text gets no hint, and 25 words are not too many', () => {
+  expect(hintsFor('  ')).toEqual([])
+  const words = (count: number) => `Hoe kunnen we ${Array.from({ length: count - 3 }, () => 'samen').join(' ')}?`
+  expect(hintsFor(words(25))).toEqual([])
+  expect(hintsFor(words(26))).toEqual(['length'])
+})
+
+test('signs and quotation marks before the first word do not count, capitals neither', () => {
+  expect(hintsFor('“hoe KUNNEN we dit samen zien – en wanneer?”')).toEqual([])
+})
+
+test('a long text takes no long time: a thousand words are read in a moment', () => {
+  const text = 'door de aannemer met zich aan de afspraken '.repeat(150)
+  const before = performance.now()
+  hintsFor(text)
+  expect(performance.now() - before).toBeLessThan(200)
+})

@@ -1,0 +1,71 @@
+/** What a how-might-we question could do better. Each is a gentle hint: a question with hints may be asked all the same. */
+export type QuestionHint = 'start' | 'length' | 'culprit' | 'solution'
+
+const mostWords = 25
+
+/** The hints look for words: they read no meaning, and stay silent when in doubt. */
+const starts = /^\W*(hoe kunnen (we|wij)|how might we)\b/i
+
+/** Word for word, from the start of a word on: "gemeente" also finds "gemeentes". */
+const words = (list: string) => new RegExp(`(?<![\\p{L}])(${list})`, 'iu')
+
+const party = words(
+  [
+    'aannemer|opdrachtnemer|onderaannemer|opdrachtgever|gemeente|ambtena|wethouder|college|uitvoerder|projectleider',
+    'projectmanager|directie|bewoner|buurt|toezichthouder|ontwerper|adviseur|nutsbedrij|stratenmaker|collega',
+    'contractor|subcontractor|client|municipalit|council|alderm|official|civil servant|site manager|project manager',
+    'resident|neighbour|supervisor|designer|consultant|utilit|paver|colleague|other side|andere kant|other party|ze |zij ',
+  ].join('|'),
+)
+const blame = words(
+  [
+    'alweer|weer eens|schuld|fout|verwijt|gebrek|tekortschiet|tekort schiet|op het laatste moment|controler|in de gaten',
+    'dwing|afdwing|ophoud|ermee stop|stop(t|pen) met|klag|zeur|traineer|weiger|slordig|onwil|laks|te traag|afrekenen',
+    'niet nako|nakomt|achterhoud|tegenwerk|zich .*aan .*houd|luistert niet|niet luister|slecht|onkunde|opvoed|in het gareel',
+    'keeps? (changing|on)|fault|blame|mistake|lack of|failure|force|stop complain|complain|whin|refus|last minute|monitor',
+    'careless|unwilling|stubborn|lazy|too slow|sloppy|poor |bad |hid(e|es|ing) |withhold|obstruct|stop the|incompeten',
+    'check up on|(its|their|his|her) promises',
+  ].join('|'),
+)
+/** Words that blame only in a clause about somebody: "that they never", not "never again surprise the street". */
+const often = words('eindelijk|nooit|steeds|telkens|altijd|te laat|finally|never|always|too late')
+const clause = words('dat |that |make sure |stop |see ')
+/** Said to the other side's face: nobody says "you" or "jullie" about a shared question. */
+const facing = /(?<!\p{L})(jullie|u|uw|you|your)(?!\p{L})/iu
+
+const thing = words(
+  [
+    'app(?!\\p{L})|apps(?!\\p{L})|whatsapp|appgroep|dashboard|portaal|website|nieuwsbrief|flyer|folder(?!\\p{L})|software|bim(?!\\p{L})',
+    'excel|spreadsheet|sharepoint|teams-|chatbot|sensor|drone|camera|qr-|boete|bonus|malus|stuurgroep|werkgroep|klankbordgroep',
+    'bouwvergadering|stand-up|weekstart|(wekelijks|dagelijks|maandelijks)\\S* (overleg|vergadering)|teamdag|heidag|workshop',
+    'cursus|training|spreekuur|inloopavond|bewonersavond|omgevingsmanager|coördinator|kwartiermaker|bouwteam|protocol|checklist',
+    'portal|newsletter|leaflet|penalty|(weekly|daily|monthly) \\S*\\s?(meeting|call)|team day|away day|course(?!\\p{L})|liaison',
+    'coordinator|steering group|working group|platform',
+  ].join('|'),
+)
+const doing = words(
+  [
+    'invoer(en)?(?!\\p{L})|aanschaf|inhuren|inhuur|aanstellen|aannemen(?!\\p{L})|inkopen|installeren|bestellen|uitbesteden',
+    'oprichten|lanceren|ontslaan|een (?!plek|begin|keuze|verschil)\\p{L}+( \\p{L}+)? (neerzetten|plaatsen|organiseren|opzetten|bouwen|openen|starten|houden)',
+    'door .{0,60}\\bte \\p{L}+(?!\\p{L})|door middel van|met behulp van',
+    'introduc|appoint|hire|hiring|buy(?!\\p{L})|purchase|install|launch|set up|outsourc|by \\p{L}+ing(?!\\p{L})|by means of|using a',
+    '(open|organis|organiz|run|hold|build|place|put up)e? an? ',
+  ].join('|'),
+)
+
+const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+
+/**
+ * The hints for a how-might-we question in Dutch or English, in a fixed order; none for a text that has not begun. It
+ * should begin with "Hoe kunnen we" or "How might we", have at most 25 words, blame nobody and hold no solution yet.
+ */
+export function hintsFor(text: string): readonly QuestionHint[] {
+  if (text.trim() === '') return []
+  const found: Readonly<Record<QuestionHint, boolean>> = {
+    start: !starts.test(text),
+    length: countWords(text) > mostWords,
+    culprit: facing.test(text) || (party.test(text) && (blame.test(text) || (clause.test(text) && often.test(text)))),
+    solution: thing.test(text) || doing.test(text),
+  }
+  return (['start', 'length', 'culprit', 'solution'] as const).filter((hint) => found[hint])
+}
