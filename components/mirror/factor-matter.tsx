@@ -48,7 +48,11 @@ function Answers({ printed, idOf, level, ...part }: PartProps) {
   const { analysis } = part.row
   const Heading = `h${level}` as const
   return (
-    <section id={idOf('answers')} aria-labelledby={idOf('answers-title')} className="scroll-mt-8 pt-8 print:pt-3">
+    <section
+      id={idOf('answers')}
+      aria-labelledby={printed ? undefined : idOf('answers-title')}
+      className="scroll-mt-8 pt-8 print:pt-3"
+    >
       <Heading id={idOf('answers-title')} className="sr-only">
         {t('factor.answers')}
       </Heading>

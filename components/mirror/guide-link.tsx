@@ -14,7 +14,7 @@ const places = {
   chance: ['small-numbers', 'chance'],
   missing: ['small-numbers', 'missing-answers'],
 } as const
-export type GuideTopic = keyof typeof places
+type GuideTopic = keyof typeof places
 
 interface GuideLinkProps {
   /** a topic of the guide, or a factor by its key */

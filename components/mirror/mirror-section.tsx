@@ -19,7 +19,8 @@ export function MirrorSection({ id, title, level, lead, children, whole = false 
   return (
     <section
       id={id}
-      aria-labelledby={`${id}-title`}
+      // eight factors on one page of paper would be forty landmarks
+      aria-labelledby={level === 2 ? `${id}-title` : undefined}
       className={joinClasses(
         'mt-[clamp(2.5rem,5vw,4.5rem)] scroll-mt-8 border-t-2 border-ink pt-4 print:mt-5 print:pt-3',
         whole && 'break-inside-avoid',

@@ -21,6 +21,13 @@ describe('the mirror on paper', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
+  test('has a landmark for each factor, and not for each part of each', () => {
+    const labelled = [...markup.matchAll(/<(article|section)[^>]* aria-labelledby="([^"]+)"/g)].map(([, tag]) => tag)
+    expect(labelled.filter((tag) => tag === 'article')).toHaveLength(8)
+    // the three groups of the overview
+    expect(labelled.filter((tag) => tag === 'section').length).toBeLessThanOrEqual(3)
+  })
+
   test('names nobody in a round per side', () => {
     expect(drawn(<PrintedMirror mirror={mirrorOf('side-only')} />)).not.toMatch(/Zoë|Abel|sheet-of|niet meer genoemd/)
   })

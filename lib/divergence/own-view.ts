@@ -50,7 +50,7 @@ export function ownViewOf({ side, at, guess }: OwnAnswer, analysis: FactorAnalys
   }
 }
 
-export interface OwnFurthest {
+interface OwnFurthest {
   readonly factor: number
   readonly by: Fraction
 }
