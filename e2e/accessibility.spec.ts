@@ -7,9 +7,11 @@ import { withdrawInvitation } from '@/lib/team/commands.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { letClose } from './fixtures/calendar.ts'
 import { fullSheet, makeHouse, type House } from './fixtures/house.ts'
+import { ask } from './fixtures/http.ts'
 import { expire, inviteByMail } from './fixtures/invitations.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
 import { pagesOfApp } from './fixtures/routes.ts'
+import { states } from './fixtures/states.ts'
 import { unvisited, visitsOf } from './fixtures/visits.ts'
 import { expect, giveSession, notFoundInConsole, test, type Holder, type RunningCopy } from './fixtures/world.ts'
 
@@ -36,8 +38,15 @@ const openEverything = (page: Page) =>
     for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
   })
 
-test('every page of the app is in the list', () => {
+test('every page of the app is in the list, and every state of it that the product tells apart', async ({ copy }) => {
   expect(unvisited()).toEqual({ pages: [], plans: [] })
+  const seen: { pattern: string; html: string }[] = []
+  for (const { pattern, path, who } of visitsOf(house))
+    seen.push({ pattern, html: await (await ask(copy, path, { who })).text() })
+  const missing = states.filter(
+    ({ pattern, says }) => !seen.some((page) => page.pattern.startsWith(pattern) && says.test(page.html)),
+  )
+  expect(missing.map(({ name }) => name)).toEqual([])
 })
 
 for (const [place, pattern] of pagesOfApp().entries())
@@ -139,6 +148,50 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
       await page.locator('header summary:visible').last().click()
     },
   }),
+  'the palette with what fits, and with nothing that fits': () => ({
+    who: house.none.people.client[0],
+    path: `/projects/${house.none.id}`,
+    before: async (page) => {
+      await expect(page.locator('[data-live="live"]')).toBeVisible()
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+      await expectAccessible(page, 'the palette')
+      await page.keyboard.type('xyzzy')
+      await expect(page.getByText('Niets gevonden.', { exact: false })).toBeVisible()
+    },
+  }),
+  'the project’s menu, open': () => ({
+    who: house.none.people.client[0],
+    path: `/projects/${house.none.id}`,
+    before: async (page) => {
+      await page.locator('header summary:visible').first().click()
+      await expect(page.locator('header details[open]')).toHaveCount(1)
+    },
+  }),
+  'a slow page on its way': () => ({
+    who: house.none.people.client[0],
+    path: `/projects/${house.none.id}`,
+    before: async (page) => {
+      await expect(page.locator('[data-live="live"]')).toBeVisible()
+      await page.route('**/team?_rsc=*', () => undefined)
+      await page.getByRole('main').getByRole('link', { name: 'Naar het team' }).click()
+      await expect(page.getByRole('progressbar')).toBeVisible()
+    },
+  }),
+  'the demo with its neighbourhoods unfolded': () => ({ path: '/demo', before: openEverything }),
+  ...Object.fromEntries(
+    ['Als gemeente', 'Als begeleider', 'Als aannemer'].map((door) => [
+      `the demo, ${door.toLowerCase()}`,
+      () => ({
+        path: '/demo',
+        before: async (page: Page) => {
+          await page.getByRole('article', { name: door }).getByRole('button').click()
+          await page.waitForURL('**/projects/**')
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        },
+      }),
+    ]),
+  ),
   'a project whose date passed': async (copy) => {
     const project = await makeProject()
     const round = await makeOpenRound(project, { client: ['44352413'] })

@@ -1,9 +1,12 @@
 import { ChartKey } from '@/components/charts/chart-key.tsx'
+import { CoverMirror } from '@/components/charts/cover-mirror.tsx'
 import { DotStrip } from '@/components/charts/dot-strip.tsx'
 import type { SideCounts } from '@/components/charts/dot-strip-marks.ts'
 import { Glyph, GlyphLabel } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
+import { GuessStrip } from '@/components/charts/guess-strip.tsx'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { YouStrip } from '@/components/charts/you-strip.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
@@ -135,6 +138,38 @@ function Overview() {
   )
 }
 
+/** What one side thought of the other, and where somebody stands between both. */
+function OtherStrips() {
+  const client = people(0, 0, 0, 4, 1)
+  const contractor = people(0, 3, 2, 0, 0)
+  return (
+    <SectionBand
+      id="other-strips"
+      label="Gokken en jij"
+      note="Open in de vorm van wie dacht, dicht in de vorm van wie antwoordde. Met een oog ben jij."
+    >
+      <div className="grid gap-12">
+        <GuessStrip
+          guesser="client"
+          thought={[0, 0, 2, 3, 0]}
+          said={contractor.steps}
+          miss="firm"
+          words={{ thought: 'dacht', said: 'zei' }}
+          label="De gemeente dacht van de aannemer: twee keer deels, drie keer in grote mate. De aannemer zei: drie keer in beperkte mate, twee keer deels."
+        />
+        <YouStrip
+          own={{ side: 'client', at: 4 }}
+          guess={3}
+          client={client}
+          contractor={contractor}
+          label="Jij: in grote mate. Je gok over de aannemer: deels. Gemiddelde van de gemeente: 4,2. Gemiddelde van de aannemer: 2,4."
+        />
+        <CoverMirror className="h-auto w-full max-w-[26rem]" />
+      </div>
+    </SectionBand>
+  )
+}
+
 export function Charts() {
   return (
     <>
@@ -153,6 +188,7 @@ export function Charts() {
           />
         </div>
       </SectionBand>
+      <OtherStrips />
       <SectionBand
         id="glyphs"
         label="Tekens"

@@ -1,0 +1,61 @@
+import { AspectMatrix } from '@/components/mirror/aspect-matrix.tsx'
+import { FactorHead } from '@/components/mirror/factor-head.tsx'
+import { FactorMatter } from '@/components/mirror/factor-matter.tsx'
+import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.tsx'
+import { FacingVoices } from '@/components/mirror/facing-voices.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
+import { YouMatter } from '@/components/mirror/you-matter.tsx'
+import { agendaStopOf, overviewRowsOf } from '@/lib/mirror/overview.ts'
+import { aspectViewsOf } from '@/lib/mirror/voices.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { sampleMirror } from './sample-mirror.ts'
+import { WideBand } from './styleguide-shell.tsx'
+
+const worksheet = worksheetOf(1)
+const stop = agendaStopOf(sampleMirror.analysis, 1)
+const part = { row: stop.row, mirror: sampleMirror, worksheet }
+const withoutNames = { ...sampleMirror, answers: sampleMirror.answers.map((answer) => ({ ...answer, name: null })) }
+
+/** Only apparent agreement: the same answers, and the opposite of one aspect. */
+function Apparent() {
+  const row = overviewRowsOf(sampleMirror.analysis).find(({ analysis }) =>
+    analysis.badges.includes('apparent-agreement'),
+  )
+  if (!row) return null
+  return <AspectMatrix views={aspectViewsOf(row.analysis, factorOf(worksheet, row.agenda.factor))} />
+}
+
+/** A factor's own page in full, what of it looks different elsewhere, and the page about yourself. */
+export function FactorParts() {
+  return (
+    <>
+      <WideBand id="factor" label="Een factor" note="Eerst de zin, dan de mensen, dan de redenen.">
+        <FactorHead {...part} />
+        <MirrorTabs mirror={sampleMirror} aside={<AroundFactor mirror={sampleMirror} stop={stop} />} />
+        <FactorMatter {...part} level={3} />
+        <OnwardFromFactor mirror={sampleMirror} stop={stop} />
+      </WideBand>
+      <WideBand id="apparent" label="Schijnbare overeenstemming">
+        <Apparent />
+      </WideBand>
+      <WideBand id="per-side" label="Redenen per kant" note="Zonder namen, en zonder iets wat voor een naam staat.">
+        <FacingVoices
+          answers={withoutNames.answers}
+          factor={1}
+          named={false}
+          worksheet={worksheet}
+          level={3}
+          whole={false}
+        />
+      </WideBand>
+      <WideBand id="you" label="Jij">
+        <YouMatter mirror={sampleMirror} />
+      </WideBand>
+      <WideBand id="you-empty" label="Jij, zonder werkblad">
+        <YouMatter
+          mirror={{ ...sampleMirror, answers: sampleMirror.answers.map((one) => ({ ...one, mine: false })) }}
+        />
+      </WideBand>
+    </>
+  )
+}

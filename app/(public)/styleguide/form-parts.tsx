@@ -1,0 +1,147 @@
+import { EndSession, EraseForm, NameForm, PreferencesForm } from '@/components/account/account-forms.tsx'
+import { AcceptForm } from '@/components/entry/accept-form.tsx'
+import { CodeForm } from '@/components/entry/code-form.tsx'
+import { ConfirmForm } from '@/components/entry/confirm-form.tsx'
+import { SignInForm } from '@/components/entry/sign-in-form.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { NewOrganisationForm } from '@/components/organisation/new-organisation-form.tsx'
+import { NewProjectForm } from '@/components/project/new-project-form.tsx'
+import { CancelForm } from '@/components/round/cancel-form.tsx'
+import { ConfirmActForm } from '@/components/round/confirm-act-form.tsx'
+import { MoveForm } from '@/components/round/move-form.tsx'
+import { RulesForm } from '@/components/round/rules-form.tsx'
+import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
+import { NameList } from '@/components/team/name-list.tsx'
+import { OwnSideTable } from '@/components/team/own-side-table.tsx'
+import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import type { TeamView } from '@/lib/team/model.ts'
+import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
+import { lead, sampleHome, sampleRound } from './sample-round.ts'
+import { Sample } from './styleguide-shell.tsx'
+
+const at = (day: string) => new Date(`${day}T09:00Z`)
+const invitation = (id: string, expires: string) => ({
+  ...{ id, email: `${id}@eikenwaard.example`, sentAt: at('2026-10-24'), expiresAt: at(expires) },
+})
+const team: TeamView = {
+  project: sampleProject(sampleHats.lead),
+  ownSide: new Map([
+    ['samira', { accepted: true, invitation: null }],
+    ['joost', { accepted: true, invitation: null }],
+    ['lotte', { accepted: false, invitation: invitation('lotte', '2026-11-30') }],
+    ['karin', { accepted: false, invitation: invitation('karin', '2026-11-07') }],
+  ]),
+  sentElsewhere: [{ ...invitation('petra', '2026-11-30'), personId: 'petra', side: null }],
+  facilitationBureaus: [],
+}
+const contractors = [
+  { id: 'keizand', name: 'Keizand Infra' },
+  { id: 'dijkema', name: 'Dijkema Wegen' },
+]
+const { kind, attribution, mirrorQuestion, maskedPreparation } = sampleRound('draft')
+
+function Team() {
+  return (
+    <SectionBand id="team" label="Team" note="Wie klaar is, ziet alleen de eigen trekker." heavy>
+      <OwnSideTable
+        team={team}
+        colleagues={sampleHome(lead, sampleRound('open')).colleagues}
+        roundId="sample"
+        running
+        now={at('2026-11-10')}
+      />
+      <div className="mt-10">
+        <NameList members={sampleMembers.filter(({ side }) => side !== 'client')} />
+        <SentElsewhere team={team} invitations={team.sentElsewhere} />
+      </div>
+      <div className="mt-10">
+        <InviteManyForm
+          projectId="sample"
+          side="client"
+          organisations={[{ id: 'eikenwaard', name: 'Gemeente Eikenwaard' }]}
+        />
+      </div>
+    </SectionBand>
+  )
+}
+
+function Rounds() {
+  const ids = { projectId: 'sample', roundId: 'sample' }
+  return (
+    <SectionBand id="round-forms" label="Een ronde" note="Onomkeerbaar is altijd een eigen pagina met een vinkje.">
+      <Sample name="de regels">
+        <RulesForm
+          {...ids}
+          closesOn="13 november 2026"
+          rules={{ kind, attribution, mirrorQuestion, maskedPreparation }}
+          mayMask={false}
+        />
+      </Sample>
+      <Sample name="de sluitdatum verzetten">
+        <MoveForm {...ids} />
+      </Sample>
+      <Sample name="vergrendelen">
+        <ConfirmActForm act="lockPage" {...ids} />
+      </Sample>
+      <Sample name="afbreken">
+        <CancelForm {...ids} />
+      </Sample>
+    </SectionBand>
+  )
+}
+
+function Entry() {
+  return (
+    <SectionBand id="entry" label="Binnenkomen" note="Zonder wachtwoord.">
+      <Sample name="een mail vragen">
+        <SignInForm to={null} />
+      </Sample>
+      <Sample name="de code">
+        <CodeForm />
+      </Sample>
+      <Sample name="de link, in een andere browser">
+        <ConfirmForm token="sample" elsewhere />
+      </Sample>
+      <Sample name="een uitnodiging">
+        <AcceptForm token="sample" name="Noor Bakker" ownEmail={null} />
+      </Sample>
+    </SectionBand>
+  )
+}
+
+/** Who does what in a team, and every form of the product. What is pressed here reaches nobody. */
+export function FormParts() {
+  return (
+    <ClientMessages namespaces={['forms', 'refusals', 'team', 'project', 'account', 'entry', 'admin', 'common']}>
+      <Team />
+      <Rounds />
+      <SectionBand id="new-things" label="Beginnen">
+        <Sample name="een wijkproject">
+          <NewProjectForm
+            municipalities={[{ id: 'eikenwaard', name: 'Gemeente Eikenwaard' }]}
+            contractors={contractors}
+          />
+        </Sample>
+        <Sample name="een organisatie">
+          <NewOrganisationForm />
+        </Sample>
+      </SectionBand>
+      <Entry />
+      <SectionBand id="account" label="Mijn account">
+        <Sample name="naam">
+          <NameForm name="Samira El Idrissi" />
+        </Sample>
+        <Sample name="voorkeuren">
+          <PreferencesForm locale="nl" mails="all" shortcuts />
+        </Sample>
+        <Sample name="een andere browser uitloggen, het account verwijderen">
+          <EndSession sessionId="sample" device="Firefox, Android" />
+          <div className="mt-6">
+            <EraseForm />
+          </div>
+        </Sample>
+      </SectionBand>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,57 @@
+import { FiguresTable } from '@/components/mirror/figures-table.tsx'
+import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
+import { LabelCounts } from '@/components/mirror/label-counts.tsx'
+import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
+import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
+import { Overview } from '@/components/mirror/overview.tsx'
+import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
+import { overviewRowsOf } from '@/lib/mirror/overview.ts'
+import { sampleMirror } from './sample-mirror.ts'
+import { RevealSample } from './reveal-sample.tsx'
+import { Sample, WideBand } from './styleguide-shell.tsx'
+
+const broken = sampleMirror.seals.map((check) => ({ ...check, intact: false }))
+
+/** The mirror's first page, its labels and badges, its seals, and how it opens. */
+export function MirrorParts() {
+  return (
+    <>
+      <WideBand id="reveal" label="De onthulling" note="Beide blinden gaan even snel open, in alle rijen tegelijk.">
+        <RevealSample>
+          <div data-reveal="judgement" className="pb-4">
+            <LabelCounts analysis={sampleMirror.analysis} />
+          </div>
+          <Overview mirror={sampleMirror} />
+        </RevealSample>
+        <div className="pt-5">
+          <MirrorKey ownSide="client" />
+        </div>
+      </WideBand>
+      <WideBand id="head" label="Kop en delen">
+        <MirrorHead mirror={sampleMirror} />
+        <MirrorTabs mirror={sampleMirror} current="overview" />
+      </WideBand>
+      <WideBand id="labels" label="Beelden en kanttekeningen" note="Altijd met woorden naast het teken.">
+        <ul className="grid gap-4">
+          {overviewRowsOf(sampleMirror.analysis).map(({ agenda, analysis }) => (
+            <li key={agenda.factor} className="flex flex-wrap items-center gap-x-5 gap-y-2">
+              <LabelAndBadges analysis={analysis} />
+            </li>
+          ))}
+        </ul>
+      </WideBand>
+      <WideBand id="figures" label="Alles als tabel">
+        <FiguresTable mirror={sampleMirror} />
+      </WideBand>
+      <WideBand id="seal-checks" label="De zegels">
+        <Sample name="gecontroleerd">
+          <Seals seals={sampleMirror.seals} />
+        </Sample>
+        <Sample name="de controle klopt niet">
+          <BrokenSeal seals={broken} />
+        </Sample>
+      </WideBand>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { MaskedTable } from '@/components/project/masked-table.tsx'
+import { Now } from '@/components/project/now.tsx'
+import { RoundOutcome } from '@/components/project/round-outcome.tsx'
+import { RoundRules } from '@/components/project/round-rules.tsx'
+import { RoundSteps } from '@/components/project/round-steps.tsx'
+import { SideColumns } from '@/components/project/side-columns.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { maskedOf } from '@/lib/mirror/model.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
+import { taskOf, type Task } from '@/lib/rounds/task.ts'
+import { sampleAnalysis } from './sample-mirror.ts'
+import { sampleProject } from './sample-people.ts'
+import { facilitator, lead, participant, sampleHome, sampleRound, sampleSheet } from './sample-round.ts'
+import { Sample } from './styleguide-shell.tsx'
+
+const locked = { locked: true, seal: 'a1ef1c84'.repeat(8), facilitatorsAccepted: true }
+const free = { locked: false, seal: null, facilitatorsAccepted: true }
+const ownLocked = sampleRound('open', { sides: { client: locked, contractor: free } })
+const draft = sampleRound('draft', { sides: { client: { ...free, facilitatorsAccepted: false }, contractor: free } })
+
+/** A home for every task that the page can set; the type keeps the list whole. */
+const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> = {
+  'no-round': [
+    ['Geen ronde, trekker', sampleHome(lead, null)],
+    ['Geen ronde, begeleider', sampleHome(facilitator, null)],
+  ],
+  'draft-facilitator': [
+    ['Klaargezet, begeleider: er ontbreekt iets', sampleHome(facilitator, draft, null, { gaps: ['client-consent'] })],
+    ['Klaargezet, begeleider: alles is er', sampleHome(facilitator, sampleRound('draft'))],
+  ],
+  'draft-lead': [
+    ['Klaargezet, trekker', sampleHome(lead, draft, sampleSheet(0))],
+    ['Klaargezet, trekker die akkoord is', sampleHome(lead, sampleRound('draft'), sampleSheet(0))],
+  ],
+  'draft-participant': [['Klaargezet, deelnemer', sampleHome(participant, draft, sampleSheet(0))]],
+  'open-facilitator': [['Open, begeleider', sampleHome(facilitator, sampleRound('open'))]],
+  'not-participant': [
+    ['Open, wie niet meedoet', sampleHome(participant, sampleRound('open'), sampleSheet(0, { takesPart: false }))],
+  ],
+  begin: [['Open, nog niets ingevuld', sampleHome(participant, sampleRound('open'), sampleSheet(0))]],
+  'go-on': [['Open, halverwege, trekker', sampleHome(lead, sampleRound('open'), sampleSheet(5))]],
+  check: [['Open, alles ingevuld', sampleHome(participant, sampleRound('open'), sampleSheet(8))]],
+  'handed-in': [['Open, ingeleverd', sampleHome(participant, sampleRound('open'), sampleSheet(8, { handedIn: true }))]],
+  'own-locked': [
+    ['Eigen kant vergrendeld', sampleHome(participant, ownLocked, sampleSheet(8, { handedIn: true }))],
+    ['Na het vergrendelen erbij gekomen', sampleHome(participant, ownLocked, sampleSheet(0, { takesPart: false }))],
+  ],
+  reveal: [['Verzegeld, begeleider', sampleHome(facilitator, sampleRound('sealed'))]],
+  sealed: [['Verzegeld, deelnemer', sampleHome(participant, sampleRound('sealed'), sampleSheet(8))]],
+  revealed: [
+    ['Onthuld, deelnemer', sampleHome(participant, sampleRound('revealed'), sampleSheet(8))],
+    ['Onthuld, begeleider', sampleHome(facilitator, sampleRound('revealed'))],
+  ],
+  cancelled: [['Afgebroken', sampleHome(participant, sampleRound('cancelled'), sampleSheet(3))]],
+}
+
+function Tasks() {
+  return Object.values(homes)
+    .flat()
+    .map(([name, home]) => (
+      <Sample key={name} name={name}>
+        <Now home={home} task={taskOf(home)} />
+      </Sample>
+    ))
+}
+
+const steps: readonly [name: string, round: RoundView][] = [
+  ['klaargezet', sampleRound('draft')],
+  ['open', sampleRound('open')],
+  ['verzegeld', sampleRound('sealed')],
+  ['onthuld', sampleRound('revealed')],
+  ['afgestemd', sampleRound('aligned')],
+]
+
+const columns: readonly [name: string, home: ProjectHome, round: RoundView][] = [
+  ['Een trekker ziet de eigen kant bij naam', sampleHome(lead, sampleRound('open')), sampleRound('open')],
+  ['Een deelnemer ziet aantallen', sampleHome(participant, sampleRound('open')), sampleRound('open')],
+  ['Een begeleider ziet van beide kanten aantallen', sampleHome(facilitator, sampleRound('open')), sampleRound('open')],
+  ['De eigen kant is vergrendeld', sampleHome(lead, ownLocked), ownLocked],
+  ['Beide kanten zijn verzegeld', sampleHome(participant, sampleRound('sealed')), sampleRound('sealed')],
+]
+
+/** The project page, state by state and hat by hat. */
+export function ProjectParts() {
+  return (
+    <>
+      <SectionBand id="now" label="Wat jij nu doet" note="Eén ding, groot. Wat ook kan staat er stil naast." heavy>
+        <ClientMessages namespaces={['forms', 'refusals']}>
+          <Tasks />
+        </ClientMessages>
+      </SectionBand>
+      <SectionBand id="steps" label="Stappen van een ronde" note="Vierkanten: een stap is niemand.">
+        {steps.map(([name, round]) => (
+          <Sample key={name} name={name}>
+            <RoundSteps round={round} />
+          </Sample>
+        ))}
+      </SectionBand>
+      <SectionBand id="sides" label="Beide kanten" note="Gearceerd: er is iets, en jij ziet het (nog) niet.">
+        {columns.map(([name, home, round]) => (
+          <Sample key={name} name={name}>
+            <SideColumns home={home} round={round} />
+          </Sample>
+        ))}
+      </SectionBand>
+      <SectionBand id="masked" label="Afgeschermde voorbereiding" note="Zonder kant en zonder richting.">
+        <MaskedTable round={sampleRound('sealed')} masked={maskedOf(sampleAnalysis)} />
+      </SectionBand>
+      <SectionBand id="rules" label="Regels en uitkomst">
+        <RoundRules project={sampleProject()} round={sampleRound('open')} />
+        <div className="mt-10">
+          <RoundOutcome analysis={sampleAnalysis} />
+        </div>
+      </SectionBand>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { analyseRound } from '@/lib/divergence/analysis.ts'
+import type { Counts, FactorTallies, Side } from '@/lib/divergence/model.ts'
+import type { Extent } from '@/lib/assessments/model.ts'
+import type { Mirror, MirrorAnswer } from '@/lib/mirror/model.ts'
+import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { sampleProject } from './sample-people.ts'
+import { sampleRound } from './sample-round.ts'
+
+/**
+ * Of each side its people, each a line of eight answers: together every label there is, and the badges. Firm, divided,
+ * unknown, concern, strength with opposite aspects, tentative, middle, one voice apart.
+ */
+const sheets: Readonly<Record<Side, readonly (readonly [name: string, line: string])[]>> = {
+  client: [
+    ['Samira El Idrissi', '41?24444'],
+    ['Joost van Dalen', '45?14344'],
+    ['Lotte de Wit', '51?24344'],
+    ['Karin Wolters', '45324431'],
+  ],
+  contractor: [
+    ['Tom Hendriks', '23324324'],
+    ['Ilse van Beek', '13314234'],
+    ['Ruud Doğan', '23424334'],
+  ],
+}
+const reasons: Readonly<Record<Side, readonly string[]>> = {
+  client: [
+    'Op papier is het rond: één opdracht, één naam per besluit.',
+    'Wij werken er al een jaar mee, en het scheelt veel heen en weer.',
+  ],
+  contractor: [
+    'Op straat merken we dat er twee mensen ‘ja’ kunnen zeggen, en die zeggen niet altijd hetzelfde.',
+    'We wachten vaak een week op een besluit dat volgens de brief in een dag kan.',
+  ],
+}
+
+/** Where the sides say the opposite of one aspect: in the last of these the answers are alike all the same. */
+const opposite: readonly number[] = [1, 6]
+
+const extentOf = (sign: string | undefined): Extent | null => (sign === '?' ? null : (Number(sign) as Extent))
+
+const answersOf = (side: Side, factor: FactorNumber): MirrorAnswer[] =>
+  sheets[side].map(([name, line], person) => {
+    const sign = line[factor - 1]
+    const guess: Extent | null = person === 2 ? null : side === 'client' ? 4 : 3
+    return {
+      ...{ key: `${side} ${person} ${factor}`, factor, side, name, mine: side === 'client' && person === 0 },
+      ...{ extent: extentOf(sign), dontKnow: sign === '?', guess, aspects: {} },
+      rationale: reasons[side][person] ?? '',
+      example: person === 0 ? 'In maart lag dezelfde vraag op twee bureaus.' : '',
+    }
+  })
+
+function tallyOf(side: Side, factor: FactorNumber) {
+  const answers = answersOf(side, factor)
+  const count = (values: readonly (number | null)[]): Counts => {
+    const of = (step: number) => values.filter((value) => value === step).length
+    return [of(1), of(2), of(3), of(4), of(5)]
+  }
+  const well = side === 'client'
+  return {
+    counts: count(answers.map(({ extent }) => extent)),
+    dontKnow: answers.filter(({ dontKnow }) => dontKnow).length,
+    // one more than handed in
+    invited: answers.length + 1,
+    guesses: count(answers.map(({ guess }) => guess)),
+    aspects: factorOf(worksheetOf(1), factor).aspects.map((_aspect, place) => {
+      if (place === 0) return { goesWell: 1, pinches: 1 }
+      if (place === 1 && opposite.includes(factor))
+        return well ? { goesWell: 3, pinches: 0 } : { goesWell: 0, pinches: 3 }
+      return place === 2 ? { goesWell: 2, pinches: 0 } : { goesWell: 0, pinches: 0 }
+    }),
+    picks: factor === 1 ? 3 : 0,
+  }
+}
+
+const tallies = FACTOR_NUMBERS.map((factor): FactorTallies => ({
+  client: tallyOf('client', factor),
+  contractor: tallyOf('contractor', factor),
+}))
+export const sampleAnalysis = analyseRound(tallies, { named: true })
+
+/** A revealed mirror that shows what a mirror can show. */
+export const sampleMirror: Mirror = {
+  project: sampleProject(),
+  round: sampleRound('revealed'),
+  analysis: sampleAnalysis,
+  answers: FACTOR_NUMBERS.flatMap((factor) => [...answersOf('client', factor), ...answersOf('contractor', factor)]),
+  seals: (['client', 'contractor'] as const).map((side) => ({
+    ...{ side, seal: 'a1ef1c84'.repeat(8), salt: '5c7e3453'.repeat(4), intact: true, erasedTexts: 0 },
+  })),
+}

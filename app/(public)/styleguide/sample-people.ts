@@ -1,0 +1,51 @@
+import type { Side } from '@/lib/divergence/model.ts'
+import type { Hat } from '@/lib/access/policy.ts'
+import type { ProjectMember, ProjectView } from '@/lib/projects/model.ts'
+
+const member = (
+  personId: string,
+  name: string,
+  functionTitle: string,
+  side: Side | null,
+  lead = false,
+): ProjectMember => ({
+  personId,
+  name,
+  functionTitle,
+  side,
+  role: side === null ? 'facilitator' : lead ? 'sideLead' : 'participant',
+  organisationName: side === null ? 'Bureau Tussenruimte' : side === 'client' ? 'Gemeente Eikenwaard' : 'Keizand Infra',
+})
+
+/** Who plays in the samples. The reader is Samira, unless the hat is the facilitator's. */
+export const sampleMembers: readonly ProjectMember[] = [
+  member('samira', 'Samira El Idrissi', 'wijkregisseur', 'client', true),
+  member('joost', 'Joost van Dalen', 'beheerder groen', 'client'),
+  member('lotte', 'Lotte de Wit', 'ontwerper', 'client'),
+  member('karin', 'Karin Wolters', 'gebiedsmanager', 'client'),
+  member('tom', 'Tom Hendriks', 'projectleider', 'contractor', true),
+  member('ilse', 'Ilse van Beek', 'werkvoorbereider', 'contractor'),
+  member('ruud', 'Ruud Doğan', 'uitvoerder', 'contractor'),
+  member('petra', 'Petra Lamers', 'begeleider', null),
+]
+
+export const sampleHats = {
+  lead: { role: 'sideLead', side: 'client' },
+  participant: { role: 'participant', side: 'client' },
+  facilitator: { role: 'facilitator', side: null },
+} as const satisfies Record<string, Hat>
+
+/** The same project, seen with a hat. */
+export const sampleProject = (hat: Hat = sampleHats.lead): ProjectView => ({
+  id: 'styleguide',
+  name: 'Merelveld',
+  description: 'Riolering, straten en groen in 31 straten.',
+  deletionDueAt: null,
+  hat,
+  personId: hat.role === 'facilitator' ? 'petra' : 'samira',
+  organisations: [
+    { id: 'eikenwaard', name: 'Gemeente Eikenwaard', part: 'municipality', side: 'client' },
+    { id: 'keizand', name: 'Keizand Infra', part: 'contractor', side: 'contractor' },
+  ],
+  members: [...sampleMembers],
+})

@@ -1,0 +1,80 @@
+import type { Hat, RoundStatus } from '@/lib/access/policy.ts'
+import type { AnswerContent, Extent, Sheet } from '@/lib/assessments/model.ts'
+import { emptyAnswer } from '@/lib/assessments/model.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
+
+const seal = 'a1ef1c84'.repeat(8)
+const order: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned']
+
+/** A round that came as far as this, on the dates of the samples. */
+export function sampleRound(status: RoundStatus, change: Partial<RoundView> = {}): RoundView {
+  const reached = (one: RoundStatus) => order.indexOf(status) >= order.indexOf(one)
+  const side = { locked: reached('sealed'), seal: reached('sealed') ? seal : null, facilitatorsAccepted: true }
+  return {
+    ...{ id: 'sample', number: 2, status, worksheetVersion: 1, thresholdsVersion: 1, missedCloseOn: null },
+    ...{ kind: 'interim', closesOn: '2026-11-13', attribution: 'named', mirrorQuestion: true, maskedPreparation: true },
+    createdAt: new Date('2026-10-23T09:00Z'),
+    openedAt: reached('open') ? new Date('2026-10-26T09:00Z') : null,
+    sealedAt: reached('sealed') ? new Date('2026-11-13T16:05Z') : null,
+    revealedAt: reached('revealed') ? new Date('2026-11-17T13:00Z') : null,
+    cancelledAt: status === 'cancelled' ? new Date('2026-11-02T09:00Z') : null,
+    cancelReason: status === 'cancelled' ? 'De aannemer is gewisseld.' : null,
+    sides: { client: side, contractor: side },
+    ...change,
+  }
+}
+
+const text: Partial<AnswerContent> = {
+  rationale: 'In de opdrachtbrief staat nu wie waarover beslist.',
+  example: 'In juni hebben we de taken samen op één vel gezet.',
+  aspects: { 'one-task': 'goes-well', 'predictable-policy': 'pinches' },
+  guess: 2,
+}
+const extents: readonly (Extent | null)[] = [4, 3, 2, 5, null, 3, 4, 2]
+
+/** A sheet with its first so many factors filled in; the fifth is a don't-know. */
+export const sampleSheet = (filled: number, change: Partial<Sheet> = {}): Sheet => ({
+  ...{ begun: filled > 0, handedIn: false, takesPart: true, picks: filled > 7 ? [1, 4] : [], picksVersion: 0 },
+  answers: FACTOR_NUMBERS.slice(0, filled).map((factor, place) => {
+    const extent = extents[place] ?? null
+    return {
+      factor,
+      version: 1,
+      content: { ...emptyAnswer, ...(factor === 1 ? text : {}), extent, dontKnow: extent === null },
+    }
+  }),
+  ...change,
+})
+
+/** What the project page has to show for a hat, a round and a sheet. */
+export const sampleHome = (
+  hat: Hat,
+  round: RoundView | null,
+  sheet: Sheet | null = null,
+  change: Partial<ProjectHome> = {},
+): ProjectHome => ({
+  project: sampleProject(hat),
+  round,
+  earlier: [],
+  sheet,
+  progress: [
+    { side: 'client', handedIn: 3, invited: 4, locked: false },
+    ...(hat.role === 'facilitator' ? [{ side: 'contractor' as const, handedIn: 2, invited: 3, locked: false }] : []),
+  ],
+  colleagues:
+    hat.role === 'sideLead'
+      ? sampleMembers
+          .filter(({ side }) => side === 'client')
+          .map(({ personId, name }) => ({
+            ...{ personId, name, takesPart: true, handedIn: personId !== 'karin' },
+            remindedAt: null,
+          }))
+      : [],
+  gaps: [],
+  mayMask: true,
+  ...change,
+})
+
+export const { lead, participant, facilitator } = sampleHats

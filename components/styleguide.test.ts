@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Components that the styleguide does not show, each with the reason. */
+const exceptions: Readonly<Record<string, string>> = {
+  GateShell: 'a whole page of its own: /sign-in shows it',
+  OpenShell: 'asks who is signed in; /guide shows it',
+  PersonShell: 'asks who is signed in; every page of a project shows it',
+  ProjectShell: 'asks who is signed in; every page of a project shows it',
+  LiveProject: 'as LiveTurn',
+  LiveTurn: 'listens to the stream of a project that there must be; says nothing as long as all is well',
+  RevealStage: 'begins at a moment of the server; what it plays stands under a button in the styleguide',
+  HeavyRule: 'the line that a heavy section band draws too',
+  PrintedMirror: 'the same parts once more, for paper: /mirror/print shows them',
+  PrioritiesStep: 'a step of the worksheet beside the one that is shown: checkboxes in the same frame',
+  UnsentForm: 'shows what a form without script brought back, so there must have been one',
+  AddOrganisationForm: 'a radio list and a button; /settings shows it',
+  DeletionForm: 'one button; /settings shows it',
+  RemoveForm: 'one button; the page that asks before somebody is taken out shows it',
+  InviteOneForm: 'two fields and a button; /team of a new project shows it',
+  SwitchAccount: 'one button; an invitation for somebody else shows it',
+  SignOutEverywhere: 'one button; /account shows it',
+  OrganisationInviteForm: 'as InviteManyForm, for one; the members of an organisation show it',
+  OrganisationMemberActions: 'as MemberRowActions; the members of an organisation show it',
+  AccessibilityStatement: 'running text; /accessibility shows it',
+  PrivacyStatement: 'running text; /privacy shows it',
+  ContactLine: 'running text, as the statements',
+  SquareList: 'running text, as the statements',
+  ChapterBody: 'running text; the guide shows it',
+  ChapterTurn: 'the way on in the guide, which shows it',
+  GuideNav: 'the list of chapters in the guide, which shows it',
+  SectionDrawing: 'strips that are shown, inside the guide',
+  TermList: 'running text in the guide',
+  Doors: 'the way in to the demo, which shows it',
+  FrontDoors: 'the way in to the demo, which shows it',
+  GoodToKnow: 'running text of the demo',
+  Neighbourhood: 'the way in to the demo, which shows it',
+  OpeningLine: 'the way in to the demo, which shows it',
+}
+
+const sourcesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => join(folder, file))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+
+/** Every component that a file exports, by name. */
+function componentsOf(source: string): string[] {
+  return [...source.matchAll(/^export (?:async )?(?:function|const) ([A-Z][a-z]\w*)/gm)].map(([, name = '']) => name)
+}
+
+/** Which names a file takes from which other file of ours; types are no use here and do no harm. */
+function importsOf(file: string, source: string): [name: string, from: string][] {
+  const pathOf = (from: string) => (from.startsWith('@/') ? from.slice(2) : normalize(join(dirname(file), from)))
+  const named = [...source.matchAll(/import (?:type )?\{([^}]*)\} from '((?:@\/|\.)[^']+)'/g)].flatMap(
+    ([, names = '', from = '']) =>
+      names.split(',').map((name): [string, string] => [name.trim().replace(/^type /, ''), pathOf(from)]),
+  )
+  // what is fetched at the first press brings all that it has
+  const later = [...source.matchAll(/import\('((?:@\/|\.)[^']+)'\)/g)].flatMap(([, from = '']) =>
+    componentsOf(readFileSync(pathOf(from), 'utf8')).map((name): [string, string] => [name, pathOf(from)]),
+  )
+  return [...named, ...later]
+}
+
+/** What is drawn when these files are: what they take, and what that takes in turn. */
+function shownBy(files: readonly string[]): Set<string> {
+  const shown = new Set<string>()
+  const seen = new Set<string>(files)
+  const queue = [...files]
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    const source = readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\//gs, '')
+    // a part that the same file draws
+    for (const name of componentsOf(source)) if (source.includes(`<${name}`)) shown.add(name)
+    for (const [name, from] of importsOf(file, source)) {
+      if (!from.startsWith('components/')) continue
+      shown.add(name)
+      if (!seen.has(from) && existsSync(from)) queue.push(from)
+      seen.add(from)
+    }
+  }
+  return shown
+}
+
+const all = sourcesIn('components')
+  .filter((file) => file.endsWith('.tsx'))
+  .flatMap((file) => componentsOf(readFileSync(file, 'utf8')))
+const shown = shownBy(sourcesIn('app/(public)/styleguide'))
+
+test('every component stands in the styleguide, or in a short list with the reason why not', () => {
+  expect(all.length).toBeGreaterThan(150)
+  const missing = all.filter((name) => !shown.has(name) && !(name in exceptions))
+  expect(missing).toEqual([])
+})
+
+test('no exception is left that is shown after all, or is no more', () => {
+  const idle = Object.keys(exceptions).filter((name) => shown.has(name) || !all.includes(name))
+  expect(idle).toEqual([])
+})
