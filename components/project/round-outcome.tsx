@@ -6,7 +6,7 @@ import { SIDES } from '@/lib/divergence/model.ts'
 import { participationOf } from '@/lib/mirror/overview.ts'
 
 /** "gemeente 5 van 6, aannemer 4 van 5": of whom the mirror tells. */
-export function RoundParticipation({ analysis }: { analysis: RoundAnalysis }) {
+function RoundParticipation({ analysis }: { analysis: RoundAnalysis }) {
   const t = useTranslations('project.outcome')
   const people = participationOf(analysis)
   return (

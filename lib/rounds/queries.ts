@@ -23,13 +23,12 @@ import {
 
 type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]
 
-async function sidesOf(tx: Tx, projectId: string, roundId: string): Promise<RoundView['sides']> {
-  const rows = await tx.roundSide.findMany({
-    where: { projectId, roundId },
-    select: { side: true, locked: true, seal: true, facilitatorsAcceptedAt: true },
-  })
+const sideColumns = { roundId: true, side: true, locked: true, seal: true, facilitatorsAcceptedAt: true } as const
+type SideRow = Pick<Awaited<ReturnType<Tx['roundSide']['findMany']>>[number], keyof typeof sideColumns>
+
+function sidesOf(rows: readonly SideRow[], roundId: string): RoundView['sides'] {
   const of = (side: Side) => {
-    const row = rows.find((candidate) => candidate.side === side)
+    const row = rows.find((candidate) => candidate.roundId === roundId && candidate.side === side)
     return {
       locked: row?.locked ?? false,
       seal: row?.seal ? Buffer.from(row.seal).toString('hex') : null,
@@ -39,7 +38,7 @@ async function sidesOf(tx: Tx, projectId: string, roundId: string): Promise<Roun
   return { client: of('client'), contractor: of('contractor') }
 }
 
-async function viewOf(tx: Tx, row: RoundRow): Promise<RoundView> {
+function viewOf(row: RoundRow, sides: readonly SideRow[]): RoundView {
   return {
     id: row.id,
     number: row.number,
@@ -58,7 +57,7 @@ async function viewOf(tx: Tx, row: RoundRow): Promise<RoundView> {
     revealedAt: row.revealedAt,
     cancelledAt: row.cancelledAt,
     cancelReason: row.cancelReason,
-    sides: await sidesOf(tx, row.projectId, row.id),
+    sides: sidesOf(sides, row.id),
   }
 }
 
@@ -66,7 +65,7 @@ async function viewOf(tx: Tx, row: RoundRow): Promise<RoundView> {
 export async function loadRound(tx: Tx, projectId: string, roundId: string): Promise<RoundView> {
   const row = await tx.round.findFirst({ where: { projectId, id: roundId } })
   if (!row) throw new Refusal('not-found')
-  return viewOf(tx, row)
+  return viewOf(row, await tx.roundSide.findMany({ where: { projectId, roundId }, select: sideColumns }))
 }
 
 interface ProgressRow {
@@ -116,9 +115,8 @@ export function getProjectHome(context: AccessContext, projectId: string, person
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
     const rows = await tx.round.findMany({ where: { projectId }, orderBy: { number: 'desc' } })
-    const views: RoundView[] = []
-    for (const row of rows) views.push(await viewOf(tx, row))
-    const [round = null, ...earlier] = views
+    const sides = await tx.roundSide.findMany({ where: { projectId }, select: sideColumns })
+    const [round = null, ...earlier] = rows.map((row) => viewOf(row, sides))
     const [mask] = await tx.$queryRaw<
       { may: boolean }[]
     >`select authz.may_have_masked_preparation(${projectId}::uuid) as may`

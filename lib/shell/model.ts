@@ -1,7 +1,7 @@
 import type { Side } from '../divergence/model.ts'
 
 /** A project somebody is in, as the switcher names it; `side` is null for who leads the talk. */
-export interface ProjectPlace {
+interface ProjectPlace {
   readonly id: string
   readonly name: string
   readonly side: Side | null
