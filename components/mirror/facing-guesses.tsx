@@ -63,8 +63,10 @@ function SideGuess({ row: { analysis }, worksheet, level, printed, guesser }: Gu
         <Mark side={guesser} look="hollow" /> {t(`${guesser}Title`)}
       </Heading>
       {/* three lines, so that the two drawings stand side by side */}
-      <p className="mt-2 tablet:min-h-[5.1rem] print:min-h-0!">{sentences ? say(sentences[guesser]) : null}</p>
-      <div className="mt-5 print:mt-3">
+      <p className="mt-2 tablet:min-h-[5.1rem] print:min-h-[4.4rem]! print:text-small">
+        {sentences ? say(sentences[guesser]) : null}
+      </p>
+      <div className="mt-5 print:mt-1">
         <ScaleWords words={scale.words} unknownWord="" className="mb-1" />
         <GuessStrip
           guesser={guesser}

@@ -51,12 +51,13 @@ function SideVoices({ answers, factor, side, named, worksheet, level, whole }: V
       <Heading className="font-text text-small">
         <SideName side={side}>{sides(`${side}Title`)}</SideName>
       </Heading>
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-7 print:gap-4">
+      {/* no grid: a column of rows would go to the next sheet as a whole */}
+      <div className="mt-4 space-y-7 print:mt-2 print:space-y-3">
         {spoken.length === 0 ? <p className="text-small text-ink-soft">{t('none')}</p> : null}
         {open.map(voice)}
         {more.length > 0 ? (
           <Disclosure summary={t('more', { count: more.length })}>
-            <div className="grid gap-7">{more.map(voice)}</div>
+            <div className="space-y-7">{more.map(voice)}</div>
           </Disclosure>
         ) : null}
         {silent.length > 0 ? <Silent answers={silent} named={named} worksheet={worksheet} /> : null}
@@ -81,13 +82,13 @@ function Voice({ answer, named, worksheet }: VoiceProps) {
   const t = useTranslations('mirror.voices')
   const wordOf = useAnswerWord(worksheet)
   return (
-    <figure className="grid break-inside-avoid gap-2">
+    <figure className="grid break-inside-avoid gap-2 print:gap-1">
       <blockquote className="grid gap-2">
         {answer.rationale.trim() === '' ? null : (
           <p className="wrap-anywhere whitespace-pre-line print:text-small">{answer.rationale}</p>
         )}
         {answer.example.trim() === '' ? null : (
-          <p className="border-l-2 border-line-control pl-3 text-small wrap-anywhere whitespace-pre-line text-ink-soft">
+          <p className="border-l-2 border-line-control pl-3 text-small wrap-anywhere print:text-caption whitespace-pre-line text-ink-soft">
             <span className="sr-only">{t('example')} </span>
             {answer.example}
           </p>

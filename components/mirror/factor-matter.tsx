@@ -82,7 +82,7 @@ function Conclusion({ row: { analysis } }: Pick<FactorPart, 'row'>) {
   const [first, ...others] = sentenceOf(analysis)
   return (
     <div className="grid gap-3">
-      <p data-sentence className="max-w-[46rem] text-lead">
+      <p data-sentence className="max-w-[46rem] text-lead print:text-body">
         <span className="mb-2 block font-display text-h2 leading-[1.18] font-strong text-balance print:text-h3">
           {first ? say(first) : null}
         </span>{' '}
@@ -130,6 +130,7 @@ function Aspects({ level, idOf, row, worksheet }: PartProps) {
       id={idOf('aspects')}
       title={t('title')}
       level={level}
+      whole
       lead={
         <>
           {views.marked.length === 0 ? <p>{t('none')}</p> : null}

@@ -22,11 +22,11 @@ export function MirrorSection({ id, title, level, lead, children, whole = false 
       // eight factors on one page of paper would be forty landmarks
       aria-labelledby={level === 2 ? `${id}-title` : undefined}
       className={joinClasses(
-        'mt-[clamp(2.5rem,5vw,4.5rem)] scroll-mt-8 border-t-2 border-ink pt-4 print:mt-5 print:pt-3',
+        'mt-[clamp(2.5rem,5vw,4.5rem)] scroll-mt-8 border-t-2 border-ink pt-4 print:mt-3 print:pt-2',
         whole && 'break-inside-avoid',
       )}
     >
-      <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 break-after-avoid desk:grid-cols-[repeat(12,minmax(0,1fr))] print:mb-3 print:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 break-after-avoid desk:grid-cols-[repeat(12,minmax(0,1fr))] print:mb-2 print:grid-cols-[16rem_minmax(0,1fr)]">
         <Heading id={`${id}-title`} className="text-h3 text-balance desk:col-span-4 print:text-h4">
           {title}
         </Heading>

@@ -22,12 +22,12 @@ export function MissingAnswers({ id, row: { analysis }, level }: { id: string; r
       lead={
         <>
           {bounds ? (
-            <p data-bounds className="mb-2">
+            <p data-bounds className="mb-2 print:mb-0 print:text-small">
               {say(bounds)}
             </p>
           ) : null}
           {SIDES.map((side) => (
-            <p key={side} data-presence={side} className="flex gap-[0.55em] text-small">
+            <p key={side} data-presence={side} className="flex gap-[0.55em] text-small print:text-caption">
               <Mark side={side} className="mt-[0.4em]" /> {say(presenceSentenceOf(analysis, side))}
             </p>
           ))}
