@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { addPerson, makeProject } from '@/lib/testing/factories.ts'
-import { dayFromNow, makeOpenRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
+import { dayFromNow, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { faultOfFocus, handOf, walkWholePage } from './fixtures/keyboard.ts'
+import { expectFocusInSight, faultOfFocus, handOf, walkWholePage } from './fixtures/keyboard.ts'
 import { codeIn, waitForMail } from './fixtures/outbox.ts'
 import { makeHouse } from './fixtures/house.ts'
 import { extent, makeDesk, openStep, saved } from './fixtures/sheets.ts'
@@ -203,9 +203,34 @@ async function tabToSummary(page: Page, words: string): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     if (await summary.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
+    await expectFocusInSight(page)
   }
   throw new Error(`Tab did not reach the menu "${words}"`)
 }
+
+test('reading the mirror: the overview, a factor, the next one, yourself, and the figures as a table', async ({
+  as,
+}) => {
+  const project = await makeProject()
+  await makeRevealedRound(project)
+  const page = await as(project.people.client[1] ?? project.people.client[0])
+  await page.goto(`/projects/${project.id}`)
+  const hand = handOf(page)
+  await hand.press('link', 'Naar de spiegel')
+  await page.waitForURL('**/mirror')
+  await hand.press('link', 'Opdrachtgeverschap', { within: page.getByRole('main') })
+  await page.waitForURL('**/mirror/client-role')
+  await tabToSummary(page, 'Toon als tabel')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('table', { name: 'Hoeveel mensen wat antwoordden' })).toBeVisible()
+  await hand.press('link', /^Volgende: /)
+  await page.waitForURL((url) => /\/mirror\/(?!client-role)/.test(url.pathname))
+  await hand.press('link', 'Jij')
+  await page.waitForURL('**/mirror/you')
+  await tabToSummary(page, 'Toon als tabel')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('main').getByRole('table')).toBeVisible()
+})
 
 test('through a door of the demo', async ({ stage }) => {
   const { page } = await stage.open()
@@ -235,7 +260,9 @@ test('the reveal: whoever presses it and whoever waits both end on the mirror', 
   expect(await waiting.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
 })
 
-test('a ring that is taken away and a bar over the focus are seen by what looks for them here', async ({ stage }) => {
+test('a ring that is taken away, a bar over the focus and a trap are seen by what looks for them here', async ({
+  stage,
+}) => {
   const { page } = await stage.open()
   for (const [rule, seen] of [
     ['*:focus-visible { outline: none !important }', 'has no ring'],
@@ -249,6 +276,12 @@ test('a ring that is taken away and a bar over the focus are seen by what looks 
     await page.keyboard.press('Tab')
     expect(await page.evaluate(faultOfFocus)).toContain(seen)
   }
+  await page.goto('/guide')
+  await page.evaluate(() => {
+    const links = document.querySelectorAll<HTMLElement>('main a')
+    links[3]?.addEventListener('focus', () => links[1]?.focus())
+  })
+  await expect(walkWholePage(page)).rejects.toThrow('Tab is caught')
 })
 
 const phone = { width: 390, height: 844 }

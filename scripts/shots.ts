@@ -1,7 +1,8 @@
-// npm run shots: renews the pictures of the README from the running demo copy. Uses Playwright's browser, or Debian's.
+// npm run shots: renews the pictures of the README and of docs/look.md from the running demo copy, and from its
+// styleguide. Uses Playwright's browser, or Debian's.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from '@playwright/test'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 
 const address = process.env.APP_URL
 const folder = join(import.meta.dirname, '..', 'docs', 'images')
@@ -9,66 +10,90 @@ const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
 interface Picture {
   file: string
-  /** as in the list of /demo */
-  neighbourhood: string
-  person: string
-  width: number
-  height: number
-  /** from the project's page on */
-  go: (page: Page) => Promise<void>
+  options: BrowserContextOptions
+  /** from an empty page on */
+  go: (page: Page) => Promise<unknown>
+  /** the part that is taken; the whole window without one */
+  part?: string
 }
 
-const follow = (name: string | RegExp) => async (page: Page) => {
-  await page.getByRole('navigation').getByRole('link', { name }).first().click()
-  await page.waitForURL(name === 'Spiegel' ? /\/mirror$/ : /\/worksheet\//)
+const desk = (height = 900, width = 1280): BrowserContextOptions => ({ viewport: { width, height } })
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }
+const dark = { colorScheme: 'dark' } as const
+
+const at = (path: string) => (page: Page) => page.goto(`${address}${path}`)
+
+/** Through one of the three doors of /demo. */
+const door = (name: string) => async (page: Page) => {
+  await at('/demo')(page)
+  await page.getByRole('article', { name }).getByRole('button').click()
+  await page.waitForURL(/\/projects\//)
 }
 
-const pictures: Picture[] = [
-  {
-    file: 'mirror.png',
-    neighbourhood: 'Merelveld',
-    person: 'Marieke Veenstra',
-    width: 1440,
-    height: 1180,
-    go: follow('Spiegel'),
-  },
-  {
-    file: 'project.png',
-    neighbourhood: 'Zuiderlus',
-    person: 'Jolanda Rietveld',
-    width: 1200,
-    height: 900,
-    go: () => Promise.resolve(),
-  },
-  {
-    file: 'worksheet-phone.png',
-    neighbourhood: 'Zuiderlus',
-    person: 'Jolanda Rietveld',
-    width: 390,
-    height: 844,
-    go: async (page) => {
-      await page
-        .getByRole('main')
-        .getByRole('link', { name: /^(Begin|Verder met factor)/ })
-        .click()
-      await page.waitForURL(/\/worksheet\//)
-    },
-  },
+/** As somebody of the list below the doors, to the page of the project. */
+const as = (neighbourhood: string, person: string) => async (page: Page) => {
+  await at('/demo')(page)
+  const line = page.locator('details').filter({ has: page.locator('summary', { hasText: neighbourhood }) })
+  await line.locator('summary').click()
+  await line.getByRole('button', { name: new RegExp(person) }).click()
+  await page.waitForURL(/\/projects\//)
+  await page.getByRole('navigation').getByRole('link', { name: 'Overzicht' }).first().click()
+  await page.waitForURL(/\/projects\/[^/]+$/)
+}
+
+async function worksheet(page: Page): Promise<void> {
+  await as('Zuiderlus', 'Jolanda Rietveld')(page)
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^(Begin|Verder met factor)/ })
+    .click()
+  await page.waitForURL(/\/worksheet\//)
+}
+
+const factor = (name: string) => async (page: Page) => {
+  await door('Als gemeente')(page)
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click()
+  await page.waitForURL(/\/mirror\/[a-z-]+$/)
+}
+
+const parts = (file: string, path: string, section: string, options = desk()): Picture => ({
+  file: `parts-${file}.png`,
+  options,
+  go: at(path),
+  part: `section:has(> div > #${section}), section:has(> #${section})`,
+})
+
+const pictures: readonly Picture[] = [
+  { file: 'mirror.png', options: desk(1180, 1440), go: door('Als gemeente') },
+  { file: 'factor.png', options: desk(1180, 1440), go: factor('Opdrachtgeverschap') },
+  { file: 'mirror-dark.png', options: { ...desk(1180, 1440), ...dark }, go: door('Als gemeente') },
+  { file: 'project.png', options: desk(900, 1200), go: as('Zuiderlus', 'Jolanda Rietveld') },
+  { file: 'preparation.png', options: desk(1000, 1200), go: door('Als begeleider') },
+  { file: 'demo.png', options: desk(900, 1280), go: at('/demo') },
+  { file: 'guide.png', options: desk(900, 1280), go: at('/guide/reading-the-mirror') },
+  { file: 'worksheet-phone.png', options: phone, go: worksheet },
+  { file: 'mirror-phone.png', options: phone, go: door('Als gemeente') },
+  parts('strips', '/styleguide', 'strips'),
+  parts('glyphs', '/styleguide', 'glyphs'),
+  parts('scale', '/styleguide', 'scale'),
+  parts('sides', '/styleguide', 'round'),
+  parts('other-strips', '/styleguide', 'other-strips'),
+  parts('buttons', '/styleguide', 'buttons'),
+  parts('themes', '/styleguide', 'themes'),
+  parts('aspects', '/styleguide/factor', 'apparent'),
+  parts('masked', '/styleguide/project', 'masked'),
 ]
 
-async function take(browser: Browser, picture: Picture): Promise<void> {
-  const viewport = { width: picture.width, height: picture.height }
-  const page = await browser.newPage({ viewport, locale: 'nl-NL', deviceScaleFactor: picture.width < 500 ? 2 : 1 })
-  await page.goto(`${address}/demo`)
-  const line = page.locator('details').filter({ has: page.locator('summary', { hasText: picture.neighbourhood }) })
-  await line.locator('summary').click()
-  await line.getByRole('button', { name: new RegExp(picture.person) }).click()
-  await page.waitForURL(/\/projects\//)
-  await picture.go(page)
+async function take(browser: Browser, { file, options, go, part }: Picture): Promise<void> {
+  const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  await go(page)
   await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(folder, picture.file) })
-  console.log(`docs/images/${picture.file}`)
-  await page.close()
+  const path = join(folder, file)
+  if (part) await page.locator(part).first().screenshot({ path })
+  else await page.screenshot({ path })
+  console.log(`docs/images/${file}`)
+  await context.close()
 }
 
 if (address) {
@@ -77,7 +102,8 @@ if (address) {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     ...(existsSync(installed) && { executablePath: installed }),
   })
-  for (const picture of pictures) await take(browser, picture)
+  const wanted = process.argv.slice(2)
+  for (const picture of pictures) if (wanted.length === 0 || wanted.includes(picture.file)) await take(browser, picture)
   await browser.close()
 } else {
   console.error('No copy runs on this data folder: start the demo with npm start first.')

@@ -32,7 +32,7 @@ export function FactorParts() {
       <WideBand id="factor" label="Een factor" note="Eerst de zin, dan de mensen, dan de redenen.">
         <FactorHead {...part} />
         <MirrorTabs mirror={sampleMirror} aside={<AroundFactor mirror={sampleMirror} stop={stop} />} />
-        <FactorMatter {...part} level={3} />
+        <FactorMatter {...part} level={2} />
         <OnwardFromFactor mirror={sampleMirror} stop={stop} />
       </WideBand>
       <WideBand id="apparent" label="Schijnbare overeenstemming">
