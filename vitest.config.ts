@@ -24,7 +24,9 @@ export default defineConfig({
         'lib/access/policy.ts': { branches: 100 },
         'lib/rounds/{model,task}.ts': { branches: 100 },
         'lib/assessments/{autosave,model}.ts': { branches: 100 },
-        'lib/alignment/{allowance,decide,decide-topic,how-might-we,model,reduce,state,steps}.ts': { branches: 100 },
+        'lib/alignment/{allowance,cursor,decide,decide-topic,how-might-we,model,reduce,state,steps}.ts': {
+          branches: 100,
+        },
       },
     },
     projects: [

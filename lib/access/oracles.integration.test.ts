@@ -47,9 +47,13 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
   const [invitation] = await asDefiner<{ id: string }>('select id from project_invitation where project_id = $1', [
     project.id,
   ])
+  const [session] = await asDefiner<{ id: string }>('select id from alignment_session where project_id = $1', [
+    project.id,
+  ])
   return {
     project: project.id,
     round: round?.id ?? '',
+    session: session?.id ?? '',
     person: project.people.contractor[0].id,
     invitation: invitation?.id ?? '',
     organisation: project.municipality.id,

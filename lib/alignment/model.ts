@@ -153,10 +153,6 @@ export type SessionEvent = EventBody & { readonly by: By; readonly atMs: number 
 
 export type Audience = 'all' | Side | 'facilitator'
 
-/** Who reads an event: everyone, but for a note. */
-export const audienceOf = (draft: Draft, actor: Actor): Audience =>
-  draft.type === 'note.added' ? (actor.side ?? 'facilitator') : 'all'
-
 /** A secret answer. It is no event: it goes into a table that nobody reads, and comes out as a count at the close. */
 export interface Ballot {
   readonly poll: 'vote' | 'rating' | 'check-out'

@@ -13,6 +13,8 @@ export const projectEventTypes = [
   'round.prepared',
   'round.revealed',
   'round.cancelled',
+  'session.opened',
+  'session.closed',
 ] as const
 
 export interface ProjectEvent {

@@ -18,7 +18,7 @@ export interface StreamOptions {
 }
 
 /** Resolves when woken, after `ms`, or when the signal aborts: whatever is first. */
-function restUntil(wake: { call: () => void }, ms: number, signal: AbortSignal): Promise<void> {
+export function restUntil(wake: { call: () => void }, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const finish = () => {
       clearTimeout(timer)

@@ -1,7 +1,6 @@
 import { decide } from '@/lib/alignment/decide.ts'
 import type { Decision } from '@/lib/alignment/allowance.ts'
 import {
-  audienceOf,
   ballotOf,
   type Actor,
   type Audience,
@@ -38,6 +37,10 @@ export const agenda: Agenda = {
     { factor: 6, depth: 'quick' },
   ],
 }
+
+/** Who reads an event: everyone, but for a note. In the product the database says so. */
+const audienceOf = (draft: Draft, actor: Actor): Audience =>
+  draft.type === 'note.added' ? (actor.side ?? 'facilitator') : 'all'
 
 interface Logged {
   readonly audience: Audience

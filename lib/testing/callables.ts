@@ -21,6 +21,7 @@ export async function callables(): Promise<Callable[]> {
 export interface CallIds {
   project: string
   round: string
+  session: string
   person: string
   invitation: string
   organisation: string
@@ -29,6 +30,7 @@ export interface CallIds {
 export const missingIds = (): CallIds => ({
   project: randomUUID(),
   round: randomUUID(),
+  session: randomUUID(),
   person: randomUUID(),
   invitation: randomUUID(),
   organisation: randomUUID(),
@@ -53,6 +55,7 @@ export function callOf({ name, names, types }: Callable, ids: CallIds): string {
     p: ids.project,
     project: ids.project,
     r: ids.round,
+    s: ids.session,
     who: ids.person,
     invitation: ids.invitation,
     o: ids.organisation,

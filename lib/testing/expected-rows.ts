@@ -41,8 +41,12 @@ const revealedNamed = `project_id = mine and round_id in
 /** The blind rule: one's own, or what counted in a revealed round with names. */
 const sheets = members(`project_id = mine and person_id = me or (${revealedNamed} and counted)`)
 
+/** Of a session: what is for everyone, and for the own side or the facilitators. */
+const logOf = (audience: string): Rows => `project_id = mine and audience in ('all', '${audience}')`
+
 /** What each of `identities` reads of each table through role app; who is not named reads nothing. */
 export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = {
+  alignment_session: project,
   answer: sheets,
   answer_seal: members(revealedNamed),
   aspect_mark: sheets,
@@ -94,6 +98,18 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   },
   round_salt: members(revealed),
   round_side: project,
+  session_ballot: denied,
+  session_event: {
+    'client participant': logOf('client'),
+    'client lead': logOf('client'),
+    'contractor participant': logOf('contractor'),
+    'contractor lead': logOf('contractor'),
+    facilitator: logOf('facilitator'),
+    stranger: logOf('client'),
+  },
+  session_event_counter: denied,
+  session_poll: denied,
+  session_typing: denied,
   worksheet_version: for_(identities, 'true'),
 }
 

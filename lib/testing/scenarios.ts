@@ -6,6 +6,7 @@ import { removeMember } from '@/lib/team/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
+import { makeFullSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import type { DetailedSheet } from './factories-sheets.ts'
 
@@ -75,6 +76,8 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   await maskFor(named)
   await reveal(project, named)
   const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
+  await makeFullSession(project, named, 'named')
+  await makeFullSession(project, sideOnly, 'side only')
   const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })
   await lock(project, open, 'client')
   return { named, sideOnly, open }

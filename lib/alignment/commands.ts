@@ -1,0 +1,124 @@
+import 'server-only'
+import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Hat } from '../access/policy.ts'
+import { auditRefusal } from '../audit/commands.ts'
+import { decide } from './decide.ts'
+import { ballotOf, type Actor, type Command, type Draft } from './model.ts'
+import { loadSession } from './queries.ts'
+import { stepOf, unopened } from './state.ts'
+import type { Agenda } from './steps.ts'
+
+/** A command as its giver knows it: opening has a door of its own, and who is typing is the server's to count. */
+export type GivenCommand =
+  Exclude<Command, { kind: 'open' | 'next' }> | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
+
+interface Held {
+  readonly actor: Actor
+  readonly repeated: boolean
+  readonly typing: number
+  readonly momentMs: number
+}
+
+/** Waits for whoever is writing in this session, and says who asks. Throws not-found. */
+async function hold(tx: Tx, projectId: string, sessionId: string, commandId: string): Promise<Held> {
+  const [row] = await tx.$queryRaw<
+    { person_id: string; role: string; side: string | null; repeated: boolean; typing: number; moment: Date }[]
+  >`select person_id, role, side, repeated, typing, moment
+    from authz.hold_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid)`
+  if (!row) throw new Error('the database held no session')
+  const { person_id: personId, role, side, repeated, typing, moment } = row
+  // role and side belong together by a check of the table
+  return { actor: { personId, ...({ role, side } as Hat) }, repeated, typing, momentMs: moment.getTime() }
+}
+
+const append = (tx: Tx, projectId: string, sessionId: string, commandId: string, events: readonly Draft[]) =>
+  tx.$executeRaw`select authz.append_to_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid,
+    ${JSON.stringify(events)}::jsonb)`
+
+/** The agenda that the mirror proposes: in its order, with its depth. */
+async function proposedAgenda(tx: Tx, projectId: string, roundId: string): Promise<Agenda> {
+  const results = await tx.factorResult.findMany({
+    where: { projectId, roundId },
+    select: { factor: true, agendaDepth: true },
+    orderBy: { agendaPlace: 'asc' },
+  })
+  const opening = results.find(({ agendaDepth }) => agendaDepth === 'opening')
+  return {
+    strength: opening?.factor ?? null,
+    topics: results
+      .filter(({ factor }) => factor !== opening?.factor)
+      .map(({ factor, agendaDepth }) => ({ factor, depth: agendaDepth === 'in-depth' ? 'in-depth' : 'quick' })),
+  }
+}
+
+/**
+ * Opens a session about a revealed round, with the agenda that its mirror proposes; gives its id. Facilitator only;
+ * not-revealed, session-running.
+ */
+export function openSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
+  return auditRefusal(context, 'alignment.open', projectId, ['not-allowed', 'not-revealed'], () =>
+    withAccess(context, async (tx) => {
+      const [made] = await tx.$queryRaw<{ id: string }[]>`
+        select authz.open_session(${projectId}::uuid, ${roundId}::uuid) as id`
+      if (!made) throw new Error('the database opened no session')
+      const round = await tx.round.findFirstOrThrow({
+        where: { projectId, id: roundId },
+        select: { attribution: true },
+      })
+      const agenda = await proposedAgenda(tx, projectId, roundId)
+      const { actor, momentMs } = await hold(tx, projectId, made.id, made.id)
+      const opening: Command = { kind: 'open', agenda, named: round.attribution === 'named' }
+      const events = decide(unopened, opening, actor, momentMs)
+      if (typeof events === 'string') throw new Refusal(events)
+      await append(tx, projectId, made.id, made.id, events)
+      return made.id
+    }),
+  )
+}
+
+async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: GivenCommand): Promise<void> {
+  const { projectId, sessionId } = place
+  const { actor, repeated, typing, momentMs } = await hold(tx, projectId, sessionId, commandId)
+  // sent again after an answer that got lost: it has been done
+  if (repeated) return
+  const { state } = await loadSession(tx, projectId, sessionId)
+  const command: Command = given.kind === 'next' ? { ...given, typing } : given
+  const events = decide(state, command, actor, momentMs)
+  if (typeof events === 'string') throw new Refusal(events)
+  const ballot = ballotOf(command)
+  if (ballot) {
+    const { poll, choices } = ballot
+    await tx.$executeRaw`select authz.cast_ballot(${projectId}::uuid, ${sessionId}::uuid, ${poll},
+      ${stepOf(state).factor ?? 0}::smallint, ${[...choices]}::smallint[])`
+  }
+  if (events.length > 0) await append(tx, projectId, sessionId, commandId, events)
+}
+
+export interface SessionPlace {
+  readonly projectId: string
+  readonly sessionId: string
+}
+
+/**
+ * Gives a command in a session: waits for its turn, decides on the state as it is then, and stores what comes of it.
+ * `commandId` is the giver's own, new for each command; sent twice it is carried out once. Throws Refusal with the code
+ * that `decide` gave; what somebody may not do at all is audited.
+ */
+export function giveCommand(
+  context: AccessContext,
+  place: SessionPlace,
+  commandId: string,
+  given: GivenCommand,
+): Promise<void> {
+  return auditRefusal(context, `alignment.${given.kind}`, place.projectId, ['not-allowed', 'leads-only'], () =>
+    withAccess(context, (tx) => carryOut(tx, place, commandId, given)),
+  )
+}
+
+/** Says that the caller is writing, for the next ten seconds, or no longer. Not in the log: only the number is ever asked. */
+export function sayTyping(context: AccessContext, place: SessionPlace, writing: boolean): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.say_typing(${place.projectId}::uuid, ${place.sessionId}::uuid, ${writing})`
+  })
+}

@@ -1,0 +1,135 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Hat } from '../access/policy.ts'
+import type { Side } from '../divergence/model.ts'
+import { eventsBetween, isWithin, type Cursor } from './cursor.ts'
+import type { Ballot, EventBody, SessionEvent } from './model.ts'
+import { reduce } from './reduce.ts'
+import { unopened, type SessionState } from './state.ts'
+
+/** What a reader has: the state, and the place in the log up to which it holds. */
+export interface Snapshot {
+  readonly state: SessionState
+  readonly cursor: Cursor
+}
+
+/** `reset`: what was read before is no longer true; here is all of it afresh. */
+export type Reading =
+  | { readonly kind: 'reset'; readonly snapshot: Snapshot }
+  | { readonly kind: 'events'; readonly events: readonly { readonly event: SessionEvent; readonly cursor: Cursor }[] }
+
+/** `factor` is 0 for the check-out. */
+interface OwnBallot extends Ballot {
+  readonly factor: number
+}
+
+const mostAtOnce = 500
+
+interface EventRow {
+  readonly audience: string
+  readonly seq: bigint
+  readonly type: string
+  readonly payload: unknown
+  readonly byRole: string
+  readonly bySide: string | null
+  readonly byPerson: string | null
+  readonly occurredAt: Date
+}
+
+function eventOf({ type, payload, byRole, bySide, byPerson, occurredAt }: EventRow): SessionEvent {
+  const by = { role: byRole as Hat['role'], side: bySide as Side | null, personId: byPerson }
+  // appended by the database from what the pure rules of this very server gave
+  return { ...(payload as object as EventBody), type, by, atMs: occurredAt.getTime() } as SessionEvent
+}
+
+/** Where the log stands for a reader of the caller's hat. Throws not-found for a session that is missing or foreign. */
+async function endOf(tx: Tx, projectId: string, sessionId: string): Promise<Cursor> {
+  const [row] = await tx.$queryRaw<{ epoch: string; audience: Cursor['audience']; all: bigint; own: bigint }[]>`
+    select s.epoch, m.audience,
+      coalesce((select max(e.seq) from session_event e
+        where e.project_id = s.project_id and e.session_id = s.id and e.audience = 'all'), 0) as "all",
+      coalesce((select max(e.seq) from session_event e
+        where e.project_id = s.project_id and e.session_id = s.id and e.audience = m.audience), 0) as own
+    from alignment_session s join (select project_id, coalesce(side, role) as audience from membership
+      where project_id = ${projectId}::uuid and person_id = (select authz.uid())) m on m.project_id = s.project_id
+    where s.project_id = ${projectId}::uuid and s.id = ${sessionId}::uuid`
+  if (!row) throw new Refusal('not-found')
+  return { ...row, all: Number(row.all), own: Number(row.own) }
+}
+
+/** Events after a place, those of everyone first; policies leave out what is meant for others. */
+function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, audience }: Cursor): Promise<EventRow[]> {
+  return tx.sessionEvent.findMany({
+    where: {
+      projectId,
+      sessionId,
+      OR: [
+        { audience: 'all', seq: { gt: all } },
+        { audience, seq: { gt: own } },
+      ],
+    },
+    select: {
+      audience: true,
+      seq: true,
+      type: true,
+      payload: true,
+      byRole: true,
+      bySide: true,
+      byPerson: true,
+      occurredAt: true,
+    },
+    orderBy: [{ audience: 'asc' }, { seq: 'asc' }],
+  })
+}
+
+const movedTo = (cursor: Cursor, { audience, seq }: EventRow): Cursor =>
+  audience === 'all' ? { ...cursor, all: Number(seq) } : { ...cursor, own: Number(seq) }
+
+/** The session as it is now, inside a transaction that is open already; not-found for one that is missing or foreign. */
+export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<Snapshot> {
+  const start = { ...(await endOf(tx, projectId, sessionId)), all: 0, own: 0 }
+  const rows = await rowsAfter(tx, projectId, sessionId, start)
+  return {
+    state: rows.map(eventOf).reduce(reduce, unopened),
+    cursor: rows.reduce(movedTo, start),
+  }
+}
+
+/** What a page starts with: everything up to now, as this reader may know it. */
+export function getSession(context: AccessContext, projectId: string, sessionId: string): Promise<Snapshot> {
+  return readWithAccess(context, (tx) => loadSession(tx, projectId, sessionId))
+}
+
+/**
+ * What came after a place in the log, or all afresh when that is no place in it: null, of another epoch or hat, of the
+ * future, or more than 500 events back. Rights are asked at every read: not-found once somebody was removed.
+ */
+export function readSessionAfter(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+  after: Cursor | null,
+): Promise<Reading> {
+  return readWithAccess(context, async (tx) => {
+    const last = await endOf(tx, projectId, sessionId)
+    if (!after || !isWithin(after, last) || eventsBetween(after, last) > mostAtOnce)
+      return { kind: 'reset', snapshot: await loadSession(tx, projectId, sessionId) }
+    const rows = eventsBetween(after, last) === 0 ? [] : await rowsAfter(tx, projectId, sessionId, after)
+    let cursor = after
+    const events = rows.map((row) => {
+      cursor = movedTo(cursor, row)
+      return { event: eventOf(row), cursor }
+    })
+    return { kind: 'events', events }
+  })
+}
+
+/** The caller's own secret answers in a session: for the page that was loaded again. Nobody else's, ever. */
+export function getOwnBallots(context: AccessContext, projectId: string, sessionId: string): Promise<OwnBallot[]> {
+  return readWithAccess(
+    context,
+    (tx) => tx.$queryRaw<OwnBallot[]>`
+      select poll, factor, choices from authz.my_ballots(${projectId}::uuid, ${sessionId}::uuid)`,
+  )
+}

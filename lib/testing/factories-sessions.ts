@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { giveCommand, openSession, sayTyping, type GivenCommand } from '@/lib/alignment/commands.ts'
+import { getSession } from '@/lib/alignment/queries.ts'
+import { stepOf, topicOf } from '@/lib/alignment/state.ts'
+import type { Step } from '@/lib/alignment/steps.ts'
+import type { TestProject } from './factories.ts'
+import type { TestPerson } from './factories-people.ts'
+import type { TestRound } from './factories-rounds.ts'
+
+export interface TestSession {
+  readonly projectId: string
+  readonly id: string
+}
+
+type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
+/** A command without the step, which is where the session is. */
+export type Press = WithoutStep<GivenCommand>
+
+const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
+  facilitator,
+  ...people.client,
+  ...people.contractor,
+]
+
+/** Gives a command at the step where the session is for the giver. Throws Refusal. */
+export async function press(person: TestPerson, session: TestSession, command: Press): Promise<void> {
+  const { projectId, id: sessionId } = session
+  const { state } = await getSession(person.context, projectId, sessionId)
+  const given = { ...command, step: state.step } as GivenCommand
+  await giveCommand(person.context, { projectId, sessionId }, randomUUID(), given)
+}
+
+/** A session about a revealed round, which `who` have come into: everybody, unless it is said. */
+export async function makeSession(
+  project: TestProject,
+  round: TestRound,
+  who: readonly TestPerson[] = everybody(project),
+): Promise<TestSession> {
+  const id = await openSession(project.facilitator.context, project.id, round.id)
+  const session = { projectId: project.id, id }
+  for (const person of who) await press(person, session, { kind: 'join' })
+  return session
+}
+
+/** On to the next step of this kind, whatever is asked; gives the factor that it is about. */
+export async function goTo(project: TestProject, session: TestSession, place: Step['place']): Promise<number | null> {
+  const { facilitator } = project
+  for (;;) {
+    const { state } = await getSession(facilitator.context, session.projectId, session.id)
+    const here = stepOf(state)
+    if (here.place === place) return here.factor
+    if (here.factor !== null && topicOf(state, here.factor).rating.open)
+      await press(facilitator, session, { kind: 'close-rating' })
+    await press(facilitator, session, { kind: 'next', sure: true })
+  }
+}
+
+/** A session with a row of every kind: notes of every audience, a vote under way, somebody who is typing. */
+export async function makeFullSession(project: TestProject, round: TestRound, marker: string): Promise<TestSession> {
+  const session = await makeSession(project, round)
+  const { facilitator, people } = project
+  for (const person of [facilitator, people.client[0], people.contractor[0]])
+    await press(person, session, { kind: 'note', text: `note ${marker}` })
+  await goTo(project, session, 'how-might-we')
+  await press(people.client[0], session, { kind: 'propose-question', text: `Hoe kunnen we ${marker}?` })
+  await press(facilitator, session, { kind: 'open-vote' })
+  await press(people.client[0], session, { kind: 'vote', dots: [1] })
+  await sayTyping(people.client[0].context, { projectId: session.projectId, sessionId: session.id }, true)
+  return session
+}
