@@ -37,8 +37,8 @@ const as = (neighbourhood: string, person: string) => async (page: Page) => {
   await line.locator('summary').click()
   await line.getByRole('button', { name: new RegExp(person) }).click()
   await page.waitForURL(/\/projects\//)
-  await page.getByRole('navigation').getByRole('link', { name: 'Overzicht' }).first().click()
-  await page.waitForURL(/\/projects\/[^/]+$/)
+  const project = /\/projects\/[^/]+/.exec(new URL(page.url()).pathname)?.[0]
+  await at(project ?? '/projects')(page)
 }
 
 async function worksheet(page: Page): Promise<void> {
@@ -88,6 +88,8 @@ async function take(browser: Browser, { file, options, go, part }: Picture): Pro
   const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   await go(page)
+  // nothing under the pointer looks pressed
+  await page.mouse.move(0, 0)
   await page.evaluate(() => document.fonts.ready)
   const path = join(folder, file)
   if (part) await page.locator(part).first().screenshot({ path })
