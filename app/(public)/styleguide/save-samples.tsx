@@ -6,7 +6,6 @@ import type { FactorTexts } from '@/components/worksheet/factor-texts.ts'
 import { KeptNotice, KeptTexts } from '@/components/worksheet/kept-notice.tsx'
 import { RefusalWords, SaveAlert, SaveLine } from '@/components/worksheet/save-status.tsx'
 import { SetAside } from '@/components/worksheet/set-aside.tsx'
-import { StepNav, type StepLink } from '@/components/worksheet/step-nav.tsx'
 import { Button } from '@/components/ui/button.tsx'
 import type { SaveStatus } from '@/lib/assessments/autosave.ts'
 import { emptyAnswer, type AnswerContent } from '@/lib/assessments/model.ts'
@@ -99,8 +98,4 @@ export function KeptSamples() {
       <KeptTexts {...place} steps={[step]} />
     </>
   )
-}
-
-export function StepSample({ steps, words, label }: { steps: readonly StepLink[]; words: string; label: string }) {
-  return <StepNav label={label} words={words} steps={steps} onGo={nothing} />
 }
