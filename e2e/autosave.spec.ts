@@ -13,7 +13,10 @@ test.describe('autosave', () => {
     await rate(page, 'deels')
     await saved(page)
     expect((await desk.answer(1))?.content.extent).toBe(3)
-    await page.getByRole('group', { name: 'Vastleggen wat de opdracht is' }).getByRole('radio', { name: 'knelt' }).check()
+    await page
+      .getByRole('group', { name: 'Vastleggen wat de opdracht is' })
+      .getByRole('radio', { name: 'knelt' })
+      .check()
     await rationale(page).fill('De lijst komt elke vrijdag. 👷‍♀️ مرحبا')
     await expect
       .poll(async () => (await desk.answer(1))?.content.rationale)

@@ -28,7 +28,8 @@ interface DataTableProps {
 const stackedRow =
   'max-tablet:grid max-tablet:grid-cols-2 max-tablet:gap-x-4 max-tablet:gap-y-2 max-tablet:border-b max-tablet:border-line max-tablet:py-4'
 const cellBox = 'border-b border-line py-2.5 pr-4 align-top last:pr-0'
-const stackedCell = 'max-tablet:min-w-0 max-tablet:wrap-anywhere max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
+const stackedCell =
+  'max-tablet:min-w-0 max-tablet:wrap-anywhere max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
 
 /** A table with its real rows and columns, also when a phone draws it as a list (roles are said, because display takes them away). */
 export function DataTable({ caption, captionHidden = false, columns, rows, onPhone = 'rows' }: DataTableProps) {
