@@ -4,14 +4,10 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import { auditRefusal } from '../audit/commands.ts'
 import { decide } from './decide.ts'
-import { ballotOf, type Actor, type Command, type Draft } from './model.ts'
+import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } from './model.ts'
 import { loadSession } from './queries.ts'
 import { stepOf, unopened } from './state.ts'
 import type { Agenda } from './steps.ts'
-
-/** A command as its giver knows it: opening has a door of its own, and who is typing is the server's to count. */
-export type GivenCommand =
-  Exclude<Command, { kind: 'open' | 'next' }> | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
 
 interface Held {
   readonly actor: Actor

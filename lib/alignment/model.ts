@@ -96,6 +96,10 @@ export type Command =
   /** Only the own side reads it; a facilitator's, the facilitators. */
   | { readonly kind: 'note'; readonly text: string }
 
+/** A command as its giver knows it: opening has a door of its own, and who is typing is the server's to count. */
+export type GivenCommand =
+  Exclude<Command, { kind: 'open' | 'next' }> | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
+
 /** [number of the question, dots]: questions without a dot are not in it. */
 export type Dots = readonly (readonly [number, number])[]
 /** Of the people who rated again: their answers in the round and now. `dontKnow`: [then, now]. */

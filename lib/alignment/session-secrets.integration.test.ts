@@ -134,6 +134,31 @@ describe('a secret answer', () => {
     expect(await said(client, cast('vote', rows[0]?.factor ?? 0, '{1}'))).toBe('WS409 poll-closed')
     expect(await said(client, cast('rating', 8, '{1}'))).toBe('WS409 poll-closed')
   })
+
+  test('is counted when its giver came first: a close waits for whoever is still sending', async () => {
+    const sender = new pg.Client({ connectionString: use.database.roleUrl('app') })
+    await sender.connect()
+    await sender.query(`begin; select set_config('app.session', '${project.people.contractor[0].token}', true)`)
+    await sender.query(
+      `select authz.cast_ballot('${project.id}', '${session.id}', 'check-out', 0::smallint, '{5,5,5}'::smallint[])`,
+    )
+    await speakFor(app, { token: project.facilitator.token, personId: null, projectId: null })
+    await app.query('begin')
+    const ended: string[] = []
+    const closing = app.query(appending([{ type: 'check-out.closed' }])).then(() => ended.push('closed'))
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect
+      .poll(async () => ended.length === 1 || (await use.admin.query(waiting)).rowCount === 1, { interval: 10 })
+      .toBe(true)
+    await sender.query('commit')
+    await closing
+    const { rows } = await app.query<{ counted: unknown }>(
+      `select payload #> '{results,contractor,0}' as counted from session_event where type = 'check-out.closed'`,
+    )
+    await app.query('rollback')
+    await sender.end()
+    expect(rows).toEqual([{ counted: [0, 0, 0, 0, 1] }])
+  })
 })
 
 describe('who may say what', () => {
@@ -178,6 +203,30 @@ describe('who may say what', () => {
       await app.query('rollback')
       expect(outcome).toBe(answer)
     }
+  })
+
+  test('a command that the log has is told nothing new, past the server neither', async () => {
+    const [lead] = project.people.client
+    const twice = appending([{ type: 'parking.added', text: 'een keer' }])
+    await speakFor(app, { token: lead.token, personId: null, projectId: null })
+    await app.query('begin')
+    for (const statement of [twice, twice]) await app.query(statement)
+    const { rowCount } = await app.query(`select from session_event where payload ->> 'text' = 'een keer'`)
+    await app.query('rollback')
+    expect(rowCount).toBe(1)
+  })
+
+  test('a note is read by the own side, or the facilitators, and by nobody else', async () => {
+    const [client, colleague] = project.people.client
+    const [contractor] = project.people.contractor
+    if (!colleague) throw new Error('the client has two people')
+    for (const person of [client, contractor, project.facilitator])
+      await press(person, session, { kind: 'note', text: `van ${person.id}` })
+    const notesOf = async ({ context }: TestPerson) =>
+      (await getSession(context, project.id, session.id)).state.notes.map(({ text }) => text)
+    for (const person of [client, colleague]) expect(await notesOf(person)).toEqual([`van ${client.id}`])
+    expect(await notesOf(contractor)).toEqual([`van ${contractor.id}`])
+    expect(await notesOf(project.facilitator)).toEqual([`van ${project.facilitator.id}`])
   })
 
   test('per side only, a participant is the side in every line, but for who is there', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { giveCommand, openSession, sayTyping, type GivenCommand } from '@/lib/alignment/commands.ts'
+import { giveCommand, openSession, sayTyping } from '@/lib/alignment/commands.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
 import { stepOf, topicOf } from '@/lib/alignment/state.ts'
 import type { Step } from '@/lib/alignment/steps.ts'

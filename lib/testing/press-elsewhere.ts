@@ -1,6 +1,7 @@
 // Another process of the app: gives one command in a session and ends. Run by tests, with the settings of their database.
 import { endAccess, mintAccessContext } from '@/lib/access/access.ts'
-import { giveCommand, type GivenCommand } from '@/lib/alignment/commands.ts'
+import { giveCommand } from '@/lib/alignment/commands.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
 
 const [token = '', projectId = '', sessionId = '', commandId = '', command = ''] = process.argv.slice(2)
 await giveCommand(mintAccessContext(token), { projectId, sessionId }, commandId, JSON.parse(command) as GivenCommand)

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { SIDES } from '../divergence/model.ts'
+import type { GivenCommand } from './model.ts'
+
+/** Most code points of a text in a session, by what it is. */
+const limits = { question: 300, line: 500, words: 2000 } as const
+
+/** Text as Postgres can hold it and counts it (code points): no NUL, no half of a surrogate pair. Line ends become LF. */
+const text = (most: number) =>
+  z
+    .string()
+    .transform((value) => value.replaceAll(/\r\n?/g, '\n').trim())
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'unreadable')
+    .refine((value) => Array.from(value).length <= most, 'too-long')
+/** As `text`, for what says nothing when it is empty. */
+const words = (most: number) => text(most).refine((value) => value !== '', 'required')
+
+const day = z.iso.date()
+const number = z.int().min(0).max(999)
+const oneToFive = z.int().min(1).max(5)
+const both = <Schema extends z.ZodType>(schema: Schema) => z.strictObject({ client: schema, contractor: schema })
+const topic = z.strictObject({ factor: z.int().min(1).max(8), depth: z.enum(['in-depth', 'quick']) })
+const outcome = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('agreement'),
+    what: words(limits.line),
+    owners: both(z.guid()),
+    due: day,
+    sign: words(limits.line),
+  }),
+  z.strictObject({ kind: z.literal('difference'), reasons: both(words(limits.line)) }),
+])
+
+const of = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.strictObject({ kind: z.literal(kind), ...shape })
+const at = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  of(kind, { step: number, ...shape })
+
+/** A command in a session as a browser sends it: of the closed list, with nothing else in it. */
+export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind', [
+  of('join', {}),
+  at('next', { sure: z.boolean() }),
+  at('undo', {}),
+  of('reorder', { topics: z.array(topic).max(8), reason: text(limits.line) }),
+  of('add-time', { seconds: z.int().min(30).max(1800) }),
+  of('pause', {}),
+  of('resume', {}),
+  of('take-over', {}),
+  at('retell', { text: words(limits.words) }),
+  at('confirm-retelling', {}),
+  at('add-fact', { text: words(limits.line) }),
+  of('park', { text: words(limits.line) }),
+  at('propose-question', { text: words(limits.question) }),
+  at('merge-questions', { numbers: z.array(number).max(20), text: words(limits.question) }),
+  at('open-vote', {}),
+  at('vote', { dots: z.array(number).max(20) }),
+  at('close-vote', {}),
+  at('propose-outcome', { outcome, replaces: number.nullable() }),
+  at('confirm-outcome', { number }),
+  of('hand-confirming', { side: z.enum(SIDES), personId: z.guid() }),
+  at('rate', { extent: oneToFive.nullable() }),
+  at('close-rating', {}),
+  at('confirm-record', { remark: text(limits.words) }),
+  at('check-out', { answers: z.tuple([oneToFive, oneToFive, oneToFive]) }),
+  at('close-check-out', {}),
+  at('close', { sure: z.boolean() }),
+  of('note', { text: words(limits.words) }),
+])
