@@ -2,6 +2,8 @@
 export type QuestionHint = 'start' | 'length' | 'culprit' | 'solution'
 
 const mostWords = 25
+/** Far more than 25 words take. The patterns look ahead, so a whole page would take them long. */
+const mostRead = 600
 
 /** The hints look for words: they read no meaning, and stay silent when in doubt. */
 const starts = /^\W*(hoe kunnen (we|wij)|how might we)\b/i
@@ -61,11 +63,12 @@ const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\
  */
 export function hintsFor(text: string): readonly QuestionHint[] {
   if (text.trim() === '') return []
+  const read = text.slice(0, mostRead)
   const found: Readonly<Record<QuestionHint, boolean>> = {
-    start: !starts.test(text),
+    start: !starts.test(read),
     length: countWords(text) > mostWords,
-    culprit: facing.test(text) || (party.test(text) && (blame.test(text) || (clause.test(text) && often.test(text)))),
-    solution: thing.test(text) || doing.test(text),
+    culprit: facing.test(read) || (party.test(read) && (blame.test(read) || (clause.test(read) && often.test(read)))),
+    solution: thing.test(read) || doing.test(read),
   }
   return (['start', 'length', 'culprit', 'solution'] as const).filter((hint) => found[hint])
 }
