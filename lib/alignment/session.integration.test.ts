@@ -177,6 +177,12 @@ describe('at the same moment', () => {
     await Promise.all([send(), send()])
     await send()
     expect((await stateFor(project.facilitator, session)).parking).toHaveLength(1)
+    const next = { kind: 'next', step: 0, sure: true } as const
+    const nextId = randomUUID()
+    // the answer got lost: the second press is the first one, not a later one that comes too late
+    for (const context of [project.facilitator.context, project.facilitator.context])
+      await giveCommand(context, placeOf(session), nextId, next)
+    expect((await stateFor(project.facilitator, session)).step).toBe(1)
   })
 
   test('somebody who is typing holds next until the facilitator is sure, but never for having typed oneself', async () => {
