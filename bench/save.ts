@@ -77,7 +77,7 @@ async function burstOf({ save, mostEach }: Way): Promise<Burst> {
 /** Every way once a round, each round beginning with another one. The first bursts of all are not counted. */
 async function inTurns<Key extends string>(ways: Readonly<Record<Key, Way>>): Promise<Record<Key, Burst[]>> {
   const keys = Object.keys(ways) as Key[]
-  const bursts = Object.fromEntries(keys.map((key) => [key, []])) as unknown as Record<Key, Burst[]>
+  const bursts = Object.fromEntries(keys.map((key): [Key, Burst[]] => [key, []])) as Record<Key, Burst[]>
   for (const key of keys) await burstOf(ways[key])
   for (let round = 0; round < rounds; round++) {
     say(`saving answers, round ${round + 1} of ${rounds}`)

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
+import { AboutLinks } from './about-links.tsx'
 import type { MenuLink } from './person-menu.tsx'
 
 interface FooterProps {
@@ -9,34 +9,13 @@ interface FooterProps {
   demo?: boolean | undefined
 }
 
-/** The pages about Wijkspiegel that are open to everybody. */
-export function useAboutLinks(): readonly MenuLink[] {
-  const t = useTranslations('common.footer')
-  return [
-    { href: '/guide', label: t('guide') },
-    { href: '/accessibility', label: t('accessibility') },
-    { href: '/privacy', label: t('privacy') },
-  ]
-}
-
 export function Footer({ links, demo = false }: FooterProps) {
   const t = useTranslations('common')
-  const about = useAboutLinks()
   return (
     <footer className="border-t border-line py-5 text-small text-ink-soft print:hidden">
       <div className="wrap flex flex-wrap gap-x-8 gap-y-1">
         <p className="mr-auto py-1">{t(demo ? 'footer.demo' : 'footer.about')}</p>
-        <nav aria-label={t('footer.label')}>
-          <ul className="flex flex-wrap gap-x-8">
-            {(links ?? about).map((link) => (
-              <li key={link.href}>
-                <Link href={link.href} prefetch={false} className="inline-block py-1">
-                  {link.label}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <AboutLinks links={links} className="gap-x-8" />
       </div>
     </footer>
   )

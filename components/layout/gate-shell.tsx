@@ -1,10 +1,9 @@
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CoverMirror } from '@/components/charts/cover-mirror.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
+import { AboutLinks } from './about-links.tsx'
 import { BrandLink } from './brand-link.tsx'
-import { useAboutLinks } from './footer.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { contentId, SkipLink } from './skip-link.tsx'
 
@@ -16,7 +15,6 @@ interface GateShellProps {
 /** The pages before you are in: one thing to do at the left, a mirror at the right (above it on a phone). */
 export function GateShell({ children, demo = false }: GateShellProps) {
   const t = useTranslations('common')
-  const about = useAboutLinks()
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] desk:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)] desk:grid-rows-1">
       <SkipLink />
@@ -32,17 +30,7 @@ export function GateShell({ children, demo = false }: GateShellProps) {
         </main>
         <footer className="flex flex-wrap gap-x-4 text-caption text-ink-soft">
           <p className="py-1">{t(demo ? 'footer.demo' : 'footer.about')}</p>
-          <nav aria-label={t('footer.label')}>
-            <ul className="flex flex-wrap gap-x-4">
-              {about.map((link) => (
-                <li key={link.href}>
-                  <Link href={link.href} prefetch={false} className="inline-block py-1">
-                    {link.label}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <AboutLinks className="gap-x-4" />
         </footer>
       </div>
       <aside
