@@ -95,7 +95,7 @@ export function ClosedSheet(props: ClosedSheetProps) {
   return (
     <>
       <Arrival standing={standing} />
-      <div className="grid gap-6 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(2rem,4vw,3rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(2rem,4vw,3rem)]">
         <h1 tabIndex={-1} className="max-w-[52rem] text-h1 tracking-[-0.012em]">
           {title}
         </h1>
