@@ -289,16 +289,17 @@ const desk = { width: 1280, height: 720 }
 /** With E2E_THOROUGH=1 every state in both sizes; otherwise of each page the first on a phone and the last on a desk. */
 const thorough = process.env.E2E_THOROUGH === '1'
 
-test('on every page Tab passes every stop in sight, ringed and under no bar, and comes out at the end', async ({
-  stage,
-  copy,
-}) => {
-  test.setTimeout(thorough ? 900_000 : 300_000)
-  const pages = [...Map.groupBy(visitsOf(await makeHouse(copy)), ({ pattern }) => pattern).values()]
-  for (const [viewport, place] of [
-    [phone, 0],
-    [desk, -1],
-  ] as const) {
+for (const [where, viewport, place] of [
+  ['a phone', phone, 0],
+  ['a desk', desk, -1],
+] as const)
+  test(`on every page Tab passes every stop in sight, ringed and under no bar, and comes out at the end, on ${where}`, async ({
+    stage,
+    copy,
+  }) => {
+    // some forty pages, and thousands of presses
+    test.setTimeout(900_000)
+    const pages = [...Map.groupBy(visitsOf(await makeHouse(copy)), ({ pattern }) => pattern).values()]
     const { page, context } = await stage.open({ viewport, reducedMotion: 'reduce' }, [/Blocked script execution/])
     for (const { title, path, who } of pages.flatMap((states) =>
       thorough ? states : states.slice(place).slice(0, 1),
@@ -308,5 +309,4 @@ test('on every page Tab passes every stop in sight, ringed and under no bar, and
       await page.goto(path)
       expect(await walkWholePage(page), title).toBeGreaterThan(0)
     }
-  }
-})
+  })
