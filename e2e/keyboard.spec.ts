@@ -295,7 +295,7 @@ for (const [where, viewport, place] of [
   ['a phone', phone, 0],
   ['a desk', desk, -1],
 ] as const)
-  test(`on every page Tab passes every stop in sight, ringed and under no bar, and comes out at the end, on ${where}`, async ({
+  test(`on every page Tab passes every stop (of a long list the first 150) in sight, ringed and under no bar, on ${where}`, async ({
     stage,
     copy,
   }) => {
