@@ -83,7 +83,7 @@ export default defineConfig(
           'lib/worksheet/+([a-z0-9-]).{ts,json}',
           'lib/guide/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
-          'lib/alignment/{allowance,cursor,decide,decide-topic,how-might-we,reduce,state,steps}.ts',
+          'lib/alignment/{allowance,cursor,decide,decide-topic,how-might-we,plan,record,reduce,state,steps}.ts',
           'lib/rounds/task.ts',
           'lib/events/turn.ts',
           'lib/mirror/overview.ts',
@@ -94,7 +94,7 @@ export default defineConfig(
           'lib/assessments/standing.ts',
         ),
         file('schema', 'lib/*/schema.ts'),
-        file('queries', 'lib/*/queries.ts'),
+        file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts'),
         file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts'),
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),

@@ -1,0 +1,35 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { SessionLine } from './plan.ts'
+
+/** As `findSession`, inside a transaction that is open already. */
+export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
+  // the database lets one be open at a time; nulls first, so that one comes before those that were closed
+  return tx.alignmentSession.findFirst({
+    where: { projectId, roundId },
+    select: { id: true, openedAt: true, closedAt: true },
+    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }],
+  })
+}
+
+/** The session about a round: the one that is open, or else the last that was held; null where there is none. */
+export function findSession(context: AccessContext, projectId: string, roundId: string): Promise<SessionLine | null> {
+  return readWithAccess(context, (tx) => loadSessionLine(tx, projectId, roundId))
+}
+
+/** A session with the round that it is about; not-found for one that is missing or foreign. */
+export function getSessionLine(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+): Promise<SessionLine & { readonly roundId: string }> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.alignmentSession.findFirst({
+      where: { projectId, id: sessionId },
+      select: { id: true, roundId: true, openedAt: true, closedAt: true },
+    })
+    if (!row) throw new Refusal('not-found')
+    return row
+  })
+}
