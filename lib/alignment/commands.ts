@@ -5,6 +5,7 @@ import type { Hat } from '../access/policy.ts'
 import { auditRefusal } from '../audit/commands.ts'
 import { decide } from './decide.ts'
 import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } from './model.ts'
+import type { PresenceWord } from './presence.ts'
 import { loadSession } from './queries.ts'
 import { stepOf, unopened } from './state.ts'
 import type { Agenda } from './steps.ts'
@@ -112,9 +113,13 @@ export function giveCommand(
   )
 }
 
-/** Says that the caller is writing, for the next ten seconds, or no longer. Not in the log: only the number is ever asked. */
-export function sayTyping(context: AccessContext, place: SessionPlace, writing: boolean): Promise<void> {
+/**
+ * Says that the caller is there, for the next thirty seconds, and is writing (for ten) or ready with a step. Not in the
+ * log. Throws not-found, session-closed.
+ */
+export function sayPresence(context: AccessContext, place: SessionPlace, word: PresenceWord): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.say_typing(${place.projectId}::uuid, ${place.sessionId}::uuid, ${writing})`
+    await tx.$executeRaw`select authz.say_presence(${place.projectId}::uuid, ${place.sessionId}::uuid,
+      ${JSON.stringify(word)}::jsonb)`
   })
 }

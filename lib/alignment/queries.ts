@@ -4,7 +4,8 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { Side } from '../divergence/model.ts'
 import { eventsBetween, isWithin, type Cursor } from './cursor.ts'
-import type { Ballot, EventBody, SessionEvent } from './model.ts'
+import type { Audience, Ballot, EventBody, SessionEvent } from './model.ts'
+import type { Presence } from './presence.ts'
 import { reduce } from './reduce.ts'
 import { unopened, type SessionState } from './state.ts'
 
@@ -17,7 +18,14 @@ export interface Snapshot {
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =
   | { readonly kind: 'reset'; readonly snapshot: Snapshot }
-  | { readonly kind: 'events'; readonly events: readonly { readonly event: SessionEvent; readonly cursor: Cursor }[] }
+  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[] }
+
+/** An event, whose audience it was meant for, and the reader's place in the log after it. */
+export interface PlacedEvent {
+  readonly audience: Audience
+  readonly event: SessionEvent
+  readonly cursor: Cursor
+}
 
 /** `factor` is 0 for the check-out. */
 interface OwnBallot extends Ballot {
@@ -119,9 +127,38 @@ export function readSessionAfter(
     let cursor = after
     const events = rows.map((row) => {
       cursor = movedTo(cursor, row)
-      return { event: eventOf(row), cursor }
+      return { audience: row.audience as Audience, event: eventOf(row), cursor }
     })
     return { kind: 'events', events }
+  })
+}
+
+interface PresenceRow {
+  readonly present: string[]
+  readonly ready_client: number
+  readonly ready_contractor: number
+  readonly of_client: number
+  readonly of_contractor: number
+  readonly ready_people: string[]
+  readonly typing: number
+  readonly typing_people: string[]
+}
+
+/** Who is in a session at this moment, as far as the caller may know. Throws not-found. */
+export function getPresence(context: AccessContext, projectId: string, sessionId: string): Promise<Presence> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<PresenceRow[]>`
+      select present, ready_client, ready_contractor, of_client, of_contractor, ready_people, typing, typing_people
+      from authz.session_presence(${projectId}::uuid, ${sessionId}::uuid)`
+    if (!row) throw new Error('the database said nothing of who is there')
+    return {
+      present: row.present,
+      ready: { client: row.ready_client, contractor: row.ready_contractor },
+      of: { client: row.of_client, contractor: row.of_contractor },
+      readyPeople: row.ready_people,
+      typing: row.typing,
+      typingPeople: row.typing_people,
+    }
   })
 }
 

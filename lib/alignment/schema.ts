@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SIDES } from '../divergence/model.ts'
 import type { GivenCommand } from './model.ts'
+import type { PresenceWord } from './presence.ts'
 
 /** Most code points of a text in a session, by what it is. */
 const limits = { question: 300, line: 500, words: 2000 } as const
@@ -66,3 +67,12 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
   at('close', { sure: z.boolean() }),
   of('note', { text: words(limits.words) }),
 ])
+
+/** A command with the id that makes sending it again harmless. */
+export const commandPostSchema = z.strictObject({ commandId: z.guid(), command: commandSchema })
+
+/** What a page says of its person. */
+export const presenceSchema: z.ZodType<PresenceWord> = z.strictObject({
+  typing: z.boolean().optional(),
+  readyFor: number.nullable().optional(),
+})

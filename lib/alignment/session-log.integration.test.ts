@@ -167,9 +167,13 @@ function streamOf({ context }: TestPerson, session: TestSession, from: Cursor | 
     },
   }
 }
+/** The next word about the session itself: who is there and the heartbeat are looked at elsewhere. */
 async function next(items: AsyncGenerator<SessionItem>): Promise<SessionItem | undefined> {
-  const item = await items.next()
-  return item.done ? undefined : item.value
+  for (;;) {
+    const item = await items.next()
+    if (item.done) return undefined
+    if (item.value.kind !== 'presence' && item.value.kind !== 'beat') return item.value
+  }
 }
 /** Resolves once the one connection of this process listens: until then a notice can pass it by. */
 async function listening(): Promise<void> {

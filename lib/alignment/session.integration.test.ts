@@ -5,7 +5,7 @@ import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound, makeSealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { goTo, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { giveCommand, openSession, sayTyping } from './commands.ts'
+import { giveCommand, openSession, sayPresence } from './commands.ts'
 import { getOwnBallots, getSession } from './queries.ts'
 import { stepOf } from './state.ts'
 
@@ -188,12 +188,12 @@ describe('at the same moment', () => {
   test('somebody who is typing holds next until the facilitator is sure, but never for having typed oneself', async () => {
     const session = await makeSession(project, round)
     const next = (sure: boolean) => press(project.facilitator, session, { kind: 'next', sure })
-    await sayTyping(project.facilitator.context, placeOf(session), true)
-    await sayTyping(project.people.client[0].context, placeOf(session), true)
+    await sayPresence(project.facilitator.context, placeOf(session), { typing: true })
+    await sayPresence(project.people.client[0].context, placeOf(session), { typing: true })
     await expect(next(false)).rejects.toMatchObject({ code: 'people-typing' })
-    await sayTyping(project.people.client[0].context, placeOf(session), false)
+    await sayPresence(project.people.client[0].context, placeOf(session), { typing: false })
     await next(false)
-    await sayTyping(project.people.client[0].context, placeOf(session), true)
+    await sayPresence(project.people.client[0].context, placeOf(session), { typing: true })
     await next(true)
     expect(stepOf(await stateFor(second, session)).place).not.toBe('opening')
   })

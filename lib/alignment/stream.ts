@@ -5,13 +5,16 @@ import { onProjectNotice } from '@/lib/platform/notify.ts'
 import { restUntil } from '../events/stream.ts'
 import type { SessionPlace } from './commands.ts'
 import type { Cursor } from './cursor.ts'
-import type { SessionEvent } from './model.ts'
-import { readSessionAfter, type Snapshot } from './queries.ts'
+import type { Audience, SessionEvent } from './model.ts'
+import type { Presence } from './presence.ts'
+import { getPresence, readSessionAfter, type Snapshot } from './queries.ts'
 
 export type SessionItem =
   /** All afresh: at the first word without a cursor, and where the cursor is no place in this log. */
   | { readonly kind: 'reset'; readonly snapshot: Snapshot }
-  | { readonly kind: 'event'; readonly event: SessionEvent; readonly cursor: Cursor }
+  | { readonly kind: 'event'; readonly audience: Audience; readonly event: SessionEvent; readonly cursor: Cursor }
+  | { readonly kind: 'presence'; readonly presence: Presence }
+  /** Everything up to now was sent, and the stream lives. */
   | { readonly kind: 'beat' }
   /** The reader may no longer read. Nothing comes after it. */
   | { readonly kind: 'closed' }
@@ -28,7 +31,8 @@ export interface SessionStreamOptions extends SessionPlace {
 
 /** Woken by what happens in the session, and by what happens in its project: somebody may have been removed. */
 function onNotices({ projectId, sessionId }: SessionPlace, listener: () => void): () => void {
-  const stops = [onProjectNotice(sessionId, listener), onProjectNotice(projectId, listener)]
+  const names = [sessionId, `${sessionId} presence`, projectId]
+  const stops = names.map((name) => onProjectNotice(name, listener))
   return () => {
     for (const stop of stops) stop()
   }
@@ -37,7 +41,8 @@ function onNotices({ projectId, sessionId }: SessionPlace, listener: () => void)
 async function* itemsAfter(context: AccessContext, place: SessionPlace, after: Cursor | null) {
   const reading = await readSessionAfter(context, place.projectId, place.sessionId, after)
   if (reading.kind === 'reset') yield { kind: 'reset', snapshot: reading.snapshot } as const
-  else for (const { event, cursor } of reading.events) yield { kind: 'event', event, cursor } as const
+  else
+    for (const { audience, event, cursor } of reading.events) yield { kind: 'event', audience, event, cursor } as const
 }
 
 /**
@@ -57,15 +62,18 @@ export async function* sessionStream(
   })
   const startedAt = performance.now()
   let { after } = options
-  let lastWordAt = startedAt
+  let lastWordAt = Number.NEGATIVE_INFINITY
+  let present = ''
   try {
     while (!signal.aborted && performance.now() - startedAt < endAfterMs) {
       const resting = restUntil(wake, pollMs, signal)
       for await (const item of itemsAfter(context, options, after)) {
         after = item.kind === 'reset' ? item.snapshot.cursor : item.cursor
-        lastWordAt = performance.now()
         yield item
       }
+      const presence = await getPresence(context, options.projectId, options.sessionId)
+      if (JSON.stringify(presence) !== present) yield { kind: 'presence', presence }
+      present = JSON.stringify(presence)
       if (performance.now() - lastWordAt >= beatMs) {
         lastWordAt = performance.now()
         yield { kind: 'beat' }

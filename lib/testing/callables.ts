@@ -46,6 +46,7 @@ const anyValue: Readonly<Record<string, string>> = {
   jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
   uuid: `'${anyId}'`,
   'smallint[]': `'{1}'`,
+  'text[]': `'{x}'`,
   'uuid[]': `'{${anyId}}'`,
 }
 

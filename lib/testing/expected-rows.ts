@@ -109,7 +109,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   },
   session_event_counter: denied,
   session_poll: denied,
-  session_typing: denied,
+  session_presence: denied,
   worksheet_version: for_(identities, 'true'),
 }
 

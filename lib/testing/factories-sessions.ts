@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { giveCommand, openSession, sayTyping } from '@/lib/alignment/commands.ts'
+import { giveCommand, openSession, sayPresence } from '@/lib/alignment/commands.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
 import { stepOf, topicOf } from '@/lib/alignment/state.ts'
@@ -66,6 +66,6 @@ export async function makeFullSession(project: TestProject, round: TestRound, ma
   await press(people.client[0], session, { kind: 'propose-question', text: `Hoe kunnen we ${marker}?` })
   await press(facilitator, session, { kind: 'open-vote' })
   await press(people.client[0], session, { kind: 'vote', dots: [1] })
-  await sayTyping(people.client[0].context, { projectId: session.projectId, sessionId: session.id }, true)
+  await sayPresence(people.client[0].context, { projectId: session.projectId, sessionId: session.id }, { typing: true })
   return session
 }

@@ -1,0 +1,1 @@
+export { getEvents as GET } from '@/lib/alignment/handlers.ts'

@@ -1,0 +1,36 @@
+import type { BothSides } from '../divergence/model.ts'
+
+/** Who is in a session at this moment. No event: it is gone as soon as nobody says it again. */
+export interface Presence {
+  /** ids of people whose page is open, in no order that says anything */
+  readonly present: readonly string[]
+  /** how many of a side are ready with the step where the session is */
+  readonly ready: BothSides<number>
+  /** how many of a side are there: what `ready` is counted of */
+  readonly of: BothSides<number>
+  /** Named only to facilitators, in a round with names; empty for everybody else. */
+  readonly readyPeople: readonly string[]
+  /** how many people are writing, the reader among them */
+  readonly typing: number
+  /** As `readyPeople`. */
+  readonly typingPeople: readonly string[]
+}
+
+/** What a browser says of its person; what it leaves out stays as it was. `readyFor`: the step one is ready with. */
+export interface PresenceWord {
+  readonly typing?: boolean | undefined
+  readonly readyFor?: number | null | undefined
+}
+
+/** Before anybody came. */
+export const nobody: Presence = {
+  present: [],
+  ready: { client: 0, contractor: 0 },
+  of: { client: 0, contractor: 0 },
+  readyPeople: [],
+  typing: 0,
+  typingPeople: [],
+}
+
+/** How often a page says that it is open. The database forgets it after thirty seconds. */
+export const heartbeatMs = 10_000
