@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import type { HeldBack } from '@/lib/events/turn.ts'
 import { expectArrival } from './arrival.ts'
 import { followProject } from './follow-project.ts'
+import { statusOf } from './status-of.ts'
 import { hasUnsavedText } from './unsaved-text.ts'
 
 interface LiveTurnProps {
@@ -13,13 +14,6 @@ interface LiveTurnProps {
 }
 
 type Connection = 'unknown' | 'live' | 'offline'
-
-async function statusOf(url: string): Promise<number> {
-  const abort = new AbortController()
-  const { status } = await fetch(url, { signal: abort.signal })
-  abort.abort()
-  return status
-}
 
 /** The open page turns by itself; says quietly whether it does, and politely why not. */
 export function LiveTurn({ projectId, after, words }: LiveTurnProps) {

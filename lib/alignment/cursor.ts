@@ -1,4 +1,5 @@
 import type { Audience } from './model.ts'
+import type { SessionState } from './state.ts'
 
 /** A place in the log of one session, for one kind of reader: the last event of everyone's, and of the own audience's. */
 export interface Cursor {
@@ -7,6 +8,12 @@ export interface Cursor {
   readonly audience: Exclude<Audience, 'all'>
   readonly all: number
   readonly own: number
+}
+
+/** What a reader has: the state, and the place in the log up to which it holds. */
+export interface Snapshot {
+  readonly state: SessionState
+  readonly cursor: Cursor
 }
 
 /** As it travels: the id of a server-sent event. */

@@ -31,6 +31,3 @@ export const nobody: Presence = {
   typing: 0,
   typingPeople: [],
 }
-
-/** How often a page says that it is open. The database forgets it after thirty seconds. */
-export const heartbeatMs = 10_000

@@ -3,17 +3,11 @@ import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { Side } from '../divergence/model.ts'
-import { eventsBetween, isWithin, type Cursor } from './cursor.ts'
+import { eventsBetween, isWithin, type Cursor, type Snapshot } from './cursor.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from './model.ts'
 import type { Presence } from './presence.ts'
 import { reduce } from './reduce.ts'
-import { unopened, type SessionState } from './state.ts'
-
-/** What a reader has: the state, and the place in the log up to which it holds. */
-export interface Snapshot {
-  readonly state: SessionState
-  readonly cursor: Cursor
-}
+import { unopened } from './state.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =

@@ -4,10 +4,10 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { onProjectNotice } from '@/lib/platform/notify.ts'
 import { restUntil } from '../events/stream.ts'
 import type { SessionPlace } from './commands.ts'
-import type { Cursor } from './cursor.ts'
+import type { Cursor, Snapshot } from './cursor.ts'
 import type { Audience, SessionEvent } from './model.ts'
 import type { Presence } from './presence.ts'
-import { getPresence, readSessionAfter, type Snapshot } from './queries.ts'
+import { getPresence, readSessionAfter } from './queries.ts'
 
 export type SessionItem =
   /** All afresh: at the first word without a cursor, and where the cursor is no place in this log. */

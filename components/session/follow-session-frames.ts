@@ -1,0 +1,59 @@
+import { parseCursor, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
+import type { Audience, SessionEvent } from '@/lib/alignment/model.ts'
+import type { Presence } from '@/lib/alignment/presence.ts'
+import { reduce } from '@/lib/alignment/reduce.ts'
+
+/** One word of the stream of a session. */
+export type Frame =
+  | { readonly kind: 'reset'; readonly snapshot: Snapshot }
+  | { readonly kind: 'session'; readonly audience: Audience; readonly event: SessionEvent; readonly cursor: Cursor }
+  | { readonly kind: 'presence'; readonly presence: Presence }
+  /** Everything up to now was sent. `nowMs`: the server's clock. */
+  | { readonly kind: 'beat'; readonly nowMs: number }
+  | { readonly kind: 'closed' }
+
+export const frameKinds = ['reset', 'session', 'presence', 'beat', 'closed'] as const
+
+function objectIn(data: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(data)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A server-sent event of this kind as it is meant, or null for what is none: a newer server may send what this page does
+ * not know. `id`: the place in the log, as the event carries it.
+ */
+export function readFrame(kind: Frame['kind'], data: string, id: string): Frame | null {
+  const value = objectIn(data)
+  if (value === null) return null
+  // what is in it came from the same pure rules, on our own server
+  if (kind === 'reset') return 'state' in value ? { kind, snapshot: value as object as Snapshot } : null
+  if (kind === 'presence') return 'present' in value ? { kind, presence: value as object as Presence } : null
+  if (kind === 'beat') return typeof value.nowMs === 'number' ? { kind, nowMs: value.nowMs } : null
+  if (kind === 'closed') return { kind }
+  const { audience, event } = value
+  const cursor = parseCursor(id)
+  if (cursor === null || typeof event !== 'object' || (audience !== 'all' && audience !== cursor.audience)) return null
+  return { kind, audience: audience === 'all' ? audience : cursor.audience, event: event as SessionEvent, cursor }
+}
+
+/**
+ * What a reader has after one more event: the same when it had it already, null when something between is missing or it
+ * cannot be understood, so that everything has to be asked afresh.
+ */
+export function withEvent(have: Snapshot, { audience, event, cursor }: Frame & { kind: 'session' }): Snapshot | null {
+  const lane = audience === 'all' ? 'all' : 'own'
+  if (cursor.epoch !== have.cursor.epoch || cursor.audience !== have.cursor.audience) return null
+  if (cursor[lane] <= have.cursor[lane]) return have
+  if (cursor[lane] > have.cursor[lane] + 1) return null
+  try {
+    return { state: reduce(have.state, event), cursor: { ...have.cursor, [lane]: cursor[lane] } }
+  } catch {
+    // an event of a newer server: its own state knows what became of it
+    return null
+  }
+}

@@ -1,0 +1,149 @@
+import type { EventStream } from '@/components/live/follow-project.ts'
+import { cursorText, type Snapshot } from '@/lib/alignment/cursor.ts'
+import type { Presence } from '@/lib/alignment/presence.ts'
+import { frameKinds, readFrame, withEvent, type Frame } from './follow-session-frames.ts'
+
+/** `catching-up`: on its way to what is true now. `offline`: nothing arrives, and it was tried again. */
+export type Connection = 'live' | 'catching-up' | 'offline'
+
+/** What following a session needs of the page. */
+export interface SessionPage {
+  open(url: string): EventStream
+  /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
+  statusOf(url: string): Promise<number>
+  changed(snapshot: Snapshot): void
+  present(presence: Presence): void
+  /** Everything up to now is here, and this is the server's clock. */
+  beat(nowMs: number): void
+  connection(state: Connection): void
+  /** The person may not see this session any more. */
+  leave(): void
+  /** From 0 to 1. */
+  random(): number
+}
+
+const closedState = 2
+const gone = [401, 403, 404]
+/** The server says something every 15 seconds. */
+const silenceMs = 40_000
+const firstPauseMs = 500
+const longestPauseMs = 15_000
+
+/** Half of it is chance: a thousand pages that lost the same server do not come back at the same moment. */
+const pauseMs = (tries: number, random: number): number =>
+  Math.min(longestPauseMs, firstPauseMs * 2 ** tries) * (0.5 + random / 2)
+
+/**
+ * Follows the log of a session from a snapshot on: hands the page each new state once, in order, with nothing left out.
+ * After a break it comes back from where it was, with growing pauses; `wake` comes back at once. `stop` ends it.
+ */
+export function followSession(
+  address: string,
+  start: Snapshot,
+  page: SessionPage,
+): { readonly stop: () => void; readonly wake: () => void; readonly held: () => Snapshot } {
+  let stream: EventStream | null = null
+  let held = start
+  let afresh = false
+  let tries = 0
+  let retrying: ReturnType<typeof setTimeout> | undefined
+  let listening: ReturnType<typeof setTimeout> | undefined
+  const ending = new AbortController()
+  const isStopped = () => ending.signal.aborted
+
+  const url = () => (afresh ? address : `${address}?after=${cursorText(held.cursor)}`)
+
+  const hold = (snapshot: Snapshot) => {
+    if (snapshot === held) return
+    held = snapshot
+    page.changed(snapshot)
+  }
+
+  const again = () => {
+    stream?.close()
+    stream = null
+    clearTimeout(listening)
+    clearTimeout(retrying)
+    page.connection(tries === 0 ? 'catching-up' : 'offline')
+    retrying = setTimeout(connect, pauseMs(tries, page.random()))
+    tries += 1
+  }
+
+  const leave = () => {
+    stop()
+    page.leave()
+  }
+
+  const take = (frame: Frame) => {
+    if (frame.kind === 'closed') leave()
+    else if (frame.kind === 'presence') page.present(frame.presence)
+    else if (frame.kind === 'beat') {
+      tries = 0
+      page.connection('live')
+      page.beat(frame.nowMs)
+    } else if (frame.kind === 'reset') {
+      afresh = false
+      hold(frame.snapshot)
+    } else {
+      const next = withEvent(held, frame)
+      if (next) hold(next)
+      else {
+        afresh = true
+        again()
+      }
+    }
+  }
+
+  const onError = async (broken: EventStream) => {
+    if (isStopped() || stream !== broken) return
+    // CONNECTING: cut off. CLOSED: the server answered something else than a stream
+    const refused = broken.readyState === closedState
+    const status = refused ? await page.statusOf(url()).catch(() => 0) : 0
+    if (isStopped() || stream !== broken) return
+    if (gone.includes(status)) leave()
+    else again()
+  }
+
+  const heard = (from: EventStream) => {
+    clearTimeout(listening)
+    listening = setTimeout(() => {
+      if (stream === from) again()
+    }, silenceMs)
+  }
+
+  const connect = () => {
+    const opened = page.open(url())
+    stream = opened
+    heard(opened)
+    opened.addEventListener('open', () => {
+      if (stream === opened) page.connection('catching-up')
+    })
+    for (const kind of frameKinds)
+      opened.addEventListener(kind, (event) => {
+        if (stream !== opened || !(event instanceof MessageEvent)) return
+        heard(opened)
+        const frame = readFrame(kind, String(event.data), event.lastEventId)
+        if (frame) take(frame)
+      })
+    opened.addEventListener('error', () => void onError(opened))
+  }
+
+  const stop = () => {
+    ending.abort()
+    clearTimeout(retrying)
+    clearTimeout(listening)
+    stream?.close()
+    stream = null
+  }
+
+  connect()
+  return {
+    stop,
+    held: () => held,
+    wake: () => {
+      if (isStopped() || stream) return
+      clearTimeout(retrying)
+      connect()
+    },
+  }
+}

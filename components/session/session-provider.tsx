@@ -1,0 +1,102 @@
+'use client'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { statusOf } from '@/components/live/status-of.ts'
+import type { Snapshot } from '@/lib/alignment/cursor.ts'
+import type { Presence, PresenceWord } from '@/lib/alignment/presence.ts'
+import { ServerClock } from './follow-session-clock.ts'
+import { followSession, type Connection } from './follow-session.ts'
+import { commandGiver } from './give-command.ts'
+import { presenceSayer } from './say-presence.ts'
+import { SessionContext, type LiveSession } from './use-session.ts'
+
+interface SessionProviderProps {
+  place: LiveSession['place']
+  /** `getSession()`, as the page was made */
+  snapshot: Snapshot
+  presence: Presence
+  /** the server's clock as the page was made, ms since 1970 */
+  nowMs: number
+  me: LiveSession['me']
+  people: LiveSession['people']
+  children: ReactNode
+}
+
+const answerMs = 10_000
+const post = (url: string, body: string) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    signal: AbortSignal.timeout(answerMs),
+  })
+
+const leave = () => {
+  // signed out: to sign in, and back here afterwards; removed: the page that everyone else gets
+  location.reload()
+}
+
+/** Keeps a session on an open page up to date; `useSession()` inside it. */
+export function SessionProvider({ place, snapshot, presence, nowMs, me, people, children }: SessionProviderProps) {
+  const { projectId, sessionId } = place
+  const address = `/api/projects/${projectId}/sessions/${sessionId}`
+  const [held, setHeld] = useState(snapshot)
+  const [here, setHere] = useState(presence)
+  const [connection, setConnection] = useState<Connection>('catching-up')
+  const [clock] = useState(() => new ServerClock(nowMs, () => performance.now()))
+  // where the stream begins; a page that is rendered again brings a later place that it has no use for
+  const from = useRef(snapshot)
+
+  const doors = useMemo(() => {
+    const give = commandGiver({
+      send: (body) => post(`${address}/commands`, body),
+      wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+      newId: () => crypto.randomUUID(),
+      leave,
+    })
+    const say = presenceSayer((word: PresenceWord) => {
+      post(`${address}/presence`, JSON.stringify(word)).catch(() => undefined)
+    })
+    return { give, say }
+  }, [address])
+
+  useEffect(() => {
+    const following = followSession(`${address}/events`, from.current, {
+      open: (url) => new EventSource(url),
+      statusOf,
+      changed: (next) => {
+        from.current = next
+        setHeld(next)
+      },
+      present: setHere,
+      beat: (saidMs) => {
+        clock.hear(saidMs)
+        doors.say({})
+      },
+      connection: setConnection,
+      leave,
+      random: Math.random,
+    })
+    addEventListener('online', following.wake)
+    document.addEventListener('visibilitychange', following.wake)
+    return () => {
+      removeEventListener('online', following.wake)
+      document.removeEventListener('visibilitychange', following.wake)
+      following.stop()
+    }
+  }, [address, clock, doors])
+
+  const session = useMemo<LiveSession>(
+    () => ({
+      state: held.state,
+      presence: here,
+      me,
+      people,
+      place,
+      connection,
+      nowMs: () => clock.nowMs(),
+      ...doors,
+    }),
+    [held, here, me, people, place, connection, clock, doors],
+  )
+  return <SessionContext value={session}>{children}</SessionContext>
+}

@@ -1,0 +1,40 @@
+import { createContext, useContext } from 'react'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
+import type { Presence, PresenceWord } from '@/lib/alignment/presence.ts'
+import type { SessionState } from '@/lib/alignment/state.ts'
+import type { Hat } from '@/lib/access/policy.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import type { Connection } from './follow-session.ts'
+import type { Outcome } from './give-command.ts'
+
+export interface SessionPerson {
+  readonly name: string
+  readonly side: Side | null
+  readonly role: Hat['role']
+}
+
+/** A session as it is at this moment, and what one can do in it. */
+export interface LiveSession {
+  readonly state: SessionState
+  readonly presence: Presence
+  readonly me: { readonly personId: string; readonly role: Hat['role']; readonly side: Side | null }
+  /** By id. */
+  readonly people: Readonly<Record<string, SessionPerson>>
+  readonly place: { readonly projectId: string; readonly sessionId: string }
+  readonly connection: Connection
+  /** The server's clock, ms since 1970, whatever the clock of the device says. */
+  nowMs(): number
+  /** Resolves to null once it was done; what it changed comes by the stream. */
+  give(command: GivenCommand): Promise<Outcome>
+  /** Says that one writes, or is ready with a step. Nothing comes back, and nothing is promised. */
+  say(word: PresenceWord): void
+}
+
+export const SessionContext = createContext<LiveSession | null>(null)
+
+/** The session round a component. Throws outside a SessionProvider. */
+export function useSession(): LiveSession {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('there is no SessionProvider round this')
+  return session
+}
