@@ -71,6 +71,7 @@ const appear: Keyframe[] = [{ opacity: 0 }, { opacity: 1 }]
  * ends it early.
  */
 export function playReveal(stage: HTMLElement, startsInMs: number, moves: boolean): () => void {
+  const calledAt = performance.now()
   const timing = (scene: Scene): KeyframeAnimationOptions => ({
     delay: startsInMs + (moves ? storyboard[scene].begin : 0),
     duration: moves ? storyboard[scene].length : 1,
@@ -97,6 +98,8 @@ export function playReveal(stage: HTMLElement, startsInMs: number, moves: boolea
         )
       : []),
   ]
+  // by itself an animation counts from its first frame, which a busy machine draws late
+  for (const animation of animations) animation.startTime = calledAt
   const end = () => {
     for (const animation of animations) animation.cancel()
     for (const blind of blinds) blind.remove()
