@@ -1,45 +1,105 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
+import { mirrorPathOf } from '@/lib/events/turn.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { facilitatorsOf } from '@/lib/projects/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
 import { goTo, NowFrame } from './now-frame.tsx'
 
-export function Ended({ home, round, next }: { home: ProjectHome; round: RoundView; next: boolean }) {
-  const t = useTranslations('project')
+interface AfterProps {
+  home: ProjectHome
+  round: RoundView
+  next: boolean
+}
+
+const nextRound = (base: string, title: string) => ({ href: `${base}/rounds/new`, title })
+
+export function Ended({ home, round, next }: AfterProps) {
+  const t = useTranslations('project.cancelled')
+  const base = `/projects/${home.project.id}`
+  return (
+    <NowFrame
+      title={t('title')}
+      text={
+        <>
+          <p>{t('text')}</p>
+          <p>
+            <strong>{t('reason')}:</strong> {round.cancelReason}
+          </p>
+        </>
+      }
+      action={next ? goTo(`${base}/rounds/new`, t('facilitator')) : undefined}
+      aside={home.sheet?.begun ? [{ href: `${base}/rounds/${round.id}/worksheet/summary`, title: t('ownSheet') }] : []}
+    />
+  )
+}
+
+/** The mirror is open: a facilitator prepares the session, the others read. */
+export function Revealed({ home, round, next }: AfterProps) {
+  const t = useTranslations('project.revealed')
   const locale = useLocale()
   const base = `/projects/${home.project.id}`
-  const roundPath = `${base}/rounds/${round.id}`
-  if (round.status === 'cancelled') {
-    return (
-      <NowFrame
-        title={t('cancelled.title')}
-        text={
-          <>
-            <p>{t('cancelled.text')}</p>
-            <p>
-              <strong>{t('cancelled.reason')}:</strong> {round.cancelReason}
-            </p>
-          </>
-        }
-        action={next ? goTo(`${base}/rounds/new`, t('cancelled.facilitator')) : undefined}
-        aside={home.sheet?.begun ? [{ href: `${roundPath}/worksheet/summary`, title: t('cancelled.ownSheet') }] : []}
-      />
-    )
-  }
+  const mirror = mirrorPathOf(home.project.id, round.id)
+  const facilitates = home.project.hat.role === 'facilitator'
   const moment = round.revealedAt ?? round.createdAt
   return (
     <NowFrame
-      title={t('revealed.title')}
+      title={t('title')}
       text={
         <p>
-          {t(home.project.hat.role === 'facilitator' ? 'revealed.textFacilitator' : 'revealed.text', {
+          {t(facilitates ? 'textFacilitator' : 'text', {
             date: formatDate(moment, locale),
             time: formatTime(moment, locale),
           })}
         </p>
       }
-      action={goTo(`${roundPath}/mirror`, t('revealed.go'))}
-      aside={next ? [{ href: `${base}/rounds/new`, title: t('revealed.facilitator') }] : []}
+      action={facilitates ? goTo(planPathOf(home.project.id, round.id), t('prepare')) : goTo(mirror, t('go'))}
+      aside={[
+        ...(facilitates ? [{ href: mirror, title: t('go') }] : []),
+        ...(next ? [nextRound(base, t('facilitator'))] : []),
+      ]}
+    />
+  )
+}
+
+export function SessionOpen({ home, round, leads }: { home: ProjectHome; round: RoundView; leads: boolean }) {
+  const t = useTranslations('project.session')
+  const room = sessionPathOf(home.project.id, home.session?.id ?? '')
+  return (
+    <NowFrame
+      title={t('openTitle')}
+      text={<p>{t(leads ? 'openTextFacilitator' : 'openText')}</p>}
+      action={goTo(leads ? `${room}/lead` : room, t(leads ? 'lead' : 'join'))}
+      aside={[{ href: mirrorPathOf(home.project.id, round.id), title: t('mirror') }]}
+    />
+  )
+}
+
+export function SessionHeld({ home, round, next }: AfterProps) {
+  const t = useTranslations('project.session')
+  const locale = useLocale()
+  const { id: projectId } = home.project
+  const { session } = home
+  return (
+    <NowFrame
+      title={t('heldTitle')}
+      text={
+        <p>
+          {t(round.status === 'aligned' ? 'heldText' : 'heldUnconfirmed', {
+            date: formatDate(session?.closedAt ?? round.createdAt, locale),
+          })}
+        </p>
+      }
+      action={goTo(`${sessionPathOf(projectId, session?.id ?? '')}/record`, t('record'))}
+      aside={[
+        { href: mirrorPathOf(projectId, round.id), title: t('mirror') },
+        ...(next
+          ? [
+              nextRound(`/projects/${projectId}`, t('nextRound')),
+              { href: planPathOf(projectId, round.id), title: t('another') },
+            ]
+          : []),
+      ]}
     />
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ProjectHome } from '@/lib/rounds/model.ts'
 import type { Task } from '@/lib/rounds/task.ts'
-import { Ended, Sealed } from './now-after.tsx'
+import { Ended, Revealed, Sealed, SessionHeld, SessionOpen } from './now-after.tsx'
 import { DraftFacilitator, DraftLead, NoRound } from './now-before.tsx'
 import { NowFrame } from './now-frame.tsx'
 import { Filling, OpenFacilitator, OwnLocked } from './now-open.tsx'
@@ -28,6 +28,11 @@ export function Now({ home, task }: { home: ProjectHome; task: Task }) {
     case 'sealed':
       return <Sealed home={home} round={round} reveal={task.kind === 'reveal'} />
     case 'revealed':
+      return <Revealed home={home} round={round} next={task.next} />
+    case 'session-open':
+      return <SessionOpen home={home} round={round} leads={task.leads} />
+    case 'session-held':
+      return <SessionHeld home={home} round={round} next={task.next} />
     case 'cancelled':
       return <Ended home={home} round={round} next={task.next} />
     default:

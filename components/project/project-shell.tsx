@@ -2,13 +2,14 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MenuLink } from '@/components/layout/person-menu.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { planPathOf } from '@/lib/alignment/plan.ts'
 import type { ShellPerson } from '@/lib/shell/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { hatNameOf, type ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 
-export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'settings'
+export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'settings'
 
 interface ProjectShellProps {
   project: ProjectView
@@ -35,6 +36,7 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   const begun = round && round.status !== 'draft'
   if (begun && project.hat.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
   if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
+  if (round?.revealedAt) pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
   pages.push({ name: 'team', href: `${base}/team` })
   if (project.hat.role === 'sideLead') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages

@@ -18,6 +18,7 @@ const sources = {
   mirror: { nl: () => import('./messages/nl/mirror.json'), en: () => import('./messages/en/mirror.json') },
   guide: { nl: () => import('./messages/nl/guide.json'), en: () => import('./messages/en/guide.json') },
   statements: { nl: () => import('./messages/nl/statements.json'), en: () => import('./messages/en/statements.json') },
+  session: { nl: () => import('./messages/nl/session.json'), en: () => import('./messages/en/session.json') },
   live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
   mails: { nl: () => import('./messages/nl/mails.json'), en: () => import('./messages/en/mails.json') },
   outbox: { nl: () => import('./messages/nl/outbox.json'), en: () => import('./messages/en/outbox.json') },

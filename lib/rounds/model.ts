@@ -1,4 +1,5 @@
 import type { RoundStatus } from '../access/policy.ts'
+import type { SessionLine } from '../alignment/plan.ts'
 import type { Sheet } from '../assessments/model.ts'
 import type { AgendaPlace } from '../divergence/agenda.ts'
 import type { BothSides, Label, Side, Strength } from '../divergence/model.ts'
@@ -127,6 +128,8 @@ export interface ProjectHome {
   project: ProjectView
   round: RoundView | null
   earlier: RoundView[]
+  /** The session about the latest round: the one that is open, or else the last that was held. */
+  session: SessionLine | null
   sheet: Sheet | null
   progress: Progress[]
   colleagues: ColleagueProgress[]

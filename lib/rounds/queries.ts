@@ -2,6 +2,7 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { RoundStatus } from '@/lib/access/policy.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import { loadSessionLine } from '../alignment/sessions.ts'
 import type { Sheet } from '../assessments/model.ts'
 import { loadOwnSheet } from '../assessments/queries.ts'
 import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
@@ -120,12 +121,13 @@ export function getProjectHome(context: AccessContext, projectId: string, person
     const [mask] = await tx.$queryRaw<
       { may: boolean }[]
     >`select authz.may_have_masked_preparation(${projectId}::uuid) as may`
-    const nothing = { sheet: null, progress: [], colleagues: [], gaps: [] }
+    const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [] }
     if (!round) return { project, round, earlier, ...nothing, mayMask: mask?.may ?? false }
     return {
       project,
       round,
       earlier,
+      session: round.revealedAt ? await loadSessionLine(tx, projectId, round.id) : null,
       sheet: project.hat.side ? await loadOwnSheet(tx, projectId, round.id, personId) : null,
       progress: isRunning(round.status) ? await loadProgress(tx, projectId, round.id) : [],
       colleagues: isRunning(round.status) ? await loadColleagues(tx, project, round.id) : [],

@@ -51,6 +51,7 @@ function home(hat: Hat, over: Partial<ProjectHome> = {}, members: ProjectMember[
     project: { ...project, hat, members },
     round: null,
     earlier: [],
+    session: null,
     sheet: null,
     progress: [],
     colleagues: [],
@@ -115,5 +116,14 @@ describe('what the project page asks of a person', () => {
     expect(taskOf(home(member, { round: round('aligned') }))).toEqual({ kind: 'revealed', next: false })
     expect(taskOf(home(facilitator, { round: round('cancelled') }))).toEqual({ kind: 'cancelled', next: true })
     expect(taskOf(home(lead, { round: round('cancelled') }))).toEqual({ kind: 'cancelled', next: false })
+  })
+
+  test('while a session is open everyone is asked in, and afterwards to read its record', () => {
+    const ask = (hat: Hat, closedAt: Date | null) =>
+      taskOf(home(hat, { round: round('revealed'), session: { id: 's', openedAt: new Date(0), closedAt } }))
+    expect(ask(facilitator, null)).toEqual({ kind: 'session-open', leads: true })
+    expect(ask(member, null)).toEqual({ kind: 'session-open', leads: false })
+    expect(ask(facilitator, new Date(1))).toEqual({ kind: 'session-held', next: true })
+    expect(ask(lead, new Date(1))).toEqual({ kind: 'session-held', next: false })
   })
 })

@@ -18,6 +18,8 @@ export type Task =
   | { readonly kind: 'reveal' }
   | { readonly kind: 'sealed' }
   | { readonly kind: 'revealed'; readonly next: boolean }
+  | { readonly kind: 'session-open'; readonly leads: boolean }
+  | { readonly kind: 'session-held'; readonly next: boolean }
   | { readonly kind: 'cancelled'; readonly next: boolean }
 
 function draftTask(home: ProjectHome, round: RoundView): Task {
@@ -50,5 +52,7 @@ export function taskOf(home: ProjectHome): Task {
   if (round.status === 'open') return openTask(home, round)
   if (round.status === 'sealed') return { kind: hat.role === 'facilitator' ? 'reveal' : 'sealed' }
   const next = hat.role === 'facilitator'
-  return round.status === 'cancelled' ? { kind: 'cancelled', next } : { kind: 'revealed', next }
+  if (round.status === 'cancelled') return { kind: 'cancelled', next }
+  if (!home.session) return { kind: 'revealed', next }
+  return home.session.closedAt ? { kind: 'session-held', next } : { kind: 'session-open', leads: next }
 }

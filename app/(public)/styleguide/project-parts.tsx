@@ -17,6 +17,8 @@ import { Sample } from './styleguide-shell.tsx'
 const locked = { locked: true, seal: 'a1ef1c84'.repeat(8), facilitatorsAccepted: true }
 const free = { locked: false, seal: null, facilitatorsAccepted: true }
 const ownLocked = sampleRound('open', { sides: { client: locked, contractor: free } })
+const openSession = { id: 'sample', openedAt: new Date('2026-12-01T12:30Z'), closedAt: null }
+const heldSession = { ...openSession, closedAt: new Date('2026-12-01T14:20Z') }
 const draft = sampleRound('draft', { sides: { client: { ...free, facilitatorsAccepted: false }, contractor: free } })
 
 /** A home for every task that the page can set; the type keeps the list whole. */
@@ -51,6 +53,14 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
   revealed: [
     ['Onthuld, deelnemer', sampleHome(participant, sampleRound('revealed'), sampleSheet(8))],
     ['Onthuld, begeleider', sampleHome(facilitator, sampleRound('revealed'))],
+  ],
+  'session-open': [
+    ['Sessie open, deelnemer', sampleHome(participant, sampleRound('revealed'), null, { session: openSession })],
+    ['Sessie open, begeleider', sampleHome(facilitator, sampleRound('revealed'), null, { session: openSession })],
+  ],
+  'session-held': [
+    ['Sessie gehouden, deelnemer', sampleHome(participant, sampleRound('aligned'), null, { session: heldSession })],
+    ['Sessie gehouden, begeleider', sampleHome(facilitator, sampleRound('aligned'), null, { session: heldSession })],
   ],
   cancelled: [['Afgebroken', sampleHome(participant, sampleRound('cancelled'), sampleSheet(3))]],
 }

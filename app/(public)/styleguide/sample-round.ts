@@ -58,6 +58,7 @@ export const sampleHome = (
   project: sampleProject(hat),
   round,
   earlier: [],
+  session: null,
   sheet,
   progress: [
     { side: 'client', handedIn: 3, invited: 4, locked: false },

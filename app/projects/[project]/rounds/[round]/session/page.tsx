@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { LiveProject } from '@/components/live/live-project.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { BeginForm } from '@/components/session-plan/begin-form.tsx'
+import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
+import { PlanNow } from '@/components/session-plan/plan-now.tsx'
+import { Facts } from '@/components/ui/facts.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { agendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
+import { findSession } from '@/lib/alignment/sessions.ts'
+import { env } from '@/lib/platform/env.ts'
+import { facilitatorsOf } from '@/lib/projects/model.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { loadMirror, type MirrorParams } from '../mirror/load-mirror.ts'
+
+interface Props {
+  params: Promise<MirrorParams>
+  searchParams: Promise<{ begin?: string | string[] }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('session.plan'))('name') }
+}
+
+/** Half past one: after lunch, when most of these sessions are. */
+const usualBegin = '13:30'
+
+/** The plan of the session about a round. Once the session is open the page takes everyone to it. */
+export default async function PlanPage({ params, searchParams }: Props) {
+  const { person, seq, mirror } = await loadMirror(await params, 'own')
+  const { context } = await requireShellPerson()
+  const { project, round, analysis } = mirror
+  const session = await findSession(context, project.id, round.id)
+  const facilitates = project.hat.role === 'facilitator'
+  if (session && !session.closedAt) redirect(`${sessionPathOf(project.id, session.id)}${facilitates ? '/lead' : ''}`)
+  const t = await getTranslations('session.plan')
+  const typed = (await searchParams).begin
+  const asked = typeof typed === 'string' ? parseClock(typed) : usualBegin
+  const begin = asked ?? usualBegin
+  const minutes = lengthOf(planOf(agendaOf(analysis.agenda)))
+  const helpers = facilitatorsOf(project).length - 1
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
+      <PageTitle title={t('title', { project: project.name })} lead={t('lead', { minutes })} />
+      <SectionBand id="now" label={t('now')} heavy>
+        <ClientMessages namespaces={['refusals', 'forms']}>
+          <PlanNow project={project} roundId={round.id} held={session} />
+        </ClientMessages>
+      </SectionBand>
+      <SectionBand id="agenda" label={t('agenda')} note={t('agendaNote')}>
+        <BeginForm
+          path={planPathOf(project.id, round.id)}
+          begin={begin}
+          wrong={asked === null && typeof typed === 'string' ? typed : null}
+        />
+        <PlanAgenda mirror={mirror} begin={begin} />
+      </SectionBand>
+      <SectionBand id="day" label={t('day')}>
+        <Facts
+          facts={[
+            { key: 'room', name: t('room'), value: t('roomText') },
+            { key: 'first', name: t('first'), value: t('firstText') },
+            { key: 'who', name: t('who'), value: t(`whoText.${round.attribution}`) },
+            { key: 'helper', name: t('helper'), value: t('helperText', { count: helpers }) },
+          ]}
+        />
+      </SectionBand>
+      <LiveProject projectId={project.id} after={seq} />
+    </ProjectShell>
+  )
+}

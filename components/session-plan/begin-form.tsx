@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+
+interface BeginFormProps {
+  path: string
+  /** "13:30" */
+  begin: string
+  /** what was typed, when it is no time */
+  wrong: string | null
+}
+
+/** From when the plan counts its times: in the address, so that it can be sent to somebody. Works without script. */
+export function BeginForm({ path, begin, wrong }: BeginFormProps) {
+  const t = useTranslations('session.plan')
+  return (
+    <form action={path} noValidate className="mb-8 flex flex-wrap items-end gap-4">
+      <TextField
+        id="begin"
+        name="begin"
+        label={t('begin')}
+        hint={t('beginHint')}
+        widthInCharacters={6}
+        defaultValue={wrong ?? begin}
+        error={wrong === null ? undefined : t('beginWrong')}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      <Button type="submit" look="outlined">
+        {t('beginSubmit')}
+      </Button>
+    </form>
+  )
+}
