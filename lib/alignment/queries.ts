@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { Side } from '../divergence/model.ts'
 import { eventsBetween, isWithin, type Cursor, type Snapshot } from './cursor.ts'
+import { mostAtOnce, type PlacedEvent } from './feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from './model.ts'
 import type { Presence } from './presence.ts'
 import { reduce } from './reduce.ts'
@@ -11,22 +12,13 @@ import { unopened } from './state.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =
-  | { readonly kind: 'reset'; readonly snapshot: Snapshot }
-  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[] }
-
-/** An event, whose audience it was meant for, and the reader's place in the log after it. */
-export interface PlacedEvent {
-  readonly audience: Audience
-  readonly event: SessionEvent
-  readonly cursor: Cursor
-}
+  | { readonly kind: 'reset'; readonly snapshot: Snapshot; readonly projectSeq: number }
+  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[]; readonly projectSeq: number }
 
 /** `factor` is 0 for the check-out. */
-interface OwnBallot extends Ballot {
+export interface OwnBallot extends Ballot {
   readonly factor: number
 }
-
-const mostAtOnce = 500
 
 interface EventRow {
   readonly audience: string
@@ -103,9 +95,16 @@ export function getSession(context: AccessContext, projectId: string, sessionId:
   return readWithAccess(context, (tx) => loadSession(tx, projectId, sessionId))
 }
 
+async function projectSeq(tx: Tx, projectId: string): Promise<number> {
+  const row = await tx.projectEvent.findFirst({ where: { projectId }, orderBy: { seq: 'desc' }, select: { seq: true } })
+  return Number(row?.seq ?? 0)
+}
+
 /**
  * What came after a place in the log, or all afresh when that is no place in it: null, of another epoch or hat, of the
  * future, or more than 500 events back. Rights are asked at every read: not-found once somebody was removed.
+ * `projectSeq`: the last number in the log of the project, asked after the events: whoever was removed before one of
+ * them, was so before that number.
  */
 export function readSessionAfter(
   context: AccessContext,
@@ -116,14 +115,37 @@ export function readSessionAfter(
   return readWithAccess(context, async (tx) => {
     const last = await endOf(tx, projectId, sessionId)
     if (!after || !isWithin(after, last) || eventsBetween(after, last) > mostAtOnce)
-      return { kind: 'reset', snapshot: await loadSession(tx, projectId, sessionId) }
+      return {
+        kind: 'reset',
+        snapshot: await loadSession(tx, projectId, sessionId),
+        projectSeq: await projectSeq(tx, projectId),
+      }
     const rows = eventsBetween(after, last) === 0 ? [] : await rowsAfter(tx, projectId, sessionId, after)
     let cursor = after
     const events = rows.map((row) => {
       cursor = movedTo(cursor, row)
       return { audience: row.audience as Audience, event: eventOf(row), cursor }
     })
-    return { kind: 'events', events }
+    return { kind: 'events', events, projectSeq: await projectSeq(tx, projectId) }
+  })
+}
+
+/**
+ * Of many readers at once: as what each of them may read a session at this moment, null for who may not. `context` is of
+ * somebody who may; throws not-found for anybody else.
+ */
+export function sessionReaders(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+  readers: readonly AccessContext[],
+): Promise<(Cursor['audience'] | null)[]> {
+  const tokens = readers.map(({ token }) => token)
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.$queryRaw<{ place: number; audience: Cursor['audience'] }[]>`
+      select place, audience from authz.session_readers(${projectId}::uuid, ${sessionId}::uuid, ${tokens}::text[])`
+    const found = new Map(rows.map(({ place, audience }) => [place, audience]))
+    return tokens.map((_token, index) => found.get(index + 1) ?? null)
   })
 }
 

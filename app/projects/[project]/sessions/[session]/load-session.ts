@@ -1,0 +1,65 @@
+import 'server-only'
+import { loadForPage } from '@/lib/access/page.ts'
+import type { Hat } from '@/lib/access/policy.ts'
+import type { Snapshot } from '@/lib/alignment/cursor.ts'
+import type { SessionLine } from '@/lib/alignment/plan.ts'
+import type { Presence } from '@/lib/alignment/presence.ts'
+import { getOwnBallots, getPresence, getSession, type OwnBallot } from '@/lib/alignment/queries.ts'
+import { getSessionLine } from '@/lib/alignment/sessions.ts'
+import { latestSeq } from '@/lib/events/queries.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { getMirror } from '@/lib/mirror/queries.ts'
+import type { ShellPerson } from '@/lib/shell/model.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+export interface SessionParams {
+  project: string
+  session: string
+}
+
+interface LoadedSession {
+  readonly person: ShellPerson
+  /** the place of the project's log, for `LiveProject` */
+  readonly seq: number
+  readonly mirror: Mirror
+  readonly line: SessionLine
+  /** what a `SessionProvider` wants */
+  readonly live: {
+    readonly place: { readonly projectId: string; readonly sessionId: string }
+    readonly snapshot: Snapshot
+    readonly presence: Presence
+    readonly nowMs: number
+    readonly me: { readonly personId: string; readonly role: Hat['role']; readonly side: Side | null }
+    readonly people: Readonly<Record<string, { name: string; side: Side | null; role: Hat['role'] }>>
+  }
+  /** the reader's own secret answers */
+  readonly ballots: readonly OwnBallot[]
+}
+
+/** What every page of a session needs. A session that is missing and one of a stranger are the same 404. */
+export async function loadSession({ project, session }: SessionParams): Promise<LoadedSession> {
+  const { context, person } = await requireShellPerson()
+  return loadForPage([project, session], async () => {
+    const line = await getSessionLine(context, project, session)
+    // the logs' places are read before what the page shows: what happens in between is shown twice rather than missed
+    const seq = await latestSeq(context, project)
+    const snapshot = await getSession(context, project, session)
+    const [presence, ballots, mirror] = await Promise.all([
+      getPresence(context, project, session),
+      getOwnBallots(context, project, session),
+      getMirror(context, project, line.roundId, person.id, 'all'),
+    ])
+    const { hat, members } = mirror.project
+    const people = members.map(({ personId, name, side, role }) => [personId, { name, side, role }] as const)
+    const live = {
+      place: { projectId: project, sessionId: session },
+      snapshot,
+      presence,
+      nowMs: Date.now(),
+      me: { personId: person.id, role: hat.role, side: hat.side },
+      people: Object.fromEntries(people),
+    }
+    return { person, seq, mirror, line, live, ballots }
+  })
+}
