@@ -1,0 +1,165 @@
+import type { AgendaDepth } from '../divergence/agenda.ts'
+import type { RoundAnalysis } from '../divergence/analysis.ts'
+import type { FactorAnalysis } from '../divergence/factor-analysis.ts'
+import { subtract, type Fraction } from '../divergence/fraction.ts'
+import { SIDES, bothSides, type BothSides, type Side } from '../divergence/model.ts'
+import { meanOf, momentsOf } from '../divergence/moments.ts'
+import type { By, CheckOutCounts, Movement, OutcomeText } from './model.ts'
+import { topicOf, type SessionState, type TopicState } from './state.ts'
+import { begunAt, type AgendaTopic } from './steps.ts'
+
+/** A question that stood at the end, with the dots that each side gave it; null as long as no vote was closed. */
+export interface RecordQuestion {
+  readonly number: number
+  readonly text: string
+  readonly dots: BothSides<number> | null
+  /** Has most dots of all, or as many as the one that has. */
+  readonly chosen: boolean
+}
+
+interface OutcomeOf<Kind extends OutcomeText['kind']> {
+  /** Its place among the outcomes of its topic, from 0: by it a press says which one is confirmed. */
+  readonly number: number
+  readonly text: Extract<OutcomeText, { kind: Kind }>
+  readonly confirmed: BothSides<By | null>
+  /** Confirmed by both sides. */
+  readonly stands: boolean
+}
+export type RecordAgreement = OutcomeOf<'agreement'>
+export type RecordDifference = OutcomeOf<'difference'>
+
+export interface RecordTopic {
+  readonly factor: number
+  readonly depth: AgendaDepth
+  /** What the mirror said of it when the session was held: a revealed round does not change. */
+  readonly analysis: FactorAnalysis
+  /** Did the group come to it? */
+  readonly reached: boolean
+  readonly retellings: TopicState['retellings']
+  readonly facts: TopicState['facts']
+  /** Most dots first once a vote was closed, before that as they came. Merged ones are left out. */
+  readonly questions: readonly RecordQuestion[]
+  readonly agreements: readonly RecordAgreement[]
+  readonly differences: readonly RecordDifference[]
+  /** Null as long as nobody's new answers were counted. */
+  readonly movement: BothSides<Movement> | null
+}
+
+export interface SessionRecord {
+  /** In the order of the agenda as it was at the end, the shared strength first. */
+  readonly topics: readonly RecordTopic[]
+  readonly parking: SessionState['parking']
+  /** Person ids, in the order in which they came. */
+  readonly attendance: BothSides<readonly string[]> & { readonly facilitators: readonly string[] }
+  readonly reorders: SessionState['reorders']
+  readonly checkOut: BothSides<CheckOutCounts> | null
+  readonly confirmed: SessionState['record']
+  readonly counts: { readonly agreements: number; readonly differences: number }
+}
+
+const dotsOf = (results: NonNullable<TopicState['vote']['results']>, side: Side, question: number): number =>
+  results[side].find(([number]) => number === question)?.[1] ?? 0
+
+const allDots = ({ dots }: Pick<RecordQuestion, 'dots'>): number => (dots ? dots.client + dots.contractor : 0)
+
+/** The questions of a topic that were not merged into another, with their dots. */
+export function questionsOf({ questions, vote }: TopicState): RecordQuestion[] {
+  const { results } = vote
+  const counted = questions
+    .filter(({ mergedInto }) => mergedInto === null)
+    .map(({ number, text }) => ({
+      number,
+      text,
+      dots: results ? bothSides((side) => dotsOf(results, side, number)) : null,
+    }))
+  const most = Math.max(0, ...counted.map(allDots))
+  return counted
+    .map((question) => ({ ...question, chosen: most > 0 && allDots(question) === most }))
+    .sort((a, b) => allDots(b) - allDots(a) || a.number - b.number)
+}
+
+function outcomesOf({ outcomes }: TopicState): { agreements: RecordAgreement[]; differences: RecordDifference[] } {
+  const numbered = outcomes.map(({ text, confirmed }, number) => ({
+    number,
+    text,
+    confirmed,
+    stands: SIDES.every((side) => confirmed[side] !== null),
+  }))
+  return {
+    agreements: numbered.flatMap(({ text, ...rest }) => (text.kind === 'agreement' ? [{ ...rest, text }] : [])),
+    differences: numbered.flatMap(({ text, ...rest }) => (text.kind === 'difference' ? [{ ...rest, text }] : [])),
+  }
+}
+
+function topicIn(
+  state: SessionState,
+  analysis: FactorAnalysis,
+  factor: number,
+): Omit<RecordTopic, 'depth' | 'reached'> {
+  const topic = topicOf(state, factor)
+  return {
+    factor,
+    analysis,
+    retellings: topic.retellings,
+    facts: topic.facts,
+    questions: questionsOf(topic),
+    ...outcomesOf(topic),
+    movement: topic.rating.results,
+  }
+}
+
+/**
+ * What a session leaves behind, as data: everything that was said and decided in it, with the figures of the round that
+ * it is about. Pure; for a session that still runs it is the record as far as it has come. Throws RangeError for an
+ * agenda with a factor that was not analysed.
+ */
+export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, 'factors'>): SessionRecord {
+  const { agenda, attendance } = state
+  const analysisOf = (factor: number): FactorAnalysis => {
+    const found = factors[factor - 1]
+    if (!found) throw new RangeError(`there is no analysis of factor ${factor}`)
+    return found
+  }
+  const begun = begunAt(agenda, state.step)
+  const inDepthOrQuick = ({ factor, depth }: AgendaTopic, index: number): RecordTopic => ({
+    ...topicIn(state, analysisOf(factor), factor),
+    depth,
+    reached: index < begun,
+  })
+  const opening = ({ strength }: SessionState['agenda']): RecordTopic[] =>
+    strength === null
+      ? []
+      : [{ ...topicIn(state, analysisOf(strength), strength), depth: 'opening', reached: state.step > 0 }]
+  const topics = [...opening(agenda), ...agenda.topics.map(inDepthOrQuick)]
+  const standing = (outcomes: readonly { readonly stands: boolean }[]) => outcomes.filter(({ stands }) => stands).length
+  const of = (side: Side | null) => attendance.filter((one) => one.side === side).map(({ personId }) => personId)
+  return {
+    topics,
+    parking: state.parking,
+    attendance: { client: of('client'), contractor: of('contractor'), facilitators: of(null) },
+    reorders: state.reorders,
+    checkOut: state.checkOut.results,
+    confirmed: state.record,
+    counts: {
+      agreements: topics.reduce((sum, { agreements }) => sum + standing(agreements), 0),
+      differences: topics.reduce((sum, { differences }) => sum + standing(differences), 0),
+    },
+  }
+}
+
+export interface GapMovement {
+  /** Mean of the client less mean of the contractor, in steps, among those who answered again. */
+  readonly before: Fraction
+  readonly after: Fraction
+}
+
+/** How the gap moved among the people who answered again; null where a side has nobody on the scale, then or now. */
+export function gapMovementOf(movement: BothSides<Movement>): GapMovement | null {
+  const gap = (when: 'before' | 'after'): Fraction | null => {
+    const client = meanOf(momentsOf(movement.client[when]))
+    const contractor = meanOf(momentsOf(movement.contractor[when]))
+    return client && contractor ? subtract(client, contractor) : null
+  }
+  const [before, after] = [gap('before'), gap('after')]
+  return before && after ? { before, after } : null
+}
