@@ -19,6 +19,7 @@ const sources = {
   guide: { nl: () => import('./messages/nl/guide.json'), en: () => import('./messages/en/guide.json') },
   statements: { nl: () => import('./messages/nl/statements.json'), en: () => import('./messages/en/statements.json') },
   session: { nl: () => import('./messages/nl/session.json'), en: () => import('./messages/en/session.json') },
+  room: { nl: () => import('./messages/nl/room.json'), en: () => import('./messages/en/room.json') },
   live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
   mails: { nl: () => import('./messages/nl/mails.json'), en: () => import('./messages/en/mails.json') },
   outbox: { nl: () => import('./messages/nl/outbox.json'), en: () => import('./messages/en/outbox.json') },

@@ -1,0 +1,67 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { clockText, remainingMs } from './clock-text.ts'
+import { useSession } from './use-session.ts'
+
+/* often enough that no second is passed over, on a clock that is not ours */
+const tickMs = 250
+
+/** What is left of the step's time by the server's clock, in ms; below zero when it has run out. Stands while paused. */
+function useRemaining(): number {
+  const { state, nowMs } = useSession()
+  const [now, setNow] = useState(() => nowMs())
+  useEffect(() => {
+    const ticking = setInterval(() => {
+      setNow(nowMs())
+    }, tickMs)
+    return () => {
+      clearInterval(ticking)
+    }
+  }, [nowMs])
+  return remainingMs(state.timer, now)
+}
+
+/** Said once each: that a minute is left, and that the time has run out. */
+function useAnnouncement(remaining: number, running: boolean): string {
+  const t = useTranslations('room.clock')
+  const before = useRef(remaining)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const was = before.current
+    before.current = remaining
+    if (!running) return
+    if (was > 60_000 && remaining <= 60_000 && remaining > 0) setSaid(t('minute'))
+    else if (was > 0 && remaining <= 0) setSaid(t('over'))
+    // a new step, or more time
+    else if (remaining > was + 2000) setSaid('')
+  }, [remaining, running, t])
+  return said
+}
+
+/** The soft clock of this step. It never moves the session on by itself. */
+export function SessionClock({ className }: { className?: string }) {
+  const t = useTranslations('room.clock')
+  const { state } = useSession()
+  const remaining = useRemaining()
+  const said = useAnnouncement(remaining, state.status === 'open')
+  if (state.status === 'closed') return null
+  const over = remaining < 0
+  return (
+    <div className={joinClasses('text-right leading-none', className)}>
+      <p role="timer" aria-label={t(over ? 'labelOver' : 'label', { time: clockText(remaining) })}>
+        {/* the server's clock and this one differ by the way between them */}
+        <span aria-hidden="true" suppressHydrationWarning className="font-display text-h1 font-strong tabular-nums">
+          {clockText(remaining)}
+        </span>
+      </p>
+      <p aria-hidden="true" className="mt-1 min-h-[1.2em] text-caption text-ink-soft">
+        {state.status === 'paused' ? t('paused') : over ? t('overtime') : null}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { StepLine } from '@/components/ui/step-line.tsx'
+import { startTimeMs, stepsOf, type Step } from '@/lib/alignment/steps.ts'
+import { useSession } from './use-session.ts'
+
+/** The steps of the topic where the session is, as stops on a line. Nothing where there is no topic in depth. */
+export function SessionSteps() {
+  const t = useTranslations('room')
+  const { state } = useSession()
+  const all = stepsOf(state.agenda)
+  const factor = all[state.step]?.factor ?? null
+  const steps = all.map((step, number) => ({ step, number })).filter(({ step }) => isOf(step, factor))
+  if (steps.length < 2) return null
+  const stateOf = (number: number) => (number < state.step ? 'done' : number === state.step ? 'now' : 'todo')
+  return (
+    <StepLine
+      label={t('steps.label')}
+      stateWords={{ done: t('steps.done'), now: t('steps.now'), todo: t('steps.todo') }}
+      steps={steps.map(({ step, number }) => ({
+        key: step.place,
+        title: t(`place.${step.place}.name`),
+        detail: t('steps.minutes', { count: startTimeMs(step) / 60_000 }),
+        state: stateOf(number),
+      }))}
+    />
+  )
+}
+
+const isOf = ({ factor, place }: Step, wanted: number | null) =>
+  wanted !== null && factor === wanted && place !== 'strength'

@@ -1,0 +1,62 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { stepsOf, type Step } from '@/lib/alignment/steps.ts'
+import type { SessionState } from '@/lib/alignment/state.ts'
+
+/** A factor's name in the reader's language, by its number. */
+export type FactorNames = Readonly<Record<number, string>>
+
+/** "Gesprek 1 van 3: Opdrachtgeverschap", and what a place without a topic is called. */
+export function useTopicLine(names: FactorNames): (state: SessionState, step: Step) => string {
+  const t = useTranslations('room')
+  return ({ agenda }, { place, factor }) => {
+    if (factor === null) return t(`place.${place}.line`)
+    const name = names[factor] ?? ''
+    if (place === 'strength') return t('topic.strength', { name })
+    if (place === 'quick') return t('topic.quick', { name })
+    const deep = agenda.topics.filter(({ depth }) => depth === 'in-depth')
+    const number = deep.findIndex((topic) => topic.factor === factor) + 1
+    return t('topic.deep', { number, count: deep.length, name })
+  }
+}
+
+interface TopicHeadingProps {
+  state: SessionState
+  /** the step that is shown, which need not be the group's */
+  step: number
+  names: FactorNames
+  /** the title of the page, or of a part of it */
+  level: 1 | 2
+  /** instead of the place's own title */
+  title?: string | undefined
+}
+
+/** Where the talk is, and what one does there. */
+export function TopicHeading({ state, step, names, level, title }: TopicHeadingProps) {
+  const t = useTranslations('room')
+  const topicLine = useTopicLine(names)
+  const at = stepsOf(state.agenda)[step]
+  if (!at) return null
+  const Heading = `h${level}` as const
+  const ofTopic = stepsOf(state.agenda).filter(({ factor }) => at.factor !== null && factor === at.factor)
+  const place = ofTopic.findIndex((other) => other.place === at.place)
+  return (
+    <div>
+      <p className="text-small text-ink-soft">
+        <strong className="text-ink">{topicLine(state, at)}</strong>
+        {ofTopic.length > 1 ? (
+          <>
+            <span className="block">{t('topic.step', { number: place + 1, count: ofTopic.length })}</span>
+          </>
+        ) : null}
+      </p>
+      <Heading
+        id="step-title"
+        tabIndex={-1}
+        className="mt-1 font-display text-h1 leading-[1.12] font-strong text-balance"
+      >
+        {title ?? t(`place.${at.place}.title`)}
+      </Heading>
+    </div>
+  )
+}
