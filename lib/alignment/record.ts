@@ -78,7 +78,11 @@ export function questionsOf({ questions, vote }: TopicState): RecordQuestion[] {
     .sort((a, b) => allDots(b) - allDots(a) || a.number - b.number)
 }
 
-function outcomesOf({ outcomes }: TopicState): { agreements: RecordAgreement[]; differences: RecordDifference[] } {
+/** The outcomes of a topic, by their kind, in the order in which they came. */
+export function outcomesOf({ outcomes }: TopicState): {
+  agreements: RecordAgreement[]
+  differences: RecordDifference[]
+} {
   const numbered = outcomes.map(({ text, confirmed }, number) => ({
     number,
     text,

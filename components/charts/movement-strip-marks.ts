@@ -1,0 +1,77 @@
+import type { Side } from '@/components/ui/mark.tsx'
+import { placeOf, steps } from './scale-places.ts'
+import {
+  clearOf,
+  meanOfSteps,
+  meansAndBar,
+  stackOf,
+  stops,
+  type StepCounts,
+  type StripMark,
+  type StripMarks,
+} from './strip-stack.ts'
+
+/** How many people of a side stood at each stop, and stand there now. The same people both times. */
+export interface Moved {
+  before: StepCounts
+  after: StepCounts
+}
+
+export interface MovementStripMarks extends StripMarks {
+  /** the bar as it was, thin and dotted; null where a side had no mean */
+  old: { from: number; to: number } | null
+}
+
+const radius = 6.4
+const meanRadius = 8.5
+const pitch = 16
+const maxRows = 8
+
+const tallest = ({ before, after }: Moved) =>
+  Math.max(1, ...after.map((now, index) => Math.max(now, before[index] ?? 0)))
+
+/**
+ * Solid where people stand now, nearest the line; hollow where more of them stood before. Says of a stop only how many
+ * came or left: nobody's own way can be read from it. Half marks are the means, solid now and hollow then.
+ */
+export function movementStripMarks({ client, contractor }: Record<Side, Moved>): MovementStripMarks {
+  const columns = Math.min(3, Math.ceil(Math.max(tallest(client), tallest(contractor)) / maxRows))
+  const clear = clearOf(radius, meanRadius)
+  const room = (moved: Moved) => clear + (Math.ceil(tallest(moved) / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
+  const axis = room(client)
+  const dotsOf = (side: Side, { before, after }: Moved): StripMark[] =>
+    steps.flatMap((step) => {
+      const now = after[step - 1] ?? 0
+      return stackOf({
+        side,
+        x: placeOf(step),
+        count: Math.max(now, before[step - 1] ?? 0),
+        away: side === 'client' ? -1 : 1,
+        axis,
+        clear,
+        pitch,
+        columns,
+        lookOf: (place) => (place < now ? 'filled' : 'hollow'),
+      })
+    })
+  const marked = (when: keyof Moved, hollow: boolean) =>
+    meansAndBar({
+      up: { side: 'client', value: meanOfSteps(client[when]), hollow },
+      down: { side: 'contractor', value: meanOfSteps(contractor[when]), hollow },
+      style: 'firm',
+      axis,
+    })
+  const [then, now] = [marked('before', true), marked('after', false)]
+  return {
+    height: axis + room(contractor),
+    axis,
+    radius,
+    meanRadius,
+    stops: stops(),
+    dots: [...dotsOf('client', client), ...dotsOf('contractor', contractor)],
+    // the new ones lie on top
+    means: [...then.means, ...now.means],
+    gap: now.gap,
+    old: then.gap && { from: then.gap.from, to: then.gap.to },
+  }
+}

@@ -1,0 +1,41 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { SideName } from '@/components/ui/mark.tsx'
+import type { CheckOutCounts } from '@/lib/alignment/model.ts'
+import { toNumber } from '@/lib/divergence/fraction.ts'
+import { SIDES, type BothSides, type Counts } from '@/lib/divergence/model.ts'
+import { meanOf, momentsOf } from '@/lib/divergence/moments.ts'
+import { totalOf } from '@/lib/divergence/tally.ts'
+import { formatDecimal } from '@/lib/i18n/format.ts'
+
+const questions = ['said', 'understood', 'worth'] as const
+
+/** The three questions about the talk itself, with the mean of each side and how many answered. */
+export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> }) {
+  const t = useTranslations('session.record.checkOut')
+  const sides = useTranslations('common.sides')
+  const locale = useLocale()
+  const cell = (counts: Counts | undefined) => {
+    const mean = counts ? meanOf(momentsOf(counts)) : null
+    if (!counts || !mean) return t('nobody')
+    return (
+      <>
+        <strong>{formatDecimal(toNumber(mean), locale)}</strong>{' '}
+        <span className="text-ink-soft">{t('people', { count: totalOf(counts) })}</span>
+      </>
+    )
+  }
+  return (
+    <DataTable
+      caption={t('caption')}
+      columns={[
+        { key: 'question', header: t('question') },
+        ...SIDES.map((side) => ({ key: side, header: <SideName side={side}>{sides(`${side}Title`)}</SideName> })),
+      ]}
+      rows={questions.map((key, place) => ({
+        key,
+        cells: [t(key), ...SIDES.map((side) => cell(results[side][place]))],
+      }))}
+    />
+  )
+}

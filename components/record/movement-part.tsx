@@ -1,0 +1,78 @@
+import { useTranslations } from 'next-intl'
+import { MovementStrip } from '@/components/charts/movement-strip.tsx'
+import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import type { Movement } from '@/lib/alignment/model.ts'
+import { gapMovementOf } from '@/lib/alignment/record.ts'
+import { absolute } from '@/lib/divergence/fraction.ts'
+import { SIDES, type BothSides, type Side } from '@/lib/divergence/model.ts'
+import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { totalOf } from '@/lib/divergence/tally.ts'
+
+/** The scale in the reader's language: the five stops, and what stands for no answer. */
+export interface Scale {
+  readonly words: readonly string[]
+  readonly unknown: string
+}
+
+interface MovementPartProps {
+  movement: BothSides<Movement>
+  scale: Scale
+}
+
+const peopleOf = ({ after, dontKnow }: Movement) => totalOf(after) + dontKnow[1]
+
+/** What answering again changed: the conclusion, the strip, and the figures behind one press. Never the round itself. */
+export function MovementPart({ movement, scale }: MovementPartProps) {
+  const t = useTranslations('session.record.movement')
+  const gap = gapMovementOf(movement)
+  const steps = gap && { before: roundedSteps(absolute(gap.before)), after: roundedSteps(absolute(gap.after)) }
+  const who = { client: peopleOf(movement.client), contractor: peopleOf(movement.contractor) }
+  if (who.client + who.contractor === 0) return <p>{t('nobody')}</p>
+  return (
+    <div data-movement className="grid gap-3">
+      <p className="font-strong">
+        {steps === null
+          ? t('noGap')
+          : steps.before === steps.after
+            ? t('same', { before: steps.before })
+            : t('moved', steps)}
+      </p>
+      <div className="max-w-[44rem]">
+        <MovementStrip {...movement} label={t('label', who)} />
+        <ScaleWords under words={scale.words} unknownWord="" className="mt-1" />
+      </div>
+      <p className="text-small text-ink-soft">{t('key', who)}</p>
+      <Disclosure summary={t('show')}>
+        <MovementTable movement={movement} scale={scale} />
+      </Disclosure>
+    </div>
+  )
+}
+
+function MovementTable({ movement, scale }: MovementPartProps) {
+  const t = useTranslations('session.record.movement')
+  const sides = useTranslations('common.sides')
+  const rows = SIDES.flatMap((side) =>
+    (['before', 'after'] as const).map((when) => ({
+      key: `${side} ${when}`,
+      cells: [t(when, { side: sides(`${side}Title`) }), ...movement[side][when], unknownsOf(movement, side, when)],
+    })),
+  )
+  return (
+    <DataTable
+      caption={t('caption')}
+      captionHidden
+      columns={[
+        { key: 'who', header: t('who') },
+        ...scale.words.map((word) => ({ key: word, header: word, numeric: true })),
+        { key: 'unknown', header: scale.unknown, numeric: true },
+      ]}
+      rows={rows}
+    />
+  )
+}
+
+const unknownsOf = (movement: BothSides<Movement>, side: Side, when: 'before' | 'after') =>
+  movement[side].dontKnow[when === 'before' ? 0 : 1]

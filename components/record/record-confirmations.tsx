@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl'
+import { FacingColumns } from '@/components/ui/facing-columns.tsx'
+import { SideName } from '@/components/ui/mark.tsx'
+import type { SessionRecord } from '@/lib/alignment/record.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import { useWho, type People } from './who.tsx'
+
+interface RecordConfirmationsProps {
+  confirmed: SessionRecord['confirmed']
+  people: People
+}
+
+/** Who confirmed the record for each side, with or without a remark. */
+export function RecordConfirmations(props: RecordConfirmationsProps) {
+  const t = useTranslations('session.record.confirmed')
+  return (
+    <FacingColumns
+      label={t('title')}
+      first={<OneSide {...props} side="client" />}
+      second={<OneSide {...props} side="contractor" />}
+    />
+  )
+}
+
+function OneSide({ confirmed, people, side }: RecordConfirmationsProps & { side: Side }) {
+  const t = useTranslations('session.record.confirmed')
+  const sides = useTranslations('common.sides')
+  const who = useWho(people)
+  const given = confirmed[side]
+  return (
+    <div data-record-confirmed={given ? side : undefined}>
+      <SideName side={side}>{sides(`${side}Title`)}</SideName>
+      <p className="mt-2 text-lead leading-snug">{given ? t('by', { who: who(given.by) }) : t('not', { side })}</p>
+      {given?.remark ? (
+        <>
+          <p className="mt-2 text-small text-ink-soft">{t('remark')}</p>
+          <p className="wrap-anywhere whitespace-pre-line">{given.remark}</p>
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { CheckOutTable } from '@/components/record/check-out-table.tsx'
+import { RecordConfirmations } from '@/components/record/record-confirmations.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { GiveButton } from './give-button.tsx'
+import { HandConfirming } from './hand-confirming.tsx'
+import { StillAnswering } from './still-answering.tsx'
+
+/** The record, and which side has confirmed it. */
+export function RecordMatter() {
+  const t = useTranslations('session.lead.ending')
+  const { state, people, place } = useSession()
+  return (
+    <div className="grid gap-6">
+      <p>
+        <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/record`} prefetch={false}>
+          {t('record')}
+        </Link>
+      </p>
+      <RecordConfirmations confirmed={state.record} people={people} />
+      <HandConfirming />
+    </div>
+  )
+}
+
+/** The three questions about the talk itself: open, closed and shown; and what still stands of the record. */
+export function CheckOutMatter() {
+  const t = useTranslations('session.lead.ending')
+  const { state, people } = useSession()
+  const { open, results } = state.checkOut
+  return (
+    <div className="grid gap-6">
+      {open ? (
+        <>
+          <StillAnswering>{t('answering')}</StillAnswering>
+          <GiveButton command={{ kind: 'close-check-out', step: state.step }} size="normal">
+            {t('closeCheckOut')}
+          </GiveButton>
+        </>
+      ) : null}
+      {results ? <CheckOutTable results={results} /> : null}
+      <h2 className="mt-4 border-t-2 border-ink pt-3 text-h4">{t('confirmed')}</h2>
+      <RecordConfirmations confirmed={state.record} people={people} />
+      <HandConfirming />
+    </div>
+  )
+}

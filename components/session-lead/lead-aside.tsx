@@ -1,0 +1,65 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { LineList } from '@/components/record/line-list.tsx'
+import { useWho } from '@/components/record/who.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { AddForm } from './add-form.tsx'
+import { AsideSection } from './aside-section.tsx'
+import { ReadyList } from './ready-list.tsx'
+
+/** Who is ready, what was parked, and what only facilitators read. */
+export function LeadAside() {
+  const t = useTranslations('session.lead')
+  const { state, people, place } = useSession()
+  const who = useWho(people)
+  const room = sessionPathOf(place.projectId, place.sessionId)
+  return (
+    <aside aria-label={t('aside')} className="grid content-start gap-10">
+      <ReadyList />
+      <AsideSection id="parking" title={t('parking.title')}>
+        {state.parking.length > 0 ? (
+          <div className="mb-4 text-small">
+            <LineList lines={state.parking.map(({ text, by }) => ({ text, note: who(by) }))} />
+          </div>
+        ) : null}
+        <AddForm
+          id="park"
+          label={t('parking.label')}
+          submit={t('parking.submit')}
+          commandOf={(text) => ({ kind: 'park', text })}
+        />
+      </AsideSection>
+      <AsideSection id="notes" title={t('notes.title')}>
+        {state.notes.length > 0 ? (
+          <div className="mb-4 text-small">
+            <LineList lines={state.notes.map(({ text }) => ({ text }))} />
+          </div>
+        ) : null}
+        <AddForm
+          id="note"
+          label={t('notes.label')}
+          hint={t('notes.hint')}
+          submit={t('notes.submit')}
+          rows={3}
+          commandOf={(text) => ({ kind: 'note', text })}
+        />
+      </AsideSection>
+      <AsideSection id="elsewhere" title={t('elsewhere.title')}>
+        <ul className="grid gap-2 text-small">
+          <li>
+            <Link href={room} prefetch={false}>
+              {t('elsewhere.room')}
+            </Link>
+          </li>
+          <li>
+            <Link href={`${room}/record`} prefetch={false}>
+              {t('elsewhere.record')}
+            </Link>
+          </li>
+        </ul>
+      </AsideSection>
+    </aside>
+  )
+}

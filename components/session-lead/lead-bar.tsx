@@ -1,0 +1,105 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { SessionClock } from '@/components/session/session-clock.tsx'
+import { useSession, type LiveSession } from '@/components/session/use-session.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
+import { stepsOf } from '@/lib/alignment/steps.ts'
+import { GiveButton, Refused } from './give-button.tsx'
+import { Guard, isAsked } from './guard.tsx'
+import type { LeadMatter } from './matter.ts'
+import { useStepName } from './step-name.ts'
+import { usePress } from './use-press.ts'
+
+const undoMs = 10_000
+
+/** Can the last *next* still be taken back? Turns itself off when the ten seconds are over. */
+function useUndo(session: LiveSession): boolean {
+  const [overAt, setOverAt] = useState<number | null>(null)
+  const atMs = session.state.lastMove?.atMs ?? null
+  const restOf = useEffectEvent((movedAtMs: number) => Math.max(0, movedAtMs + undoMs - session.nowMs()))
+  useEffect(() => {
+    if (atMs === null) return
+    const timer = setTimeout(() => {
+      setOverAt(atMs)
+    }, restOf(atMs))
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [atMs])
+  return atMs !== null && overAt !== atMs
+}
+
+/** Clock, time, pause, back and on: stays in sight. Only for who leads. */
+export function LeadBar({ names }: Pick<LeadMatter, 'names'>) {
+  const t = useTranslations('session.lead.bar')
+  const { state } = useSession()
+  const going = usePress()
+  const paused = state.status === 'paused'
+  return (
+    <div
+      role="region"
+      aria-label={t('label')}
+      className="sticky bottom-0 z-10 mt-12 border-t-2 border-ink bg-paper py-3 print:hidden"
+    >
+      {isAsked(going.outcome) ? <Guard asked={going.outcome} {...going} /> : null}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SessionClock className="mr-2 text-left" />
+        {([1, 5] as const).map((minutes) => (
+          <GiveButton key={minutes} command={{ kind: 'add-time', seconds: minutes * 60 }}>
+            {t('add', { minutes })}
+          </GiveButton>
+        ))}
+        <GiveButton command={{ kind: paused ? 'resume' : 'pause' }}>{t(paused ? 'resume' : 'pause')}</GiveButton>
+        <Move names={names} going={going} />
+      </div>
+      <div className="flex justify-end">
+        <Refused words={isAsked(going.outcome) ? undefined : going.words} />
+      </div>
+    </div>
+  )
+}
+
+type Going = ReturnType<typeof usePress>
+
+function Move({ names, going }: Pick<LeadMatter, 'names'> & { going: Going }) {
+  const t = useTranslations('session.lead.bar')
+  const session = useSession()
+  const { state } = session
+  const nameOf = useStepName(names)
+  const canUndo = useUndo(session)
+  const steps = stepsOf(state.agenda)
+  const next = steps[state.step + 1]
+  const before = state.lastMove ? steps[state.lastMove.from] : undefined
+  return (
+    <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-tablet:ml-0 max-tablet:w-full max-tablet:justify-start">
+      {canUndo && before ? (
+        <GiveButton command={{ kind: 'undo', step: state.step }} size="normal">
+          <ArrowBackIcon /> {t('undo', { step: nameOf(before) })}
+        </GiveButton>
+      ) : (
+        <p className="text-caption text-ink-soft max-desk:hidden">{t('undoHint')}</p>
+      )}
+      {next ? (
+        <Button
+          look="filled"
+          size="normal"
+          busy={going.busy}
+          onClick={() => void going.press({ kind: 'next', step: state.step, sure: false })}
+        >
+          {t('next', { step: nameOf(next) })} <ArrowIcon />
+        </Button>
+      ) : (
+        <Button
+          look="filled"
+          size="normal"
+          busy={going.busy}
+          onClick={() => void going.press({ kind: 'close', step: state.step, sure: false })}
+        >
+          {t('close')}
+        </Button>
+      )}
+    </div>
+  )
+}

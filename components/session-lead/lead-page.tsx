@@ -1,0 +1,99 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useEffect, useEffectEvent } from 'react'
+import { SessionSteps } from '@/components/session/session-steps.tsx'
+import { TopicHeading } from '@/components/session/topic-heading.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { stepOf } from '@/lib/alignment/state.ts'
+import { GiveButton } from './give-button.tsx'
+import { LeadAgenda } from './lead-agenda.tsx'
+import { LeadAside } from './lead-aside.tsx'
+import { LeadBar } from './lead-bar.tsx'
+import type { LeadMatter } from './matter.ts'
+import { StepMatter } from './step-matter.tsx'
+
+/** Whoever opens the page comes in: a facilitator who looks along is in the room too. */
+function useComeIn(): void {
+  const session = useSession()
+  const { state, me } = session
+  const inside = state.attendance.some(({ personId }) => personId === me.personId)
+  const closed = state.status === 'closed'
+  // what comes in meanwhile is no reason to knock again
+  const knock = useEffectEvent(() => void session.give({ kind: 'join' }))
+  useEffect(() => {
+    if (!inside && !closed) knock()
+  }, [inside, closed])
+}
+
+/** The page from which a session is led. */
+export function LeadPage({ matter, openedAtMs }: { matter: LeadMatter; openedAtMs: number }) {
+  const t = useTranslations('session.lead')
+  const room = useTranslations('room')
+  const { state, me, place, connection } = useSession()
+  useComeIn()
+  const leads = state.lead === me.personId
+  if (state.status === 'closed') return <Closed />
+  return (
+    <>
+      <div className="grid gap-x-9 gap-y-10 pt-8 wide:grid-cols-[15.5rem_minmax(0,1fr)_16rem]">
+        <LeadAgenda names={matter.names} openedAtMs={openedAtMs} />
+        <div className="min-w-0">
+          {leads ? null : <OtherLead />}
+          <div className="border-t-8 border-ink pt-4">
+            <TopicHeading state={state} step={state.step} names={matter.names} level={1} />
+          </div>
+          <p role="status" className="min-h-[1.45em] text-small font-strong">
+            {connection === 'offline' ? room('connection.offline') : state.status === 'paused' ? t('paused') : null}
+          </p>
+          <div className="mb-8 empty:hidden">
+            <SessionSteps />
+          </div>
+          <div data-matter={stepOf(state).place}>
+            <StepMatter matter={matter} />
+          </div>
+          <div className="mt-8 border-t border-line pt-1">
+            <Disclosure summary={t('say.title')} open>
+              <p className="font-display text-h4 leading-snug">{t(`say.${stepOf(state).place}`)}</p>
+            </Disclosure>
+          </div>
+        </div>
+        <LeadAside />
+      </div>
+      {leads ? <LeadBar key={place.sessionId} names={matter.names} /> : null}
+    </>
+  )
+}
+
+/** Another facilitator leads: who, and the press that takes it over. Said aloud to who led until now. */
+function OtherLead() {
+  const t = useTranslations('session.lead.other')
+  const { state, people } = useSession()
+  const name = state.lead === null ? '' : (people[state.lead]?.name ?? '')
+  return (
+    <div className="mb-8">
+      <Notice
+        title={t('title', { name })}
+        live
+        action={<GiveButton command={{ kind: 'take-over' }}>{t('take')}</GiveButton>}
+      >
+        {t('text')}
+      </Notice>
+    </div>
+  )
+}
+
+function Closed() {
+  const t = useTranslations('session.lead.closed')
+  const { place } = useSession()
+  return (
+    <div className="grid justify-items-start gap-4 pt-12">
+      <h1 className="text-h1">{t('title')}</h1>
+      <p className="text-lead">{t('text')}</p>
+      <LinkButton href={`${sessionPathOf(place.projectId, place.sessionId)}/record`}>{t('record')}</LinkButton>
+    </div>
+  )
+}

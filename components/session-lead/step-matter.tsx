@@ -1,0 +1,99 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { LineList } from '@/components/record/line-list.tsx'
+import { MovementPart } from '@/components/record/movement-part.tsx'
+import { Retold } from '@/components/record/retold.tsx'
+import { useWho } from '@/components/record/who.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { stepOf, topicOf, type TopicState } from '@/lib/alignment/state.ts'
+import { AddForm } from './add-form.tsx'
+import { CheckOutMatter, RecordMatter } from './ending-matter.tsx'
+import { GiveButton } from './give-button.tsx'
+import type { LeadMatter } from './matter.ts'
+import { OutcomeMatter } from './outcome-matter.tsx'
+import { QuestionMatter } from './question-matter.tsx'
+import { StillAnswering } from './still-answering.tsx'
+
+/** What the group does at this moment, with what comes in. */
+export function StepMatter({ matter }: { matter: LeadMatter }) {
+  const t = useTranslations('session.lead')
+  const { state, people } = useSession()
+  const { place, factor } = stepOf(state)
+  if (factor === null) {
+    if (place === 'record') return <RecordMatter />
+    if (place === 'check-out') return <CheckOutMatter />
+    return <p className="text-lead">{t('opening')}</p>
+  }
+  const topic = topicOf(state, factor)
+  const strip = <MirrorOf matter={matter} factor={factor} />
+  const parts: Record<typeof place, () => ReactNode> = {
+    opening: () => null,
+    strength: () => strip,
+    read: () => strip,
+    retell: () => <Retold retellings={topic.retellings} people={people} level={3} />,
+    facts: () => <FactMatter topic={topic} />,
+    'how-might-we': () => <QuestionMatter topic={topic} />,
+    agree: () => <OutcomeMatter topic={topic} />,
+    're-rate': () => <RatingMatter topic={topic} scale={matter.scale} />,
+    quick: () => (
+      <div className="grid gap-10">
+        {strip}
+        <FactMatter topic={topic} />
+        <OutcomeMatter topic={topic} />
+      </div>
+    ),
+    record: () => null,
+    'check-out': () => null,
+  }
+  return parts[place]()
+}
+
+function MirrorOf({ matter, factor }: { matter: LeadMatter; factor: number }) {
+  const of = matter.factors[factor]
+  if (!of) return null
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-3 font-strong">{of.label}</div>
+      {of.strip}
+      <p className="text-small text-ink-soft">{of.why}</p>
+    </div>
+  )
+}
+
+function FactMatter({ topic }: { topic: TopicState }) {
+  const t = useTranslations('session.lead.facts')
+  const { state, people } = useSession()
+  const who = useWho(people)
+  return (
+    <div className="grid gap-5">
+      {topic.facts.length > 0 ? (
+        <LineList lines={topic.facts.map(({ text, by }) => ({ text, note: who(by) }))} />
+      ) : (
+        <p className="text-ink-soft">{t('none')}</p>
+      )}
+      <AddForm
+        id="fact"
+        label={t('label')}
+        submit={t('submit')}
+        commandOf={(text) => ({ kind: 'add-fact', step: state.step, text })}
+      />
+    </div>
+  )
+}
+
+function RatingMatter({ topic, scale }: { topic: TopicState } & Pick<LeadMatter, 'scale'>) {
+  const t = useTranslations('session.lead.rating')
+  const { state } = useSession()
+  const { open, results } = topic.rating
+  if (results) return <MovementPart movement={results} scale={scale} />
+  if (!open) return null
+  return (
+    <div className="grid gap-5">
+      <StillAnswering>{t('open')}</StillAnswering>
+      <GiveButton command={{ kind: 'close-rating', step: state.step }} size="normal">
+        {t('close')}
+      </GiveButton>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFaultWords } from '@/components/forms/use-fault-words.ts'
+import type { Outcome } from '@/components/session/give-command.ts'
+import { useSession } from '@/components/session/use-session.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
+
+interface Press {
+  /** Gives the command; what came of it, null when it was done. */
+  press: (command: GivenCommand) => Promise<Outcome>
+  /** What came of the last press. */
+  outcome: Outcome
+  /** The same in words, where it was refused. */
+  words: string | undefined
+  busy: boolean
+  clear: () => void
+}
+
+/** One place that gives commands: it knows that it is at it, and says in words why something was not done. */
+export function usePress(): Press {
+  const t = useTranslations('room.trouble')
+  const session = useSession()
+  const faults = useFaultWords()
+  const [outcome, setOutcome] = useState<Outcome>(null)
+  const [busy, setBusy] = useState(false)
+  const press = async (command: GivenCommand) => {
+    setBusy(true)
+    const result = await session.give(command)
+    setBusy(false)
+    setOutcome(result)
+    return result
+  }
+  const wordsOf = (code: NonNullable<Outcome>) =>
+    code === 'offline' || code === 'busy' || code === 'failed' ? t(code) : faults.refusal(code)
+  return {
+    press,
+    outcome,
+    words: outcome === null ? undefined : wordsOf(outcome),
+    busy,
+    clear: () => {
+      setOutcome(null)
+    },
+  }
+}
