@@ -83,8 +83,8 @@ export default defineConfig(
           'lib/worksheet/+([a-z0-9-]).{ts,json}',
           'lib/guide/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
-          'lib/alignment/{allowance,cursor,decide,decide-topic,how-might-we,plan,presence,record,reduce,state,steps}.ts',
-          'lib/rounds/task.ts',
+          'lib/alignment/{allowance,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps}.ts',
+          'lib/rounds/{task,typed-day}.ts',
           'lib/events/turn.ts',
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
@@ -95,7 +95,7 @@ export default defineConfig(
         ),
         file('schema', 'lib/*/schema.ts'),
         file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts'),
-        file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts'),
+        file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{readers,room}.ts'),
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),
         // what the browser reaches: server actions, and route handlers that app/api hands on

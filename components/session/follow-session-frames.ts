@@ -10,9 +10,11 @@ export type Frame =
   | { readonly kind: 'presence'; readonly presence: Presence }
   /** Everything up to now was sent. `nowMs`: the server's clock. */
   | { readonly kind: 'beat'; readonly nowMs: number }
+  /** The server cannot read the log at this moment; a beat says when it can again. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'closed' }
 
-export const frameKinds = ['reset', 'session', 'presence', 'beat', 'closed'] as const
+export const frameKinds = ['reset', 'session', 'presence', 'beat', 'late', 'closed'] as const
 
 function objectIn(data: string): Record<string, unknown> | null {
   try {
@@ -34,7 +36,7 @@ export function readFrame(kind: Frame['kind'], data: string, id: string): Frame 
   if (kind === 'reset') return 'state' in value ? { kind, snapshot: value as object as Snapshot } : null
   if (kind === 'presence') return 'present' in value ? { kind, presence: value as object as Presence } : null
   if (kind === 'beat') return typeof value.nowMs === 'number' ? { kind, nowMs: value.nowMs } : null
-  if (kind === 'closed') return { kind }
+  if (kind === 'late' || kind === 'closed') return { kind }
   const { audience, event } = value
   const cursor = parseCursor(id)
   if (cursor === null || typeof event !== 'object' || (audience !== 'all' && audience !== cursor.audience)) return null

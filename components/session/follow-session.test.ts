@@ -159,6 +159,14 @@ describe('a connection', () => {
     expect(log).toEqual(['catching-up', 'live', 'beat 1000000'])
   })
 
+  test('is not called live while the server itself is behind', () => {
+    const { last, log } = pageOf()
+    last().beat()
+    last().hear('late', {})
+    last().beat()
+    expect(log).toEqual(['live', 'beat 1000000', 'catching-up', 'live', 'beat 1000000'])
+  })
+
   test('that breaks is tried again at once, then with growing pauses, and says so when that does not help', () => {
     const { last, log, streams } = pageOf(1)
     last().beat()

@@ -77,6 +77,7 @@ export function followSession(
   const take = (frame: Frame) => {
     if (frame.kind === 'closed') leave()
     else if (frame.kind === 'presence') page.present(frame.presence)
+    else if (frame.kind === 'late') page.connection('catching-up')
     else if (frame.kind === 'beat') {
       tries = 0
       page.connection('live')

@@ -33,3 +33,9 @@ export const isWithin = (cursor: Cursor, last: Cursor): boolean =>
 
 /** How many events lie between two places of one log. */
 export const eventsBetween = (cursor: Cursor, last: Cursor): number => last.all - cursor.all + (last.own - cursor.own)
+
+/** A reader's place after an event that stands at `at` in the log of its audience; null when the reader has had it. */
+export function placeAfter(cursor: Cursor, audience: Audience, at: Cursor): Cursor | null {
+  const lane = audience === 'all' ? 'all' : 'own'
+  return at[lane] <= cursor[lane] ? null : { ...cursor, [lane]: at[lane] }
+}

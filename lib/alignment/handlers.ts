@@ -2,11 +2,11 @@ import 'server-only'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { refusalResponse, writeRoute } from '@/lib/access/route.ts'
 import { signedIn } from '@/lib/access/session.ts'
+import { eventStream } from '@/lib/platform/event-stream.ts'
 import { giveCommand, sayPresence, type SessionPlace } from './commands.ts'
-import { cursorText, parseCursor } from './cursor.ts'
-import { getPresence } from './queries.ts'
+import { parseCursor } from './cursor.ts'
 import { commandPostSchema, presenceSchema } from './schema.ts'
-import { sessionStream, type SessionItem } from './stream.ts'
+import { joinSession } from './stream.ts'
 
 interface Params {
   readonly params: Promise<{ project: string; session: string }>
@@ -52,24 +52,11 @@ export async function postPresence(request: Request, given: Params): Promise<Res
   )
 }
 
-function frameOf(item: SessionItem): string {
-  const frame = (name: string, data: object, id?: string) =>
-    `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
-  switch (item.kind) {
-    case 'reset':
-      return frame('reset', item.snapshot, cursorText(item.snapshot.cursor))
-    case 'event':
-      return frame('session', { audience: item.audience, event: item.event }, cursorText(item.cursor))
-    case 'presence':
-      return frame('presence', item.presence)
-    case 'beat':
-      return frame('beat', { nowMs: Date.now() })
-    case 'closed':
-      return frame('closed', {})
-  }
-}
-
-/** What happens in a session, as server-sent events. Without a cursor, or with one that is no place in it, all afresh. */
+/**
+ * What happens in a session, as server-sent events: `reset` (all afresh: without a cursor, or with one that is no place in
+ * it), `session` (one event), `presence`, `beat` (up to date, and the server's clock), `late` (the server is behind) and
+ * `closed`. The id of an event is the cursor after it. 400 for a cursor that is none.
+ */
 export async function getEvents(request: Request, given: Params): Promise<Response> {
   try {
     const current = await signedIn()
@@ -79,32 +66,15 @@ export async function getEvents(request: Request, given: Params): Promise<Respon
     const text = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
     const after = text === null ? null : parseCursor(text)
     if (text !== null && after === null) return new Response(null, { status: 400 })
+    const leaving = new AbortController()
+    const { sink, response } = eventStream(() => {
+      leaving.abort()
+    })
+    const signal = AbortSignal.any([request.signal, leaving.signal])
     // everything that can fail happens before the stream opens
-    await getPresence(current.context, place.projectId, place.sessionId)
-    return streamed(sessionStream(current.context, { ...place, after, signal: request.signal }))
+    await joinSession(current.context, { ...place, after, sink, signal })
+    return response
   } catch (error) {
     return refusalResponse(error)
   }
-}
-
-function streamed(items: AsyncGenerator<SessionItem>): Response {
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await items.next()
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(frameOf(next.value)))
-    },
-    async cancel() {
-      await items.return(undefined)
-    },
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // no-transform: otherwise Next gzips the stream and holds events back
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
 }

@@ -4,15 +4,13 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { Side } from '../divergence/model.ts'
 import { eventsBetween, isWithin, type Cursor, type Snapshot } from './cursor.ts'
-import { mostAtOnce, type PlacedEvent } from './feed.ts'
+import { Feed, mostAtOnce, type PlacedEvent } from './feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from './model.ts'
 import type { Presence } from './presence.ts'
-import { reduce } from './reduce.ts'
-import { unopened } from './state.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =
-  | { readonly kind: 'reset'; readonly snapshot: Snapshot; readonly projectSeq: number }
+  | { readonly kind: 'reset'; readonly feed: Feed; readonly projectSeq: number }
   | { readonly kind: 'events'; readonly events: readonly PlacedEvent[]; readonly projectSeq: number }
 
 /** `factor` is 0 for the check-out. */
@@ -77,17 +75,26 @@ function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, aud
   })
 }
 
-const movedTo = (cursor: Cursor, { audience, seq }: EventRow): Cursor =>
-  audience === 'all' ? { ...cursor, all: Number(seq) } : { ...cursor, own: Number(seq) }
+/** Rows as events, each with the reader's place after it. */
+function placedAfter(start: Cursor, rows: readonly EventRow[]): PlacedEvent[] {
+  let cursor = start
+  return rows.map((row) => {
+    const audience = row.audience as Audience
+    cursor = { ...cursor, [audience === 'all' ? 'all' : 'own']: Number(row.seq) }
+    return { audience, event: eventOf(row), cursor }
+  })
+}
+
+async function loadFeed(tx: Tx, projectId: string, sessionId: string): Promise<Feed> {
+  const start = { ...(await endOf(tx, projectId, sessionId)), all: 0, own: 0 }
+  const feed = new Feed(start)
+  feed.take(placedAfter(start, await rowsAfter(tx, projectId, sessionId, start)))
+  return feed
+}
 
 /** The session as it is now, inside a transaction that is open already; not-found for one that is missing or foreign. */
 export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<Snapshot> {
-  const start = { ...(await endOf(tx, projectId, sessionId)), all: 0, own: 0 }
-  const rows = await rowsAfter(tx, projectId, sessionId, start)
-  return {
-    state: rows.map(eventOf).reduce(reduce, unopened),
-    cursor: rows.reduce(movedTo, start),
-  }
+  return (await loadFeed(tx, projectId, sessionId)).snapshot
 }
 
 /** What a page starts with: everything up to now, as this reader may know it. */
@@ -117,16 +124,11 @@ export function readSessionAfter(
     if (!after || !isWithin(after, last) || eventsBetween(after, last) > mostAtOnce)
       return {
         kind: 'reset',
-        snapshot: await loadSession(tx, projectId, sessionId),
+        feed: await loadFeed(tx, projectId, sessionId),
         projectSeq: await projectSeq(tx, projectId),
       }
     const rows = eventsBetween(after, last) === 0 ? [] : await rowsAfter(tx, projectId, sessionId, after)
-    let cursor = after
-    const events = rows.map((row) => {
-      cursor = movedTo(cursor, row)
-      return { audience: row.audience as Audience, event: eventOf(row), cursor }
-    })
-    return { kind: 'events', events, projectSeq: await projectSeq(tx, projectId) }
+    return { kind: 'events', events: placedAfter(after, rows), projectSeq: await projectSeq(tx, projectId) }
   })
 }
 

@@ -1,13 +1,7 @@
-import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { endNotices } from '@/lib/platform/notify.ts'
-import { removeMember } from '@/lib/team/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
-import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { seededRandom } from '@/lib/testing/factories-sheets.ts'
 import { makeSession, press, type Press, type TestSession } from '@/lib/testing/factories-sessions.ts'
@@ -16,13 +10,9 @@ import { openSession } from './commands.ts'
 import type { Cursor, Snapshot } from './cursor.ts'
 import { getSession, readSessionAfter } from './queries.ts'
 import { reduce } from './reduce.ts'
-import { sessionStream, type SessionItem } from './stream.ts'
 
 const use = useDatabase()
-afterAll(endNotices)
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000)
-// a poll that never comes by itself: what arrives was told by the database
-const never = 600_000
 
 let project: TestProject
 let round: TestRound
@@ -147,121 +137,10 @@ describe('a cursor that is no place in this log', () => {
       { ...cursor, own: cursor.own + 1 },
       { ...cursor, audience: 'client' as const },
     ])
-      expect(await after(project.facilitator, session, wrong)).toEqual({ kind: 'reset', snapshot: fresh })
-    expect(await after(project.facilitator, session, cursor)).toEqual({ kind: 'events', events: [] })
-  })
-})
-
-interface Open {
-  readonly items: AsyncGenerator<SessionItem>
-  readonly end: () => void
-}
-function streamOf({ context }: TestPerson, session: TestSession, from: Cursor | null, pollMs = never): Open {
-  const ending = new AbortController()
-  const place = { projectId: session.projectId, sessionId: session.id }
-  const items = sessionStream(context, { ...place, after: from, signal: ending.signal, pollMs })
-  return {
-    items,
-    end: () => {
-      ending.abort()
-    },
-  }
-}
-/** The next word about the session itself: who is there and the heartbeat are looked at elsewhere. */
-async function next(items: AsyncGenerator<SessionItem>): Promise<SessionItem | undefined> {
-  for (;;) {
-    const item = await items.next()
-    if (item.done) return undefined
-    if (item.value.kind !== 'presence' && item.value.kind !== 'beat') return item.value
-  }
-}
-/** Resolves once the one connection of this process listens: until then a notice can pass it by. */
-async function listening(): Promise<void> {
-  for (;;) {
-    const { rowCount } = await use.admin.query(
-      `select from pg_stat_activity where datname = current_database() and query = 'LISTEN project' and state = 'idle'`,
-    )
-    if (rowCount === 1) return
-  }
-}
-
-describe('the stream of a session', () => {
-  test('begins afresh without a cursor, then gives what was missed and what happens, once and in order', async () => {
-    const session = await makeSession(project, round)
-    const [client] = project.people.client
-    const first = streamOf(client, session, null)
-    const opening = await next(first.items)
-    expect(opening).toEqual({ kind: 'reset', snapshot: await snapshotOf(client, session) })
-    first.end()
-    await press(project.facilitator, session, { kind: 'park', text: 'een' })
-    const { items, end } = streamOf(client, session, opening?.kind === 'reset' ? opening.snapshot.cursor : null)
-    expect(await next(items)).toMatchObject({ kind: 'event', event: { type: 'parking.added', text: 'een' } })
-    const coming = next(items)
-    await listening()
-    await press(project.facilitator, session, { kind: 'park', text: 'twee' })
-    expect(await coming).toMatchObject({ kind: 'event', event: { text: 'twee' } })
-    end()
-    expect(await next(items)).toBeUndefined()
-  })
-
-  test('shows here what was pressed in another process', async () => {
-    const session = await makeSession(project, round)
-    const [lead] = project.people.contractor
-    const { items, end } = streamOf(lead, session, (await snapshotOf(lead, session)).cursor)
-    const coming = next(items)
-    await listening()
-    const command = JSON.stringify({ kind: 'next', step: 0, sure: true })
-    const script = fileURLToPath(new URL('../testing/press-elsewhere.ts', import.meta.url))
-    const given = [project.facilitator.token, session.projectId, session.id, randomUUID(), command]
-    await promisify(execFile)(process.execPath, ['--conditions=react-server', '--import', 'tsx', script, ...given])
-    expect(await coming).toMatchObject({ kind: 'event', event: { type: 'step.moved', step: 1 } })
-    end()
-    await items.return(undefined)
-  })
-
-  test('comes without any notice too, by asking again', async () => {
-    const session = await makeSession(project, round)
-    const { items, end } = streamOf(
-      project.facilitator,
-      session,
-      (await snapshotOf(project.facilitator, session)).cursor,
-      20,
-    )
-    const coming = next(items)
-    await use.admin.query(
-      `begin; update session_event_counter set last_seq = last_seq + 1 where session_id = '${session.id}' and audience = 'all';
-       insert into session_event (project_id, session_id, audience, seq, type, payload, by_role, command_id)
-       select project_id, session_id, audience, last_seq, 'parking.added', '{"text": "stil"}', 'facilitator', gen_random_uuid()
-       from session_event_counter where session_id = '${session.id}' and audience = 'all'; commit`,
-    )
-    expect(await coming).toMatchObject({ kind: 'event', event: { text: 'stil' } })
-    end()
-    await items.return(undefined)
-  })
-
-  test('closes when its reader is removed, and replays nothing to somebody who lost the right', async () => {
-    const session = await makeSession(project, round)
-    const [lead, , leaver] = project.people.client
-    if (!leaver) throw new Error('the client has two people')
-    const { cursor } = await snapshotOf(leaver, session)
-    const { items } = streamOf(leaver, session, cursor)
-    const coming = next(items)
-    await listening()
-    await removeMember(lead.context, project.id, leaver.id)
-    expect(await coming).toEqual({ kind: 'closed' })
-    expect(await next(items)).toBeUndefined()
-    await press(lead, session, { kind: 'park', text: 'na het vertrek' })
-    for (const from of [cursor, { ...cursor, all: 0 }, null]) {
-      await expect(after(leaver, session, from)).rejects.toMatchObject({ code: 'not-found' })
-      expect(await next(streamOf(leaver, session, from).items)).toEqual({ kind: 'closed' })
-    }
-    await expect(press(leaver, session, { kind: 'park', text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
-  })
-
-  test('opens for nobody outside', async () => {
-    const session = await makeSession(project, round, all)
-    const stranger = await makePerson()
-    expect(await next(streamOf(stranger, session, null).items)).toEqual({ kind: 'closed' })
-    await expect(snapshotOf(stranger, session)).rejects.toMatchObject({ code: 'not-found' })
+      expect(await after(project.facilitator, session, wrong)).toMatchObject({
+        kind: 'reset',
+        feed: { snapshot: fresh },
+      })
+    expect(await after(project.facilitator, session, cursor)).toMatchObject({ kind: 'events', events: [] })
   })
 })

@@ -1,90 +1,53 @@
 import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { onProjectNotice } from '@/lib/platform/notify.ts'
-import { restUntil } from '../events/stream.ts'
+import type { EventSink } from '@/lib/platform/event-stream.ts'
 import type { SessionPlace } from './commands.ts'
-import type { Cursor, Snapshot } from './cursor.ts'
-import type { Audience, SessionEvent } from './model.ts'
-import type { Presence } from './presence.ts'
-import { getPresence, readSessionAfter } from './queries.ts'
-
-export type SessionItem =
-  /** All afresh: at the first word without a cursor, and where the cursor is no place in this log. */
-  | { readonly kind: 'reset'; readonly snapshot: Snapshot }
-  | { readonly kind: 'event'; readonly audience: Audience; readonly event: SessionEvent; readonly cursor: Cursor }
-  | { readonly kind: 'presence'; readonly presence: Presence }
-  /** Everything up to now was sent, and the stream lives. */
-  | { readonly kind: 'beat' }
-  /** The reader may no longer read. Nothing comes after it. */
-  | { readonly kind: 'closed' }
+import type { Cursor } from './cursor.ts'
+import type { Reader } from './readers.ts'
+import { Room, usualPace, type Pace } from './room.ts'
 
 export interface SessionStreamOptions extends SessionPlace {
   /** The last place that the reader has; null for none. */
   readonly after: Cursor | null
+  readonly sink: EventSink
+  /** Aborted when the reader is gone. */
   readonly signal: AbortSignal
-  /** Asks the log again even without a notice: a lost NOTIFY costs a second, not an event. */
-  readonly pollMs?: number
-  readonly beatMs?: number
-  readonly endAfterMs?: number
+  readonly pace?: Partial<Pace>
 }
 
-/** Woken by what happens in the session, and by what happens in its project: somebody may have been removed. */
-function onNotices({ projectId, sessionId }: SessionPlace, listener: () => void): () => void {
-  const names = [sessionId, `${sessionId} presence`, projectId]
-  const stops = names.map((name) => onProjectNotice(name, listener))
-  return () => {
-    for (const stop of stops) stop()
-  }
-}
-
-async function* itemsAfter(context: AccessContext, place: SessionPlace, after: Cursor | null) {
-  const reading = await readSessionAfter(context, place.projectId, place.sessionId, after)
-  if (reading.kind === 'reset') yield { kind: 'reset', snapshot: reading.snapshot } as const
-  else
-    for (const { audience, event, cursor } of reading.events) yield { kind: 'event', audience, event, cursor } as const
-}
+// on globalThis: Next may load this module more than once, and a process has one room a session
+const shared = globalThis as typeof globalThis & { __wijkspiegelRooms?: Map<string, Room> }
+const rooms = (shared.__wijkspiegelRooms ??= new Map<string, Room>())
 
 /**
- * A session from a place on: what was missed, or all afresh, and then what happens, each event once and in order. Rights
- * are asked at every read, so a removed member's stream ends (`closed`) within a poll, and nothing is replayed to
- * somebody who lost them. Ends by itself after 15 minutes; the browser comes back with its cursor.
+ * Sends a session to a sink from a place on: what was missed, or all afresh, and then what happens, each event once and
+ * in order, and who is there. Resolves once the right to read was asked; throws not-found, or busy when the database is
+ * away. A reader who loses the right is told `closed` within a second and is sent no event after it.
+ * Ends by itself after 15 minutes; the browser comes back with its cursor.
  */
-export async function* sessionStream(
+export async function joinSession(
   context: AccessContext,
-  options: SessionStreamOptions,
-): AsyncGenerator<SessionItem> {
-  const { signal, pollMs = 1000, beatMs = 15_000, endAfterMs = 15 * 60_000 } = options
-  const wake: { call: () => void } = { call: () => undefined }
-  // subscribed before the first read, so that nothing falls between the two
-  const stop = onNotices(options, () => {
-    wake.call()
-  })
-  const startedAt = performance.now()
-  let { after } = options
-  let lastWordAt = Number.NEGATIVE_INFINITY
-  let present = ''
-  try {
-    while (!signal.aborted && performance.now() - startedAt < endAfterMs) {
-      const resting = restUntil(wake, pollMs, signal)
-      for await (const item of itemsAfter(context, options, after)) {
-        after = item.kind === 'reset' ? item.snapshot.cursor : item.cursor
-        yield item
-      }
-      const presence = await getPresence(context, options.projectId, options.sessionId)
-      if (JSON.stringify(presence) !== present) yield { kind: 'presence', presence }
-      present = JSON.stringify(presence)
-      if (performance.now() - lastWordAt >= beatMs) {
-        lastWordAt = performance.now()
-        yield { kind: 'beat' }
-      }
-      await resting
+  { projectId, sessionId, after, sink, signal, pace }: SessionStreamOptions,
+): Promise<void> {
+  const key = `${projectId} ${sessionId}`
+  const wanted = { ...usualPace, ...pace }
+  const found = rooms.get(key)
+  const room = found ?? new Room({ projectId, sessionId }, wanted)
+  rooms.set(key, room)
+  // not all who came together are ended together
+  const endsAt = performance.now() + wanted.endAfterMs * (0.8 + 0.2 * Math.random())
+  const decision = new Promise<Refusal | null>((decided) => {
+    const reader: Reader = { context, sink, after, endsAt, decided, kind: null, live: false }
+    const leave = () => {
+      room.leave(reader)
+      decided(new Refusal('busy'))
     }
-  } catch (error) {
-    if (error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out'))
-      yield { kind: 'closed' }
-    else if (!(error instanceof Refusal && error.code === 'busy')) throw error
-  } finally {
-    stop()
-  }
+    room.join(reader)
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
+  })
+  if (!found) void room.run(() => rooms.delete(key))
+  const refusal = await decision
+  if (refusal) throw refusal
 }

@@ -2,16 +2,16 @@ import 'server-only'
 import { refusalResponse } from '@/lib/access/route.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn } from '@/lib/access/session.ts'
+import { eventBytes, eventStream, eventText } from '@/lib/platform/event-stream.ts'
+import { log } from '@/lib/platform/logger.ts'
 import { parseCursor } from './model.ts'
 import { listEventsAfter } from './queries.ts'
 import { projectStream, type StreamItem } from './stream.ts'
 
-const backlogLimitBytes = 256 * 1024
-
-function frameOf(item: StreamItem): string {
+function textOf(item: StreamItem): string {
   if (item.kind === 'beat') return ': \n\n'
-  if (item.kind === 'closed') return 'event: closed\ndata: {}\n\n'
-  return `id: ${item.event.seq}\nevent: project\ndata: ${JSON.stringify(item.event)}\n\n`
+  if (item.kind === 'closed') return eventText('closed', {})
+  return eventText('project', item.event, String(item.event.seq))
 }
 
 /** What happens in a project, as server-sent events. The cursor is the number of the last event that was seen. */
@@ -26,36 +26,27 @@ export async function GET(request: Request, { params }: { params: Promise<{ proj
       return new Response(null, { status: after === null ? 400 : 404 })
     // everything that can fail happens before the stream opens
     await listEventsAfter(current.context, projectId, after)
-    return stream(projectStream(current.context, { projectId, after, signal: request.signal }))
+    const leaving = new AbortController()
+    const signal = AbortSignal.any([request.signal, leaving.signal])
+    return streamed(projectStream(current.context, { projectId, after, signal }), leaving)
   } catch (error) {
     return refusalResponse(error)
   }
 }
 
-function stream(items: AsyncGenerator<StreamItem>): Response {
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        controller.enqueue(encoder.encode('retry: 1500\n\n'))
-      },
-      async pull(controller) {
-        const next = await items.next()
-        if (next.done) controller.close()
-        else controller.enqueue(encoder.encode(frameOf(next.value)))
-      },
-      async cancel() {
-        await items.return(undefined)
-      },
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: backlogLimitBytes }),
-  )
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // no-transform: otherwise Next gzips the stream and holds events back
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
+function streamed(items: AsyncGenerator<StreamItem>, leaving: AbortController): Response {
+  const { sink, response } = eventStream(() => {
+    leaving.abort()
   })
+  const send = async () => {
+    for await (const item of items) sink.send(eventBytes(textOf(item)))
+  }
+  send()
+    .catch((error: unknown) => {
+      log.error('project stream failed', { error })
+    })
+    .finally(() => {
+      sink.end()
+    })
+  return response
 }

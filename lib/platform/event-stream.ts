@@ -1,0 +1,68 @@
+import 'server-only'
+
+/** Bytes that may wait for one reader. More, and it is cut off: it comes back with its cursor when it can keep up. */
+const backlogLimitBytes = 256 * 1024
+
+const encoder = new TextEncoder()
+
+/** One server-sent event. `id`: what the browser sends back as Last-Event-ID. */
+export const eventText = (name: string, data: object, id?: string): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+
+export const eventBytes = (text: string): Uint8Array => encoder.encode(text)
+
+/** Where the events of one reader go. */
+export interface EventSink {
+  /** The same bytes may go to many readers. Nothing happens once the reader is gone. */
+  send(bytes: Uint8Array): void
+  /** After what was sent. */
+  end(): void
+}
+
+/**
+ * A response of server-sent events, and the sink that fills it. `onGone` is called once: when the reader left, was cut
+ * off for being slow, or was ended. A reader that takes nothing any more costs at most the limit: its queue is thrown
+ * away at once, its connection is closed as soon as it takes what the network holds.
+ */
+export function eventStream(onGone: () => void): { readonly sink: EventSink; readonly response: Response } {
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null
+  const gone = () => {
+    if (!controller) return
+    controller = null
+    onGone()
+  }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(opened) {
+        controller = opened
+      },
+      cancel: gone,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: backlogLimitBytes }),
+  )
+  const sink: EventSink = {
+    send(bytes) {
+      if (!controller) return
+      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(bytes)
+      else {
+        // Next takes an AbortError for what it is: nothing to log
+        controller.error(new DOMException('the reader is too slow', 'AbortError'))
+        gone()
+      }
+    },
+    end() {
+      controller?.close()
+      gone()
+    },
+  }
+  sink.send(eventBytes('retry: 1500\n\n'))
+  const response = new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // no-transform: otherwise Next gzips the stream and holds events back
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+  return { sink, response }
+}

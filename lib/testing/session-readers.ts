@@ -1,0 +1,75 @@
+import type { Cursor } from '@/lib/alignment/cursor.ts'
+import { joinSession } from '@/lib/alignment/stream.ts'
+import type { Pace } from '@/lib/alignment/room.ts'
+import { eventStream } from '@/lib/platform/event-stream.ts'
+import type { TestPerson } from './factories-people.ts'
+import type { TestSession } from './factories-sessions.ts'
+
+/** A server-sent event as a browser takes it. */
+export interface SentEvent {
+  readonly name: string
+  readonly id: string | null
+  readonly data: unknown
+}
+
+function sentEvent(block: string): SentEvent | null {
+  const fields = new Map(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  )
+  const name = fields.get('event')
+  if (name === undefined) return null
+  return { name, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null') as unknown }
+}
+
+/** The events in a body, one after the other; ends with it. Stopping early cancels the body. */
+export async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<SentEvent, undefined> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const bytes of body) {
+    text += decoder.decode(bytes, { stream: true })
+    const blocks = text.split('\n\n')
+    text = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const event = sentEvent(block)
+      if (event) yield event
+    }
+  }
+  return undefined
+}
+
+export interface OpenStream {
+  /** The next event of one of these names, undefined at the end. */
+  next(...names: readonly string[]): Promise<SentEvent | undefined>
+  readonly response: Response
+  end(): void
+}
+
+/** Joins a session as a browser would. Throws Refusal as `joinSession`. */
+export async function openStream(
+  { context }: TestPerson,
+  { projectId, id: sessionId }: TestSession,
+  after: Cursor | null,
+  pace: Partial<Pace> = {},
+): Promise<OpenStream> {
+  const leaving = new AbortController()
+  const { sink, response } = eventStream(() => {
+    leaving.abort()
+  })
+  await joinSession(context, { projectId, sessionId, after, sink, signal: leaving.signal, pace })
+  if (!response.body) throw new Error('the stream has no body')
+  const events = eventsIn(response.body)
+  return {
+    response,
+    next: async (...names) => {
+      for (;;) {
+        const { value, done } = await events.next()
+        if (done) return undefined
+        if (names.includes(value.name)) return value
+      }
+    },
+    end: () => {
+      leaving.abort()
+      sink.end()
+    },
+  }
+}
