@@ -4,7 +4,15 @@ import { emptyAnswer, type AnswerContent } from '@/lib/assessments/model.ts'
 import { remind, setParticipation } from '@/lib/rounds/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
-import { dayFromNow, lock, makeOpenRound, reveal, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import {
+  dayFromNow,
+  lock,
+  makeOpenRound,
+  makeRevealedRound,
+  reveal,
+  type TestRound,
+} from '@/lib/testing/factories-rounds.ts'
+import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { callAction } from './fixtures/actions.ts'
 import { everythingFor, streamOf } from './fixtures/eyes.ts'
@@ -259,4 +267,39 @@ test('an open stream carries no beat of one side: the next thing on it is what a
   stop.abort()
   expect(heard.match(/^event: /gm)).toHaveLength(1)
   expect(heard).not.toMatch(/^:/m)
+})
+
+test('the stream of a session says nothing while people vote: the next thing on it is the close', async ({ copy }) => {
+  const project = await makeProject()
+  const session = await makeSession(project, await makeRevealedRound(project))
+  await goTo(project, session, 'how-might-we')
+  const { facilitator, people } = project
+  await press(facilitator, session, { kind: 'propose-question', text: 'Hoe kunnen we dit samen doen?' })
+  await press(facilitator, session, { kind: 'open-vote' })
+  const stop = new AbortController()
+  const heard = new Map<string, string>()
+  const readers = [facilitator, people.client[0], people.contractor[0]]
+  const listening = await Promise.all(
+    readers.map(async (who) => {
+      const path = `/api/projects/${project.id}/sessions/${session.id}/events`
+      const { body } = await ask(copy, path, { who, signal: stop.signal })
+      const reader = body?.getReader()
+      if (!reader) throw new Error('there is no stream')
+      return async (type: string) => {
+        heard.set(who.id, '')
+        while (!heard.get(who.id)?.includes(type)) {
+          const { value, done } = await reader.read()
+          if (done) throw new Error('the stream ended')
+          heard.set(who.id, `${heard.get(who.id) ?? ''}${new TextDecoder().decode(value)}`)
+        }
+      }
+    }),
+  )
+  await Promise.all(listening.map((hear) => hear('event: beat')))
+  for (const dots of [[1], [1, 1], [1, 1, 1]]) await press(people.client[0], session, { kind: 'vote', dots })
+  await press(people.contractor[0], session, { kind: 'vote', dots: [1] })
+  await press(facilitator, session, { kind: 'close-vote' })
+  await Promise.all(listening.map((hear) => hear('vote.closed')))
+  stop.abort()
+  for (const text of heard.values()) expect(text.match(/^event: (?!beat)/gm)).toHaveLength(1)
 })

@@ -1,5 +1,8 @@
+import { makeProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
+import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { callAction, type Fields } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
 import { ask, formIn, sendForm } from './fixtures/http.ts'
@@ -144,4 +147,57 @@ test('an action with too few, too many or other arguments writes nothing', async
   expect((await callAction(copy, `/projects/${project.id}`, 'lockSideAction', fields, { who: lead })).redirect).toBe(
     `/projects/${project.id}`,
   )
+})
+
+test('in a session, what comes from another site, with more in it or without a place, is refused and does nothing', async ({
+  copy,
+}) => {
+  const project = await makeProject()
+  const session = await makeSession(project, await makeRevealedRound(project))
+  const before = await fingerprintOf(project.id)
+  const place = `/api/projects/${project.id}/sessions/${session.id}`
+  const send = (path: string, body: object | string, origin: string | undefined) =>
+    ask(copy, path, {
+      who: project.facilitator,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(origin === undefined ? {} : { origin }) },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  const given = (command: object) => ({ commandId: crypto.randomUUID(), command })
+  const park = given({ kind: 'park', text: 'x' })
+  for (const origin of [undefined, ...strange]) {
+    expect((await send(`${place}/commands`, park, origin)).status, `command from "${origin ?? ''}"`).toBe(403)
+    expect((await send(`${place}/presence`, {}, origin)).status, `presence from "${origin ?? ''}"`).toBe(403)
+  }
+  const own = copy.baseUrl
+  const commands = [
+    { ...park, personId: project.people.client[0].id },
+    given({ kind: 'park', text: 'x', by: { role: 'sideLead', side: 'client', personId: null } }),
+    given({ kind: 'open', agenda: { strength: null, topics: [] }, named: true }),
+    given({ kind: 'next', step: 0, sure: true, typing: 0 }),
+    given({ kind: 'close-vote', step: 0, results: { client: [[1, 3]], contractor: [] } }),
+    given({ kind: 'toString' }),
+    { commandId: 'x', command: { kind: 'pause' } },
+    { command: { kind: 'pause' } },
+    JSON.stringify(park).replace('{', '{"__proto__":{"role":"sideLead"},'),
+    ...['', '{', '[]', 'null', '1', '['.repeat(20_000), '\u0000'],
+  ]
+  for (const body of commands)
+    expect([400, 429], JSON.stringify(body).slice(0, 80)).toContain((await send(`${place}/commands`, body, own)).status)
+  for (const body of [
+    { typing: 'yes' },
+    { readyFor: -1 },
+    { readyFor: 1.5 },
+    { personId: project.facilitator.id },
+    'null',
+  ])
+    expect((await send(`${place}/presence`, body, own)).status, JSON.stringify(body)).toBe(400)
+  for (const cursor of ['0', 'x', '9'.repeat(20), 'aaaaaaaa.1.all.0', 'aaaaaaaa.1.client.-1', '%00'])
+    expect((await ask(copy, `${place}/events?after=${cursor}`, { who: project.facilitator })).status, cursor).toBe(400)
+  for (const path of [`${place}x/commands`, place.replace(session.id, 'nowhere') + '/commands'])
+    expect((await send(path, park, own)).status, path).toBe(404)
+  expect(await fingerprintOf(project.id)).toEqual(before)
+  // and what belongs there is done
+  expect((await send(`${place}/commands`, park, own)).status).toBe(204)
+  expect((await send(`${place}/presence`, { typing: true, readyFor: 0 }, own)).status).toBe(204)
 })

@@ -1,3 +1,6 @@
+import { makeProject } from '@/lib/testing/factories.ts'
+import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { makeHouse, type House } from './fixtures/house.ts'
 import { ask, askPayload } from './fixtures/http.ts'
 import { unvisited, visitsOf } from './fixtures/visits.ts'
@@ -99,6 +102,9 @@ test('a visitor cannot choose the nonce, nor the place to come back to', async (
 test('what is no page answers with the same headers: missing pages, data, streams, refusals', async ({ copy }) => {
   const { project, round } = house.rounds.open
   const [who] = project.people.client
+  const about = await makeProject()
+  const session = await makeSession(about, await makeRevealedRound(about))
+  const inSession = `/api/projects/${about.id}/sessions/${session.id}`
   const stop = new AbortController()
   const answers = {
     '404': await ask(copy, '/nothing/here'),
@@ -108,9 +114,12 @@ test('what is no page answers with the same headers: missing pages, data, stream
     'RSC payload': await askPayload(copy, `/projects/${project.id}`, { who }),
     stream: await ask(copy, `/api/projects/${project.id}/events?after=0`, { who, signal: stop.signal }),
     'refused save': await ask(copy, `/api/rounds/${round.id}/answers`, { who, method: 'POST', body: '{}' }),
+    'stream of a session': await ask(copy, `${inSession}/events`, { who: about.facilitator, signal: stop.signal }),
+    'no cursor': await ask(copy, `${inSession}/events?after=0`, { who: about.facilitator }),
+    'refused command': await ask(copy, `${inSession}/commands`, { who: about.facilitator, method: 'POST', body: '{}' }),
   }
   stop.abort()
-  expect(Object.values(answers).map(({ status }) => status)).toEqual([404, 404, 307, 200, 200, 200, 403])
+  expect(Object.values(answers).map(({ status }) => status)).toEqual([404, 404, 307, 200, 200, 200, 403, 200, 400, 403])
   for (const [what, answer] of Object.entries(answers)) expectHeaders(answer, what)
 })
 

@@ -1,6 +1,7 @@
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
-import { makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { callAction } from './fixtures/actions.ts'
@@ -21,6 +22,7 @@ interface Place {
 
 async function makePlace(name: string): Promise<Place> {
   const project = await makeProject({ name })
+  const session = await makeSession(project, await makeRevealedRound(project))
   const round = await makeRound(project, 'open', { client: ['44352413'], contractor: ['22154412'] })
   const [lead, person] = project.people.client
   const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
@@ -28,12 +30,16 @@ async function makePlace(name: string): Promise<Place> {
   const { email } = await makePerson()
   const invitee = { organisationId: project.municipality.id, email, name: 'Iemand', role: 'member' } as const
   const organisationInvitation = await inviteToOrganisation(project.admin.context, invitee)
-  const [session] = await listMySessions(lead.context)
+  const [login] = await listMySessions(lead.context)
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
     round,
-    ids: { ...ids, organisation: project.municipality.id, organisationMember: lead.id, session: session?.id ?? '' },
+    ids: {
+      ...ids,
+      ...{ organisation: project.municipality.id, organisationMember: lead.id },
+      ...{ session: session.id, login: login?.id ?? '' },
+    },
   }
 }
 
@@ -41,7 +47,7 @@ const randomIds = (): Ids => {
   const id = () => crypto.randomUUID()
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
-    ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
+    ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id(), login: id() },
   }
 }
 
@@ -112,15 +118,25 @@ const post =
       who,
       method: 'POST',
       headers: { origin: copy.baseUrl, 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, projectId: ids.project, roundId: ids.round }),
+      body: JSON.stringify(body),
     })
+/** For those that name their place in what is sent. */
+const postWithin =
+  (body: object): Handler =>
+  (copy, pattern, ids, who) =>
+    post({ ...body, projectId: ids.project, roundId: ids.round })(copy, pattern, ids, who)
 const content = { extent: 3, dontKnow: false, rationale: 'van een ander', example: '', comparison: null, guess: null }
 const attempt = { factor: 1, baseVersion: 0, clientId: crypto.randomUUID(), sequence: 1 }
 const handlers: Readonly<Record<string, Handler>> = {
   '/api/projects/[project]/events': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),
-  '/api/rounds/[round]/answers': post({ ...attempt, content: { ...content, aspects: {} } }),
-  '/api/rounds/[round]/picks': post({ baseVersion: 0, picks: [1] }),
+  '/api/projects/[project]/sessions/[session]/commands': (copy, pattern, ids, who) =>
+    post({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van een ander' } })(copy, pattern, ids, who),
+  '/api/projects/[project]/sessions/[session]/events': (copy, pattern, ids, who) =>
+    ask(copy, pathOf(pattern, { ...ids }), { who }),
+  '/api/projects/[project]/sessions/[session]/presence': post({ typing: true, readyFor: 0 }),
+  '/api/rounds/[round]/answers': postWithin({ ...attempt, content: { ...content, aspects: {} } }),
+  '/api/rounds/[round]/picks': postWithin({ baseVersion: 0, picks: [1] }),
 }
 
 test('every route handler with an id is tried below', () => {
@@ -134,11 +150,15 @@ for (const [pattern, handler] of Object.entries(handlers))
   }) => {
     const before = await fingerprintOf(here.project.id)
     const nothing = randomIds()
-    for (const [who, asker] of askers) {
-      const answer = await answerOf(await handler(copy, pattern, here.ids, asker), here.ids)
-      expect(answer, who).toEqual(await answerOf(await handler(copy, pattern, nothing, asker), nothing))
-      expect(answer, who).toMatchObject({ status: 404 })
-    }
+    for (const [who, asker] of askers)
+      for (const [place, ids] of mixes(here.ids).entries()) {
+        const missing = mixes(nothing)[place] ?? nothing
+        // given one's own project alone, there is nothing foreign in it
+        if (pathOf(pattern, { ...ids }) === pathOf(pattern, { ...missing })) continue
+        const answer = await answerOf(await handler(copy, pattern, ids, asker), ids)
+        expect(answer, who).toEqual(await answerOf(await handler(copy, pattern, missing, asker), missing))
+        expect(answer, who).toMatchObject({ status: 404 })
+      }
     expect(await fingerprintOf(here.project.id)).toEqual(before)
   })
 
@@ -187,7 +207,8 @@ test('a session of somebody else is no way in to their project, and nobody signe
   const other = await signIn(there.project.people.client[0].id)
   for (const { pattern } of patterns) {
     const path = pathOf(pattern, { ...here.ids, step: 'collaboration', factor: 'collaboration' })
-    const open = await ask(copy, `${path}?after=0`, { who: other })
+    const after = pattern.includes('[session]') ? '' : '?after=0'
+    const open = await ask(copy, `${path}${after}`, { who: other })
     expect([404, 405], path).toContain(open.status)
     const signedOut = await ask(copy, path)
     expect([307, 401, 405], path).toContain(signedOut.status)
