@@ -23,11 +23,11 @@ export interface LiveSession {
   readonly place: { readonly projectId: string; readonly sessionId: string }
   readonly connection: Connection
   /** The server's clock, ms since 1970, whatever the clock of the device says. */
-  nowMs(): number
+  readonly nowMs: () => number
   /** Resolves to null once it was done; what it changed comes by the stream. */
-  give(command: GivenCommand): Promise<Outcome>
+  readonly give: (command: GivenCommand) => Promise<Outcome>
   /** Says that one writes, or is ready with a step. Nothing comes back, and nothing is promised. */
-  say(word: PresenceWord): void
+  readonly say: (word: PresenceWord) => void
 }
 
 export const SessionContext = createContext<LiveSession | null>(null)

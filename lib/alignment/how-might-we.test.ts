@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import examples from '@/lib/testing/fixtures/how-might-we.json' with { type: 'json' }
-import { hintsFor } from './how-might-we.ts'
+import { countWords, hintsFor, questionFrom } from './how-might-we.ts'
 
 const languages = ['nl', 'en'] as const
 
@@ -38,4 +38,19 @@ test('signs and quotation marks before the first word do not count, capitals nei
 test('a pasted page is too long, and is read no further than its beginning', () => {
   const page = `Hoe kunnen we samen ${'verder '.repeat(200)}`
   expect(hintsFor(`${page} met een dashboard?`)).toEqual(['length'])
+})
+
+test('two halves become one question, begun once and ended once', () => {
+  const words = { how: 'Hoe kunnen we', so: 'waardoor' }
+  expect(questionFrom({ how: 'samen beslissen', so: 'niemand wacht' }, words)).toBe(
+    'Hoe kunnen we samen beslissen, waardoor niemand wacht?',
+  )
+  expect(questionFrom({ how: ' hoe kunnen we  samen\nbeslissen? ', so: 'Waardoor niemand wacht.' }, words)).toBe(
+    'Hoe kunnen we samen beslissen, waardoor niemand wacht?',
+  )
+  expect(questionFrom({ how: 'samen beslissen,', so: ' ' }, words)).toBe('Hoe kunnen we samen beslissen?')
+})
+
+test('words are counted, signs are not', () => {
+  expect(countWords('Hoe kunnen we – samen – 3 dagen winnen?')).toBe(7)
 })

@@ -55,7 +55,8 @@ const doing = words(
   ].join('|'),
 )
 
-const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+/** Words of a text: what holds a letter or a digit. */
+export const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
 /**
  * The hints for a how-might-we question in Dutch or English, in a fixed order; none for a text that has not begun. It
@@ -71,4 +72,26 @@ export function hintsFor(text: string): readonly QuestionHint[] {
     solution: thing.test(read) || doing.test(read),
   }
   return (['start', 'length', 'culprit', 'solution'] as const).filter((hint) => found[hint])
+}
+
+const bare = (text: string) =>
+  text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[?.,;:!\s]+$/, '')
+
+/**
+ * "Hoe kunnen we A, waardoor B?" from its two halves, of which the second may be empty. `words` are the beginnings in the
+ * writer's language; a half that begins with its own is not begun twice.
+ */
+export function questionFrom(
+  halves: { readonly how: string; readonly so: string },
+  words: { readonly how: string; readonly so: string },
+): string {
+  const half = (text: string, begin: string) => {
+    const said = bare(text)
+    return said.toLowerCase().startsWith(`${begin.toLowerCase()} `) ? said.slice(begin.length + 1) : said
+  }
+  const [how, so] = [half(halves.how, words.how), half(halves.so, words.so)]
+  return `${words.how} ${how}${so === '' ? '' : `, ${words.so} ${so}`}?`
 }

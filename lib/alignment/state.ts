@@ -120,5 +120,5 @@ export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>):
 export const topicOf = ({ topics }: SessionState, factor: number): TopicState => topics[factor] ?? untouchedTopic
 
 /** Does an outcome stand, confirmed by both sides? */
-export const isSettled = ({ outcomes }: TopicState): boolean =>
+export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =>
   outcomes.some(({ confirmed }) => confirmed.client !== null && confirmed.contractor !== null)

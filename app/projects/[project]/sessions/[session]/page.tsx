@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { SessionPart } from '@/components/session-room/session-page.tsx'
+import { env } from '@/lib/platform/env.ts'
+import { loadSession, type SessionParams } from './load-session.ts'
+
+interface Props {
+  params: Promise<SessionParams>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('session.plan')
+  return { title: t('name') }
+}
+
+export default async function SessionPage({ params }: Props) {
+  const { person, mirror, live, ballots } = await loadSession(await params)
+  return (
+    <ProjectShell project={mirror.project} round={mirror.round} person={person} demo={env().demo} current="session">
+      <SessionPart mirror={mirror} live={live} ballots={ballots} />
+    </ProjectShell>
+  )
+}

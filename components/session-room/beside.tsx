@@ -1,0 +1,79 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { LineList } from '@/components/record/line-list.tsx'
+import { useWho } from '@/components/record/who.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { WhoIsHere } from './place-opening.tsx'
+import { WriteForm } from './write-form.tsx'
+
+/** What is at hand through the whole session: who is there, the parking lot, the notes of one's own side. */
+export function Beside({ withPeople }: { withPeople: boolean }) {
+  return (
+    <div className="grid content-start gap-8">
+      {withPeople ? <WhoIsHere /> : null}
+      <Parking />
+      <Notes />
+    </div>
+  )
+}
+
+function Parking() {
+  const t = useTranslations('room.park')
+  const { state, people } = useSession()
+  const who = useWho(people)
+  return (
+    <section aria-labelledby="parking-title">
+      <h2 id="parking-title" className="font-display text-h4 font-strong">
+        {t('title')}
+      </h2>
+      <p className="mt-1 text-small text-ink-soft">{t('text')}</p>
+      <div className="mt-3 text-small">
+        {state.parking.length === 0 ? (
+          <p className="text-ink-soft">{t('none')}</p>
+        ) : (
+          <LineList lines={state.parking.map(({ text, by }) => ({ text, note: who(by) }))} />
+        )}
+      </div>
+      {state.status === 'open' ? (
+        <Disclosure summary={t('add')}>
+          <WriteForm
+            name="park"
+            label={t('label')}
+            rows={1}
+            submit={t('add')}
+            commandOf={(text) => ({ kind: 'park', text })}
+          />
+        </Disclosure>
+      ) : null}
+    </section>
+  )
+}
+
+/** Where a side confers: only its own people read it, and it is in no record. */
+function Notes() {
+  const t = useTranslations('room.note')
+  const { state, me, people } = useSession()
+  const who = useWho(people)
+  const running = state.status === 'open' || state.status === 'paused'
+  return (
+    <section aria-labelledby="notes-title">
+      <h2 id="notes-title" className="font-display text-h4 font-strong">
+        {t(me.side === null ? 'facilitator' : 'title')}
+      </h2>
+      <p className="mt-1 text-small text-ink-soft">{t(me.side === null ? 'facilitatorText' : 'text')}</p>
+      <div className="mt-3 text-small">
+        {state.notes.length === 0 ? (
+          <p className="text-ink-soft">{t('none')}</p>
+        ) : (
+          <LineList lines={state.notes.map(({ text, by }) => ({ text, note: who(by) }))} />
+        )}
+      </div>
+      {running ? (
+        <Disclosure summary={t('add')}>
+          <WriteForm name="note" label={t('label')} submit={t('add')} commandOf={(text) => ({ kind: 'note', text })} />
+        </Disclosure>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useSession } from '@/components/session/use-session.ts'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+
+const look = {
+  live: 'bg-ink border-ink',
+  'catching-up': 'border-ink',
+  offline: 'border-danger',
+} as const
+
+/** Whether what stands here is what is true now. In words; the square only catches the eye. */
+export function ConnectionWord() {
+  const t = useTranslations('room.connection')
+  const { connection } = useSession()
+  return (
+    <p
+      role="status"
+      data-connection={connection}
+      className={joinClasses(
+        'flex items-baseline gap-2 pt-4 text-small',
+        connection === 'offline' && 'font-strong text-danger',
+      )}
+    >
+      <span aria-hidden="true" className={joinClasses('size-[0.7em] flex-none border-2', look[connection])} />
+      {t(connection)}
+    </p>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { CheckOutTable } from '@/components/record/check-out-table.tsx'
+import { usePress } from '@/components/session-lead/use-press.ts'
+import { Refused } from '@/components/session-lead/give-button.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
+import { StopScale } from '@/components/ui/stop-scale.tsx'
+import type { Side } from '@/lib/divergence/model.ts'
+import type { PlaceProps } from './matter.ts'
+import { useBallots } from './own-ballots.tsx'
+
+const questions = ['said', 'understood', 'worth'] as const
+
+/** Three blind questions about the talk itself; at the close, what each side said. */
+export function CheckOutPlace(props: PlaceProps) {
+  const t = useTranslations('room')
+  const { state, me } = useSession()
+  const { open, results } = state.checkOut
+  if (results)
+    return (
+      <section aria-labelledby="talk-title">
+        <h2 id="talk-title" className="font-display text-h4 font-strong">
+          {t('checkOut.result')}
+        </h2>
+        <div className="mt-4">
+          <CheckOutTable results={results} />
+        </div>
+      </section>
+    )
+  if (me.side === null) return <p className="max-w-measure">{t('checkOut.facilitator')}</p>
+  if (!open || !props.active) return <p className="text-ink-soft">{t('look.nothing')}</p>
+  return <CheckOutForm {...props} side={me.side} />
+}
+
+function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
+  const t = useTranslations('room.checkOut')
+  const { of, keep } = useBallots()
+  const given = of('check-out', 0)
+  const [missing, setMissing] = useState<readonly string[]>([])
+  const { press, words, busy } = usePress()
+  const send = async (form: FormData) => {
+    const answers = questions.map((question) => Number(form.get(question)))
+    const [said = 0, understood = 0, worth = 0] = answers
+    setMissing(questions.filter((_, place) => !answers[place]))
+    if (answers.some((answer) => answer === 0) || busy) return
+    const outcome = await press({ kind: 'check-out', step, answers: [said, understood, worth] })
+    if (outcome === null) keep('check-out', 0, answers)
+  }
+  return (
+    <form
+      noValidate
+      className="grid gap-10"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(new FormData(event.currentTarget))
+      }}
+    >
+      {questions.map((question, place) => (
+        <StopScale
+          key={question}
+          compact
+          shape={side === 'client' ? 'round' : 'pointed'}
+          name={question}
+          label={t(question)}
+          options={matter.scale.words.map((label, at) => ({ value: String(at + 1), label }))}
+          defaultValue={given?.[place] === undefined ? undefined : String(given[place])}
+          error={missing.includes(question) ? t('choose') : undefined}
+        />
+      ))}
+      <p className="flex max-w-measure items-center gap-3 text-small">
+        <HatchSwatch /> {t('secret')}
+      </p>
+      <div className="grid justify-items-start gap-3">
+        <Button type="submit" busy={busy}>
+          {t('send')}
+        </Button>
+        <p role="status" className="text-small empty:hidden">
+          {given === null ? null : t('sent')}
+        </p>
+        <Refused words={words} />
+      </div>
+    </form>
+  )
+}

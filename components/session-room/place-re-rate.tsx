@@ -1,0 +1,83 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { MovementPart } from '@/components/record/movement-part.tsx'
+import { usePress } from '@/components/session-lead/use-press.ts'
+import { useSession } from '@/components/session/use-session.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
+import { StopScale } from '@/components/ui/stop-scale.tsx'
+import { topicOf } from '@/lib/alignment/state.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import type { PlaceProps } from './matter.ts'
+import { useBallots } from './own-ballots.tsx'
+
+/** Answering once more, in secret; at the close everyone sees what moved. */
+export function ReRatePlace(props: PlaceProps) {
+  const t = useTranslations('room')
+  const { state, me } = useSession()
+  const { rating } = topicOf(state, props.factor)
+  if (rating.results)
+    return (
+      <section aria-labelledby="moved-title">
+        <h2 id="moved-title" className="font-display text-h4 font-strong">
+          {t('rate.result')}
+        </h2>
+        <div className="mt-4">
+          <MovementPart movement={rating.results} scale={props.matter.scale} />
+        </div>
+      </section>
+    )
+  if (me.side === null) return <p className="max-w-measure">{t('rate.facilitator')}</p>
+  if (!rating.open || !props.active) return <p className="text-ink-soft">{t('look.nothing')}</p>
+  return <RateForm {...props} side={me.side} />
+}
+
+function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
+  const t = useTranslations('room.rate')
+  const of = matter.factors[factor]
+  const { of: ballotOf, keep } = useBallots()
+  const given = ballotOf('rating', factor)?.[0] ?? null
+  const [missing, setMissing] = useState(false)
+  const { press, words, busy } = usePress()
+  const send = async (form: FormData) => {
+    const value = form.get('extent')
+    setMissing(typeof value !== 'string')
+    if (typeof value !== 'string' || busy) return
+    const choice = Number(value)
+    const outcome = await press({ kind: 'rate', step, extent: choice === 0 ? null : choice })
+    if (outcome === null) keep('rating', factor, [choice])
+  }
+  return (
+    <form
+      noValidate
+      className="grid gap-6"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(new FormData(event.currentTarget))
+      }}
+    >
+      <StopScale
+        shape={side === 'client' ? 'round' : 'pointed'}
+        name="extent"
+        label={of?.question ?? ''}
+        options={matter.scale.words.map((label, place) => ({ value: String(place + 1), label }))}
+        apart={{ value: '0', label: matter.scale.unknown }}
+        defaultValue={given === null ? undefined : String(given)}
+        error={missing ? t('choose') : words}
+      />
+      <p className="text-small text-ink-soft">{of?.ownAnswer ? t('first', { word: of.ownAnswer }) : t('firstNone')}</p>
+      <p className="flex max-w-measure items-center gap-3 text-small">
+        <HatchSwatch /> {t('secret')}
+      </p>
+      <div className="grid justify-items-start gap-3">
+        <Button type="submit" busy={busy}>
+          {t('send')}
+        </Button>
+        <p role="status" className="text-small empty:hidden">
+          {given === null ? null : t('sent')}
+        </p>
+      </div>
+    </form>
+  )
+}

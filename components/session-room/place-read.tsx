@@ -1,0 +1,26 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { PlaceProps } from './matter.ts'
+
+/** What the mirror says of a factor: to be read before anyone speaks. */
+export function ReadPlace({ matter, factor, short = false }: PlaceProps & { short?: boolean }) {
+  const t = useTranslations('room.matter')
+  const of = matter.factors[factor]
+  if (!of) return null
+  return (
+    <div className="grid gap-8">
+      <div className="grid gap-3">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">{of.label}</div>
+        <p className="max-w-measure text-lead leading-snug">{of.conclusion}</p>
+      </div>
+      <div>{of.strip}</div>
+      {short ? null : of.voices}
+      <p className="text-small">
+        <Link href={of.href} className="underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]">
+          {t('both')}
+        </Link>
+      </p>
+    </div>
+  )
+}

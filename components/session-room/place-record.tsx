@@ -1,0 +1,56 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { ConfirmedBy } from '@/components/record/outcomes.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { SIDES, bothSides } from '@/lib/divergence/model.ts'
+import type { PlaceProps } from './matter.ts'
+import { useConfirmer } from './use-confirmer.ts'
+import { WriteForm } from './write-form.tsx'
+
+/** The record so far, and the yes of each side. */
+export function RecordPlace({ step, active }: PlaceProps) {
+  const t = useTranslations('room.record')
+  const { state, me, people, place } = useSession()
+  const confirms = useConfirmer()
+  const remarks = SIDES.filter((side) => state.record[side]?.remark)
+  return (
+    <div className="grid gap-8">
+      <p>
+        <Link
+          href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}
+          className="text-lead underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]"
+        >
+          {t('open')}
+        </Link>
+      </p>
+      <div className="grid gap-3">
+        <ConfirmedBy confirmed={bothSides((side) => state.record[side]?.by ?? null)} people={people} />
+        {remarks.map((side) => (
+          <p key={side} className="max-w-measure text-small whitespace-pre-line">
+            {t('remarkOf', { side, remark: state.record[side]?.remark ?? '' })}
+          </p>
+        ))}
+      </div>
+      {active && me.side !== null ? (
+        confirms ? (
+          <WriteForm
+            name="record-remark"
+            label={
+              <>
+                {t('remark')} <span className="font-plain text-ink-soft">{t('optional')}</span>
+              </>
+            }
+            hint={t('remarkHint')}
+            submit={state.record[me.side] ? t('again') : t(`confirm.${me.side}`)}
+            look="filled"
+            mayBeEmpty
+            commandOf={(remark) => ({ kind: 'confirm-record', step, remark })}
+          />
+        ) : (
+          <p className="text-small text-ink-soft">{t('leads')}</p>
+        )
+      ) : null}
+    </div>
+  )
+}

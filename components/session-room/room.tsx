@@ -1,0 +1,131 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useState, useSyncExternalStore } from 'react'
+import { SessionClock } from '@/components/session/session-clock.tsx'
+import { SessionSteps } from '@/components/session/session-steps.tsx'
+import { TopicHeading, useTopicLine } from '@/components/session/topic-heading.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { stepOf } from '@/lib/alignment/state.ts'
+import { stepsOf } from '@/lib/alignment/steps.ts'
+import { Beside } from './beside.tsx'
+import { ConnectionWord } from './connection-word.tsx'
+import { AwayNotice, LookAround } from './look-around.tsx'
+import type { RoomMatter } from './matter.ts'
+import { OwnBallots, type OwnBallot } from './own-ballots.tsx'
+import { places } from './place.tsx'
+import { ReadyBar } from './ready-bar.tsx'
+import { useJoining } from './use-joining.ts'
+import { useStepNews } from './use-step-news.ts'
+
+interface RoomProps {
+  matter: RoomMatter
+  ballots: readonly OwnBallot[]
+}
+
+const unchanging = () => () => undefined
+/** Forms remember what was typed in this browser, which the server does not know: they are drawn when the page is alive. */
+const useAlive = () =>
+  useSyncExternalStore(
+    unchanging,
+    () => true,
+    () => false,
+  )
+
+/** The session as somebody of a side takes part in it: where the group is, and what one does there. */
+export function SessionRoom({ matter, ballots }: RoomProps) {
+  const t = useTranslations('room')
+  const { state } = useSession()
+  useJoining()
+  const topicLine = useTopicLine(matter.names)
+  const at = stepOf(state)
+  const news = useStepNews(`${topicLine(state, at)}. ${t(`place.${at.place}.title`)}`)
+  return (
+    <OwnBallots given={ballots}>
+      <ConnectionWord />
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      {state.status === 'closed' ? <Closed /> : <Running matter={matter} />}
+    </OwnBallots>
+  )
+}
+
+function Running({ matter }: { matter: RoomMatter }) {
+  const t = useTranslations('room')
+  const { state } = useSession()
+  const alive = useAlive()
+  const [looked, setLooked] = useState<number | null>(null)
+  const shown = looked ?? state.step
+  const step = stepsOf(state.agenda)[shown] ?? stepOf(state)
+  const away = shown !== state.step
+  const Place = places[step.place]
+  return (
+    <>
+      {state.status === 'paused' ? (
+        <div className="pt-6">
+          <Notice live title={t('paused.title')}>
+            {t('paused.text')}
+          </Notice>
+        </div>
+      ) : null}
+      {away ? (
+        <div className="pt-6">
+          <AwayNotice
+            names={matter.names}
+            back={() => {
+              setLooked(null)
+            }}
+          />
+        </div>
+      ) : null}
+      <div className="flex items-start justify-between gap-6 pt-8">
+        <TopicHeading state={state} step={shown} names={matter.names} level={1} />
+        <SessionClock className="flex-none" />
+      </div>
+      <p className="mt-3 max-w-measure text-lead text-ink-soft">{t(`place.${step.place}.lead`)}</p>
+      <div className="mt-8 max-tablet:hidden">{away ? null : <SessionSteps />}</div>
+      <div className="mt-10 grid gap-x-(--ws-column-gap) gap-y-14 desk:grid-cols-[minmax(0,1fr)_17rem]">
+        <div>
+          {alive ? (
+            <Place
+              key={shown}
+              matter={matter}
+              step={shown}
+              factor={step.factor ?? 0}
+              active={!away && state.status === 'open'}
+            />
+          ) : null}
+          {away || state.status !== 'open' ? null : (
+            <ReadyBar reading={step.place === 'read' || step.place === 'strength'} />
+          )}
+        </div>
+        <aside aria-label={t('aside')} className="grid content-start gap-8">
+          {alive ? <Beside withPeople={step.place !== 'opening'} /> : null}
+          <LookAround
+            names={matter.names}
+            shown={shown}
+            look={(to) => {
+              setLooked(to === state.step ? null : to)
+            }}
+          />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Closed() {
+  const t = useTranslations('room.closed')
+  const { place } = useSession()
+  return (
+    <div className="grid justify-items-start gap-6 pt-12">
+      <h1 id="step-title" tabIndex={-1} className="font-display text-h1 leading-[1.12] font-strong">
+        {t('title')}
+      </h1>
+      <p className="max-w-measure text-lead">{t('text')}</p>
+      <LinkButton href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}>{t('record')}</LinkButton>
+    </div>
+  )
+}

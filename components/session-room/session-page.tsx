@@ -1,0 +1,30 @@
+import type { ComponentProps } from 'react'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { SessionProvider } from '@/components/session/session-provider.tsx'
+import { useTranslations } from 'next-intl'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { SessionRoom } from './room.tsx'
+import { useRoomMatter } from './room-matter.tsx'
+import type { OwnBallot } from './own-ballots.tsx'
+
+interface SessionPartProps {
+  mirror: Mirror
+  ballots: readonly OwnBallot[]
+  live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
+}
+
+/** The room with all it needs around it. */
+export function SessionPart({ mirror, ballots, live }: SessionPartProps) {
+  const t = useTranslations('room')
+  const matter = useRoomMatter(mirror)
+  return (
+    <ClientMessages namespaces={['room', 'session', 'refusals', 'common', 'forms', 'divergence']}>
+      <noscript>
+        <p className="max-w-measure pt-8 font-strong">{t('scriptless')}</p>
+      </noscript>
+      <SessionProvider {...live}>
+        <SessionRoom matter={matter} ballots={ballots} />
+      </SessionProvider>
+    </ClientMessages>
+  )
+}
