@@ -129,7 +129,7 @@ export function Strip({ marks, label, className, children }: StripProps) {
       <g data-reveal="mean">
         {gap ? <Bar bar={gap} axis={axis} /> : null}
         {means.map((mark) => (
-          <Mean key={mark.up ? 'up' : 'down'} mark={mark} radius={meanRadius} />
+          <Mean key={`${mark.up ? 'up' : 'down'} ${mark.hollow ? 'then' : 'now'}`} mark={mark} radius={meanRadius} />
         ))}
       </g>
       {children}

@@ -5,7 +5,10 @@ import { SessionClock } from '@/components/session/session-clock.tsx'
 import { useSession, type LiveSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
+import { stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
 import { stepsOf } from '@/lib/alignment/steps.ts'
+import { SIDES } from '@/lib/divergence/model.ts'
 import { GiveButton, Refused } from './give-button.tsx'
 import { Guard, isAsked } from './guard.tsx'
 import type { LeadMatter } from './matter.ts'
@@ -35,7 +38,7 @@ function useUndo(session: LiveSession): boolean {
 export function LeadBar({ names }: Pick<LeadMatter, 'names'>) {
   const t = useTranslations('session.lead.bar')
   const { state } = useSession()
-  const going = usePress()
+  const going = useGoing()
   const paused = state.status === 'paused'
   return (
     <div
@@ -61,7 +64,36 @@ export function LeadBar({ names }: Pick<LeadMatter, 'names'>) {
   )
 }
 
-type Going = ReturnType<typeof usePress>
+/** What can be answered with a no: once it has changed, an old no is no longer true. */
+const placeOf = (state: SessionState): string => {
+  const { factor } = stepOf(state)
+  const { vote, rating } = topicOf(state, factor ?? 0)
+  return [
+    state.status,
+    state.step,
+    vote.open,
+    rating.open,
+    state.checkOut.open,
+    ...SIDES.map((side) => state.record[side] !== null),
+  ].join()
+}
+
+/** The press that moves on; what it was told holds only as long as the session stands as it stood then. */
+function useGoing() {
+  const { state } = useSession()
+  const going = usePress()
+  const [pressedAt, setPressedAt] = useState('')
+  const here = placeOf(state)
+  return {
+    ...going,
+    ...(pressedAt === here ? {} : { outcome: null, words: undefined }),
+    press: (command: GivenCommand) => {
+      setPressedAt(here)
+      return going.press(command)
+    },
+  }
+}
+type Going = ReturnType<typeof useGoing>
 
 function Move({ names, going }: Pick<LeadMatter, 'names'> & { going: Going }) {
   const t = useTranslations('session.lead.bar')
@@ -73,7 +105,7 @@ function Move({ names, going }: Pick<LeadMatter, 'names'> & { going: Going }) {
   const next = steps[state.step + 1]
   const before = state.lastMove ? steps[state.lastMove.from] : undefined
   return (
-    <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-tablet:ml-0 max-tablet:w-full max-tablet:justify-start">
+    <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-tablet:ml-0 max-tablet:flex-1 max-tablet:justify-start">
       {canUndo && before ? (
         <GiveButton command={{ kind: 'undo', step: state.step }} size="normal">
           <ArrowBackIcon /> {t('undo', { step: nameOf(before) })}

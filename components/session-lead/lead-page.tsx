@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
 import { TopicHeading } from '@/components/session/topic-heading.tsx'
 import { useSession } from '@/components/session/use-session.ts'
@@ -29,6 +29,18 @@ function useComeIn(): void {
   }, [inside, closed])
 }
 
+/** A step that the facilitator took is read from its title on. Whoever is writing keeps the cursor. */
+function useReadFromTitle(leads: boolean): void {
+  const { step } = useSession().state
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current === step) return
+    before.current = step
+    const writing = document.activeElement instanceof HTMLTextAreaElement
+    if (leads && !writing) document.getElementById('step-title')?.focus()
+  }, [step, leads])
+}
+
 /** The page from which a session is led. */
 export function LeadPage({ matter, openedAtMs }: { matter: LeadMatter; openedAtMs: number }) {
   const t = useTranslations('session.lead')
@@ -36,6 +48,7 @@ export function LeadPage({ matter, openedAtMs }: { matter: LeadMatter; openedAtM
   const { state, me, place, connection } = useSession()
   useComeIn()
   const leads = state.lead === me.personId
+  useReadFromTitle(leads)
   if (state.status === 'closed') return <Closed />
   return (
     <>

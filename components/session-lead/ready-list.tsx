@@ -12,7 +12,13 @@ export function ReadyList() {
   const t = useTranslations('session.lead.ready')
   return (
     <AsideSection id="ready" title={t('title')}>
-      <FacingColumns label={t('title')} first={<ReadySide side="client" />} second={<ReadySide side="contractor" />} />
+      <div className="[--ws-column-gap:0.75rem]">
+        <FacingColumns
+          label={t('title')}
+          first={<ReadySide side="client" />}
+          second={<ReadySide side="contractor" />}
+        />
+      </div>
       <p className="mt-3 text-caption text-ink-soft">{t('note')}</p>
     </AsideSection>
   )

@@ -1,0 +1,121 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import type { RecordTopic, SessionRecord } from '@/lib/alignment/record.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
+import { CheckOutTable } from './check-out-table.tsx'
+import { LineList } from './line-list.tsx'
+import type { Scale } from './movement-part.tsx'
+import { Present } from './present.tsx'
+import { RecordConfirmations } from './record-confirmations.tsx'
+import { RecordTopicBand } from './record-topic.tsx'
+import { useWho, type People } from './who.tsx'
+
+export interface RecordMatterProps {
+  record: SessionRecord
+  people: People
+  /** By number: its key, which is the anchor on the page, and its name in the reader's language. */
+  factors: Readonly<Record<number, { readonly key: string; readonly name: string }>>
+  scale: Scale
+}
+
+/** A whole record: who confirmed it, what was said topic by topic, and what stands around the topics. */
+export function RecordMatter(props: RecordMatterProps) {
+  const { record, people, factors, scale } = props
+  const t = useTranslations('session.record')
+  const both = record.confirmed.client && record.confirmed.contractor
+  const reached = record.topics.filter((topic) => topic.reached)
+  const talks = reached.filter(({ depth }) => depth !== 'opening')
+  const titleOf = (topic: RecordTopic) => {
+    const factor = factors[topic.factor]?.name ?? ''
+    if (topic.depth === 'opening') return t('opening', { factor })
+    return t('number', { number: talks.indexOf(topic) + 1, factor })
+  }
+  return (
+    <>
+      <SectionBand
+        id="confirmed"
+        label={t('confirmed.title')}
+        note={t(both ? 'confirmed.both' : 'confirmed.some')}
+        heavy
+      >
+        <RecordConfirmations confirmed={record.confirmed} people={people} />
+      </SectionBand>
+      <SectionBand id="present" label={t('present.title')}>
+        <Present attendance={record.attendance} people={people} />
+      </SectionBand>
+      {reached.map((topic) => (
+        <RecordTopicBand
+          key={topic.factor}
+          id={factors[topic.factor]?.key ?? String(topic.factor)}
+          title={titleOf(topic)}
+          topic={topic}
+          people={people}
+          scale={scale}
+        />
+      ))}
+      <NotReached {...props} />
+      <RecordEnding {...props} />
+    </>
+  )
+}
+
+/** Topics to which the group did not come: by name, with what the mirror says of them. */
+function NotReached({ record, factors }: RecordMatterProps) {
+  const t = useTranslations('session.record')
+  const topics = record.topics.filter(({ reached }) => !reached)
+  if (topics.length === 0) return null
+  return (
+    <SectionBand id="not-reached" label={t('notReached')}>
+      <ul>
+        {topics.map((topic) => (
+          <li
+            key={topic.factor}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line py-2 first:pt-0"
+          >
+            <span className="font-strong">{factors[topic.factor]?.name}</span>
+            <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <LabelAndBadges analysis={topic.analysis} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </SectionBand>
+  )
+}
+
+/** What stands outside the topics: parked points, changes of the order, the questions about the talk itself. */
+function RecordEnding({ record, people, factors }: RecordMatterProps) {
+  const t = useTranslations('session.record')
+  const locale = useLocale()
+  const who = useWho(people)
+  const list = new Intl.ListFormat(locale)
+  return (
+    <>
+      {record.parking.length > 0 ? (
+        <SectionBand id="parking" label={t('parking.title')}>
+          <LineList lines={record.parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: who(by) }) }))} />
+        </SectionBand>
+      ) : null}
+      {record.reorders.length > 0 ? (
+        <SectionBand id="order" label={t('order.title')}>
+          <LineList
+            lines={record.reorders.map(({ by, atMs, topics, reason }) => ({
+              text: t('order.line', {
+                who: who(by),
+                time: formatTime(new Date(atMs), locale),
+                list: list.format(topics.map(({ factor }) => factors[factor]?.name ?? '')),
+              }),
+              note: t('order.reason', { reason }),
+            }))}
+          />
+        </SectionBand>
+      ) : null}
+      {record.checkOut ? (
+        <SectionBand id="check-out" label={t('checkOut.title')}>
+          <CheckOutTable results={record.checkOut} />
+        </SectionBand>
+      ) : null}
+    </>
+  )
+}
