@@ -6,6 +6,8 @@ import type { Presence, PresenceWord } from '@/lib/alignment/presence.ts'
 import { ServerClock } from './follow-session-clock.ts'
 import { followSession, type Connection } from './follow-session.ts'
 import { commandGiver } from './give-command.ts'
+import { tabsOf } from './one-stream-tabs.ts'
+import { OneStream } from './one-stream.ts'
 import { presenceSayer } from './say-presence.ts'
 import { SessionContext, type LiveSession } from './use-session.ts'
 
@@ -38,6 +40,7 @@ const leave = () => {
 /** Keeps a session on an open page up to date; `useSession()` inside it. */
 export function SessionProvider({ place, snapshot, presence, nowMs, me, people, children }: SessionProviderProps) {
   const { projectId, sessionId } = place
+  const { personId } = me
   const address = `/api/projects/${projectId}/sessions/${sessionId}`
   const [held, setHeld] = useState(snapshot)
   const [here, setHere] = useState(presence)
@@ -60,8 +63,11 @@ export function SessionProvider({ place, snapshot, presence, nowMs, me, people, 
   }, [address])
 
   useEffect(() => {
+    const tabs = tabsOf(`wijkspiegel ${address} ${personId}`)
+    const openReal = (url: string) => new EventSource(url)
+    const one = tabs && new OneStream(tabs, openReal, () => ({ snapshot: from.current, nowMs: clock.nowMs() }))
     const following = followSession(`${address}/events`, from.current, {
-      open: (url) => new EventSource(url),
+      open: (url) => one?.open(url) ?? openReal(url),
       statusOf,
       changed: (next) => {
         from.current = next
@@ -82,8 +88,9 @@ export function SessionProvider({ place, snapshot, presence, nowMs, me, people, 
       removeEventListener('online', following.wake)
       document.removeEventListener('visibilitychange', following.wake)
       following.stop()
+      one?.end()
     }
-  }, [address, clock, doors])
+  }, [address, personId, clock, doors])
 
   const session = useMemo<LiveSession>(
     () => ({
