@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { Mark } from '@/components/ui/mark.tsx'
 import type { By } from '@/lib/alignment/model.ts'
 import type { Side } from '@/lib/divergence/model.ts'
 
@@ -21,15 +20,4 @@ export function useWho(people: People): (by: By) => string {
     if (personId !== null) return nameOf(personId)
     return side === null ? t('facilitator') : sides(`${side}Title`)
   }
-}
-
-/** The mark of the side and who it was. */
-export function Who({ by, people }: { by: By; people: People }) {
-  const who = useWho(people)
-  return (
-    <span className="inline-flex items-baseline gap-[0.4em]">
-      {by.side ? <Mark side={by.side} /> : null}
-      {who(by)}
-    </span>
-  )
 }

@@ -10,7 +10,7 @@ import { lengthOf, planOf, type PlanLine } from '@/lib/alignment/plan.ts'
 import type { SessionState } from '@/lib/alignment/state.ts'
 import { startTimeMs, stepsOf } from '@/lib/alignment/steps.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
-import type { LeadMatter } from './matter.ts'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { ReorderForm } from './reorder-form.tsx'
 
 const minuteMs = 60_000
@@ -29,7 +29,7 @@ const square = {
   todo: 'size-4.5 border-[3px] border-line-control bg-paper',
 }
 
-interface LeadAgendaProps extends Pick<LeadMatter, 'names'> {
+interface LeadAgendaProps extends Pick<RoomMatter, 'names'> {
   /** ms since 1970 */
   openedAtMs: number
 }
@@ -102,7 +102,7 @@ export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
   )
 }
 
-interface StopProps extends Pick<LeadMatter, 'names'> {
+interface StopProps extends Pick<RoomMatter, 'names'> {
   line: PlanLine
   /** on a narrow page only the place where the session is stands open */
   hidden: boolean

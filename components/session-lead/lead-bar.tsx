@@ -11,7 +11,7 @@ import { stepsOf } from '@/lib/alignment/steps.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
 import { GiveButton, Refused } from './give-button.tsx'
 import { Guard, isAsked } from './guard.tsx'
-import type { LeadMatter } from './matter.ts'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { useStepName } from './step-name.ts'
 import { usePress } from './use-press.ts'
 
@@ -35,7 +35,7 @@ function useUndo(session: LiveSession): boolean {
 }
 
 /** Clock, time, pause, back and on: stays in sight. Only for who leads. */
-export function LeadBar({ names }: Pick<LeadMatter, 'names'>) {
+export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
   const t = useTranslations('session.lead.bar')
   const { state } = useSession()
   const going = useGoing()
@@ -95,7 +95,7 @@ function useGoing() {
 }
 type Going = ReturnType<typeof useGoing>
 
-function Move({ names, going }: Pick<LeadMatter, 'names'> & { going: Going }) {
+function Move({ names, going }: Pick<RoomMatter, 'names'> & { going: Going }) {
   const t = useTranslations('session.lead.bar')
   const session = useSession()
   const { state } = session

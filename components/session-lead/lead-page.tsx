@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { ConnectionWord } from '@/components/session-room/connection-word.tsx'
+import { useJoining } from '@/components/session-room/use-joining.ts'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
 import { TopicHeading } from '@/components/session/topic-heading.tsx'
 import { useSession } from '@/components/session/use-session.ts'
@@ -13,21 +15,8 @@ import { GiveButton } from './give-button.tsx'
 import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
 import { LeadBar } from './lead-bar.tsx'
-import type { LeadMatter } from './matter.ts'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { StepMatter } from './step-matter.tsx'
-
-/** Whoever opens the page comes in: a facilitator who looks along is in the room too. */
-function useComeIn(): void {
-  const session = useSession()
-  const { state, me } = session
-  const inside = state.attendance.some(({ personId }) => personId === me.personId)
-  const closed = state.status === 'closed'
-  // what comes in meanwhile is no reason to knock again
-  const knock = useEffectEvent(() => void session.give({ kind: 'join' }))
-  useEffect(() => {
-    if (!inside && !closed) knock()
-  }, [inside, closed])
-}
 
 /** A step that the facilitator took is read from its title on. Whoever is writing keeps the cursor. */
 function useReadFromTitle(leads: boolean): void {
@@ -42,11 +31,10 @@ function useReadFromTitle(leads: boolean): void {
 }
 
 /** The page from which a session is led. */
-export function LeadPage({ matter, openedAtMs }: { matter: LeadMatter; openedAtMs: number }) {
+export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtMs: number }) {
   const t = useTranslations('session.lead')
-  const room = useTranslations('room')
-  const { state, me, place, connection } = useSession()
-  useComeIn()
+  const { state, me, place } = useSession()
+  useJoining()
   const leads = state.lead === me.personId
   useReadFromTitle(leads)
   if (state.status === 'closed') return <Closed />
@@ -59,8 +47,9 @@ export function LeadPage({ matter, openedAtMs }: { matter: LeadMatter; openedAtM
           <div className="border-t-8 border-ink pt-4">
             <TopicHeading state={state} step={state.step} names={matter.names} level={1} />
           </div>
+          <ConnectionWord />
           <p role="status" className="min-h-[1.45em] text-small font-strong">
-            {connection === 'offline' ? room('connection.offline') : state.status === 'paused' ? t('paused') : null}
+            {state.status === 'paused' ? t('paused') : null}
           </p>
           <div className="mb-8 empty:hidden">
             <SessionSteps />

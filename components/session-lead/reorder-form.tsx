@@ -7,11 +7,11 @@ import { TextArea } from '@/components/ui/text-area.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { movedTopics } from '@/lib/alignment/plan.ts'
 import { begunAt, type AgendaTopic } from '@/lib/alignment/steps.ts'
-import type { LeadMatter } from './matter.ts'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { usePress } from './use-press.ts'
 
 /** The topics that are still to come, to be put in another order; everyone reads why. */
-export function ReorderForm({ names, onDone }: Pick<LeadMatter, 'names'> & { onDone: () => void }) {
+export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onDone: () => void }) {
   const t = useTranslations('session.lead.reorder')
   const { state } = useSession()
   const begun = begunAt(state.agenda, state.step)

@@ -10,13 +10,13 @@ import { stepOf, topicOf, type TopicState } from '@/lib/alignment/state.ts'
 import { AddForm } from './add-form.tsx'
 import { CheckOutMatter, RecordMatter } from './ending-matter.tsx'
 import { GiveButton } from './give-button.tsx'
-import type { LeadMatter } from './matter.ts'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { OutcomeMatter } from './outcome-matter.tsx'
 import { QuestionMatter } from './question-matter.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
 /** What the group does at this moment, with what comes in. */
-export function StepMatter({ matter }: { matter: LeadMatter }) {
+export function StepMatter({ matter }: { matter: RoomMatter }) {
   const t = useTranslations('session.lead')
   const { state, people } = useSession()
   const { place, factor } = stepOf(state)
@@ -30,7 +30,7 @@ export function StepMatter({ matter }: { matter: LeadMatter }) {
   const parts: Record<typeof place, () => ReactNode> = {
     opening: () => null,
     strength: () => strip,
-    read: () => strip,
+    read: () => <MirrorOf matter={matter} factor={factor} voices />,
     retell: () => <Retold retellings={topic.retellings} people={people} level={3} />,
     facts: () => <FactMatter topic={topic} />,
     'how-might-we': () => <QuestionMatter topic={topic} />,
@@ -49,14 +49,15 @@ export function StepMatter({ matter }: { matter: LeadMatter }) {
   return parts[place]()
 }
 
-function MirrorOf({ matter, factor }: { matter: LeadMatter; factor: number }) {
+function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; factor: number; voices?: boolean }) {
   const of = matter.factors[factor]
   if (!of) return null
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-3 font-strong">{of.label}</div>
       {of.strip}
-      <p className="text-small text-ink-soft">{of.why}</p>
+      <p>{of.conclusion}</p>
+      {voices ? of.voices : null}
     </div>
   )
 }
@@ -82,7 +83,7 @@ function FactMatter({ topic }: { topic: TopicState }) {
   )
 }
 
-function RatingMatter({ topic, scale }: { topic: TopicState } & Pick<LeadMatter, 'scale'>) {
+function RatingMatter({ topic, scale }: { topic: TopicState } & Pick<RoomMatter, 'scale'>) {
   const t = useTranslations('session.lead.rating')
   const { state } = useSession()
   const { open, results } = topic.rating

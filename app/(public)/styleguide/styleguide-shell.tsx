@@ -12,6 +12,7 @@ export const styleguideParts = {
   worksheet: 'Werkblad',
   mirror: 'Spiegel',
   factor: 'Factor en jij',
+  session: 'Sessie',
   forms: 'Team en formulieren',
 } as const
 export type StyleguidePart = keyof typeof styleguideParts

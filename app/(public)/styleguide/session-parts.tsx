@@ -1,0 +1,79 @@
+import { useLocale } from 'next-intl'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { MovementPart } from '@/components/record/movement-part.tsx'
+import { RecordMatter } from '@/components/record/record-matter.tsx'
+import { LeadPage } from '@/components/session-lead/lead-page.tsx'
+import { BeginForm } from '@/components/session-plan/begin-form.tsx'
+import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
+import { PlanNow } from '@/components/session-plan/plan-now.tsx'
+import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { recordOf } from '@/lib/alignment/record.ts'
+import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
+import { sampleHats, sampleProject } from './sample-people.ts'
+import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
+import { SessionOnHand } from './session-on-hand.tsx'
+import { Sample, WideBand } from './styleguide-shell.tsx'
+
+const me = { personId: 'petra', role: 'facilitator', side: null } as const
+const held = {
+  id: 'sample',
+  openedAt: new Date('2026-12-01T12:30Z'),
+  closedAt: new Date('2026-12-01T14:20Z'),
+}
+const stayed = { before: [0, 0, 1, 2, 0], after: [0, 0, 1, 2, 0], dontKnow: [0, 0] } as const
+const none = { before: [0, 0, 0, 0, 0], after: [0, 0, 0, 0, 0], dontKnow: [1, 1] } as const
+
+/** The session from its plan to its record. */
+export function SessionParts() {
+  const locale = useLocale()
+  const worksheet = worksheetOf(1)
+  const matter = useRoomMatter(sampleMirror)
+  const record = recordOf(sampleSession, sampleAnalysis)
+  const factors = Object.fromEntries(
+    FACTOR_NUMBERS.map((number) => {
+      const { key, name } = factorOf(worksheet, number)
+      return [number, { key: `record-${key}`, name: name[locale] }]
+    }),
+  )
+  return (
+    <>
+      <SectionBand id="plan" label="Het plan" note="Met tijden, en waarom elk onderwerp staat waar het staat." heavy>
+        <ClientMessages namespaces={['forms', 'refusals']}>
+          <Sample name="Begeleider, nog geen sessie">
+            <PlanNow project={sampleProject(sampleHats.facilitator)} roundId="sample" held={null} />
+          </Sample>
+          <Sample name="Deelnemer, nog geen sessie">
+            <PlanNow project={sampleProject(sampleHats.participant)} roundId="sample" held={null} />
+          </Sample>
+          <Sample name="Deelnemer, na een sessie">
+            <PlanNow project={sampleProject(sampleHats.participant)} roundId="sample" held={held} />
+          </Sample>
+        </ClientMessages>
+        <Sample name="Een tijd die er geen is">
+          <BeginForm path="/styleguide/session" begin="13:30" wrong="half twee" />
+        </Sample>
+        <PlanAgenda mirror={sampleMirror} begin="13:30" />
+      </SectionBand>
+      <WideBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">
+        <ClientMessages namespaces={['session', 'room', 'common', 'refusals', 'forms']}>
+          <SessionOnHand state={sampleSession} presence={samplePresence} me={me} people={samplePeople}>
+            <LeadPage matter={matter} openedAtMs={held.openedAt.getTime()} />
+          </SessionOnHand>
+        </ClientMessages>
+      </WideBand>
+      <WideBand id="record" label="Het verslag">
+        <RecordMatter record={record} people={samplePeople} factors={factors} scale={matter.scale} />
+      </WideBand>
+      <WideBand id="movement" label="Opnieuw geantwoord">
+        <Sample name="Het verschil bleef">
+          <MovementPart movement={{ client: stayed, contractor: stayed }} scale={matter.scale} />
+        </Sample>
+        <Sample name="Aan één kant staat niemand op de schaal">
+          <MovementPart movement={{ client: stayed, contractor: none }} scale={matter.scale} />
+        </Sample>
+      </WideBand>
+    </>
+  )
+}
