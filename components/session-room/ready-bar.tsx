@@ -24,7 +24,7 @@ export function ReadyBar({ reading }: { reading: boolean }) {
       </h2>
       {me.side === null ? null : (
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3 max-[30rem]:grid">
-          <Button look="outlined" aria-pressed={ready} onClick={press}>
+          <Button look="outlined" onClick={press}>
             {ready ? t('ready.undo') : t(reading ? 'ready.read' : 'ready.button')}
           </Button>
           <p role="status" className="text-small">

@@ -56,6 +56,6 @@ export function useRoomMatter(mirror: Mirror): RoomMatter {
   return {
     names: Object.fromEntries(worksheet.factors.map(({ number, name }) => [number, name[locale]])),
     factors: Object.fromEntries(rows.map((row) => [row.agenda.factor, matterOf(row)])),
-    scale,
+    scale: { words: scale.words, unknown: scale.unknown },
   }
 }

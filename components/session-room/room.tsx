@@ -7,7 +7,7 @@ import { TopicHeading, useTopicLine } from '@/components/session/topic-heading.t
 import { useSession } from '@/components/session/use-session.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { stepOf } from '@/lib/alignment/state.ts'
+import { stepOf, topicOf } from '@/lib/alignment/state.ts'
 import { stepsOf } from '@/lib/alignment/steps.ts'
 import { Beside } from './beside.tsx'
 import { ConnectionWord } from './connection-word.tsx'
@@ -61,6 +61,7 @@ function Running({ matter }: { matter: RoomMatter }) {
   const step = stepsOf(state.agenda)[shown] ?? stepOf(state)
   const away = shown !== state.step
   const Place = places[step.place]
+  const voting = step.place === 'how-might-we' && topicOf(state, step.factor ?? 0).vote.open
   return (
     <>
       {state.status === 'paused' ? (
@@ -81,7 +82,13 @@ function Running({ matter }: { matter: RoomMatter }) {
         </div>
       ) : null}
       <div className="flex items-start justify-between gap-6 pt-8">
-        <TopicHeading state={state} step={shown} names={matter.names} level={1} />
+        <TopicHeading
+          state={state}
+          step={shown}
+          names={matter.names}
+          level={1}
+          title={voting ? t('vote.title') : undefined}
+        />
         <SessionClock className="flex-none" />
       </div>
       <p className="mt-3 max-w-measure text-lead text-ink-soft">{t(`place.${step.place}.lead`)}</p>

@@ -50,8 +50,12 @@ export function SessionClock({ className }: { className?: string }) {
   const over = remaining < 0
   return (
     <div className={joinClasses('text-right leading-none', className)}>
-      <p role="timer" aria-label={t(over ? 'labelOver' : 'label', { time: clockText(remaining) })}>
-        {/* the server's clock and this one differ by the way between them */}
+      {/* the server's clock and this one differ by the way between them */}
+      <p
+        role="timer"
+        suppressHydrationWarning
+        aria-label={t(over ? 'labelOver' : 'label', { time: clockText(remaining) })}
+      >
         <span aria-hidden="true" suppressHydrationWarning className="font-display text-h1 font-strong tabular-nums">
           {clockText(remaining)}
         </span>
