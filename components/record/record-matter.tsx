@@ -34,14 +34,14 @@ export function RecordMatter(props: RecordMatterProps) {
   return (
     <>
       <SectionBand
-        id="confirmed"
+        id="record-confirmed"
         label={t('confirmed.title')}
         note={t(both ? 'confirmed.both' : 'confirmed.some')}
         heavy
       >
         <RecordConfirmations confirmed={record.confirmed} people={people} />
       </SectionBand>
-      <SectionBand id="present" label={t('present.title')}>
+      <SectionBand id="record-present" label={t('present.title')}>
         <Present attendance={record.attendance} people={people} />
       </SectionBand>
       {reached.map((topic) => (
@@ -66,7 +66,7 @@ function NotReached({ record, factors }: RecordMatterProps) {
   const topics = record.topics.filter(({ reached }) => !reached)
   if (topics.length === 0) return null
   return (
-    <SectionBand id="not-reached" label={t('notReached')}>
+    <SectionBand id="record-not-reached" label={t('notReached')}>
       <ul>
         {topics.map((topic) => (
           <li
@@ -93,12 +93,12 @@ function RecordEnding({ record, people, factors }: RecordMatterProps) {
   return (
     <>
       {record.parking.length > 0 ? (
-        <SectionBand id="parking" label={t('parking.title')}>
+        <SectionBand id="record-parking" label={t('parking.title')}>
           <LineList lines={record.parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: who(by) }) }))} />
         </SectionBand>
       ) : null}
       {record.reorders.length > 0 ? (
-        <SectionBand id="order" label={t('order.title')}>
+        <SectionBand id="record-order" label={t('order.title')}>
           <LineList
             lines={record.reorders.map(({ by, atMs, topics, reason }) => ({
               text: t('order.line', {
@@ -112,7 +112,7 @@ function RecordEnding({ record, people, factors }: RecordMatterProps) {
         </SectionBand>
       ) : null}
       {record.checkOut ? (
-        <SectionBand id="check-out" label={t('checkOut.title')}>
+        <SectionBand id="record-check-out" label={t('checkOut.title')}>
           <CheckOutTable results={record.checkOut} />
         </SectionBand>
       ) : null}

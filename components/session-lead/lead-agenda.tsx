@@ -46,8 +46,8 @@ export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
   const late = Math.round((endMs - openedAtMs) / minuteMs) - lengthOf(lines)
   const end = formatTime(new Date(endMs), locale)
   return (
-    <nav aria-labelledby="agenda" className="text-small">
-      <h2 id="agenda" className="mb-3 text-h4">
+    <nav aria-labelledby="lead-agenda" className="text-small">
+      <h2 id="lead-agenda" className="mb-3 text-h4">
         {t('title')}
       </h2>
       <ol>

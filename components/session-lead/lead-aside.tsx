@@ -18,7 +18,7 @@ export function LeadAside() {
   return (
     <aside aria-label={t('aside')} className="grid content-start gap-10">
       <ReadyList />
-      <AsideSection id="parking" title={t('parking.title')}>
+      <AsideSection id="lead-parking" title={t('parking.title')}>
         {state.parking.length > 0 ? (
           <div className="mb-4 text-small">
             <LineList lines={state.parking.map(({ text, by }) => ({ text, note: who(by) }))} />
@@ -31,7 +31,7 @@ export function LeadAside() {
           commandOf={(text) => ({ kind: 'park', text })}
         />
       </AsideSection>
-      <AsideSection id="notes" title={t('notes.title')}>
+      <AsideSection id="lead-notes" title={t('notes.title')}>
         {state.notes.length > 0 ? (
           <div className="mb-4 text-small">
             <LineList lines={state.notes.map(({ text }) => ({ text }))} />
@@ -46,7 +46,7 @@ export function LeadAside() {
           commandOf={(text) => ({ kind: 'note', text })}
         />
       </AsideSection>
-      <AsideSection id="elsewhere" title={t('elsewhere.title')}>
+      <AsideSection id="lead-elsewhere" title={t('elsewhere.title')}>
         <ul className="grid gap-2 text-small">
           <li>
             <Link href={room} prefetch={false}>

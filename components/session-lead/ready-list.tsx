@@ -11,7 +11,7 @@ import { AsideSection } from './aside-section.tsx'
 export function ReadyList() {
   const t = useTranslations('session.lead.ready')
   return (
-    <AsideSection id="ready" title={t('title')}>
+    <AsideSection id="lead-ready" title={t('title')}>
       <div className="[--ws-column-gap:0.75rem]">
         <FacingColumns
           label={t('title')}

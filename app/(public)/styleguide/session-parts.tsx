@@ -66,7 +66,7 @@ export function SessionParts() {
       <WideBand id="record" label="Het verslag">
         <RecordMatter record={record} people={samplePeople} factors={factors} scale={matter.scale} />
       </WideBand>
-      <WideBand id="movement" label="Opnieuw geantwoord">
+      <WideBand id="moved" label="Opnieuw geantwoord">
         <Sample name="Het verschil bleef">
           <MovementPart movement={{ client: stayed, contractor: stayed }} scale={matter.scale} />
         </Sample>
