@@ -140,6 +140,39 @@ describe('the scoped client', () => {
   })
 })
 
+test('a connection that is cut in the middle of a transaction is busy, wherever it was', async () => {
+  const access = makeAccess(database.roleUrl('app'), 2)
+  const admin = new pg.Client({ connectionString: database.url })
+  await admin.connect()
+  const cut = async (tx: Tx) => {
+    const [row] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
+    await admin.query('select pg_terminate_backend($1, 2000)', [row?.pid])
+  }
+  // asked right after the cut, a little later, and only by the commit
+  const works = [
+    async (tx: Tx) => {
+      await cut(tx)
+      return own(tx)
+    },
+    async (tx: Tx) => {
+      await cut(tx)
+      await new Promise((done) => setTimeout(done, 50))
+      return own(tx)
+    },
+    async (tx: Tx) => {
+      const rows = await own(tx)
+      await cut(tx)
+      await new Promise((done) => setTimeout(done, 50))
+      return rows
+    },
+  ]
+  for (const work of works)
+    await expect(withAccessOn(access, lead(), false, work)).rejects.toMatchObject({ code: 'busy' })
+  expect(await withAccessOn(access, lead(), true, own)).toHaveLength(1)
+  await admin.end()
+  await access.pool.end()
+})
+
 describe('rights that end', () => {
   test('end at the next statement of a transaction that is running: session revoked', async () => {
     const { token, context } = await signIn(project.people.client[1]?.id ?? '')

@@ -80,7 +80,9 @@ export class Refusal extends Error {
   }
 }
 
-const busyTexts = /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection/
+// the last three: a connection that was cut while something was under way
+const busyTexts =
+  /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection|ECONNRESET|EPIPE|not queryable/
 
 function databaseWord(error: unknown): { state: string; message: string } | null {
   if (error instanceof pg.DatabaseError) return error.code ? { state: error.code, message: error.message } : null
@@ -105,7 +107,8 @@ export function asRefusal(error: unknown): unknown {
     return new Refusal('busy', { cause: error })
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028')
     return new Refusal('busy', { cause: error })
-  if (error instanceof Error && busyTexts.test(`${error.message} ${String(error.cause)}`))
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (error instanceof Error && busyTexts.test(`${error.message} ${String(error.cause)} ${code}`))
     return new Refusal('busy', { cause: error })
   return error
 }
