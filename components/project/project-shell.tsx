@@ -9,7 +9,7 @@ import { hatNameOf, type ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 
-export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'settings'
+export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'settings'
 
 interface ProjectShellProps {
   project: ProjectView
@@ -36,7 +36,10 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   const begun = round && round.status !== 'draft'
   if (begun && project.hat.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
   if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
-  if (round?.revealedAt) pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
+  if (round?.revealedAt) {
+    pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
+    pages.push({ name: 'agreements', href: `${base}/agreements` })
+  }
   pages.push({ name: 'team', href: `${base}/team` })
   if (project.hat.role === 'sideLead') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages

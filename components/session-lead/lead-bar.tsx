@@ -51,7 +51,9 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
         <SessionClock className="mr-2 text-left" />
         {([1, 5] as const).map((minutes) => (
           <GiveButton key={minutes} command={{ kind: 'add-time', seconds: minutes * 60 }}>
-            {t('add', { minutes })}
+            <span>
+              {t.rich('add', { minutes, more: (words) => <span className="max-tablet:sr-only">{words}</span> })}
+            </span>
           </GiveButton>
         ))}
         <GiveButton command={{ kind: paused ? 'resume' : 'pause' }}>{t(paused ? 'resume' : 'pause')}</GiveButton>
@@ -107,7 +109,7 @@ function Move({ names, going }: Pick<RoomMatter, 'names'> & { going: Going }) {
   return (
     <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-tablet:ml-0 max-tablet:flex-1 max-tablet:justify-start">
       {canUndo && before ? (
-        <GiveButton command={{ kind: 'undo', step: state.step }} size="normal">
+        <GiveButton command={{ kind: 'undo', step: state.step }}>
           <ArrowBackIcon /> {t('undo', { step: nameOf(before) })}
         </GiveButton>
       ) : (

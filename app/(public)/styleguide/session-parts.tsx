@@ -1,4 +1,5 @@
 import { useLocale } from 'next-intl'
+import { AgreementList } from '@/components/agreements/agreement-list.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { MovementPart } from '@/components/record/movement-part.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
@@ -8,6 +9,7 @@ import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { agreementsOf } from '@/lib/alignment/agreements.ts'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
@@ -30,6 +32,7 @@ export function SessionParts() {
   const locale = useLocale()
   const worksheet = worksheetOf(1)
   const matter = useRoomMatter(sampleMirror)
+  const agreements = agreementsOf([{ ...held, roundId: sampleMirror.round.id, state: sampleSession }], '2027-03-02')
   const record = recordOf(sampleSession, sampleAnalysis)
   const factors = Object.fromEntries(
     FACTOR_NUMBERS.map((number) => {
@@ -65,6 +68,9 @@ export function SessionParts() {
       </WideBand>
       <WideBand id="record" label="Het verslag">
         <RecordMatter record={record} people={samplePeople} factors={factors} scale={matter.scale} />
+      </WideBand>
+      <WideBand id="agreements" label="Afspraken">
+        <AgreementList projectId="styleguide" lines={agreements} rounds={[sampleMirror.round]} people={samplePeople} />
       </WideBand>
       <WideBand id="moved" label="Opnieuw geantwoord">
         <Sample name="Het verschil bleef">
