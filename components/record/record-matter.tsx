@@ -32,7 +32,7 @@ export function RecordMatter(props: RecordMatterProps) {
     return t('number', { number: talks.indexOf(topic) + 1, factor })
   }
   return (
-    <>
+    <div className="print:[&_section]:mt-6!">
       <SectionBand
         id="record-confirmed"
         label={t('confirmed.title')}
@@ -56,7 +56,7 @@ export function RecordMatter(props: RecordMatterProps) {
       ))}
       <NotReached {...props} />
       <RecordEnding {...props} />
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { LiveProject } from '@/components/live/live-project.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the session left behind, to read and to print; while it runs, as far as it has come. */
 export default async function RecordPage({ params }: Props) {
-  const { person, mirror, line, live } = await loadSession(await params)
+  const { person, seq, mirror, line, live } = await loadSession(await params)
   const { project, round, analysis, seals } = mirror
   const t = await getTranslations('session.record')
   const locale = await getLocale()
@@ -64,6 +65,7 @@ export default async function RecordPage({ params }: Props) {
       <div className="mt-16 border-t-2 border-ink pt-4">
         <Seals seals={seals} />
       </div>
+      <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
 }
