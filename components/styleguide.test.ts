@@ -11,6 +11,8 @@ const exceptions: Readonly<Record<string, string>> = {
   LiveProject: 'as LiveTurn',
   LiveTurn: 'listens to the stream of a project that there must be; says nothing as long as all is well',
   LeadPart: 'opens the stream of a session that there must be; what it draws is shown',
+  SessionPart: 'as LeadPart',
+  SessionProvider: 'as LeadPart',
   RevealStage: 'begins at a moment of the server; what it plays stands under a button in the styleguide',
   HeavyRule: 'the line that a heavy section band draws too',
   PrintedMirror: 'the same parts once more, for paper: /mirror/print shows them',

@@ -1,6 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTopicLine } from '@/components/session/topic-heading.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
@@ -16,9 +16,27 @@ import { ReorderForm } from './reorder-form.tsx'
 const minuteMs = 60_000
 
 /** When all will be done if every step that is to come takes its time, ms since 1970. */
-function expectedEndMs({ agenda, step, timer }: SessionState): number {
+function expectedEndMs({ agenda, step, timer }: SessionState, nowMs: number): number {
   const rest = stepsOf(agenda).slice(step + 1)
-  return timer.endsAtMs + rest.reduce((sum, next) => sum + startTimeMs(next), 0)
+  return Math.max(timer.endsAtMs, nowMs) + rest.reduce((sum, next) => sum + startTimeMs(next), 0)
+}
+
+/** Now, to the half minute; 0 until the page is alive, so that it begins with what the server drew. */
+function useHalfMinutes(): number {
+  const session = useSession()
+  const [now, setNow] = useState(0)
+  const look = useEffectEvent(() => {
+    setNow(session.nowMs())
+  })
+  useEffect(() => {
+    const ticking = setInterval(look, 30_000)
+    const first = setTimeout(look, 0)
+    return () => {
+      clearInterval(ticking)
+      clearTimeout(first)
+    }
+  }, [])
+  return now
 }
 
 const stateOf = ({ first, last }: PlanLine, step: number) => (last < step ? 'done' : first <= step ? 'now' : 'todo')
@@ -42,7 +60,7 @@ export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
   const [whole, setWhole] = useState(false)
   const [moving, setMoving] = useState(false)
   const lines = planOf(state.agenda)
-  const endMs = expectedEndMs(state)
+  const endMs = expectedEndMs(state, useHalfMinutes())
   const late = Math.round((endMs - openedAtMs) / minuteMs) - lengthOf(lines)
   const end = formatTime(new Date(endMs), locale)
   return (

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LineList } from '@/components/record/line-list.tsx'
 import { MovementPart } from '@/components/record/movement-part.tsx'
@@ -17,13 +18,12 @@ import { StillAnswering } from './still-answering.tsx'
 
 /** What the group does at this moment, with what comes in. */
 export function StepMatter({ matter }: { matter: RoomMatter }) {
-  const t = useTranslations('session.lead')
   const { state, people } = useSession()
   const { place, factor } = stepOf(state)
   if (factor === null) {
     if (place === 'record') return <RecordMatter />
     if (place === 'check-out') return <CheckOutMatter />
-    return <p className="text-lead">{t('opening')}</p>
+    return <Opening />
   }
   const topic = topicOf(state, factor)
   const strip = <MirrorOf matter={matter} factor={factor} />
@@ -47,6 +47,22 @@ export function StepMatter({ matter }: { matter: RoomMatter }) {
     'check-out': () => null,
   }
   return parts[place]()
+}
+
+/** Before the first topic: what was agreed last time is one press away. */
+function Opening() {
+  const t = useTranslations('session.lead')
+  const { place } = useSession()
+  return (
+    <div className="grid gap-4">
+      <p className="text-lead">{t('opening')}</p>
+      <p>
+        <Link href={`/projects/${place.projectId}/agreements`} prefetch={false}>
+          {t('agreements')}
+        </Link>
+      </p>
+    </div>
+  )
 }
 
 function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; factor: number; voices?: boolean }) {

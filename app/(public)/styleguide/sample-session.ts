@@ -9,7 +9,7 @@ const by = (personId: string): By => {
 }
 
 /** A topic in which everything happened that can happen. */
-const whole: TopicState = {
+export const sampleTopic: TopicState = {
   retellings: {
     client: {
       text: 'Voor jullie staat de opdracht op papier vast, maar op straat zeggen twee mensen iets anders.',
@@ -118,7 +118,7 @@ export const sampleSession: SessionState = {
     },
   ],
   timer: { endsAtMs: Date.parse('2026-12-01T13:02:20Z'), pausedAtMs: null },
-  topics: { 1: whole },
+  topics: { 1: sampleTopic },
   parking: [{ text: 'Wie betaalt als de bodemkaart niet klopt?', by: by('ruud') }],
   record: { client: { by: by('samira'), remark: '' }, contractor: { by: by('tom'), remark: 'Punt 2 was korter.' } },
   checkOut: {

@@ -13,6 +13,7 @@ export const styleguideParts = {
   mirror: 'Spiegel',
   factor: 'Factor en jij',
   session: 'Sessie',
+  room: 'Zaal',
   forms: 'Team en formulieren',
 } as const
 export type StyleguidePart = keyof typeof styleguideParts

@@ -5,6 +5,7 @@ import { FormParts } from '../form-parts.tsx'
 import { FactorParts } from '../factor-parts.tsx'
 import { MirrorParts } from '../mirror-parts.tsx'
 import { ProjectParts } from '../project-parts.tsx'
+import { RoomParts } from '../room-parts.tsx'
 import { SessionParts } from '../session-parts.tsx'
 import { StyleguideShell, styleguideParts, type StyleguidePart } from '../styleguide-shell.tsx'
 import { WorksheetParts } from '../worksheet-parts.tsx'
@@ -19,6 +20,7 @@ const parts: Record<StyleguidePart, ComponentType> = {
   mirror: MirrorParts,
   factor: FactorParts,
   session: SessionParts,
+  room: RoomParts,
   forms: FormParts,
 }
 const isPart = (part: string): part is StyleguidePart => part in parts

@@ -1,0 +1,36 @@
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { SessionRoom } from '@/components/session-room/room.tsx'
+import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
+import type { SessionState } from '@/lib/alignment/state.ts'
+import { sampleMirror } from './sample-mirror.ts'
+import { samplePeople, samplePresence, sampleSession, sampleTopic } from './sample-session.ts'
+import { SessionOnHand } from './session-on-hand.tsx'
+import { WideBand } from './styleguide-shell.tsx'
+
+const me = { personId: 'samira', role: 'sideLead', side: 'client' } as const
+
+/** In the middle of a vote: what a person of a side does most. */
+const voting: SessionState = {
+  ...sampleSession,
+  step: sampleSession.step - 1,
+  topics: { 1: { ...sampleTopic, outcomes: [], vote: { open: true, results: null } } },
+}
+
+/** The room as somebody of a side sees it. */
+export function RoomParts() {
+  const matter = useRoomMatter(sampleMirror)
+  return (
+    <WideBand id="room" label="De zaal" note="Tijdens een stemming. Kijk rond voor wat eerder is gezegd.">
+      <ClientMessages namespaces={['room', 'session', 'refusals', 'common', 'forms', 'divergence']}>
+        <SessionOnHand
+          state={voting}
+          presence={{ ...samplePresence, readyPeople: [], typingPeople: [] }}
+          me={me}
+          people={samplePeople}
+        >
+          <SessionRoom matter={matter} ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]} />
+        </SessionOnHand>
+      </ClientMessages>
+    </WideBand>
+  )
+}
