@@ -10,6 +10,7 @@ import {
   makeRevealedRound,
   makeSealedRound,
 } from '@/lib/testing/factories-rounds.ts'
+import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { letClose } from './fixtures/calendar.ts'
 import { ask } from './fixtures/http.ts'
 import { expect, test, type RunningCopy } from './fixtures/world.ts'
@@ -52,6 +53,8 @@ interface State {
 
 const rules = ['Invullen kan tot en met', 'Wie zie je na de onthulling?', 'Spiegelvraag', 'Afgeschermde voorbereiding']
 const leadActs = ['[Vergrendel jullie kant]', '[Akkoord met de begeleider]', '[Naar het team']
+const afterActs = ['[Bereid de sessie voor', '[Zet de volgende ronde klaar']
+const again = '[Bereid nog een sessie voor'
 const facilitatorActs = ['[Open de ronde]', '[Verzet de sluitdatum]', '[Breek de ronde af]', '[Onthul']
 
 const states: readonly State[] = [
@@ -228,10 +231,37 @@ const states: readonly State[] = [
       await makeRevealedRound(project)
       return project
     },
-    everyone: { says: ['[Naar de spiegel', 'onthuld op', '[Spiegel]'] },
-    participant: { says: ['De spiegel is open'], not: ['[Zet de volgende ronde klaar'] },
-    lead: { says: ['De spiegel is open'], not: ['[Zet de volgende ronde klaar'] },
-    facilitator: { says: ['[Zet de volgende ronde klaar'], not: [] },
+    everyone: { says: ['[Naar de spiegel', 'onthuld op', '[Spiegel]', '[Sessie]', '[Afspraken]'] },
+    participant: { says: ['De spiegel is open'], not: afterActs },
+    lead: { says: ['De spiegel is open'], not: afterActs },
+    facilitator: { says: afterActs, not: ['[Doe mee aan de sessie'] },
+  },
+  {
+    title: 'a session is open',
+    make: async () => {
+      const project = await makeProject()
+      await makeSession(project, await makeRevealedRound(project))
+      return project
+    },
+    everyone: { says: ['De sessie is open', '[Naar de spiegel'], not: ['[Bereid de sessie voor', '[Lees het verslag'] },
+    participant: { says: ['[Doe mee aan de sessie'], not: ['[Ga verder met begeleiden'] },
+    lead: { says: ['[Doe mee aan de sessie'], not: ['[Ga verder met begeleiden'] },
+    facilitator: { says: ['[Ga verder met begeleiden'], not: ['[Doe mee aan de sessie'] },
+  },
+  {
+    title: 'a session was held',
+    make: async () => {
+      const project = await makeProject()
+      const session = await makeSession(project, await makeRevealedRound(project))
+      await goTo(project, session, 'check-out')
+      await press(project.facilitator, session, { kind: 'close-check-out' })
+      await press(project.facilitator, session, { kind: 'close', sure: true })
+      return project
+    },
+    everyone: { says: ['Jullie hebben erover gepraat', '[Lees het verslag', '[Naar de spiegel'] },
+    participant: { says: ['Nog niet beide kanten hadden toen het verslag bevestigd.'], not: [...afterActs, again] },
+    lead: { says: [], not: [...afterActs, again] },
+    facilitator: { says: [again, '[Zet de volgende ronde klaar'] },
   },
   {
     title: 'the round was cancelled',

@@ -14,7 +14,7 @@ import { Retold } from './retold.tsx'
 import { useWho, type People } from './who.tsx'
 
 /** The means and the gap of the round in one line, as they were when the session was held. */
-export function TopicFigures({ topic: { analysis } }: { topic: RecordTopic }) {
+function TopicFigures({ topic: { analysis } }: { topic: RecordTopic }) {
   const t = useTranslations('session.record')
   const locale = useLocale()
   const { client, contractor } = analysis.means
@@ -46,7 +46,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** All that was said and decided about one topic; what did not happen is left out. */
-export function RecordTopicParts({ topic, people, scale }: RecordTopicPartsProps) {
+function RecordTopicParts({ topic, people, scale }: RecordTopicPartsProps) {
   const t = useTranslations('session.record')
   const who = useWho(people)
   const { retellings, facts, questions, movement } = topic
@@ -115,11 +115,7 @@ interface RecordTopicBandProps extends RecordTopicPartsProps {
 /** One topic as a band of the record: its name, label and figures hang beside what was said. */
 export function RecordTopicBand({ id, title, topic, people, scale }: RecordTopicBandProps) {
   return (
-    <SectionBand
-      id={id}
-      label={title}
-      note={<TopicFigures topic={topic} />}
-    >
+    <SectionBand id={id} label={title} note={<TopicFigures topic={topic} />}>
       <div className="mb-6 flex flex-wrap items-center gap-x-5 gap-y-2 font-strong print:mb-3">
         <LabelAndBadges analysis={topic.analysis} />
       </div>
