@@ -74,13 +74,17 @@ async function answers(url) {
 
 /**
  * Starts the web server on 127.0.0.1 and returns once it answers that it is well. The ipc channel tells it when we
- * are killed, so that it does not stay behind with the port.
+ * are killed, so that it does not stay behind with the port. `output`: where it writes, if not with us.
+ *
+ * @param {Record<string, string | undefined>} settings
+ * @param {number} port
+ * @param {{ dev: boolean, output?: 'inherit' | number }} options
  */
-export async function startServer(settings, port, { dev }) {
+export async function startServer(settings, port, { dev, output = 'inherit' }) {
   const args = ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', '127.0.0.1', '-p', String(port)]
   const server = start(pinnedNode(), args, {
     env: { ...settings, NODE_ENV: dev ? 'development' : 'production' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
   })
   let code
   void server.ended.then((ended) => (code = ended))
