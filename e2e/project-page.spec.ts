@@ -5,27 +5,8 @@ import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/fac
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { letClose } from './fixtures/calendar.ts'
 import { ask } from './fixtures/http.ts'
-import { projectStates } from './fixtures/project-states.ts'
+import { pageOf, projectStates } from './fixtures/project-states.ts'
 import { expect, test, type RunningCopy } from './fixtures/world.ts'
-
-/** What a page says, as one line, its links and buttons in brackets. */
-function wordsOf(html: string): string {
-  return html
-    .replaceAll(/<(script|style|template)\b.*?<\/\1>/gs, ' ')
-    .replaceAll(/<(?:a|button|summary)\b[^>]*>/g, '[')
-    .replaceAll(/<\/(?:a|button|summary)>/g, ']')
-    .replaceAll(/<svg.*?<\/svg>/gs, '')
-    .replaceAll(/<!--.*?-->|<\/?(?:strong|b|span|bdi)\b[^>]*>/g, '')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\[ | ?\]/g, (bracket) => bracket.trim())
-}
-
-async function pageOf(copy: RunningCopy, project: TestProject, who: TestPerson): Promise<string> {
-  const answer = await ask(copy, `/projects/${project.id}`, { who })
-  expect(answer.status).toBe(200)
-  return wordsOf(await answer.text())
-}
 
 const hats = {
   participant: 'namens de gemeente',

@@ -9,7 +9,7 @@ import { useWho, type People } from './who.tsx'
 interface RetoldProps {
   retellings: TopicState['retellings']
   people: People
-  level: 3 | 4
+  level: 2 | 3
 }
 
 /** How each side told the reasons of the other, and whether that other said that it was right. */

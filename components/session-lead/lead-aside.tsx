@@ -47,14 +47,14 @@ export function LeadAside() {
         />
       </AsideSection>
       <AsideSection id="lead-elsewhere" title={t('elsewhere.title')}>
-        <ul className="grid gap-2 text-small">
+        <ul className="grid text-small">
           <li>
-            <Link href={room} prefetch={false}>
+            <Link href={room} prefetch={false} className="inline-flex min-h-11 items-center">
               {t('elsewhere.room')}
             </Link>
           </li>
           <li>
-            <Link href={`${room}/record`} prefetch={false}>
+            <Link href={`${room}/record`} prefetch={false} className="inline-flex min-h-11 items-center">
               {t('elsewhere.record')}
             </Link>
           </li>

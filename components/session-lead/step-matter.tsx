@@ -31,7 +31,7 @@ export function StepMatter({ matter }: { matter: RoomMatter }) {
     opening: () => null,
     strength: () => strip,
     read: () => <MirrorOf matter={matter} factor={factor} voices />,
-    retell: () => <Retold retellings={topic.retellings} people={people} level={3} />,
+    retell: () => <Retold retellings={topic.retellings} people={people} level={2} />,
     facts: () => <FactMatter topic={topic} />,
     'how-might-we': () => <QuestionMatter topic={topic} />,
     agree: () => <OutcomeMatter topic={topic} />,
@@ -66,6 +66,7 @@ function Opening() {
 }
 
 function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; factor: number; voices?: boolean }) {
+  const t = useTranslations('session.lead')
   const of = matter.factors[factor]
   if (!of) return null
   return (
@@ -73,7 +74,12 @@ function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; fact
       <div className="flex flex-wrap items-center gap-3 font-strong">{of.label}</div>
       {of.strip}
       <p>{of.conclusion}</p>
-      {voices ? of.voices : null}
+      {voices ? (
+        <div className="mt-6">
+          <h2 className="mb-4 text-h4">{t('voices')}</h2>
+          {of.voices}
+        </div>
+      ) : null}
     </div>
   )
 }
