@@ -1,12 +1,12 @@
 import { lockSide } from '@/lib/rounds/commands.ts'
 import { removeMember } from '@/lib/team/commands.ts'
-import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { addMember, makeProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { letClose } from './fixtures/calendar.ts'
 import { ask } from './fixtures/http.ts'
 import { pageOf, projectStates } from './fixtures/project-states.ts'
-import { expect, test, type RunningCopy } from './fixtures/world.ts'
+import { expect, test } from './fixtures/world.ts'
 
 const hats = {
   participant: 'namens de gemeente',
