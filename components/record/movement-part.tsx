@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { MovementStrip } from '@/components/charts/movement-strip.tsx'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { useList } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { Movement } from '@/lib/alignment/model.ts'
@@ -23,11 +24,31 @@ interface MovementPartProps {
 
 const peopleOf = ({ after, dontKnow }: Movement) => totalOf(after) + dontKnow[1]
 
+/** Who stands where, in words: "1 keer deels en 2 keer in grote mate". */
+function useStandings({ words, unknown }: Scale): (movement: Movement, when: 'before' | 'after') => string {
+  const t = useTranslations('session.record.movement')
+  const list = useList()
+  return ({ before, after, dontKnow }, when) => {
+    const counts = when === 'before' ? [...before, dontKnow[0]] : [...after, dontKnow[1]]
+    const parts = counts.flatMap((count, place) =>
+      count === 0 ? [] : [t('times', { count, word: words[place] ?? unknown })],
+    )
+    return parts.length > 0 ? list(parts) : t('nobodyThere')
+  }
+}
+
 /** What answering again changed: the conclusion, the strip, and the figures behind one press. Never the round itself. */
 export function MovementPart({ movement, scale }: MovementPartProps) {
   const t = useTranslations('session.record.movement')
   const gap = gapMovementOf(movement)
   const steps = gap && { before: roundedSteps(absolute(gap.before)), after: roundedSteps(absolute(gap.after)) }
+  const said = useStandings(scale)
+  const label = t('label', {
+    clientBefore: said(movement.client, 'before'),
+    clientAfter: said(movement.client, 'after'),
+    contractorBefore: said(movement.contractor, 'before'),
+    contractorAfter: said(movement.contractor, 'after'),
+  })
   const who = { client: peopleOf(movement.client), contractor: peopleOf(movement.contractor) }
   if (who.client + who.contractor === 0) return <p>{t('nobody')}</p>
   return (
@@ -40,7 +61,7 @@ export function MovementPart({ movement, scale }: MovementPartProps) {
             : t('moved', steps)}
       </p>
       <div className="max-w-[44rem]">
-        <MovementStrip {...movement} label={t('label', who)} />
+        <MovementStrip {...movement} label={label} />
         <ScaleWords under words={scale.words} unknownWord="" className="mt-1" />
       </div>
       <p className="text-small text-ink-soft">{t('key', who)}</p>
