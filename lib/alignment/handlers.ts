@@ -1,7 +1,7 @@
 import 'server-only'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { refusalResponse, writeRoute } from '@/lib/access/route.ts'
-import { signedIn } from '@/lib/access/session.ts'
+import { carriedContext } from '@/lib/access/session.ts'
 import { eventStream } from '@/lib/platform/event-stream.ts'
 import { giveCommand, sayPresence, type SessionPlace } from './commands.ts'
 import { parseCursor } from './cursor.ts'
@@ -59,8 +59,8 @@ export async function postPresence(request: Request, given: Params): Promise<Res
  */
 export async function getEvents(request: Request, given: Params): Promise<Response> {
   try {
-    const current = await signedIn()
-    if (!current) throw new Refusal('signed-out')
+    const context = await carriedContext()
+    if (!context) throw new Refusal('signed-out')
     const place = await placeOf(given)
     if (!place) return nothingThere()
     const text = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
@@ -72,7 +72,7 @@ export async function getEvents(request: Request, given: Params): Promise<Respon
     })
     const signal = AbortSignal.any([request.signal, leaving.signal])
     // everything that can fail happens before the stream opens
-    await joinSession(current.context, { ...place, after, sink, signal })
+    await joinSession(context, { ...place, after, sink, signal })
     return response
   } catch (error) {
     return refusalResponse(error)
