@@ -1,9 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { ConfirmedBy } from '@/components/record/outcomes.tsx'
+import { RecordConfirmations } from '@/components/record/record-confirmations.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import { SIDES, bothSides } from '@/lib/divergence/model.ts'
 import type { PlaceProps } from './matter.ts'
 import { useConfirmer } from './use-confirmer.ts'
 import { WriteForm } from './write-form.tsx'
@@ -13,7 +12,6 @@ export function RecordPlace({ step, active }: PlaceProps) {
   const t = useTranslations('room.record')
   const { state, me, people, place } = useSession()
   const confirms = useConfirmer()
-  const remarks = SIDES.filter((side) => state.record[side]?.remark)
   return (
     <div className="grid gap-8">
       <p>
@@ -24,14 +22,7 @@ export function RecordPlace({ step, active }: PlaceProps) {
           {t('open')}
         </Link>
       </p>
-      <div className="grid gap-3">
-        <ConfirmedBy confirmed={bothSides((side) => state.record[side]?.by ?? null)} people={people} />
-        {remarks.map((side) => (
-          <p key={side} className="max-w-measure text-small whitespace-pre-line">
-            {t('remarkOf', { side, remark: state.record[side]?.remark ?? '' })}
-          </p>
-        ))}
-      </div>
+      <RecordConfirmations confirmed={state.record} people={people} />
       {active && me.side !== null ? (
         confirms ? (
           <WriteForm

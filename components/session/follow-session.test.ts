@@ -215,6 +215,19 @@ describe('a connection', () => {
     expect(streams).toHaveLength(2)
   })
 
+  test('of a device without network is given up at once, and comes back with the network', () => {
+    const { last, log, streams, cut, wake } = pageOf(1)
+    last().beat()
+    log.length = 0
+    cut()
+    expect(log).toEqual(['offline'])
+    expect(streams[0]?.readyState).toBe(2)
+    wake()
+    last().beat()
+    expect(log).toEqual(['offline', 'live', 'beat 1000000'])
+    expect(streams).toHaveLength(2)
+  })
+
   test('that is refused because the server is busy or away is asked for again', async () => {
     for (const status of [503, 0]) {
       const { last, log, state, streams } = pageOf()

@@ -35,13 +35,19 @@ const pauseMs = (tries: number, random: number): number =>
 
 /**
  * Follows the log of a session from a snapshot on: hands the page each new state once, in order, with nothing left out.
- * After a break it comes back from where it was, with growing pauses; `wake` comes back at once. `stop` ends it.
+ * After a break it comes back from where it was, with growing pauses; `wake` comes back at once. `cut`: the device has no
+ * network, so what still looks open is not waited for. `stop` ends it.
  */
 export function followSession(
   address: string,
   start: Snapshot,
   page: SessionPage,
-): { readonly stop: () => void; readonly wake: () => void; readonly held: () => Snapshot } {
+): {
+  readonly stop: () => void
+  readonly wake: () => void
+  readonly cut: () => void
+  readonly held: () => Snapshot
+} {
   let stream: EventStream | null = null
   let held = start
   let afresh = false
@@ -141,6 +147,11 @@ export function followSession(
   return {
     stop,
     held: () => held,
+    cut: () => {
+      if (isStopped()) return
+      tries = Math.max(tries, 1)
+      again()
+    },
     wake: () => {
       if (isStopped() || stream) return
       clearTimeout(retrying)

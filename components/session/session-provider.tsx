@@ -83,9 +83,11 @@ export function SessionProvider({ place, snapshot, presence, nowMs, me, people, 
       random: Math.random,
     })
     addEventListener('online', following.wake)
+    addEventListener('offline', following.cut)
     document.addEventListener('visibilitychange', following.wake)
     return () => {
       removeEventListener('online', following.wake)
+      removeEventListener('offline', following.cut)
       document.removeEventListener('visibilitychange', following.wake)
       following.stop()
       one?.end()

@@ -41,7 +41,7 @@ export function TopicHeading({ state, step, names, level, title }: TopicHeadingP
   const ofTopic = stepsOf(state.agenda).filter(({ factor }) => at.factor !== null && factor === at.factor)
   const place = ofTopic.findIndex((other) => other.place === at.place)
   return (
-    <div>
+    <div data-step={step}>
       <p className="text-small text-ink-soft">
         <strong className="text-ink">{topicLine(state, at)}</strong>
         {ofTopic.length > 1 ? (

@@ -1,0 +1,204 @@
+import type { Page } from '@playwright/test'
+import { addMember, makeProject } from '@/lib/testing/factories.ts'
+import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { handOf } from './fixtures/keyboard.ts'
+import { checkOut, expectTitle, goOn, placeDots, propose, rateAgain, retell, titles, vote } from './fixtures/session.ts'
+import { expect, test, type OpenAs } from './fixtures/world.ts'
+
+/** Three factors that ask for talk, one shared strength, four in between. */
+const sheets = {
+  client: ['55543333', '55443333', '45543333', '55543333'],
+  contractor: ['22143333', '11243333', '22143333'],
+}
+/** Whoever leads is asked before something is taken away: the browser notes that answer as a 409. */
+const asked = [/status of 409/]
+
+async function projectWithTwoLeaders() {
+  const project = await makeProject({ client: 4, contractorPeople: 3 })
+  const hat = { role: 'facilitator', side: null, organisationId: null } as const
+  const second = await addMember(project.id, project.people.client[0], hat)
+  return { project, second, round: await makeRevealedRound(project, sheets) }
+}
+type Made = Awaited<ReturnType<typeof projectWithTwoLeaders>>
+
+/** Opens the session from its plan; everybody but the latecomer comes in from the project's page. */
+async function begin({ project, second, round }: Made, as: OpenAs) {
+  const [lead, helper] = [await as(project.facilitator, {}, asked), await as(second, {}, asked)]
+  await lead.goto(`/projects/${project.id}`)
+  await lead.getByRole('link', { name: 'Bereid de sessie voor' }).click()
+  await lead.getByRole('button', { name: 'Open de sessie' }).click()
+  await lead.waitForURL(/\/sessions\/[^/]+\/lead$/)
+  const path = new URL(lead.url()).pathname
+  await helper.goto(path)
+  const phone = { viewport: { width: 390, height: 844 } }
+  const seats: Page[] = []
+  for (const [place, person] of [...project.people.client, ...project.people.contractor.slice(0, 2)].entries()) {
+    const page = await as(person, place === 0 ? phone : {})
+    await page.goto(`/projects/${project.id}`)
+    await page.getByRole('link', { name: 'Doe mee aan de sessie' }).click()
+    await expectTitle(page, titles.opening)
+    seats.push(page)
+  }
+  const [clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo] = seats
+  if (!clientLead || !byKeyboard || !inTheTrain || !clientFour || !contractorLead || !contractorTwo)
+    throw new Error('somebody did not come in')
+  const late = project.people.contractor[2]
+  if (!late) throw new Error('the project has nobody who comes late')
+  const people = { clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo }
+  return { lead, helper, path, seats, ...people, late, round }
+}
+type Session = Awaited<ReturnType<typeof begin>>
+
+async function agree(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
+  const { contractorLead, clientLead } = session
+  await contractorLead.getByRole('button', { name: 'Leg dit voor' }).click()
+  await expect(contractorLead.getByText('Er gaan 5 dingen nog niet goed')).toBeFocused()
+  await contractorLead.getByLabel('Wat gaan jullie doen?').fill('Elke vrijdag staat op één vel wat vóór gaat.')
+  await contractorLead.getByLabel('Wie voor de gemeente?').selectOption({ label: names.client })
+  await contractorLead.getByLabel('Wie voor de aannemer?').selectOption({ label: names.contractor })
+  await contractorLead.getByLabel('Uiterlijk').fill('15 januari 2099')
+  await contractorLead.getByLabel('Hoe zien jullie dat het werkt?').fill('Een ploeg wacht hoogstens een dag.')
+  await contractorLead.getByRole('button', { name: 'Leg dit voor' }).click()
+  await contractorLead.getByRole('button', { name: 'Bevestig namens de aannemer' }).click()
+  await clientLead.getByRole('button', { name: 'Bevestig namens de gemeente' }).click()
+  for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
+}
+
+/** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a gap that moves. */
+async function firstTopic(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
+  const { lead, seats, clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo } = session
+  await goOn(lead, 'read', seats)
+  await expect(clientLead.locator('[data-voices="contractor"]')).toBeVisible()
+  await handOf(byKeyboard).press('button', 'Ik heb het gelezen')
+  await expect(lead.getByText('1 van 4')).toBeVisible()
+
+  await goOn(lead, 'retell', seats)
+  await retell(clientLead, 'de aannemer', 'Op papier klopt het, in de week niet.')
+  await retell(contractorLead, 'de gemeente', 'De opdracht staat vast.')
+  // the one who speaks is not the one who says that it is right
+  await contractorTwo.getByRole('button', { name: 'Klopt' }).click()
+  await handOf(byKeyboard).press('button', 'Klopt')
+  await expect(clientFour.getByText('zei: klopt', { exact: false })).toHaveCount(2)
+
+  await goOn(lead, 'facts', seats)
+  await handOf(byKeyboard).type('Nog een feit', 'Er lagen op 8 september drie tekeningen.')
+  await handOf(byKeyboard).press('button', 'Zet erbij')
+  for (const page of seats) await expect(page.getByText('Er lagen op 8 september drie tekeningen.')).toBeVisible()
+
+  await goOn(lead, 'how-might-we', seats)
+  await propose(clientLead, 'afspreken wie beslist', 'een keuze niet blijft liggen')
+  await propose(contractorLead, 'met een app besluiten delen', 'iedereen hetzelfde vertelt')
+  await lead.getByRole('button', { name: 'Open de stemming' }).click()
+  await expect(inTheTrain.getByText('Je hebt nog 3 van je 3 stippen.')).toBeVisible()
+  await inTheTrain.context().setOffline(true)
+  const cutAt = Date.now()
+  await placeDots(inTheTrain, 'ABB')
+  await inTheTrain.getByRole('button', { name: 'Geef mijn stippen' }).click()
+  await expect(inTheTrain.locator('p[role="alert"]')).toContainText('geen verbinding')
+  await Promise.all([vote(clientLead, 'AA'), vote(clientFour, 'A'), vote(contractorLead, 'BBB')])
+  await expect(inTheTrain.locator('[data-connection="offline"]')).toBeVisible()
+  await expect.poll(() => Date.now() - cutAt, { timeout: 60_000 }).toBeGreaterThan(30_000)
+  await inTheTrain.context().setOffline(false)
+  await expect(inTheTrain.locator('[data-connection="live"]')).toBeVisible({ timeout: 30_000 })
+  // nothing of what others gave is anywhere before the close
+  for (const page of [...seats, lead]) await expect(page.getByText(/gemeente \d/)).toHaveCount(0)
+  await inTheTrain.getByRole('button', { name: 'Geef mijn stippen' }).click()
+  await expect(inTheTrain.getByText('Je stippen zijn binnen.', { exact: false })).toBeVisible()
+  await lead.getByRole('button', { name: 'Sluit de stemming' }).click()
+  for (const page of [...seats, lead]) {
+    await expect(page.locator('[data-question="1"]')).toContainText(/gemeente 4 stippen.*aannemer 0 stippen/)
+    await expect(page.locator('[data-question="2"]')).toContainText(/gemeente 2 stippen.*aannemer 3 stippen/)
+  }
+
+  await goOn(lead, 'agree', seats)
+  await agree(session, names)
+  await goOn(lead, 're-rate', seats)
+  await Promise.all([rateAgain(clientLead, 'in grote mate'), rateAgain(contractorLead, 'deels')])
+  await rateAgain(contractorTwo, 'deels')
+  await lead.getByRole('button', { name: 'Sluit en laat zien' }).click()
+  for (const page of [...seats, lead])
+    await expect(page.locator('[data-movement]')).toContainText('Het verschil ging van')
+}
+
+/** The second topic: somebody comes late, the leader's tab is closed, and it ends in a difference that stays. */
+async function secondTopic(session: Session, as: OpenAs): Promise<Page> {
+  const { lead, helper, seats, clientLead, contractorLead, path } = session
+  await goOn(lead, 'read', seats)
+  await goOn(lead, 'retell', seats)
+  await retell(clientLead, 'de aannemer', 'Bewoners horen het te laat.')
+  const late = await as(session.late)
+  await late.goto(path.replace(/\/lead$/, ''))
+  await expectTitle(late, titles.retell)
+  await expect(late.getByText('Bewoners horen het te laat.')).toBeVisible()
+  seats.push(late)
+
+  await lead.close()
+  await helper.getByRole('button', { name: 'Neem de leiding over' }).click()
+  await goOn(helper, 'facts', seats)
+  await goOn(helper, 'how-might-we', seats)
+  await goOn(helper, 'agree', seats)
+  await contractorLead.getByRole('radio', { name: 'We blijven verschillen, omdat…' }).check({ force: true })
+  await contractorLead.getByLabel('Voor de gemeente geldt').fill('De raad vraagt ernaar.')
+  await contractorLead.getByLabel('Voor de aannemer geldt').fill('Een ploeg kan niet drie weken wachten.')
+  await contractorLead.getByRole('button', { name: 'Leg dit voor' }).click()
+  await contractorLead.getByRole('button', { name: 'Bevestig namens de aannemer' }).click()
+  await clientLead.getByRole('button', { name: 'Bevestig namens de gemeente' }).click()
+  await expect(late.locator('[data-confirmed]')).toHaveCount(2)
+  await goOn(helper, 're-rate', seats)
+  await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
+  await expect(late.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
+  return late
+}
+
+/** The third topic in depth and the quick ones, without an outcome: the facilitator goes on, and the record says so. */
+async function rest({ helper, seats }: Session): Promise<void> {
+  for (const place of ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const)
+    await goOn(helper, place, seats)
+  await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
+  await expect(helper.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
+  for (let topic = 0; topic < 4; topic += 1) await goOn(helper, 'quick', seats)
+  await goOn(helper, 'record', seats)
+}
+
+test('nine people go through a whole session, and both sides confirm the record of what was said in it', async ({
+  as,
+}) => {
+  test.setTimeout(240_000)
+  const made = await projectWithTwoLeaders()
+  const { project } = made
+  const names = { client: project.people.client[0].name, contractor: project.people.contractor[0].name }
+  const session = await begin(made, as)
+  const { lead, helper, seats, clientLead, contractorLead } = session
+  await goOn(lead, 'strength', seats)
+  await firstTopic(session, names)
+  const late = await secondTopic(session, as)
+  await rest(session)
+
+  await clientLead.getByRole('button', { name: 'Bevestig het verslag namens de gemeente' }).click()
+  await contractorLead.getByLabel('Een opmerking erbij').fill('De tekeningen staan er nu goed in.')
+  await contractorLead.getByRole('button', { name: 'Bevestig het verslag namens de aannemer' }).click()
+  await expect(helper.getByText(/^Bevestigd door/)).toHaveCount(2)
+  await goOn(helper, 'check-out', seats)
+  for (const page of [clientLead, contractorLead, late]) await checkOut(page, 'in grote mate')
+  await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
+  await expect(late.getByText('Zo was het gesprek')).toBeVisible()
+  await helper.getByRole('button', { name: 'Sluit de sessie af' }).click()
+  for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
+
+  await late.getByRole('link', { name: 'Lees het verslag' }).click()
+  const record = late.getByRole('main')
+  for (const said of [
+    'Op papier klopt het, in de week niet.',
+    'De opdracht staat vast.',
+    'Er lagen op 8 september drie tekeningen.',
+    'Hoe kunnen we afspreken wie beslist, waardoor een keuze niet blijft liggen?',
+    'Elke vrijdag staat op één vel wat vóór gaat.',
+    '15 januari 2099',
+    'Bewoners horen het te laat.',
+    'Een ploeg kan niet drie weken wachten.',
+    'De tekeningen staan er nu goed in.',
+    'Het verschil ging van',
+    ...[project.people.contractor[2]?.name ?? '', project.facilitator.name, made.second.name],
+  ])
+    await expect(record, said).toContainText(said)
+})
