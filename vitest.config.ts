@@ -24,9 +24,10 @@ export default defineConfig({
         'lib/access/policy.ts': { branches: 100 },
         'lib/rounds/{model,task}.ts': { branches: 100 },
         'lib/assessments/{autosave,model}.ts': { branches: 100 },
-        'lib/alignment/{allowance,cursor,decide,decide-topic,how-might-we,model,reduce,state,steps}.ts': {
-          branches: 100,
-        },
+        'lib/alignment/{allowance,cursor,decide,decide-topic,feed,how-might-we,model,readers,reduce,room,state,steps,stream}.ts':
+          {
+            branches: 100,
+          },
       },
     },
     projects: [

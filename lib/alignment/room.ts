@@ -121,7 +121,7 @@ export class Room {
     this.due.log = false
     await Promise.all(this.readers.kinds().map((kind) => this.bringUp(kind, all)))
     await this.showPresence(nowMs)
-    for (const reader of this.readers.list(({ live, kind }) => kind !== null && !live)) this.welcome(reader)
+    for (const kind of this.readers.kinds()) this.welcome(kind)
     if (this.isLate || nowMs - this.beatAt >= this.pace.beatMs) {
       this.beatAt = nowMs
       this.isLate = false
@@ -176,15 +176,16 @@ export class Room {
     }
   }
 
-  /** What a reader lacks who has just come, so that from here on it is sent what all of its kind are. */
-  private welcome(reader: Reader): void {
-    const feed = reader.kind && this.feeds.get(reader.kind)
-    // its kind could not be read in this turn: in the next one
+  /** What those lack who have just come, so that from here on they are sent what all of their kind are. */
+  private welcome(kind: Kind): void {
+    const feed = this.feeds.get(kind)
+    // it was nobody's kind when this turn began: in the next one
     if (!feed) return
-    const lacking = feed.lackingAfter(reader.after)
-    const lines = lacking.kind === 'reset' ? [resetLine(feed.snapshot)] : lacking.events.map(eventLine)
-    const presence = this.shown.get(circleOf(reader)) ?? ''
-    reader.live = true
-    reader.sink.send(eventBytes(lines.join('') + presence + beatLine()))
+    for (const reader of this.readers.list((one) => one.kind === kind && !one.live)) {
+      const lacking = feed.lackingAfter(reader.after)
+      const lines = lacking.kind === 'reset' ? [resetLine(feed.snapshot)] : lacking.events.map(eventLine)
+      reader.live = true
+      reader.sink.send(eventBytes([...lines, this.shown.get(circleOf(reader)), beatLine()].join('')))
+    }
   }
 }

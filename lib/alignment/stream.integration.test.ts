@@ -3,14 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { revokeAllSessions } from '@/lib/accounts/commands.ts'
 import { endNotices } from '@/lib/platform/notify.ts'
-import { removeMember } from '@/lib/team/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
-import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
-import { openStream, type OpenStream } from '@/lib/testing/session-readers.ts'
+import { appendQuietly, listening, openStream, textOf, type OpenStream } from '@/lib/testing/session-readers.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { sayPresence } from './commands.ts'
 import { cursorText, parseCursor } from './cursor.ts'
@@ -24,13 +22,11 @@ const ofLog = ['reset', 'session', 'closed'] as const
 
 let project: TestProject
 let round: TestRound
-let all: TestPerson[]
 const open: OpenStream[] = []
 
 beforeAll(async () => {
   project = await makeProject({ client: 2, contractorPeople: 2 })
   round = await makeRevealedRound(project)
-  all = [project.facilitator, ...project.people.client, ...project.people.contractor]
 })
 // one session at a time
 afterEach(async () => {
@@ -44,25 +40,6 @@ const streamOf = async (...given: Parameters<typeof openStream>): Promise<OpenSt
   return stream
 }
 const snapshotOf = ({ context }: TestPerson, { projectId, id }: TestSession) => getSession(context, projectId, id)
-const textOf = (data: unknown) => (data as { event: { text?: string } }).event.text
-/** Resolves once the one connection of this process listens: until then a notice can pass it by. */
-async function listening(): Promise<void> {
-  for (;;) {
-    const { rowCount } = await use.admin.query(
-      `select from pg_stat_activity where datname = current_database() and query = 'LISTEN project' and state = 'idle'`,
-    )
-    if (rowCount === 1) return
-  }
-}
-/** An event in the log of which nobody is told. */
-const quietly = (session: TestSession, text: string) =>
-  use.admin.query(
-    `begin; update session_event_counter set last_seq = last_seq + 1 where session_id = '${session.id}' and audience = 'all';
-     insert into session_event (project_id, session_id, audience, seq, type, payload, by_role, command_id)
-     select project_id, session_id, audience, last_seq, 'parking.added', '{"text": "${text}"}', 'facilitator', gen_random_uuid()
-     from session_event_counter where session_id = '${session.id}' and audience = 'all'; commit`,
-  )
-
 describe('the stream of a session', () => {
   test('begins afresh without a cursor, then gives what was missed and what happens, once and in order', async () => {
     const session = await makeSession(project, round)
@@ -78,11 +55,11 @@ describe('the stream of a session', () => {
     first.end()
     await press(project.facilitator, session, { kind: 'park', text: 'een' })
     const second = await streamOf(client, session, parseCursor(opening?.id ?? ''), toldOnly)
-    expect(textOf((await second.next(...ofLog))?.data)).toBe('een')
-    await listening()
+    expect(textOf(await second.next(...ofLog))).toBe('een')
+    await listening(use.admin)
     await press(project.facilitator, session, { kind: 'park', text: 'twee' })
     const told = await second.next(...ofLog)
-    expect(textOf(told?.data)).toBe('twee')
+    expect(textOf(told)).toBe('twee')
     expect(told?.id).toBe(cursorText((await snapshotOf(client, session)).cursor))
     second.end()
     expect(await second.next(...ofLog)).toBeUndefined()
@@ -101,7 +78,7 @@ describe('the stream of a session', () => {
     await press(project.facilitator, session, { kind: 'park', text: 'for all' })
     const textsUntil = async (stream: OpenStream, last: string): Promise<unknown[]> => {
       const texts: unknown[] = []
-      while (texts.at(-1) !== last) texts.push(textOf((await stream.next('session'))?.data))
+      while (texts.at(-1) !== last) texts.push(textOf(await stream.next('session')))
       return texts
     }
     for (const [index, person] of writers.entries()) {
@@ -122,7 +99,7 @@ describe('the stream of a session', () => {
     const [lead] = project.people.contractor
     const stream = await streamOf(lead, session, (await snapshotOf(lead, session)).cursor, toldOnly)
     await stream.next('beat')
-    await listening()
+    await listening(use.admin)
     const command = JSON.stringify({ kind: 'next', step: 0, sure: true })
     const script = fileURLToPath(new URL('../testing/press-elsewhere.ts', import.meta.url))
     const given = [project.facilitator.token, session.projectId, session.id, randomUUID(), command]
@@ -134,24 +111,24 @@ describe('the stream of a session', () => {
     const session = await makeSession(project, round)
     const stream = await streamOf(project.facilitator, session, null, { pollMs: 20 })
     await stream.next('beat')
-    await quietly(session, 'stil')
-    expect(textOf((await stream.next('session'))?.data)).toBe('stil')
+    await appendQuietly(use.admin, session, 'stil')
+    expect(textOf(await stream.next('session'))).toBe('stil')
   })
 
   test('comes within a second and a half when the connection that listens was killed at that moment', async () => {
     const session = await makeSession(project, round)
     const stream = await streamOf(project.facilitator, session, null)
     await stream.next('beat')
-    await listening()
+    await listening(use.admin)
     await use.admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
       and query = 'LISTEN project'`)
     const startedAt = performance.now()
-    await quietly(session, 'na de breuk')
-    expect(textOf((await stream.next('session'))?.data)).toBe('na de breuk')
+    await appendQuietly(use.admin, session, 'na de breuk')
+    expect(textOf(await stream.next('session'))).toBe('na de breuk')
     expect(performance.now() - startedAt).toBeLessThan(1500)
-    await listening()
+    await listening(use.admin)
     await press(project.facilitator, session, { kind: 'park', text: 'hersteld' })
-    expect(textOf((await stream.next('session'))?.data)).toBe('hersteld')
+    expect(textOf(await stream.next('session'))).toBe('hersteld')
   })
 
   test('ends by itself after its time, and goes on at the cursor', async () => {
@@ -200,68 +177,6 @@ describe('a place that is none in this log', () => {
   })
 })
 
-describe('the right to read', () => {
-  // somebody leaves in each of these: a project of its own
-  async function makeLeaving() {
-    const ofOwn = await makeProject({ client: 2, contractorPeople: 1 })
-    const [lead, leaver] = ofOwn.people.client
-    if (!leaver) throw new Error('the client has one person')
-    return { lead, leaver, project: ofOwn, session: await makeSession(ofOwn, await makeRevealedRound(ofOwn)) }
-  }
-
-  test('ends with the membership: closed at once, nothing after it, and no replay', async () => {
-    const { lead, leaver, session, project: left } = await makeLeaving()
-    const { cursor } = await snapshotOf(leaver, session)
-    const other = await streamOf(lead, session, null, toldOnly)
-    const stream = await streamOf(leaver, session, cursor, toldOnly)
-    await stream.next('beat')
-    await listening()
-    await removeMember(lead.context, left.id, leaver.id)
-    await press(lead, session, { kind: 'park', text: 'na het vertrek' })
-    expect((await stream.next(...ofLog))?.name).toBe('closed')
-    expect(await stream.next(...ofLog)).toBeUndefined()
-    expect(textOf((await other.next('session'))?.data)).toBe('na het vertrek')
-    for (const from of [cursor, { ...cursor, all: 0 }, null])
-      await expect(openStream(leaver, session, from)).rejects.toMatchObject({ code: 'not-found' })
-  })
-
-  test('is asked before an event goes out, even when nobody told of the removal', async () => {
-    const { lead, leaver, session, project: left } = await makeLeaving()
-    const stream = await streamOf(leaver, session, null, toldOnly)
-    const stays = await streamOf(lead, session, null, toldOnly)
-    await Promise.all([stream.next('beat'), stays.next('beat')])
-    await listening()
-    // the notice of the removal is lost, that of the event comes
-    await use.admin.query(
-      `begin; update membership set removed_at = now() where project_id = '${left.id}' and person_id = '${leaver.id}';
-       update project_event_counter set last_seq = last_seq + 1 where project_id = '${left.id}';
-       insert into project_event (project_id, seq, type) select project_id, last_seq, 'team.removed' from project_event_counter
-       where project_id = '${left.id}'; commit`,
-    )
-    await press(lead, session, { kind: 'park', text: 'na het vertrek' })
-    expect((await stream.next(...ofLog))?.name).toBe('closed')
-    expect(await stream.next(...ofLog)).toBeUndefined()
-  })
-
-  test('ends with signing out everywhere, within a poll', async () => {
-    const { leaver, session } = await makeLeaving()
-    const stream = await streamOf(leaver, session, null, { pollMs: 20 })
-    await stream.next('beat')
-    await revokeAllSessions(leaver.context)
-    expect((await stream.next('closed', 'session'))?.name).toBe('closed')
-  })
-
-  test('is nobody’s outside, whether others read or not', async () => {
-    const session = await makeSession(project, round, all.slice(0, 2))
-    const stranger = await makePerson()
-    await expect(openStream(stranger, session, null)).rejects.toMatchObject({ code: 'not-found' })
-    await streamOf(project.facilitator, session, null)
-    await expect(openStream(stranger, session, null)).rejects.toMatchObject({ code: 'not-found' })
-    const nowhere = { projectId: project.id, id: randomUUID() }
-    await expect(openStream(project.facilitator, nowhere, null)).rejects.toMatchObject({ code: 'not-found' })
-  })
-})
-
 describe('a slow reader', () => {
   test('is cut off when a quarter of a megabyte waits for it, and nobody else notices', async () => {
     const session = await makeSession(project, round)
@@ -273,7 +188,7 @@ describe('a slow reader', () => {
     const seen: unknown[] = []
     // half a kilobyte each, and what is round it
     while (seen.length < 420) {
-      await quietly(session, text)
+      await appendQuietly(use.admin, session, text)
       if (seen.length % 20 === 0) await press(lead, session, { kind: 'park', text })
       const event = await quick.next('session')
       seen.push(event?.id)

@@ -43,7 +43,7 @@ export function eventStream(onGone: () => void): { readonly sink: EventSink; rea
   const sink: EventSink = {
     send(bytes) {
       if (!controller) return
-      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(bytes)
+      if (Number(controller.desiredSize) > 0) controller.enqueue(bytes)
       else {
         // Next takes an AbortError for what it is: nothing to log
         controller.error(new DOMException('the reader is too slow', 'AbortError'))

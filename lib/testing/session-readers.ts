@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Cursor } from '@/lib/alignment/cursor.ts'
 import { joinSession } from '@/lib/alignment/stream.ts'
 import type { Pace } from '@/lib/alignment/room.ts'
@@ -73,3 +74,26 @@ export async function openStream(
     },
   }
 }
+
+/** The text in a `session` event. */
+export const textOf = (event: SentEvent | undefined): string | undefined =>
+  (event?.data as { event: { text?: string } } | undefined)?.event.text
+
+/** Resolves once the one connection of this process listens: until then a notice can pass it by. */
+export async function listening(admin: pg.Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await admin.query(
+      `select from pg_stat_activity where datname = current_database() and query = 'LISTEN project' and state = 'idle'`,
+    )
+    if (rowCount === 1) return
+  }
+}
+
+/** An event in the log of which nobody is told. */
+export const appendQuietly = (admin: pg.Client, session: TestSession, text: string) =>
+  admin.query(
+    `begin; update session_event_counter set last_seq = last_seq + 1 where session_id = '${session.id}' and audience = 'all';
+     insert into session_event (project_id, session_id, audience, seq, type, payload, by_role, command_id)
+     select project_id, session_id, audience, last_seq, 'parking.added', '{"text": "${text}"}', 'facilitator', gen_random_uuid()
+     from session_event_counter where session_id = '${session.id}' and audience = 'all'; commit`,
+  )
