@@ -10,7 +10,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { useNameOf, useWho, type People } from './who.tsx'
 
 /** Which sides said yes, and who said it for them; what is still open is said in words too. */
-export function ConfirmedBy({ confirmed, people }: { confirmed: BothSides<By | null>; people: People }) {
+function ConfirmedBy({ confirmed, people }: { confirmed: BothSides<By | null>; people: People }) {
   const t = useTranslations('session.record.outcome')
   const who = useWho(people)
   return (

@@ -38,7 +38,7 @@ export function readDraft(kept: string): OutcomeDraft | null {
   }
 }
 
-export type FaultCode = 'empty' | 'chooseSomeone' | 'dueWrong' | 'duePast'
+type FaultCode = 'empty' | 'chooseSomeone' | 'dueWrong' | 'duePast'
 /** By the field's name: what, client-owner, due, … */
 export type Faults = Readonly<Record<string, FaultCode>>
 

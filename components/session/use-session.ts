@@ -7,7 +7,7 @@ import type { Side } from '@/lib/divergence/model.ts'
 import type { Connection } from './follow-session.ts'
 import type { Outcome } from './give-command.ts'
 
-export interface SessionPerson {
+interface SessionPerson {
   readonly name: string
   readonly side: Side | null
   readonly role: Hat['role']

@@ -21,13 +21,3 @@ export interface PresenceWord {
   readonly typing?: boolean | undefined
   readonly readyFor?: number | null | undefined
 }
-
-/** Before anybody came. */
-export const nobody: Presence = {
-  present: [],
-  ready: { client: 0, contractor: 0 },
-  of: { client: 0, contractor: 0 },
-  readyPeople: [],
-  typing: 0,
-  typingPeople: [],
-}

@@ -22,7 +22,7 @@ export interface Reader {
   live: boolean
 }
 
-export const isGone = (error: unknown): boolean =>
+const isGone = (error: unknown): boolean =>
   error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out')
 
 /** The readers of one session in one process, and their right to be so. */
