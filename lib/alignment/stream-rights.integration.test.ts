@@ -68,8 +68,9 @@ describe('the right to read', () => {
 
   test('is asked before an event goes out, even when nobody told of the removal', async () => {
     const { lead, leaver, session, project: left } = await makeLeaving()
-    const stream = await streamOf(leaver, session, null, toldOnly)
+    // the log is read by the mouth of who came first, and that one stays
     const stays = await streamOf(lead, session, null, toldOnly)
+    const stream = await streamOf(leaver, session, null, toldOnly)
     await Promise.all([stream.next('beat'), stays.next('beat')])
     await listening(use.admin)
     // the notice of the removal is lost, that of the event comes
@@ -131,6 +132,9 @@ describe('the right to read, when nobody tells that it went', () => {
     const [lead, mover] = left.people.client
     if (!mover) throw new Error('the client has one person')
     await press(lead, session, { kind: 'note', text: 'of the client' })
+    // whose log is known here already
+    const contractor = await streamOf(left.people.contractor[0], session, null, { pollMs: 20 })
+    await contractor.next('beat')
     const stream = await streamOf(mover, session, null, { pollMs: 20 })
     expect((await stream.next(...ofLog))?.id).toMatch(/\.client\.1$/)
     await use.admin.query(`update membership set side = 'contractor' where project_id = $1 and person_id = $2`, [
