@@ -5,6 +5,7 @@ import type { Hat } from '../access/policy.ts'
 import { auditRefusal } from '../audit/commands.ts'
 import { decide } from './decide.ts'
 import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } from './model.ts'
+import { agendaOf } from './plan.ts'
 import type { PresenceWord } from './presence.ts'
 import { loadSession } from './queries.ts'
 import { stepOf, unopened } from './state.ts'
@@ -40,13 +41,7 @@ async function proposedAgenda(tx: Tx, projectId: string, roundId: string): Promi
     select: { factor: true, agendaDepth: true },
     orderBy: { agendaPlace: 'asc' },
   })
-  const opening = results.find(({ agendaDepth }) => agendaDepth === 'opening')
-  return {
-    strength: opening?.factor ?? null,
-    topics: results
-      .filter(({ factor }) => factor !== opening?.factor)
-      .map(({ factor, agendaDepth }) => ({ factor, depth: agendaDepth === 'in-depth' ? 'in-depth' : 'quick' })),
-  }
+  return agendaOf(results.map(({ factor, agendaDepth }) => ({ factor, depth: agendaDepth })))
 }
 
 /**

@@ -38,9 +38,9 @@ describe('the plan of a session', () => {
   test('the mirror’s first strength opens, and what else it puts at the beginning is done quickly', () => {
     expect(
       agendaOf([
-        { factor: 6, reason: 'opening-strength', depth: 'opening' },
-        { factor: 1, reason: 'diverging-firm', depth: 'in-depth' },
-        { factor: 2, reason: 'shared-strength', depth: 'quick' },
+        { factor: 6, depth: 'opening' },
+        { factor: 1, depth: 'in-depth' },
+        { factor: 2, depth: 'quick' },
       ]),
     ).toEqual({
       strength: 6,
@@ -49,7 +49,7 @@ describe('the plan of a session', () => {
         { factor: 2, depth: 'quick' },
       ],
     })
-    expect(agendaOf([{ factor: 1, reason: 'divided', depth: 'in-depth' }]).strength).toBeNull()
+    expect(agendaOf([{ factor: 1, depth: 'in-depth' }]).strength).toBeNull()
   })
 })
 

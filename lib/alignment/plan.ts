@@ -46,8 +46,13 @@ export function planOf(agenda: Agenda): PlanLine[] {
 /** How long all lines take together, in minutes. */
 export const lengthOf = (lines: readonly PlanLine[]): number => lines.reduce((sum, { minutes }) => sum + minutes, 0)
 
+/** A factor where a mirror proposes it; the depth as the mirror or the database names it. */
+interface ProposedTopic extends Pick<AgendaPlace, 'factor'> {
+  readonly depth: string
+}
+
 /** The agenda with which a session about a mirror opens: in the mirror's order, with its depth. */
-export function agendaOf(places: readonly AgendaPlace[]): Agenda {
+export function agendaOf(places: readonly ProposedTopic[]): Agenda {
   const opening = places.find(({ depth }) => depth === 'opening')
   return {
     strength: opening?.factor ?? null,
