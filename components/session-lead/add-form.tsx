@@ -1,6 +1,6 @@
 'use client'
-import { useSyncExternalStore } from 'react'
 import { WriteForm } from '@/components/session-room/write-form.tsx'
+import { useAlive } from '@/components/session/use-alive.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 
 interface AddFormProps {
@@ -12,14 +12,7 @@ interface AddFormProps {
   rows?: number
 }
 
-const unchanging = () => () => undefined
-
 /** One text that is added to a list. Drawn once the page is alive: the server does not know what was typed before. */
 export function AddForm({ id, ...form }: AddFormProps) {
-  const alive = useSyncExternalStore(
-    unchanging,
-    () => true,
-    () => false,
-  )
-  return alive ? <WriteForm name={`lead-${id}`} rows={1} {...form} /> : null
+  return useAlive() ? <WriteForm name={`lead-${id}`} rows={1} {...form} /> : null
 }

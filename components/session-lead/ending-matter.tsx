@@ -5,7 +5,7 @@ import { CheckOutTable } from '@/components/record/check-out-table.tsx'
 import { RecordConfirmations } from '@/components/record/record-confirmations.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
-import { GiveButton } from './give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import { HandConfirming } from './hand-confirming.tsx'
 import { StillAnswering } from './still-answering.tsx'
 

@@ -4,7 +4,7 @@ import { useList } from '@/components/mirror/words.ts'
 import { useNameOf } from '@/components/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
-import { GiveButton } from './give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 
 /** For a side without a lead in the room: who of it may confirm instead. Nothing where each side has its lead. */
 export function HandConfirming() {

@@ -2,18 +2,19 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { SessionClock } from '@/components/session/session-clock.tsx'
+import type { Outcome } from '@/components/session/give-command.ts'
 import { useSession, type LiveSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
-import { stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
+import { isSettled, stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
 import { stepsOf } from '@/lib/alignment/steps.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
-import { GiveButton, Refused } from './give-button.tsx'
+import { GiveButton, Refused } from '@/components/session/give-button.tsx'
 import { Guard, isAsked } from './guard.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { useStepName } from './step-name.ts'
-import { usePress } from './use-press.ts'
+import { usePress } from '@/components/session/use-press.ts'
 
 const undoMs = 10_000
 
@@ -66,31 +67,27 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
   )
 }
 
-/** What can be answered with a no: once it has changed, an old no is no longer true. */
-const placeOf = (state: SessionState): string => {
-  const { factor } = stepOf(state)
-  const { vote, rating } = topicOf(state, factor ?? 0)
-  return [
-    state.status,
-    state.step,
-    vote.open,
-    rating.open,
-    state.checkOut.open,
-    ...SIDES.map((side) => state.record[side] !== null),
-  ].join()
+/** What a no was about: it holds as long as this stays as it was, whatever else happens in the session. */
+function matterOf(no: Outcome, state: SessionState): string {
+  const topic = topicOf(state, stepOf(state).factor ?? 0)
+  const about = [state.status, state.step]
+  if (no === 'no-outcome') return [...about, isSettled(topic)].join()
+  if (no === 'record-unconfirmed') return [...about, SIDES.every((side) => state.record[side] !== null)].join()
+  if (no === 'poll-open') return [...about, topic.vote.open, topic.rating.open, state.checkOut.open].join()
+  return about.join()
 }
 
 /** The press that moves on; what it was told holds only as long as the session stands as it stood then. */
 function useGoing() {
   const { state } = useSession()
   const going = usePress()
-  const [pressedAt, setPressedAt] = useState('')
-  const here = placeOf(state)
+  const [pressedIn, setPressedIn] = useState(state)
+  const holds = matterOf(going.outcome, pressedIn) === matterOf(going.outcome, state)
   return {
     ...going,
-    ...(pressedAt === here ? {} : { outcome: null, words: undefined }),
+    ...(holds ? {} : { outcome: null, words: undefined }),
     press: (command: GivenCommand) => {
-      setPressedAt(here)
+      setPressedIn(state)
       return going.press(command)
     },
   }

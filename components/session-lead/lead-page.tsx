@@ -11,23 +11,24 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { stepOf } from '@/lib/alignment/state.ts'
-import { GiveButton } from './give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
 import { LeadBar } from './lead-bar.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { StepMatter } from './step-matter.tsx'
 
-/** A step that the facilitator took is read from its title on. Whoever is writing keeps the cursor. */
+/** A step that the facilitator took, and the close, is read from its title on. Whoever is writing keeps the cursor. */
 function useReadFromTitle(leads: boolean): void {
-  const { step } = useSession().state
-  const before = useRef(step)
+  const { step, status } = useSession().state
+  const closed = status === 'closed'
+  const before = useRef({ step, closed })
   useEffect(() => {
-    if (before.current === step) return
-    before.current = step
+    if (before.current.step === step && before.current.closed === closed) return
+    before.current = { step, closed }
     const writing = document.activeElement instanceof HTMLTextAreaElement
     if (leads && !writing) document.getElementById('step-title')?.focus()
-  }, [step, leads])
+  }, [step, closed, leads])
 }
 
 /** The page from which a session is led. */
@@ -93,7 +94,9 @@ function Closed() {
   const { place } = useSession()
   return (
     <div className="grid justify-items-start gap-4 pt-12">
-      <h1 className="text-h1">{t('title')}</h1>
+      <h1 id="step-title" tabIndex={-1} className="text-h1">
+        {t('title')}
+      </h1>
       <p className="text-lead">{t('text')}</p>
       <LinkButton href={`${sessionPathOf(place.projectId, place.sessionId)}/record`}>{t('record')}</LinkButton>
     </div>

@@ -9,9 +9,9 @@ import { TextArea } from '@/components/ui/text-area.tsx'
 import { questionsOf } from '@/lib/alignment/record.ts'
 import type { TopicState } from '@/lib/alignment/state.ts'
 import { AddForm } from './add-form.tsx'
-import { GiveButton } from './give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
-import { usePress } from './use-press.ts'
+import { usePress } from '@/components/session/use-press.ts'
 
 /** Questions as they come in, merged where they are one, and the secret vote on them. */
 export function QuestionMatter({ topic }: { topic: TopicState }) {

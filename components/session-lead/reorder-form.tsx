@@ -8,7 +8,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { movedTopics } from '@/lib/alignment/plan.ts'
 import { begunAt, type AgendaTopic } from '@/lib/alignment/steps.ts'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
-import { usePress } from './use-press.ts'
+import { usePress } from '@/components/session/use-press.ts'
 
 /** The topics that are still to come, to be put in another order; everyone reads why. */
 export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onDone: () => void }) {

@@ -10,7 +10,7 @@ import { useSession } from '@/components/session/use-session.ts'
 import { stepOf, topicOf, type TopicState } from '@/lib/alignment/state.ts'
 import { AddForm } from './add-form.tsx'
 import { CheckOutMatter, RecordMatter } from './ending-matter.tsx'
-import { GiveButton } from './give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { OutcomeMatter } from './outcome-matter.tsx'
 import { QuestionMatter } from './question-matter.tsx'
@@ -66,7 +66,7 @@ function Opening() {
 }
 
 function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; factor: number; voices?: boolean }) {
-  const t = useTranslations('session.lead')
+  const t = useTranslations('room.matter')
   const of = matter.factors[factor]
   if (!of) return null
   return (

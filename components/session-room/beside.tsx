@@ -50,18 +50,22 @@ function Parking() {
   )
 }
 
-/** Where a side confers: only its own people read it, and it is in no record. */
+/**
+ * Where a side confers: only its own people read it, and it is in no record. Those of the facilitators stand on the page
+ * from which they lead: they show the room to the group.
+ */
 function Notes() {
   const t = useTranslations('room.note')
   const { state, me, people } = useSession()
   const who = useWho(people)
   const running = state.status === 'open' || state.status === 'paused'
+  if (me.side === null) return null
   return (
     <section aria-labelledby="notes-title">
       <h2 id="notes-title" className="font-display text-h4 font-strong">
-        {t(me.side === null ? 'facilitator' : 'title')}
+        {t('title')}
       </h2>
-      <p className="mt-1 text-small text-ink-soft">{t(me.side === null ? 'facilitatorText' : 'text')}</p>
+      <p className="mt-1 text-small text-ink-soft">{t('text')}</p>
       <div className="mt-3 text-small">
         {state.notes.length === 0 ? (
           <p className="text-ink-soft">{t('none')}</p>

@@ -1,8 +1,8 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Refused } from '@/components/session-lead/give-button.tsx'
-import { usePress } from '@/components/session-lead/use-press.ts'
+import { Refused } from '@/components/session/give-button.tsx'
+import { usePress } from '@/components/session/use-press.ts'
 import { useDraft } from '@/components/session/use-draft.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button, ButtonRow } from '@/components/ui/button.tsx'
@@ -29,7 +29,7 @@ export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: Out
   const t = useTranslations('room.outcome')
   const locale = useLocale()
   const { nowMs } = useSession()
-  const [kept, keep] = useDraft(`outcome-${factor}-${replaces ?? 'new'}`)
+  const [kept, keep, sent] = useDraft(`outcome-${factor}-${replaces ?? 'new'}`)
   const stored = begin ? draftOf(begin, (day) => formatDate(calendarDay(day), locale)) : emptyDraft
   const draft = readDraft(kept) ?? stored
   const [faults, setFaults] = useState<Faults>({})
@@ -43,7 +43,7 @@ export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: Out
     if ('faults' in written || busy) return
     const { outcome } = written
     if ((await press({ kind: 'propose-outcome', step, outcome, replaces })) !== null) return
-    keep('')
+    sent(kept)
     done()
   }
   const fields = { draft, change, faults, prefix: `outcome-${factor}` }

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Agreement, Difference } from '@/components/record/outcomes.tsx'
-import { GiveButton } from '@/components/session-lead/give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { outcomesOf, type RecordAgreement, type RecordDifference } from '@/lib/alignment/record.ts'

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { MovementPart } from '@/components/record/movement-part.tsx'
-import { usePress } from '@/components/session-lead/use-press.ts'
+import { usePress } from '@/components/session/use-press.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'

@@ -15,7 +15,14 @@ export function ReadPlace({ matter, factor, short = false }: PlaceProps & { shor
         <p className="max-w-measure text-lead leading-snug">{of.conclusion}</p>
       </div>
       <div>{of.strip}</div>
-      {short ? null : of.voices}
+      {short ? null : (
+        <section aria-labelledby="voices-title">
+          <h2 id="voices-title" className="mb-4 font-display text-h4 font-strong">
+            {t('voices')}
+          </h2>
+          {of.voices}
+        </section>
+      )}
       <p className="text-small">
         <Link href={of.href} className="underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]">
           {t('both')}

@@ -34,7 +34,9 @@ export function RecordPlace({ step, active }: PlaceProps) {
             }
             hint={t('remarkHint')}
             submit={state.record[me.side] ? t('again') : t(`confirm.${me.side}`)}
+            begin={state.record[me.side]?.remark ?? ''}
             look="filled"
+            keeps
             mayBeEmpty
             commandOf={(remark) => ({ kind: 'confirm-record', step, remark })}
           />

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Retold } from '@/components/record/retold.tsx'
-import { GiveButton } from '@/components/session-lead/give-button.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { otherSide } from '@/lib/divergence/model.ts'
 import { topicOf } from '@/lib/alignment/state.ts'

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { usePress } from '@/components/session-lead/use-press.ts'
+import { usePress } from '@/components/session/use-press.ts'
 import { useDraft } from '@/components/session/use-draft.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
@@ -13,8 +13,8 @@ import type { PlaceProps } from './matter.ts'
 export function QuestionBuilder({ matter, step, factor }: PlaceProps) {
   const t = useTranslations('room.question')
   const missing = useTranslations('room.outcome')('empty')
-  const [how, setHow] = useDraft(`how-${factor}`)
-  const [so, setSo] = useDraft(`so-${factor}`)
+  const [how, setHow, sentHow] = useDraft(`how-${factor}`)
+  const [so, setSo, sentSo] = useDraft(`so-${factor}`)
   const [fault, setFault] = useState(false)
   const [done, setDone] = useState(false)
   const { press, words, busy } = usePress()
@@ -23,8 +23,8 @@ export function QuestionBuilder({ matter, step, factor }: PlaceProps) {
     setFault(how.trim() === '')
     if (how.trim() === '' || busy) return
     if ((await press({ kind: 'propose-question', step, text })) !== null) return
-    setHow('')
-    setSo('')
+    sentHow(how)
+    sentSo(so)
     setDone(true)
   }
   const field = (id: 'how' | 'so', value: string, change: (text: string) => void) => (

@@ -1,9 +1,10 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { SessionClock } from '@/components/session/session-clock.tsx'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
-import { TopicHeading, useTopicLine } from '@/components/session/topic-heading.tsx'
+import { TopicHeading } from '@/components/session/topic-heading.tsx'
+import { useAlive } from '@/components/session/use-alive.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
@@ -24,30 +25,19 @@ interface RoomProps {
   ballots: readonly OwnBallot[]
 }
 
-const unchanging = () => () => undefined
-/** Forms remember what was typed in this browser, which the server does not know: they are drawn when the page is alive. */
-const useAlive = () =>
-  useSyncExternalStore(
-    unchanging,
-    () => true,
-    () => false,
-  )
-
 /** The session as somebody of a side takes part in it: where the group is, and what one does there. */
 export function SessionRoom({ matter, ballots }: RoomProps) {
-  const t = useTranslations('room')
   const { state } = useSession()
   useJoining()
-  const topicLine = useTopicLine(matter.names)
-  const at = stepOf(state)
-  const news = useStepNews(`${topicLine(state, at)}. ${t(`place.${at.place}.title`)}`)
+  const closed = state.status === 'closed'
+  const news = useStepNews(matter.names)
   return (
     <OwnBallots given={ballots}>
       <ConnectionWord />
       <p role="status" className="sr-only">
         {news}
       </p>
-      {state.status === 'closed' ? <Closed /> : <Running matter={matter} />}
+      {closed ? <Closed /> : <Running matter={matter} />}
     </OwnBallots>
   )
 }

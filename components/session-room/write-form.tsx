@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import { usePress } from '@/components/session-lead/use-press.ts'
+import { usePress } from '@/components/session/use-press.ts'
 import { useDraft } from '@/components/session/use-draft.ts'
 import { Button, type ButtonLook } from '@/components/ui/button.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
@@ -38,14 +38,14 @@ export function WriteForm(props: WriteFormProps) {
     commandOf,
   } = props
   const t = useTranslations('room.outcome')
-  const [text, setText] = useDraft(name, begin)
+  const [text, setText, sent] = useDraft(name, begin)
   const [missing, setMissing] = useState(false)
   const { press, words, busy } = usePress()
   const send = async () => {
     const empty = !mayBeEmpty && text.trim() === ''
     setMissing(empty)
     if (empty || busy) return
-    if ((await press(commandOf(text))) === null) setText('', keeps ? text : '')
+    if ((await press(commandOf(text))) === null) sent(text, keeps ? text : '')
   }
   return (
     <form

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useSession } from './use-session.ts'
 
 const read = (key: string): string | null => {
@@ -19,8 +19,12 @@ function keep(key: string, text: string): void {
   }
 }
 
-/** The text, and what changes it. `shown` is what the field shows when that is not the draft: after it was sent. */
-type Draft = readonly [string, (text: string, shown?: string) => void]
+type Draft = readonly [
+  text: string,
+  change: (text: string) => void,
+  /** A text arrived: it is no draft any more, and the field shows `shown`. What was typed since then stays. */
+  sent: (text: string, shown?: string) => void,
+]
 
 /**
  * A text that is being written, by its name within the session. It is still there when the group moved on and came back,
@@ -31,13 +35,26 @@ export function useDraft(name: string, begin = ''): Draft {
   const { place, me, say } = useSession()
   const key = `wijkspiegel:session:${me.personId}:${place.sessionId}:${name}`
   const [text, setText] = useState(() => (typeof window === 'undefined' ? begin : (read(key) ?? begin)))
+  // as it is at this moment, for who waited for an answer meanwhile
+  const latest = useRef(text)
   const change = useCallback(
-    (next: string, shown = next) => {
-      setText(shown)
+    (next: string) => {
+      latest.current = next
+      setText(next)
       keep(key, next)
       say({ typing: next !== '' })
     },
     [key, say],
   )
-  return [text, change]
+  const sent = useCallback(
+    (gone: string, shown = '') => {
+      if (latest.current !== gone) return
+      latest.current = shown
+      setText(shown)
+      keep(key, '')
+      say({ typing: false })
+    },
+    [key, say],
+  )
+  return [text, change, sent]
 }

@@ -2,8 +2,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFaultWords } from '@/components/forms/use-fault-words.ts'
-import type { Outcome } from '@/components/session/give-command.ts'
-import { useSession } from '@/components/session/use-session.ts'
+import type { Outcome } from './give-command.ts'
+import { useSession } from './use-session.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 
 interface Press {
