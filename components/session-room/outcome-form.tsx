@@ -9,6 +9,7 @@ import { Button, ButtonRow } from '@/components/ui/button.tsx'
 import { ErrorSummary } from '@/components/ui/error-summary.tsx'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import type { OutcomeText } from '@/lib/alignment/model.ts'
+import type { Side } from '@/lib/divergence/model.ts'
 import { calendarDay, dayIn, formatDate } from '@/lib/i18n/format.ts'
 import { AgreementFields, DifferenceFields } from './outcome-fields.tsx'
 import { draftOf, emptyDraft, outcomeIn, readDraft, type Faults, type OutcomeDraft } from './outcome-draft.ts'
@@ -22,6 +23,17 @@ interface OutcomeFormProps {
   done: () => void
   /** null where there is nothing to go back to */
   cancel: (() => void) | null
+}
+
+/** The label of each field, as the summary of faults names it. */
+const labels: Readonly<Record<string, 'what' | 'sign' | 'due' | `${'ownerOf' | 'reasonOf'}.${Side}`>> = {
+  what: 'what',
+  'owner-client': 'ownerOf.client',
+  'owner-contractor': 'ownerOf.contractor',
+  due: 'due',
+  sign: 'sign',
+  'reason-client': 'reasonOf.client',
+  'reason-contractor': 'reasonOf.contractor',
 }
 
 /** Writes what a topic ends in. It is proposed to everyone; both sides confirm it afterwards. */
@@ -61,7 +73,8 @@ export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: Out
         title={t('summary', { count: Object.keys(faults).length })}
         faults={Object.entries(faults).map(([field, code]) => ({
           fieldId: `${fields.prefix}-${field}`,
-          message: t(code),
+          // the same words for every empty field would lead nowhere
+          message: code === 'empty' || code === 'chooseSomeone' ? t(labels[field] ?? code) : t(code),
         }))}
       />
       {replaces === null ? null : <p className="text-small text-ink-soft">{t('changing')}</p>}

@@ -80,7 +80,11 @@ function Act({ outcome, step, change }: ActProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
       {open && confirms ? (
-        <GiveButton command={{ kind: 'confirm-outcome', step, number: outcome.number }} size="normal" look="filled">
+        <GiveButton
+          command={{ kind: 'confirm-outcome', step, number: outcome.number, seen: outcome.text }}
+          size="normal"
+          look="filled"
+        >
           {t(`confirm.${me.side}`)}
         </GiveButton>
       ) : null}

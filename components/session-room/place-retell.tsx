@@ -34,7 +34,7 @@ export function RetellPlace({ step, factor, active }: PlaceProps) {
       {side !== null && active && told && told.text !== '' && !told.heard ? (
         <div className="grid gap-3">
           <p className="max-w-measure text-small text-ink-soft">{t('missing')}</p>
-          <GiveButton command={{ kind: 'confirm-retelling', step }} size="normal">
+          <GiveButton command={{ kind: 'confirm-retelling', step, seen: told.text }} size="normal">
             {t('confirm')}
           </GiveButton>
         </div>

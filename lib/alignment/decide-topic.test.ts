@@ -36,6 +36,14 @@ describe('retelling', () => {
     expect(topic(table).retellings.contractor.heard).toBeNull()
   })
 
+  test('is not confirmed by somebody who had read other words', () => {
+    const table = at('retell')
+    here(table, 'client', { kind: 'retell', text: 'Eerst dit.' })
+    here(table, 'client', { kind: 'retell', text: 'Toen dat.' })
+    expect(here(table, 'contractor', { kind: 'confirm-retelling', seen: 'Eerst dit.' })).toBe('unknown-item')
+    expect(here(table, 'contractor', { kind: 'confirm-retelling', seen: 'Toen dat.' })).toHaveLength(1)
+  })
+
   test('can be confirmed when it was only said, and nobody is held to it', () => {
     const table = at('retell')
     expect(here(table, 'client', { kind: 'confirm-retelling' })).toHaveLength(1)
@@ -140,6 +148,20 @@ describe('agreeing', () => {
     expect(here(table, 'client', propose(difference, 2))).toBe('unknown-item')
     here(table, 'contractor', propose(agreement('client'), 0))
     expect(topic(table).outcomes.map(({ confirmed }) => confirmed.client !== null)).toEqual([false, true])
+  })
+
+  test('a yes to words that changed meanwhile is none', () => {
+    const table = at('agree')
+    const [first, then] = [agreement(), agreement('client')]
+    const yes = (seen: OutcomeText) => here(table, 'contractorLead', { kind: 'confirm-outcome', number: 0, seen })
+    here(table, 'client', propose(first))
+    here(table, 'clientLead', propose(then, 0))
+    expect([yes(first), yes(difference)]).toEqual(['unknown-item', 'unknown-item'])
+    expect(yes(then)).toHaveLength(1)
+    here(table, 'clientLead', propose(difference, 0))
+    const others = { ...difference, reasons: { ...difference.reasons, client: 'Toch niet.' } }
+    expect([yes(then), yes(others)]).toEqual(['unknown-item', 'unknown-item'])
+    expect(yes(difference)).toHaveLength(1)
   })
 
   test('without a lead in the room the facilitator hands the confirming to somebody of that side', () => {

@@ -1,4 +1,4 @@
-import { otherSide } from '../divergence/model.ts'
+import { SIDES, otherSide } from '../divergence/model.ts'
 import type { Decision } from './allowance.ts'
 import type { Actor, Command, OutcomeText } from './model.ts'
 import { stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
@@ -35,8 +35,9 @@ const isVotable = (topic: TopicState, number: number) => votable(topic).some((qu
 /** Questions change only before the vote on them. */
 const isFixed = ({ vote }: TopicState) => vote.open || vote.results !== null
 
-function confirmRetelling({ topic, actor, factor }: Asked<'confirm-retelling'>): Decision {
+function confirmRetelling({ topic, actor, factor, command: { seen } }: Asked<'confirm-retelling'>): Decision {
   const teller = actor.side === null ? null : topic.retellings[otherSide(actor.side)]
+  if (seen !== undefined && seen !== teller?.text) return 'unknown-item'
   return teller?.heard ? [] : [{ type: 'retelling.confirmed', factor }]
 }
 
@@ -71,9 +72,19 @@ function proposeOutcome({ state, topic, command: { outcome, replaces }, factor }
   return hasOwners(state, outcome) ? [{ type: 'outcome.proposed', factor, outcome, replaces }] : 'person-absent'
 }
 
-function confirmOutcome({ topic, command: { number }, actor, factor }: Asked<'confirm-outcome'>): Decision {
+function isSame(a: OutcomeText, b: OutcomeText): boolean {
+  if (a.kind === 'agreement')
+    return (
+      b.kind === 'agreement' &&
+      [a.what === b.what, a.due === b.due, a.sign === b.sign].every(Boolean) &&
+      SIDES.every((side) => a.owners[side] === b.owners[side])
+    )
+  return b.kind === 'difference' && SIDES.every((side) => a.reasons[side] === b.reasons[side])
+}
+
+function confirmOutcome({ topic, command: { number, seen }, actor, factor }: Asked<'confirm-outcome'>): Decision {
   const outcome = topic.outcomes[number]
-  if (!outcome) return 'unknown-item'
+  if (!outcome || (seen && !isSame(seen, outcome.text))) return 'unknown-item'
   const confirmed = actor.side !== null && outcome.confirmed[actor.side]
   return confirmed ? [] : [{ type: 'outcome.confirmed', factor, number }]
 }

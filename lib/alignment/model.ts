@@ -73,7 +73,8 @@ export type Command =
   | { readonly kind: 'resume' }
   | { readonly kind: 'take-over' }
   | ({ readonly kind: 'retell'; readonly text: string } & AtStep)
-  | ({ readonly kind: 'confirm-retelling' } & AtStep)
+  /** `seen`: the words that its giver had read; a yes to other words is none. */
+  | ({ readonly kind: 'confirm-retelling'; readonly seen?: string | undefined } & AtStep)
   | ({ readonly kind: 'add-fact'; readonly text: string } & AtStep)
   | { readonly kind: 'park'; readonly text: string }
   | ({ readonly kind: 'propose-question'; readonly text: string } & AtStep)
@@ -84,7 +85,8 @@ export type Command =
   | ({ readonly kind: 'close-vote' } & AtStep)
   /** `replaces`: the place of the outcome whose words these are instead; null for one more. */
   | ({ readonly kind: 'propose-outcome'; readonly outcome: OutcomeText; readonly replaces: number | null } & AtStep)
-  | ({ readonly kind: 'confirm-outcome'; readonly number: number } & AtStep)
+  /** `seen`: as of a retelling. */
+  | ({ readonly kind: 'confirm-outcome'; readonly number: number; readonly seen?: OutcomeText | undefined } & AtStep)
   | { readonly kind: 'hand-confirming'; readonly side: Side; readonly personId: string }
   /** `extent`: 1 to 5, or null for "I do not know". */
   | ({ readonly kind: 'rate'; readonly extent: number | null } & AtStep)
