@@ -181,7 +181,7 @@ test('nine people go through a whole session, and both sides confirm the record 
   await goOn(helper, 'check-out', seats)
   for (const page of [clientLead, contractorLead, late]) await checkOut(page, 'in grote mate')
   await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
-  await expect(late.getByText('Zo was het gesprek')).toBeVisible()
+  await expect(late.getByRole('heading', { name: 'Zo was het gesprek' })).toBeVisible()
   await helper.getByRole('button', { name: 'Sluit de sessie af' }).click()
   for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
 

@@ -10,7 +10,7 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
-import { stepOf } from '@/lib/alignment/state.ts'
+import { stepOf, topicOf } from '@/lib/alignment/state.ts'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
@@ -31,6 +31,19 @@ function useReadFromTitle(leads: boolean): void {
   }, [step, closed, leads])
 }
 
+/** Whoever closed something secret stood on a button that is gone then: they read on from the title too. */
+function useKeptPlace(): void {
+  const { state } = useSession()
+  const { vote, rating } = topicOf(state, stepOf(state).factor ?? 0)
+  const open = [vote.open, rating.open, state.checkOut.open].join()
+  const before = useRef(open)
+  useEffect(() => {
+    if (before.current === open) return
+    before.current = open
+    if (document.activeElement === document.body) document.getElementById('step-title')?.focus()
+  }, [open])
+}
+
 /** The page from which a session is led. */
 export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtMs: number }) {
   const t = useTranslations('session.lead')
@@ -38,6 +51,7 @@ export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtM
   useJoining()
   const leads = state.lead === me.personId
   useReadFromTitle(leads)
+  useKeptPlace()
   if (state.status === 'closed') return <Closed />
   return (
     <>
