@@ -45,6 +45,7 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
     <div
       role="region"
       aria-label={t('label')}
+      data-lead-bar
       className="sticky bottom-0 z-10 mt-12 border-t-2 border-ink bg-paper py-3 print:hidden"
     >
       {isAsked(going.outcome) ? <Guard asked={going.outcome} {...going} /> : null}

@@ -5,6 +5,7 @@ import { QuestionList } from '@/components/record/question-list.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
+import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { questionsOf } from '@/lib/alignment/record.ts'
 import type { TopicState } from '@/lib/alignment/state.ts'
@@ -95,6 +96,7 @@ function MergeForm({ topic }: { topic: TopicState }) {
       {numbers.length >= 2 ? (
         <div className="grid justify-items-start gap-3">
           <TextArea
+            onKeyUp={intoSightAfterTab}
             id="merged"
             name="merged"
             label={t('merged')}

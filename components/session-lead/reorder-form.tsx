@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button, ButtonRow } from '@/components/ui/button.tsx'
+import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { movedTopics } from '@/lib/alignment/plan.ts'
@@ -83,6 +84,7 @@ export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onD
         {said}
       </p>
       <TextArea
+        onKeyUp={intoSightAfterTab}
         id="reorder-reason"
         name="reason"
         label={t('reason')}

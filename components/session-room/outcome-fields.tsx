@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { SelectField } from '@/components/ui/select-field.tsx'
+import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
@@ -30,6 +31,7 @@ export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) 
   return (
     <>
       <TextArea
+        onKeyUp={intoSightAfterTab}
         id={`${prefix}-what`}
         name="what"
         label={t('what')}
@@ -58,6 +60,7 @@ export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) 
         }}
       />
       <TextArea
+        onKeyUp={intoSightAfterTab}
         id={`${prefix}-sign`}
         name="sign"
         label={t('sign')}
@@ -101,6 +104,7 @@ export function DifferenceFields({ draft, change, faults, prefix }: FieldsProps)
   const fault = useFault(faults)
   return SIDES.map((side) => (
     <TextArea
+      onKeyUp={intoSightAfterTab}
       key={side}
       id={`${prefix}-reason-${side}`}
       name={`reason-${side}`}

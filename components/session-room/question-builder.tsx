@@ -5,6 +5,7 @@ import { usePress } from '@/components/session/use-press.ts'
 import { useDraft } from '@/components/session/use-draft.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { countWords, hintsFor, questionFrom } from '@/lib/alignment/how-might-we.ts'
 import type { PlaceProps } from './matter.ts'
@@ -29,6 +30,7 @@ export function QuestionBuilder({ matter, step, factor }: PlaceProps) {
   }
   const field = (id: 'how' | 'so', value: string, change: (text: string) => void) => (
     <TextArea
+      onKeyUp={intoSightAfterTab}
       id={`${id}-${factor}`}
       name={id}
       label={t(id)}

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { usePress } from '@/components/session/use-press.ts'
 import { useDraft } from '@/components/session/use-draft.ts'
 import { Button, type ButtonLook } from '@/components/ui/button.tsx'
+import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 
@@ -58,6 +59,7 @@ export function WriteForm(props: WriteFormProps) {
       }}
     >
       <TextArea
+        onKeyUp={intoSightAfterTab}
         id={name}
         name={name}
         label={label}

@@ -76,7 +76,7 @@ export function SessionProvider({ place, snapshot, presence, nowMs, me, people, 
       present: setHere,
       beat: (saidMs) => {
         clock.hear(saidMs)
-        doors.say({})
+        if (from.current.state.status !== 'closed') doors.say({})
       },
       connection: setConnection,
       leave,

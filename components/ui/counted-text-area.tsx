@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState, useSyncExternalStore, type ComponentProps } from 'react'
+import { intoSightAfterTab } from './into-sight.ts'
 import { joinClasses } from './join-classes.ts'
 import { TextArea } from './text-area.tsx'
 
@@ -66,10 +67,7 @@ export function CountedTextArea({ maxLength, counterWords, locale, onChange, bel
         setLength(lengthOf(event.target.value))
         onChange?.(event)
       }}
-      // a browser brings only the cursor into sight, and leaves the rest of the box under a bar that sticks
-      onKeyUp={(event) => {
-        if (event.key === 'Tab') event.currentTarget.scrollIntoView({ block: 'nearest' })
-      }}
+      onKeyUp={intoSightAfterTab}
       below={
         <>
           <p
