@@ -91,12 +91,11 @@ function Running({ matter }: { matter: RoomMatter }) {
               matter={matter}
               step={shown}
               factor={step.factor ?? 0}
-              active={!away && state.status === 'open'}
+              // a pause takes nothing away from who is writing; what is sent in it is refused with words
+              active={!away}
             />
           ) : null}
-          {away || state.status !== 'open' ? null : (
-            <ReadyBar reading={step.place === 'read' || step.place === 'strength'} />
-          )}
+          {away ? null : <ReadyBar reading={step.place === 'read' || step.place === 'strength'} />}
         </div>
         <aside aria-label={t('aside')} className="grid content-start gap-8">
           {alive ? <Beside withPeople={step.place !== 'opening'} /> : null}
