@@ -56,6 +56,30 @@ const factor = (name: string) => async (page: Page) => {
   await page.waitForURL(/\/mirror\/[a-z-]+$/)
 }
 
+/** Leads the session of Merelveld, opened where it was not, up to the first topic in depth. */
+async function leading(page: Page): Promise<void> {
+  await as('Merelveld', 'Petra Lamers')(page)
+  const way = /^(Bereid de sessie voor|Ga verder met begeleiden)$/
+  await page.getByRole('main').getByRole('link', { name: way }).first().click()
+  await page.waitForURL(/\/(session|lead)$/)
+  if (page.url().endsWith('/session')) await page.getByRole('button', { name: 'Open de sessie' }).click()
+  await page.waitForURL(/\/lead$/)
+  const step = page.locator('[data-step]')
+  while ((await step.getByRole('heading', { name: 'Lees in stilte wat er staat' }).count()) === 0) {
+    const before = await step.getAttribute('data-step')
+    await page.getByRole('button', { name: /^Volgende: / }).click()
+    await page.locator(`[data-step="${Number(before) + 1}"]`).waitFor()
+  }
+}
+
+/** In the room of that session. */
+async function takingPart(page: Page): Promise<void> {
+  await as('Merelveld', 'Samira El Idrissi')(page)
+  await page.getByRole('main').getByRole('link', { name: 'Doe mee aan de sessie' }).first().click()
+  await page.locator('[data-connection="live"]').waitFor()
+  await page.getByRole('button', { name: 'Ik heb het gelezen' }).waitFor()
+}
+
 const parts = (file: string, path: string, section: string, options = desk()): Picture => ({
   file: `parts-${file}.png`,
   options,
@@ -73,6 +97,8 @@ const pictures: readonly Picture[] = [
   { file: 'guide.png', options: desk(900, 1280), go: at('/guide/reading-the-mirror') },
   { file: 'worksheet-phone.png', options: phone, go: worksheet },
   { file: 'mirror-phone.png', options: phone, go: door('Als gemeente') },
+  { file: 'session-lead.png', options: desk(1000, 1440), go: leading },
+  { file: 'session-phone.png', options: phone, go: takingPart },
   parts('strips', '/styleguide', 'strips'),
   parts('glyphs', '/styleguide', 'glyphs'),
   parts('scale', '/styleguide', 'scale'),

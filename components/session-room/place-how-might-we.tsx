@@ -53,7 +53,7 @@ function Frame({ matter, factor }: PlaceProps) {
       </h2>
       <dl className="mt-2 max-w-[46rem]">
         {SIDES.map((side) => (
-          <div key={side} className="grid gap-x-6 border-t border-line py-3 tablet:grid-cols-[9rem_1fr]">
+          <div key={side} className="grid gap-x-6 border-t border-line py-3 tablet:grid-cols-[11rem_1fr]">
             <dt>
               <SideName side={side}>{t(`view.${side}`)}</SideName>
             </dt>
