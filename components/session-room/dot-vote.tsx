@@ -2,10 +2,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { usePress } from '@/components/session/use-press.ts'
-import { Refused } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
-import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { PeopleMarks } from '@/components/ui/mark.tsx'
 import { questionsOf } from '@/lib/alignment/record.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
@@ -13,6 +11,7 @@ import type { Side } from '@/lib/divergence/model.ts'
 import { dotsOn, placed } from './dots.ts'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
+import { SecretEnd } from './secret-end.tsx'
 
 const most = 3
 
@@ -31,7 +30,15 @@ export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
   // as they came: a letter stays with its question
   const questions = questionsOf(topicOf(state, factor)).toSorted((a, b) => a.number - b.number)
   return (
-    <div className="grid gap-6" data-voting>
+    <form
+      noValidate
+      data-voting
+      className="grid gap-6"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
       <div className="flex max-w-measure items-center justify-between gap-4 border-y-[3px] border-ink py-3">
         <p role="status" className="font-strong">
           {t('left', { count: most - dots.length })}
@@ -52,19 +59,13 @@ export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
           />
         ))}
       </ol>
-      <p className="flex max-w-measure items-center gap-3 text-small">
-        <HatchSwatch /> {t('secret')}
-      </p>
-      <div className="grid justify-items-start gap-3">
-        <Button busy={busy} onClick={() => void send()}>
-          {t('send')}
-        </Button>
-        <p role="status" className="text-small empty:hidden">
-          {isSent ? t('sent') : null}
-        </p>
-        <Refused words={words} />
-      </div>
-    </div>
+      <SecretEnd
+        words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        busy={busy}
+        isSent={isSent}
+        refused={words}
+      />
+    </form>
   )
 }
 

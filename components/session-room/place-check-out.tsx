@@ -3,14 +3,12 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { CheckOutTable } from '@/components/record/check-out-table.tsx'
 import { usePress } from '@/components/session/use-press.ts'
-import { Refused } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import { Button } from '@/components/ui/button.tsx'
-import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import type { Side } from '@/lib/divergence/model.ts'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
+import { SecretEnd } from './secret-end.tsx'
 
 const questions = ['said', 'understood', 'worth'] as const
 
@@ -70,18 +68,12 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
           error={missing.includes(question) ? t('choose') : undefined}
         />
       ))}
-      <p className="flex max-w-measure items-center gap-3 text-small">
-        <HatchSwatch /> {t('secret')}
-      </p>
-      <div className="grid justify-items-start gap-3">
-        <Button type="submit" busy={busy}>
-          {t('send')}
-        </Button>
-        <p role="status" className="text-small empty:hidden">
-          {given === null ? null : t('sent')}
-        </p>
-        <Refused words={words} />
-      </div>
+      <SecretEnd
+        words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        busy={busy}
+        isSent={given !== null}
+        refused={words}
+      />
     </form>
   )
 }

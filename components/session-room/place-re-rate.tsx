@@ -4,13 +4,12 @@ import { useState } from 'react'
 import { MovementPart } from '@/components/record/movement-part.tsx'
 import { usePress } from '@/components/session/use-press.ts'
 import { useSession } from '@/components/session/use-session.ts'
-import { Button } from '@/components/ui/button.tsx'
-import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { topicOf } from '@/lib/alignment/state.ts'
 import type { Side } from '@/lib/divergence/model.ts'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
+import { SecretEnd } from './secret-end.tsx'
 
 /** Answering once more, in secret; at the close everyone sees what moved. */
 export function ReRatePlace(props: PlaceProps) {
@@ -67,17 +66,11 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
         error={missing ? t('choose') : words}
       />
       <p className="text-small text-ink-soft">{of?.ownAnswer ? t('first', { word: of.ownAnswer }) : t('firstNone')}</p>
-      <p className="flex max-w-measure items-center gap-3 text-small">
-        <HatchSwatch /> {t('secret')}
-      </p>
-      <div className="grid justify-items-start gap-3">
-        <Button type="submit" busy={busy}>
-          {t('send')}
-        </Button>
-        <p role="status" className="text-small empty:hidden">
-          {given === null ? null : t('sent')}
-        </p>
-      </div>
+      <SecretEnd
+        words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        busy={busy}
+        isSent={given !== null}
+      />
     </form>
   )
 }
