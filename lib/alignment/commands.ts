@@ -3,12 +3,13 @@ import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import { auditRefusal } from '../audit/commands.ts'
+import { commitmentsOf } from './commitments.ts'
 import { decide } from './decide.ts'
 import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } from './model.ts'
 import { agendaOf } from './plan.ts'
 import type { PresenceWord } from './presence.ts'
 import { loadSession } from './queries.ts'
-import { stepOf, unopened } from './state.ts'
+import { stepOf, unopened, type SessionState } from './state.ts'
 import type { Agenda } from './steps.ts'
 
 interface Held {
@@ -69,13 +70,38 @@ export function openSession(context: AccessContext, projectId: string, roundId: 
   )
 }
 
+/** A command with what its giver does not know: who else is typing, the words of an agreement. Throws unknown-item. */
+async function withServersWord(tx: Tx, place: SessionPlace, given: GivenCommand, typing: number): Promise<Command> {
+  if (given.kind === 'next') return { ...given, typing }
+  if (given.kind !== 'review-commitment') return given
+  const found = await tx.commitment.findFirst({
+    // its own ones are not made before it closes
+    where: { projectId: place.projectId, id: given.commitmentId },
+    select: { what: true },
+  })
+  if (!found) throw new Refusal('unknown-item')
+  return { ...given, what: found.what }
+}
+
+/** What a command brings about beside the log: the register hears of it in the same transaction. */
+async function carryOn(tx: Tx, { projectId, sessionId }: SessionPlace, before: SessionState, events: readonly Draft[]) {
+  for (const event of events) {
+    if (event.type === 'commitment.reviewed')
+      await tx.$executeRaw`select authz.change_commitment(${projectId}::uuid, ${event.commitmentId}::uuid, 'status',
+        ${JSON.stringify({ status: event.status, note: '' })}::jsonb)`
+    if (event.type === 'session.closed')
+      await tx.$executeRaw`select authz.register_commitments(${projectId}::uuid, ${sessionId}::uuid,
+        ${JSON.stringify(commitmentsOf(before))}::jsonb)`
+  }
+}
+
 async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: GivenCommand): Promise<void> {
   const { projectId, sessionId } = place
   const { actor, repeated, typing, momentMs } = await hold(tx, projectId, sessionId, commandId)
   // sent again after an answer that got lost: it has been done
   if (repeated) return
   const { state } = await loadSession(tx, projectId, sessionId)
-  const command: Command = given.kind === 'next' ? { ...given, typing } : given
+  const command = await withServersWord(tx, place, given, typing)
   const events = decide(state, command, actor, momentMs)
   if (typeof events === 'string') throw new Refusal(events)
   const ballot = ballotOf(command)
@@ -85,6 +111,7 @@ async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: G
       ${stepOf(state).factor ?? 0}::smallint, ${[...choices]}::smallint[])`
   }
   if (events.length > 0) await append(tx, projectId, sessionId, commandId, events)
+  await carryOn(tx, place, state, events)
 }
 
 export interface SessionPlace {

@@ -91,9 +91,22 @@ const rules: Rules = {
   reorder,
   'add-time': ({ command: { seconds } }) => [{ type: 'timer.extended', seconds }],
   pause: () => [{ type: 'session.paused' }],
+  caucus: ({ command: { minutes } }) => [{ type: 'session.paused', caucusMinutes: minutes }],
   resume: ({ state }) => (state.status === 'paused' ? [{ type: 'session.resumed' }] : []),
   'take-over': ({ state, actor }) => (state.lead === actor.personId ? [] : [{ type: 'lead.taken' }]),
   park: ({ command: { text } }) => [{ type: 'parking.added', text }],
+  'add-action': ({ state, command: { text, ownerId, due, about } }) =>
+    state.attendance.some(({ personId }) => personId === ownerId)
+      ? [{ type: 'action.added', text, ownerId, due, about }]
+      : 'person-absent',
+  'drop-action': ({ state, command: { number } }) => {
+    const action = state.actions[number]
+    if (!action) return 'unknown-item'
+    return action.dropped ? [] : [{ type: 'action.dropped', number }]
+  },
+  'review-commitment': ({ command: { commitmentId, what, status } }) => [
+    { type: 'commitment.reviewed', commitmentId, what, status },
+  ],
   'hand-confirming': handConfirming,
   'confirm-record': ({ command: { remark } }) => [{ type: 'record.confirmed', remark }],
   'check-out': ({ state }) => (state.checkOut.open ? [] : 'poll-closed'),

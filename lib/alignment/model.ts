@@ -49,6 +49,24 @@ export type OutcomeText =
     }
   | { readonly kind: 'difference'; readonly reasons: BothSides<string> }
 
+/** Something that one person will do, by a day, "2027-03-01". `about`: the factor that it came up with, if any. */
+export interface ActionText {
+  readonly text: string
+  readonly ownerId: string
+  readonly due: string
+  readonly about: number | null
+}
+
+/** How far an agreement of an earlier session has come, as the group says at the opening. */
+export const commitmentStatuses = ['open', 'done', 'dropped'] as const
+export type CommitmentStatus = (typeof commitmentStatuses)[number]
+/** `what`: its words at that moment. */
+export interface CommitmentReview {
+  readonly commitmentId: string
+  readonly what: string
+  readonly status: CommitmentStatus
+}
+
 /** Three times 1 to 5: could I say what I wanted, did the other side understand our reasons, was it worth the time. */
 type CheckOutAnswers = readonly [number, number, number]
 
@@ -70,6 +88,8 @@ export type Command =
   | { readonly kind: 'reorder'; readonly topics: readonly AgendaTopic[]; readonly reason: string }
   | { readonly kind: 'add-time'; readonly seconds: number }
   | { readonly kind: 'pause' }
+  /** A pause in which each side confers by itself, for about so many minutes. */
+  | { readonly kind: 'caucus'; readonly minutes: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'take-over' }
   | ({ readonly kind: 'retell'; readonly text: string } & AtStep)
@@ -77,6 +97,11 @@ export type Command =
   | ({ readonly kind: 'confirm-retelling'; readonly seen?: string | undefined } & AtStep)
   | ({ readonly kind: 'add-fact'; readonly text: string } & AtStep)
   | { readonly kind: 'park'; readonly text: string }
+  | ({ readonly kind: 'add-action' } & ActionText)
+  /** `number`: its place among the actions, from 0. */
+  | { readonly kind: 'drop-action'; readonly number: number }
+  /** `what`: the server looks it up. */
+  | ({ readonly kind: 'review-commitment' } & CommitmentReview & AtStep)
   | ({ readonly kind: 'propose-question'; readonly text: string } & AtStep)
   | ({ readonly kind: 'merge-questions'; readonly numbers: readonly number[]; readonly text: string } & AtStep)
   | ({ readonly kind: 'open-vote' } & AtStep)
@@ -98,9 +123,14 @@ export type Command =
   /** Only the own side reads it; a facilitator's, the facilitators. */
   | { readonly kind: 'note'; readonly text: string }
 
-/** A command as its giver knows it: opening has a door of its own, and who is typing is the server's to count. */
+/**
+ * A command as its giver knows it: opening has a door of its own; who is typing is the server's to count, and the words of
+ * an earlier agreement its own to look up.
+ */
 export type GivenCommand =
-  Exclude<Command, { kind: 'open' | 'next' }> | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
+  | Exclude<Command, { kind: 'open' | 'next' | 'review-commitment' }>
+  | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
+  | Omit<Extract<Command, { kind: 'review-commitment' }>, 'what'>
 
 /** [number of the question, dots]: questions without a dot are not in it. */
 export type Dots = readonly (readonly [number, number])[]
@@ -122,13 +152,16 @@ type PlainBody =
   | { readonly type: 'step.undone'; readonly step: number }
   | { readonly type: 'agenda.reordered'; readonly topics: readonly AgendaTopic[]; readonly reason: string }
   | { readonly type: 'timer.extended'; readonly seconds: number }
-  | { readonly type: 'session.paused' }
+  | { readonly type: 'session.paused'; readonly caucusMinutes?: number }
   | { readonly type: 'session.resumed' }
   | { readonly type: 'lead.taken' }
   | ({ readonly type: 'retelling.written'; readonly text: string } & OfTopic)
   | ({ readonly type: 'retelling.confirmed' } & OfTopic)
   | ({ readonly type: 'fact.added'; readonly text: string } & OfTopic)
   | { readonly type: 'parking.added'; readonly text: string }
+  | ({ readonly type: 'action.added' } & ActionText)
+  | { readonly type: 'action.dropped'; readonly number: number }
+  | ({ readonly type: 'commitment.reviewed' } & CommitmentReview)
   | ({ readonly type: 'question.proposed'; readonly text: string } & OfTopic)
   | ({ readonly type: 'questions.merged'; readonly numbers: readonly number[]; readonly text: string } & OfTopic)
   | ({ readonly type: 'vote.opened' } & OfTopic)

@@ -49,12 +49,15 @@ export interface SessionRecord {
   /** In the order of the agenda as it was at the end, the shared strength first. */
   readonly topics: readonly RecordTopic[]
   readonly parking: SessionState['parking']
+  /** Those that were not taken off the list again. */
+  readonly actions: SessionState['actions']
+  readonly reviews: SessionState['reviews']
   /** Person ids, in the order in which they came. */
   readonly attendance: BothSides<readonly string[]> & { readonly facilitators: readonly string[] }
   readonly reorders: SessionState['reorders']
   readonly checkOut: BothSides<CheckOutCounts> | null
   readonly confirmed: SessionState['record']
-  readonly counts: { readonly agreements: number; readonly differences: number }
+  readonly counts: { readonly agreements: number; readonly differences: number; readonly actions: number }
 }
 
 const dotsOf = (results: NonNullable<TopicState['vote']['results']>, side: Side, question: number): number =>
@@ -140,6 +143,8 @@ export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, '
   return {
     topics,
     parking: state.parking,
+    actions: state.actions.filter(({ dropped }) => !dropped),
+    reviews: state.reviews,
     attendance: { client: of('client'), contractor: of('contractor'), facilitators: of(null) },
     reorders: state.reorders,
     checkOut: state.checkOut.results,
@@ -147,6 +152,7 @@ export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, '
     counts: {
       agreements: topics.reduce((sum, { agreements }) => sum + standing(agreements), 0),
       differences: topics.reduce((sum, { differences }) => sum + standing(differences), 0),
+      actions: state.actions.filter(({ dropped }) => !dropped).length,
     },
   }
 }

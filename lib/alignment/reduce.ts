@@ -31,7 +31,7 @@ function opened(state: SessionState, { agenda, named, by, atMs }: OfType<'sessio
 function resumed(state: SessionState, { atMs }: OfType<'session.resumed'>): SessionState {
   const { endsAtMs, pausedAtMs } = state.timer
   const rest = pausedAtMs === null ? 0 : atMs - pausedAtMs
-  return { ...state, status: 'open', timer: { endsAtMs: endsAtMs + rest, pausedAtMs: null } }
+  return { ...state, status: 'open', caucusUntilMs: null, timer: { endsAtMs: endsAtMs + rest, pausedAtMs: null } }
 }
 
 const ofTopic: Reducers<TopicEvent, TopicState> = {
@@ -96,14 +96,31 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
     // time that has run out already is not given once more
     timer: { ...state.timer, endsAtMs: Math.max(state.timer.endsAtMs, atMs) + seconds * 1000 },
   }),
-  'session.paused': (state, { atMs }) => ({
+  'session.paused': (state, { atMs, caucusMinutes }) => ({
     ...state,
     status: 'paused',
-    timer: { ...state.timer, pausedAtMs: atMs },
+    caucusUntilMs: caucusMinutes ? atMs + caucusMinutes * 60_000 : null,
+    // the clock stands since the first of them
+    timer: { ...state.timer, pausedAtMs: state.timer.pausedAtMs ?? atMs },
   }),
   'session.resumed': resumed,
   'lead.taken': (state, { by }) => ({ ...state, lead: by.personId }),
   'parking.added': (state, { text, by }) => ({ ...state, parking: [...state.parking, { text, by }] }),
+  'action.added': (state, { text, ownerId, due, about, by }) => ({
+    ...state,
+    actions: [...state.actions, { text, ownerId, due, about, by, dropped: false }],
+  }),
+  'action.dropped': (state, { number }) => ({
+    ...state,
+    actions: state.actions.map((action, place) => (place === number ? { ...action, dropped: true } : action)),
+  }),
+  'commitment.reviewed': (state, { commitmentId, what, status }) => ({
+    ...state,
+    reviews: [
+      ...state.reviews.filter((review) => review.commitmentId !== commitmentId),
+      { commitmentId, what, status },
+    ],
+  }),
   'confirming.handed': (state, { side, personId }) => ({
     ...state,
     confirmers: { ...state.confirmers, [side]: [...state.confirmers[side], personId] },

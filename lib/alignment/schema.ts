@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SIDES } from '../divergence/model.ts'
-import type { GivenCommand } from './model.ts'
+import { commitmentStatuses, type GivenCommand } from './model.ts'
 import type { PresenceWord } from './presence.ts'
 
 /** Most code points of a text in a session, by what it is. */
@@ -20,7 +20,8 @@ const day = z.iso.date()
 const number = z.int().min(0).max(999)
 const oneToFive = z.int().min(1).max(5)
 const both = <Schema extends z.ZodType>(schema: Schema) => z.strictObject({ client: schema, contractor: schema })
-const topic = z.strictObject({ factor: z.int().min(1).max(8), depth: z.enum(['in-depth', 'quick']) })
+const factor = z.int().min(1).max(8)
+const topic = z.strictObject({ factor, depth: z.enum(['in-depth', 'quick']) })
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('agreement'),
@@ -45,12 +46,16 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
   of('reorder', { topics: z.array(topic).max(8), reason: text(limits.line) }),
   of('add-time', { seconds: z.int().min(30).max(1800) }),
   of('pause', {}),
+  of('caucus', { minutes: z.int().min(1).max(60) }),
   of('resume', {}),
   of('take-over', {}),
   at('retell', { text: words(limits.words) }),
   at('confirm-retelling', { seen: text(limits.words).optional() }),
   at('add-fact', { text: words(limits.line) }),
   of('park', { text: words(limits.line) }),
+  of('add-action', { text: words(limits.line), ownerId: z.guid(), due: day, about: factor.nullable() }),
+  of('drop-action', { number }),
+  at('review-commitment', { commitmentId: z.guid(), status: z.enum(commitmentStatuses) }),
   at('propose-question', { text: words(limits.question) }),
   at('merge-questions', { numbers: z.array(number).max(20), text: words(limits.question) }),
   at('open-vote', {}),

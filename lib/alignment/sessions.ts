@@ -1,9 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { HeldSession } from './agreements.ts'
 import type { SessionLine } from './plan.ts'
-import { loadSession } from './queries.ts'
 
 /** As `findSession`, inside a transaction that is open already. */
 export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
@@ -18,21 +16,6 @@ export async function loadSessionLine(tx: Tx, projectId: string, roundId: string
 /** The session about a round: the one that is open, or else the last that was held; null where there is none. */
 export function findSession(context: AccessContext, projectId: string, roundId: string): Promise<SessionLine | null> {
   return readWithAccess(context, (tx) => loadSessionLine(tx, projectId, roundId))
-}
-
-/** All sessions of a project that the caller is in, the newest first, each with what was said in it. */
-export function getHeldSessions(context: AccessContext, projectId: string): Promise<HeldSession[]> {
-  return readWithAccess(context, async (tx) => {
-    const rows = await tx.alignmentSession.findMany({
-      where: { projectId },
-      select: { id: true, roundId: true, openedAt: true, closedAt: true },
-      orderBy: { openedAt: 'desc' },
-    })
-    const sessions: HeldSession[] = []
-    // one after the other: they share one connection
-    for (const row of rows) sessions.push({ ...row, state: (await loadSession(tx, projectId, row.id)).state })
-    return sessions
-  })
 }
 
 /** A session with the round that it is about; not-found for one that is missing or foreign. */

@@ -1,6 +1,6 @@
 import type { BothSides, Side } from '../divergence/model.ts'
 import type { Hat } from '../access/policy.ts'
-import type { By, CheckOutCounts, Dots, Movement, OutcomeText } from './model.ts'
+import type { ActionText, By, CheckOutCounts, CommitmentReview, Dots, Movement, OutcomeText } from './model.ts'
 import { stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
 
 /** Something secret while it is open: `results` are there from the close on, never before. */
@@ -44,6 +44,12 @@ interface Attendee {
   readonly side: Side | null
 }
 
+/** `dropped`: taken off the list again. Its number is its place in the list. */
+interface Action extends ActionText {
+  readonly by: By
+  readonly dropped: boolean
+}
+
 /** The soft clock of a step, on the server's time. While paused `pausedAtMs` says since when. */
 interface Timer {
   readonly endsAtMs: number
@@ -71,6 +77,11 @@ export interface SessionState {
   /** By factor; a topic that nobody touched has no entry. */
   readonly topics: Readonly<Record<number, TopicState>>
   readonly parking: readonly { readonly text: string; readonly by: By }[]
+  readonly actions: readonly Action[]
+  /** What was said at the opening of earlier agreements, the last word on each. */
+  readonly reviews: readonly CommitmentReview[]
+  /** While paused so that each side confers by itself: until about when, ms since 1970. */
+  readonly caucusUntilMs: number | null
   /** To whom the facilitator handed the confirming, where no lead is there. */
   readonly confirmers: BothSides<readonly string[]>
   readonly record: BothSides<{ readonly by: By; readonly remark: string } | null>
@@ -104,6 +115,9 @@ export const unopened: SessionState = {
   timer: { endsAtMs: 0, pausedAtMs: null },
   topics: {},
   parking: [],
+  actions: [],
+  reviews: [],
+  caucusUntilMs: null,
   confirmers: { client: [], contractor: [] },
   record: { client: null, contractor: null },
   checkOut: quiet,

@@ -15,6 +15,7 @@ export const projectEventTypes = [
   'round.cancelled',
   'session.opened',
   'session.closed',
+  'agreement.changed',
 ] as const
 
 export interface ProjectEvent {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { parseCronItems, type ParsedCronItem, type TaskList } from 'graphile-worker'
 import { accountTasks } from '../accounts/tasks.ts'
+import { agreementTasks } from '../agreements/tasks.ts'
 import { auditTasks } from '../audit/tasks.ts'
 import { mirrorTasks } from '../mirror/tasks.ts'
 import { projectTasks } from '../projects/tasks.ts'
@@ -10,6 +11,7 @@ import { invitationTasks } from '../team/tasks.ts'
 /** Everything the job queue can do, by name. A name that stands twice is refused when it is registered. */
 export const taskLists: readonly TaskList[] = [
   accountTasks,
+  agreementTasks,
   auditTasks,
   invitationTasks,
   mirrorTasks,
@@ -20,5 +22,6 @@ export const taskLists: readonly TaskList[] = [
 /** What comes round by the clock (UTC); of any number of processes one adds each. */
 export const cronItems: ParsedCronItem[] = parseCronItems([
   { task: 'chain-audit', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'remind-owners', match: '11 * * * *', options: { maxAttempts: 3 } },
   { task: 'delete-due-projects', match: '17 * * * *', options: { maxAttempts: 3 } },
 ])

@@ -1,0 +1,96 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Hat } from '../access/policy.ts'
+import type { CommitmentStatus } from '../alignment/model.ts'
+import type { Side } from '../divergence/model.ts'
+import type { Change, Commitment, OwnCommitment } from './model.ts'
+
+const day = (date: Date): string => date.toISOString().slice(0, 10)
+
+interface StepRow {
+  readonly kind: string
+  readonly content: unknown
+  readonly byRole: string
+  readonly bySide: string | null
+  readonly byPerson: string | null
+  readonly occurredAt: Date
+}
+
+/** A line of its history as the pages know it. What stands in `content` was written by this very server. */
+function changeOf({ kind, content, byRole, bySide, byPerson, occurredAt }: StepRow): Change {
+  const by = { role: byRole as Hat['role'], side: bySide as Side | null, personId: byPerson }
+  const said = kind === 'owner' ? { to: null, ...(content as object) } : (content as object)
+  return { ...said, kind, by, at: occurredAt } as Change
+}
+
+async function load(tx: Tx, where: { projectId?: string; ids?: readonly string[] }): Promise<Commitment[]> {
+  const { projectId, ids } = where
+  const commitments = await tx.commitment.findMany({
+    where: { ...(projectId && { projectId }), ...(ids && { id: { in: [...ids] } }) },
+    select: {
+      projectId: true,
+      id: true,
+      sessionId: true,
+      kind: true,
+      factor: true,
+      what: true,
+      sign: true,
+      due: true,
+      status: true,
+      reviewOn: true,
+      releasedClient: true,
+      releasedContractor: true,
+    },
+    orderBy: [{ due: 'asc' }, { id: 'asc' }],
+  })
+  const of = { commitmentId: { in: commitments.map(({ id }) => id) }, ...(projectId && { projectId }) }
+  const owners = await tx.commitmentOwner.findMany({
+    where: of,
+    select: { commitmentId: true, personId: true, side: true },
+    // client before contractor
+    orderBy: { side: 'asc' },
+  })
+  const steps = await tx.commitmentStep.findMany({ where: of, orderBy: { seq: 'asc' } })
+  const ownersOf = Map.groupBy(owners, ({ commitmentId }) => commitmentId)
+  const stepsOf = Map.groupBy(steps, ({ commitmentId }) => commitmentId)
+  return commitments.map(({ kind, status, due, reviewOn, releasedClient, releasedContractor, ...rest }) => ({
+    ...rest,
+    kind: kind as Commitment['kind'],
+    status: status as CommitmentStatus,
+    due: day(due),
+    reviewOn: reviewOn && day(reviewOn),
+    released: { client: releasedClient, contractor: releasedContractor },
+    owners: (ownersOf.get(rest.id) ?? []).map(({ personId, side }) => ({ personId, side: side as Side | null })),
+    changes: (stepsOf.get(rest.id) ?? []).map(changeOf),
+  }))
+}
+
+/** The register of a project that the caller is in, what is due first in front; of any other project nothing. */
+export function getCommitments(context: AccessContext, projectId: string): Promise<Commitment[]> {
+  return readWithAccess(context, (tx) => load(tx, { projectId }))
+}
+
+/** What somebody owns, over all projects that the caller is in, what is due first in front. */
+export function getOwnCommitments(context: AccessContext, personId: string): Promise<OwnCommitment[]> {
+  return readWithAccess(context, async (tx) => {
+    const owned = await tx.commitmentOwner.findMany({ where: { personId }, select: { commitmentId: true } })
+    const lines = await load(tx, { ids: owned.map(({ commitmentId }) => commitmentId) })
+    const projects = await tx.project.findMany({
+      where: { id: { in: lines.map(({ projectId }) => projectId) } },
+      select: { id: true, name: true },
+    })
+    const names = new Map(projects.map(({ id, name }) => [id, name]))
+    return lines.map((line) => ({ ...line, project: names.get(line.projectId) ?? '' }))
+  })
+}
+
+/** One agreement or action, with the name of its project; not-found for one that is missing or foreign. */
+export function getCommitment(context: AccessContext, projectId: string, id: string): Promise<OwnCommitment> {
+  return readWithAccess(context, async (tx) => {
+    const [line] = await load(tx, { projectId, ids: [id] })
+    if (!line) throw new Refusal('not-found')
+    const project = await tx.project.findFirstOrThrow({ where: { id: projectId }, select: { name: true } })
+    return { ...line, project: project.name }
+  })
+}
