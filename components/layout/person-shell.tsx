@@ -45,6 +45,7 @@ export function PersonShell({
   const { places } = person
   const own = [
     { href: '/projects', label: t('shell.projects') },
+    { href: '/account/actions', label: t('shell.actions') },
     { href: '/account', label: t('shell.account') },
     ...places.organisations.map(({ id, name }) => ({
       href: membersPathOf(id),

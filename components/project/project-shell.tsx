@@ -36,10 +36,10 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   const begun = round && round.status !== 'draft'
   if (begun && project.hat.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
   if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
-  if (round?.revealedAt) {
-    pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
+  if (round?.revealedAt) pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
+  // what was agreed about an earlier round stays at hand while the next one runs
+  if (round && (round.revealedAt !== null || round.number > 1))
     pages.push({ name: 'agreements', href: `${base}/agreements` })
-  }
   pages.push({ name: 'team', href: `${base}/team` })
   if (project.hat.role === 'sideLead') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages

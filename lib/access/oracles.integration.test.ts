@@ -50,10 +50,12 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
   const [session] = await asDefiner<{ id: string }>('select id from alignment_session where project_id = $1', [
     project.id,
   ])
+  const [commitment] = await asDefiner<{ id: string }>('select id from commitment where project_id = $1', [project.id])
   return {
     project: project.id,
     round: round?.id ?? '',
     session: session?.id ?? '',
+    commitment: commitment?.id ?? '',
     person: project.people.contractor[0].id,
     invitation: invitation?.id ?? '',
     organisation: project.municipality.id,

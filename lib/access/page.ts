@@ -1,15 +1,14 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import { isId } from '@/lib/platform/ids.ts'
 import { Refusal } from './refusal.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
  * Loads a page's data. An id that is none, a missing row, a foreign one and one that was left are the same 404.
  * Everything else goes on to the error page.
  */
 export async function loadForPage<T>(ids: readonly string[], load: () => Promise<T>): Promise<T> {
-  if (!ids.every((id) => uuid.test(id))) notFound()
+  if (!ids.every(isId)) notFound()
   try {
     return await load()
   } catch (error) {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import { isId } from '@/lib/platform/ids.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -25,6 +26,21 @@ export function refusalResponse(error: unknown): Response {
   const status = statusOf(code)
   const retry = status === 429 ? { 'retry-after': '60' } : status === 503 ? { 'retry-after': '2' } : undefined
   return Response.json({ refusal: code }, { status, headers: { 'cache-control': 'no-store', ...retry } })
+}
+
+/** A read over HTTP for whoever is signed in: an id that is none, a missing thing and a foreign one are the same 404. */
+export async function readRoute(
+  ids: readonly string[],
+  run: (current: SignedIn) => Promise<Response>,
+): Promise<Response> {
+  try {
+    const current = await signedIn()
+    if (!current) throw new Refusal('signed-out')
+    if (!ids.every(isId)) throw new Refusal('not-found')
+    return await run(current)
+  } catch (error) {
+    return refusalResponse(error)
+  }
 }
 
 const mostBytes = 64 * 1024

@@ -23,16 +23,14 @@ export function owedMail(
       ? []
       : [
           { kind: 'text', text: lead },
-          ...lines.map(
-            ({ project, kind, what, due }): MailBlock => ({
-              kind: 'quote',
-              text: `${inertLines(what)}\n${t('owed.line', {
-                kind,
-                project: inertLine(project),
-                date: formatWeekdayDate(calendarDay(due), locale),
-              })}`,
-            }),
-          ),
+          ...lines.map(({ project, kind, what, due }): MailBlock => ({
+            kind: 'quote',
+            text: `${inertLines(what)}\n${t('owed.line', {
+              kind,
+              project: inertLine(project),
+              date: formatWeekdayDate(calendarDay(due), locale),
+            })}`,
+          })),
         ]
   return {
     subject: t('owed.subject', { count }),

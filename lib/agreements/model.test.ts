@@ -1,53 +1,85 @@
-import { expect, test } from 'vitest'
-import { here, Table } from '@/lib/testing/alignment-table.ts'
-import { agreementsOf, filtered, filterOf, type HeldSession } from './agreements.ts'
-import type { OutcomeText } from './model.ts'
+import { describe, expect, test } from 'vitest'
+import { allowedTo, areWorkingHours, distanceOf, filtered, filterOf, isLate, type Commitment } from './model.ts'
 
-const agreement = (what: string, due: string, owner = 'client'): OutcomeText => ({
-  ...{ kind: 'agreement', what, due, sign: 'Dat zien we.' },
-  owners: { client: owner, contractor: 'contractor' },
+const line = (id: string, given: Partial<Commitment>): Commitment => ({
+  projectId: 'p',
+  id,
+  sessionId: 's',
+  kind: 'agreement',
+  factor: 1,
+  what: id,
+  sign: 'x',
+  due: '2027-03-01',
+  status: 'open',
+  reviewOn: null,
+  released: { client: false, contractor: false },
+  owners: [{ personId: 'samira', side: 'client' }],
+  changes: [],
+  ...given,
+})
+const lines = [
+  line('runs', {}),
+  line('late', { due: '2027-02-01', owners: [{ personId: 'tom', side: 'contractor' }] }),
+  line('done', { status: 'done', due: '2027-01-01' }),
+  line('dropped', { status: 'dropped' }),
+  line('review', { reviewOn: '2027-02-14', owners: [] }),
+]
+const left = (filter: Parameters<typeof filtered>[1], today = '2027-02-14') =>
+  filtered(lines, filter, 'samira', today).map(({ id }) => id)
+
+describe('the filters of the register', () => {
+  test('leave what they say', () => {
+    expect(left('all')).toHaveLength(5)
+    expect(left('open')).toEqual(['runs', 'late', 'review'])
+    expect(left('mine')).toEqual(['runs'])
+    expect(left('late')).toEqual(['late'])
+    expect(left('review')).toEqual(['review'])
+    expect(left('review', '2027-02-13')).toEqual([])
+    expect(left('done')).toEqual(['done', 'dropped'])
+  })
+
+  test('from an address: what is none means what still runs', () => {
+    expect([filterOf('late'), filterOf('ooit'), filterOf(undefined), filterOf(['mine'])]).toEqual([
+      'late',
+      'open',
+      'open',
+      'open',
+    ])
+  })
 })
 
-/** Three agreements, of which the first two stand, and a difference. */
-function sessions(): HeldSession[] {
-  const table = Table.opened()
-  table.goTo('agree', 4)
-  for (const outcome of [
-    agreement('later', '2027-05-01'),
-    agreement('eerder', '2027-03-01', 'clientLead'),
-    agreement('niet bevestigd', '2027-02-01'),
-    { kind: 'difference', reasons: { client: 'a', contractor: 'b' } } as const,
-  ])
-    here(table, 'client', { kind: 'propose-outcome', outcome, replaces: null })
-  for (const number of [0, 1])
-    for (const seat of ['clientLead', 'contractorLead'] as const) here(table, seat, { kind: 'confirm-outcome', number })
-  const at = new Date('2027-01-10T12:00Z')
-  return [{ id: 's', roundId: 'r', openedAt: at, closedAt: null, state: table.state }]
-}
-const whats = (lines: ReturnType<typeof agreementsOf>) => lines.map((line) => line.agreement.text.what)
-
-test('agreements stand in the order of their days, and differences are none', () => {
-  expect(whats(agreementsOf(sessions(), '2027-01-11'))).toEqual(['niet bevestigd', 'eerder', 'later'])
+test('something is late from the day after its day, as long as it runs', () => {
+  const late = (today: string) => isLate(line('x', {}), today)
+  expect([late('2027-03-01'), late('2027-03-02')]).toEqual([false, true])
+  expect(isLate(line('x', { status: 'done' }), '2028-01-01')).toBe(false)
 })
 
-test('an agreement that stands is late from the day after its day', () => {
-  const late = (today: string) => whats(filtered(agreementsOf(sessions(), today), 'late', 'client'))
-  expect([late('2027-03-01'), late('2027-03-02'), late('2028-01-01')]).toEqual([[], ['eerder'], ['eerder', 'later']])
+test('a distance is in days up to two weeks and in whole weeks beyond, also over the change to summer time', () => {
+  expect(distanceOf('2027-03-01', '2027-03-01')).toEqual({ unit: 'today', count: 0 })
+  expect(distanceOf('2027-03-14', '2027-03-01')).toEqual({ unit: 'day', count: 13 })
+  expect(distanceOf('2027-03-15', '2027-03-01')).toEqual({ unit: 'week', count: 2 })
+  expect(distanceOf('2027-03-01', '2027-03-31')).toEqual({ unit: 'week', count: 4 })
+  expect(distanceOf('2027-03-29', '2027-03-27')).toEqual({ unit: 'day', count: 2 })
 })
 
-test('filters leave what is mine, and what was not confirmed', () => {
-  const lines = agreementsOf(sessions(), '2027-03-02')
-  expect(whats(filtered(lines, 'mine', 'clientLead'))).toEqual(['eerder'])
-  expect(whats(filtered(lines, 'mine', 'contractor'))).toHaveLength(3)
-  expect(whats(filtered(lines, 'unconfirmed', 'x'))).toEqual(['niet bevestigd'])
-  expect(whats(filtered(lines, 'all', 'x'))).toHaveLength(3)
+test('an owner, a lead and a facilitator say how it stands; a lead names the own owner', () => {
+  const of = (role: 'participant' | 'sideLead', personId: string) =>
+    allowedTo(line('x', {}), { role, side: 'client' }, personId)
+  expect(of('participant', 'samira')).toEqual({ status: true, asLead: false })
+  expect(of('participant', 'lotte')).toEqual({ status: false, asLead: false })
+  expect(of('sideLead', 'lotte')).toEqual({ status: true, asLead: true })
+  expect(allowedTo(line('x', {}), { role: 'facilitator', side: null }, 'petra')).toEqual({
+    status: true,
+    asLead: false,
+  })
 })
 
-test('a filter that is none means all', () => {
-  expect([filterOf('late'), filterOf('ooit'), filterOf(undefined), filterOf(['mine'])]).toEqual([
-    'late',
-    'all',
-    'all',
-    'all',
+test('working hours are Monday to Friday, from nine until five', () => {
+  expect([areWorkingHours(1, 9), areWorkingHours(5, 16)]).toEqual([true, true])
+  expect([areWorkingHours(1, 8), areWorkingHours(1, 17), areWorkingHours(0, 10), areWorkingHours(6, 10)]).toEqual([
+    false,
+    false,
+    false,
+    false,
   ])
 })

@@ -70,6 +70,21 @@ export function filtered<Line extends Commitment>(
   return lines.filter(tests[filter])
 }
 
+/** How far off a day is: in days up to two weeks, in whole weeks beyond. */
+export interface Distance {
+  readonly unit: 'today' | 'day' | 'week'
+  readonly count: number
+}
+
+/** From one day to another, whichever comes first. Days are "2027-03-01". */
+export function distanceOf(day: string, today: string): Distance {
+  const days = Math.abs(Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000))
+  if (days === 0) return { unit: 'today', count: 0 }
+  return days < 14 ? { unit: 'day', count: days } : { unit: 'week', count: Math.floor(days / 7) }
+}
+
+export const commitmentPathOf = (projectId: string, id: string): string => `/projects/${projectId}/agreements/${id}`
+
 /** A filter as an address holds it; what is none means what still runs. */
 export const filterOf = (text: unknown): CommitmentFilter =>
   commitmentFilters.find((filter) => filter === text) ?? 'open'

@@ -23,6 +23,9 @@ export const statusSchema = z.object({
 })
 export const dueSchema = z.object({ ...place, due: day, reason: text.min(1) })
 /** An empty day takes the date away. */
-export const reviewSchema = z.object({ ...place, on: z.union([z.literal('').transform(() => null), day]).default(null) })
+export const reviewSchema = z.object({
+  ...place,
+  on: z.union([z.literal('').transform(() => null), day]).default(null),
+})
 export const ownerSchema = z.object({ ...place, to: z.guid('choose') })
 export const releaseSchema = z.object({ ...place, release: z.enum(['release', 'withdraw']) })

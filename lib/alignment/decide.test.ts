@@ -193,6 +193,25 @@ describe('clock and lead', () => {
     expect(here(table, 'client', { kind: 'add-fact', text: 'x' })).toHaveLength(1)
   })
 
+  test('in a pause each side can confer by itself, as long as the facilitator says; whoever goes on ends it', () => {
+    const table = at('facts')
+    const start = table.momentMs
+    const { endsAtMs } = table.state.timer
+    expect(table.do('client', { kind: 'caucus', minutes: 10 })).toBe('not-allowed')
+    table.do('facilitator', { kind: 'pause' })
+    expect(table.state.caucusUntilMs).toBeNull()
+    table.momentMs += 60_000
+    expect(table.do('facilitator', { kind: 'caucus', minutes: 10 })).toHaveLength(1)
+    expect(table.state).toMatchObject({ status: 'paused', caucusUntilMs: start + 11 * 60_000 })
+    // the clock stands since the pause began
+    expect(table.state.timer).toEqual({ endsAtMs, pausedAtMs: start })
+    expect(here(table, 'client', { kind: 'add-fact', text: 'x' })).toBe('session-paused')
+    expect(table.do('client', { kind: 'note', text: 'Wat bieden wij aan?' })).toHaveLength(1)
+    table.momentMs += 60_000
+    table.do('facilitator', { kind: 'resume' })
+    expect(table.state).toMatchObject({ status: 'open', caucusUntilMs: null, timer: { endsAtMs: endsAtMs + 120_000 } })
+  })
+
   test('another facilitator takes over, visibly; whoever leads already changes nothing', () => {
     const table = Table.opened()
     expect(table.do('client', { kind: 'take-over' })).toBe('not-allowed')
@@ -240,6 +259,37 @@ describe('rating again, record and check-out', () => {
     here(table, 'facilitator', { kind: 'close-check-out' })
     expect(here(table, 'facilitator', { kind: 'close', sure: false })).toBe('record-unconfirmed')
     expect(here(table, 'facilitator', { kind: 'close', sure: true })).toHaveLength(1)
+  })
+
+  test('an action is for somebody who is there, by a day, and who leads can take it off the list again', () => {
+    const table = at('read')
+    const action = { kind: 'add-action', text: 'De lijst rondsturen.', due: '2027-03-20', about: 4 } as const
+    expect(table.do('contractor', { ...action, ownerId: 'elsewhere' })).toBe('person-absent')
+    expect(table.do('contractor', { ...action, ownerId: 'client' })).toHaveLength(1)
+    table.do('client', { ...action, text: 'Bellen.', about: null, ownerId: 'facilitator' })
+    expect(table.do('client', { kind: 'drop-action', number: 0 })).toBe('not-allowed')
+    expect(table.do('facilitator', { kind: 'drop-action', number: 2 })).toBe('unknown-item')
+    expect(table.do('facilitator', { kind: 'drop-action', number: 0 })).toHaveLength(1)
+    expect(table.do('facilitator', { kind: 'drop-action', number: 0 })).toEqual([])
+    expect(table.state.actions).toMatchObject([
+      { text: 'De lijst rondsturen.', ownerId: 'client', about: 4, dropped: true, by: { side: 'contractor' } },
+      { text: 'Bellen.', ownerId: 'facilitator', dropped: false },
+    ])
+  })
+
+  test('at the opening who leads says how an earlier agreement stands, and can say otherwise', () => {
+    const table = Table.opened()
+    const review = { kind: 'review-commitment', commitmentId: 'c', what: 'Samen lopen.' } as const
+    expect(here(table, 'clientLead', { ...review, status: 'done' })).toBe('not-allowed')
+    here(table, 'facilitator', { ...review, status: 'done' })
+    here(table, 'facilitator', { ...review, commitmentId: 'd', status: 'dropped' })
+    here(table, 'facilitator', { ...review, status: 'open' })
+    expect(table.state.reviews.map(({ commitmentId, status }) => [commitmentId, status])).toEqual([
+      ['d', 'dropped'],
+      ['c', 'open'],
+    ])
+    table.goTo('strength')
+    expect(here(table, 'facilitator', { ...review, status: 'done' })).toBe('not-this-step')
   })
 
   test('the parking lot takes what does not belong, at any step', () => {

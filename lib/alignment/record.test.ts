@@ -116,7 +116,7 @@ describe('the record', () => {
       [2, false],
     ])
     expect(differences).toMatchObject([{ number: 1, stands: true, text: difference }])
-    expect(record.counts).toEqual({ agreements: 1, differences: 1 })
+    expect(record.counts).toEqual({ agreements: 1, differences: 1, actions: 0 })
   })
 
   test('has who was there by side, what was parked, the reasons of another order, and who confirmed it', () => {

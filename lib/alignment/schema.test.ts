@@ -15,12 +15,16 @@ const one: { readonly [Kind in GivenCommand['kind']]: Extract<GivenCommand, { ki
   reorder: { kind: 'reorder', topics: [{ factor: 8, depth: 'quick' }], reason: 'x' },
   'add-time': { kind: 'add-time', seconds: 60 },
   pause: { kind: 'pause' },
+  caucus: { kind: 'caucus', minutes: 10 },
   resume: { kind: 'resume' },
   'take-over': { kind: 'take-over' },
   retell: { kind: 'retell', step: 1, text: 'x' },
   'confirm-retelling': { kind: 'confirm-retelling', step: 1 },
   'add-fact': { kind: 'add-fact', step: 1, text: 'x' },
   park: { kind: 'park', text: 'x' },
+  'add-action': { kind: 'add-action', text: 'x', ownerId: randomUUID(), due: '2027-04-01', about: null },
+  'drop-action': { kind: 'drop-action', number: 0 },
+  'review-commitment': { kind: 'review-commitment', step: 0, commitmentId: randomUUID(), status: 'done' },
   'propose-question': { kind: 'propose-question', step: 1, text: 'x' },
   'merge-questions': { kind: 'merge-questions', step: 1, numbers: [1, 2], text: 'x' },
   'open-vote': { kind: 'open-vote', step: 1 },
@@ -73,6 +77,11 @@ describe('a command from a browser', () => {
     ])
       expect(isTaken({ ...one['check-out'], answers })).toBe(false)
     for (const step of [-1, 0.5, 1000]) expect(isTaken({ ...one.undo, step })).toBe(false)
+    for (const minutes of [0, 61, 2.5]) expect(isTaken({ ...one.caucus, minutes })).toBe(false)
+    for (const about of [0, 9]) expect(isTaken({ ...one['add-action'], about })).toBe(false)
+    expect(isTaken({ ...one['review-commitment'], status: 'late' })).toBe(false)
+    // the words of an agreement are the server's to look up
+    expect(isTaken({ ...one['review-commitment'], what: 'x' })).toBe(false)
     for (const due of ['2027-02-30', '1 april', ''])
       expect(isTaken({ ...one['propose-outcome'], outcome: { ...agreement, due } }), due).toBe(false)
   })

@@ -19,6 +19,10 @@ const sources = {
   guide: { nl: () => import('./messages/nl/guide.json'), en: () => import('./messages/en/guide.json') },
   statements: { nl: () => import('./messages/nl/statements.json'), en: () => import('./messages/en/statements.json') },
   session: { nl: () => import('./messages/nl/session.json'), en: () => import('./messages/en/session.json') },
+  agreements: {
+    nl: () => import('./messages/nl/agreements.json'),
+    en: () => import('./messages/en/agreements.json'),
+  },
   room: { nl: () => import('./messages/nl/room.json'), en: () => import('./messages/en/room.json') },
   live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
   mails: { nl: () => import('./messages/nl/mails.json'), en: () => import('./messages/en/mails.json') },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { owedMail, type Owed } from '@/lib/agreements/mails.ts'
 import { noAccountMail, signInMail } from '@/lib/accounts/mails.ts'
 import { locales, type Locale } from '@/lib/i18n/config.ts'
 import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
@@ -69,12 +70,25 @@ function rounds(words: MailWords, name: string): MailContent[] {
   })
 }
 
+function owed(words: MailWords, name: string): MailContent[] {
+  const one = (kind: Owed['kind']): Owed => ({ project: name, kind, what: `${name}\n${name}`, due: '2026-12-04' })
+  const lists = [[], [one('agreement')], [one('agreement'), one('action')]]
+  return lists.flatMap((soon) =>
+    lists
+      .filter((late) => soon.length + late.length > 0)
+      .map((late) => owedMail(words, { soon, late }, `${at}/account/actions`)),
+  )
+}
+
 /** Every mail there is, for every reader and kind, with one name in all the places where people's words stand. */
 async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
   const link = `${at}/sign-in/confirm?token=${token}`
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
-  return { words, mails: [signIn, noAccountMail(words), ...invitations(words, name), ...rounds(words, name)] }
+  return {
+    words,
+    mails: [signIn, noAccountMail(words), ...invitations(words, name), ...rounds(words, name), ...owed(words, name)],
+  }
 }
 
 const visible = (html: string): string =>

@@ -22,6 +22,7 @@ export interface CallIds {
   project: string
   round: string
   session: string
+  commitment: string
   person: string
   invitation: string
   organisation: string
@@ -31,6 +32,7 @@ export const missingIds = (): CallIds => ({
   project: randomUUID(),
   round: randomUUID(),
   session: randomUUID(),
+  commitment: randomUUID(),
   person: randomUUID(),
   invitation: randomUUID(),
   organisation: randomUUID(),
@@ -57,6 +59,7 @@ export function callOf({ name, names, types }: Callable, ids: CallIds): string {
     project: ids.project,
     r: ids.round,
     s: ids.session,
+    c: ids.commitment,
     who: ids.person,
     invitation: ids.invitation,
     o: ids.organisation,

@@ -56,6 +56,37 @@ export async function goTo(project: TestProject, session: TestSession, place: St
   }
 }
 
+/** On to the end, and closed, whatever is asked. */
+export async function closeSession(project: TestProject, session: TestSession): Promise<void> {
+  await goTo(project, session, 'check-out')
+  await press(project.facilitator, session, { kind: 'close-check-out' })
+  await press(project.facilitator, session, { kind: 'close', sure: true })
+}
+
+/**
+ * A session that was held: one agreement that both leads confirmed, `what`, and one action of the facilitator, both due on
+ * `due`.
+ */
+export async function makeHeldSession(
+  project: TestProject,
+  round: TestRound,
+  what: string,
+  due = '2027-03-01',
+): Promise<TestSession> {
+  const session = await makeSession(project, round)
+  const { facilitator, people } = project
+  const [client, contractor] = [people.client[0], people.contractor[0]]
+  await goTo(project, session, 'agree')
+  const owners = { client: client.id, contractor: contractor.id }
+  const outcome = { kind: 'agreement', what, owners, due, sign: `sign of ${what}` } as const
+  await press(client, session, { kind: 'propose-outcome', outcome, replaces: null })
+  for (const lead of [client, contractor]) await press(lead, session, { kind: 'confirm-outcome', number: 0 })
+  const action = { kind: 'add-action', text: `action of ${what}`, ownerId: facilitator.id, due, about: null } as const
+  await press(contractor, session, action)
+  await closeSession(project, session)
+  return session
+}
+
 /** A session with a row of every kind: notes of every audience, a vote under way, somebody who is typing. */
 export async function makeFullSession(project: TestProject, round: TestRound, marker: string): Promise<TestSession> {
   const session = await makeSession(project, round)

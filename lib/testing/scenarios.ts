@@ -1,3 +1,4 @@
+import { changeCommitment } from '@/lib/agreements/commands.ts'
 import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
@@ -6,7 +7,7 @@ import { removeMember } from '@/lib/team/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
-import { makeFullSession } from './factories-sessions.ts'
+import { makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import type { DetailedSheet } from './factories-sheets.ts'
 
@@ -67,6 +68,17 @@ async function maskFor(round: TestRound): Promise<void> {
   await asRole('worker', 'select authz.store_masked($1, $2, $3)', [round.projectId, round.id, content])
 }
 
+/** Something happened to all that a session ended in. */
+async function changeEach({ id: projectId, people }: TestProject, { id }: TestSession): Promise<void> {
+  const made = await asDefiner<{ id: string }>('select id from commitment where session_id = $1', [id])
+  for (const { id: commitmentId } of made)
+    await changeCommitment(
+      people.client[0].context,
+      { projectId, commitmentId },
+      { kind: 'status', status: 'done', note: 'x' },
+    )
+}
+
 /** One round revealed with names, one revealed per side only, one open with the client's side locked. */
 async function fillProject(project: TestProject): Promise<IsolationWorld['rounds']> {
   const unfinished: DetailedSheet = { ...wholeSheet('unfinished'), handedIn: false }
@@ -76,6 +88,8 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   await maskFor(named)
   await reveal(project, named)
   const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
+  const held = await makeHeldSession(project, named, 'held')
+  await changeEach(project, held)
   await makeFullSession(project, named, 'named')
   await makeFullSession(project, sideOnly, 'side only')
   const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })

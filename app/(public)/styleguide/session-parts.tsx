@@ -1,5 +1,5 @@
 import { useLocale } from 'next-intl'
-import { AgreementList } from '@/components/agreements/agreement-list.tsx'
+import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { MovementPart } from '@/components/record/movement-part.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
@@ -9,11 +9,11 @@ import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { agreementsOf } from '@/lib/alignment/agreements.ts'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
 import { sampleHats, sampleProject } from './sample-people.ts'
+import { sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
@@ -32,7 +32,6 @@ export function SessionParts() {
   const locale = useLocale()
   const worksheet = worksheetOf(1)
   const matter = useRoomMatter(sampleMirror)
-  const agreements = agreementsOf([{ ...held, roundId: sampleMirror.round.id, state: sampleSession }], '2027-03-02')
   const record = recordOf(sampleSession, sampleAnalysis)
   const factors = Object.fromEntries(
     FACTOR_NUMBERS.map((number) => {
@@ -70,7 +69,16 @@ export function SessionParts() {
         <RecordMatter record={record} people={samplePeople} factors={factors} scale={matter.scale} />
       </WideBand>
       <WideBand id="agreements" label="Afspraken">
-        <AgreementList projectId="styleguide" lines={agreements} rounds={[sampleMirror.round]} people={samplePeople} />
+        {(['agreement', 'action'] as const).map((kind) => (
+          <CommitmentTable
+            key={kind}
+            kind={kind}
+            commitments={sampleCommitments.filter((line) => line.kind === kind)}
+            people={samplePeople}
+            factorNames={matter.names}
+            today="2027-03-02"
+          />
+        ))}
       </WideBand>
       <WideBand id="moved" label="Opnieuw geantwoord">
         <Sample name="Het verschil bleef">

@@ -1,20 +1,24 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-import { AgreementList } from '@/components/agreements/agreement-list.tsx'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
+import { OwnCards } from '@/components/agreements/own-cards.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { agreementFilters, agreementsOf, filtered, filterOf, type AgreementFilter } from '@/lib/alignment/agreements.ts'
-import { getHeldSessions } from '@/lib/alignment/sessions.ts'
+import { commitmentFilters, filtered, filterOf, type CommitmentFilter } from '@/lib/agreements/model.ts'
+import { getCommitments } from '@/lib/agreements/queries.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -22,50 +26,72 @@ interface Props {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('session.agreements'))('title') }
+  return { title: (await getTranslations('agreements'))('title') }
 }
 
-const pathOf = (projectId: string, filter: AgreementFilter) =>
-  `/projects/${projectId}/agreements${filter === 'all' ? '' : `?show=${filter}`}`
+const pathOf = (projectId: string, filter: CommitmentFilter) =>
+  `/projects/${projectId}/agreements${filter === 'open' ? '' : `?show=${filter}`}`
 
-/** What was agreed in the sessions of a project; what is shown stands in the address. */
+/** The register of a project: what its sessions ended in, and how far it has come. What is shown stands in the address. */
 export default async function AgreementsPage({ params, searchParams }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
-  const home = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
-  const { project, round, earlier } = home
-  const lines = agreementsOf(await getHeldSessions(context, projectId), amsterdamDay(now()))
+  const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
+  const all = await loadForPage([projectId], () => getCommitments(context, projectId))
+  const today = amsterdamDay(now())
   const filter = filterOf((await searchParams).show)
-  const shown = filtered(lines, filter, person.id)
-  const t = await getTranslations('session.agreements')
+  const shown = filtered(all, filter, person.id, today)
+  const mine = filtered(all, 'mine', person.id, today)
+  const t = await getTranslations('agreements')
+  const locale = await getLocale()
+  const table = {
+    people: Object.fromEntries(project.members.map((member) => [member.personId, member])),
+    factorNames: Object.fromEntries(
+      worksheetOf(round?.worksheetVersion ?? 1).factors.map(({ number, name }) => [number, name[locale]]),
+    ),
+    today,
+  }
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="agreements">
-      <PageTitle title={t('title')} lead={t('lead', { project: project.name, count: lines.length })} />
-      <TabNav
-        label={t('filters')}
-        tabs={agreementFilters.map((one) => ({
-          href: pathOf(projectId, one),
-          label: t(`show.${one}`, { count: filtered(lines, one, person.id).length }),
-          current: one === filter,
-        }))}
-      />
-      <div className="pt-10">
-        {shown.length > 0 ? (
-          <AgreementList
-            projectId={projectId}
-            lines={shown}
-            rounds={round ? [round, ...earlier] : []}
-            people={Object.fromEntries(project.members.map((member) => [member.personId, member]))}
-          />
-        ) : lines.length > 0 ? (
-          <p className="text-lead text-ink-soft">{t(`none.${filter}`)}</p>
-        ) : (
-          <EmptyState title={t('emptyTitle')} example={{ intro: t('exampleIntro'), text: t('example') }}>
-            {t('empty')}
-          </EmptyState>
-        )}
-      </div>
+      <PageTitle title={t('title')} lead={t('lead')} />
+      {all.length === 0 ? (
+        <EmptyState title={t('emptyTitle')} example={{ intro: t('exampleIntro'), text: t('example') }}>
+          {t('empty')}
+        </EmptyState>
+      ) : (
+        <>
+          {mine.length > 0 ? (
+            <SectionBand id="mine" label={t('mine.title')} note={t('mine.note')} heavy>
+              <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+                <OwnCards commitments={mine.map((line) => ({ ...line, project: project.name }))} today={today} />
+              </ClientMessages>
+            </SectionBand>
+          ) : null}
+          <div className="pt-12">
+            <TabNav
+              label={t('filters')}
+              tabs={commitmentFilters.map((one) => ({
+                href: pathOf(projectId, one),
+                label: t(`show.${one}`, { count: filtered(all, one, person.id, today).length }),
+                current: one === filter,
+              }))}
+            />
+          </div>
+          {shown.length === 0 ? <p className="pt-10 text-lead text-ink-soft">{t(`none.${filter}`)}</p> : null}
+          <div className="pt-10">
+            {(['agreement', 'action'] as const).map((kind) => {
+              const of = shown.filter((line) => line.kind === kind)
+              if (of.length === 0) return null
+              return (
+                <SectionBand key={kind} id={`${kind}s`} label={t(`${kind}s`)} note={t(`${kind}sNote`)}>
+                  <CommitmentTable kind={kind} commitments={of} {...table} />
+                </SectionBand>
+              )
+            })}
+          </div>
+        </>
+      )}
       <LiveProject projectId={projectId} after={seq} />
     </ProjectShell>
   )

@@ -1,0 +1,46 @@
+import type { Commitment } from '@/lib/agreements/model.ts'
+
+const line = {
+  projectId: 'styleguide',
+  sessionId: 'sample',
+  sign: 'Niemand wacht langer dan drie dagen.',
+  reviewOn: null,
+  released: { client: false, contractor: false },
+  changes: [],
+} as const
+const owners = [
+  { personId: 'samira', side: 'client' },
+  { personId: 'tom', side: 'contractor' },
+] as const
+
+/** A register with one of every kind: late, to be looked at, done, and an action without an owner. */
+export const sampleCommitments: readonly Commitment[] = [
+  {
+    ...line,
+    ...{ id: 'late', kind: 'agreement', factor: 1, due: '2027-02-01', status: 'open', owners },
+    what: 'Elke maandag ligt er een lijst met open besluiten in de keet.',
+  },
+  {
+    ...line,
+    ...{
+      id: 'review',
+      kind: 'agreement',
+      factor: 4,
+      due: '2027-04-01',
+      status: 'open',
+      owners,
+      reviewOn: '2027-03-01',
+    },
+    what: 'Voor elk nieuw werk lopen we samen een middag door de straat.',
+  },
+  {
+    ...line,
+    ...{ id: 'done', kind: 'agreement', factor: 2, due: '2027-02-20', status: 'done', owners },
+    what: 'Twee weken voor een straat opengaat, bellen we samen bij elke deur aan.',
+  },
+  {
+    ...line,
+    ...{ id: 'loose', kind: 'action', factor: null, due: '2027-03-09', status: 'open', sign: '', owners: [] },
+    what: 'De lijst met telefoonnummers rondsturen.',
+  },
+]

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { CommitmentPart } from '@/components/agreements/commitment-part.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { LiveProject } from '@/components/live/live-project.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { allowedTo } from '@/lib/agreements/model.ts'
+import { getCommitment } from '@/lib/agreements/queries.ts'
+import { getSessionLine } from '@/lib/alignment/sessions.ts'
+import { latestSeq } from '@/lib/events/queries.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { env } from '@/lib/platform/env.ts'
+import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string; commitment: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('agreements'))('one.agreement') }
+}
+
+/** One agreement or action: who and when, where it comes from, how it stands, and what happened to it. */
+export default async function CommitmentPage({ params }: Props) {
+  const { project: projectId, commitment: id } = await params
+  const { context, person } = await requireShellPerson()
+  const { seq, commitment, session } = await loadForPage([projectId, id], async () => {
+    const latest = await latestSeq(context, projectId)
+    const found = await getCommitment(context, projectId, id)
+    return { seq: latest, commitment: found, session: await getSessionLine(context, projectId, found.sessionId) }
+  })
+  const { project, round, earlier } = await loadForPage([projectId], () =>
+    getProjectHome(context, projectId, person.id),
+  )
+  const about = [...(round ? [round] : []), ...earlier].find((one) => one.id === session.roundId)
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="agreements">
+      <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+        <CommitmentPart
+          commitment={commitment}
+          session={session}
+          worksheetVersion={about?.worksheetVersion ?? 1}
+          members={project.members}
+          side={project.hat.side}
+          allowed={allowedTo(commitment, project.hat, person.id)}
+          today={amsterdamDay(now())}
+        />
+      </ClientMessages>
+      <LiveProject projectId={projectId} after={seq} />
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,166 @@
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useNameOf, type People } from '@/components/record/who.tsx'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { Facts } from '@/components/ui/facts.tsx'
+import { Mark } from '@/components/ui/mark.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import type { Allowed, Commitment } from '@/lib/agreements/model.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import type { ProjectView } from '@/lib/projects/model.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { DueForm, OwnerForm, ReleaseForm, ReviewForm, StatusForm } from './change-forms.tsx'
+import { History } from './history.tsx'
+import { Standing } from './standing.tsx'
+
+interface CommitmentPartProps {
+  commitment: Commitment
+  /** in which it was made */
+  session: { readonly id: string; readonly openedAt: Date }
+  worksheetVersion: number
+  members: ProjectView['members']
+  /** the reader's; null for who facilitates */
+  side: Side | null
+  allowed: Allowed
+  today: string
+}
+
+/** The page of one agreement or action. */
+export function CommitmentPart(props: CommitmentPartProps) {
+  const { commitment, session, worksheetVersion, members, allowed, today } = props
+  const t = useTranslations('agreements')
+  const locale = useLocale()
+  const people: People = Object.fromEntries(members.map((member) => [member.personId, member]))
+  const { projectId, id, factor } = commitment
+  const found = factor === null ? null : factorOf(worksheetOf(worksheetVersion), factor)
+  const date = formatDate(session.openedAt, locale)
+  const record = `${sessionPathOf(projectId, session.id)}/record${found ? `#${found.key}` : ''}`
+  return (
+    <>
+      <p className="pt-8">
+        <Link href={`/projects/${projectId}/agreements`} className="inline-flex min-h-11 items-center text-small">
+          {t('one.back')}
+        </Link>
+      </p>
+      <PageTitle kicker={t(`one.${commitment.kind}`)} title={commitment.what} />
+      <SectionBand id="facts" label={t('one.facts')} heavy>
+        <WhoAndWhen commitment={commitment} people={people} today={today} />
+        <div className="mt-6 grid justify-items-start gap-2">
+          <LinkButton
+            href={`/api/projects/${projectId}/agreements/${id}/calendar`}
+            look="outlined"
+            prefetch={false}
+            download
+          >
+            {t('one.calendar')}
+          </LinkButton>
+          <p className="text-small text-ink-soft">{t('one.calendarHint')}</p>
+        </div>
+      </SectionBand>
+      <SectionBand id="change" label={t('change.title')} note={t(allowed.status ? 'change.note' : 'change.readOnly')}>
+        {allowed.status ? <Changes {...props} /> : <Standing commitment={commitment} today={today} />}
+      </SectionBand>
+      {commitment.kind === 'agreement' ? <Release {...props} /> : null}
+      <SectionBand id="where" label={t('one.where')}>
+        <p>{found ? t('one.made', { date, factor: found.name[locale] }) : t('one.madeLoose', { date })}</p>
+        <p className="mt-2">
+          <Link href={record} prefetch={false} className="inline-flex min-h-11 items-center">
+            {t('one.record')}
+          </Link>
+        </p>
+      </SectionBand>
+      <SectionBand id="history" label={t('history.title')}>
+        <History changes={commitment.changes} people={people} />
+      </SectionBand>
+    </>
+  )
+}
+
+function WhoAndWhen({ commitment, people, today }: { commitment: Commitment; people: People; today: string }) {
+  const t = useTranslations('agreements')
+  const locale = useLocale()
+  const nameOf = useNameOf(people)
+  const owners =
+    commitment.owners.length === 0
+      ? t('one.nobody')
+      : commitment.owners.map(({ personId, side }) => (
+          <span key={personId} className="flex items-baseline gap-[0.45em]">
+            {side ? <Mark side={side} /> : null} {nameOf(personId)}
+          </span>
+        ))
+  return (
+    <Facts
+      facts={[
+        { key: 'owner', name: t('column.owner'), value: owners },
+        { key: 'due', name: t('column.due'), value: formatDate(calendarDay(commitment.due), locale) },
+        { key: 'status', name: t('column.status'), value: <Standing commitment={commitment} today={today} /> },
+        ...(commitment.sign === '' ? [] : [{ key: 'sign', name: t('one.sign'), value: commitment.sign }]),
+      ]}
+    />
+  )
+}
+
+function Changes({ commitment, members, side, allowed }: CommitmentPartProps) {
+  const t = useTranslations('agreements.change')
+  const locale = useLocale()
+  const hidden = { projectId: commitment.projectId, commitmentId: commitment.id }
+  const own = members.filter((member) => member.side === side && side !== null)
+  // an action has one owner: of the own side, or of nobody any more
+  const mine = commitment.kind === 'agreement' || commitment.owners.every((owner) => owner.side === side)
+  return (
+    <div className="grid gap-12">
+      <StatusForm hidden={hidden} status={commitment.status} />
+      <section aria-labelledby="due-title" className="grid gap-4 border-t border-line pt-4">
+        <h3 id="due-title" className="font-display text-h4 font-strong">
+          {t('dueTitle')}
+        </h3>
+        <DueForm hidden={hidden} />
+      </section>
+      <section aria-labelledby="review-title" className="grid gap-4 border-t border-line pt-4">
+        <h3 id="review-title" className="font-display text-h4 font-strong">
+          {t('reviewTitle')}
+        </h3>
+        <ReviewForm
+          hidden={hidden}
+          on={commitment.reviewOn ? formatDate(calendarDay(commitment.reviewOn), locale) : ''}
+        />
+      </section>
+      {allowed.asLead && mine ? (
+        <section aria-labelledby="owner-title" className="grid gap-4 border-t border-line pt-4">
+          <h3 id="owner-title" className="font-display text-h4 font-strong">
+            {t('ownerTitle')}
+          </h3>
+          <OwnerForm hidden={hidden} people={own.map(({ personId, name }) => ({ value: personId, label: name }))} />
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+/** Which sides let the programme read its words. */
+function Release({ commitment, side, allowed }: CommitmentPartProps) {
+  const t = useTranslations('agreements.change')
+  const { released } = commitment
+  return (
+    <SectionBand id="release" label={t('releaseTitle')}>
+      <p className="max-w-measure">{t('releaseText')}</p>
+      <ul className="my-4 grid gap-1">
+        {SIDES.map((one) => (
+          <li key={one} className="flex items-baseline gap-[0.45em]">
+            <Mark side={one} look={released[one] ? 'filled' : 'hollow'} />
+            {t(released[one] ? 'released' : 'notReleased', { side: one })}
+          </li>
+        ))}
+      </ul>
+      {allowed.asLead && side ? (
+        <ReleaseForm
+          hidden={{ projectId: commitment.projectId, commitmentId: commitment.id }}
+          released={released[side]}
+        />
+      ) : null}
+    </SectionBand>
+  )
+}
