@@ -83,7 +83,7 @@ export default defineConfig(
           'lib/worksheet/+([a-z0-9-]).{ts,json}',
           'lib/guide/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
-          'lib/alignment/{agreements,allowance,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps}.ts',
+          'lib/alignment/{allowance,commitments,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps}.ts',
           'lib/rounds/{task,typed-day}.ts',
           'lib/events/turn.ts',
           'lib/mirror/overview.ts',

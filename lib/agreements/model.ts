@@ -101,8 +101,7 @@ export function allowedTo(line: Pick<Commitment, 'owners'>, hat: Hat, personId: 
 }
 
 /** Whose mail it is: what comes near, or has passed. */
-export const occasions = ['soon', 'late'] as const
-export type Occasion = (typeof occasions)[number]
+export type Occasion = 'soon' | 'late'
 
 /** Are these working hours, in which a reminder may go out? Monday to Friday, 9 to 17. `hour`: 0 to 23. */
 export const areWorkingHours = (weekday: number, hour: number): boolean =>
