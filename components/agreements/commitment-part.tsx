@@ -4,7 +4,6 @@ import { useNameOf, type People } from '@/components/record/who.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
-import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { Allowed, Commitment } from '@/lib/agreements/model.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
@@ -21,14 +20,14 @@ interface CommitmentPartProps {
   /** in which it was made */
   session: { readonly id: string; readonly openedAt: Date }
   worksheetVersion: number
-  members: ProjectView['members']
+  members: readonly ProjectView['members'][number][]
   /** the reader's; null for who facilitates */
   side: Side | null
   allowed: Allowed
   today: string
 }
 
-/** The page of one agreement or action. */
+/** The page of one agreement or action, under its title. */
 export function CommitmentPart(props: CommitmentPartProps) {
   const { commitment, session, worksheetVersion, members, allowed, today } = props
   const t = useTranslations('agreements')
@@ -40,12 +39,6 @@ export function CommitmentPart(props: CommitmentPartProps) {
   const record = `${sessionPathOf(projectId, session.id)}/record${found ? `#${found.key}` : ''}`
   return (
     <>
-      <p className="pt-8">
-        <Link href={`/projects/${projectId}/agreements`} className="inline-flex min-h-11 items-center text-small">
-          {t('one.back')}
-        </Link>
-      </p>
-      <PageTitle kicker={t(`one.${commitment.kind}`)} title={commitment.what} />
       <SectionBand id="facts" label={t('one.facts')} heavy>
         <WhoAndWhen commitment={commitment} people={people} today={today} />
         <div className="mt-6 grid justify-items-start gap-2">

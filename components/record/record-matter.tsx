@@ -2,14 +2,14 @@ import { useLocale, useTranslations } from 'next-intl'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { RecordTopic, SessionRecord } from '@/lib/alignment/record.ts'
-import { formatTime } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { CheckOutTable } from './check-out-table.tsx'
 import { LineList } from './line-list.tsx'
 import type { Scale } from './movement-part.tsx'
 import { Present } from './present.tsx'
 import { RecordConfirmations } from './record-confirmations.tsx'
 import { RecordTopicBand } from './record-topic.tsx'
-import { useWho, type People } from './who.tsx'
+import { useNameOf, useWho, type People } from './who.tsx'
 
 export interface RecordMatterProps {
   record: SessionRecord
@@ -44,6 +44,7 @@ export function RecordMatter(props: RecordMatterProps) {
       <SectionBand id="record-present" label={t('present.title')}>
         <Present attendance={record.attendance} people={people} />
       </SectionBand>
+      <Reviews record={record} />
       {reached.map((topic) => (
         <RecordTopicBand
           key={topic.factor}
@@ -57,6 +58,17 @@ export function RecordMatter(props: RecordMatterProps) {
       <NotReached {...props} />
       <RecordEnding {...props} />
     </div>
+  )
+}
+
+/** What was said at the opening of earlier agreements. */
+function Reviews({ record }: Pick<RecordMatterProps, 'record'>) {
+  const t = useTranslations('session.record.reviews')
+  if (record.reviews.length === 0) return null
+  return (
+    <SectionBand id="record-reviews" label={t('title')}>
+      <LineList lines={record.reviews.map(({ what, status }) => ({ text: what, note: t('line', { status }) }))} />
+    </SectionBand>
   )
 }
 
@@ -89,9 +101,20 @@ function RecordEnding({ record, people, factors }: RecordMatterProps) {
   const t = useTranslations('session.record')
   const locale = useLocale()
   const who = useWho(people)
+  const nameOf = useNameOf(people)
   const list = new Intl.ListFormat(locale)
   return (
     <>
+      {record.actions.length > 0 ? (
+        <SectionBand id="record-actions" label={t('actions.title')}>
+          <LineList
+            lines={record.actions.map(({ text, ownerId, due }) => ({
+              text,
+              note: t('actions.line', { name: nameOf(ownerId), date: formatDate(calendarDay(due), locale) }),
+            }))}
+          />
+        </SectionBand>
+      ) : null}
       {record.parking.length > 0 ? (
         <SectionBand id="record-parking" label={t('parking.title')}>
           <LineList lines={record.parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: who(by) }) }))} />

@@ -3,6 +3,8 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { LineList } from '@/components/record/line-list.tsx'
 import { useWho } from '@/components/record/who.tsx'
+import { Actions } from '@/components/session-room/actions.tsx'
+import { useAlive } from '@/components/session/use-alive.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { AddForm } from './add-form.tsx'
@@ -14,10 +16,12 @@ export function LeadAside() {
   const t = useTranslations('session.lead')
   const { state, people, place } = useSession()
   const who = useWho(people)
+  const alive = useAlive()
   const room = sessionPathOf(place.projectId, place.sessionId)
   return (
     <aside aria-label={t('aside')} className="grid content-start gap-10">
       <ReadyList />
+      <div className="border-t-2 border-ink pt-3">{alive ? <Actions /> : null}</div>
       <AsideSection id="lead-parking" title={t('parking.title')}>
         {state.parking.length > 0 ? (
           <div className="mb-4 text-small">

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { ConnectionWord } from '@/components/session-room/connection-word.tsx'
 import { useJoining } from '@/components/session-room/use-joining.ts'
@@ -11,6 +11,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { stepOf, topicOf } from '@/lib/alignment/state.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
@@ -47,12 +48,19 @@ function useKeptPlace(): void {
 /** The page from which a session is led. */
 export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtMs: number }) {
   const t = useTranslations('session.lead')
+  const locale = useLocale()
   const { state, me, place } = useSession()
   useJoining()
   const leads = state.lead === me.personId
   useReadFromTitle(leads)
   useKeptPlace()
   if (state.status === 'closed') return <Closed />
+  const pausedWords =
+    state.caucusUntilMs !== null
+      ? t('caucus', { time: formatTime(new Date(state.caucusUntilMs), locale) })
+      : state.status === 'paused'
+        ? t('paused')
+        : null
   return (
     <>
       <div className="grid gap-x-9 gap-y-10 pt-8 wide:grid-cols-[15.5rem_minmax(0,1fr)_16rem]">
@@ -64,7 +72,7 @@ export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtM
           </div>
           <ConnectionWord />
           <p role="status" className="min-h-[1.45em] text-small font-strong">
-            {state.status === 'paused' ? t('paused') : null}
+            {pausedWords}
           </p>
           <div className="mb-8 empty:hidden">
             <SessionSteps />

@@ -1,6 +1,5 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LineList } from '@/components/record/line-list.tsx'
 import { MovementPart } from '@/components/record/movement-part.tsx'
@@ -11,6 +10,7 @@ import { stepOf, topicOf, type TopicState } from '@/lib/alignment/state.ts'
 import { AddForm } from './add-form.tsx'
 import { CheckOutMatter, RecordMatter } from './ending-matter.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
+import { Earlier } from '@/components/session-room/earlier.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { OutcomeMatter } from './outcome-matter.tsx'
 import { QuestionMatter } from './question-matter.tsx'
@@ -23,7 +23,7 @@ export function StepMatter({ matter }: { matter: RoomMatter }) {
   if (factor === null) {
     if (place === 'record') return <RecordMatter />
     if (place === 'check-out') return <CheckOutMatter />
-    return <Opening />
+    return <Opening matter={matter} />
   }
   const topic = topicOf(state, factor)
   const strip = <MirrorOf matter={matter} factor={factor} />
@@ -49,18 +49,13 @@ export function StepMatter({ matter }: { matter: RoomMatter }) {
   return parts[place]()
 }
 
-/** Before the first topic: what was agreed last time is one press away. */
-function Opening() {
+/** Before the first topic: what was agreed earlier, and how it stands. */
+function Opening({ matter }: { matter: RoomMatter }) {
   const t = useTranslations('session.lead')
-  const { place } = useSession()
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-8">
       <p className="text-lead">{t('opening')}</p>
-      <p>
-        <Link href={`/projects/${place.projectId}/agreements`} prefetch={false}>
-          {t('agreements')}
-        </Link>
-      </p>
+      <Earlier earlier={matter.earlier} />
     </div>
   )
 }

@@ -4,16 +4,19 @@ import { LineList } from '@/components/record/line-list.tsx'
 import { useWho } from '@/components/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Actions } from './actions.tsx'
 import { WhoIsHere } from './place-opening.tsx'
 import { WriteForm } from './write-form.tsx'
 
 /** What is at hand through the whole session: who is there, the parking lot, the notes of one's own side. */
 export function Beside({ withPeople }: { withPeople: boolean }) {
+  const { state } = useSession()
   return (
     <div className="grid content-start gap-8">
       {withPeople ? <WhoIsHere /> : null}
+      <Actions />
       <Parking />
-      <Notes />
+      {state.caucusUntilMs === null ? <Notes /> : null}
     </div>
   )
 }
@@ -54,7 +57,7 @@ function Parking() {
  * Where a side confers: only its own people read it, and it is in no record. Those of the facilitators stand on the page
  * from which they lead: they show the room to the group.
  */
-function Notes() {
+export function Notes() {
   const t = useTranslations('room.note')
   const { state, me, people } = useSession()
   const who = useWho(people)

@@ -25,11 +25,20 @@ export interface FactorMatter {
   readonly ownAnswer: string | null
 }
 
+/** Something that was agreed in an earlier session. `owners`: person ids; `due`: "2027-03-01". */
+export interface EarlierCommitment {
+  readonly id: string
+  readonly what: string
+  readonly owners: readonly string[]
+  readonly due: string
+}
+
 /** What the room knows of the round: drawn once on the server, as nothing of it changes any more. */
 export interface RoomMatter {
   readonly names: FactorNames
   readonly factors: Readonly<Record<number, FactorMatter>>
   readonly scale: Scale
+  readonly earlier: readonly EarlierCommitment[]
 }
 
 /** What every place of the room is given. */

@@ -2,12 +2,14 @@
 import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { Mark } from '@/components/ui/mark.tsx'
+import { Earlier } from './earlier.tsx'
+import type { PlaceProps } from './matter.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
 const rules = ['one', 'two', 'three'] as const
 
 /** The beginning: how people talk today, and who is there. */
-export function OpeningPlace() {
+export function OpeningPlace({ matter }: PlaceProps) {
   const t = useTranslations('room.rules')
   return (
     <div className="grid gap-10">
@@ -26,6 +28,7 @@ export function OpeningPlace() {
           ))}
         </ol>
       </section>
+      <Earlier earlier={matter.earlier} />
       <WhoIsHere />
     </div>
   )

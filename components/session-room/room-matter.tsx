@@ -13,7 +13,7 @@ import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import type { FactorMatter, RoomMatter } from './matter.ts'
 
 /** The mirror of a round as its room shows it, drawn on the server. */
-export function useRoomMatter(mirror: Mirror): RoomMatter {
+export function useRoomMatter(mirror: Mirror, earlier: RoomMatter['earlier'] = []): RoomMatter {
   const t = useTranslations('room.question')
   const locale: Locale = useLocale()
   const say = useSay()
@@ -57,5 +57,6 @@ export function useRoomMatter(mirror: Mirror): RoomMatter {
     names: Object.fromEntries(worksheet.factors.map(({ number, name }) => [number, name[locale]])),
     factors: Object.fromEntries(rows.map((row) => [row.agenda.factor, matterOf(row)])),
     scale: { words: scale.words, unknown: scale.unknown },
+    earlier,
   }
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { SessionClock } from '@/components/session/session-clock.tsx'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
@@ -10,7 +10,8 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { stepOf, topicOf } from '@/lib/alignment/state.ts'
 import { stepsOf } from '@/lib/alignment/steps.ts'
-import { Beside } from './beside.tsx'
+import { formatTime } from '@/lib/i18n/format.ts'
+import { Beside, Notes } from './beside.tsx'
 import { ConnectionWord } from './connection-word.tsx'
 import { AwayNotice, LookAround } from './look-around.tsx'
 import type { RoomMatter } from './matter.ts'
@@ -54,7 +55,9 @@ function Running({ matter }: { matter: RoomMatter }) {
   const voting = step.place === 'how-might-we' && topicOf(state, step.factor ?? 0).vote.open
   return (
     <>
-      {state.status === 'paused' ? (
+      {state.caucusUntilMs !== null ? (
+        <Caucus untilMs={state.caucusUntilMs} />
+      ) : state.status === 'paused' ? (
         <div className="pt-6">
           <Notice live title={t('paused.title')}>
             {t('paused.text')}
@@ -109,6 +112,24 @@ function Running({ matter }: { matter: RoomMatter }) {
         </aside>
       </div>
     </>
+  )
+}
+
+/** Each side by itself: its own notes stand in front, and nothing that was being written is lost under them. */
+function Caucus({ untilMs }: { untilMs: number }) {
+  const t = useTranslations('room.caucus')
+  const locale = useLocale()
+  const alive = useAlive()
+  return (
+    <section aria-label={t('title')} className="mt-8 grid gap-5 border-t-8 border-ink pt-4">
+      <p role="status" className="font-display text-h2 leading-tight font-strong">
+        {t('title')}
+      </p>
+      <p className="max-w-measure text-lead">
+        {t('text')} {t('until', { time: formatTime(new Date(untilMs), locale) })}
+      </p>
+      {alive ? <Notes /> : null}
+    </section>
   )
 }
 

@@ -6,17 +6,19 @@ import type { Mirror } from '@/lib/mirror/model.ts'
 import { SessionRoom } from './room.tsx'
 import { useRoomMatter } from './room-matter.tsx'
 import type { OwnBallot } from './own-ballots.tsx'
+import type { RoomMatter } from './matter.ts'
 
 interface SessionPartProps {
   mirror: Mirror
   ballots: readonly OwnBallot[]
+  earlier: RoomMatter['earlier']
   live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
 }
 
 /** The room with all it needs around it. */
-export function SessionPart({ mirror, ballots, live }: SessionPartProps) {
+export function SessionPart({ mirror, ballots, earlier, live }: SessionPartProps) {
   const t = useTranslations('room')
-  const matter = useRoomMatter(mirror)
+  const matter = useRoomMatter(mirror, earlier)
   return (
     <ClientMessages namespaces={['room', 'session', 'refusals', 'common', 'forms', 'divergence']}>
       <noscript>

@@ -3,6 +3,7 @@ import { SessionRoom } from '@/components/session-room/room.tsx'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
 import type { SessionState } from '@/lib/alignment/state.ts'
 import { sampleMirror } from './sample-mirror.ts'
+import { sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession, sampleTopic } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
 import { WideBand } from './styleguide-shell.tsx'
@@ -18,19 +19,26 @@ const voting: SessionState = {
 
 /** The room as somebody of a side sees it. */
 export function RoomParts() {
-  const matter = useRoomMatter(sampleMirror)
+  const earlier = sampleCommitments.map(({ id, what, due, owners }) => ({
+    ...{ id, what, due },
+    owners: owners.map(({ personId }) => personId),
+  }))
+  const matter = useRoomMatter(sampleMirror, earlier)
+  const room = (state: SessionState) => (
+    <ClientMessages namespaces={['room', 'session', 'refusals', 'common', 'forms', 'divergence']}>
+      <SessionOnHand
+        state={state}
+        presence={{ ...samplePresence, readyPeople: [], typingPeople: [] }}
+        me={me}
+        people={samplePeople}
+      >
+        <SessionRoom matter={matter} ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]} />
+      </SessionOnHand>
+    </ClientMessages>
+  )
   return (
     <WideBand id="room" label="De zaal" note="Tijdens een stemming. Kijk rond voor wat eerder is gezegd.">
-      <ClientMessages namespaces={['room', 'session', 'refusals', 'common', 'forms', 'divergence']}>
-        <SessionOnHand
-          state={voting}
-          presence={{ ...samplePresence, readyPeople: [], typingPeople: [] }}
-          me={me}
-          people={samplePeople}
-        >
-          <SessionRoom matter={matter} ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]} />
-        </SessionOnHand>
-      </ClientMessages>
+      {room(voting)}
     </WideBand>
   )
 }

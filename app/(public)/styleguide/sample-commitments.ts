@@ -13,6 +13,17 @@ const owners = [
   { personId: 'tom', side: 'contractor' },
 ] as const
 
+const samira = { role: 'sideLead', side: 'client', personId: 'samira' } as const
+const tom = { role: 'sideLead', side: 'contractor', personId: 'tom' } as const
+const changes: Commitment['changes'] = [
+  {
+    ...{ kind: 'due', from: '2027-03-15', due: '2027-04-01', by: tom, at: new Date('2027-02-08T09:15Z') },
+    reason: 'De kabelaar komt twee weken later. Zonder hem lopen we voor niets.',
+  },
+  { kind: 'review', on: '2027-03-01', by: samira, at: new Date('2027-02-09T13:40Z') },
+  { kind: 'release', by: samira, at: new Date('2027-02-09T13:41Z') },
+]
+
 /** A register with one of every kind: late, to be looked at, done, and an action without an owner. */
 export const sampleCommitments: readonly Commitment[] = [
   {
@@ -30,6 +41,8 @@ export const sampleCommitments: readonly Commitment[] = [
       status: 'open',
       owners,
       reviewOn: '2027-03-01',
+      changes,
+      released: { client: true, contractor: false },
     },
     what: 'Voor elk nieuw werk lopen we samen een middag door de straat.',
   },

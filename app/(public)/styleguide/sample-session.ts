@@ -119,6 +119,19 @@ export const sampleSession: SessionState = {
   ],
   timer: { endsAtMs: Date.parse('2026-12-01T13:02:20Z'), pausedAtMs: null },
   topics: { 1: sampleTopic },
+  actions: [
+    {
+      text: 'De lijst met telefoonnummers rondsturen.',
+      ownerId: 'lotte',
+      due: '2027-01-18',
+      about: 1,
+      by: by('tom'),
+      dropped: false,
+    },
+  ],
+  reviews: [
+    { commitmentId: 'late', what: 'Elke maandag ligt er een lijst met open besluiten in de keet.', status: 'done' },
+  ],
   parking: [{ text: 'Wie betaalt als de bodemkaart niet klopt?', by: by('ruud') }],
   record: { client: { by: by('samira'), remark: '' }, contractor: { by: by('tom'), remark: 'Punt 2 was korter.' } },
   checkOut: {

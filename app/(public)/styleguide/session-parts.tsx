@@ -1,5 +1,7 @@
 import { useLocale } from 'next-intl'
+import { CommitmentPart } from '@/components/agreements/commitment-part.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
+import { OwnCards } from '@/components/agreements/own-cards.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { MovementPart } from '@/components/record/movement-part.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
@@ -12,7 +14,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
-import { sampleHats, sampleProject } from './sample-people.ts'
+import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
 import { sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
@@ -79,6 +81,20 @@ export function SessionParts() {
             today="2027-03-02"
           />
         ))}
+        <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+          <Sample name="Wat ik op me nam">
+            <OwnCards
+              commitments={sampleCommitments.slice(0, 2).map((line) => ({ ...line, project: 'Merelveld' }))}
+              today="2027-03-02"
+              withProject
+            />
+          </Sample>
+        </ClientMessages>
+      </WideBand>
+      <WideBand id="commitment" label="Eén afspraak" note="Zoals een trekker die ziet.">
+        <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+          <CommitmentSample />
+        </ClientMessages>
       </WideBand>
       <WideBand id="moved" label="Opnieuw geantwoord">
         <Sample name="Het verschil bleef">
@@ -90,4 +106,20 @@ export function SessionParts() {
       </WideBand>
     </>
   )
+}
+
+/** The page of one agreement without its title: a page has one. */
+function CommitmentSample() {
+  const [, commitment] = sampleCommitments
+  return commitment ? (
+    <CommitmentPart
+      commitment={commitment}
+      session={held}
+      worksheetVersion={1}
+      members={sampleMembers}
+      side="client"
+      allowed={{ status: true, asLead: true }}
+      today="2027-03-02"
+    />
+  ) : null
 }

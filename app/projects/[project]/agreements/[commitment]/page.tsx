@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { CommitmentPart } from '@/components/agreements/commitment-part.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { allowedTo } from '@/lib/agreements/model.ts'
 import { getCommitment } from '@/lib/agreements/queries.ts'
@@ -35,9 +37,16 @@ export default async function CommitmentPage({ params }: Props) {
   const { project, round, earlier } = await loadForPage([projectId], () =>
     getProjectHome(context, projectId, person.id),
   )
+  const t = await getTranslations('agreements')
   const about = [...(round ? [round] : []), ...earlier].find((one) => one.id === session.roundId)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="agreements">
+      <p className="pt-8">
+        <Link href={`/projects/${projectId}/agreements`} className="inline-flex min-h-11 items-center text-small">
+          {t('one.back')}
+        </Link>
+      </p>
+      <PageTitle kicker={t(`one.${commitment.kind}`)} title={commitment.what} />
       <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
         <CommitmentPart
           commitment={commitment}

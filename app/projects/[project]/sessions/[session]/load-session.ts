@@ -1,6 +1,8 @@
 import 'server-only'
+import type { EarlierCommitment } from '@/components/session-room/matter.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import type { Hat } from '@/lib/access/policy.ts'
+import { getCommitments } from '@/lib/agreements/queries.ts'
 import type { Snapshot } from '@/lib/alignment/cursor.ts'
 import type { SessionLine } from '@/lib/alignment/plan.ts'
 import type { Presence } from '@/lib/alignment/presence.ts'
@@ -33,6 +35,8 @@ interface LoadedSession {
     readonly me: { readonly personId: string; readonly role: Hat['role']; readonly side: Side | null }
     readonly people: Readonly<Record<string, { name: string; side: Side | null; role: Hat['role'] }>>
   }
+  /** agreements of other sessions that still run, or that were spoken about in this one */
+  readonly earlier: readonly EarlierCommitment[]
   /** the reader's own secret answers */
   readonly ballots: readonly OwnBallot[]
 }
@@ -45,9 +49,10 @@ export async function loadSession({ project, session }: SessionParams): Promise<
     // the logs' places are read before what the page shows: what happens in between is shown twice rather than missed
     const seq = await latestSeq(context, project)
     const snapshot = await getSession(context, project, session)
-    const [presence, ballots, mirror] = await Promise.all([
+    const [presence, ballots, commitments, mirror] = await Promise.all([
       getPresence(context, project, session),
       getOwnBallots(context, project, session),
+      getCommitments(context, project),
       getMirror(context, project, line.roundId, person.id, 'all'),
     ])
     const { hat, members } = mirror.project
@@ -60,6 +65,10 @@ export async function loadSession({ project, session }: SessionParams): Promise<
       me: { personId: person.id, role: hat.role, side: hat.side },
       people: Object.fromEntries(people),
     }
-    return { person, seq, mirror, line, live, ballots }
+    const reviewed = new Set(snapshot.state.reviews.map(({ commitmentId }) => commitmentId))
+    const earlier = commitments
+      .filter(({ id, sessionId, status }) => sessionId !== session && (status === 'open' || reviewed.has(id)))
+      .map(({ id, what, owners, due }) => ({ id, what, owners: owners.map(({ personId }) => personId), due }))
+    return { person, seq, mirror, line, live, earlier, ballots }
   })
 }

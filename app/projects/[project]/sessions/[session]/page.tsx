@@ -15,10 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SessionPage({ params }: Props) {
-  const { person, mirror, live, ballots } = await loadSession(await params)
+  const { person, mirror, live, earlier, ballots } = await loadSession(await params)
   return (
     <ProjectShell project={mirror.project} round={mirror.round} person={person} demo={env().demo} current="session">
-      <SessionPart mirror={mirror} live={live} ballots={ballots} />
+      <SessionPart mirror={mirror} live={live} earlier={earlier} ballots={ballots} />
     </ProjectShell>
   )
 }

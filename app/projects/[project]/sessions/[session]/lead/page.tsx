@@ -17,14 +17,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** From here a facilitator leads the session. Whoever is of a side is in the room instead. */
 export default async function LeadSessionPage({ params }: Props) {
-  const { person, mirror, line, live } = await loadSession(await params)
+  const { person, mirror, line, live, earlier } = await loadSession(await params)
   const { project, round } = mirror
   const room = sessionPathOf(project.id, line.id)
   if (project.hat.role !== 'facilitator') redirect(room)
   if (line.closedAt) redirect(`${room}/record`)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
-      <LeadPart mirror={mirror} openedAtMs={line.openedAt.getTime()} live={live} />
+      <LeadPart mirror={mirror} earlier={earlier} openedAtMs={line.openedAt.getTime()} live={live} />
     </ProjectShell>
   )
 }
