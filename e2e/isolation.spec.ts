@@ -1,7 +1,8 @@
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
-import { makeSession } from '@/lib/testing/factories-sessions.ts'
+import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
+import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { callAction } from './fixtures/actions.ts'
@@ -22,7 +23,10 @@ interface Place {
 
 async function makePlace(name: string): Promise<Place> {
   const project = await makeProject({ name })
-  const session = await makeSession(project, await makeRevealedRound(project))
+  const revealed = await makeRevealedRound(project)
+  await makeHeldSession(project, revealed, `Afspraak in ${name}`)
+  const [commitment] = await getCommitments(project.facilitator.context, project.id)
+  const session = await makeSession(project, revealed)
   const round = await makeRound(project, 'open', { client: ['44352413'], contractor: ['22154412'] })
   const [lead, person] = project.people.client
   const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
@@ -38,7 +42,7 @@ async function makePlace(name: string): Promise<Place> {
     ids: {
       ...ids,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
-      ...{ session: session.id, login: login?.id ?? '' },
+      ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
   }
 }
@@ -47,7 +51,8 @@ const randomIds = (): Ids => {
   const id = () => crypto.randomUUID()
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
-    ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id(), login: id() },
+    ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
+    ...{ commitment: id(), login: id() },
   }
 }
 
@@ -127,13 +132,14 @@ const postWithin =
     post({ ...body, projectId: ids.project, roundId: ids.round })(copy, pattern, ids, who)
 const content = { extent: 3, dontKnow: false, rationale: 'van een ander', example: '', comparison: null, guess: null }
 const attempt = { factor: 1, baseVersion: 0, clientId: crypto.randomUUID(), sequence: 1 }
+const get: Handler = (copy, pattern, ids, who) => ask(copy, pathOf(pattern, { ...ids }), { who })
 const handlers: Readonly<Record<string, Handler>> = {
+  '/api/projects/[project]/agreements/[commitment]/calendar': get,
   '/api/projects/[project]/events': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),
   '/api/projects/[project]/sessions/[session]/commands': (copy, pattern, ids, who) =>
     post({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van een ander' } })(copy, pattern, ids, who),
-  '/api/projects/[project]/sessions/[session]/events': (copy, pattern, ids, who) =>
-    ask(copy, pathOf(pattern, { ...ids }), { who }),
+  '/api/projects/[project]/sessions/[session]/events': get,
   '/api/projects/[project]/sessions/[session]/presence': post({ typing: true, readyFor: 0 }),
   '/api/rounds/[round]/answers': postWithin({ ...attempt, content: { ...content, aspects: {} } }),
   '/api/rounds/[round]/picks': postWithin({ baseVersion: 0, picks: [1] }),

@@ -104,7 +104,7 @@ function Changes({ commitment, members, side, allowed }: CommitmentPartProps) {
   // an action has one owner: of the own side, or of nobody any more
   const mine = commitment.kind === 'agreement' || commitment.owners.every((owner) => owner.side === side)
   return (
-    <div className="grid gap-12">
+    <div className="grid items-start gap-x-(--ws-column-gap) gap-y-12 desk:grid-cols-2">
       <StatusForm hidden={hidden} status={commitment.status} />
       <section aria-labelledby="due-title" className="grid gap-4 border-t border-line pt-4">
         <h3 id="due-title" className="font-display text-h4 font-strong">

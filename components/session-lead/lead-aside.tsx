@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { LineList } from '@/components/record/line-list.tsx'
 import { useWho } from '@/components/record/who.tsx'
 import { Actions } from '@/components/session-room/actions.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
 import { useAlive } from '@/components/session/use-alive.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
@@ -11,16 +12,24 @@ import { AddForm } from './add-form.tsx'
 import { AsideSection } from './aside-section.tsx'
 import { ReadyList } from './ready-list.tsx'
 
+/** About how long each side confers; the facilitator ends it when it is enough. */
+const caucusMinutes = 10
+
 /** Who is ready, what was parked, and what only facilitators read. */
 export function LeadAside() {
   const t = useTranslations('session.lead')
-  const { state, people, place } = useSession()
+  const { state, people, place, me } = useSession()
   const who = useWho(people)
   const alive = useAlive()
   const room = sessionPathOf(place.projectId, place.sessionId)
   return (
     <aside aria-label={t('aside')} className="grid content-start gap-10">
-      <ReadyList />
+      <div className="grid gap-4">
+        <ReadyList />
+        {alive && state.lead === me.personId && state.caucusUntilMs === null ? (
+          <GiveButton command={{ kind: 'caucus', minutes: caucusMinutes }}>{t('bar.caucus')}</GiveButton>
+        ) : null}
+      </div>
       <div className="border-t-2 border-ink pt-3">{alive ? <Actions /> : null}</div>
       <AsideSection id="lead-parking" title={t('parking.title')}>
         {state.parking.length > 0 ? (

@@ -17,8 +17,6 @@ import { useStepName } from './step-name.ts'
 import { usePress } from '@/components/session/use-press.ts'
 
 const undoMs = 10_000
-/** About how long each side confers; the facilitator ends it when it is enough. */
-const caucusMinutes = 10
 
 /** Can the last *next* still be taken back? Turns itself off when the ten seconds are over. */
 function useUndo(session: LiveSession): boolean {
@@ -61,9 +59,6 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
           </GiveButton>
         ))}
         <GiveButton command={{ kind: paused ? 'resume' : 'pause' }}>{t(paused ? 'resume' : 'pause')}</GiveButton>
-        {state.caucusUntilMs === null ? (
-          <GiveButton command={{ kind: 'caucus', minutes: caucusMinutes }}>{t('caucus')}</GiveButton>
-        ) : null}
         <Move names={names} going={going} />
       </div>
       <div className="flex justify-end">

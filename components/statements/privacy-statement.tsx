@@ -3,7 +3,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
-const kept = ['you', 'place', 'sheet', 'session', 'signIn', 'log'] as const
+const kept = ['you', 'place', 'sheet', 'session', 'register', 'signIn', 'log'] as const
 const seen = ['before', 'masked', 'after', 'names', 'admins'] as const
 const long = ['session', 'links', 'project', 'leaving', 'rest', 'backups'] as const
 const cookies = ['session', 'browser', 'language', 'storage', 'none'] as const

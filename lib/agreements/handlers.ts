@@ -11,6 +11,8 @@ async function calendarOf(commitment: OwnCommitment): Promise<string> {
   const t = await getTranslations('agreements.event')
   const { projectId, id, kind, what, sign, due, project } = commitment
   const [year = 0, month = 0, day = 0] = due.split('-').map(Number)
+  // a whole day ends where the next one begins
+  const next = new Date(Date.UTC(year, month - 1, day + 1))
   const link = `${env().appUrl}${commitmentPathOf(projectId, id)}`
   const text = t('text', { project: inertLine(project), link })
   const { error, value } = createEvent({
@@ -22,7 +24,7 @@ async function calendarOf(commitment: OwnCommitment): Promise<string> {
     description: sign === '' ? text : `${t('sign', { sign: inertLine(sign) })}\n${text}`,
     url: link,
     start: [year, month, day],
-    duration: { days: 1 },
+    end: [next.getUTCFullYear(), next.getUTCMonth() + 1, next.getUTCDate()],
     busyStatus: 'FREE',
     alarms: [{ action: 'display', description: inertLine(what), trigger: { days: 7, before: true } }],
   })
