@@ -83,7 +83,7 @@ export default defineConfig(
           'lib/worksheet/+([a-z0-9-]).{ts,json}',
           'lib/guide/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
-          'lib/alignment/{allowance,commitments,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps}.ts',
+          'lib/alignment/{allowance,commitments,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps,who}.ts',
           'lib/rounds/{task,typed-day}.ts',
           'lib/events/turn.ts',
           'lib/mirror/overview.ts',
@@ -98,6 +98,8 @@ export default defineConfig(
         file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{readers,room}.ts'),
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),
+        // documents out of what was read: words, layout, files
+        file('report', 'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-topic,sheet,words}.ts'),
         // what the browser reaches: server actions, and route handlers that app/api hands on
         file('actions', 'lib/*/actions.ts', 'lib/*/handlers.ts'),
       ],
@@ -120,14 +122,18 @@ export default defineConfig(
             { from: from('access'), allow: to('access', 'platform', 'pure', 'generated') },
             { from: from('queries'), allow: to('platform', 'access', 'pure', 'schema', 'queries') },
             { from: from('commands'), allow: to('platform', 'access', 'pure', 'schema', 'queries', 'commands') },
-            { from: from('actions'), allow: to('access', 'schema', 'commands', 'queries', 'pure', 'platform') },
+            { from: from('report'), allow: to('report', 'platform', 'pure', 'ui') },
+            {
+              from: from('actions'),
+              allow: to('access', 'schema', 'commands', 'queries', 'pure', 'platform', 'report'),
+            },
             { from: from('ui'), allow: to('ui') },
             { from: from('component'), allow: to('ui', 'component', 'pure', 'schema', 'actions', 'platform') },
             {
               from: from('app'),
               allow: to('app', 'component', 'ui', 'queries', 'actions', 'access', 'platform', 'pure', 'schema'),
             },
-            { from: from('tasks'), allow: to('platform', 'pure', 'schema', 'tasks') },
+            { from: from('tasks'), allow: to('platform', 'pure', 'schema', 'tasks', 'report') },
             { from: from('entry'), allow: to('platform', 'access', 'tasks') },
             {
               from: from('test'),
@@ -141,6 +147,7 @@ export default defineConfig(
                 'commands',
                 'actions',
                 'tasks',
+                'report',
                 'generated',
                 'ui',
                 'component',

@@ -5,7 +5,7 @@ import { useList } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { Movement } from '@/lib/alignment/model.ts'
-import { gapMovementOf } from '@/lib/alignment/record.ts'
+import { gapMovementOf, standingsOf } from '@/lib/alignment/record.ts'
 import { absolute } from '@/lib/divergence/fraction.ts'
 import { SIDES, type BothSides, type Side } from '@/lib/divergence/model.ts'
 import { roundedSteps } from '@/lib/divergence/rounding.ts'
@@ -28,10 +28,9 @@ const peopleOf = ({ after, dontKnow }: Movement) => totalOf(after) + dontKnow[1]
 function useStandings({ words, unknown }: Scale): (movement: Movement, when: 'before' | 'after') => string {
   const t = useTranslations('session.record.movement')
   const list = useList()
-  return ({ before, after, dontKnow }, when) => {
-    const counts = when === 'before' ? [...before, dontKnow[0]] : [...after, dontKnow[1]]
-    const parts = counts.flatMap((count, place) =>
-      count === 0 ? [] : [t('times', { count, word: words[place] ?? unknown })],
+  return (movement, when) => {
+    const parts = standingsOf(movement, when).map(([stop, count]) =>
+      t('times', { count, word: stop === null ? unknown : (words[stop - 1] ?? '') }),
     )
     return parts.length > 0 ? list(parts) : t('nobodyThere')
   }

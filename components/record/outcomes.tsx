@@ -7,7 +7,8 @@ import type { By } from '@/lib/alignment/model.ts'
 import type { RecordAgreement, RecordDifference } from '@/lib/alignment/record.ts'
 import { SIDES, type BothSides } from '@/lib/divergence/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { useNameOf, useWho, type People } from './who.tsx'
+import { useNameOf, useWho } from './who.tsx'
+import type { People } from '@/lib/alignment/who.ts'
 
 /** Which sides said yes, and who said it for them; what is still open is said in words too. */
 function ConfirmedBy({ confirmed, people }: { confirmed: BothSides<By | null>; people: People }) {

@@ -3,7 +3,8 @@ import { useList } from '@/components/mirror/words.ts'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { SessionRecord } from '@/lib/alignment/record.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
-import { useNameOf, type People } from './who.tsx'
+import { useNameOf } from './who.tsx'
+import type { People } from '@/lib/alignment/who.ts'
 
 /** Who was there, by side. Names in every round: who sat at the table is no secret. */
 export function Present({ attendance, people }: { attendance: SessionRecord['attendance']; people: People }) {

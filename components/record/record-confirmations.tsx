@@ -3,7 +3,8 @@ import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { SessionRecord } from '@/lib/alignment/record.ts'
 import type { Side } from '@/lib/divergence/model.ts'
-import { useWho, type People } from './who.tsx'
+import { useWho } from './who.tsx'
+import type { People } from '@/lib/alignment/who.ts'
 
 interface RecordConfirmationsProps {
   confirmed: SessionRecord['confirmed']

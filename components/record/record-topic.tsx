@@ -11,7 +11,8 @@ import { MovementPart, type Scale } from './movement-part.tsx'
 import { Agreement, Difference } from './outcomes.tsx'
 import { QuestionList } from './question-list.tsx'
 import { Retold } from './retold.tsx'
-import { useWho, type People } from './who.tsx'
+import { useWho } from './who.tsx'
+import type { People } from '@/lib/alignment/who.ts'
 
 /** The means and the gap of the round in one line, as they were when the session was held. */
 function TopicFigures({ topic: { analysis } }: { topic: RecordTopic }) {

@@ -4,7 +4,8 @@ import { TickIcon } from '@/components/ui/icons.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { TopicState } from '@/lib/alignment/state.ts'
 import type { Side } from '@/lib/divergence/model.ts'
-import { useWho, type People } from './who.tsx'
+import { useWho } from './who.tsx'
+import type { People } from '@/lib/alignment/who.ts'
 
 interface RetoldProps {
   retellings: TopicState['retellings']

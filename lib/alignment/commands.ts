@@ -112,6 +112,10 @@ async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: G
   }
   if (events.length > 0) await append(tx, projectId, sessionId, commandId, events)
   await carryOn(tx, place, state, events)
+  // everybody gets the record, which the database has just sealed; the worker finds its readers
+  if (events.some(({ type }) => type === 'session.closed'))
+    await tx.$executeRaw`select jobs.enqueue('record-mail', jsonb_build_object('projectId', ${projectId}::text,
+      'sessionId', ${sessionId}::text))`
 }
 
 export interface SessionPlace {
@@ -144,4 +148,25 @@ export function sayPresence(context: AccessContext, place: SessionPlace, word: P
     await tx.$executeRaw`select authz.say_presence(${place.projectId}::uuid, ${place.sessionId}::uuid,
       ${JSON.stringify(word)}::jsonb)`
   })
+}
+
+/** A side's yes to a record after its close. `seen`: the seal of the record that was read. `commandId` as in a session. */
+interface LateYes {
+  readonly commandId: string
+  readonly seen: string
+  readonly remark: string
+}
+
+/**
+ * Confirms a sealed record for the caller's side. Leads, and whom the confirming was handed to. Throws not-found,
+ * record-open, other-record (a yes to another record is none), record-confirmed, not-allowed.
+ */
+export function confirmRecord(context: AccessContext, place: SessionPlace, yes: LateYes): Promise<void> {
+  const { projectId, sessionId } = place
+  return auditRefusal(context, 'alignment.confirm-record', projectId, ['not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.confirm_record(${projectId}::uuid, ${sessionId}::uuid, ${yes.commandId}::uuid,
+        ${yes.seen}, ${yes.remark})`
+    }),
+  )
 }

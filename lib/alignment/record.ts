@@ -45,6 +45,17 @@ export interface RecordTopic {
   readonly movement: BothSides<Movement> | null
 }
 
+/** The seal over the data of a record, as the check of this moment found it. */
+export interface RecordSeal {
+  readonly sealedAt: Date
+  /** Hexadecimal SHA-256. */
+  readonly seal: string
+  /** Hexadecimal. */
+  readonly salt: string
+  readonly intact: boolean
+  readonly erasedTexts: number
+}
+
 export interface SessionRecord {
   /** In the order of the agenda as it was at the end, the shared strength first. */
   readonly topics: readonly RecordTopic[]
@@ -172,4 +183,13 @@ export function gapMovementOf(movement: BothSides<Movement>): GapMovement | null
   }
   const [before, after] = [gap('before'), gap('after')]
   return before && after ? { before, after } : null
+}
+
+/** Who stood or stands where on a side, as [stop, people]: stops 1 to 5, null for no answer on the scale; nobody is left out. */
+export function standingsOf(
+  { before, after, dontKnow }: Movement,
+  when: 'before' | 'after',
+): (readonly [stop: number | null, people: number])[] {
+  const counts = when === 'before' ? [...before, dontKnow[0]] : [...after, dontKnow[1]]
+  return counts.flatMap((people, place) => (people === 0 ? [] : [[place < 5 ? place + 1 : null, people] as const]))
 }

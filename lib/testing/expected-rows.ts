@@ -113,6 +113,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   session_event_counter: denied,
   session_poll: denied,
   session_presence: denied,
+  session_record: project,
+  session_record_line: denied,
   worksheet_version: for_(identities, 'true'),
 }
 

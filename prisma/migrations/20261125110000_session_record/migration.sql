@@ -175,7 +175,8 @@ language sql stable security definer set search_path = '' as $$
     'people', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.person_id, 'name', m.name, 'side', m.side)), '[]')
       from public.membership m where m.project_id = p and m.joined_at is not null and m.name <> ''),
     'reasons', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor', b.factor, 'side', b.side,
-        'name', case when r.attribution = 'named' then nullif(m.name, '') end, 'extent', b.extent, 'rationale', b.rationale, 'example', b.example)
+        'name', case when r.attribution = 'named' then nullif(m.name, '') end, 'extent', b.extent, 'dontKnow', b.dont_know,
+        'rationale', b.rationale, 'example', b.example)
         order by b.factor, b.side, case when r.attribution = 'named' then m.name end, pg_catalog.sha256(pg_catalog.convert_to(b.rationale || b.example, 'UTF8'))), '[]')
       from public.answer b left join public.membership m on m.project_id = p and m.person_id = b.person_id
       where b.project_id = p and b.round_id = x.round_id and b.counted and (b.rationale <> '' or b.example <> '')),

@@ -1,0 +1,74 @@
+import type { SessionEvent } from '../alignment/model.ts'
+import { recordOf, type SessionRecord } from '../alignment/record.ts'
+import { reduce } from '../alignment/reduce.ts'
+import { unopened } from '../alignment/state.ts'
+import type { People } from '../alignment/who.ts'
+import { analyseRound } from '../divergence/analysis.ts'
+import type { Side } from '../divergence/model.ts'
+import { thresholdsOf } from '../divergence/thresholds.ts'
+import { talliesOf, type TallyRow } from '../mirror/model.ts'
+
+/** A reason of one person, as the mirror shows it: without a name in a round per side only. */
+export interface Reason {
+  readonly factor: number
+  readonly side: Side
+  readonly name: string | null
+  readonly extent: number | null
+  readonly dontKnow: boolean
+  readonly rationale: string
+  readonly example: string
+}
+
+/** A sealed record as a document is made of it. */
+export interface RecordSource {
+  readonly project: string
+  readonly named: boolean
+  readonly worksheetVersion: number
+  readonly openedAt: Date
+  readonly closedAt: Date
+  readonly seal: {
+    readonly sealedAt: Date
+    readonly seal: string
+    readonly intact: boolean
+    readonly erasedTexts: number
+  }
+  readonly people: People
+  readonly reasons: readonly Reason[]
+  readonly record: SessionRecord
+}
+
+interface EventRow {
+  readonly type: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly byRole: string
+  readonly bySide: Side | null
+  readonly byPerson: string | null
+  readonly atMs: number
+}
+
+/** As the database hands it out, checked by the schema. */
+interface Matter extends Omit<RecordSource, 'people' | 'record'> {
+  readonly thresholdsVersion: number
+  readonly tallies: readonly TallyRow[]
+  readonly people: readonly { readonly id: string; readonly name: string; readonly side: Side | null }[]
+  readonly events: readonly EventRow[]
+}
+
+function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): SessionEvent {
+  // appended by the database from what the pure rules gave
+  return { ...payload, type, by: { role: byRole, side: bySide, personId: byPerson }, atMs } as SessionEvent
+}
+
+/** The record out of its log and figures, by the rules that the page reads it with. Throws RangeError as `recordOf` does. */
+export function recordSourceOf({ tallies, thresholdsVersion, events, people, ...rest }: Matter): RecordSource {
+  const analysis = analyseRound(talliesOf(tallies, rest.worksheetVersion), {
+    named: rest.named,
+    thresholds: thresholdsOf(thresholdsVersion),
+  })
+  const state = events.map(eventOf).reduce(reduce, unopened)
+  return {
+    ...rest,
+    people: Object.fromEntries(people.map(({ id, name, side }) => [id, { name, side }])),
+    record: recordOf(state, analysis),
+  }
+}

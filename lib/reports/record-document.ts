@@ -1,0 +1,176 @@
+import type { CheckOutCounts } from '../alignment/model.ts'
+import type { RecordTopic } from '../alignment/record.ts'
+import { toNumber } from '../divergence/fraction.ts'
+import { bothSides, SIDES, type BothSides, type Counts, type Side } from '../divergence/model.ts'
+import { meanOf, momentsOf } from '../divergence/moments.ts'
+import { totalOf } from '../divergence/tally.ts'
+import { dayIn, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
+import { replacement, type Block, type ReportDocument } from './document.ts'
+import type { RecordSource } from './model.ts'
+import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
+import type { RecordWords } from './words.ts'
+
+function confirmations(writing: Writing): Block[] {
+  const { t } = writing.words
+  const { confirmed } = writing.source.record
+  const column = (side: Side) => {
+    const given = confirmed[side]
+    const said = given ? t('confirmed.by', { who: whoIn(writing, given.by) }) : t('confirmed.not', { side })
+    const remark: Block[] = given?.remark
+      ? [
+          { kind: 'text', look: 'soft', text: t('confirmed.remark') },
+          { kind: 'text', look: 'body', text: given.remark },
+        ]
+      : []
+    return { title: sideTitle(writing, side), blocks: [{ kind: 'text', look: 'lead', text: said } as const, ...remark] }
+  }
+  const both = confirmed.client && confirmed.contractor
+  return [
+    { kind: 'heading', level: 2, text: t('confirmed.title') },
+    { kind: 'text', look: 'soft', text: t(both ? 'confirmed.both' : 'confirmed.some') },
+    { kind: 'facing', sides: bothSides(column) },
+  ]
+}
+
+function present(writing: Writing): Block[] {
+  const { t } = writing.words
+  const { attendance } = writing.source.record
+  const names = (ids: readonly string[]) =>
+    ids.length > 0
+      ? listIn(
+          writing,
+          ids.map((id) => nameIn(writing, id)),
+        )
+      : t('present.nobody')
+  return [
+    { kind: 'heading', level: 2, text: t('present.title') },
+    {
+      kind: 'facts',
+      facts: [
+        ...SIDES.map((side) => ({ name: sideTitle(writing, side), value: names(attendance[side]) })),
+        { name: t('present.facilitators'), value: names(attendance.facilitators) },
+      ],
+    },
+  ]
+}
+
+function topics(writing: Writing): Block[] {
+  const { t } = writing.words
+  const reached = writing.source.record.topics.filter((topic) => topic.reached)
+  const talks = reached.filter(({ depth }) => depth !== 'opening')
+  const titleOf = (topic: RecordTopic) => {
+    const factor = factorName(writing, topic.factor)
+    return topic.depth === 'opening'
+      ? t('opening', { factor })
+      : t('number', { number: talks.indexOf(topic) + 1, factor })
+  }
+  const left = writing.source.record.topics.filter((topic) => !topic.reached)
+  const items = left.map((topic) => ({ text: factorName(writing, topic.factor), note: labelLine(writing, topic) }))
+  return [
+    ...reached.flatMap((topic) => topicBlocks(writing, topic, titleOf(topic))),
+    ...(items.length > 0
+      ? [{ kind: 'heading', level: 2, text: t('notReached') } as const, { kind: 'list', items } as const]
+      : []),
+  ]
+}
+
+function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<CheckOutCounts>): Block[] {
+  const cell = (counts: Counts): string => {
+    const mean = meanOf(momentsOf(counts))
+    return mean
+      ? `${formatDecimal(toNumber(mean), locale)} (${t('checkOut.people', { count: totalOf(counts) })})`
+      : t('checkOut.nobody')
+  }
+  return [
+    { kind: 'heading', level: 2, text: t('checkOut.title') },
+    {
+      kind: 'table',
+      caption: t('checkOut.caption'),
+      columns: [t('checkOut.question'), ...SIDES.map((side) => sides(`${side}Title`))],
+      rows: (['said', 'understood', 'worth'] as const).map((key, place) => [
+        t(`checkOut.${key}`),
+        ...SIDES.map((side) => cell(results[side][place] ?? [0, 0, 0, 0, 0])),
+      ]),
+    },
+  ]
+}
+
+function ending(writing: Writing): Block[] {
+  const { t, locale } = writing.words
+  const { parking, reorders, checkOut: results } = writing.source.record
+  const parked = parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: whoIn(writing, by) }) }))
+  const moved = reorders.map(({ by, atMs, topics: order, reason }) => ({
+    text: t('order.line', {
+      who: whoIn(writing, by),
+      time: formatTime(new Date(atMs), locale),
+      list: listIn(
+        writing,
+        order.map(({ factor }) => factorName(writing, factor)),
+      ),
+    }),
+    note: t('order.reason', { reason }),
+  }))
+  const listed = (title: string, items: typeof parked): Block[] =>
+    items.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: title },
+          { kind: 'list', items },
+        ]
+  return [
+    ...listed(t('parking.title'), parked),
+    ...listed(t('order.title'), moved),
+    ...(results ? checkOut(writing, results) : []),
+  ]
+}
+
+function sealed({ source: { seal }, words: { t, locale } }: Writing): Block[] {
+  const when = { date: formatDate(seal.sealedAt, locale), time: formatTime(seal.sealedAt, locale) }
+  const since = seal.erasedTexts > 0 ? t('seal.erased', { count: seal.erasedTexts }) : t('seal.unchanged')
+  return [
+    { kind: 'heading', level: 2, text: t('seal.title') },
+    {
+      kind: 'text',
+      look: 'strong',
+      text: seal.intact ? `${t('seal.checked', when)} ${since}` : `${t('seal.broken', when)} ${t('seal.brokenText')}`,
+    },
+    { kind: 'text', look: 'soft', text: `${t('seal.how')} ${t('seal.later')}` },
+    { kind: 'facts', facts: [{ name: t('seal.seal'), value: seal.seal }] },
+  ]
+}
+
+/** A sealed record as a document in the language of the words: what the page says, in the same texts and order. */
+export function recordDocument(source: RecordSource, words: RecordWords, createdAt: Date): ReportDocument {
+  const { t, locale } = words
+  const writing = { source, words }
+  const title = t('title', { date: formatDate(source.openedAt, locale) })
+  return {
+    locale,
+    title: `${title}, ${source.project}`,
+    lead: t('lead', { project: source.project, ...source.record.counts }),
+    blocks: [
+      ...(source.seal.intact ? [] : [{ kind: 'text', look: 'strong', text: t('seal.brokenTitle') } as const]),
+      ...confirmations(writing),
+      ...present(writing),
+      ...topics(writing),
+      ...ending(writing),
+      ...sealed(writing),
+    ],
+    foot: `Wijkspiegel · ${title} · ${source.project}`,
+    pageOf: (page, pages) => t('page', { page, pages }),
+    missingSign: t('missingSign', { sign: replacement }),
+    createdAt,
+  }
+}
+
+/** "wijkspiegel-vogelbuurt-2026-03-12", without an extension: plain letters, whatever the project is called. */
+export function recordFileName({ project, openedAt }: Pick<RecordSource, 'project' | 'openedAt'>): string {
+  const plain = project
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, '')
+  return ['wijkspiegel', plain, dayIn(openedAt)].filter((part) => part !== '').join('-')
+}

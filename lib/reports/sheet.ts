@@ -1,0 +1,250 @@
+import PDFDocument from 'pdfkit'
+import { facesOf, plainText, runsOf, type Face, type Run } from './fonts.ts'
+import { replacement } from './document.ts'
+
+type Element = PDFKit.PDFStructureElement
+type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
+  /** of a header cell */
+  readonly scope?: 'Column' | 'Row'
+  /** of a figure: left, top, right, bottom */
+  readonly bbox?: readonly [number, number, number, number]
+}
+
+/** The light colours of app/globals.css. */
+export const inks = {
+  ink: '#14191d',
+  soft: '#444e55',
+  line: '#d2d9dd',
+  paper: '#ffffff',
+  client: '#0072b2',
+  contractor: '#d55e00',
+  clientText: '#005a8e',
+  contractorText: '#9e4500',
+} as const
+
+/** A4 in points, with what stays free around the text. */
+export const page = { width: 595.28, height: 841.89, left: 62, right: 62, top: 58, bottom: 70 } as const
+export const measure = page.width - page.left - page.right
+const floor = page.height - page.bottom
+
+/** How text is set. Size and leading in points. */
+export interface Style {
+  readonly face: Face
+  readonly size: number
+  readonly leading: number
+  readonly colour: string
+}
+
+interface Line {
+  readonly runs: readonly Run[]
+  readonly width: number
+}
+
+interface Box {
+  readonly x: number
+  readonly width: number
+}
+export const whole: Box = { x: page.left, width: measure }
+
+/**
+ * A PDF that is filled from top to bottom. Everything goes through `mark`, as content of an element of the structure, or
+ * through `ornament`: so nothing stands outside the tags. `y` is where the next thing begins, from the top.
+ */
+export class Sheet {
+  readonly doc: PDFKit.PDFDocument
+  readonly root: Element
+  y: number = page.top
+  /** Has nothing been written since the line under the title? */
+  underTitle = false
+  /** Did a text hold a sign that no font has? */
+  missed = false
+
+  constructor(about: {
+    readonly title: string
+    readonly lang: string
+    readonly createdAt: Date
+    readonly compress: boolean
+  }) {
+    // the types know the archive subsets only
+    const subset: string = 'PDF/UA'
+    this.doc = new PDFDocument({
+      size: 'A4',
+      margin: 0,
+      pdfVersion: '1.7',
+      subset: subset as PDFKit.Mixins.PDFSubsets,
+      tagged: true,
+      displayTitle: true,
+      lang: about.lang,
+      bufferPages: true,
+      compress: about.compress,
+      info: { Title: about.title, Creator: 'Wijkspiegel', Producer: 'Wijkspiegel', CreationDate: about.createdAt },
+    })
+    const unique = new Set(Object.values(facesOf()).flat())
+    for (const { name, data } of unique) this.doc.registerFont(name, data)
+    this.root = this.doc.struct('Document')
+    this.doc.addStructure(this.root)
+  }
+
+  /** A new element of the structure. */
+  element(parent: Element, tag: string, options: ElementOptions = {}): Element {
+    const element = this.doc.struct(tag, options)
+    parent.add(element)
+    return element
+  }
+
+  /** Draws something as content of an element. */
+  mark(element: Element, tag: string, draw: () => void): void {
+    const content = this.doc.markStructureContent(tag)
+    draw()
+    this.doc.endMarkedContent()
+    element.add(content)
+  }
+
+  /** Draws what says nothing: rules, marks beside words. */
+  ornament(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+    this.doc.markContent('Artifact', { type })
+    draw()
+    this.doc.endMarkedContent()
+  }
+
+  newPage(): void {
+    this.doc.addPage({ size: 'A4', margin: 0 })
+    this.y = page.top
+  }
+
+  /** How much is left of this page. */
+  get left(): number {
+    return floor - this.y
+  }
+
+  /** Begins a new page where this much does not fit and a whole page would be more. */
+  require(height: number): void {
+    if (height > this.left && this.y > page.top && height <= floor - page.top) this.newPage()
+  }
+
+  /** Text in lines that fit; a word that is wider than a line is cut. */
+  linesOf(text: string, style: Style, width: number): Line[] {
+    return plainText(text)
+      .split('\n')
+      .flatMap((paragraph) => this.#broken(paragraph, style, width))
+  }
+
+  heightOf(text: string, style: Style, width: number): number {
+    return this.linesOf(text, style, width).length * style.leading
+  }
+
+  /** A line at a place; what it says is content of whatever is open. */
+  drawLine(line: Line, style: Style, x: number, y: number): void {
+    let at = x
+    for (const { font, text } of line.runs) {
+      this.doc.font(font).fontSize(style.size).fillColor(style.colour)
+      this.doc.text(text, at, y, { lineBreak: false })
+      at += this.doc.widthOfString(text)
+    }
+  }
+
+  /** Text under what stands there, over pages where it must. An element of its own, `tag`. */
+  write(parent: Element, tag: string, text: string, style: Style, box: Box = whole): Element {
+    const element = this.element(parent, tag)
+    this.writeIn(element, tag, text, style, box)
+    return element
+  }
+
+  /** As `write`, as content of an element that is there. */
+  writeIn(element: Element, tag: string, text: string, style: Style, box: Box = whole): void {
+    let rest: readonly Line[] = this.linesOf(text, style, box.width)
+    // one line alone at the foot of a page reads badly
+    if (rest.length > 2) this.require(2 * style.leading)
+    while (rest.length > 0) {
+      if (style.leading > this.left) this.newPage()
+      const now = rest.slice(0, Math.max(1, Math.floor(this.left / style.leading)))
+      this.mark(element, tag, () => {
+        for (const line of now) {
+          this.drawLine(line, style, box.x, this.y)
+          this.y += style.leading
+        }
+      })
+      rest = rest.slice(now.length)
+    }
+  }
+
+  rule(weight: number, colour: string = inks.ink, box: Box = whole): void {
+    this.ornament(() => {
+      this.doc.rect(box.x, this.y, box.width, weight).fill(colour)
+    })
+    this.y += weight
+  }
+
+  /** A title among the bookmarks, leading to this page. */
+  bookmark(title: string): void {
+    this.doc.outline.addItem(plainText(title))
+  }
+
+  /** Writes at the foot of every page, and gives the file. */
+  async finish(foot: string, pageOf: (page: number, pages: number) => string): Promise<Buffer> {
+    const style: Style = { face: 'text', size: 8.5, leading: 12, colour: inks.soft }
+    const { count } = this.doc.bufferedPageRange()
+    for (let number = 0; number < count; number += 1) {
+      this.doc.switchToPage(number)
+      this.ornament(() => {
+        const says = this.linesOf(pageOf(number + 1, count), style, measure)[0]
+        const name = this.linesOf(foot, style, measure - (says?.width ?? 0) - 16)[0]
+        this.doc.rect(page.left, floor + 22, measure, 0.6).fill(inks.line)
+        if (name) this.drawLine(name, style, page.left, floor + 29)
+        if (says) this.drawLine(says, style, page.left + measure - says.width, floor + 29)
+      }, 'Pagination')
+    }
+    this.root.end()
+    const parts: Buffer[] = []
+    const whenRead = new Promise<void>((resolve, reject) => {
+      this.doc.on('data', (part: Buffer) => parts.push(part))
+      this.doc.on('end', resolve)
+      this.doc.on('error', reject)
+    })
+    this.doc.end()
+    await whenRead
+    return Buffer.concat(parts)
+  }
+
+  #widthOf(runs: readonly Run[], { size }: Style): number {
+    return runs.reduce((sum, { font, text }) => sum + this.doc.font(font).fontSize(size).widthOfString(text), 0)
+  }
+
+  #line(text: string, style: Style): Line {
+    const runs = runsOf(style.face, text)
+    if (!text.includes(replacement) && runs.some((run) => run.text.includes(replacement))) this.missed = true
+    return { runs, width: this.#widthOf(runs, style) }
+  }
+
+  #broken(paragraph: string, style: Style, width: number): Line[] {
+    const widthOf = (text: string) => this.#line(text.trimEnd(), style).width
+    const lines: string[] = []
+    let current = ''
+    // after a space or a hyphen a line may end
+    for (const word of paragraph.split(/(?<=[ -])/u)) {
+      if (widthOf(current + word) <= width) {
+        current += word
+        continue
+      }
+      if (current !== '') lines.push(current)
+      const pieces = widthOf(word) <= width ? [word] : this.#cut(word, style, width)
+      lines.push(...pieces.slice(0, -1))
+      current = pieces.at(-1) ?? ''
+    }
+    return [...lines, current].map((line) => this.#line(line, style))
+  }
+
+  /** A word that is wider than a line, in pieces that fit. */
+  #cut(word: string, style: Style, width: number): string[] {
+    const pieces: string[] = []
+    let piece = ''
+    for (const sign of word) {
+      if (piece !== '' && this.#line(piece + sign, style).width > width) {
+        pieces.push(piece)
+        piece = ''
+      }
+      piece += sign
+    }
+    return [...pieces, piece]
+  }
+}

@@ -1,0 +1,29 @@
+import { createTranslator } from 'next-intl'
+import { timeZone, type Locale } from '@/lib/i18n/config.ts'
+import { loadMessages } from '@/lib/i18n/messages.ts'
+
+async function translatorsOf(locale: Locale) {
+  const shared = {
+    locale,
+    timeZone,
+    messages: await loadMessages(locale),
+    // a document that cannot be written must fail, never go out with a key for a sentence
+    onError: (error: Error) => {
+      throw error
+    },
+  }
+  return {
+    t: createTranslator({ ...shared, namespace: 'session.record' }),
+    sides: createTranslator({ ...shared, namespace: 'common.sides' }),
+    say: createTranslator({ ...shared, namespace: 'divergence' }),
+    voices: createTranslator({ ...shared, namespace: 'mirror.voices' }),
+    chart: createTranslator({ ...shared, namespace: 'mirror.chart' }),
+  }
+}
+
+/** The texts of the record in one language: those of its page. */
+export type RecordWords = { readonly locale: Locale } & Awaited<ReturnType<typeof translatorsOf>>
+
+export async function recordWords(locale: Locale): Promise<RecordWords> {
+  return { locale, ...(await translatorsOf(locale)) }
+}

@@ -1,0 +1,107 @@
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** An element of the structure of a PDF, as a screen reader goes through it. */
+export interface PdfElement {
+  readonly role: string
+  readonly alt: string | null
+  readonly text: string
+  readonly children: readonly PdfElement[]
+}
+
+export interface ReadPdf {
+  readonly language: string | null
+  readonly title: string | null
+  readonly displaysTitle: boolean
+  readonly marked: boolean
+  readonly pages: number
+  readonly bookmarks: readonly string[]
+  /** All elements, in reading order, those of every page behind each other. */
+  readonly elements: readonly PdfElement[]
+  /** Text in no element and in no artifact. */
+  readonly untagged: readonly string[]
+  /** Text of artifacts: page numbers and the like. */
+  readonly artifacts: readonly string[]
+}
+
+interface Content {
+  readonly texts: Map<string, string>
+  readonly untagged: string[]
+  readonly artifacts: string[]
+}
+
+/** Text by the id of the content that it stands in. */
+async function contentOf(document: PDFDocumentProxy, number: number): Promise<Content> {
+  const page = await document.getPage(number)
+  const { items } = await page.getTextContent({ includeMarkedContent: true })
+  const content: Content = { texts: new Map(), untagged: [], artifacts: [] }
+  const open: { id: string | undefined; tag: string }[] = []
+  for (const item of items) {
+    if (!('str' in item)) {
+      if (item.type === 'endMarkedContent') open.pop()
+      else open.push({ id: item.id, tag: 'tag' in item ? String(item.tag) : '' })
+      continue
+    }
+    const within = open.findLast(({ id, tag }) => Boolean(id) || tag === 'Artifact')
+    const said = item.str + (item.hasEOL ? ' ' : '')
+    if (within?.id) content.texts.set(within.id, (content.texts.get(within.id) ?? '') + said)
+    else if (item.str.trim() !== '') (within ? content.artifacts : content.untagged).push(item.str)
+  }
+  return content
+}
+
+type Node = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['getStructTree']>>
+type Child = Node['children'][number]
+
+function elementOf(node: Child, texts: Map<string, string>): PdfElement | null {
+  if (!('role' in node)) return null
+  const alt = 'alt' in node && typeof node.alt === 'string' ? node.alt : null
+  const own = node.children.map((child) => ('id' in child ? (texts.get(child.id) ?? '') : '')).join('')
+  const children = node.children.flatMap((child) => elementOf(child, texts) ?? [])
+  return { role: node.role, alt, text: own.replaceAll(/\s+/g, ' ').trim(), children }
+}
+
+/** A dictionary of the file; the types say object, what comes is a map. */
+const isTrue = (dictionary: unknown, key: string): boolean => dictionary instanceof Map && dictionary.get(key) === true
+
+/** Every element under some, itself first. */
+export const within = (element: PdfElement): PdfElement[] => [element, ...element.children.flatMap(within)]
+
+/** Reads a PDF back by what it says of itself, with another program than the one that made it. */
+export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
+  const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
+  const document = await task.promise
+  const { info } = await document.getMetadata()
+  const about = new Map(Object.entries(info))
+  const word = (key: string) => {
+    const value = about.get(key)
+    return typeof value === 'string' ? value : null
+  }
+  const preferences: unknown = await document.getViewerPreferences()
+  const outline = await document.getOutline()
+  const elements: PdfElement[] = []
+  const [untagged, artifacts]: string[][] = [[], []]
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const content = await contentOf(document, number)
+    const tree = await (await document.getPage(number)).getStructTree()
+    for (const child of tree.children) {
+      const element = elementOf(child, content.texts)
+      if (element) elements.push(element)
+    }
+    untagged?.push(...content.untagged)
+    artifacts?.push(...content.artifacts)
+  }
+  const marks: unknown = await document.getMarkInfo()
+  const read = {
+    language: word('Language'),
+    title: word('Title'),
+    displaysTitle: isTrue(preferences, 'DisplayDocTitle'),
+    marked: isTrue(marks, 'Marked'),
+    pages: document.numPages,
+    bookmarks: outline.map(({ title }) => title),
+    elements,
+    untagged: untagged ?? [],
+    artifacts: artifacts ?? [],
+  }
+  await task.destroy()
+  return read
+}
