@@ -2,8 +2,8 @@ import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
-  // pg and graphile-worker must be loaded from node_modules, not bundled
-  serverExternalPackages: ['pg', 'graphile-worker', 'nodemailer'],
+  // loaded from node_modules, not bundled: they read files of their own, or find each other by name
+  serverExternalPackages: ['pg', 'graphile-worker', 'nodemailer', 'pdfkit', 'fontkit', 'docx'],
   // several servers from one checkout, while developing
   ...(process.env.NEXT_DIST_DIR ? { distDir: process.env.NEXT_DIST_DIR } : {}),
   // `npm test` checks types, of the tests too; whoever only starts it need not wait for that

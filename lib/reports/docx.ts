@@ -1,0 +1,165 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
+import { plainText } from './fonts.ts'
+import { inks } from './sheet.ts'
+
+type Part = Paragraph | Table
+
+const hex = (colour: string) => colour.slice(1)
+/** Twentieths of a point. */
+const points = (value: number) => value * 20
+
+/** Typed text as runs: its lines stay lines. */
+function runs(text: string, options: { bold?: boolean; color?: string; size?: number } = {}): TextRun[] {
+  return plainText(text)
+    .split('\n')
+    .map((line, place) => new TextRun({ text: line, ...(place > 0 && { break: 1 }), ...options }))
+}
+
+const looks: Readonly<Record<TextLook, { bold?: boolean; color?: string; size?: number }>> = {
+  body: {},
+  lead: { size: 24 },
+  strong: { bold: true },
+  soft: { color: hex(inks.soft), size: 18 },
+}
+
+const paragraph = (text: string, look: TextLook): Paragraph =>
+  new Paragraph({ children: runs(text, looks[look]), spacing: { after: points(5) } })
+
+const heading = (text: string, level: 2 | 3): Paragraph =>
+  new Paragraph({
+    children: runs(text),
+    heading: level === 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3,
+    keepNext: true,
+  })
+
+const listed = ({ text, note, strong = false }: ListItem): Paragraph =>
+  new Paragraph({
+    bullet: { level: 0 },
+    children: [
+      ...runs(text, { bold: strong }),
+      ...(note === '' ? [] : [new TextRun({ text: plainText(note), break: 1, ...looks.soft })]),
+    ],
+    spacing: { after: points(4) },
+  })
+
+function tableOf({ caption, columns, rows }: TableBlock): Part[] {
+  const cell = (text: string, bold: boolean) =>
+    new TableCell({
+      children: [new Paragraph({ children: runs(text, { bold, size: 18 }) })],
+      margins: { top: 60, bottom: 60, left: 60, right: 60 },
+    })
+  const line = { style: BorderStyle.SINGLE, size: 4, color: hex(inks.line) }
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+  return [
+    new Paragraph({
+      children: runs(caption, { bold: true, size: 18 }),
+      keepNext: true,
+      spacing: { before: points(6) },
+    }),
+    new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      borders: { top: none, left: none, right: none, insideVertical: none, bottom: line, insideHorizontal: line },
+      // screen readers and new pages repeat the row of headers
+      rows: [
+        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((text) => cell(text, true)) }),
+        ...rows.map(
+          (cells) => new TableRow({ cantSplit: true, children: cells.map((text, place) => cell(text, place === 0)) }),
+        ),
+      ],
+    }),
+    new Paragraph({ children: [] }),
+  ]
+}
+
+/** A drawing is told in words here: who stands where is a sentence already. */
+function partsOf(block: Block): Part[] {
+  switch (block.kind) {
+    case 'heading':
+      return [heading(block.text, block.level)]
+    case 'text':
+      return [paragraph(block.text, block.look)]
+    case 'list':
+      return block.items.map(listed)
+    case 'facts':
+      return block.facts.map(
+        ({ name, value }) =>
+          new Paragraph({
+            children: [...runs(`${name}: `, { bold: true }), ...runs(value)],
+            spacing: { after: points(3) },
+          }),
+      )
+    case 'facing':
+      return (['client', 'contractor'] as const).flatMap((side) => {
+        const { title, blocks } = block.sides[side]
+        return [heading(title, 3), ...blocks.flatMap(partsOf)]
+      })
+    case 'table':
+      return tableOf(block)
+    case 'strip':
+      return [paragraph(block.alt, 'soft')]
+    case 'group':
+      return block.blocks.flatMap(partsOf)
+  }
+}
+
+const headingStyle = (size: number, before: number) => ({
+  run: { font: 'Georgia', bold: true, size, color: hex(inks.ink) },
+  paragraph: { spacing: { before: points(before), after: points(4) } },
+})
+
+/** The same document as a Word file, to copy from and to work on: its words in its order, in styles of Word's own. */
+export async function makeDocx(document: ReportDocument): Promise<Buffer> {
+  const { title, lead, blocks, foot, locale } = document
+  const language = { value: locale === 'nl' ? 'nl-NL' : 'en-GB' }
+  const file = new Document({
+    title,
+    creator: 'Wijkspiegel',
+    description: plainText(lead),
+    styles: {
+      default: {
+        document: { run: { font: 'Calibri', size: 21, color: hex(inks.ink), language } },
+        heading1: headingStyle(48, 0),
+        heading2: headingStyle(30, 22),
+        heading3: headingStyle(24, 12),
+      },
+    },
+    sections: [
+      {
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.LEFT,
+                children: [
+                  new TextRun({ text: `${plainText(foot)} · `, ...looks.soft }),
+                  new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], ...looks.soft }),
+                ],
+              }),
+            ],
+          }),
+        },
+        children: [
+          new Paragraph({ children: runs(title), heading: HeadingLevel.HEADING_1 }),
+          paragraph(lead, 'lead'),
+          ...blocks.flatMap(partsOf),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(file)
+}
