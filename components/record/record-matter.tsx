@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { RecordTopic, SessionRecord } from '@/lib/alignment/record.ts'
@@ -17,11 +18,13 @@ export interface RecordMatterProps {
   /** By number: its key, which is the anchor on the page, and its name in the reader's language. */
   factors: Readonly<Record<number, { readonly key: string; readonly name: string }>>
   scale: Scale
+  /** the reasons of both sides, of a topic that was talked through */
+  reasonsOf?: (factor: number) => ReactNode
 }
 
 /** A whole record: who confirmed it, what was said topic by topic, and what stands around the topics. */
 export function RecordMatter(props: RecordMatterProps) {
-  const { record, people, factors, scale } = props
+  const { record, people, factors, scale, reasonsOf } = props
   const t = useTranslations('session.record')
   const both = record.confirmed.client && record.confirmed.contractor
   const reached = record.topics.filter((topic) => topic.reached)
@@ -53,6 +56,7 @@ export function RecordMatter(props: RecordMatterProps) {
           topic={topic}
           people={people}
           scale={scale}
+          reasons={topic.depth === 'in-depth' ? reasonsOf?.(topic.factor) : null}
         />
       ))}
       <NotReached {...props} />

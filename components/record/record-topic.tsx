@@ -32,6 +32,7 @@ function TopicFigures({ topic: { analysis } }: { topic: RecordTopic }) {
 }
 
 interface RecordTopicPartsProps {
+  reasons?: ReactNode
   topic: RecordTopic
   people: People
   scale: Scale
@@ -47,8 +48,9 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** All that was said and decided about one topic; what did not happen is left out. */
-function RecordTopicParts({ topic, people, scale }: RecordTopicPartsProps) {
+function RecordTopicParts({ topic, people, scale, reasons }: RecordTopicPartsProps) {
   const t = useTranslations('session.record')
+  const voices = useTranslations('mirror.voices')
   const who = useWho(people)
   const { retellings, facts, questions, movement } = topic
   const agreed = topic.agreements.filter(({ stands }) => stands)
@@ -59,6 +61,11 @@ function RecordTopicParts({ topic, people, scale }: RecordTopicPartsProps) {
   if (nothing) return <p className="text-ink-soft">{t('nothing')}</p>
   return (
     <div>
+      {reasons ? (
+        <div className="mb-10 print:mb-5">
+          <Part title={voices('title')}>{reasons}</Part>
+        </div>
+      ) : null}
       {told ? (
         <div className="mb-10 print:mb-5">
           <Retold retellings={retellings} people={people} level={3} />
@@ -114,13 +121,14 @@ interface RecordTopicBandProps extends RecordTopicPartsProps {
 }
 
 /** One topic as a band of the record: its name, label and figures hang beside what was said. */
-export function RecordTopicBand({ id, title, topic, people, scale }: RecordTopicBandProps) {
+export function RecordTopicBand({ id, title, ...parts }: RecordTopicBandProps) {
+  const { topic } = parts
   return (
     <SectionBand id={id} label={title} note={<TopicFigures topic={topic} />}>
       <div className="mb-6 flex flex-wrap items-center gap-x-5 gap-y-2 font-strong print:mb-3">
         <LabelAndBadges analysis={topic.analysis} />
       </div>
-      <RecordTopicParts topic={topic} people={people} scale={scale} />
+      <RecordTopicParts {...parts} />
     </SectionBand>
   )
 }

@@ -26,7 +26,9 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   cast_ballot: raters,
   change_commitment: hats,
   change_draft: facilitator,
+  confirm_record: hats,
   create_round: facilitator,
+  download_record: hats,
   hand_in: raters,
   hold_session: hats,
   invite_member: ['contractor lead'],
@@ -56,6 +58,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   side_progress: leads,
   store_results: facilitator,
   team: leads,
+  verify_record: hats,
   verify_seals: hats,
   withdraw_invitation: leads,
 }

@@ -80,3 +80,29 @@ export async function writeRoute<Schema extends z.ZodType>(
     return refusalResponse(error)
   }
 }
+
+interface MadeFile {
+  readonly content: Uint8Array
+  readonly type: string
+  /** plain letters, digits and hyphens, with its extension */
+  readonly name: string
+}
+
+/** A file that is made for whoever is signed in: session and limit first. Nobody keeps a copy on the way. */
+export async function fileRoute(make: (current: SignedIn) => Promise<MadeFile>): Promise<Response> {
+  try {
+    const current = await signedIn()
+    if (!current) throw new Refusal('signed-out')
+    if (!takeFrom(`file ${current.person.id}`, 20, 60_000)) throw new Refusal('too-many')
+    const { content, type, name } = await make(current)
+    return new Response(new Uint8Array(content), {
+      headers: {
+        'content-type': type,
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'no-store, private',
+      },
+    })
+  } catch (error) {
+    return refusalResponse(error)
+  }
+}

@@ -76,6 +76,15 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
 /** A command with the id that makes sending it again harmless. */
 export const commandPostSchema = z.strictObject({ commandId: z.guid(), command: commandSchema })
 
+/** A yes to a record after its close, as a form sends it. `seen`: the seal of the record that was read. */
+export const confirmRecordSchema = z.object({
+  projectId: z.guid(),
+  sessionId: z.guid(),
+  commandId: z.guid(),
+  seen: z.string().max(64),
+  remark: text(limits.words).default(''),
+})
+
 /** What a page says of its person. */
 export const presenceSchema: z.ZodType<PresenceWord> = z.strictObject({
   typing: z.boolean().optional(),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoAccounts } from '@/lib/access/demo-door.ts'
 import { env } from '@/lib/platform/env.ts'
-import { readOutbox, readOutboxMail, type OutboxMail } from '@/lib/platform/outbox.ts'
+import { readOutbox, readOutboxFile, readOutboxMail, type OutboxMail } from '@/lib/platform/outbox.ts'
 import { demoAddressesOf, demoAddressOf, demoHouseOf, type DemoFile, type DemoHouse } from './model.ts'
 import { demoFileSchema } from './schema.ts'
 
@@ -41,4 +41,9 @@ export async function listOutbox(): Promise<OutboxMail[] | null> {
 /** One mail of the demo; null where there is no demo, and for an id that is none. */
 export async function getOutboxMail(id: string): Promise<OutboxMail | null> {
   return env().demo ? readOutboxMail(id) : null
+}
+
+/** What came along with a mail of the demo; null where there is no demo, or no such thing. */
+export async function getOutboxFile(id: string, place: string): ReturnType<typeof readOutboxFile> {
+  return env().demo && /^\d$/.test(place) ? readOutboxFile(id, Number(place)) : null
 }

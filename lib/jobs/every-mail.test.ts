@@ -16,7 +16,10 @@ import {
   sealedMail,
   type Reader,
 } from '@/lib/rounds/mails.ts'
+import { recordMail } from '@/lib/reports/mails.ts'
+import { recordWords } from '@/lib/reports/words.ts'
 import { invitationMail } from '@/lib/team/mails.ts'
+import { recordSource } from '@/lib/testing/record-source.ts'
 
 const at = 'https://wijkspiegel.example.nl'
 const token = 'Zk3vPq8xW1yT0aBcDeFgHiJkLmNoPqRsTuVwXyZ012a'
@@ -80,15 +83,21 @@ function owed(words: MailWords, name: string): MailContent[] {
   )
 }
 
+async function records(words: MailWords, name: string): Promise<MailContent[]> {
+  const texts = await recordWords(words.locale)
+  return [true, false].flatMap((whole) => {
+    const source = { ...recordSource({ whole, texts: { name, line: name, words: name } }), project: name }
+    return readers.map((reader) => recordMail(words, texts, source, reader, `${at}/projects/p/sessions/s/record`))
+  })
+}
+
 /** Every mail there is, for every reader and kind, with one name in all the places where people's words stand. */
 async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
   const link = `${at}/sign-in/confirm?token=${token}`
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
-  return {
-    words,
-    mails: [signIn, noAccountMail(words), ...invitations(words, name), ...rounds(words, name), ...owed(words, name)],
-  }
+  const others = [...rounds(words, name), ...owed(words, name), ...(await records(words, name))]
+  return { words, mails: [signIn, noAccountMail(words), ...invitations(words, name), ...others] }
 }
 
 const visible = (html: string): string =>

@@ -5,6 +5,7 @@ import { agreementTasks } from '../agreements/tasks.ts'
 import { auditTasks } from '../audit/tasks.ts'
 import { mirrorTasks } from '../mirror/tasks.ts'
 import { projectTasks } from '../projects/tasks.ts'
+import { reportTasks } from '../reports/tasks.ts'
 import { roundTasks } from '../rounds/tasks.ts'
 import { invitationTasks } from '../team/tasks.ts'
 
@@ -16,6 +17,7 @@ export const taskLists: readonly TaskList[] = [
   invitationTasks,
   mirrorTasks,
   projectTasks,
+  reportTasks,
   roundTasks,
 ]
 

@@ -4,6 +4,13 @@ import { now } from './clock.ts'
 import { env } from './env.ts'
 import { keepInOutbox } from './outbox.ts'
 
+/** A file that comes along. `name` with its extension, in plain letters. */
+export interface Attachment {
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer
+}
+
 export interface Mail {
   /** One address, as a person has it: no name, no list. */
   to: string
@@ -11,6 +18,7 @@ export interface Mail {
   html: string
   /** The same words for who reads without HTML. */
   text: string
+  attachments?: readonly Attachment[]
 }
 
 /** A mail that did not leave. Its message quotes nothing: mail servers put addresses in theirs. */
@@ -24,7 +32,7 @@ export class MailError extends Error {
 const secondMs = 1000
 const oneAddress = /^[^\s,;:<>()[\]\\"@]+@[^\s,;:<>()[\]\\"@]+$/
 
-function messageOf({ to, subject, html, text }: Mail) {
+function messageOf({ to, subject, html, text, attachments = [] }: Mail) {
   // the database holds addresses that were checked, but a second recipient must be impossible here
   if (!oneAddress.test(to)) throw new MailError('address')
   return {
@@ -34,6 +42,7 @@ function messageOf({ to, subject, html, text }: Mail) {
     subject,
     html,
     text,
+    attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
     date: now(),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,

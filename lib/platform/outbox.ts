@@ -16,6 +16,11 @@ export interface OutboxMail {
   text: string
   /** ISO 8601 */
   sentAt: string
+  attachments: { name: string; type: string }[]
+}
+
+interface GivenMail extends Omit<OutboxMail, 'id' | 'sentAt' | 'attachments'> {
+  attachments?: readonly { readonly name: string; readonly type: string; readonly content: Buffer }[]
 }
 
 const shape = z.object({
@@ -25,6 +30,8 @@ const shape = z.object({
   html: z.string(),
   text: z.string(),
   sentAt: z.iso.datetime(),
+  // mails that lie there from before there were any
+  attachments: z.array(z.object({ name: z.string(), type: z.string() })).default([]),
 })
 
 const ids = /^\d{17}-[0-9a-f-]{36}$/
@@ -36,18 +43,17 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
   await rename(`${path}.part`, path)
 }
 
-/** Keeps a mail as `<id>.eml`, for mail programs, and `<id>.json`, for the outbox page and the tests. */
-export async function keepInOutbox(
-  mail: Omit<OutboxMail, 'id' | 'sentAt'>,
-  source: string | Uint8Array,
-): Promise<void> {
-  const { to, subject, html, text } = mail
+/** Keeps a mail as `<id>.eml`, for mail programs, and `<id>.json`, for the outbox page and the tests; files beside it. */
+export async function keepInOutbox(mail: GivenMail, source: string | Uint8Array): Promise<void> {
+  const { to, subject, html, text, attachments: given = [] } = mail
   const sentAt = now().toISOString()
   const id = `${sentAt.replaceAll(/\D/g, '')}-${randomUUID()}`
   const folder = folderOf()
   await mkdir(folder, { recursive: true })
   await writeWhole(join(folder, `${id}.eml`), source)
-  await writeWhole(join(folder, `${id}.json`), JSON.stringify({ id, to, subject, html, text, sentAt }))
+  for (const [place, { content }] of given.entries()) await writeWhole(join(folder, `${id}.${place}.file`), content)
+  const attachments = given.map(({ name, type }) => ({ name, type }))
+  await writeWhole(join(folder, `${id}.json`), JSON.stringify({ id, to, subject, html, text, sentAt, attachments }))
 }
 
 async function names(): Promise<string[]> {
@@ -63,6 +69,15 @@ async function names(): Promise<string[]> {
 export async function readOutboxMail(id: string): Promise<OutboxMail | null> {
   if (!ids.test(id) || !(await names()).includes(`${id}.json`)) return null
   return shape.parse(JSON.parse(await readFile(join(folderOf(), `${id}.json`), 'utf8')))
+}
+
+/** What came along with a mail, by its place from 0; null where there is none. */
+export async function readOutboxFile(
+  id: string,
+  place: number,
+): Promise<{ name: string; type: string; content: Buffer } | null> {
+  const attachment = (await readOutboxMail(id))?.attachments[place]
+  return attachment ? { ...attachment, content: await readFile(join(folderOf(), `${id}.${place}.file`)) } : null
 }
 
 /** The mails of the outbox, the newest first, at most `limit`. Empty when nothing was ever sent. */

@@ -22,6 +22,9 @@ export const inks = {
   contractorText: '#9e4500',
 } as const
 
+/** The types know the archive subsets only. */
+const subsetOf = (name: string) => name as PDFKit.Mixins.PDFSubsets
+
 /** A4 in points, with what stays free around the text. */
 export const page = { width: 595.28, height: 841.89, left: 62, right: 62, top: 58, bottom: 70 } as const
 export const measure = page.width - page.left - page.right
@@ -65,13 +68,11 @@ export class Sheet {
     readonly createdAt: Date
     readonly compress: boolean
   }) {
-    // the types know the archive subsets only
-    const subset: string = 'PDF/UA'
     this.doc = new PDFDocument({
       size: 'A4',
       margin: 0,
       pdfVersion: '1.7',
-      subset: subset as PDFKit.Mixins.PDFSubsets,
+      subset: subsetOf('PDF/UA'),
       tagged: true,
       displayTitle: true,
       lang: about.lang,
@@ -217,19 +218,22 @@ export class Sheet {
   }
 
   #broken(paragraph: string, style: Style, width: number): Line[] {
-    const widthOf = (text: string) => this.#line(text.trimEnd(), style).width
+    const widthOf = (text: string) => this.#widthOf(runsOf(style.face, text), style)
     const lines: string[] = []
-    let current = ''
-    // after a space or a hyphen a line may end
+    let [current, used] = ['', 0]
+    // after a space or a hyphen a line may end; words are measured once, apart
     for (const word of paragraph.split(/(?<=[ -])/u)) {
-      if (widthOf(current + word) <= width) {
+      const bare = widthOf(word.trimEnd())
+      if (used + bare > width) {
+        if (current !== '') lines.push(current)
+        const pieces = bare <= width ? [word] : this.#cut(word, style, width)
+        lines.push(...pieces.slice(0, -1))
+        current = pieces.at(-1) ?? ''
+        used = widthOf(current)
+      } else {
         current += word
-        continue
+        used += widthOf(word)
       }
-      if (current !== '') lines.push(current)
-      const pieces = widthOf(word) <= width ? [word] : this.#cut(word, style, width)
-      lines.push(...pieces.slice(0, -1))
-      current = pieces.at(-1) ?? ''
     }
     return [...lines, current].map((line) => this.#line(line, style))
   }
@@ -237,13 +241,16 @@ export class Sheet {
   /** A word that is wider than a line, in pieces that fit. */
   #cut(word: string, style: Style, width: number): string[] {
     const pieces: string[] = []
-    let piece = ''
+    let [piece, used] = ['', 0]
     for (const sign of word) {
-      if (piece !== '' && this.#line(piece + sign, style).width > width) {
+      const wide = this.#widthOf(runsOf(style.face, sign), style)
+      if (piece !== '' && used + wide > width) {
         pieces.push(piece)
         piece = ''
+        used = 0
       }
       piece += sign
+      used += wide
     }
     return [...pieces, piece]
   }

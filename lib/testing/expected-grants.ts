@@ -131,6 +131,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.still_owed(uuid,uuid[])',
     'execute authz.record_for_mail(uuid,uuid,uuid)',
     'execute authz.store_masked(uuid,uuid,jsonb)',
+    'execute authz.take_record_readers(uuid,uuid)',
     'execute authz.take_reminders(date)',
     'insert on invitation_token',
     'select (id, email, name, locale, verified_at, erased_at, mail_level) on person',

@@ -100,3 +100,11 @@ export async function makeFullSession(project: TestProject, round: TestRound, ma
   await sayPresence(people.client[0].context, { projectId: session.projectId, sessionId: session.id }, { typing: true })
   return session
 }
+
+/** A session in which something was parked, and which was closed without either side's yes. */
+export async function makeClosedSession(project: TestProject, round: TestRound, marker: string): Promise<TestSession> {
+  const session = await makeSession(project, round)
+  await press(project.people.client[0], session, { kind: 'park', text: `parked ${marker}` })
+  await closeSession(project, session)
+  return session
+}

@@ -77,7 +77,7 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
     return typeof value === 'string' ? value : null
   }
   const preferences: unknown = await document.getViewerPreferences()
-  const outline = await document.getOutline()
+  const outline: { title: string }[] = await document.getOutline()
   const elements: PdfElement[] = []
   const [untagged, artifacts]: string[][] = [[], []]
   for (let number = 1; number <= document.numPages; number += 1) {

@@ -22,7 +22,8 @@ const ordinary: RecordTexts = {
 
 function talliesOfFactor(factor: number): FactorTallies {
   const aspects = factorOf(worksheetOf(1), factor).aspects.map(() => ({ goesWell: 1, pinches: 1 }))
-  const side = (counts: Counts) => ({ counts, dontKnow: 1, invited: 7, guesses: [0, 0, 2, 0, 0] as Counts, aspects })
+  const guesses: Counts = [0, 0, 2, 0, 0]
+  const side = (counts: Counts) => ({ counts, dontKnow: 1, invited: 7, guesses, aspects })
   return { client: side([0, 0, 1, 3, 2]), contractor: side(factor === 8 ? [0, 0, 1, 3, 2] : [2, 3, 0, 1, 0]) }
 }
 

@@ -11,6 +11,8 @@ create table session_record (
   last_seq bigint not null,
   salt bytea not null check (length(salt) = 32),
   seal bytea not null check (length(seal) = 32),
+  -- when its mails were handed to the queue: once
+  mailed_at timestamptz,
   primary key (project_id, session_id),
   foreign key (project_id, session_id) references alignment_session on delete cascade
 );
@@ -199,6 +201,15 @@ declare me public.membership := authz.hat(p); matter jsonb; begin
   return matter;
 end $$;
 
+-- Who gets the record by mail: everybody of the project, there or not. Given once; whoever asks again gets nobody.
+create function authz.take_record_readers(p uuid, s uuid) returns setof uuid
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.session_record set mailed_at = pg_catalog.clock_timestamp() where project_id = p and session_id = s and mailed_at is null;
+  if not found then return; end if;
+  return query select m.person_id from public.membership m where m.project_id = p and m.joined_at is not null and m.removed_at is null;
+end $$;
+
 -- For a mail: the same, with its reader; nothing for who is of the project no more.
 create function authz.record_for_mail(p uuid, s uuid, who uuid) returns table (email text, locale text, role text, side text, matter jsonb)
 language sql stable security definer set search_path = '' as $$
@@ -209,18 +220,21 @@ language sql stable security definer set search_path = '' as $$
 
 grant execute on function authz.verify_record(uuid, uuid), authz.confirm_record(uuid, uuid, uuid, text, text),
   authz.download_record(uuid, uuid, text) to wijkspiegel_app;
-grant execute on function authz.record_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
+grant execute on function authz.record_for_mail(uuid, uuid, uuid), authz.take_record_readers(uuid, uuid) to wijkspiegel_worker;
 reset role;
 
 create trigger seal_on_close after insert on session_event for each row when (new.type = 'session.closed')
   execute function authz.seal_on_close();
 create trigger forget_salts after update on session_event for each row when (new.audience = 'all')
   execute function authz.forget_salts();
-create trigger written_once before update on session_record for each row execute function authz.written_once();
+create trigger written_once before update on session_record for each row
+  when (old.mailed_at is not null or (new.sealed_at, new.last_seq, new.salt, new.seal) is distinct from (old.sealed_at, old.last_seq, old.salt, old.seal))
+  execute function authz.written_once();
 
 -- sessions that were closed before there were seals
 set local role wijkspiegel_definer;
 select authz.seal_session(project_id, id) from public.alignment_session where closed_at is not null;
+update public.session_record set mailed_at = pg_catalog.now();
 reset role;
 
 grant select (project_id, session_id, sealed_at, salt, seal) on session_record to wijkspiegel_app;

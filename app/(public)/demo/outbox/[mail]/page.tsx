@@ -31,6 +31,29 @@ export default async function OutboxMailPage({ params }: Props) {
       name: t('sentAt'),
       value: t('sent', { date: formatDate(moment, locale), time: formatTime(moment, locale) }),
     },
+    ...(mail.attachments.length > 0
+      ? [
+          {
+            key: 'files',
+            name: t('files'),
+            value: (
+              <ul>
+                {mail.attachments.map(({ name }, place) => (
+                  <li key={name}>
+                    <a
+                      href={`/demo/outbox/${mail.id}/files/${place}`}
+                      download={name}
+                      className="wrap-anywhere underline"
+                    >
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
   ]
   return (
     <PageShell signInHref="/sign-in" demo>

@@ -4,13 +4,20 @@ import Link from 'next/link'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ConfirmLater } from '@/components/record/confirm-later.tsx'
+import { RecordDownloads } from '@/components/record/record-downloads.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
+import { BrokenRecord, RecordSealed } from '@/components/record/record-seal.tsx'
+import { FacingVoices } from '@/components/mirror/facing-voices.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { getRecordSeal } from '@/lib/alignment/queries.ts'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { loadSession, type SessionParams } from '../load-session.ts'
 
@@ -25,13 +32,18 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What the session left behind, to read and to print; while it runs, as far as it has come. */
 export default async function RecordPage({ params }: Props) {
   const { person, seq, mirror, line, live } = await loadSession(await params)
-  const { project, round, analysis, seals } = mirror
+  const { project, round, analysis, answers, seals } = mirror
+  const { context } = await requireShellPerson()
+  const seal = await getRecordSeal(context, project.id, line.id)
   const t = await getTranslations('session.record')
   const locale = await getLocale()
   const worksheet = worksheetOf(round.worksheetVersion)
   const record = recordOf(live.snapshot.state, analysis)
   const room = `${sessionPathOf(project.id, line.id)}${project.hat.role === 'facilitator' ? '/lead' : ''}`
   const { closedAt } = line
+  const { side, role } = live.me
+  const { record: confirmed, confirmers } = live.snapshot.state
+  const confirms = side !== null && (role === 'sideLead' || confirmers[side].includes(live.me.personId))
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
       <PageTitle
@@ -45,14 +57,18 @@ export default async function RecordPage({ params }: Props) {
       />
       <div className="pb-8 print:hidden">
         {closedAt ? (
-          <p className="text-small text-ink-soft">{t('print')}</p>
+          <RecordDownloads projectId={project.id} sessionId={line.id} />
         ) : (
           <Notice action={<Link href={room}>{t('back')}</Link>}>{t('running')}</Notice>
         )}
       </div>
+      <BrokenRecord seal={seal} />
       <BrokenSeal seals={seals} />
       <RecordMatter
         record={record}
+        reasonsOf={(factor) => (
+          <FacingVoices {...{ answers, factor, worksheet }} named={round.attribution === 'named'} level={4} whole />
+        )}
         people={live.people}
         factors={Object.fromEntries(
           worksheet.factors.map(({ number, key, name }) => [number, { key, name: name[locale] }]),
@@ -62,6 +78,22 @@ export default async function RecordPage({ params }: Props) {
           unknown: worksheet.dontKnow.label[locale],
         }}
       />
+      {seal ? (
+        <SectionBand id="record-seal" label={t('seal.title')}>
+          <RecordSealed seal={seal} />
+        </SectionBand>
+      ) : null}
+      {seal && confirms && !confirmed[side] ? (
+        <SectionBand id="record-confirm" label={t('late.title')}>
+          <ConfirmLater
+            projectId={project.id}
+            sessionId={line.id}
+            side={side}
+            seal={seal.seal}
+            commandId={crypto.randomUUID()}
+          />
+        </SectionBand>
+      ) : null}
       <div className="mt-16 border-t-2 border-ink pt-4">
         <Seals seals={seals} />
       </div>

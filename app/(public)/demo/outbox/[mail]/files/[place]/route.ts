@@ -1,0 +1,20 @@
+import { notFound } from 'next/navigation'
+import { getOutboxFile } from '@/lib/demo/queries.ts'
+
+interface Context {
+  params: Promise<{ mail: string; place: string }>
+}
+
+/** What came along with a mail of the demo, as a download. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { mail, place } = await params
+  const file = await getOutboxFile(mail, place)
+  if (!file) notFound()
+  return new Response(new Uint8Array(file.content), {
+    headers: {
+      'Content-Type': file.type,
+      'Content-Disposition': `attachment; filename="${file.name}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}

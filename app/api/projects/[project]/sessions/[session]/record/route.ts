@@ -1,0 +1,1 @@
+export { getRecordFile as GET } from '@/lib/reports/handlers.ts'

@@ -1,0 +1,40 @@
+import 'server-only'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { fileRoute } from '@/lib/access/route.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { takeRecord } from './commands.ts'
+import { makeDocx } from './docx.ts'
+import { makePdf } from './pdf.ts'
+import { recordDocument, recordFileName } from './record-document.ts'
+import { downloadSchema } from './schema.ts'
+import { recordWords } from './words.ts'
+
+interface Params {
+  readonly params: Promise<{ project: string; session: string }>
+}
+
+const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const types = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const
+
+/**
+ * The record of a session as a file: `?format=pdf` or `docx`, and `&language=nl` or `en` where it is not to be the
+ * reader's own. 404 as well for a query that is none.
+ */
+export function getRecordFile(request: Request, { params }: Params): Promise<Response> {
+  return fileRoute(async ({ context, person }) => {
+    const { project, session } = await params
+    const asked = downloadSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+    if (!idShape.test(project) || !idShape.test(session) || !asked.success) throw new Refusal('not-found')
+    const { format, language } = asked.data
+    const source = await takeRecord(context, project, session, format)
+    const document = recordDocument(source, await recordWords(language ?? person.locale), now())
+    return {
+      content: format === 'pdf' ? await makePdf(document) : await makeDocx(document),
+      type: types[format],
+      name: `${recordFileName(source)}.${format}`,
+    }
+  })
+}

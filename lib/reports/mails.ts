@@ -1,0 +1,55 @@
+import { SIDES, type Side } from '../divergence/model.ts'
+import { formatDate } from '@/lib/i18n/format.ts'
+import type { MailWords } from '@/lib/i18n/mail-words.ts'
+import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
+import type { MailContent } from '@/lib/platform/mail-layout.ts'
+import type { RecordSource } from './model.ts'
+import { factorName, labelLine } from './record-topic.ts'
+import type { RecordWords } from './words.ts'
+
+export interface RecordReader {
+  readonly role: 'participant' | 'sideLead' | 'facilitator'
+  readonly side: Side | null
+}
+
+/** The record of a session that was closed: what it was about, what was agreed, and where all of it stands. */
+export function recordMail(
+  words: MailWords,
+  texts: RecordWords,
+  source: RecordSource,
+  reader: RecordReader,
+  link: string,
+): MailContent {
+  const { t, locale } = words
+  const { record } = source
+  const project = inertLine(source.project)
+  const values = { project, date: formatDate(source.openedAt, locale), agreements: record.counts.agreements }
+  const writing = { source, words: texts }
+  const topics = record.topics.filter(({ reached }) => reached)
+  const labels = topics.map((topic) => `${factorName(writing, topic.factor)}: ${labelLine(writing, topic)}`)
+  const agreed = record.topics.flatMap(({ agreements }) =>
+    agreements.filter(({ stands }) => stands).map(({ text }) => inertLines(text.what)),
+  )
+  const owesYes = reader.role === 'sideLead' && SIDES.some((side) => side === reader.side && !record.confirmed[side])
+  return {
+    seat: reader.side ?? 'facilitator',
+    subject: t('record.subject', values),
+    preheader: t('record.preheader', values),
+    title: t('record.title', values),
+    blocks: [
+      { kind: 'text', text: t('record.lead', values) },
+      ...(labels.length > 0
+        ? ([
+            { kind: 'text', text: t('record.labels') },
+            { kind: 'quote', text: labels.join('\n') },
+          ] as const)
+        : []),
+      { kind: 'text', text: t('record.agreed', values) },
+      ...(agreed.length > 0 ? [{ kind: 'quote', text: agreed.join('\n') } as const] : []),
+      ...(owesYes ? [{ kind: 'text', text: t('record.confirm') } as const] : []),
+      { kind: 'button', label: t('record.button'), href: link },
+      { kind: 'text', text: t('record.care') },
+    ],
+    reason: t('round.reason', { project }),
+  }
+}
