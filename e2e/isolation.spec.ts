@@ -141,6 +141,8 @@ const handlers: Readonly<Record<string, Handler>> = {
     post({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van een ander' } })(copy, pattern, ids, who),
   '/api/projects/[project]/sessions/[session]/events': get,
   '/api/projects/[project]/sessions/[session]/presence': post({ typing: true, readyFor: 0 }),
+  '/api/projects/[project]/sessions/[session]/record': (copy, pattern, ids, who) =>
+    ask(copy, `${pathOf(pattern, { ...ids })}?format=pdf`, { who }),
   '/api/rounds/[round]/answers': postWithin({ ...attempt, content: { ...content, aspects: {} } }),
   '/api/rounds/[round]/picks': postWithin({ baseVersion: 0, picks: [1] }),
 }

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { setPreferences } from '@/lib/accounts/commands.ts'
 import { addMember, makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeClosedSession } from '@/lib/testing/factories-sessions.ts'
 import { handOf } from './fixtures/keyboard.ts'
+import { waitForMail } from './fixtures/outbox.ts'
 import { checkOut, expectTitle, goOn, placeDots, propose, rateAgain, retell, titles, vote } from './fixtures/session.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
 
@@ -160,12 +164,23 @@ async function rest({ helper, seats }: Session): Promise<void> {
   await goOn(helper, 'record', seats)
 }
 
+/** Presses what downloads a file, and gives it. */
+async function fileFrom(page: Page, link: string): Promise<{ name: string; content: Buffer }> {
+  const coming = page.waitForEvent('download')
+  await page.getByRole('link', { name: link }).click()
+  const download = await coming
+  return { name: download.suggestedFilename(), content: readFileSync(await download.path()) }
+}
+
 test('nine people go through a whole session, and both sides confirm the record of what was said in it', async ({
   as,
+  copy,
 }) => {
   test.setTimeout(240_000)
   const made = await projectWithTwoLeaders()
   const { project } = made
+  const english = project.people.contractor[1] ?? project.facilitator
+  await setPreferences(english.context, english.id, { locale: 'en', shortcuts: true, mailLevel: 'all' })
   const names = { client: project.people.client[0].name, contractor: project.people.contractor[0].name }
   const session = await begin(made, as)
   const { lead, helper, seats, clientLead, contractorLead } = session
@@ -201,4 +216,38 @@ test('nine people go through a whole session, and both sides confirm the record 
     ...[project.people.contractor[2]?.name ?? '', project.facilitator.name, made.second.name],
   ])
     await expect(record, said).toContainText(said)
+
+  await expect(record).toContainText('Sindsdien is er niets veranderd.')
+  for (const [person, subject] of [
+    [project.people.client[1], /het verslag van/],
+    [english, /the record of/],
+  ] as const) {
+    const mail = await waitForMail(copy.dataFolder, { to: person?.email ?? '', subject })
+    expect(mail.text).toContain('Elke vrijdag staat op één vel wat vóór gaat.')
+    await helper.goto(`/demo/outbox/${mail.id}`)
+    const attached = await fileFrom(helper, '.pdf')
+    expect(attached.name).toMatch(/^wijkspiegel-.*\d{4}-\d\d-\d\d\.pdf$/)
+    expect(attached.content.subarray(0, 5).toString()).toBe('%PDF-')
+  }
+  const [pdf, docx] = [await fileFrom(late, 'Download als pdf'), await fileFrom(late, 'Download als Word-bestand')]
+  expect(pdf.name).toMatch(/\d{4}-\d\d-\d\d\.pdf$/)
+  expect(pdf.content.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(docx.name).toMatch(/\.docx$/)
+  expect(docx.content.subarray(0, 2).toString()).toBe('PK')
+})
+
+test('a side that had not confirmed does so on the page of the record, without script', async ({ as }) => {
+  const project = await makeProject()
+  const session = await makeClosedSession(project, await makeRevealedRound(project), 'later')
+  const page = await as(project.people.client[0], { javaScriptEnabled: false })
+  await page.goto(`/projects/${project.id}/sessions/${session.id}/record`)
+  const remark = page.getByLabel('Een opmerking erbij')
+  await remark.fill('x'.repeat(2001))
+  await page.getByRole('button', { name: 'Bevestig het verslag namens de gemeente' }).click()
+  await expect(remark).toHaveValue('x'.repeat(2001))
+  await expect(remark).toHaveAttribute('aria-invalid', 'true')
+  await remark.fill('De laadpalen komen later.')
+  await page.getByRole('button', { name: 'Bevestig het verslag namens de gemeente' }).click()
+  await expect(page.locator('[data-record-confirmed=client]')).toContainText('De laadpalen komen later.')
+  await expect(remark).toHaveCount(0)
 })
