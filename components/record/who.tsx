@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl'
 import type { By } from '@/lib/alignment/model.ts'
 import { nameOf, whoOf, type People } from '@/lib/alignment/who.ts'
 
+export type { People }
+
 /** The name of somebody, or words for who is known here no more. */
 export function useNameOf(people: People): (personId: string) => string {
   const t = useTranslations('session.record')

@@ -15,6 +15,7 @@ export const projectEventTypes = [
   'round.cancelled',
   'session.opened',
   'session.closed',
+  'record.confirmed',
   'agreement.changed',
 ] as const
 

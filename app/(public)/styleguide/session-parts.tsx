@@ -4,6 +4,8 @@ import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { OwnCards } from '@/components/agreements/own-cards.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { MovementPart } from '@/components/record/movement-part.tsx'
+import { ConfirmLater } from '@/components/record/confirm-later.tsx'
+import { RecordDownloads } from '@/components/record/record-downloads.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
 import { LeadPage } from '@/components/session-lead/lead-page.tsx'
 import { BeginForm } from '@/components/session-plan/begin-form.tsx'
@@ -11,6 +13,7 @@ import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { BrokenRecord, RecordSealed } from '@/components/record/record-seal.tsx'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
@@ -25,6 +28,13 @@ const held = {
   id: 'sample',
   openedAt: new Date('2026-12-01T12:30Z'),
   closedAt: new Date('2026-12-01T14:20Z'),
+}
+const sealed = {
+  sealedAt: held.closedAt,
+  seal: 'c9'.repeat(32),
+  salt: '5a'.repeat(32),
+  intact: true,
+  erasedTexts: 0,
 }
 const stayed = { before: [0, 0, 1, 2, 0], after: [0, 0, 1, 2, 0], dontKnow: [0, 0] } as const
 const none = { before: [0, 0, 0, 0, 0], after: [0, 0, 0, 0, 0], dontKnow: [1, 1] } as const
@@ -69,6 +79,24 @@ export function SessionParts() {
       </WideBand>
       <WideBand id="record" label="Het verslag">
         <RecordMatter record={record} people={samplePeople} factors={factors} scale={matter.scale} />
+      </WideBand>
+      <WideBand id="sealed" label="Het zegel van een verslag">
+        <RecordDownloads projectId="sample" sessionId="sample" />
+        <Sample name="Er is niets veranderd">
+          <RecordSealed seal={sealed} />
+        </Sample>
+        <Sample name="Er zijn teksten gewist">
+          <RecordSealed seal={{ ...sealed, erasedTexts: 2 }} />
+        </Sample>
+        <Sample name="Het klopt niet">
+          <BrokenRecord seal={{ ...sealed, intact: false }} />
+          <RecordSealed seal={{ ...sealed, intact: false }} />
+        </Sample>
+        <ClientMessages namespaces={['session', 'forms', 'refusals']}>
+          <Sample name="Nog te bevestigen">
+            <ConfirmLater projectId="sample" sessionId="sample" side="client" seal={sealed.seal} commandId="sample" />
+          </Sample>
+        </ClientMessages>
       </WideBand>
       <WideBand id="agreements" label="Afspraken">
         {(['agreement', 'action'] as const).map((kind) => (

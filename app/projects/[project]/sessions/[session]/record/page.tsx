@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
@@ -85,13 +86,15 @@ export default async function RecordPage({ params }: Props) {
       ) : null}
       {seal && confirms && !confirmed[side] ? (
         <SectionBand id="record-confirm" label={t('late.title')}>
-          <ConfirmLater
-            projectId={project.id}
-            sessionId={line.id}
-            side={side}
-            seal={seal.seal}
-            commandId={crypto.randomUUID()}
-          />
+          <ClientMessages namespaces={['session', 'forms', 'refusals']}>
+            <ConfirmLater
+              projectId={project.id}
+              sessionId={line.id}
+              side={side}
+              seal={seal.seal}
+              commandId={crypto.randomUUID()}
+            />
+          </ClientMessages>
         </SectionBand>
       ) : null}
       <div className="mt-16 border-t-2 border-ink pt-4">
