@@ -75,7 +75,6 @@ describe('the seal of a record', () => {
     [`update session_event set payload = payload || '{"more": 1}' where session_id = $1 and type = 'parking.added'`],
     [`update session_event set by_person = null where session_id = $1 and type = 'parking.added'`],
     [`update session_event set by_person = gen_random_uuid() where session_id = $1 and type = 'parking.added'`],
-    [`update session_event set occurred_at = now() where session_id = $1 and type = 'parking.added'`],
     [`delete from session_event where session_id = $1 and type = 'parking.added'`],
     [copyOf('fact.added')],
     [`update factor_tally set counts[5] = counts[5] + 1 where factor = 3 and side = 'client'`],

@@ -44,7 +44,8 @@ language sql immutable set search_path = '' as $$ select coalesce(payload ->> 't
 
 -- Format 1: a line with the format, the session and the rules of its round, the seal of each side (which holds every
 -- answer and reason), the figures and the label of each factor, and the log that everyone reads up to the close. Columns
--- are named, so that one that a table gets later changes no seal; order is by number or by bytes, so no collation is involved.
+-- are named, so that one that a table gets later changes no seal; order is by number or by bytes, so no collation is involved. No moment
+-- is in it, as in the seal of a side: the numbers of the lines say what came after what.
 create function authz.canonical_record(p uuid, s uuid, last bigint) returns text
 language sql stable security definer set search_path = '' as $$
   with x as (select a.id, a.round_id, r.number, r.kind, r.attribution, r.worksheet_version, r.thresholds_version
@@ -64,7 +65,7 @@ language sql stable security definer set search_path = '' as $$
     from x join public.factor_result f on f.project_id = p and f.round_id = x.round_id
     union all
     select 5, e.seq, '', pg_catalog.jsonb_build_array('line', e.seq, e.type, e.by_role, e.by_side,
-      (extract(epoch from e.occurred_at) * 1000000)::bigint, e.payload - 'text' - 'remark',
+      e.payload - 'text' - 'remark',
       pg_catalog.encode(h.text_hash, 'hex'), pg_catalog.encode(h.person_hash, 'hex'))
     from public.session_event e left join public.session_record_line h on h.project_id = e.project_id
       and h.session_id = e.session_id and h.seq = e.seq
