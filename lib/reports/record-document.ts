@@ -4,7 +4,7 @@ import { toNumber } from '../divergence/fraction.ts'
 import { bothSides, SIDES, type BothSides, type Counts, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
 import { totalOf } from '../divergence/tally.ts'
-import { dayIn, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
+import { calendarDay, dayIn, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
 import { replacement, type Block, type ReportDocument } from './document.ts'
 import type { RecordSource } from './model.ts'
 import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
@@ -96,8 +96,12 @@ function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<C
 }
 
 function ending(writing: Writing): Block[] {
-  const { t, locale } = writing.words
-  const { parking, reorders, checkOut: results } = writing.source.record
+  const { t, locale, agreements } = writing.words
+  const { actions, parking, reorders, checkOut: results } = writing.source.record
+  const taken = actions.map(({ text, ownerId, due }) => ({
+    text,
+    note: `${nameIn(writing, ownerId)} · ${t('outcome.due')}: ${formatDate(calendarDay(due), locale)}`,
+  }))
   const parked = parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: whoIn(writing, by) }) }))
   const moved = reorders.map(({ by, atMs, topics: order, reason }) => ({
     text: t('order.line', {
@@ -118,6 +122,7 @@ function ending(writing: Writing): Block[] {
           { kind: 'list', items },
         ]
   return [
+    ...listed(agreements('actions'), taken),
     ...listed(t('parking.title'), parked),
     ...listed(t('order.title'), moved),
     ...(results ? checkOut(writing, results) : []),

@@ -59,6 +59,7 @@ function talked(named: boolean, { line, words }: RecordTexts): Table {
   here(table, 'contractor', { kind: 'rate', extent: 2 })
   here(table, 'facilitator', { kind: 'close-rating' })
   here(table, 'client', { kind: 'park', text: line })
+  here(table, 'client', { kind: 'add-action', text: line, ownerId: 'contractor', due: '2027-05-02', about: null })
   table.do('facilitator', {
     kind: 'reorder',
     topics: [
