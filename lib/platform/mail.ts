@@ -5,7 +5,7 @@ import { env } from './env.ts'
 import { keepInOutbox } from './outbox.ts'
 
 /** A file that comes along. `name` with its extension, in plain letters. */
-export interface Attachment {
+interface Attachment {
   readonly name: string
   readonly type: string
   readonly content: Buffer

@@ -53,8 +53,6 @@ export const recordMatterSchema = z.object({
   ),
 })
 
-export type RecordMatter = z.output<typeof recordMatterSchema>
-
 /** What a download asks for. */
 export const downloadSchema = z.strictObject({
   format: z.enum(['pdf', 'docx']),

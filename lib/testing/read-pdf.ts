@@ -73,11 +73,11 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   const { info } = await document.getMetadata()
   const about = new Map(Object.entries(info))
   const word = (key: string) => {
-    const value = about.get(key)
+    const value: unknown = about.get(key)
     return typeof value === 'string' ? value : null
   }
   const preferences: unknown = await document.getViewerPreferences()
-  const outline: { title: string }[] = await document.getOutline()
+  const outline = (await document.getOutline()) as { title: string }[]
   const elements: PdfElement[] = []
   const [untagged, artifacts]: string[][] = [[], []]
   for (let number = 1; number <= document.numPages; number += 1) {

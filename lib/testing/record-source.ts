@@ -7,7 +7,7 @@ import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/catalogue
 import { here, Table } from './alignment-table.ts'
 
 /** What people wrote, where a test wants other words than the ordinary ones. */
-export interface RecordTexts {
+interface RecordTexts {
   readonly line: string
   readonly words: string
   readonly name: string
@@ -84,8 +84,14 @@ const people = (name: string) =>
     contractor: { name: 'Ilse van Beek', side: 'contractor' },
   }) as const
 
+interface RecordOptions {
+  readonly named?: boolean
+  readonly whole?: boolean
+  readonly texts?: Partial<RecordTexts>
+}
+
 /** A record as the database hands it out, without a database. `whole`: up to the check-out, with both sides' yes. */
-export function recordSource({ named = true, whole = true, texts = {} as Partial<RecordTexts> } = {}): RecordSource {
+export function recordSource({ named = true, whole = true, texts = {} }: RecordOptions = {}): RecordSource {
   const said = { ...ordinary, ...texts }
   const table = talked(named, said)
   if (whole) {
