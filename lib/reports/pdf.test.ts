@@ -112,7 +112,7 @@ describe('what a record says on paper', () => {
       'We blijven verschillen, omdat…',
       'Voorgesteld, niet door beide kanten bevestigd',
       'Van één kant gaf niemand opnieuw een antwoord op de schaal.',
-      'Ilse van Beek · Uiterlijk: 2 mei 2027',
+      'Ilse van Beek, uiterlijk 2 mei 2027',
       'van Joost van der Meer',
       'Reden: Er lagen',
       'Kon je zeggen wat je wilde zeggen? 4,0 (1 antwoord)',

@@ -5,7 +5,7 @@ import { bothSides, SIDES, type BothSides, type Counts, type Side } from '../div
 import { meanOf, momentsOf } from '../divergence/moments.ts'
 import { totalOf } from '../divergence/tally.ts'
 import { calendarDay, dayIn, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
-import { replacement, type Block, type ReportDocument } from './document.ts'
+import { replacement, type Block, type ListItem, type ReportDocument } from './document.ts'
 import type { RecordSource } from './model.ts'
 import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
 import type { RecordWords } from './words.ts'
@@ -95,12 +95,26 @@ function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<C
   ]
 }
 
+const listed = (title: string, items: readonly ListItem[]): Block[] =>
+  items.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 2, text: title },
+        { kind: 'list', items },
+      ]
+
+/** What was said at the opening of earlier agreements. */
+function reviews({ source: { record }, words: { t } }: Writing): Block[] {
+  const items = record.reviews.map(({ what, status }) => ({ text: what, note: t('reviews.line', { status }) }))
+  return listed(t('reviews.title'), items)
+}
+
 function ending(writing: Writing): Block[] {
-  const { t, locale, agreements } = writing.words
+  const { t, locale } = writing.words
   const { actions, parking, reorders, checkOut: results } = writing.source.record
   const taken = actions.map(({ text, ownerId, due }) => ({
     text,
-    note: `${nameIn(writing, ownerId)} · ${t('outcome.due')}: ${formatDate(calendarDay(due), locale)}`,
+    note: t('actions.line', { name: nameIn(writing, ownerId), date: formatDate(calendarDay(due), locale) }),
   }))
   const parked = parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: whoIn(writing, by) }) }))
   const moved = reorders.map(({ by, atMs, topics: order, reason }) => ({
@@ -114,15 +128,8 @@ function ending(writing: Writing): Block[] {
     }),
     note: t('order.reason', { reason }),
   }))
-  const listed = (title: string, items: typeof parked): Block[] =>
-    items.length === 0
-      ? []
-      : [
-          { kind: 'heading', level: 2, text: title },
-          { kind: 'list', items },
-        ]
   return [
-    ...listed(agreements('actions'), taken),
+    ...listed(t('actions.title'), taken),
     ...listed(t('parking.title'), parked),
     ...listed(t('order.title'), moved),
     ...(results ? checkOut(writing, results) : []),
@@ -157,6 +164,7 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
       ...(source.seal.intact ? [] : [{ kind: 'text', look: 'strong', text: t('seal.brokenTitle') } as const]),
       ...confirmations(writing),
       ...present(writing),
+      ...reviews(writing),
       ...topics(writing),
       ...ending(writing),
       ...sealed(writing),

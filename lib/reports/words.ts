@@ -17,7 +17,6 @@ async function translatorsOf(locale: Locale) {
     sides: createTranslator({ ...shared, namespace: 'common.sides' }),
     say: createTranslator({ ...shared, namespace: 'divergence' }),
     voices: createTranslator({ ...shared, namespace: 'mirror.voices' }),
-    agreements: createTranslator({ ...shared, namespace: 'agreements' }),
     chart: createTranslator({ ...shared, namespace: 'mirror.chart' }),
   }
 }
