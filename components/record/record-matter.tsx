@@ -20,6 +20,8 @@ export interface RecordMatterProps {
   scale: Scale
   /** the reasons of both sides, of a topic that was talked through */
   reasonsOf?: (factor: number) => ReactNode
+  /** bands after the last one */
+  children?: ReactNode
 }
 
 /** A whole record: who confirmed it, what was said topic by topic, and what stands around the topics. */
@@ -61,6 +63,7 @@ export function RecordMatter(props: RecordMatterProps) {
       ))}
       <NotReached {...props} />
       <RecordEnding {...props} />
+      {props.children}
     </div>
   )
 }

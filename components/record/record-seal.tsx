@@ -26,10 +26,13 @@ export function RecordSealed({ seal }: { seal: RecordSeal }) {
   const since = seal.erasedTexts > 0 ? t('erased', { count: seal.erasedTexts }) : t('unchanged')
   return (
     <div className="grid gap-4" data-record-seal={seal.intact ? 'intact' : 'broken'}>
-      <p className="max-w-measure font-strong">
+      <p className="flex max-w-measure items-baseline gap-2 font-strong">
         {seal.intact ? (
           <>
-            <TickIcon /> {t('checked', when)} {since}
+            <TickIcon />
+            <span>
+              {t('checked', when)} {since}
+            </span>
           </>
         ) : (
           t('broken', when)

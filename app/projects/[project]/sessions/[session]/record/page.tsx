@@ -78,25 +78,26 @@ export default async function RecordPage({ params }: Props) {
           words: worksheet.scale.map(({ label }) => label[locale]),
           unknown: worksheet.dontKnow.label[locale],
         }}
-      />
-      {seal ? (
-        <SectionBand id="record-seal" label={t('seal.title')}>
-          <RecordSealed seal={seal} />
-        </SectionBand>
-      ) : null}
-      {seal && confirms && !confirmed[side] ? (
-        <SectionBand id="record-confirm" label={t('late.title')}>
-          <ClientMessages namespaces={['session', 'forms', 'refusals']}>
-            <ConfirmLater
-              projectId={project.id}
-              sessionId={line.id}
-              side={side}
-              seal={seal.seal}
-              commandId={crypto.randomUUID()}
-            />
-          </ClientMessages>
-        </SectionBand>
-      ) : null}
+      >
+        {seal ? (
+          <SectionBand id="record-seal" label={t('seal.title')}>
+            <RecordSealed seal={seal} />
+          </SectionBand>
+        ) : null}
+        {seal && confirms && !confirmed[side] ? (
+          <SectionBand id="record-confirm" label={t('late.title')}>
+            <ClientMessages namespaces={['session', 'forms', 'refusals']}>
+              <ConfirmLater
+                projectId={project.id}
+                sessionId={line.id}
+                side={side}
+                seal={seal.seal}
+                commandId={crypto.randomUUID()}
+              />
+            </ClientMessages>
+          </SectionBand>
+        ) : null}
+      </RecordMatter>
       <div className="mt-16 border-t-2 border-ink pt-4">
         <Seals seals={seals} />
       </div>
