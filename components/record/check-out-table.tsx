@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { CheckOutCounts } from '@/lib/alignment/model.ts'
@@ -8,14 +9,13 @@ import { meanOf, momentsOf } from '@/lib/divergence/moments.ts'
 import { totalOf } from '@/lib/divergence/tally.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 
-const questions = ['said', 'understood', 'worth'] as const
+export const checkOutQuestions = ['said', 'understood', 'worth'] as const
 
-/** The three questions about the talk itself, with the mean of each side and how many answered. */
-export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> }) {
+/** The mean of some answers and how many there were, in words where there were none. */
+export function useMeanCell(): (counts: Counts | undefined) => ReactNode {
   const t = useTranslations('session.record.checkOut')
-  const sides = useTranslations('common.sides')
   const locale = useLocale()
-  const cell = (counts: Counts | undefined) => {
+  return (counts) => {
     const mean = counts ? meanOf(momentsOf(counts)) : null
     if (!counts || !mean) return t('nobody')
     return (
@@ -25,6 +25,13 @@ export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> 
       </>
     )
   }
+}
+
+/** The three questions about the talk itself, with the mean of each side and how many answered. */
+export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> }) {
+  const t = useTranslations('session.record.checkOut')
+  const sides = useTranslations('common.sides')
+  const cell = useMeanCell()
   return (
     <DataTable
       caption={t('caption')}
@@ -32,7 +39,7 @@ export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> 
         { key: 'question', header: t('question') },
         ...SIDES.map((side) => ({ key: side, header: <SideName side={side}>{sides(`${side}Title`)}</SideName> })),
       ]}
-      rows={questions.map((key, place) => ({
+      rows={checkOutQuestions.map((key, place) => ({
         key,
         cells: [t(key), ...SIDES.map((side) => cell(results[side][place]))],
       }))}

@@ -1,5 +1,14 @@
 import type { AgendaPlace } from '../divergence/agenda.ts'
+import type { BothSides } from '../divergence/model.ts'
+import type { CheckOutCounts } from './model.ts'
 import { startTimeMs, stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
+
+/** A session that was closed, with how people found the talk. */
+export interface HeldTalk {
+  readonly id: string
+  readonly closedAt: Date
+  readonly results: BothSides<CheckOutCounts>
+}
 
 /** A session about a round, as lists and links know it. */
 export interface SessionLine {

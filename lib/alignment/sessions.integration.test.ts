@@ -6,7 +6,7 @@ import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getProjectHome } from '../rounds/queries.ts'
 import { taskOf } from '../rounds/task.ts'
-import { findSession, getSessionLine } from './sessions.ts'
+import { findSession, getHeldTalks, getSessionLine } from './sessions.ts'
 
 useDatabase()
 let project: TestProject
@@ -37,6 +37,27 @@ describe('the session about a round', () => {
     const second = await makeSession(project, round)
     expect(await find()).toMatchObject({ id: second.id, closedAt: null })
     expect(await getSessionLine(project.facilitator.context, project.id, first.id)).toMatchObject({ roundId: round.id })
+  })
+
+  test('leaves how people found the talk, and the next one stands above it; a stranger reads none', async () => {
+    const other = await makeProject()
+    const about = await makeRevealedRound(other)
+    const [client] = other.people.client
+    for (const answer of [2, 5]) {
+      const session = await makeSession(other, about)
+      await goTo(other, session, 'check-out')
+      await press(client, session, { kind: 'check-out', answers: [answer, 3, 4] })
+      expect((await getHeldTalks(client.context, other.id))[0]?.id).not.toBe(session.id)
+      await press(other.facilitator, session, { kind: 'close-check-out' })
+      await press(other.facilitator, session, { kind: 'close', sure: true })
+    }
+    const talks = await getHeldTalks(client.context, other.id)
+    expect(talks.map(({ results }) => results.client[0])).toEqual([
+      [0, 0, 0, 0, 1],
+      [0, 1, 0, 0, 0],
+    ])
+    expect(talks[0]?.results.contractor[1]).toEqual([0, 0, 0, 0, 0])
+    expect(await getHeldTalks((await makePerson()).context, other.id)).toEqual([])
   })
 
   test('is not there for a stranger, in whichever way it is asked for', async () => {

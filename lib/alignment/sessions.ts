@@ -1,7 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { SessionLine } from './plan.ts'
+import type { HeldTalk, SessionLine } from './plan.ts'
 
 /** As `findSession`, inside a transaction that is open already. */
 export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
@@ -31,5 +31,21 @@ export function getSessionLine(
     })
     if (!row) throw new Refusal('not-found')
     return row
+  })
+}
+
+/** How people found the talks of a project that the caller is in, the last one first; none where nobody was asked. */
+export function getHeldTalks(context: AccessContext, projectId: string): Promise<HeldTalk[]> {
+  return readWithAccess(context, async (tx) => {
+    const closed = await tx.sessionEvent.findMany({
+      where: { projectId, audience: 'all', type: 'check-out.closed' },
+      select: { sessionId: true, payload: true, occurredAt: true },
+      orderBy: { occurredAt: 'desc' },
+    })
+    return closed.map(({ sessionId, payload, occurredAt }) => {
+      // counted and appended by the database
+      const { results } = payload as object as Pick<HeldTalk, 'results'>
+      return { id: sessionId, closedAt: occurredAt, results }
+    })
   })
 }

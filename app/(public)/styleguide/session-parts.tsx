@@ -9,6 +9,7 @@ import { RecordDownloads } from '@/components/record/record-downloads.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
 import { LeadPage } from '@/components/session-lead/lead-page.tsx'
 import { BeginForm } from '@/components/session-plan/begin-form.tsx'
+import { EarlierTalks } from '@/components/session-plan/earlier-talks.tsx'
 import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
@@ -23,6 +24,18 @@ import { samplePeople, samplePresence, sampleSession } from './sample-session.ts
 import { SessionOnHand } from './session-on-hand.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
 
+const checkedOut = {
+  client: [
+    [0, 0, 1, 2, 1],
+    [0, 1, 1, 2, 0],
+    [0, 0, 0, 3, 1],
+  ],
+  contractor: [
+    [0, 0, 0, 1, 2],
+    [0, 0, 2, 1, 0],
+    [0, 0, 0, 0, 0],
+  ],
+} as const
 const me = { personId: 'petra', role: 'facilitator', side: null } as const
 const held = {
   id: 'sample',
@@ -69,6 +82,7 @@ export function SessionParts() {
           <BeginForm path="/styleguide/session" begin="13:30" wrong="half twee" />
         </Sample>
         <PlanAgenda mirror={sampleMirror} begin="13:30" />
+        <EarlierTalks projectId="styleguide" talks={[{ ...held, results: checkedOut }]} />
       </SectionBand>
       <WideBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">
         <ClientMessages namespaces={['session', 'room', 'common', 'refusals', 'forms']}>

@@ -5,13 +5,14 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { BeginForm } from '@/components/session-plan/begin-form.tsx'
+import { EarlierTalks } from '@/components/session-plan/earlier-talks.tsx'
 import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { agendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
-import { findSession } from '@/lib/alignment/sessions.ts'
+import { findSession, getHeldTalks } from '@/lib/alignment/sessions.ts'
 import { env } from '@/lib/platform/env.ts'
 import { facilitatorsOf } from '@/lib/projects/model.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -37,6 +38,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const session = await findSession(context, project.id, round.id)
   const facilitates = project.hat.role === 'facilitator'
   if (session && !session.closedAt) redirect(`${sessionPathOf(project.id, session.id)}${facilitates ? '/lead' : ''}`)
+  const talks = await getHeldTalks(context, project.id)
   const t = await getTranslations('session.plan')
   const typed = (await searchParams).begin
   const asked = typeof typed === 'string' ? parseClock(typed) : usualBegin
@@ -69,6 +71,11 @@ export default async function PlanPage({ params, searchParams }: Props) {
           ]}
         />
       </SectionBand>
+      {talks.length > 0 ? (
+        <SectionBand id="talks" label={t('talks.title')} note={t('talks.note')}>
+          <EarlierTalks projectId={project.id} talks={talks} />
+        </SectionBand>
+      ) : null}
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
