@@ -94,6 +94,18 @@ describe('a reminder', () => {
     expect(await remindedAt('2027-03-02T10:00:00Z')).toEqual([])
   })
 
+  test('comes after all for what was done and runs again', async () => {
+    const { project, agreement } = await owing()
+    const place = { projectId: project.id, commitmentId: agreement }
+    const say = (status: 'done' | 'open') =>
+      changeCommitment(project.facilitator.context, place, { kind: 'status', status, note: '' })
+    await say('done')
+    expect(to(await remindedAt('2027-02-22T10:00:00Z'))).toEqual([project.facilitator.email])
+    await say('open')
+    const leads = [project.people.client[0].email, project.people.contractor[0].email].toSorted()
+    expect(to(await remindedAt('2027-02-22T11:00:00Z'))).toEqual(leads)
+  })
+
   test('comes anew for another day', async () => {
     const { project, agreement } = await owing()
     await remindedAt('2027-02-22T10:00:00Z')
