@@ -108,13 +108,22 @@ function heightOfBlocks(sheet: Sheet, blocks: readonly Block[], width: number): 
   )
 }
 
-/** Beside each other where both fit on a page, with a line between them; else under each other. */
-function drawFacing(sheet: Sheet, parent: Element, { sides }: Extract<Block, { kind: 'facing' }>): void {
+type FacingBlock = Extract<Block, { kind: 'facing' }>
+const pageHeight = page.height - page.top - page.bottom
+
+/** How high both sides are when they stand beside each other. */
+function heightOfFacing(sheet: Sheet, { sides }: FacingBlock): number {
   const head = styles.side.client.leading + 5
-  const tall = Math.max(
+  return Math.max(
     ...(['client', 'contractor'] as const).map((side) => head + heightOfBlocks(sheet, sides[side].blocks, half)),
   )
-  const beside = tall <= page.height - page.top - page.bottom
+}
+
+/** Beside each other where both fit on a page, with a line between them; else under each other. */
+function drawFacing(sheet: Sheet, parent: Element, block: FacingBlock): void {
+  const { sides } = block
+  const tall = heightOfFacing(sheet, block)
+  const beside = tall <= pageHeight
   if (beside) sheet.require(tall)
   const top = sheet.y
   let bottom = top
@@ -202,7 +211,7 @@ function drawBlock(sheet: Sheet, parent: Element, block: Exclude<Block, Heading>
       sheet.y += 5
       return
     case 'group':
-      sheet.require(110)
+      sheet.require(groupHeight)
       sheet.y += 4
       sheet.rule(1.4)
       sheet.y += 6
@@ -211,8 +220,18 @@ function drawBlock(sheet: Sheet, parent: Element, block: Exclude<Block, Heading>
   }
 }
 
-/** How high the lines and the drawing under a heading are, which are read with it. */
+/** What an agreement or a difference wants of a page before it begins. */
+const groupHeight = 110
+
+/** How high what is read with a heading is: the lines and the drawing under it, both sides, the first of a group. */
 function heightUnder(sheet: Sheet, blocks: readonly Block[]): number {
+  const [next] = blocks
+  if (next?.kind === 'group') return groupHeight + 4
+  if (next?.kind === 'facing') {
+    const tall = heightOfFacing(sheet, next) + 6
+    // with its heading; what is more than a page stands under each other
+    return tall <= pageHeight - 60 ? tall : 70
+  }
   const strip = blocks.findIndex(({ kind }) => kind === 'strip')
   const figure = blocks[strip]
   if (figure?.kind !== 'strip' || blocks.slice(0, strip).some(({ kind }) => kind !== 'text')) return 70
