@@ -1,7 +1,7 @@
 import { followSession, type Connection } from '@/components/session/follow-session.ts'
 import { eventsBetween, parseCursor, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
-import { HttpStream } from './http-stream.ts'
+import { HttpStream } from '../http-stream.ts'
 
 /** What was counted over all readers. */
 export interface Tally {

@@ -1,0 +1,180 @@
+import { otherSide, type Side } from '@/lib/divergence/model.ts'
+import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
+import { stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
+import { stepsOf } from '@/lib/alignment/steps.ts'
+import { words } from './words.ts'
+
+/** A simulated person of a side. */
+export interface Player {
+  readonly personId: string
+  readonly side: Side
+  readonly isLead: boolean
+  /** Of each side one writes what the side says; another one says that it is right. Alone, one does both. */
+  readonly speaks: boolean
+  readonly listens: boolean
+}
+
+/** What somebody would do now. `key`: what it is remembered by once it was done; it holds the step where that matters. */
+export interface Wish {
+  readonly key: string
+  readonly command: GivenCommand | null
+  /** Words that take a while to write: others see that somebody is writing. */
+  readonly isWritten: boolean
+}
+
+export interface Circumstances {
+  readonly state: SessionState
+  readonly done: ReadonlySet<string>
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** A day in the future, "2027-03-01", by which things are promised. */
+  readonly due: string
+}
+
+/** Without its step: it is given where the session is. */
+type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
+type Act = WithoutStep<GivenCommand>
+type Offer = readonly [name: string, act: Act | null | false | undefined, isWritten?: boolean]
+
+/** What belongs to no step travels without one: the door takes nothing more than a command is made of. */
+const stepless: readonly Act['kind'][] = ['take-over', 'park', 'add-action', 'caucus', 'resume', 'hand-confirming']
+const given = (act: Act, step: number) => (stepless.includes(act.kind) ? act : { ...act, step }) as GivenCommand
+
+const quarter = (random: () => number) => random() < 0.25
+const oneToFive = (random: () => number) => 1 + Math.floor(random() * 5)
+
+const atRetell = ({ side, speaks, listens }: Player, { state, random }: Circumstances, factor: number): Offer[] => {
+  const { retellings } = topicOf(state, factor)
+  const other = retellings[otherSide(side)]
+  return [
+    ['retell', speaks && retellings[side].text === '' && { kind: 'retell', text: words.retelling(side, random) }, true],
+    ['heard', listens && other.text !== '' && !other.heard && { kind: 'confirm-retelling', seen: other.text }],
+    // until the other side has said something there is nothing to hear
+    ['wait', listens && other.text === '' ? undefined : false],
+  ]
+}
+
+const atQuestions = (me: Player, { state, random }: Circumstances, factor: number): Offer[] => {
+  const { vote, questions } = topicOf(state, factor)
+  const votable = questions.filter(({ mergedInto }) => mergedInto === null).map(({ number }) => number)
+  const dots = Array.from({ length: 3 }, () => votable[Math.floor(random() * votable.length)] ?? 1)
+  const mayAsk = me.speaks && !vote.open && !vote.results
+  return [
+    ['question', mayAsk && { kind: 'propose-question', text: words.question(factor, me.side) }, true],
+    ['vote', vote.open && { kind: 'vote', dots }],
+  ]
+}
+
+function outcomeFor({ state, random, due }: Circumstances, isDifference: boolean): OutcomeText | null {
+  if (isDifference)
+    return {
+      kind: 'difference',
+      reasons: { client: words.reason('client', random), contractor: words.reason('contractor', random) },
+    }
+  const ownerOf = (side: Side) => state.attendance.find((attendee) => attendee.side === side)?.personId
+  const [client, contractor] = [ownerOf('client'), ownerOf('contractor')]
+  if (client === undefined || contractor === undefined) return null
+  return { kind: 'agreement', ...words.agreement(random), owners: { client, contractor }, due }
+}
+
+const mayConfirm = ({ isLead, side, personId }: Player, { confirmers }: SessionState) =>
+  isLead || confirmers[side].includes(personId)
+
+/** The second topic in depth ends in a difference that stays: also an outcome. */
+const atAgreeing = (me: Player, circumstances: Circumstances, factor: number): Offer[] => {
+  const { state, due, random } = circumstances
+  const { outcomes } = topicOf(state, factor)
+  const isDifference = state.agenda.topics[1]?.factor === factor
+  const proposes = me.speaks && outcomes.length === 0 && me.side === (isDifference ? 'contractor' : 'client')
+  const outcome = proposes ? outcomeFor(circumstances, isDifference) : null
+  const open = outcomes.findIndex(({ confirmed }) => confirmed[me.side] === null)
+  const yes = { kind: 'confirm-outcome', number: open, seen: outcomes[open]?.text } as const
+  const action = { kind: 'add-action', text: words.action(random), ownerId: me.personId, due, about: factor } as const
+  return [
+    ['outcome', outcome && { kind: 'propose-outcome', outcome, replaces: null }, true],
+    [`yes ${open}`, open >= 0 && mayConfirm(me, state) && yes],
+    ['action', me.listens && me.side === 'contractor' && state.actions.length === 0 && action, true],
+  ]
+}
+
+const ofPlace = (me: Player, circumstances: Circumstances): Offer[] => {
+  const { state, random } = circumstances
+  const { place, factor } = stepOf(state)
+  const fact: Offer = ['fact', me.speaks && { kind: 'add-fact', text: words.fact(random) }, true]
+  if (place === 'record')
+    return [['record', mayConfirm(me, state) && !state.record[me.side] && { kind: 'confirm-record', remark: '' }]]
+  if (place === 'check-out') {
+    const answers = [oneToFive(random), oneToFive(random), oneToFive(random)] as const
+    return [['check-out', state.checkOut.open && { kind: 'check-out', answers }]]
+  }
+  if (factor === null) return []
+  if (place === 'retell') return atRetell(me, circumstances, factor)
+  if (place === 'facts')
+    return [fact, ['park', me.listens && quarter(random) && { kind: 'park', text: words.parking(random) }, true]]
+  if (place === 'how-might-we') return atQuestions(me, circumstances, factor)
+  if (place === 'agree') return atAgreeing(me, circumstances, factor)
+  if (place === 're-rate') {
+    const extent = random() < 0.1 ? null : oneToFive(random)
+    return [['rate', topicOf(state, factor).rating.open && { kind: 'rate', extent }]]
+  }
+  return place === 'quick' && me.side === 'client' ? [fact] : []
+}
+
+/**
+ * What a simulated person does next where the session is: null for nothing at the moment. A press that is ready with a
+ * step comes last, as a wish without a command.
+ */
+export function wishOf(me: Player, circumstances: Circumstances): Wish | null {
+  const { state, done, random } = circumstances
+  if (state.status === 'unopened' || state.status === 'closed') return null
+  if (!state.attendance.some(({ personId }) => personId === me.personId))
+    return { key: 'join', command: { kind: 'join' }, isWritten: false }
+  if (state.status === 'paused') {
+    const key = `${state.step} caucus`
+    if (state.caucusUntilMs === null || !me.speaks || done.has(key)) return null
+    return { key, command: { kind: 'note', text: words.note(random) }, isWritten: true }
+  }
+  for (const [name, act, isWritten = false] of ofPlace(me, circumstances)) {
+    const key = `${state.step} ${name}`
+    if (act === undefined) return null
+    if (act && !done.has(key)) return { key, command: given(act, state.step), isWritten }
+  }
+  const ready = `${state.step} ready`
+  return done.has(ready) ? null : { key: ready, command: null, isWritten: false }
+}
+
+/** What the simulated facilitator does next. `quiet`: nobody who is simulated would do anything more at this step. */
+export function leadWishOf(personId: string, quiet: boolean, { state, done }: Circumstances): Wish | null {
+  const give = (act: Act | false | null): Wish | null =>
+    act ? { key: act.kind, command: given(act, state.step), isWritten: false } : null
+  if (state.status === 'unopened' || state.status === 'closed') return null
+  if (state.lead !== personId) return give({ kind: 'take-over' })
+  if (!quiet) return null
+  if (state.status === 'paused') return give({ kind: 'resume' })
+  const { place, factor } = stepOf(state)
+  const isFirst = factor !== null && state.agenda.topics[0]?.factor === factor
+  const topic = factor === null ? null : topicOf(state, factor)
+  const votes = place === 'how-might-we' && topic && topic.questions.length > 0
+  const isLast = state.step + 1 === stepsOf(state.agenda).length
+  return (
+    give(place === 'agree' && isFirst && !done.has('caucus') && { kind: 'caucus', minutes: 5 }) ??
+    give(handing(state)) ??
+    give(votes && !topic.vote.open && !topic.vote.results && { kind: 'open-vote' }) ??
+    give(votes && topic.vote.open && { kind: 'close-vote' }) ??
+    give(place === 're-rate' && topic?.rating.open === true && { kind: 'close-rating' }) ??
+    give(state.checkOut.open && { kind: 'close-check-out' }) ??
+    give(!isLast && { kind: 'next', sure: true }) ??
+    give(isLast && { kind: 'close', sure: true })
+  )
+}
+
+/** Where a side has no lead in the room, somebody else says yes for it. */
+function handing(state: SessionState): Act | null {
+  for (const side of ['client', 'contractor'] as const) {
+    const there = state.attendance.filter((attendee) => attendee.side === side)
+    const [first] = there
+    if (first && !there.some(({ role }) => role === 'sideLead') && state.confirmers[side].length === 0)
+      return { kind: 'hand-confirming', side, personId: first.personId }
+  }
+  return null
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { followSession } from '@/components/session/follow-session.ts'
+import { commandGiver } from '@/components/session/give-command.ts'
+import { eventsBetween, type Snapshot } from '@/lib/alignment/cursor.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
+import type { PresenceWord } from '@/lib/alignment/presence.ts'
+import { unopened, type SessionState } from '@/lib/alignment/state.ts'
+import { HttpStream } from '../http-stream.ts'
+import type { Circumstances, Wish } from './acts.ts'
+import type { Guest } from './doors.ts'
+
+export interface Manner {
+  /** Between two things that one person does. */
+  readonly pauseMs: () => number
+  readonly random: () => number
+  readonly due: string
+  readonly say: (text: string) => void
+}
+
+export interface Counted {
+  events: number
+  presses: number
+  /** Presses that came too late: the group was elsewhere by then. */
+  late: number
+}
+
+/** No place in any log: the first answer of the stream is everything. */
+const nowhere: Snapshot = {
+  state: unopened,
+  cursor: { epoch: '00000000', audience: 'facilitator', all: 0, own: 0 },
+}
+const lookAgainMs = 300
+const newsMs = 2000
+
+/** Somebody simulated: follows the stream as a browser does, and presses what `wish` says, at a pace of their own. */
+export class Participant {
+  connection = 'catching-up'
+  readonly counted: Counted = { events: 0, presses: 0, late: 0 }
+  private readonly done = new Set<string>()
+  private readonly give: ReturnType<typeof commandGiver>
+  private readonly following: ReturnType<typeof followSession>
+  private status = 0
+  private isActing = false
+  private isStopped = false
+  private told: () => void = () => undefined
+
+  constructor(
+    readonly guest: Guest,
+    private readonly manner: Manner,
+    private readonly wish: (circumstances: Circumstances) => Wish | null,
+  ) {
+    const { visitor, sessionPath } = guest
+    const address = `/api${sessionPath}`
+    this.give = commandGiver({
+      send: (body) => this.post('commands', body),
+      wait: (ms) => wait(ms),
+      newId: randomUUID,
+      leave: () => {
+        this.stop()
+      },
+    })
+    this.following = followSession(`${address}/events`, nowhere, {
+      open: (url) => {
+        const stream = new HttpStream(`${visitor.baseUrl}${url}`, visitor.cookie)
+        stream.addEventListener = counting(stream, () => (this.counted.events += 1))
+        return stream
+      },
+      statusOf: async (url) => (await visitor.ask(url, { method: 'HEAD' })).status,
+      changed: () => {
+        this.told()
+      },
+      present: () => undefined,
+      beat: () => {
+        if (this.state.status !== 'closed') this.sayOf({})
+      },
+      connection: (connection) => {
+        this.connection = connection
+        this.told()
+      },
+      leave: () => {
+        this.stop()
+      },
+      random: manner.random,
+    })
+  }
+
+  get held(): Snapshot {
+    return this.following.held()
+  }
+  get state(): SessionState {
+    return this.held.state
+  }
+  /** Has everything that `other` has, and would do nothing more. */
+  isQuiet(other: Snapshot): boolean {
+    if (this.isStopped) return true
+    const isBehind = eventsBetween(this.held.cursor, { ...other.cursor, own: this.held.cursor.own }) > 0
+    return this.connection === 'live' && !isBehind && !this.isActing && this.wanted() === null
+  }
+  stop(): void {
+    this.isStopped = true
+    this.following.stop()
+    this.told()
+  }
+
+  /** Acts until the session is closed, or until stopped. */
+  async live(): Promise<void> {
+    while (!this.isStopped && this.state.status !== 'closed') {
+      const wish = this.wanted()
+      if (wish) await this.act(wish)
+      else await this.hear(lookAgainMs)
+    }
+    this.stop()
+  }
+
+  /** Until something has changed; also without news, as what the leader waits for is not only in the own log. */
+  private hear(mostMs: number): Promise<unknown> {
+    return Promise.race([new Promise<void>((told) => (this.told = told)), wait(mostMs)])
+  }
+  private wanted(): Wish | null {
+    const { random, due } = this.manner
+    return this.connection === 'live' ? this.wish({ state: this.state, done: this.done, random, due }) : null
+  }
+
+  private async act({ key, isWritten }: Wish): Promise<void> {
+    this.isActing = true
+    try {
+      if (isWritten) this.sayOf({ typing: true })
+      await wait(this.manner.pauseMs())
+      if (isWritten) this.sayOf({ typing: false })
+      // while they waited the group may have gone on
+      const wish = this.wanted()
+      if (wish?.key === key) await this.press(wish)
+    } finally {
+      this.isActing = false
+    }
+  }
+
+  private async press({ key, command }: Wish): Promise<void> {
+    const { name } = this.guest
+    if (command === null) {
+      this.done.add(key)
+      await this.post('presence', JSON.stringify({ readyFor: this.state.step })).catch(() => undefined)
+      this.manner.say(`${name} is ready`)
+      return
+    }
+    const before = this.held
+    const outcome = await this.give(command)
+    // a press that is told to all is not pressed again before the news of it has come
+    if (outcome === null && !isSecret(command) && this.held === before) await this.hear(newsMs)
+    if (outcome === 'offline' || outcome === 'busy') return
+    this.done.add(key)
+    this.counted.presses += 1
+    if (outcome === null) this.manner.say(`${name}: ${toldOf(command)}`)
+    else {
+      this.counted.late += 1
+      this.manner.say(`${name}: ${command.kind}, refused: ${outcome}`)
+    }
+  }
+
+  private sayOf(word: PresenceWord): void {
+    this.post('presence', JSON.stringify(word)).catch(() => undefined)
+  }
+  private post(door: 'commands' | 'presence', body: string): Promise<Response> {
+    const { visitor, sessionPath } = this.guest
+    const headers = { 'content-type': 'application/json' }
+    return visitor.ask(`/api${sessionPath}/${door}`, { method: 'POST', headers, body })
+  }
+}
+
+function counting(stream: HttpStream, count: () => void): HttpStream['addEventListener'] {
+  const listen = stream.addEventListener.bind(stream)
+  return (type, listener) => {
+    listen(type, (event) => {
+      if (type === 'session') count()
+      listener(event)
+    })
+  }
+}
+
+const isSecret = ({ kind }: GivenCommand): boolean => kind === 'vote' || kind === 'rate' || kind === 'check-out'
+
+/** A press in a few words; a secret answer only as such. */
+function toldOf(command: GivenCommand): string {
+  if (isSecret(command)) return `${command.kind}, in secret`
+  return 'text' in command ? `${command.kind} “${command.text}”` : command.kind
+}

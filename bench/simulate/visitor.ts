@@ -1,0 +1,85 @@
+import { Refusal } from '@/scripts/lib/say.mjs'
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" }
+const decoded = (html: string): string =>
+  html.replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
+
+const patienceMs = 30_000
+
+/** A page as it was sent. */
+export interface Page {
+  readonly path: string
+  readonly html: string
+}
+
+/** The hidden fields of each form of a page, as a browser without script would send them. */
+export function formsOf({ html }: Page): ReadonlyMap<string, string>[] {
+  return [...html.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => {
+    const fields = new Map<string, string>()
+    for (const [input] of form.matchAll(/<input\b[^>]*>/g)) {
+      const attribute = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(input)?.[1]
+      const name = attribute('name')
+      if (name !== undefined) fields.set(decoded(name), decoded(attribute('value') ?? ''))
+    }
+    return fields
+  })
+}
+
+/** What a page hands to its own script, as text. */
+export function payloadOf({ html }: Page): string {
+  const pieces = [...html.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g)]
+  return pieces.map(([, text = '""']) => JSON.parse(text) as string).join('')
+}
+
+/** Somebody with a browser of their own, without a screen: pages, presses, and the cookies that come of them. */
+export class Visitor {
+  private readonly jar = new Map<string, string>()
+
+  /** `cookies`: of a session that is there already. */
+  constructor(
+    readonly baseUrl: string,
+    cookies: Readonly<Record<string, string>> = {},
+  ) {
+    for (const [name, value] of Object.entries(cookies)) this.jar.set(name, value)
+  }
+
+  get cookie(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  /** One request; a redirect is an answer. Rejects when none came. */
+  async ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    const own = { 'accept-language': 'nl', cookie: this.cookie, origin: this.baseUrl }
+    for (const [name, value] of Object.entries(own)) headers.set(name, value)
+    const signal = AbortSignal.timeout(patienceMs)
+    const answer = await fetch(new URL(path, this.baseUrl), { redirect: 'manual', signal, ...init, headers })
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=;]+)=([^;]*)/.exec(set) ?? []
+      if (/max-age=0\b/i.test(set)) this.jar.delete(name)
+      else this.jar.set(name, value)
+    }
+    return answer
+  }
+
+  /** A page, wherever the address leads. Refuses with the status of one that is not there. */
+  async open(path: string, init: RequestInit = {}): Promise<Page> {
+    let answer = await this.ask(path, init)
+    let at = path
+    for (let hops = 0; hops < 5 && answer.status >= 300 && answer.status < 400; hops += 1) {
+      const to = new URL(answer.headers.get('location') ?? '/', new URL(at, this.baseUrl))
+      await answer.body?.cancel()
+      at = `${to.pathname}${to.search}`
+      answer = await this.ask(at)
+    }
+    if (!answer.ok) throw new Refusal(`${new URL(at, this.baseUrl).href} answered ${answer.status}.`)
+    return { path: at, html: await answer.text() }
+  }
+
+  /** Sends a form of a page, and gives the page that it leads to. */
+  press(page: Page, fields: ReadonlyMap<string, string>): Promise<Page> {
+    const body = new FormData()
+    for (const [name, value] of fields) body.append(name, value)
+    return this.open(page.path, { method: 'POST', body })
+  }
+}
