@@ -14,6 +14,7 @@ export function GoodToKnow() {
         { key: 'switch', name: t('knowSwitch'), value: t('knowSwitchText') },
         { key: 'mails', name: t('knowMails'), value: t.rich('knowMailsText', { link: linkTo('/demo/outbox') }) },
         { key: 'kept', name: t('knowKept'), value: t.rich('knowKeptText', { code }) },
+        { key: 'rehearse', name: t('knowRehearse'), value: t.rich('knowRehearseText', { code }) },
         { key: 'guide', name: t('knowGuide'), value: t.rich('knowGuideText', { link: linkTo('/guide') }) },
       ]}
     />

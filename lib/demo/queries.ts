@@ -15,6 +15,10 @@ export function readDemoFile(): DemoFile {
   return (readOnce ??= demoFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
+/** The key by which a command line names a neighbourhood of the demo; null for another project, and where there is no demo. */
+export const demoKeyOf = (projectName: string): string | null =>
+  env().demo ? (readDemoFile().projects.find(({ name }) => name === projectName)?.key ?? null) : null
+
 /** Everybody one can be in the demo, of those who have an account; null where there is no demo. */
 export async function getDemoHouse(): Promise<DemoHouse | null> {
   if (!env().demo) return null

@@ -13,6 +13,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { agendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
 import { findSession, getHeldTalks } from '@/lib/alignment/sessions.ts'
+import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { facilitatorsOf } from '@/lib/projects/model.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -30,6 +31,15 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Half past one: after lunch, when most of these sessions are. */
 const usualBegin = '13:30'
 
+/** How to let the others of a neighbourhood of the demo take part, for who rehearses leading. */
+async function Rehearsal({ place }: { place: string }) {
+  const t = await getTranslations('session.plan')
+  return t.rich('rehearseText', {
+    command: `npm run session:simulate -- --project ${place}`,
+    code: (chunks) => <code className="text-caption">{chunks}</code>,
+  })
+}
+
 /** The plan of the session about a round. Once the session is open the page takes everyone to it. */
 export default async function PlanPage({ params, searchParams }: Props) {
   const { person, seq, mirror } = await loadMirror(await params, 'own')
@@ -44,6 +54,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const asked = typeof typed === 'string' ? parseClock(typed) : usualBegin
   const begin = asked ?? usualBegin
   const minutes = lengthOf(planOf(agendaOf(analysis.agenda)))
+  const rehearsal = facilitates ? demoKeyOf(project.name) : null
   const helpers = facilitatorsOf(project).length - 1
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
@@ -68,6 +79,9 @@ export default async function PlanPage({ params, searchParams }: Props) {
             { key: 'first', name: t('first'), value: t('firstText') },
             { key: 'who', name: t('who'), value: t(`whoText.${round.attribution}`) },
             { key: 'helper', name: t('helper'), value: t('helperText', { count: helpers }) },
+            ...(rehearsal === null
+              ? []
+              : [{ key: 'rehearse', name: t('rehearse'), value: <Rehearsal place={rehearsal} /> }]),
           ]}
         />
       </SectionBand>
