@@ -39,8 +39,11 @@ export function readFrame(kind: Frame['kind'], data: string, id: string): Frame 
   if (kind === 'late' || kind === 'closed') return { kind }
   const { audience, event } = value
   const cursor = parseCursor(id)
-  if (cursor === null || typeof event !== 'object' || (audience !== 'all' && audience !== cursor.audience)) return null
-  return { kind, audience: audience === 'all' ? audience : cursor.audience, event: event as SessionEvent, cursor }
+  if (cursor === null || typeof event !== 'object') return null
+  const meant = audience === 'all' ? audience : cursor.audience
+  // a screen has no events of its own
+  if (meant === 'screen' || meant !== audience) return null
+  return { kind, audience: meant, event: event as SessionEvent, cursor }
 }
 
 /**

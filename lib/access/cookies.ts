@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { env, isLoopback } from '@/lib/platform/env.ts'
 
-type CookieName = 'session' | 'browser'
+export type CookieName = 'session' | 'browser' | 'seat' | 'screen'
 
 /** Two copies on one machine share the cookies of `localhost`, whatever their port: the port goes into the name. */
 function fullName(name: CookieName): string {

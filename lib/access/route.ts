@@ -3,7 +3,10 @@ import type { z } from 'zod'
 import { isId } from '@/lib/platform/ids.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
+import { tokenHash } from '@/lib/platform/secrets.ts'
+import type { AccessContext } from './access.ts'
 import { isOwnOrigin } from './origin.ts'
+import { carriedPass } from './pass-door.ts'
 import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
 import { signedIn, type SignedIn } from './session.ts'
 
@@ -11,7 +14,7 @@ const statusOf = (code: RefusalCode): number => {
   if (code === 'signed-out') return 401
   if (code === 'not-found') return 404
   if (code === 'not-allowed' || code === 'not-participant' || code === 'foreign-origin') return 403
-  if (code === 'too-many' || code === 'just-sent' || code === 'reminded-today') return 429
+  if (code === 'too-many' || code === 'too-many-codes' || code === 'just-sent' || code === 'reminded-today') return 429
   if (code === 'busy') return 503
   if (code === 'unexpected') return 500
   if (code === 'incomplete' || code === 'too-many-picks' || code === 'date-past') return 422
@@ -43,6 +46,12 @@ export async function readRoute(
   }
 }
 
+/** 204 for what was done; a refusal as it is. */
+export async function noContent(answer: Promise<Response>): Promise<Response> {
+  const response = await answer
+  return response.ok ? new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } }) : response
+}
+
 const mostBytes = 64 * 1024
 
 async function readJson(request: Request): Promise<unknown> {
@@ -65,17 +74,44 @@ export async function writeRoute<Schema extends z.ZodType>(
   schema: Schema,
   run: (current: SignedIn, body: z.output<Schema>) => Promise<object>,
 ): Promise<Response> {
-  try {
-    if (!isOwnOrigin(request.headers.get('origin'))) throw new Refusal('foreign-origin')
+  return answerWrite(request, schema, run, async () => {
     const current = await signedIn()
     if (!current) throw new Refusal('signed-out')
     if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
+    return current
+  })
+}
+
+/** As `writeRoute`, for who carries the pass of a seat; whether it is good is asked by what `run` does. */
+export async function seatWriteRoute<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  run: (context: AccessContext, body: z.output<Schema>) => Promise<object>,
+): Promise<Response> {
+  return answerWrite(request, schema, run, async () => {
+    const context = await carriedPass('seat')
+    if (!context) throw new Refusal('signed-out')
+    if (!takeFrom(`write ${Buffer.from(tokenHash(context.token)).toString('hex')}`, 240, 60_000))
+      throw new Refusal('too-many')
+    return context
+  })
+}
+
+async function answerWrite<Schema extends z.ZodType, Who>(
+  request: Request,
+  schema: Schema,
+  run: (who: Who, body: z.output<Schema>) => Promise<object>,
+  requireWriter: () => Promise<Who>,
+): Promise<Response> {
+  try {
+    if (!isOwnOrigin(request.headers.get('origin'))) throw new Refusal('foreign-origin')
+    const who = await requireWriter()
     const body = schema.safeParse(await readJson(request))
     if (!body.success) {
       const fault = body.error.issues.map((issue) => issue.path.join('.'))
       return Response.json({ fault }, { status: 400, headers: { 'cache-control': 'no-store' } })
     }
-    return Response.json(await run(current, body.data), { headers: { 'cache-control': 'no-store' } })
+    return Response.json(await run(who, body.data), { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     return refusalResponse(error)
   }

@@ -5,6 +5,7 @@ import { revalidatePath } from 'next/cache'
 import { getLocale } from 'next-intl/server'
 import { formAction, visitorAction } from '@/lib/access/action.ts'
 import { readCookie, setCookie } from '@/lib/access/cookies.ts'
+import { internetAddress } from '@/lib/access/internet-address.ts'
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/access/mail-sign-in.ts'
 import { newToken } from '@/lib/platform/secrets.ts'
@@ -23,14 +24,6 @@ import {
   signInSchema,
   switchSchema,
 } from './schema.ts'
-
-const loopback = /^(::ffff:)?127\.|^::1$/
-
-/** The address that a proxy, or the server itself, says the request came from; null for this machine. */
-async function internetAddress(): Promise<string | null> {
-  const first = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? ''
-  return first === '' || loopback.test(first) ? null : first
-}
 
 async function browserSecret(): Promise<string> {
   const known = await readCookie('browser')

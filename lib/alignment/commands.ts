@@ -139,6 +139,16 @@ export function giveCommand(
   )
 }
 
+/** As `giveCommand`, from a seat: the audit log knows accounts only. Throws Refusal. */
+export function giveCommandFromSeat(
+  context: AccessContext,
+  place: SessionPlace,
+  commandId: string,
+  given: GivenCommand,
+): Promise<void> {
+  return withAccess(context, (tx) => carryOut(tx, place, commandId, given))
+}
+
 /**
  * Says that the caller is there, for the next thirty seconds, and is writing (for ten) or ready with a step. Not in the
  * log. Throws not-found, session-closed.

@@ -5,7 +5,7 @@ import type { SessionState } from './state.ts'
 export interface Cursor {
   /** changes when what was read before is no longer true */
   readonly epoch: string
-  readonly audience: Exclude<Audience, 'all'>
+  readonly audience: Exclude<Audience, 'all'> | 'screen'
   readonly all: number
   readonly own: number
 }
@@ -21,7 +21,7 @@ export const cursorText = ({ epoch, audience, all, own }: Cursor): string => `${
 
 /** A cursor as the browser sends it back (Last-Event-ID), or null for a text that is none. */
 export function parseCursor(text: string): Cursor | null {
-  const match = /^([0-9a-f]{8})\.(\d{1,15})\.(client|contractor|facilitator)\.(\d{1,15})$/.exec(text)
+  const match = /^([0-9a-f]{8})\.(\d{1,15})\.(client|contractor|facilitator|screen)\.(\d{1,15})$/.exec(text)
   if (!match) return null
   const [, epoch = '', all, audience, own] = match
   return { epoch, audience: audience as Cursor['audience'], all: Number(all), own: Number(own) }

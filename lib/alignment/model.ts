@@ -147,7 +147,8 @@ interface OfTopic {
 }
 type PlainBody =
   | { readonly type: 'session.opened'; readonly agenda: Agenda; readonly named: boolean }
-  | { readonly type: 'attendance.joined' }
+  /** `name`: the database's own word, of a guest, whom no list of the team knows. */
+  | { readonly type: 'attendance.joined'; readonly name?: string | undefined }
   | { readonly type: 'step.moved'; readonly step: number }
   | { readonly type: 'step.undone'; readonly step: number }
   | { readonly type: 'agenda.reordered'; readonly topics: readonly AgendaTopic[]; readonly reason: string }

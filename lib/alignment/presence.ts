@@ -1,5 +1,12 @@
 import type { BothSides } from '../divergence/model.ts'
 
+/** How many of a side gave a secret answer that is not closed yet. What they gave is nowhere. */
+export interface Answered extends BothSides<number> {
+  readonly poll: 'vote' | 'rating' | 'check-out'
+  /** 0 for the check-out */
+  readonly factor: number
+}
+
 /** Who is in a session at this moment. No event: it is gone as soon as nobody says it again. */
 export interface Presence {
   /** ids of people whose page is open, in no order that says anything */
@@ -14,6 +21,8 @@ export interface Presence {
   readonly typing: number
   /** As `readyPeople`. */
   readonly typingPeople: readonly string[]
+  /** For the big screen alone, which is told no person. */
+  readonly answered?: readonly Answered[] | undefined
 }
 
 /** What a browser says of its person; what it leaves out stays as it was. `readyFor`: the step one is ready with. */

@@ -6,7 +6,7 @@ import type { Side } from '../divergence/model.ts'
 import { eventsBetween, isWithin, type Cursor, type Snapshot } from './cursor.ts'
 import { Feed, mostAtOnce, type PlacedEvent } from './feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from './model.ts'
-import type { Presence } from './presence.ts'
+import type { Answered, Presence } from './presence.ts'
 import type { RecordSeal } from './record.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
@@ -39,20 +39,24 @@ function eventOf({ type, payload, byRole, bySide, byPerson, occurredAt }: EventR
 /** Where the log stands for a reader of the caller's hat. Throws not-found for a session that is missing or foreign. */
 async function endOf(tx: Tx, projectId: string, sessionId: string): Promise<Cursor> {
   const [row] = await tx.$queryRaw<{ epoch: string; audience: Cursor['audience']; all: bigint; own: bigint }[]>`
-    select s.epoch, m.audience,
-      coalesce((select max(e.seq) from session_event e
-        where e.project_id = s.project_id and e.session_id = s.id and e.audience = 'all'), 0) as "all",
-      coalesce((select max(e.seq) from session_event e
-        where e.project_id = s.project_id and e.session_id = s.id and e.audience = m.audience), 0) as own
-    from alignment_session s join (select project_id, coalesce(side, role) as audience from membership
-      where project_id = ${projectId}::uuid and person_id = (select authz.uid())) m on m.project_id = s.project_id
-    where s.project_id = ${projectId}::uuid and s.id = ${sessionId}::uuid`
+    select epoch, audience, everyone as "all", own from authz.session_end(${projectId}::uuid, ${sessionId}::uuid)`
   if (!row) throw new Refusal('not-found')
   return { ...row, all: Number(row.all), own: Number(row.own) }
 }
 
+/** The log as it may stand on a wall: the database takes out who did something. */
+async function wallRowsAfter(tx: Tx, all: number): Promise<EventRow[]> {
+  const rows = await tx.$queryRaw<
+    { seq: bigint; type: string; payload: unknown; by_role: string; by_side: string | null; occurred_at: Date }[]
+  >`select seq, type, payload, by_role, by_side, occurred_at from authz.screen_log(${all}::bigint)`
+  return rows.map(({ seq, type, payload, by_role: byRole, by_side: bySide, occurred_at: occurredAt }) => ({
+    ...{ audience: 'all', seq, type, payload, byRole, bySide, byPerson: null, occurredAt },
+  }))
+}
+
 /** Events after a place, those of everyone first; policies leave out what is meant for others. */
 function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, audience }: Cursor): Promise<EventRow[]> {
+  if (audience === 'screen') return wallRowsAfter(tx, all)
   return tx.sessionEvent.findMany({
     where: {
       projectId,
@@ -103,8 +107,9 @@ export function getSession(context: AccessContext, projectId: string, sessionId:
   return readWithAccess(context, (tx) => loadSession(tx, projectId, sessionId))
 }
 
-async function projectSeq(tx: Tx, projectId: string): Promise<number> {
-  const row = await tx.projectEvent.findFirst({ where: { projectId }, orderBy: { seq: 'desc' }, select: { seq: true } })
+async function projectSeq(tx: Tx, projectId: string, sessionId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ seq: bigint }[]>`
+    select authz.project_seq(${projectId}::uuid, ${sessionId}::uuid) as seq`
   return Number(row?.seq ?? 0)
 }
 
@@ -126,10 +131,10 @@ export function readSessionAfter(
       return {
         kind: 'reset',
         feed: await loadFeed(tx, projectId, sessionId),
-        projectSeq: await projectSeq(tx, projectId),
+        projectSeq: await projectSeq(tx, projectId, sessionId),
       }
     const rows = eventsBetween(after, last) === 0 ? [] : await rowsAfter(tx, projectId, sessionId, after)
-    return { kind: 'events', events: placedAfter(after, rows), projectSeq: await projectSeq(tx, projectId) }
+    return { kind: 'events', events: placedAfter(after, rows), projectSeq: await projectSeq(tx, projectId, sessionId) }
   })
 }
 
@@ -177,6 +182,32 @@ export function getPresence(context: AccessContext, projectId: string, sessionId
       readyPeople: row.ready_people,
       typing: row.typing,
       typingPeople: row.typing_people,
+    }
+  })
+}
+
+interface ScreenPresenceRow {
+  readonly ready_client: number
+  readonly ready_contractor: number
+  readonly of_client: number
+  readonly of_contractor: number
+  readonly answered: Answered[]
+}
+
+/** As `getPresence`, for the big screen: numbers of a side, and no person. Throws not-found without a pass for one. */
+export function getScreenPresence(context: AccessContext): Promise<Presence> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<ScreenPresenceRow[]>`
+      select ready_client, ready_contractor, of_client, of_contractor, answered from authz.screen_presence()`
+    if (!row) throw new Refusal('not-found')
+    return {
+      present: [],
+      ready: { client: row.ready_client, contractor: row.ready_contractor },
+      of: { client: row.of_client, contractor: row.of_contractor },
+      readyPeople: [],
+      typing: 0,
+      typingPeople: [],
+      answered: row.answered,
     }
   })
 }

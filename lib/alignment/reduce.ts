@@ -79,8 +79,11 @@ const ofTopic: Reducers<TopicEvent, TopicState> = {
 
 const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
   'session.opened': opened,
-  'attendance.joined': (state, { by: { personId, role, side } }) =>
-    personId === null ? state : { ...state, attendance: [...state.attendance, { personId, role, side }] },
+  'attendance.joined': (state, { by: { personId, role, side }, name }) => {
+    if (personId === null) return state
+    const attendee = { personId, role, side, ...(name !== undefined && { name }) }
+    return { ...state, attendance: [...state.attendance, attendee] }
+  },
   'step.moved': (state, { step, atMs }) => ({
     ...movedTo(state, step, atMs),
     lastMove: { from: state.step, atMs },

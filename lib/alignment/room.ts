@@ -8,7 +8,7 @@ import { restUntil } from '../events/stream.ts'
 import type { SessionPlace } from './commands.ts'
 import { cursorText, type Snapshot } from './cursor.ts'
 import type { Feed, PlacedEvent } from './feed.ts'
-import { getPresence, readSessionAfter } from './queries.ts'
+import { getPresence, getScreenPresence, readSessionAfter } from './queries.ts'
 import { Readers, type Kind, type Reader } from './readers.ts'
 
 export interface Pace {
@@ -23,8 +23,9 @@ export const usualPace: Pace = { pollMs: 1000, beatMs: 15_000, endAfterMs: 15 * 
 const presencePauseMs = 250
 const afterFaultMs = 300
 
-type Circle = 'facilitators' | 'sides'
-const circleOf = ({ kind }: Reader): Circle => (kind === 'facilitator' ? 'facilitators' : 'sides')
+type Circle = 'facilitators' | 'sides' | 'screens'
+const circleOf = ({ kind }: Reader): Circle =>
+  kind === 'facilitator' ? 'facilitators' : kind === 'screen' ? 'screens' : 'sides'
 
 const eventLine = ({ audience, event, cursor }: PlacedEvent): string =>
   eventText('session', { audience, event }, cursorText(cursor))
@@ -168,7 +169,9 @@ export class Room {
     const { projectId, sessionId } = this.place
     for (const circle of due ? circles : lacking) {
       const ofCircle = (reader: Reader) => circleOf(reader) === circle
-      const presence = await this.readers.readAs(ofCircle, (context) => getPresence(context, projectId, sessionId))
+      const presence = await this.readers.readAs(ofCircle, (context) =>
+        circle === 'screens' ? getScreenPresence(context) : getPresence(context, projectId, sessionId),
+      )
       const line = presence && eventText('presence', presence)
       if (!line || line === this.shown.get(circle)) continue
       this.shown.set(circle, line)

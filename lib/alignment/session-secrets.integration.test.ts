@@ -284,7 +284,7 @@ describe('erasing and deleting', () => {
     await use.admin.query(`update project set deletion_due_at = now() where id = $1`, [other.id])
     await asRole('worker', 'select authz.delete_due_projects()')
     const sessionTables = (await tablesOf(use.admin)).filter((table) => /session_|alignment/.test(table))
-    expect(sessionTables).toHaveLength(6)
+    expect(sessionTables).toHaveLength(9)
     for (const table of sessionTables) {
       const { rows } = await use.admin.query(`select count(*)::int as left from ${table} where project_id = $1`, [
         other.id,

@@ -23,11 +23,11 @@ export function getSessionLine(
   context: AccessContext,
   projectId: string,
   sessionId: string,
-): Promise<SessionLine & { readonly roundId: string }> {
+): Promise<SessionLine & { readonly roundId: string; readonly roomCode: string }> {
   return readWithAccess(context, async (tx) => {
     const row = await tx.alignmentSession.findFirst({
       where: { projectId, id: sessionId },
-      select: { id: true, roundId: true, openedAt: true, closedAt: true },
+      select: { id: true, roundId: true, openedAt: true, closedAt: true, roomCode: true },
     })
     if (!row) throw new Refusal('not-found')
     return row

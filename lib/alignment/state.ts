@@ -42,6 +42,8 @@ interface Attendee {
   readonly personId: string
   readonly role: Hat['role']
   readonly side: Side | null
+  /** of a guest, who is in no team */
+  readonly name?: string | undefined
 }
 
 /** `dropped`: taken off the list again. Its number is its place in the list. */
@@ -136,3 +138,16 @@ export const topicOf = ({ topics }: SessionState, factor: number): TopicState =>
 /** Does an outcome stand, confirmed by both sides? */
 export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =>
   outcomes.some(({ confirmed }) => confirmed.client !== null && confirmed.contractor !== null)
+
+/** The guests of a session by id: whoever came in with a code and is in no team. */
+export function guestsOf({
+  attendance,
+}: Pick<SessionState, 'attendance'>): Readonly<
+  Record<string, { readonly name: string; readonly side: Side | null; readonly role: Hat['role'] }>
+> {
+  return Object.fromEntries(
+    attendance.flatMap(({ personId, name, side, role }) =>
+      name === undefined ? [] : [[personId, { name, side, role }] as const],
+    ),
+  )
+}

@@ -17,6 +17,7 @@ export const projectEventTypes = [
   'session.closed',
   'record.confirmed',
   'agreement.changed',
+  'session.pass-ended',
 ] as const
 
 export interface ProjectEvent {

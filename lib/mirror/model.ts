@@ -40,6 +40,11 @@ export interface Mirror {
   seals: SealCheck[]
 }
 
+/** As much of a mirror as the room of a session draws, also for who may open none of its pages. */
+export interface RoomMirror extends Pick<Mirror, 'analysis' | 'answers'> {
+  round: Pick<RoundView, 'attribution' | 'worksheetVersion'>
+}
+
 /** A row of the stored histograms: one factor of one side. */
 export interface TallyRow {
   factor: number

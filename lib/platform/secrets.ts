@@ -16,6 +16,17 @@ export const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
 export const codeHash = (requestId: string, code: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`sign-in code ${requestId} ${code}`).digest())
 
+/** Signs that nobody mistakes for each other, read aloud or written on a card. */
+const codeSigns = 'ACDEFHJKMNPRTVWXY34679'
+
+/** A code to be typed by somebody in a room: `length` signs, each as likely as any other. */
+export const newShortCode = (length: number): string =>
+  Array.from({ length }, () => codeSigns[randomInt(codeSigns.length)]).join('')
+
+/** What is stored of a short code: keyed, and bound to the door that it opens, so that it opens no other. */
+export const shortCodeHash = (door: string, code: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHmac('sha256', env().secret).update(`short code ${door} ${code}`).digest())
+
 /** An internet address as the limits know it: enough to count, not to find somebody. */
 export const addressHash = (address: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`address ${address}`).digest())

@@ -1,0 +1,1 @@
+export { getScreenEvents as GET } from '@/lib/seats/handlers.ts'

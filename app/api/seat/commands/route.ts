@@ -1,0 +1,1 @@
+export { postSeatCommand as POST } from '@/lib/seats/handlers.ts'

@@ -1,0 +1,1 @@
+export { getSeatEvents as GET } from '@/lib/seats/handlers.ts'

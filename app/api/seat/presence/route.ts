@@ -1,0 +1,1 @@
+export { postSeatPresence as POST } from '@/lib/seats/handlers.ts'

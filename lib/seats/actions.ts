@@ -1,0 +1,69 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction, visitorAction } from '@/lib/access/action.ts'
+import { internetAddress } from '@/lib/access/internet-address.ts'
+import { keepPass, takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
+import { sessionPathOf } from '../alignment/plan.ts'
+import { endScreen, makeScreen, makeSeat, renewSeat, withdrawSeat } from './commands.ts'
+import { guestSchema, joinSchema, memberSeatSchema, screenSchema, seatSchema, sessionSchema } from './schema.ts'
+
+interface Place {
+  readonly projectId: string
+  readonly sessionId: string
+}
+const refreshSeats = ({ projectId, sessionId }: Place) => {
+  revalidatePath(`${sessionPathOf(projectId, sessionId)}/seats`)
+}
+const refreshLead = ({ projectId, sessionId }: Place) => {
+  revalidatePath(`${sessionPathOf(projectId, sessionId)}/lead`)
+}
+
+/** Comes in by the code of the room and one's own. */
+export const joinAction = visitorAction(joinSchema, async ({ room, code }) => {
+  await keepPass('seat', await takeSeat(room, code, await internetAddress()))
+  redirect('/join/room')
+})
+
+/** Makes this browser a big screen. */
+export const openScreenAction = visitorAction(screenSchema, async ({ code }) => {
+  await keepPass('screen', await takeScreen(code, await internetAddress()))
+  redirect('/screen')
+})
+
+/** The word that comes back is the code itself: it is shown once, and nothing of it is kept. */
+export const makeGuestSeatAction = formAction(guestSchema, async ({ context }, { name, ...place }) => {
+  const code = await makeSeat(context, place, { name })
+  refreshSeats(place)
+  return code
+})
+
+export const makeMemberSeatAction = formAction(memberSeatSchema, async ({ context }, { personId, ...place }) => {
+  const code = await makeSeat(context, place, { personId })
+  refreshSeats(place)
+  return code
+})
+
+export const renewSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...place }) => {
+  const code = await renewSeat(context, place, seatId)
+  refreshSeats(place)
+  return code
+})
+
+export const withdrawSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...place }) => {
+  await withdrawSeat(context, place, seatId)
+  refreshSeats(place)
+  return 'withdrawn'
+})
+
+export const makeScreenAction = formAction(sessionSchema, async ({ context }, place) => {
+  const code = await makeScreen(context, place)
+  refreshLead(place)
+  return code
+})
+
+export const endScreenAction = formAction(sessionSchema, async ({ context }, place) => {
+  await endScreen(context, place)
+  refreshLead(place)
+  return 'ended'
+})
