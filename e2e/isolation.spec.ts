@@ -5,6 +5,7 @@ import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.t
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
+import { makePasses } from './fixtures/house-sessions.ts'
 import { callAction } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
 import { ask, askPayload } from './fixtures/http.ts'
@@ -72,6 +73,18 @@ test.beforeAll(async () => {
     ['stranger', await makePerson()],
   ]
 })
+
+/** For the places of patterns that are no ids of a project. */
+const anything = {
+  step: 'collaboration',
+  factor: 'collaboration',
+  token: 'nothing',
+  chapter: 'reading-the-mirror',
+  mail: 'nothing',
+  part: 'room',
+}
+/** Pages and routes that everybody may see. */
+const isOpen = (pattern: string) => !/^\/(api\/(?!health)|account|admin|organisations|projects)/.test(pattern)
 
 /** Everything that an answer could be told by, but the ids that were asked for. */
 async function answerOf(answer: Response, ids: Ids): Promise<{ status: number; headers: string; body: string }> {
@@ -208,6 +221,42 @@ for (const [name, fieldsOf] of Object.entries(trials)) {
     expect((await ask(copy, '/account', { who: here.project.people.client[0] })).status).toBe(200)
   })
 }
+
+test('a seat and a screen open their own room, and no page, route or action beside it', async ({ copy }) => {
+  const { project, ids } = here
+  const { seat, screen } = await makePasses(project, { projectId: project.id, id: ids.session })
+  const own = { seat: '/join/room', screen: '/screen' } as const
+  for (const [name, pass] of Object.entries({ seat, screen })) {
+    expect((await ask(copy, own[name as keyof typeof own], { who: pass })).status, name).toBe(200)
+    // as its own, and as if it were somebody's session
+    for (const who of [pass, { token: pass.token }] as const) {
+      for (const { pattern } of routesOfApp()) {
+        const path = pathOf(pattern, { ...ids, ...anything })
+        if (pattern === own[name as keyof typeof own] && who === pass) continue
+        if (who === pass && (pattern === `/api/${name}/events` || pattern === '/join')) continue
+        const answer = await ask(copy, path, { who })
+        expect(await answer.text(), `${name} ${path}`).not.toContain(project.name)
+        if (!isOpen(pattern)) expect([307, 401, 404, 405], `${name} ${path}`).toContain(answer.status)
+      }
+      const before = await fingerprintOf(project.id)
+      for (const [action, fieldsOf] of Object.entries(trials))
+        if (fieldsOf)
+          expect((await callAction(copy, '/guide', action, fieldsOf(ids), { who })).refusal, `${name} ${action}`).toBe(
+            'signed-out',
+          )
+      expect(await fingerprintOf(project.id)).toEqual(before)
+    }
+  }
+  const command = JSON.stringify({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van de muur' } })
+  const headers = { origin: copy.baseUrl, 'content-type': 'application/json' }
+  const asSeat = { token: screen.token, cookie: 'seat' } as const
+  for (const [who, status] of [
+    [screen, 401],
+    [asSeat, 404],
+    [seat, 204],
+  ] as const)
+    expect((await ask(copy, '/api/seat/commands', { who, method: 'POST', headers, body: command })).status).toBe(status)
+})
 
 test('a session of somebody else is no way in to their project, and nobody signed in gets none of it', async ({
   copy,

@@ -20,7 +20,7 @@ export function FactorStrip({
   mirror,
   worksheet,
   size,
-}: FactorPart & { size?: 'row' | 'large' }) {
+}: Omit<FactorPart, 'mirror'> & { mirror: Pick<Mirror, 'answers'>; size?: 'row' | 'large' }) {
   const t = useTranslations('mirror.chart')
   const locale = useLocale()
   const scale = useScale(worksheet)

@@ -20,6 +20,8 @@ export interface Scale {
 interface MovementPartProps {
   movement: BothSides<Movement>
   scale: Scale
+  /** on a wall nobody opens anything */
+  withTable?: boolean
 }
 
 const peopleOf = ({ after, dontKnow }: Movement) => totalOf(after) + dontKnow[1]
@@ -37,7 +39,7 @@ function useStandings({ words, unknown }: Scale): (movement: Movement, when: 'be
 }
 
 /** What answering again changed: the conclusion, the strip, and the figures behind one press. Never the round itself. */
-export function MovementPart({ movement, scale }: MovementPartProps) {
+export function MovementPart({ movement, scale, withTable = true }: MovementPartProps) {
   const t = useTranslations('session.record.movement')
   const gap = gapMovementOf(movement)
   const steps = gap && { before: roundedSteps(absolute(gap.before)), after: roundedSteps(absolute(gap.after)) }
@@ -64,9 +66,11 @@ export function MovementPart({ movement, scale }: MovementPartProps) {
         <ScaleWords under words={scale.words} unknownWord="" className="mt-1" />
       </div>
       <p className="text-small text-ink-soft">{t('key', who)}</p>
-      <Disclosure summary={t('show')}>
-        <MovementTable movement={movement} scale={scale} />
-      </Disclosure>
+      {withTable ? (
+        <Disclosure summary={t('show')}>
+          <MovementTable movement={movement} scale={scale} />
+        </Disclosure>
+      ) : null}
     </div>
   )
 }

@@ -10,13 +10,14 @@ import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { AddForm } from './add-form.tsx'
 import { AsideSection } from './aside-section.tsx'
+import { WallSection, type Wall } from './wall-section.tsx'
 import { ReadyList } from './ready-list.tsx'
 
 /** About how long each side confers; the facilitator ends it when it is enough. */
 const caucusMinutes = 10
 
 /** Who is ready, what was parked, and what only facilitators read. */
-export function LeadAside() {
+export function LeadAside({ wall }: { wall: Wall }) {
   const t = useTranslations('session.lead')
   const { state, people, place, me } = useSession()
   const who = useWho(people)
@@ -59,6 +60,7 @@ export function LeadAside() {
           commandOf={(text) => ({ kind: 'note', text })}
         />
       </AsideSection>
+      <WallSection wall={wall} />
       <AsideSection id="lead-elsewhere" title={t('elsewhere.title')}>
         <ul className="grid text-small">
           <li>

@@ -17,6 +17,7 @@ import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
 import { LeadBar } from './lead-bar.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
+import type { Wall } from './wall-section.tsx'
 import { StepMatter } from './step-matter.tsx'
 
 /** A step that the facilitator took, and the close, is read from its title on. Whoever is writing keeps the cursor. */
@@ -45,8 +46,14 @@ function useKeptPlace(): void {
   }, [open])
 }
 
+interface LeadPageProps {
+  matter: RoomMatter
+  openedAtMs: number
+  wall: Wall
+}
+
 /** The page from which a session is led. */
-export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtMs: number }) {
+export function LeadPage({ matter, openedAtMs, wall }: LeadPageProps) {
   const t = useTranslations('session.lead')
   const locale = useLocale()
   const { state, me, place } = useSession()
@@ -86,7 +93,7 @@ export function LeadPage({ matter, openedAtMs }: { matter: RoomMatter; openedAtM
             </Disclosure>
           </div>
         </div>
-        <LeadAside />
+        <LeadAside wall={wall} />
       </div>
       {leads ? <LeadBar key={place.sessionId} names={matter.names} /> : null}
     </>

@@ -1,10 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { LineList } from '@/components/record/line-list.tsx'
 import { useWho } from '@/components/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Actions } from './actions.tsx'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { WhoIsHere } from './place-opening.tsx'
 import { WriteForm } from './write-form.tsx'
 
@@ -15,9 +17,24 @@ export function Beside({ withPeople }: { withPeople: boolean }) {
     <div className="grid content-start gap-8">
       {withPeople ? <WhoIsHere /> : null}
       <Actions />
+      <SeatsLink />
       <Parking />
       {state.caucusUntilMs === null ? <Notes /> : null}
     </div>
+  )
+}
+
+/** For a lead: the page on which codes are made for people without mail. */
+function SeatsLink() {
+  const t = useTranslations('seats.lead')
+  const { me, place } = useSession()
+  if (me.role !== 'sideLead') return null
+  return (
+    <p className="text-small">
+      <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/seats`} prefetch={false}>
+        {t('link')}
+      </Link>
+    </p>
   )
 }
 

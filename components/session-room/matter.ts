@@ -19,8 +19,8 @@ export interface FactorMatter {
   readonly question: string
   /** beginnings of a how-might-we question */
   readonly examples: readonly string[]
-  /** address of its page in the mirror */
-  readonly href: string
+  /** address of its page in the mirror; null for who may not open it */
+  readonly href: string | null
   /** the reader's own answer in the round, in words; null for none */
   readonly ownAnswer: string | null
 }

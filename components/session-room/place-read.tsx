@@ -23,11 +23,13 @@ export function ReadPlace({ matter, factor, short = false }: PlaceProps & { shor
           {of.voices}
         </section>
       )}
-      <p className="text-small">
-        <Link href={of.href} className="underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]">
-          {t('both')}
-        </Link>
-      </p>
+      {of.href === null ? null : (
+        <p className="text-small">
+          <Link href={of.href} className="underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]">
+            {t('both')}
+          </Link>
+        </p>
+      )}
     </div>
   )
 }

@@ -10,18 +10,23 @@ import { WriteForm } from './write-form.tsx'
 /** The record so far, and the yes of each side. */
 export function RecordPlace({ step, active }: PlaceProps) {
   const t = useTranslations('room.record')
+  const seats = useTranslations('seats.room')
   const { state, me, people, place } = useSession()
   const confirms = useConfirmer()
   return (
     <div className="grid gap-8">
-      <p>
-        <Link
-          href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}
-          className="text-lead underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]"
-        >
-          {t('open')}
-        </Link>
-      </p>
+      {me.hasSeat ? (
+        <p className="text-lead">{seats('record')}</p>
+      ) : (
+        <p>
+          <Link
+            href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}
+            className="text-lead underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]"
+          >
+            {t('open')}
+          </Link>
+        </p>
+      )}
       <RecordConfirmations confirmed={state.record} people={people} />
       {active && me.side !== null ? (
         confirms ? (

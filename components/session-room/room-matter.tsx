@@ -8,12 +8,16 @@ import type { Locale } from '@/lib/i18n/config.ts'
 import { bothSides } from '@/lib/divergence/model.ts'
 import { sentenceOf } from '@/lib/divergence/sentence.ts'
 import { overviewRowsOf } from '@/lib/mirror/overview.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
+import type { RoomMirror } from '@/lib/mirror/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import type { FactorMatter, RoomMatter } from './matter.ts'
 
-/** The mirror of a round as its room shows it, drawn on the server. */
-export function useRoomMatter(mirror: Mirror, earlier: RoomMatter['earlier'] = []): RoomMatter {
+/** The mirror of a round as its room shows it, drawn on the server. `pages`: where it can be read, null for a guest. */
+export function useRoomMatter(
+  mirror: RoomMirror,
+  pages: string | null,
+  earlier: RoomMatter['earlier'] = [],
+): RoomMatter {
   const t = useTranslations('room.question')
   const locale: Locale = useLocale()
   const say = useSay()
@@ -22,7 +26,6 @@ export function useRoomMatter(mirror: Mirror, earlier: RoomMatter['earlier'] = [
   const countWords = useCountWords(worksheet)
   const named = mirror.round.attribution === 'named'
   const rows = overviewRowsOf(mirror.analysis)
-  const base = `/projects/${mirror.project.id}/rounds/${mirror.round.id}/mirror`
   const matterOf = (row: (typeof rows)[number]): FactorMatter => {
     const number = row.agenda.factor
     const factor = factorOf(worksheet, number)
@@ -49,7 +52,7 @@ export function useRoomMatter(mirror: Mirror, earlier: RoomMatter['earlier'] = [
       views: bothSides((side) => t('answered', { words: countWords(row.analysis.tallies[side]) })),
       question: factor.question[locale],
       examples: factor.howMightWe.map((words) => words[locale]),
-      href: `${base}/${factor.key}`,
+      href: pages === null ? null : `${pages}/${factor.key}`,
       ownAnswer: own && (own.extent !== null || own.dontKnow) ? scale.wordOf(own.extent) : null,
     }
   }

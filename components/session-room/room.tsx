@@ -135,14 +135,17 @@ function Caucus({ untilMs }: { untilMs: number }) {
 
 function Closed() {
   const t = useTranslations('room.closed')
-  const { place } = useSession()
+  const seats = useTranslations('seats.room')
+  const { place, me } = useSession()
   return (
     <div className="grid justify-items-start gap-6 pt-12">
       <h1 id="step-title" tabIndex={-1} className="font-display text-h1 leading-[1.12] font-strong">
         {t('title')}
       </h1>
-      <p className="max-w-measure text-lead">{t('text')}</p>
-      <LinkButton href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}>{t('record')}</LinkButton>
+      <p className="max-w-measure text-lead">{me.hasSeat ? seats('closed') : t('text')}</p>
+      {me.hasSeat ? null : (
+        <LinkButton href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}>{t('record')}</LinkButton>
+      )}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { useSession } from './use-session.ts'
 const tickMs = 250
 
 /** What is left of the step's time by the server's clock, in ms; below zero when it has run out. Stands while paused. */
-function useRemaining(): number {
+export function useRemaining(): number {
   const { state, nowMs } = useSession()
   const [now, setNow] = useState(() => nowMs())
   useEffect(() => {

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { statusOf } from '@/components/live/status-of.ts'
 import type { Snapshot } from '@/lib/alignment/cursor.ts'
+import { guestsOf } from '@/lib/alignment/state.ts'
 import type { Presence, PresenceWord } from '@/lib/alignment/presence.ts'
 import { ServerClock } from './follow-session-clock.ts'
 import { followSession, type Connection } from './follow-session.ts'
@@ -20,6 +21,10 @@ interface SessionProviderProps {
   nowMs: number
   me: LiveSession['me']
   people: LiveSession['people']
+  /** of the stream and of what is sent, when it is not that of a member */
+  address?: string | undefined
+  /** a screen on a wall: nobody is there, and nothing is sent */
+  onlyShows?: boolean | undefined
   children: ReactNode
 }
 
@@ -38,10 +43,11 @@ const leave = () => {
 }
 
 /** Keeps a session on an open page up to date; `useSession()` inside it. */
-export function SessionProvider({ place, snapshot, presence, nowMs, me, people, children }: SessionProviderProps) {
+export function SessionProvider(props: SessionProviderProps) {
+  const { place, snapshot, presence, nowMs, me, people, onlyShows = false, children } = props
   const { projectId, sessionId } = place
   const { personId } = me
-  const address = `/api/projects/${projectId}/sessions/${sessionId}`
+  const address = props.address ?? `/api/projects/${projectId}/sessions/${sessionId}`
   const [held, setHeld] = useState(snapshot)
   const [here, setHere] = useState(presence)
   const [connection, setConnection] = useState<Connection>('catching-up')
@@ -76,7 +82,7 @@ export function SessionProvider({ place, snapshot, presence, nowMs, me, people, 
       present: setHere,
       beat: (saidMs) => {
         clock.hear(saidMs)
-        if (from.current.state.status !== 'closed') doors.say({})
+        if (!onlyShows && from.current.state.status !== 'closed') doors.say({})
       },
       connection: setConnection,
       leave,
@@ -92,14 +98,15 @@ export function SessionProvider({ place, snapshot, presence, nowMs, me, people, 
       following.stop()
       one?.end()
     }
-  }, [address, personId, clock, doors])
+  }, [address, personId, clock, doors, onlyShows])
 
   const session = useMemo<LiveSession>(
     () => ({
       state: held.state,
       presence: here,
       me,
-      people,
+      // who came in with a code is in no team: the log has the name
+      people: { ...guestsOf(held.state), ...people },
       place,
       connection,
       nowMs: () => clock.nowMs(),

@@ -17,7 +17,13 @@ interface SessionPerson {
 export interface LiveSession {
   readonly state: SessionState
   readonly presence: Presence
-  readonly me: { readonly personId: string; readonly role: Hat['role']; readonly side: Side | null }
+  readonly me: {
+    readonly personId: string
+    readonly role: Hat['role']
+    readonly side: Side | null
+    /** Came in with a code: this room is all there is, so there are no ways out of it. */
+    readonly hasSeat?: boolean | undefined
+  }
   /** By id. */
   readonly people: Readonly<Record<string, SessionPerson>>
   readonly place: { readonly projectId: string; readonly sessionId: string }

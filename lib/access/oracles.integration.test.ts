@@ -51,6 +51,7 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
     project.id,
   ])
   const [commitment] = await asDefiner<{ id: string }>('select id from commitment where project_id = $1', [project.id])
+  const [seat] = await asDefiner<{ id: string }>('select id from session_seat where project_id = $1', [project.id])
   return {
     project: project.id,
     round: round?.id ?? '',
@@ -59,6 +60,7 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
     person: project.people.contractor[0].id,
     invitation: invitation?.id ?? '',
     organisation: project.municipality.id,
+    seat: seat?.id ?? missingIds().seat,
   }
 }
 
@@ -70,6 +72,8 @@ const outsiders: readonly Identity[] = [
   'removed member',
   'invited, not accepted',
   'programme manager',
+  'ended seat',
+  'withdrawn seat',
 ]
 
 describe('what is foreign and what does not exist', () => {
@@ -82,6 +86,17 @@ describe('what is foreign and what does not exist', () => {
       if (asked !== control) different.push(`${callable.name}: ${asked} instead of ${control}`)
     }
     expect(different).toEqual([])
+  })
+
+  test.each(['seat', 'screen'] as const)('are the same to a %s, for all but its own session', async (identity) => {
+    const elsewhere = await idsOf(world.there)
+    const own = await idsOf(world.here)
+    for (const foreign of [elsewhere, { ...own, session: elsewhere.session }, { ...elsewhere, session: own.session }])
+      for (const callable of await callables()) {
+        const asked = await everythingSaid(world.askers[identity], callOf(callable, foreign))
+        const control = await everythingSaid(world.askers[identity], callOf(callable, missingIds()))
+        expect(asked, callable.name).toBe(control)
+      }
   })
 
   test('are the same inside a project of one’s own: round, person and invitation of another one', async () => {

@@ -24,6 +24,8 @@ const sources = {
     en: () => import('./messages/en/agreements.json'),
   },
   room: { nl: () => import('./messages/nl/room.json'), en: () => import('./messages/en/room.json') },
+  seats: { nl: () => import('./messages/nl/seats.json'), en: () => import('./messages/en/seats.json') },
+  screen: { nl: () => import('./messages/nl/screen.json'), en: () => import('./messages/en/screen.json') },
   live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
   mails: { nl: () => import('./messages/nl/mails.json'), en: () => import('./messages/en/mails.json') },
   outbox: { nl: () => import('./messages/nl/outbox.json'), en: () => import('./messages/en/outbox.json') },

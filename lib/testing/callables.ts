@@ -25,6 +25,7 @@ export interface CallIds {
   commitment: string
   person: string
   invitation: string
+  seat: string
   organisation: string
 }
 
@@ -35,6 +36,7 @@ export const missingIds = (): CallIds => ({
   commitment: randomUUID(),
   person: randomUUID(),
   invitation: randomUUID(),
+  seat: randomUUID(),
   organisation: randomUUID(),
 })
 
@@ -47,6 +49,8 @@ const anyValue: Readonly<Record<string, string>> = {
   integer: '1',
   jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
   uuid: `'${anyId}'`,
+  bigint: '0',
+  bytea: `sha256('x')`,
   'smallint[]': `'{1}'`,
   'text[]': `'{x}'`,
   'uuid[]': `'{${anyId}}'`,
@@ -62,6 +66,7 @@ export function callOf({ name, names, types }: Callable, ids: CallIds): string {
     c: ids.commitment,
     who: ids.person,
     invitation: ids.invitation,
+    seat: ids.seat,
     o: ids.organisation,
     municipality: ids.organisation,
   }

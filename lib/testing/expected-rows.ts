@@ -55,6 +55,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   commitment: project,
   commitment_owner: project,
   commitment_step: project,
+  code_attempt: denied,
   deletion_request: project,
   factor_result: members(revealed),
   factor_tally: members(revealed),
@@ -109,12 +110,20 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'contractor lead': logOf('contractor'),
     facilitator: logOf('facilitator'),
     stranger: logOf('client'),
+    seat: `session_id in (select session_id from session_seat where id = seat) and audience in ('all', 'client')`,
   },
   session_event_counter: denied,
+  session_pass: denied,
   session_poll: denied,
   session_presence: denied,
   session_record: project,
   session_record_line: denied,
+  session_screen: for_(['facilitator'], 'project_id = mine'),
+  session_seat: {
+    'client lead': `project_id = mine and side = 'client'`,
+    'contractor lead': `project_id = mine and side = 'contractor'`,
+    stranger: `project_id = mine and side = 'client'`,
+  },
   worksheet_version: for_(identities, 'true'),
 }
 

@@ -28,6 +28,7 @@ export function filledIn(condition: Rows, asker: Asker, here: string): string {
     .replaceAll(/\bmine\b/g, id(asker.projectId))
     .replaceAll(/\bme\b/g, id(asker.personId))
     .replaceAll(/\bhere\b/g, id(here))
+    .replaceAll(/= seat\b/g, `= ${id(asker.seatId ?? null)}`)
 }
 
 export interface Difference {

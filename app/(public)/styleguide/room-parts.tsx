@@ -23,9 +23,9 @@ export function RoomParts() {
     ...{ id, what, due },
     owners: owners.map(({ personId }) => personId),
   }))
-  const matter = useRoomMatter(sampleMirror, earlier)
+  const matter = useRoomMatter(sampleMirror, '/styleguide', earlier)
   const room = (state: SessionState) => (
-    <ClientMessages namespaces={['room', 'session', 'refusals', 'common', 'forms', 'divergence']}>
+    <ClientMessages namespaces={['room', 'seats', 'session', 'refusals', 'common', 'forms', 'divergence']}>
       <SessionOnHand
         state={state}
         presence={{ ...samplePresence, readyPeople: [], typingPeople: [] }}

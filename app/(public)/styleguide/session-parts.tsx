@@ -56,7 +56,7 @@ const none = { before: [0, 0, 0, 0, 0], after: [0, 0, 0, 0, 0], dontKnow: [1, 1]
 export function SessionParts() {
   const locale = useLocale()
   const worksheet = worksheetOf(1)
-  const matter = useRoomMatter(sampleMirror)
+  const matter = useRoomMatter(sampleMirror, '/styleguide')
   const record = recordOf(sampleSession, sampleAnalysis)
   const factors = Object.fromEntries(
     FACTOR_NUMBERS.map((number) => {
@@ -85,9 +85,13 @@ export function SessionParts() {
         <EarlierTalks projectId="styleguide" talks={[{ ...held, results: checkedOut }]} />
       </SectionBand>
       <WideBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">
-        <ClientMessages namespaces={['session', 'room', 'common', 'refusals', 'forms']}>
+        <ClientMessages namespaces={['session', 'room', 'screen', 'common', 'refusals', 'forms']}>
           <SessionOnHand state={sampleSession} presence={samplePresence} me={me} people={samplePeople}>
-            <LeadPage matter={matter} openedAtMs={held.openedAt.getTime()} />
+            <LeadPage
+              matter={matter}
+              wall={{ roomCode: 'K4M7RX', address: 'https://wijkspiegel.example', hasScreen: true }}
+              openedAtMs={held.openedAt.getTime()}
+            />
           </SessionOnHand>
         </ClientMessages>
       </WideBand>

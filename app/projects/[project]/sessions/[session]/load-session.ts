@@ -1,5 +1,6 @@
 import 'server-only'
 import type { EarlierCommitment } from '@/components/session-room/matter.ts'
+import type { AccessContext } from '@/lib/access/access.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import type { Hat } from '@/lib/access/policy.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
@@ -7,6 +8,7 @@ import type { Snapshot } from '@/lib/alignment/cursor.ts'
 import type { SessionLine } from '@/lib/alignment/plan.ts'
 import type { Presence } from '@/lib/alignment/presence.ts'
 import { getOwnBallots, getPresence, getSession, type OwnBallot } from '@/lib/alignment/queries.ts'
+import { guestsOf } from '@/lib/alignment/state.ts'
 import { getSessionLine } from '@/lib/alignment/sessions.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import type { Side } from '@/lib/divergence/model.ts'
@@ -21,11 +23,12 @@ export interface SessionParams {
 }
 
 interface LoadedSession {
+  readonly context: AccessContext
   readonly person: ShellPerson
   /** the place of the project's log, for `LiveProject` */
   readonly seq: number
   readonly mirror: Mirror
-  readonly line: SessionLine
+  readonly line: SessionLine & { readonly roomCode: string }
   /** what a `SessionProvider` wants */
   readonly live: {
     readonly place: { readonly projectId: string; readonly sessionId: string }
@@ -63,12 +66,12 @@ export async function loadSession({ project, session }: SessionParams): Promise<
       presence,
       nowMs: Date.now(),
       me: { personId: person.id, role: hat.role, side: hat.side },
-      people: Object.fromEntries(people),
+      people: { ...guestsOf(snapshot.state), ...Object.fromEntries(people) },
     }
     const reviewed = new Set(snapshot.state.reviews.map(({ commitmentId }) => commitmentId))
     const earlier = commitments
       .filter(({ id, sessionId, status }) => sessionId !== session && (status === 'open' || reviewed.has(id)))
       .map(({ id, what, owners, due }) => ({ id, what, owners: owners.map(({ personId }) => personId), due }))
-    return { person, seq, mirror, line, live, earlier, ballots }
+    return { context, person, seq, mirror, line, live, earlier, ballots }
   })
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { SessionPart } from '@/components/session-room/session-page.tsx'
+import { mirrorPathOf } from '@/lib/alignment/plan.ts'
 import { env } from '@/lib/platform/env.ts'
 import { loadSession, type SessionParams } from './load-session.ts'
 
@@ -18,7 +19,13 @@ export default async function SessionPage({ params }: Props) {
   const { person, mirror, live, earlier, ballots } = await loadSession(await params)
   return (
     <ProjectShell project={mirror.project} round={mirror.round} person={person} demo={env().demo} current="session">
-      <SessionPart mirror={mirror} live={live} earlier={earlier} ballots={ballots} />
+      <SessionPart
+        mirror={mirror}
+        mirrorPath={mirrorPathOf(mirror.project.id, mirror.round.id)}
+        live={live}
+        earlier={earlier}
+        ballots={ballots}
+      />
     </ProjectShell>
   )
 }

@@ -5,6 +5,7 @@ import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { LeadPart } from '@/components/session-lead/lead-part.tsx'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { env } from '@/lib/platform/env.ts'
+import { hasScreen } from '@/lib/seats/queries.ts'
 import { loadSession, type SessionParams } from '../load-session.ts'
 
 interface Props {
@@ -17,14 +18,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** From here a facilitator leads the session. Whoever is of a side is in the room instead. */
 export default async function LeadSessionPage({ params }: Props) {
-  const { person, mirror, line, live, earlier } = await loadSession(await params)
+  const { context, person, mirror, line, live, earlier } = await loadSession(await params)
   const { project, round } = mirror
   const room = sessionPathOf(project.id, line.id)
   if (project.hat.role !== 'facilitator') redirect(room)
   if (line.closedAt) redirect(`${room}/record`)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
-      <LeadPart mirror={mirror} earlier={earlier} openedAtMs={line.openedAt.getTime()} live={live} />
+      <LeadPart
+        mirror={mirror}
+        earlier={earlier}
+        openedAtMs={line.openedAt.getTime()}
+        wall={{
+          roomCode: line.roomCode,
+          address: env().appUrl,
+          hasScreen: await hasScreen(context, project.id, line.id),
+        }}
+        live={live}
+      />
     </ProjectShell>
   )
 }

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { GateShell } from '@/components/layout/gate-shell.tsx'
+import { ScreenForm } from '@/components/screen/screen-form.tsx'
+import { ScreenPart } from '@/components/screen/screen-part.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { carriedPass } from '@/lib/access/pass-door.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { getScreenPresence, getSession } from '@/lib/alignment/queries.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getPassMirror, getScreen } from '@/lib/seats/queries.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('screen'))('name') }
+}
+
+/** What this browser shows; null when it never was a screen, `ended` when it is none any more. */
+async function loadScreen() {
+  const pass = await carriedPass('screen')
+  if (!pass) return null
+  try {
+    const screen = await getScreen(pass)
+    const snapshot = await getSession(pass, screen.projectId, screen.sessionId)
+    const [presence, mirror] = await Promise.all([getScreenPresence(pass), getPassMirror(pass, screen)])
+    return { screen, nowMs: Date.now(), snapshot, presence, mirror }
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-found') return 'ended'
+    throw error
+  }
+}
+
+/** The big screen of a session, or the door to one. No login, nothing to press. */
+export default async function ScreenPage() {
+  const loaded = await loadScreen()
+  if (loaded === null || loaded === 'ended') return <Door ended={loaded === 'ended'} />
+  const { screen, nowMs, snapshot, presence, mirror } = loaded
+  const { projectId, sessionId, roomCode } = screen
+  return (
+    <ScreenPart
+      mirror={mirror}
+      wayIn={{ roomCode, address: `${env().appUrl}/join` }}
+      live={{ place: { projectId, sessionId }, snapshot, presence, nowMs }}
+    />
+  )
+}
+
+async function Door({ ended }: { ended: boolean }) {
+  const t = await getTranslations('screen.door')
+  return (
+    <GateShell demo={env().demo}>
+      <h1 className="text-h1 tracking-[-0.012em]">{t('title')}</h1>
+      <p className="mt-4 mb-8 text-lead text-ink-soft">{t('lead')}</p>
+      {ended ? (
+        <div className="mb-8">
+          <Notice title={t('ended')}>{t('endedText')}</Notice>
+        </div>
+      ) : null}
+      <ClientMessages namespaces={['screen', 'forms', 'refusals']}>
+        <ScreenForm />
+      </ClientMessages>
+    </GateShell>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { GuestForm, MemberForm, type SeatPlace } from '@/components/seats/seat-forms.tsx'
+import { SeatList } from '@/components/seats/seat-list.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { getSessionLine } from '@/lib/alignment/sessions.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { listSeats } from '@/lib/seats/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string; session: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('seats.lead'))('name') }
+}
+
+/** Codes for people of the own side who have no mail here. For leads: for anybody else there is no such page. */
+export default async function SeatsPage({ params }: Props) {
+  const { project: projectId, session: sessionId } = await params
+  const { context, person } = await requireShellPerson()
+  const { line, home, seats } = await loadForPage([projectId, sessionId], async () => ({
+    line: await getSessionLine(context, projectId, sessionId),
+    home: await getProjectHome(context, projectId, person.id),
+    seats: await listSeats(context, projectId, sessionId),
+  }))
+  const { project, round } = home
+  if (project.hat.role !== 'sideLead') notFound()
+  const t = await getTranslations('seats.lead')
+  const place: SeatPlace = { projectId, sessionId, roomCode: line.roomCode, address: `${env().appUrl}/join` }
+  const own = project.members.filter(({ side, personId }) => side === project.hat.side && personId !== person.id)
+  const names = new Map(project.members.map(({ personId, name }) => [personId, name]))
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
+      <PageTitle title={t('title')} lead={t('lead')} />
+      <p className="pb-6">
+        <Link href={sessionPathOf(projectId, sessionId)}>{t('back')}</Link>
+      </p>
+      <ClientMessages namespaces={['seats', 'forms', 'refusals']}>
+        {line.closedAt ? (
+          <p className="text-lead">{t('closed')}</p>
+        ) : (
+          <>
+            <SectionBand id="guest-section" label={t('guest')} note={t('guestNote')} heavy>
+              <GuestForm place={place} />
+            </SectionBand>
+            <SectionBand id="member-section" label={t('member')} note={t('memberNote')}>
+              <MemberForm place={place} members={own} />
+            </SectionBand>
+            <SectionBand id="seats-section" label={t('list')} note={t('listNote')}>
+              <SeatList
+                place={place}
+                seats={seats}
+                nameOf={({ name, personId }) => name ?? names.get(personId) ?? ''}
+              />
+            </SectionBand>
+          </>
+        )}
+      </ClientMessages>
+    </ProjectShell>
+  )
+}

@@ -1,0 +1,25 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { TextField } from '@/components/ui/text-field.tsx'
+import { openScreenAction } from '@/lib/seats/actions.ts'
+
+/** The one code that turns a browser into a big screen. */
+export function ScreenForm() {
+  const t = useTranslations('screen.door')
+  const { field, done: _done, ...form } = useActionForm('screen', openScreenAction, { code: t('code') })
+  return (
+    <FormFrame {...form} id="screen" submit={t('submit')}>
+      <TextField
+        {...field('code')}
+        label={t('code')}
+        hint={t('codeHint')}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        widthInCharacters={14}
+      />
+    </FormFrame>
+  )
+}

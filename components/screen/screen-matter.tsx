@@ -1,0 +1,92 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ComponentType } from 'react'
+import { MovementPart } from '@/components/record/movement-part.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
+import { stepOf, topicOf } from '@/lib/alignment/state.ts'
+import type { Step } from '@/lib/alignment/steps.ts'
+import type { WayIn } from './big-screen.tsx'
+import { ScreenCheckOut, ScreenOpening, ScreenRecord } from './screen-ends.tsx'
+import { ScreenOutcome } from './screen-outcome.tsx'
+import { ScreenFacts, ScreenQuestions, ScreenRetold } from './screen-said.tsx'
+
+export interface ScreenPlaceProps {
+  readonly matter: RoomMatter
+  readonly wayIn: WayIn
+  /** 0 where the talk is not about one */
+  readonly factor: number
+}
+
+/** The answers of the round on the line, and what they say. */
+function ScreenMirror({ matter, factor }: ScreenPlaceProps) {
+  const of = matter.factors[factor]
+  if (!of) return null
+  return (
+    <div className="grid h-full content-center gap-8">
+      <div className="flex flex-wrap items-center gap-4 text-h4 font-strong">{of.label}</div>
+      <div className="screen-strip">{of.strip}</div>
+      <p className="line-clamp-3 max-w-none font-display text-h3">{of.conclusion}</p>
+    </div>
+  )
+}
+
+function ScreenRating(props: ScreenPlaceProps) {
+  const { state } = useSession()
+  const { results } = topicOf(state, props.factor).rating
+  if (results)
+    return (
+      <div className="screen-moved grid h-full content-center text-h4">
+        <MovementPart movement={results} scale={props.matter.scale} withTable={false} />
+      </div>
+    )
+  return (
+    <div className="grid h-full content-center gap-8">
+      <p className="line-clamp-3 max-w-none font-display text-h2 font-strong">
+        {props.matter.factors[props.factor]?.question}
+      </p>
+      <div className="screen-strip">{props.matter.factors[props.factor]?.strip}</div>
+    </div>
+  )
+}
+
+/** A topic that is passed in short: its outcome once there is one, its answers until then. */
+function ScreenQuick(props: ScreenPlaceProps) {
+  const { state } = useSession()
+  return topicOf(state, props.factor).outcomes.length > 0 ? <ScreenOutcome {...props} /> : <ScreenMirror {...props} />
+}
+
+const places: Readonly<Record<Step['place'], ComponentType<ScreenPlaceProps>>> = {
+  opening: ScreenOpening,
+  strength: ScreenMirror,
+  read: ScreenMirror,
+  retell: ScreenRetold,
+  facts: ScreenFacts,
+  'how-might-we': ScreenQuestions,
+  agree: ScreenOutcome,
+  're-rate': ScreenRating,
+  quick: ScreenQuick,
+  record: ScreenRecord,
+  'check-out': ScreenCheckOut,
+}
+
+/** What the group is at. One thing a screen, cut off where there is more: the rest is on everyone's own screen. */
+export function ScreenMatter(props: Omit<ScreenPlaceProps, 'factor'>) {
+  const { state } = useSession()
+  const { place, factor } = stepOf(state)
+  const Place = places[place]
+  return <Place {...props} factor={factor ?? 0} />
+}
+
+/** The title of a place, or what became of it. */
+export function useScreenTitle(): string {
+  const t = useTranslations('room')
+  const screen = useTranslations('screen')
+  const { state } = useSession()
+  const { place, factor } = stepOf(state)
+  const topic = topicOf(state, factor ?? 0)
+  if (place === 'how-might-we' && topic.vote.open) return t('vote.title')
+  if (place === 'how-might-we' && topic.vote.results) return screen('results')
+  if (place === 're-rate' && topic.rating.results) return t('rate.result')
+  return t(`place.${place}.title`)
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { mintAccessContext, type AccessContext } from '@/lib/access/access.ts'
+import { takeSeat } from '@/lib/access/pass-door.ts'
+import { giveCommandFromSeat, type SessionPlace } from '@/lib/alignment/commands.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
+import { getSession } from '@/lib/alignment/queries.ts'
+import { getSessionLine } from '@/lib/alignment/sessions.ts'
+import type { SessionState } from '@/lib/alignment/state.ts'
+import { makeSeat, type Sitter } from '@/lib/seats/commands.ts'
+import { makeProject, type TestProject } from './factories.ts'
+import type { TestPerson } from './factories-people.ts'
+import { makeRevealedRound, type TestRound } from './factories-rounds.ts'
+import { makeSession, type TestSession } from './factories-sessions.ts'
+import type { TestDatabase } from './template-database.ts'
+
+/** A session, two people a side, and what somebody needs to come in with a code. */
+export interface Table {
+  readonly project: TestProject
+  readonly round: TestRound
+  readonly session: TestSession
+  readonly place: SessionPlace
+  /** the code of the room */
+  readonly room: string
+  /** of the client, as the member */
+  readonly lead: TestPerson
+  readonly member: TestPerson
+}
+
+interface TableSeed {
+  readonly attribution?: 'named' | 'side-only'
+  /** the people have not come in yet, but for the facilitator */
+  readonly empty?: boolean
+}
+
+/** A session about a revealed round, to which people without mail can come. */
+export async function layTable({ attribution = 'named', empty = false }: TableSeed = {}): Promise<Table> {
+  const project = await makeProject({ client: 2, contractorPeople: 2 })
+  const round = await makeRevealedRound(project, { attribution })
+  const session = await makeSession(project, round, empty ? [project.facilitator] : undefined)
+  const place = { projectId: project.id, sessionId: session.id }
+  const { roomCode: room } = await getSessionLine(project.facilitator.context, project.id, session.id)
+  const [lead, member] = project.people.client
+  if (!member) throw new Error('the client has one person')
+  return { project, round, session, place, room, lead, member }
+}
+
+/** Has the client's lead make a place, and takes it. */
+export async function sit({ lead, place, room }: Table, sitter: Sitter): Promise<AccessContext> {
+  const code = await makeSeat(lead.context, place, sitter)
+  return mintAccessContext(await takeSeat(room, code, null))
+}
+
+export const giveFrom = (context: AccessContext, { place }: Table, command: GivenCommand): Promise<void> =>
+  giveCommandFromSeat(context, place, randomUUID(), command)
+
+export const stateOf = async ({ project, session }: Table): Promise<SessionState> =>
+  (await getSession(project.facilitator.context, project.id, session.id)).state
+
+type Asked = readonly [sql: string, values: readonly unknown[]]
+/** What the database tells somebody who writes to it directly: rows, or the message of the refusal. */
+export async function askAs<Name extends string>(
+  database: TestDatabase,
+  { token }: AccessContext,
+  questions: Record<Name, Asked>,
+): Promise<Record<Name, unknown>> {
+  const app = new pg.Client({ connectionString: database.roleUrl('app') })
+  await app.connect()
+  await app.query(`select set_config('app.session', $1, false)`, [token])
+  const answers: [string, unknown][] = []
+  for (const [name, [sql, values]] of Object.entries<Asked>(questions))
+    answers.push([
+      name,
+      await app.query(sql, [...values]).then(
+        ({ rows }) => rows as unknown,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      ),
+    ])
+  await app.end()
+  return Object.fromEntries(answers) as Record<Name, unknown>
+}
