@@ -71,11 +71,11 @@ describe('a pass', () => {
     ])
     await expect(getSeat(seat)).rejects.toMatchObject({ code: 'not-found' })
     await use.admin.query('update alignment_session set closed_at = null where id = $1', [table.session.id])
-    await use.admin.query('update session_pass set expires_at = now()')
+    await use.admin.query('update session_pass set ends_at = now()')
     await expect(getSeat(seat)).rejects.toMatchObject({ code: 'not-found' })
     const { rows } = await use.admin.query<{ hours: number }>(
       `insert into session_pass (token_hash, kind, project_id, session_id) values (sha256('x'), 'screen', $1, $2)
-       returning extract(epoch from expires_at - created_at) / 3600 as hours`,
+       returning extract(epoch from ends_at - created_at) / 3600 as hours`,
       [table.project.id, table.session.id],
     )
     expect(Number(rows[0]?.hours)).toBe(12)

@@ -69,7 +69,7 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['seat_audiences', `array['all', t.side]`, `array['all', 'client', 'contractor', 'facilitator']`],
   ['pass_of', 'k.token_hash = hashed and', ''],
   ['pass_of', 'k.revoked_at is null', 'true'],
-  ['pass_of', 'k.expires_at > pg_catalog.statement_timestamp()', 'true'],
+  ['pass_of', 'k.ends_at > pg_catalog.statement_timestamp()', 'true'],
   ['pass_of', 't.withdrawn_at is null', 'true'],
   ['my_revealed_rounds', 'r.revealed_at is not null', 'true'],
   ['my_revealed_named_rounds', 'r.revealed_at is not null', 'true'],

@@ -156,7 +156,7 @@ async function passes(
   const seat = await enter(code)
   const [ended, withdrawn] = [await sit('Verlopen gast'), await sit('Gast die weg is')]
   await takeSeat(running.room, 'AAAAAA', null).catch(() => undefined)
-  await asDefiner(`update session_pass set expires_at = now() where token_hash = sha256(convert_to($1, 'UTF8'))`, [
+  await asDefiner(`update session_pass set ends_at = now() where token_hash = sha256(convert_to($1, 'UTF8'))`, [
     ended.token,
   ])
   const lines = await listSeats(lead.context, project.id, running.id)

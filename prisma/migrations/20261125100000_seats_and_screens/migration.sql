@@ -55,7 +55,7 @@ create table session_pass (
   session_id uuid not null,
   seat_id uuid,
   created_at timestamptz not null default now(),
-  expires_at timestamptz not null default now() + interval '12 hours',
+  ends_at timestamptz not null default now() + interval '12 hours',
   revoked_at timestamptz,
   check ((kind = 'seat') = (seat_id is not null)),
   constraint session_pass_not_empty check (token_hash <> sha256('')),
@@ -97,7 +97,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
   left join public.session_seat t on t.project_id = k.project_id and t.id = k.seat_id
   left join public.membership m on m.project_id = t.project_id and m.person_id = t.member_id
   left join public.session_screen n on n.project_id = k.project_id and n.session_id = k.session_id
-  where k.token_hash = hashed and k.revoked_at is null and k.expires_at > pg_catalog.statement_timestamp()
+  where k.token_hash = hashed and k.revoked_at is null and k.ends_at > pg_catalog.statement_timestamp()
     and (x.closed_at is null or x.closed_at > pg_catalog.statement_timestamp() - interval '2 hours')
     and case k.kind when 'seat' then t.withdrawn_at is null and m.removed_at is null else n.ended_at is null end $$;
 
