@@ -95,7 +95,7 @@ export default defineConfig(
         ),
         file('schema', 'lib/*/schema.ts'),
         file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts'),
-        file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{readers,room}.ts'),
+        file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{answer,readers,room}.ts'),
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),
         // documents out of what was read: words, layout, files

@@ -76,6 +76,7 @@ test.beforeAll(async () => {
 
 /** For the places of patterns that are no ids of a project. */
 const anything = {
+  commitment: crypto.randomUUID(),
   step: 'collaboration',
   factor: 'collaboration',
   token: 'nothing',
@@ -231,7 +232,7 @@ test('a seat and a screen open their own room, and no page, route or action besi
     // as its own, and as if it were somebody's session
     for (const who of [pass, { token: pass.token }] as const) {
       for (const { pattern } of routesOfApp()) {
-        const path = pathOf(pattern, { ...ids, ...anything })
+        const path = pathOf(pattern, { ...anything, ...ids })
         if (pattern === own[name as keyof typeof own] && who === pass) continue
         if (who === pass && (pattern === `/api/${name}/events` || pattern === '/join')) continue
         const answer = await ask(copy, path, { who })

@@ -14,6 +14,8 @@ const sheets = {
   client: ['55543333', '55443333', '45543333', '55543333'],
   contractor: ['22143333', '11243333', '22143333'],
 }
+/** Who has no login at all. */
+const nobody = { token: 'A'.repeat(43) }
 /** Being asked before something is taken away, or saying that one is there when all is over: the browser notes a 409. */
 const asked = [/status of 409/]
 
@@ -49,7 +51,49 @@ async function begin({ project, second, round }: Made, as: OpenAs) {
   const late = project.people.contractor[2]
   if (!late) throw new Error('the project has nobody who comes late')
   const people = { clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo }
-  return { lead, helper, path, seats, ...people, late, round }
+  const wall = await turnOnScreen(lead, as)
+  const guest = await letGuestIn(clientLead, wall, as)
+  seats.push(guest)
+  return { lead, helper, path, seats, ...people, late, round, wall, guest }
+}
+
+/** The facilitator makes a code and the screen on the wall comes in by it, without a login. */
+async function turnOnScreen(lead: Page, as: OpenAs): Promise<Page> {
+  await lead.getByRole('button', { name: 'Maak een code voor het grote scherm' }).click()
+  const code = await lead.locator('[data-screen-code]').getAttribute('data-screen-code')
+  const wall = await as(nobody, { viewport: { width: 1920, height: 1080 } }, asked)
+  await wall.goto('/screen')
+  await wall.getByLabel('Code van het scherm').fill((code ?? '').toLowerCase())
+  await wall.getByRole('button', { name: 'Zet het scherm aan' }).click()
+  await expectWall(wall, 'opening')
+  return wall
+}
+
+/** What hangs on the wall: this place, whole, without scrolling and without a name of anybody. */
+async function expectWall(wall: Page, place: string): Promise<void> {
+  await expect(wall.locator(`[data-screen="${place}"]`)).toBeVisible()
+  expect(await wall.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
+}
+
+/** Somebody without mail: a lead makes the code, the QR code on the wall fills in the room. */
+async function letGuestIn(clientLead: Page, wall: Page, as: OpenAs): Promise<Page> {
+  const room = (await wall.locator('[data-room-code]').textContent()) ?? ''
+  const here = clientLead.url()
+  await clientLead.getByRole('link', { name: 'Laat iemand zonder mail meedoen' }).click()
+  await clientLead.getByLabel('Naam', { exact: true }).fill('Gerrit Bos')
+  await clientLead.getByRole('button', { name: 'Maak een code', exact: true }).click()
+  const code = await clientLead.locator('[data-seat-code]').getAttribute('data-seat-code')
+  await clientLead.goto(here)
+  const guest = await as(nobody, { viewport: { width: 390, height: 844 } }, asked)
+  await guest.goto(`/join?room=${encodeURIComponent(room)}`)
+  await guest.getByLabel('Jouw code').fill('AAAAAA')
+  await guest.getByRole('button', { name: 'Ga naar binnen' }).click()
+  await expect(guest.getByText('Met deze code kom je niet binnen.', { exact: false })).toBeFocused()
+  await guest.getByLabel('Jouw code').fill(code ?? '')
+  await guest.getByRole('button', { name: 'Ga naar binnen' }).click()
+  await expectTitle(guest, titles.opening)
+  await expect(clientLead.getByText('Gerrit Bos')).toBeVisible()
+  return guest
 }
 type Session = Awaited<ReturnType<typeof begin>>
 
@@ -71,10 +115,13 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
 /** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a gap that moves. */
 async function firstTopic(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
   const { lead, seats, clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo } = session
+  const { wall, guest } = session
   await goOn(lead, 'read', seats)
   await expect(clientLead.locator('[data-voices="contractor"]')).toBeVisible()
   await handOf(byKeyboard).press('button', 'Ik heb het gelezen')
-  await expect(lead.getByText('1 van 4')).toBeVisible()
+  await expect(lead.getByText('1 van 5')).toBeVisible()
+  await expect(wall.locator('[data-count="client"]')).toContainText('1 van 5')
+  await expectWall(wall, 'read')
 
   await goOn(lead, 'retell', seats)
   await retell(clientLead, 'de aannemer', 'Op papier klopt het, in de week niet.')
@@ -99,7 +146,9 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await placeDots(inTheTrain, 'ABB')
   await inTheTrain.getByRole('button', { name: 'Geef mijn stippen' }).click()
   await expect(inTheTrain.locator('p[role="alert"]')).toContainText('geen verbinding')
-  await Promise.all([vote(clientLead, 'AA'), vote(clientFour, 'A'), vote(contractorLead, 'BBB')])
+  await Promise.all([vote(clientLead, 'AA'), vote(clientFour, 'A'), vote(contractorLead, 'BBB'), vote(guest, 'B')])
+  await expect(wall.locator('[data-count="client"]')).toContainText('3 van')
+  await expectWall(wall, 'how-might-we')
   await expect(inTheTrain.locator('[data-connection="offline"]')).toBeVisible()
   await expect.poll(() => Date.now() - cutAt, { timeout: 60_000 }).toBeGreaterThan(30_000)
   await inTheTrain.context().setOffline(false)
@@ -111,17 +160,22 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await lead.getByRole('button', { name: 'Sluit de stemming' }).click()
   for (const page of [...seats, lead]) {
     await expect(page.locator('[data-question="1"]')).toContainText(/gemeente 4 stippen.*aannemer 0 stippen/)
-    await expect(page.locator('[data-question="2"]')).toContainText(/gemeente 2 stippen.*aannemer 3 stippen/)
+    await expect(page.locator('[data-question="2"]')).toContainText(/gemeente 3 stippen.*aannemer 3 stippen/)
   }
+  await expect(wall.locator('[data-question="2"]')).toContainText(/gemeente 3 stippen.*aannemer 3 stippen/)
 
   await goOn(lead, 'agree', seats)
   await agree(session, names)
+  await expect(wall.locator('[data-outcome="agreed"]')).toContainText('Elke vrijdag staat op één vel wat vóór gaat.')
+  await expectWall(wall, 'agree')
   await goOn(lead, 're-rate', seats)
   await Promise.all([rateAgain(clientLead, 'in grote mate'), rateAgain(contractorLead, 'deels')])
   await rateAgain(contractorTwo, 'deels')
   await lead.getByRole('button', { name: 'Sluit en laat zien' }).click()
   for (const page of [...seats, lead])
     await expect(page.locator('[data-movement]')).toContainText('Het verschil ging van')
+  await expect(wall.locator('[data-movement]')).toContainText('Het verschil ging van')
+  await expectWall(wall, 're-rate')
 }
 
 /** The second topic: somebody comes late, the leader's tab is closed, and it ends in a difference that stays. */
@@ -199,6 +253,10 @@ test('nine people go through a whole session, and both sides confirm the record 
   await expect(late.getByRole('heading', { name: 'Zo was het gesprek' })).toBeVisible()
   await helper.getByRole('button', { name: 'Sluit de sessie af' }).click()
   for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
+  await expectWall(session.wall, 'closed')
+  // a seat opens the room and nothing beside it
+  await session.guest.goto(session.path.replace(/\/lead$/, '/record'))
+  await expect(session.guest).toHaveURL(/\/sign-in/)
 
   await late.getByRole('link', { name: 'Lees het verslag' }).click()
   const record = late.getByRole('main')
@@ -213,7 +271,7 @@ test('nine people go through a whole session, and both sides confirm the record 
     'Een ploeg kan niet drie weken wachten.',
     'De tekeningen staan er nu goed in.',
     'Het verschil ging van',
-    ...[project.people.contractor[2]?.name ?? '', project.facilitator.name, made.second.name],
+    ...['Gerrit Bos', project.people.contractor[2]?.name ?? '', project.facilitator.name, made.second.name],
   ])
     await expect(record, said).toContainText(said)
 

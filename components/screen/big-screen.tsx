@@ -57,7 +57,14 @@ function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
     <>
       <header className="flex items-start justify-between gap-12 border-b-[3px] border-ink pb-4">
         <div data-step={state.step} className="min-w-0">
-          <p className="max-w-none font-strong text-ink-soft">{topicLine(state, here)}</p>
+          <p className="flex max-w-none flex-wrap gap-x-10 text-ink-soft">
+            <strong>{topicLine(state, here)}</strong>
+            {here.place === 'opening' ? null : (
+              <span>
+                {t('roomCode')} <strong className="text-ink">{spacedCode(wayIn.roomCode)}</strong>
+              </span>
+            )}
+          </p>
           <h1 className="text-h2">{title}</h1>
         </div>
         <ScreenClock />
@@ -74,15 +81,8 @@ function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
       </div>
       <footer className="grid gap-5">
         <ScreenCounts />
-        <div className="flex items-end justify-between gap-12 max-desk:grid">
-          <div className="grow empty:hidden">
-            <SessionSteps />
-          </div>
-          {here.place === 'opening' ? null : (
-            <p className="flex-none text-caption text-ink-soft">
-              {t('roomCode')} <strong className="text-ink">{spacedCode(wayIn.roomCode)}</strong>
-            </p>
-          )}
+        <div className="empty:hidden">
+          <SessionSteps />
         </div>
       </footer>
     </>
@@ -116,7 +116,7 @@ function ScreenClock() {
           style={{ width: `${spent.toFixed(1)}%` }}
         />
       </span>
-      <p aria-hidden="true" className="min-h-[1.2em] text-caption leading-none text-ink-soft">
+      <p aria-hidden="true" className="text-caption leading-none text-ink-soft empty:hidden">
         {state.status === 'paused' ? t('paused') : over ? t('overtime') : null}
       </p>
     </div>

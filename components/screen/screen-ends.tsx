@@ -8,7 +8,7 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { SideName } from '@/components/ui/mark.tsx'
 import { isSettled } from '@/lib/alignment/state.ts'
 import { bothSides, type Side } from '@/lib/divergence/model.ts'
-import { spacedCode } from '@/lib/seats/model.ts'
+import { joinAddressOf, spacedCode } from '@/lib/seats/model.ts'
 import { QrCode } from './qr-code.tsx'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
 
@@ -39,7 +39,7 @@ export function ScreenOpening({ wayIn: { roomCode, address } }: ScreenPlaceProps
       </div>
       <div className="grid content-center justify-items-start gap-3 desk:justify-items-end desk:text-right">
         <h2 className="text-h4">{t('join')}</h2>
-        <QrCode text={`${address}?room=${roomCode}`} label={t('qr', { address })} className="size-[15rem]" />
+        <QrCode text={joinAddressOf(address, roomCode)} label={t('qr', { address })} className="size-[15rem]" />
         <p className="text-caption wrap-anywhere">{t('joinText', { address: address.replace(/^https?:\/\//, '') })}</p>
         <p>
           {t('roomCode')}

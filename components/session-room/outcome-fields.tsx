@@ -5,6 +5,7 @@ import { SelectField } from '@/components/ui/select-field.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { isGuest } from '@/lib/alignment/state.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import type { Faults, OutcomeDraft } from './outcome-draft.ts'
 
@@ -77,11 +78,11 @@ export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) 
 
 type OwnerProps = Omit<FieldsProps, 'faults'> & { side: Side; error: string | undefined }
 
-/** Somebody of that side who is there, and so can say yes. */
+/** Somebody of that side who is there, and so can say yes. A guest owns nothing: nobody could remind them. */
 function Owner({ side, draft, change, prefix, error }: OwnerProps) {
   const t = useTranslations('room.outcome')
   const { state, people } = useSession()
-  const there = state.attendance.filter((one) => one.side === side)
+  const there = state.attendance.filter((one) => one.side === side && !isGuest(one))
   return (
     <SelectField
       id={`${prefix}-owner-${side}`}

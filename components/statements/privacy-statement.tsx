@@ -3,10 +3,10 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
-const kept = ['you', 'place', 'sheet', 'session', 'register', 'signIn', 'log'] as const
+const kept = ['you', 'place', 'sheet', 'session', 'register', 'guest', 'signIn', 'log'] as const
 const seen = ['before', 'masked', 'after', 'names', 'admins'] as const
-const long = ['session', 'links', 'project', 'leaving', 'rest', 'backups'] as const
-const cookies = ['session', 'browser', 'language', 'storage', 'none'] as const
+const long = ['session', 'links', 'seat', 'project', 'leaving', 'rest', 'backups'] as const
+const cookies = ['session', 'browser', 'seat', 'screen', 'language', 'storage', 'none'] as const
 
 function Explained({ rows }: { rows: readonly { key: string; name: string; text: string }[] }) {
   return (
@@ -45,6 +45,7 @@ export function PrivacyStatement({ contactEmail }: { contactEmail: string | null
         <div className="running">
           <p>{t('erase.what')}</p>
           <p>{t('erase.others')}</p>
+          <p>{t('erase.guest')}</p>
         </div>
       </SectionBand>
       <SectionBand id="cookies" label={t('cookies.label')}>

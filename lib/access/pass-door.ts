@@ -1,15 +1,7 @@
 import 'server-only'
 import { addressHash, newToken, shortCodeHash, tokenHash } from '@/lib/platform/secrets.ts'
-import { mintAccessContext, type AccessContext } from './access.ts'
-import { readCookie, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
 import { Refusal } from './refusal.ts'
-
-/** What somebody without an account may have: a seat in one session, or the big screen of one. */
-export type PassKind = 'seat' | 'screen'
-
-/** As long as the database lets a pass live at most. */
-const longestSeconds = 12 * 60 * 60
 
 /** The door that a person's own code opens is that of one room. */
 export const seatCodeHash = (roomCode: string, code: string) => shortCodeHash(`seat ${roomCode}`, code)
@@ -43,13 +35,4 @@ export async function takeScreen(code: string, internetAddress: string | null): 
   const [row] = await identity().$queryRaw<{ entry: Entry }[]>`select authz.take_screen(
     ${screenCodeHash(code)}, ${addressOf(internetAddress)}, ${tokenHash(token)}) as entry`
   return enter(row?.entry, token)
-}
-
-/** Gives this browser a pass, beside a session that it may have: one machine may lead and show. */
-export const keepPass = (kind: PassKind, token: string): Promise<void> => setCookie(kind, token, longestSeconds)
-
-/** The pass that a request carries, without looking it up: the next statement asks the database. Null for none. */
-export async function carriedPass(kind: PassKind): Promise<AccessContext | null> {
-  const token = await readCookie(kind)
-  return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? mintAccessContext(token) : null
 }

@@ -6,7 +6,7 @@ import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 import type { AccessContext } from './access.ts'
 import { isOwnOrigin } from './origin.ts'
-import { carriedPass } from './pass-door.ts'
+import { carriedPass } from './passes.ts'
 import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
 import { signedIn, type SignedIn } from './session.ts'
 

@@ -1,7 +1,7 @@
 import { SIDES, otherSide } from '../divergence/model.ts'
 import type { Decision } from './allowance.ts'
 import type { Actor, Command, OutcomeText } from './model.ts'
-import { stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
+import { isGuest, stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
 
 /** Dots that each person has. */
 const mostDots = 3
@@ -59,11 +59,13 @@ function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {
   return dots.every((number) => isVotable(topic, number)) ? [] : 'unknown-item'
 }
 
-/** An owner is somebody of that side who is there, and so can say yes. */
+/** An owner is somebody of that side who is there, and so can say yes; not a guest, whom nobody could remind. */
 function hasOwners(state: SessionState, text: OutcomeText): boolean {
   if (text.kind === 'difference') return true
   return (['client', 'contractor'] as const).every((side) =>
-    state.attendance.some((attendee) => attendee.side === side && attendee.personId === text.owners[side]),
+    state.attendance.some(
+      (attendee) => attendee.side === side && attendee.personId === text.owners[side] && !isGuest(attendee),
+    ),
   )
 }
 

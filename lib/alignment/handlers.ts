@@ -4,7 +4,7 @@ import { noContent, refusalResponse, writeRoute } from '@/lib/access/route.ts'
 import { carriedContext } from '@/lib/access/session.ts'
 import { giveCommand, sayPresence, type SessionPlace } from './commands.ts'
 import { commandPostSchema, presenceSchema } from './schema.ts'
-import { streamOf } from './stream.ts'
+import { streamOf } from './answer.ts'
 
 interface Params {
   readonly params: Promise<{ project: string; session: string }>

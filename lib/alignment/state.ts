@@ -139,6 +139,9 @@ export const topicOf = ({ topics }: SessionState, factor: number): TopicState =>
 export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =>
   outcomes.some(({ confirmed }) => confirmed.client !== null && confirmed.contractor !== null)
 
+/** Came in with a code, and is in no team. */
+export const isGuest = ({ name }: Pick<Attendee, 'name'>): boolean => name !== undefined
+
 /** The guests of a session by id: whoever came in with a code and is in no team. */
 export function guestsOf({
   attendance,

@@ -19,6 +19,11 @@ function numberIn(text: string, pattern: RegExp): string {
 const session = source('lib/access/session.ts')
 const longestDays = numberIn(session, /longestMs = (\d+) \* 24 \* hourMs/)
 const idleHours = numberIn(session, /idleMs = (\d+) \* hourMs/)
+const passHours = numberIn(migrations, /ends_at timestamptz not null default now\(\) \+ interval '(\d+) hours'/)
+const passHoursAfterClose = numberIn(
+  migrations,
+  /x\.closed_at > pg_catalog\.statement_timestamp\(\) - interval '(\d+) hours'/,
+)
 const linkMinutes = numberIn(source('lib/access/mail-sign-in.ts'), /linkLifetimeMinutes = (\d+)/)
 const invitationDays = numberIn(migrations, /expires_at = pg_catalog\.now\(\) \+ interval '(\d+) days'/)
 const deletionDays = numberIn(migrations, /deletion_due_at, pg_catalog\.now\(\) \+ interval '(\d+) days'/)
@@ -31,6 +36,8 @@ describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
     expect(numbersOf(long.links)).toEqual([linkMinutes, invitationDays])
     expect(numbersOf(long.project)).toEqual([deletionDays])
     expect(numbersOf(cookies.session)).toEqual([longestDays])
+    expect(numbersOf(long.seat)).toEqual([passHours, passHoursAfterClose])
+    for (const text of [cookies.seat, cookies.screen]) expect(numbersOf(text)).toEqual([passHours])
     expect(localeCookieMaxAgeSeconds).toBe(365 * 24 * 60 * 60)
   })
 

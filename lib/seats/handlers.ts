@@ -1,10 +1,10 @@
 import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { carriedPass } from '@/lib/access/pass-door.ts'
+import { carriedPass } from '@/lib/access/passes.ts'
 import { noContent, seatWriteRoute } from '@/lib/access/route.ts'
 import { giveCommandFromSeat, sayPresence } from '../alignment/commands.ts'
 import { commandPostSchema, presenceSchema } from '../alignment/schema.ts'
-import { streamOf } from '../alignment/stream.ts'
+import { streamOf } from '../alignment/answer.ts'
 import { getScreen, getSeat } from './queries.ts'
 
 // No address here names a session: it is the one of the pass, so there is nothing to reach beside it.

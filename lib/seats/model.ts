@@ -13,6 +13,9 @@ export function spacedCode(code: string): string {
   return `${code.slice(0, half)} ${code.slice(half)}`
 }
 
+/** What the QR code on the wall holds: the door, with the code of the room filled in. */
+export const joinAddressOf = (address: string, roomCode: string): string => `${address}?room=${roomCode}`
+
 /** A place for one person without mail, as the lead of that side sees it. */
 export interface SeatLine {
   readonly id: string

@@ -1,0 +1,38 @@
+import 'server-only'
+import type { AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { refusalResponse } from '@/lib/access/route.ts'
+import { eventStream } from '@/lib/platform/event-stream.ts'
+import type { SessionPlace } from './commands.ts'
+import { parseCursor } from './cursor.ts'
+import { joinSession } from './stream.ts'
+
+/**
+ * The answer to whoever asks for the events of a session; `find` gives the session that is meant, null for none. The
+ * place of the asker is `Last-Event-ID`, or `after` in the address.
+ */
+export async function streamOf(
+  request: Request,
+  context: AccessContext | null,
+  find: (context: AccessContext) => Promise<SessionPlace | null>,
+): Promise<Response> {
+  try {
+    if (!context) throw new Refusal('signed-out')
+    const place = await find(context)
+    if (!place) throw new Refusal('not-found')
+    const text = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
+    const after = text === null ? null : parseCursor(text)
+    if (text !== null && after === null) return new Response(null, { status: 400 })
+    const leaving = new AbortController()
+    const { sink, response } = eventStream(() => {
+      leaving.abort()
+    })
+    const signal = AbortSignal.any([request.signal, leaving.signal])
+    // everything that can fail happens before the stream opens
+    const { projectId, sessionId } = place
+    await joinSession(context, { projectId, sessionId, after, sink, signal })
+    return response
+  } catch (error) {
+    return refusalResponse(error)
+  }
+}
