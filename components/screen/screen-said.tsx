@@ -135,7 +135,7 @@ function View({ side, text }: { side: Side; text: string | undefined }) {
       <p>
         <SideName side={side}>{sides(`${side}Title`)}</SideName>
       </p>
-      <p className="line-clamp-3 font-display text-lead leading-snug">{text}</p>
+      <p className="line-clamp-2 font-display text-lead leading-snug">{text}</p>
     </div>
   )
 }
