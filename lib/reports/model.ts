@@ -1,7 +1,7 @@
 import type { SessionEvent } from '../alignment/model.ts'
 import { recordOf, type SessionRecord } from '../alignment/record.ts'
 import { reduce } from '../alignment/reduce.ts'
-import { unopened } from '../alignment/state.ts'
+import { guestsOf, unopened } from '../alignment/state.ts'
 import type { People } from '../alignment/who.ts'
 import { analyseRound } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
@@ -68,7 +68,7 @@ export function recordSourceOf({ tallies, thresholdsVersion, events, people, ...
   const state = events.map(eventOf).reduce(reduce, unopened)
   return {
     ...rest,
-    people: Object.fromEntries(people.map(({ id, name, side }) => [id, { name, side }])),
+    people: { ...guestsOf(state), ...Object.fromEntries(people.map(({ id, name, side }) => [id, { name, side }])) },
     record: recordOf(state, analysis),
   }
 }
