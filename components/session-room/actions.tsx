@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
-import { stepOf } from '@/lib/alignment/state.ts'
+import { isGuest, stepOf } from '@/lib/alignment/state.ts'
 import { calendarDay, dayIn, formatDate } from '@/lib/i18n/format.ts'
 import { actionIn, readAction, type ActionDraft, type ActionFaults } from './action-draft.ts'
 
@@ -95,7 +95,9 @@ function ActionForm() {
         {...field('ownerId')}
         label={t('who')}
         empty={t('choose')}
-        options={state.attendance.map(({ personId }) => ({ value: personId, label: nameOf(personId) }))}
+        options={state.attendance
+          .filter((one) => !isGuest(one))
+          .map(({ personId }) => ({ value: personId, label: nameOf(personId) }))}
       />
       <TextField {...field('due')} label={t('due')} hint={t('dueHint')} autoComplete="off" />
       <Refused words={words} />

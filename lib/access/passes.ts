@@ -14,5 +14,5 @@ export const keepPass = (kind: PassKind, token: string): Promise<void> => setCoo
 /** The pass that a request carries, without looking it up: the next statement asks the database. Null for none. */
 export async function carriedPass(kind: PassKind): Promise<AccessContext | null> {
   const token = await readCookie(kind)
-  return token && /^[A-Za-z0-9_-]{43}$/.test(token) ? mintAccessContext(token) : null
+  return token && /^pass-[A-Za-z0-9_-]{43}$/.test(token) ? mintAccessContext(token) : null
 }

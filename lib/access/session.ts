@@ -95,7 +95,8 @@ export async function whoHolds(token: string): Promise<SignedIn | null> {
  */
 export async function carriedContext(): Promise<AccessContext | null> {
   const token = await readCookie('session')
-  return token ? mintAccessContext(token) : null
+  // a pass is no session
+  return token && !token.startsWith('pass-') ? mintAccessContext(token) : null
 }
 
 /** Who is asking, once a request; null for a visitor. */

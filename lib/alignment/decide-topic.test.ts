@@ -164,6 +164,18 @@ describe('agreeing', () => {
     expect(yes(difference)).toHaveLength(1)
   })
 
+  test('a guest, whom nobody could remind, owns no agreement and no action', () => {
+    const table = at('agree')
+    const attendance = table.state.attendance.map((one) => (one.personId === 'client' ? { ...one, name: 'Gast' } : one))
+    const { step } = table.state
+    const asked: Command = { kind: 'propose-outcome', outcome: agreement('client'), replaces: null, step }
+    const action: Command = { kind: 'add-action', text: 'x', ownerId: 'client', due: '2027-04-01', about: null }
+    for (const command of [asked, action]) {
+      expect(decide({ ...table.state, attendance }, command, cast.clientLead, 0)).toBe('person-absent')
+      expect(decide(table.state, command, cast.clientLead, 0)).toHaveLength(1)
+    }
+  })
+
   test('without a lead in the room the facilitator hands the confirming to somebody of that side', () => {
     const table = Table.opened(true, ['clientLead', 'contractor'])
     const hand = (side: 'client' | 'contractor', personId: string) =>
