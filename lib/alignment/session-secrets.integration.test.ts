@@ -10,6 +10,8 @@ import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-round
 import { goTo, makeFullSession, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { readableColumns, speakFor } from '@/lib/testing/visible-rows.ts'
+import { takeScreen } from '@/lib/access/pass-door.ts'
+import { makeScreen, makeSeat } from '@/lib/seats/commands.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
 import { getOwnBallots, getSession, readSessionAfter } from './queries.ts'
 
@@ -278,13 +280,16 @@ describe('erasing and deleting', () => {
 
   test('a project that is deleted takes its sessions along, and no other', async () => {
     const other = await makeProject({ client: 1, contractorPeople: 1 })
-    await makeFullSession(other, await makeRevealedRound(other), 'weg')
+    const { id: sessionId } = await makeFullSession(other, await makeRevealedRound(other), 'weg')
+    const place = { projectId: other.id, sessionId }
+    await makeSeat(other.people.client[0].context, place, { name: 'Gast' })
+    await takeScreen(await makeScreen(other.facilitator.context, place), null)
     for (const side of ['client', 'contractor'] as const)
       await requestDeletion(other.people[side][0].context, other.id, true)
     await use.admin.query(`update project set deletion_due_at = now() where id = $1`, [other.id])
     await asRole('worker', 'select authz.delete_due_projects()')
     const sessionTables = (await tablesOf(use.admin)).filter((table) => /session_|alignment/.test(table))
-    expect(sessionTables).toHaveLength(9)
+    expect(sessionTables).toHaveLength(11)
     for (const table of sessionTables) {
       const { rows } = await use.admin.query(`select count(*)::int as left from ${table} where project_id = $1`, [
         other.id,
