@@ -86,6 +86,7 @@ export default defineConfig(
           'lib/alignment/{allowance,commitments,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps,who}.ts',
           'lib/rounds/{task,typed-day}.ts',
           'lib/events/turn.ts',
+          'lib/agreements/fulfilment.ts',
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
           'lib/access/policy.ts',

@@ -5,6 +5,7 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import type { FulfilmentInRound } from '@/lib/agreements/fulfilment.ts'
 import type { Allowed, Commitment } from '@/lib/agreements/model.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
@@ -12,6 +13,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { DueForm, OwnerForm, ReleaseForm, ReviewForm, StatusForm } from './change-forms.tsx'
+import { FulfilmentFigures } from './fulfilment-list.tsx'
 import { History } from './history.tsx'
 import { Standing } from './standing.tsx'
 
@@ -19,6 +21,8 @@ interface CommitmentPartProps {
   commitment: Commitment
   /** in which it was made */
   session: { readonly id: string; readonly openedAt: Date }
+  /** what both sides said of it in later rounds, the latest first */
+  fulfilments: readonly FulfilmentInRound[]
   worksheetVersion: number
   members: readonly ProjectView['members'][number][]
   /** the reader's; null for who facilitates */
@@ -29,7 +33,7 @@ interface CommitmentPartProps {
 
 /** The page of one agreement or action, under its title. */
 export function CommitmentPart(props: CommitmentPartProps) {
-  const { commitment, session, worksheetVersion, members, allowed, today } = props
+  const { commitment, session, fulfilments, worksheetVersion, members, allowed, today } = props
   const t = useTranslations('agreements')
   const locale = useLocale()
   const people: People = Object.fromEntries(members.map((member) => [member.personId, member]))
@@ -56,6 +60,22 @@ export function CommitmentPart(props: CommitmentPartProps) {
       <SectionBand id="change" label={t('change.title')} note={t(allowed.status ? 'change.note' : 'change.readOnly')}>
         {allowed.status ? <Changes {...props} /> : <Standing commitment={commitment} today={today} />}
       </SectionBand>
+      {fulfilments.length > 0 ? (
+        <SectionBand id="kept" label={t('kept.title')} note={t('kept.lead')}>
+          <ol role="list" className="grid gap-8">
+            {fulfilments.map(({ roundId, revealedAt, what, sides }) => (
+              <li key={roundId} className="grid gap-2">
+                <h3 className="text-h4">
+                  <Link href={`/projects/${projectId}/rounds/${roundId}/mirror#agreements`} prefetch={false}>
+                    {t('kept.inRound', { date: formatDate(revealedAt, locale) })}
+                  </Link>
+                </h3>
+                <FulfilmentFigures caption={what} sides={sides} />
+              </li>
+            ))}
+          </ol>
+        </SectionBand>
+      ) : null}
       {commitment.kind === 'agreement' ? <Release {...props} /> : null}
       <SectionBand id="where" label={t('one.where')}>
         <p>{found ? t('one.made', { date, factor: found.name[locale] }) : t('one.madeLoose', { date })}</p>

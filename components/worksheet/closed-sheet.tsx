@@ -14,6 +14,7 @@ import type { RoundView } from '@/lib/rounds/model.ts'
 import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
 import { AnswerList } from './answer-list.tsx'
 import { Arrival } from './arrival.ts'
+import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptTexts } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
 import { useStepName } from './surroundings.tsx'
@@ -124,6 +125,11 @@ export function ClosedSheet(props: ClosedSheetProps) {
           <SectionBand id="priorities" label={t('summary.priorities')}>
             <PickedFactors worksheet={worksheet} picks={sheet.picks} />
           </SectionBand>
+          {sheet.agreements.asked.length > 0 ? (
+            <SectionBand id="agreements" label={t('steps.agreements')}>
+              <KeptAgreements {...sheet.agreements} />
+            </SectionBand>
+          ) : null}
         </>
       ) : null}
     </>

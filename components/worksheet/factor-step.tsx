@@ -2,9 +2,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { emptyAnswer } from '@/lib/assessments/model.ts'
 import { factorOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
-import { STEP_COUNT } from '@/lib/worksheet/steps.ts'
+import { stepCountOf } from '@/lib/worksheet/steps.ts'
+import { AgreementsForm } from './agreements-form.tsx'
 import { FactorForm } from './factor-form.tsx'
 import { factorTexts } from './factor-texts.ts'
+import { useFulfilmentWords } from './kept-agreements.tsx'
+import type { ListStepPage } from './list-step.tsx'
 import { PrioritiesForm } from './priorities-form.tsx'
 import {
   headingId,
@@ -21,7 +24,7 @@ function useAround(page: StepPage) {
   const t = useTranslations('worksheet')
   return {
     navLabel: t('steps.label'),
-    stepWords: t('stepOf', { step: page.place, total: STEP_COUNT }),
+    stepWords: t('stepOf', { step: page.place, total: stepCountOf(page.sheet.agreements) }),
     steps: useStepLinks(page),
     savingNote: <SavingNote />,
   }
@@ -89,31 +92,54 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   )
 }
 
-/** The last step: which factors matter most. */
+function useListPage(page: StepPage, version: number, kicker: string, title: string): ListStepPage {
+  const around = useAround(page)
+  return {
+    version,
+    headingId,
+    locale: useLocale(),
+    changing: page.changing,
+    hrefs: stepHrefs(page),
+    surroundings: { ...around, head: <StepHead kicker={kicker} title={title} />, aside: null, navNotes: null },
+  }
+}
+
+/** Which factors matter most. */
 export function PrioritiesStep({ page }: { page: StepPage }) {
   const { sheet, worksheet } = page
   const t = useTranslations('worksheet.steps')
   const locale = useLocale()
-  const around = useAround(page)
+  const list = useListPage(page, sheet.picksVersion, t('priorities'), worksheet.priority.question[locale])
   return (
     <ClientMessages namespaces={['autosave']}>
       <PrioritiesForm
+        page={list}
         place={placeOf(page)}
-        version={sheet.picksVersion}
         picks={sheet.picks}
         most={worksheet.priority.maximum}
         options={worksheet.factors.map(({ number, name }) => ({ number, name: name[locale] }))}
         hint={worksheet.priority.hint[locale]}
-        headingId={headingId}
-        locale={locale}
-        changing={page.changing}
-        hrefs={stepHrefs(page)}
-        surroundings={{
-          ...around,
-          head: <StepHead kicker={t('priorities')} title={worksheet.priority.question[locale]} />,
-          aside: null,
-          navNotes: null,
-        }}
+        total={stepCountOf(sheet.agreements)}
+      />
+    </ClientMessages>
+  )
+}
+
+/** The last step, in a round that asks about agreements of an earlier session: were they kept? */
+export function AgreementsStep({ page }: { page: StepPage }) {
+  const { asked, answers, version } = page.sheet.agreements
+  const t = useTranslations('worksheet')
+  const words = useFulfilmentWords()
+  const list = useListPage(page, version, t('steps.agreements'), t('agreements.question'))
+  return (
+    <ClientMessages namespaces={['autosave']}>
+      <AgreementsForm
+        page={list}
+        place={placeOf(page)}
+        asked={asked}
+        answers={answers}
+        words={words}
+        hint={t('agreements.hint')}
       />
     </ClientMessages>
   )

@@ -1,6 +1,6 @@
 import type { Kept } from '@/lib/assessments/autosave.ts'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
-import { bothTexts, contentOfFields } from '@/lib/assessments/sheet-form.ts'
+import type { AnswerContent, Fulfilments } from '@/lib/assessments/model.ts'
+import { bothTexts, contentOfFields, fulfilmentsOf } from '@/lib/assessments/sheet-form.ts'
 import type { FormState } from '@/lib/platform/form-state.ts'
 
 /** What a form that was sent without script brought back: what was typed, and why it was not saved. */
@@ -43,4 +43,13 @@ export function postedPicks(state: FormState): Posted<readonly number[]> | null 
     typed: { base: baseOf(values), content: picks.map(Number).filter((number) => number >= 1), sent: null },
     outcome: outcomeOf(state),
   }
+}
+
+/** Reads the state of `saveFulfilmentsAction`. */
+export function postedFulfilments(state: FormState): Posted<Fulfilments> | null {
+  const values = valuesOf(state)
+  if (!values) return null
+  const { fulfilments } = values
+  const typed = typeof fulfilments === 'object' && fulfilments !== null ? fulfilmentsOf({ ...fulfilments }) : {}
+  return { typed: { base: baseOf(values), content: typed, sent: null }, outcome: outcomeOf(state) }
 }

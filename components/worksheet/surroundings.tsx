@@ -7,13 +7,13 @@ import { guidePath } from '@/lib/guide/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
-import { stepKey, STEP_COUNT, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { AGREEMENTS_STEP, stepCountOf, stepKey, STEP_COUNT, worksheetPath } from '@/lib/worksheet/steps.ts'
 import type { Direction } from './sheet-bar.tsx'
 import type { StepLink } from './step-nav.tsx'
 
 export const headingId = 'question'
 
-/** Everything a step's page knows. `place`: 1 to 8 a factor, 9 the priorities. */
+/** Everything a step's page knows. `place`: 1 to 8 a factor, 9 the priorities, 10 the agreements. */
 export interface StepPage {
   readonly project: ProjectView
   readonly round: RoundView
@@ -29,20 +29,25 @@ export interface StepPage {
 export function useStepName(worksheet: Worksheet): (place: number) => string {
   const t = useTranslations('worksheet.steps')
   const locale = useLocale()
-  return (place) => (isFactorNumber(place) ? factorOf(worksheet, place).name[locale] : t('priorities'))
+  return (place) => {
+    if (isFactorNumber(place)) return factorOf(worksheet, place).name[locale]
+    return t(place === AGREEMENTS_STEP ? 'agreements' : 'priorities')
+  }
 }
 
-/** The walk with what is done: a factor once it has an answer, the priorities once one is chosen. */
+/** The walk with what is done: a factor once it has an answer, the priorities and the agreements once one is chosen. */
 export function useStepLinks({ project, round, sheet, worksheet, place }: StepPage): StepLink[] {
   const t = useTranslations('worksheet.steps')
   const nameOf = useStepName(worksheet)
-  const isDone = (step: number) =>
-    step === STEP_COUNT
-      ? sheet.picks.length > 0
-      : sheet.answers.some((answer) => answer.factor === step && isAnswered(answer.content))
-  return Array.from({ length: STEP_COUNT }, (_, index) => {
+  const isDone = (step: number) => {
+    if (step === STEP_COUNT) return sheet.picks.length > 0
+    if (step === AGREEMENTS_STEP) return Object.keys(sheet.agreements.answers).length > 0
+    return sheet.answers.some((answer) => answer.factor === step && isAnswered(answer.content))
+  }
+  const total = stepCountOf(sheet.agreements)
+  return Array.from({ length: total }, (_, index) => {
     const step = index + 1
-    const key = stepKey(step)
+    const key = stepKey(step, total)
     const state = step === place ? 'now' : isDone(step) ? 'done' : 'open'
     return { key, href: worksheetPath(project.id, round.id, key), name: nameOf(step), state, words: t(state) }
   })
@@ -52,12 +57,14 @@ export function useStepLinks({ project, round, sheet, worksheet, place }: StepPa
 export function stepHrefs({
   project,
   round,
+  sheet,
   place,
   changing,
 }: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
-  const path = (step: number) => worksheetPath(project.id, round.id, stepKey(step))
+  const total = stepCountOf(sheet.agreements)
+  const path = (step: number) => worksheetPath(project.id, round.id, stepKey(step, total))
   const self = `${path(place)}${changing ? '?from=summary' : ''}`
-  const summary = path(STEP_COUNT + 1)
+  const summary = path(total + 1)
   return {
     self,
     next: path(place + 1),

@@ -1,4 +1,10 @@
-import { emptyAnswer, sameContent, type AnswerContent } from '@/lib/assessments/model.ts'
+import {
+  emptyAnswer,
+  sameContent,
+  sameFulfilments,
+  type AnswerContent,
+  type Fulfilments,
+} from '@/lib/assessments/model.ts'
 import { textsFit } from '@/lib/assessments/sheet-form.ts'
 import type { Unit } from './autosave-runner.ts'
 import { RunnersOf } from './runners.ts'
@@ -12,6 +18,7 @@ export interface SheetPlace {
 
 export const answerRunners = new RunnersOf<AnswerContent>()
 export const pickRunners = new RunnersOf<readonly number[]>()
+export const fulfilmentRunners = new RunnersOf<Fulfilments>()
 
 /** How one factor is saved. */
 export function answerUnit({ projectId, roundId, personId }: SheetPlace, factor: number): Unit<AnswerContent> {
@@ -48,7 +55,21 @@ export function picksUnit({ projectId, roundId, personId }: SheetPlace, most: nu
   }
 }
 
+export const FULFILMENTS_UNIT = 'fulfilments'
+
+/** How what is said of the agreements is saved. */
+export function fulfilmentsUnit({ projectId, roundId, personId }: SheetPlace): Unit<Fulfilments> {
+  return {
+    place: { personId, roundId, unit: FULFILMENTS_UNIT },
+    url: `/api/rounds/${roundId}/fulfilments`,
+    rules: { same: sameFulfilments, fits: () => true },
+    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, answers: content }),
+    // as our own handler writes it
+    currentOf: (current) => (current ?? {}) as Fulfilments,
+  }
+}
+
 /** Sends whatever still waits in this visit, before something that needs it all to be there. */
 export async function settleSheet(longestMs: number): Promise<void> {
-  await Promise.all([answerRunners.settleAll(longestMs), pickRunners.settleAll(longestMs)])
+  await Promise.all([answerRunners, pickRunners, fulfilmentRunners].map((runners) => runners.settleAll(longestMs)))
 }

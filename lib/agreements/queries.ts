@@ -3,7 +3,8 @@ import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { CommitmentStatus } from '../alignment/model.ts'
-import type { Side } from '../divergence/model.ts'
+import { bothSides, type BothSides, type Side } from '../divergence/model.ts'
+import type { AgreementFulfilment, FulfilmentInRound, SideFulfilment } from './fulfilment.ts'
 import type { Change, Commitment, OwnCommitment } from './model.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)
@@ -92,5 +93,63 @@ export function getCommitment(context: AccessContext, projectId: string, id: str
     if (!line) throw new Refusal('not-found')
     const project = await tx.project.findFirstOrThrow({ where: { id: projectId }, select: { name: true } })
     return { ...line, project: project.name }
+  })
+}
+
+interface FulfilmentTallyRow {
+  readonly side: string
+  readonly counts: readonly number[]
+  readonly dontKnow: number
+}
+
+function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfilment> {
+  return bothSides((side) => {
+    const row = rows.find((candidate) => candidate.side === side)
+    const [not = 0, partly = 0, fully = 0] = row?.counts ?? []
+    return { counts: [not, partly, fully], dontKnow: row?.dontKnow ?? 0 }
+  })
+}
+
+/** What both sides said of the agreements that a revealed round asked about; nothing of any other round. */
+export function getRoundFulfilments(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+): Promise<AgreementFulfilment[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.fulfilmentTally.findMany({ where: { projectId, roundId } })
+    const byAgreement = Map.groupBy(rows, ({ commitmentId }) => commitmentId)
+    const agreements = await tx.commitment.findMany({
+      where: { projectId, id: { in: [...byAgreement.keys()] } },
+      select: { id: true, what: true },
+      orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+    })
+    return agreements.map(({ id, what }) => ({
+      commitmentId: id,
+      what,
+      sides: fulfilmentOf(byAgreement.get(id) ?? []),
+    }))
+  })
+}
+
+/** What both sides said of one agreement in each revealed round that asked about it, the latest first. */
+export function getFulfilments(
+  context: AccessContext,
+  projectId: string,
+  { id, what }: Pick<Commitment, 'id' | 'what'>,
+): Promise<FulfilmentInRound[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.fulfilmentTally.findMany({ where: { projectId, commitmentId: id } })
+    const byRound = Map.groupBy(rows, ({ roundId }) => roundId)
+    const rounds = await tx.round.findMany({
+      where: { projectId, id: { in: [...byRound.keys()] } },
+      select: { id: true, revealedAt: true },
+      orderBy: { number: 'desc' },
+    })
+    return rounds.flatMap(({ id: roundId, revealedAt }) =>
+      revealedAt
+        ? [{ commitmentId: id, what, roundId, revealedAt, sides: fulfilmentOf(byRound.get(roundId) ?? []) }]
+        : [],
+    )
   })
 }

@@ -3,26 +3,26 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { randomUUID } from 'node:crypto'
 import { formAction } from '@/lib/access/action.ts'
-import { stepKey, STEP_COUNT, SUMMARY, worksheetPath } from '../worksheet/steps.ts'
-import { handIn, reopenSheet, saveAnswer, savePicks } from './commands.ts'
+import { AGREEMENTS_STEP, stepKey, STEP_COUNT, SUMMARY, worksheetPath } from '../worksheet/steps.ts'
+import { handIn, reopenSheet, saveAnswer, saveFulfilments, savePicks } from './commands.ts'
 import { sameContent } from './model.ts'
-import { savePicksStepSchema, saveStepSchema, sheetSchema, type Go } from './schema.ts'
-import { contentOfFields } from './sheet-form.ts'
+import { saveFulfilmentsStepSchema, savePicksStepSchema, saveStepSchema, sheetSchema, type Go } from './schema.ts'
+import { contentOfFields, fulfilmentsOf } from './sheet-form.ts'
 
 interface Place {
   projectId: string
   roundId: string
 }
 
-function pathAfter({ projectId, roundId }: Place, place: number, go: Go): string {
+function pathAfter({ projectId, roundId }: Place, place: number, go: Go, total = STEP_COUNT): string {
   if (go === 'later') return `/projects/${projectId}`
-  const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : STEP_COUNT + 1
-  return worksheetPath(projectId, roundId, stepKey(target))
+  const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : total + 1
+  return worksheetPath(projectId, roundId, stepKey(target, total))
 }
 
 /** The step itself once more, as it is stored now: whoever chose the other version. */
 function again({ projectId, roundId }: Place, place: number, from: string | undefined): never {
-  redirect(`${worksheetPath(projectId, roundId, stepKey(place))}${from ? `?from=${from}` : ''}`)
+  redirect(`${worksheetPath(projectId, roundId, stepKey(place, place))}${from ? `?from=${from}` : ''}`)
 }
 
 /**
@@ -44,13 +44,27 @@ export const saveStepAction = formAction(saveStepSchema, async ({ context }, { k
 })
 
 /** The priorities as a form; as `saveStepAction`. */
-export const savePicksAction = formAction(savePicksStepSchema, async ({ context }, { go, from, keep, ...save }) => {
-  if (keep === 'theirs') again(save, STEP_COUNT, from)
-  const saved = await savePicks(context, save)
-  // the database calls equal picks saved, whatever the version
-  if (saved.outcome === 'conflict') return { notDone: 'conflict' }
-  redirect(pathAfter(save, STEP_COUNT, go))
-})
+export const savePicksAction = formAction(
+  savePicksStepSchema,
+  async ({ context }, { go, from, keep, total, ...save }) => {
+    if (keep === 'theirs') again(save, STEP_COUNT, from)
+    const saved = await savePicks(context, save)
+    // the database calls equal picks saved, whatever the version
+    if (saved.outcome === 'conflict') return { notDone: 'conflict' }
+    redirect(pathAfter(save, STEP_COUNT, go, total))
+  },
+)
+
+/** What the sheet says of the agreements, as a form; as `savePicksAction`. */
+export const saveFulfilmentsAction = formAction(
+  saveFulfilmentsStepSchema,
+  async ({ context }, { go, from, keep, fulfilments, ...save }) => {
+    if (keep === 'theirs') again(save, AGREEMENTS_STEP, from)
+    const saved = await saveFulfilments(context, { ...save, answers: fulfilmentsOf(fulfilments) })
+    if (saved.outcome === 'conflict') return { notDone: 'conflict' }
+    redirect(pathAfter(save, AGREEMENTS_STEP, go, AGREEMENTS_STEP))
+  },
+)
 
 /** Hands in, or says that it is incomplete: the page then names what is missing. */
 export const handInAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {

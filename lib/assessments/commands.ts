@@ -1,7 +1,7 @@
 import 'server-only'
 import { callWithAccess, withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { auditRefusal } from '../audit/commands.ts'
-import type { AnswerContent } from './model.ts'
+import type { AnswerContent, Fulfilments } from './model.ts'
 import { answerContentSchema, type SaveAnswer } from './schema.ts'
 
 export type Saved<Content> =
@@ -49,6 +49,25 @@ export async function savePicks(
       if (!row) throw new Error('the database gave no reply')
       const { outcome, version, current } = row.reply
       return outcome === 'saved' ? { outcome, version } : { outcome, version, current: (current ?? []) as number[] }
+    }),
+  )
+}
+
+/**
+ * Saves what the own sheet says of the agreements, all at once; `unknown-item` for one that the round does not ask about.
+ * Conflicts as in `saveAnswer`, with the answers that are stored.
+ */
+export async function saveFulfilments(
+  context: AccessContext,
+  save: { projectId: string; roundId: string; baseVersion: number; answers: Fulfilments },
+): Promise<Saved<Fulfilments>> {
+  return auditRefusal(context, 'sheet.save', save.projectId, afterwards, () =>
+    withAccess(context, async (tx) => {
+      const [row] = await tx.$queryRaw<{ reply: Reply }[]>`select authz.save_fulfilments(${save.projectId}::uuid,
+        ${save.roundId}::uuid, ${save.baseVersion}::integer, ${JSON.stringify(save.answers)}::jsonb) as reply`
+      if (!row) throw new Error('the database gave no reply')
+      const { outcome, version, current } = row.reply
+      return outcome === 'saved' ? { outcome, version } : { outcome, version, current: (current ?? {}) as Fulfilments }
     }),
   )
 }

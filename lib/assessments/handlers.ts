@@ -1,8 +1,8 @@
 import 'server-only'
 import { writeRoute } from '@/lib/access/route.ts'
 import { now } from '@/lib/platform/clock.ts'
-import { saveAnswer, savePicks } from './commands.ts'
-import { saveAnswerSchema, savePicksSchema } from './schema.ts'
+import { saveAnswer, saveFulfilments, savePicks } from './commands.ts'
+import { saveAnswerSchema, saveFulfilmentsSchema, savePicksSchema } from './schema.ts'
 
 /** The moment of the answer, by this server's clock: after the commit, so that nothing is called saved too early. */
 const withMoment = <T extends object>(reply: T) => ({ ...reply, savedAt: now().toISOString() })
@@ -18,4 +18,11 @@ export async function postAnswer(request: Request): Promise<Response> {
 /** Autosave of the priorities; answers as `postAnswer`. */
 export async function postPicks(request: Request): Promise<Response> {
   return writeRoute(request, savePicksSchema, async ({ context }, save) => withMoment(await savePicks(context, save)))
+}
+
+/** Autosave of what the sheet says of the agreements; answers as `postAnswer`. */
+export async function postFulfilments(request: Request): Promise<Response> {
+  return writeRoute(request, saveFulfilmentsSchema, async ({ context }, save) =>
+    withMoment(await saveFulfilments(context, save)),
+  )
 }

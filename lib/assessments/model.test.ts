@@ -5,7 +5,9 @@ import {
   emptyAnswer,
   isAnswered,
   missingFactors,
+  noAgreements,
   sameContent,
+  sameFulfilments,
   type AnswerContent,
   type StoredAnswer,
 } from './model.ts'
@@ -32,9 +34,26 @@ describe('a factor', () => {
 
   test('counts as answered once it has an answer', () => {
     const answers = [stored(5, { extent: 2 }), stored(3, { rationale: 'begonnen' })]
-    expect(answeredCount({ begun: true, handedIn: false, takesPart: true, answers, picks: [], picksVersion: 0 })).toBe(
-      1,
-    )
+    expect(
+      answeredCount({
+        begun: true,
+        handedIn: false,
+        takesPart: true,
+        answers,
+        picks: [],
+        picksVersion: 0,
+        agreements: noAgreements,
+      }),
+    ).toBe(1)
+  })
+})
+
+describe('two sets of answers about agreements', () => {
+  test('are the same when each agreement has the same answer, or none', () => {
+    expect(sameFulfilments({ a: 3, b: 0 }, { b: 0, a: 3 })).toBe(true)
+    expect(sameFulfilments({ a: 3 }, { a: 3, b: 0 })).toBe(false)
+    expect(sameFulfilments({ a: 3, b: 0 }, { a: 3 })).toBe(false)
+    expect(sameFulfilments({ a: 3 }, { a: 2 })).toBe(false)
   })
 })
 

@@ -63,6 +63,34 @@ export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
   )
 }
 
+/** How far an agreement was kept: 3 fully, 2 partly, 1 not; 0: somebody does not know. Only words are shown. */
+export type Fulfilment = 0 | 1 | 2 | 3
+/** As people read them, the best first and the don't-know apart at the end. */
+export const FULFILMENTS = [3, 2, 1, 0] as const satisfies readonly Fulfilment[]
+/** By the agreement's id; what is absent was left empty. */
+export type Fulfilments = Readonly<Record<string, Fulfilment>>
+
+/** An agreement of an earlier session that a round asks about: as it was open when the round opened. */
+export interface AskedAgreement {
+  readonly id: string
+  readonly what: string
+}
+
+/** What a sheet says of the agreements. `asked` is empty in a round that asks about none. */
+export interface SheetAgreements {
+  readonly asked: readonly AskedAgreement[]
+  readonly answers: Fulfilments
+  readonly version: number
+}
+
+export const noAgreements: SheetAgreements = { asked: [], answers: {}, version: 0 }
+
+/** Are two sets of answers about agreements the same to their writer? */
+export function sameFulfilments(a: Fulfilments, b: Fulfilments): boolean {
+  const ids = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...ids].every((id) => a[id] === b[id])
+}
+
 /** The caller's own sheet in a round; `begun` is false before the first save. */
 export interface Sheet {
   begun: boolean
@@ -71,6 +99,7 @@ export interface Sheet {
   answers: StoredAnswer[]
   picks: FactorNumber[]
   picksVersion: number
+  agreements: SheetAgreements
 }
 
 /** How many of the eight factors have an answer. */

@@ -7,8 +7,21 @@ import {
   type AspectMark,
   type Comparison,
   type Extent,
+  type Fulfilment,
+  type SheetAgreements,
   type StoredAnswer,
 } from './model.ts'
+
+/** The agreements that a round asks about, as the register words them; none before the opening. */
+async function loadAsked(tx: Tx, projectId: string, roundId: string): Promise<SheetAgreements['asked']> {
+  const frozen = await tx.roundCommitment.findMany({ where: { projectId, roundId }, select: { commitmentId: true } })
+  if (frozen.length === 0) return []
+  return tx.commitment.findMany({
+    where: { projectId, id: { in: frozen.map(({ commitmentId }) => commitmentId) } },
+    select: { id: true, what: true },
+    orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+  })
+}
 
 /** Loads the caller's own sheet inside a transaction that is open already. Row rules give nobody another's. */
 export async function loadOwnSheet(tx: Tx, projectId: string, roundId: string, personId: string): Promise<Sheet> {
@@ -16,10 +29,14 @@ export async function loadOwnSheet(tx: Tx, projectId: string, roundId: string, p
   const participant = await tx.roundParticipant.findFirst({ where: place, select: { takesPart: true } })
   const assessment = await tx.assessment.findFirst({
     where: place,
-    select: { id: true, handedIn: true, picksVersion: true },
+    select: { id: true, handedIn: true, picksVersion: true, fulfilmentsVersion: true },
   })
   const takesPart = participant?.takesPart ?? false
-  if (!assessment) return { begun: false, handedIn: false, takesPart, answers: [], picks: [], picksVersion: 0 }
+  const asked = await loadAsked(tx, projectId, roundId)
+  if (!assessment) {
+    const agreements = { asked, answers: {}, version: 0 }
+    return { begun: false, handedIn: false, takesPart, answers: [], picks: [], picksVersion: 0, agreements }
+  }
   const of = { projectId, assessmentId: assessment.id }
   const answers = await tx.answer.findMany({
     where: of,
@@ -37,11 +54,18 @@ export async function loadOwnSheet(tx: Tx, projectId: string, roundId: string, p
   const marks = await tx.aspectMark.findMany({ where: { ...of, mark: { not: null } } })
   const guesses = await tx.mirrorGuess.findMany({ where: of })
   const picks = await tx.priorityPick.findMany({ where: { ...of, picked: true }, orderBy: { factor: 'asc' } })
+  const fulfilments =
+    asked.length > 0 ? await tx.fulfilment.findMany({ where: { ...of, fulfilled: { not: null } } }) : []
   return {
     begun: true,
     handedIn: assessment.handedIn,
     takesPart,
     picksVersion: assessment.picksVersion,
+    agreements: {
+      asked,
+      answers: Object.fromEntries(fulfilments.map((row) => [row.commitmentId, row.fulfilled as Fulfilment])),
+      version: assessment.fulfilmentsVersion,
+    },
     picks: picks.map((row) => row.factor).filter(isFactorNumber),
     answers: answers.flatMap((row): StoredAnswer[] => {
       if (!isFactorNumber(row.factor)) return []

@@ -56,6 +56,17 @@ export const savePicksSchema = z.strictObject({
   picks: z.array(factorSchema).max(MOST_PICKS, 'too-many-picks'),
 })
 
+// the register of a project holds tens of agreements; a body full of made-up ones is none
+const fewAgreements = (answers: object) => Object.keys(answers).length <= 200
+
+export const saveFulfilmentsSchema = z.strictObject({
+  ...place,
+  baseVersion: z.int().min(0),
+  answers: z
+    .record(z.guid(), z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]))
+    .refine(fewAgreements, 'invalid'),
+})
+
 export const sheetSchema = z.object(place)
 
 const whole = z
@@ -98,4 +109,20 @@ export const savePicksStepSchema = z.object({
   from: z.literal('summary').optional(),
   keep: z.enum(['mine', 'theirs']).optional(),
   picks: z.array(factorField).max(MOST_PICKS, 'too-many-picks').optional().default([]),
+  // nine steps, and one more where the round asks about agreements
+  total: z.enum(['9', '10']).optional().default('9').transform(Number),
+})
+
+/** What the sheet says of the agreements, sent as a form. */
+export const saveFulfilmentsStepSchema = z.object({
+  ...place,
+  baseVersion: whole,
+  go: goField,
+  from: z.literal('summary').optional(),
+  keep: z.enum(['mine', 'theirs']).optional(),
+  fulfilments: z
+    .record(z.guid(), z.enum(['0', '1', '2', '3', 'leave-empty']))
+    .refine(fewAgreements, 'invalid')
+    .optional()
+    .default({}),
 })

@@ -5,6 +5,8 @@ import {
   type AspectMark,
   type Comparison,
   type Extent,
+  type Fulfilment,
+  type Fulfilments,
 } from './model.ts'
 
 /** The fields of one factor as a form sends them: strings, and absent for what was not chosen. */
@@ -43,6 +45,30 @@ export function contentOfFields(fields: SheetFields): AnswerContent {
     aspects: Object.fromEntries(marks),
   }
 }
+
+const fulfilmentPrefix = 'fulfilments.'
+export const fulfilmentField = (id: string): string => `${fulfilmentPrefix}${id}`
+
+const fulfilled: Readonly<Record<string, Fulfilment>> = { '0': 0, '1': 1, '2': 2, '3': 3 }
+
+/** What was chosen about agreements, by their ids. What is no choice of ours counts as left empty. */
+export const fulfilmentsOf = (fields: Readonly<Record<string, unknown>>): Fulfilments =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([id, value]) => {
+      const given = typeof value === 'string' ? fulfilled[value] : undefined
+      return given === undefined ? [] : [[id, given]]
+    }),
+  )
+
+/** The same from the names and values of a form in the browser. */
+export const fulfilmentsOfEntries = (entries: Iterable<readonly [string, unknown]>): Fulfilments =>
+  fulfilmentsOf(
+    Object.fromEntries(
+      [...entries].flatMap(([name, value]) =>
+        name.startsWith(fulfilmentPrefix) ? [[name.slice(fulfilmentPrefix.length), value]] : [],
+      ),
+    ),
+  )
 
 /** Reads the names and values of a form, as `new FormData(form)` gives them; files do not occur. */
 export function fieldsOfEntries(entries: Iterable<readonly [string, unknown]>): SheetFields {

@@ -9,7 +9,7 @@ import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { sealOf } from '@/lib/testing/seal.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { handIn, reopenSheet, saveAnswer, savePicks } from './commands.ts'
+import { handIn, reopenSheet, saveAnswer, saveFulfilments, savePicks } from './commands.ts'
 import { emptyAnswer, type AnswerContent } from './model.ts'
 import { getOwnSheet } from './queries.ts'
 import type { SaveAnswer } from './schema.ts'
@@ -45,6 +45,11 @@ const changesOf = (person: TestPerson, round: TestRound): readonly (readonly [st
   [
     'sheet.save',
     () => savePicks(person.context, { projectId: round.projectId, roundId: round.id, baseVersion: 0, picks: [1] }),
+  ],
+  [
+    'sheet.save',
+    () =>
+      saveFulfilments(person.context, { projectId: round.projectId, roundId: round.id, baseVersion: 0, answers: {} }),
   ],
   ['sheet.hand-in', () => handIn(person.context, round.projectId, round.id)],
   ['sheet.reopen', () => reopenSheet(person.context, round.projectId, round.id)],
@@ -95,6 +100,7 @@ describe('a sheet', () => {
     for (const [, change] of changesOf(project.people.client[0], round))
       await expect(change()).rejects.toMatchObject({ code: 'side-locked' })
     expect(await refusedIn(project)).toEqual([
+      'sheet.save side-locked',
       'sheet.save side-locked',
       'sheet.save side-locked',
       'sheet.hand-in side-locked',

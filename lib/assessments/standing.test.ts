@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RoundStatus } from '../access/policy.ts'
 import type { ProjectView } from '../projects/model.ts'
 import type { RoundView } from '../rounds/model.ts'
-import type { Sheet } from './model.ts'
+import { noAgreements, type Sheet } from './model.ts'
 import { standingOf } from './standing.ts'
 
 const project = (hat: ProjectView['hat']): ProjectView => ({
@@ -44,6 +44,7 @@ const sheet = (made: Partial<Sheet> = {}): Sheet => ({
   answers: [],
   picks: [],
   picksVersion: 0,
+  agreements: noAgreements,
   ...made,
 })
 const handedIn = sheet({ begun: true, handedIn: true })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Hat, RoundStatus } from '../access/policy.ts'
-import { emptyAnswer, type Sheet, type StoredAnswer } from '../assessments/model.ts'
+import { emptyAnswer, noAgreements, type Sheet, type StoredAnswer } from '../assessments/model.ts'
 import type { ProjectMember } from '../projects/model.ts'
 import { FACTOR_NUMBERS } from '../worksheet/catalogue.ts'
 import type { ProjectHome, RoundView } from './model.ts'
@@ -20,6 +20,7 @@ const sheet = (over: Partial<Sheet> = {}): Sheet => ({
   answers: [],
   picks: [],
   picksVersion: 0,
+  agreements: noAgreements,
   ...over,
 })
 

@@ -59,6 +59,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   deletion_request: project,
   factor_result: members(revealed),
   factor_tally: members(revealed),
+  fulfilment: members('project_id = mine and person_id = me'),
+  fulfilment_tally: members(revealed),
   invitation_token: denied,
   login_session: own,
   mail_token: denied,
@@ -93,6 +95,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   },
   project_organisation: project,
   round: project,
+  round_commitment: project,
   round_participant: {
     'client participant': 'project_id = mine and person_id = me',
     'client lead': `project_id = mine and side = 'client'`,

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { handIn, saveAnswer, savePicks } from '@/lib/assessments/commands.ts'
-import { emptyAnswer, type AnswerContent, type Comparison, type Extent } from '@/lib/assessments/model.ts'
+import { handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
+import {
+  emptyAnswer,
+  type AnswerContent,
+  type Comparison,
+  type Extent,
+  type Fulfilment,
+} from '@/lib/assessments/model.ts'
+import { getOwnSheet } from '@/lib/assessments/queries.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import type { TestPerson } from './factories-people.ts'
 
@@ -20,6 +27,8 @@ export interface DetailedSheet {
   aspects?: Readonly<Partial<Record<FactorNumber, AnswerContent['aspects']>>>
   rationale?: (factor: FactorNumber) => string
   example?: (factor: FactorNumber) => string
+  /** of each agreement that the round asks about */
+  fulfilled?: Fulfilment
   /** stands in every text, for tests that look where a text turns up */
   marker?: string
   /** false for a sheet that stays with its writer; handed in unless it lacks an answer */
@@ -68,6 +77,12 @@ export async function fillSheet(
     await saveAnswer(person.context, { ...place, factor, baseVersion: 0, clientId, sequence: index + 1, content })
   }
   if (sheet.picks) await savePicks(person.context, { ...place, baseVersion: 0, picks: sheet.picks })
+  const { fulfilled } = sheet
+  if (fulfilled !== undefined) {
+    const { asked } = (await getOwnSheet(person.context, place.projectId, place.roundId, person.id)).agreements
+    const given = Object.fromEntries(asked.map(({ id }) => [id, fulfilled]))
+    if (asked.length > 0) await saveFulfilments(person.context, { ...place, baseVersion: 0, answers: given })
+  }
   if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, place.projectId, place.roundId)
 }
 

@@ -25,6 +25,7 @@ export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet 
     4: { 'way-of-working': 'pinches' },
   },
   marker,
+  fulfilled: 2,
 })
 
 /** Who asks in the tests of isolation. `project` is the one that the person knows from inside, if any. */
@@ -85,7 +86,8 @@ async function changeEach({ id: projectId, people }: TestProject, { id }: TestSe
     await changeCommitment(
       people.client[0].context,
       { projectId, commitmentId },
-      { kind: 'status', status: 'done', note: 'x' },
+      // they stay open, so that the next rounds ask about the agreement
+      { kind: 'review', on: '2027-02-01' },
     )
 }
 
@@ -97,9 +99,9 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   const named = await makeSealedRound(project, { client, contractor, maskedPreparation: true })
   await maskFor(named)
   await reveal(project, named)
-  const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
   const held = await makeHeldSession(project, named, 'held')
   await changeEach(project, held)
+  const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
   await makeFullSession(project, named, 'named')
   await makeFullSession(project, sideOnly, 'side only')
   const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })

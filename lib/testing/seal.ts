@@ -23,6 +23,12 @@ interface AnswerRow {
   example_hash: Buffer | null
 }
 
+interface FulfilmentRow {
+  sheet: string
+  agreement: string
+  fulfilled: number
+}
+
 const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
@@ -50,13 +56,31 @@ async function answersOf(admin: pg.ClientBase, place: readonly string[]): Promis
   return rows
 }
 
+async function fulfilmentsOf(admin: pg.ClientBase, place: readonly string[]): Promise<FulfilmentRow[]> {
+  const { rows } = await admin.query<FulfilmentRow>(
+    `select assessment_id as sheet, commitment_id as agreement, fulfilled from fulfilment
+     where project_id = $1 and round_id = $2 and side = $3 and counted and fulfilled is not null`,
+    [...place],
+  )
+  return rows
+}
+
+/** Format 2 is that of a round that asks about agreements. */
+async function formatOf(admin: pg.ClientBase, [projectId, roundId]: readonly string[]): Promise<1 | 2> {
+  const { rowCount } = await admin.query('select from round_commitment where project_id = $1 and round_id = $2', [
+    projectId,
+    roundId,
+  ])
+  return rowCount ? 2 : 1
+}
+
 /** The hash of a text: made again from the text as long as its salt is there, taken as stored once it was erased. */
 function textHash(text: string, salt: Buffer | null, stored: Buffer | null): string | null {
   if (salt) return sha256(salt, text).toString('hex')
   return text === '' ? (stored?.toString('hex') ?? null) : 'a text without a salt'
 }
 
-/** Everything that a side handed in, as one text: product.md's seal, format 1, made here without the database's help. */
+/** Everything that a side handed in, as one text: product.md's seal, formats 1 and 2, made here without the database's help. */
 export async function canonicalSide(
   admin: pg.ClientBase,
   projectId: string,
@@ -66,6 +90,7 @@ export async function canonicalSide(
   const place = [projectId, roundId, side]
   const sheets = (await sheetsOf(admin, place)).sort((a, b) => byBytes(a.id, b.id))
   const answers = await answersOf(admin, place)
+  const fulfilments = (await fulfilmentsOf(admin, place)).sort((a, b) => byBytes(a.agreement, b.agreement))
   const lines = sheets.flatMap(({ id, picks }) => [
     JSON.stringify(['sheet', id, picks.toSorted((a, b) => a - b)]),
     ...answers
@@ -85,8 +110,11 @@ export async function canonicalSide(
           textHash(of.example, of.example_salt, of.example_hash),
         ]),
       ),
+    ...fulfilments
+      .filter(({ sheet }) => sheet === id)
+      .map(({ agreement, fulfilled }) => JSON.stringify(['fulfilment', id, agreement, fulfilled])),
   ])
-  return ['wijkspiegel-seal 1', ...lines].join('\n')
+  return [`wijkspiegel-seal ${await formatOf(admin, place)}`, ...lines].join('\n')
 }
 
 /** The seal that stored answers and stored salt give, hexadecimal. Equals the published one unless something changed. */

@@ -1,16 +1,26 @@
 import { factorOf, isFactorNumber, worksheetOf, type FactorNumber } from './catalogue.ts'
 
-/** The worksheet as a walk: eight factors by their keys, then the priorities; the summary stands behind it. */
+/**
+ * The worksheet as a walk: eight factors by their keys, then the priorities, and the agreements where the round asks about
+ * any; the summary stands behind it.
+ */
 export const PRIORITIES = 'priorities'
+export const AGREEMENTS = 'agreements'
 export const SUMMARY = 'summary'
 export const STEP_COUNT = 9
+export const AGREEMENTS_STEP = 10
 
 // a factor keeps its key in every version of the texts, so that links and stored rows stay what they are
 const keys = worksheetOf(1)
 
-/** The step with this number: a factor's key for 1 to 8, the priorities for 9, the summary beyond. */
-export function stepKey(place: number): string {
+/** How many steps there are before the summary: one more where the round asks about agreements. */
+export const stepCountOf = ({ asked }: { readonly asked: readonly unknown[] }): number =>
+  asked.length > 0 ? AGREEMENTS_STEP : STEP_COUNT
+
+/** The step with this number, of so many: a factor's key for 1 to 8, the priorities, the agreements, the summary beyond. */
+export function stepKey(place: number, total = STEP_COUNT): string {
   if (place === STEP_COUNT) return PRIORITIES
+  if (place === AGREEMENTS_STEP && total === AGREEMENTS_STEP) return AGREEMENTS
   return isFactorNumber(place) ? factorOf(keys, place).key : SUMMARY
 }
 

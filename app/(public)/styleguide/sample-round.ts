@@ -1,6 +1,6 @@
 import type { Hat, RoundStatus } from '@/lib/access/policy.ts'
 import type { AnswerContent, Extent, Sheet } from '@/lib/assessments/model.ts'
-import { emptyAnswer } from '@/lib/assessments/model.ts'
+import { emptyAnswer, noAgreements } from '@/lib/assessments/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
@@ -37,6 +37,7 @@ const extents: readonly (Extent | null)[] = [4, 3, 2, 5, null, 3, 4, 2]
 /** A sheet with its first so many factors filled in; the fifth is a don't-know. */
 export const sampleSheet = (filled: number, change: Partial<Sheet> = {}): Sheet => ({
   ...{ begun: filled > 0, handedIn: false, takesPart: true, picks: filled > 7 ? [1, 4] : [], picksVersion: 0 },
+  agreements: noAgreements,
   answers: FACTOR_NUMBERS.slice(0, filled).map((factor, place) => {
     const extent = extents[place] ?? null
     return {

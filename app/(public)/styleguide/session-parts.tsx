@@ -161,6 +161,15 @@ function CommitmentSample() {
     <CommitmentPart
       commitment={commitment}
       session={held}
+      fulfilments={[
+        {
+          commitmentId: commitment.id,
+          what: commitment.what,
+          roundId: 'sample',
+          revealedAt: new Date('2027-06-14T11:00Z'),
+          sides: { client: { counts: [0, 1, 3], dontKnow: 0 }, contractor: { counts: [2, 0, 0], dontKnow: 1 } },
+        },
+      ]}
       worksheetVersion={1}
       members={sampleMembers}
       side="client"

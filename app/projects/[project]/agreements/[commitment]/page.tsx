@@ -8,7 +8,7 @@ import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { allowedTo } from '@/lib/agreements/model.ts'
-import { getCommitment } from '@/lib/agreements/queries.ts'
+import { getCommitment, getFulfilments } from '@/lib/agreements/queries.ts'
 import { getSessionLine } from '@/lib/alignment/sessions.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
@@ -29,10 +29,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CommitmentPage({ params }: Props) {
   const { project: projectId, commitment: id } = await params
   const { context, person } = await requireShellPerson()
-  const { seq, commitment, session } = await loadForPage([projectId, id], async () => {
+  const { seq, commitment, session, fulfilments } = await loadForPage([projectId, id], async () => {
     const latest = await latestSeq(context, projectId)
     const found = await getCommitment(context, projectId, id)
-    return { seq: latest, commitment: found, session: await getSessionLine(context, projectId, found.sessionId) }
+    const from = await getSessionLine(context, projectId, found.sessionId)
+    const said = await getFulfilments(context, projectId, found)
+    return { seq: latest, commitment: found, session: from, fulfilments: said }
   })
   const { project, round, earlier } = await loadForPage([projectId], () =>
     getProjectHome(context, projectId, person.id),
@@ -51,6 +53,7 @@ export default async function CommitmentPage({ params }: Props) {
         <CommitmentPart
           commitment={commitment}
           session={session}
+          fulfilments={fulfilments}
           worksheetVersion={about?.worksheetVersion ?? 1}
           members={project.members}
           side={project.hat.side}

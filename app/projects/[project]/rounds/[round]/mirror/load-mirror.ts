@@ -1,6 +1,8 @@
 import 'server-only'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 import { loadForPage } from '@/lib/access/page.ts'
+import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
+import { getRoundFulfilments } from '@/lib/agreements/queries.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import { getMirror, type MirrorScope } from '@/lib/mirror/queries.ts'
@@ -25,4 +27,10 @@ export async function loadMirror({ project, round }: MirrorParams, scope: Mirror
   const seq = await loadForPage([project, round], () => latestSeq(context, project))
   const mirror = await loadForPage([project, round], () => getMirror(context, project, round, person.id, scope))
   return { person, seq, mirror }
+}
+
+/** What both sides said of the agreements that this round asked about, on the pages that show it; as `loadMirror`. */
+export async function loadFulfilments({ project, round }: MirrorParams): Promise<AgreementFulfilment[]> {
+  const { context } = await requireShellPerson()
+  return loadForPage([project, round], () => getRoundFulfilments(context, project, round))
 }

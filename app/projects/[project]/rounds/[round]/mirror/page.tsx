@@ -5,6 +5,7 @@ import { LiveProject } from '@/components/live/live-project.tsx'
 import { FiguresTable } from '@/components/mirror/figures-table.tsx'
 import { GuideLink } from '@/components/mirror/guide-link.tsx'
 import { LabelCounts } from '@/components/mirror/label-counts.tsx'
+import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
@@ -17,7 +18,7 @@ import { mirrorPathOf } from '@/lib/events/turn.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { startOfReveal } from '@/lib/rounds/model.ts'
-import { loadMirror, type MirrorParams } from './load-mirror.ts'
+import { loadFulfilments, loadMirror, type MirrorParams } from './load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>
@@ -30,6 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MirrorPage({ params }: Props) {
   const { person, seq, mirror } = await loadMirror(await params, 'own')
   const { project, round, analysis, answers, seals } = mirror
+  const fulfilments = await loadFulfilments(await params)
   const t = await getTranslations('mirror')
   const live = await getTranslations('live')
   return (
@@ -51,6 +53,7 @@ export default async function MirrorPage({ params }: Props) {
         </div>
         <Overview mirror={mirror} />
       </RevealStage>
+      <MirrorAgreements fulfilments={fulfilments} />
       <div className="grid gap-2 pt-5">
         <MirrorKey ownSide={answers[0]?.side ?? null} />
         <div className="flex flex-wrap gap-x-6">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { PrintedMirror } from '@/components/mirror/printed-mirror.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
@@ -8,7 +9,7 @@ import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { mirrorPathOf } from '@/lib/events/turn.ts'
 import { env } from '@/lib/platform/env.ts'
-import { loadMirror, type MirrorParams } from '../load-mirror.ts'
+import { loadFulfilments, loadMirror, type MirrorParams } from '../load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>
@@ -22,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PrintPage({ params }: Props) {
   const { person, mirror } = await loadMirror(await params, 'all')
   const { project, round, seals } = mirror
+  const fulfilments = await loadFulfilments(await params)
   const t = await getTranslations('mirror.print')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
@@ -41,6 +43,7 @@ export default async function PrintPage({ params }: Props) {
       <MirrorHead mirror={mirror} />
       <BrokenSeal seals={seals} />
       <PrintedMirror mirror={mirror} />
+      <MirrorAgreements fulfilments={fulfilments} />
       <div className="mt-16 border-t-2 border-ink pt-4 print:break-before-page">
         <Seals seals={seals} />
       </div>

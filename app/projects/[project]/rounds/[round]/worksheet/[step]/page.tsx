@@ -1,17 +1,25 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
-import { FactorStep, PrioritiesStep } from '@/components/worksheet/factor-step.tsx'
+import { AgreementsStep, FactorStep, PrioritiesStep } from '@/components/worksheet/factor-step.tsx'
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { standingOf } from '@/lib/assessments/standing.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
-import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { factorNumberOf, PRIORITIES, STEP_COUNT } from '@/lib/worksheet/steps.ts'
+import { isFactorNumber, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import {
+  AGREEMENTS,
+  AGREEMENTS_STEP,
+  factorNumberOf,
+  PRIORITIES,
+  stepCountOf,
+  STEP_COUNT,
+} from '@/lib/worksheet/steps.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
@@ -19,25 +27,36 @@ interface Props {
   searchParams: Promise<{ from?: string | string[] }>
 }
 
-const placeOf = (step: string): number | null => (step === PRIORITIES ? STEP_COUNT : factorNumberOf(step))
+function placeOf(step: string): number | null {
+  if (step === PRIORITIES) return STEP_COUNT
+  return step === AGREEMENTS ? AGREEMENTS_STEP : factorNumberOf(step)
+}
+
+/** Once a request: the title and the page need the same. */
+const load = cache(async (projectId: string, roundId: string) => {
+  const { context, person } = await requireShellPerson()
+  const found = await loadForPage([projectId, roundId], () => getWorksheet(context, projectId, roundId, person.id))
+  return { ...found, person }
+})
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const place = placeOf((await params).step)
+  const { project: projectId, round: roundId, step } = await params
+  const place = placeOf(step)
   if (place === null) return {}
+  const { round, sheet } = await load(projectId, roundId)
   const t = await getTranslations('worksheet')
   const locale = await getLocale()
-  const name = isFactorNumber(place) ? factorOf(worksheetOf(1), place).name[locale] : t('steps.priorities')
-  return { title: t('title', { step: place, total: STEP_COUNT, name }) }
+  const last = t(place === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
+  const name = isFactorNumber(place) ? factorOf(worksheetOf(round.worksheetVersion), place).name[locale] : last
+  return { title: t('title', { step: place, total: stepCountOf(sheet.agreements), name }) }
 }
 
 export default async function StepPageRoute({ params, searchParams }: Props) {
   const { project: projectId, round: roundId, step } = await params
   const place = placeOf(step)
   if (place === null) notFound()
-  const { context, person } = await requireShellPerson()
-  const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
-    getWorksheet(context, projectId, roundId, person.id),
-  )
+  const { project, round, sheet, person } = await load(projectId, roundId)
+  if (place > stepCountOf(sheet.agreements)) notFound()
   const standing = standingOf(project, round, sheet)
   const worksheet = worksheetOf(round.worksheetVersion)
   const changing = (await searchParams).from === 'summary'
@@ -56,6 +75,8 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
         />
       ) : isFactorNumber(place) ? (
         <FactorStep page={page} factor={place} />
+      ) : place === AGREEMENTS_STEP ? (
+        <AgreementsStep page={page} />
       ) : (
         <PrioritiesStep page={page} />
       )}

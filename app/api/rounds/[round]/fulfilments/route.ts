@@ -1,0 +1,1 @@
+export { postFulfilments as POST } from '@/lib/assessments/handlers.ts'

@@ -1,0 +1,15 @@
+import { useTranslations } from 'next-intl'
+import { FulfilmentList } from '@/components/agreements/fulfilment-list.tsx'
+import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
+import { MirrorSection } from './mirror-section.tsx'
+
+/** Nagekomen? What both sides said of the agreements of earlier sessions; nothing where the round asked about none. */
+export function MirrorAgreements({ fulfilments }: { fulfilments: readonly AgreementFulfilment[] }) {
+  const t = useTranslations('agreements.kept')
+  if (fulfilments.length === 0) return null
+  return (
+    <MirrorSection id="agreements" title={t('title')} level={2} lead={<p className="max-w-measure">{t('lead')}</p>}>
+      <FulfilmentList fulfilments={fulfilments} />
+    </MirrorSection>
+  )
+}
