@@ -1,9 +1,12 @@
+import { getOwnSheet } from '@/lib/assessments/queries.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import type { Commitment } from '@/lib/agreements/model.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
-import { dayFromNow, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { dayFromNow, lock, makeOpenRound, makeRevealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
+import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { ask } from './fixtures/http.ts'
+import { next, saved } from './fixtures/sheets.ts'
 import { expect, test } from './fixtures/world.ts'
 
 const plain = { javaScriptEnabled: false }
@@ -79,4 +82,61 @@ test('the day goes into a calendar as a whole day, with a reminder', async ({ co
   expect(text).toContain('SUMMARY:Afspraak: Samen door de straat.')
   expect(text).toMatch(/TRIGGER:-P(7D|1W)/)
   expect(text).toContain(`${path}/${agreement.id}`)
+})
+
+test('nagekomen? each side rates an open agreement blind in the next round, and both read the counts after the reveal', async ({
+  as,
+}) => {
+  const { project, agreement, path } = await register()
+  const round = await makeOpenRound(project)
+  const [lead, other] = project.people.client
+  const [contractor] = project.people.contractor
+  if (!other) throw new Error('the project has too few people')
+  const unfinished = { extents: '33333333', handedIn: false }
+  await fillSheet(lead, round, unfinished)
+  await fillSheet(other, round, { ...unfinished, fulfilled: 3, handedIn: true })
+  const sheet = `/projects/${project.id}/rounds/${round.id}/worksheet`
+  const group = { name: new RegExp(`^${agreement.what}`) }
+
+  const page = await as(lead)
+  await page.goto(`${sheet}/priorities`)
+  await next(page).click()
+  await expect(page).toHaveTitle(/^Stap 10 van 10: Nagekomen\?/)
+  await page.getByRole('group', group).getByText('helemaal', { exact: true }).click()
+  await saved(page)
+  await next(page).click()
+  await expect(page.getByRole('heading', { name: 'Kijk je werkblad na' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Nagekomen?' })).toContainText(`${agreement.what}helemaal`)
+  await page.getByRole('button', { name: 'Inleveren' }).click()
+  await expect(page.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
+
+  // the other side, without script
+  await fillSheet(contractor, round, unfinished)
+  const quiet = await as(contractor, plain)
+  await quiet.goto(`${sheet}/priorities`)
+  await next(quiet).click()
+  await expect(quiet.getByRole('radio', { name: 'laat leeg' })).toBeChecked()
+  await quiet.getByRole('radio', { name: 'niet', exact: true }).check({ force: true })
+  await next(quiet).click()
+  await quiet.getByRole('button', { name: 'Inleveren' }).click()
+  await expect(quiet.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
+  const { answers } = (await getOwnSheet(contractor.context, project.id, round.id, contractor.id)).agreements
+  expect(answers).toEqual({ [agreement.id]: 1 })
+  await page.goto(`${path}/${agreement.id}`)
+  await expect(page.getByRole('heading', { level: 1, name: agreement.what })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Nagekomen?' })).toHaveCount(0)
+
+  await lock(project, round, 'client')
+  await lock(project, round, 'contractor')
+  await reveal(project, round)
+  for (const place of [`/projects/${project.id}/rounds/${round.id}/mirror`, `${path}/${agreement.id}`]) {
+    await page.goto(place)
+    const kept = page.getByRole('region', { name: 'Nagekomen?' })
+    await expect(kept).toContainText(
+      'Jullie zien dit verschillend: de gemeente zegt vooral helemaal, de aannemer vooral niet.',
+    )
+    await expect(kept).toContainText('Bij de aannemer telt één antwoord')
+    await expect(kept.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toBeVisible()
+    await expect(kept.getByRole('row', { name: /^Aannemer 0 0 1 0 1$/ })).toBeVisible()
+  }
 })

@@ -153,6 +153,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   '/api/projects/[project]/sessions/[session]/record': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?format=pdf`, { who }),
   '/api/rounds/[round]/answers': postWithin({ ...attempt, content: { ...content, aspects: {} } }),
+  '/api/rounds/[round]/fulfilments': postWithin({ baseVersion: 0, answers: {} }),
   '/api/rounds/[round]/picks': postWithin({ baseVersion: 0, picks: [1] }),
 }
 
