@@ -102,7 +102,7 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
   await page.goto(`${sheet}/priorities`)
   await next(page).click()
   await expect(page).toHaveTitle(/^Stap 10 van 10: Nagekomen\?/)
-  await page.getByRole('group', group).getByText('helemaal', { exact: true }).click()
+  await page.getByRole('group', group).getByRole('radio', { name: 'helemaal', exact: true }).check()
   await saved(page)
   await next(page).click()
   await expect(page.getByRole('heading', { name: 'Kijk je werkblad na' })).toBeVisible()

@@ -1,16 +1,30 @@
 import { FiguresTable } from '@/components/mirror/figures-table.tsx'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { LabelCounts } from '@/components/mirror/label-counts.tsx'
+import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { Overview } from '@/components/mirror/overview.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
+import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
 import { overviewRowsOf } from '@/lib/mirror/overview.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { RevealSample } from './reveal-sample.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
 
+const sampleFulfilments: readonly AgreementFulfilment[] = [
+  {
+    commitmentId: 'list',
+    what: 'Elke maandag ligt er een lijst met open besluiten in de keet.',
+    sides: { client: { counts: [0, 1, 3], dontKnow: 0 }, contractor: { counts: [2, 0, 0], dontKnow: 1 } },
+  },
+  {
+    commitmentId: 'walk',
+    what: 'Een keer in de maand lopen we samen door de straat.',
+    sides: { client: { counts: [0, 2, 2], dontKnow: 0 }, contractor: { counts: [0, 0, 1], dontKnow: 0 } },
+  },
+]
 const broken = sampleMirror.seals.map((check) => ({ ...check, intact: false }))
 
 /** The mirror's first page, its labels and badges, its seals, and how it opens. */
@@ -40,6 +54,9 @@ export function MirrorParts() {
             </li>
           ))}
         </ul>
+      </WideBand>
+      <WideBand id="kept" label="Nagekomen?" note="Alleen aantallen, ook in een ronde met namen.">
+        <MirrorAgreements fulfilments={sampleFulfilments} />
       </WideBand>
       <WideBand id="figures" label="Alles als tabel">
         <FiguresTable mirror={sampleMirror} />
