@@ -112,6 +112,32 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
   for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
 }
 
+/** Each side by itself: what it writes is read by its own people alone. The facilitator ends it. */
+async function confer({ lead, seats, clientLead, clientFour, contractorLead }: Session): Promise<void> {
+  await lead.getByRole('button', { name: 'Overleg per kant' }).click()
+  for (const page of seats) await expect(page.getByRole('region', { name: 'Overleg per kant' })).toBeVisible()
+  await clientLead.getByLabel('Schrijf iets op').fill('Onder ons: wij bieden een week.')
+  await clientLead.getByRole('button', { name: 'Bewaar' }).click()
+  await expect(clientFour.getByText('Onder ons: wij bieden een week.')).toBeVisible()
+  await lead.getByRole('button', { name: 'Ga verder' }).click()
+  for (const page of seats) await expect(page.getByRole('region', { name: 'Overleg per kant' })).toHaveCount(0)
+  for (const page of [contractorLead, lead]) await expect(page.getByText('Onder ons', { exact: false })).toHaveCount(0)
+}
+
+/** Somebody writes down what another will do; a day that is none is asked for again. */
+async function takeOn(page: Page, who: string): Promise<void> {
+  const actions = page.getByRole('region', { name: 'Acties' })
+  await actions.getByText('Zet een actie erbij').click()
+  await actions.getByLabel('Wat?').fill('De lijst met telefoonnummers rondsturen.')
+  await actions.getByLabel('Wie?').selectOption({ label: who })
+  await actions.getByLabel('Op welke dag is het klaar?').fill('gauw')
+  await actions.getByRole('button', { name: 'Zet erbij' }).click()
+  await expect(actions.getByText('Schrijf een datum, zoals 15 januari 2027.')).toBeVisible()
+  await actions.getByLabel('Op welke dag is het klaar?').fill('15-1-2099')
+  await actions.getByRole('button', { name: 'Zet erbij' }).click()
+  await expect(actions.locator('[data-action]')).toContainText(who)
+}
+
 /** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a gap that moves. */
 async function firstTopic(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
   const { lead, seats, clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo } = session
@@ -135,6 +161,9 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await handOf(byKeyboard).type('Nog een feit', 'Er lagen op 8 september drie tekeningen.')
   await handOf(byKeyboard).press('button', 'Zet erbij')
   for (const page of seats) await expect(page.getByText('Er lagen op 8 september drie tekeningen.')).toBeVisible()
+
+  await confer(session)
+  await takeOn(contractorLead, names.client)
 
   await goOn(lead, 'how-might-we', seats)
   await propose(clientLead, 'afspreken wie beslist', 'een keuze niet blijft liggen')
@@ -271,6 +300,7 @@ test('nine people go through a whole session, and both sides confirm the record 
     'Een ploeg kan niet drie weken wachten.',
     'De tekeningen staan er nu goed in.',
     'Het verschil ging van',
+    'De lijst met telefoonnummers rondsturen.',
     ...['Gerrit Bos', project.people.contractor[2]?.name ?? '', project.facilitator.name, made.second.name],
   ])
     await expect(record, said).toContainText(said)

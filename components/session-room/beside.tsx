@@ -74,7 +74,7 @@ function Parking() {
  * Where a side confers: only its own people read it, and it is in no record. Those of the facilitators stand on the page
  * from which they lead: they show the room to the group.
  */
-export function Notes() {
+export function Notes({ writing = false }: { writing?: boolean }) {
   const t = useTranslations('room.note')
   const { state, me, people } = useSession()
   const who = useWho(people)
@@ -94,7 +94,7 @@ export function Notes() {
         )}
       </div>
       {running ? (
-        <Disclosure summary={t('add')}>
+        <Disclosure summary={t('add')} open={writing}>
           <WriteForm name="note" label={t('label')} submit={t('add')} commandOf={(text) => ({ kind: 'note', text })} />
         </Disclosure>
       ) : null}

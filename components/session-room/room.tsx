@@ -128,7 +128,7 @@ function Caucus({ untilMs }: { untilMs: number }) {
       <p className="max-w-measure text-lead">
         {t('text')} {t('until', { time: formatTime(new Date(untilMs), locale) })}
       </p>
-      {alive ? <Notes /> : null}
+      {alive ? <Notes writing /> : null}
     </section>
   )
 }
