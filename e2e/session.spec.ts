@@ -1,101 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { setPreferences } from '@/lib/accounts/commands.ts'
-import { addMember, makeProject } from '@/lib/testing/factories.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeClosedSession } from '@/lib/testing/factories-sessions.ts'
 import { handOf } from './fixtures/keyboard.ts'
 import { waitForMail } from './fixtures/outbox.ts'
+import { asked, begin, expectWall, projectWithTwoLeaders, type Session } from './fixtures/session-cast.ts'
 import { checkOut, expectTitle, goOn, placeDots, propose, rateAgain, retell, titles, vote } from './fixtures/session.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
-
-/** Three factors that ask for talk, one shared strength, four in between. */
-const sheets = {
-  client: ['55543333', '55443333', '45543333', '55543333'],
-  contractor: ['22143333', '11243333', '22143333'],
-}
-/** Who has no login at all. */
-const nobody = { token: 'A'.repeat(43) }
-/** Being asked before something is taken away, or saying that one is there when all is over: the browser notes a 409. */
-const asked = [/status of 409/]
-
-async function projectWithTwoLeaders() {
-  const project = await makeProject({ client: 4, contractorPeople: 3 })
-  const hat = { role: 'facilitator', side: null, organisationId: null } as const
-  const second = await addMember(project.id, project.people.client[0], hat)
-  return { project, second, round: await makeRevealedRound(project, sheets) }
-}
-type Made = Awaited<ReturnType<typeof projectWithTwoLeaders>>
-
-/** Opens the session from its plan; everybody but the latecomer comes in from the project's page. */
-async function begin({ project, second, round }: Made, as: OpenAs) {
-  const [lead, helper] = [await as(project.facilitator, {}, asked), await as(second, {}, asked)]
-  await lead.goto(`/projects/${project.id}`)
-  await lead.getByRole('link', { name: 'Bereid de sessie voor' }).click()
-  await lead.getByRole('button', { name: 'Open de sessie' }).click()
-  await lead.waitForURL(/\/sessions\/[^/]+\/lead$/)
-  const path = new URL(lead.url()).pathname
-  await helper.goto(path)
-  const phone = { viewport: { width: 390, height: 844 } }
-  const seats: Page[] = []
-  for (const [place, person] of [...project.people.client, ...project.people.contractor.slice(0, 2)].entries()) {
-    const page = await as(person, place === 0 ? phone : {}, asked)
-    await page.goto(`/projects/${project.id}`)
-    await page.getByRole('link', { name: 'Doe mee aan de sessie' }).click()
-    await expectTitle(page, titles.opening)
-    seats.push(page)
-  }
-  const [clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo] = seats
-  if (!clientLead || !byKeyboard || !inTheTrain || !clientFour || !contractorLead || !contractorTwo)
-    throw new Error('somebody did not come in')
-  const late = project.people.contractor[2]
-  if (!late) throw new Error('the project has nobody who comes late')
-  const people = { clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo }
-  const wall = await turnOnScreen(lead, as)
-  const guest = await letGuestIn(clientLead, wall, as)
-  seats.push(guest)
-  return { lead, helper, path, seats, ...people, late, round, wall, guest }
-}
-
-/** The facilitator makes a code and the screen on the wall comes in by it, without a login. */
-async function turnOnScreen(lead: Page, as: OpenAs): Promise<Page> {
-  await lead.getByRole('button', { name: 'Maak een code voor het grote scherm' }).click()
-  const code = await lead.locator('[data-screen-code]').getAttribute('data-screen-code')
-  const wall = await as(nobody, { viewport: { width: 1920, height: 1080 } }, asked)
-  await wall.goto('/screen')
-  await wall.getByLabel('Code van het scherm').fill((code ?? '').toLowerCase())
-  await wall.getByRole('button', { name: 'Zet het scherm aan' }).click()
-  await expectWall(wall, 'opening')
-  return wall
-}
-
-/** What hangs on the wall: this place, whole, without scrolling and without a name of anybody. */
-async function expectWall(wall: Page, place: string): Promise<void> {
-  await expect(wall.locator(`[data-screen="${place}"]`)).toBeVisible()
-  expect(await wall.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
-}
-
-/** Somebody without mail: a lead makes the code, the QR code on the wall fills in the room. */
-async function letGuestIn(clientLead: Page, wall: Page, as: OpenAs): Promise<Page> {
-  const room = (await wall.locator('[data-room-code]').textContent()) ?? ''
-  const here = clientLead.url()
-  await clientLead.getByRole('link', { name: 'Laat iemand zonder mail meedoen' }).click()
-  await clientLead.getByLabel('Naam', { exact: true }).fill('Gerrit Bos')
-  await clientLead.getByRole('button', { name: 'Maak een code', exact: true }).click()
-  const code = await clientLead.locator('[data-seat-code]').getAttribute('data-seat-code')
-  await clientLead.goto(here)
-  const guest = await as(nobody, { viewport: { width: 390, height: 844 } }, asked)
-  await guest.goto(`/join?room=${encodeURIComponent(room)}`)
-  await guest.getByLabel('Jouw code').fill('AAAAAA')
-  await guest.getByRole('button', { name: 'Ga naar binnen' }).click()
-  await expect(guest.getByText('Met deze code kom je niet binnen.', { exact: false })).toBeVisible()
-  await guest.getByLabel('Jouw code').fill(code ?? '')
-  await guest.getByRole('button', { name: 'Ga naar binnen' }).click()
-  await expectTitle(guest, titles.opening)
-  await expect(clientLead.getByText('Gerrit Bos')).toBeVisible()
-  return guest
-}
-type Session = Awaited<ReturnType<typeof begin>>
 
 async function agree(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
   const { contractorLead, clientLead } = session
