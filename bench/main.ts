@@ -5,13 +5,14 @@ import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
 import { beginRows } from './begin.ts'
 import type { Row } from './figures.ts'
 import { javascriptRows } from './javascript.ts'
+import { liveRows } from './live/rows.ts'
 import { pageRows, type Servers } from './pages.ts'
 import { saveRows } from './save.ts'
 import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers.ts'
 import { summaryOf, tableOf } from './table.ts'
 import { findVisits } from './visits.ts'
 
-const groups = ['begin', 'save', 'javascript', 'pages'] as const
+const groups = ['begin', 'save', 'javascript', 'pages', 'live'] as const
 type Group = (typeof groups)[number]
 
 // a server needs a while to stop its database
@@ -27,7 +28,6 @@ function askedFor(names: readonly string[]): readonly Group[] {
 const rows: Row[] = []
 
 async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
-  Object.assign(process.env, settingsOf(copy))
   const { worksheet, mirror, factor, project, guide } = await findVisits(servers.product)
   const ofFactor = factor ? [factor] : []
   if (asked.includes('save')) rows.push(...(await saveRows(copy, servers.product)))
@@ -40,15 +40,20 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
 }
 
 async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
-  say('building the bare app')
-  await buildBare()
+  const isBareAsked = asked.some((group) => group !== 'live')
+  if (isBareAsked) {
+    say('building the bare app')
+    await buildBare()
+  }
   say('first start of the product: building and filling the demo')
   await (await copy.start()).stop()
   if (asked.includes('begin')) rows.push(...(await beginRows(copy)))
   if (asked.every((group) => group === 'begin')) return
-  say('both servers start')
-  const servers = { product: await copy.start(), bare: await startBare(copy) }
-  await measureRunning(copy, servers, asked)
+  say(isBareAsked ? 'both servers start' : 'the server starts')
+  const product = await copy.start()
+  Object.assign(process.env, settingsOf(copy))
+  if (isBareAsked) await measureRunning(copy, { product, bare: await startBare(copy) }, asked)
+  if (asked.includes('live')) rows.push(...(await liveRows(copy, product)))
 }
 
 const copy = makeCopy()

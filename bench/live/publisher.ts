@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { roleUrl } from '@/lib/platform/env.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeSession, type TestSession } from '@/lib/testing/factories-sessions.ts'
+import { clockMs } from './watching.ts'
+
+const text = 'Wie betaalt de laadpalen, en wat doen we met de bomen die er nu al staan?'
+const append = `authz.append_to_session($p$::uuid, $s$::uuid, $c$::uuid, '[{"type":"parking.added","text":"${text}"}]')`
+
+/** A session with twenty-five people, and a hand that appends to its log as the server's commands do. */
+export interface Publisher {
+  readonly session: TestSession
+  readonly people: readonly TestPerson[]
+  /** One event; gives the moment at which its commit was asked for. */
+  one(): Promise<number>
+  /** So many events, each in a transaction of its own, as fast as the database takes them; when they were begun. */
+  burst(count: number): Promise<number>
+  end(): Promise<void>
+}
+
+export async function makePublisher(): Promise<Publisher> {
+  const project = await makeProject({ name: 'Meetbuurt in gesprek', client: 12, contractorPeople: 12 })
+  const people = [project.facilitator, ...project.people.client, ...project.people.contractor]
+  const session = await makeSession(project, await makeRevealedRound(project))
+  const database = new pg.Client({ connectionString: roleUrl('app') })
+  await database.connect()
+  // the token for the whole connection: it is this person's alone. Events wait for no disk, on either server's account
+  await database.query(`select set_config('app.session', $1, false), set_config('synchronous_commit', 'off', false)`, [
+    project.people.client[0].token,
+  ])
+  const appendTo = (command: string) =>
+    append.replace('$p$', `'${session.projectId}'`).replace('$s$', `'${session.id}'`).replace('$c$', command)
+  return {
+    session,
+    people,
+    one: async () => {
+      await database.query(`begin; select ${appendTo(`'${randomUUID()}'`)}`)
+      const asked = clockMs()
+      await database.query('commit')
+      return asked
+    },
+    burst: async (count) => {
+      const begun = clockMs()
+      await database.query(
+        `do $do$ begin for i in 1..${count} loop perform ${appendTo('gen_random_uuid()')}; commit; end loop; end $do$`,
+      )
+      return begun
+    },
+    end: () => database.end(),
+  }
+}

@@ -1,0 +1,57 @@
+import { pinnedNode } from '@/scripts/lib/pinned-node.mjs'
+import { start } from '@/scripts/lib/processes.mjs'
+import { typeScript } from '@/scripts/lib/serve.mjs'
+
+/** The clock that every process of this machine shares, ms. */
+export const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6
+
+export type ToWatchers =
+  | {
+      readonly kind: 'open'
+      readonly port: number
+      readonly host: string
+      readonly path: string
+      /** One a connection. */
+      readonly cookies: readonly string[]
+    }
+  | { readonly kind: 'expect'; readonly count: number }
+  | { readonly kind: 'close' }
+
+export type FromWatchers =
+  | { readonly kind: 'open' | 'ready' | 'closed' }
+  /** When each event came, a list a connection. */
+  | { readonly kind: 'arrived'; readonly arrivals: readonly (readonly number[])[] }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+const patienceMs = 60_000
+
+/** The process that watches. Each word is answered by one. */
+export class Watching {
+  private readonly child = start(pinnedNode(), [...typeScript, 'bench/live/watchers.ts'], {
+    env: process.env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  }).child
+
+  /** The next word from there; throws for another than was waited for. */
+  next<Kind extends FromWatchers['kind']>(kind: Kind): Promise<Extract<FromWatchers, { kind: Kind }>> {
+    return new Promise((came, failed) => {
+      const timer = setTimeout(() => {
+        failed(new Error(`the watchers did not say "${kind}" within ${patienceMs / 1000} s`))
+      }, patienceMs)
+      this.child.once('message', (word: FromWatchers) => {
+        clearTimeout(timer)
+        if (word.kind === kind) came(word as Extract<FromWatchers, { kind: Kind }>)
+        else failed(new Error(word.kind === 'failed' ? word.reason : `the watchers said "${word.kind}"`))
+      })
+    })
+  }
+  async tell<Kind extends FromWatchers['kind']>(word: ToWatchers, kind: Kind) {
+    const answer = this.next(kind)
+    this.child.send(word)
+    return answer
+  }
+  end(): void {
+    this.child.disconnect()
+  }
+}
