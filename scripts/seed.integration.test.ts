@@ -88,8 +88,7 @@ describe('a round of the demo', () => {
       [
         withKey(file.projects, round.project).name,
         round.number,
-        // the talk that aligns is not held in the product yet
-        round.state === 'aligned' ? 'revealed' : round.state,
+        round.state,
         round.kind,
         round.attribution,
         round.mirrorQuestion ? 't' : 'f',

@@ -132,29 +132,32 @@ export async function liveRows(copy: Copy, server: Server): Promise<Row[]> {
   const bare = await startBareStream(session.id)
   const watching = new Watching()
   const { port, host } = new URL(server.baseUrl)
-  const rows: Row[] = []
-  for (const size of sizes) {
-    const cookies = Array.from({ length: size }, (_, index) => {
-      const person = people[index % people.length]
-      return person ? sessionHeader(server, person.token).cookie : ''
-    })
-    const ours: Streams = {
-      ...{ port: Number(port), host, cookies, tree: server.tree, database: [] },
-      path: `/api/projects/${session.projectId}/sessions/${session.id}/events`,
+  try {
+    const rows: Row[] = []
+    for (const size of sizes) {
+      const cookies = Array.from({ length: size }, (_, index) => {
+        const person = people[index % people.length]
+        return person ? sessionHeader(server, person.token).cookie : ''
+      })
+      const ours: Streams = {
+        ...{ port: Number(port), host, cookies, tree: server.tree, database: [] },
+        path: `/api/projects/${session.projectId}/sessions/${session.id}/events`,
+      }
+      const theirs: Streams = { ...ours, port: bare.port, path: '/', tree: bare.tree }
+      const [product, floor]: [Figures[], Figures[]] = [[], []]
+      for (const streams of [theirs, ours]) await measure(watching, publisher, streams)
+      // the pools have opened their connections by now
+      const database = postgresTree(copy)
+      for (let round = 1; round <= rounds; round += 1) {
+        say(`live, ${size} clients, round ${round} of ${rounds}`)
+        floor.push(await measure(watching, publisher, theirs))
+        product.push(await measure(watching, publisher, { ...ours, database }))
+      }
+      rows.push(...rowsOf(size, product, floor))
     }
-    const theirs: Streams = { ...ours, port: bare.port, path: '/', tree: bare.tree }
-    const [product, floor]: [Figures[], Figures[]] = [[], []]
-    for (const streams of [theirs, ours]) await measure(watching, publisher, streams)
-    // the pools have opened their connections by now
-    const database = postgresTree(copy)
-    for (let round = 1; round <= rounds; round += 1) {
-      say(`live, ${size} clients, round ${round} of ${rounds}`)
-      floor.push(await measure(watching, publisher, theirs))
-      product.push(await measure(watching, publisher, { ...ours, database }))
-    }
-    rows.push(...rowsOf(size, product, floor))
+    return rows
+  } finally {
+    watching.end()
+    await Promise.all([bare.stop(), publisher.end()])
   }
-  watching.end()
-  await Promise.all([bare.stop(), publisher.end()])
-  return rows
 }

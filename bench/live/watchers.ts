@@ -11,6 +11,7 @@ class Watcher {
   readonly socket: Socket
   arrivals: number[] = []
   private rest = ''
+  private isAnswered = false
   private isLive = false
 
   constructor({ port, path, host }: ToWatchers & { kind: 'open' }, cookie: string, onLive: () => void) {
@@ -23,6 +24,10 @@ class Watcher {
     this.socket.on('data', (chunk: Buffer) => {
       const text = this.rest + chunk.toString('latin1')
       const at = clockMs()
+      if (!this.isAnswered) {
+        this.isAnswered = true
+        if (!text.startsWith('HTTP/1.1 200')) fail(new Error(`the stream answered ${text.slice(0, 200)}`))
+      }
       for (let found = text.indexOf(event); found >= 0; found = text.indexOf(event, found + 1)) this.arrivals.push(at)
       if (!this.isLive && text.includes(beat)) {
         this.isLive = true

@@ -1,5 +1,5 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { callWithAccess, readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { Side } from '../divergence/model.ts'
@@ -113,29 +113,77 @@ async function projectSeq(tx: Tx, projectId: string, sessionId: string): Promise
   return Number(row?.seq ?? 0)
 }
 
+interface NewsRow extends Omit<EventRow, 'seq' | 'audience'> {
+  readonly epoch: string
+  readonly reader: Cursor['audience']
+  readonly everyone: number
+  readonly own: number
+  readonly projectSeq: number
+  /** Null, as all of the event is, where nothing is new. */
+  readonly seq: number | null
+  readonly audience: string
+}
+
+const newsFrom = (events: string): string => `
+  select l.epoch, l.audience as reader, l.everyone::float8 as everyone, l.own::float8 as own,
+    authz.project_seq($1::uuid, $2::uuid)::float8 as "projectSeq", e.audience, e.seq::float8 as seq, e.type, e.payload,
+    e.by_role as "byRole", e.by_side as "bySide", e.by_person as "byPerson", e.occurred_at as "occurredAt"
+  from authz.session_end($1::uuid, $2::uuid) l
+  left join lateral (${events} order by audience, seq limit ${mostAtOnce + 1}) e on true order by e.audience, e.seq`
+
+/** Where the log stands, the last number of the project's, and what is new: one statement, so one look at all three. */
+const news = {
+  side: {
+    name: 'session_news',
+    text: newsFrom(`select audience, seq, type, payload, by_role, by_side, by_person, occurred_at from session_event
+      where project_id = $1::uuid and session_id = $2::uuid
+        and (audience = 'all' and seq > $3::bigint or audience = $5::text and seq > $4::bigint)`),
+  },
+  screen: {
+    name: 'screen_news',
+    text: newsFrom(`select 'all' as audience, seq, type, payload, by_role, by_side, null::text as by_person, occurred_at
+      from authz.screen_log($3::bigint) where $4::bigint >= 0 and $5::text = 'screen'`),
+  },
+} as const
+
+/** As `readSessionAfter`, from a place that may be one; null when it is none any more. */
+async function readNews(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+  after: Cursor,
+): Promise<Reading | null> {
+  const { all, own, audience } = after
+  const values = [projectId, sessionId, all, own, audience]
+  const rows = await callWithAccess<NewsRow>(context, { ...news[audience === 'screen' ? 'screen' : 'side'], values })
+  const [first] = rows
+  if (!first) throw new Refusal('not-found')
+  const { epoch, reader, everyone, projectSeq } = first
+  const last: Cursor = { epoch, audience: reader, all: everyone, own: first.own }
+  if (!isWithin(after, last) || eventsBetween(after, last) > mostAtOnce) return null
+  const events = rows.flatMap(({ seq, ...row }) => (seq === null ? [] : { ...row, seq: BigInt(seq) }))
+  return { kind: 'events', events: placedAfter(after, events), projectSeq }
+}
+
 /**
  * What came after a place in the log, or all afresh when that is no place in it: null, of another epoch or hat, of the
  * future, or more than 500 events back. Rights are asked at every read: not-found once somebody was removed.
- * `projectSeq`: the last number in the log of the project, asked after the events: whoever was removed before one of
+ * `projectSeq`: the last number in the log of the project, not older than the events: whoever was removed before one of
  * them, was so before that number.
  */
-export function readSessionAfter(
+export async function readSessionAfter(
   context: AccessContext,
   projectId: string,
   sessionId: string,
   after: Cursor | null,
 ): Promise<Reading> {
-  return readWithAccess(context, async (tx) => {
-    const last = await endOf(tx, projectId, sessionId)
-    if (!after || !isWithin(after, last) || eventsBetween(after, last) > mostAtOnce)
-      return {
-        kind: 'reset',
-        feed: await loadFeed(tx, projectId, sessionId),
-        projectSeq: await projectSeq(tx, projectId, sessionId),
-      }
-    const rows = eventsBetween(after, last) === 0 ? [] : await rowsAfter(tx, projectId, sessionId, after)
-    return { kind: 'events', events: placedAfter(after, rows), projectSeq: await projectSeq(tx, projectId, sessionId) }
-  })
+  const read = after && (await readNews(context, projectId, sessionId, after))
+  if (read) return read
+  return readWithAccess(context, async (tx) => ({
+    kind: 'reset',
+    feed: await loadFeed(tx, projectId, sessionId),
+    projectSeq: await projectSeq(tx, projectId, sessionId),
+  }))
 }
 
 /**

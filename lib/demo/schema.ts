@@ -71,7 +71,51 @@ const round = z.object({
   assessments: z.array(assessment),
 })
 
-/** prisma/demo/demo.json. What the product cannot show yet (sessions, agreements) is dropped. */
+const both = <Schema extends z.ZodType>(schema: Schema) => z.object({ client: schema, contractor: schema })
+const topic = z.object({
+  factor: z.string(),
+  retold: both(z.string()),
+  facts: z.array(z.string()),
+  howMightWe: z.array(z.object({ proposedBySide: side, text: z.string(), votes: both(z.int().min(0)) })),
+  agreements: z.array(z.string()),
+  reRatings: z.record(z.string(), extent.nullable()),
+})
+const session = z.object({
+  round: z.string(),
+  startedAt: moment,
+  closedAt: moment,
+  facilitator: z.string(),
+  attendance: z.array(z.string()),
+  confirmedBy: both(z.object({ person: z.string(), at: moment })),
+  reorders: z.array(z.object({ at: moment, moved: z.string(), before: z.string(), reason: z.string() })),
+  openingStrength: z.object({ factor: z.string(), notes: z.string() }),
+  topics: z.array(topic),
+  quick: z.array(z.object({ factor: z.string(), notes: z.string(), agreements: z.array(z.string()) })),
+  parkingItems: z.array(z.object({ text: z.string(), bySide: side })),
+  checkOut: z.record(z.string(), z.object({ 'could-speak': extent, understood: extent, 'worth-it': extent })),
+})
+const status = z.enum(['open', 'in-progress', 'done'])
+const ofAgreement = { key: z.string(), owners: both(z.string()), reviewOn: day }
+const agreement = z.discriminatedUnion('outcome', [
+  z.object({
+    ...ofAgreement,
+    outcome: z.literal('agreement'),
+    text: z.string(),
+    dueOn: day,
+    evidence: z.string(),
+    status,
+  }),
+  z.object({ ...ofAgreement, outcome: z.literal('lasting-difference'), reason: z.string() }),
+])
+const action = z.object({
+  text: z.string(),
+  owner: z.string(),
+  dueOn: day,
+  status,
+  agreement: z.string().optional(),
+})
+
+/** prisma/demo/demo.json. What the product cannot show (paper, places, a status of its own) is dropped. */
 export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   asOf: day,
   programme: z.object({ name: z.string() }),
@@ -79,6 +123,9 @@ export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   people: z.array(person),
   projects: z.array(project),
   rounds: z.array(round),
+  sessions: z.array(session),
+  agreements: z.array(agreement),
+  actions: z.array(action),
 })
 
 /** A door of the demo page: keys of the demo's file, and the page behind it. */

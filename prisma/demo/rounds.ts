@@ -8,6 +8,7 @@ import {
   revealRound,
   setParticipation,
 } from '@/lib/rounds/commands.ts'
+import { seedSession } from './sessions.ts'
 import { seedSheet } from './sheets.ts'
 import type { Stage } from './stage.ts'
 
@@ -64,8 +65,8 @@ async function draft(stage: Stage, round: DemoRound): Promise<string> {
 }
 
 /**
- * One round, from draft to the state that the story gives it, by the product's own commands. `aligned` stays revealed as
- * long as the product has no sessions.
+ * One round, from draft to the state that the story gives it, by the product's own commands; with the session that the
+ * story holds about it.
  */
 export async function seedRound(stage: Stage, round: DemoRound): Promise<void> {
   const { projectId, timeline } = stage
@@ -78,4 +79,5 @@ export async function seedRound(stage: Stage, round: DemoRound): Promise<void> {
   await lock(stage, round, roundId)
   if (round.revealedAt === undefined) return
   await timeline.at(stage.days.moment(round.revealedAt), () => revealRound(facilitator, projectId, roundId))
+  await seedSession(stage, round, roundId)
 }

@@ -9,7 +9,7 @@ import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/
 const worksheet = worksheetOf(1)
 
 /** The number of a factor by its key; throws RangeError for a key that stands nowhere. */
-function factorNumberOf(key: string): FactorNumber {
+export function factorNumberOf(key: string): FactorNumber {
   const found = FACTOR_NUMBERS.find((number) => factorOf(worksheet, number).key === key)
   if (!found) throw new RangeError(`the worksheet has no factor ${key}`)
   return found

@@ -28,7 +28,9 @@ export class StoryDays {
 
   moment = (told: string): Date => movedMoment(told, this.#shiftDays)
 
-  closingDay = (round: DemoRound): string => movedDay(round.closesOn, this.#shiftDays)
+  day = (told: string): string => movedDay(told, this.#shiftDays)
+
+  closingDay = (round: DemoRound): string => this.day(round.closesOn)
 
   /** A round is prepared ten days before it opens; one that has not opened was begun some days ago. */
   draftedAt = (round: DemoRound): Date =>
