@@ -3,20 +3,29 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
 import { withKey } from '@/lib/demo/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
+import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { getMaskedPreparation } from '@/lib/rounds/queries.ts'
 import { asIntended, factorKeyOf, intended } from '@/lib/testing/demo-intended.ts'
 import { signIn } from '@/lib/testing/factories-people.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { runJobs } from '@/lib/testing/jobs.ts'
 import { sealOf } from '@/lib/testing/seal.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { movedDay, movedMoment, storyShift } from '@/prisma/demo/calendar.ts'
 import { makeDemo } from '@/prisma/demo/make-demo.ts'
 
 let database: TestDatabase
 let admin: pg.Client
 const file = readDemoFile()
+const shift = storyShift(file.asOf, amsterdamDay(new Date()))
+const rows = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+  (await admin.query<Row>(sql, values)).rows
+const lines = async (sql: string, values: unknown[] = []) =>
+  (await rows<{ line: string }>(sql, values)).map((row) => row.line)
 
 beforeAll(async () => {
   database = await cloneDatabase()
@@ -178,4 +187,112 @@ test('the sealed round has its masked preparation once the server runs, for the 
   expect(prepared?.agenda).toHaveLength(8)
   const lead = await signInAs('daan-verhulst')
   expect(await getMaskedPreparation(lead.context, projectId, roundId)).toBeNull()
+})
+
+describe('the session of the demo', () => {
+  const numberOf = (key: string) => worksheetOf(1).factors.findIndex((factor) => factor.key === key) + 1
+  const nameOf = (key: string) => withKey(file.people, key).name
+  const countsOf = (values: readonly (number | null)[]) =>
+    [1, 2, 3, 4, 5].map((extent) => values.filter((value) => value === extent).length)
+  const sideOf = (person: string) =>
+    withKey(file.rounds, 'merelveld-1').invited.find((member) => member.person === person)?.side
+  const events = (type: string) =>
+    rows<{ payload: { factor: number; results: Record<Side, unknown> } }>(
+      `select payload from session_event where type = $1 order by seq`,
+      [type],
+    )
+  const [session] = file.sessions
+  if (!session) throw new Error('the story holds no session')
+
+  test('was held, and confirmed by both sides, at the moments of the story, by everybody who was there', async () => {
+    const [held] = await rows<{ opened: Date; closed: Date; intact: boolean }>(
+      `select opened_at as opened, closed_at as closed, (select k.intact from authz.check_record(project_id, id) k) as intact
+       from alignment_session`,
+    )
+    expect(held?.intact).toBe(true)
+    for (const [stored, told] of [
+      [held?.opened, session.startedAt],
+      [held?.closed, session.closedAt],
+    ] as const) {
+      const off = Number(stored) - movedMoment(told, shift).getTime()
+      expect([told, off >= 0 && off <= 1000]).toEqual([told, true])
+    }
+    const joined = `select q.name as line from session_event e join person q on q.id = e.by_person where e.type = $1`
+    expect((await lines(joined, ['attendance.joined'])).sort()).toEqual(session.attendance.map(nameOf).sort())
+    const yes = await rows<{ name: string; at: Date }>(
+      `select q.name, e.occurred_at as at from session_event e join person q on q.id = e.by_person
+       where e.type = 'record.confirmed' order by e.seq`,
+    )
+    expect(yes.map(({ name, at }) => [name, amsterdamDay(at)])).toEqual(
+      SIDES.map((side) => session.confirmedBy[side]).map(({ person, at }) => [
+        nameOf(person),
+        movedDay(at.slice(0, 10), shift),
+      ]),
+    )
+    expect(
+      await lines(`select payload ->> 'reason' as line from session_event where type = 'agenda.reordered'`),
+    ).toEqual(session.reorders.map(({ reason }) => reason))
+  })
+
+  test('counts the dots, the new answers and the talk itself as the story does', async () => {
+    const votes = await events('vote.closed')
+    expect(votes.map(({ payload }) => payload)).toEqual(
+      session.topics.map(({ factor, howMightWe }) => {
+        const dots = (side: Side) => howMightWe.map(({ votes: given }, index) => [index + 1, given[side]])
+        return { factor: numberOf(factor), results: { client: dots('client'), contractor: dots('contractor') } }
+      }),
+    )
+    const again = await events('rating.closed')
+    expect(again.map(({ payload }) => payload)).toMatchObject(
+      session.topics.map(({ factor, reRatings }) => {
+        const of = (side: Side) => {
+          const given = Object.entries(reRatings).flatMap(([person, extent]) =>
+            sideOf(person) === side ? [extent] : [],
+          )
+          return { after: countsOf(given) }
+        }
+        return { factor: numberOf(factor), results: { client: of('client'), contractor: of('contractor') } }
+      }),
+    )
+    const [talk] = await events('check-out.closed')
+    const asked = ['could-speak', 'understood', 'worth-it'] as const
+    const of = (side: Side) =>
+      asked.map((question) =>
+        countsOf(
+          Object.entries(session.checkOut).flatMap(([person, answers]) =>
+            sideOf(person) === side ? [answers[question]] : [],
+          ),
+        ),
+      )
+    expect(talk?.payload.results).toEqual({ client: of('client'), contractor: of('contractor') })
+  })
+
+  test('fills the register: what, whose, by when, how it stands, and since when it is done', async () => {
+    const sql = `select concat_ws(' | ', c.kind, c.factor, c.what, c.due, c.status, c.review_on, (select string_agg(q.name, ' + ' order by o.side)
+        from commitment_owner o join person q on q.id = o.person_id where o.commitment_id = c.id)) as line from commitment c`
+    const statusOf = (status: string) => (status === 'done' ? 'done' : 'open')
+    const agreements = file.agreements.flatMap((agreement) => {
+      if (agreement.outcome !== 'agreement') return []
+      const { key, text, dueOn, status, reviewOn, owners } = agreement
+      const { factor } =
+        [...session.topics, ...session.quick].find((topic) => topic.agreements.includes(key)) ?? session.openingStrength
+      const whose = `${nameOf(owners.client)} + ${nameOf(owners.contractor)}`
+      const days = [movedDay(dueOn, shift), statusOf(status), movedDay(reviewOn, shift)]
+      return [['agreement', numberOf(factor), text, ...days, whose].join(' | ')]
+    })
+    const actions = file.actions.map(({ text, owner, dueOn, status, agreement }) => {
+      const topic = session.topics.find(({ agreements: keys }) => agreement !== undefined && keys.includes(agreement))
+      const about = topic ? [numberOf(topic.factor)] : []
+      return ['action', ...about, text, movedDay(dueOn, shift), statusOf(status), nameOf(owner)].join(' | ')
+    })
+    expect((await lines(sql)).sort()).toEqual([...agreements, ...actions].sort())
+    const done = await rows<{ what: string; at: Date }>(
+      `select c.what, k.occurred_at as at from commitment_step k join commitment c on c.id = k.commitment_id
+       where k.content ->> 'status' = 'done'`,
+    )
+    const told = [...file.agreements, ...file.actions].flatMap((one) =>
+      'status' in one && one.status === 'done' ? [[one.text, movedDay(one.dueOn, shift)]] : [],
+    )
+    expect(done.map(({ what, at }) => [what, amsterdamDay(at)]).sort()).toEqual(told.sort())
+  })
 })

@@ -188,6 +188,8 @@ describe('the dates of the demo', () => {
   test('lie behind today and follow each other as things happened', async () => {
     const late = `select 'audit' as line from audit_event where occurred_at > now()
       union all select 'event' from project_event where occurred_at > now()
+      union all select 'session' from session_event where occurred_at > now()
+      union all select 'register' from commitment_step where occurred_at > now()
       union all select 'member' from membership where greatest(joined_at, removed_at) > now()
       union all select 'invitation' from project_invitation where greatest(sent_at, accepted_at) > now()
         or expires_at - sent_at <> interval '14 days' or accepted_at < sent_at`
