@@ -7,35 +7,61 @@ const event = 'event: session'
 // events come whole, but the network may cut them anywhere
 const tail = event.length - 1
 
+// as a browser does that was sent away because the database had too much to do
+const againMs = 500
+
 class Watcher {
-  readonly socket: Socket
   arrivals: number[] = []
+  private socket: Socket
   private rest = ''
   private isAnswered = false
   private isLive = false
 
-  constructor({ port, path, host }: ToWatchers & { kind: 'open' }, cookie: string, onLive: () => void) {
-    this.socket = connect(port, '127.0.0.1', () => {
-      this.socket.write(
-        `GET ${path} HTTP/1.1\r\nhost: ${host}\r\naccept: text/event-stream\r\naccept-encoding: gzip\r\ncookie: ${cookie}\r\n\r\n`,
+  constructor(
+    private readonly where: ToWatchers & { kind: 'open' },
+    private readonly cookie: string,
+    private readonly onLive: () => void,
+  ) {
+    this.socket = this.open()
+  }
+
+  close(): void {
+    this.socket.destroy()
+  }
+
+  private open(): Socket {
+    const { port, path, host } = this.where
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nhost: ${host}\r\naccept: text/event-stream\r\naccept-encoding: gzip\r\ncookie: ${this.cookie}\r\n\r\n`,
       )
     })
-    this.socket.on('error', fail)
-    this.socket.on('data', (chunk: Buffer) => {
-      const text = this.rest + chunk.toString('latin1')
-      const at = clockMs()
-      if (!this.isAnswered) {
-        this.isAnswered = true
-        if (!text.startsWith('HTTP/1.1 200')) fail(new Error(`the stream answered ${text.slice(0, 200)}`))
-      }
-      for (let found = text.indexOf(event); found >= 0; found = text.indexOf(event, found + 1)) this.arrivals.push(at)
-      if (!this.isLive && text.includes(beat)) {
-        this.isLive = true
-        onLive()
-      }
-      this.rest = text.slice(-tail)
-      told()
+    socket.on('error', fail)
+    socket.on('data', (chunk: Buffer) => {
+      if (this.isAnswered || this.isGranted(chunk.toString('latin1'))) this.hear(chunk.toString('latin1'))
     })
+    return socket
+  }
+
+  private isGranted(head: string): boolean {
+    this.isAnswered = head.startsWith('HTTP/1.1 200')
+    if (this.isAnswered) return true
+    if (!head.startsWith('HTTP/1.1 503')) fail(new Error(`the stream answered ${head.slice(0, 200)}`))
+    this.socket.destroy()
+    setTimeout(() => (this.socket = this.open()), againMs)
+    return false
+  }
+
+  private hear(chunk: string): void {
+    const text = this.rest + chunk
+    const at = clockMs()
+    for (let found = text.indexOf(event); found >= 0; found = text.indexOf(event, found + 1)) this.arrivals.push(at)
+    if (!this.isLive && text.includes(beat)) {
+      this.isLive = true
+      this.onLive()
+    }
+    this.rest = text.slice(-tail)
+    told()
   }
 }
 
@@ -72,7 +98,7 @@ process.on('message', (word: ToWatchers) => {
   if (word.kind === 'open') open(word)
   else if (word.kind === 'expect') expect(word.count)
   else {
-    for (const { socket } of watchers) socket.destroy()
+    for (const watcher of watchers) watcher.close()
     watchers = []
     answer({ kind: 'closed' })
   }

@@ -81,8 +81,8 @@ export async function callWithAccessOn<Row extends pg.QueryResultRow>(
 }
 
 /**
- * One statement with the caller's session, in a transaction of its own and in one round trip; past Prisma, for writes
- * that a measurement has shown to need it (docs/decisions/0006). Throws Refusal as `withAccess` does.
+ * One statement with the caller's session, in a transaction of its own and in one round trip; past Prisma, for what
+ * a measurement has shown to need it (docs/decisions/0006). Throws Refusal as `withAccess` does.
  */
 export const callWithAccess = <Row extends pg.QueryResultRow>(context: AccessContext, call: Call) =>
   callWithAccessOn<Row>(access(), context, call)
