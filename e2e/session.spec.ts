@@ -6,6 +6,7 @@ import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeClosedSession } from '@/lib/testing/factories-sessions.ts'
 import { handOf } from './fixtures/keyboard.ts'
 import { waitForMail } from './fixtures/outbox.ts'
+import { expectSound } from './fixtures/axe.ts'
 import { asked, begin, expectWall, projectWithTwoLeaders, type Session } from './fixtures/session-cast.ts'
 import { checkOut, expectTitle, goOn, placeDots, propose, rateAgain, retell, titles, vote } from './fixtures/session.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
@@ -23,6 +24,13 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
   await contractorLead.getByRole('button', { name: 'Bevestig namens de aannemer' }).click()
   await clientLead.getByRole('button', { name: 'Bevestig namens de gemeente' }).click()
   for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
+}
+
+/** On to the next step, which is looked at as who leads, a lead on a phone, somebody of a side and the wall see it. */
+async function goOnSound(session: Session, to: keyof typeof titles, lead: Page = session.lead): Promise<void> {
+  await goOn(lead, to, session.seats)
+  const views = { lead, phone: session.clientLead, desk: session.byKeyboard, wall: session.wall }
+  for (const [view, page] of Object.entries(views)) await expectSound(page, `${to}, ${view}`)
 }
 
 /** Each side by itself: what it writes is read by its own people alone. The facilitator ends it. */
@@ -55,14 +63,14 @@ async function takeOn(page: Page, who: string): Promise<void> {
 async function firstTopic(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
   const { lead, seats, clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo } = session
   const { wall, guest } = session
-  await goOn(lead, 'read', seats)
+  await goOnSound(session, 'read')
   await expect(clientLead.locator('[data-voices="contractor"]')).toBeVisible()
   await handOf(byKeyboard).press('button', 'Ik heb het gelezen')
   await expect(lead.getByText('1 van 5')).toBeVisible()
   await expect(wall.locator('[data-count="client"]')).toContainText('1 van 5')
   await expectWall(wall, 'read')
 
-  await goOn(lead, 'retell', seats)
+  await goOnSound(session, 'retell')
   await retell(clientLead, 'de aannemer', 'Op papier klopt het, in de week niet.')
   await retell(contractorLead, 'de gemeente', 'De opdracht staat vast.')
   // the one who speaks is not the one who says that it is right
@@ -70,7 +78,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await handOf(byKeyboard).press('button', 'Klopt')
   await expect(clientFour.getByText('zei: klopt', { exact: false })).toHaveCount(2)
 
-  await goOn(lead, 'facts', seats)
+  await goOnSound(session, 'facts')
   await handOf(byKeyboard).type('Nog een feit', 'Er lagen op 8 september drie tekeningen.')
   await handOf(byKeyboard).press('button', 'Zet erbij')
   for (const page of seats) await expect(page.getByText('Er lagen op 8 september drie tekeningen.')).toBeVisible()
@@ -78,7 +86,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await confer(session)
   await takeOn(contractorLead, names.client)
 
-  await goOn(lead, 'how-might-we', seats)
+  await goOnSound(session, 'how-might-we')
   await propose(clientLead, 'afspreken wie beslist', 'een keuze niet blijft liggen')
   await propose(contractorLead, 'met een app besluiten delen', 'iedereen hetzelfde vertelt')
   await lead.getByRole('button', { name: 'Open de stemming' }).click()
@@ -108,11 +116,11 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   }
   await expect(wall.locator('[data-question="2"]')).toContainText(/gemeente 3 stippen.*aannemer 3 stippen/)
 
-  await goOn(lead, 'agree', seats)
+  await goOnSound(session, 'agree')
   await agree(session, names)
   await expect(wall.locator('[data-outcome="agreed"]')).toContainText('Elke vrijdag staat op één vel wat vóór gaat.')
   await expectWall(wall, 'agree')
-  await goOn(lead, 're-rate', seats)
+  await goOnSound(session, 're-rate')
   await Promise.all([rateAgain(clientLead, 'in grote mate'), rateAgain(contractorLead, 'deels')])
   await rateAgain(contractorTwo, 'deels')
   await lead.getByRole('button', { name: 'Sluit en laat zien' }).click()
@@ -153,13 +161,15 @@ async function secondTopic(session: Session, as: OpenAs): Promise<Page> {
 }
 
 /** The third topic in depth and the quick ones, without an outcome: the facilitator goes on, and the record says so. */
-async function rest({ helper, seats }: Session): Promise<void> {
+async function rest(session: Session): Promise<void> {
+  const { helper, seats } = session
   for (const place of ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const)
     await goOn(helper, place, seats)
   await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
   await expect(helper.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
-  for (let topic = 0; topic < 4; topic += 1) await goOn(helper, 'quick', seats)
-  await goOn(helper, 'record', seats)
+  await goOnSound(session, 'quick', helper)
+  for (let topic = 1; topic < 4; topic += 1) await goOn(helper, 'quick', seats)
+  await goOnSound(session, 'record', helper)
 }
 
 /** Presses what downloads a file, and gives it. */
@@ -174,15 +184,15 @@ test('nine people go through a whole session, and both sides confirm the record 
   as,
   copy,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const made = await projectWithTwoLeaders()
   const { project } = made
   const english = project.people.contractor[1] ?? project.facilitator
   await setPreferences(english.context, english.id, { locale: 'en', shortcuts: true, mailLevel: 'all' })
   const names = { client: project.people.client[0].name, contractor: project.people.contractor[0].name }
   const session = await begin(made, as)
-  const { lead, helper, seats, clientLead, contractorLead } = session
-  await goOn(lead, 'strength', seats)
+  const { helper, seats, clientLead, contractorLead } = session
+  await goOnSound(session, 'strength')
   await firstTopic(session, names)
   const late = await secondTopic(session, as)
   await rest(session)
@@ -191,7 +201,7 @@ test('nine people go through a whole session, and both sides confirm the record 
   await contractorLead.getByLabel('Een opmerking erbij').fill('De tekeningen staan er nu goed in.')
   await contractorLead.getByRole('button', { name: 'Bevestig het verslag namens de aannemer' }).click()
   await expect(helper.getByText(/^Bevestigd door/)).toHaveCount(2)
-  await goOn(helper, 'check-out', seats)
+  await goOnSound(session, 'check-out', helper)
   for (const page of [clientLead, contractorLead, late]) await checkOut(page, 'in grote mate')
   await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
   await expect(late.getByRole('heading', { name: 'Zo was het gesprek' })).toBeVisible()
