@@ -84,7 +84,7 @@ export default defineConfig(
           'lib/guide/+([a-z0-9-]).{ts,json}',
           'lib/!(access)/model.ts',
           'lib/alignment/{allowance,commitments,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps,who}.ts',
-          'lib/rounds/{task,typed-day}.ts',
+          'lib/rounds/{next-round,task,typed-day}.ts',
           'lib/events/turn.ts',
           'lib/agreements/fulfilment.ts',
           'lib/mirror/overview.ts',

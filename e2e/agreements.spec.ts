@@ -140,3 +140,41 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
     await expect(kept.getByRole('row', { name: /^Aannemer 0 0 1 0 1$/ })).toBeVisible()
   }
 })
+
+test('after a session the facilitator plans the next round: proposed days, the same rules, a calendar for everybody', async ({
+  as,
+  copy,
+}) => {
+  const { project } = await register()
+  const page = await as(project.facilitator)
+  await page.goto(`/projects/${project.id}`)
+  await page.getByRole('link', { name: 'Lees het verslag' }).click()
+  await page.getByRole('link', { name: 'Plan de volgende ronde' }).click()
+  await expect(page.getByRole('radio', { name: 'Tussenmeting' })).toBeChecked()
+  await expect(page.getByText('Dezelfde mensen doen mee als de vorige keer.')).toBeVisible()
+  const closes = await page.getByLabel('Invullen kan tot en met').inputValue()
+  const session = page.getByLabel('Op welke dag is de sessie?')
+  const proposed = await session.inputValue()
+  await session.fill(closes)
+  await page.getByRole('button', { name: 'Zet klaar' }).click()
+  await expect(page.getByText('kies een dag na de sluitdatum').first()).toBeVisible()
+  await expect(session).toHaveValue(closes)
+  await session.fill(proposed)
+  await page.getByRole('button', { name: 'Zet klaar' }).click()
+  await page.waitForURL(`**/projects/${project.id}`)
+
+  const reader = await as(project.people.contractor[0])
+  await reader.goto(`/projects/${project.id}`)
+  const link = reader.getByRole('link', { name: 'Zet deze dagen in je agenda' })
+  const answer = await ask(copy, (await link.getAttribute('href')) ?? '', { who: project.people.contractor[0] })
+  expect(answer.headers.get('content-type')).toContain('text/calendar')
+  const text = (await answer.text()).replaceAll(/\r?\n[ \t]/g, '')
+  const days = [...text.matchAll(/DTSTART;VALUE=DATE:(\d{4})(\d\d)(\d\d)/g)].map(([, ...day]) =>
+    Date.parse(day.join('-')),
+  )
+  const weeks = days.map((day) => (day - Date.parse(dayFromNow(0))) / (7 * 86_400_000))
+  expect(weeks[0]).toBeGreaterThanOrEqual(26)
+  expect(weeks[0]).toBeLessThan(27)
+  expect((weeks[1] ?? 0) - (weeks[0] ?? 0)).toBeGreaterThanOrEqual(2)
+  expect(text.match(/SUMMARY:[^\r\n]*/g)).toHaveLength(2)
+})

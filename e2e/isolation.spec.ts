@@ -146,6 +146,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   '/api/projects/[project]/agreements/[commitment]/calendar': get,
   '/api/projects/[project]/events': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),
+  '/api/projects/[project]/rounds/[round]/calendar': get,
   '/api/projects/[project]/sessions/[session]/commands': (copy, pattern, ids, who) =>
     post({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van een ander' } })(copy, pattern, ids, who),
   '/api/projects/[project]/sessions/[session]/events': get,

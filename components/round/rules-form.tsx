@@ -14,6 +14,8 @@ interface RulesFormProps {
   roundId: string | null
   /** the closing date as people read and type it */
   closesOn: string
+  /** the same of the day of the session; '' for none */
+  sessionOn: string
   rules: Omit<RoundRules, 'closesOn'>
   mayMask: boolean
 }
@@ -21,12 +23,14 @@ interface RulesFormProps {
 const yesNo = (value: boolean) => (value ? 'yes' : 'no')
 
 /** The rules of a round: what everyone reads, and what is fixed once the round is open. */
-export function RulesForm({ projectId, roundId, closesOn, rules, mayMask }: RulesFormProps) {
+export function RulesForm({ projectId, roundId, closesOn, sessionOn, rules, mayMask }: RulesFormProps) {
   const t = useTranslations('project')
+  const forms = useTranslations('forms')
   const action = roundId ? changeDraftAction : createRoundAction
   const labels = {
     kind: t('roundForm.kind'),
     closesOn: t('roundForm.closesOn'),
+    sessionOn: t('roundForm.sessionOn'),
     attribution: t('roundForm.attribution'),
     mirrorQuestion: t('roundForm.mirror'),
     maskedPreparation: t('roundForm.masked'),
@@ -34,6 +38,7 @@ export function RulesForm({ projectId, roundId, closesOn, rules, mayMask }: Rule
   const { field, formAction, ...form } = useActionForm('rules', action, labels, {
     kind: rules.kind,
     closesOn,
+    sessionOn,
     attribution: rules.attribution,
     mirrorQuestion: yesNo(rules.mirrorQuestion),
     maskedPreparation: yesNo(rules.maskedPreparation),
@@ -64,6 +69,14 @@ export function RulesForm({ projectId, roundId, closesOn, rules, mayMask }: Rule
         {...field('closesOn')}
         label={t('roundForm.closesOn')}
         hint={t('roundForm.closesOnHint')}
+        widthInCharacters={22}
+        question
+      />
+      <TextField
+        {...field('sessionOn')}
+        label={t('roundForm.sessionOn')}
+        optional={forms('optional')}
+        hint={t('roundForm.sessionOnHint')}
         widthInCharacters={22}
         question
       />

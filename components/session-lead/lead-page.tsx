@@ -121,13 +121,19 @@ function OtherLead() {
 function Closed() {
   const t = useTranslations('session.lead.closed')
   const { place } = useSession()
+  const record = `${sessionPathOf(place.projectId, place.sessionId)}/record`
   return (
     <div className="grid justify-items-start gap-4 pt-12">
       <h1 id="step-title" tabIndex={-1} className="text-h1">
         {t('title')}
       </h1>
       <p className="text-lead">{t('text')}</p>
-      <LinkButton href={`${sessionPathOf(place.projectId, place.sessionId)}/record`}>{t('record')}</LinkButton>
+      <div className="flex flex-wrap gap-4">
+        <LinkButton href={record}>{t('record')}</LinkButton>
+        <LinkButton href={`${record}#next-round`} look="outlined">
+          {t('nextRound')}
+        </LinkButton>
+      </div>
     </div>
   )
 }

@@ -24,6 +24,7 @@ export const refusalCodes = [
   'round-not-open',
   'date-past',
   'date-not-later',
+  'session-early',
   'masked-unfit',
   'not-ready',
   'one-way',

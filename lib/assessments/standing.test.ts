@@ -25,6 +25,7 @@ const round = (status: RoundStatus, locked = false): RoundView => ({
   thresholdsVersion: 1,
   kind: 'baseline',
   closesOn: '2026-12-04',
+  sessionOn: null,
   attribution: 'named',
   mirrorQuestion: true,
   maskedPreparation: false,

@@ -4,7 +4,7 @@ import { auditRefusal } from '../audit/commands.ts'
 import { analyseRound } from '../divergence/analysis.ts'
 import { CURRENT_THRESHOLDS, thresholdsOf } from '../divergence/thresholds.ts'
 import { resultsOf, talliesOf } from '../mirror/model.ts'
-import { dayOf, endOfDay, startOfDay, type RoundRules } from './model.ts'
+import { dayOf, endOfDay, startOfDay, type RoundPlan } from './model.ts'
 
 const dayMs = 86_400_000
 
@@ -24,13 +24,27 @@ async function enqueueClosing(tx: Tx, projectId: string, roundId: string, closes
     'roundId', ${roundId}::text, 'closesOn', ${closesOn}::text), ${reminder}::timestamptz)`
 }
 
-/** Makes a draft. Facilitator only; round-running while another is draft, open or sealed; masked-unfit, date-past. */
-export function createRound(context: AccessContext, projectId: string, rules: RoundRules): Promise<string> {
+/** The day of the session that follows a draft; session-early unless it is after the closing date. */
+async function setSessionDay(
+  tx: Tx,
+  projectId: string,
+  roundId: string,
+  { sessionOn = null }: RoundPlan,
+): Promise<void> {
+  await tx.$executeRaw`select authz.set_session_day(${projectId}::uuid, ${roundId}::uuid, ${sessionOn}::date)`
+}
+
+/**
+ * Makes a draft with the people of the last revealed round. Facilitator only; round-running while another is draft, open or
+ * sealed; masked-unfit, date-past, session-early.
+ */
+export function createRound(context: AccessContext, projectId: string, rules: RoundPlan): Promise<string> {
   return withAccess(context, async (tx) => {
     const [made] = await tx.$queryRaw<{ id: string }[]>`select authz.create_round(${projectId}::uuid, ${rules.kind},
       ${rules.closesOn}::date, ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation},
       ${CURRENT_THRESHOLDS.version}::smallint) as id`
     if (!made) throw new Error('the database made no round')
+    await setSessionDay(tx, projectId, made.id, rules)
     return made.id
   })
 }
@@ -40,12 +54,13 @@ export function changeDraft(
   context: AccessContext,
   projectId: string,
   roundId: string,
-  rules: RoundRules,
+  rules: RoundPlan,
 ): Promise<void> {
   return auditRefusal(context, 'round.change', projectId, ['rules-frozen', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
       await tx.$executeRaw`select authz.change_draft(${projectId}::uuid, ${roundId}::uuid, ${rules.kind}, ${rules.closesOn}::date,
       ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation})`
+      await setSessionDay(tx, projectId, roundId, rules)
     }),
   )
 }

@@ -20,6 +20,11 @@ export interface RoundRules {
   readonly maskedPreparation: boolean
 }
 
+/** The rules with the day on which the group wants to talk about the round; null or absent: none yet. */
+export interface RoundPlan extends RoundRules {
+  readonly sessionOn?: string | null
+}
+
 /** Codes of what a draft still lacks before it can open. */
 export const openingGaps = [
   'client-lead',
@@ -98,6 +103,8 @@ export interface RoundView extends RoundRules {
   thresholdsVersion: number
   /** The closing date that passed without a lock: one notice, the same for everyone. */
   missedCloseOn: string | null
+  /** The day of the session that follows; null where there is none, or the closing date has moved past it. */
+  sessionOn: string | null
   createdAt: Date
   openedAt: Date | null
   sealedAt: Date | null

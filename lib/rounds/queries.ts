@@ -52,6 +52,7 @@ function viewOf(row: RoundRow, sides: readonly SideRow[]): RoundView {
     maskedPreparation: row.maskedPreparation,
     closesOn: dayOf(row.closesOn),
     missedCloseOn: row.missedCloseOn ? dayOf(row.missedCloseOn) : null,
+    sessionOn: row.sessionOn && row.sessionOn > row.closesOn ? dayOf(row.sessionOn) : null,
     createdAt: row.createdAt,
     openedAt: row.openedAt,
     sealedAt: row.sealedAt,
@@ -134,6 +135,19 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       gaps: await loadGaps(tx, project, round),
       mayMask: mask?.may ?? false,
     }
+  })
+}
+
+/** One round of a project that the caller is in; not-found for one that is missing or foreign. */
+export function getRound(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+): Promise<RoundView & { project: string }> {
+  return readWithAccess(context, async (tx) => {
+    const round = await loadRound(tx, projectId, roundId)
+    const project = await tx.project.findFirstOrThrow({ where: { id: projectId }, select: { name: true } })
+    return { ...round, project: project.name }
   })
 }
 

@@ -51,9 +51,19 @@ describe('forms of a round', () => {
       projectId: id,
       ...read,
       maskedPreparation: false,
+      sessionOn: null,
     })
     const chosen = { projectId: id, ...rules, mirrorQuestion: 'no', maskedPreparation: 'yes' }
     expect(newRoundSchema.parse(chosen)).toMatchObject({ mirrorQuestion: false, maskedPreparation: true })
+  })
+
+  test('may hold the day of the session, which comes after the closing date; an empty one is none', () => {
+    const read = (sessionOn: string) => newRoundSchema.safeParse({ projectId: id, ...rules, sessionOn })
+    expect(read('18 december 2026').data).toMatchObject({ sessionOn: '2026-12-18' })
+    expect(read('').data).toMatchObject({ sessionOn: null })
+    for (const early of ['4-12-2026', '1-1-2026'])
+      expect(read(early).error?.issues).toMatchObject([{ path: ['sessionOn'], message: 'session-early' }])
+    expect(read('ooit').error?.issues[0]).toMatchObject({ path: ['sessionOn'] })
   })
 
   test.each([

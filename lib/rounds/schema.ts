@@ -15,13 +15,19 @@ const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes')
 const rules = {
   kind: z.enum(roundKinds),
   closesOn: day,
+  // empty: no day yet
+  sessionOn: z.union([z.literal('').transform(() => null), day]).default(null),
   attribution: z.enum(attributions),
   mirrorQuestion: yesNo,
   // the choice is not offered while a facilitator belongs to one of the organisations
   maskedPreparation: yesNo.optional().default(false),
 }
-export const newRoundSchema = z.object({ projectId: z.guid(), ...rules })
-export const changeDraftSchema = z.object({ ...place, ...rules })
+/** A session is about what was filled in, so its day comes after the closing date. Days sort as texts. */
+const sessionComesAfter = ({ closesOn, sessionOn }: { closesOn: string; sessionOn: string | null }): boolean =>
+  sessionOn === null || sessionOn > closesOn
+const sessionEarly = { path: ['sessionOn'], error: 'session-early' }
+export const newRoundSchema = z.object({ projectId: z.guid(), ...rules }).refine(sessionComesAfter, sessionEarly)
+export const changeDraftSchema = z.object({ ...place, ...rules }).refine(sessionComesAfter, sessionEarly)
 export const roundSchema = z.object(place)
 export const moveSchema = z.object({ ...place, closesOn: day })
 export const cancelSchema = z.object({ ...place, reason: z.string().trim().min(1).max(500) })

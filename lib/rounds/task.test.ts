@@ -36,6 +36,7 @@ const round = (status: RoundStatus, client: Partial<RoundView['sides']['client']
   mirrorQuestion: true,
   maskedPreparation: false,
   closesOn: '2026-12-04',
+  sessionOn: null,
   missedCloseOn: null,
   createdAt: new Date(0),
   openedAt: null,

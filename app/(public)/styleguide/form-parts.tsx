@@ -6,6 +6,7 @@ import { SignInForm } from '@/components/entry/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { NewOrganisationForm } from '@/components/organisation/new-organisation-form.tsx'
 import { NewProjectForm } from '@/components/project/new-project-form.tsx'
+import { NextRound } from '@/components/record/next-round.tsx'
 import { CancelForm } from '@/components/round/cancel-form.tsx'
 import { ConfirmActForm } from '@/components/round/confirm-act-form.tsx'
 import { MoveForm } from '@/components/round/move-form.tsx'
@@ -74,12 +75,23 @@ function Rounds() {
         <RulesForm
           {...ids}
           closesOn="13 november 2026"
+          sessionOn="27 november 2026"
           rules={{ kind, attribution, mirrorQuestion, maskedPreparation }}
           mayMask={false}
         />
       </Sample>
       <Sample name="de sluitdatum verzetten">
         <MoveForm {...ids} />
+      </Sample>
+      <Sample name="na een sessie: plannen">
+        <NextRound projectId="sample" next={null} plans />
+      </Sample>
+      <Sample name="na een sessie: er is al een ronde">
+        <NextRound
+          projectId="sample"
+          next={{ kind: 'interim', closesOn: '2027-05-26', sessionOn: '2027-06-09' }}
+          plans={false}
+        />
       </Sample>
       <Sample name="vergrendelen">
         <ConfirmActForm act="lockPage" {...ids} />

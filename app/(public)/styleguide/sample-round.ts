@@ -14,6 +14,7 @@ export function sampleRound(status: RoundStatus, change: Partial<RoundView> = {}
   const side = { locked: reached('sealed'), seal: reached('sealed') ? seal : null, facilitatorsAccepted: true }
   return {
     ...{ id: 'sample', number: 2, status, worksheetVersion: 1, thresholdsVersion: 1, missedCloseOn: null },
+    sessionOn: '2026-11-27',
     ...{ kind: 'interim', closesOn: '2026-11-13', attribution: 'named', mirrorQuestion: true, maskedPreparation: true },
     createdAt: new Date('2026-10-23T09:00Z'),
     openedAt: reached('open') ? new Date('2026-10-26T09:00Z') : null,

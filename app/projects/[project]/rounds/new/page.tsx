@@ -11,11 +11,15 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { nextDaysFrom, nextRulesAfter } from '@/lib/rounds/next-round.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 // long enough for busy people, short enough to stay in mind
 const usualDays = 21
+const soon = (): string => amsterdamDay(new Date(now().getTime() + usualDays * 86_400_000))
+
+const firstRules = { kind: 'baseline', attribution: 'named', mirrorQuestion: true, maskedPreparation: false } as const
 
 interface Props {
   params: Promise<{ project: string }>
@@ -28,24 +32,32 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewRoundPage({ params }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
-  const { project, round, mayMask } = await loadForPage([projectId], () =>
+  const { project, round, earlier, session, mayMask } = await loadForPage([projectId], () =>
     getProjectHome(context, projectId, person.id),
   )
   if (!may(project.hat, 'create-round', round ? { status: round.status, locked: false } : null)) notFound()
   const t = await getTranslations('project.roundForm')
-  const closes = calendarDay(amsterdamDay(new Date(now().getTime() + usualDays * 86_400_000)))
-  const kind = round?.revealedAt ? 'interim' : 'baseline'
-  const rules = { kind, attribution: 'named', mirrorQuestion: true, maskedPreparation: false } as const
+  const locale = await getLocale()
+  const typed = (day: string) => formatDate(calendarDay(day), locale)
+  const last = [...(round ? [round] : []), ...earlier].find(({ revealedAt }) => revealedAt !== null)
+  // a round that follows a session is the next look, half a year on; any other one is wanted now
+  const planned = session?.closedAt ? nextDaysFrom(amsterdamDay(now())) : null
+  const rules = last ? nextRulesAfter(last) : firstRules
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
-      <PageTitle kicker={project.name} title={t('newTitle')} lead={t('lead')} />
+      <PageTitle
+        kicker={project.name}
+        title={t('newTitle')}
+        lead={[t('lead'), ...(last ? [t('samePeople')] : [])].join(' ')}
+      />
       <HeavyRule>
         <ClientMessages namespaces={['project', 'forms', 'refusals']}>
           <RulesForm
             projectId={projectId}
             roundId={null}
-            closesOn={formatDate(closes, await getLocale())}
-            rules={rules}
+            closesOn={typed(planned?.closesOn ?? soon())}
+            sessionOn={planned ? typed(planned.sessionOn) : ''}
+            rules={{ ...rules, maskedPreparation: rules.maskedPreparation && mayMask }}
             mayMask={mayMask}
           />
         </ClientMessages>

@@ -36,6 +36,7 @@ export default async function EditRoundPage({ params }: Props) {
             projectId={projectId}
             roundId={roundId}
             closesOn={formatDate(calendarDay(round.closesOn), await getLocale())}
+            sessionOn={round.sessionOn ? formatDate(calendarDay(round.sessionOn), await getLocale()) : ''}
             rules={round}
             mayMask={mayMask}
           />

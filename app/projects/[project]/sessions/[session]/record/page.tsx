@@ -6,6 +6,7 @@ import { LiveProject } from '@/components/live/live-project.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { ConfirmLater } from '@/components/record/confirm-later.tsx'
+import { NextRound } from '@/components/record/next-round.tsx'
 import { RecordDownloads } from '@/components/record/record-downloads.tsx'
 import { RecordMatter } from '@/components/record/record-matter.tsx'
 import { BrokenRecord, RecordSealed } from '@/components/record/record-seal.tsx'
@@ -18,6 +19,7 @@ import { getRecordSeal } from '@/lib/alignment/queries.ts'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { loadSession, type SessionParams } from '../load-session.ts'
@@ -36,6 +38,7 @@ export default async function RecordPage({ params }: Props) {
   const { project, round, analysis, answers, seals } = mirror
   const { context } = await requireShellPerson()
   const seal = await getRecordSeal(context, project.id, line.id)
+  const latest = (await getProjectHome(context, project.id, live.me.personId)).round
   const t = await getTranslations('session.record')
   const locale = await getLocale()
   const worksheet = worksheetOf(round.worksheetVersion)
@@ -98,6 +101,15 @@ export default async function RecordPage({ params }: Props) {
           </SectionBand>
         ) : null}
       </RecordMatter>
+      {closedAt ? (
+        <div className="print:hidden">
+          <NextRound
+            projectId={project.id}
+            next={latest && latest.number > round.number && latest.status !== 'cancelled' ? latest : null}
+            plans={role === 'facilitator'}
+          />
+        </div>
+      ) : null}
       <div className="mt-16 border-t-2 border-ink pt-4">
         <Seals seals={seals} />
       </div>

@@ -1,0 +1,53 @@
+import 'server-only'
+import { createEvents } from 'ics'
+import { inertLine } from './inert-text.ts'
+
+/** A whole day in somebody's calendar. */
+export interface CalendarDay {
+  /** The same in a later file moves the same day. */
+  readonly id: string
+  /** "2027-03-01" */
+  readonly day: string
+  readonly title: string
+  readonly text: string
+  readonly link: string
+  /** What the reminder says, a week before. */
+  readonly reminder: string
+}
+
+/** Days as the text of a calendar file. What people wrote is made inert. Throws when there is no day. */
+function calendarFile(days: readonly CalendarDay[]): string {
+  const { error, value } = createEvents(
+    days.map(({ id, day, title, text, link, reminder }) => {
+      const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+      // a whole day ends where the next one begins
+      const next = new Date(Date.UTC(year, month - 1, date + 1))
+      return {
+        uid: `${id}@wijkspiegel`,
+        productId: 'wijkspiegel',
+        calName: 'Wijkspiegel',
+        title: inertLine(title),
+        description: text,
+        url: link,
+        start: [year, month, date],
+        end: [next.getUTCFullYear(), next.getUTCMonth() + 1, next.getUTCDate()],
+        busyStatus: 'FREE',
+        alarms: [{ action: 'display', description: inertLine(reminder), trigger: { days: 7, before: true } }],
+      }
+    }),
+  )
+  if (!value) throw new Error('no calendar file came of it', { cause: error })
+  return value
+}
+
+/** A calendar file as an answer, to be saved under the first of its days. */
+export function calendarResponse(days: readonly CalendarDay[], locale: string): Response {
+  return new Response(calendarFile(days), {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-language': locale,
+      'content-disposition': `attachment; filename="wijkspiegel-${days[0]?.day ?? ''}.ics"`,
+      'cache-control': 'no-store, private',
+    },
+  })
+}
