@@ -53,7 +53,6 @@ export default async function MirrorPage({ params }: Props) {
         </div>
         <Overview mirror={mirror} />
       </RevealStage>
-      <MirrorAgreements fulfilments={fulfilments} />
       <div className="grid gap-2 pt-5">
         <MirrorKey ownSide={answers[0]?.side ?? null} />
         <div className="flex flex-wrap gap-x-6">
@@ -78,6 +77,7 @@ export default async function MirrorPage({ params }: Props) {
           </p>
         </div>
       </div>
+      <MirrorAgreements fulfilments={fulfilments} />
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
