@@ -17,6 +17,7 @@ const exceptions: Readonly<Record<string, string>> = {
   HeavyRule: 'the line that a heavy section band draws too',
   PrintedMirror: 'the same parts once more, for paper: /mirror/print shows them',
   PrioritiesStep: 'a step of the worksheet beside the one that is shown: checkboxes in the same frame',
+  AgreementsStep: 'as PrioritiesStep',
   UnsentForm: 'shows what a form without script brought back, so there must have been one',
   AddOrganisationForm: 'a radio list and a button; /settings shows it',
   DeletionForm: 'one button; /settings shows it',

@@ -86,13 +86,6 @@ function Rounds() {
       <Sample name="na een sessie: plannen">
         <NextRound projectId="sample" next={null} plans />
       </Sample>
-      <Sample name="na een sessie: er is al een ronde">
-        <NextRound
-          projectId="sample"
-          next={{ kind: 'interim', closesOn: '2027-05-26', sessionOn: '2027-06-09' }}
-          plans={false}
-        />
-      </Sample>
       <Sample name="vergrendelen">
         <ConfirmActForm act="lockPage" {...ids} />
       </Sample>

@@ -55,7 +55,7 @@ export function MirrorParts() {
           ))}
         </ul>
       </WideBand>
-      <WideBand id="kept" label="Nagekomen?" note="Alleen aantallen, ook in een ronde met namen.">
+      <WideBand id="kept" label="Eerdere afspraken in de spiegel" note="Alleen aantallen, ook in een ronde met namen.">
         <MirrorAgreements fulfilments={sampleFulfilments} />
       </WideBand>
       <WideBand id="figures" label="Alles als tabel">

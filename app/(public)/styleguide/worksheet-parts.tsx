@@ -2,11 +2,11 @@ import { useLocale } from 'next-intl'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
-import { AgreementsStep, FactorStep } from '@/components/worksheet/factor-step.tsx'
+import { FactorStep } from '@/components/worksheet/factor-step.tsx'
 import { factorTexts } from '@/components/worksheet/factor-texts.ts'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { ShortcutHelp } from '@/components/worksheet/surroundings.tsx'
-import type { SheetAgreements } from '@/lib/assessments/model.ts'
+
 import type { Standing } from '@/lib/assessments/standing.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { sampleHats, sampleProject } from './sample-people.ts'
@@ -35,15 +35,6 @@ const closed: Record<Exclude<Standing, 'open'>, string> = {
   cancelled: 'afgebroken',
 }
 
-const sampleAsked: SheetAgreements = {
-  asked: [
-    { id: 'list', what: 'Elke maandag ligt er een lijst met open besluiten in de keet.' },
-    { id: 'walk', what: 'Een keer in de maand lopen we samen door de straat.' },
-  ],
-  answers: { list: 2 },
-  version: 1,
-}
-
 function Conflict() {
   const locale = useLocale()
   const counter = { max: '', leftOne: '', leftOther: '', overOne: '', overOther: '' }
@@ -63,11 +54,6 @@ export function WorksheetParts() {
       >
         <div className="pb-24">
           <FactorStep page={{ ...page, place: 1, sheet: sampleSheet(3) }} factor={1} />
-        </div>
-      </WideBand>
-      <WideBand id="agreements-step" label="Nagekomen?" note="In een volgende ronde: de afspraken die nog openstaan.">
-        <div className="pb-24">
-          <AgreementsStep page={{ ...page, place: 10, sheet: { ...sampleSheet(8), agreements: sampleAsked } }} />
         </div>
       </WideBand>
       <ClientMessages namespaces={['autosave']}>
