@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Table } from '@/lib/testing/alignment-table.ts'
 import type { By } from './model.ts'
 import { reduce } from './reduce.ts'
-import { unopened } from './state.ts'
+import { guestsOf, isGuest, unopened } from './state.ts'
 
 const facilitator: By = { role: 'facilitator', side: null, personId: 'facilitator' }
 const nobody: By = { role: 'participant', side: 'client', personId: null }
@@ -55,6 +55,15 @@ describe('the log', () => {
     const opened = reduce(unopened, { ...opening, by: { ...facilitator, personId: null } })
     expect(opened).toMatchObject({ lead: null, attendance: [] })
     expect(reduce(opened, { type: 'attendance.joined', by: nobody, atMs: 0 }).attendance).toEqual([])
+  })
+
+  test('tells who came in with a code from who is in a team', () => {
+    const table = Table.opened()
+    const guest: By = { role: 'participant', side: 'client', personId: 'gerrit' }
+    const joined = { type: 'attendance.joined', name: 'Gerrit Bos', by: guest, atMs: 0 } as const
+    const state = reduce(table.state, joined)
+    expect(guestsOf(state)).toEqual({ gerrit: { name: 'Gerrit Bos', side: 'client', role: 'participant' } })
+    expect(state.attendance.filter(isGuest)).toHaveLength(1)
   })
 
   test('never takes a side’s word from a facilitator, or a step that the agenda does not have', () => {

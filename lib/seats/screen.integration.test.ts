@@ -1,16 +1,19 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { mintAccessContext } from '@/lib/access/access.ts'
 import { takeScreen } from '@/lib/access/pass-door.ts'
 import { sayPresence } from '@/lib/alignment/commands.ts'
 import { getScreenPresence, getSession } from '@/lib/alignment/queries.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
+import { endNotices } from '@/lib/platform/notify.ts'
 import { goTo, press } from '@/lib/testing/factories-sessions.ts'
 import { askAs, giveFrom, layTable, type Table } from '@/lib/testing/factories-seats.ts'
+import { openStream } from '@/lib/testing/session-readers.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { endScreen, makeScreen } from './commands.ts'
 import { getPassMirror, getScreen, getSeat, hasScreen } from './queries.ts'
 
 const use = useDatabase()
+afterAll(endNotices)
 
 describe('the big screen', () => {
   const open = async ({ project, place }: Table) =>
@@ -52,6 +55,17 @@ describe('the big screen', () => {
       expect((await getPassMirror(screen, await getScreen(screen))).answers).toEqual([])
     },
   )
+
+  test('follows the session by the stream that everybody follows', async () => {
+    const table = await layTable()
+    const { project, session } = table
+    const wall = await openStream({ context: await open(table) }, session, null)
+    expect(await wall.next('reset')).toBeDefined()
+    expect((await wall.next('presence'))?.data).toMatchObject({ ready: { client: 0, contractor: 0 } })
+    await press(project.facilitator, session, { kind: 'next', sure: true })
+    expect((await wall.next('session'))?.data).toMatchObject({ event: { type: 'step.moved', step: 1 } })
+    wall.end()
+  })
 
   test('is told how many gave a secret answer, not which', async () => {
     const table = await layTable()

@@ -47,7 +47,7 @@ export interface OpenStream {
 
 /** Joins a session as a browser would. Throws Refusal as `joinSession`. */
 export async function openStream(
-  { context }: TestPerson,
+  { context }: Pick<TestPerson, 'context'>,
   { projectId, id: sessionId }: TestSession,
   after: Cursor | null,
   pace: Partial<Pace> = {},
