@@ -87,6 +87,7 @@ export default defineConfig(
           'lib/rounds/{next-round,task,typed-day}.ts',
           'lib/events/turn.ts',
           'lib/agreements/fulfilment.ts',
+          'lib/demo/told-session.ts',
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
           'lib/access/policy.ts',

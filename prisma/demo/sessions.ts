@@ -5,14 +5,8 @@ import { confirmRecord, giveCommand, openSession, type SessionPlace } from '@/li
 import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
 import { getRecordSeal, getSession } from '@/lib/alignment/queries.ts'
 import { stepOf, topicOf } from '@/lib/alignment/state.ts'
-import {
-  withKey,
-  type DemoAction,
-  type DemoAgreement,
-  type DemoRound,
-  type DemoSession,
-  type DemoTopic,
-} from '@/lib/demo/model.ts'
+import { withKey, type DemoRound } from '@/lib/demo/model.ts'
+import type { DemoAction, DemoAgreement, DemoSession, DemoTopic } from '@/lib/demo/told-session.ts'
 import { SIDES, otherSide, type Side } from '@/lib/divergence/model.ts'
 import { factorNumberOf } from './sheets.ts'
 import type { Stage } from './stage.ts'
