@@ -20,6 +20,8 @@ export interface Reader {
   kind: Kind | null
   /** Has everything that those of its kind have. */
   live: boolean
+  /** The number of the last asking that said as what it reads. */
+  askedIn: number
 }
 
 const isGone = (error: unknown): boolean =>
@@ -28,6 +30,7 @@ const isGone = (error: unknown): boolean =>
 /** The readers of one session in one process, and their right to be so. */
 export class Readers {
   private readonly all = new Set<Reader>()
+  private askings = 0
 
   constructor(private readonly place: SessionPlace) {}
 
@@ -52,7 +55,8 @@ export class Readers {
 
   /** Somebody who may not read any more, or never might: is told so, and nothing after it. */
   close(reader: Reader): void {
-    this.drop(reader)
+    // two askings at the same time may both find it out
+    if (!this.all.delete(reader)) return
     if (reader.kind) reader.sink.send(eventBytes(eventText('closed', {})))
     reader.decided(new Refusal('not-found'))
     reader.sink.end()
@@ -67,14 +71,19 @@ export class Readers {
     }
   }
 
-  /** Asks the right of these readers, and closes those who have none. */
+  /**
+   * Asks the right of these readers, and closes those who have none. Of two askings at the same time either may end
+   * first: a no holds whenever it comes, and as what somebody reads is said by the one that began later.
+   */
   async check(asked: readonly Reader[]): Promise<void> {
+    const asking = ++this.askings
     const kinds = await this.kindsOf(asked)
     for (const [index, reader] of asked.entries()) {
       if (!this.all.has(reader)) continue
       const kind = kinds[index]
       if (!kind) this.close(reader)
-      else {
+      else if (asking > reader.askedIn) {
+        reader.askedIn = asking
         // in another hat: another log, all afresh
         if (reader.kind !== kind) reader.live = false
         reader.kind = kind

@@ -43,12 +43,13 @@ export class Room {
   private readonly shown = new Map<Circle, string>()
   private readonly wake: { call: () => void } = { call: () => undefined }
   private readonly due = { rights: true, log: true, presence: true }
-  private pollAt = 0
+  private pollAt = performance.now()
   private presenceAt = 0
   private beatAt = 0
   /** Up to which number of the project's log the rights of all were asked. */
   private checkedSeq = -1
   private isLate = false
+  private isAsking = false
 
   constructor(
     private readonly place: SessionPlace,
@@ -109,7 +110,8 @@ export class Room {
   private async turn(nowMs: number): Promise<void> {
     if (nowMs - this.pollAt >= this.pace.pollMs) {
       this.pollAt = nowMs
-      Object.assign(this.due, { rights: true, log: true, presence: true })
+      Object.assign(this.due, { log: true, presence: true })
+      void this.askRightsAgain()
     }
     for (const reader of this.readers.list(({ endsAt }) => endsAt <= nowMs)) {
       this.readers.drop(reader)
@@ -127,6 +129,24 @@ export class Room {
       this.beatAt = nowMs
       this.isLate = false
       this.readers.send(eventBytes(beatLine()), () => true)
+    }
+  }
+
+  /**
+   * Asks the right of all beside the turns: of a thousand readers it takes longer than an event may wait. What changes in
+   * the project is asked within a turn, before its events go out.
+   */
+  private async askRightsAgain(): Promise<void> {
+    if (this.isAsking) return
+    this.isAsking = true
+    try {
+      await this.readers.check(this.readers.list())
+    } catch {
+      // the turn asks once more, and tells everybody when it fails too
+      this.due.rights = true
+      this.wake.call()
+    } finally {
+      this.isAsking = false
     }
   }
 

@@ -38,7 +38,7 @@ export async function joinSession(
   // not all who came together are ended together
   const endsAt = performance.now() + wanted.endAfterMs * (0.8 + 0.2 * Math.random())
   const decision = new Promise<Refusal | null>((decided) => {
-    const reader: Reader = { context, sink, after, endsAt, decided, kind: null, live: false }
+    const reader: Reader = { context, sink, after, endsAt, decided, kind: null, live: false, askedIn: 0 }
     const leave = () => {
       room.leave(reader)
       decided(new Refusal('busy'))
