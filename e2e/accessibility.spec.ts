@@ -4,7 +4,7 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makeOpenRound, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { withdrawInvitation } from '@/lib/team/commands.ts'
-import { expectAccessible } from './fixtures/axe.ts'
+import { expectAccessible, expectAccessibleInItsTheme } from './fixtures/axe.ts'
 import { letClose } from './fixtures/calendar.ts'
 import { fullSheet, makeHouse, type House } from './fixtures/house.ts'
 import { ask } from './fixtures/http.ts'
@@ -22,15 +22,18 @@ test.beforeAll(async ({ copy }) => {
 
 const phone = { width: 390, height: 844 }
 const desk = { width: 1440, height: 900 }
-/** Every language with every width. */
+/** Every language with every width; both themes in each half. */
 const looks = [
-  { locale: 'nl-NL', viewport: phone },
-  { locale: 'en-GB', viewport: desk },
-  { locale: 'en-GB', viewport: phone },
-  { locale: 'nl-NL', viewport: desk },
+  { locale: 'nl-NL', viewport: phone, colorScheme: 'light' },
+  { locale: 'en-GB', viewport: desk, colorScheme: 'dark' },
+  { locale: 'en-GB', viewport: phone, colorScheme: 'dark' },
+  { locale: 'nl-NL', viewport: desk, colorScheme: 'light' },
 ] as const
 
-/** With E2E_THOROUGH=1 every state in every look; otherwise each page in two of them, which are others for the next. */
+/**
+ * With E2E_THOROUGH=1 every state in every look and both themes; otherwise each page in two of the looks, one light and
+ * one dark, which are others for the next page.
+ */
 const thorough = process.env.E2E_THOROUGH === '1'
 
 const openEverything = (page: Page) =>
@@ -69,7 +72,8 @@ for (const [place, pattern] of pagesOfApp().entries())
         await expect(page.locator('html')).toHaveAttribute('lang', look.locale.slice(0, 2))
         // folded and unfolded
         if (look.viewport === desk) await openEverything(page)
-        await expectAccessible(page, `${title}, ${look.locale}, ${look.viewport.width} px`)
+        const what = `${title}, ${look.locale}, ${look.viewport.width} px, ${look.colorScheme}`
+        await (thorough ? expectAccessible : expectAccessibleInItsTheme)(page, what)
       }
     }
   })
