@@ -49,26 +49,40 @@ function needBuild(run) {
   }
 }
 
+// one step after the other; the lanes of a step run beside each other, and the suites of a lane in their order
 const everything = [
-  ['generated code', generateAll],
-  ['eslint', () => check('eslint', ['.', '--max-warnings=0'])],
-  ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
-  ['knip', () => check('knip', [])],
-  ['types', () => check('typescript', ['--noEmit'])],
-  ['unit and integration', runVitest],
-  ['build', buildApp],
-  ['browser', needBuild(() => runPlaywright())],
+  [[['generated code', generateAll]]],
+  // each of these works on one core
+  [
+    [['eslint', () => check('eslint', ['.', '--max-warnings=0'])]],
+    [
+      ['types', () => check('typescript', ['--noEmit'])],
+      ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
+      ['knip', () => check('knip', [])],
+    ],
+  ],
+  [[['unit and integration', runVitest]]],
+  [[['build', buildApp]]],
+  [[['browser', needBuild(() => runPlaywright())]]],
 ]
 
 /** What the browser alone needs: `named` are specs or options of Playwright. */
 const inTheBrowser = (named) => [
-  ['generated code', generateAll],
-  ['build', buildApp],
-  ['browser', needBuild(() => runPlaywright(named))],
+  [
+    [
+      ['generated code', generateAll],
+      ['build', buildApp],
+      ['browser', needBuild(() => runPlaywright(named))],
+    ],
+  ],
 ]
 
+async function runLane(suites) {
+  for (const [name, run] of suites) if (!broken) await suite(name, run)
+}
+
 /** `npm test`: everything, also when something fails on the way; the last line gives the sum. */
-export async function testRun(scriptUrl, suites = everything) {
+export async function testRun(scriptUrl, steps = everything) {
   try {
     await onPinnedNode(scriptUrl)
   } catch (error) {
@@ -81,7 +95,7 @@ export async function testRun(scriptUrl, suites = everything) {
   if (process.connected) process.on('disconnect', () => void quit())
   else watchNpm(() => void quit())
 
-  for (const [name, run] of suites) if (!broken) await suite(name, run)
+  for (const lanes of steps) await Promise.all(lanes.map(runLane))
   if (broken) {
     console.error('\nThe tests were broken off.\n')
     process.exit(1)
