@@ -13,6 +13,8 @@ type Hat = (typeof hats)[number]
 const leads: readonly Hat[] = ['client lead', 'contractor lead']
 const raters: readonly Hat[] = ['client participant', 'client lead', 'contractor participant', 'contractor lead']
 const facilitator: readonly Hat[] = ['facilitator']
+/** Whose sheet it is, and leads, who may type it from paper. */
+const ofWho: readonly Hat[] = ['client lead', 'contractor participant', 'contractor lead']
 
 /**
  * Who may call each function of a project at all; whoever is not named is told not-allowed. What is named may still be
@@ -22,15 +24,17 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   accept_facilitators: leads,
   add_project_organisation: ['client lead'],
   append_to_session: hats,
+  begin_paper_sheet: leads,
   cancel_round: facilitator,
   cast_ballot: raters,
   change_commitment: hats,
   change_draft: facilitator,
   confirm_record: hats,
   create_round: facilitator,
+  discard_paper_sheet: leads,
   download_record: hats,
   end_screen: facilitator,
-  hand_in: raters,
+  hand_in: ofWho,
   hold_session: hats,
   invite_member: ['contractor lead'],
   lock_side: leads,
@@ -52,9 +56,9 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   request_deletion: leads,
   reveal_round: facilitator,
   round_progress: hats,
-  save_answer: raters,
-  save_fulfilments: raters,
-  save_picks: raters,
+  save_answer: ofWho,
+  save_fulfilments: ofWho,
+  save_picks: ofWho,
   say_presence: hats,
   session_end: hats,
   session_presence: hats,

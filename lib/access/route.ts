@@ -17,7 +17,7 @@ const statusOf = (code: RefusalCode): number => {
   if (code === 'too-many' || code === 'too-many-codes' || code === 'just-sent' || code === 'reminded-today') return 429
   if (code === 'busy') return 503
   if (code === 'unexpected') return 500
-  if (code === 'incomplete' || code === 'too-many-picks' || code === 'date-past') return 422
+  if (code === 'incomplete' || code === 'paper-empty' || code === 'too-many-picks' || code === 'date-past') return 422
   return 409
 }
 

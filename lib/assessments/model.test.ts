@@ -43,6 +43,7 @@ describe('a factor', () => {
         picks: [],
         picksVersion: 0,
         agreements: noAgreements,
+        paper: null,
       }),
     ).toBe(1)
   })

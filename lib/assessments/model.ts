@@ -100,6 +100,8 @@ export interface Sheet {
   picks: FactorNumber[]
   picksVersion: number
   agreements: SheetAgreements
+  /** The sheet is typed, or was, from paper by a lead of the side; null for one that its person fills in. */
+  paper: { readonly entryId: string; readonly enteredBy: string } | null
 }
 
 /** How many of the eight factors have an answer. */

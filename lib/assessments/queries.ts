@@ -23,19 +23,40 @@ async function loadAsked(tx: Tx, projectId: string, roundId: string): Promise<Sh
   })
 }
 
-/** Loads the caller's own sheet inside a transaction that is open already. Row rules give nobody another's. */
-export async function loadOwnSheet(tx: Tx, projectId: string, roundId: string, personId: string): Promise<Sheet> {
+/** The entry of a sheet from paper: its person and the lead who types see it. */
+async function loadPaper(
+  tx: Tx,
+  place: { projectId: string; roundId: string; personId: string },
+): Promise<Sheet['paper']> {
+  const entry = await tx.paperEntry.findFirst({ where: place, select: { id: true, enteredBy: true } })
+  return entry && { entryId: entry.id, enteredBy: entry.enteredBy }
+}
+
+/**
+ * Loads somebody's sheet inside a transaction that is open already. Before the reveal row rules give nobody another's,
+ * but to the lead who types it from paper.
+ */
+export async function loadSheet(tx: Tx, projectId: string, roundId: string, personId: string): Promise<Sheet> {
   const place = { projectId, roundId, personId }
   const participant = await tx.roundParticipant.findFirst({ where: place, select: { takesPart: true } })
   const assessment = await tx.assessment.findFirst({
     where: place,
-    select: { id: true, handedIn: true, picksVersion: true, fulfilmentsVersion: true },
+    select: { id: true, handedIn: true, picksVersion: true, fulfilmentsVersion: true, onPaper: true },
   })
   const takesPart = participant?.takesPart ?? false
   const asked = await loadAsked(tx, projectId, roundId)
   if (!assessment) {
     const agreements = { asked, answers: {}, version: 0 }
-    return { begun: false, handedIn: false, takesPart, answers: [], picks: [], picksVersion: 0, agreements }
+    return {
+      begun: false,
+      handedIn: false,
+      takesPart,
+      answers: [],
+      picks: [],
+      picksVersion: 0,
+      agreements,
+      paper: null,
+    }
   }
   const of = { projectId, assessmentId: assessment.id }
   const answers = await tx.answer.findMany({
@@ -61,6 +82,7 @@ export async function loadOwnSheet(tx: Tx, projectId: string, roundId: string, p
     handedIn: assessment.handedIn,
     takesPart,
     picksVersion: assessment.picksVersion,
+    paper: assessment.onPaper ? await loadPaper(tx, place) : null,
     agreements: {
       asked,
       answers: Object.fromEntries(fulfilments.map((row) => [row.commitmentId, row.fulfilled as Fulfilment])),
@@ -92,5 +114,5 @@ export function getOwnSheet(
   roundId: string,
   personId: string,
 ): Promise<Sheet> {
-  return readWithAccess(context, (tx) => loadOwnSheet(tx, projectId, roundId, personId))
+  return readWithAccess(context, (tx) => loadSheet(tx, projectId, roundId, personId))
 }

@@ -37,7 +37,8 @@ export const answerContentSchema = z
   })
   .refine((value) => !(value.dontKnow && value.extent !== null), { path: ['extent'], error: 'invalid' })
 
-const place = { projectId: z.guid(), roundId: z.guid() }
+/** `personId`: whose paper is being typed; the own sheet without it. */
+const place = { projectId: z.guid(), roundId: z.guid(), personId: z.guid().optional() }
 
 /** One autosave. `sequence` counts up within one open page (`clientId`), so a repeated send changes nothing. */
 export const saveAnswerSchema = z.strictObject({
@@ -68,6 +69,12 @@ export const saveFulfilmentsSchema = z.strictObject({
 })
 
 export const sheetSchema = z.object(place)
+
+/** Somebody's paper, by its person. */
+export const paperSchema = sheetSchema.required()
+
+/** The lead says that the person signed for it. */
+export const beginPaperSchema = paperSchema.extend({ signed: z.literal('yes', 'choose') })
 
 const whole = z
   .string()

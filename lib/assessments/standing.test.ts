@@ -46,6 +46,7 @@ const sheet = (made: Partial<Sheet> = {}): Sheet => ({
   picks: [],
   picksVersion: 0,
   agreements: noAgreements,
+  paper: null,
   ...made,
 })
 const handedIn = sheet({ begun: true, handedIn: true })

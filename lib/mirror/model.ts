@@ -20,6 +20,8 @@ export interface MirrorAnswer {
   example: string
   guess: Extent | null
   aspects: Readonly<Record<string, AspectMark>>
+  /** A lead typed it from paper. Only in a round with names, and absent for all else. */
+  onPaper?: true
 }
 
 export interface SealCheck {

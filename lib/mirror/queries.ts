@@ -86,6 +86,11 @@ async function namedAnswers(
   const marks = await tx.aspectMark.findMany({ where: { ...counted, mark: { not: null } } })
   const guesses = await tx.mirrorGuess.findMany({ where: counted })
   const place = (row: { assessmentId: string; factor: number }) => `${row.assessmentId} ${row.factor}`
+  const papers = await tx.assessment.findMany({
+    where: { projectId, roundId, counted: true, onPaper: true },
+    select: { id: true },
+  })
+  const fromPaper = new Set(papers.map(({ id }) => id))
   const marksBy = Map.groupBy(marks, place)
   const guessBy = new Map(guesses.map((row) => [place(row), row.guess]))
   const answers = rows.flatMap((row): MirrorAnswer[] => {
@@ -104,6 +109,7 @@ async function namedAnswers(
         example: row.example,
         guess: (guessBy.get(place(row)) ?? null) as Extent | null,
         aspects: Object.fromEntries(own.map((mark) => [mark.aspect, mark.mark as AspectMark])),
+        ...(fromPaper.has(row.assessmentId) && { onPaper: true as const }),
       },
     ]
   })

@@ -127,7 +127,20 @@ export interface ColleagueProgress {
   name: string
   takesPart: boolean
   handedIn: boolean
+  /** The reader is typing this person's paper worksheet. */
+  typing: boolean
   remindedAt: Date | null
+}
+
+/** A lead before the paper worksheet of somebody of the own side. */
+export interface PaperDesk {
+  project: ProjectView
+  round: RoundView
+  person: { personId: string; name: string }
+  /** Nothing on it unless the lead is typing it. */
+  sheet: Sheet
+  /** `begin`: can be begun. `typing`: has been, by this lead. `closed`: neither, any more. */
+  state: 'begin' | 'typing' | 'closed'
 }
 
 /** Everything the project page shows to one person: project, hat, the latest round and what it asks of this person. */

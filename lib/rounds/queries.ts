@@ -4,7 +4,7 @@ import type { RoundStatus } from '@/lib/access/policy.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { loadSessionLine } from '../alignment/sessions.ts'
 import type { Sheet } from '../assessments/model.ts'
-import { loadOwnSheet } from '../assessments/queries.ts'
+import { loadSheet } from '../assessments/queries.ts'
 import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
 import { thresholdsOf } from '../divergence/thresholds.ts'
@@ -17,6 +17,7 @@ import {
   type ColleagueProgress,
   type MaskedPreparation,
   type OpeningGap,
+  type PaperDesk,
   type Progress,
   type ProjectHome,
   type RoundView,
@@ -95,13 +96,18 @@ async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Pr
   if (project.hat.role !== 'sideLead') return []
   const rows = await tx.$queryRaw<ColleagueRow[]>`
     select person_id, takes_part, handed_in, reminded_at from authz.side_progress(${project.id}::uuid, ${roundId}::uuid)`
+  const typed = await tx.paperEntry.findMany({
+    where: { projectId: project.id, roundId, enteredBy: project.personId },
+    select: { personId: true },
+  })
   return project.members
     .filter((member) => member.side === project.hat.side)
     .flatMap((member) => {
       const row = rows.find((candidate) => candidate.person_id === member.personId)
       if (!row) return []
       const { takes_part: takesPart, handed_in: handedIn, reminded_at: remindedAt } = row
-      return [{ personId: member.personId, name: member.name, takesPart, handedIn, remindedAt }]
+      const typing = takesPart && !handedIn && typed.some(({ personId }) => personId === member.personId)
+      return [{ personId: member.personId, name: member.name, takesPart, handedIn, typing, remindedAt }]
     })
 }
 
@@ -129,7 +135,7 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       round,
       earlier,
       session: round.revealedAt ? await loadSessionLine(tx, projectId, round.id) : null,
-      sheet: project.hat.side ? await loadOwnSheet(tx, projectId, round.id, personId) : null,
+      sheet: project.hat.side ? await loadSheet(tx, projectId, round.id, personId) : null,
       progress: isRunning(round.status) ? await loadProgress(tx, projectId, round.id) : [],
       colleagues: isRunning(round.status) ? await loadColleagues(tx, project, round.id) : [],
       gaps: await loadGaps(tx, project, round),
@@ -183,7 +189,31 @@ export function getWorksheet(
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
     const round = await loadRound(tx, projectId, roundId)
-    return { project, round, sheet: await loadOwnSheet(tx, projectId, roundId, personId) }
+    return { project, round, sheet: await loadSheet(tx, projectId, roundId, personId) }
+  })
+}
+
+/**
+ * A paper worksheet as a lead of that person's side has it before them. Not-found for anybody else, for the lead's own
+ * sheet, and for who is not of that side.
+ */
+export function getPaperDesk(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  personId: string,
+  whoseId: string,
+): Promise<PaperDesk> {
+  return readWithAccess(context, async (tx) => {
+    const project = await loadProject(tx, projectId, personId)
+    const round = await loadRound(tx, projectId, roundId)
+    const colleague = (await loadColleagues(tx, project, roundId)).find((one) => one.personId === whoseId)
+    if (project.hat.side === null || !colleague || whoseId === personId) throw new Refusal('not-found')
+    const sheet = await loadSheet(tx, projectId, roundId, whoseId)
+    const running = round.status === 'open' && !round.sides[project.hat.side].locked
+    const begins = running && colleague.takesPart && !colleague.handedIn
+    const state = begins ? (sheet.paper?.enteredBy === personId ? 'typing' : 'begin') : 'closed'
+    return { project, round, person: { personId: whoseId, name: colleague.name }, sheet, state }
   })
 }
 

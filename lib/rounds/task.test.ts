@@ -21,6 +21,7 @@ const sheet = (over: Partial<Sheet> = {}): Sheet => ({
   picks: [],
   picksVersion: 0,
   agreements: noAgreements,
+  paper: null,
   ...over,
 })
 

@@ -38,8 +38,16 @@ const own = for_(signedIn, 'person_id = me')
 const revealed = 'project_id = mine and round_id in (select id from round where revealed_at is not null)'
 const revealedNamed = `project_id = mine and round_id in
   (select id from round where revealed_at is not null and attribution = 'named')`
-/** The blind rule: one's own, or what counted in a revealed round with names. */
-const sheets = members(`project_id = mine and person_id = me or (${revealedNamed} and counted)`)
+/** The sheets that a lead is typing from paper: in no other state than this one. */
+const typed = `select s.id from assessment s join paper_entry e on e.id = s.paper_entry_id
+  join membership m on m.project_id = e.project_id and m.person_id = me and m.role = 'sideLead'
+  join round_participant q on q.round_id = e.round_id and q.person_id = e.person_id and q.takes_part
+  where e.entered_by = me and s.handed_in_at is null and e.round_id in (select x.round_id from round_side x
+    join round y on y.id = x.round_id and y.status = 'open' where x.side = e.side and x.locked_at is null)`
+/** The blind rule: one's own, what counted in a revealed round with names, and the paper that one is typing. */
+const sheetsBy = (column: string) =>
+  members(`project_id = mine and (person_id = me or (${revealedNamed} and counted) or ${column} in (${typed}))`)
+const sheets = sheetsBy('assessment_id')
 
 /** Of a session: what is for everyone, and for the own side or the facilitators. */
 const logOf = (audience: string): Rows => `project_id = mine and audience in ('all', '${audience}')`
@@ -50,7 +58,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   answer: sheets,
   answer_seal: members(revealedNamed),
   aspect_mark: sheets,
-  assessment: sheets,
+  assessment: sheetsBy('assessment.id'),
   audit_event: { 'organisation admin': `organisation_id = (select municipality_id from project where id = here)` },
   commitment: project,
   commitment_owner: project,
@@ -59,11 +67,12 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   deletion_request: project,
   factor_result: members(revealed),
   factor_tally: members(revealed),
-  fulfilment: members('project_id = mine and person_id = me'),
+  fulfilment: members(`project_id = mine and (person_id = me or assessment_id in (${typed}))`),
   fulfilment_tally: members(revealed),
   invitation_token: denied,
   login_session: own,
   mail_token: denied,
+  paper_entry: members('project_id = mine and (person_id = me or entered_by = me)'),
   masked_preparation: { facilitator: 'project_id = mine' },
   membership: project,
   mirror_guess: sheets,

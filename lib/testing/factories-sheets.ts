@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
+import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
 import {
   emptyAnswer,
   type AnswerContent,
@@ -61,15 +61,19 @@ export function answersOf(description: SheetDescription): (AnswerContent | null)
   })
 }
 
-/** Fills in a sheet as the worksheet page saves it, factor by factor, and hands it in when it is whole. */
+/**
+ * Fills in a sheet as the worksheet page saves it, factor by factor, and hands it in when it is whole. With `whose` the
+ * sheet that this lead has begun to type from paper.
+ */
 export async function fillSheet(
   person: TestPerson,
   round: { projectId: string; id: string },
   description: SheetDescription,
+  whose?: TestPerson,
 ): Promise<void> {
   const answers = answersOf(description)
   const sheet: Partial<DetailedSheet> = typeof description === 'string' ? {} : description
-  const place = { projectId: round.projectId, roundId: round.id }
+  const place = { projectId: round.projectId, roundId: round.id, personId: whose?.id }
   const clientId = randomUUID()
   for (const [index, content] of answers.entries()) {
     const factor = FACTOR_NUMBERS[index]
@@ -79,11 +83,23 @@ export async function fillSheet(
   if (sheet.picks) await savePicks(person.context, { ...place, baseVersion: 0, picks: sheet.picks })
   const { fulfilled } = sheet
   if (fulfilled !== undefined) {
-    const { asked } = (await getOwnSheet(person.context, place.projectId, place.roundId, person.id)).agreements
+    const { asked } = (await getOwnSheet(person.context, place.projectId, place.roundId, (whose ?? person).id))
+      .agreements
     const given = Object.fromEntries(asked.map(({ id }) => [id, fulfilled]))
     if (asked.length > 0) await saveFulfilments(person.context, { ...place, baseVersion: 0, answers: given })
   }
-  if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, place.projectId, place.roundId)
+  if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, place.projectId, place.roundId, whose?.id)
+}
+
+/** A lead types somebody's paper; what the description leaves open stays empty. Not handed in unless it says so. */
+export async function typeSheet(
+  lead: TestPerson,
+  round: { projectId: string; id: string },
+  whose: TestPerson,
+  description: DetailedSheet,
+): Promise<void> {
+  await beginPaperSheet(lead.context, round.projectId, round.id, whose.id)
+  await fillSheet(lead, round, { handedIn: false, ...description }, whose)
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */

@@ -6,13 +6,14 @@ import { makeScreen, makeSeat } from '@/lib/seats/commands.ts'
 import { listSeats } from '@/lib/seats/queries.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
 import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
-import { removeMember } from '@/lib/team/commands.ts'
+import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
+import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 import { makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
-import type { DetailedSheet } from './factories-sheets.ts'
+import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
 
 /** A sheet with something in every part of it; `marker` stands in all its texts. */
 export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet => ({
@@ -91,7 +92,7 @@ async function changeEach({ id: projectId, people }: TestProject, { id }: TestSe
     )
 }
 
-/** One round revealed with names, one revealed per side only, one open with the client's side locked. */
+/** One round revealed with names, one revealed per side only, one cancelled, one open with the client's side locked. */
 async function fillProject(project: TestProject): Promise<IsolationWorld['rounds']> {
   const unfinished: DetailedSheet = { ...wholeSheet('unfinished'), handedIn: false }
   const client = [wholeSheet('client lead'), wholeSheet('client other', '11223344'), unfinished, wholeSheet('removed')]
@@ -104,9 +105,34 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
   await makeFullSession(project, named, 'named')
   await makeFullSession(project, sideOnly, 'side only')
+  const dropped = await makeOpenRound(project)
+  const [lead, , person] = project.people.contractor
+  if (person) await typeSheet(lead, dropped, person, wholeSheet('on paper, cancelled'))
+  await cancelRound(project.facilitator.context, project.id, dropped.id, 'Opnieuw')
   const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })
-  await lock(project, open, 'client')
+  await typePapers(project, open)
   return { named, sideOnly, open }
+}
+
+/** Paper in every state it can be in, typed by leads of both sides and by who led one; leaves the round open. */
+async function typePapers(project: TestProject, round: TestRound): Promise<void> {
+  const { contractor } = project.people
+  const typed = async (side: 'client' | 'contractor', by: number, whose: number, handedIn = false) => {
+    const [lead, person] = [project.people[side][by], project.people[side][whose]]
+    if (!lead || !person) throw new Error('the project has too few people')
+    await typeSheet(lead, round, person, { ...wholeSheet('on paper'), handedIn })
+    return person
+  }
+  await typed('client', 0, 3)
+  await typed('contractor', 0, 2)
+  await typed('contractor', 0, 3, true)
+  const leftOut = await typed('contractor', 0, 4)
+  await setParticipation(contractor[0].context, project.id, round.id, leftOut.id, false)
+  const second = contractor[1]?.id ?? ''
+  await setSideLead(contractor[0].context, project.id, second, true)
+  await typed('contractor', 1, 5)
+  await setSideLead(contractor[0].context, project.id, second, false)
+  await lock(project, round, 'client')
 }
 
 async function addProgramme(project: TestProject, name: string, manager: TestPerson): Promise<string> {
@@ -232,8 +258,8 @@ async function makeAskers(
  * two seconds.
  */
 export async function isolationWorld(): Promise<IsolationWorld> {
-  const here = await makeProject({ client: 4 })
-  const there = await makeProject({ client: 4, admin: here.admin, name: 'Rivierenwijk' })
+  const here = await makeProject({ client: 4, contractorPeople: 6 })
+  const there = await makeProject({ client: 4, contractorPeople: 6, admin: here.admin, name: 'Rivierenwijk' })
   const rounds = await fillProject(here)
   await fillProject(there)
   for (const project of [here, there]) {

@@ -30,6 +30,18 @@ export function factorNumberOf(key: string): FactorNumber | null {
   return isFactorNumber(number) ? number : null
 }
 
+/** Typing somebody's paper worksheet in a round, as a path; a step behind it where one is named. */
+export function paperPath(projectId: string, roundId: string, personId: string, step?: string): string {
+  const base = `/projects/${projectId}/rounds/${roundId}/paper/${personId}`
+  return step === undefined ? base : `${base}/${step}`
+}
+
+/** A step of the own worksheet, or with `personId` of the paper one that is being typed. */
+export const sheetPath = (
+  { projectId, roundId, personId }: { projectId: string; roundId: string; personId?: string | undefined },
+  step: string,
+): string => (personId ? paperPath(projectId, roundId, personId, step) : worksheetPath(projectId, roundId, step))
+
 /** The worksheet of a round as a path; a step behind it where one is named. */
 export function worksheetPath(projectId: string, roundId: string, step?: string): string {
   const base = `/projects/${projectId}/rounds/${roundId}/worksheet`

@@ -39,6 +39,7 @@ const extents: readonly (Extent | null)[] = [4, 3, 2, 5, null, 3, 4, 2]
 export const sampleSheet = (filled: number, change: Partial<Sheet> = {}): Sheet => ({
   ...{ begun: filled > 0, handedIn: false, takesPart: true, picks: filled > 7 ? [1, 4] : [], picksVersion: 0 },
   agreements: noAgreements,
+  paper: null,
   answers: FACTOR_NUMBERS.slice(0, filled).map((factor, place) => {
     const extent = extents[place] ?? null
     return {
@@ -71,7 +72,7 @@ export const sampleHome = (
       ? sampleMembers
           .filter(({ side }) => side === 'client')
           .map(({ personId, name }) => ({
-            ...{ personId, name, takesPart: true, handedIn: personId !== 'karin' },
+            ...{ personId, name, takesPart: true, handedIn: personId !== 'karin', typing: false },
             remindedAt: null,
           }))
       : [],
