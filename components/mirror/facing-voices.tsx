@@ -102,6 +102,7 @@ function Voice({ answer, named, worksheet }: VoiceProps) {
         ) : null}
         {answer.mine ? <OwnWord side={answer.side} /> : null}
         {wordOf(answer)}
+        {answer.onPaper ? `, ${t('onPaper')}` : null}
       </figcaption>
     </figure>
   )
@@ -121,7 +122,9 @@ function Silent({ answers, named, worksheet }: Omit<VoiceProps, 'answer'> & { an
   const t = useTranslations('mirror.voices')
   const wordOf = useAnswerWord(worksheet)
   const list = useList()
-  const people = answers.map((answer) => `${answer.name ?? t('someone')} (${wordOf(answer)})`)
+  const people = answers.map(
+    (answer) => `${answer.name ?? t('someone')} (${wordOf(answer)}${answer.onPaper ? `, ${t('onPaper')}` : ''})`,
+  )
   return (
     <p className="text-caption text-ink-soft">
       {named ? `${t('silent')} ${list(people)}.` : t('silentCount', { count: answers.length })}

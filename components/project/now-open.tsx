@@ -30,6 +30,11 @@ function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
   return [
     ...(first ? [{ href: `/projects/${home.project.id}/team`, ...reminder }] : []),
     {
+      href: `/projects/${home.project.id}/rounds/${round.id}/worksheet/print`,
+      title: t('paper'),
+      note: t('paperText'),
+    },
+    {
       href: `/projects/${home.project.id}/rounds/${round.id}/lock`,
       title: t('lock'),
       note: t('lockText', { date: closes, count: handedIn }),
@@ -63,6 +68,20 @@ export function Filling({ home, round, task }: { home: ProjectHome; round: Round
         title={t('goOnTitle')}
         text={<p>{t('goOnText', { count: 8 })}</p>}
         action={goTo(`${sheet}/summary`, t('toSummary'))}
+        aside={aside}
+      />
+    )
+  }
+  if (task.kind === 'on-paper') {
+    return (
+      <NowFrame
+        title={t('onPaperTitle')}
+        text={<p>{t('onPaperText')}</p>}
+        action={
+          <LinkButton href={`${sheet}/summary`} look="outlined">
+            {t('onPaper')}
+          </LinkButton>
+        }
         aside={aside}
       />
     )

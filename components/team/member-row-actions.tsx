@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
@@ -20,17 +21,31 @@ interface MemberRowActionsProps {
   invitationId: string | null
   /** the round in which this can still be chosen; null when the own side is locked or nothing runs */
   choice: { roundId: string; takesPart: boolean; remind: boolean } | null
+  /** where a lead types this person's paper worksheet; null where that cannot be */
+  paper: { href: string; goesOn: boolean } | null
   /** the page that asks before somebody is taken out; null for whoever has not accepted yet */
   removeHref: string | null
 }
 
+function PaperLink({ href, goesOn, name }: { href: string; goesOn: boolean; name: string }) {
+  const t = useTranslations('paper.team')
+  return (
+    <Link href={href} prefetch={false} className="px-1 py-2 text-small">
+      <span aria-hidden="true">{t(goesOn ? 'goOn' : 'begin')}</span>
+      <VisuallyHidden>{t(goesOn ? 'goOnOf' : 'beginOf', { name })}</VisuallyHidden>
+    </Link>
+  )
+}
+
 /** What a lead can do about one colleague. Each a form of its own, so each works without script. */
-export function MemberRowActions({ projectId, member, invitationId, choice, removeHref }: MemberRowActionsProps) {
+export function MemberRowActions(props: MemberRowActionsProps) {
+  const { projectId, member, invitationId, choice, paper, removeHref } = props
   const t = useTranslations('team')
   const { name, personId } = member
   const about = { projectId, personId }
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1 tablet:justify-end">
+      {paper?.goesOn ? <PaperLink {...paper} name={name} /> : null}
       {choice?.remind ? (
         <PressForm
           action={remindAction}
@@ -75,6 +90,7 @@ export function MemberRowActions({ projectId, member, invitationId, choice, remo
         }
       >
         <div className="grid justify-items-start">
+          {paper && !paper.goesOn ? <PaperLink {...paper} name={name} /> : null}
           {choice ? (
             <PressForm
               action={setParticipationAction}

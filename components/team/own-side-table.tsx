@@ -4,6 +4,7 @@ import { TickIcon } from '@/components/ui/icons.tsx'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
 import type { LeadKnowledge, TeamView } from '@/lib/team/model.ts'
 import type { ColleagueProgress } from '@/lib/rounds/model.ts'
+import { paperPath } from '@/lib/worksheet/steps.ts'
 import { MemberRowActions } from './member-row-actions.tsx'
 
 interface OwnSideTableProps {
@@ -64,6 +65,8 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
         const me = member.personId === project.personId
         const invitation = knowledge && !knowledge.accepted ? knowledge.invitation : null
         const remind = Boolean(knowledge?.accepted && progress?.takesPart && !progress.handedIn && !me && running)
+        const mayType = Boolean(running && progress?.takesPart && !progress.handedIn && !me)
+        const paper = mayType ? { goesOn: progress?.typing ?? false } : null
         const detail = [member.functionTitle, member.role === 'sideLead' ? t('isLead') : ''].filter(Boolean).join(', ')
         return {
           key: member.personId,
@@ -82,6 +85,7 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
               member={{ personId: member.personId, name: member.name, isLead: member.role === 'sideLead', me }}
               invitationId={invitation?.id ?? null}
               choice={roundId && progress ? { roundId, takesPart: progress.takesPart, remind } : null}
+              paper={paper && roundId ? { href: paperPath(project.id, roundId, member.personId), ...paper } : null}
               removeHref={invitation ? null : `/projects/${project.id}/team/${member.personId}/remove`}
             />,
           ],

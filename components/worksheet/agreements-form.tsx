@@ -6,7 +6,7 @@ import { FULFILMENTS, type AskedAgreement, type Fulfilment, type Fulfilments } f
 import { fulfilmentField, fulfilmentsOfEntries, LEAVE_EMPTY } from '@/lib/assessments/sheet-form.ts'
 import { ListStep, type ListStepPage } from './list-step.tsx'
 import { postedFulfilments } from './posted.ts'
-import { fulfilmentRunners, fulfilmentsUnit, type SheetPlace } from './units.ts'
+import { fulfilmentRunners, fulfilmentsUnit, placeFields, type SheetPlace } from './units.ts'
 
 const read = (form: HTMLFormElement): Fulfilments => fulfilmentsOfEntries(new FormData(form))
 
@@ -50,7 +50,7 @@ export function AgreementsForm({ page, place, asked, answers, words, hint }: Agr
       action={saveFulfilmentsAction}
       postedOf={postedFulfilments}
       read={read}
-      hidden={{ projectId: place.projectId, roundId: place.roundId }}
+      hidden={placeFields(place)}
       show={(given) => <Chosen asked={asked} answers={given} words={words} />}
       fields={(drawn, drawing) => (
         <div key={drawing} role="group" aria-labelledby={page.headingId} aria-describedby="fulfilments-hint">

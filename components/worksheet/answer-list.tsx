@@ -16,12 +16,14 @@ interface AnswerListProps {
   worksheet: Worksheet
   sheet: Sheet
   side: Side
+  /** said where nothing was chosen, when that is as good as an answer: on paper */
+  blank?: string | undefined
   /** where an answer is changed; without it the list is only read */
   changeHref?: ((key: string) => string) | undefined
 }
 
 /** The own sheet to read back: eight answers in words, what was left empty left out. */
-export function AnswerList({ worksheet, sheet, side, changeHref }: AnswerListProps) {
+export function AnswerList({ worksheet, sheet, side, blank, changeHref }: AnswerListProps) {
   return (
     <ol>
       {worksheet.factors.map((factor) => (
@@ -30,6 +32,7 @@ export function AnswerList({ worksheet, sheet, side, changeHref }: AnswerListPro
           worksheet={worksheet}
           factor={factor}
           side={side}
+          blank={blank}
           content={sheet.answers.find((answer) => answer.factor === factor.number)?.content ?? emptyAnswer}
           changeHref={changeHref?.(factor.key)}
         />
@@ -43,10 +46,11 @@ interface AnswerRowProps {
   factor: Factor
   side: Side
   content: AnswerContent
+  blank: string | undefined
   changeHref: string | undefined
 }
 
-function AnswerRow({ worksheet, factor, side, content, changeHref }: AnswerRowProps) {
+function AnswerRow({ worksheet, factor, side, content, blank, changeHref }: AnswerRowProps) {
   const t = useTranslations('worksheet.summary')
   const locale = useLocale()
   const answered = isAnswered(content)
@@ -76,10 +80,10 @@ function AnswerRow({ worksheet, factor, side, content, changeHref }: AnswerRowPr
             className={joinClasses(
               'font-strong',
               content.extent !== null && sideText[side],
-              !answered && 'text-danger',
+              !answered && (blank ? 'text-ink-soft' : 'text-danger'),
             )}
           >
-            {answered ? extentWords(worksheet, content, locale) : t('noAnswer')}
+            {answered ? extentWords(worksheet, content, locale) : (blank ?? t('noAnswer'))}
           </span>
         </p>
         <Details worksheet={worksheet} factor={factor} side={side} content={content} />
@@ -93,7 +97,7 @@ function extentWords(worksheet: Worksheet, content: AnswerContent, locale: Local
   return stop?.label[locale] ?? worksheet.dontKnow.label[locale]
 }
 
-function Details({ worksheet, factor, side, content }: Omit<AnswerRowProps, 'changeHref'>) {
+function Details({ worksheet, factor, side, content }: Omit<AnswerRowProps, 'changeHref' | 'blank'>) {
   const t = useTranslations('worksheet.summary')
   const locale = useLocale()
   const other: Side = side === 'client' ? 'contractor' : 'client'

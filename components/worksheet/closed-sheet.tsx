@@ -43,12 +43,24 @@ const words = {
   'revealed-out': 'revealedOut',
   'revealed-none': 'revealedNone',
   cancelled: 'cancelled',
-} as const satisfies Record<Exclude<Standing, 'open' | 'handed-in'>, string>
+} as const satisfies Record<Exclude<Standing, 'open' | 'handed-in' | 'on-paper'>, string>
+
+/** What a lead does, or did, with the paper of the reader; null where there is none. */
+function usePaperWords({ members }: ProjectView, { closesOn }: RoundView, { paper }: Sheet) {
+  const t = useTranslations('paper.own')
+  const locale = useLocale()
+  if (!paper) return null
+  const lead = members.find(({ personId }) => personId === paper.enteredBy)?.name ?? t('someone')
+  const date = formatWeekdayDate(calendarDay(closesOn), locale)
+  return { typing: t('typing', { lead }), handedIn: t('handedIn', { lead, date }), was: t('wasOnPaper', { lead }) }
+}
 
 function StandingWords({ standing, project, round, sheet }: ClosedSheetProps) {
   const t = useTranslations('worksheet')
+  const paper = usePaperWords(project, round, sheet)
   const locale = useLocale()
-  if (standing === 'handed-in') return <p>{t('handedIn.text')}</p>
+  if (standing === 'on-paper') return <p>{paper?.typing}</p>
+  if (standing === 'handed-in') return <p>{paper?.handedIn ?? t('handedIn.text')}</p>
   const leads = project.members.filter((one) => one.role === 'sideLead' && one.side === project.hat.side)
   const names = new Intl.ListFormat(locale).format(leads.map(({ name }) => name))
   return (
@@ -61,21 +73,23 @@ function StandingWords({ standing, project, round, sheet }: ClosedSheetProps) {
           ? t('closed.cancelledNone')
           : t(`closed.${words[standing]}`, { leads: names })}
       </p>
+      {paper ? <p>{paper.was}</p> : null}
     </>
   )
 }
 
-function Reopen({ project, round }: ClosedSheetProps) {
+function Reopen({ project, round, sheet }: ClosedSheetProps) {
   const t = useTranslations('worksheet.handedIn')
+  const paper = useTranslations('paper.own')
   const locale = useLocale()
   const date = formatWeekdayDate(calendarDay(round.closesOn), locale)
   return (
-    <SectionBand id="reopen" label={t('reopenTitle')} heavy>
+    <SectionBand id="reopen" label={sheet.paper ? paper('takeBackTitle') : t('reopenTitle')} heavy>
       <div className="grid justify-items-start gap-4">
-        <p>{t('reopenText', { date })}</p>
+        <p>{sheet.paper ? paper('takeBackText') : t('reopenText', { date })}</p>
         <ClientMessages namespaces={['forms', 'refusals']}>
           <PressForm action={reopenAction} hidden={{ projectId: project.id, roundId: round.id }} look="outlined">
-            {t('reopen')}
+            {sheet.paper ? paper('takeBack') : t('reopen')}
           </PressForm>
         </ClientMessages>
       </div>
@@ -88,9 +102,16 @@ export function ClosedSheet(props: ClosedSheetProps) {
   const { project, round, sheet, worksheet, standing, unsent } = props
   const t = useTranslations('worksheet')
   const nameOf = useStepName(worksheet)
+  const onPaper = useTranslations('paper.summary')
   const { side } = project.hat
+  const paper = useTranslations('paper.own')
+  const waits = standing === 'handed-in' || standing === 'on-paper'
   const title =
-    standing === 'handed-in' ? t('handedIn.title') : t(`closed.${words[standing]}Title` as `closed.${Title}`)
+    standing === 'on-paper'
+      ? paper('typingTitle')
+      : standing === 'handed-in'
+        ? t('handedIn.title')
+        : t(`closed.${words[standing]}Title` as `closed.${Title}`)
   const mirror = standing.startsWith('revealed')
   const units = worksheet.factors.map(({ number }) => ({ unit: String(number), name: nameOf(number) }))
   return (
@@ -106,7 +127,7 @@ export function ClosedSheet(props: ClosedSheetProps) {
         <p className="flex flex-wrap gap-4">
           <LinkButton
             href={mirror ? `/projects/${project.id}/rounds/${round.id}/mirror` : `/projects/${project.id}`}
-            look={standing === 'handed-in' || mirror ? 'filled' : 'outlined'}
+            look={waits || mirror ? 'filled' : 'outlined'}
           >
             {t(mirror ? 'closed.toMirror' : 'closed.toProject')} <ArrowIcon />
           </LinkButton>
@@ -114,13 +135,18 @@ export function ClosedSheet(props: ClosedSheetProps) {
       </div>
       <ClientMessages namespaces={['autosave']}>
         {unsent}
-        {standing === 'handed-in' ? null : <KeptTexts personId={project.personId} roundId={round.id} steps={units} />}
+        {waits ? null : <KeptTexts personId={project.personId} roundId={round.id} steps={units} />}
       </ClientMessages>
-      {standing === 'handed-in' ? <Reopen {...props} /> : null}
+      {waits ? <Reopen {...props} /> : null}
       {sheet.begun && side ? (
         <>
-          <SectionBand id="answers" label={t('closed.ownSheet')} heavy={standing !== 'handed-in'}>
-            <AnswerList worksheet={worksheet} sheet={sheet} side={side} />
+          <SectionBand id="answers" label={t('closed.ownSheet')} heavy={!waits}>
+            <AnswerList
+              worksheet={worksheet}
+              sheet={sheet}
+              side={side}
+              blank={sheet.paper ? onPaper('noAnswer') : undefined}
+            />
           </SectionBand>
           <SectionBand id="priorities" label={t('summary.priorities')}>
             <PickedFactors worksheet={worksheet} picks={sheet.picks} />

@@ -20,7 +20,7 @@ import { RefusalWords } from './save-status.tsx'
 import { SetAside } from './set-aside.tsx'
 import { EnterGoesOn, SheetBar, type Direction } from './sheet-bar.tsx'
 import { SaveForLater, SheetFrame, type SheetSurroundings } from './sheet-frame.tsx'
-import { answerRunners, answerUnit, type SheetPlace } from './units.ts'
+import { answerRunners, answerUnit, placeFields, type SheetPlace } from './units.ts'
 import { isStored, useAutosave } from './use-autosave.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { longestWaitMs, useWalk } from './use-walk.ts'
@@ -133,8 +133,7 @@ export function FactorForm(props: FactorFormProps) {
         >
           <EnterGoesOn changing={changing} />
           {Object.entries({
-            projectId: place.projectId,
-            roundId: place.roundId,
+            ...placeFields(place),
             factor,
             baseVersion: first.version,
             ...(changing ? { from: 'summary' } : {}),

@@ -12,6 +12,7 @@ import { PrioritiesForm } from './priorities-form.tsx'
 import {
   headingId,
   InPlace,
+  keptUnder,
   SavingNote,
   ShortcutHelp,
   StepHead,
@@ -19,6 +20,7 @@ import {
   useStepLinks,
   type StepPage,
 } from './surroundings.tsx'
+import type { SheetPlace } from './units.ts'
 
 function useAround(page: StepPage) {
   const t = useTranslations('worksheet')
@@ -30,10 +32,11 @@ function useAround(page: StepPage) {
   }
 }
 
-const placeOf = ({ project, round }: StepPage) => ({
-  projectId: project.id,
-  roundId: round.id,
-  personId: project.personId,
+const placeOf = (page: StepPage): SheetPlace => ({
+  projectId: page.project.id,
+  roundId: page.round.id,
+  personId: keptUnder(page),
+  paperOf: page.paper?.personId,
 })
 
 /** One factor to fill in. For who is of a side, in an open round. */

@@ -10,8 +10,8 @@ import { settleSheet } from './units.ts'
 import { longestWaitMs } from './use-walk.ts'
 
 interface HandInProps {
-  projectId: string
-  roundId: string
+  /** which sheet, as the form sends it */
+  about: Readonly<Record<string, string>>
   /** what lacks an answer, each leading to its factor; in words, as the page's language has them */
   missing: readonly FormFault[]
   selfHref: string
@@ -26,7 +26,7 @@ interface HandInProps {
 
 /** The sheet with the button that hands it in. What is missing is named after the press, above everything. */
 export function HandIn(props: HandInProps) {
-  const { projectId, roundId, missing, selfHref, signInHref, button, title, children, explanation } = props
+  const { about, missing, selfHref, signInHref, button, title, children, explanation } = props
   const t = useTranslations('autosave')
   const [state, formAction, pending] = useActionState(handInAction, {}, selfHref)
   const [settling, startSettling] = useTransition()
@@ -55,8 +55,9 @@ export function HandIn(props: HandInProps) {
       {children}
       <SectionBand id="hand-in" label={title}>
         <form action={formAction} onSubmit={submit} className="grid gap-5">
-          <input type="hidden" name="projectId" value={projectId} />
-          <input type="hidden" name="roundId" value={roundId} />
+          {Object.entries(about).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           {explanation}
           {refusal && refusal !== 'incomplete' ? (
             <RefusalWords code={refusal} signInHref={signInHref} sheetHref={selfHref} onRetry={() => undefined} />

@@ -71,6 +71,11 @@ export function forgetText(key: string): void {
   }
 }
 
+/** Lets go of everything that was typed from somebody's paper, whichever entry it belonged to. */
+export function forgetPaperOf(personId: string): void {
+  for (const key of keysWith(`wijkspiegel:sheet:${personId}~`)) forgetText(key)
+}
+
 export const keyOf = (place: UnitPlace, clientId: string): string => prefixOf(place) + clientId
 
 /** The newest text that an earlier page of this browser could not hand over; null when there is none. */

@@ -5,7 +5,7 @@ import { FieldError } from '@/components/ui/field-error.tsx'
 import { savePicksAction } from '@/lib/assessments/actions.ts'
 import { ListStep, type ListStepPage } from './list-step.tsx'
 import { postedPicks } from './posted.ts'
-import { pickRunners, picksUnit, type SheetPlace } from './units.ts'
+import { pickRunners, picksUnit, placeFields, type SheetPlace } from './units.ts'
 
 const read = (form: HTMLFormElement): readonly number[] => new FormData(form).getAll('picks').map(Number)
 
@@ -38,7 +38,7 @@ export function PrioritiesForm({ page, place, picks, most, options, hint, total 
       action={savePicksAction}
       postedOf={postedPicks}
       read={read}
-      hidden={{ projectId: place.projectId, roundId: place.roundId, total }}
+      hidden={{ ...placeFields(place), total }}
       faultOf={(chosen) => (chosen.length > most ? { fieldId: 'picks', message: t('picks-too-many') } : undefined)}
       show={(chosen) => <Chosen picks={chosen} options={options} />}
       fields={(drawn, drawing, fault) => (

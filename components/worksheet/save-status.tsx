@@ -75,7 +75,8 @@ interface SaveAlertProps {
   onRetry: () => void
 }
 
-const known = ['signed-out', 'side-locked', 'round-not-open', 'handed-in', 'not-participant', 'busy'] as const
+const closing = ['side-locked', 'round-not-open', 'handed-in', 'not-participant', 'on-paper', 'paper-closed'] as const
+const known = ['signed-out', ...closing, 'paper-empty', 'busy'] as const
 type Known = (typeof known)[number]
 const isKnown = (code: string): code is Known => known.some((one) => one === code)
 
@@ -87,7 +88,7 @@ export function RefusalWords({ code, ...rest }: { code: string } & Omit<SaveAler
       <a href={rest.signInHref} className={linkLook}>
         {t('signIn')}
       </a>
-    ) : code === 'handed-in' || code === 'side-locked' || code === 'round-not-open' || code === 'not-participant' ? (
+    ) : closing.some((one) => one === code) ? (
       <a href={rest.sheetHref} className={linkLook}>
         {t('toSheet')}
       </a>

@@ -18,7 +18,7 @@ import {
   stepKey,
   STEP_COUNT,
   SUMMARY,
-  worksheetPath,
+  sheetPath,
 } from '@/lib/worksheet/steps.ts'
 import { AnswerList } from './answer-list.tsx'
 import { Arrival } from './arrival.ts'
@@ -26,7 +26,7 @@ import { HandIn } from './hand-in.tsx'
 import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptNotice } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
-import { useStepName } from './surroundings.tsx'
+import { keptUnder, sheetOf, useStepName, type PaperPerson } from './surroundings.tsx'
 import { FULFILMENTS_UNIT, PICKS } from './units.ts'
 
 interface SheetSummaryProps {
@@ -34,6 +34,8 @@ interface SheetSummaryProps {
   round: RoundView
   sheet: Sheet
   worksheet: Worksheet
+  /** whose paper is being typed; absent on the own worksheet */
+  paper?: PaperPerson | undefined
 }
 
 function WithChange({ href, what, children }: { href: string; what: string; children: ReactNode }) {
@@ -49,13 +51,43 @@ function WithChange({ href, what, children }: { href: string; what: string; chil
   )
 }
 
-/** The whole sheet to read back, a change link at each answer, and the press that hands it in. */
-export function SheetSummary({ project, round, sheet, worksheet }: SheetSummaryProps) {
-  const t = useTranslations('worksheet.summary')
+/** The page says other things of somebody's paper than of the own sheet. */
+function useSummaryWords({ sheet, worksheet, paper }: SheetSummaryProps) {
+  const own = useTranslations('worksheet.summary')
+  const t = useTranslations('paper.summary')
   const locale = useLocale()
   const nameOf = useStepName(worksheet)
-  const changeHref = (key: string) => `${worksheetPath(project.id, round.id, key)}?from=summary`
-  const self = worksheetPath(project.id, round.id, SUMMARY)
+  if (!paper) {
+    return {
+      ...{ kicker: own('kicker'), title: own('title'), lead: own('lead') },
+      ...{ answers: own('answers'), answersNote: own('missingHint'), blank: undefined, empty: undefined },
+      ...{ handInTitle: own('handInTitle'), handInText: own('handInText'), handIn: own('handIn') },
+    }
+  }
+  const { name } = paper
+  const missing = missingFactors(sheet.answers)
+  const names = new Intl.ListFormat(locale).format(missing.map(nameOf))
+  return {
+    ...{ kicker: t('kicker', { name }), title: t('title'), lead: t('lead') },
+    ...{ answers: t('answers'), answersNote: t('answersNote'), blank: t('noAnswer') },
+    empty: missing.length > 0 ? t('empty', { count: missing.length, names, name }) : undefined,
+    ...{
+      handInTitle: t('handInTitle', { name }),
+      handInText: t('handInText', { name }),
+      handIn: t('handIn', { name }),
+    },
+  }
+}
+
+/** The whole sheet to read back, a change link at each answer, and the press that hands it in. */
+export function SheetSummary(props: SheetSummaryProps) {
+  const { project, round, sheet, worksheet, paper } = props
+  const t = useTranslations('worksheet.summary')
+  const words = useSummaryWords(props)
+  const locale = useLocale()
+  const nameOf = useStepName(worksheet)
+  const changeHref = (key: string) => `${sheetPath(sheetOf(props), key)}?from=summary`
+  const self = sheetPath(sheetOf(props), SUMMARY)
   const total = stepCountOf(sheet.agreements)
   const units: Readonly<Record<number, string>> = { [STEP_COUNT]: PICKS, [AGREEMENTS_STEP]: FULFILMENTS_UNIT }
   const steps = Array.from({ length: total }, (_, index) => ({
@@ -66,35 +98,36 @@ export function SheetSummary({ project, round, sheet, worksheet }: SheetSummaryP
   return (
     <>
       <Arrival standing="open" />
-      <PageTitle kicker={t('kicker')} title={t('title')} lead={t('lead')} />
+      <PageTitle kicker={words.kicker} title={words.title} lead={words.lead} />
       <ClientMessages namespaces={['autosave']}>
-        <KeptNotice personId={project.personId} roundId={round.id} steps={steps} />
+        <KeptNotice personId={keptUnder(props)} roundId={round.id} steps={steps} />
         <HandIn
-          projectId={project.id}
-          roundId={round.id}
+          about={sheetOf(props)}
           selfHref={self}
           signInHref={`/sign-in?to=${encodeURIComponent(self)}`}
-          button={t('handIn')}
-          missing={missingFactors(sheet.answers).map((number) => ({
+          button={words.handIn}
+          missing={(paper ? [] : missingFactors(sheet.answers)).map((number) => ({
             fieldId: `factor-${number}`,
             message: t('missing', { number, name: nameOf(number) }),
             href: changeHref(stepKey(number)),
           }))}
           explanation={
             <>
-              <p>{t('handInText')}</p>
+              {words.empty ? <p>{words.empty}</p> : null}
+              <p>{words.handInText}</p>
               <p>
                 <strong>{t('handInDate', { date: formatWeekdayDate(calendarDay(round.closesOn), locale) })}</strong>
               </p>
             </>
           }
-          title={t('handInTitle')}
+          title={words.handInTitle}
         >
-          <SectionBand id="answers" label={t('answers')} note={t('missingHint')} heavy>
+          <SectionBand id="answers" label={words.answers} note={words.answersNote} heavy>
             <AnswerList
               worksheet={worksheet}
               sheet={sheet}
               side={project.hat.side ?? 'client'}
+              blank={words.blank}
               changeHref={changeHref}
             />
           </SectionBand>

@@ -7,7 +7,7 @@ import { guidePath } from '@/lib/guide/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
-import { AGREEMENTS_STEP, stepCountOf, stepKey, STEP_COUNT, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { AGREEMENTS_STEP, sheetPath, stepCountOf, stepKey, STEP_COUNT } from '@/lib/worksheet/steps.ts'
 import type { Direction } from './sheet-bar.tsx'
 import type { StepLink } from './step-nav.tsx'
 
@@ -23,7 +23,26 @@ export interface StepPage {
   readonly shortcuts: boolean
   /** came from the summary to change one answer */
   readonly changing: boolean
+  /** whose paper is being typed; absent on the own worksheet */
+  readonly paper?: PaperPerson | undefined
 }
+
+/** Somebody whose paper worksheet a lead types. */
+export interface PaperPerson {
+  readonly personId: string
+  readonly name: string
+}
+
+/** Under which this browser keeps unsent text: the own sheet's, or of this one entry, so that a later one starts empty. */
+export const keptUnder = ({ project, sheet, paper }: Pick<StepPage, 'project' | 'sheet' | 'paper'>): string =>
+  paper ? `${paper.personId}~${sheet.paper?.entryId ?? ''}` : project.personId
+
+/** Which sheet a page is about, for addresses and forms. */
+export const sheetOf = ({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) => ({
+  projectId: project.id,
+  roundId: round.id,
+  ...(paper && { personId: paper.personId }),
+})
 
 /** The name of a step in the reader's language. */
 export function useStepName(worksheet: Worksheet): (place: number) => string {
@@ -36,7 +55,8 @@ export function useStepName(worksheet: Worksheet): (place: number) => string {
 }
 
 /** The walk with what is done: a factor once it has an answer, the priorities and the agreements once one is chosen. */
-export function useStepLinks({ project, round, sheet, worksheet, place }: StepPage): StepLink[] {
+export function useStepLinks(page: StepPage): StepLink[] {
+  const { sheet, worksheet, place } = page
   const t = useTranslations('worksheet.steps')
   const nameOf = useStepName(worksheet)
   const isDone = (step: number) => {
@@ -49,20 +69,15 @@ export function useStepLinks({ project, round, sheet, worksheet, place }: StepPa
     const step = index + 1
     const key = stepKey(step, total)
     const state = step === place ? 'now' : isDone(step) ? 'done' : 'open'
-    return { key, href: worksheetPath(project.id, round.id, key), name: nameOf(step), state, words: t(state) }
+    return { key, href: sheetPath(sheetOf(page), key), name: nameOf(step), state, words: t(state) }
   })
 }
 
 /** Where the presses of a step lead, and the step's own address. */
-export function stepHrefs({
-  project,
-  round,
-  sheet,
-  place,
-  changing,
-}: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
+export function stepHrefs(page: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
+  const { project, sheet, place, changing, paper } = page
   const total = stepCountOf(sheet.agreements)
-  const path = (step: number) => worksheetPath(project.id, round.id, stepKey(step, total))
+  const path = (step: number) => sheetPath(sheetOf(page), stepKey(step, total))
   const self = `${path(place)}${changing ? '?from=summary' : ''}`
   const summary = path(total + 1)
   return {
@@ -70,7 +85,7 @@ export function stepHrefs({
     next: path(place + 1),
     previous: path(Math.max(1, place - 1)),
     summary,
-    later: `/projects/${project.id}`,
+    later: paper ? `/projects/${project.id}/team` : `/projects/${project.id}`,
     signIn: `/sign-in?to=${encodeURIComponent(self)}`,
     sheet: summary,
   }

@@ -13,15 +13,28 @@ import { RunnersOf } from './runners.ts'
 export interface SheetPlace {
   readonly projectId: string
   readonly roundId: string
+  /** under which this browser keeps unsent text */
   readonly personId: string
+  /** whose paper is being typed; absent on the own sheet */
+  readonly paperOf?: string | undefined
 }
+
+const whose = ({ paperOf }: SheetPlace): { personId?: string } => (paperOf === undefined ? {} : { personId: paperOf })
+
+/** The fields that say which sheet a form is about. */
+export const placeFields = ({ projectId, roundId, paperOf }: SheetPlace): Record<string, string> => ({
+  projectId,
+  roundId,
+  ...(paperOf !== undefined && { personId: paperOf }),
+})
 
 export const answerRunners = new RunnersOf<AnswerContent>()
 export const pickRunners = new RunnersOf<readonly number[]>()
 export const fulfilmentRunners = new RunnersOf<Fulfilments>()
 
 /** How one factor is saved. */
-export function answerUnit({ projectId, roundId, personId }: SheetPlace, factor: number): Unit<AnswerContent> {
+export function answerUnit(place: SheetPlace, factor: number): Unit<AnswerContent> {
+  const { projectId, roundId, personId } = place
   return {
     place: { personId, roundId, unit: String(factor) },
     url: `/api/rounds/${roundId}/answers`,
@@ -34,6 +47,7 @@ export function answerUnit({ projectId, roundId, personId }: SheetPlace, factor:
       clientId,
       sequence,
       content,
+      ...whose(place),
     }),
     // as our own handler writes it
     currentOf: (current) => (current ?? emptyAnswer) as AnswerContent,
@@ -45,12 +59,13 @@ const samePicks = (a: readonly number[], b: readonly number[]): boolean =>
   a.toSorted((x, y) => x - y).join() === b.toSorted((x, y) => x - y).join()
 
 /** How the priorities are saved. */
-export function picksUnit({ projectId, roundId, personId }: SheetPlace, most: number): Unit<readonly number[]> {
+export function picksUnit(place: SheetPlace, most: number): Unit<readonly number[]> {
+  const { projectId, roundId, personId } = place
   return {
     place: { personId, roundId, unit: PICKS },
     url: `/api/rounds/${roundId}/picks`,
     rules: { same: samePicks, fits: (picks) => picks.length <= most },
-    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, picks: content }),
+    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, picks: content, ...whose(place) }),
     currentOf: (current) => (current ?? []) as number[],
   }
 }
@@ -58,12 +73,13 @@ export function picksUnit({ projectId, roundId, personId }: SheetPlace, most: nu
 export const FULFILMENTS_UNIT = 'fulfilments'
 
 /** How what is said of the agreements is saved. */
-export function fulfilmentsUnit({ projectId, roundId, personId }: SheetPlace): Unit<Fulfilments> {
+export function fulfilmentsUnit(place: SheetPlace): Unit<Fulfilments> {
+  const { projectId, roundId, personId } = place
   return {
     place: { personId, roundId, unit: FULFILMENTS_UNIT },
     url: `/api/rounds/${roundId}/fulfilments`,
     rules: { same: sameFulfilments, fits: () => true },
-    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, answers: content }),
+    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, answers: content, ...whose(place) }),
     // as our own handler writes it
     currentOf: (current) => (current ?? {}) as Fulfilments,
   }

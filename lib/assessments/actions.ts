@@ -3,26 +3,53 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { randomUUID } from 'node:crypto'
 import { formAction } from '@/lib/access/action.ts'
-import { AGREEMENTS_STEP, stepKey, STEP_COUNT, SUMMARY, worksheetPath } from '../worksheet/steps.ts'
-import { handIn, reopenSheet, saveAnswer, saveFulfilments, savePicks } from './commands.ts'
+import {
+  AGREEMENTS_STEP,
+  paperPath,
+  sheetPath,
+  stepKey,
+  STEP_COUNT,
+  SUMMARY,
+  worksheetPath,
+} from '../worksheet/steps.ts'
+import {
+  beginPaperSheet,
+  discardPaperSheet,
+  handIn,
+  reopenSheet,
+  saveAnswer,
+  saveFulfilments,
+  savePicks,
+} from './commands.ts'
 import { sameContent } from './model.ts'
-import { saveFulfilmentsStepSchema, savePicksStepSchema, saveStepSchema, sheetSchema, type Go } from './schema.ts'
+import {
+  beginPaperSchema,
+  discardPaperSchema,
+  saveFulfilmentsStepSchema,
+  savePicksStepSchema,
+  saveStepSchema,
+  sheetSchema,
+  type Go,
+} from './schema.ts'
 import { contentOfFields, fulfilmentsOf } from './sheet-form.ts'
 
 interface Place {
   projectId: string
   roundId: string
+  /** whose paper is being typed */
+  personId?: string | undefined
 }
 
-function pathAfter({ projectId, roundId }: Place, place: number, go: Go, total = STEP_COUNT): string {
-  if (go === 'later') return `/projects/${projectId}`
+function pathAfter(sheet: Place, place: number, go: Go, total = STEP_COUNT): string {
+  const { projectId, personId } = sheet
+  if (go === 'later') return personId ? `/projects/${projectId}/team` : `/projects/${projectId}`
   const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : total + 1
-  return worksheetPath(projectId, roundId, stepKey(target, total))
+  return sheetPath(sheet, stepKey(target, total))
 }
 
 /** The step itself once more, as it is stored now: whoever chose the other version. */
-function again({ projectId, roundId }: Place, place: number, from: string | undefined): never {
-  redirect(`${worksheetPath(projectId, roundId, stepKey(place, place))}${from ? `?from=${from}` : ''}`)
+function again(sheet: Place, place: number, from: string | undefined): never {
+  redirect(`${sheetPath(sheet, stepKey(place, place))}${from ? `?from=${from}` : ''}`)
 }
 
 /**
@@ -31,11 +58,11 @@ function again({ projectId, roundId }: Place, place: number, from: string | unde
  * sent twice with other text must not pass for a repeated send.
  */
 export const saveStepAction = formAction(saveStepSchema, async ({ context }, { keep, go, from, ...step }) => {
-  const { projectId, roundId, factor, baseVersion, ...fields } = step
+  const { projectId, roundId, personId, factor, baseVersion, ...fields } = step
   if (keep === 'theirs') again(step, factor, from)
   if (keep === 'both') return { notDone: 'both' }
   const content = contentOfFields(fields)
-  const attempt = { projectId, roundId, factor, baseVersion, clientId: randomUUID(), sequence: 1, content }
+  const attempt = { projectId, roundId, personId, factor, baseVersion, clientId: randomUUID(), sequence: 1, content }
   const saved = await saveAnswer(context, attempt)
   if (saved.outcome === 'conflict' && !(saved.current && sameContent(saved.current, content))) {
     return { notDone: 'conflict' }
@@ -66,12 +93,32 @@ export const saveFulfilmentsAction = formAction(
   },
 )
 
-/** Hands in, or says that it is incomplete: the page then names what is missing. */
-export const handInAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {
-  await handIn(context, projectId, roundId)
+/**
+ * Hands in, or says that it is incomplete: the page then names what is missing. A sheet from paper is closed to who typed
+ * it from then on, and what the browser still held of its pages goes too.
+ */
+export const handInAction = formAction(sheetSchema, async ({ context }, { projectId, roundId, personId }) => {
+  await handIn(context, projectId, roundId, personId)
   revalidatePath(`/projects/${projectId}`, 'layout')
-  redirect(worksheetPath(projectId, roundId, SUMMARY))
+  redirect(personId ? paperPath(projectId, roundId, personId) : worksheetPath(projectId, roundId, SUMMARY))
 })
+
+/** Begins to type somebody's paper, for a lead who says that the person signed for it. */
+export const beginPaperAction = formAction(beginPaperSchema, async ({ context }, { projectId, roundId, personId }) => {
+  await beginPaperSheet(context, projectId, roundId, personId)
+  revalidatePath(`/projects/${projectId}`, 'layout')
+  redirect(paperPath(projectId, roundId, personId, stepKey(1)))
+})
+
+/** Throws away what was typed from somebody's paper. */
+export const discardPaperAction = formAction(
+  discardPaperSchema,
+  async ({ context }, { projectId, roundId, personId }) => {
+    await discardPaperSheet(context, projectId, roundId, personId)
+    revalidatePath(`/projects/${projectId}`, 'layout')
+    redirect(paperPath(projectId, roundId, personId))
+  },
+)
 
 /** Opens the own sheet again; it then counts only when handed in again. */
 export const reopenAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {

@@ -87,15 +87,10 @@ export async function saveFulfilments(
  * types from paper: what was skipped there stays empty, one answer is enough, and it is closed to the caller from then on.
  * Twice is once.
  */
-export function handIn(
-  context: AccessContext,
-  projectId: string,
-  roundId: string,
-  personId: string | null = null,
-): Promise<void> {
+export function handIn(context: AccessContext, projectId: string, roundId: string, personId?: string): Promise<void> {
   return auditRefusal(context, 'sheet.hand-in', projectId, afterwards, () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.hand_in(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid)`
+      await tx.$executeRaw`select authz.hand_in(${projectId}::uuid, ${roundId}::uuid, ${personId ?? null}::uuid)`
     }),
   )
 }

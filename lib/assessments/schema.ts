@@ -70,11 +70,13 @@ export const saveFulfilmentsSchema = z.strictObject({
 
 export const sheetSchema = z.object(place)
 
-/** Somebody's paper, by its person. */
-export const paperSchema = sheetSchema.required()
+const paperSchema = sheetSchema.required()
 
 /** The lead says that the person signed for it. */
 export const beginPaperSchema = paperSchema.extend({ signed: z.literal('yes', 'choose') })
+
+/** What was typed goes for good, so it is asked. */
+export const discardPaperSchema = paperSchema.extend({ confirmed: z.literal('yes', 'choose') })
 
 const whole = z
   .string()

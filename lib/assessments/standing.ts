@@ -4,11 +4,12 @@ import type { Sheet } from './model.ts'
 
 /**
  * How the caller stands to the worksheet of a round: whether it can be filled in, and if not, why not. `in` and `out`:
- * the own sheet went along, or was left behind; `none`: there is none.
+ * the own sheet went along, or was left behind; `none`: there is none. `on-paper`: a lead is typing it.
  */
 export type Standing =
   | 'open'
   | 'handed-in'
+  | 'on-paper'
   | 'draft'
   | 'facilitator'
   | 'left-out'
@@ -35,5 +36,6 @@ export function standingOf(project: ProjectView, round: RoundView, sheet: Sheet)
   if (round.status === 'revealed' || round.status === 'aligned') return ended('revealed', sheet)
   if (round.sides[hat.side].locked) return sheet.takesPart || sheet.begun ? ended('locked', sheet) : 'late'
   if (!sheet.takesPart) return 'left-out'
-  return sheet.handedIn ? 'handed-in' : 'open'
+  if (sheet.handedIn) return 'handed-in'
+  return sheet.paper ? 'on-paper' : 'open'
 }

@@ -14,6 +14,7 @@ const sources = {
   admin: { nl: () => import('./messages/nl/admin.json'), en: () => import('./messages/en/admin.json') },
   demo: { nl: () => import('./messages/nl/demo.json'), en: () => import('./messages/en/demo.json') },
   worksheet: { nl: () => import('./messages/nl/worksheet.json'), en: () => import('./messages/en/worksheet.json') },
+  paper: { nl: () => import('./messages/nl/paper.json'), en: () => import('./messages/en/paper.json') },
   autosave: { nl: () => import('./messages/nl/autosave.json'), en: () => import('./messages/en/autosave.json') },
   mirror: { nl: () => import('./messages/nl/mirror.json'), en: () => import('./messages/en/mirror.json') },
   guide: { nl: () => import('./messages/nl/guide.json'), en: () => import('./messages/en/guide.json') },

@@ -137,6 +137,7 @@ export interface PaperDesk {
   project: ProjectView
   round: RoundView
   person: { personId: string; name: string }
+  handedIn: boolean
   /** Nothing on it unless the lead is typing it. */
   sheet: Sheet
   /** `begin`: can be begun. `typing`: has been, by this lead. `closed`: neither, any more. */

@@ -213,7 +213,8 @@ export function getPaperDesk(
     const running = round.status === 'open' && !round.sides[project.hat.side].locked
     const begins = running && colleague.takesPart && !colleague.handedIn
     const state = begins ? (sheet.paper?.enteredBy === personId ? 'typing' : 'begin') : 'closed'
-    return { project, round, person: { personId: whoseId, name: colleague.name }, sheet, state }
+    const person = { personId: whoseId, name: colleague.name }
+    return { project, round, person, handedIn: colleague.handedIn, sheet, state }
   })
 }
 

@@ -14,6 +14,7 @@ export type Task =
   | { readonly kind: 'go-on'; readonly answered: number; readonly next: number }
   | { readonly kind: 'check' }
   | { readonly kind: 'handed-in' }
+  | { readonly kind: 'on-paper' }
   | { readonly kind: 'own-locked'; readonly late: boolean }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'sealed' }
@@ -35,6 +36,7 @@ function openTask({ project: { hat }, sheet }: ProjectHome, round: RoundView): T
   if (round.sides[hat.side].locked) return { kind: 'own-locked', late: !takesPart }
   if (!takesPart) return { kind: 'not-participant' }
   if (sheet.handedIn) return { kind: 'handed-in' }
+  if (sheet.paper) return { kind: 'on-paper' }
   if (!sheet.begun) return { kind: 'begin' }
   const [next] = missingFactors(sheet.answers)
   return next === undefined ? { kind: 'check' } : { kind: 'go-on', answered: answeredCount(sheet), next }

@@ -30,6 +30,12 @@ export function factorNumberOf(key: string): FactorNumber | null {
   return isFactorNumber(number) ? number : null
 }
 
+/** The number of the step with this key; null for what is no step. */
+export function placeOfStep(key: string): number | null {
+  if (key === PRIORITIES) return STEP_COUNT
+  return key === AGREEMENTS ? AGREEMENTS_STEP : factorNumberOf(key)
+}
+
 /** Typing somebody's paper worksheet in a round, as a path; a step behind it where one is named. */
 export function paperPath(projectId: string, roundId: string, personId: string, step?: string): string {
   const base = `/projects/${projectId}/rounds/${roundId}/paper/${personId}`

@@ -11,7 +11,7 @@ import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
 import { taskOf, type Task } from '@/lib/rounds/task.ts'
 import { sampleAnalysis } from './sample-mirror.ts'
 import { sampleProject } from './sample-people.ts'
-import { facilitator, lead, participant, sampleHome, sampleRound, sampleSheet } from './sample-round.ts'
+import { facilitator, lead, participant, sampleHome, samplePaper, sampleRound, sampleSheet } from './sample-round.ts'
 import { Sample } from './styleguide-shell.tsx'
 
 const locked = { locked: true, seal: 'a1ef1c84'.repeat(8), facilitatorsAccepted: true }
@@ -44,6 +44,9 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
   'go-on': [['Open, halverwege, trekker', sampleHome(lead, sampleRound('open'), sampleSheet(5))]],
   check: [['Open, alles ingevuld', sampleHome(participant, sampleRound('open'), sampleSheet(8))]],
   'handed-in': [['Open, ingeleverd', sampleHome(participant, sampleRound('open'), sampleSheet(8, { handedIn: true }))]],
+  'on-paper': [
+    ['Open, op papier', sampleHome(participant, sampleRound('open'), sampleSheet(3, { paper: samplePaper }))],
+  ],
   'own-locked': [
     ['Eigen kant vergrendeld', sampleHome(participant, ownLocked, sampleSheet(8, { handedIn: true }))],
     ['Na het vergrendelen erbij gekomen', sampleHome(participant, ownLocked, sampleSheet(0, { takesPart: false }))],

@@ -35,6 +35,9 @@ const text: Partial<AnswerContent> = {
 }
 const extents: readonly (Extent | null)[] = [4, 3, 2, 5, null, 3, 4, 2]
 
+/** Typed from paper by a lead. */
+export const samplePaper = { entryId: 'sample', enteredBy: 'karin' }
+
 /** A sheet with its first so many factors filled in; the fifth is a don't-know. */
 export const sampleSheet = (filled: number, change: Partial<Sheet> = {}): Sheet => ({
   ...{ begun: filled > 0, handedIn: false, takesPart: true, picks: filled > 7 ? [1, 4] : [], picksVersion: 0 },

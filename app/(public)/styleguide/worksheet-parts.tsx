@@ -1,5 +1,6 @@
 import { useLocale } from 'next-intl'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { PaperFrame } from '@/components/paper/paper-frame.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
 import { FactorStep } from '@/components/worksheet/factor-step.tsx'
@@ -22,6 +23,7 @@ const page = { project, round, worksheet, shortcuts: false, changing: false }
 /** Why a sheet cannot be filled in; the type keeps the list whole. */
 const closed: Record<Exclude<Standing, 'open'>, string> = {
   'handed-in': 'ingeleverd',
+  'on-paper': 'op papier, wordt overgetypt',
   draft: 'nog niet open',
   facilitator: 'begeleider',
   'left-out': 'niet aangewezen',
@@ -56,6 +58,9 @@ export function WorksheetParts() {
           <FactorStep page={{ ...page, place: 1, sheet: sampleSheet(3) }} factor={1} />
         </div>
       </WideBand>
+      <SectionBand id="paper" label="Papier overtypen" note="Boven elke stap: van wie dit is.">
+        <PaperFrame projectId={project.id} roundId={round.id} person={{ personId: 'karin', name: 'Karin de Wit' }} />
+      </SectionBand>
       <ClientMessages namespaces={['autosave']}>
         <SectionBand id="saving" label="Opslaan" note="Eén regel die er altijd staat, en wat er met je tekst gebeurt.">
           <SaveSamples locale={locale} />

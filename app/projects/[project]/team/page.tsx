@@ -22,6 +22,7 @@ import { getProjectHome } from '@/lib/rounds/queries.ts'
 import type { TeamView } from '@/lib/team/model.ts'
 import { getTeam } from '@/lib/team/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { worksheetPath } from '@/lib/worksheet/steps.ts'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -38,6 +39,7 @@ function factsOf({ project, round }: ProjectHome): RoundFacts | null {
 
 async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
   const t = await getTranslations('team')
+  const paper = await getTranslations('paper.team')
   const { project } = team
   const { side } = project.hat
   if (side === null) return null
@@ -66,6 +68,14 @@ async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
           running={may(project.hat, 'remind', facts)}
           now={now()}
         />
+        {choosing && home.round ? (
+          <p className="mt-6 grid justify-items-start">
+            <Link href={worksheetPath(project.id, home.round.id, 'print')} prefetch={false}>
+              {paper('print')}
+            </Link>
+            <span className="text-small text-ink-soft">{paper('printNote')}</span>
+          </p>
+        ) : null}
       </SectionBand>
       <SectionBand id="invite-section" label={t('invite')} note={t('inviteNote')}>
         <InviteManyForm
@@ -155,7 +165,7 @@ export default async function TeamPage({ params }: Props) {
   return (
     <ProjectShell project={team.project} round={home.round} person={person} demo={env().demo} current="team">
       <PageTitle title={t(lead ? 'leadTitle' : 'title')} lead={t('lead')} />
-      <ClientMessages namespaces={['team', 'forms', 'refusals']}>
+      <ClientMessages namespaces={['team', 'paper', 'forms', 'refusals']}>
         <OwnSide team={team} home={home} />
         <OtherSides team={team} />
         <Facilitators team={team} home={home} />

@@ -12,24 +12,12 @@ import { standingOf } from '@/lib/assessments/standing.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { isFactorNumber, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import {
-  AGREEMENTS,
-  AGREEMENTS_STEP,
-  factorNumberOf,
-  PRIORITIES,
-  stepCountOf,
-  STEP_COUNT,
-} from '@/lib/worksheet/steps.ts'
+import { AGREEMENTS_STEP, placeOfStep, stepCountOf } from '@/lib/worksheet/steps.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string; step: string }>
   searchParams: Promise<{ from?: string | string[] }>
-}
-
-function placeOf(step: string): number | null {
-  if (step === PRIORITIES) return STEP_COUNT
-  return step === AGREEMENTS ? AGREEMENTS_STEP : factorNumberOf(step)
 }
 
 /** Once a request: the title and the page need the same. */
@@ -41,7 +29,7 @@ const load = cache(async (projectId: string, roundId: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { project: projectId, round: roundId, step } = await params
-  const place = placeOf(step)
+  const place = placeOfStep(step)
   if (place === null) return {}
   const { round, sheet } = await load(projectId, roundId)
   const t = await getTranslations('worksheet')
@@ -53,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StepPageRoute({ params, searchParams }: Props) {
   const { project: projectId, round: roundId, step } = await params
-  const place = placeOf(step)
+  const place = placeOfStep(step)
   if (place === null) notFound()
   const { project, round, sheet, person } = await load(projectId, roundId)
   if (place > stepCountOf(sheet.agreements)) notFound()

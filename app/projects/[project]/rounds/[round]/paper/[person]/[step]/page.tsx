@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { PaperClosed } from '@/components/paper/paper-closed.tsx'
+import { PaperFrame } from '@/components/paper/paper-frame.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { AgreementsStep, FactorStep, PrioritiesStep } from '@/components/worksheet/factor-step.tsx'
+import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
+import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
+import { env } from '@/lib/platform/env.ts'
+import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { AGREEMENTS_STEP, placeOfStep, stepCountOf } from '@/lib/worksheet/steps.ts'
+import { loadDesk, type DeskParams } from '../load-desk.ts'
+
+interface Props {
+  params: Promise<DeskParams & { step: string }>
+  searchParams: Promise<{ from?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { step, ...place } = await params
+  const number = placeOfStep(step)
+  if (number === null) return {}
+  const { desk } = await loadDesk(place)
+  const t = await getTranslations('worksheet')
+  const locale = await getLocale()
+  const last = t(number === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
+  const name = isFactorNumber(number) ? factorOf(worksheetOf(desk.round.worksheetVersion), number).name[locale] : last
+  const title = t('title', { step: number, total: stepCountOf(desk.sheet.agreements), name })
+  return { title: (await getTranslations('paper'))('title', { name: desk.person.name, step: title }) }
+}
+
+/** One step of somebody's paper: the step of the own worksheet, in a frame that says whose it is. */
+export default async function PaperStepPage({ params, searchParams }: Props) {
+  const { step, ...ids } = await params
+  const place = placeOfStep(step)
+  if (place === null) notFound()
+  const { desk, person } = await loadDesk(ids)
+  const { project, round, sheet, person: whose } = desk
+  if (place > stepCountOf(sheet.agreements)) notFound()
+  const worksheet = worksheetOf(round.worksheetVersion)
+  const changing = (await searchParams).from === 'summary'
+  const page: StepPage = {
+    ...{ project, round, sheet, worksheet, place, changing },
+    ...{ shortcuts: person.shortcuts, paper: whose },
+  }
+  const { self, signIn, sheet: sheetHref } = stepHrefs(page)
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="team">
+      {desk.state === 'typing' ? (
+        <>
+          <PaperFrame projectId={project.id} roundId={round.id} person={whose} />
+          {isFactorNumber(place) ? (
+            <FactorStep page={page} factor={place} />
+          ) : place === AGREEMENTS_STEP ? (
+            <AgreementsStep page={page} />
+          ) : (
+            <PrioritiesStep page={page} />
+          )}
+        </>
+      ) : (
+        <PaperClosed desk={desk} unsent={<UnsentForm selfHref={self} signInHref={signIn} sheetHref={sheetHref} />} />
+      )}
+    </ProjectShell>
+  )
+}

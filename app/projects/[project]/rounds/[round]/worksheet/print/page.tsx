@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { BlankSheet } from '@/components/paper/blank-sheet.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getWorksheet } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+
+interface Props {
+  params: Promise<{ project: string; round: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('paper.print'))('title') }
+}
+
+/** A blank worksheet to print, for who is of a side, as long as the round can still be filled in. */
+export default async function BlankSheetPage({ params }: Props) {
+  const { project: projectId, round: roundId } = await params
+  const { context, person } = await requireShellPerson()
+  const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
+    getWorksheet(context, projectId, roundId, person.id),
+  )
+  const { side } = project.hat
+  if (side === null || !(round.status === 'draft' || round.status === 'open')) notFound()
+  const t = await getTranslations('paper.print')
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
+      <div className="pt-8 print:hidden">
+        <Notice
+          action={
+            <Link href={`/projects/${project.id}`} prefetch={false}>
+              {t('back')}
+            </Link>
+          }
+        >
+          <p>{t('how')}</p>
+        </Notice>
+      </div>
+      <BlankSheet
+        project={project}
+        round={round}
+        worksheet={worksheetOf(round.worksheetVersion)}
+        side={side}
+        asked={sheet.agreements.asked}
+      />
+    </ProjectShell>
+  )
+}
