@@ -1,4 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { setPreferences } from '@/lib/accounts/commands.ts'
+import { saveAnswer } from '@/lib/assessments/commands.ts'
+import { emptyAnswer } from '@/lib/assessments/model.ts'
+import { lock, reveal } from '@/lib/testing/factories-rounds.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { paperPath, stepKey, SUMMARY } from '@/lib/worksheet/steps.ts'
 import { expectAccessible, extent, makeDesk, next, openStep, rate, rationale, saved } from './fixtures/sheets.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -124,4 +130,76 @@ test.describe('handing in', () => {
     await page.goto(desk.path(1).replace(/\/[^/]+$/, ''))
     await expect(page).toHaveURL(new RegExp(`${desk.path(3)}$`))
   })
+})
+
+test('a lead types a paper worksheet with one factor skipped, and is shut out of it once it is handed in', async ({
+  as,
+}) => {
+  const desk = await makeDesk({ client: ['44352413'], contractor: ['22354412'] })
+  const { project, round, writer } = desk
+  const [lead] = project.people.client
+  const page = await as(lead)
+  await page.goto(`/projects/${project.id}/team`)
+  await page.locator('summary', { hasText: `Meer voor ${writer.name}` }).click()
+  await page.getByRole('link', { name: `Typ een papieren werkblad van ${writer.name} over` }).click()
+  await page.getByRole('button', { name: 'Begin met overtypen' }).click()
+  await expect(page.getByRole('heading', { name: 'Er gaat één ding nog niet goed' })).toBeVisible()
+  await page.getByRole('checkbox', { name: `${writer.name} heeft op het papier getekend` }).check({ force: true })
+  await page.getByRole('button', { name: 'Begin met overtypen' }).click()
+
+  const frame = page.getByText(`Je typt het papieren werkblad van ${writer.name} over`)
+  await expect(frame).toBeVisible()
+  await rate(page, 'in grote mate')
+  await rationale(page).fill('Zo staat het op het papier.')
+  await next(page).click()
+  await expect(page).toHaveURL(new RegExp(`/${stepKey(2)}$`))
+  await rate(page, 'weet ik niet')
+  await next(page).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(factorOf(worksheetOf(1), 3).question.nl)
+  await expect(frame).toBeVisible()
+  for (const factor of [4, 5, 6, 7, 8] as const)
+    await saveAnswer(lead.context, {
+      ...{ projectId: project.id, roundId: round.id, personId: writer.id, factor, baseVersion: 0 },
+      ...{ clientId: randomUUID(), sequence: 1, content: { ...emptyAnswer, extent: 3 } },
+    })
+  const firstStep = paperPath(project.id, round.id, writer.id, stepKey(1))
+  await page.goto(paperPath(project.id, round.id, writer.id, SUMMARY))
+  await expect(page.getByText('Bij 1 factor staat geen antwoord: Businesscase.')).toBeVisible()
+  await page.getByRole('button', { name: `Lever in voor ${writer.name}` }).click()
+  await expect(page.getByRole('heading', { name: 'Dit werkblad is voor jou dicht' })).toBeVisible()
+
+  // back in the browser, straight to the step, and past the page: nothing of it comes any more
+  for (const goThere of [
+    () => page.goBack(),
+    () => page.goto(firstStep),
+    () => page.goto(`${firstStep}?from=summary`),
+  ]) {
+    await goThere()
+    await expect(page.getByRole('heading', { name: 'Dit werkblad is voor jou dicht' })).toBeVisible()
+    expect(await page.content()).not.toContain('Zo staat het op het papier')
+  }
+  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('wijkspiegel:sheet')))
+  expect(kept).toEqual([])
+  const attempt = await page.request.post(`/api/rounds/${round.id}/answers`, {
+    headers: { origin: new URL(page.url()).origin },
+    data: {
+      ...{ projectId: project.id, roundId: round.id, personId: writer.id, factor: 1, baseVersion: 1 },
+      ...{ clientId: randomUUID(), sequence: 1, content: { ...emptyAnswer, extent: 1 } },
+    },
+  })
+  expect([attempt.status(), await attempt.json()]).toEqual([409, { refusal: 'paper-closed' }])
+
+  const own = await as(writer)
+  await own.goto(desk.path(10))
+  await expect(own.getByText(`${lead.name} heeft je papieren werkblad overgetypt en ingeleverd.`)).toBeVisible()
+  await expect(own.getByText('Zo staat het op het papier.')).toBeVisible()
+  await lock(project, round, 'client')
+  await lock(project, round, 'contractor')
+  await reveal(project, round)
+  const mirror = `/projects/${project.id}/rounds/${round.id}/mirror`
+  await page.goto(`${mirror}/${stepKey(1)}`)
+  await expect(page.getByText('gaven 2 van de 3').first()).toBeVisible()
+  await expect(page.locator('figcaption', { hasText: writer.name })).toContainText('op papier')
+  await page.goto(`${mirror}/${stepKey(3)}`)
+  await expect(page.getByText('gaf één van de 3').first()).toBeVisible()
 })

@@ -11,17 +11,17 @@ export function Box({ className }: { className?: string }) {
   )
 }
 
-/** Choices in a row, each under its square; what is no place on the line stands apart. */
+/** Choices in a row, each with its square; what is no place on the line stands apart. */
 export function TickRow({ options, apart }: { options: readonly string[]; apart?: string }) {
   return (
-    <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-2">
+    <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-2 print:flex-nowrap print:justify-between print:gap-x-2 print:text-small print:leading-tight">
       {options.map((option) => (
-        <li key={option} className="flex items-baseline gap-2">
+        <li key={option} className="flex items-baseline gap-2 print:gap-1">
           <Box /> <span>{option}</span>
         </li>
       ))}
       {apart ? (
-        <li className="flex items-baseline gap-2 border-l-2 border-ink pl-5">
+        <li className="flex items-baseline gap-2 border-l-2 border-ink pl-5 print:gap-1 print:pl-3">
           <Box /> <span>{apart}</span>
         </li>
       ) : null}

@@ -135,7 +135,9 @@ function Signature({ attribution }: Pick<RoundView, 'attribution'>) {
         <li>{t(attribution)}</li>
       </ul>
       <p className="mt-3 max-w-none">{t('after')}</p>
-      <TickRow options={[t('afterBack'), t('afterDestroy')]} />
+      <div className="w-fit">
+        <TickRow options={[t('afterBack'), t('afterDestroy')]} />
+      </div>
       <p className="mt-4 font-strong">{t('agree')}</p>
       <dl className="mt-2 grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] gap-x-8">
         {(['signature', 'date'] as const).map((key) => (

@@ -18,7 +18,7 @@ export function PaperFrame({ projectId, roundId, person, stop = true }: PaperFra
   return (
     <aside
       aria-label={t('label')}
-      className="mt-4 mb-2 border-2 border-ink px-4 py-3 tablet:px-5 desk:mt-8 desk:mb-0"
+      className="mt-4 mb-4 border-2 border-ink px-4 py-3 tablet:px-5 desk:mt-8 desk:mb-0"
       data-paper={personId}
     >
       <p className="font-display text-h4 leading-tight font-strong wrap-anywhere">{t('title', { name })}</p>

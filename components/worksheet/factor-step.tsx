@@ -28,7 +28,7 @@ function useAround(page: StepPage) {
     navLabel: t('steps.label'),
     stepWords: t('stepOf', { step: page.place, total: stepCountOf(page.sheet.agreements) }),
     steps: useStepLinks(page),
-    savingNote: <SavingNote />,
+    savingNote: <SavingNote {...page} />,
   }
 }
 

@@ -7,7 +7,7 @@ import { guidePath } from '@/lib/guide/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
-import { AGREEMENTS_STEP, sheetPath, stepCountOf, stepKey, STEP_COUNT } from '@/lib/worksheet/steps.ts'
+import { AGREEMENTS_STEP, sheetPath, stepCountOf, stepKey, STEP_COUNT, worksheetPath } from '@/lib/worksheet/steps.ts'
 import type { Direction } from './sheet-bar.tsx'
 import type { StepLink } from './step-nav.tsx'
 
@@ -169,12 +169,17 @@ export function ShortcutHelp({ on }: { on: boolean }) {
 }
 
 /** That everything is saved, and how one stops: in other words where there is no script. */
-export function SavingNote() {
+export function SavingNote({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) {
   const t = useTranslations('worksheet')
   return (
     <>
       <span className="noscript:hidden">{t('saving')}</span>
-      <span className="hidden noscript:inline">{t('savingNoScript')}</span>
+      <span className="hidden noscript:inline">{t('savingNoScript')}</span>{' '}
+      {paper ? null : (
+        <Link href={worksheetPath(project.id, round.id, 'print')} prefetch={false}>
+          {t('onPaper')}
+        </Link>
+      )}
     </>
   )
 }
