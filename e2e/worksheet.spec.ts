@@ -176,7 +176,7 @@ test('a lead types a paper worksheet with one factor skipped, and is shut out of
   ]) {
     await goThere()
     await expect(page.getByRole('heading', { name: 'Dit werkblad is voor jou dicht' })).toBeVisible()
-    expect(await page.content()).not.toContain('Zo staat het op het papier')
+    await expect.poll(() => page.content()).not.toContain('Zo staat het op het papier')
   }
   const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('wijkspiegel:sheet')))
   expect(kept).toEqual([])

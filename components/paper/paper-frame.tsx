@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { PaperPerson } from '@/components/worksheet/surroundings.tsx'
 import { paperPath, SUMMARY, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { MarkPaper } from './forget-paper.tsx'
 
 interface PaperFrameProps {
   projectId: string
@@ -19,8 +20,8 @@ export function PaperFrame({ projectId, roundId, person, stop = true }: PaperFra
     <aside
       aria-label={t('label')}
       className="mt-4 mb-4 border-2 border-ink px-4 py-3 tablet:px-5 desk:mt-8 desk:mb-0"
-      data-paper={personId}
     >
+      <MarkPaper personId={personId} />
       <p className="font-display text-h4 leading-tight font-strong wrap-anywhere">{t('title', { name })}</p>
       <p className="mt-1 text-small">{t('text')}</p>
       <p className="mt-1 flex max-w-none flex-wrap gap-x-6 text-small">
