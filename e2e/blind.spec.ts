@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { handIn, reopenSheet, saveAnswer, savePicks } from '@/lib/assessments/commands.ts'
+import { discardPaperSheet, handIn, reopenSheet, saveAnswer, savePicks } from '@/lib/assessments/commands.ts'
 import { emptyAnswer, type AnswerContent } from '@/lib/assessments/model.ts'
 import { remind, setParticipation } from '@/lib/rounds/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
@@ -12,6 +12,7 @@ import {
   reveal,
   type TestRound,
 } from '@/lib/testing/factories-rounds.ts'
+import { typeSheet } from '@/lib/testing/factories-sheets.ts'
 import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { callAction } from './fixtures/actions.ts'
@@ -214,7 +215,10 @@ test('while only one side works, nothing changes for the other side, nor for the
       content,
     })
   await savePicks(second.context, { ...place, baseVersion: 0, picks: [2] })
+  await typeSheet(lead, round, third, { extents: '443-2413', rationale: () => 'Wij werken door, op papier.' })
   // saving alone: not even the facilitator's count moves
+  expect(await looksTo(copy, project.facilitator, project, round)).toEqual(counted)
+  await discardPaperSheet(lead.context, project.id, round.id, third.id)
   expect(await looksTo(copy, project.facilitator, project, round)).toEqual(counted)
   await handIn(second.context, project.id, round.id)
   expect(await looksTo(copy, project.facilitator, project, round)).not.toEqual(counted)

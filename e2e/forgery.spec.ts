@@ -101,11 +101,15 @@ test('more fields than a form has are dropped, and more than an answer has are r
   const before = await fingerprintOf(project.id)
   const [, other] = project.people.client
   if (!other) throw new Error('the project has too few people')
-  const extras = [{ personId: lead.id }, { handedIn: true }, { counted: true }, { side: 'contractor' }]
+  const extras = [{ handedIn: true }, { counted: true }, { side: 'contractor' }]
   for (const extra of extras) {
     expect((await saveAnswerAs(copy, place, other, answerBody(place, {}, extra))).status).toBe(400)
     expect((await saveAnswerAs(copy, place, other, answerBody(place, extra))).status).toBe(400)
   }
+  // whose paper is typed is a field, for a lead of that person's side and nobody else
+  const another = { personId: lead.id }
+  expect((await saveAnswerAs(copy, place, other, answerBody(place, {}, another))).status).toBe(403)
+  expect((await saveAnswerAs(copy, place, other, answerBody(place, another))).status).toBe(400)
   const proto = answerBody(place).replace('{', '{"__proto__":{"side":"contractor"},')
   expect((await saveAnswerAs(copy, place, other, proto)).status).toBe(400)
   expect(await fingerprintOf(project.id)).toEqual(before)

@@ -4,7 +4,7 @@ import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
 const kept = ['you', 'place', 'sheet', 'session', 'register', 'guest', 'signIn', 'log'] as const
-const seen = ['before', 'masked', 'after', 'names', 'admins'] as const
+const seen = ['before', 'paper', 'masked', 'after', 'names', 'admins'] as const
 const long = ['session', 'links', 'seat', 'project', 'leaving', 'rest', 'backups'] as const
 const cookies = ['session', 'browser', 'seat', 'screen', 'language', 'storage', 'none'] as const
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { handIn, reopenSheet, saveAnswer } from '@/lib/assessments/commands.ts'
+import { discardPaperSheet, handIn, reopenSheet, saveAnswer } from '@/lib/assessments/commands.ts'
 import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { lock, makeOpenRound, makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
-import { fillSheet, type DetailedSheet } from '@/lib/testing/factories-sheets.ts'
+import { fillSheet, typeSheet, type DetailedSheet } from '@/lib/testing/factories-sheets.ts'
 import { differences, observe, type Observation } from '@/lib/testing/observation.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
@@ -34,10 +34,10 @@ async function changesSeen(work: () => Promise<void>): Promise<Record<string, st
 }
 const nothing = () => Object.fromEntries(Object.keys(watchers).map((name) => [name, [] as string[]]))
 
-/** Everything that somebody of the contractor can do to a sheet before the lock, most of it twice. */
+/** Everything that people of the contractor can do to a sheet before the lock, most of it twice; on paper too. */
 async function contractorWorks(): Promise<void> {
-  const [, worker, other] = project.people.contractor
-  if (!worker || !other) throw new Error('the contractor has too few people')
+  const [lead, worker, other, , onPaper] = project.people.contractor
+  if (!worker || !other || !onPaper) throw new Error('the contractor has too few people')
   await fillSheet(worker, round, whole)
   await reopenSheet(worker.context, project.id, round.id)
   await saveAnswer(worker.context, {
@@ -58,10 +58,13 @@ async function contractorWorks(): Promise<void> {
     },
   })
   await fillSheet(other, round, { ...whole, extents: '4-------' })
+  await typeSheet(lead, round, onPaper, whole)
+  await discardPaperSheet(lead.context, project.id, round.id, onPaper.id)
+  await typeSheet(lead, round, onPaper, wholeSheet('from paper'))
 }
 
 beforeAll(async () => {
-  project = await makeProject({ client: 3, contractorPeople: 4 })
+  project = await makeProject({ client: 3, contractorPeople: 5 })
   await makeRevealedRound(project)
   round = await makeOpenRound(project, { client: ['44352413', '11111111'] })
   const municipalityAdmin = await makePerson()
@@ -96,6 +99,7 @@ describe('before the reveal', { timeout: 300_000 }, () => {
       ...nothing(),
       facilitator: ['function round_progress', 'query getProjectHome'],
       'own lead': [
+        'function begin_paper_sheet',
         'function lock_side',
         'function remind',
         'function round_progress',
