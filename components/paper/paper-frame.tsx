@@ -17,10 +17,7 @@ export function PaperFrame({ projectId, roundId, person, stop = true }: PaperFra
   const t = useTranslations('paper.frame')
   const { name, personId } = person
   return (
-    <aside
-      aria-label={t('label')}
-      className="mt-4 mb-4 border-2 border-ink px-4 py-3 tablet:px-5 desk:mt-8 desk:mb-0"
-    >
+    <aside aria-label={t('label')} className="mt-4 mb-4 border-2 border-ink px-4 py-3 tablet:px-5 desk:mt-8 desk:mb-0">
       <MarkPaper personId={personId} />
       <p className="font-display text-h4 leading-tight font-strong wrap-anywhere">{t('title', { name })}</p>
       <p className="mt-1 text-small">{t('text')}</p>
