@@ -1,6 +1,6 @@
 import { otherSide, type Side } from '@/lib/divergence/model.ts'
 import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
-import { stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
+import { standingAt, stepOf, topicOf, type SessionState, type Unplaced } from '@/lib/alignment/state.ts'
 import { stepsOf } from '@/lib/alignment/steps.ts'
 import { words } from './words.ts'
 
@@ -31,14 +31,14 @@ export interface Circumstances {
   readonly due: string
 }
 
-/** Without its step: it is given where the session is. */
-type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
-type Act = WithoutStep<GivenCommand>
+/** Without its step and its record: it is given where the session is. */
+type Act = Unplaced<GivenCommand>
 type Offer = readonly [name: string, act: Act | null | false | undefined, isWritten?: boolean]
 
 /** What belongs to no step travels without one: the door takes nothing more than a command is made of. */
 const stepless: readonly Act['kind'][] = ['take-over', 'park', 'add-action', 'caucus', 'resume', 'hand-confirming']
-const given = (act: Act, step: number) => (stepless.includes(act.kind) ? act : { ...act, step }) as GivenCommand
+const given = (act: Act, state: SessionState) =>
+  (stepless.includes(act.kind) ? act : { ...act, ...standingAt(state, act.kind) }) as GivenCommand
 
 const quarter = (random: () => number) => random() < 0.25
 const oneToFive = (random: () => number) => 1 + Math.floor(random() * 5)
@@ -137,7 +137,7 @@ export function wishOf(me: Player, circumstances: Circumstances): Wish | null {
   for (const [name, act, isWritten = false] of ofPlace(me, circumstances)) {
     const key = `${state.step} ${name}`
     if (act === undefined) return null
-    if (act && !done.has(key)) return { key, command: given(act, state.step), isWritten }
+    if (act && !done.has(key)) return { key, command: given(act, state), isWritten }
   }
   const ready = `${state.step} ready`
   return done.has(ready) ? null : { key: ready, command: null, isWritten: false }
@@ -146,7 +146,7 @@ export function wishOf(me: Player, circumstances: Circumstances): Wish | null {
 /** What the simulated facilitator does next. `quiet`: nobody who is simulated would do anything more at this step. */
 export function leadWishOf(personId: string, quiet: boolean, { state, done }: Circumstances): Wish | null {
   const give = (act: Act | false | null): Wish | null =>
-    act ? { key: act.kind, command: given(act, state.step), isWritten: false } : null
+    act ? { key: act.kind, command: given(act, state), isWritten: false } : null
   if (state.status === 'unopened' || state.status === 'closed') return null
   if (state.lead !== personId) return give({ kind: 'take-over' })
   if (!quiet) return null

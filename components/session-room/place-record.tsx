@@ -43,7 +43,7 @@ export function RecordPlace({ step, active }: PlaceProps) {
             look="filled"
             keeps
             mayBeEmpty
-            commandOf={(remark) => ({ kind: 'confirm-record', step, remark })}
+            commandOf={(remark) => ({ kind: 'confirm-record', step, remark, seen: state.edition })}
           />
         ) : (
           <p className="text-small text-ink-soft">{t('leads')}</p>

@@ -9,6 +9,7 @@ const refusals: Readonly<Record<SessionRefusal, true>> = {
   'session-running': true,
   'session-closed': true,
   'session-paused': true,
+  'other-record': true,
   'not-joined': true,
   'not-leading': true,
   'not-this-step': true,

@@ -45,6 +45,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   my_ballots: hats,
   open_round: facilitator,
   open_session: facilitator,
+  prepare_session: [...leads, ...facilitator],
   opening_gaps: facilitator,
   register_commitments: facilitator,
   project_seq: hats,

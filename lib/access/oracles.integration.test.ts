@@ -74,6 +74,7 @@ const outsiders: readonly Identity[] = [
   'programme manager',
   'ended seat',
   'withdrawn seat',
+  'waiting seat',
 ]
 
 describe('what is foreign and what does not exist', () => {

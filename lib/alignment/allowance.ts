@@ -22,6 +22,7 @@ const at = (who: Who, ...places: Step['place'][]): Allowance => ({ who, places }
 
 const allowances: Readonly<Record<Command['kind'], Allowance>> = {
   open: anywhere('facilitator'),
+  plan: anywhere('facilitator'),
   join: { ...anywhere('everyone'), paused: true },
   next: anywhere('lead'),
   undo: anywhere('lead'),
@@ -57,7 +58,9 @@ const allowances: Readonly<Record<Command['kind'], Allowance>> = {
 }
 
 /** Who comes in first, before being there. */
-const arriving: readonly Command['kind'][] = ['open', 'join', 'take-over']
+const arriving: readonly Command['kind'][] = ['join', 'take-over']
+/** What is done before a session is open. */
+const opening: readonly Command['kind'][] = ['plan', 'open']
 
 function refusalOf(who: Who, state: SessionState, actor: Actor): SessionRefusal | null {
   switch (who) {
@@ -78,7 +81,8 @@ function refusalOf(who: Who, state: SessionState, actor: Actor): SessionRefusal 
 /** May this person give this command at this moment and place, whatever it says? Null when so. */
 export function allowance(state: SessionState, command: Command, actor: Actor): SessionRefusal | null {
   const { who, places, paused } = allowances[command.kind]
-  if (command.kind === 'open') return state.status === 'unopened' ? refusalOf(who, state, actor) : 'session-running'
+  if (opening.includes(command.kind))
+    return state.status === 'unopened' ? refusalOf(who, state, actor) : 'session-running'
   if (state.status === 'unopened' || state.status === 'closed') return 'session-closed'
   const present = state.attendance.some(({ personId }) => personId === actor.personId)
   if (!present && !arriving.includes(command.kind)) return 'not-joined'

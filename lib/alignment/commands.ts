@@ -9,8 +9,8 @@ import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } fro
 import { agendaOf } from './plan.ts'
 import type { PresenceWord } from './presence.ts'
 import { loadSession } from './queries.ts'
-import { stepOf, unopened, type SessionState } from './state.ts'
-import type { Agenda } from './steps.ts'
+import { stepOf, type SessionState } from './state.ts'
+import type { Agenda, AgendaTopic } from './steps.ts'
 
 interface Held {
   readonly actor: Actor
@@ -45,9 +45,71 @@ async function proposedAgenda(tx: Tx, projectId: string, roundId: string): Promi
   return agendaOf(results.map(({ factor, agendaDepth }) => ({ factor, depth: agendaDepth })))
 }
 
+/** What the server says of a session that is not open yet: the mirror's proposal, and whether the round shows names. */
+async function serversPlan(tx: Tx, projectId: string, roundId: string): Promise<{ agenda: Agenda; named: boolean }> {
+  const { attribution } = await tx.round.findFirstOrThrow({
+    where: { projectId, id: roundId },
+    select: { attribution: true },
+  })
+  return { agenda: await proposedAgenda(tx, projectId, roundId), named: attribution === 'named' }
+}
+
+async function decideAndAppend(tx: Tx, { projectId, sessionId }: SessionPlace, commandId: string, command: Command) {
+  const { actor, momentMs, repeated } = await hold(tx, projectId, sessionId, commandId)
+  if (repeated) return
+  const { state } = await loadSession(tx, projectId, sessionId)
+  const events = decide(state, command, actor, momentMs)
+  if (typeof events === 'string') throw new Refusal(events)
+  await append(tx, projectId, sessionId, commandId, events)
+}
+
+async function prepare(tx: Tx, projectId: string, roundId: string): Promise<string> {
+  const [made] = await tx.$queryRaw<{ id: string }[]>`
+    select authz.prepare_session(${projectId}::uuid, ${roundId}::uuid) as id`
+  if (!made) throw new Error('the database prepared no session')
+  return made.id
+}
+
 /**
- * Opens a session about a revealed round, with the agenda that its mirror proposes; gives its id. Facilitator only;
- * not-revealed, session-running.
+ * Makes ready the session about a revealed round, so that codes can be made for it; gives its id, and that of the one that
+ * is there already. Facilitators and leads; not-revealed.
+ */
+export function prepareSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
+  return auditRefusal(context, 'alignment.prepare', projectId, ['not-allowed', 'not-revealed'], () =>
+    withAccess(context, (tx) => prepare(tx, projectId, roundId)),
+  )
+}
+
+/** Another plan for the session about a round, and why. */
+interface NewPlan {
+  readonly topics: readonly AgendaTopic[]
+  readonly reason: string
+  /** as in a session */
+  readonly commandId: string
+}
+
+/**
+ * Changes the plan of a session that is not open yet; it stands in the log of that session as any change of its order.
+ * Facilitators only; not-revealed, session-running, reason-missing, agenda-unfit.
+ */
+export function planSession(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  { topics, reason, commandId }: NewPlan,
+): Promise<void> {
+  return auditRefusal(context, 'alignment.plan', projectId, ['not-allowed', 'not-revealed'], () =>
+    withAccess(context, async (tx) => {
+      const sessionId = await prepare(tx, projectId, roundId)
+      const command = { kind: 'plan', topics, reason, ...(await serversPlan(tx, projectId, roundId)) } as const
+      await decideAndAppend(tx, { projectId, sessionId }, commandId, command)
+    }),
+  )
+}
+
+/**
+ * Opens a session about a revealed round, with its plan: the agenda that the mirror proposes, or what it was changed to;
+ * gives its id. Facilitator only; not-revealed, session-running.
  */
 export function openSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
   return auditRefusal(context, 'alignment.open', projectId, ['not-allowed', 'not-revealed'], () =>
@@ -55,16 +117,8 @@ export function openSession(context: AccessContext, projectId: string, roundId: 
       const [made] = await tx.$queryRaw<{ id: string }[]>`
         select authz.open_session(${projectId}::uuid, ${roundId}::uuid) as id`
       if (!made) throw new Error('the database opened no session')
-      const round = await tx.round.findFirstOrThrow({
-        where: { projectId, id: roundId },
-        select: { attribution: true },
-      })
-      const agenda = await proposedAgenda(tx, projectId, roundId)
-      const { actor, momentMs } = await hold(tx, projectId, made.id, made.id)
-      const opening: Command = { kind: 'open', agenda, named: round.attribution === 'named' }
-      const events = decide(unopened, opening, actor, momentMs)
-      if (typeof events === 'string') throw new Refusal(events)
-      await append(tx, projectId, made.id, made.id, events)
+      const place = { projectId, sessionId: made.id }
+      await decideAndAppend(tx, place, made.id, { kind: 'open', ...(await serversPlan(tx, projectId, roundId)) })
       return made.id
     }),
   )

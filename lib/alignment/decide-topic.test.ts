@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { at, cast, here, seats, Table, type WithoutStep } from '@/lib/testing/alignment-table.ts'
+import { at, cast, here, seats, Table } from '@/lib/testing/alignment-table.ts'
 import { decideOnTopic } from './decide-topic.ts'
 import { decide } from './decide.ts'
 import type { Command, OutcomeText } from './model.ts'
-import { topicOf, unopened } from './state.ts'
+import { topicOf, unopened, type Unplaced } from './state.ts'
 
 const agreement = (client = 'clientLead', contractor = 'contractor'): OutcomeText => ({
   kind: 'agreement',
@@ -120,7 +120,7 @@ describe('questions and the vote', () => {
 })
 
 describe('agreeing', () => {
-  const propose = (outcome: OutcomeText, replaces: number | null = null): WithoutStep<Command> => ({
+  const propose = (outcome: OutcomeText, replaces: number | null = null): Unplaced<Command> => ({
     kind: 'propose-outcome',
     outcome,
     replaces,

@@ -1,7 +1,7 @@
 import { decideOnTopic, type TopicCommand } from './decide-topic.ts'
 import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
 import { allowance, type Decision } from './allowance.ts'
-import { begunAt, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
+import { begunAt, laterLast, minuteBounds, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
 import { isGuest, isSettled, stepOf, topicOf, type SessionState } from './state.ts'
 
 /** How long *next* can be taken back, ms. */
@@ -50,18 +50,38 @@ function undo({ state, momentMs }: Asked<'undo'>): Decision {
 }
 
 const factorsOf = (topics: readonly AgendaTopic[]) => topics.map(({ factor }) => factor).sort((a, b) => a - b)
-const isSame = (a: AgendaTopic, b: AgendaTopic | undefined) => a.factor === b?.factor && a.depth === b.depth
+const deepOf = (topics: readonly AgendaTopic[]) => topics.filter(({ depth }) => depth === 'in-depth').length
+const isSame = (a: AgendaTopic, b: AgendaTopic | undefined) =>
+  a.factor === b?.factor && a.depth === b.depth && a.minutes === b.minutes
 
-function reorder({ state, command }: Asked<'reorder'>): Decision {
-  const { topics } = command
+/** A time of its own is that of a topic that is talked about, and within the bounds. */
+function hasFitTime({ depth, minutes }: AgendaTopic): boolean {
+  if (minutes === undefined) return true
+  if (depth === 'later') return false
+  const [fewest, most] = minuteBounds[depth]
+  return Number.isInteger(minutes) && minutes >= fewest && minutes <= most
+}
+
+function reorder({ state, command }: Pick<Asked<'reorder' | 'plan'>, 'state' | 'command'>): Decision {
+  const topics = laterLast(command.topics)
   const reason = command.reason.trim()
   if (reason === '') return 'reason-missing'
   const begun = state.agenda.topics.slice(0, begunAt(state.agenda, state.step))
   const fits =
     factorsOf(topics).join() === factorsOf(state.agenda.topics).join() &&
-    topics.filter(({ depth }) => depth === 'in-depth').length <= mostInDepth &&
+    deepOf(topics) <= mostInDepth &&
+    topics.every(hasFitTime) &&
     begun.every((topic, index) => isSame(topic, topics[index]))
   return fits ? [{ type: 'agenda.reordered', topics, reason }] : 'agenda-unfit'
+}
+
+/** The first change takes the proposal of the mirror into the log, so that everybody sees from what it was changed. */
+function plan({ state, command }: Asked<'plan'>): Decision {
+  const { agenda, named } = command
+  const isFirst = state.agenda.topics.length === 0
+  const changed = reorder({ state: isFirst ? { ...state, agenda } : state, command })
+  if (typeof changed === 'string') return changed
+  return isFirst ? [{ type: 'session.planned', agenda, named }, ...changed] : changed
 }
 
 /** Of a side without a lead in the room the facilitator names who confirms. */
@@ -80,10 +100,14 @@ function close({ state, command }: Asked<'close'>): Decision {
 }
 
 const rules: Rules = {
-  open: ({ command: { agenda, named } }) =>
-    agenda.topics.filter(({ depth }) => depth === 'in-depth').length > mostInDepth
+  open: ({ state, command: { agenda, named } }) => {
+    // what was planned is what opens
+    const planned = state.agenda.topics.length > 0 ? state.agenda : agenda
+    return deepOf(planned.topics) > mostInDepth
       ? 'agenda-unfit'
-      : [{ type: 'session.opened', agenda, named }],
+      : [{ type: 'session.opened', agenda: planned, named }]
+  },
+  plan,
   join: ({ state, actor }) =>
     state.attendance.some(({ personId }) => personId === actor.personId) ? [] : [{ type: 'attendance.joined' }],
   next,
@@ -108,7 +132,8 @@ const rules: Rules = {
     { type: 'commitment.reviewed', commitmentId, what, status },
   ],
   'hand-confirming': handConfirming,
-  'confirm-record': ({ command: { remark } }) => [{ type: 'record.confirmed', remark }],
+  'confirm-record': ({ state, command: { remark, seen } }) =>
+    seen === state.edition ? [{ type: 'record.confirmed', remark, seen }] : 'other-record',
   'check-out': ({ state }) => (state.checkOut.open ? [] : 'poll-closed'),
   'close-check-out': ({ state }) => (state.checkOut.open ? [{ type: 'check-out.closed' }] : 'poll-closed'),
   close,

@@ -8,6 +8,7 @@ export type SessionRefusal =
   | 'session-running'
   | 'session-closed'
   | 'session-paused'
+  | 'other-record'
   | 'not-joined'
   | 'not-leading'
   | 'not-this-step'
@@ -79,13 +80,20 @@ interface Sure {
   readonly sure: boolean
 }
 
+interface Reordering {
+  readonly topics: readonly AgendaTopic[]
+  readonly reason: string
+}
+
 export type Command =
   | { readonly kind: 'open'; readonly agenda: Agenda; readonly named: boolean }
+  /** The plan before the session opens. `agenda`: what the mirror proposes, the server's word, as `named` is. */
+  | ({ readonly kind: 'plan'; readonly agenda: Agenda; readonly named: boolean } & Reordering)
   | { readonly kind: 'join' }
   /** `typing`: how many others are writing at this moment; the server counts them. */
   | ({ readonly kind: 'next'; readonly typing: number } & AtStep & Sure)
   | ({ readonly kind: 'undo' } & AtStep)
-  | { readonly kind: 'reorder'; readonly topics: readonly AgendaTopic[]; readonly reason: string }
+  | ({ readonly kind: 'reorder' } & Reordering)
   | { readonly kind: 'add-time'; readonly seconds: number }
   | { readonly kind: 'pause' }
   /** A pause in which each side confers by itself, for about so many minutes. */
@@ -116,7 +124,8 @@ export type Command =
   /** `extent`: 1 to 5, or null for "I do not know". */
   | ({ readonly kind: 'rate'; readonly extent: number | null } & AtStep)
   | ({ readonly kind: 'close-rating' } & AtStep)
-  | ({ readonly kind: 'confirm-record'; readonly remark: string } & AtStep)
+  /** `seen`: the edition of the record that its giver had before them; a yes to another one is none. */
+  | ({ readonly kind: 'confirm-record'; readonly remark: string; readonly seen: number } & AtStep)
   | ({ readonly kind: 'check-out'; readonly answers: CheckOutAnswers } & AtStep)
   | ({ readonly kind: 'close-check-out' } & AtStep)
   | ({ readonly kind: 'close' } & AtStep & Sure)
@@ -124,11 +133,11 @@ export type Command =
   | { readonly kind: 'note'; readonly text: string }
 
 /**
- * A command as its giver knows it: opening has a door of its own; who is typing is the server's to count, and the words of
+ * A command as its giver knows it: planning and opening have doors of their own; who is typing is the server's to count, and the words of
  * an earlier agreement its own to look up.
  */
 export type GivenCommand =
-  | Exclude<Command, { kind: 'open' | 'next' | 'review-commitment' }>
+  | Exclude<Command, { kind: 'plan' | 'open' | 'next' | 'review-commitment' }>
   | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
   | Omit<Extract<Command, { kind: 'review-commitment' }>, 'what'>
 
@@ -146,12 +155,14 @@ interface OfTopic {
   readonly factor: number
 }
 type PlainBody =
+  /** What the mirror proposes, before anybody changed it. */
+  | { readonly type: 'session.planned'; readonly agenda: Agenda; readonly named: boolean }
   | { readonly type: 'session.opened'; readonly agenda: Agenda; readonly named: boolean }
   /** `name`: the database's own word, of a guest, whom no list of the team knows. */
   | { readonly type: 'attendance.joined'; readonly name?: string | undefined }
   | { readonly type: 'step.moved'; readonly step: number }
   | { readonly type: 'step.undone'; readonly step: number }
-  | { readonly type: 'agenda.reordered'; readonly topics: readonly AgendaTopic[]; readonly reason: string }
+  | ({ readonly type: 'agenda.reordered' } & Reordering)
   | { readonly type: 'timer.extended'; readonly seconds: number }
   | { readonly type: 'session.paused'; readonly caucusMinutes?: number }
   | { readonly type: 'session.resumed' }
@@ -170,7 +181,8 @@ type PlainBody =
   | ({ readonly type: 'outcome.confirmed'; readonly number: number } & OfTopic)
   | { readonly type: 'confirming.handed'; readonly side: Side; readonly personId: string }
   | ({ readonly type: 'rating.opened' } & OfTopic)
-  | { readonly type: 'record.confirmed'; readonly remark: string }
+  /** `seen`: lines of sessions before there were editions have none. */
+  | { readonly type: 'record.confirmed'; readonly remark: string; readonly seen?: number }
   | { readonly type: 'check-out.opened' }
   | { readonly type: 'note.added'; readonly text: string }
   | { readonly type: 'session.closed' }

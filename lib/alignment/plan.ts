@@ -1,13 +1,23 @@
 import type { AgendaPlace } from '../divergence/agenda.ts'
 import type { BothSides } from '../divergence/model.ts'
 import type { CheckOutCounts } from './model.ts'
-import { startTimeMs, stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
+import type { SessionState } from './state.ts'
+import { laterLast, startTimeMs, stepsOf, type Agenda, type AgendaTopic, type Step, type TopicDepth } from './steps.ts'
 
 /** A session that was closed, with how people found the talk. */
 export interface HeldTalk {
   readonly id: string
   readonly closedAt: Date
   readonly results: BothSides<CheckOutCounts>
+}
+
+/** A session that is not open yet. */
+export interface PreparedSession {
+  readonly id: string
+  readonly roomCode: string
+  /** Null as long as nobody changed what the mirror proposes. */
+  readonly agenda: Agenda | null
+  readonly reorders: SessionState['reorders']
 }
 
 /** A session about a round, as lists and links know it. */
@@ -86,7 +96,7 @@ export function parseClock(typed: string): string | null {
   return clockAfter(`${hours}:${minutes}`, 0)
 }
 
-/** A topic one place earlier (-1) or later (1); null where it cannot go: past an end, or past what has begun. */
+/** A topic one place earlier (-1) or later (1); null where it cannot go: past an end, past what has begun, or out of the session. */
 export function movedTopics(
   topics: readonly AgendaTopic[],
   index: number,
@@ -95,8 +105,16 @@ export function movedTopics(
 ): readonly AgendaTopic[] | null {
   const [topic, other] = [topics[index], topics[index + by]]
   if (!topic || !other || Math.min(index, index + by) < begun) return null
+  if (topic.depth === 'later' || other.depth === 'later') return null
   return topics.map((one, place) => (place === index ? other : place === index + by ? topic : one))
 }
+
+/** A topic in another depth, with the time that is usual there; what is not in the session comes last. */
+export const turnedTopics = (
+  topics: readonly AgendaTopic[],
+  factor: number,
+  depth: TopicDepth,
+): readonly AgendaTopic[] => laterLast(topics.map((topic) => (topic.factor === factor ? { factor, depth } : topic)))
 
 /** The pages of a session. */
 export const sessionPathOf = (projectId: string, sessionId: string): string =>

@@ -30,7 +30,8 @@ export type RecordDifference = OutcomeOf<'difference'>
 
 export interface RecordTopic {
   readonly factor: number
-  readonly depth: AgendaDepth
+  /** `later`: the plan left it for another time. */
+  readonly depth: AgendaDepth | 'later'
   /** What the mirror said of it when the session was held: a revealed round does not change. */
   readonly analysis: FactorAnalysis
   /** Did the group come to it? */

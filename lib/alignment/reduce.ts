@@ -77,7 +77,26 @@ const ofTopic: Reducers<TopicEvent, TopicState> = {
   'rating.closed': (topic, { results }) => ({ ...topic, rating: { open: false, results } }),
 }
 
+/** What changes the words of a record. Who comes in and who confirms does not. */
+const recorded: ReadonlySet<SessionEvent['type']> = new Set([
+  'agenda.reordered',
+  'retelling.written',
+  'retelling.confirmed',
+  'fact.added',
+  'parking.added',
+  'action.added',
+  'action.dropped',
+  'commitment.reviewed',
+  'question.proposed',
+  'questions.merged',
+  'vote.closed',
+  'outcome.proposed',
+  'outcome.confirmed',
+  'rating.closed',
+] satisfies SessionEvent['type'][])
+
 const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
+  'session.planned': (state, { agenda, named }) => ({ ...state, agenda, named }),
   'session.opened': opened,
   'attendance.joined': (state, { by: { personId, role, side }, name }) => {
     if (personId === null) return state
@@ -92,7 +111,7 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
   'agenda.reordered': (state, { topics, reason, by, atMs }) => ({
     ...state,
     agenda: { ...state.agenda, topics },
-    reorders: [...state.reorders, { topics, reason, by, atMs }],
+    reorders: [...state.reorders, { topics, reason, by, atMs, planned: state.status === 'unopened' }],
   }),
   'timer.extended': (state, { seconds, atMs }) => ({
     ...state,
@@ -147,10 +166,11 @@ function byType<All extends SessionEvent, State>(reducers: Reducers<All, State>,
 }
 
 /**
- * The session after one more event: the same function on the server and in the browser. Pure; `state` stays as it was.
+ * The session after one more event: the same function on the server and in the browser. Pure; `before` stays as it was.
  * Events of different audiences may be applied in any order to each other, those of one in their own order only.
  */
-export function reduce(state: SessionState, event: SessionEvent): SessionState {
+export function reduce(before: SessionState, event: SessionEvent): SessionState {
+  const state = recorded.has(event.type) ? { ...before, edition: before.edition + 1 } : before
   if (!isOfTopic(event)) return byType(ofSession, state, event)
   const topic = byType(ofTopic, topicOf(state, event.factor), event)
   return { ...state, topics: { ...state.topics, [event.factor]: topic } }

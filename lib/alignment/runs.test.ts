@@ -4,6 +4,7 @@ import { agenda, cast, seats, Table, type Seat } from '@/lib/testing/alignment-t
 import { refusalCodes } from '@/lib/access/refusal.ts'
 import { SIDES } from '../divergence/model.ts'
 import type { Audience, Command, SessionEvent } from './model.ts'
+import { turnedTopics } from './plan.ts'
 import { reduce } from './reduce.ts'
 import { unopened, type SessionState } from './state.ts'
 import { stepsOf } from './steps.ts'
@@ -35,11 +36,12 @@ const turns: fc.Arbitrary<Turn[]> = fc.array(
 const secretOf = (turn: Turn): number => 7_000_000 + turn.number
 
 /** Every kind of command, for a place in the session. Steps are right unless a turn says otherwise. */
-function commandsAt({ step }: SessionState, turn: Turn): readonly Command[] {
+function commandsAt({ step, edition }: SessionState, turn: Turn): readonly Command[] {
   const at = { step: turn.number === 9 ? step + 1 : step }
   const number = turn.number % 5
   const text = `tekst ${turn.number}`
-  const topics = turn.yes ? agenda.topics : [...agenda.topics].reverse()
+  const turned = turn.number === 3 ? turnedTopics(agenda.topics, 6, 'later') : agenda.topics
+  const topics = turn.yes ? turned : [...turned].reverse()
   const side = turn.yes ? 'client' : 'contractor'
   const owners = { client: 'clientLead', contractor: 'contractor' }
   const outcome = turn.yes
@@ -47,6 +49,7 @@ function commandsAt({ step }: SessionState, turn: Turn): readonly Command[] {
     : ({ kind: 'difference', reasons: { client: text, contractor: text } } as const)
   return [
     { kind: 'open', agenda, named: true },
+    { kind: 'plan', agenda, named: true, topics, reason: text },
     { kind: 'join' },
     { kind: 'next', typing: number, sure: turn.yes, ...at },
     { kind: 'undo', ...at },
@@ -73,7 +76,7 @@ function commandsAt({ step }: SessionState, turn: Turn): readonly Command[] {
     { kind: 'hand-confirming', side, personId: turn.yes ? 'client' : 'contractor' },
     { kind: 'rate', extent: number === 0 ? null : number, ...at },
     { kind: 'close-rating', ...at },
-    { kind: 'confirm-record', remark: text, ...at },
+    { kind: 'confirm-record', remark: text, seen: turn.number === 8 ? edition + 1 : edition, ...at },
     { kind: 'check-out', answers: [number + 1, 3, 5], ...at },
     { kind: 'close-check-out', ...at },
     { kind: 'close', sure: turn.yes, ...at },

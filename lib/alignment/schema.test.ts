@@ -35,7 +35,7 @@ const one: { readonly [Kind in GivenCommand['kind']]: Extract<GivenCommand, { ki
   'hand-confirming': { kind: 'hand-confirming', side: 'client', personId: randomUUID() },
   rate: { kind: 'rate', step: 1, extent: null },
   'close-rating': { kind: 'close-rating', step: 1 },
-  'confirm-record': { kind: 'confirm-record', step: 1, remark: '' },
+  'confirm-record': { kind: 'confirm-record', step: 1, remark: '', seen: 0 },
   'check-out': { kind: 'check-out', step: 1, answers: [1, 5, 3] },
   'close-check-out': { kind: 'close-check-out', step: 1 },
   close: { kind: 'close', step: 1, sure: true },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SIDES } from '../divergence/model.ts'
 import { commitmentStatuses, type GivenCommand } from './model.ts'
 import type { PresenceWord } from './presence.ts'
+import { topicDepths } from './steps.ts'
 
 /** Most code points of a text in a session, by what it is. */
 const limits = { question: 300, line: 500, words: 2000 } as const
@@ -21,7 +22,7 @@ const number = z.int().min(0).max(999)
 const oneToFive = z.int().min(1).max(5)
 const both = <Schema extends z.ZodType>(schema: Schema) => z.strictObject({ client: schema, contractor: schema })
 const factor = z.int().min(1).max(8)
-const topic = z.strictObject({ factor, depth: z.enum(['in-depth', 'quick']) })
+const topic = z.strictObject({ factor, depth: z.enum(topicDepths), minutes: z.int().min(1).max(60).optional() })
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('agreement'),
@@ -66,7 +67,7 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
   of('hand-confirming', { side: z.enum(SIDES), personId: z.guid() }),
   at('rate', { extent: oneToFive.nullable() }),
   at('close-rating', {}),
-  at('confirm-record', { remark: text(limits.words) }),
+  at('confirm-record', { remark: text(limits.words), seen: z.int().min(0) }),
   at('check-out', { answers: z.tuple([oneToFive, oneToFive, oneToFive]) }),
   at('close-check-out', {}),
   at('close', { sure: z.boolean() }),

@@ -1,16 +1,18 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { HeldTalk, SessionLine } from './plan.ts'
+import type { HeldTalk, PreparedSession, SessionLine } from './plan.ts'
+import { loadSession } from './queries.ts'
 
 /** As `findSession`, inside a transaction that is open already. */
 export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
   // the database lets one be open at a time; nulls first, so that one comes before those that were closed
-  return tx.alignmentSession.findFirst({
-    where: { projectId, roundId },
+  const row = await tx.alignmentSession.findFirst({
+    where: { projectId, roundId, openedAt: { not: null } },
     select: { id: true, openedAt: true, closedAt: true },
     orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }],
   })
+  return row?.openedAt ? { ...row, openedAt: row.openedAt } : null
 }
 
 /** The session about a round: the one that is open, or else the last that was held; null where there is none. */
@@ -18,12 +20,46 @@ export function findSession(context: AccessContext, projectId: string, roundId: 
   return readWithAccess(context, (tx) => loadSessionLine(tx, projectId, roundId))
 }
 
-/** A session with the round that it is about; not-found for one that is missing or foreign. */
-export function getSessionLine(
+/** The session about a round that is not open yet, with its plan as far as there is one; null where there is none. */
+export function findPreparedSession(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+): Promise<PreparedSession | null> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.alignmentSession.findFirst({
+      where: { projectId, roundId, openedAt: null },
+      select: { id: true, roomCode: true },
+    })
+    if (!row) return null
+    const { state } = await loadSession(tx, projectId, row.id)
+    return { ...row, agenda: state.agenda.topics.length > 0 ? state.agenda : null, reorders: state.reorders }
+  })
+}
+
+/** A session with the round that it is about; not-found for one that is missing, foreign, or not open yet. */
+export async function getSessionLine(
   context: AccessContext,
   projectId: string,
   sessionId: string,
 ): Promise<SessionLine & { readonly roundId: string; readonly roomCode: string }> {
+  const { openedAt, ...line } = await getSessionPlace(context, projectId, sessionId)
+  if (!openedAt) throw new Refusal('not-found')
+  return { ...line, openedAt }
+}
+
+/** As `getSessionLine`, of one that is only prepared too: people get codes for both. */
+export function getSessionPlace(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+): Promise<{
+  readonly id: string
+  readonly roundId: string
+  readonly openedAt: Date | null
+  readonly closedAt: Date | null
+  readonly roomCode: string
+}> {
   return readWithAccess(context, async (tx) => {
     const row = await tx.alignmentSession.findFirst({
       where: { projectId, id: sessionId },

@@ -1,6 +1,6 @@
 import type { BothSides, Side } from '../divergence/model.ts'
 import type { Hat } from '../access/policy.ts'
-import type { ActionText, By, CheckOutCounts, CommitmentReview, Dots, Movement, OutcomeText } from './model.ts'
+import type { ActionText, By, CheckOutCounts, Command, CommitmentReview, Dots, Movement, OutcomeText } from './model.ts'
 import { stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
 
 /** Something secret while it is open: `results` are there from the close on, never before. */
@@ -69,11 +69,13 @@ export interface SessionState {
   /** The facilitator who leads. */
   readonly lead: string | null
   readonly attendance: readonly Attendee[]
+  /** `planned`: before the session opened. */
   readonly reorders: readonly {
     readonly topics: readonly AgendaTopic[]
     readonly reason: string
     readonly by: By
     readonly atMs: number
+    readonly planned: boolean
   }[]
   readonly timer: Timer
   /** By factor; a topic that nobody touched has no entry. */
@@ -87,6 +89,8 @@ export interface SessionState {
   /** To whom the facilitator handed the confirming, where no lead is there. */
   readonly confirmers: BothSides<readonly string[]>
   readonly record: BothSides<{ readonly by: By; readonly remark: string } | null>
+  /** Counts how often what the record says was changed: who confirms it says which one was read. */
+  readonly edition: number
   readonly checkOut: Poll<CheckOutCounts>
   /** Of the reader's own side, or of the facilitators: others' are not here. */
   readonly notes: readonly { readonly text: string; readonly by: By }[]
@@ -122,6 +126,7 @@ export const unopened: SessionState = {
   caucusUntilMs: null,
   confirmers: { client: [], contractor: [] },
   record: { client: null, contractor: null },
+  edition: 0,
   checkOut: quiet,
   notes: [],
 }
@@ -134,6 +139,20 @@ export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>):
 }
 
 export const topicOf = ({ topics }: SessionState, factor: number): TopicState => topics[factor] ?? untouchedTopic
+
+/** A command without what its giver has before them: the step, and the edition of the record. */
+export type Unplaced<Given> = Given extends { kind: 'confirm-record' }
+  ? Omit<Given, 'step' | 'seen'>
+  : Given extends unknown
+    ? Omit<Given, 'step'>
+    : never
+
+/** What a command lacks that is given by somebody who sees this state. */
+export const standingAt = (
+  { step, edition }: Pick<SessionState, 'step' | 'edition'>,
+  kind: Command['kind'],
+): { readonly step: number; readonly seen?: number } =>
+  kind === 'confirm-record' ? { step, seen: edition } : { step }
 
 /** Does an outcome stand, confirmed by both sides? */
 export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =>

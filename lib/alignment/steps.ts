@@ -2,10 +2,16 @@
 const PHASES = ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const
 type Phase = (typeof PHASES)[number]
 
+/** `later`: not in this session. */
+export const topicDepths = ['in-depth', 'quick', 'later'] as const
+export type TopicDepth = (typeof topicDepths)[number]
+
 export interface AgendaTopic {
   /** 1 to 8 */
   readonly factor: number
-  readonly depth: 'in-depth' | 'quick'
+  readonly depth: TopicDepth
+  /** For the whole topic; without it what is usual for its depth. */
+  readonly minutes?: number | undefined
 }
 
 export interface Agenda {
@@ -18,30 +24,13 @@ export interface Agenda {
 export interface Step {
   readonly place: 'opening' | 'strength' | Phase | 'quick' | 'record' | 'check-out'
   readonly factor: number | null
+  /** Where the plan gives it another time than is usual for its place. */
+  readonly minutes?: number
 }
 
 export const mostInDepth = 3
-
-/** Every place of a session, in order. A step's number is its index here. */
-export function stepsOf({ strength, topics }: Agenda): readonly Step[] {
-  const ofTopic = ({ factor, depth }: AgendaTopic): Step[] =>
-    depth === 'quick' ? [{ place: 'quick', factor }] : PHASES.map((place) => ({ place, factor }))
-  return [
-    { place: 'opening', factor: null },
-    ...(strength === null ? [] : [{ place: 'strength', factor: strength } as const]),
-    ...topics.flatMap(ofTopic),
-    { place: 'record', factor: null },
-    { place: 'check-out', factor: null },
-  ]
-}
-
-/** How many topics have begun at a step: those keep their place in the agenda. */
-export function begunAt(agenda: Agenda, step: number): number {
-  const soFar = stepsOf(agenda).slice(0, step + 1)
-  return agenda.topics.filter((topic) =>
-    soFar.some(({ place, factor }) => factor === topic.factor && place !== 'strength'),
-  ).length
-}
+/** The fewest and the most minutes of a topic that is talked about. */
+export const minuteBounds = { 'in-depth': [10, 30], quick: [2, 15] } as const
 
 const minutes: Readonly<Record<Step['place'], number>> = {
   opening: 10,
@@ -57,5 +46,57 @@ const minutes: Readonly<Record<Step['place'], number>> = {
   'check-out': 5,
 }
 
+/** What a topic takes where the plan says nothing else, in minutes. */
+export const usualMinutes = {
+  'in-depth': PHASES.reduce((sum, place) => sum + minutes[place], 0),
+  quick: minutes.quick,
+  later: 0,
+} as const satisfies Record<TopicDepth, number>
+
+/** The time of a topic in depth over its phases, in whole minutes of at least one, in proportion to what is usual. */
+function sharesOf(whole: number): number[] {
+  const ends = PHASES.map((_phase, place) =>
+    PHASES.slice(0, place + 1).reduce((sum, phase) => sum + minutes[phase], 0),
+  ).map((end) => Math.round((end / usualMinutes['in-depth']) * whole))
+  const shares = ends.map((end, place) => Math.max(1, end - (ends[place - 1] ?? 0)))
+  // a minute that was given to a short phase is taken from the longest
+  const longest = shares.indexOf(Math.max(...shares))
+  const over = shares.reduce((sum, share) => sum + share, 0) - whole
+  return shares.map((share, place) => (place === longest ? share - over : share))
+}
+
+function stepsOfTopic({ factor, depth, minutes: whole }: AgendaTopic): Step[] {
+  if (depth === 'later') return []
+  if (depth === 'quick') return [{ place: 'quick', factor, ...(whole !== undefined && { minutes: whole }) }]
+  if (whole === undefined) return PHASES.map((place) => ({ place, factor }))
+  const shares = sharesOf(whole)
+  return PHASES.map((place, index) => ({ place, factor, minutes: shares[index] ?? 1 }))
+}
+
+/** Every place of a session, in order. A step's number is its index here. */
+export function stepsOf({ strength, topics }: Agenda): readonly Step[] {
+  return [
+    { place: 'opening', factor: null },
+    ...(strength === null ? [] : [{ place: 'strength', factor: strength } as const]),
+    ...topics.flatMap(stepsOfTopic),
+    { place: 'record', factor: null },
+    { place: 'check-out', factor: null },
+  ]
+}
+
+/** Topics in their order, with those that are not in this session behind all others. */
+export const laterLast = (topics: readonly AgendaTopic[]): readonly AgendaTopic[] => [
+  ...topics.filter(({ depth }) => depth !== 'later'),
+  ...topics.filter(({ depth }) => depth === 'later'),
+]
+
+/** How many topics have begun at a step: those keep their place in the agenda. */
+export function begunAt(agenda: Agenda, step: number): number {
+  const soFar = stepsOf(agenda).slice(0, step + 1)
+  return agenda.topics.filter((topic) =>
+    soFar.some(({ place, factor }) => factor === topic.factor && place !== 'strength'),
+  ).length
+}
+
 /** What the soft timer starts with. It never moves the session on by itself. */
-export const startTimeMs = ({ place }: Step): number => minutes[place] * 60_000
+export const startTimeMs = ({ place, minutes: planned }: Step): number => (planned ?? minutes[place]) * 60_000

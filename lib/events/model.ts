@@ -13,6 +13,7 @@ export const projectEventTypes = [
   'round.prepared',
   'round.revealed',
   'round.cancelled',
+  'session.planned',
   'session.opened',
   'session.closed',
   'record.confirmed',

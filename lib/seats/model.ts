@@ -38,6 +38,8 @@ export interface Pass {
   readonly thresholdsVersion: number
   readonly attribution: 'named' | 'side-only'
   readonly roomCode: string
+  /** Not before the session opens: until then there is nothing to read. */
+  readonly isOpened: boolean
   readonly isClosed: boolean
 }
 

@@ -23,6 +23,7 @@ interface PassRow {
   readonly thresholds_version: number
   readonly attribution: Pass['attribution']
   readonly room_code: string
+  readonly opened: boolean
   readonly closed: boolean
 }
 
@@ -41,6 +42,7 @@ const passOf = (row: PassRow): Pass => ({
   thresholdsVersion: row.thresholds_version,
   attribution: row.attribution,
   roomCode: row.room_code,
+  isOpened: row.opened,
   isClosed: row.closed,
 })
 
@@ -110,6 +112,25 @@ export function getSeatPeople(
       select person_id, name, side, role from authz.seat_people()`
     return Object.fromEntries(rows.map(({ person_id: personId, ...person }) => [personId, person]))
   })
+}
+
+/** An agreement of another session, as who came in with a code sees it at the opening. */
+export interface PassCommitment {
+  readonly id: string
+  readonly what: string
+  /** a day, "2027-03-01" */
+  readonly due: string
+  /** By id for a seat. For a screen by name, and nobody where a round shows sides only. */
+  readonly owners: readonly string[]
+}
+
+/** Agreements of other sessions that still run, or that were spoken about in this one; none before and after it. */
+export function getPassCommitments(context: AccessContext): Promise<PassCommitment[]> {
+  return readWithAccess(
+    context,
+    (tx) => tx.$queryRaw<PassCommitment[]>`
+      select id, what, due::text as due, owners from authz.pass_commitments()`,
+  )
 }
 
 /** The seats that the leads of the caller's side made in a session; empty for anybody else. */

@@ -4,8 +4,9 @@ import { mintAccessContext } from '@/lib/access/access.ts'
 import { takeSeat } from '@/lib/access/pass-door.ts'
 import { eraseAccount } from '@/lib/accounts/commands.ts'
 import { giveCommand, sayPresence } from '@/lib/alignment/commands.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
 import { getOwnBallots, getPresence, getSession } from '@/lib/alignment/queries.ts'
-import { topicOf } from '@/lib/alignment/state.ts'
+import { standingAt, topicOf } from '@/lib/alignment/state.ts'
 import { goTo, press } from '@/lib/testing/factories-sessions.ts'
 import { askAs, giveFrom, layTable, sit, stateOf, type Table } from '@/lib/testing/factories-seats.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
@@ -77,7 +78,7 @@ describe('a seat', () => {
       code: 'not-allowed',
     })
     await goTo(table.project, table.session, 'record')
-    const record = { kind: 'confirm-record', step: (await stateOf(table)).step, remark: '' } as const
+    const record: GivenCommand = { kind: 'confirm-record', seen: 0, ...standingAt(await stateOf(table), 'confirm-record'), remark: '' }
     await expect(giveFrom(guest, table, record)).rejects.toMatchObject({ code: 'leads-only' })
     const opened = JSON.stringify([{ type: 'session.paused' }])
     const { append } = await askAs(use.database, guest, {

@@ -13,7 +13,7 @@ import {
   type SessionEvent,
 } from '@/lib/alignment/model.ts'
 import { reduce } from '@/lib/alignment/reduce.ts'
-import { stepOf, unopened, type SessionState } from '@/lib/alignment/state.ts'
+import { standingAt, stepOf, unopened, type SessionState, type Unplaced } from '@/lib/alignment/state.ts'
 import type { Agenda } from '@/lib/alignment/steps.ts'
 import type { BothSides, Counts, Side } from '@/lib/divergence/model.ts'
 
@@ -166,7 +166,6 @@ export function at(place: string, factor: number | null = 4): Table {
   table.goTo(place, factor)
   return table
 }
-export type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
-/** Gives a command for the step where the session is. */
-export const here = (table: Table, seat: Seat, command: WithoutStep<Command>) =>
-  table.do(seat, { ...command, step: table.state.step } as Command)
+/** Gives a command for the step and the record that are before its giver. */
+export const here = (table: Table, seat: Seat, command: Unplaced<Command>) =>
+  table.do(seat, { ...command, ...standingAt(table.state, command.kind) } as Command)

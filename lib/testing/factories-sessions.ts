@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { giveCommand, openSession, sayPresence } from '@/lib/alignment/commands.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
-import { stepOf, topicOf } from '@/lib/alignment/state.ts'
+import { standingAt, stepOf, topicOf, type Unplaced } from '@/lib/alignment/state.ts'
 import type { Step } from '@/lib/alignment/steps.ts'
 import type { TestProject } from './factories.ts'
 import type { TestPerson } from './factories-people.ts'
@@ -13,9 +13,8 @@ export interface TestSession {
   readonly id: string
 }
 
-type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
-/** A command without the step, which is where the session is. */
-export type Press = WithoutStep<GivenCommand>
+/** A command without the step and the record, which are those of the session. */
+export type Press = Unplaced<GivenCommand>
 
 const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
   facilitator,
@@ -27,7 +26,7 @@ const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
 export async function press(person: TestPerson, session: TestSession, command: Press): Promise<void> {
   const { projectId, id: sessionId } = session
   const { state } = await getSession(person.context, projectId, sessionId)
-  const given = { ...command, step: state.step } as GivenCommand
+  const given = { ...command, ...standingAt(state, command.kind) } as GivenCommand
   await giveCommand(person.context, { projectId, sessionId }, randomUUID(), given)
 }
 

@@ -115,6 +115,7 @@ export const sampleSession: SessionState = {
       reason: 'Lotte moet om drie uur bij een bewoner zijn.',
       by: by('petra'),
       atMs: Date.parse('2026-12-01T12:40Z'),
+      planned: false,
     },
   ],
   timer: { endsAtMs: Date.parse('2026-12-01T13:02:20Z'), pausedAtMs: null },
