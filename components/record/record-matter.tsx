@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { RecordTopic, SessionRecord } from '@/lib/alignment/record.ts'
-import { calendarDay, formatDate, formatTime } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { CheckOutTable } from './check-out-table.tsx'
 import { LineList } from './line-list.tsx'
+import { OrderChanges } from './order-changes.tsx'
 import type { Scale } from './movement-part.tsx'
 import { Present } from './present.tsx'
 import { RecordConfirmations } from './record-confirmations.tsx'
@@ -79,13 +80,34 @@ function Reviews({ record }: Pick<RecordMatterProps, 'record'>) {
   )
 }
 
-/** Topics to which the group did not come: by name, with what the mirror says of them. */
+/** Topics to which the group did not come, and those of another time: by name, with what the mirror says of them. */
 function NotReached({ record, factors }: RecordMatterProps) {
   const t = useTranslations('session.record')
-  const topics = record.topics.filter(({ reached }) => !reached)
+  const left = record.topics.filter(({ reached }) => !reached)
+  const isLater = ({ depth }: RecordTopic) => depth === 'later'
+  return (
+    <>
+      <LeftTopics
+        id="record-not-reached"
+        label={t('notReached')}
+        topics={left.filter((topic) => !isLater(topic))}
+        factors={factors}
+      />
+      <LeftTopics id="record-later" label={t('notThisTime')} topics={left.filter(isLater)} factors={factors} />
+    </>
+  )
+}
+
+interface LeftTopicsProps extends Pick<RecordMatterProps, 'factors'> {
+  id: string
+  label: string
+  topics: readonly RecordTopic[]
+}
+
+function LeftTopics({ id, label, topics, factors }: LeftTopicsProps) {
   if (topics.length === 0) return null
   return (
-    <SectionBand id="record-not-reached" label={t('notReached')}>
+    <SectionBand id={id} label={label}>
       <ul>
         {topics.map((topic) => (
           <li
@@ -109,7 +131,6 @@ function RecordEnding({ record, people, factors }: RecordMatterProps) {
   const locale = useLocale()
   const who = useWho(people)
   const nameOf = useNameOf(people)
-  const list = new Intl.ListFormat(locale)
   return (
     <>
       {record.actions.length > 0 ? (
@@ -129,16 +150,7 @@ function RecordEnding({ record, people, factors }: RecordMatterProps) {
       ) : null}
       {record.reorders.length > 0 ? (
         <SectionBand id="record-order" label={t('order.title')}>
-          <LineList
-            lines={record.reorders.map(({ by, atMs, topics, reason }) => ({
-              text: t('order.line', {
-                who: who(by),
-                time: formatTime(new Date(atMs), locale),
-                list: list.format(topics.map(({ factor }) => factors[factor]?.name ?? '')),
-              }),
-              note: t('order.reason', { reason }),
-            }))}
-          />
+          <OrderChanges reorders={record.reorders} people={people} factors={factors} />
         </SectionBand>
       ) : null}
       {record.checkOut ? (

@@ -11,16 +11,11 @@ import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { stepOf } from '@/lib/alignment/state.ts'
 import { startTimeMs } from '@/lib/alignment/steps.ts'
 import { spacedCode } from '@/lib/seats/model.ts'
+import { ScreenCaucus } from './screen-caucus.tsx'
 import { ScreenCounts } from './screen-counts.tsx'
 import { ScreenMatter, useScreenTitle } from './screen-matter.tsx'
+import type { WayIn } from './screen-way-in.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
-
-/** How somebody without mail comes in. */
-export interface WayIn {
-  readonly roomCode: string
-  /** of the page for the two codes */
-  readonly address: string
-}
 
 /** What a whole room looks at: where the group is, large, and nothing to press. It follows the session by itself. */
 export function BigScreen({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
@@ -70,7 +65,9 @@ function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
         <ScreenClock />
       </header>
       <div className="min-h-0 overflow-hidden py-5 max-desk:overflow-visible">
-        {state.status === 'paused' ? (
+        {state.caucusUntilMs !== null ? (
+          <ScreenCaucus untilMs={state.caucusUntilMs} />
+        ) : state.status === 'paused' ? (
           <div className="grid h-full content-center gap-4">
             <p className="max-w-none font-display text-h1 font-strong">{t('paused')}</p>
             <p className="max-w-none text-h4">{t('pausedText')}</p>

@@ -8,24 +8,36 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { SideName } from '@/components/ui/mark.tsx'
 import { isSettled } from '@/lib/alignment/state.ts'
 import { bothSides, type Side } from '@/lib/divergence/model.ts'
-import { joinAddressOf, spacedCode } from '@/lib/seats/model.ts'
-import { QrCode } from './qr-code.tsx'
+import { ScreenActions, ScreenEarlier } from './screen-lines.tsx'
+import { ScreenWayIn } from './screen-way-in.tsx'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
 
 const rules = ['one', 'two', 'three'] as const
 
-/** How people talk today, how many are there, and how somebody without mail comes in. */
-export function ScreenOpening({ wayIn: { roomCode, address } }: ScreenPlaceProps) {
+/** How people talk today, what runs since last time, how many are there, and how somebody without mail comes in. */
+export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) {
   const t = useTranslations('screen')
   const words = useTranslations('room.rules')
   const { presence } = useSession()
   const count = presence.of.client + presence.of.contractor
+  const whole = earlier.length === 0
   return (
-    <div className="grid h-full gap-14 desk:grid-cols-[minmax(0,1fr)_auto]">
+    <div
+      className={joinClasses(
+        'grid h-full gap-14',
+        whole ? 'desk:grid-cols-[minmax(0,1fr)_auto]' : 'desk:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_auto]',
+      )}
+    >
       <div className="grid content-center gap-8">
         <ol role="list" className="border-t border-line">
           {rules.map((rule, place) => (
-            <li key={rule} className="grid grid-cols-[3rem_1fr] border-b border-line py-4 font-display text-h3">
+            <li
+              key={rule}
+              className={joinClasses(
+                'grid grid-cols-[3rem_1fr] border-b border-line py-4 font-display',
+                whole ? 'text-h3' : 'text-h4',
+              )}
+            >
               <span aria-hidden="true" className="font-strong">
                 {place + 1}
               </span>
@@ -37,17 +49,8 @@ export function ScreenOpening({ wayIn: { roomCode, address } }: ScreenPlaceProps
           <span className="text-ink-soft">{t('here')}:</span> <strong>{t('hereCount', { count })}</strong>
         </p>
       </div>
-      <div className="grid content-center justify-items-start gap-3 desk:justify-items-end desk:text-right">
-        <h2 className="text-h4">{t('join')}</h2>
-        <QrCode text={joinAddressOf(address, roomCode)} label={t('qr', { address })} className="size-[15rem]" />
-        <p className="text-caption wrap-anywhere">{t('joinText', { address: address.replace(/^https?:\/\//, '') })}</p>
-        <p>
-          {t('roomCode')}
-          <strong data-room-code className="block font-display text-h2 leading-none tracking-wide">
-            {spacedCode(roomCode)}
-          </strong>
-        </p>
-      </div>
+      {whole ? null : <ScreenEarlier earlier={earlier} />}
+      <ScreenWayIn {...wayIn} />
     </div>
   )
 }
@@ -60,12 +63,15 @@ export function ScreenRecord() {
     outcomes.filter((outcome) => isSettled({ outcomes: [outcome] })),
   )
   const agreements = settled.filter(({ text }) => text.kind === 'agreement').length
+  const actions = state.actions.filter(({ dropped }) => !dropped).length
   const columns = bothSides((side) => <Confirmed key={side} side={side} />)
   return (
-    <div className="grid h-full content-center gap-12">
+    <div className="grid h-full content-center gap-10">
       <p className="max-w-none font-display text-h2 font-strong">
         {t('agreements', { count: agreements })}, {t('differences', { count: settled.length - agreements })}
+        {actions > 0 ? `, ${t('actions', { count: actions })}` : null}
       </p>
+      <ScreenActions />
       <FacingColumns label={t('confirmed')} first={columns.client} second={columns.contractor} />
     </div>
   )

@@ -6,10 +6,11 @@ import { useSession } from '@/components/session/use-session.ts'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { stepOf, topicOf } from '@/lib/alignment/state.ts'
 import type { Step } from '@/lib/alignment/steps.ts'
-import type { WayIn } from './big-screen.tsx'
 import { ScreenCheckOut, ScreenOpening, ScreenRecord } from './screen-ends.tsx'
 import { ScreenOutcome } from './screen-outcome.tsx'
+import { ScreenAction } from './screen-lines.tsx'
 import { ScreenFacts, ScreenQuestions, ScreenRetold } from './screen-said.tsx'
+import type { WayIn } from './screen-way-in.tsx'
 
 export interface ScreenPlaceProps {
   readonly matter: RoomMatter
@@ -53,7 +54,14 @@ function ScreenRating(props: ScreenPlaceProps) {
 /** A topic that is passed in short: its outcome once there is one, its answers until then. */
 function ScreenQuick(props: ScreenPlaceProps) {
   const { state } = useSession()
-  return topicOf(state, props.factor).outcomes.length > 0 ? <ScreenOutcome {...props} /> : <ScreenMirror {...props} />
+  return topicOf(state, props.factor).outcomes.length > 0 ? (
+    <ScreenOutcome {...props} />
+  ) : (
+    <div className="grid h-full content-between gap-6">
+      <ScreenMirror {...props} />
+      <ScreenAction factor={props.factor} />
+    </div>
+  )
 }
 
 const places: Readonly<Record<Step['place'], ComponentType<ScreenPlaceProps>>> = {

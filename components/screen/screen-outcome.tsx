@@ -8,6 +8,7 @@ import { SideName } from '@/components/ui/mark.tsx'
 import { topicOf, type TopicState } from '@/lib/alignment/state.ts'
 import { bothSides, type Side } from '@/lib/divergence/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { ScreenAction } from './screen-lines.tsx'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
 
 type Outcome = TopicState['outcomes'][number]
@@ -18,7 +19,13 @@ export function ScreenOutcome({ factor }: ScreenPlaceProps) {
   const { state } = useSession()
   const { outcomes } = topicOf(state, factor)
   const outcome = outcomes.at(-1)
-  if (!outcome) return <p className="grid h-full max-w-none content-center font-display text-h2">{t('noOutcome')}</p>
+  if (!outcome)
+    return (
+      <div className="grid h-full content-center gap-10">
+        <p className="max-w-none font-display text-h2">{t('noOutcome')}</p>
+        <ScreenAction factor={factor} />
+      </div>
+    )
   const { client, contractor } = outcome.confirmed
   const stands = client !== null && contractor !== null
   const title = !stands ? 'proposed' : outcome.text.kind === 'agreement' ? 'agreed' : 'differ'
@@ -30,6 +37,7 @@ export function ScreenOutcome({ factor }: ScreenPlaceProps) {
         {outcome.text.kind === 'agreement' ? <Agreement text={outcome.text} /> : null}
       </div>
       <FacingColumns label={t(title)} first={columns.client} second={columns.contractor} />
+      <ScreenAction factor={factor} />
       {outcomes.length > 1 ? (
         <p className="max-w-none text-caption text-ink-soft">{t('more', { count: outcomes.length - 1 })}</p>
       ) : null}

@@ -1,13 +1,17 @@
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
 import { SessionProvider } from '@/components/session/session-provider.tsx'
 import type { RoomMirror } from '@/lib/mirror/model.ts'
-import { BigScreen, type WayIn } from './big-screen.tsx'
+import { BigScreen } from './big-screen.tsx'
+import type { WayIn } from './screen-way-in.tsx'
 
 interface ScreenPartProps {
   mirror: RoomMirror
+  /** owners by name, where names are shown */
+  earlier: RoomMatter['earlier']
   wayIn: WayIn
   live: Pick<ComponentProps<typeof SessionProvider>, 'place' | 'snapshot' | 'presence' | 'nowMs'>
 }
@@ -15,9 +19,9 @@ interface ScreenPartProps {
 const nobody = { personId: 'screen', role: 'participant', side: null } as const
 
 /** The big screen with all it needs around it. It only shows: nothing is sent from here. */
-export function ScreenPart({ mirror, wayIn, live }: ScreenPartProps) {
+export function ScreenPart({ mirror, earlier, wayIn, live }: ScreenPartProps) {
   const t = useTranslations('screen')
-  const matter = useRoomMatter(mirror, null)
+  const matter = useRoomMatter(mirror, null, earlier)
   return (
     <ClientMessages namespaces={['screen', 'room', 'session', 'common']}>
       <noscript>

@@ -6,10 +6,13 @@ import { Button, ButtonRow } from '@/components/ui/button.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import { movedTopics } from '@/lib/alignment/plan.ts'
-import { begunAt, type AgendaTopic } from '@/lib/alignment/steps.ts'
+import { movedTopics, turnedTopics } from '@/lib/alignment/plan.ts'
+import { begunAt, topicDepths, type TopicDepth } from '@/lib/alignment/steps.ts'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { usePress } from '@/components/session/use-press.ts'
+
+/** Where a topic can go instead. */
+const othersOf = (depth: TopicDepth) => topicDepths.filter((other) => other !== depth)
 
 /** The topics that are still to come, to be put in another order; everyone reads why. */
 export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onDone: () => void }) {
@@ -26,13 +29,6 @@ export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onD
     setTopics(next)
     const topic = topics[index]
     if (topic) setSaid(t('said', { factor: names[topic.factor] ?? '', place: index + by + 1 }))
-  }
-  const turn = (index: number) => {
-    const other = (topic: AgendaTopic): AgendaTopic => ({
-      ...topic,
-      depth: topic.depth === 'quick' ? 'in-depth' : 'quick',
-    })
-    setTopics(topics.map((topic, place) => (place === index ? other(topic) : topic)))
   }
   const save = async () => {
     if ((await press({ kind: 'reorder', topics, reason })) === null) onDone()
@@ -65,16 +61,19 @@ export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onD
                     <VisuallyHidden>: {names[factor]}</VisuallyHidden>
                   </Button>
                 ))}
-                <Button
-                  look="quiet"
-                  size="small"
-                  onClick={() => {
-                    turn(index)
-                  }}
-                >
-                  {t(depth === 'quick' ? 'deep' : 'quick')}
-                  <VisuallyHidden>: {names[factor]}</VisuallyHidden>
-                </Button>
+                {othersOf(depth).map((other) => (
+                  <Button
+                    key={other}
+                    look="quiet"
+                    size="small"
+                    onClick={() => {
+                      setTopics(turnedTopics(topics, factor, other))
+                    }}
+                  >
+                    {t(other === 'in-depth' ? 'deep' : other)}
+                    <VisuallyHidden>: {names[factor]}</VisuallyHidden>
+                  </Button>
+                ))}
               </span>
             </li>
           ),

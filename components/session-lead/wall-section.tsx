@@ -1,13 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useActionState } from 'react'
 import { PressForm } from '@/components/forms/press-form.tsx'
-import { useFaultWords } from '@/components/forms/use-fault-words.ts'
 import { useSession } from '@/components/session/use-session.ts'
-import { Button } from '@/components/ui/button.tsx'
-import { endScreenAction, makeScreenAction } from '@/lib/seats/actions.ts'
+import { endScreenAction } from '@/lib/seats/actions.ts'
 import { spacedCode } from '@/lib/seats/model.ts'
 import { AsideSection } from './aside-section.tsx'
+import { MakeScreen } from './make-screen.tsx'
 
 /** What the room needs to come in: its code, and the screen that shows it. */
 export interface Wall {
@@ -29,7 +27,7 @@ export function WallSection({ wall }: { wall: Wall }) {
           {spacedCode(wall.roomCode)}
         </dd>
       </dl>
-      <MakeScreen wall={wall} />
+      <MakeScreen place={place} address={wall.address} hasScreen={wall.hasScreen} />
       {wall.hasScreen ? (
         <div className="mt-3">
           <PressForm action={endScreenAction} hidden={{ ...place }} look="quiet" size="small">
@@ -38,46 +36,5 @@ export function WallSection({ wall }: { wall: Wall }) {
         </div>
       ) : null}
     </AsideSection>
-  )
-}
-
-/** The code of the screen is shown once, where it was asked for. */
-function MakeScreen({ wall: { address, hasScreen } }: { wall: Wall }) {
-  const t = useTranslations('screen.lead')
-  const words = useFaultWords()
-  const { place } = useSession()
-  const [state, formAction, pending] = useActionState(makeScreenAction, {})
-  const code = state.data?.done
-  const refusal = state.serverError ?? state.data?.refusal
-  return (
-    <form action={formAction} className="grid justify-items-start gap-3 text-small">
-      <input type="hidden" name="projectId" value={place.projectId} />
-      <input type="hidden" name="sessionId" value={place.sessionId} />
-      <div role="status" className="grid gap-1 empty:hidden">
-        {code ? (
-          <>
-            <p data-screen-code={code} className="font-display text-h4 font-strong">
-              {t('shown', { code: spacedCode(code) })}
-            </p>
-            <p>{t('shownText', { address: `${address}/screen` })}</p>
-          </>
-        ) : hasScreen ? (
-          <p>{t('on')}</p>
-        ) : null}
-      </div>
-      {refusal ? (
-        <p role="alert" className="font-strong text-danger">
-          {words.refusal(refusal)}
-        </p>
-      ) : null}
-      <Button type="submit" look="outlined" size="small" busy={pending}>
-        {t(hasScreen ? 'again' : 'make')}
-      </Button>
-      {hasScreen ? (
-        <a href="/screen" target="_blank" rel="noopener" className="inline-flex min-h-11 items-center">
-          {t('open')}
-        </a>
-      ) : null}
-    </form>
   )
 }

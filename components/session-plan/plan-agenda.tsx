@@ -3,7 +3,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { useSay } from '@/components/mirror/words.ts'
-import { agendaOf, clockAfter, lengthOf, planOf, type PlanLine } from '@/lib/alignment/plan.ts'
+import { clockAfter, lengthOf, planOf, splitTopics, type PlanLine } from '@/lib/alignment/plan.ts'
+import type { Agenda, AgendaTopic } from '@/lib/alignment/steps.ts'
 import { agendaReasonOf } from '@/lib/divergence/naming.ts'
 import { mirrorPathOf } from '@/lib/events/turn.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
@@ -38,29 +39,50 @@ function PlanRow({ begin, line, title, label, why }: RowProps) {
 
 const groupOf = { strength: 'opening', 'in-depth': 'in-depth', quick: 'quick' } as const
 type GroupKind = keyof typeof groupOf
+const isOfGroup = (line: PlanLine): line is PlanLine & { kind: GroupKind } => line.kind in groupOf
 
-/** The whole session as the mirror proposes it, each place with its time when it begins at `begin` ("13:30"). */
-export function PlanAgenda({ mirror, begin }: { mirror: Mirror; begin: string }) {
+/** Lines that follow each other and are of one kind: a plan may go in depth again after something quick. */
+function runsOf(lines: readonly PlanLine[]): { kind: GroupKind; lines: PlanLine[] }[] {
+  const runs: { kind: GroupKind; lines: PlanLine[] }[] = []
+  for (const line of lines.filter(isOfGroup)) {
+    const run = runs.at(-1)
+    if (run?.kind === line.kind) run.lines.push(line)
+    else runs.push({ kind: line.kind, lines: [line] })
+  }
+  return runs
+}
+
+interface PlanAgendaProps {
+  mirror: Mirror
+  /** what the mirror proposes, or what it was changed to */
+  agenda: Agenda
+  begin: string
+}
+
+/** A whole session as it is planned, each place with its time when it begins at `begin` ("13:30"). */
+export function PlanAgenda({ mirror, agenda, begin }: PlanAgendaProps) {
   const t = useTranslations('session.plan')
-  const lines = planOf(agendaOf(mirror.analysis.agenda))
-  const of = (kind: PlanLine['kind']) => lines.filter((line) => line.kind === kind)
+  const lines = planOf(agenda)
   const bare = (kind: 'opening' | 'record' | 'check-out') =>
-    of(kind).map((line) => (
-      <PlanRow key={kind} begin={begin} line={line} title={t(`place.${kind}.title`)} why={t(`place.${kind}.why`)} />
-    ))
+    lines
+      .filter((line) => line.kind === kind)
+      .map((line) => (
+        <PlanRow key={kind} begin={begin} line={line} title={t(`place.${kind}.title`)} why={t(`place.${kind}.why`)} />
+      ))
   return (
     <div data-plan>
       <ol role="list" className="border-t-2 border-ink">
         {bare('opening')}
       </ol>
-      {(['strength', 'in-depth', 'quick'] as const).map((kind) => (
-        <PlanGroup key={kind} kind={kind} lines={of(kind)} mirror={mirror} begin={begin} />
+      {runsOf(lines).map((run) => (
+        <PlanGroup key={run.lines[0]?.first} {...run} mirror={mirror} begin={begin} />
       ))}
       <ol role="list" className="mt-8 border-t-2 border-ink">
         {bare('record')}
         {bare('check-out')}
       </ol>
       <p className="mt-4 font-strong">{t('done', { time: clockAfter(begin, lengthOf(lines)) })}</p>
+      <LaterTopics mirror={mirror} topics={splitTopics(agenda.topics).later} />
     </div>
   )
 }
@@ -78,7 +100,6 @@ function PlanGroup({ kind, lines, mirror, begin }: GroupProps) {
   const say = useSay()
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
   const rows = overviewRowsOf(mirror.analysis)
-  if (lines.length === 0) return null
   return (
     <>
       <p className="mt-8 max-w-none border-b-2 border-ink pb-2 font-display text-h4 font-strong">{t('title')}</p>
@@ -104,5 +125,32 @@ function PlanGroup({ kind, lines, mirror, begin }: GroupProps) {
         })}
       </ol>
     </>
+  )
+}
+
+/** What the plan leaves for another session. */
+function LaterTopics({ mirror, topics }: { mirror: Mirror; topics: readonly AgendaTopic[] }) {
+  const t = useTranslations('session.plan.later')
+  const locale = useLocale()
+  const worksheet = worksheetOf(mirror.round.worksheetVersion)
+  const rows = overviewRowsOf(mirror.analysis)
+  if (topics.length === 0) return null
+  return (
+    <div data-plan-later className="mt-8">
+      <p className="max-w-none border-b-2 border-ink pb-2 font-display text-h4 font-strong">{t('title')}</p>
+      <ul role="list">
+        {rows
+          .filter(({ agenda }) => topics.some(({ factor }) => factor === agenda.factor))
+          .map(({ agenda, analysis }) => (
+            <li
+              key={agenda.factor}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5 border-b border-line py-3"
+            >
+              <span className="font-display font-strong">{factorOf(worksheet, agenda.factor).name[locale]}</span>
+              <LabelAndBadges analysis={analysis} />
+            </li>
+          ))}
+      </ul>
+    </div>
   )
 }

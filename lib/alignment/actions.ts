@@ -3,15 +3,37 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
 import { roundSchema } from '../rounds/schema.ts'
-import { confirmRecord, openSession } from './commands.ts'
-import { sessionPathOf } from './plan.ts'
-import { confirmRecordSchema } from './schema.ts'
+import { confirmRecord, openSession, planSession, prepareSession } from './commands.ts'
+import { planPathOf, sessionPathOf } from './plan.ts'
+import { confirmRecordSchema, planSchema } from './schema.ts'
 
 /** Opens the session about a round and takes the facilitator to the page from which it is led. */
 export const openSessionAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
   const sessionId = await openSession(context, projectId, roundId)
   revalidatePath(`/projects/${projectId}`, 'layout')
   redirect(`${sessionPathOf(projectId, sessionId)}/lead`)
+})
+
+/** Another plan for a session that is not open yet; a press that only moves a topic comes back with the form. */
+export const planSessionAction = formAction(planSchema, async ({ context }, { projectId, roundId, move, ...plan }) => {
+  if (move !== '') return { notDone: move }
+  await planSession(context, projectId, roundId, plan)
+  revalidatePath(planPathOf(projectId, roundId))
+  return 'planned'
+})
+
+/** Makes ready a session that is not open yet, so that there is a code of the room. */
+export const prepareSessionAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
+  await prepareSession(context, projectId, roundId)
+  revalidatePath(planPathOf(projectId, roundId))
+  return 'prepared'
+})
+
+/** As `prepareSessionAction`, for a lead: on to the page where codes are made for the own side. */
+export const prepareCodesAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
+  const sessionId = await prepareSession(context, projectId, roundId)
+  revalidatePath(planPathOf(projectId, roundId))
+  redirect(`${sessionPathOf(projectId, sessionId)}/seats`)
 })
 
 /** Confirms a sealed record for the caller's side, from the page of the record. */

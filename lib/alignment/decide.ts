@@ -103,9 +103,7 @@ const rules: Rules = {
   open: ({ state, command: { agenda, named } }) => {
     // what was planned is what opens
     const planned = state.agenda.topics.length > 0 ? state.agenda : agenda
-    return deepOf(planned.topics) > mostInDepth
-      ? 'agenda-unfit'
-      : [{ type: 'session.opened', agenda: planned, named }]
+    return deepOf(planned.topics) > mostInDepth ? 'agenda-unfit' : [{ type: 'session.opened', agenda: planned, named }]
   },
   plan,
   join: ({ state, actor }) =>

@@ -186,7 +186,13 @@ describe('a plan before the session opens', () => {
     for (const minutes of [9, 31, 12.5]) expect(plan(table, [{ ...one, minutes }, four, three])).toBe('agenda-unfit')
     for (const minutes of [1, 16]) expect(plan(table, [one, four, { ...three, minutes }])).toBe('agenda-unfit')
     expect(plan(table, [one, four, { factor: 3, depth: 'later', minutes: 5 }])).toBe('agenda-unfit')
-    expect(plan(table, [{ ...one, minutes: 30 }, { ...four, minutes: 10 }, { ...three, minutes: 2 }])).toHaveLength(2)
+    expect(
+      plan(table, [
+        { ...one, minutes: 30 },
+        { ...four, minutes: 10 },
+        { ...three, minutes: 2 },
+      ]),
+    ).toHaveLength(2)
   })
 
   test('puts what is left for another time behind all others, in the session too', () => {

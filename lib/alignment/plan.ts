@@ -2,7 +2,16 @@ import type { AgendaPlace } from '../divergence/agenda.ts'
 import type { BothSides } from '../divergence/model.ts'
 import type { CheckOutCounts } from './model.ts'
 import type { SessionState } from './state.ts'
-import { laterLast, startTimeMs, stepsOf, type Agenda, type AgendaTopic, type Step, type TopicDepth } from './steps.ts'
+import {
+  laterLast,
+  startTimeMs,
+  stepsOf,
+  usualMinutes,
+  type Agenda,
+  type AgendaTopic,
+  type Step,
+  type TopicDepth,
+} from './steps.ts'
 
 /** A session that was closed, with how people found the talk. */
 export interface HeldTalk {
@@ -108,6 +117,17 @@ export function movedTopics(
   if (topic.depth === 'later' || other.depth === 'later') return null
   return topics.map((one, place) => (place === index ? other : place === index + by ? topic : one))
 }
+
+/** What a topic takes in a plan, in minutes. */
+export const minutesOf = ({ depth, minutes }: AgendaTopic): number => minutes ?? usualMinutes[depth]
+
+/** Topics that are talked about, and those of another time, each in their order. */
+export const splitTopics = (
+  topics: readonly AgendaTopic[],
+): { readonly spoken: readonly AgendaTopic[]; readonly later: readonly AgendaTopic[] } => ({
+  spoken: topics.filter(({ depth }) => depth !== 'later'),
+  later: topics.filter(({ depth }) => depth === 'later'),
+})
 
 /** A topic in another depth, with the time that is usual there; what is not in the session comes last. */
 export const turnedTopics = (

@@ -151,8 +151,7 @@ export type Unplaced<Given> = Given extends { kind: 'confirm-record' }
 export const standingAt = (
   { step, edition }: Pick<SessionState, 'step' | 'edition'>,
   kind: Command['kind'],
-): { readonly step: number; readonly seen?: number } =>
-  kind === 'confirm-record' ? { step, seen: edition } : { step }
+): { readonly step: number; readonly seen?: number } => (kind === 'confirm-record' ? { step, seen: edition } : { step })
 
 /** Does an outcome stand, confirmed by both sides? */
 export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =>

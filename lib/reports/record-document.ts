@@ -1,5 +1,6 @@
 import type { CheckOutCounts } from '../alignment/model.ts'
-import type { RecordTopic } from '../alignment/record.ts'
+import { minutesOf, splitTopics } from '../alignment/plan.ts'
+import type { RecordTopic, SessionRecord } from '../alignment/record.ts'
 import { toNumber } from '../divergence/fraction.ts'
 import { bothSides, SIDES, type BothSides, type Counts, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
@@ -9,6 +10,8 @@ import { replacement, type Block, type ListItem, type ReportDocument } from './d
 import type { RecordSource } from './model.ts'
 import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
 import type { RecordWords } from './words.ts'
+
+type Reorder = SessionRecord['reorders'][number]
 
 function confirmations(writing: Writing): Block[] {
   const { t } = writing.words
@@ -65,12 +68,12 @@ function topics(writing: Writing): Block[] {
       : t('number', { number: talks.indexOf(topic) + 1, factor })
   }
   const left = writing.source.record.topics.filter((topic) => !topic.reached)
-  const items = left.map((topic) => ({ text: factorName(writing, topic.factor), note: labelLine(writing, topic) }))
+  const itemsOf = (of: readonly RecordTopic[]) =>
+    of.map((topic) => ({ text: factorName(writing, topic.factor), note: labelLine(writing, topic) }))
   return [
     ...reached.flatMap((topic) => topicBlocks(writing, topic, titleOf(topic))),
-    ...(items.length > 0
-      ? [{ kind: 'heading', level: 2, text: t('notReached') } as const, { kind: 'list', items } as const]
-      : []),
+    ...listed(t('notReached'), itemsOf(left.filter(({ depth }) => depth !== 'later'))),
+    ...listed(t('notThisTime'), itemsOf(left.filter(({ depth }) => depth === 'later'))),
   ]
 }
 
@@ -109,6 +112,24 @@ function reviews({ source: { record }, words: { t } }: Writing): Block[] {
   return listed(t('reviews.title'), items)
 }
 
+/** Who changed the order, when and into what, before the session or in it. */
+function orderLine(writing: Writing, { by, atMs, topics: order, planned }: Reorder): string {
+  const { t, locale } = writing.words
+  const { spoken, later } = splitTopics(order)
+  const moment = new Date(atMs)
+  const names = spoken.map((topic) =>
+    t('order.topic', { factor: factorName(writing, topic.factor), depth: topic.depth, minutes: minutesOf(topic) }),
+  )
+  const line = t(planned ? 'order.planned' : 'order.line', {
+    who: whoIn(writing, by),
+    date: formatDate(moment, locale),
+    time: formatTime(moment, locale),
+    list: names.length === 0 ? t('order.none') : listIn(writing, names),
+  })
+  const left = later.map(({ factor }) => factorName(writing, factor))
+  return left.length === 0 ? line : `${line} ${t('order.later', { list: listIn(writing, left) })}`
+}
+
 function ending(writing: Writing): Block[] {
   const { t, locale } = writing.words
   const { actions, parking, reorders, checkOut: results } = writing.source.record
@@ -117,16 +138,9 @@ function ending(writing: Writing): Block[] {
     note: t('actions.line', { name: nameIn(writing, ownerId), date: formatDate(calendarDay(due), locale) }),
   }))
   const parked = parking.map(({ text, by }) => ({ text, note: t('parking.by', { who: whoIn(writing, by) }) }))
-  const moved = reorders.map(({ by, atMs, topics: order, reason }) => ({
-    text: t('order.line', {
-      who: whoIn(writing, by),
-      time: formatTime(new Date(atMs), locale),
-      list: listIn(
-        writing,
-        order.map(({ factor }) => factorName(writing, factor)),
-      ),
-    }),
-    note: t('order.reason', { reason }),
+  const moved = reorders.map((reorder) => ({
+    text: orderLine(writing, reorder),
+    note: t('order.reason', { reason: reorder.reason }),
   }))
   return [
     ...listed(t('actions.title'), taken),

@@ -18,6 +18,8 @@ const refreshSeats = ({ projectId, sessionId }: Place) => {
 }
 const refreshLead = ({ projectId, sessionId }: Place) => {
   revalidatePath(`${sessionPathOf(projectId, sessionId)}/lead`)
+  // before the session opens it is made beside the plan
+  revalidatePath('/projects/[project]/rounds/[round]/session', 'page')
 }
 
 /** Comes in by the code of the room and one's own. */

@@ -78,7 +78,12 @@ describe('a seat', () => {
       code: 'not-allowed',
     })
     await goTo(table.project, table.session, 'record')
-    const record: GivenCommand = { kind: 'confirm-record', seen: 0, ...standingAt(await stateOf(table), 'confirm-record'), remark: '' }
+    const record: GivenCommand = {
+      kind: 'confirm-record',
+      seen: 0,
+      ...standingAt(await stateOf(table), 'confirm-record'),
+      remark: '',
+    }
     await expect(giveFrom(guest, table, record)).rejects.toMatchObject({ code: 'leads-only' })
     const opened = JSON.stringify([{ type: 'session.paused' }])
     const { append } = await askAs(use.database, guest, {

@@ -4,12 +4,13 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { ScreenForm } from '@/components/screen/screen-form.tsx'
 import { ScreenPart } from '@/components/screen/screen-part.tsx'
+import { ScreenWaiting } from '@/components/screen/screen-waiting.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { carriedPass } from '@/lib/access/passes.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { getScreenPresence, getSession } from '@/lib/alignment/queries.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getPassMirror, getScreen } from '@/lib/seats/queries.ts'
+import { getPassCommitments, getPassMirror, getScreen } from '@/lib/seats/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('screen'))('name') }
@@ -21,9 +22,14 @@ async function loadScreen() {
   if (!pass) return null
   try {
     const screen = await getScreen(pass)
+    if (!screen.isOpened) return { screen, room: null }
     const snapshot = await getSession(pass, screen.projectId, screen.sessionId)
-    const [presence, mirror] = await Promise.all([getScreenPresence(pass), getPassMirror(pass, screen)])
-    return { screen, nowMs: Date.now(), snapshot, presence, mirror }
+    const [presence, mirror, earlier] = await Promise.all([
+      getScreenPresence(pass),
+      getPassMirror(pass, screen),
+      getPassCommitments(pass),
+    ])
+    return { screen, room: { nowMs: Date.now(), snapshot, presence, mirror, earlier } }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not-found') return 'ended'
     throw error
@@ -34,12 +40,16 @@ async function loadScreen() {
 export default async function ScreenPage() {
   const loaded = await loadScreen()
   if (loaded === null || loaded === 'ended') return <Door ended={loaded === 'ended'} />
-  const { screen, nowMs, snapshot, presence, mirror } = loaded
+  const { screen, room } = loaded
   const { projectId, sessionId, roomCode } = screen
+  const wayIn = { roomCode, address: `${env().appUrl}/join` }
+  if (!room) return <ScreenWaiting wayIn={wayIn} />
+  const { nowMs, snapshot, presence, mirror, earlier } = room
   return (
     <ScreenPart
       mirror={mirror}
-      wayIn={{ roomCode, address: `${env().appUrl}/join` }}
+      earlier={earlier}
+      wayIn={wayIn}
       live={{ place: { projectId, sessionId }, snapshot, presence, nowMs }}
     />
   )

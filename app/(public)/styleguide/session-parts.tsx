@@ -10,7 +10,6 @@ import { RecordMatter } from '@/components/record/record-matter.tsx'
 import { LeadPage } from '@/components/session-lead/lead-page.tsx'
 import { BeginForm } from '@/components/session-plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session-plan/earlier-talks.tsx'
-import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { useRoomMatter } from '@/components/session-room/room-matter.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -18,6 +17,7 @@ import { BrokenRecord, RecordSealed } from '@/components/record/record-seal.tsx'
 import { recordOf } from '@/lib/alignment/record.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
+import { PlanParts } from './plan-parts.tsx'
 import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
 import { sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
@@ -81,7 +81,7 @@ export function SessionParts() {
         <Sample name="Een tijd die er geen is">
           <BeginForm path="/styleguide/session" begin="13:30" wrong="half twee" />
         </Sample>
-        <PlanAgenda mirror={sampleMirror} begin="13:30" />
+        <PlanParts />
         <EarlierTalks projectId="styleguide" talks={[{ ...held, results: checkedOut }]} />
       </SectionBand>
       <WideBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">

@@ -2,13 +2,15 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { PageShell } from '@/components/layout/page-shell.tsx'
+import { Waiting } from '@/components/seats/waiting.tsx'
 import { SessionPart } from '@/components/session-room/session-page.tsx'
 import { carriedPass } from '@/lib/access/passes.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { getOwnBallots, getPresence, getSession } from '@/lib/alignment/queries.ts'
 import { guestsOf } from '@/lib/alignment/state.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getPassMirror, getSeat, getSeatPeople } from '@/lib/seats/queries.ts'
+import type { SeatPass } from '@/lib/seats/model.ts'
+import { getPassCommitments, getPassMirror, getSeat, getSeatPeople } from '@/lib/seats/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('seats.room'))('title') }
@@ -19,17 +21,21 @@ async function loadSeat() {
   if (!pass) return null
   try {
     const seat = await getSeat(pass)
+    if (!seat.isOpened) return { seat, room: null }
     const { projectId, sessionId } = seat
     // the log's place is read before what the page shows: what happens in between is shown twice rather than missed
     const snapshot = await getSession(pass, projectId, sessionId)
-    const [presence, ballots, mirror, people] = await Promise.all([
+    const [presence, ballots, mirror, people, commitments] = await Promise.all([
       getPresence(pass, projectId, sessionId),
       getOwnBallots(pass, projectId, sessionId),
       getPassMirror(pass, seat),
       getSeatPeople(pass),
+      getPassCommitments(pass),
     ])
     const nowMs = Date.now()
-    return { seat, nowMs, snapshot, presence, ballots, mirror, people: { ...guestsOf(snapshot.state), ...people } }
+    const everybody = { ...guestsOf(snapshot.state), ...people }
+    const earlier = commitments.map(({ id, what, due, owners }) => ({ id, what, due, owners }))
+    return { seat, room: { nowMs, snapshot, presence, ballots, mirror, earlier, people: everybody } }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not-found') return null
     throw error
@@ -40,7 +46,7 @@ async function loadSeat() {
 export default async function SeatRoomPage() {
   const loaded = await loadSeat()
   if (!loaded) redirect('/join')
-  const { seat, nowMs, snapshot, presence, ballots, mirror, people } = loaded
+  const { seat, room } = loaded
   const t = await getTranslations('seats.room')
   return (
     <PageShell
@@ -49,21 +55,45 @@ export default async function SeatRoomPage() {
       homeHref="/join"
       demo={env().demo}
     >
-      <SessionPart
-        mirror={mirror}
-        mirrorPath={null}
-        ballots={ballots}
-        earlier={[]}
-        live={{
-          place: { projectId: seat.projectId, sessionId: seat.sessionId },
-          address: '/api/seat',
-          snapshot,
-          presence,
-          nowMs,
-          me: { personId: seat.personId, role: 'participant', side: seat.side, hasSeat: true },
-          people,
-        }}
-      />
+      {room ? <SeatRoom seat={seat} room={room} /> : <Outside name={seat.name} />}
     </PageShell>
+  )
+}
+
+/** Came in before the session is open: it takes this page along by itself. */
+async function Outside({ name }: { name: string }) {
+  const t = await getTranslations('seats.waiting')
+  return (
+    <div data-waiting className="grid max-w-measure gap-4 py-12">
+      <h1 className="text-h1">{t('title')}</h1>
+      <p className="text-lead">{t('text', { name })}</p>
+      <p>
+        <a href="/join/room">{t('again')}</a>
+      </p>
+      <Waiting />
+    </div>
+  )
+}
+
+type Loaded = NonNullable<Awaited<ReturnType<typeof loadSeat>>>
+
+function SeatRoom({ seat, room }: { seat: SeatPass; room: NonNullable<Loaded['room']> }) {
+  const { nowMs, snapshot, presence, ballots, mirror, earlier, people } = room
+  return (
+    <SessionPart
+      mirror={mirror}
+      mirrorPath={null}
+      ballots={ballots}
+      earlier={earlier}
+      live={{
+        place: { projectId: seat.projectId, sessionId: seat.sessionId },
+        address: '/api/seat',
+        snapshot,
+        presence,
+        nowMs,
+        me: { personId: seat.personId, role: 'participant', side: seat.side, hasSeat: true },
+        people,
+      }}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
@@ -7,16 +7,21 @@ import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { BeginForm } from '@/components/session-plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session-plan/earlier-talks.tsx'
 import { PlanAgenda } from '@/components/session-plan/plan-agenda.tsx'
+import { PlanChanges } from '@/components/session-plan/plan-changes.tsx'
+import { PlanCodes } from '@/components/session-plan/plan-codes.tsx'
+import { PlanForm } from '@/components/session-plan/plan-form.tsx'
 import { PlanNow } from '@/components/session-plan/plan-now.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { agendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
-import { findSession, getHeldTalks } from '@/lib/alignment/sessions.ts'
+import { findPreparedSession, findSession, getHeldTalks } from '@/lib/alignment/sessions.ts'
 import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
-import { facilitatorsOf } from '@/lib/projects/model.ts'
+import { facilitatorsOf, type ProjectView } from '@/lib/projects/model.ts'
+import { hasScreen } from '@/lib/seats/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { loadMirror, type MirrorParams } from '../mirror/load-mirror.ts'
 
 interface Props {
@@ -30,6 +35,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Half past one: after lunch, when most of these sessions are. */
 const usualBegin = '13:30'
+
+const peopleOf = ({ members }: ProjectView) =>
+  Object.fromEntries(members.map(({ personId, name, side }) => [personId, { name, side }]))
 
 /** How to let the others of a neighbourhood of the demo take part, for who rehearses leading. */
 async function Rehearsal({ place }: { place: string }) {
@@ -48,12 +56,21 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const session = await findSession(context, project.id, round.id)
   const facilitates = project.hat.role === 'facilitator'
   if (session && !session.closedAt) redirect(`${sessionPathOf(project.id, session.id)}${facilitates ? '/lead' : ''}`)
+  const prepared = await findPreparedSession(context, project.id, round.id)
+  const proposed = agendaOf(analysis.agenda)
+  const plan = prepared?.agenda ?? proposed
+  const reorders = prepared?.reorders ?? []
   const talks = await getHeldTalks(context, project.id)
+  const locale = await getLocale()
+  const factors = Object.fromEntries(
+    worksheetOf(round.worksheetVersion).factors.map(({ number, name }) => [number, { name: name[locale] }]),
+  )
+  const { role } = project.hat
   const t = await getTranslations('session.plan')
   const typed = (await searchParams).begin
   const asked = typeof typed === 'string' ? parseClock(typed) : usualBegin
   const begin = asked ?? usualBegin
-  const minutes = lengthOf(planOf(agendaOf(analysis.agenda)))
+  const minutes = lengthOf(planOf(plan))
   const rehearsal = facilitates ? demoKeyOf(project.name) : null
   const helpers = facilitatorsOf(project).length - 1
   return (
@@ -64,14 +81,46 @@ export default async function PlanPage({ params, searchParams }: Props) {
           <PlanNow project={project} roundId={round.id} held={session} />
         </ClientMessages>
       </SectionBand>
-      <SectionBand id="agenda" label={t('agenda')} note={t('agendaNote')}>
+      <SectionBand id="agenda" label={t('agenda')} note={t(reorders.length > 0 ? 'agendaChanged' : 'agendaNote')}>
         <BeginForm
           path={planPathOf(project.id, round.id)}
           begin={begin}
           wrong={asked === null && typeof typed === 'string' ? typed : null}
         />
-        <PlanAgenda mirror={mirror} begin={begin} />
+        <PlanAgenda mirror={mirror} agenda={plan} begin={begin} />
       </SectionBand>
+      {reorders.length > 0 ? (
+        <SectionBand id="changes" label={t('changes.title')} note={t('changes.note')}>
+          <PlanChanges reorders={reorders} proposed={proposed} people={peopleOf(project)} factors={factors} />
+        </SectionBand>
+      ) : null}
+      {facilitates ? (
+        <SectionBand id="change" label={t('change.title')} note={t('change.note')}>
+          <ClientMessages namespaces={['session', 'refusals', 'forms']}>
+            <PlanForm
+              ids={{ projectId: project.id, roundId: round.id, commandId: crypto.randomUUID() }}
+              names={Object.fromEntries(Object.entries(factors).map(([number, { name }]) => [number, name]))}
+              topics={plan.topics}
+              proposed={proposed.topics}
+              version={reorders.length}
+            />
+          </ClientMessages>
+        </SectionBand>
+      ) : null}
+      {role === 'participant' ? null : (
+        <SectionBand id="codes" label={t('codes.title')} note={t('codes.note')}>
+          <ClientMessages namespaces={['screen', 'refusals', 'forms']}>
+            <PlanCodes
+              projectId={project.id}
+              roundId={round.id}
+              role={role}
+              prepared={prepared}
+              address={env().appUrl}
+              hasScreen={prepared !== null && facilitates && (await hasScreen(context, project.id, prepared.id))}
+            />
+          </ClientMessages>
+        </SectionBand>
+      )}
       <SectionBand id="day" label={t('day')}>
         <Facts
           facts={[

@@ -9,8 +9,8 @@ import { SeatList } from '@/components/seats/seat-list.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { sessionPathOf } from '@/lib/alignment/plan.ts'
-import { getSessionLine } from '@/lib/alignment/sessions.ts'
+import { planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
+import { getSessionPlace } from '@/lib/alignment/sessions.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { listSeats } from '@/lib/seats/queries.ts'
@@ -29,7 +29,7 @@ export default async function SeatsPage({ params }: Props) {
   const { project: projectId, session: sessionId } = await params
   const { context, person } = await requireShellPerson()
   const { line, home, seats } = await loadForPage([projectId, sessionId], async () => ({
-    line: await getSessionLine(context, projectId, sessionId),
+    line: await getSessionPlace(context, projectId, sessionId),
     home: await getProjectHome(context, projectId, person.id),
     seats: await listSeats(context, projectId, sessionId),
   }))
@@ -43,7 +43,11 @@ export default async function SeatsPage({ params }: Props) {
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
       <PageTitle title={t('title')} lead={t('lead')} />
       <p className="pb-6">
-        <Link href={sessionPathOf(projectId, sessionId)}>{t('back')}</Link>
+        {line.openedAt ? (
+          <Link href={sessionPathOf(projectId, sessionId)}>{t('back')}</Link>
+        ) : (
+          <Link href={planPathOf(projectId, line.roundId)}>{t('backToPlan')}</Link>
+        )}
       </p>
       <ClientMessages namespaces={['seats', 'forms', 'refusals']}>
         {line.closedAt ? (
