@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { GivenCommand } from './model.ts'
-import { commandSchema } from './schema.ts'
+import { commandSchema, planSchema } from './schema.ts'
 
 const owners = { client: randomUUID(), contractor: randomUUID() }
 const agreement = { kind: 'agreement', what: 'Samen lopen', owners, due: '2027-04-01', sign: 'Minder punten' } as const
@@ -84,5 +84,50 @@ describe('a command from a browser', () => {
     expect(isTaken({ ...one['review-commitment'], what: 'x' })).toBe(false)
     for (const due of ['2027-02-30', '1 april', ''])
       expect(isTaken({ ...one['propose-outcome'], outcome: { ...agreement, due } }), due).toBe(false)
+  })
+})
+
+describe('a plan from a form', () => {
+  const ids = { projectId: randomUUID(), roundId: randomUUID(), commandId: randomUUID() }
+  const form = { ...ids, order: '4,1,6', reason: ' Wie het vroegst weg moet. ' }
+  const faultsOf = (given: Record<string, string>) =>
+    planSchema
+      .safeParse({ ...ids, order: '4,1,6', ...given })
+      .error?.issues.map(({ path, message }) => [path[0], message])
+
+  test('has the order, the depth and the minutes of each factor; empty minutes are the usual time', () => {
+    const fields = {
+      depth4: 'in-depth',
+      minutes4: ' 15 ',
+      depth1: 'later',
+      minutes1: '99',
+      depth6: 'quick',
+      minutes6: '',
+    }
+    expect(planSchema.parse({ ...form, ...fields })).toEqual({
+      ...ids,
+      move: '',
+      reason: 'Wie het vroegst weg moet.',
+      topics: [
+        { factor: 4, depth: 'in-depth', minutes: 15 },
+        { factor: 1, depth: 'later' },
+        { factor: 6, depth: 'quick' },
+      ],
+    })
+  })
+
+  test('is told at the field what is wrong: no reason, and minutes that are none or too many', () => {
+    expect(faultsOf({ depth4: 'in-depth', minutes4: '9', minutes6: 'lang' })).toEqual([
+      ['minutes4', 'minutes-in-depth'],
+      ['minutes6', 'minutes-quick'],
+      ['reason', 'required'],
+    ])
+    expect(faultsOf({ reason: 'x', order: '4,9' })).toEqual([['order', expect.any(String)]])
+    for (const minutes4 of ['10', '30']) expect(faultsOf({ reason: 'x', depth4: 'in-depth', minutes4 })).toBeUndefined()
+    for (const minutes6 of ['2', '15']) expect(faultsOf({ reason: 'x', depth6: 'quick', minutes6 })).toBeUndefined()
+  })
+
+  test('that only moves a topic is not looked at any further', () => {
+    expect(faultsOf({ move: '4:-1', minutes4: 'lang', depth4: 'in-depth' })).toBeUndefined()
   })
 })

@@ -134,7 +134,7 @@ language sql stable security definer set search_path = '' as $$
   join public.round q on q.project_id = y.project_id and q.id = y.round_id
   where c.status = 'open' or exists (select from public.session_event e where e.project_id = k.project_id
     and e.session_id = k.session_id and e.audience = 'all' and e.type = 'commitment.reviewed' and e.payload ->> 'commitmentId' = c.id::text)
-  order by c.due, c.id $$;
+  order by c.due, c.made_at, c.kind, c.id $$;
 
 -- The name of somebody on a wall; nobody's where the round shows sides only.
 create function authz.name_on_the_wall(p uuid, who text, named boolean) returns text
