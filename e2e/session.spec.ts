@@ -10,8 +10,28 @@ import { ask } from './fixtures/http.ts'
 import { handOf } from './fixtures/keyboard.ts'
 import { waitForMail } from './fixtures/outbox.ts'
 import { expectSound } from './fixtures/axe.ts'
-import { asked, begin, expectWall, projectWithTwoLeaders, type Session } from './fixtures/session-cast.ts'
-import { checkOut, expectTitle, goOn, placeDots, propose, rateAgain, retell, titles, vote } from './fixtures/session.ts'
+import {
+  asked,
+  begin,
+  confer,
+  earlierAgreement,
+  expectWall,
+  planReason,
+  projectWithTwoLeaders,
+  type Session,
+} from './fixtures/session-cast.ts'
+import {
+  checkOut,
+  expectTitle,
+  goOn,
+  placeDots,
+  propose,
+  rateAgain,
+  retell,
+  takeOn,
+  titles,
+  vote,
+} from './fixtures/session.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
 
 async function agree(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
@@ -34,32 +54,6 @@ async function goOnSound(session: Session, to: keyof typeof titles, lead: Page =
   await goOn(lead, to, session.seats)
   const views = { lead, phone: session.clientLead, desk: session.byKeyboard, wall: session.wall }
   for (const [view, page] of Object.entries(views)) await expectSound(page, `${to}, ${view}`)
-}
-
-/** Each side by itself: what it writes is read by its own people alone. The facilitator ends it. */
-async function confer({ lead, seats, clientLead, clientFour, contractorLead }: Session): Promise<void> {
-  await lead.getByRole('button', { name: 'Overleg per kant' }).click()
-  for (const page of seats) await expect(page.getByRole('region', { name: 'Overleg per kant' })).toBeVisible()
-  await clientLead.getByLabel('Schrijf iets op').fill('Onder ons: wij bieden een week.')
-  await clientLead.getByRole('button', { name: 'Bewaar' }).click()
-  await expect(clientFour.getByText('Onder ons: wij bieden een week.')).toBeVisible()
-  await lead.getByRole('button', { name: 'Ga verder' }).click()
-  for (const page of seats) await expect(page.getByRole('region', { name: 'Overleg per kant' })).toHaveCount(0)
-  for (const page of [contractorLead, lead]) await expect(page.getByText('Onder ons', { exact: false })).toHaveCount(0)
-}
-
-/** Somebody writes down what another will do; a day that is none is asked for again. */
-async function takeOn(page: Page, who: string): Promise<void> {
-  const actions = page.getByRole('region', { name: 'Acties' })
-  await actions.getByText('Zet een actie erbij').click()
-  await actions.getByLabel('Wat?').fill('De lijst met telefoonnummers rondsturen.')
-  await actions.getByLabel('Wie?').selectOption({ label: who })
-  await actions.getByLabel('Op welke dag is het klaar?').fill('gauw')
-  await actions.getByRole('button', { name: 'Zet erbij' }).click()
-  await expect(actions.getByText('Schrijf een datum, zoals 15 januari 2027.')).toBeVisible()
-  await actions.getByLabel('Op welke dag is het klaar?').fill('15-1-2099')
-  await actions.getByRole('button', { name: 'Zet erbij' }).click()
-  await expect(actions.locator('[data-action]')).toContainText(who)
 }
 
 /** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a gap that moves. */
@@ -122,6 +116,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await goOnSound(session, 'agree')
   await agree(session, names)
   await expect(wall.locator('[data-outcome="agreed"]')).toContainText('Elke vrijdag staat op één vel wat vóór gaat.')
+  await expect(wall.locator('[data-wall-action]')).toContainText('De lijst met telefoonnummers rondsturen.')
   await expectWall(wall, 'agree')
   await goOnSound(session, 're-rate')
   await Promise.all([rateAgain(clientLead, 'in grote mate'), rateAgain(contractorLead, 'deels')])
@@ -173,6 +168,8 @@ async function rest(session: Session): Promise<void> {
   await goOnSound(session, 'quick', helper)
   for (let topic = 1; topic < 4; topic += 1) await goOn(helper, 'quick', seats)
   await goOnSound(session, 'record', helper)
+  await expect(session.wall.locator('[data-wall-action]')).toHaveCount(1)
+  await expectWall(session.wall, 'record')
 }
 
 /** Presses what downloads a file, and gives it. */
@@ -195,6 +192,19 @@ test('nine people go through a whole session, and both sides confirm the record 
   const names = { client: project.people.client[0].name, contractor: project.people.contractor[0].name }
   const session = await begin(made, as)
   const { helper, seats, clientLead, contractorLead } = session
+  // what was agreed in the session before: on the wall, and for who has no account
+  const agreed = { hasText: earlierAgreement }
+  const onWall = session.wall.locator('[data-earlier]').filter(agreed)
+  await expect(onWall.first()).toContainText(project.people.client[0].name)
+  const forGuest = session.guest.locator('[data-earlier]').filter(agreed)
+  await expect(forGuest.first()).toContainText(project.people.contractor[0].name)
+  await session.lead
+    .getByRole('button', { name: /^Gedaan/ })
+    .first()
+    .click()
+  await expect(session.wall.locator('[data-earlier=done]')).toHaveCount(1)
+  await expectWall(session.wall, 'opening')
+  await expectSound(session.wall, 'opening, wall')
   await goOnSound(session, 'strength')
   await firstTopic(session, names)
   const late = await secondTopic(session, as)
@@ -228,6 +238,7 @@ test('nine people go through a whole session, and both sides confirm the record 
     'Een ploeg kan niet drie weken wachten.',
     'De tekeningen staan er nu goed in.',
     'Het verschil ging van',
+    ...['veranderde het plan op', planReason],
     'De lijst met telefoonnummers rondsturen.',
     ...['Gerrit Bos', project.people.contractor[2]?.name ?? '', project.facilitator.name, made.second.name],
   ])

@@ -116,6 +116,7 @@ describe('the register of a session that was closed before there was one', () =>
     const [lead, other] = project.people.client
     await forget(session)
     if (!other) throw new Error('the client has one person')
+    const running = await makeSession(project, await makeRevealedRound(project), [project.facilitator])
     await removeMember(lead.context, project.id, other.id)
     await fill(session)
     const [row] = await asDefiner<{ owners: number }>(
@@ -124,7 +125,6 @@ describe('the register of a session that was closed before there was one', () =>
       [session.id],
     )
     expect(row?.owners).toBe(0)
-    const running = await makeSession(project, await makeRevealedRound(project), [project.facilitator])
     expect(await fill(running)).toBe(0)
   })
 })
