@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { mintAccessContext, type AccessContext } from '@/lib/access/access.ts'
 import { takeSeat } from '@/lib/access/pass-door.ts'
-import { giveCommandFromSeat, type SessionPlace } from '@/lib/alignment/commands.ts'
+import { giveCommandFromSeat, planSession, prepareSession, type SessionPlace } from '@/lib/alignment/commands.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
 import { getSessionLine } from '@/lib/alignment/sessions.ts'
 import type { SessionState } from '@/lib/alignment/state.ts'
+import type { AgendaTopic } from '@/lib/alignment/steps.ts'
 import { makeSeat, type Sitter } from '@/lib/seats/commands.ts'
 import { makeProject, type TestProject } from './factories.ts'
 import type { TestPerson } from './factories-people.ts'
+import { asDefiner } from './factories-roles.ts'
 import { makeRevealedRound, type TestRound } from './factories-rounds.ts'
 import { makeSession, type TestSession } from './factories-sessions.ts'
 import type { TestDatabase } from './template-database.ts'
@@ -56,6 +58,24 @@ export const giveFrom = (context: AccessContext, { place }: Table, command: Give
 
 export const stateOf = async ({ project, session }: Table): Promise<SessionState> =>
   (await getSession(project.facilitator.context, project.id, session.id)).state
+
+/** A guest who came in before the session opened: there is a plan to read, and none of it is for who waits. Gives the token. */
+export async function waitingSeat(): Promise<string> {
+  const project = await makeProject({ client: 1, contractorPeople: 1 })
+  const round = await makeRevealedRound(project)
+  const { facilitator, people } = project
+  const sessionId = await prepareSession(facilitator.context, project.id, round.id)
+  const [row] = await asDefiner<{ room: string; topics: AgendaTopic[] }>(
+    `select x.room_code as room, (select jsonb_agg(jsonb_build_object('factor', f.factor, 'depth', 'quick'))
+       from factor_result f where f.project_id = x.project_id and f.round_id = x.round_id and f.agenda_depth <> 'opening') as topics
+     from alignment_session x where x.id = $1`,
+    [sessionId],
+  )
+  const { room = '', topics = [] } = row ?? {}
+  await planSession(facilitator.context, project.id, round.id, { topics, reason: 'plan', commandId: randomUUID() })
+  const code = await makeSeat(people.client[0].context, { projectId: project.id, sessionId }, { name: 'Vroege gast' })
+  return takeSeat(room, code, null)
+}
 
 type Asked = readonly [sql: string, values: readonly unknown[]]
 /** What the database tells somebody who writes to it directly: rows, or the message of the refusal. */

@@ -1,11 +1,9 @@
 import { changeCommitment } from '@/lib/agreements/commands.ts'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
 import { makeScreen, makeSeat } from '@/lib/seats/commands.ts'
 import { listSeats } from '@/lib/seats/queries.ts'
-import { planSession, prepareSession } from '@/lib/alignment/commands.ts'
-import type { AgendaTopic } from '@/lib/alignment/steps.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
 import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
 import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
@@ -13,6 +11,7 @@ import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
+import { waitingSeat } from './factories-seats.ts'
 import { makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
@@ -204,24 +203,6 @@ async function passes(
   }
 }
 
-/** A guest who came in before the session opened: there is a plan to read, and none of it is for who waits. */
-async function waitingSeat(): Promise<Asker> {
-  const project = await makeProject({ client: 1, contractorPeople: 1 })
-  const round = await makeRevealedRound(project)
-  const { facilitator, people } = project
-  const sessionId = await prepareSession(facilitator.context, project.id, round.id)
-  const [row] = await asDefiner<{ room: string; topics: AgendaTopic[] }>(
-    `select x.room_code as room, (select jsonb_agg(jsonb_build_object('factor', f.factor, 'depth', 'quick'))
-       from factor_result f where f.project_id = x.project_id and f.round_id = x.round_id and f.agenda_depth <> 'opening') as topics
-     from alignment_session x where x.id = $1`,
-    [sessionId],
-  )
-  const { room = '', topics = [] } = row ?? {}
-  await planSession(facilitator.context, project.id, round.id, { topics, reason: 'plan', commandId: randomUUID() })
-  const code = await makeSeat(people.client[0].context, { projectId: project.id, sessionId }, { name: 'Vroege gast' })
-  return { token: await takeSeat(room, code, null), personId: null, projectId: null }
-}
-
 /** Was admin of the municipality, was asked to be one of the contractor and has not answered. */
 async function formerAdmin(project: TestProject): Promise<TestPerson> {
   const { admin, municipality, contractor } = project
@@ -271,7 +252,7 @@ async function makeAskers(
     'platform admin': asAsker(here.admin, null),
     'programme manager': asAsker(manager, null),
     ...(await passes(here)),
-    'waiting seat': await waitingSeat(),
+    'waiting seat': { token: await waitingSeat(), personId: null, projectId: null },
   }
 }
 
