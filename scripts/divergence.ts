@@ -25,9 +25,7 @@ function parse(source: string): unknown {
 }
 
 try {
-  const { output, leftOut } = computeCases(parse(await readSource(process.argv[2])))
-  process.stdout.write(textOfCases(output))
-  if (leftOut.length > 0) process.stderr.write(`Left out, not computed yet: ${leftOut.join(', ')}.\n`)
+  process.stdout.write(textOfCases(computeCases(parse(await readSource(process.argv[2])))))
 } catch (error) {
   if (!(error instanceof CasesError)) throw error
   process.stderr.write(`${error.message}\n`)

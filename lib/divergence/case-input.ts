@@ -1,4 +1,5 @@
-import type { AspectMarks, Counts, FactorTallies, SideTally } from './model.ts'
+import type { InBoth } from './change.ts'
+import type { AspectMarks, BothSides, Counts, FactorTallies, SideTally } from './model.ts'
 import { countsOf } from './tally.ts'
 
 /** A file of cases that cannot be read. Its message is one sentence for the person who wrote the file. */
@@ -83,4 +84,67 @@ export function readAgendaCase(given: unknown): { readonly factors: FactorTallie
   const factors = read(given, 'factors')
   if (!Array.isArray(factors)) throw new CasesError('"factors" must be a list of factors.')
   return { factors: factors.map(readSides), named: readNamed(given) }
+}
+
+export interface RoundsCase {
+  readonly before: FactorTallies
+  readonly after: FactorTallies
+  readonly inBoth: BothSides<InBoth> | null
+  readonly named: boolean
+}
+
+function readInBoth(value: unknown, name: string): InBoth {
+  const counts = (round: 'before' | 'after') => {
+    const list = read(value, round)
+    if (!isNumbers(list)) throw new CasesError(`"inBoth" of the ${name} must hold five counts for ${round}.`)
+    return countsOf(list, `inBoth, ${name}, ${round}`)
+  }
+  return { before: counts('before'), after: counts('after') }
+}
+
+/** The `given` of a case under `rounds`. Throws CasesError. */
+export function readRoundsCase(given: unknown): RoundsCase {
+  const both = read(given, 'inBoth') ?? null
+  return {
+    before: readSides(read(given, 'before')),
+    after: readSides(read(given, 'after')),
+    inBoth: both && {
+      client: readInBoth(read(both, 'client'), 'client'),
+      contractor: readInBoth(read(both, 'contractor'), 'contractor'),
+    },
+    named: readNamed(given),
+  }
+}
+
+export interface ProjectCase {
+  readonly key: string
+  readonly municipality: string
+  readonly contractors: readonly string[]
+  readonly factors: readonly FactorTallies[]
+}
+
+function readProject(project: unknown): ProjectCase {
+  const text = (key: string): string => {
+    const value = read(project, key)
+    if (typeof value !== 'string') throw new CasesError(`"${key}" of each project must be a text.`)
+    return value
+  }
+  const contractors = read(project, 'contractors')
+  const factors = read(project, 'factors')
+  if (!Array.isArray(contractors) || !contractors.every((one) => typeof one === 'string'))
+    throw new CasesError('"contractors" of each project must be a list of texts.')
+  if (!Array.isArray(factors)) throw new CasesError('"factors" of each project must be a list of factors.')
+  return { key: text('key'), municipality: text('municipality'), contractors, factors: factors.map(readSides) }
+}
+
+/** The `given` of a case under `portfolios`. Throws CasesError: also where projects have not the same factors. */
+export function readPortfolioCase(given: unknown): { minimumRaters: number; projects: ProjectCase[] } {
+  const minimumRaters = read(given, 'minimumRaters')
+  const projects = read(given, 'projects')
+  if (typeof minimumRaters !== 'number') throw new CasesError('"minimumRaters" must be a count.')
+  if (!Array.isArray(projects)) throw new CasesError('"projects" must be a list of projects.')
+  const all = projects.map(readProject)
+  if (new Set(all.map(({ factors }) => factors.length)).size > 1)
+    throw new CasesError('each project must have as many factors as the others.')
+  return { minimumRaters, projects: all }
 }

@@ -12,10 +12,11 @@ interface Case {
   why?: string
   expect: unknown
 }
-type Cases = Record<'factors' | 'agendas', Case[]>
+const parts = ['factors', 'agendas', 'rounds', 'portfolios'] as const
+type Cases = Record<(typeof parts)[number], Case[]>
 const read = (text: string) => JSON.parse(text) as Cases
 const given = read(readFileSync(path, 'utf8'))
-const computed = read(textOfCases(computeCases(given).output))
+const computed = read(textOfCases(computeCases(given)))
 
 /** Rounds every number, so that equality means equal to 1e-9 and exact for all else. */
 function rounded(value: unknown): unknown {
@@ -24,7 +25,7 @@ function rounded(value: unknown): unknown {
   )
 }
 
-describe.each(['factors', 'agendas'] as const)('the published cases of %s', (part) => {
+describe.each(parts)('the published cases of %s', (part) => {
   test.each(given[part].map((testCase, index) => [testCase.id, testCase.why ?? 'plain case', index] as const))(
     '%s is reproduced: %s',
     (_id, _why, index) => {
@@ -37,6 +38,10 @@ const side = [0, 0, 1, 0, 0, 0, 1]
 const factor = (client: unknown, contractor: unknown = side) => ({
   factors: [{ id: 'x1', given: { client, contractor } }],
 })
+const both = { client: side, contractor: side }
+const rounds = (given: unknown) => ({ rounds: [{ id: 'r1', given }] })
+const portfolio = (given: unknown) => ({ portfolios: [{ id: 'p1', given }] })
+const projects = (list: unknown[]) => portfolio({ minimumRaters: 3, projects: list })
 const problemOf = (file: unknown): unknown => {
   try {
     return computeCases(file)
@@ -46,11 +51,27 @@ const problemOf = (file: unknown): unknown => {
 }
 
 describe('a file of cases', () => {
-  test('keeps every other key and loses rounds and portfolios, which are named', () => {
+  test('keeps every other key as it is', () => {
     const file = { about: { text: 'x' }, rounds: [], factors: [], portfolios: [] }
-    expect(computeCases(file)).toEqual({
-      output: { about: { text: 'x' }, factors: [] },
-      leftOut: ['rounds', 'portfolios'],
+    expect(computeCases(file)).toEqual(file)
+  })
+
+  test('without a project has no factor to compute', () => {
+    const empty = { portfolios: [{ given: { minimumRaters: 3, projects: [] } }] }
+    expect(computeCases(empty)).toMatchObject({ portfolios: [{ expect: [] }] })
+  })
+
+  test('withholds every figure of one project', () => {
+    const project = {
+      key: 'p1',
+      municipality: 'm1',
+      contractors: ['k1'],
+      factors: [{ client: side, contractor: side }],
+    }
+    expect(computeCases({ portfolios: [{ given: { minimumRaters: 1, projects: [project] } }] })).toMatchObject({
+      portfolios: [
+        { expect: [{ cells: { p1: 'shown' }, n: null, labels: null, s2: null, shrunk: null, outside: null }] },
+      ],
     })
   })
 
@@ -61,7 +82,7 @@ describe('a file of cases', () => {
   })
 
   test('is printed as JSON that reads back the same, one case a line', () => {
-    const { output } = computeCases({ ...factor(side), agendas: [] })
+    const output = computeCases({ ...factor(side), agendas: [] })
     const text = textOfCases(output)
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(output)))
     expect(text.split('\n').filter((line) => line.includes('"expect"'))).toHaveLength(1)
@@ -106,6 +127,28 @@ describe('a file of cases', () => {
     [
       { factors: [{ given: { client: side, contractor: side, named: 1 } }] },
       'factors, case 1: "named" must be true or false.',
+    ],
+    [
+      rounds({ before: both, after: both, inBoth: {} }),
+      'Case r1: "inBoth" of the client must hold five counts for before.',
+    ],
+    [rounds({ before: both }), 'Case r1: "client" must hold seven counts: the five extents, don\'t-knows, invited.'],
+    [
+      rounds({ before: both, after: both, inBoth: { client: { before: [1], after: [1] } } }),
+      'Case r1: inBoth, client, before: there must be five counts.',
+    ],
+    [portfolio({}), 'Case p1: "minimumRaters" must be a count.'],
+    [portfolio({ minimumRaters: 3 }), 'Case p1: "projects" must be a list of projects.'],
+    [projects([{}]), 'Case p1: "contractors" of each project must be a list of texts.'],
+    [projects([{ contractors: [7] }]), 'Case p1: "contractors" of each project must be a list of texts.'],
+    [projects([{ contractors: [] }]), 'Case p1: "factors" of each project must be a list of factors.'],
+    [projects([{ contractors: [], factors: [] }]), 'Case p1: "key" of each project must be a text.'],
+    [
+      projects([
+        { key: 'a', municipality: 'm', contractors: [], factors: [] },
+        { key: 'b', municipality: 'm', contractors: [], factors: [both] },
+      ]),
+      'Case p1: each project must have as many factors as the others.',
     ],
   ])('%j is refused with one sentence', (file, sentence) => {
     expect(problemOf(file)).toBe(sentence)

@@ -1,10 +1,10 @@
 import { analyseFactor, analyseRound } from './analysis.ts'
 import { CasesError, readAgendaCase, readFactorCase } from './case-input.ts'
+import { computePortfolio, computeRounds, decimal } from './cases-over-rounds.ts'
 import type { DivergenceErrorCode } from './divergence-error.ts'
 import { DivergenceError } from './divergence-error.ts'
 import type { FactorAnalysis } from './factor-analysis.ts'
 import type { Fraction } from './fraction.ts'
-import { toNumber } from './fraction.ts'
 import type { GuessVerdict } from './mirror-guess.ts'
 import type { BothSides, UnknownReason } from './model.ts'
 import { SIDES } from './model.ts'
@@ -16,20 +16,6 @@ const PROBLEMS: Record<DivergenceErrorCode, string> = {
   'count-too-large': 'a count is above a million',
   'more-than-invited': 'more people answered than were invited',
   'unknown-thresholds': 'these thresholds do not exist',
-}
-
-/** Parts of a file of cases that this command does not compute. */
-const PARTS_LEFT_OUT = ['rounds', 'portfolios'] as const
-
-export interface ComputedCases {
-  /** The file with `expect` computed and without the parts left out; its other keys as they were. */
-  readonly output: Readonly<Record<string, unknown>>
-  readonly leftOut: readonly string[]
-}
-
-/** Twelve decimals, as in the published cases: enough for 1e-9, and 1/3 stays readable. */
-function decimal(fraction: Fraction | null): number | null {
-  return fraction === null ? null : Math.round(toNumber(fraction) * 1e12) / 1e12
 }
 
 const decimals = (values: BothSides<Fraction | null>): BothSides<number | null> => ({
@@ -110,27 +96,31 @@ function computeCase(testCase: unknown, position: string, compute: (given: unkno
   }
 }
 
+const computers = {
+  factors: computeFactor,
+  agendas: computeAgenda,
+  rounds: computeRounds,
+  portfolios: computePortfolio,
+}
+const isPart = (key: string): key is keyof typeof computers => key in computers
+
 /**
- * Computes the measures of a file of cases, read from JSON: `factors` and `agendas`. Throws CasesError, with a sentence
- * that names the case, for anything that is not in the format or cannot be counted.
+ * Computes the measures of a file of cases, read from JSON: its parts with `expect` computed, its other keys as they
+ * were. Throws CasesError, with a sentence that names the case, for anything that is not in the format or cannot be
+ * counted.
  */
-export function computeCases(file: unknown): ComputedCases {
+export function computeCases(file: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(file)) throw new CasesError('The file must hold one JSON object.')
-  const computers = { factors: computeFactor, agendas: computeAgenda }
-  const output: Record<string, unknown> = {}
-  const leftOut: string[] = []
-  for (const [key, value] of Object.entries(file)) {
-    if (PARTS_LEFT_OUT.some((part) => part === key)) leftOut.push(key)
-    else if (key === 'factors' || key === 'agendas') {
-      if (!Array.isArray(value)) throw new CasesError(`"${key}" must be a list of cases.`)
-      output[key] = value.map((testCase, index) => computeCase(testCase, `${key}, case ${index + 1}`, computers[key]))
-    } else output[key] = value
-  }
-  return { output, leftOut }
+  const parts = Object.entries(file).map(([key, value]): [string, unknown] => {
+    if (!isPart(key)) return [key, value]
+    if (!Array.isArray(value)) throw new CasesError(`"${key}" must be a list of cases.`)
+    return [key, value.map((testCase, index) => computeCase(testCase, `${key}, case ${index + 1}`, computers[key]))]
+  })
+  return Object.fromEntries(parts)
 }
 
 /** The text of computed cases: one case a line, so that two files can be compared line by line. */
-export function textOfCases(output: ComputedCases['output']): string {
+export function textOfCases(output: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(output).map(([key, value]) => {
     const text = Array.isArray(value)
       ? `[\n${value.map((testCase) => JSON.stringify(testCase)).join(',\n')}\n]`

@@ -29,6 +29,22 @@ export interface Thresholds {
   /** |mean guess - mean answer| from which a guess is a misperception, in steps. */
   readonly misperceptionSteps: Fraction
   readonly topicsInDepth: number
+  /** A side changed from this plus 1/n on, in steps; n of its smaller round. */
+  readonly changeSteps: Fraction
+  /** Share of both rounds' people that must have answered in both to be compared alone. */
+  readonly inBothShare: Fraction
+  /** Projects, and organisations of both sides together, that a figure of a programme must count. */
+  readonly programmeProjects: number
+  readonly programmeOrganisations: number
+  /** Share of the neighbourhoods with one label, how many there must be, and from how many municipalities they come. */
+  readonly patternShare: Fraction
+  readonly patternNeighbourhoods: number
+  readonly patternMunicipalities: number
+  /** Neighbourhoods with a gap that is not 0 from which a direction is tested, and the p it is named at. */
+  readonly signTestFrom: number
+  readonly signTestAtMost: number
+  /** Limits of the funnel, in standard errors: one in twenty lies beyond them by chance. */
+  readonly funnelErrors: number
 }
 
 const VERSION_1: Thresholds = {
@@ -48,6 +64,16 @@ const VERSION_1: Thresholds = {
   aspectMarkers: 2,
   misperceptionSteps: { numerator: 1, denominator: 1 },
   topicsInDepth: 3,
+  changeSteps: { numerator: 1, denominator: 2 },
+  inBothShare: { numerator: 2, denominator: 3 },
+  programmeProjects: 5,
+  programmeOrganisations: 3,
+  patternShare: { numerator: 1, denominator: 3 },
+  patternNeighbourhoods: 5,
+  patternMunicipalities: 3,
+  signTestFrom: 10,
+  signTestAtMost: 0.01,
+  funnelErrors: 1.96,
 }
 
 /** What a round revealed today is judged by. */

@@ -1,0 +1,94 @@
+import type { Fraction } from './fraction.ts'
+import { absolute, isAtLeast, subtract } from './fraction.ts'
+import { differenceOfMeans } from './gap.ts'
+import type { BothSides, Counts, FactorTallies, Side } from './model.ts'
+import { SIDES, bothSides } from './model.ts'
+import { momentsOf, type Moments } from './moments.ts'
+import { checkTallies } from './tally.ts'
+import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
+
+/** The answers to a factor of those of one side who answered it in both rounds. */
+export interface InBoth {
+  readonly before: Counts
+  readonly after: Counts
+}
+
+export interface ChangeOptions {
+  /** Null where it is not known who took part in both. */
+  readonly inBoth: BothSides<InBoth> | null
+  /** Whether both rounds are with names; else everyone counts, whatever the overlap. */
+  readonly named: boolean
+  readonly thresholds?: Thresholds
+}
+
+export interface SideChange {
+  /** Mean after less mean before, in steps; null where a round has no answers of this side. */
+  readonly change: Fraction | null
+  readonly changed: 'up' | 'down' | 'none' | null
+}
+
+/** What became of one factor between two rounds. */
+export interface FactorChange extends BothSides<SideChange> {
+  /** Whose answers are compared. */
+  readonly basis: 'everyone' | 'in-both'
+  /** How many of a side answered the factor both times. */
+  readonly inBoth: BothSides<number> | null
+  /** |G| after less |G| before, in steps: below zero when the views came closer. */
+  readonly gapChange: Fraction | null
+  /** Both gaps reach the threshold, with opposite signs. */
+  readonly turned: boolean
+}
+
+type Pair<Value> = Readonly<Record<keyof InBoth, Value>>
+
+const bothRounds = <Value>(make: (round: keyof InBoth) => Value): Pair<Value> => ({
+  before: make('before'),
+  after: make('after'),
+})
+
+function isMostOf(some: number, all: number, share: Fraction): boolean {
+  return some * share.denominator >= all * share.numerator
+}
+
+function sideChangeOf({ before, after }: Pair<Moments>, thresholds: Thresholds): SideChange {
+  const change = differenceOfMeans(after, before)
+  if (change === null) return { change, changed: null }
+  // changeSteps + 1/n, n of the smaller round
+  const { numerator, denominator } = thresholds.changeSteps
+  const people = Math.min(before.n, after.n)
+  const threshold = { numerator: numerator * people + denominator, denominator: denominator * people }
+  if (!isAtLeast(absolute(change), threshold)) return { change, changed: 'none' }
+  return { change, changed: change.numerator > 0 ? 'up' : 'down' }
+}
+
+/**
+ * What became of one factor from one round to a later one. Those who answered in both rounds are compared alone when on
+ * both sides there are any and they are two thirds of each round's answers; in a round per side only, everyone always.
+ * Throws DivergenceError for counts that cannot be.
+ */
+export function changeOf(
+  rounds: Readonly<Record<keyof InBoth, FactorTallies>>,
+  { inBoth, named, thresholds = CURRENT_THRESHOLDS }: ChangeOptions,
+): FactorChange {
+  for (const tallies of [rounds.before, rounds.after]) checkTallies(tallies)
+  const everyone = bothSides((side) => bothRounds((round) => momentsOf(rounds[round][side].counts)))
+  const overlap = inBoth && bothSides((side) => bothRounds((round) => momentsOf(inBoth[side][round])))
+  const isEnough = (side: Side, both: BothSides<Pair<Moments>>): boolean => {
+    const people = both[side].before.n
+    const share = thresholds.inBothShare
+    return people >= 1 && (['before', 'after'] as const).every((at) => isMostOf(people, everyone[side][at].n, share))
+  }
+  const alone = named && overlap && SIDES.every((side) => isEnough(side, overlap)) ? overlap : null
+  const compared = alone ?? everyone
+  const gaps = bothRounds((round) => differenceOfMeans(compared.client[round], compared.contractor[round]))
+  const sizes = bothRounds((round) => gaps[round] && absolute(gaps[round]))
+  const isWide = (size: Fraction | null): boolean => size !== null && isAtLeast(size, thresholds.divergingSteps)
+  const signs = bothRounds((round) => Math.sign(gaps[round]?.numerator ?? 0))
+  return {
+    ...bothSides((side) => sideChangeOf(compared[side], thresholds)),
+    basis: alone ? 'in-both' : 'everyone',
+    inBoth: overlap && bothSides((side) => overlap[side].before.n),
+    gapChange: sizes.before && sizes.after && subtract(sizes.after, sizes.before),
+    turned: isWide(sizes.before) && isWide(sizes.after) && signs.before !== signs.after,
+  }
+}

@@ -1,0 +1,117 @@
+import { toNumber } from './fraction.ts'
+import { LABELS, type Label } from './model.ts'
+import { cellGap, visibilityOf, type MeasuredCell, type ProgrammeCell, type Visibility } from './programme-cell.ts'
+import { shrink, type Shrinkage } from './shrinkage.ts'
+import { signTest } from './sign-test.ts'
+import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
+
+/** A difference of one kind that many neighbourhoods of several municipalities have. */
+export interface Pattern {
+  readonly label: Label
+  readonly neighbourhoods: number
+  readonly municipalities: number
+  /** In how many the client, and the contractor, is the more positive; null unless the views diverge. */
+  readonly directions: { readonly clientHigher: number; readonly contractorHigher: number } | null
+}
+
+/** Which side is more positive in how many neighbourhoods, and whether that is more than chance. */
+interface Direction {
+  readonly positive: number
+  readonly negative: number
+  readonly zero: number
+  /** Null when too few neighbourhoods have a gap. */
+  readonly p: number | null
+  readonly direction: 'client-higher' | 'contractor-higher' | 'none' | null
+}
+
+/** The figures of one factor over a programme. Null: withheld, as too few projects or organisations are in it. */
+export interface ProgrammeFigures {
+  readonly visibility: ReadonlyMap<string, Visibility>
+  /** Neighbourhoods whose label counts. */
+  readonly n: number | null
+  /** Only labels that occur. */
+  readonly labels: ReadonlyMap<Label, number> | null
+  readonly patterns: readonly Pattern[] | null
+  /** Gaps per bin of half a step, by the centre of the bin. */
+  readonly histogram: ReadonlyMap<number, number> | null
+  readonly sign: Direction | null
+  readonly shrinkage: Shrinkage | null
+}
+
+/** Whether a figure may be given that counts these cells, and no other. */
+export function isWideEnough(cells: readonly ProgrammeCell[], thresholds: Thresholds): boolean {
+  const organisations = new Set(
+    // a municipality and a contractor never share a name here
+    cells.flatMap(({ municipality, contractors }) => [`m ${municipality}`, ...contractors.map((one) => `c ${one}`)]),
+  )
+  return cells.length >= thresholds.programmeProjects && organisations.size >= thresholds.programmeOrganisations
+}
+
+/** How often each value occurs, in the order of first sight. */
+function countBy<Item, Value>(items: readonly Item[], valueOf: (item: Item) => Value): Map<Value, number> {
+  const counts = new Map<Value, number>()
+  for (const value of items.map(valueOf)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}
+
+/** The centre of the bin of half a step that a gap lies in; a gap between two bins belongs to the outer one. */
+export const binOf = (gap: number): number => (Math.sign(gap) * Math.round(Math.abs(gap) * 2)) / 2 || 0
+
+function patternsOf(cells: readonly ProgrammeCell[], thresholds: Thresholds): Pattern[] {
+  if (cells.length < thresholds.patternNeighbourhoods) return []
+  const { numerator, denominator } = thresholds.patternShare
+  const difficult = LABELS.filter((label) => !['shared-strength', 'shared-middle'].includes(label))
+  return difficult.flatMap((label) => {
+    const sharers = cells.filter((cell) => cell.label === label)
+    const municipalities = new Set(sharers.map(({ municipality }) => municipality)).size
+    if (sharers.length * denominator < cells.length * numerator) return []
+    if (municipalities < thresholds.patternMunicipalities) return []
+    const clientHigher = sharers.filter((cell) => (cellGap(cell)?.numerator ?? 0) > 0).length
+    const directions = label === 'diverging' ? { clientHigher, contractorHigher: sharers.length - clientHigher } : null
+    return [{ label, neighbourhoods: sharers.length, municipalities, directions }]
+  })
+}
+
+function directionOf(gaps: readonly number[], thresholds: Thresholds): Direction {
+  const positive = gaps.filter((gap) => gap > 0).length
+  const negative = gaps.filter((gap) => gap < 0).length
+  const counted = { positive, negative, zero: gaps.length - positive - negative }
+  if (positive + negative < thresholds.signTestFrom) return { ...counted, p: null, direction: null }
+  const p = signTest(positive, negative)
+  if (p > thresholds.signTestAtMost) return { ...counted, p, direction: 'none' }
+  return { ...counted, p, direction: positive > negative ? 'client-higher' : 'contractor-higher' }
+}
+
+export interface ProgrammeOptions {
+  /** Answers that a side must have before its cell is shown; 3 at least. */
+  readonly minimumRaters: number
+  readonly thresholds?: Thresholds
+}
+
+/**
+ * The figures of one factor over the neighbourhoods of a programme: the latest revealed round of each, or a chosen one.
+ * Hidden cells count in none of them, and a figure of too few projects or organisations is withheld. Pure.
+ */
+export function programmeFiguresOf(
+  cells: readonly ProgrammeCell[],
+  { minimumRaters, thresholds = CURRENT_THRESHOLDS }: ProgrammeOptions,
+): ProgrammeFigures {
+  const visibility = visibilityOf(cells, minimumRaters)
+  const labelled = cells.filter(({ key }) => visibility.get(key) !== 'hidden')
+  const measured = cells.flatMap((cell): MeasuredCell[] => {
+    const gap = cellGap(cell)
+    return gap && visibility.get(cell.key) === 'shown' ? [{ ...cell, gap: toNumber(gap) }] : []
+  })
+  const isLabelled = isWideEnough(labelled, thresholds)
+  const isMeasured = isWideEnough(measured, thresholds)
+  const gaps = measured.map(({ gap }) => gap)
+  return {
+    visibility,
+    n: isLabelled ? labelled.length : null,
+    labels: isLabelled ? countBy(labelled, ({ label }) => label) : null,
+    patterns: isLabelled ? patternsOf(labelled, thresholds) : null,
+    histogram: isMeasured ? countBy(gaps, binOf) : null,
+    sign: isMeasured ? directionOf(gaps, thresholds) : null,
+    shrinkage: isMeasured ? shrink(measured, thresholds.funnelErrors) : null,
+  }
+}
