@@ -100,6 +100,7 @@ describe('somebody with the password of app', () => {
 
   test.each([
     'authz.count_tallies(p, r)',
+    'authz.count_changes(p, r)',
     'authz.canonical_side(p, r, $$contractor$$)',
     'authz.seal_side(p, r, $$contractor$$, false)',
     'authz.masked_input(p, r)',

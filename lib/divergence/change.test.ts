@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { join, rendered, type Locale } from '@/lib/testing/divergence-wording.ts'
 import { changeOf } from './change.ts'
+import { changeSentenceOf, hasMoved } from './change-sentence.ts'
 import { toNumber } from './fraction.ts'
 import type { Counts, FactorTallies } from './model.ts'
 
@@ -80,4 +82,75 @@ test('a gap turns when it was and is a step or more, the other way round', () =>
   expect(turned([high, low], [high, low])).toBe(false)
   expect(turned([high, low], [middle, middle])).toBe(false)
   expect(turned([middle, middle], [low, high])).toBe(false)
+})
+
+const none: Counts = [0, 0, 0, 0, 0]
+const sentence = (locale: Locale, before: FactorTallies, after: FactorTallies): string =>
+  join(locale, changeSentenceOf(changeOf({ before, after }, all)))
+
+test.each<[FactorTallies, FactorTallies, string]>([
+  [
+    round([0, 0, 0, 2, 0], [0, 2, 0, 0, 0]),
+    round([0, 0, 0, 2, 0], [0, 0, 0, 2, 0]),
+    'De aannemer is 2 stappen positiever dan vorige keer. Het verschil van 2 stappen is weg.',
+  ],
+  [
+    round([0, 0, 0, 2, 0], [0, 0, 0, 2, 0]),
+    round([0, 0, 1, 1, 0], [0, 0, 0, 2, 0]),
+    'Er was geen verschil, en nu is het 0,5 stap.',
+  ],
+  [
+    round([0, 0, 0, 10, 0], [0, 0, 10, 0, 0]),
+    round([0, 6, 4, 0, 0], [0, 0, 0, 9, 1]),
+    'De gemeente is 1,6 stap minder positief dan vorige keer. De aannemer is 1,1 stap positiever dan vorige keer. Het verschil is omgedraaid: nu is de aannemer positiever. Het was 1 en is nu 1,7 stap.',
+  ],
+  [
+    round([0, 0, 2, 0, 0], [0, 0, 1, 0, 0]),
+    round([0, 0, 2, 0, 0], [0, 0, 1, 0, 0]),
+    'Er was geen verschil, en dat is zo gebleven.',
+  ],
+  [round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]), round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]), 'Het verschil bleef 0,5 stap.'],
+  [
+    round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]),
+    round([0, 0, 2, 0, 0], [0, 0, 1, 2, 0]),
+    'Het verschil ging van 0,5 naar 0,7 stap.',
+  ],
+  [
+    round([0, 1, 1, 0, 0], none),
+    round([0, 0, 2, 0, 0], [0, 0, 1, 2, 0]),
+    'Van de aannemer is er niet van beide keren een antwoord op de schaal. Vergelijken kan dus niet.',
+  ],
+])('says what became of a factor', (before, after, expected) => {
+  expect(sentence('nl', before, after)).toBe(expected)
+  expect(sentence('en', before, after)).not.toBe('')
+})
+
+test('reads well in both languages whatever the counts, and says of who moved only what holds', () => {
+  fc.assert(
+    fc.property(counts, counts, counts, counts, fc.constantFrom('nl', 'en'), (a, b, c, d, locale) => {
+      const [before, after] = [round(a, b), round(c, d)]
+      const change = changeOf({ before, after }, all)
+      const text = sentence(locale, before, after)
+      const [up, down] =
+        locale === 'nl' ? ['positiever dan', 'minder positief'] : ['more positive than', 'less positive']
+      const moved = (way: 'up' | 'down') => [change.client, change.contractor].filter(({ changed }) => changed === way)
+      const known = change.client.change !== null && change.contractor.change !== null
+      expect(text.split(up).length - 1).toBe(known ? moved('up').length : 0)
+      expect(text.split(down).length - 1).toBe(known ? moved('down').length : 0)
+      expect(hasMoved(change)).toBe(change.turned || moved('up').length + moved('down').length > 0)
+    }),
+    { numRuns: 400 },
+  )
+  expect([...rendered].filter((key) => key.startsWith('change.')).toSorted()).toHaveLength(8)
+})
+
+test('one against one that change places have moved, though neither by enough', () => {
+  const [three, four]: Counts[] = [
+    [0, 0, 1, 0, 0],
+    [0, 0, 0, 1, 0],
+  ]
+  if (!three || !four) throw new Error('two counts')
+  const change = changeOf({ before: round(four, three), after: round(three, four) }, all)
+  expect([change.client.changed, change.contractor.changed]).toEqual(['none', 'none'])
+  expect(hasMoved(change)).toBe(true)
 })

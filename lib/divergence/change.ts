@@ -3,15 +3,18 @@ import { absolute, isAtLeast, subtract } from './fraction.ts'
 import { differenceOfMeans } from './gap.ts'
 import type { BothSides, Counts, FactorTallies, Side } from './model.ts'
 import { SIDES, bothSides } from './model.ts'
-import { momentsOf, type Moments } from './moments.ts'
+import { meanOf, momentsOf, type Moments } from './moments.ts'
 import { checkTallies } from './tally.ts'
 import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
 
-/** The answers to a factor of those of one side who answered it in both rounds. */
-export interface InBoth {
-  readonly before: Counts
-  readonly after: Counts
+/** Something of an earlier round and of a later one. */
+export interface BothRounds<Value> {
+  readonly before: Value
+  readonly after: Value
 }
+
+/** The answers to a factor of those of one side who answered it in both rounds. */
+export type InBoth = BothRounds<Counts>
 
 export interface ChangeOptions {
   /** Null where it is not known who took part in both. */
@@ -33,15 +36,17 @@ export interface FactorChange extends BothSides<SideChange> {
   readonly basis: 'everyone' | 'in-both'
   /** How many of a side answered the factor both times. */
   readonly inBoth: BothSides<number> | null
+  /** Of those who are compared, in steps. */
+  readonly means: BothRounds<BothSides<Fraction | null>>
+  /** G of those who are compared. */
+  readonly gaps: BothRounds<Fraction | null>
   /** |G| after less |G| before, in steps: below zero when the views came closer. */
   readonly gapChange: Fraction | null
   /** Both gaps reach the threshold, with opposite signs. */
   readonly turned: boolean
 }
 
-type Pair<Value> = Readonly<Record<keyof InBoth, Value>>
-
-const bothRounds = <Value>(make: (round: keyof InBoth) => Value): Pair<Value> => ({
+const bothRounds = <Value>(make: (round: keyof InBoth) => Value): BothRounds<Value> => ({
   before: make('before'),
   after: make('after'),
 })
@@ -50,7 +55,7 @@ function isMostOf(some: number, all: number, share: Fraction): boolean {
   return some * share.denominator >= all * share.numerator
 }
 
-function sideChangeOf({ before, after }: Pair<Moments>, thresholds: Thresholds): SideChange {
+function sideChangeOf({ before, after }: BothRounds<Moments>, thresholds: Thresholds): SideChange {
   const change = differenceOfMeans(after, before)
   if (change === null) return { change, changed: null }
   // changeSteps + 1/n, n of the smaller round
@@ -67,13 +72,13 @@ function sideChangeOf({ before, after }: Pair<Moments>, thresholds: Thresholds):
  * Throws DivergenceError for counts that cannot be.
  */
 export function changeOf(
-  rounds: Readonly<Record<keyof InBoth, FactorTallies>>,
+  rounds: BothRounds<FactorTallies>,
   { inBoth, named, thresholds = CURRENT_THRESHOLDS }: ChangeOptions,
 ): FactorChange {
   for (const tallies of [rounds.before, rounds.after]) checkTallies(tallies)
   const everyone = bothSides((side) => bothRounds((round) => momentsOf(rounds[round][side].counts)))
   const overlap = inBoth && bothSides((side) => bothRounds((round) => momentsOf(inBoth[side][round])))
-  const isEnough = (side: Side, both: BothSides<Pair<Moments>>): boolean => {
+  const isEnough = (side: Side, both: BothSides<BothRounds<Moments>>): boolean => {
     const people = both[side].before.n
     const share = thresholds.inBothShare
     return people >= 1 && (['before', 'after'] as const).every((at) => isMostOf(people, everyone[side][at].n, share))
@@ -88,6 +93,8 @@ export function changeOf(
     ...bothSides((side) => sideChangeOf(compared[side], thresholds)),
     basis: alone ? 'in-both' : 'everyone',
     inBoth: overlap && bothSides((side) => overlap[side].before.n),
+    means: bothRounds((round) => bothSides((side) => meanOf(compared[side][round]))),
+    gaps,
     gapChange: sizes.before && sizes.after && subtract(sizes.after, sizes.before),
     turned: isWide(sizes.before) && isWide(sizes.after) && signs.before !== signs.after,
   }

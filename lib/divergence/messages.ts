@@ -89,6 +89,16 @@ interface FixedMessageValues {
   'presence.silent': { silent: number }
   'presence.dontKnowAndSilent': { dontKnow: number; silent: number }
 
+  'change.side': { side: Side; direction: Direction; steps: number }
+  'change.gap': { before: number; after: number }
+  'change.stayed': { steps: number }
+  'change.never': Nothing
+  'change.gone': { steps: number }
+  'change.came': { steps: number }
+  /** `side`: the one that is more positive now. */
+  'change.turned': { side: Side; before: number; after: number }
+  'change.unknown': { sides: Sides }
+
   'own.unknown': Nothing
   'own.nothing': Nothing
   'own.alone': Nothing

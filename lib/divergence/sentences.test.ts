@@ -227,8 +227,10 @@ describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %
 
 test('the texts hold exactly the messages that the measures can give, in both languages', () => {
   const keys = [...rendered].toSorted()
-  expect(keysOf(nl).toSorted()).toEqual(keys)
-  expect(keysOf(en).toSorted()).toEqual(keys)
+  // what became of a factor is said in change.test.ts
+  const keysHere = (texts: object) => keysOf(texts).filter((key) => !key.startsWith('change.'))
+  expect(keysHere(nl).toSorted()).toEqual(keys)
+  expect(keysHere(en).toSorted()).toEqual(keys)
 })
 
 test('a round number of steps never rounds onto the threshold it stays below', () => {

@@ -65,6 +65,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   commitment_step: project,
   code_attempt: denied,
   deletion_request: project,
+  factor_change: members(revealed),
   factor_result: members(revealed),
   factor_tally: members(revealed),
   fulfilment: members(`project_id = mine and (person_id = me or assessment_id in (${typed}))`),
