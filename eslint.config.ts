@@ -88,6 +88,7 @@ export default defineConfig(
           'lib/events/turn.ts',
           'lib/agreements/fulfilment.ts',
           'lib/demo/told-session.ts',
+          'lib/mirror/changes.ts',
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
           'lib/access/policy.ts',

@@ -1,34 +1,13 @@
 import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import type { Side } from '@/components/ui/mark.tsx'
+import { at, circle, diamond, fill, outline, rounded } from './shapes.ts'
 import type { StripBar, StripMark, StripMarks, StripMean } from './strip-stack.ts'
-
-const fill: Record<Side, string> = { client: 'fill-client', contractor: 'fill-contractor' }
-const outline: Record<Side, string> = {
-  client: 'fill-paper stroke-client stroke-2',
-  contractor: 'fill-paper stroke-contractor stroke-2',
-}
-
-const rounded = (value: number) => Number(value.toFixed(2))
-const circle = (x: number, y: number, r: number) =>
-  `M${rounded(x - r)} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`
-const diamond = (x: number, y: number, r: number) =>
-  `M${rounded(x)} ${rounded(y - r)}l${r} ${r} ${-r} ${r} ${-r} ${-r}z`
 
 function pathOf({ side, dx, y }: StripMark, radius: number, hollow: boolean): string {
   return side === 'client'
     ? circle(dx, y, hollow ? radius - 0.8 : radius)
     : diamond(dx, y, rounded(radius * 1.2 - (hollow ? 0.9 : 0)))
 }
-
-/* a nested svg of one px stands at a per cent of the width, and its content keeps its size */
-const at = (x: number, y = 0) => ({
-  x: `${x.toFixed(2)}%`,
-  y: y.toFixed(1),
-  width: 1,
-  height: 1,
-  overflow: 'visible',
-})
 
 /** The marks at one place that look alike are one drawing: many on a page would otherwise be most of its weight. */
 function Dots({ dots, radius }: { dots: readonly StripMark[]; radius: number }) {

@@ -7,18 +7,19 @@ import type { Mirror } from '@/lib/mirror/model.ts'
 interface MirrorTabsProps {
   mirror: Mirror
   /** a factor's page is neither */
-  current?: 'overview' | 'you'
+  current?: 'overview' | 'you' | 'change'
   /** at the right, where there is room */
   aside?: ReactNode
 }
 
 /** The heavy rule that opens the mirror's matter, with the views of it. */
-export function MirrorTabs({ mirror: { project, round }, current, aside }: MirrorTabsProps) {
+export function MirrorTabs({ mirror: { project, round, hasPrevious }, current, aside }: MirrorTabsProps) {
   const t = useTranslations('mirror.tabs')
   const path = mirrorPathOf(project.id, round.id)
   const tabs = [
     { href: path, label: t('overview'), current: current === 'overview' },
     { href: `${path}/you`, label: t('you'), current: current === 'you' },
+    ...(hasPrevious ? [{ href: `${path}/change`, label: t('change'), current: current === 'change' }] : []),
   ]
   return (
     <div className="flex items-center justify-between gap-8 border-t-8 border-b border-t-ink border-b-line print:mb-4 print:border-b-0 [&>nav]:border-y-0 [&>nav:first-child]:-mb-px">

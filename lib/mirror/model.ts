@@ -40,6 +40,8 @@ export interface Mirror {
   analysis: RoundAnalysis
   answers: MirrorAnswer[]
   seals: SealCheck[]
+  /** Whether a round before this one was revealed. */
+  hasPrevious: boolean
 }
 
 /** As much of a mirror as the room of a session draws, also for who may open none of its pages. */
@@ -60,7 +62,8 @@ export interface TallyRow {
   picks: number
 }
 
-const countsOf = (numbers: readonly number[]): Counts => {
+/** Five stored counts as the measures take them; what is missing is 0. */
+export const countsOf = (numbers: readonly number[]): Counts => {
   const [a = 0, b = 0, c = 0, d = 0, e = 0] = numbers
   return [a, b, c, d, e]
 }

@@ -8,6 +8,7 @@ import { thresholdsOf } from '../divergence/thresholds.ts'
 import { loadProject } from '../projects/queries.ts'
 import { loadRound } from '../rounds/queries.ts'
 import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
+import { coursesOf, factorsSince, pastRoundOf, tookPartOf, type RoundChanges } from './changes.ts'
 import { talliesOf, type Mirror, type MirrorAnswer, type SealCheck } from './model.ts'
 
 interface SideOnlyRow {
@@ -165,6 +166,52 @@ export function getMirror(
         ? await namedAnswers(tx, projectId, roundId, personId, scope)
         : await sideOnlyAnswers(tx, projectId, roundId, scope),
       seals: await loadSeals(tx, projectId, roundId),
+      hasPrevious: (await tx.round.count({ where: revealedBefore(projectId, round.number) })) > 0,
+    }
+  })
+}
+
+const revealedBefore = (projectId: string, number: number) => ({
+  projectId,
+  number: { lt: number },
+  revealedAt: { not: null },
+})
+
+/**
+ * A revealed round beside the rounds that were revealed before it. Not-found as `getMirror`, and where it is the first.
+ */
+export function getRoundChanges(context: AccessContext, projectId: string, roundId: string): Promise<RoundChanges> {
+  return readWithAccess(context, async (tx) => {
+    const round = await loadRound(tx, projectId, roundId)
+    if (!round.revealedAt) throw new Refusal('not-found')
+    const earlier = await tx.round.findMany({
+      where: revealedBefore(projectId, round.number),
+      orderBy: { number: 'asc' },
+      select: { id: true },
+    })
+    const rounds = [...(await Promise.all(earlier.map(({ id }) => loadRound(tx, projectId, id)))), round]
+    const rows = await tx.factorTally.findMany({ where: { projectId, roundId: { in: rounds.map(({ id }) => id) } } })
+    const past = rounds.map((one) =>
+      pastRoundOf(
+        one,
+        rows.filter((row) => row.roundId === one.id),
+      ),
+    )
+    const [before, after] = past.slice(-2)
+    if (!before || !after) throw new Refusal('not-found')
+    const changes = await tx.factorChange.findMany({ where: { projectId, roundId } })
+    const named = [before, after].every((one) => one.round.attribution === 'named')
+    const ids = { before: before.round.id, after: roundId }
+    const sheets = await tx.assessment.findMany({
+      where: { projectId, roundId: { in: Object.values(ids) }, counted: true },
+      select: { roundId: true, side: true, personId: true },
+    })
+    return {
+      previous: before.round,
+      factors: factorsSince(before, after, changes),
+      tookPart: named ? tookPartOf(sheets, ids, await namesOf(tx, projectId)) : null,
+      rounds,
+      courses: coursesOf(past),
     }
   })
 }

@@ -59,6 +59,7 @@ export function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
     analysis: analyseRound(FACTOR_NUMBERS.map(talliesOfFactor), { named }),
     answers,
     seals: [],
+    hasPrevious: false,
   }
 }
 

@@ -89,4 +89,5 @@ export const sampleMirror: Mirror = {
   seals: (['client', 'contractor'] as const).map((side) => ({
     ...{ side, seal: 'a1ef1c84'.repeat(8), salt: '5c7e3453'.repeat(4), intact: true, erasedTexts: 0 },
   })),
+  hasPrevious: true,
 }

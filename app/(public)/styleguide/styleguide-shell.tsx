@@ -12,6 +12,7 @@ export const styleguideParts = {
   worksheet: 'Werkblad',
   mirror: 'Spiegel',
   factor: 'Factor en jij',
+  change: 'Verschil met vorige keer',
   session: 'Sessie',
   room: 'Zaal',
   forms: 'Team en formulieren',

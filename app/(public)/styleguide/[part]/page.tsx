@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ComponentType } from 'react'
+import { ChangeParts } from '../change-parts.tsx'
 import { FormParts } from '../form-parts.tsx'
 import { FactorParts } from '../factor-parts.tsx'
 import { MirrorParts } from '../mirror-parts.tsx'
@@ -19,6 +20,7 @@ const parts: Record<StyleguidePart, ComponentType> = {
   worksheet: WorksheetParts,
   mirror: MirrorParts,
   factor: FactorParts,
+  change: ChangeParts,
   session: SessionParts,
   room: RoomParts,
   forms: FormParts,

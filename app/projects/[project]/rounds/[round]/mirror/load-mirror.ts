@@ -5,7 +5,8 @@ import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
 import { getRoundFulfilments } from '@/lib/agreements/queries.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
-import { getMirror, type MirrorScope } from '@/lib/mirror/queries.ts'
+import type { RoundChanges } from '@/lib/mirror/changes.ts'
+import { getMirror, getRoundChanges, type MirrorScope } from '@/lib/mirror/queries.ts'
 import type { ShellPerson } from '@/lib/shell/model.ts'
 
 export interface MirrorParams {
@@ -33,4 +34,10 @@ export async function loadMirror({ project, round }: MirrorParams, scope: Mirror
 export async function loadFulfilments({ project, round }: MirrorParams): Promise<AgreementFulfilment[]> {
   const { context } = await requireShellPerson()
   return loadForPage([project, round], () => getRoundFulfilments(context, project, round))
+}
+
+/** This round beside the one before it, on the page that shows it; as `loadMirror`, and a 404 for a first round. */
+export async function loadChanges({ project, round }: MirrorParams): Promise<RoundChanges> {
+  const { context } = await requireShellPerson()
+  return loadForPage([project, round], () => getRoundChanges(context, project, round))
 }

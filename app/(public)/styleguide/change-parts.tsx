@@ -1,0 +1,35 @@
+import { ChangeCourses } from '@/components/change/change-courses.tsx'
+import { ChangeHead } from '@/components/change/change-head.tsx'
+import { ChangeKey, ChangeList } from '@/components/change/change-list.tsx'
+import { ChangeTable } from '@/components/change/change-tables.tsx'
+import { ChangeWho } from '@/components/change/change-who.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
+import { sampleChanges } from './sample-change.ts'
+import { sampleMirror } from './sample-mirror.ts'
+import { WideBand } from './styleguide-shell.tsx'
+
+const changes = sampleChanges(3)
+const { round } = sampleMirror
+
+/** A later round beside the one before it. */
+export function ChangeParts() {
+  return (
+    <>
+      <WideBand id="head" label="Kop" note="Eerst wat er bewoog, dan het grootste verschil van toen.">
+        <ChangeHead changes={changes} round={round} />
+        <MirrorTabs mirror={sampleMirror} current="change" />
+      </WideBand>
+      <ChangeWho tookPart={changes.tookPart} />
+      <WideBand id="list" label="Toen en nu" note="De hele lijn is de gemeente, de onderbroken lijn de aannemer.">
+        <ChangeList changes={changes} round={round} path="/styleguide/change" />
+        <div className="pt-5">
+          <ChangeKey />
+        </div>
+      </WideBand>
+      <WideBand id="table" label="Als tabel">
+        <ChangeTable changes={changes} round={round} />
+      </WideBand>
+      <ChangeCourses changes={changes} round={round} />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
+import { coursesOf, factorsSince, type ChangeRow, type PastRound, type RoundChanges } from '@/lib/mirror/changes.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { sampleRound } from './sample-round.ts'
+
+/** Of each round its two sides, each person a line of eight answers. */
+const lines: readonly (readonly [client: readonly string[], contractor: readonly string[]])[] = [
+  [
+    ['43324432', '44315331', '33324?22'],
+    ['22434421', '21334322', '22344331'],
+  ],
+  [
+    ['44424432', '44335331', '34324422'],
+    ['23434422', '33334333', '23444332'],
+  ],
+  [
+    ['44433424', '44344323', '34343?34'],
+    ['44444422', '44344334', '43445331'],
+  ],
+]
+const moments = ['2025-11-18T10:00Z', '2026-03-12T10:00Z', '2026-11-17T13:00Z']
+
+function tallyOf(people: readonly string[], factor: number) {
+  const signs = people.map((line) => line[factor - 1])
+  const of = (step: number) => signs.filter((sign) => sign === String(step)).length
+  const counts: Counts = [of(1), of(2), of(3), of(4), of(5)]
+  return { counts, dontKnow: signs.filter((sign) => sign === '?').length, invited: people.length }
+}
+
+const past = lines.map(([client, contractor], place): PastRound => ({
+  round: sampleRound('revealed', {
+    id: `round-${place + 1}`,
+    number: place + 1,
+    kind: place === 0 ? 'baseline' : 'interim',
+    revealedAt: new Date(moments[place] ?? ''),
+  }),
+  tallies: FACTOR_NUMBERS.map((factor): FactorTallies => ({
+    client: tallyOf(client, factor),
+    contractor: tallyOf(contractor, factor),
+  })),
+}))
+
+// two of each side were there both times; the last factor has too few of them
+const rows = FACTOR_NUMBERS.flatMap((factor) =>
+  (['client', 'contractor'] as const).map((side, place): ChangeRow => {
+    const counted = (round: number) => [
+      ...tallyOf(lines[round]?.[place]?.slice(0, factor === 8 ? 1 : 2) ?? [], factor).counts,
+    ]
+    return { factor, side, comparisons: [place + 1, 1, factor % 2, 1 - place], before: counted(1), after: counted(2) }
+  }),
+)
+
+/** The rounds of the samples up to one of them, with what became of each factor since the one before. */
+export function sampleChanges(rounds: 2 | 3): RoundChanges {
+  const some = past.slice(past.length - rounds)
+  const [before, after] = some.slice(-2)
+  if (!before || !after) throw new Error('the samples have three rounds')
+  return {
+    previous: before.round,
+    factors: factorsSince(before, after, rows),
+    tookPart: {
+      client: {
+        sheets: 3,
+        both: 2,
+        names: { both: ['Joost van Dalen', 'Samira El Idrissi'], joined: ['Karin Wolters'], left: ['Henk Boonstra'] },
+      },
+      contractor: {
+        sheets: 3,
+        both: 2,
+        names: { both: ['Ilse van Beek', 'Tom Hendriks'], joined: ['Murat Yilmaz'], left: [] },
+      },
+    },
+    rounds: some.map(({ round }) => round),
+    courses: coursesOf(some),
+  }
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { ChangeCourses } from '@/components/change/change-courses.tsx'
+import { ChangeHead } from '@/components/change/change-head.tsx'
+import { ChangeKey, ChangeList } from '@/components/change/change-list.tsx'
+import { ChangeTable } from '@/components/change/change-tables.tsx'
+import { ChangeWho } from '@/components/change/change-who.tsx'
+import { LiveProject } from '@/components/live/live-project.tsx'
+import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
+import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
+import { BrokenSeal } from '@/components/mirror/seals.tsx'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { mirrorPathOf } from '@/lib/events/turn.ts'
+import { env } from '@/lib/platform/env.ts'
+import { loadChanges, loadFulfilments, loadMirror, type MirrorParams } from '../load-mirror.ts'
+
+interface Props {
+  params: Promise<MirrorParams>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('mirror.change'))('title') }
+}
+
+/** A later round beside the one before it: what moved since, and what became of the agreements of that time. */
+export default async function ChangePage({ params }: Props) {
+  const place = await params
+  const { person, seq, mirror } = await loadMirror(place, 'own')
+  const changes = await loadChanges(place)
+  const fulfilments = await loadFulfilments(place)
+  const { project, round, seals } = mirror
+  const t = await getTranslations('mirror.change')
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+      <ChangeHead changes={changes} round={round} />
+      <BrokenSeal seals={seals} />
+      <MirrorTabs mirror={mirror} current="change" />
+      <div className="pt-6">
+        <ChangeWho tookPart={changes.tookPart} />
+      </div>
+      <ChangeList changes={changes} round={round} path={mirrorPathOf(project.id, round.id)} />
+      <div className="grid gap-3 pt-5">
+        <ChangeKey />
+        <p className="max-w-measure text-small text-ink-soft">{t('note')}</p>
+        <Disclosure summary={t('table.show')}>
+          <ChangeTable changes={changes} round={round} />
+        </Disclosure>
+      </div>
+      <ChangeCourses changes={changes} round={round} />
+      <MirrorAgreements fulfilments={fulfilments} />
+      <p className="pt-6 print:hidden">
+        <Link
+          href={`/projects/${project.id}/agreements`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center text-small"
+        >
+          {t('agreements')}
+        </Link>
+      </p>
+      <LiveProject projectId={project.id} after={seq} />
+    </ProjectShell>
+  )
+}

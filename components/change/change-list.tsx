@@ -1,0 +1,93 @@
+import { useTranslations } from 'next-intl'
+import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { chartColumn, rowGrid } from '@/components/mirror/row-grid.ts'
+import { useScale } from '@/components/mirror/words.ts'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Mark } from '@/components/ui/mark.tsx'
+import type { RoundChanges } from '@/lib/mirror/changes.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+import { factorOf, worksheetOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { ChangeRow } from './change-row.tsx'
+import { useRoundName } from './change-words.ts'
+
+interface ChangeListProps {
+  changes: RoundChanges
+  round: RoundView
+  /** of the mirror */
+  path: string
+}
+
+/** All factors in worksheet order: those that moved, then those that did little. */
+export function ChangeList({ changes, round, path }: ChangeListProps) {
+  const worksheet = worksheetOf(round.worksheetVersion)
+  const { words } = useScale(worksheet)
+  return (
+    <div className="mt-10 border-b-2 border-ink">
+      <div aria-hidden="true" className={joinClasses(rowGrid, 'border-b-2 border-ink pb-2 print:hidden!')}>
+        <div className={chartColumn}>
+          <ScaleWords words={words} unknownWord="" />
+        </div>
+      </div>
+      {(['moved', 'still'] as const).map((group) => (
+        <Group key={group} group={group} changes={changes} round={round} path={path} worksheet={worksheet} />
+      ))}
+    </div>
+  )
+}
+
+interface GroupProps extends ChangeListProps {
+  group: 'moved' | 'still'
+  worksheet: Worksheet
+}
+
+function Group({ group, changes, round, path, worksheet }: GroupProps) {
+  const t = useTranslations('mirror.change')
+  const nameOf = useRoundName()
+  const factors = changes.factors.filter(({ moved }) => moved === (group === 'moved'))
+  if (factors.length === 0) return null
+  const note =
+    group === 'moved' ? t('moved.note', { before: nameOf(changes.previous), after: nameOf(round) }) : t('still.note')
+  return (
+    <section aria-labelledby={`change-${group}`} className="not-first:border-t-2 not-first:border-ink">
+      <div className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}>
+        <h2 id={`change-${group}`} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2!">
+          {t(`${group}.title`)}
+        </h2>
+        <p className={joinClasses(chartColumn, 'text-small text-ink-soft wide:col-end-5')}>{note}</p>
+      </div>
+      <ol role="list">
+        {factors.map((since) => (
+          <ChangeRow
+            key={since.factor}
+            since={since}
+            factor={factorOf(worksheet, since.factor)}
+            path={path}
+            tookPart={changes.tookPart}
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** What the marks of the drawings stand for. */
+export function ChangeKey() {
+  const t = useTranslations('mirror.change.key')
+  const item = 'inline-flex items-center gap-[0.5em]'
+  return (
+    <ul className="flex flex-wrap gap-x-8 gap-y-2 text-small">
+      {(['hollow', 'filled'] as const).map((look) => (
+        <li key={look} className={item}>
+          <Mark side="client" look={look} />
+          <Mark side="contractor" look={look} /> {t(look === 'hollow' ? 'then' : 'now')}
+        </li>
+      ))}
+      <li className={item}>
+        <svg className="h-4 w-9 flex-none" aria-hidden="true">
+          <line className="stroke-ink" strokeWidth={6} x1={0} x2={36} y1={8} y2={8} />
+        </svg>
+        {t('gap')}
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,100 @@
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { SlopeStrip } from '@/components/charts/slope-strip.tsx'
+import { chartColumn, rowGrid } from '@/components/mirror/row-grid.ts'
+import { useSay } from '@/components/mirror/words.ts'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Mark } from '@/components/ui/mark.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+import { changeSentenceOf } from '@/lib/divergence/change-sentence.ts'
+import { toNumber } from '@/lib/divergence/fraction.ts'
+import { SIDES, bothSides } from '@/lib/divergence/model.ts'
+import type { FactorSince, RoundChanges } from '@/lib/mirror/changes.ts'
+import type { Factor } from '@/lib/worksheet/catalogue.ts'
+import { useMean, useSaid } from './change-words.ts'
+
+interface ChangeRowProps {
+  since: FactorSince
+  factor: Factor
+  /** of the mirror */
+  path: string
+  tookPart: RoundChanges['tookPart']
+}
+
+/** One factor: where both sides stood and stand, what became of the gap, and what people say of it themselves. */
+export function ChangeRow({ since, factor, path, tookPart }: ChangeRowProps) {
+  const t = useTranslations('mirror.change')
+  const say = useSay()
+  const locale = useLocale()
+  const { change, comparisons } = since
+  return (
+    <li
+      data-factor={factor.key}
+      data-basis={change.basis}
+      data-moved={since.moved}
+      className={joinClasses(
+        rowGrid,
+        'items-start gap-y-3 py-5 not-first:border-t not-first:border-line print:break-inside-avoid print:py-2',
+      )}
+    >
+      <div className="col-span-full grid justify-items-start gap-2 pt-1 min-[52rem]:col-span-2 print:col-span-2!">
+        <h3 className="text-h4 leading-tight">
+          <Link href={`${path}/${factor.key}`} prefetch={false} className="print:no-underline">
+            {factor.name[locale]}
+          </Link>
+        </h3>
+        {tookPart && change.basis === 'everyone' ? (
+          <p data-badge className="border border-line-control px-2 py-px text-caption leading-snug">
+            {t('everyoneCounts')}
+          </p>
+        ) : null}
+      </div>
+      <div className={joinClasses(chartColumn, 'min-[52rem]:row-span-2')}>
+        <Slope since={since} name={factor.name[locale]} />
+      </div>
+      <div className="col-span-full grid gap-2 text-small min-[52rem]:col-span-2 wide:col-span-1 wide:col-start-4 wide:row-span-2 wide:row-start-1 wide:pt-1 print:col-span-2! print:col-start-1!">
+        <p data-sentence className="leading-snug">
+          {say(changeSentenceOf(change))}
+        </p>
+        <Said comparisons={comparisons} />
+      </div>
+    </li>
+  )
+}
+
+function Slope({ since: { change }, name }: { since: FactorSince; name: string }) {
+  const t = useTranslations('mirror.change')
+  const mean = useMean()
+  const numbers = (round: 'before' | 'after') =>
+    bothSides((side) => {
+      const exact = change.means[round][side]
+      return exact && toNumber(exact)
+    })
+  const slopes = { before: numbers('before'), after: numbers('after') }
+  const label = t('strip', {
+    factor: name,
+    clientBefore: mean(slopes.before.client),
+    clientAfter: mean(slopes.after.client),
+    contractorBefore: mean(slopes.before.contractor),
+    contractorAfter: mean(slopes.after.contractor),
+  })
+  return <SlopeStrip slopes={slopes} label={label} />
+}
+
+function Said({ comparisons }: Pick<FactorSince, 'comparisons'>) {
+  const said = useSaid()
+  const sides = useTranslations('common.sides')
+  return (
+    <ul role="list" className="grid gap-0.5 text-caption">
+      {SIDES.map((side) => (
+        <li key={side} data-said={side} className="flex items-baseline gap-2">
+          <Mark side={side} />
+          <span>
+            <VisuallyHidden>{sides(`${side}Title`)}: </VisuallyHidden>
+            {said(comparisons[side])}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,88 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { SideName } from '@/components/ui/mark.tsx'
+import type { Fraction } from '@/lib/divergence/fraction.ts'
+import { toNumber } from '@/lib/divergence/fraction.ts'
+import { SIDES } from '@/lib/divergence/model.ts'
+import type { RoundChanges } from '@/lib/mirror/changes.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { useMean, useRoundName } from './change-words.ts'
+
+interface TableProps {
+  changes: RoundChanges
+  round: RoundView
+}
+
+/** Every number behind the drawings, to two decimals. */
+export function ChangeTable({ changes, round }: TableProps) {
+  const t = useTranslations('mirror.change.table')
+  const sides = useTranslations('common.sides')
+  const locale = useLocale()
+  const mean = useMean(2)
+  const number = (fraction: Fraction | null) => mean(fraction && toNumber(fraction))
+  const worksheet = worksheetOf(round.worksheetVersion)
+  const figures = ['then', 'now', 'moved', 'gapThen', 'gapNow'] as const
+  return (
+    <DataTable
+      caption={t('caption')}
+      onPhone="scroll"
+      columns={[
+        { key: 'factor', header: t('factor') },
+        { key: 'side', header: t('side') },
+        ...figures.map((key) => ({ key, header: t(key), numeric: true })),
+        { key: 'counted', header: t('counted') },
+      ]}
+      rows={changes.factors.flatMap(({ factor, change }) =>
+        SIDES.map((side) => ({
+          key: `${factor} ${side}`,
+          cells: [
+            factorOf(worksheet, factor).name[locale],
+            <SideName key="side" side={side}>
+              {sides(`${side}Title`)}
+            </SideName>,
+            number(change.means.before[side]),
+            number(change.means.after[side]),
+            number(change[side].change),
+            number(change.gaps.before),
+            number(change.gaps.after),
+            t(change.basis),
+          ],
+        })),
+      )}
+    />
+  )
+}
+
+/** The means of every round as a table: what the small drawings of three rounds and more show. */
+export function CoursesTable({ changes, round }: TableProps) {
+  const t = useTranslations('mirror.change')
+  const sides = useTranslations('common.sides')
+  const locale = useLocale()
+  const nameOf = useRoundName()
+  const mean = useMean(2)
+  const worksheet = worksheetOf(round.worksheetVersion)
+  return (
+    <DataTable
+      caption={t('courses.caption')}
+      onPhone="scroll"
+      columns={[
+        { key: 'factor', header: t('table.factor') },
+        { key: 'side', header: t('table.side') },
+        ...changes.rounds.map((one) => ({ key: one.id, header: nameOf(one), numeric: true })),
+      ]}
+      rows={changes.courses.flatMap(({ factor, means }) =>
+        SIDES.map((side) => ({
+          key: `${factor} ${side}`,
+          cells: [
+            factorOf(worksheet, factor).name[locale],
+            <SideName key="side" side={side}>
+              {sides(`${side}Title`)}
+            </SideName>,
+            ...means.map((of) => mean(of[side])),
+          ],
+        })),
+      )}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { useList } from '@/components/mirror/words.ts'
+import { formatDate, formatDecimal } from '@/lib/i18n/format.ts'
+import type { Comparisons } from '@/lib/mirror/changes.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+
+/** "nulmeting van 12 maart 2026". */
+export function useRoundName(): (round: RoundView) => string {
+  const t = useTranslations('mirror.change')
+  const kinds = useTranslations('project.kinds')
+  const locale = useLocale()
+  return ({ kind, revealedAt }) =>
+    t('round', { kind: kinds(kind), date: revealedAt ? formatDate(revealedAt, locale) : '' })
+}
+
+/** A mean in words for who listens: one decimal, or that there is none. */
+export function useMean(digits = 1): (mean: number | null) => string {
+  const t = useTranslations('mirror.change')
+  const locale = useLocale()
+  return (mean) => (mean === null ? t('noMean') : formatDecimal(mean, locale, digits))
+}
+
+/** "1 beter en 3 hetzelfde": what the people of a side say themselves. */
+export function useSaid(): (comparisons: Comparisons) => string {
+  const t = useTranslations('mirror.change.said')
+  const list = useList()
+  return (comparisons) => {
+    const said = (['better', 'same', 'worse', 'absent'] as const).filter((word) => comparisons[word] > 0)
+    return said.length > 0 ? list(said.map((word) => t(word, { count: comparisons[word] }))) : t('nobody')
+  }
+}

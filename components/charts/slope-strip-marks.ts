@@ -1,0 +1,83 @@
+import type { Side } from '@/components/ui/mark.tsx'
+import { placeOf, steps } from './scale-places.ts'
+
+/** The means of both sides in two rounds, on the scale of 1 to 5; null without an answer. */
+export type Slopes = Readonly<Record<'before' | 'after', Readonly<Record<Side, number | null>>>>
+
+export interface SlopeMark {
+  side: Side
+  hollow: boolean
+  /** in per cent of the width */
+  x: number
+  y: number
+}
+
+export interface SlopeLine {
+  side: Side
+  from: { x: number; y: number }
+  to: { x: number; y: number }
+}
+
+export interface SlopeGap {
+  from: number
+  to: number
+  y: number
+  /** a step or more */
+  wide: boolean
+}
+
+export interface SlopeStripMarks {
+  height: number
+  /** the two scales, the earlier one above */
+  axes: readonly number[]
+  stops: readonly number[]
+  marks: SlopeMark[]
+  lines: SlopeLine[]
+  gaps: SlopeGap[]
+}
+
+const axes = { before: 18, after: 62 } as const
+/** Two means at one place stand above and below the line. */
+const aside = 6
+/** Per cent of the width in which two marks lie on each other. */
+const near = 1.5
+
+const sides = ['client', 'contractor'] as const
+const rounds = ['before', 'after'] as const
+
+/**
+ * Two scales under each other, the earlier round hollow and above: each side goes from where its mean stood to where it
+ * stands. The bar between the means is thick from a step on. A side without a mean in a round has no mark there.
+ */
+export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
+  const places = (round: 'before' | 'after') => {
+    const { client, contractor } = slopes[round]
+    const meet = client !== null && contractor !== null && Math.abs(placeOf(client) - placeOf(contractor)) < near
+    return sides.flatMap((side) => {
+      const mean = slopes[round][side]
+      if (mean === null) return []
+      const away = meet ? (side === 'client' ? -aside : aside) : 0
+      return [{ side, hollow: round === 'before', x: placeOf(mean), y: axes[round] + away }]
+    })
+  }
+  const marks = rounds.flatMap(places)
+  const lines = sides.flatMap((side): SlopeLine[] => {
+    const [from, to] = [true, false].map((hollow) => marks.find((mark) => mark.side === side && mark.hollow === hollow))
+    return from && to ? [{ side, from: { x: from.x, y: from.y }, to: { x: to.x, y: to.y } }] : []
+  })
+  const gaps = rounds.flatMap((round): SlopeGap[] => {
+    const { client, contractor } = slopes[round]
+    if (client === null || contractor === null) return []
+    // the means are quotients of small whole numbers
+    const wide = Math.abs(client - contractor) > 1 - 1e-9
+    return [{ from: placeOf(client), to: placeOf(contractor), y: axes[round], wide }]
+  })
+  return {
+    height: axes.after + axes.before,
+    axes: Object.values(axes),
+    stops: steps.map(placeOf),
+    marks,
+    lines,
+    gaps,
+  }
+}

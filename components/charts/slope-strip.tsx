@@ -1,0 +1,71 @@
+import type { Side } from '@/components/ui/mark.tsx'
+import { at, circle, diamond, fill, outline } from './shapes.ts'
+import { slopeStripMarks, type SlopeMark, type Slopes } from './slope-strip-marks.ts'
+
+const stroke: Record<Side, string> = { client: 'stroke-client', contractor: 'stroke-contractor' }
+const radius = 7
+
+function MeanMark({ mark: { side, hollow, x, y } }: { mark: SlopeMark }) {
+  const path = side === 'client' ? circle(0, 0, hollow ? radius - 1 : radius) : diamond(0, 0, hollow ? 7.4 : 8.6)
+  return (
+    <svg {...at(x, y)}>
+      <path className={hollow ? outline[side] : fill[side]} d={path} />
+    </svg>
+  )
+}
+
+/** Where both sides stood and where they stand, on two scales under each other; see `slopeStripMarks`. */
+export function SlopeStrip({ slopes, label }: { slopes: Slopes; label: string }) {
+  const { height, axes, stops, marks, lines, gaps } = slopeStripMarks(slopes)
+  const [first, last] = [stops[0] ?? 0, stops.at(-1) ?? 100]
+  const percent = (value: number) => `${value.toFixed(2)}%`
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      width="100%"
+      height={height}
+      className="block overflow-visible forced-color-adjust-none"
+    >
+      {stops.map((x) => (
+        <line key={x} className="stroke-line" x1={percent(x)} x2={percent(x)} y1={2} y2={height - 2} />
+      ))}
+      {axes.map((y) => (
+        <g key={y} className="stroke-ink [stroke-width:1.5]">
+          <line x1={percent(first)} x2={percent(last)} y1={y} y2={y} />
+          {stops.map((x) => (
+            <line key={x} x1={percent(x)} x2={percent(x)} y1={y - 4} y2={y + 4} />
+          ))}
+        </g>
+      ))}
+      {gaps.map(({ from, to, y, wide }) => (
+        <line
+          key={y}
+          data-gap={wide ? 'wide' : 'narrow'}
+          className="stroke-ink"
+          strokeWidth={wide ? 6 : 3}
+          x1={percent(from)}
+          x2={percent(to)}
+          y1={y}
+          y2={y}
+        />
+      ))}
+      {lines.map(({ side, from, to }) => (
+        <line
+          key={side}
+          className={stroke[side]}
+          strokeWidth={2.5}
+          // what stands on white is told apart without its colour too
+          strokeDasharray={side === 'client' ? undefined : '7 3'}
+          x1={percent(from.x)}
+          y1={from.y}
+          x2={percent(to.x)}
+          y2={to.y}
+        />
+      ))}
+      {marks.map((mark) => (
+        <MeanMark key={`${mark.side} ${String(mark.hollow)}`} mark={mark} />
+      ))}
+    </svg>
+  )
+}

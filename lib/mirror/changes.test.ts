@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { Counts } from '../divergence/model.ts'
+import type { RoundView } from '../rounds/model.ts'
+import { FACTOR_NUMBERS } from '../worksheet/catalogue.ts'
+import { coursesOf, countMoved, factorsSince, tookPartOf, widestThen, type PastRound } from './changes.ts'
+
+const tally = (counts: Counts) => ({ counts, dontKnow: 0, invited: 9 })
+const flat: Counts = [0, 0, 4, 0, 0]
+const high: Counts = [0, 0, 0, 4, 0]
+const low: Counts = [0, 4, 0, 0, 0]
+const none: Counts = [0, 0, 0, 0, 0]
+
+/** A round in which both sides say "deels" but where it is said otherwise. */
+const past = (otherwise: Readonly<Record<number, readonly [Counts, Counts]>>): PastRound => ({
+  round: { attribution: 'named' } as RoundView,
+  tallies: FACTOR_NUMBERS.map((factor) => {
+    const [client, contractor] = otherwise[factor] ?? [flat, flat]
+    return { client: tally(client), contractor: tally(contractor) }
+  }),
+})
+const widest = (before: Parameters<typeof past>[0], after: Parameters<typeof past>[0]) =>
+  widestThen(factorsSince(past(before), past(after), []))
+
+test('the widest gap of last time is followed, of equals that of the first factor', () => {
+  const both = { 3: [high, low], 5: [high, low] } as const
+  expect(widest(both, both)).toEqual({ factor: 3, now: 'still' })
+  expect(widest(both, {})).toEqual({ factor: 3, now: 'smaller' })
+  expect(widest(both, { 3: [low, high] })).toEqual({ factor: 3, now: 'turned' })
+  expect(widest(both, { 3: [none, high] })).toEqual({ factor: 3, now: 'unknown' })
+  expect(widest({ 2: [high, flat], 7: [low, high] }, {})).toEqual({ factor: 7, now: 'smaller' })
+  expect(widest({}, both)).toBeNull()
+  expect(widest({ 1: [none, high] }, {})).toBeNull()
+})
+
+test('a factor moved when a side did', () => {
+  const since = factorsSince(past({}), past({ 4: [high, flat], 6: [flat, low] }), [])
+  expect(countMoved(since)).toBe(2)
+  expect(since.filter(({ moved }) => moved).map(({ factor }) => factor)).toEqual([4, 6])
+  expect(since[0]?.comparisons.client).toEqual({ better: 0, same: 0, worse: 0, absent: 0 })
+})
+
+test('the course of a factor is its means, and none where nobody answered', () => {
+  const [first] = coursesOf([past({ 1: [none, high] }), past({})])
+  expect(first).toEqual({
+    factor: 1,
+    means: [
+      { client: null, contractor: 4 },
+      { client: 3, contractor: 3 },
+    ],
+  })
+})
+
+test('who took part twice, came or left is told of each side, without who has no name any more', () => {
+  const sheet = (roundId: string, side: string, personId: string | null) => ({ roundId, side, personId })
+  const sheets = [
+    sheet('1', 'client', 'a'),
+    sheet('1', 'client', 'b'),
+    sheet('1', 'client', null),
+    sheet('2', 'client', 'a'),
+    sheet('2', 'client', 'c'),
+    sheet('2', 'client', null),
+    sheet('1', 'contractor', 'z'),
+  ]
+  const names = new Map([
+    ['a', 'Anne'],
+    ['b', 'Bas'],
+  ])
+  expect(tookPartOf(sheets, { before: '1', after: '2' }, names)).toEqual({
+    client: { sheets: 3, both: 1, names: { both: ['Anne'], joined: [], left: ['Bas'] } },
+    contractor: { sheets: 0, both: 0, names: { both: [], joined: [], left: [] } },
+  })
+})

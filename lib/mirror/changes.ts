@@ -1,0 +1,155 @@
+import type { Comparison } from '../assessments/model.ts'
+import { changeOf, type FactorChange, type InBoth } from '../divergence/change.ts'
+import { hasMoved } from '../divergence/change-sentence.ts'
+import { absolute, compareFractions, isAtLeast, toNumber, type Fraction } from '../divergence/fraction.ts'
+import { SIDES, bothSides, type BothSides, type FactorTallies, type Side } from '../divergence/model.ts'
+import { meanOf, momentsOf } from '../divergence/moments.ts'
+import type { RoundView } from '../rounds/model.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
+import { countsOf, talliesOf, type TallyRow } from './model.ts'
+
+/** How many people of a side say a factor is better, the same or less good than last time, or were not there then. */
+export type Comparisons = Readonly<Record<Comparison, number>>
+
+/** A row of what was counted at the reveal; the histograms are empty where either round is per side only. */
+export interface ChangeRow {
+  factor: number
+  side: string
+  comparisons: readonly number[]
+  before: readonly number[]
+  after: readonly number[]
+}
+
+/** A round that was revealed, as far as others are compared with it. */
+export interface PastRound {
+  readonly round: RoundView
+  readonly tallies: readonly FactorTallies[]
+}
+
+/** What became of one factor since the round before. */
+export interface FactorSince {
+  readonly factor: FactorNumber
+  readonly change: FactorChange
+  readonly comparisons: BothSides<Comparisons>
+  readonly moved: boolean
+}
+
+/** Who of a side handed in this time, and last time too. */
+export interface TookPart {
+  readonly sheets: number
+  readonly both: number
+  /** Of those who still have a name, in alphabetical order. */
+  readonly names: Readonly<Record<'both' | 'joined' | 'left', readonly string[]>>
+}
+
+/** The means of one factor over all rounds so far, oldest first; null where a side gave no answer. */
+export interface FactorCourse {
+  readonly factor: FactorNumber
+  readonly means: readonly BothSides<number | null>[]
+}
+
+/** A round beside the one before it. */
+export interface RoundChanges {
+  readonly previous: RoundView
+  readonly factors: readonly FactorSince[]
+  /** Null where either round is per side only: who took part is not to be read from it. */
+  readonly tookPart: BothSides<TookPart> | null
+  /** All revealed rounds so far, this one last: two at least. */
+  readonly rounds: readonly RoundView[]
+  readonly courses: readonly FactorCourse[]
+}
+
+const oneStep: Fraction = { numerator: 1, denominator: 1 }
+
+const comparisonsOf = (counts: readonly number[]): Comparisons => {
+  const [better = 0, same = 0, worse = 0, absent = 0] = counts
+  return { better, same, worse, absent }
+}
+
+/** The stored counts of a revealed round with its rules. Throws RangeError as `talliesOf`. */
+export const pastRoundOf = (round: RoundView, rows: readonly TallyRow[]): PastRound => ({
+  round,
+  tallies: talliesOf(rows, round.worksheetVersion),
+})
+
+function inBothOf(rows: readonly ChangeRow[]): BothSides<InBoth> | null {
+  const [client, contractor] = SIDES.map((side) => rows.find((row) => row.side === side && row.after.length > 0))
+  if (!client || !contractor) return null
+  const counted = (row: ChangeRow): InBoth => ({ before: countsOf(row.before), after: countsOf(row.after) })
+  return { client: counted(client), contractor: counted(contractor) }
+}
+
+/** What became of each factor from one round to the next, in worksheet order. */
+export function factorsSince(before: PastRound, after: PastRound, rows: readonly ChangeRow[]): FactorSince[] {
+  const named = [before, after].every(({ round }) => round.attribution === 'named')
+  return FACTOR_NUMBERS.flatMap((factor) => {
+    const [then, now] = [before.tallies[factor - 1], after.tallies[factor - 1]]
+    if (!then || !now) return []
+    const own = rows.filter((row) => row.factor === factor)
+    const change = changeOf({ before: then, after: now }, { inBoth: inBothOf(own), named })
+    const saidBy = (side: Side) => comparisonsOf(own.find((row) => row.side === side)?.comparisons ?? [])
+    return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change) }]
+  })
+}
+
+/** On how many factors at least one side clearly thinks otherwise than before. */
+export const countMoved = (factors: readonly FactorSince[]): number => factors.filter(({ moved }) => moved).length
+
+/** The factor with the widest gap of the round before, and what became of it; null where no gap was a step or more. */
+export function widestThen(
+  factors: readonly FactorSince[],
+): { factor: FactorNumber; now: 'still' | 'smaller' | 'turned' | 'unknown' } | null {
+  const wide = factors.flatMap(({ factor, change: { gaps, turned } }) => {
+    if (!gaps.before || !isAtLeast(absolute(gaps.before), oneStep)) return []
+    const isWide = gaps.after !== null && isAtLeast(absolute(gaps.after), oneStep)
+    const now = turned ? 'turned' : isWide ? 'still' : gaps.after === null ? 'unknown' : 'smaller'
+    return [{ factor, now, size: absolute(gaps.before) } as const]
+  })
+  const [widest] = wide.sort((a, b) => compareFractions(b.size, a.size) || a.factor - b.factor)
+  return widest ? { factor: widest.factor, now: widest.now } : null
+}
+
+/** The means of every factor over these rounds. */
+export const coursesOf = (rounds: readonly PastRound[]): FactorCourse[] =>
+  FACTOR_NUMBERS.map((factor) => ({
+    factor,
+    means: rounds.map(({ tallies }) =>
+      bothSides((side) => {
+        const own = tallies[factor - 1]
+        const mean = own ? meanOf(momentsOf(own[side].counts)) : null
+        return mean && toNumber(mean)
+      }),
+    ),
+  }))
+
+/** A sheet that counted in a round; `personId` is null after an erasure. */
+export interface CountedSheet {
+  roundId: string
+  side: string
+  personId: string | null
+}
+
+/** Who of each side handed in both times, came or left. Names of people who have none any more are left out. */
+export function tookPartOf(
+  sheets: readonly CountedSheet[],
+  { before, after }: Readonly<Record<'before' | 'after', string>>,
+  names: ReadonlyMap<string, string>,
+): BothSides<TookPart> {
+  return bothSides((side) => {
+    const ofRound = (roundId: string) => sheets.filter((sheet) => sheet.roundId === roundId && sheet.side === side)
+    const peopleOf = (roundId: string) => new Set(ofRound(roundId).flatMap(({ personId }) => personId ?? []))
+    const [then, now] = [peopleOf(before), peopleOf(after)]
+    const named = (people: readonly string[]) =>
+      people.flatMap((person) => names.get(person) ?? []).sort((a, b) => a.localeCompare(b, 'nl'))
+    const both = [...now].filter((person) => then.has(person))
+    return {
+      sheets: ofRound(after).length,
+      both: both.length,
+      names: {
+        both: named(both),
+        joined: named([...now].filter((person) => !then.has(person))),
+        left: named([...then].filter((person) => !now.has(person))),
+      },
+    }
+  })
+}
