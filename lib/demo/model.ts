@@ -74,6 +74,8 @@ export interface DemoAssessment {
   readonly state: 'handed-in' | 'in-progress'
   /** Keys of factors, at most three. */
   readonly priorities: readonly string[]
+  /** What the person says of the agreements of the session before, by the agreement's key. */
+  readonly agreementChecks: Readonly<Record<string, 'kept' | 'partly' | 'not-kept' | 'dont-know'>>
   readonly answers: readonly DemoAnswer[]
 }
 

@@ -50,6 +50,8 @@ const assessment = z.object({
   side,
   state: z.enum(['handed-in', 'in-progress']),
   priorities: z.array(z.string()).max(3).default([]),
+  /** By the key of the agreement. */
+  agreementChecks: z.record(z.string(), z.enum(['kept', 'partly', 'not-kept', 'dont-know'])).default({}),
   answers: z.array(answer),
 })
 

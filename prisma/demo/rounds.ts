@@ -8,6 +8,7 @@ import {
   revealRound,
   setParticipation,
 } from '@/lib/rounds/commands.ts'
+import { withKey } from '@/lib/demo/model.ts'
 import { seedSession } from './sessions.ts'
 import { seedSheet } from './sheets.ts'
 import type { Stage } from './stage.ts'
@@ -29,11 +30,19 @@ async function leaveOut(stage: Stage, round: DemoRound, roundId: string): Promis
 
 async function fillIn(stage: Stage, round: DemoRound, roundId: string): Promise<void> {
   const place = { projectId: stage.projectId, roundId }
-  const writers = []
-  for (const assessment of round.assessments)
-    writers.push({ assessment, context: await stage.cast.as(assessment.person) })
+  const { cast } = stage
+  const agreementText = (key: string): string | null => {
+    const agreement = withKey(cast.file.agreements, key)
+    return agreement.outcome === 'agreement' ? agreement.text : null
+  }
+  const sheets = []
+  for (const assessment of round.assessments) {
+    const personId = await cast.idOf(cast.person(assessment.person).email)
+    if (personId === null) throw new Error(`${assessment.person} is not there`)
+    sheets.push({ assessment, writer: { context: await cast.as(assessment.person), personId, agreementText } })
+  }
   // people write at the same time, as they would
-  await Promise.all(writers.map(({ context, assessment }) => seedSheet(context, place, assessment)))
+  await Promise.all(sheets.map(({ writer, assessment }) => seedSheet(writer, place, assessment)))
 }
 
 /** Who agreed to the facilitator: both sides before a round opens; of a draft the contractor alone, so that one press is left. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { handIn, saveAnswer, savePicks } from '@/lib/assessments/commands.ts'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
+import { handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
+import type { AnswerContent, Fulfilment } from '@/lib/assessments/model.ts'
+import { getOwnSheet } from '@/lib/assessments/queries.ts'
 import type { DemoAnswer, DemoAssessment } from '@/lib/demo/model.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 
@@ -25,12 +26,35 @@ const contentOf = (answer: DemoAnswer): AnswerContent => ({
   aspects: answer.aspects ?? {},
 })
 
+const fulfilments = { kept: 3, partly: 2, 'not-kept': 1, 'dont-know': 0 } as const satisfies Record<string, Fulfilment>
+
+interface Place {
+  readonly projectId: string
+  readonly roundId: string
+}
+
+/** Who fills in a sheet, and what the agreements are called that the story names by a key. */
+export interface Writer {
+  readonly context: AccessContext
+  readonly personId: string
+  readonly agreementText: (key: string) => string | null
+}
+
+/** What somebody says of the agreements that are still open. The story may name one that is done: it is not asked. */
+async function seedChecks(writer: Writer, place: Place, { agreementChecks }: DemoAssessment): Promise<void> {
+  const { context, personId } = writer
+  const { asked } = (await getOwnSheet(context, place.projectId, place.roundId, personId)).agreements
+  const checks = Object.entries(agreementChecks).flatMap(([key, check]) => {
+    const agreement = asked.find(({ what }) => what === writer.agreementText(key))
+    return agreement ? [[agreement.id, fulfilments[check]] as const] : []
+  })
+  if (checks.length > 0)
+    await saveFulfilments(context, { ...place, baseVersion: 0, answers: Object.fromEntries(checks) })
+}
+
 /** Fills in one sheet as its page does, factor by factor, and hands it in when the story says so. */
-export async function seedSheet(
-  context: AccessContext,
-  place: { readonly projectId: string; readonly roundId: string },
-  assessment: DemoAssessment,
-): Promise<void> {
+export async function seedSheet(writer: Writer, place: Place, assessment: DemoAssessment): Promise<void> {
+  const { context } = writer
   const clientId = randomUUID()
   for (const [index, answer] of assessment.answers.entries()) {
     const factor = factorNumberOf(answer.factor)
@@ -39,5 +63,6 @@ export async function seedSheet(
   }
   if (assessment.priorities.length > 0)
     await savePicks(context, { ...place, baseVersion: 0, picks: assessment.priorities.map(factorNumberOf) })
+  await seedChecks(writer, place, assessment)
   if (assessment.state === 'handed-in') await handIn(context, place.projectId, place.roundId)
 }
