@@ -12,13 +12,13 @@ export interface SlopeMark {
   y: number
 }
 
-export interface SlopeLine {
+interface SlopeLine {
   side: Side
   from: { x: number; y: number }
   to: { x: number; y: number }
 }
 
-export interface SlopeGap {
+interface SlopeGap {
   from: number
   to: number
   y: number
