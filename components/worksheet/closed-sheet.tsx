@@ -84,7 +84,11 @@ function Reopen({ project, round, sheet }: ClosedSheetProps) {
   const locale = useLocale()
   const date = formatWeekdayDate(calendarDay(round.closesOn), locale)
   return (
-    <SectionBand id="reopen" label={sheet.paper ? paper('takeBackTitle') : t('reopenTitle')} heavy>
+    <SectionBand
+      id={sheet.paper ? 'take-back' : 'reopen'}
+      label={sheet.paper ? paper('takeBackTitle') : t('reopenTitle')}
+      heavy
+    >
       <div className="grid justify-items-start gap-4">
         <p>{sheet.paper ? paper('takeBackText') : t('reopenText', { date })}</p>
         <ClientMessages namespaces={['forms', 'refusals']}>

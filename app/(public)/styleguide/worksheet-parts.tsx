@@ -84,7 +84,10 @@ export function WorksheetParts() {
             <ClosedSheet
               project={project}
               round={standing === 'cancelled' ? sampleRound('cancelled') : round}
-              sheet={sampleSheet(0)}
+              sheet={sampleSheet(
+                0,
+                standing === 'on-paper' ? { paper: { entryId: 'paper', enteredBy: 'Samira El Idrissi' } } : {},
+              )}
               worksheet={worksheet}
               standing={standing as keyof typeof closed}
             />
