@@ -118,7 +118,9 @@ function Entry() {
 /** Who does what in a team, and every form of the product. What is pressed here reaches nobody. */
 export function FormParts() {
   return (
-    <ClientMessages namespaces={['forms', 'refusals', 'team', 'paper', 'project', 'account', 'entry', 'admin', 'common']}>
+    <ClientMessages
+      namespaces={['forms', 'refusals', 'team', 'paper', 'project', 'account', 'entry', 'admin', 'common']}
+    >
       <Team />
       <Rounds />
       <SectionBand id="new-things" label="Beginnen">
