@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { agendaStopOf } from '@/lib/mirror/overview.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
+import type { Mirror, MirrorAnswer } from '@/lib/mirror/model.ts'
 import { chartWords, drawn, mirrorOf, oppositeAspect, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { FactorHead } from './factor-head.tsx'
@@ -44,6 +44,18 @@ describe('a factor of a round with names', () => {
     const mirror = mirrorOf('named')
     const erased = { ...mirror, answers: mirror.answers.map((answer) => ({ ...answer, name: null })) }
     expect(words(page(erased, 1))).toContain('iemand die niet meer genoemd wordt')
+  })
+
+  test('says which answers came in on paper, with a reason and without one', () => {
+    const mirror = mirrorOf('named')
+    const markOf = (answer: MirrorAnswer) =>
+      answer.name?.startsWith('Abel')
+        ? { ...answer, onPaper: true as const, ...(answer.side === 'client' ? {} : { rationale: '', example: '' }) }
+        : answer
+    const said = words(page({ ...mirror, answers: mirror.answers.map(markOf) }, 1))
+    expect(said).toContain('Abel van client , in grote mate, op papier')
+    expect(said).toContain('Abel van contractor (helemaal niet, op papier)')
+    expect(said.match(/op papier/g)).toHaveLength(2)
   })
 
   test('puts five reasons of a crowd in sight and the others behind one press', () => {

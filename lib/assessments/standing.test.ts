@@ -57,6 +57,13 @@ describe('how somebody stands to the worksheet', () => {
     expect(standingOf(client, round('open'), handedIn)).toBe('handed-in')
   })
 
+  test('while a lead types it from paper it is theirs to take back, and once handed in as any other', () => {
+    const paper = { entryId: 'e', enteredBy: 'lead' }
+    expect(standingOf(client, round('open'), sheet({ begun: true, paper }))).toBe('on-paper')
+    expect(standingOf(client, round('open'), { ...handedIn, paper })).toBe('handed-in')
+    expect(standingOf(client, round('open', true), sheet({ begun: true, paper }))).toBe('locked-out')
+  })
+
   test('a facilitator fills in nothing, whatever the round', () => {
     const facilitator = project({ role: 'facilitator', side: null })
     for (const status of ['draft', 'open', 'revealed', 'cancelled'] as const)

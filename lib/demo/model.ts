@@ -76,6 +76,8 @@ export interface DemoAssessment {
   readonly priorities: readonly string[]
   /** What the person says of the agreements of the session before, by the agreement's key. */
   readonly agreementChecks: Readonly<Record<string, 'kept' | 'partly' | 'not-kept' | 'dont-know'>>
+  /** The lead who typed it from paper. */
+  readonly enteredOnPaperBy?: string | undefined
   readonly answers: readonly DemoAnswer[]
 }
 

@@ -52,6 +52,7 @@ const assessment = z.object({
   priorities: z.array(z.string()).max(3).default([]),
   /** By the key of the agreement. */
   agreementChecks: z.record(z.string(), z.enum(['kept', 'partly', 'not-kept', 'dont-know'])).default({}),
+  enteredOnPaperBy: z.string().optional(),
   answers: z.array(answer),
 })
 
@@ -117,7 +118,7 @@ const action = z.object({
   agreement: z.string().optional(),
 })
 
-/** prisma/demo/demo.json. What the product cannot show (paper, places, a status of its own) is dropped. */
+/** prisma/demo/demo.json. What the product cannot show (places, a status of its own) is dropped. */
 export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   asOf: day,
   programme: z.object({ name: z.string() }),

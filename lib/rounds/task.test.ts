@@ -98,6 +98,9 @@ describe('what the project page asks of a person', () => {
     expect(ask({ answers: answers(5) })).toEqual({ kind: 'go-on', answered: 5, next: 6 })
     expect(ask({ answers: answers(8) })).toEqual({ kind: 'check' })
     expect(ask({ answers: answers(8), handedIn: true })).toEqual({ kind: 'handed-in' })
+    const paper = { entryId: 'e', enteredBy: 'lead' }
+    expect(ask({ answers: answers(5), paper })).toEqual({ kind: 'on-paper' })
+    expect(ask({ answers: answers(5), paper, handedIn: true })).toEqual({ kind: 'handed-in' })
     expect(ask({ takesPart: false })).toEqual({ kind: 'not-participant' })
     expect(taskOf(home(facilitator, { round: open }))).toEqual({ kind: 'open-facilitator' })
   })

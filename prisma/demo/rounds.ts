@@ -39,7 +39,9 @@ async function fillIn(stage: Stage, round: DemoRound, roundId: string): Promise<
   for (const assessment of round.assessments) {
     const personId = await cast.idOf(cast.person(assessment.person).email)
     if (personId === null) throw new Error(`${assessment.person} is not there`)
-    sheets.push({ assessment, writer: { context: await cast.as(assessment.person), personId, agreementText } })
+    // the lead who types it from paper, or the person
+    const context = await cast.as(assessment.enteredOnPaperBy ?? assessment.person)
+    sheets.push({ assessment, writer: { context, personId, agreementText } })
   }
   // people write at the same time, as they would
   await Promise.all(sheets.map(({ writer, assessment }) => seedSheet(writer, place, assessment)))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
+import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
 import type { AnswerContent, Fulfilment } from '@/lib/assessments/model.ts'
 import { getOwnSheet } from '@/lib/assessments/queries.ts'
 import type { DemoAnswer, DemoAssessment } from '@/lib/demo/model.ts'
@@ -31,6 +31,8 @@ const fulfilments = { kept: 3, partly: 2, 'not-kept': 1, 'dont-know': 0 } as con
 interface Place {
   readonly projectId: string
   readonly roundId: string
+  /** whose paper is being typed */
+  readonly personId?: string | undefined
 }
 
 /** Who fills in a sheet, and what the agreements are called that the story names by a key. */
@@ -52,9 +54,16 @@ async function seedChecks(writer: Writer, place: Place, { agreementChecks }: Dem
     await saveFulfilments(context, { ...place, baseVersion: 0, answers: Object.fromEntries(checks) })
 }
 
-/** Fills in one sheet as its page does, factor by factor, and hands it in when the story says so. */
-export async function seedSheet(writer: Writer, place: Place, assessment: DemoAssessment): Promise<void> {
+/**
+ * Fills in one sheet as its page does, factor by factor, and hands it in when the story says so. The writer is the lead
+ * where the story says that it came in on paper.
+ */
+export async function seedSheet(writer: Writer, where: Place, assessment: DemoAssessment): Promise<void> {
   const { context } = writer
+  const { projectId, roundId } = where
+  const personId = assessment.enteredOnPaperBy ? writer.personId : undefined
+  const place = { projectId, roundId, personId }
+  if (personId) await beginPaperSheet(context, projectId, roundId, personId)
   const clientId = randomUUID()
   for (const [index, answer] of assessment.answers.entries()) {
     const factor = factorNumberOf(answer.factor)
@@ -64,5 +73,5 @@ export async function seedSheet(writer: Writer, place: Place, assessment: DemoAs
   if (assessment.priorities.length > 0)
     await savePicks(context, { ...place, baseVersion: 0, picks: assessment.priorities.map(factorNumberOf) })
   await seedChecks(writer, place, assessment)
-  if (assessment.state === 'handed-in') await handIn(context, place.projectId, place.roundId)
+  if (assessment.state === 'handed-in') await handIn(context, projectId, roundId, personId)
 }
