@@ -229,6 +229,23 @@ describe('the dates of the demo', () => {
   })
 })
 
+test('the sheets that the story calls typed from paper are, by the lead whom it names, and handed in', async () => {
+  const nameOf = (key: string) => file.people.find((person) => person.key === key)?.name ?? key
+  const told = file.rounds.flatMap(({ assessments }) =>
+    assessments.flatMap(({ person, enteredOnPaperBy, state }) =>
+      enteredOnPaperBy ? [`${nameOf(person)}, ${nameOf(enteredOnPaperBy)}, ${state}`] : [],
+    ),
+  )
+  expect(told).toHaveLength(2)
+  expect(
+    await lines(
+      `select concat_ws(', ', p.name, l.name, case when a.handed_in then 'handed-in' end) as line from paper_entry e
+       join person p on p.id = e.person_id join person l on l.id = e.entered_by
+       join assessment a on a.project_id = e.project_id and a.paper_entry_id = e.id order by 1`,
+    ),
+  ).toEqual(told.sort())
+})
+
 test('the demo has one administrator of the platform', async () => {
   expect(await lines('select email as line from person where platform_admin')).toEqual(['beheer@wijkspiegel.example'])
 })
