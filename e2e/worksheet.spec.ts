@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setPreferences } from '@/lib/accounts/commands.ts'
 import { saveAnswer } from '@/lib/assessments/commands.ts'
 import { emptyAnswer } from '@/lib/assessments/model.ts'
-import { lock, reveal } from '@/lib/testing/factories-rounds.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { lock, makeOpenRound, makeRevealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
+import { pagesOf } from '@/lib/testing/read-pdf.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { paperPath, stepKey, SUMMARY } from '@/lib/worksheet/steps.ts'
+import { paperPath, stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/steps.ts'
 import { expectAccessible, extent, makeDesk, next, openStep, rate, rationale, saved } from './fixtures/sheets.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -207,4 +209,26 @@ test('a lead types a paper worksheet with one factor skipped, and is shut out of
   await expect(page.locator('figcaption', { hasText: writer.name })).toContainText('op papier')
   await page.goto(`${mirror}/${stepKey(3)}`)
   await expect(page.getByText('gaf één van de 3').first()).toBeVisible()
+})
+
+test('a blank worksheet prints each factor whole on a sheet of its own, black on white in a dark theme too', async ({
+  as,
+}) => {
+  const project = await makeProject()
+  await makeRevealedRound(project)
+  const round = await makeOpenRound(project)
+  const page = await as(project.people.contractor[1] ?? project.facilitator, { colorScheme: 'dark' })
+  await page.goto(worksheetPath(project.id, round.id, 'print'))
+  const pages = await pagesOf(await page.pdf({ preferCSSPageSize: true }))
+  const { factors, comparison } = worksheetOf(1)
+  expect(pages).toHaveLength(factors.length + 2)
+  for (const [place, factor] of factors.entries()) {
+    const text = pages[place + 1] ?? ''
+    // from its first line to its last one
+    expect(text.indexOf(`Factor ${factor.number}`), factor.key).toBe(0)
+    expect(text.trim().endsWith(comparison.skip.nl), factor.key).toBe(true)
+  }
+  expect(pages.at(-1)).toContain('Ik weet dit en vind het goed.')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light')
 })

@@ -105,3 +105,17 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   await task.destroy()
   return read
 }
+
+/** The text of each page of a PDF, one line a page. */
+export async function pagesOf(file: Uint8Array): Promise<string[]> {
+  const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
+  const document = await task.promise
+  const pages: string[] = []
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    const texts = items.map((item) => ('str' in item ? item.str : ''))
+    pages.push(texts.join(' ').replaceAll(/\s+/g, ' '))
+  }
+  await task.destroy()
+  return pages
+}
