@@ -6,7 +6,7 @@ import { makePerson } from '@/lib/testing/factories-people.ts'
 import { withdrawInvitation } from '@/lib/team/commands.ts'
 import { expectAccessible, expectAccessibleInItsTheme } from './fixtures/axe.ts'
 import { letClose } from './fixtures/calendar.ts'
-import { fullSheet, makeHouse, type House } from './fixtures/house.ts'
+import { fullSheet, houseOf, type House } from './fixtures/house.ts'
 import { ask } from './fixtures/http.ts'
 import { expire, inviteByMail } from './fixtures/invitations.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
@@ -17,7 +17,7 @@ import { expect, giveSession, notFoundInConsole, test, type Holder, type Running
 
 let house: House
 test.beforeAll(async ({ copy }) => {
-  house = await makeHouse(copy)
+  house = await houseOf(copy)
 })
 
 const phone = { width: 390, height: 844 }
@@ -35,6 +35,9 @@ const looks = [
  * one dark, which are others for the next page.
  */
 const thorough = process.env.E2E_THOROUGH === '1'
+
+/** A page in the theme that it was opened in; thoroughly in both. */
+const expectLooked = thorough ? expectAccessible : expectAccessibleInItsTheme
 
 const openEverything = (page: Page) =>
   page.evaluate(() => {
@@ -84,7 +87,7 @@ for (const [at, look] of looks.entries())
           // folded and unfolded
           if (viewport === desk) await openEverything(page)
           const what = `${title}, ${locale}, ${viewport.width} px, ${colorScheme}`
-          await (thorough ? expectAccessible : expectAccessibleInItsTheme)(page, what)
+          await expectLooked(page, what)
         }
       }
     })
@@ -171,7 +174,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
       await expect(page.locator('[data-live="live"]')).toBeVisible()
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
-      await expectAccessible(page, 'the palette')
+      await expectLooked(page, 'the palette')
       await page.keyboard.type('xyzzy')
       await expect(page.getByText('Niets gevonden.', { exact: false })).toBeVisible()
     },
@@ -229,7 +232,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
     const round = await makeOpenRound(project)
     const [who] = project.people.client
     const before = async (page: Page) => {
-      await expectAccessible(page, 'the comparison')
+      await expectLooked(page, 'the comparison')
       await page.goto(`/projects/${project.id}`)
     }
     return { who, path: `/projects/${project.id}/rounds/${round.id}/worksheet/client-role`, before }
@@ -242,7 +245,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
     const before = async (page: Page) => {
       await openEverything(page)
       for (const view of ['you', 'print', 'collaboration']) {
-        await expectAccessible(page, `before ${view}`)
+        await expectLooked(page, `before ${view}`)
         await page.goto(`${path}/${view}`)
         await openEverything(page)
       }
@@ -255,10 +258,13 @@ for (const [at, [what, special]] of Object.entries(specials).entries())
   test(`${what}: accessible`, async ({ stage, copy }) => {
     const { who, path, before } = await special(copy)
     for (const viewport of thorough ? [phone, desk] : [at % 2 === 0 ? phone : desk]) {
-      const { page, context } = await stage.open({ viewport, reducedMotion: 'reduce' }, [notFoundInConsole])
+      const colorScheme = at % 4 < 2 ? 'light' : 'dark'
+      const { page, context } = await stage.open({ viewport, colorScheme, reducedMotion: 'reduce' }, [
+        notFoundInConsole,
+      ])
       if (who) await giveSession(context, copy.baseUrl, who)
       await page.goto(path)
       await before?.(page)
-      await expectAccessible(page, `${what}, ${viewport.width} px`)
+      await expectLooked(page, `${what}, ${viewport.width} px, ${colorScheme}`)
     }
   })

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { guidePath } from '@/lib/guide/catalogue.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { makeHouse, type House } from './fixtures/house.ts'
+import { houseOf, type House } from './fixtures/house.ts'
 import { placesOf, readAloud, type Spoken } from './fixtures/read-aloud.ts'
 import { expect, test } from './fixtures/world.ts'
 
 let house: House
 test.beforeAll(async ({ copy }) => {
-  house = await makeHouse(copy)
+  house = await houseOf(copy)
 })
 
 const worksheet = worksheetOf(1)

@@ -1,14 +1,14 @@
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
-import { makeHouse, type House } from './fixtures/house.ts'
+import { houseOf, type House } from './fixtures/house.ts'
 import { ask, askPayload } from './fixtures/http.ts'
 import { unvisited, visitsOf } from './fixtures/visits.ts'
 import { expect, test, type RunningCopy } from './fixtures/world.ts'
 
 let house: House
 test.beforeAll(async ({ copy }) => {
-  house = await makeHouse(copy)
+  house = await houseOf(copy)
 })
 test.describe.configure({ mode: 'default' })
 

@@ -6,7 +6,7 @@ import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } fro
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { expectFocusInSight, faultOfFocus, handOf, walkWholePage } from './fixtures/keyboard.ts'
 import { codeIn, waitForMail } from './fixtures/outbox.ts'
-import { makeHouse } from './fixtures/house.ts'
+import { houseOf } from './fixtures/house.ts'
 import { extent, makeDesk, openStep, saved } from './fixtures/sheets.ts'
 import { visitsOf } from './fixtures/visits.ts'
 import { expect, giveSession, test } from './fixtures/world.ts'
@@ -301,7 +301,7 @@ for (const [where, viewport, place] of [
   }) => {
     // some forty pages, and thousands of presses
     test.setTimeout(900_000)
-    const pages = [...Map.groupBy(visitsOf(await makeHouse(copy)), ({ pattern }) => pattern).values()]
+    const pages = [...Map.groupBy(visitsOf(await houseOf(copy)), ({ pattern }) => pattern).values()]
     const { page, context } = await stage.open({ viewport, reducedMotion: 'reduce' }, [/Blocked script execution/])
     for (const { title, path, who } of pages.flatMap((states) =>
       thorough ? states : states.slice(place).slice(0, 1),

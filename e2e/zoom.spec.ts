@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { worksheetPath } from '@/lib/worksheet/steps.ts'
 import { misfits } from './fixtures/fits.ts'
-import { makeHouse } from './fixtures/house.ts'
+import { houseOf } from './fixtures/house.ts'
 import { expect, test } from './fixtures/world.ts'
 
 // That every page and state fits at 320 px and at 200 % is held in accessibility.spec.ts, where they are all opened.
@@ -26,7 +26,7 @@ test('demo, project, worksheet and mirror keep all their words when a reader spa
   as,
   copy,
 }) => {
-  const { rounds } = await makeHouse(copy)
+  const { rounds } = await houseOf(copy)
   const { open, revealed } = rounds
   const lead = await as(open.project.people.client[0])
   const reader = await as(revealed.project.people.client[0])
@@ -63,7 +63,7 @@ test('with reduced motion nothing on project, worksheet and mirror moves for lon
   as,
   copy,
 }) => {
-  const { rounds } = await makeHouse(copy)
+  const { rounds } = await houseOf(copy)
   const { open, revealed } = rounds
   const lead = await as(open.project.people.client[0], { reducedMotion: 'reduce' })
   const reader = await as(revealed.project.people.client[0], { reducedMotion: 'reduce' })
