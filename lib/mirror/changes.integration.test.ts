@@ -72,7 +72,7 @@ describe('what became of each factor', () => {
       expect(tookPart).toBeNull()
     }
     const { rows } = await use.admin.query(
-      'select count(*)::int as stored, count(before)::int as told from factor_change where project_id = $1',
+      `select count(*)::int as stored, count(*) filter (where before <> '{}')::int as told from factor_change where project_id = $1`,
       [project.id],
     )
     expect(rows).toEqual([{ stored: 32, told: 0 }])

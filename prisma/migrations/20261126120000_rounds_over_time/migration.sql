@@ -8,11 +8,10 @@ create table factor_change (
   previous_round_id uuid not null,
   -- what people themselves say: better, same, less good, was not there yet
   comparisons integer[] not null check (cardinality(comparisons) = 4),
-  -- answers of those who gave one both times; none where either round is per side only: the whole less these would show
+  -- answers of those who gave one both times; empty where either round is per side only: the whole less these would show
   -- the answers of who came or left
-  before integer[] check (cardinality(before) = 5),
-  after integer[] check (cardinality(after) = 5),
-  check ((before is null) = (after is null)),
+  before integer[] not null check (cardinality(before) in (0, 5)),
+  after integer[] not null check (cardinality(after) = cardinality(before)),
   primary key (project_id, round_id, factor, side),
   foreign key (project_id, round_id, side) references round_side on delete cascade,
   foreign key (project_id, previous_round_id) references round (project_id, id) on delete cascade
@@ -48,10 +47,10 @@ language sql stable security definer set search_path = '' as $$
         and b.comparison = w.word group by w.place order by w.place),
     case when now.attribution = 'named' and earlier.attribution = 'named' then array(
       select pg_catalog.count(k.factor)::integer from pg_catalog.generate_series(1, 5) e
-      left join kept k on k.before = e and k.factor = f.factor and k.side = s.side group by e order by e) end,
+      left join kept k on k.before = e and k.factor = f.factor and k.side = s.side group by e order by e) else '{}' end,
     case when now.attribution = 'named' and earlier.attribution = 'named' then array(
       select pg_catalog.count(k.factor)::integer from pg_catalog.generate_series(1, 5) e
-      left join kept k on k.after = e and k.factor = f.factor and k.side = s.side group by e order by e) end
+      left join kept k on k.after = e and k.factor = f.factor and k.side = s.side group by e order by e) else '{}' end
   from now, earlier, pg_catalog.generate_series(1, 8) f(factor) cross join (values ('client'), ('contractor')) s(side) $$;
 
 -- As before, and counts what became of each factor.

@@ -41,7 +41,7 @@ export default async function ChangePage({ params }: Props) {
         <ChangeWho tookPart={changes.tookPart} />
       </div>
       <ChangeList changes={changes} round={round} path={mirrorPathOf(project.id, round.id)} />
-      <div className="grid gap-3 pt-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-5">
         <ChangeKey />
         <p className="max-w-measure text-small text-ink-soft">{t('note')}</p>
         <Disclosure summary={t('table.show')}>
