@@ -53,24 +53,19 @@ export const usualMinutes = {
   later: 0,
 } as const satisfies Record<TopicDepth, number>
 
-/** The time of a topic in depth over its phases, in whole minutes of at least one, in proportion to what is usual. */
-function sharesOf(whole: number): number[] {
-  const ends = PHASES.map((_phase, place) =>
-    PHASES.slice(0, place + 1).reduce((sum, phase) => sum + minutes[phase], 0),
-  ).map((end) => Math.round((end / usualMinutes['in-depth']) * whole))
-  const shares = ends.map((end, place) => Math.max(1, end - (ends[place - 1] ?? 0)))
-  // a minute that was given to a short phase is taken from the longest
-  const longest = shares.indexOf(Math.max(...shares))
-  const over = shares.reduce((sum, share) => sum + share, 0) - whole
-  return shares.map((share, place) => (place === longest ? share - over : share))
+/** The time of a topic in depth over its phases, in whole minutes, in proportion to what is usual. */
+function sharesOf(whole: number): { readonly place: Phase; readonly minutes: number }[] {
+  const usual = (phases: readonly Phase[]) => phases.reduce((sum, place) => sum + minutes[place], 0)
+  // rounded where each phase ends, so that nothing is lost on the way
+  const endOf = (count: number) => Math.round((usual(PHASES.slice(0, count)) / usual(PHASES)) * whole)
+  return PHASES.map((place, index) => ({ place, minutes: endOf(index + 1) - endOf(index) }))
 }
 
 function stepsOfTopic({ factor, depth, minutes: whole }: AgendaTopic): Step[] {
   if (depth === 'later') return []
   if (depth === 'quick') return [{ place: 'quick', factor, ...(whole !== undefined && { minutes: whole }) }]
   if (whole === undefined) return PHASES.map((place) => ({ place, factor }))
-  const shares = sharesOf(whole)
-  return PHASES.map((place, index) => ({ place, factor, minutes: shares[index] ?? 1 }))
+  return sharesOf(whole).map((share) => ({ ...share, factor }))
 }
 
 /** Every place of a session, in order. A step's number is its index here. */
