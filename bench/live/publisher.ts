@@ -2,18 +2,23 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { roleUrl } from '@/lib/platform/env.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
-import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession, type TestSession } from '@/lib/testing/factories-sessions.ts'
+import type { Server } from '../servers.ts'
+import type { Guest } from '../simulate/doors.ts'
+import { comeIn } from '../simulate/hand.ts'
+import { Visitor } from '../simulate/visitor.ts'
+import { sessionHeader } from '../visits.ts'
 import { clockMs } from './watching.ts'
 
 const text = 'Wie betaalt de laadpalen, en wat doen we met de bomen die er nu al staan?'
 const append = `authz.append_to_session($p$::uuid, $s$::uuid, $c$::uuid, '[{"type":"parking.added","text":"${text}"}]')`
 
-/** A session with twenty-five people, and a hand that appends to its log as the server's commands do. */
+/** A session into which twenty-five people have come by its page, and a hand that appends to its log as the server's commands do. */
 export interface Publisher {
   readonly session: TestSession
-  readonly people: readonly TestPerson[]
+  /** Who has come in, by page and door. */
+  readonly people: readonly Guest[]
   /** One event; gives the moment at which its commit was asked for. */
   one(): Promise<number>
   /** So many events, each in a transaction of its own, as fast as the database takes them; when they were begun. */
@@ -21,10 +26,15 @@ export interface Publisher {
   end(): Promise<void>
 }
 
-export async function makePublisher(): Promise<Publisher> {
+export async function makePublisher(server: Server): Promise<Publisher> {
   const project = await makeProject({ name: 'Meetbuurt in gesprek', client: 12, contractorPeople: 12 })
-  const people = [project.facilitator, ...project.people.client, ...project.people.contractor]
-  const session = await makeSession(project, await makeRevealedRound(project))
+  const session = await makeSession(project, await makeRevealedRound(project), [])
+  const people: Guest[] = []
+  for (const { token } of [project.facilitator, ...project.people.client, ...project.people.contractor]) {
+    const [name = '', value = ''] = sessionHeader(server, token).cookie.split('=')
+    const visitor = new Visitor(server.baseUrl, { [name]: value })
+    people.push(await comeIn(visitor, `/projects/${session.projectId}/sessions/${session.id}`))
+  }
   const database = new pg.Client({ connectionString: roleUrl('app') })
   await database.connect()
   // the token for the whole connection: it is this person's alone. Events wait for no disk, on either server's account

@@ -7,7 +7,6 @@ import { typeScript } from '@/scripts/lib/serve.mjs'
 import { median, quantile, type Row } from '../figures.ts'
 import { cpuMsOf, treeOf } from '../kernel.ts'
 import { postgresTree, type Copy, type Server } from '../servers.ts'
-import { sessionHeader } from '../visits.ts'
 import { makePublisher, type Publisher } from './publisher.ts'
 import { clockMs, Watching } from './watching.ts'
 
@@ -127,7 +126,7 @@ function rowsOf(size: number, product: readonly Figures[], floor: readonly Figur
 
 /** A session's stream with 300 and 1,000 clients, against a bare server of events at the same NOTIFY; in turns. */
 export async function liveRows(copy: Copy, server: Server): Promise<Row[]> {
-  const publisher = await makePublisher()
+  const publisher = await makePublisher(server)
   const { session, people } = publisher
   const bare = await startBareStream(session.id)
   const watching = new Watching()
@@ -135,10 +134,7 @@ export async function liveRows(copy: Copy, server: Server): Promise<Row[]> {
   try {
     const rows: Row[] = []
     for (const size of sizes) {
-      const cookies = Array.from({ length: size }, (_, index) => {
-        const person = people[index % people.length]
-        return person ? sessionHeader(server, person.token).cookie : ''
-      })
+      const cookies = Array.from({ length: size }, (_, index) => people[index % people.length]?.visitor.cookie ?? '')
       const ours: Streams = {
         ...{ port: Number(port), host, cookies, tree: server.tree, database: [] },
         path: `/api/projects/${session.projectId}/sessions/${session.id}/events`,

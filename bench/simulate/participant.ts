@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { followSession } from '@/components/session/follow-session.ts'
-import { commandGiver } from '@/components/session/give-command.ts'
 import { eventsBetween, type Snapshot } from '@/lib/alignment/cursor.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 import type { PresenceWord } from '@/lib/alignment/presence.ts'
@@ -9,6 +7,7 @@ import { unopened, type SessionState } from '@/lib/alignment/state.ts'
 import { HttpStream } from '../http-stream.ts'
 import type { Circumstances, Wish } from './acts.ts'
 import type { Guest } from './doors.ts'
+import { Hand } from './hand.ts'
 
 export interface Manner {
   /** Between two things that one person does. */
@@ -38,7 +37,7 @@ export class Participant {
   connection = 'catching-up'
   readonly counted: Counted = { events: 0, presses: 0, late: 0 }
   private readonly done = new Set<string>()
-  private readonly give: ReturnType<typeof commandGiver>
+  private readonly hand: Hand
   private readonly following: ReturnType<typeof followSession>
   private status = 0
   private isActing = false
@@ -52,13 +51,8 @@ export class Participant {
   ) {
     const { visitor, sessionPath } = guest
     const address = `/api${sessionPath}`
-    this.give = commandGiver({
-      send: (body) => this.post('commands', body),
-      wait: (ms) => wait(ms),
-      newId: randomUUID,
-      leave: () => {
-        this.stop()
-      },
+    this.hand = new Hand(guest, () => {
+      this.stop()
     })
     this.following = followSession(`${address}/events`, nowhere, {
       open: (url) => {
@@ -140,12 +134,12 @@ export class Participant {
     const { name } = this.guest
     if (command === null) {
       this.done.add(key)
-      await this.post('presence', JSON.stringify({ readyFor: this.state.step })).catch(() => undefined)
+      await this.hand.say({ readyFor: this.state.step }).catch(() => undefined)
       this.manner.say(`${name} is ready`)
       return
     }
     const before = this.held
-    const outcome = await this.give(command)
+    const outcome = await this.hand.give(command)
     // a press that is told to all is not pressed again before the news of it has come
     if (outcome === null && !isSecret(command) && this.held === before) await this.hear(newsMs)
     if (outcome === 'offline' || outcome === 'busy') return
@@ -159,12 +153,7 @@ export class Participant {
   }
 
   private sayOf(word: PresenceWord): void {
-    this.post('presence', JSON.stringify(word)).catch(() => undefined)
-  }
-  private post(door: 'commands' | 'presence', body: string): Promise<Response> {
-    const { visitor, sessionPath } = this.guest
-    const headers = { 'content-type': 'application/json' }
-    return visitor.ask(`/api${sessionPath}/${door}`, { method: 'POST', headers, body })
+    this.hand.say(word).catch(() => undefined)
   }
 }
 

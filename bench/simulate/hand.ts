@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { commandGiver, type Outcome } from '@/components/session/give-command.ts'
+import type { GivenCommand } from '@/lib/alignment/model.ts'
+import type { PresenceWord } from '@/lib/alignment/presence.ts'
+import { Refusal } from '@/scripts/lib/say.mjs'
+import { guestIn, type Guest } from './doors.ts'
+import type { Visitor } from './visitor.ts'
+
+/** What somebody in a session presses and says of being there: posts to the doors that the browser's code uses, as it does. */
+export class Hand {
+  readonly give: (command: GivenCommand) => Promise<Outcome>
+
+  /** `leave` is called when this person may not be there any more. */
+  constructor(
+    private readonly guest: Guest,
+    leave: () => void = () => undefined,
+  ) {
+    this.give = commandGiver({
+      send: (body) => this.post('commands', body),
+      wait: (ms) => wait(ms),
+      newId: randomUUID,
+      leave,
+    })
+  }
+
+  /** Says that the person is there; rejects when no answer came. */
+  async say(word: PresenceWord): Promise<void> {
+    await this.post('presence', JSON.stringify(word))
+  }
+
+  private post(door: 'commands' | 'presence', body: string): Promise<Response> {
+    const { visitor, sessionPath } = this.guest
+    const headers = { 'content-type': 'application/json' }
+    return visitor.ask(`/api${sessionPath}/${door}`, { method: 'POST', headers, body })
+  }
+}
+
+/** Opens the page of a session and joins it there, as whoever has a browser. Refuses with what the door said. */
+export async function comeIn(visitor: Visitor, sessionPath: string): Promise<Guest> {
+  const guest = await guestIn(visitor, sessionPath)
+  const outcome = await new Hand(guest).give({ kind: 'join' })
+  if (outcome !== null) throw new Refusal(`${guest.name} could not come into ${sessionPath}: ${outcome}.`)
+  return guest
+}
