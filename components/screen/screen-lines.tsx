@@ -62,23 +62,26 @@ function useActionFacts(): (action: Action) => string {
     [...(ownerId === '' ? [] : [ownerId]), t('byDay', { date: formatDate(calendarDay(due), locale) })].join(' · ')
 }
 
-/** The last action that came up with a topic, under what is decided about it. */
+/** The last action that came up with a topic; undefined where none did. */
+export const lastActionAbout = ({ actions }: SessionState, factor: number): Action | undefined =>
+  actions.filter(({ about, dropped }) => about === factor && !dropped).at(-1)
+
+/** The last action that came up with a topic, in one line under what is decided about it. */
 export function ScreenAction({ factor }: { factor: number }) {
   const t = useTranslations('screen')
   const { state } = useSession()
   const factsOf = useActionFacts()
-  const action = state.actions.filter(({ about, dropped }) => about === factor && !dropped).at(-1)
+  const action = lastActionAbout(state, factor)
   if (!action) return null
   return (
-    <div data-wall-action className="grid gap-1 border-t border-line pt-4 desk:grid-cols-[8rem_1fr]">
-      <p className="font-strong text-ink-soft">{t('action')}</p>
-      <div className="grid gap-1">
-        <p className="line-clamp-2 max-w-none font-display text-h4 leading-snug font-strong wrap-anywhere">
-          {action.text}
-        </p>
-        <p className="max-w-none text-small text-ink-soft">{factsOf(action)}</p>
-      </div>
-    </div>
+    <p
+      data-wall-action
+      className="grid max-w-none items-baseline gap-x-6 border-t border-line pt-3 desk:grid-cols-[auto_minmax(0,1fr)_auto]"
+    >
+      <strong className="text-ink-soft">{t('action')}</strong>
+      <span className="line-clamp-1 font-display font-strong wrap-anywhere">{action.text}</span>
+      <span className="text-small text-ink-soft">{factsOf(action)}</span>
+    </p>
   )
 }
 

@@ -8,7 +8,7 @@ import { SideName } from '@/components/ui/mark.tsx'
 import { topicOf, type TopicState } from '@/lib/alignment/state.ts'
 import { bothSides, type Side } from '@/lib/divergence/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { ScreenAction } from './screen-lines.tsx'
+import { lastActionAbout, ScreenAction } from './screen-lines.tsx'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
 
 type Outcome = TopicState['outcomes'][number]
@@ -34,7 +34,9 @@ export function ScreenOutcome({ factor }: ScreenPlaceProps) {
     <div data-outcome={title} className="grid h-full content-between gap-6">
       <div className="grid gap-5">
         <p className="font-strong text-ink-soft">{t(title)}</p>
-        {outcome.text.kind === 'agreement' ? <Agreement text={outcome.text} /> : null}
+        {outcome.text.kind === 'agreement' ? (
+          <Agreement text={outcome.text} short={lastActionAbout(state, factor) !== undefined} />
+        ) : null}
       </div>
       <FacingColumns label={t(title)} first={columns.client} second={columns.contractor} />
       <ScreenAction factor={factor} />
@@ -45,12 +47,25 @@ export function ScreenOutcome({ factor }: ScreenPlaceProps) {
   )
 }
 
-function Agreement({ text }: { text: Extract<Outcome['text'], { kind: 'agreement' }> }) {
+interface AgreementProps {
+  text: Extract<Outcome['text'], { kind: 'agreement' }>
+  /** there is something under it */
+  short: boolean
+}
+
+function Agreement({ text, short }: AgreementProps) {
   const t = useTranslations('screen')
   const locale = useLocale()
   return (
     <>
-      <p className="line-clamp-4 max-w-none font-display text-h2 font-strong text-balance wrap-anywhere">{text.what}</p>
+      <p
+        className={joinClasses(
+          'max-w-none font-display text-h2 font-strong text-balance wrap-anywhere',
+          short ? 'line-clamp-2' : 'line-clamp-4',
+        )}
+      >
+        {text.what}
+      </p>
       <dl className="grid gap-x-14 gap-y-4 desk:grid-cols-[14rem_1fr]">
         <div>
           <dt className="text-caption text-ink-soft">{t('due')}</dt>
