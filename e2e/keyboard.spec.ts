@@ -4,7 +4,7 @@ import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { dayFromNow, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { expectFocusInSight, faultOfFocus, handOf, walkWholePage } from './fixtures/keyboard.ts'
+import { expectFocusInSight, faultOfFocus, handOf, mostStops, walkWholePage } from './fixtures/keyboard.ts'
 import { codeIn, waitForMail } from './fixtures/outbox.ts'
 import { houseOf } from './fixtures/house.ts'
 import { extent, makeDesk, openStep, saved } from './fixtures/sheets.ts'
@@ -295,7 +295,7 @@ for (const [where, viewport, place] of [
   ['a phone', phone, 0],
   ['a desk', desk, -1],
 ] as const)
-  test(`on every page Tab passes every stop (of a long list the first 150) in sight, ringed and under no bar, on ${where}`, async ({
+  test(`on every page Tab passes every stop (of a long list the first ${mostStops}) in sight, ringed and under no bar, on ${where}`, async ({
     stage,
     copy,
   }) => {

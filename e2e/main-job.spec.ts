@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test'
 import { analysisOf, expectFactorPages, expectMirror, expectYou } from './fixtures/mirror.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
 import { acceptFromMail, signInByLink } from './fixtures/sign-in.ts'
-import { expect, test, type Stage } from './fixtures/test.ts'
+import type { Stage } from './fixtures/test.ts'
+import { expect, test } from './fixtures/world.ts'
 import { fillInSheet, mainJob, type FixturePerson } from './fixtures/worksheet.ts'
 
 const run = promisify(execFile)

@@ -51,10 +51,11 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
   for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
 }
 
-/** On to the next step, which is looked at as who leads, a lead on a phone, somebody of a side and the wall see it. */
+/** On to the next step, which is looked at as everybody sees it: who leads and who may, sides, a guest, the wall. */
 async function goOnSound(session: Session, to: keyof typeof titles, lead: Page = session.lead): Promise<void> {
   await goOn(lead, to, session.seats)
-  const views = { lead, phone: session.clientLead, desk: session.byKeyboard, wall: session.wall }
+  const { helper, clientLead: phone, byKeyboard: desk, guest, wall } = session
+  const views = { lead, helper, phone, desk, guest, wall }
   for (const [view, page] of Object.entries(views)) await expectSound(page, `${to}, ${view}`)
 }
 

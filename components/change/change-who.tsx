@@ -33,7 +33,7 @@ function SideTookPart({ side, took: { both, sheets, names } }: { side: Side; too
   return (
     <div data-took-part={side} className="grid gap-3">
       <SideName side={side}>{sides(`${side}Title`)}</SideName>
-      <CountFigure number={both}>{t('count', { sheets })}</CountFigure>
+      <CountFigure number={both}>{t('count', { sheets, both })}</CountFigure>
       <ul role="list" className="text-small">
         {known.map((part) => (
           <li key={part}>{t(part, { names: list(names[part]) })}</li>

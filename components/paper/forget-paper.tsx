@@ -2,13 +2,14 @@
 import { useEffect } from 'react'
 import { forgetPaperOf } from '@/components/worksheet/kept-texts.ts'
 
-const typedKey = 'wijkspiegel:typed'
+/** One key a person: two papers may be typed in one tab, one after the other. */
+const typedKey = (personId: string): string => `wijkspiegel:typed:${personId}`
 
 /** Notes in this tab that somebody's paper was shown in it. */
 export function MarkPaper({ personId }: { personId: string }) {
   useEffect(() => {
     try {
-      sessionStorage.setItem(typedKey, personId)
+      sessionStorage.setItem(typedKey(personId), 'yes')
     } catch {
       // storage is switched off: the tab keeps the page's memory until it is left
     }
@@ -18,8 +19,8 @@ export function MarkPaper({ personId }: { personId: string }) {
 
 function wasShown(personId: string): boolean {
   try {
-    if (sessionStorage.getItem(typedKey) !== personId) return false
-    sessionStorage.removeItem(typedKey)
+    if (sessionStorage.getItem(typedKey(personId)) === null) return false
+    sessionStorage.removeItem(typedKey(personId))
     return true
   } catch {
     return false

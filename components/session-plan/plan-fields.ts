@@ -2,7 +2,7 @@ import { movedTopics } from '@/lib/alignment/plan.ts'
 import type { AgendaTopic } from '@/lib/alignment/steps.ts'
 
 /** The names of the fields of a plan; one depth and one time for each factor. */
-export type PlanField = 'order' | 'move' | 'reason' | `depth${number}` | `minutes${number}`
+export type PlanField = 'seen' | 'order' | 'move' | 'reason' | `depth${number}` | `minutes${number}`
 
 /** What the press is called that brings the proposal back. */
 export const restoring = 'restore'

@@ -58,7 +58,8 @@ export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProp
       id="plan"
       look="outlined"
       submit={t('save')}
-      hidden={{ ...ids, order: order.join(',') }}
+      // what came back with a fault was made from the plan that it was made from
+      hidden={{ ...ids, seen: field('seen').defaultValue ?? String(version), order: order.join(',') }}
       doneText={done === 'planned' ? t('done') : isRestored ? t('restored') : asked === '' ? undefined : t('moved')}
       beside={
         <Button

@@ -10,6 +10,7 @@ const refusals: Readonly<Record<SessionRefusal, true>> = {
   'session-closed': true,
   'session-paused': true,
   'other-record': true,
+  'other-plan': true,
   'not-joined': true,
   'not-leading': true,
   'not-this-step': true,

@@ -65,6 +65,7 @@ export const refusalCodes = [
   'leads-only',
   'record-open',
   'other-record',
+  'other-plan',
   'record-confirmed',
   'seat-unneeded',
   'code-unknown',

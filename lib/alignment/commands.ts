@@ -82,6 +82,8 @@ export function prepareSession(context: AccessContext, projectId: string, roundI
 
 /** Another plan for the session about a round, and why. */
 interface NewPlan {
+  /** How many changes the plan had that this one is made from. */
+  readonly seen: number
   readonly topics: readonly AgendaTopic[]
   readonly reason: string
   /** as in a session */
@@ -90,18 +92,19 @@ interface NewPlan {
 
 /**
  * Changes the plan of a session that is not open yet; it stands in the log of that session as any change of its order.
- * Facilitators only; not-revealed, session-running, reason-missing, agenda-unfit.
+ * Facilitators only; not-revealed, session-running, reason-missing, agenda-unfit; other-plan when somebody changed
+ * it meanwhile.
  */
 export function planSession(
   context: AccessContext,
   projectId: string,
   roundId: string,
-  { topics, reason, commandId }: NewPlan,
+  { seen, topics, reason, commandId }: NewPlan,
 ): Promise<void> {
   return auditRefusal(context, 'alignment.plan', projectId, ['not-allowed', 'not-revealed'], () =>
     withAccess(context, async (tx) => {
       const sessionId = await prepare(tx, projectId, roundId)
-      const command = { kind: 'plan', topics, reason, ...(await serversPlan(tx, projectId, roundId)) } as const
+      const command = { kind: 'plan', seen, topics, reason, ...(await serversPlan(tx, projectId, roundId)) } as const
       await decideAndAppend(tx, { projectId, sessionId }, commandId, command)
     }),
   )

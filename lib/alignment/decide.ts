@@ -1,7 +1,7 @@
 import { decideOnTopic, type TopicCommand } from './decide-topic.ts'
 import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
 import { allowance, type Decision } from './allowance.ts'
-import { begunAt, laterLast, minuteBounds, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
+import { begunAt, laterLast, areFitMinutes, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
 import { isGuest, isSettled, stepOf, topicOf, type SessionState } from './state.ts'
 
 /** How long *next* can be taken back, ms. */
@@ -57,9 +57,7 @@ const isSame = (a: AgendaTopic, b: AgendaTopic | undefined) =>
 /** A time of its own is that of a topic that is talked about, and within the bounds. */
 function hasFitTime({ depth, minutes }: AgendaTopic): boolean {
   if (minutes === undefined) return true
-  if (depth === 'later') return false
-  const [fewest, most] = minuteBounds[depth]
-  return Number.isInteger(minutes) && minutes >= fewest && minutes <= most
+  return depth !== 'later' && areFitMinutes(minutes, depth)
 }
 
 function reorder({ state, command }: Pick<Asked<'reorder' | 'plan'>, 'state' | 'command'>): Decision {
@@ -78,6 +76,8 @@ function reorder({ state, command }: Pick<Asked<'reorder' | 'plan'>, 'state' | '
 /** The first change takes the proposal of the mirror into the log, so that everybody sees from what it was changed. */
 function plan({ state, command }: Asked<'plan'>): Decision {
   const { agenda, named } = command
+  // somebody else changed it meanwhile: nobody's plan is undone by one who did not see it
+  if (command.seen !== state.reorders.length) return 'other-plan'
   const isFirst = state.agenda.topics.length === 0
   const changed = reorder({ state: isFirst ? { ...state, agenda } : state, command })
   if (typeof changed === 'string') return changed

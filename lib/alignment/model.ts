@@ -9,6 +9,7 @@ export type SessionRefusal =
   | 'session-closed'
   | 'session-paused'
   | 'other-record'
+  | 'other-plan'
   | 'not-joined'
   | 'not-leading'
   | 'not-this-step'
@@ -87,8 +88,11 @@ interface Reordering {
 
 export type Command =
   | { readonly kind: 'open'; readonly agenda: Agenda; readonly named: boolean }
-  /** The plan before the session opens. `agenda`: what the mirror proposes, the server's word, as `named` is. */
-  | ({ readonly kind: 'plan'; readonly agenda: Agenda; readonly named: boolean } & Reordering)
+  /**
+   * The plan before the session opens. `agenda`: what the mirror proposes, the server's word, as `named` is. `seen`: how
+   * many changes the plan had that was changed.
+   */
+  | ({ readonly kind: 'plan'; readonly agenda: Agenda; readonly named: boolean; readonly seen: number } & Reordering)
   | { readonly kind: 'join' }
   /** `typing`: how many others are writing at this moment; the server counts them. */
   | ({ readonly kind: 'next'; readonly typing: number } & AtStep & Sure)

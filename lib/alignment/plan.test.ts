@@ -141,25 +141,35 @@ describe('the time of a topic', () => {
 describe('a plan before the session opens', () => {
   const proposed: Agenda = agenda
   const [one, four, three] = agenda.topics as [AgendaTopic, AgendaTopic, AgendaTopic]
+  const planned = (table: Table, topics: readonly AgendaTopic[], reason: string) =>
+    ({ kind: 'plan', agenda: proposed, named: true, seen: table.state.reorders.length, topics, reason }) as const
   const plan = (table: Table, topics: readonly AgendaTopic[], reason = 'Eerst wat klemt.') =>
-    table.do('facilitator', { kind: 'plan', agenda: proposed, named: true, topics, reason })
+    table.do('facilitator', planned(table, topics, reason))
 
   test('is a facilitator’s, with a reason, and stands in the log as a change of the order does', () => {
     const table = new Table()
     const topics = [four, one, three]
     expect(plan(table, topics, '  ')).toBe('reason-missing')
-    const by = { kind: 'plan', agenda: proposed, named: true, topics, reason: 'x' } as const
-    expect(table.do('clientLead', by)).toBe('not-allowed')
+    expect(table.do('clientLead', planned(table, topics, 'x'))).toBe('not-allowed')
     expect(plan(table, topics)).toEqual([
       { type: 'session.planned', agenda: proposed, named: true },
       { type: 'agenda.reordered', topics, reason: 'Eerst wat klemt.' },
     ])
     table.momentMs += 60_000
-    expect(table.do('second', { ...by, topics: [four, three, one], reason: 'Toch korter.' })).toHaveLength(1)
+    expect(table.do('second', planned(table, [four, three, one], 'Toch korter.'))).toHaveLength(1)
     expect(table.state.reorders).toMatchObject([
       { by: { personId: 'facilitator' }, reason: 'Eerst wat klemt.', planned: true },
       { by: { personId: 'second' }, reason: 'Toch korter.', atMs: table.momentMs, planned: true },
     ])
+  })
+
+  test('of one who did not see the last change of it undoes nothing', () => {
+    const table = new Table()
+    const [first, second] = [planned(table, [four, one, three], 'Eerst.'), planned(table, [three, one, four], 'Ook.')]
+    expect(table.do('facilitator', first)).toHaveLength(2)
+    expect(table.do('second', second)).toBe('other-plan')
+    expect(table.state.agenda.topics).toEqual([four, one, three])
+    expect(table.do('second', { ...second, seen: 1 })).toHaveLength(1)
   })
 
   test('is what the session opens with, and what the mirror proposed where there is none', () => {
@@ -181,8 +191,8 @@ describe('a plan before the session opens', () => {
     const table = new Table()
     expect(plan(table, [one, four])).toBe('agenda-unfit')
     const deep = [1, 2, 3, 4].map((factor): AgendaTopic => ({ factor, depth: 'in-depth' }))
-    const four4 = { kind: 'plan', agenda: { strength: null, topics: deep }, named: true, topics: deep } as const
-    expect(table.do('facilitator', { ...four4, reason: 'x' })).toBe('agenda-unfit')
+    const four4 = { ...planned(table, deep, 'x'), agenda: { strength: null, topics: deep } }
+    expect(table.do('facilitator', four4)).toBe('agenda-unfit')
     for (const minutes of [9, 31, 12.5]) expect(plan(table, [{ ...one, minutes }, four, three])).toBe('agenda-unfit')
     for (const minutes of [1, 16]) expect(plan(table, [one, four, { ...three, minutes }])).toBe('agenda-unfit')
     expect(plan(table, [one, four, { factor: 3, depth: 'later', minutes: 5 }])).toBe('agenda-unfit')

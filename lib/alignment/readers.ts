@@ -14,7 +14,7 @@ export interface Reader {
   /** Where it was when it came. */
   readonly after: Cursor | null
   readonly endsAt: number
-  /** Called once: the right to read was asked. */
+  /** The right to read was asked; called at every asking, and the first time counts. */
   readonly decided: (refusal: Refusal | null) => void
   /** As what it was last found to read; null until then. */
   kind: Kind | null

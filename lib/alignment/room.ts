@@ -35,7 +35,7 @@ const beatLine = (): string => eventText('beat', { nowMs: now().getTime() })
 /**
  * One session in one process, for all who read it there. The log is read once for each kind of reader and goes to all of
  * that kind, so an event costs as many reads with a thousand readers as with three. The right to read is asked of each:
- * on coming in, every second, and before an event goes out that came after a change in the project.
+ * on coming in, every second unless the last asking still runs, and before an event goes out that came after a change in the project.
  */
 export class Room {
   private readonly readers: Readers

@@ -36,7 +36,7 @@ const turns: fc.Arbitrary<Turn[]> = fc.array(
 const secretOf = (turn: Turn): number => 7_000_000 + turn.number
 
 /** Every kind of command, for a place in the session. Steps are right unless a turn says otherwise. */
-function commandsAt({ step, edition }: SessionState, turn: Turn): readonly Command[] {
+function commandsAt({ step, edition, reorders }: SessionState, turn: Turn): readonly Command[] {
   const at = { step: turn.number === 9 ? step + 1 : step }
   const number = turn.number % 5
   const text = `tekst ${turn.number}`
@@ -49,7 +49,7 @@ function commandsAt({ step, edition }: SessionState, turn: Turn): readonly Comma
     : ({ kind: 'difference', reasons: { client: text, contractor: text } } as const)
   return [
     { kind: 'open', agenda, named: true },
-    { kind: 'plan', agenda, named: true, topics, reason: text },
+    { kind: 'plan', agenda, named: true, seen: turn.number === 9 ? 99 : reorders.length, topics, reason: text },
     { kind: 'join' },
     { kind: 'next', typing: number, sure: turn.yes, ...at },
     { kind: 'undo', ...at },

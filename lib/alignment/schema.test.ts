@@ -89,10 +89,10 @@ describe('a command from a browser', () => {
 
 describe('a plan from a form', () => {
   const ids = { projectId: randomUUID(), roundId: randomUUID(), commandId: randomUUID() }
-  const form = { ...ids, order: '4,1,6', reason: ' Wie het vroegst weg moet. ' }
+  const form = { ...ids, seen: '2', order: '4,1,6', reason: ' Wie het vroegst weg moet. ' }
   const faultsOf = (given: Record<string, string>) =>
     planSchema
-      .safeParse({ ...ids, order: '4,1,6', ...given })
+      .safeParse({ ...ids, seen: '2', order: '4,1,6', ...given })
       .error?.issues.map(({ path, message }) => [path[0], message])
 
   test('has the order, the depth and the minutes of each factor; empty minutes are the usual time', () => {
@@ -106,6 +106,7 @@ describe('a plan from a form', () => {
     }
     expect(planSchema.parse({ ...form, ...fields })).toEqual({
       ...ids,
+      seen: 2,
       move: '',
       reason: 'Wie het vroegst weg moet.',
       topics: [

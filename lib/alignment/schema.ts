@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SIDES } from '../divergence/model.ts'
 import { commitmentStatuses, type GivenCommand } from './model.ts'
 import type { PresenceWord } from './presence.ts'
-import { minuteBounds, topicDepths, type AgendaTopic, type TopicDepth } from './steps.ts'
+import { areFitMinutes, topicDepths, type AgendaTopic, type TopicDepth } from './steps.ts'
 
 /** Most code points of a text in a session, by what it is. */
 const limits = { question: 300, line: 500, words: 2000 } as const
@@ -80,9 +80,6 @@ export const commandPostSchema = z.strictObject({ commandId: z.guid(), command: 
 const formMinutes = (typed: string, depth: TopicDepth): number | undefined =>
   depth === 'later' || typed.trim() === '' ? undefined : Number(typed)
 
-const isWithin = (minutes: number, [fewest, most]: readonly [number, number]): boolean =>
-  Number.isInteger(minutes) && minutes >= fewest && minutes <= most
-
 /**
  * Another plan, as a form sends it: the order of the factors, and of each its depth and its minutes ('' for the usual
  * time). `move` is what a press asks that keeps nothing yet; then nothing else is looked at.
@@ -92,22 +89,23 @@ export const planSchema = z
     projectId: z.guid(),
     roundId: z.guid(),
     commandId: z.guid(),
+    seen: z.coerce.number().int().min(0),
     order: z.string().regex(/^[1-8](,[1-8]){0,7}$/),
     move: z.string().max(20).default(''),
     reason: text(limits.line).default(''),
   })
   .catchall(z.string())
-  .transform(({ projectId, roundId, commandId, order, move, reason, ...fields }, context) => {
+  .transform(({ projectId, roundId, commandId, seen, order, move, reason, ...fields }, context) => {
     const topics = order.split(',').map((one): AgendaTopic => {
       const depth = topicDepths.find((name) => name === fields[`depth${one}`]) ?? 'quick'
       const minutes = formMinutes(fields[`minutes${one}`] ?? '', depth)
       if (minutes === undefined || depth === 'later') return { factor: Number(one), depth }
-      if (move === '' && !isWithin(minutes, minuteBounds[depth]))
+      if (move === '' && !areFitMinutes(minutes, depth))
         context.addIssue({ code: 'custom', message: `minutes-${depth}`, path: [`minutes${one}`] })
       return { factor: Number(one), depth, minutes }
     })
     if (move === '' && reason === '') context.addIssue({ code: 'custom', message: 'required', path: ['reason'] })
-    return { projectId, roundId, commandId, move, reason, topics }
+    return { projectId, roundId, commandId, seen, move, reason, topics }
   })
 
 /** A yes to a record after its close, as a form sends it. `seen`: the seal of the record that was read. */

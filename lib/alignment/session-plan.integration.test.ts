@@ -37,8 +37,11 @@ async function opened(of: TestProject, about: TestRound): Promise<Agenda> {
   const id = await openSession(of.facilitator.context, of.id, about.id)
   return (await getSession(of.facilitator.context, of.id, id)).state.agenda
 }
-const plan = (who: TestPerson, topics: Agenda['topics'], reason: string, about = round) =>
-  planSession(who.context, project.id, about.id, { topics, reason, commandId: randomUUID() })
+/** A change by somebody who has read the plan as it stands. */
+async function plan(who: TestPerson, topics: Agenda['topics'], reason: string): Promise<void> {
+  const seen = (await findPreparedSession(project.facilitator.context, project.id, round.id))?.reorders.length ?? 0
+  await planSession(who.context, project.id, round.id, { seen, topics, reason, commandId: randomUUID() })
+}
 
 describe('the plan of a session', () => {
   test('is changed by every facilitator before it opens, and everybody reads who, when and why', async () => {
@@ -85,7 +88,7 @@ describe('the plan of a session', () => {
       await expect(plan(who, proposed.topics, 'x')).rejects.toMatchObject({ code })
     const other = await makeProject()
     const sealed = await makeSealedRound(other)
-    const early = { topics: proposed.topics, reason: 'x', commandId: randomUUID() }
+    const early = { seen: 0, topics: proposed.topics, reason: 'x', commandId: randomUUID() }
     await expect(planSession(other.facilitator.context, other.id, sealed.id, early)).rejects.toMatchObject({
       code: 'not-revealed',
     })
@@ -96,7 +99,12 @@ describe('the plan of a session', () => {
     const other = await makeProject()
     const about = await makeRevealedRound(other)
     await expect(
-      planSession(other.facilitator.context, other.id, about.id, { topics: [], reason: 'x', commandId: randomUUID() }),
+      planSession(other.facilitator.context, other.id, about.id, {
+        seen: 0,
+        topics: [],
+        reason: 'x',
+        commandId: randomUUID(),
+      }),
     ).rejects.toMatchObject({ code: 'agenda-unfit' })
     expect(await findPreparedSession(other.facilitator.context, other.id, about.id)).toBeNull()
   })

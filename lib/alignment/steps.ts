@@ -32,6 +32,12 @@ export const mostInDepth = 3
 /** The fewest and the most minutes of a topic that is talked about. */
 export const minuteBounds = { 'in-depth': [10, 30], quick: [2, 15] } as const
 
+/** Whole minutes within the bounds of a depth. */
+export function areFitMinutes(minutes: number, depth: keyof typeof minuteBounds): boolean {
+  const [fewest, most] = minuteBounds[depth]
+  return Number.isInteger(minutes) && minutes >= fewest && minutes <= most
+}
+
 const minutes: Readonly<Record<Step['place'], number>> = {
   opening: 10,
   strength: 5,

@@ -85,7 +85,7 @@ export async function saveFulfilments(
 /**
  * Hands a sheet in; `incomplete` unless each factor has an extent or a don't-know. With `personId` the one that the caller
  * types from paper: what was skipped there stays empty, one answer is enough, and it is closed to the caller from then on.
- * Twice is once.
+ * Twice is once; from paper the second press is refused with paper-closed.
  */
 export function handIn(context: AccessContext, projectId: string, roundId: string, personId?: string): Promise<void> {
   return auditRefusal(context, 'sheet.hand-in', projectId, afterwards, () =>

@@ -13,10 +13,11 @@ function sideMoved(change: FactorChange, side: Side): Message[] {
   return [{ key: 'change.side', values: { side, direction, steps: roundedSteps(absolute(steps)) } }]
 }
 
-function gapMoved({ gaps, turned }: FactorChange): Message[] {
+function gapMoved({ gaps }: FactorChange): Message[] {
   if (gaps.before === null || gaps.after === null) return []
   const [before, after] = [roundedSteps(absolute(gaps.before)), roundedSteps(absolute(gaps.after))]
-  if (turned) {
+  // also a small gap may have changed its direction: sizes alone would say that it stayed
+  if (gaps.before.numerator * gaps.after.numerator < 0) {
     const side = gaps.after.numerator > 0 ? ('client' as const) : ('contractor' as const)
     return [{ key: 'change.turned', values: { side, before, after } }]
   }

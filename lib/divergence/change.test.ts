@@ -112,6 +112,11 @@ test.each<[FactorTallies, FactorTallies, string]>([
   [round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]), round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]), 'Het verschil bleef 0,5 stap.'],
   [
     round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]),
+    round([0, 0, 2, 0, 0], [0, 1, 1, 0, 0]),
+    'Het verschil is omgedraaid: nu is de gemeente positiever. Het was 0,5 en is nu 0,5 stap.',
+  ],
+  [
+    round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]),
     round([0, 0, 2, 0, 0], [0, 0, 1, 2, 0]),
     'Het verschil ging van 0,5 naar 0,7 stap.',
   ],

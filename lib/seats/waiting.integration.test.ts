@@ -41,7 +41,7 @@ describe('who comes in before the session opens', () => {
     const round = await makeRevealedRound(project)
     const { seat, screen, place } = await prepared(project, round)
     const { agenda } = await proposalOf(project)
-    const changed = { topics: agenda.topics, reason: 'Geheim plan.', commandId: randomUUID() }
+    const changed = { seen: 0, topics: agenda.topics, reason: 'Geheim plan.', commandId: randomUUID() }
     await planSession(project.facilitator.context, project.id, round.id, changed)
     expect(await getSeat(seat)).toMatchObject({ name: 'Vroege Vera', isOpened: false, sessionId: place.sessionId })
     expect(await getScreen(screen)).toMatchObject({ isOpened: false })
