@@ -77,8 +77,6 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['my_revealed_named_rounds', `r.attribution = 'named'`, 'true'],
   ['my_paper_sheets', 'e.entered_by = (select authz.uid())', 'true'],
   ['my_paper_sheets', `m.role = 'sideLead'`, 'true'],
-  ['my_paper_sheets', 'm.removed_at is null', 'true'],
-  ['my_paper_sheets', 'm.side = e.side', 'true'],
   ['my_paper_sheets', 'q.takes_part', 'true'],
   ['my_paper_sheets', `x.status = 'open'`, 'true'],
   ['my_paper_sheets', 's.locked_at is null', 'true'],
