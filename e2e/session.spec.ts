@@ -51,11 +51,11 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
   for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
 }
 
-/** On to the next step, which is looked at as everybody sees it: who leads and who may, sides, a guest, the wall. */
+/** On to the next step, which is looked at as everybody sees it: who leads, the sides, a guest, the wall. */
 async function goOnSound(session: Session, to: keyof typeof titles, lead: Page = session.lead): Promise<void> {
   await goOn(lead, to, session.seats)
-  const { helper, clientLead: phone, byKeyboard: desk, guest, wall } = session
-  const views = { lead, helper, phone, desk, guest, wall }
+  const { clientLead: phone, byKeyboard: desk, guest, wall } = session
+  const views = { lead, phone, desk, guest, wall }
   for (const [view, page] of Object.entries(views)) await expectSound(page, `${to}, ${view}`)
 }
 
