@@ -72,7 +72,12 @@ export async function waitingSeat(): Promise<string> {
     [sessionId],
   )
   const { room = '', topics = [] } = row ?? {}
-  await planSession(facilitator.context, project.id, round.id, { seen: 0, topics, reason: 'plan', commandId: randomUUID() })
+  await planSession(facilitator.context, project.id, round.id, {
+    seen: 0,
+    topics,
+    reason: 'plan',
+    commandId: randomUUID(),
+  })
   const code = await makeSeat(people.client[0].context, { projectId: project.id, sessionId }, { name: 'Vroege gast' })
   return takeSeat(room, code, null)
 }
