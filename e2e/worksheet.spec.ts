@@ -62,7 +62,7 @@ test('single keys do nothing for who turned them off, and Enter in the scale sti
   expect((await desk.answer(1))?.content.extent).toBe(1)
 })
 
-for (const width of [320, 1440]) {
+for (const width of [320, 390, 1440]) {
   test(`trouble is accessible and fits at ${width} px: a fault, a conflict, no connection, something missing`, async ({
     as,
   }) => {
