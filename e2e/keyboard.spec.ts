@@ -4,7 +4,7 @@ import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { dayFromNow, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { expectFocusInSight, faultOfFocus, handOf, mostStops, walkWholePage } from './fixtures/keyboard.ts'
+import { faultOfFocus, handOf, mostStops, walkWholePage } from './fixtures/keyboard.ts'
 import { codeIn, waitForMail } from './fixtures/outbox.ts'
 import { houseOf } from './fixtures/house.ts'
 import { extent, makeDesk, openStep, saved } from './fixtures/sheets.ts'
@@ -187,8 +187,7 @@ test('to another project by the menu behind the name, and out of that menu by Es
   const menu = page.getByRole('banner').locator('details').filter({ hasText: 'Vogelbuurt' }).first()
   const summary = menu.locator('summary')
   const hand = handOf(page)
-  await tabToSummary(page, 'Vogelbuurt')
-  await page.keyboard.press('Enter')
+  await hand.unfold('Vogelbuurt')
   await hand.to('link', 'Rivierenwijk', menu)
   await page.keyboard.press('Escape')
   await expect(menu).not.toHaveAttribute('open')
@@ -197,18 +196,6 @@ test('to another project by the menu behind the name, and out of that menu by Es
   await hand.press('link', 'Rivierenwijk', { within: menu })
   await page.waitForURL(`**/projects/${there.id}`)
 })
-
-/** A summary has no role that the browser and the tests agree about. */
-async function tabToSummary(page: Page, words: string): Promise<void> {
-  const summary = page.locator('summary').filter({ hasText: words, visible: true }).first()
-  await expect(summary).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await summary.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-    await expectFocusInSight(page)
-  }
-  throw new Error(`Tab did not reach the menu "${words}"`)
-}
 
 test('reading the mirror: the overview, a factor, the next one, yourself, and the figures as a table', async ({
   as,
@@ -222,15 +209,13 @@ test('reading the mirror: the overview, a factor, the next one, yourself, and th
   await page.waitForURL('**/mirror')
   await hand.press('link', 'Opdrachtgeverschap', { within: page.getByRole('main') })
   await page.waitForURL('**/mirror/client-role')
-  await tabToSummary(page, 'Toon als tabel')
-  await page.keyboard.press('Enter')
+  await hand.unfold('Toon als tabel')
   await expect(page.getByRole('table', { name: 'Hoeveel mensen wat antwoordden' })).toBeVisible()
   await hand.press('link', /^Volgende: /)
   await page.waitForURL((url) => /\/mirror\/(?!client-role)/.test(url.pathname))
   await hand.press('link', 'Jij')
   await page.waitForURL('**/mirror/you')
-  await tabToSummary(page, 'Toon als tabel')
-  await page.keyboard.press('Space')
+  await hand.unfold('Toon als tabel', { key: 'Space' })
   await expect(page.getByRole('main').getByRole('table')).toBeVisible()
 })
 
