@@ -9,7 +9,6 @@ import { makeClosedSession, makeSession } from '@/lib/testing/factories-sessions
 import { ask } from './fixtures/http.ts'
 import { handOf } from './fixtures/keyboard.ts'
 import { waitForMail } from './fixtures/outbox.ts'
-import { expectSound } from './fixtures/axe.ts'
 import {
   asked,
   begin,
@@ -20,6 +19,7 @@ import {
   projectWithTwoLeaders,
   type Session,
 } from './fixtures/session-cast.ts'
+import { expectSoundForAll } from './fixtures/session-looks.ts'
 import {
   byKeyboardAlone,
   checkOut,
@@ -51,12 +51,10 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
   for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
 }
 
-/** On to the next step, which is looked at as everybody sees it: who leads, the sides, a guest, the wall. */
-async function goOnSound(session: Session, to: keyof typeof titles, lead: Page = session.lead): Promise<void> {
-  await goOn(lead, to, session.seats)
-  const { clientLead: phone, byKeyboard: desk, guest, wall } = session
-  const views = { lead, phone, desk, guest, wall }
-  for (const [view, page] of Object.entries(views)) await expectSound(page, `${to}, ${view}`)
+/** On to the next step, which is looked at as each role sees it. */
+async function goOnSound(session: Session, to: keyof typeof titles): Promise<void> {
+  await goOn(session.lead, to, session.seats)
+  await expectSoundForAll(session, to)
 }
 
 /** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a gap that moves. */
@@ -92,7 +90,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await propose(contractorLead, 'met een app besluiten delen', 'iedereen hetzelfde vertelt')
   await byKeyboardAlone.propose(byKeyboard, 'de ploeg eerder laten meekijken', 'er minder opnieuw moet')
   await lead.getByRole('button', { name: 'Open de stemming' }).click()
-  await expect(inTheTrain.getByText('Je hebt nog 3 van je 3 stippen.')).toBeVisible()
+  for (const page of seats) await expect(page.getByText('Je hebt nog 3 van je 3 stippen.')).toBeVisible()
   for (const page of [inTheTrain, wall]) await page.context().setOffline(true)
   const cutAt = Date.now()
   await placeDots(inTheTrain, 'ABB')
@@ -100,6 +98,8 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await expect(inTheTrain.locator('p[role="alert"]')).toContainText('geen verbinding')
   await Promise.all([vote(clientLead, 'AA'), vote(clientFour, 'A'), vote(contractorLead, 'BBB'), vote(guest, 'B')])
   await expect(inTheTrain.locator('[data-connection="offline"]')).toBeVisible()
+  // as long as they are away there is time to look at the others
+  await expectSoundForAll(session, 'vote')
   await expect.poll(() => Date.now() - cutAt, { timeout: 60_000 }).toBeGreaterThan(30_000)
   await expect(wall.getByText('Geen verbinding.', { exact: false })).toBeVisible()
   for (const page of [inTheTrain, wall]) await page.context().setOffline(false)
@@ -134,8 +134,11 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await expectWall(wall, 're-rate')
 }
 
-/** The second topic: somebody comes late, the leader's tab is closed, and it ends in a difference that stays. */
-async function secondTopic(session: Session, as: OpenAs): Promise<Page> {
+/**
+ * The second topic: somebody comes late, the leader's tab is closed, and it ends in a difference that stays. Gives the
+ * session with the other one in the lead, and who came late.
+ */
+async function secondTopic(session: Session, as: OpenAs): Promise<[Session, Page]> {
   const { lead, helper, seats, clientLead, contractorLead, path } = session
   await goOn(lead, 'read', seats)
   await goOn(lead, 'retell', seats)
@@ -148,6 +151,9 @@ async function secondTopic(session: Session, as: OpenAs): Promise<Page> {
 
   await lead.close()
   await helper.getByRole('button', { name: 'Neem de leiding over' }).click()
+  const again = await as(session.facilitator, {}, asked)
+  await again.goto(path)
+  await expectTitle(again, titles.retell)
   await goOn(helper, 'facts', seats)
   await goOn(helper, 'how-might-we', seats)
   await goOn(helper, 'agree', seats)
@@ -161,19 +167,19 @@ async function secondTopic(session: Session, as: OpenAs): Promise<Page> {
   await goOn(helper, 're-rate', seats)
   await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
   await expect(late.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
-  return late
+  return [{ ...session, lead: helper, helper: again }, late]
 }
 
 /** The third topic in depth and the quick ones, without an outcome: the facilitator goes on, and the record says so. */
 async function rest(session: Session): Promise<void> {
-  const { helper, seats } = session
+  const { lead, seats } = session
   for (const place of ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const)
-    await goOnByKeyboard(helper, place, seats)
-  await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
-  await expect(helper.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
-  await goOnSound(session, 'quick', helper)
-  for (let topic = 1; topic < 4; topic += 1) await goOn(helper, 'quick', seats)
-  await goOnSound(session, 'record', helper)
+    await goOnByKeyboard(lead, place, seats)
+  await lead.getByRole('button', { name: 'Sluit en laat zien' }).click()
+  await expect(lead.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
+  await goOnSound(session, 'quick')
+  for (let topic = 1; topic < 4; topic += 1) await goOn(lead, 'quick', seats)
+  await goOnSound(session, 'record')
   await expect(session.wall.locator('[data-wall-action]')).toHaveCount(1)
   await expectWall(session.wall, 'record')
 }
@@ -196,31 +202,31 @@ test('nine people go through a whole session, and both sides confirm the record 
   const english = project.people.contractor[1] ?? project.facilitator
   await setPreferences(english.context, english.id, { locale: 'en', shortcuts: true, mailLevel: 'all' })
   const names = { client: project.people.client[0].name, contractor: project.people.contractor[0].name }
-  const session = await begin(made, as)
-  const { helper, seats, clientLead, contractorLead } = session
+  const begun = await begin(made, as)
+  const { helper, seats, clientLead, contractorLead } = begun
   // what was agreed in the session before: on the wall, and for who has no account
   const agreed = { hasText: earlierAgreement }
-  const onWall = session.wall.locator('[data-earlier]').filter(agreed)
+  const onWall = begun.wall.locator('[data-earlier]').filter(agreed)
   await expect(onWall.first()).toContainText(project.people.client[0].name)
-  const forGuest = session.guest.locator('[data-earlier]').filter(agreed)
+  const forGuest = begun.guest.locator('[data-earlier]').filter(agreed)
   await expect(forGuest.first()).toContainText(project.people.contractor[0].name)
-  await session.lead
+  await begun.lead
     .getByRole('button', { name: /^Gedaan/ })
     .first()
     .click()
-  await expect(session.wall.locator('[data-earlier=done]')).toHaveCount(1)
-  await expectWall(session.wall, 'opening')
-  await expectSound(session.wall, 'opening, wall')
-  await goOnSound(session, 'strength')
-  await firstTopic(session, names)
-  const late = await secondTopic(session, as)
+  await expect(begun.wall.locator('[data-earlier=done]')).toHaveCount(1)
+  await expectWall(begun.wall, 'opening')
+  await expectSoundForAll(begun, 'opening')
+  await goOnSound(begun, 'strength')
+  await firstTopic(begun, names)
+  const [session, late] = await secondTopic(begun, as)
   await rest(session)
 
   await clientLead.getByRole('button', { name: 'Bevestig het verslag namens de gemeente' }).click()
   await contractorLead.getByLabel('Een opmerking erbij').fill('De tekeningen staan er nu goed in.')
   await contractorLead.getByRole('button', { name: 'Bevestig het verslag namens de aannemer' }).click()
   await expect(helper.getByText(/^Bevestigd door/)).toHaveCount(2)
-  await goOnSound(session, 'check-out', helper)
+  await goOnSound(session, 'check-out')
   for (const page of [clientLead, contractorLead, late]) await checkOut(page, 'in grote mate')
   await byKeyboardAlone.checkOut(session.byKeyboard)
   await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
@@ -228,6 +234,7 @@ test('nine people go through a whole session, and both sides confirm the record 
   await helper.getByRole('button', { name: 'Sluit de sessie af' }).click()
   for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
   await expectWall(session.wall, 'closed')
+  await expectSoundForAll(session, 'closed')
   // a seat opens the room and nothing beside it
   await session.guest.goto(session.path.replace(/\/lead$/, '/record'))
   await expect(session.guest).toHaveURL(/\/sign-in/)
