@@ -91,6 +91,8 @@ async function understand({ project, session, lead, client, guest }: Room): Prom
   await goOnByKeyboard(lead, 'retell', seats)
   await hand.type('Wat bedoelt de aannemer?', 'Op papier klopt het.')
   await hand.press('button', 'Laat het lezen')
+  // the contractor says that it is right without a page of their own: only once it is there
+  await expect(guest.getByText('Op papier klopt het.')).toBeVisible()
   await press(contractor, session, { kind: 'retell', text: 'De opdracht staat vast.' })
   await press(contractor, session, { kind: 'confirm-retelling' })
   await other.press('button', 'Klopt')
