@@ -85,3 +85,24 @@ export function maskedGlyphMarks(kind: GlyphKind): GlyphMarks {
       return plain([square(sharedPlace[kind.label])])
   }
 }
+
+/** Every glyph there is, but the one of what is suppressed: no more than these occur on a page, however often. */
+export const GLYPHS: readonly GlyphKind[] = [
+  ...[true, false].flatMap((firm): GlyphKind[] => [
+    { label: 'diverging', firm, higher: 'client' },
+    { label: 'diverging', firm, higher: 'contractor' },
+  ]),
+  { label: 'divided', withinSide: 'client' },
+  { label: 'divided', withinSide: 'contractor' },
+  { label: 'divided', withinSide: 'both' },
+  { label: 'unknown' },
+  { label: 'shared-concern' },
+  { label: 'shared-middle' },
+  { label: 'shared-strength' },
+]
+
+/** A word of a glyph that no other has: "diverging-firm-client". */
+export function glyphName(kind: GlyphKind): string {
+  if (kind.label === 'diverging') return `${kind.label}-${kind.firm ? 'firm' : 'tentative'}-${kind.higher}`
+  return kind.label === 'divided' ? `${kind.label}-${kind.withinSide}` : kind.label
+}

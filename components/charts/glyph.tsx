@@ -1,5 +1,13 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { glyphBox, glyphMarks, maskedGlyphMarks, type GlyphKind, type GlyphMark } from './glyph-marks.ts'
+import {
+  GLYPHS,
+  glyphBox,
+  glyphMarks,
+  glyphName,
+  maskedGlyphMarks,
+  type GlyphKind,
+  type GlyphMark,
+} from './glyph-marks.ts'
 
 interface GlyphProps {
   kind: GlyphKind
@@ -30,20 +38,11 @@ function Shape({ mark, mono }: { mark: GlyphMark; mono: boolean }) {
   return <path className={paint} d={`M${x} ${(y - r).toFixed(1)}l${r} ${r}-${r} ${r}-${r}-${r}z`} />
 }
 
-/** The picture of a label. Its words stand beside it, or are its title. */
-export function Glyph({ kind, masked = false, mono = false, title, size = 'normal', className }: GlyphProps) {
+function Drawing({ kind, masked, mono }: { kind: GlyphKind; masked: boolean; mono: boolean }) {
   const { axis, bar, marks, question } = masked ? maskedGlyphMarks(kind) : glyphMarks(kind)
   const dashedAxis = axis === 'open' || axis === 'dashed'
   return (
-    <svg
-      viewBox={`0 0 ${glyphBox.width} ${glyphBox.height}`}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
-      className={joinClasses(
-        'inline-block flex-none overflow-visible align-[-0.25em] forced-color-adjust-none',
-        size === 'big' ? 'h-[1.8rem] w-[2.7rem]' : 'h-[1.4rem] w-[2.1rem]',
-        className,
-      )}
-    >
+    <>
       {axis === 'none' ? null : (
         <path
           className="fill-none stroke-current [stroke-width:1.2]"
@@ -67,6 +66,53 @@ export function Glyph({ kind, masked = false, mono = false, title, size = 'norma
           <circle className="fill-current" cx="15" cy="15.7" r="1.5" />
         </>
       ) : null}
+    </>
+  )
+}
+
+/** The picture of a label. Its words stand beside it, or are its title. */
+export function Glyph({ kind, masked = false, mono = false, title, size = 'normal', className }: GlyphProps) {
+  return (
+    <svg
+      viewBox={`0 0 ${glyphBox.width} ${glyphBox.height}`}
+      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
+      className={joinClasses(
+        'inline-block flex-none overflow-visible align-[-0.25em] forced-color-adjust-none',
+        size === 'big' ? 'h-[1.8rem] w-[2.7rem]' : 'h-[1.4rem] w-[2.1rem]',
+        className,
+      )}
+    >
+      <Drawing kind={kind} masked={masked} mono={mono} />
+    </svg>
+  )
+}
+
+/**
+ * The glyphs of a page that shows hundreds of them, each drawn once, in one colour; `GlyphCopy` shows one. `id` is of
+ * this page alone.
+ */
+export function GlyphSheet({ id }: { id: string }) {
+  return (
+    <svg aria-hidden="true" className="absolute size-0">
+      {GLYPHS.map((kind) => (
+        <symbol
+          key={glyphName(kind)}
+          id={`${id}-${glyphName(kind)}`}
+          viewBox={`0 0 ${glyphBox.width} ${glyphBox.height}`}
+          overflow="visible"
+        >
+          <Drawing kind={kind} masked={false} mono />
+        </symbol>
+      ))}
+    </svg>
+  )
+}
+
+/** A glyph of the sheet with that id; on a coloured ground, --glyph-ground is that ground. Its words stand nearby. */
+export function GlyphCopy({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
+  return (
+    <svg aria-hidden="true" className="h-[1.4rem] w-[2.1rem] flex-none overflow-visible forced-color-adjust-none">
+      <use href={`#${sheet}-${glyphName(kind)}`} />
     </svg>
   )
 }

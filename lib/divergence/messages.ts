@@ -10,6 +10,9 @@ export type Share = 'none' | 'only' | 'all' | 'some'
 /** Whether a number is a mean, or the plain difference between two people. */
 export type Basis = 'means' | 'persons'
 
+/** A label as a word that can pick a phrase. */
+export type View = 'unknown' | 'diverging' | 'divided' | 'concern' | 'strength' | 'middle'
+
 /** More or less positive. */
 type Direction = 'more' | 'less'
 
@@ -111,6 +114,28 @@ interface FixedMessageValues {
   'own.guessExact': { other: Side }
   'own.guessNear': { other: Side; steps: number }
   'own.guessOff': { other: Side; steps: number; direction: Direction }
+
+  /** In how many of n neighbourhoods a factor has this label. */
+  'programme.share': { view: View; count: number; n: number }
+  'programme.alwaysHigher': { side: Side }
+  'programme.higherIn': { client: number; contractor: number }
+  /** `third`: whole neighbourhoods in a third of n; `exact`: nothing is left over. */
+  'programme.patternReason': {
+    n: number
+    third: number
+    exact: 'yes' | 'no'
+    count: number
+    municipalities: number
+  }
+  'programme.leaning': { side: Side; count: number; n: number }
+  'programme.even': { count: number }
+  'programme.noneLeans': Nothing
+  'programme.direction': Nothing
+  'programme.noDirection': Nothing
+  'programme.directionTooFew': { needed: number }
+  'programme.histogram': { count: number; n: number }
+  'programme.outside': { outside: number; n: number }
+  'programme.withheld': { projects: number; organisations: number }
 }
 
 type CodeMessageValues = Record<`reason.${AgendaReason}` | `depth.${AgendaDepth}`, Nothing>

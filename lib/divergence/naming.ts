@@ -6,7 +6,11 @@ import type { Message } from './messages.ts'
 import type { Badge, Label, Strength } from './model.ts'
 
 /** The short name of a factor's label, with firm or tentative, or with the side that is divided. */
-export function labelNameOf({ label, strength, dividedSides }: FactorAnalysis): Message {
+export function labelNameOf({
+  label,
+  strength,
+  dividedSides,
+}: Pick<FactorAnalysis, 'label' | 'strength' | 'dividedSides'>): Message {
   if (label === 'divided') return { key: 'label.divided', values: { sides: sidesWordOf(dividedSides) } }
   return maskedLabelNameOf(label, strength)
 }

@@ -5,13 +5,19 @@ import { shrink, type Shrinkage } from './shrinkage.ts'
 import { signTest } from './sign-test.ts'
 import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
 
+/** In how many neighbourhoods the client, and the contractor, is the more positive. */
+export interface Directions {
+  readonly clientHigher: number
+  readonly contractorHigher: number
+}
+
 /** A difference of one kind that many neighbourhoods of several municipalities have. */
 export interface Pattern {
   readonly label: Label
   readonly neighbourhoods: number
   readonly municipalities: number
-  /** In how many the client, and the contractor, is the more positive; null unless the views diverge. */
-  readonly directions: { readonly clientHigher: number; readonly contractorHigher: number } | null
+  /** Null unless the views diverge. */
+  readonly directions: Directions | null
 }
 
 /** Which side is more positive in how many neighbourhoods, and whether that is more than chance. */
@@ -31,6 +37,8 @@ export interface ProgrammeFigures {
   readonly n: number | null
   /** Only labels that occur. */
   readonly labels: ReadonlyMap<Label, number> | null
+  /** Of the neighbourhoods where the views diverge, a pattern or not. */
+  readonly diverging: Directions | null
   readonly patterns: readonly Pattern[] | null
   /** Gaps per bin of half a step, by the centre of the bin. */
   readonly histogram: ReadonlyMap<number, number> | null
@@ -57,6 +65,12 @@ function countBy<Item, Value>(items: readonly Item[], valueOf: (item: Item) => V
 /** The centre of the bin of half a step that a gap lies in; a gap between two bins belongs to the outer one. */
 export const binOf = (gap: number): number => (Math.sign(gap) * Math.round(Math.abs(gap) * 2)) / 2 || 0
 
+/** Cells whose views diverge have a gap that is not 0. */
+function directionsOf(diverging: readonly ProgrammeCell[]): Directions {
+  const clientHigher = diverging.filter((cell) => (cellGap(cell)?.numerator ?? 0) > 0).length
+  return { clientHigher, contractorHigher: diverging.length - clientHigher }
+}
+
 function patternsOf(cells: readonly ProgrammeCell[], thresholds: Thresholds): Pattern[] {
   if (cells.length < thresholds.patternNeighbourhoods) return []
   const { numerator, denominator } = thresholds.patternShare
@@ -66,8 +80,7 @@ function patternsOf(cells: readonly ProgrammeCell[], thresholds: Thresholds): Pa
     const municipalities = new Set(sharers.map(({ municipality }) => municipality)).size
     if (sharers.length * denominator < cells.length * numerator) return []
     if (municipalities < thresholds.patternMunicipalities) return []
-    const clientHigher = sharers.filter((cell) => (cellGap(cell)?.numerator ?? 0) > 0).length
-    const directions = label === 'diverging' ? { clientHigher, contractorHigher: sharers.length - clientHigher } : null
+    const directions = label === 'diverging' ? directionsOf(sharers) : null
     return [{ label, neighbourhoods: sharers.length, municipalities, directions }]
   })
 }
@@ -109,6 +122,7 @@ export function programmeFiguresOf(
     visibility,
     n: isLabelled ? labelled.length : null,
     labels: isLabelled ? countBy(labelled, ({ label }) => label) : null,
+    diverging: isLabelled ? directionsOf(labelled.filter(({ label }) => label === 'diverging')) : null,
     patterns: isLabelled ? patternsOf(labelled, thresholds) : null,
     histogram: isMeasured ? countBy(gaps, binOf) : null,
     sign: isMeasured ? directionOf(gaps, thresholds) : null,

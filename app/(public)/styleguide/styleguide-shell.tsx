@@ -16,6 +16,7 @@ export const styleguideParts = {
   session: 'Sessie',
   room: 'Zaal',
   forms: 'Team en formulieren',
+  portfolio: 'Portfolio',
 } as const
 export type StyleguidePart = keyof typeof styleguideParts
 
@@ -41,6 +42,7 @@ export function StyleguideShell({ part, children }: { part: StyleguidePart | nul
   ]
   return (
     <PageShell
+      wide={part === 'portfolio'}
       hat="clientLead"
       hatAside="Tussenmeting · sluit op 13 november 2026"
       homeHref="/styleguide"

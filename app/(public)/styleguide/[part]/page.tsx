@@ -5,6 +5,7 @@ import { ChangeParts } from '../change-parts.tsx'
 import { FormParts } from '../form-parts.tsx'
 import { FactorParts } from '../factor-parts.tsx'
 import { MirrorParts } from '../mirror-parts.tsx'
+import { PortfolioParts } from '../portfolio-parts.tsx'
 import { ProjectParts } from '../project-parts.tsx'
 import { RoomParts } from '../room-parts.tsx'
 import { SessionParts } from '../session-parts.tsx'
@@ -24,6 +25,7 @@ const parts: Record<StyleguidePart, ComponentType> = {
   session: SessionParts,
   room: RoomParts,
   forms: FormParts,
+  portfolio: PortfolioParts,
 }
 const isPart = (part: string): part is StyleguidePart => part in parts
 

@@ -1,0 +1,135 @@
+import { CompareTwo } from '@/components/portfolio/compare-two.tsx'
+import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
+import { FunnelPlot } from '@/components/portfolio/funnel-plot.tsx'
+import { GapHistogram } from '@/components/portfolio/gap-histogram.tsx'
+import { Pages } from '@/components/portfolio/pages.tsx'
+import { PatternList } from '@/components/portfolio/pattern-list.tsx'
+import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
+import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
+import { GridNote, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
+import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
+import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
+import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
+import { manyBins, manyPoints, sampleFigures, samplePoints, sampleRows, withheldFigures } from './sample-programme.ts'
+import { Sample, WideBand } from './styleguide-shell.tsx'
+
+const here = '/styleguide/portfolio'
+const hrefOf = ({ code }: { code: string }) => `${here}#${code}`
+
+const filter: PortfolioFilter = {
+  text: 'haven',
+  municipality: 'eikenwaard',
+  phase: null,
+  round: null,
+  label: 'diverging',
+  factor: 1,
+  sort: 'municipality',
+  page: 1,
+}
+const choices = {
+  municipalities: ['Eikenwaard', 'Hoogmeer', 'Noorderkoog'].map((name) => ({ id: name.toLowerCase(), name })),
+  rounds: [1, 2],
+}
+const reached = { invited: 22, open: 21, sealed: 19, revealed: 18, held: 15 }
+const nobody = { invited: 0, open: 0, sealed: 0, revealed: 0, held: 0 }
+
+/** What a programme manager sees of many neighbourhoods. */
+export function PortfolioParts() {
+  const [first] = sampleRows
+  const byCluster = sampleRows.filter(({ round }) => round).toSorted((a, b) => (a.cluster ?? 9) - (b.cluster ?? 9))
+  return (
+    <>
+      <WideBand id="progress" label="Hoe ver zijn ze">
+        <Sample name="Een programma dat loopt">
+          <ProgressFunnel progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9 }} />
+        </Sample>
+        <Sample name="Nog niets">
+          <ProgressFunnel progress={{ reached: nobody, agreementsOpen: 0, agreementsOverdue: 0 }} />
+        </Sample>
+      </WideBand>
+      <WideBand id="grid" label="Wijken en factoren">
+        <div className="grid gap-6">
+          <PortfolioFilters filter={filter} choices={choices} action={here} />
+          <PortfolioKey />
+          <PortfolioGrid rows={sampleRows} sort="municipality" hrefOf={hrefOf} />
+          <GridNote minimumRaters={3} />
+          <Pages page={2} pages={5} hrefOf={(page) => `${here}#bladzijde-${page}`} />
+        </div>
+      </WideBand>
+      <WideBand id="grid-orders" label="In andere volgorde">
+        <Sample name="Waar het verschil zit">
+          <PortfolioGrid rows={byCluster.slice(0, 6)} sort="cluster" hrefOf={hrefOf} />
+        </Sample>
+        <Sample name="Op naam, één wijk">
+          <PortfolioGrid rows={first ? [first] : []} sort="name" hrefOf={hrefOf} />
+        </Sample>
+        <Sample name="Geen enkele wijk">
+          <PortfolioGrid rows={[]} sort="name" hrefOf={hrefOf} />
+        </Sample>
+      </WideBand>
+      <WideBand id="matrix" label="Welk beeld, en hoe vaak">
+        <PatternMatrix figures={sampleFigures} />
+      </WideBand>
+      <WideBand id="matrix-few" label="Welk beeld, achtergehouden">
+        <PatternMatrix figures={withheldFigures.slice(0, 2)} />
+      </WideBand>
+      <WideBand id="patterns" label="De patronen">
+        <PatternList
+          figures={sampleFigures}
+          released={[
+            {
+              kind: 'question',
+              factor: 1,
+              text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
+              status: null,
+            },
+          ]}
+        />
+      </WideBand>
+      <WideBand id="no-patterns" label="Geen patroon, en achtergehouden">
+        <Sample name="Geen patroon">
+          <PatternList figures={sampleFigures.map((one) => ({ ...one, patterns: [] }))} />
+        </Sample>
+        <Sample name="Achtergehouden">
+          <PatternList figures={withheldFigures} />
+        </Sample>
+      </WideBand>
+      <SpreadParts />
+    </>
+  )
+}
+
+function SpreadParts() {
+  const [one] = sampleFigures
+  const [withheld] = withheldFigures
+  const [, merelveld, , , rietlanden] = sampleRows.filter(({ round }) => round)
+  const hidden = sampleRows.find(({ name }) => name === 'Dotterveld')
+  return (
+    <>
+      <WideBand id="spread" label="Eén factor van dichtbij">
+        <Sample name="Zestien wijken">{one ? <FactorSpread figures={one} points={samplePoints(1)} /> : null}</Sample>
+        <Sample name="Achtergehouden">{withheld ? <FactorSpread figures={withheld} points={[]} /> : null}</Sample>
+      </WideBand>
+      <WideBand id="many" label="Zoveel wijken als het land">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-12 wide:grid-cols-2">
+          <GapHistogram histogram={manyBins} />
+          <FunnelPlot points={manyPoints} spread={{ s2: 0.6, mu: 0.4, tau2: 0.1 }} />
+        </div>
+      </WideBand>
+      <WideBand id="spread-none" label="Zonder spreiding, en zonder cijfers">
+        <Sample name="Iedereen antwoordt gelijk">
+          <FunnelPlot points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />
+        </Sample>
+        <Sample name="Achtergehouden">
+          <GapHistogram histogram={null} />
+        </Sample>
+      </WideBand>
+      <WideBand id="compare" label="Twee wijken naast elkaar">
+        {merelveld && rietlanden ? <CompareTwo one={merelveld} other={rietlanden} /> : null}
+      </WideBand>
+      <WideBand id="compare-hidden" label="Twee wijken, met te weinig antwoorden">
+        {merelveld && hidden ? <CompareTwo one={hidden} other={{ ...merelveld, round: null }} /> : null}
+      </WideBand>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { signedLineOf, type SignedLine } from './signed-line.ts'
+
+/** A bin of half a step by its centre, and how many neighbourhoods lie in it. */
+export interface GapBin {
+  centre: number
+  count: number
+}
+
+/** Whose the bin is from one step on. */
+export type BinLook = 'client' | 'contractor' | 'plain'
+
+export interface GapBinsMarks {
+  line: SignedLine
+  height: number
+  /** y of the line */
+  axis: number
+  bins: {
+    centre: number
+    x: number
+    look: BinLook
+    count: number
+    /** middles of the squares, from the line up; empty where a bar stands in their place */
+    squares: number[]
+    /** height of the bar; null where squares stand */
+    bar: number | null
+  }[]
+}
+
+export const squarePx = 13
+const pitchPx = 16
+/** The tallest stack of squares; beyond it nobody counts them any more. */
+const mostSquares = 16
+const tallestBarPx = mostSquares * pitchPx
+const aboveLinePx = 4
+const belowLinePx = 28
+const topPx = 22
+
+const lookOf = (centre: number): BinLook => (Math.abs(centre) < 1 ? 'plain' : centre > 0 ? 'client' : 'contractor')
+
+/**
+ * Gaps in bins of half a step: a square for each neighbourhood, standing on the line. With more in one bin than can be
+ * counted at sight, all bins are bars of one measure, each with its number.
+ */
+export function gapBinsMarks(given: readonly GapBin[]): GapBinsMarks {
+  const bins = given.filter(({ count }) => count > 0).toSorted((a, b) => a.centre - b.centre)
+  const tallest = Math.max(1, ...bins.map(({ count }) => count))
+  const asBars = tallest > mostSquares
+  const line = signedLineOf(bins.map(({ centre }) => centre))
+  const axis = topPx + (asBars ? tallestBarPx : tallest * pitchPx) + aboveLinePx
+  const squareAt = (place: number) => axis - aboveLinePx - pitchPx / 2 - place * pitchPx
+  return {
+    line,
+    axis,
+    height: axis + belowLinePx,
+    bins: bins.map(({ centre, count }) => ({
+      centre,
+      x: line.placeOf(centre),
+      look: lookOf(centre),
+      count,
+      squares: asBars ? [] : Array.from({ length: count }, (_square, place) => squareAt(place)),
+      bar: asBars ? Math.max(2, (tallestBarPx * count) / tallest) : null,
+    })),
+  }
+}

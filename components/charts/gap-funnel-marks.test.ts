@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { funnelMarks, type FunnelDot } from './gap-funnel-marks.ts'
+
+const dot = (gap: number, error: number, outside = false): FunnelDot => ({
+  name: `${gap} ${error}`,
+  gap,
+  error,
+  outside,
+})
+const marksOf = (dots: readonly FunnelDot[], mu = 0.5) => funnelMarks(dots, mu, 1.96)
+
+test('few answers are below, many above, and the gap is the place on the line', () => {
+  const { inside, axis } = marksOf([dot(0, 0.2), dot(1, 0.8)])
+  const [sure, unsure] = inside
+  expect(sure?.y).toBeLessThan(unsure?.y ?? 0)
+  expect(unsure?.y).toBeLessThan(axis)
+  expect(sure?.x).toBe(50)
+  expect(unsure?.x).toBeGreaterThan(50)
+})
+
+test('a dot that is beyond the limits is beyond the drawn lines, and one within is within', () => {
+  const mu = 0.3
+  const { limits, outside, inside } = marksOf([dot(mu + 2 * 0.5, 0.5, true), dot(mu + 1.9 * 0.5, 0.5)], mu)
+  const right = limits[1]
+  if (!right) throw new Error('there are two limits')
+  const limitAt = (y: number) =>
+    right.from.x + ((right.to.x - right.from.x) * (y - right.from.y)) / (right.to.y - right.from.y)
+  expect(outside[0]?.x).toBeGreaterThan(limitAt(outside[0]?.y ?? 0))
+  expect(inside[0]?.x).toBeLessThan(limitAt(inside[0]?.y ?? 0))
+})
+
+test('limits end where the line ends', () => {
+  for (const { to } of marksOf([dot(3, 2.5)], 2.5).limits) {
+    expect(to.x).toBeGreaterThanOrEqual(4 - 1e-9)
+    expect(to.x).toBeLessThanOrEqual(96 + 1e-9)
+  }
+})
+
+test('names never share a line on one side, and none stands on the axis', () => {
+  const low = [2, 2.05, 2.1, 1.9].map((gap, place) => ({ ...dot(gap, 0.9 + place / 1000, true), name: `right ${gap}` }))
+  const { names, axis } = marksOf([...low, dot(-1.5, 0.4, true), dot(-1.4, 0.42, true)])
+  const right = names.filter(({ text }) => text.startsWith('right'))
+  expect(right).toHaveLength(4)
+  for (const [place, { y }] of right.entries()) {
+    expect(y).toBeLessThan(axis)
+    expect(y - (right[place - 1]?.y ?? -99)).toBeGreaterThanOrEqual(17)
+  }
+  // one column a side, beyond every square of that side
+  expect(new Set(right.map(({ x }) => x)).size).toBe(1)
+  for (const { x, square, anchor, text } of names) {
+    const isRight = text.startsWith('right')
+    expect(isRight ? x >= square.x : x <= square.x).toBe(true)
+    expect(anchor).toBe(isRight ? 'start' : 'end')
+  }
+})
+
+test('at an edge names turn inwards, each beside its own square', () => {
+  const { names } = marksOf([dot(2.9, 0.4, true), dot(-3, 0.4, true)])
+  for (const { x, square, anchor } of names) {
+    expect(x).toBe(square.x)
+    expect(anchor).toBe(x > 50 ? 'end' : 'start')
+  }
+})
+
+test('with thousands only those beyond the limits are dots; the rest is a raster of few squares', () => {
+  const dots = Array.from({ length: 5000 }, (_dot, place) => dot((place % 41) / 20 - 0.5, 0.3 + (place % 7) / 10))
+  const { inside, outside, density, names } = marksOf([...dots, dot(3.1, 0.3, true)])
+  expect(inside).toEqual([])
+  expect(outside).toHaveLength(1)
+  expect(names).toHaveLength(1)
+  expect(density.length).toBeLessThan(400)
+  expect(Math.max(...density.map(({ side }) => side))).toBe(10)
+  expect(marksOf(dots.slice(0, 400)).density).toEqual([])
+})

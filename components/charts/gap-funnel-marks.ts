@@ -1,0 +1,136 @@
+import { signedLineOf, type SignedLine } from './signed-line.ts'
+
+/** A neighbourhood: its gap and the standard error of that gap, in steps. */
+export interface FunnelDot {
+  name: string
+  gap: number
+  error: number
+  /** beyond the limits */
+  outside: boolean
+}
+
+interface Point {
+  x: number
+  y: number
+}
+
+/** A name in a column beside the squares, and the square that it belongs to. */
+export interface FunnelName extends Point {
+  text: string
+  anchor: 'start' | 'end'
+  square: Point
+}
+
+export interface FunnelMarks {
+  line: SignedLine
+  height: number
+  axis: number
+  top: number
+  middle: number
+  /** from the tip downwards, cut off at the ends of the line */
+  limits: { from: Point; to: Point }[]
+  /** within the limits, one by one; empty where there are too many */
+  inside: Point[]
+  outside: Point[]
+  /** of the squares outside, in px */
+  side: number
+  names: FunnelName[]
+  /** with many: squares in a raster, the side in px by how many lie there */
+  density: (Point & { side: number })[]
+}
+
+const heightPx = 360
+const topPx = 14
+const belowLinePx = 30
+/** More than this many are drawn as a raster. */
+const mostDots = 400
+/** More names than this would cover each other. */
+const mostNames = 12
+const nameRowPx = 17
+const rasterColumns = 46
+const rasterRows = 28
+
+/**
+ * Gap against its standard error: few answers below, many above. Between the limits lies what chance makes around the
+ * middle; only what is beyond is filled and named.
+ */
+export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimit: number): FunnelMarks {
+  const line = signedLineOf(dots.map(({ gap }) => gap))
+  const axis = heightPx - belowLinePx
+  const widest = Math.max(0.1, ...dots.map(({ error }) => error)) * 1.1
+  const heightOf = (error: number) => topPx + ((axis - topPx - 6) * error) / widest
+  const pointOf = ({ gap, error }: Pick<FunnelDot, 'gap' | 'error'>): Point => ({
+    x: line.placeOf(gap),
+    y: heightOf(error),
+  })
+  const outside = dots.filter((dot) => dot.outside)
+  const inside = dots.filter((dot) => !dot.outside)
+  const many = dots.length > mostDots
+  return {
+    line,
+    height: heightPx,
+    axis,
+    top: topPx,
+    middle: line.placeOf(mu),
+    limits: [-1, 1].map((way) => {
+      const room = line.reach + 0.25 - way * mu
+      const until = Math.min(widest, room / errorsOfLimit)
+      return {
+        from: pointOf({ gap: mu, error: 0 }),
+        to: pointOf({ gap: mu + way * errorsOfLimit * until, error: until }),
+      }
+    }),
+    inside: many ? [] : inside.map(pointOf),
+    outside: outside.map(pointOf),
+    side: many ? 7 : 13,
+    names: outside.length > mostNames ? [] : namesOf(outside, mu, pointOf, axis),
+    density: many ? densityOf(inside.map(pointOf), axis) : [],
+  }
+}
+
+/** In a column on either side, in the order of the squares; each on a line of its own, and none on the axis. */
+function namesOf(
+  outside: readonly FunnelDot[],
+  mu: number,
+  pointOf: (dot: FunnelDot) => Point,
+  axis: number,
+): FunnelName[] {
+  return [-1, 1].flatMap((way) => {
+    const some = outside
+      .filter(({ gap }) => Math.sign(gap - mu) === way)
+      .map((dot) => ({ text: dot.name, square: pointOf(dot) }))
+      .toSorted((a, b) => a.square.y - b.square.y)
+    const far = Math.max(...some.map(({ square }) => way * square.x)) * way
+    // at an edge there is room on the inner side only
+    const inward = way < 0 ? far < 14 : far > 86
+    const anchor = way > 0 === inward ? ('end' as const) : ('start' as const)
+    let free = -Infinity
+    const placed = some.map(({ text, square }): FunnelName => {
+      const y = Math.max(square.y, free)
+      free = y + nameRowPx
+      return { text, square, x: inward ? square.x : far, y, anchor }
+    })
+    let floor = axis - nameRowPx / 2
+    return placed
+      .toReversed()
+      .map((name) => {
+        const y = Math.min(name.y, floor)
+        floor = y - nameRowPx
+        return { ...name, y }
+      })
+      .toReversed()
+  })
+}
+
+function densityOf(points: readonly Point[], axis: number): (Point & { side: number })[] {
+  const width = 100 / rasterColumns
+  const height = axis / rasterRows
+  const cells = Map.groupBy(points, ({ x, y }) => `${Math.floor(x / width)} ${Math.floor(y / height)}`)
+  const fullest = Math.max(1, ...[...cells.values()].map((some) => some.length))
+  return [...cells].map(([key, some]) => {
+    const [column = 0, row = 0] = key.split(' ').map(Number)
+    // the area says how many, so that twice as many look like twice as much
+    const side = Math.max(2, Math.round(10 * Math.sqrt(some.length / fullest)))
+    return { x: (column + 0.5) * width, y: (row + 0.5) * height, side }
+  })
+}

@@ -1,0 +1,93 @@
+import { funnelMarks, type FunnelDot } from './gap-funnel-marks.ts'
+import { at } from './shapes.ts'
+import { SignedAxis } from './signed-axis.tsx'
+
+interface GapFunnelProps {
+  dots: readonly FunnelDot[]
+  /** middle of the programme */
+  mu: number
+  /** standard errors of the limits */
+  errors: number
+  /** what lies where, in words */
+  label: string
+}
+
+const percent = (value: number) => `${value.toFixed(2)}%`
+
+/** Whether a gap may be due to few answers; see `funnelMarks`. */
+export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
+  const { line, height, axis, top, middle, limits, inside, outside, side, names, density } = funnelMarks(
+    dots,
+    mu,
+    errors,
+  )
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      width="100%"
+      height={height}
+      className="block overflow-visible forced-color-adjust-none"
+    >
+      {line.stops.map(({ step, x }) => (
+        <line key={step} className="stroke-line" x1={percent(x)} x2={percent(x)} y1={top} y2={axis} />
+      ))}
+      <SignedAxis line={line} y={axis} top={top} />
+      <line
+        className="stroke-ink [stroke-width:1.5]"
+        strokeDasharray="4 4"
+        x1={percent(middle)}
+        x2={percent(middle)}
+        y1={top}
+        y2={axis}
+      />
+      {limits.map(({ from, to }) => (
+        <line
+          key={to.x}
+          className="stroke-ink-soft [stroke-width:1.5]"
+          x1={percent(from.x)}
+          y1={from.y}
+          x2={percent(to.x)}
+          y2={to.y}
+        />
+      ))}
+      {density.map(({ x, y, side }) => (
+        <svg key={`${x} ${y}`} {...at(x, y)}>
+          <rect className="fill-line-control" x={-side / 2} y={-side / 2} width={side} height={side} />
+        </svg>
+      ))}
+      {inside.map(({ x, y }, place) => (
+        <svg key={place} {...at(x, y)}>
+          <rect className="fill-paper stroke-ink [stroke-width:1.6]" x={-5} y={-5} width={10} height={10} />
+        </svg>
+      ))}
+      {names.map(({ text, x, y, square }) => (
+        <line
+          key={text}
+          className="stroke-ink-soft max-tablet:hidden"
+          x1={percent(x)}
+          x2={percent(square.x)}
+          y1={y}
+          y2={square.y}
+        />
+      ))}
+      {outside.map(({ x, y }, place) => (
+        <svg key={place} {...at(x, y)}>
+          <rect className="fill-ink stroke-paper" x={-side / 2} y={-side / 2} width={side} height={side} />
+        </svg>
+      ))}
+      {names.map(({ text, x, y, anchor }) => (
+        <svg key={text} {...at(x, y)}>
+          <text
+            x={anchor === 'start' ? 12 : -12}
+            y={5}
+            textAnchor={anchor}
+            className="fill-ink stroke-paper font-text text-caption font-strong [paint-order:stroke] [stroke-width:4] max-tablet:hidden"
+          >
+            {text}
+          </text>
+        </svg>
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,25 @@
+/** A line of signed gaps in steps with 0 in its middle: left the contractor is more positive, right the client. */
+export interface SignedLine {
+  /** whole steps that the line reaches to both sides: 3, or 4 where somebody is there */
+  reach: 3 | 4
+  /** where a gap stands, in per cent of the width */
+  placeOf: (gap: number) => number
+  /** the whole steps, from left to right */
+  stops: { step: number; x: number }[]
+}
+
+const halfWidth = 46
+
+/** A line that holds these gaps; a gap beyond it cannot be, as the scale has five stops. */
+export function signedLineOf(gaps: readonly number[]): SignedLine {
+  const reach = gaps.some((gap) => Math.abs(gap) > 3.25) ? 4 : 3
+  const placeOf = (gap: number) => 50 + (gap * halfWidth) / (reach + 0.25)
+  return {
+    reach,
+    placeOf,
+    stops: Array.from({ length: 2 * reach + 1 }, (_stop, index) => ({
+      step: index - reach,
+      x: placeOf(index - reach),
+    })),
+  }
+}

@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl'
+import { useSay } from '@/components/mirror/words.ts'
+import { factorSentenceOf, signSentenceOf } from '@/lib/divergence/programme-sentence.ts'
+import type { FactorFigures, FunnelPoint } from '@/lib/portfolio/model.ts'
+import { FunnelPlot } from './funnel-plot.tsx'
+import { GapHistogram } from './gap-histogram.tsx'
+
+/** Whether one side is more positive in more neighbourhoods than chance makes, as a sentence. */
+export function SignSentence({ sign }: Pick<FactorFigures, 'sign'>) {
+  const say = useSay()
+  return (
+    <p className="max-w-176 font-display text-[clamp(1.375rem,1.2rem+0.8vw,1.75rem)] leading-[1.3] text-balance">
+      {say(signSentenceOf(sign))}
+    </p>
+  )
+}
+
+interface FactorSpreadProps {
+  figures: FactorFigures
+  points: readonly FunnelPoint[]
+}
+
+/** One factor over the programme: in words, then how wide the gaps are and whether small numbers explain them. */
+export function FactorSpread({ figures, points }: FactorSpreadProps) {
+  const t = useTranslations('portfolio.distribution')
+  const say = useSay()
+  if (figures.n === null) return <p>{say(factorSentenceOf(figures))}</p>
+  return (
+    <div className="grid gap-8">
+      <div className="grid gap-3">
+        <SignSentence sign={figures.sign} />
+        <p>{say(factorSentenceOf(figures))}</p>
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[calc(2*var(--ws-column-gap))] gap-y-10 wide:grid-cols-2 print:grid-cols-1!">
+        <section className="grid content-start gap-3 break-inside-avoid">
+          <h3>{t('histogramTitle')}</h3>
+          <GapHistogram histogram={figures.histogram} />
+        </section>
+        <section className="grid content-start gap-3 break-inside-avoid">
+          <h3>{t('funnelTitle')}</h3>
+          <FunnelPlot points={points} spread={figures.spread} />
+        </section>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { GapFunnel } from '@/components/charts/gap-funnel.tsx'
+import { useList, useSay } from '@/components/mirror/words.ts'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { funnelSentenceOf } from '@/lib/divergence/programme-sentence.ts'
+import { CURRENT_THRESHOLDS } from '@/lib/divergence/thresholds.ts'
+import { formatDecimal } from '@/lib/i18n/format.ts'
+import type { FactorFigures, FunnelPoint } from '@/lib/portfolio/model.ts'
+import { SignedEnds } from './gap-histogram.tsx'
+import { Withheld } from './withheld.tsx'
+import { useSigned } from './words.ts'
+
+interface FunnelPlotProps {
+  points: readonly FunnelPoint[]
+  spread: FactorFigures['spread']
+}
+
+/** Neighbourhoods are named by name, never by how far they lie. */
+const byName = (a: FunnelPoint, b: FunnelPoint): number => a.name.localeCompare(b.name, 'nl')
+/** As many names as a sentence holds; the table has all. */
+const mostNamesSaid = 12
+
+/** Whether gaps may be due to few answers: the funnel, with its conclusion and its table. */
+export function FunnelPlot({ points, spread }: FunnelPlotProps) {
+  const t = useTranslations('portfolio.distribution')
+  const say = useSay()
+  const list = useList()
+  const signed = useSigned()
+  if (spread === null || points.length === 0) return <Withheld />
+  if (spread.mu === null) return <p>{t('noFunnel')}</p>
+  const outside = points.filter((point) => point.outside).toSorted(byName)
+  const few = outside.length > 0 && outside.length <= mostNamesSaid
+  const names = few ? list(outside.map(({ name }) => name)) : null
+  const mu = signed(rounded(spread.mu))
+  return (
+    <div className="grid content-start gap-3">
+      <p>{say(funnelSentenceOf(outside.length, points.length))}</p>
+      <p className="text-small text-ink-soft">{t('funnelNote', { mu })}</p>
+      <div className="grid gap-2">
+        <GapFunnel
+          dots={points}
+          mu={spread.mu}
+          errors={CURRENT_THRESHOLDS.funnelErrors}
+          label={t('funnel', { mu, outside: outside.length, names: names ?? 'none' })}
+        />
+        <SignedEnds />
+      </div>
+      {names ? <p className="text-small">{t('outside', { names })}</p> : null}
+      {points.length > 400 ? <p className="text-small text-ink-soft">{t('dense')}</p> : null}
+      <FunnelTable points={points} />
+    </div>
+  )
+}
+
+/** Not "-0.0": nothing is shown with a sign that is no number. */
+const rounded = (value: number): number => Math.round(value * 10) / 10 || 0
+
+function FunnelTable({ points }: Pick<FunnelPlotProps, 'points'>) {
+  const t = useTranslations('portfolio.distribution.table')
+  const common = useTranslations('common.table')
+  const locale = useLocale()
+  const signed = useSigned()
+  const figures = ['gap', 'error', 'shrunk'] as const
+  return (
+    <Disclosure summary={common('show')}>
+      <DataTable
+        caption={t('caption')}
+        onPhone="scroll"
+        columns={[
+          { key: 'neighbourhood', header: t('neighbourhood') },
+          ...figures.map((key) => ({ key, header: t(key), numeric: true })),
+          { key: 'outside', header: t('outside') },
+        ]}
+        rows={points.toSorted(byName).map(({ id, name, gap, error, shrunk, outside }) => ({
+          key: id,
+          cells: [
+            name,
+            signed(rounded(gap)),
+            formatDecimal(error, locale),
+            signed(rounded(shrunk)),
+            t(outside ? 'yes' : 'no'),
+          ],
+        }))}
+      />
+    </Disclosure>
+  )
+}

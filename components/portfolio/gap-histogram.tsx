@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl'
+import { GapBins } from '@/components/charts/gap-bins.tsx'
+import { useList, useSay } from '@/components/mirror/words.ts'
+import { DataTable } from '@/components/ui/data-table.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { SideName } from '@/components/ui/mark.tsx'
+import { histogramSentenceOf } from '@/lib/divergence/programme-sentence.ts'
+import type { FactorFigures } from '@/lib/portfolio/model.ts'
+import { Withheld } from './withheld.tsx'
+import { useSigned } from './words.ts'
+
+/** What the two ends of a signed line mean. */
+export function SignedEnds() {
+  const t = useTranslations('portfolio.distribution')
+  return (
+    <p className="flex max-w-none flex-wrap justify-between gap-x-6 text-caption">
+      <SideName side="contractor">{t('contractor')}</SideName>
+      <SideName side="client">{t('client')}</SideName>
+    </p>
+  )
+}
+
+/** Of a factor how many neighbourhoods have which gap, with its conclusion and its table. */
+export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
+  const t = useTranslations('portfolio.distribution')
+  const common = useTranslations('common.table')
+  const say = useSay()
+  const list = useList()
+  const signed = useSigned()
+  if (histogram === null) return <Withheld />
+  const bins = [...histogram].map(([centre, count]) => ({ centre, count })).toSorted((a, b) => a.centre - b.centre)
+  const words = list(bins.map(({ centre, count }) => t('bin', { count, gap: signed(centre) })))
+  return (
+    <div className="grid content-start gap-3">
+      <p>{say(histogramSentenceOf(histogram))}</p>
+      <p className="text-small text-ink-soft">{t('histogramNote')}</p>
+      <div className="grid gap-2">
+        <GapBins bins={bins} label={t('histogram', { list: words })} />
+        <SignedEnds />
+      </div>
+      <Disclosure summary={common('show')}>
+        <DataTable
+          caption={t('binsTable.caption')}
+          onPhone="scroll"
+          columns={[
+            { key: 'gap', header: t('binsTable.gap'), numeric: true },
+            { key: 'count', header: t('binsTable.count'), numeric: true },
+          ]}
+          rows={bins.map(({ centre, count }) => ({ key: String(centre), cells: [signed(centre), count] }))}
+        />
+      </Disclosure>
+    </div>
+  )
+}

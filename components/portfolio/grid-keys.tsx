@@ -1,0 +1,69 @@
+'use client'
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { placeAfter, type Place } from './grid-walk.ts'
+
+/** In each row its link, then its cells; headings between the rows have none. */
+function stopsIn(box: Element): HTMLElement[][] {
+  return [...box.querySelectorAll('tbody tr')]
+    .map((row) => [...row.querySelectorAll<HTMLElement>('th a, td')])
+    .filter((stops) => stops.length > 0)
+}
+
+function placeOf(stops: readonly HTMLElement[][], element: EventTarget): Place | null {
+  const row = stops.findIndex((some) => some.some((stop) => stop === element))
+  const stop = stops[row]?.findIndex((one) => one === element) ?? -1
+  return stop < 0 ? null : { row, stop }
+}
+
+/**
+ * Makes a table of links and cells one stop of the Tab key, walked by arrows. It takes the table as the server made it,
+ * so that none of its figures come to the browser a second time. Without script each link stays a stop of its own.
+ */
+export function GridKeys({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  const current = useRef<HTMLElement>(null)
+  const column = useRef(0)
+
+  const makeCurrent = (stop: HTMLElement | undefined) => {
+    current.current?.setAttribute('tabindex', '-1')
+    current.current = stop ?? null
+    stop?.setAttribute('tabindex', '0')
+  }
+
+  // after each drawing: another page of the table has other cells
+  useEffect(() => {
+    if (!box.current) return
+    const stops = stopsIn(box.current).flat()
+    for (const stop of stops) stop.setAttribute('tabindex', '-1')
+    makeCurrent(stops.find((stop) => stop === current.current) ?? stops[0])
+  })
+
+  const follow = ({ target, currentTarget }: FocusEvent) => {
+    const stops = stopsIn(currentTarget)
+    const place = placeOf(stops, target)
+    if (place && target !== current.current) {
+      column.current = place.stop
+      makeCurrent(stops[place.row]?.[place.stop])
+    }
+  }
+
+  const walk = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey || event.shiftKey) return
+    const stops = stopsIn(event.currentTarget)
+    const from = placeOf(stops, event.target)
+    const lengths = stops.map((row) => row.length)
+    const to = from && placeAfter({ key: event.key, ctrl: event.ctrlKey }, from, column.current, lengths)
+    if (!to) return
+    event.preventDefault()
+    if (to.row === from.row || event.ctrlKey) column.current = to.stop
+    const stop = stops[to.row]?.[to.stop]
+    makeCurrent(stop)
+    stop?.focus()
+  }
+
+  return (
+    <div ref={box} onFocus={follow} onKeyDown={walk}>
+      {children}
+    </div>
+  )
+}

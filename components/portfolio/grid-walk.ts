@@ -1,0 +1,46 @@
+/** A place in the grid: rows from 0, and in a row what can have the focus, from 0. */
+export interface Place {
+  readonly row: number
+  readonly stop: number
+}
+
+const rowsOfPage = 10
+
+/**
+ * Where a key leads in a grid whose rows have so many stops; null for a key that is none of the grid's. `column`: where
+ * the person walks up and down; a row that is one wide cell is passed without losing it.
+ */
+export function placeAfter(
+  { key, ctrl }: { readonly key: string; readonly ctrl: boolean },
+  from: Place,
+  column: number,
+  stops: readonly number[],
+): Place | null {
+  const lastRow = stops.length - 1
+  const lastOf = (row: number): number => (stops[row] ?? 1) - 1
+  const inRow = (stop: number): Place => ({ row: from.row, stop: Math.min(Math.max(stop, 0), lastOf(from.row)) })
+  const atRow = (asked: number): Place => {
+    const row = Math.min(Math.max(asked, 0), lastRow)
+    return { row, stop: Math.min(column, lastOf(row)) }
+  }
+  switch (key) {
+    case 'ArrowLeft':
+      return inRow(from.stop - 1)
+    case 'ArrowRight':
+      return inRow(from.stop + 1)
+    case 'ArrowUp':
+      return atRow(from.row - 1)
+    case 'ArrowDown':
+      return atRow(from.row + 1)
+    case 'PageUp':
+      return atRow(from.row - rowsOfPage)
+    case 'PageDown':
+      return atRow(from.row + rowsOfPage)
+    case 'Home':
+      return ctrl ? { row: 0, stop: 0 } : inRow(0)
+    case 'End':
+      return ctrl ? { row: lastRow, stop: lastOf(lastRow) } : inRow(lastOf(from.row))
+    default:
+      return null
+  }
+}

@@ -1,0 +1,76 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { glyphKindOf } from '@/components/mirror/glyph-kind.ts'
+import { useSay } from '@/components/mirror/words.ts'
+import { absolute, type Fraction } from '@/lib/divergence/fraction.ts'
+import { labelNameOf } from '@/lib/divergence/naming.ts'
+import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { formatDecimal } from '@/lib/i18n/format.ts'
+import { gapOf, type PortfolioCell, type PortfolioRound } from '@/lib/portfolio/model.ts'
+import { factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+
+/** Names of factors over rounds of any version of the worksheet: they never change. */
+export const worksheet = worksheetOf(1)
+
+/** The name of a factor in the reader's language. */
+export function useFactorName(): (factor: FactorNumber) => string {
+  const locale = useLocale()
+  return (factor) => factorOf(worksheet, factor).name[locale]
+}
+
+/** Steps with their sign, "+1,8": plus is the municipality more positive. */
+export function useSigned(): (steps: number) => string {
+  const locale = useLocale()
+  return (steps) => `${steps > 0 ? '+' : ''}${formatDecimal(steps, locale)}`
+}
+
+/** A gap with its sign, rounded as everywhere: never onto 0 and never up to 1. */
+export function useSignedGap(): (gap: Fraction) => string {
+  const signed = useSigned()
+  return (gap) => signed(roundedSteps(gap))
+}
+
+/** Who is more positive and by how many steps, in words. */
+export function useGapWords(): (gap: Fraction) => string {
+  const t = useTranslations('portfolio.cell')
+  return (gap) =>
+    gap.numerator === 0
+      ? t('noGap')
+      : t('gap', { side: gap.numerator > 0 ? 'client' : 'contractor', steps: roundedSteps(absolute(gap)) })
+}
+
+/** The glyph of a cell; null for one that is hidden. */
+export function cellKindOf(cell: PortfolioCell) {
+  if (cell.visibility === 'hidden') return null
+  if (cell.visibility === 'label-only') return glyphKindOf({ ...cell, strength: null, gap: null, dividedSides: [] })
+  return glyphKindOf({ ...cell, gap: gapOf(cell) })
+}
+
+/** The label of a cell in words; of a hidden one, that it is hidden. */
+export function useLabelWords(): (cell: PortfolioCell) => string {
+  const t = useTranslations('portfolio.cell')
+  const say = useSay()
+  return (cell) => {
+    if (cell.visibility === 'hidden') return t('hidden')
+    return say(labelNameOf(cell.visibility === 'shown' ? cell : { ...cell, strength: null, dividedSides: [] }))
+  }
+}
+
+/** All that a cell says, in words: its label, who is more positive, and by how many steps. */
+export function useCellWords(): (cell: PortfolioCell) => string {
+  const t = useTranslations('portfolio.cell')
+  const labelWords = useLabelWords()
+  const gapWords = useGapWords()
+  return (cell) => {
+    const gap = gapOf(cell)
+    const more = gap ? gapWords(gap) : cell.visibility === 'label-only' ? t('labelOnly') : null
+    return more ? `${labelWords(cell)}, ${more}` : labelWords(cell)
+  }
+}
+
+/** "nulmeting · 5 en 5": the kind of a round and how many answered on either side, or that they were too few. */
+export function useRoundWords(): (round: PortfolioRound) => string {
+  const t = useTranslations('portfolio.round')
+  const kinds = useTranslations('project.kinds')
+  return ({ kind, answered }) =>
+    answered ? t('answered', { kind: kinds(kind), ...answered }) : t('few', { kind: kinds(kind) })
+}

@@ -1,0 +1,173 @@
+import type { Fraction } from '../divergence/fraction.ts'
+import { differenceOfMeans } from '../divergence/gap.ts'
+import type { BothSides, Counts, Label, Side, Strength } from '../divergence/model.ts'
+import { momentsOf } from '../divergence/moments.ts'
+import type { ProgrammeFigures } from '../divergence/programme-figures.ts'
+import type { RoundKind } from '../rounds/model.ts'
+import type { FactorNumber } from '../worksheet/catalogue.ts'
+
+/** Phases of the work in a neighbourhood, in their order. */
+export const PHASES = ['exploration', 'design', 'execution', 'aftercare'] as const
+export type Phase = (typeof PHASES)[number]
+
+/** How far a neighbourhood has ever come, in the order of the way; each includes those before it. */
+export const STAGES = ['invited', 'open', 'sealed', 'revealed', 'held'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** The answers of one side to one factor, as a programme sees them. */
+export interface CellTally {
+  readonly counts: Counts
+  readonly dontKnow: number
+}
+
+/** A cell whose figures may be seen. */
+export interface ShownCell {
+  readonly visibility: 'shown'
+  readonly factor: FactorNumber
+  readonly label: Label
+  readonly strength: Strength | null
+  readonly dividedSides: readonly Side[]
+  readonly tallies: BothSides<CellTally>
+}
+
+/** Only its label may be seen: too few people could judge. No gap, no means, no dots. */
+interface LabelOnlyCell {
+  readonly visibility: 'label-only'
+  readonly factor: FactorNumber
+  readonly label: 'unknown'
+}
+
+/** Nothing of it may be seen, nor why: too few answers, or one other cell would follow from it. */
+interface HiddenCell {
+  readonly visibility: 'hidden'
+  readonly factor: FactorNumber
+}
+
+/** One factor of one neighbourhood in one round. */
+export type PortfolioCell = ShownCell | LabelOnlyCell | HiddenCell
+
+/** G of a cell, in steps, positive when the municipality is more positive; null where it is not to be seen. */
+export function gapOf(cell: PortfolioCell): Fraction | null {
+  if (cell.visibility !== 'shown') return null
+  const { client, contractor } = cell.tallies
+  return differenceOfMeans(momentsOf(client.counts), momentsOf(contractor.counts))
+}
+
+/** A revealed round as a programme sees it. */
+export interface PortfolioRound {
+  readonly number: number
+  readonly kind: RoundKind
+  /** Calendar day in Amsterdam, "2026-11-17". */
+  readonly revealedOn: string
+  /** The most answers a side gave to one of the factors that may be seen; null when none may. */
+  readonly answered: BothSides<number> | null
+  /** Eight, in worksheet order. */
+  readonly cells: readonly PortfolioCell[]
+}
+
+/** A neighbourhood of a programme: a place, how far it is, and nothing of what was said. */
+export interface NeighbourhoodPlace {
+  readonly id: string
+  /** Unique in the programme. */
+  readonly code: string
+  readonly name: string
+  readonly municipality: string
+  readonly phase: Phase | null
+  readonly stage: Stage
+  /** Degrees; null when nobody gave the place. */
+  readonly place: { readonly latitude: number; readonly longitude: number } | null
+}
+
+/** A row of the heat map. */
+export interface PortfolioRow extends NeighbourhoodPlace {
+  /** The latest revealed round, or the chosen one; null when there is none. */
+  readonly round: PortfolioRound | null
+  /** By which cells it is put with others alike: the factor on which the views differ most; null when on none. */
+  readonly cluster: FactorNumber | null
+}
+
+export const SORTS = ['municipality', 'name', 'cluster'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** What the grid is narrowed to; it stands in the address of the page. */
+export interface PortfolioFilter {
+  /** Part of the name of a neighbourhood or a municipality. */
+  readonly text: string
+  /** Its id. */
+  readonly municipality: string | null
+  readonly phase: Phase | null
+  /** Null: the latest revealed round of each. */
+  readonly round: number | null
+  /** Neighbourhoods that have this label on some factor, or on `factor`. */
+  readonly label: Label | null
+  readonly factor: FactorNumber | null
+  readonly sort: Sort
+  /** From 1. */
+  readonly page: number
+}
+
+export const PAGE_SIZE = 50
+
+/** What a programme is called and how it withholds. */
+export interface ProgrammeView {
+  readonly id: string
+  readonly name: string
+  readonly minimumRaters: number
+}
+
+/** A page of the grid. */
+export interface PortfolioPage {
+  readonly rows: readonly PortfolioRow[]
+  /** Neighbourhoods that fit the filter, and pages they take (1 at least). */
+  readonly matching: number
+  readonly pages: number
+}
+
+/** How many neighbourhoods ever came so far, and what became of their agreements. Of all, whatever the filter. */
+export interface Progress {
+  readonly reached: Readonly<Record<Stage, number>>
+  readonly agreementsOpen: number
+  /** Of those open, the day has passed. */
+  readonly agreementsOverdue: number
+}
+
+/** What the filters offer. */
+export interface PortfolioChoices {
+  readonly municipalities: readonly { readonly id: string; readonly name: string }[]
+  /** Numbers of rounds that some neighbourhood revealed. */
+  readonly rounds: readonly number[]
+}
+
+/** The figures of one factor over the programme, stored when they last changed. */
+export type FactorFigures = Omit<ProgrammeFigures, 'visibility' | 'shrinkage'> & {
+  readonly factor: FactorNumber
+  /** Mean gap of the programme, and the variances within the sides and between the true gaps; null where not known. */
+  readonly spread: { readonly s2: number; readonly mu: number | null; readonly tau2: number | null } | null
+}
+
+/** A neighbourhood in the funnel plot: gap and its standard error in steps, G̃ the gap with chance taken out. */
+export interface FunnelPoint {
+  readonly id: string
+  readonly name: string
+  readonly gap: number
+  readonly error: number
+  readonly shrunk: number
+  readonly outside: boolean
+}
+
+/** A text that a lead of each side released to the programme. */
+export interface ReleasedText {
+  readonly kind: 'agreement' | 'question'
+  readonly factor: FactorNumber | null
+  readonly text: string
+  /** Of an agreement. */
+  readonly status: 'open' | 'done' | 'dropped' | null
+}
+
+/** One neighbourhood with all its revealed rounds, oldest first. */
+export interface NeighbourhoodSheet extends NeighbourhoodPlace {
+  readonly rounds: readonly PortfolioRound[]
+  readonly agreementsOpen: number
+  readonly agreementsOverdue: number
+  readonly released: readonly ReleasedText[]
+}
