@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 // USER_HZ: 100 on every Linux that Node is built for
 const tickMs = 10
 
+/** The clock that every process of this machine shares, ms. */
+export const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6
+
 /** The fields of /proc/<pid>/stat behind the name, which may itself hold spaces and brackets; null when it has ended. */
 function statOf(pid: number): string[] | null {
   try {

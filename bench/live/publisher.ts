@@ -6,19 +6,20 @@ import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import type { Server } from '../servers.ts'
 import type { Guest } from '../simulate/doors.ts'
-import { comeIn } from '../simulate/hand.ts'
+import { comeIn, Hand } from '../simulate/hand.ts'
 import { Visitor } from '../simulate/visitor.ts'
-import { sessionHeader } from '../visits.ts'
-import { clockMs } from './watching.ts'
+import { clockMs } from '../kernel.ts'
 
 const text = 'Wie betaalt de laadpalen, en wat doen we met de bomen die er nu al staan?'
 const append = `authz.append_to_session($p$::uuid, $s$::uuid, $c$::uuid, '[{"type":"parking.added","text":"${text}"}]')`
 
-/** A session into which twenty-five people have come by its page, and a hand that appends to its log as the server's commands do. */
+/** A session into which twenty-five simulated people have come: they press, and a hand appends to its log as the server's commands do. */
 export interface Publisher {
   readonly session: TestSession
   /** Who has come in, by page and door. */
   readonly people: readonly Guest[]
+  /** One event that somebody presses, in turns, by the door of the commands; gives the moment of the press. */
+  press(): Promise<number>
   /** One event; gives the moment at which its commit was asked for. */
   one(): Promise<number>
   /** So many events, each in a transaction of its own, as fast as the database takes them; when they were begun. */
@@ -31,8 +32,7 @@ export async function makePublisher(server: Server): Promise<Publisher> {
   const session = await makeSession(project, await makeRevealedRound(project), [])
   const people: Guest[] = []
   for (const { token } of [project.facilitator, ...project.people.client, ...project.people.contractor]) {
-    const [name = '', value = ''] = sessionHeader(server, token).cookie.split('=')
-    const visitor = new Visitor(server.baseUrl, { [name]: value })
+    const visitor = Visitor.signedIn(server.baseUrl, token)
     people.push(await comeIn(visitor, `/projects/${session.projectId}/sessions/${session.id}`))
   }
   const database = new pg.Client({ connectionString: roleUrl('app') })
@@ -46,6 +46,7 @@ export async function makePublisher(server: Server): Promise<Publisher> {
   return {
     session,
     people,
+    press: pressing(people),
     one: async () => {
       await database.query(`begin; select ${appendTo(`'${randomUUID()}'`)}`)
       const asked = clockMs()
@@ -60,5 +61,19 @@ export async function makePublisher(server: Server): Promise<Publisher> {
       return begun
     },
     end: () => database.end(),
+  }
+}
+
+/** Presses of all in turns: so nobody comes to the limit of what one person writes in a minute. */
+function pressing(people: readonly Guest[]): Publisher['press'] {
+  const hands = people.map((guest) => new Hand(guest))
+  let pressed = 0
+  return async () => {
+    const hand = hands[pressed % hands.length]
+    pressed += 1
+    const begun = clockMs()
+    const outcome = await hand?.give({ kind: 'park', text })
+    if (outcome !== null) throw new Error(`a press was refused: ${String(outcome)}`)
+    return begun
   }
 }

@@ -5,10 +5,10 @@ import { start } from '@/scripts/lib/processes.mjs'
 import { say } from '@/scripts/lib/say.mjs'
 import { typeScript } from '@/scripts/lib/serve.mjs'
 import { median, quantile, type Row } from '../figures.ts'
-import { cpuMsOf, treeOf } from '../kernel.ts'
+import { clockMs, cpuMsOf, treeOf } from '../kernel.ts'
 import { postgresTree, type Copy, type Server } from '../servers.ts'
 import { makePublisher, type Publisher } from './publisher.ts'
-import { clockMs, Watching } from './watching.ts'
+import { Watching } from './watching.ts'
 
 const sizes = [300, 1000]
 const rounds = 5
@@ -16,15 +16,15 @@ const rounds = 5
 const calmCount = 30
 const calmPauseMs = 100
 const burstCount = 100
+/** Presses of people, at the same pace. */
+const pressCount = 20
 /** About what an event of the product is long. */
 const eventBytes = 300
 // streams that were just opened have their first words behind them by then
 const settleMs = 1500
 
 interface Streams {
-  readonly port: number
-  readonly host: string
-  readonly path: string
+  readonly url: string
   readonly cookies: readonly string[]
   readonly tree: readonly number[]
   readonly database: readonly number[]
@@ -39,6 +39,8 @@ interface Figures {
   readonly databaseMs: number
   /** Events a second until the last connection has the last of them. */
   readonly perSecond: number
+  /** From the press of somebody to a client, ms: the middle, as one slow press of so few would be the 95th. */
+  readonly pressed: number
 }
 
 async function startBareStream(sessionId: string) {
@@ -63,29 +65,35 @@ async function startBareStream(sessionId: string) {
   return { port, tree: treeOf(child.pid ?? 0), stop }
 }
 
-/** Opens the streams, lets events come one by one and then all at once, and closes. */
+/** So many events at 10 a second; what each took from the moment that it is told by until each client had it, ms. */
+async function calm(watching: Watching, count: number, send: () => Promise<number>): Promise<number[]> {
+  await watching.tell({ kind: 'expect', count }, 'ready')
+  const arrived = watching.next('arrived')
+  const sent: number[] = []
+  let due = clockMs()
+  while (sent.length < count) {
+    sent.push(await send())
+    due += calmPauseMs
+    await wait(Math.max(0, due - clockMs()))
+  }
+  const { arrivals } = await arrived
+  return arrivals.flatMap((times) => sent.map((from, number) => (times[number] ?? Number.NaN) - from))
+}
+
+/** Opens the streams, lets events come one by one, then all at once, then as people press, and closes. */
 async function measure(watching: Watching, publisher: Publisher, streams: Streams): Promise<Figures> {
   const { tree, database, ...where } = streams
   await watching.tell({ kind: 'open', ...where }, 'open')
   await wait(settleMs)
   const before = [cpuMsOf(tree), cpuMsOf(database)] as const
-  await watching.tell({ kind: 'expect', count: calmCount }, 'ready')
-  const arrived = watching.next('arrived')
-  const sent: number[] = []
-  let due = clockMs()
-  for (let number = 0; number < calmCount; number += 1) {
-    sent.push(await publisher.one())
-    due += calmPauseMs
-    await wait(Math.max(0, due - clockMs()))
-  }
-  const { arrivals } = await arrived
+  const latencies = await calm(watching, calmCount, () => publisher.one())
   const cpuMs = (cpuMsOf(tree) - before[0]) / calmCount
   const databaseMs = (cpuMsOf(database) - before[1]) / calmCount
-  const latencies = arrivals.flatMap((times) => sent.map((from, number) => (times[number] ?? Number.NaN) - from))
   await watching.tell({ kind: 'expect', count: burstCount }, 'ready')
   const after = watching.next('arrived')
   const begun = await publisher.burst(burstCount)
   const last = (await after).arrivals.reduce((most, times) => Math.max(most, times[burstCount - 1] ?? 0), 0)
+  const pressed = await calm(watching, pressCount, () => publisher.press())
   await watching.tell({ kind: 'close' }, 'closed')
   return {
     p50: quantile(latencies, 0.5),
@@ -94,6 +102,7 @@ async function measure(watching: Watching, publisher: Publisher, streams: Stream
     cpuMs,
     databaseMs,
     perSecond: burstCount / ((last - begun) / 1000),
+    pressed: quantile(pressed, 0.5),
   }
 }
 
@@ -121,6 +130,13 @@ function rowsOf(size: number, product: readonly Figures[], floor: readonly Figur
       note: `at 10 a second; database beside it ${database} ms`,
     },
     { name: `live, ${size} clients: events in a burst`, unit: '1/s', ...of('perSecond'), bar: { least: 0.4 } },
+    {
+      name: `live, ${size} clients: p50 from a press to client`,
+      unit: 'ms',
+      ...of('pressed'),
+      bar: null,
+      note: 'by the door of the commands, on both sides',
+    },
   ]
 }
 
@@ -130,16 +146,15 @@ export async function liveRows(copy: Copy, server: Server): Promise<Row[]> {
   const { session, people } = publisher
   const bare = await startBareStream(session.id)
   const watching = new Watching()
-  const { port, host } = new URL(server.baseUrl)
   try {
     const rows: Row[] = []
     for (const size of sizes) {
       const cookies = Array.from({ length: size }, (_, index) => people[index % people.length]?.visitor.cookie ?? '')
       const ours: Streams = {
-        ...{ port: Number(port), host, cookies, tree: server.tree, database: [] },
-        path: `/api/projects/${session.projectId}/sessions/${session.id}/events`,
+        ...{ cookies, tree: server.tree, database: [] },
+        url: `${server.baseUrl}/api/projects/${session.projectId}/sessions/${session.id}/events`,
       }
-      const theirs: Streams = { ...ours, port: bare.port, path: '/', tree: bare.tree }
+      const theirs: Streams = { ...ours, url: `http://127.0.0.1:${bare.port}/`, tree: bare.tree }
       const [product, floor]: [Figures[], Figures[]] = [[], []]
       for (const streams of [theirs, ours]) await measure(watching, publisher, streams)
       // the pools have opened their connections by now

@@ -2,15 +2,10 @@ import { pinnedNode } from '@/scripts/lib/pinned-node.mjs'
 import { start } from '@/scripts/lib/processes.mjs'
 import { typeScript } from '@/scripts/lib/serve.mjs'
 
-/** The clock that every process of this machine shares, ms. */
-export const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6
-
 export type ToWatchers =
   | {
       readonly kind: 'open'
-      readonly port: number
-      readonly host: string
-      readonly path: string
+      readonly url: string
       /** One a connection. */
       readonly cookies: readonly string[]
     }

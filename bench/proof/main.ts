@@ -25,8 +25,8 @@ let lost = 0
 
 /** What a reader has not; one when it has all, and made of it something else than a fresh page does. */
 function lossOf(reader: Reader, last: ReadonlyMap<TestPerson, Snapshot>): number {
-  const fresh = last.get(reader.options.person)
-  if (!fresh || reader.left) return 1
+  const fresh = last.get(reader.person)
+  if (!fresh || reader.hasLeft) return 1
   const lacking = reader.lacks(fresh.cursor)
   return lacking === 0 && !isDeepStrictEqual(reader.held, JSON.parse(JSON.stringify(fresh))) ? 1 : lacking
 }
@@ -42,7 +42,7 @@ async function proveSession(copies: Copies, number: number): Promise<void> {
     say(`session ${number}: ${lines} lines, ${live} of ${readers.length} live, ${tally.deliveries} deliveries`)
   }, 5000)
   try {
-    await write(room.door, linesASession, () => (lines += 1))
+    await write(room.writers, linesASession, () => (lines += 1))
   } finally {
     ending.abort()
     await faults

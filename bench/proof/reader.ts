@@ -1,7 +1,7 @@
-import { followSession, type Connection } from '@/components/session/follow-session.ts'
-import { eventsBetween, parseCursor, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
+import { parseCursor, type Snapshot } from '@/lib/alignment/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
-import { HttpStream } from '../http-stream.ts'
+import type { Guest } from '../simulate/doors.ts'
+import { Follower } from '../simulate/follower.ts'
 
 /** What was counted over all readers. */
 export interface Tally {
@@ -18,87 +18,32 @@ export const newTally = (): Tally => ({
   latencies: [],
 })
 
-export interface ReaderOptions {
-  readonly person: TestPerson
-  /** Without the host. */
-  readonly path: string
-  readonly start: Snapshot
-  readonly baseUrl: () => string
-  readonly cookie: string
-  readonly tally: Tally
-  readonly random: () => number
-}
-
-/** One open page: the very code of the browser, on a connection that can be made to fail. */
-export class Reader {
-  connection: Connection = 'catching-up'
-  left = false
-  private stream: HttpStream | null = null
-  private readonly following: ReturnType<typeof followSession>
-
-  constructor(readonly options: ReaderOptions) {
-    const { path, start, random } = options
-    this.following = followSession(path, start, {
-      open: (url) => this.open(url),
-      statusOf: () => Promise.resolve(this.stream?.status ?? 0),
-      changed: () => undefined,
-      present: () => undefined,
-      beat: () => undefined,
-      connection: (connection) => {
-        this.connection = connection
+/** An open page of somebody simulated, whose deliveries are counted. */
+export class Reader extends Follower {
+  constructor(
+    readonly person: TestPerson,
+    guest: Guest,
+    start: Snapshot,
+    tally: Tally,
+    random: () => number,
+  ) {
+    super(guest, start, random, {
+      opened: () => (tally.connections += 1),
+      arrived: (event, held) => {
+        if (event.type === 'session') count(tally, event, held)
+        if (event.type === 'reset') tally.resets += 1
       },
-      leave: () => {
-        this.left = true
-      },
-      random,
     })
   }
+}
 
-  get held(): Snapshot {
-    return this.following.held()
-  }
-  lacks(last: Cursor): number {
-    return eventsBetween(this.held.cursor, last)
-  }
-  drop(): void {
-    this.stream?.drop()
-  }
-  pause(): void {
-    this.stream?.pause()
-  }
-  resume(): void {
-    this.stream?.resume()
-  }
-  stop(): void {
-    this.following.stop()
-  }
-
-  private open(url: string): HttpStream {
-    const { baseUrl, cookie, tally } = this.options
-    tally.connections += 1
-    const stream = new HttpStream(`${baseUrl()}${url}`, cookie)
-    const listen = stream.addEventListener.bind(stream)
-    // counted as they arrive, before the page's own code could mend anything
-    stream.addEventListener = (type, listener) => {
-      listen(type, (event) => {
-        if (type === 'session' && event instanceof MessageEvent) this.count(event)
-        if (type === 'reset') tally.resets += 1
-        listener(event)
-      })
-    }
-    this.stream = stream
-    return stream
-  }
-
-  private count({ data, lastEventId }: MessageEvent): void {
-    const { tally } = this.options
-    const cursor = parseCursor(lastEventId)
-    const { audience, event } = JSON.parse(String(data)) as { audience: string; event: { atMs: number } }
-    const lane = audience === 'all' ? 'all' : 'own'
-    const step = (cursor?.[lane] ?? 0) - this.held.cursor[lane]
-    tally.deliveries += 1
-    if (step <= 0) tally.doubled += 1
-    if (step > 1) tally.gapped += 1
-    if (tally.deliveries % 100 === 0) tally.latencies.push(Date.now() - event.atMs)
-  }
+function count(tally: Tally, { data, lastEventId }: MessageEvent, held: Snapshot): void {
+  const cursor = parseCursor(lastEventId)
+  const { audience, event } = JSON.parse(String(data)) as { audience: string; event: { atMs: number } }
+  const lane = audience === 'all' ? 'all' : 'own'
+  const step = (cursor?.[lane] ?? 0) - held.cursor[lane]
+  tally.deliveries += 1
+  if (step <= 0) tally.doubled += 1
+  if (step > 1) tally.gapped += 1
+  if (tally.deliveries % 100 === 0) tally.latencies.push(Date.now() - event.atMs)
 }

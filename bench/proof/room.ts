@@ -6,11 +6,16 @@ import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { say } from '@/scripts/lib/say.mjs'
+import type { Guest } from '../simulate/doors.ts'
+import { comeIn } from '../simulate/hand.ts'
+import { Visitor } from '../simulate/visitor.ts'
 import type { Copies } from './copies.ts'
 import { Reader, type Tally } from './reader.ts'
 import type { Writers } from './writers.ts'
 
 const patienceMs = 30_000
+/** A copy that was killed never answers. */
+const answerMs = 5000
 
 /** Waits for something to become true, half a minute at most, and says so when it does not. */
 export async function until(what: string, done: () => boolean): Promise<boolean> {
@@ -22,7 +27,7 @@ export async function until(what: string, done: () => boolean): Promise<boolean>
 
 /** A session with twenty-five people in it, and pages open on it. */
 export interface ProofRoom {
-  readonly door: Writers
+  readonly writers: Writers
   /** Opens this many pages, of the people in turns, from where the session is now; resolves once all are live. */
   open(count: number): Promise<Reader[]>
   /** Where the session is for each of its people. */
@@ -32,24 +37,28 @@ export interface ProofRoom {
 export async function makeProofRoom(copies: Copies, tally: Tally, random: () => number): Promise<ProofRoom> {
   const project = await makeProject({ client: 12, contractorPeople: 12 })
   const people = [project.facilitator, ...project.people.client, ...project.people.contractor]
-  const session = await makeSession(project, await makeRevealedRound(project))
-  const place = `/api/projects/${project.id}/sessions/${session.id}`
-  const baseUrl = () => copies.baseUrl(random)
-  const cookieOf = ({ token }: TestPerson) => `wijkspiegel-session-${new URL(copies.appUrl).port}=${token}`
+  const session = await makeSession(project, await makeRevealedRound(project), [])
+  const ways = { at: () => copies.baseUrl(random), patienceMs: answerMs }
+  const guests = new Map<TestPerson, Guest>()
+  for (const person of people) {
+    const visitor = Visitor.signedIn(copies.appUrl, person.token, ways)
+    guests.set(person, await comeIn(visitor, `/projects/${project.id}/sessions/${session.id}`))
+  }
   const ends = async () => {
     const last = new Map<TestPerson, Snapshot>()
     for (const person of people) last.set(person, await getSession(person.context, project.id, session.id))
     return last
   }
   return {
-    door: { people, path: `${place}/commands`, baseUrl, appUrl: copies.appUrl, cookieOf, random },
+    writers: { guests: [...guests.values()], random },
     ends,
     open: async (count) => {
       const starts = [...(await ends())]
       const readers = Array.from({ length: count }, (_, index) => {
         const [person, start] = starts[index % starts.length] ?? []
-        if (!person || !start) throw new Error('there is nobody in the room')
-        return new Reader({ person, path: `${place}/events`, start, baseUrl, cookie: cookieOf(person), tally, random })
+        const guest = person && guests.get(person)
+        if (!guest || !start) throw new Error('there is nobody in the room')
+        return new Reader(person, guest, start, tally, random)
       })
       await until('all readers live', () => readers.every(({ connection }) => connection === 'live'))
       return readers

@@ -32,10 +32,10 @@ export async function proveStorm(copies: Copies, tally: Tally, random: () => num
   const watching = watch()
   for (const reader of readers) reader.drop()
   const begun = performance.now()
-  await write(room.door, 20, () => undefined)
+  await write(room.writers, 20, () => undefined)
   const last = await room.ends()
   const isBack = (reader: (typeof readers)[number]) =>
-    reader.connection === 'live' && reader.lacks(last.get(reader.options.person)?.cursor ?? reader.held.cursor) === 0
+    reader.connection === 'live' && reader.lacks(last.get(reader.person)?.cursor ?? reader.held.cursor) === 0
   await until('all readers are back', () => readers.every(isBack))
   const seconds = (performance.now() - begun) / 1000
   isOver = true

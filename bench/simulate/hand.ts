@@ -13,7 +13,7 @@ export class Hand {
 
   /** `leave` is called when this person may not be there any more. */
   constructor(
-    private readonly guest: Guest,
+    private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>,
     leave: () => void = () => undefined,
   ) {
     this.give = commandGiver({

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { followSession } from '@/components/session/follow-session.ts'
-import { eventsBetween, type Snapshot } from '@/lib/alignment/cursor.ts'
+import type { Snapshot } from '@/lib/alignment/cursor.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 import type { PresenceWord } from '@/lib/alignment/presence.ts'
-import { unopened, type SessionState } from '@/lib/alignment/state.ts'
-import { HttpStream } from '../http-stream.ts'
+import type { SessionState } from '@/lib/alignment/state.ts'
 import type { Circumstances, Wish } from './acts.ts'
 import type { Guest } from './doors.ts'
+import { Follower, nowhere } from './follower.ts'
 import { Hand } from './hand.ts'
 
 export interface Manner {
@@ -24,22 +23,15 @@ export interface Counted {
   late: number
 }
 
-/** No place in any log: the first answer of the stream is everything. */
-const nowhere: Snapshot = {
-  state: unopened,
-  cursor: { epoch: '00000000', audience: 'facilitator', all: 0, own: 0 },
-}
 const lookAgainMs = 300
 const newsMs = 2000
 
 /** Somebody simulated: follows the stream as a browser does, and presses what `wish` says, at a pace of their own. */
 export class Participant {
-  connection = 'catching-up'
   readonly counted: Counted = { events: 0, presses: 0, late: 0 }
   private readonly done = new Set<string>()
   private readonly hand: Hand
-  private readonly following: ReturnType<typeof followSession>
-  private status = 0
+  private readonly follower: Follower
   private isActing = false
   private isStopped = false
   private told: () => void = () => undefined
@@ -49,38 +41,26 @@ export class Participant {
     private readonly manner: Manner,
     private readonly wish: (circumstances: Circumstances) => Wish | null,
   ) {
-    const { visitor, sessionPath } = guest
-    const address = `/api${sessionPath}`
-    this.hand = new Hand(guest, () => {
+    const stop = () => {
       this.stop()
-    })
-    this.following = followSession(`${address}/events`, nowhere, {
-      open: (url) => {
-        const stream = new HttpStream(`${visitor.baseUrl}${url}`, visitor.cookie)
-        stream.addEventListener = counting(stream, () => (this.counted.events += 1))
-        return stream
+    }
+    this.hand = new Hand(guest, stop)
+    this.follower = new Follower(guest, nowhere, manner.random, {
+      arrived: ({ type }) => {
+        if (type === 'session') this.counted.events += 1
       },
-      statusOf: async (url) => (await visitor.ask(url, { method: 'HEAD' })).status,
       changed: () => {
         this.told()
       },
-      present: () => undefined,
       beat: () => {
         if (this.state.status !== 'closed') this.sayOf({})
       },
-      connection: (connection) => {
-        this.connection = connection
-        this.told()
-      },
-      leave: () => {
-        this.stop()
-      },
-      random: manner.random,
+      left: stop,
     })
   }
 
   get held(): Snapshot {
-    return this.following.held()
+    return this.follower.held
   }
   get state(): SessionState {
     return this.held.state
@@ -88,12 +68,12 @@ export class Participant {
   /** Has everything that `other` has, and would do nothing more. */
   isQuiet(other: Snapshot): boolean {
     if (this.isStopped) return true
-    const isBehind = eventsBetween(this.held.cursor, { ...other.cursor, own: this.held.cursor.own }) > 0
-    return this.connection === 'live' && !isBehind && !this.isActing && this.wanted() === null
+    const isBehind = this.follower.lacks({ ...other.cursor, own: this.held.cursor.own }) > 0
+    return this.follower.connection === 'live' && !isBehind && !this.isActing && this.wanted() === null
   }
   stop(): void {
     this.isStopped = true
-    this.following.stop()
+    this.follower.stop()
     this.told()
   }
 
@@ -113,7 +93,7 @@ export class Participant {
   }
   private wanted(): Wish | null {
     const { random, due } = this.manner
-    return this.connection === 'live' ? this.wish({ state: this.state, done: this.done, random, due }) : null
+    return this.follower.connection === 'live' ? this.wish({ state: this.state, done: this.done, random, due }) : null
   }
 
   private async act({ key, isWritten }: Wish): Promise<void> {
@@ -154,16 +134,6 @@ export class Participant {
 
   private sayOf(word: PresenceWord): void {
     this.hand.say(word).catch(() => undefined)
-  }
-}
-
-function counting(stream: HttpStream, count: () => void): HttpStream['addEventListener'] {
-  const listen = stream.addEventListener.bind(stream)
-  return (type, listener) => {
-    listen(type, (event) => {
-      if (type === 'session') count()
-      listener(event)
-    })
   }
 }
 

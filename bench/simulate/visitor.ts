@@ -4,7 +4,11 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const decoded = (html: string): string =>
   html.replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
 
-const patienceMs = 30_000
+interface Ways {
+  /** Where the next request goes, without a slash at the end; another one each time where copies share the work. */
+  readonly at?: () => string
+  readonly patienceMs?: number
+}
 
 /** A page as it was sent. */
 export interface Page {
@@ -35,12 +39,22 @@ export function payloadOf({ html }: Page): string {
 export class Visitor {
   private readonly jar = new Map<string, string>()
 
-  /** `cookies`: of a session that is there already. */
+  /** `baseUrl`: as the product knows itself. */
   constructor(
     readonly baseUrl: string,
-    cookies: Readonly<Record<string, string>> = {},
-  ) {
-    for (const [name, value] of Object.entries(cookies)) this.jar.set(name, value)
+    private readonly ways: Ways = {},
+  ) {}
+
+  /** Somebody who has signed in already. */
+  static signedIn(baseUrl: string, token: string, ways: Ways = {}): Visitor {
+    const visitor = new Visitor(baseUrl, ways)
+    visitor.jar.set(`wijkspiegel-session-${new URL(baseUrl).port}`, token)
+    return visitor
+  }
+
+  /** Where a request goes now. */
+  get at(): string {
+    return this.ways.at?.() ?? this.baseUrl
   }
 
   get cookie(): string {
@@ -52,8 +66,8 @@ export class Visitor {
     const headers = new Headers(init.headers)
     const own = { 'accept-language': 'nl', cookie: this.cookie, origin: this.baseUrl }
     for (const [name, value] of Object.entries(own)) headers.set(name, value)
-    const signal = AbortSignal.timeout(patienceMs)
-    const answer = await fetch(new URL(path, this.baseUrl), { redirect: 'manual', signal, ...init, headers })
+    const signal = AbortSignal.timeout(this.ways.patienceMs ?? 30_000)
+    const answer = await fetch(new URL(path, this.at), { redirect: 'manual', signal, ...init, headers })
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=;]+)=([^;]*)/.exec(set) ?? []
       if (/max-age=0\b/i.test(set)) this.jar.delete(name)

@@ -1,41 +1,34 @@
-import { request, type ClientRequest, type IncomingMessage } from 'node:http'
+import { StringDecoder } from 'node:string_decoder'
 import type { EventStream } from '@/components/live/follow-project.ts'
-
-const patienceMs = 15_000
+import { StreamSocket, type StreamAddress } from './stream-socket.ts'
 
 /** What EventSource is in a browser, for one connection; it does not come back by itself. Can be made to fail. */
 export class HttpStream implements EventStream {
   readyState = 0
   status = 0
   private readonly listeners = new Map<string, (event: Event) => void>()
-  private readonly sent: ClientRequest
-  private answer: IncomingMessage | null = null
+  private readonly socket: StreamSocket
+  private readonly decoder = new StringDecoder('utf8')
   private text = ''
 
-  constructor(url: string, cookie: string) {
-    this.sent = request(url, { agent: false, headers: { cookie, accept: 'text/event-stream' } }, (answer) => {
-      this.answer = answer
-      this.status = answer.statusCode ?? 0
-      answer.on('close', () => {
-        this.breaks(this.status === 200 ? 0 : 2)
-      })
-      answer.on('error', () => undefined)
-      if (this.status !== 200) {
-        answer.resume()
-        return
-      }
-      this.readyState = 1
-      this.tell(new Event('open'))
-      answer.setEncoding('utf8')
-      answer.on('data', (text: string) => {
-        this.read(text)
-      })
+  constructor(address: StreamAddress) {
+    this.socket = new StreamSocket(address, {
+      answered: (status) => {
+        this.status = status
+        if (status !== 200) {
+          this.break(2)
+          return
+        }
+        this.readyState = 1
+        this.tell(new Event('open'))
+      },
+      heard: (piece) => {
+        if (this.readyState === 1) this.read(this.decoder.write(piece))
+      },
+      ended: () => {
+        this.break(0)
+      },
     })
-    this.sent.setTimeout(patienceMs * 3)
-    this.sent.on('error', () => {
-      this.breaks(0)
-    })
-    this.sent.end()
   }
 
   addEventListener(type: string, listener: (event: Event) => void): void {
@@ -44,22 +37,23 @@ export class HttpStream implements EventStream {
   close(): void {
     this.readyState = 2
     this.listeners.clear()
-    this.sent.destroy()
+    this.socket.close()
   }
   /** The network breaks. */
   drop(): void {
-    this.sent.destroy(new Error('dropped'))
+    this.socket.drop()
   }
   /** Takes nothing any more; what the network holds waits. */
   pause(): void {
-    this.answer?.pause()
+    this.socket.pause()
   }
   resume(): void {
-    this.answer?.resume()
+    this.socket.resume()
   }
 
-  private breaks(readyState: number): void {
-    if (this.listeners.size === 0) return
+  /** Told once: 0 when it was cut off, 2 when it was refused. */
+  private break(readyState: number): void {
+    this.socket.close()
     this.readyState = readyState
     this.tell(new Event('error'))
   }

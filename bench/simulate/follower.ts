@@ -1,0 +1,91 @@
+import { followSession, type Connection } from '@/components/session/follow-session.ts'
+import { eventsBetween, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
+import { unopened } from '@/lib/alignment/state.ts'
+import type { Guest } from './doors.ts'
+import { HttpStream } from './http-stream.ts'
+
+interface FollowerEars {
+  /** One more connection was begun. */
+  readonly opened?: () => void
+  /** As it arrives, before the page's own code could mend anything; `held`: what was there before it. */
+  readonly arrived?: (event: MessageEvent, held: Snapshot) => void
+  /** The session changed, or the connection to it. */
+  readonly changed?: () => void
+  /** Everything up to now is here. */
+  readonly beat?: () => void
+  /** May not see this session any more. */
+  readonly left?: () => void
+}
+
+/** No place in any log: the first answer of the stream is everything. */
+export const nowhere: Snapshot = {
+  state: unopened,
+  cursor: { epoch: '00000000', audience: 'facilitator', all: 0, own: 0 },
+}
+
+/** One open page: the very code of the browser, on a connection that can be made to fail. */
+export class Follower {
+  connection: Connection = 'catching-up'
+  hasLeft = false
+  private stream: HttpStream | null = null
+  private readonly following: ReturnType<typeof followSession>
+
+  constructor(
+    private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>,
+    start: Snapshot,
+    random: () => number,
+    private readonly ears: FollowerEars,
+  ) {
+    this.following = followSession(`/api${guest.sessionPath}/events`, start, {
+      open: (url) => this.open(url),
+      // of the answer that was no stream
+      statusOf: () => Promise.resolve(this.stream?.status ?? 0),
+      changed: () => ears.changed?.(),
+      present: () => undefined,
+      beat: () => ears.beat?.(),
+      connection: (connection) => {
+        this.connection = connection
+        ears.changed?.()
+      },
+      leave: () => {
+        this.hasLeft = true
+        ears.left?.()
+      },
+      random,
+    })
+  }
+
+  get held(): Snapshot {
+    return this.following.held()
+  }
+  lacks(last: Cursor): number {
+    return eventsBetween(this.held.cursor, last)
+  }
+  drop(): void {
+    this.stream?.drop()
+  }
+  pause(): void {
+    this.stream?.pause()
+  }
+  resume(): void {
+    this.stream?.resume()
+  }
+  stop(): void {
+    this.following.stop()
+  }
+
+  private open(path: string): HttpStream {
+    const { visitor } = this.guest
+    this.ears.opened?.()
+    const stream = new HttpStream({ url: `${visitor.at}${path}`, cookie: visitor.cookie })
+    const listen = stream.addEventListener.bind(stream)
+    stream.addEventListener = (type, listener) => {
+      listen(type, (event) => {
+        if (event instanceof MessageEvent) this.ears.arrived?.(event, this.held)
+        listener(event)
+      })
+    }
+    this.stream = stream
+    return stream
+  }
+}

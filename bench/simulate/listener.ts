@@ -1,0 +1,75 @@
+import { clockMs } from '../kernel.ts'
+import { StreamSocket, type StreamAddress } from './stream-socket.ts'
+
+const beat = 'event: beat'
+const event = 'event: session'
+// events come whole, but the network may cut them anywhere
+const tail = event.length - 1
+
+// as a browser does that was sent away because the database had too much to do
+const againMs = 500
+
+interface ListenerEars {
+  /** Once: everything up to now is here. */
+  readonly live: () => void
+  /** Something came. */
+  readonly heard: () => void
+  readonly failed: (error: Error) => void
+}
+
+/**
+ * Somebody who came in and only listens: the same connection as all who are simulated have, and of what comes the moments
+ * alone. What the browser makes of it would cost more, with a thousand in one process, than what is measured.
+ */
+export class Listener {
+  /** When each event came, on the machine's one clock. */
+  arrivals: number[] = []
+  private stream: StreamSocket
+  private rest = ''
+  private isLive = false
+  private retrying: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    private readonly address: StreamAddress,
+    private readonly ears: ListenerEars,
+  ) {
+    this.stream = this.open()
+  }
+
+  close(): void {
+    clearTimeout(this.retrying)
+    this.stream.close()
+  }
+
+  private open(): StreamSocket {
+    let isHeard = false
+    const stream = new StreamSocket(this.address, {
+      answered: (status) => {
+        isHeard = status === 200
+        if (isHeard) return
+        stream.close()
+        if (status === 503) this.retrying = setTimeout(() => (this.stream = this.open()), againMs)
+        else this.ears.failed(new Error(`the stream answered ${status}`))
+      },
+      heard: (piece) => {
+        if (isHeard) this.hear(piece.toString('latin1'))
+      },
+      ended: (error) => {
+        this.ears.failed(error ?? new Error('the stream ended'))
+      },
+    })
+    return stream
+  }
+
+  private hear(piece: string): void {
+    const text = this.rest + piece
+    const at = clockMs()
+    for (let found = text.indexOf(event); found >= 0; found = text.indexOf(event, found + 1)) this.arrivals.push(at)
+    if (!this.isLive && text.includes(beat)) {
+      this.isLive = true
+      this.ears.live()
+    }
+    this.rest = text.slice(-tail)
+    this.ears.heard()
+  }
+}

@@ -1,0 +1,119 @@
+import { connect, type Socket } from 'node:net'
+
+/** Where a stream is, and whose. */
+export interface StreamAddress {
+  /** "http://localhost:3000/api/…" */
+  readonly url: string
+  readonly cookie: string
+}
+
+/** What is told of a stream. */
+export interface StreamEars {
+  /** The status; a body of another one than 200 is heard too. */
+  readonly answered: (status: number) => void
+  /** A piece of the body, cut anywhere. */
+  readonly heard: (piece: Buffer) => void
+  /** Once, and nothing after it; not when it was closed here. */
+  readonly ended: (error: Error | null) => void
+}
+
+const endOfHead = '\r\n\r\n'
+const newline = 0x0a
+
+/**
+ * One connection to a stream of the server, as light as can be: a thousand fit in one process without being what is
+ * measured. It does not come back by itself, and it can be made to fail.
+ */
+export class StreamSocket {
+  private readonly socket: Socket
+  /** null once it has been read */
+  private head: Buffer | null = Buffer.alloc(0)
+  private isChunked = false
+  /** what is missing of the chunk */
+  private missing = 0
+  private line = ''
+  private isClosed = false
+  private error: Error | null = null
+
+  constructor(
+    { url, cookie }: StreamAddress,
+    private readonly ears: StreamEars,
+  ) {
+    const { hostname, port, host, pathname, search } = new URL(url)
+    this.socket = connect(Number(port || '80'), hostname)
+    this.socket.write(
+      `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\naccept: text/event-stream\r\naccept-encoding: gzip\r\ncookie: ${cookie}\r\nconnection: close\r\n\r\n`,
+    )
+    this.socket.on('data', (data: Buffer) => {
+      if (this.head === null) this.take(data)
+      else this.readHead(Buffer.concat([this.head, data]))
+    })
+    this.socket.on('error', (error) => (this.error = error))
+    this.socket.on('close', () => {
+      if (!this.isClosed) this.ears.ended(this.error)
+    })
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.socket.destroy()
+  }
+  /** The network breaks. */
+  drop(): void {
+    this.socket.destroy(new Error('dropped'))
+  }
+  /** Takes nothing any more; what the network holds waits. */
+  pause(): void {
+    this.socket.pause()
+  }
+  resume(): void {
+    this.socket.resume()
+  }
+
+  private readHead(came: Buffer): void {
+    const end = came.indexOf(endOfHead)
+    if (end < 0) {
+      this.head = came
+      return
+    }
+    const head = came.toString('latin1', 0, end)
+    this.head = null
+    this.isChunked = /^transfer-encoding: *chunked/im.test(head)
+    this.ears.answered(Number(head.split(' ', 2)[1]))
+    this.take(came.subarray(end + endOfHead.length))
+  }
+
+  /** Takes off the frame that HTTP puts around each piece. */
+  private take(data: Buffer): void {
+    if (!this.isChunked) {
+      if (data.length > 0) this.tell(data)
+      return
+    }
+    let at = 0
+    while (at < data.length) {
+      const begun = at
+      if (this.missing > 0) {
+        at = Math.min(at + this.missing, data.length)
+        this.missing -= at - begun
+        this.tell(data.subarray(begun, at))
+      } else {
+        const end = data.indexOf(newline, at)
+        at = end < 0 ? data.length : end + 1
+        this.line += data.toString('latin1', begun, at)
+        if (end >= 0) this.readLine()
+      }
+    }
+  }
+
+  /** How long the next chunk is; the line that ends the one before is empty, and a length of nothing ends the stream. */
+  private readLine(): void {
+    const length = this.line.trim()
+    this.line = ''
+    this.missing = Number.parseInt(length || '0', 16)
+    if (length !== '' && this.missing === 0) this.socket.destroy()
+  }
+
+  private tell(piece: Buffer): void {
+    if (!this.isClosed) this.ears.heard(piece)
+  }
+}
