@@ -25,7 +25,7 @@ class FakeStream implements EventStream {
 function pageOf() {
   const streams: FakeStream[] = []
   const log: string[] = []
-  const state = { unsaved: false, status: 200 }
+  const state = { unsaved: false, sending: false, status: 200 }
   const page: LivePage = {
     open: (url) => {
       const stream = new FakeStream(url)
@@ -34,6 +34,7 @@ function pageOf() {
     },
     statusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
     hasUnsavedText: () => state.unsaved,
+    isSending: () => state.sending,
     refresh: () => log.push('refresh'),
     go: (path) => log.push(`go ${path}`),
     leave: () => log.push('leave'),
@@ -109,6 +110,24 @@ describe('a page with text that is not stored', () => {
     state.unsaved = false
     vi.advanceTimersByTime(1000)
     expect(log).toEqual(['held changed', 'refresh'])
+  })
+
+  test('says nothing of a change while it is sending one: only if there is text that is not stored afterwards', () => {
+    for (const [left, said] of [
+      [false, ['refresh']],
+      [true, ['held changed']],
+    ] as const) {
+      const { last, log, state } = pageOf()
+      state.unsaved = true
+      state.sending = true
+      last().hear('project', locked(8))
+      vi.advanceTimersByTime(2000)
+      expect(log).toEqual([])
+      state.sending = false
+      state.unsaved = left
+      vi.advanceTimersByTime(1000)
+      expect(log).toEqual(said)
+    }
   })
 
   test('says that the mirror is open, with the way to it', () => {

@@ -13,6 +13,8 @@ export interface LivePage {
   /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
   statusOf(url: string): Promise<number>
   hasUnsavedText(): boolean
+  /** Is something on its way from here to the server? */
+  isSending(): boolean
   refresh(): void
   go(path: string): void
   /** The person may not see this project any more. */
@@ -44,7 +46,8 @@ export function followProject(projectId: string, after: number, page: LivePage):
     const turn = waiting
     const held = heldBackOf(turn, page.hasUnsavedText())
     const path = turn.kind === 'mirror' ? turn.path : null
-    page.heldBack(held, path)
+    // what changed is most often what is being sent from here: no news, and what is typed is stored in a moment
+    if (held === null || !page.isSending()) page.heldBack(held, path)
     if (held !== null) {
       // as soon as the text is stored the page turns after all
       turning = setTimeout(act, lookAgainMs)

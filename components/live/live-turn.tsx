@@ -5,7 +5,7 @@ import type { HeldBack } from '@/lib/events/turn.ts'
 import { expectArrival } from './arrival.ts'
 import { followProject } from './follow-project.ts'
 import { statusOf } from './status-of.ts'
-import { hasUnsavedText } from './unsaved-text.ts'
+import { hasUnsavedText, isSending } from './unsaved-text.ts'
 
 interface LiveTurnProps {
   projectId: string
@@ -42,6 +42,7 @@ export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
       open: (url) => new EventSource(url),
       statusOf,
       hasUnsavedText,
+      isSending,
       refresh: () => {
         startRefresh(() => {
           router.refresh()

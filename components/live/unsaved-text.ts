@@ -16,3 +16,6 @@ export function hasUnsavedText(): boolean {
     (field) => field.closest('[data-unsaved]') === null && isTouched(field),
   )
 }
+
+/** Is a form of the page on its way? Its button says so. */
+export const isSending = (): boolean => document.querySelector('main form [aria-busy="true"]') !== null
