@@ -1,5 +1,7 @@
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeSession } from '@/lib/testing/factories-sessions.ts'
+import { expectAccessible } from './fixtures/axe.ts'
 import { expect, test } from './fixtures/world.ts'
 
 test('who keeps a plan is not told that something changed: it was their own change', async ({ as }) => {
@@ -25,4 +27,32 @@ test('who keeps a plan is not told that something changed: it was their own chan
   await expect(lead.locator('[data-plan-changes]')).toContainText('Dit kan korter.')
   await expect(told).toHaveCount(0)
   expect(meanwhile).toEqual([0])
+})
+
+test('who leads gives a topic that is to come another time, and everybody reads why', async ({ as }) => {
+  const project = await makeProject()
+  const session = await makeSession(project, await makeRevealedRound(project))
+  const room = `/projects/${project.id}/sessions/${session.id}`
+  const lead = await as(project.facilitator)
+  await lead.goto(`${room}/lead`)
+  await lead.getByRole('button', { name: 'Verander volgorde of tijd' }).click()
+  const form = lead.locator('form', { hasText: 'Waarom verander je dit?' })
+  const [first, second] = [form.locator('[data-topic]').first(), form.locator('[data-topic]').nth(1)]
+  const name = (await first.locator('span').first().textContent()) ?? ''
+  await first.getByLabel('Minuten').fill('90')
+  await second.getByLabel('Minuten').fill('')
+  await form.getByLabel('Waarom verander je dit?').fill('Hier zit het meeste.')
+  await form.getByRole('button', { name: 'Leg dit vast' }).click()
+  await expect(form.getByText('Er gaat één ding nog niet goed')).toBeFocused()
+  await expect(first.getByText('vul 10 tot 30 minuten in', { exact: false })).toBeVisible()
+  await expectAccessible(lead, 'another time that does not fit')
+  await first.getByLabel('Minuten').fill('25')
+  await form.getByRole('button', { name: 'Leg dit vast' }).click()
+  await expect(form).toHaveCount(0)
+  const agenda = lead.getByRole('navigation', { name: 'Agenda' })
+  await expect(agenda.getByRole('listitem').filter({ hasText: name })).toContainText('in de diepte, 25 min')
+  const reader = await as(project.people.contractor[0])
+  await reader.goto(`${room}/record`)
+  await expect(reader.getByRole('main')).toContainText(`${name} (in de diepte, 25 min)`)
+  await expect(reader.getByRole('main')).toContainText('Hier zit het meeste.')
 })

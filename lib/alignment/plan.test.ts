@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { at, here, Table } from '@/lib/testing/alignment-table.ts'
-import { agendaOf, clockAfter, lengthOf, movedTopics, parseClock, planOf, turnedTopics } from './plan.ts'
+import { agendaOf, clockAfter, lengthOf, movedTopics, parseClock, planOf, timedTopics, turnedTopics } from './plan.ts'
 import { begunAt, minuteBounds, startTimeMs, stepsOf, type Agenda, type AgendaTopic } from './steps.ts'
 
 const agenda: Agenda = {
@@ -108,6 +108,33 @@ describe('moving a topic', () => {
 })
 
 describe('the time of a topic', () => {
+  test('is what was typed, the usual one where nothing stands, and as it was where nobody typed', () => {
+    const topics: AgendaTopic[] = [
+      { factor: 1, depth: 'in-depth' },
+      { factor: 4, depth: 'quick', minutes: 8 },
+      { factor: 3, depth: 'quick', minutes: 6 },
+      { factor: 5, depth: 'later' },
+    ]
+    expect(timedTopics(topics, { 1: ' 25 ', 4: '', 5: '7' })).toEqual({
+      topics: [{ factor: 1, depth: 'in-depth', minutes: 25 }, { factor: 4, depth: 'quick' }, topics[2], topics[3]],
+      unfit: [],
+    })
+  })
+
+  test('that does not fit its depth, or is no whole number, is named by its factor', () => {
+    const topics: AgendaTopic[] = [
+      { factor: 1, depth: 'in-depth' },
+      { factor: 4, depth: 'quick' },
+    ]
+    for (const [deep, brief, unfit] of [
+      ['9', '15', [1]],
+      ['30', '16', [4]],
+      ['een uur', '2.5', [1, 4]],
+      ['10', '2', []],
+    ] as const)
+      expect(timedTopics(topics, { 1: deep, 4: brief }).unfit).toEqual(unfit)
+  })
+
   const stepsAt = (minutes: number) => stepsOf({ strength: null, topics: [{ factor: 1, depth: 'in-depth', minutes }] })
   const minutesOf = (steps: ReturnType<typeof stepsAt>) =>
     steps.filter(({ factor }) => factor === 1).map((step) => startTimeMs(step) / 60_000)

@@ -3,6 +3,7 @@ import type { BothSides } from '../divergence/model.ts'
 import type { CheckOutCounts } from './model.ts'
 import type { SessionState } from './state.ts'
 import {
+  areFitMinutes,
   laterLast,
   startTimeMs,
   stepsOf,
@@ -135,6 +136,25 @@ export const turnedTopics = (
   factor: number,
   depth: TopicDepth,
 ): readonly AgendaTopic[] => laterLast(topics.map((topic) => (topic.factor === factor ? { factor, depth } : topic)))
+
+/**
+ * Topics with the minutes that were typed at them, by factor ('' for the usual time), and the factors at which that is no
+ * time that they can take. Where nothing was typed the time stays.
+ */
+export function timedTopics(
+  topics: readonly AgendaTopic[],
+  typed: Readonly<Record<number, string>>,
+): { readonly topics: readonly AgendaTopic[]; readonly unfit: readonly number[] } {
+  const timed = topics.map((topic): AgendaTopic => {
+    const { factor, depth } = topic
+    const text = typed[factor]?.trim()
+    if (text === undefined || depth === 'later') return topic
+    return text === '' ? { factor, depth } : { factor, depth, minutes: Number(text) }
+  })
+  const isUnfit = ({ depth, minutes }: AgendaTopic) =>
+    depth !== 'later' && minutes !== undefined && !areFitMinutes(minutes, depth)
+  return { topics: timed, unfit: timed.filter(isUnfit).map(({ factor }) => factor) }
+}
 
 /** The pages of a session. */
 export const sessionPathOf = (projectId: string, sessionId: string): string =>
