@@ -91,6 +91,7 @@ export default defineConfig(
           'lib/mirror/changes.ts',
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
+          'lib/portfolio/outline.{ts,json}',
           'lib/access/policy.ts',
           'lib/assessments/autosave.ts',
           'lib/assessments/sheet-form.ts',

@@ -43,7 +43,7 @@ const heightPx = 360
 const topPx = 14
 const belowLinePx = 30
 /** More than this many are drawn as a raster. */
-const mostDots = 400
+export const mostDots = 400
 /** More names than this would cover each other. */
 const mostNames = 12
 const nameRowPx = 17

@@ -7,7 +7,7 @@ import { toNumber } from '@/lib/divergence/fraction.ts'
 import { gapOf, type PortfolioCell, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { SignedEnds } from './gap-histogram.tsx'
-import { cellKindOf, useCellWords, useFactorName, useLabelWords, useRoundWords, useSignedGap } from './words.ts'
+import { cellIn, cellKindOf, useCellWords, useFactorName, useLabelWords, useRoundWords, useSignedGap } from './words.ts'
 
 interface CompareTwoProps {
   one: PortfolioRow
@@ -15,7 +15,7 @@ interface CompareTwoProps {
 }
 
 const cellOf = ({ round }: PortfolioRow, factor: FactorNumber): PortfolioCell | null =>
-  round?.cells.find((cell) => cell.factor === factor) ?? null
+  round ? cellIn(round, factor) : null
 
 const headCell = 'border-b-2 border-ink pb-2 text-left align-bottom'
 const bodyCell = 'border-b border-line py-2 align-middle max-desk:border-0 max-desk:p-0'

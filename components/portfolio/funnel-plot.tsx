@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { mostDots } from '@/components/charts/gap-funnel-marks.ts'
 import { GapFunnel } from '@/components/charts/gap-funnel.tsx'
 import { useList, useSay } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
@@ -47,8 +48,8 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
         <SignedEnds />
       </div>
       {names ? <p className="text-small">{t('outside', { names })}</p> : null}
-      {points.length > 400 ? <p className="text-small text-ink-soft">{t('dense')}</p> : null}
-      <FunnelTable points={points} />
+      {points.length > mostDots ? <p className="text-small text-ink-soft">{t('dense', { count: mostDots })}</p> : null}
+      <FunnelTable points={points.length > mostDots ? outside : points} all={points.length <= mostDots} />
     </div>
   )
 }
@@ -56,7 +57,8 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
 /** Not "-0.0": nothing is shown with a sign that is no number. */
 const rounded = (value: number): number => Math.round(value * 10) / 10 || 0
 
-function FunnelTable({ points }: Pick<FunnelPlotProps, 'points'>) {
+/** Of thousands only those outside: nobody reads the others one by one, and they would be most of the page. */
+function FunnelTable({ points, all }: Pick<FunnelPlotProps, 'points'> & { all: boolean }) {
   const t = useTranslations('portfolio.distribution.table')
   const common = useTranslations('common.table')
   const locale = useLocale()
@@ -65,7 +67,7 @@ function FunnelTable({ points }: Pick<FunnelPlotProps, 'points'>) {
   return (
     <Disclosure summary={common('show')}>
       <DataTable
-        caption={t('caption')}
+        caption={t(all ? 'caption' : 'captionOutside')}
         onPhone="scroll"
         columns={[
           { key: 'neighbourhood', header: t('neighbourhood') },

@@ -6,6 +6,7 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { Label } from '@/lib/divergence/model.ts'
 import type { FactorFigures } from '@/lib/portfolio/model.ts'
 import { labelGlyphOf } from './portfolio-key.tsx'
+import { withSoftHyphens } from './soft-hyphens.ts'
 import { Withheld } from './withheld.tsx'
 import { useFactorName } from './words.ts'
 
@@ -116,7 +117,7 @@ function MatrixRow({ figures, columns, look }: MatrixRowProps) {
           'text-left leading-snug wrap-anywhere hyphens-auto max-desk:col-span-full max-desk:font-display max-desk:text-h4',
         )}
       >
-        {factorName(factor)}
+        {withSoftHyphens(factorName(factor))}
       </th>
       {n === null ? (
         <td role="cell" colSpan={columns.length + 1} className={joinClasses(cellBox, tile, 'max-desk:col-span-full')}>

@@ -5,6 +5,7 @@ import type { PortfolioRow, Sort } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { GridKeys } from './grid-keys.tsx'
 import { GridRow } from './grid-row.tsx'
+import { withSoftHyphens } from './soft-hyphens.ts'
 import { useFactorName } from './words.ts'
 
 interface Group {
@@ -66,7 +67,7 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
             {FACTOR_NUMBERS.map((factor) => (
               <th key={factor} role="columnheader" scope="col">
                 <b aria-hidden="true">{factor}</b>
-                <span>{factorName(factor)}</span>
+                <span>{withSoftHyphens(factorName(factor))}</span>
               </th>
             ))}
           </tr>

@@ -38,6 +38,10 @@ export function useGapWords(): (gap: Fraction) => string {
       : t('gap', { side: gap.numerator > 0 ? 'client' : 'contractor', steps: roundedSteps(absolute(gap)) })
 }
 
+/** The cell of a factor; a round of an older worksheet that lacks it shows nothing of it. */
+export const cellIn = ({ cells }: PortfolioRound, factor: FactorNumber): PortfolioCell =>
+  cells.find((cell) => cell.factor === factor) ?? { visibility: 'hidden', factor }
+
 /** The glyph of a cell; null for one that is hidden. */
 export function cellKindOf(cell: PortfolioCell) {
   if (cell.visibility === 'hidden') return null

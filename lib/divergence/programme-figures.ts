@@ -65,10 +65,12 @@ function countBy<Item, Value>(items: readonly Item[], valueOf: (item: Item) => V
 /** The centre of the bin of half a step that a gap lies in; a gap between two bins belongs to the outer one. */
 export const binOf = (gap: number): number => (Math.sign(gap) * Math.round(Math.abs(gap) * 2)) / 2 || 0
 
-/** Cells whose views diverge have a gap that is not 0. */
+/** Cells whose views diverge have answers on both sides, and a gap that is not 0. */
 function directionsOf(diverging: readonly ProgrammeCell[]): Directions {
-  const clientHigher = diverging.filter((cell) => (cellGap(cell)?.numerator ?? 0) > 0).length
-  return { clientHigher, contractorHigher: diverging.length - clientHigher }
+  const higher = diverging.filter(
+    ({ sides: { client, contractor } }) => client.sum * contractor.n > contractor.sum * client.n,
+  )
+  return { clientHigher: higher.length, contractorHigher: diverging.length - higher.length }
 }
 
 function patternsOf(cells: readonly ProgrammeCell[], thresholds: Thresholds): Pattern[] {

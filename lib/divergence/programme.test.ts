@@ -104,6 +104,22 @@ describe('a figure of a programme', () => {
     expect(isWideEnough(of('a', ['a', 'b']), CURRENT_THRESHOLDS)).toBe(true)
   })
 
+  test('of differing views tells the two directions apart, a pattern or not', () => {
+    const client = { client: sums([4, 4, 5]), contractor: sums([2, 3, 3, 2]) }
+    const contractor = { client: sums([2, 3, 3, 2]), contractor: sums([4, 4, 5]) }
+    const of = (up: number, down: number) =>
+      figures(
+        cells(12, (place) =>
+          place <= up + down ? { label: 'diverging', sides: place <= up ? client : contractor } : {},
+        ),
+      )
+    expect(of(1, 2)).toMatchObject({ diverging: { clientHigher: 1, contractorHigher: 2 }, patterns: [] })
+    expect(of(5, 1).patterns?.[0]?.directions).toEqual({ clientHigher: 5, contractorHigher: 1 })
+    expect(of(5, 1).diverging).toEqual({ clientHigher: 5, contractorHigher: 1 })
+    expect(of(0, 0).diverging).toEqual({ clientHigher: 0, contractorHigher: 0 })
+    expect(figures(cells(4)).diverging).toBeNull()
+  })
+
   test('lies in bins around multiples of a half, ties away from 0', () => {
     expect([0, 0.24, 0.25, 0.74, 0.75, -0.25, -0.24, -1.75, 4].map(binOf)).toEqual([0, 0, 0.5, 0.5, 1, -0.5, 0, -2, 4])
     expect(Object.is(binOf(-0.1), 0)).toBe(true)

@@ -1,16 +1,23 @@
+import { PinMap } from '@/components/charts/pin-map.tsx'
 import { CompareTwo } from '@/components/portfolio/compare-two.tsx'
 import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
 import { FunnelPlot } from '@/components/portfolio/funnel-plot.tsx'
 import { GapHistogram } from '@/components/portfolio/gap-histogram.tsx'
+import { NeighbourhoodSheetView } from '@/components/portfolio/neighbourhood-sheet-view.tsx'
 import { Pages } from '@/components/portfolio/pages.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
 import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
 import { GridNote, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
+import { ProgrammeMap } from '@/components/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
+import { SheetFactors } from '@/components/portfolio/sheet-factors.tsx'
+import { SheetFacts } from '@/components/portfolio/sheet-facts.tsx'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
+import { outline } from '@/lib/portfolio/outline.ts'
 import { manyBins, manyPoints, sampleFigures, samplePoints, sampleRows, withheldFigures } from './sample-programme.ts'
+import { manyPins, sampleSheet } from './sample-sheet.ts'
 import { Sample, WideBand } from './styleguide-shell.tsx'
 
 const here = '/styleguide/portfolio'
@@ -95,6 +102,7 @@ export function PortfolioParts() {
         </Sample>
       </WideBand>
       <SpreadParts />
+      <PlaceParts />
     </>
   )
 }
@@ -129,6 +137,36 @@ function SpreadParts() {
       </WideBand>
       <WideBand id="compare-hidden" label="Twee wijken, met te weinig antwoorden">
         {merelveld && hidden ? <CompareTwo one={hidden} other={{ ...merelveld, round: null }} /> : null}
+      </WideBand>
+    </>
+  )
+}
+
+function PlaceParts() {
+  return (
+    <>
+      <WideBand id="sheet" label="Eén wijk, toen en nu">
+        <NeighbourhoodSheetView sheet={sampleSheet(2)} />
+      </WideBand>
+      <WideBand id="sheet-three" label="Eén wijk, na drie rondes">
+        <SheetFactors rounds={sampleSheet(3).rounds} />
+      </WideBand>
+      <WideBand id="sheet-one" label="Eén wijk, na één ronde">
+        <SheetFactors rounds={sampleSheet(1).rounds} />
+      </WideBand>
+      <WideBand id="sheet-none" label="Eén wijk, nog niets onthuld">
+        <SheetFacts sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }} />
+      </WideBand>
+      <WideBand id="map" label="Op de kaart">
+        <ProgrammeMap places={sampleRows} hrefOf={hrefOf} />
+      </WideBand>
+      <WideBand id="map-many" label="Op de kaart, zoveel als het land">
+        <div className="max-w-160">
+          <PinMap outline={outline} pins={manyPins} />
+        </div>
+      </WideBand>
+      <WideBand id="map-none" label="Op de kaart, nog geen wijk">
+        <ProgrammeMap places={[]} hrefOf={hrefOf} />
       </WideBand>
     </>
   )

@@ -40,6 +40,9 @@ const past = lines.map(([client, contractor], place): PastRound => ({
   })),
 }))
 
+/** The answers of three rounds to the eight factors. */
+export const sampleTallies: readonly (readonly FactorTallies[])[] = past.map(({ tallies }) => tallies)
+
 // two of each side were there both times; the last factor has too few of them
 const rows = FACTOR_NUMBERS.flatMap((factor) =>
   (['client', 'contractor'] as const).map((side, place): ChangeRow => {

@@ -1,0 +1,67 @@
+import { analyseFactor } from '@/lib/divergence/analysis.ts'
+import type { NeighbourhoodSheet, PortfolioCell, PortfolioRound } from '@/lib/portfolio/model.ts'
+import { pointOf } from '@/lib/portfolio/outline.ts'
+import type { PinPlace } from '@/components/charts/pin-map.tsx'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { sampleRows } from './sample-programme.ts'
+import { sampleTallies } from './sample-change.ts'
+
+const days = ['2025-11-18', '2026-03-12', '2026-11-17']
+
+/** Three of a side answered; of the seventh factor nothing may be seen, of the sixth in the latest round its label alone. */
+const pastRounds = sampleTallies.map((factors, index): PortfolioRound => ({
+  number: index + 1,
+  kind: index === 0 ? 'baseline' : 'interim',
+  revealedOn: days[index] ?? '2026-11-17',
+  answered: { client: 3, contractor: 3 },
+  cells: factors.map((tallies, place): PortfolioCell => {
+    const factor = FACTOR_NUMBERS[place] ?? 1
+    if (factor === 7) return { visibility: 'hidden', factor }
+    if (factor === 6 && index === 2) return { visibility: 'label-only', factor, label: 'unknown' }
+    const { label, strength, dividedSides } = analyseFactor(tallies, { named: false })
+    return { visibility: 'shown', factor, label, strength, dividedSides, tallies }
+  }),
+}))
+
+/** Merelveld with its last rounds. */
+export function sampleSheet(rounds: 1 | 2 | 3): NeighbourhoodSheet {
+  const merelveld = sampleRows.find(({ name }) => name === 'Merelveld')
+  if (!merelveld) throw new Error('Merelveld is a sample')
+  return {
+    ...merelveld,
+    rounds: pastRounds.slice(pastRounds.length - rounds),
+    agreementsOpen: 3,
+    agreementsOverdue: 2,
+    released: [
+      {
+        kind: 'agreement',
+        factor: 2,
+        text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
+        status: 'open',
+      },
+      {
+        kind: 'agreement',
+        factor: null,
+        text: 'Elke maand is er een straatoverleg met school, corporatie, huisarts en welzijn.',
+        status: 'done',
+      },
+      {
+        kind: 'question',
+        factor: 4,
+        text: 'Hoe kunnen we partners in de wijk laten weten dat we er zes jaar zijn, waardoor zij kunnen meeplannen?',
+        status: null,
+      },
+    ],
+  }
+}
+
+/** Places over the whole country: too many for numbers. */
+export const manyPins: readonly PinPlace[] = Array.from({ length: 400 }, (_pin, place): PinPlace => ({
+  number: place + 1,
+  look: place % 3 === 0 ? 'waiting' : place % 3 === 1 ? 'revealed' : 'held',
+  href: '/styleguide/portfolio#map-many',
+  ...pointOf({
+    latitude: 51.4 + 1.5 * ((place * 0.618) % 1),
+    longitude: 4.6 + 1.7 * ((place * 0.414) % 1) + 0.2 * ((place * 0.618) % 1),
+  }),
+}))

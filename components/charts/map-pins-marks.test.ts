@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { mapPins } from './map-pins-marks.ts'
+
+const box = { width: 600, height: 720 }
+const options = { side: 30, gap: 3, box }
+
+test('a square with room around it stands at its place', () => {
+  const [one, other] = mapPins(
+    [
+      { x: 100, y: 100 },
+      { x: 400, y: 300 },
+    ],
+    options,
+  )
+  expect(one).toMatchObject({ x: 100, y: 100, moved: false })
+  expect(other).toMatchObject({ x: 400, y: 300, moved: false })
+})
+
+test('two at one place stand beside each other, in their order, with a line to the place', () => {
+  const [one, other] = mapPins(
+    [
+      { x: 300, y: 300 },
+      { x: 300, y: 300 },
+    ],
+    options,
+  )
+  expect((other?.x ?? 0) - (one?.x ?? 0)).toBeCloseTo(33, 3)
+  expect(one?.y).toBe(other?.y)
+  expect([one?.moved, other?.moved]).toEqual([true, true])
+})
+
+test('none of sixty covers another or leaves the box, wherever they are', () => {
+  const point = fc.record({
+    x: fc.double({ min: 0, max: 600, noNaN: true }),
+    y: fc.double({ min: 0, max: 720, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(fc.array(point, { maxLength: 60 }), (places) => {
+      const pins = mapPins(places, options)
+      for (const [index, { x, y }] of pins.entries()) {
+        expect(x).toBeGreaterThanOrEqual(15)
+        expect(x).toBeLessThanOrEqual(585)
+        expect(y).toBeGreaterThanOrEqual(15)
+        expect(y).toBeLessThanOrEqual(705)
+        for (const other of pins.slice(index + 1)) {
+          // a last bit of the gap may be left, never of the squares
+          expect(Math.max(Math.abs(other.x - x), Math.abs(other.y - y))).toBeGreaterThanOrEqual(30)
+        }
+      }
+    }),
+    { numRuns: 200, seed: 20261126 },
+  )
+})
+
+test('a whole programme in one town finds room within a second', () => {
+  const places = Array.from({ length: 199 }, (_place, index) => ({ x: 300 + (index % 7), y: 350 + (index % 5) }))
+  const started = performance.now()
+  const pins = mapPins(places, { side: 24, gap: 2, box })
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(new Set(pins.map(({ x, y }) => `${x} ${y}`)).size).toBe(199)
+})

@@ -1,0 +1,59 @@
+interface Point {
+  x: number
+  y: number
+}
+
+/** A square of the map, beside the true place where it was moved. */
+export interface MapPin extends Point {
+  place: Point
+  moved: boolean
+}
+
+interface Box {
+  width: number
+  height: number
+}
+
+const rounds = 200
+/** A square that is moved no further than this part of its side still covers its place. */
+const coversPlace = 0.4
+
+/** How far two squares of this pitch must go apart, along the shorter way; null where they are clear of each other. */
+function overlapOf(a: Point, b: Point, pitch: number): Point | null {
+  const [dx, dy] = [b.x - a.x, b.y - a.y]
+  const [wide, high] = [pitch - Math.abs(dx), pitch - Math.abs(dy)]
+  if (wide <= 1e-6 || high <= 1e-6) return null
+  return wide <= high ? { x: wide * (dx < 0 ? -1 : 1), y: 0 } : { x: 0, y: high * (dy < 0 ? -1 : 1) }
+}
+
+const within = (value: number, size: number, pitch: number) => Math.min(size - pitch / 2, Math.max(pitch / 2, value))
+
+/**
+ * Squares of one side at their places in a box, moved apart a little where they would cover each other; two at one place
+ * go to its left and right, in the order in which they come. `side` and `gap` in units of the box.
+ */
+export function mapPins(
+  places: readonly Point[],
+  { side, gap, box }: { side: number; gap: number; box: Box },
+): MapPin[] {
+  const pitch = side + gap
+  const pins = places.map(({ x, y }) => ({ x: within(x, box.width, pitch), y: within(y, box.height, pitch) }))
+  for (let round = 0, calm = false; round < rounds && !calm; round += 1) {
+    calm = true
+    for (const [index, a] of pins.entries()) {
+      for (const b of pins.slice(index + 1)) {
+        const apart = overlapOf(a, b, pitch)
+        if (!apart) continue
+        calm = false
+        a.x = within(a.x - apart.x / 2, box.width, pitch)
+        a.y = within(a.y - apart.y / 2, box.height, pitch)
+        b.x = within(b.x + apart.x / 2, box.width, pitch)
+        b.y = within(b.y + apart.y / 2, box.height, pitch)
+      }
+    }
+  }
+  return pins.map((pin, index) => {
+    const place = places[index] ?? pin
+    return { ...pin, place, moved: Math.max(Math.abs(pin.x - place.x), Math.abs(pin.y - place.y)) > side * coversPlace }
+  })
+}

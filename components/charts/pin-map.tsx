@@ -1,0 +1,116 @@
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { mapPins, type MapPin } from './map-pins-marks.ts'
+
+/** How far a neighbourhood is; the map says nothing of how it is. */
+export type PinLook = 'held' | 'revealed' | 'waiting'
+
+export interface PinPlace {
+  /** what stands in the square, and in the list beside the map */
+  number: number
+  look: PinLook
+  href: string
+  /** in units of the outline's box */
+  x: number
+  y: number
+}
+
+interface PinMapProps {
+  outline: { readonly width: number; readonly height: number; readonly path: string }
+  pins: readonly PinPlace[]
+}
+
+/** From here on squares would hide the land: then small ones without a number, at their true places. */
+const mostPins = 199
+/** The same for a phone, whose squares take twice as much of the land. */
+const mostPinsOnPhone = 60
+
+/** Sides in units of the box, so that a square keeps a size that can be read at that width. */
+const sizes = {
+  desk: { side: 30, gap: 3, text: 15, most: mostPins, shown: 'max-tablet:hidden' },
+  phone: { side: 44, gap: 4, text: 23, most: mostPinsOnPhone, shown: 'tablet:hidden' },
+} as const
+
+const squareLook: Record<PinLook, string> = {
+  held: 'fill-ink stroke-ink',
+  revealed: 'fill-paper stroke-ink',
+  waiting: 'fill-paper stroke-ink-soft [stroke-dasharray:3_2.5]',
+}
+const textLook: Record<PinLook, string> = {
+  held: 'fill-paper font-strong',
+  revealed: 'fill-ink font-strong',
+  waiting: 'fill-ink-soft',
+}
+
+/**
+ * The land with a numbered square for each place. It is for the eye and the mouse: the list beside it holds the same
+ * numbers with the same links, in words.
+ */
+export function PinMap({ outline, pins }: PinMapProps) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${outline.width} ${outline.height}`}
+      className="block h-auto w-full overflow-visible forced-color-adjust-none"
+    >
+      <path className="fill-sunken stroke-line-control" vectorEffect="non-scaling-stroke" d={outline.path} />
+      {Object.values(sizes).map(({ side, gap, text, most, shown }) => (
+        <g key={shown} className={shown}>
+          {pins.length > most ? (
+            <Dots pins={pins} />
+          ) : (
+            mapPins(pins, { side, gap, box: outline }).map((at, index) => {
+              const pin = pins[index]
+              return pin ? <Pin key={pin.number} pin={pin} at={at} side={side} text={text} /> : null
+            })
+          )}
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function Pin({ pin, at, side, text }: { pin: PinPlace; at: MapPin; side: number; text: number }) {
+  return (
+    <g>
+      {at.moved ? (
+        <>
+          <line className="stroke-ink-soft" x1={at.place.x} y1={at.place.y} x2={at.x} y2={at.y} />
+          <rect className="fill-ink-soft" x={at.place.x - 2.5} y={at.place.y - 2.5} width={5} height={5} />
+        </>
+      ) : null}
+      <a href={pin.href} tabIndex={-1} className="no-underline">
+        <rect
+          className={joinClasses(squareLook[pin.look], 'stroke-2')}
+          x={at.x - side / 2 + 1}
+          y={at.y - side / 2 + 1}
+          width={side - 2}
+          height={side - 2}
+        />
+        <text
+          x={at.x}
+          y={at.y + text * 0.35}
+          textAnchor="middle"
+          className={joinClasses(textLook[pin.look], 'font-text')}
+          fontSize={text}
+        >
+          {pin.number}
+        </text>
+      </a>
+    </g>
+  )
+}
+
+/** One drawing for all of one look: thousands of elements would be most of the page. */
+function Dots({ pins }: { pins: readonly PinPlace[] }) {
+  const looks = Map.groupBy(pins, ({ look }) => look)
+  const side = 7
+  return [...looks].map(([look, some]) => (
+    <path
+      key={look}
+      className={joinClasses(squareLook[look], '[stroke-dasharray:none]')}
+      d={some
+        .map(({ x, y }) => `M${(x - side / 2).toFixed(1)} ${(y - side / 2).toFixed(1)}h${side}v${side}h${-side}z`)
+        .join('')}
+    />
+  ))
+}

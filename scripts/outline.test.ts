@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { outline, pointOf } from '@/lib/portfolio/outline.ts'
+import { makeOutline } from './lib/outline.ts'
+
+test('the map is what its script makes of the atlas, and small', async () => {
+  const kept = readFileSync(new URL('../lib/portfolio/outline.json', import.meta.url), 'utf8')
+  expect(kept).toBe(await makeOutline())
+  expect(kept.length).toBeLessThan(20_000)
+})
+
+/** Whether a point lies in one of the rings: how often a line from it to the left crosses them. */
+function isOnLand({ x, y }: { x: number; y: number }): boolean {
+  return outline.path
+    .split('Z')
+    .filter(Boolean)
+    .some((ring) => {
+      const points = ring
+        .slice(1)
+        .split('L')
+        .map((point) => point.split(' ').map(Number))
+      return (
+        points.filter(([fromX = 0, fromY = 0], place) => {
+          const [toX = 0, toY = 0] = points[(place + 1) % points.length] ?? []
+          return fromY > y !== toY > y && x > fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY)
+        }).length %
+          2 ===
+        1
+      )
+    })
+}
+
+test('towns lie on the land, and the sea and the neighbours do not', () => {
+  const towns = {
+    Utrecht: [52.09, 5.12],
+    Maastricht: [50.85, 5.69],
+    Groningen: [53.22, 6.57],
+    Middelburg: [51.5, 3.61],
+  }
+  for (const [name, [latitude = 0, longitude = 0]] of Object.entries(towns)) {
+    expect(isOnLand(pointOf({ latitude, longitude })), name).toBe(true)
+  }
+  const elsewhere = { North: [52.6, 3.9], Antwerp: [51.2, 4.4], Aachen: [50.77, 6.1], Bremen: [53.08, 8.8] }
+  for (const [name, [latitude = 0, longitude = 0]] of Object.entries(elsewhere)) {
+    expect(isOnLand(pointOf({ latitude, longitude })), name).toBe(false)
+  }
+})
+
+test('north is above, east is right, and all of the land is in the box', () => {
+  const [groningen, utrecht] = [
+    pointOf({ latitude: 53.22, longitude: 6.57 }),
+    pointOf({ latitude: 52.09, longitude: 5.12 }),
+  ]
+  expect(groningen.y).toBeLessThan(utrecht.y)
+  expect(groningen.x).toBeGreaterThan(utrecht.x)
+  for (const [, x = '', y = ''] of outline.path.matchAll(/([\d.-]+) ([\d.-]+)/g)) {
+    expect(Number(x)).toBeGreaterThanOrEqual(0)
+    expect(Number(x)).toBeLessThanOrEqual(outline.width)
+    expect(Number(y)).toBeGreaterThanOrEqual(0)
+    expect(Number(y)).toBeLessThanOrEqual(outline.height)
+  }
+})
