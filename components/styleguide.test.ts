@@ -77,6 +77,7 @@ const exceptions: Readonly<Record<string, string>> = {
   MemberForm: 'as GuestForm',
   RenewForm: 'as GuestForm',
   SeatList: 'as GuestForm',
+  PrintedCode: 'a sheet of paper; /code of a session shows it',
 }
 
 const sourcesIn = (folder: string): string[] =>

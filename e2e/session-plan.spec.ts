@@ -2,7 +2,7 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { expectAccessible } from './fixtures/axe.ts'
-import { expect, test } from './fixtures/world.ts'
+import { expect, notFoundInConsole, test } from './fixtures/world.ts'
 
 test('who keeps a plan is not told that something changed: it was their own change', async ({ as }) => {
   const project = await makeProject()
@@ -55,4 +55,28 @@ test('who leads gives a topic that is to come another time, and everybody reads 
   await reader.goto(`${room}/record`)
   await expect(reader.getByRole('main')).toContainText(`${name} (in de diepte, 25 min)`)
   await expect(reader.getByRole('main')).toContainText('Hier zit het meeste.')
+})
+
+test('the code of the room goes on one sheet of paper, for who makes codes and nobody else', async ({ as }) => {
+  const project = await makeProject()
+  const round = await makeRevealedRound(project)
+  const lead = await as(project.facilitator)
+  await lead.goto(`/projects/${project.id}/rounds/${round.id}/session`)
+  await lead.getByRole('button', { name: 'Maak de code van de zaal' }).click()
+  const code = (await lead.locator('[data-room-code]').textContent()) ?? ''
+  await lead.getByRole('link', { name: 'Druk de code van de zaal af' }).click()
+  await expect(lead.getByRole('heading', { level: 1 })).toHaveText('Doe mee met de code van de zaal')
+  await expect(lead.locator('[data-room-code]')).toHaveText(code)
+  await expect(lead.getByRole('img', { name: /^QR-code naar .*\/join$/ })).toBeVisible()
+  await expectAccessible(lead, 'the code of the room on paper')
+  const sheets = (await lead.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g)
+  expect(sheets).toHaveLength(1)
+  const { pathname } = new URL(lead.url())
+  const side = await as(project.people.contractor[0])
+  await side.goto(pathname)
+  await expect(side.locator('[data-room-code]')).toHaveText(code)
+  for (const nobody of [project.people.client[1], project.admin]) {
+    const page = await as(nobody ?? project.admin, {}, [notFoundInConsole])
+    expect((await page.goto(pathname))?.status()).toBe(404)
+  }
 })

@@ -1,7 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { useSession } from '@/components/session/use-session.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { endScreenAction } from '@/lib/seats/actions.ts'
 import { spacedCode } from '@/lib/seats/model.ts'
 import { AsideSection } from './aside-section.tsx'
@@ -27,6 +29,11 @@ export function WallSection({ wall }: { wall: Wall }) {
           {spacedCode(wall.roomCode)}
         </dd>
       </dl>
+      <p className="mb-4 text-small">
+        <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/code`} prefetch={false}>
+          {t('print')}
+        </Link>
+      </p>
       <MakeScreen place={place} address={wall.address} hasScreen={wall.hasScreen} />
       {wall.hasScreen ? (
         <div className="mt-3">

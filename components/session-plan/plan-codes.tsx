@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { MakeScreen } from '@/components/session-lead/make-screen.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
@@ -19,6 +20,7 @@ interface PlanCodesProps {
 /** What people without mail need to come in, before the session is open: the code of the room, and codes of their own. */
 export function PlanCodes({ projectId, roundId, role, prepared, address, hasScreen }: PlanCodesProps) {
   const t = useTranslations('session.plan.codes')
+  const room = useTranslations('screen.lead')
   const leads = role === 'sideLead'
   if (!prepared)
     return (
@@ -41,6 +43,11 @@ export function PlanCodes({ projectId, roundId, role, prepared, address, hasScre
           {spacedCode(prepared.roomCode)}
         </p>
         <p className="text-small text-ink-soft wrap-anywhere">{t('roomText', { address: `${address}/join` })}</p>
+        <p className="text-small">
+          <Link href={`${sessionPathOf(projectId, prepared.id)}/code`} prefetch={false}>
+            {room('print')}
+          </Link>
+        </p>
       </div>
       <div className="grid content-start justify-items-start gap-3">
         {leads ? (

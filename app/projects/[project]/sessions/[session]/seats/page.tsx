@@ -36,17 +36,23 @@ export default async function SeatsPage({ params }: Props) {
   const { project, round } = home
   if (project.hat.role !== 'sideLead') notFound()
   const t = await getTranslations('seats.lead')
+  const room = await getTranslations('screen.lead')
   const place: SeatPlace = { projectId, sessionId, roomCode: line.roomCode, address: `${env().appUrl}/join` }
   const own = project.members.filter(({ side, personId }) => side === project.hat.side && personId !== person.id)
   const names = new Map(project.members.map(({ personId, name }) => [personId, name]))
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
       <PageTitle title={t('title')} lead={t('lead')} />
-      <p className="pb-6">
+      <p className="flex flex-wrap gap-x-8 gap-y-2 pb-6">
         {line.openedAt ? (
           <Link href={sessionPathOf(projectId, sessionId)}>{t('back')}</Link>
         ) : (
           <Link href={planPathOf(projectId, line.roundId)}>{t('backToPlan')}</Link>
+        )}
+        {line.closedAt ? null : (
+          <Link href={`${sessionPathOf(projectId, sessionId)}/code`} prefetch={false}>
+            {room('print')}
+          </Link>
         )}
       </p>
       <ClientMessages namespaces={['seats', 'forms', 'refusals']}>

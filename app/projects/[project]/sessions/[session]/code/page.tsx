@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { PrintedCode } from '@/components/seats/printed-code.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
+import { getSessionPlace } from '@/lib/alignment/sessions.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ project: string; session: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('seats.print'))('title') }
+}
+
+/** The code of the room on a sheet of paper. For who makes codes: for anybody else there is no such page. */
+export default async function RoomCodePage({ params }: Props) {
+  const { project: projectId, session: sessionId } = await params
+  const { context, person } = await requireShellPerson()
+  const { line, home } = await loadForPage([projectId, sessionId], async () => ({
+    line: await getSessionPlace(context, projectId, sessionId),
+    home: await getProjectHome(context, projectId, person.id),
+  }))
+  const { project, round } = home
+  const { role } = project.hat
+  if (role === 'participant') notFound()
+  const t = await getTranslations('seats')
+  const room = `${sessionPathOf(projectId, sessionId)}${role === 'facilitator' ? '/lead' : ''}`
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
+      <div className="pt-8 print:hidden">
+        <Notice
+          action={
+            <Link href={line.openedAt ? room : planPathOf(projectId, line.roundId)} prefetch={false}>
+              {t(line.openedAt ? 'lead.back' : 'lead.backToPlan')}
+            </Link>
+          }
+        >
+          <p>{t(line.closedAt ? 'lead.closed' : 'print.how')}</p>
+        </Notice>
+      </div>
+      {line.closedAt ? (
+        <h1 className="pt-8 text-h1">{t('print.title')}</h1>
+      ) : (
+        <PrintedCode roomCode={line.roomCode} address={`${env().appUrl}/join`} project={project.name} />
+      )}
+    </ProjectShell>
+  )
+}
