@@ -54,6 +54,11 @@ test('names never share a line on one side, and none stands on the axis', () => 
   }
 })
 
+test('two at one place are seen as two', () => {
+  const { inside } = marksOf([dot(1, 0.5), dot(1, 0.5), dot(1, 0.5), dot(0, 0.5)])
+  expect(inside.map(({ shift }) => shift)).toEqual([0, 4, 8, 0])
+})
+
 test('at an edge names turn inwards, each beside its own square', () => {
   const { names } = marksOf([dot(2.9, 0.4, true), dot(-3, 0.4, true)])
   for (const { x, square, anchor } of names) {

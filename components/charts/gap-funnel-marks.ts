@@ -15,10 +15,15 @@ interface Point {
 }
 
 /** A name in a column beside the squares, and the square that it belongs to. */
-export interface FunnelName extends Point {
+interface FunnelName extends Point {
   text: string
   anchor: 'start' | 'end'
   square: Point
+}
+
+/** A place, and how far in px the square is drawn from it: two at one place would look like one. */
+interface Shifted extends Point {
+  shift: number
 }
 
 export interface FunnelMarks {
@@ -30,8 +35,8 @@ export interface FunnelMarks {
   /** from the tip downwards, cut off at the ends of the line */
   limits: { from: Point; to: Point }[]
   /** within the limits, one by one; empty where there are too many */
-  inside: Point[]
-  outside: Point[]
+  inside: Shifted[]
+  outside: Shifted[]
   /** of the squares outside, in px */
   side: number
   names: FunnelName[]
@@ -80,12 +85,25 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
         to: pointOf({ gap: mu + way * errorsOfLimit * until, error: until }),
       }
     }),
-    inside: many ? [] : inside.map(pointOf),
-    outside: outside.map(pointOf),
+    inside: many ? [] : apart(inside.map(pointOf)),
+    outside: apart(outside.map(pointOf)),
     side: many ? 7 : 13,
     names: outside.length > mostNames ? [] : namesOf(outside, mu, pointOf, axis),
     density: many ? densityOf(inside.map(pointOf), axis) : [],
   }
+}
+
+const shiftPx = 4
+
+/** The second at a place a little up and to the right of the first, and so on. */
+function apart(points: readonly Point[]): Shifted[] {
+  const taken = new Map<string, number>()
+  return points.map((point) => {
+    const key = `${point.x.toFixed(1)} ${Math.round(point.y / 2)}`
+    const before = taken.get(key) ?? 0
+    taken.set(key, before + 1)
+    return { ...point, shift: before * shiftPx }
+  })
 }
 
 /** In a column on either side, in the order of the squares; each on a line of its own, and none on the axis. */

@@ -56,9 +56,15 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
           <rect className="fill-line-control" x={-side / 2} y={-side / 2} width={side} height={side} />
         </svg>
       ))}
-      {inside.map(({ x, y }, place) => (
+      {inside.map(({ x, y, shift }, place) => (
         <svg key={place} {...at(x, y)}>
-          <rect className="fill-paper stroke-ink [stroke-width:1.6]" x={-5} y={-5} width={10} height={10} />
+          <rect
+            className="fill-paper stroke-ink [stroke-width:1.6]"
+            x={shift - 5}
+            y={-shift - 5}
+            width={10}
+            height={10}
+          />
         </svg>
       ))}
       {names.map(({ text, x, y, square }) => (
@@ -71,9 +77,15 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
           y2={square.y}
         />
       ))}
-      {outside.map(({ x, y }, place) => (
+      {outside.map(({ x, y, shift }, place) => (
         <svg key={place} {...at(x, y)}>
-          <rect className="fill-ink stroke-paper" x={-side / 2} y={-side / 2} width={side} height={side} />
+          <rect
+            className="fill-ink stroke-paper"
+            x={shift - side / 2}
+            y={-shift - side / 2}
+            width={side}
+            height={side}
+          />
         </svg>
       ))}
       {names.map(({ text, x, y, anchor }) => (

@@ -19,7 +19,7 @@ function patternGlyphOf({ label, directions }: Pattern): GlyphKind {
 
 interface PatternListProps {
   figures: readonly FactorFigures[]
-  /** questions that a lead of each side released to the programme */
+  /** texts that a lead of each side released to the programme */
   released?: readonly ReleasedText[]
 }
 
@@ -39,10 +39,7 @@ export function PatternList({ figures, released = [] }: PatternListProps) {
           className="grid gap-x-(--ws-column-gap) gap-y-4 border-b border-line py-6 break-inside-avoid first:pt-0 tablet:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]"
         >
           <PatternWords factor={factor} n={n} pattern={pattern} />
-          <Questions
-            factor={factor}
-            released={released.filter((text) => text.kind === 'question' && text.factor === factor)}
-          />
+          <Questions factor={factor} released={released.filter((text) => text.factor === factor)} />
         </li>
       ))}
     </ul>
@@ -77,11 +74,11 @@ function Questions({ factor, released }: Required<Pick<PatternListProps, 'releas
           {question[locale]}
         </p>
       ))}
-      {released.length > 0 ? <p className="mt-1 text-caption text-ink-soft">{t('released')}</p> : null}
-      {released.map(({ text }) => (
-        <p key={text} className="font-display text-lead leading-snug wrap-anywhere">
-          {text}
-        </p>
+      {released.map(({ kind, text }) => (
+        <div key={text} className="mt-1 grid gap-1">
+          <p className="text-caption text-ink-soft">{t(`released.${kind}`)}</p>
+          <p className="font-display text-lead leading-snug wrap-anywhere">{text}</p>
+        </div>
       ))}
     </div>
   )

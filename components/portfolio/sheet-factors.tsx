@@ -13,6 +13,7 @@ import type { CellTally, PortfolioCell, PortfolioRound, ShownCell } from '@/lib/
 import { factorOf, FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { RoundsOfFactor } from './sheet-rounds.tsx'
 import { SheetTable } from './sheet-table.tsx'
+import { withSoftHyphens } from './soft-hyphens.ts'
 import { cellIn, useFactorName, worksheet } from './words.ts'
 
 /** Name, strip and rounds share their columns with the head, so that words stand above their stops. */
@@ -92,7 +93,7 @@ function SheetRow({ factor, rounds }: { factor: FactorNumber; rounds: readonly P
       className={joinClasses(sheetGrid, 'items-center border-t border-line py-4 break-inside-avoid first:border-t-0')}
     >
       <div className="grid gap-1 max-wide:tablet:self-start">
-        <h3 className="leading-tight wrap-anywhere hyphens-auto">{factorName(factor)}</h3>
+        <h3 className="leading-tight wrap-anywhere hyphens-auto">{withSoftHyphens(factorName(factor))}</h3>
         {cell.visibility === 'shown' ? <Answered cell={cell} /> : null}
       </div>
       <Answers cell={cell} />

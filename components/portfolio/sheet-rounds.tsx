@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from 'next-intl'
 import { CourseStrip } from '@/components/charts/course-strip.tsx'
 import { useList } from '@/components/mirror/words.ts'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
-import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { toNumber } from '@/lib/divergence/fraction.ts'
 import { bothSides, type BothSides } from '@/lib/divergence/model.ts'
 import { meanOf, momentsOf } from '@/lib/divergence/moments.ts'
@@ -27,7 +26,7 @@ export function RoundsOfFactor({ factor, rounds }: RoundsOfFactorProps) {
   if (!latest || !first) return null
   const now = (
     <span>
-      <VisuallyHidden>{t('now', { kind: kinds(latest.kind) })}: </VisuallyHidden>
+      <RoundName>{t('now', { kind: kinds(latest.kind) })}</RoundName>
       <CellInWords cell={cellIn(latest, factor)} strong />
     </span>
   )
@@ -36,7 +35,7 @@ export function RoundsOfFactor({ factor, rounds }: RoundsOfFactorProps) {
     <div className="grid grid-cols-[minmax(0,1fr)_1.5rem_minmax(0,1fr)] items-center gap-x-3">
       {rounds.length === 2 ? (
         <span>
-          <VisuallyHidden>{kinds(first.kind)}: </VisuallyHidden>
+          <RoundName>{kinds(first.kind)}</RoundName>
           <CellInWords cell={cellIn(first, factor)} />
         </span>
       ) : (
@@ -46,6 +45,11 @@ export function RoundsOfFactor({ factor, rounds }: RoundsOfFactorProps) {
       {now}
     </div>
   )
+}
+
+/** Said to who listens, and seen where the head of the columns has no room. */
+function RoundName({ children }: { children: string }) {
+  return <span className="block text-caption font-strong wide:sr-only print:sr-only">{children}</span>
 }
 
 const meansOf = (cell: PortfolioCell): BothSides<number | null> =>

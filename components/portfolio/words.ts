@@ -30,7 +30,7 @@ export function useSignedGap(): (gap: Fraction) => string {
 }
 
 /** Who is more positive and by how many steps, in words. */
-export function useGapWords(): (gap: Fraction) => string {
+function useGapWords(): (gap: Fraction) => string {
   const t = useTranslations('portfolio.cell')
   return (gap) =>
     gap.numerator === 0

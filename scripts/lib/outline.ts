@@ -80,7 +80,8 @@ const pathOf = (ring: Ring): string => `M${ring.map(([x, y]) => `${x.toFixed(1)}
 
 /** Text of lib/portfolio/outline.json: the European Netherlands in a box, and where a place stands in it. */
 export async function makeOutline(): Promise<string> {
-  const file = createRequire(import.meta.url).resolve('world-atlas/countries-10m.json')
+  const require = createRequire(import.meta.url)
+  const file = require.resolve('world-atlas/countries-10m.json')
   const atlas = atlasSchema.parse(JSON.parse(await readFile(file, 'utf8')))
   const arcs = arcsOf(atlas)
   const country = atlas.objects.countries.geometries.find(({ id }) => id === netherlands)

@@ -1,6 +1,6 @@
 import { PinMap } from '@/components/charts/pin-map.tsx'
 import { CompareTwo } from '@/components/portfolio/compare-two.tsx'
-import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
+import { FactorSpread, SignSentence } from '@/components/portfolio/factor-spread.tsx'
 import { FunnelPlot } from '@/components/portfolio/funnel-plot.tsx'
 import { GapHistogram } from '@/components/portfolio/gap-histogram.tsx'
 import { NeighbourhoodSheetView } from '@/components/portfolio/neighbourhood-sheet-view.tsx'
@@ -16,7 +16,15 @@ import { SheetFactors } from '@/components/portfolio/sheet-factors.tsx'
 import { SheetFacts } from '@/components/portfolio/sheet-facts.tsx'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
 import { outline } from '@/lib/portfolio/outline.ts'
-import { manyBins, manyPoints, sampleFigures, samplePoints, sampleRows, withheldFigures } from './sample-programme.ts'
+import {
+  manyBins,
+  manyFigures,
+  manyPoints,
+  sampleFigures,
+  samplePoints,
+  sampleRows,
+  withheldFigures,
+} from './sample-programme.ts'
 import { manyPins, sampleSheet } from './sample-sheet.ts'
 import { Sample, WideBand } from './styleguide-shell.tsx'
 
@@ -77,6 +85,9 @@ export function PortfolioParts() {
       <WideBand id="matrix" label="Welk beeld, en hoe vaak">
         <PatternMatrix figures={sampleFigures} />
       </WideBand>
+      <WideBand id="matrix-many" label="Welk beeld, in honderden wijken">
+        <PatternMatrix figures={manyFigures.slice(0, 4)} />
+      </WideBand>
       <WideBand id="matrix-few" label="Welk beeld, achtergehouden">
         <PatternMatrix figures={withheldFigures.slice(0, 2)} />
       </WideBand>
@@ -89,6 +100,12 @@ export function PortfolioParts() {
               factor: 1,
               text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
               status: null,
+            },
+            {
+              kind: 'agreement',
+              factor: 2,
+              text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
+              status: 'open',
             },
           ]}
         />
@@ -117,6 +134,14 @@ function SpreadParts() {
       <WideBand id="spread" label="Eén factor van dichtbij">
         <Sample name="Zestien wijken">{one ? <FactorSpread figures={one} points={samplePoints(1)} /> : null}</Sample>
         <Sample name="Achtergehouden">{withheld ? <FactorSpread figures={withheld} points={[]} /> : null}</Sample>
+      </WideBand>
+      <WideBand id="sign" label="Een richting, of toeval">
+        <Sample name="Toeval">
+          <SignSentence sign={{ positive: 9, negative: 5, zero: 2, p: 0.42, direction: 'none' }} />
+        </Sample>
+        <Sample name="Te weinig wijken">
+          <SignSentence sign={{ positive: 3, negative: 3, zero: 0, p: null, direction: null }} />
+        </Sample>
       </WideBand>
       <WideBand id="many" label="Zoveel wijken als het land">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-12 wide:grid-cols-2">

@@ -175,6 +175,18 @@ export const sampleFigures: readonly FactorFigures[] = measured.map(({ factor, f
   return { factor, n, labels, diverging, patterns, histogram, sign, spread: shrinkage }
 })
 
+const times = 14
+/** As of fourteen such programmes together. */
+export const manyFigures: readonly FactorFigures[] = sampleFigures.map((one) => ({
+  ...one,
+  n: (one.n ?? 0) * times,
+  labels: new Map([...(one.labels ?? [])].map(([label, count]) => [label, count * times])),
+  diverging: one.diverging && {
+    clientHigher: one.diverging.clientHigher * times,
+    contractorHigher: one.diverging.contractorHigher * times,
+  },
+}))
+
 /** As where four neighbourhoods have revealed. */
 export const withheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map((factor) => ({
   factor,
