@@ -92,6 +92,7 @@ export default defineConfig(
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
           'lib/portfolio/outline.{ts,json}',
+          'lib/portfolio/{cells,funnel,stored}.ts',
           'lib/access/policy.ts',
           'lib/assessments/autosave.ts',
           'lib/assessments/sheet-form.ts',

@@ -23,6 +23,7 @@ const ofWho: readonly Hat[] = ['client lead', 'contractor participant', 'contrac
 const expected: Readonly<Record<string, readonly Hat[]>> = {
   accept_facilitators: leads,
   add_project_organisation: ['client lead'],
+  agree_to_programme: leads,
   append_to_session: hats,
   begin_paper_sheet: leads,
   cancel_round: facilitator,
@@ -65,11 +66,13 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   session_presence: hats,
   session_readers: hats,
   set_participation: leads,
+  set_phase: ['client lead'],
   set_session_day: facilitator,
   set_side_lead: leads,
   side_only_answers: hats,
   side_progress: leads,
   store_results: facilitator,
+  take_up_neighbourhood: ['client lead'],
   team: leads,
   verify_record: hats,
   verify_seals: hats,
@@ -110,6 +113,9 @@ const values: Readonly<Record<string, string>> = {
   display_name: `'Nieuw'`,
   title: `''`,
   reason: `'x'`,
+  g: 'gen_random_uuid()',
+  n: 'gen_random_uuid()',
+  of_phase: `'design'`,
 }
 
 let project: TestProject

@@ -12,6 +12,8 @@ export const refusalCodes = [
   'name-taken',
   'already-invited',
   'already-member',
+  'already-taken-up',
+  'too-few-raters',
   'invitation-ended',
   'just-sent',
   'last-admin',

@@ -5,6 +5,7 @@ import { visitorAction } from '@/lib/access/action.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { closeSession, openSession, signedIn, type SignedIn } from '@/lib/access/session.ts'
 import { listMyOrganisations } from '../organisations/queries.ts'
+import { listProgrammes } from '../programmes/queries.ts'
 import { listMyProjects } from '../projects/queries.ts'
 import { getProjectHome } from '../rounds/queries.ts'
 import type { DoorPage } from './model.ts'
@@ -25,6 +26,10 @@ async function pageOf(projectId: string, page: DoorPage, { context, person }: Si
 async function pathBehind(place: string, page: DoorPage, current: SignedIn): Promise<string> {
   const { context, person } = current
   if (place === 'admin') return '/admin'
+  if (place === 'programme') {
+    const [own] = await listProgrammes(context)
+    return own ? `/programmes/${own.id}` : '/projects'
+  }
   if (place === 'organisation') {
     const own = (await listMyOrganisations(context, person.id)).find((organisation) => organisation.admin)
     return own ? `/organisations/${own.id}/members` : '/projects'

@@ -1,5 +1,6 @@
 import type { Extent, AspectMark, Comparison } from '../assessments/model.ts'
 import type { Side } from '../divergence/model.ts'
+import type { Phase } from '../portfolio/model.ts'
 import type { HatName } from '../projects/model.ts'
 import type { Attribution, RoundKind } from '../rounds/model.ts'
 import type { DemoSession, DemoAgreement, DemoAction } from './told-session.ts'
@@ -8,7 +9,8 @@ import type { DemoSession, DemoAgreement, DemoAction } from './told-session.ts'
 export interface DemoFile {
   /** The day on which the story stands, "2026-11-24": the demo is seeded as if that day were today. */
   readonly asOf: string
-  readonly programme: { readonly name: string }
+  /** `manager`: a key. */
+  readonly programme: { readonly name: string; readonly manager: string }
   readonly organisations: readonly DemoOrganisation[]
   readonly people: readonly DemoPerson[]
   readonly projects: readonly DemoProject[]
@@ -42,6 +44,8 @@ interface DemoProject {
   readonly municipality: string
   readonly contractors: readonly string[]
   readonly facilitator: string
+  readonly phase: Phase
+  readonly place: { readonly latitude: number; readonly longitude: number }
   readonly team: readonly { readonly person: string; readonly side: Side; readonly sideLead: boolean }[]
   /** Who took part and left. */
   readonly formerTeam: readonly { readonly person: string; readonly side: Side; readonly until: string }[]
@@ -115,7 +119,7 @@ export function withKey<Item extends { readonly key: string }>(items: readonly I
   return found
 }
 
-type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin'
+type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin' | 'programmeManager'
 
 /** Pages that a door can lead to, in the project; `project` is the project's own. */
 export const doorPages = ['project', 'mirror', 'worksheet'] as const
@@ -236,8 +240,9 @@ export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean)
   const managers = file.people
     .filter((one) => one.roles.includes('organisation-admin'))
     .map((one) => doorOf(file, one.key, 'organisation', 'organisationAdmin'))
+  const programme = doorOf(file, file.programme.manager, 'programme', 'programmeManager')
   const neighbourhoods = seededProjectsOf(file).map((project) => neighbourhoodOf(file, project, keep))
-  return { front: frontOf(neighbourhoods), neighbourhoods, managers: [...managers, admin].filter(keep) }
+  return { front: frontOf(neighbourhoods), neighbourhoods, managers: [programme, ...managers, admin].filter(keep) }
 }
 
 /** Every address of the demo: the only ones that can be signed in without a mail, and only there. */

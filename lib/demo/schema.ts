@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PHASES } from '../portfolio/model.ts'
 import { attributions } from '../rounds/model.ts'
 import { doorPages, type DemoFile } from './model.ts'
 
@@ -31,6 +32,9 @@ const project = z.object({
   municipality: z.string(),
   contractors: z.array(z.string()).min(1),
   facilitator: z.string(),
+  phase: z.enum(PHASES),
+  /** Degrees. */
+  place: z.object({ latitude: z.number(), longitude: z.number() }),
   team: z.array(z.object({ person: z.string(), side, sideLead: z.boolean() })),
   formerTeam: z.array(z.object({ person: z.string(), side, until: day })).default([]),
 })
@@ -121,7 +125,7 @@ const action = z.object({
 /** prisma/demo/demo.json. What the product cannot show (places, a status of its own) is dropped. */
 export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   asOf: day,
-  programme: z.object({ name: z.string() }),
+  programme: z.object({ name: z.string(), manager: z.string() }),
   organisations: z.array(organisation),
   people: z.array(person),
   projects: z.array(project),

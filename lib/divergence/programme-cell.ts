@@ -49,16 +49,37 @@ function ownVisibility(cell: ProgrammeCell, minimumRaters: number): Visibility {
   return enoughOnScale ? 'shown' : 'label-only'
 }
 
+type Seen<Cell> = Map<Cell, Visibility>
+
+/** Hides the smallest other cell of a grid in which exactly one is hidden. Says whether it did. */
+function hideWithTheOnly<Cell extends ProgrammeCell>(grid: readonly Cell[], seen: Seen<Cell>): boolean {
+  const open = grid.filter((cell) => seen.get(cell) !== 'hidden')
+  if (grid.length - open.length !== 1) return false
+  const [smallest] = open.sort((a, b) => fewestAnswers(a) - fewestAnswers(b) || (a.key < b.key ? -1 : 1))
+  if (smallest) seen.set(smallest, 'hidden')
+  return smallest !== undefined
+}
+
 /**
- * What may be seen of each cell of one factor, by project: decided on the whole programme, before any filter. A cell with
- * fewer than `minimumRaters` on a side is hidden; where that is one cell alone, the smallest other is hidden with it, so
- * that no total minus the rest gives it away. Both look alike.
+ * What may be seen of each cell of one factor that can be looked at in several grids: the latest round of each
+ * neighbourhood, and each number of round. A cell with fewer than `minimumRaters` on a side is hidden; where a grid then
+ * has one hidden cell alone, its smallest other is hidden with it, so that no total minus the rest gives it away. What is
+ * hidden in one grid is hidden in all, so that no grid shows what another withholds; hiding goes on until every grid holds.
+ */
+export function visibilityOverGrids<Cell extends ProgrammeCell>(
+  grids: readonly (readonly Cell[])[],
+  minimumRaters: number,
+): ReadonlyMap<Cell, Visibility> {
+  const seen: Seen<Cell> = new Map(grids.flat().map((cell) => [cell, ownVisibility(cell, minimumRaters)]))
+  while (grids.map((grid) => hideWithTheOnly(grid, seen)).includes(true));
+  return seen
+}
+
+/**
+ * What may be seen of each cell of one factor, by project: decided on the whole programme, before any filter, as
+ * `visibilityOverGrids` does for one grid. Both that are hidden look alike.
  */
 export function visibilityOf(cells: readonly ProgrammeCell[], minimumRaters: number): ReadonlyMap<string, Visibility> {
-  const seen = new Map(cells.map((cell) => [cell.key, ownVisibility(cell, minimumRaters)]))
-  if ([...seen.values()].filter((visibility) => visibility === 'hidden').length !== 1) return seen
-  const [smallest] = cells
-    .filter(({ key }) => seen.get(key) !== 'hidden')
-    .sort((a, b) => fewestAnswers(a) - fewestAnswers(b) || (a.key < b.key ? -1 : 1))
-  return smallest ? seen.set(smallest.key, 'hidden') : seen
+  const seen = visibilityOverGrids([cells], minimumRaters)
+  return new Map([...seen].map(([{ key }, visibility]) => [key, visibility]))
 }

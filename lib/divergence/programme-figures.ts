@@ -100,18 +100,24 @@ function directionOf(gaps: readonly number[], thresholds: Thresholds): Direction
 export interface ProgrammeOptions {
   /** Answers that a side must have before its cell is shown; 3 at least. */
   readonly minimumRaters: number
-  readonly thresholds?: Thresholds
+  readonly thresholds?: Thresholds | undefined
 }
 
 /**
  * The figures of one factor over the neighbourhoods of a programme: the latest revealed round of each, or a chosen one.
  * Hidden cells count in none of them, and a figure of too few projects or organisations is withheld. Pure.
  */
-export function programmeFiguresOf(
+export const programmeFiguresOf = (
   cells: readonly ProgrammeCell[],
-  { minimumRaters, thresholds = CURRENT_THRESHOLDS }: ProgrammeOptions,
+  { minimumRaters, thresholds }: ProgrammeOptions,
+): ProgrammeFigures => figuresOfSeen(cells, visibilityOf(cells, minimumRaters), thresholds)
+
+/** As `programmeFiguresOf`, where what may be seen of each project was decided before. */
+export function figuresOfSeen(
+  cells: readonly ProgrammeCell[],
+  visibility: ReadonlyMap<string, Visibility>,
+  thresholds: Thresholds = CURRENT_THRESHOLDS,
 ): ProgrammeFigures {
-  const visibility = visibilityOf(cells, minimumRaters)
   const labelled = cells.filter(({ key }) => visibility.get(key) !== 'hidden')
   const measured = cells.flatMap((cell): MeasuredCell[] => {
     const gap = cellGap(cell)

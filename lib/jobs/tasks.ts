@@ -4,6 +4,7 @@ import { accountTasks } from '../accounts/tasks.ts'
 import { agreementTasks } from '../agreements/tasks.ts'
 import { auditTasks } from '../audit/tasks.ts'
 import { mirrorTasks } from '../mirror/tasks.ts'
+import { portfolioTasks } from '../portfolio/tasks.ts'
 import { projectTasks } from '../projects/tasks.ts'
 import { reportTasks } from '../reports/tasks.ts'
 import { roundTasks } from '../rounds/tasks.ts'
@@ -16,6 +17,7 @@ export const taskLists: readonly TaskList[] = [
   auditTasks,
   invitationTasks,
   mirrorTasks,
+  portfolioTasks,
   projectTasks,
   reportTasks,
   roundTasks,

@@ -1,5 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import type { Phase } from '../portfolio/model.ts'
+import type { NewNeighbourhood } from './model.ts'
 
 /** Adds a programme, without a project in it. Platform admin only (else not-found); name-taken when the name exists. */
 export function createProgramme(context: AccessContext, name: string): Promise<string> {
@@ -7,5 +9,91 @@ export function createProgramme(context: AccessContext, name: string): Promise<s
     const [made] = await tx.$queryRaw<{ id: string }[]>`select authz.create_programme(${name}) as id`
     if (!made) throw new Error('the database made no programme')
     return made.id
+  })
+}
+
+/** Names who manages a programme; gives that person's id. Platform admin only (else not-found); already-invited. */
+export function nameManager(
+  context: AccessContext,
+  programmeId: string,
+  manager: { email: string; name: string },
+): Promise<string> {
+  return withAccess(context, async (tx) => {
+    const [made] = await tx.$queryRaw<{ id: string }[]>`
+      select authz.name_programme_manager(${programmeId}::uuid, ${manager.email}, ${manager.name}) as id`
+    if (!made) throw new Error('the database named nobody')
+    return made.id
+  })
+}
+
+/** Takes a programme from who manages it: nothing of it is seen from the next request on. Platform admin only. */
+export function removeManager(context: AccessContext, programmeId: string, personId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.remove_programme_manager(${programmeId}::uuid, ${personId}::uuid)`
+  })
+}
+
+/**
+ * Invites neighbourhoods, all or none; gives how many. Managers only. name-taken for a code that the programme has or that
+ * stands twice in the list; organisation-unfit for a municipality that is none.
+ */
+export function inviteNeighbourhoods(
+  context: AccessContext,
+  programmeId: string,
+  neighbourhoods: readonly NewNeighbourhood[],
+): Promise<number> {
+  return withAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<{ added: number }[]>`
+      select authz.add_neighbourhoods(${programmeId}::uuid, ${JSON.stringify(neighbourhoods)}::jsonb) as added`
+    return row?.added ?? 0
+  })
+}
+
+/** Which neighbourhood of which programme. */
+interface Place {
+  readonly programmeId: string
+  readonly neighbourhoodId: string
+}
+
+/**
+ * Makes a project the neighbourhood that a programme asked its municipality for. A lead of the client's side only;
+ * already-taken-up.
+ */
+export function takeUpNeighbourhood(
+  context: AccessContext,
+  projectId: string,
+  { programmeId, neighbourhoodId }: Place,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.take_up_neighbourhood(${projectId}::uuid, ${programmeId}::uuid, ${neighbourhoodId}::uuid)`
+  })
+}
+
+/**
+ * Says for the own side whether a programme may show the neighbourhood: it does once a lead of each side agreed. A no takes
+ * it out of all figures in the same moment. Leads only.
+ */
+export function agreeToProgramme(
+  context: AccessContext,
+  projectId: string,
+  programmeId: string,
+  agrees: boolean,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.agree_to_programme(${projectId}::uuid, ${programmeId}::uuid, ${agrees})`
+  })
+}
+
+/** In which phase the work is, for every programme that the neighbourhood is in. A lead of the client's side only. */
+export function setPhase(context: AccessContext, projectId: string, phase: Phase): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.set_phase(${projectId}::uuid, ${phase})`
+  })
+}
+
+/** How many answers each side must have before a cell is shown, 3 to 20. Managers only. All is counted anew. */
+export function setMinimumRaters(context: AccessContext, programmeId: string, atLeast: number): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.set_minimum_raters(${programmeId}::uuid, ${atLeast}::smallint)`
   })
 }

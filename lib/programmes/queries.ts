@@ -1,10 +1,50 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
-import type { Programme } from './model.ts'
+import type { Programme, ProgrammeNeighbourhood } from './model.ts'
 
 /** The programmes by name: all of them for the platform admin, the own ones for who manages one, none for others. */
 export function listProgrammes(context: AccessContext): Promise<Programme[]> {
   return readWithAccess(context, (tx) =>
     tx.programme.findMany({ select: { id: true, name: true, minimumRaters: true }, orderBy: { name: 'asc' } }),
   )
+}
+
+/** A neighbourhood that a programme asks a municipality for, and that no project has taken up. */
+export interface AskedNeighbourhood {
+  readonly programmeId: string
+  readonly programme: string
+  readonly id: string
+  readonly code: string
+  readonly name: string
+}
+
+/**
+ * Neighbourhoods that programmes ask the municipality of this project for, by name. Empty for who is no member of that
+ * municipality.
+ */
+export function listNeighbourhoodsToTakeUp(context: AccessContext, projectId: string): Promise<AskedNeighbourhood[]> {
+  return readWithAccess(
+    context,
+    (tx) => tx.$queryRaw<AskedNeighbourhood[]>`
+      select n.programme_id as "programmeId", g.name as programme, n.id, n.code, n.name
+        from neighbourhood n join programme g on g.id = n.programme_id join project p on p.id = ${projectId}::uuid
+       where n.municipality_id = p.municipality_id and n.project_id is null and n.withdrawn_at is null
+       order by n.name, n.id`,
+  )
+}
+
+/** All neighbourhoods of a programme by municipality and name. Empty for who does not manage it. */
+export function listNeighbourhoods(context: AccessContext, programmeId: string): Promise<ProgrammeNeighbourhood[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.$queryRaw<
+      (Omit<ProgrammeNeighbourhood, 'agreed'> & { client: boolean; contractor: boolean })[]
+    >`
+      select id, code, name, municipality, phase, invited_at as "invitedAt", project_id is not null as "takenUp",
+        client_agreed_at is not null as client, contractor_agreed_at is not null as contractor,
+        withdrawn_at is not null as withdrawn
+        from neighbourhood n
+       where n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))
+       order by n.municipality, n.name, n.id`
+    return rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+  })
 }

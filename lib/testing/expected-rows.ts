@@ -52,6 +52,14 @@ const sheets = sheetsBy('assessment_id')
 /** Of a session: what is for everyone, and for the own side or the facilitators. */
 const logOf = (audience: string): Rows => `project_id = mine and audience in ('all', '${audience}')`
 
+/** Of a programme that somebody manages. */
+const managed =
+  'programme_id in (select programme_id from programme_manager where person_id = me and removed_at is null)'
+const programmes: Expected = { 'programme manager': managed }
+/** What a programme asks of a municipality, before one of its projects takes it up. */
+const asked = (of: string): Rows => `project_id is null and withdrawn_at is null and municipality_id in ${of}`
+const here = asked('(select municipality_id from project where id = mine)')
+
 /** What each of `identities` reads of each table through role app; who is not named reads nothing. */
 export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = {
   alignment_session: project,
@@ -77,6 +85,13 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   masked_preparation: { facilitator: 'project_id = mine' },
   membership: project,
   mirror_guess: sheets,
+  neighbourhood: {
+    ...project,
+    'client lead': `project_id = mine or ${here}`,
+    stranger: `project_id = mine or ${here}`,
+    'organisation admin': asked('(select municipality_id from project where id = here)'),
+    'programme manager': managed,
+  },
   organisation: for_(signedIn, 'true'),
   organisation_invitation: {
     'organisation admin': `organisation_id = (select municipality_id from project where id = here)`,
@@ -89,12 +104,19 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   },
   person: for_(signedIn, 'id = me'),
   priority_pick: sheets,
+  portfolio_agreement: programmes,
+  portfolio_cell: programmes,
+  portfolio_figure: programmes,
+  portfolio_round: programmes,
+  portfolio_summary: programmes,
   programme: {
+    ...members('id in (select programme_id from neighbourhood where project_id = mine)'),
+    'organisation admin': `id in (select programme_id from neighbourhood
+      where municipality_id = (select municipality_id from project where id = here))`,
     'programme manager': 'id in (select programme_id from programme_manager where person_id = me)',
     'platform admin': 'true',
   },
-  programme_manager: own,
-  programme_project: project,
+  programme_manager: { ...own, 'platform admin': 'true' },
   project: members('id = mine'),
   project_event: project,
   project_event_counter: denied,

@@ -89,6 +89,9 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['my_administered_organisations', 'and o.removed_at is null', ''],
   ['my_programmes', 'p.person_id = (select authz.uid())', 'true'],
   ['my_programmes', 'and p.removed_at is null', ''],
+  ['my_municipalities', `authz.my_led_projects('client')`, 'authz.my_projects()'],
+  ['my_municipalities', 'select authz.my_organisations()', 'select o.id from public.organisation o'],
+  ['my_asking_programmes', 'n.project_id in (select authz.my_projects())', 'n.project_id is not null'],
 ]
 
 async function helperMutants(admin: pg.ClientBase): Promise<Mutant[]> {

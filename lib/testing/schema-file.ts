@@ -24,6 +24,7 @@ const plain: Readonly<Record<string, string>> = {
   String: 'text',
   Boolean: 'boolean',
   Int: 'integer',
+  Float: 'double precision',
   BigInt: 'bigint',
   Json: 'jsonb',
   Bytes: 'bytea',

@@ -7,7 +7,9 @@ import { makePlatformAdmin } from '@/lib/platform/platform-admin.ts'
 import { Cast, SEED_DEVICE } from './cast.ts'
 import { asOnlySeed, type Connections } from './connections.ts'
 import { Timeline } from './calendar.ts'
-import { seedOrganisations, seedProgramme, type OrganisationIds } from './organisations.ts'
+import { drawNeighbourhoods } from './drawn.ts'
+import { seedOrganisations, type OrganisationIds } from './organisations.ts'
+import { seedProgramme } from './programme.ts'
 import { seedProject } from './projects.ts'
 import { retell, type MadeProject } from './retell.ts'
 import { StoryDays } from './stage.ts'
@@ -27,9 +29,9 @@ async function findBefore({ auth, worker }: Connections, file: DemoFile): Promis
 async function throwHalfAway({ owner }: Connections, file: DemoFile): Promise<void> {
   await owner.query('begin; set local role wijkspiegel_definer')
   await owner.query(
-    `delete from project p using person c where c.id = p.created_by and c.email = any ($1::text[])
-     and p.name = any ($2::text[])`,
-    [demoAddressesOf(file), seededProjectsOf(file).map((project) => project.name)],
+    `delete from project p using person c where c.id = p.created_by and p.name = any ($2::text[])
+     and (c.email = any ($1::text[]) or c.email ~ '[.][0-9]+@[a-z]+[.]example$')`,
+    [demoAddressesOf(file), [...seededProjectsOf(file), ...drawNeighbourhoods()].map(({ name }) => name)],
   )
   await owner.query('commit')
 }
@@ -70,25 +72,29 @@ const clockOf =
     return rows[0]?.clock ?? ''
   }
 
-/** All neighbourhoods at once: they share people, not rows. Every one ends before a fault of one goes on to the caller. */
+/** All neighbourhoods of the story at once: they share people, not rows. Every one ends before a fault goes on to the caller. */
 async function seedProjects(
   cast: Cast,
   connections: Connections,
-  organisations: OrganisationIds,
-  progress: (what: string) => void,
-): Promise<MadeProject[]> {
-  const days = new StoryDays(cast.file.asOf, amsterdamDay(now()))
+  {
+    organisations,
+    days,
+    progress,
+  }: { organisations: OrganisationIds; days: StoryDays; progress: (what: string) => void },
+): Promise<Map<string, MadeProject>> {
   const outcomes = await Promise.allSettled(
     seededProjectsOf(cast.file).map(async (project) => {
       const made = await seedProject(cast, organisations, project, new Timeline(clockOf(connections)), days)
       progress(project.name)
-      return made
+      return [project.key, made] as const
     }),
   )
-  return outcomes.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason
-    return outcome.value
-  })
+  return new Map(
+    outcomes.map((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason
+      return outcome.value
+    }),
+  )
 }
 
 /**
@@ -105,9 +111,13 @@ export async function makeDemo(progress: (what: string) => void): Promise<boolea
     const cast = new Cast(file, connections)
     await makePlatformOwner(cast, connections)
     const organisations = await seedOrganisations(cast)
-    await seedProgramme(cast)
     progress(`${file.organisations.length} organisations`)
-    const projects = await seedProjects(cast, connections, organisations, progress)
+    const days = new StoryDays(file.asOf, amsterdamDay(now()))
+    const told = await seedProjects(cast, connections, { organisations, days, progress })
+    const clock = clockOf(connections)
+    const drawn = await seedProgramme({ cast, connections, organisations, clock, days }, told)
+    progress(`${file.programme.name}, a programme over ${told.size + drawn.length} neighbourhoods`)
+    const projects = [...told.values(), ...drawn]
     await retell(connections.owner, projects)
     await dropMails(connections, [...organisations.values(), ...projects.map((project) => project.projectId)])
     await cast.signOut()

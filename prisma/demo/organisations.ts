@@ -1,8 +1,6 @@
 import { DEMO_ADMIN, seededProjectsOf, withKey } from '@/lib/demo/model.ts'
 import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMembers, listOrganisations } from '@/lib/organisations/queries.ts'
-import { createProgramme } from '@/lib/programmes/commands.ts'
-import { listProgrammes } from '@/lib/programmes/queries.ts'
 import type { Cast } from './cast.ts'
 
 /** Ids of the organisations, by key. */
@@ -30,14 +28,6 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
   if (known?.joined) return
   const id = known?.invitation?.id ?? (await inviteToOrganisation(context, { organisationId, email, name, role }))
   await cast.accept({ scope: 'organisation', scopeId: organisationId, id }, key)
-}
-
-/** The programme of the story, by the platform's administrator. No neighbourhood joins it yet: the product has no way to. */
-export async function seedProgramme(cast: Cast): Promise<void> {
-  const context = await cast.as(DEMO_ADMIN.key)
-  const { name } = cast.file.programme
-  const there = await listProgrammes(context)
-  if (!there.some((programme) => programme.name === name)) await createProgramme(context, name)
 }
 
 /**

@@ -30,6 +30,9 @@ export class StoryDays {
 
   day = (told: string): string => movedDay(told, this.#shiftDays)
 
+  /** So many days after today. */
+  later = (days: number): string => movedDay(this.today, days)
+
   closingDay = (round: DemoRound): string => this.day(round.closesOn)
 
   /** A round is prepared ten days before it opens; one that has not opened was begun some days ago. */

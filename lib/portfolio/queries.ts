@@ -1,0 +1,270 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { noSql, sql, type Sql } from '@/lib/access/sql.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { amsterdamDay } from '../rounds/model.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
+import { LATEST, type StoredFigures } from './cells.ts'
+import { funnelOf, type FunnelRow } from './funnel.ts'
+import {
+  PAGE_SIZE,
+  type FactorFigures,
+  type FunnelPoint,
+  type NeighbourhoodPlace,
+  type NeighbourhoodSheet,
+  type PortfolioChoices,
+  type PortfolioFilter,
+  type PortfolioPage,
+  type PortfolioRow,
+  type ProgrammeView,
+  type Progress,
+  type ReleasedText,
+} from './model.ts'
+import {
+  emptySummary,
+  factorOrNull,
+  figuresOf,
+  placeOf,
+  progressOf,
+  roundOf,
+  withheldFigures,
+  type CellRow,
+  type PlaceRow,
+  type RoundRow,
+  type StoredSummary,
+} from './stored.ts'
+
+/** The programme, for who manages it; not-found for everybody else. */
+async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
+  const [row] = await tx.$queryRaw<ProgrammeView[]>`
+    select id, name, minimum_raters as "minimumRaters" from programme
+     where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
+  if (!row) throw new Refusal('not-found')
+  return row
+}
+
+interface Overview {
+  readonly programme: ProgrammeView
+  readonly progress: Progress
+  readonly choices: PortfolioChoices
+  /** Null before anything was counted, and while it is counted again. */
+  readonly refreshedAt: Date | null
+}
+
+async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
+  const programme = await loadProgramme(tx, programmeId)
+  const row = await tx.portfolioSummary.findUnique({ where: { programmeId } })
+  const summary = row ? (row.content as object as StoredSummary) : emptySummary
+  const { municipalities, rounds } = summary
+  return {
+    programme,
+    progress: progressOf(summary, amsterdamDay(now())),
+    choices: { municipalities, rounds },
+    refreshedAt: row?.refreshedAt ?? null,
+  }
+}
+
+const orders = {
+  municipality: sql`n.municipality, n.name, n.id`,
+  name: sql`n.name, n.municipality, n.id`,
+  cluster: sql`r.cluster nulls last, n.municipality, n.name, n.id`,
+}
+
+/** What somebody types is sought as it stands: `%` and `_` are letters too. */
+const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+/** The neighbourhoods that fit, with the round that is looked at; as `n` and `r`. */
+function fitting(programmeId: string, { text, municipality, phase, round, label, factor }: PortfolioFilter): Sql {
+  const part =
+    text.trim() === '' ? noSql : sql`and (n.name ilike ${asPart(text)} or n.municipality ilike ${asPart(text)})`
+  const labelled = label
+    ? sql`and exists (select from portfolio_cell c where c.programme_id = n.programme_id
+        and c.neighbourhood_id = n.id and c.number = r.number and c.label = ${label}
+        ${factor ? sql`and c.factor = ${factor}::smallint` : noSql})`
+    : noSql
+  return sql`
+    neighbourhood n ${round === null ? sql`left join` : sql`join`} portfolio_round r
+      on r.programme_id = n.programme_id and r.neighbourhood_id = n.id
+      and r.number = ${round === null ? sql`n.latest_round` : sql`${round}::smallint`}
+     where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${part}
+       ${municipality === null ? noSql : sql`and n.municipality_id = ${municipality}::uuid`}
+       ${phase === null ? noSql : sql`and n.phase = ${phase}`} ${labelled}`
+}
+
+const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
+
+type GridRow = PlaceRow & { [Column in keyof Omit<RoundRow, 'neighbourhoodId'>]: RoundRow[Column] | null } & {
+  cluster: number | null
+}
+
+/** Cells of the rounds that are looked at. */
+function loadCells(tx: Tx, programmeId: string, rounds: readonly { id: string; number: number | null }[]) {
+  const asked = rounds.filter(({ number }) => number !== null)
+  return tx.$queryRaw<CellRow[]>`
+    select neighbourhood_id as "neighbourhoodId", number, factor, visibility, label, strength, divided,
+      client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
+      contractor_dont_know as "contractorDontKnow"
+      from portfolio_cell c where c.programme_id = ${programmeId}::uuid and (c.neighbourhood_id, c.number) in (
+        select * from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ number }) => number)}::smallint[]))`
+}
+
+function rowOf(row: GridRow, cells: readonly CellRow[]): PortfolioRow {
+  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cluster } = row
+  const round =
+    number === null || kind === null || revealedOn === null
+      ? null
+      : roundOf({ neighbourhoodId: row.id, number, kind, revealedOn, clientAnswered, contractorAnswered }, cells)
+  return { ...placeOf(row), round, cluster: factorOrNull(cluster) }
+}
+
+async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<PortfolioPage> {
+  const fit = fitting(programmeId, filter)
+  const [counted] = await tx.$queryRaw<{ matching: number }[]>`select count(*)::int as matching from ${fit}`
+  const matching = counted?.matching ?? 0
+  const rows = await tx.$queryRaw<GridRow[]>`
+    select ${placeColumns}, r.number, r.kind, r.revealed_on as "revealedOn", r.client_answered as "clientAnswered",
+      r.contractor_answered as "contractorAnswered", r.cluster
+      from ${fit} order by ${orders[filter.sort]} limit ${PAGE_SIZE} offset ${(filter.page - 1) * PAGE_SIZE}`
+  const cells = await loadCells(tx, programmeId, rows)
+  return {
+    rows: rows.map((row) =>
+      rowOf(
+        row,
+        cells.filter(({ neighbourhoodId }) => neighbourhoodId === row.id),
+      ),
+    ),
+    matching,
+    pages: Math.max(1, Math.ceil(matching / PAGE_SIZE)),
+  }
+}
+
+export interface Portfolio extends Overview {
+  readonly page: PortfolioPage
+}
+
+/** A page of the heat map with what stands around it. Not-found for everybody but who manages the programme. */
+export function getPortfolio(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
+  return readWithAccess(context, async (tx) => ({
+    ...(await loadOverview(tx, programmeId)),
+    page: await loadPage(tx, programmeId, filter),
+  }))
+}
+
+async function loadReleased(tx: Tx, where: { programmeId: string; neighbourhoodId?: string }): Promise<ReleasedText[]> {
+  const rows = await tx.portfolioAgreement.findMany({
+    where: { ...where, what: { not: null } },
+    orderBy: [{ factor: 'asc' }, { due: 'asc' }, { commitmentId: 'asc' }],
+    take: 200,
+    select: { factor: true, what: true, status: true },
+  })
+  return rows.map(({ factor, what, status }) => ({
+    kind: 'agreement',
+    factor: factorOrNull(factor),
+    text: what ?? '',
+    status: status as ReleasedText['status'],
+  }))
+}
+
+/** One factor from close by. */
+export interface FactorFromCloseBy {
+  readonly factor: FactorNumber
+  readonly points: readonly FunnelPoint[]
+}
+
+export interface Patterns extends Overview {
+  /** Eight, in worksheet order. */
+  readonly figures: readonly FactorFigures[]
+  readonly close: FactorFromCloseBy
+  readonly released: readonly ReleasedText[]
+}
+
+const selected = (round: number | null): Sql => (round === null ? sql`n.latest_round` : sql`${round}::smallint`)
+
+/** No point where the figure itself is withheld: too few neighbourhoods or organisations are in it. */
+async function loadFunnel(
+  tx: Tx,
+  programmeId: string,
+  { factor, spread }: FactorFigures,
+  round: number | null,
+): Promise<FunnelPoint[]> {
+  if (!spread) return []
+  const rows = await tx.$queryRaw<FunnelRow[]>`
+    select n.id, n.name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
+      from neighbourhood n join portfolio_cell c on c.programme_id = n.programme_id and c.neighbourhood_id = n.id
+        and c.number = ${selected(round)} and c.factor = ${factor}::smallint and c.gap is not null
+     where n.programme_id = ${programmeId}::uuid order by n.name, n.id`
+  return funnelOf(rows, spread)
+}
+
+/** What comes back in many neighbourhoods, of the latest round of each or of one number. Not-found as `getPortfolio`. */
+export function getPatterns(
+  context: AccessContext,
+  programmeId: string,
+  { round, factor }: { round: number | null; factor: FactorNumber },
+): Promise<Patterns> {
+  return readWithAccess(context, async (tx) => {
+    const overview = await loadOverview(tx, programmeId)
+    const rows = await tx.portfolioFigure.findMany({ where: { programmeId, selection: round ?? LATEST } })
+    const figures = FACTOR_NUMBERS.map((number) => {
+      const row = rows.find((one) => one.factor === number)
+      return row ? figuresOf(number, row.content as object as StoredFigures) : withheldFigures(number)
+    })
+    const close = figures[factor - 1] ?? withheldFigures(factor)
+    return {
+      ...overview,
+      figures,
+      close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
+      released: await loadReleased(tx, { programmeId }),
+    }
+  })
+}
+
+async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
+  const [place] = await tx.$queryRaw<PlaceRow[]>`
+    select ${placeColumns} from neighbourhood n
+     where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
+  if (!place) throw new Refusal('not-found')
+  const where = { programmeId, neighbourhoodId: id }
+  const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
+  const cells = await loadCells(
+    tx,
+    programmeId,
+    rounds.map(({ number }) => ({ id, number })),
+  )
+  const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
+  const today = amsterdamDay(now())
+  return {
+    ...placeOf(place),
+    rounds: rounds.map((round) => roundOf(round, cells)),
+    agreementsOpen: open.length,
+    agreementsOverdue: open.filter(({ due }) => due.toISOString().slice(0, 10) < today).length,
+    released: await loadReleased(tx, where),
+  }
+}
+
+/** One neighbourhood with all its revealed rounds. Not-found as `getPortfolio`, and for one that was withdrawn. */
+export function getNeighbourhood(
+  context: AccessContext,
+  programmeId: string,
+  id: string,
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
+  return readWithAccess(context, async (tx) => ({
+    programme: await loadProgramme(tx, programmeId),
+    sheet: await loadSheet(tx, programmeId, id),
+  }))
+}
+
+/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
+export function getPlaces(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
+  return readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    const rows = await tx.$queryRaw<PlaceRow[]>`
+      select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+       order by ${orders.municipality}`
+    return { programme, places: rows.map(placeOf) }
+  })
+}

@@ -1,0 +1,54 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
+import { factorOfProgramme, type SourceRow } from './cells.ts'
+
+const payload = z.object({ programmeId: z.guid() })
+
+/** Cells that go to the database in one statement. */
+const batch = 5000
+
+async function refreshFactor(
+  client: PoolClient,
+  programmeId: string,
+  factor: FactorNumber,
+  minimumRaters: number,
+): Promise<void> {
+  const { rows } = await client.query<SourceRow>(
+    `select neighbourhood_id as "neighbourhoodId", code, municipality_id as "municipalityId", contractors, number, latest,
+       label, strength, thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
+       client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
+       contractor_dont_know as "contractorDontKnow", seen
+     from authz.portfolio_source($1, $2)`,
+    [programmeId, factor],
+  )
+  const { cells, figures } = factorOfProgramme(rows, minimumRaters)
+  for (let from = 0; from === 0 || from < cells.length; from += batch)
+    await client.query('select authz.store_portfolio($1, $2, $3::jsonb, $4::jsonb)', [
+      programmeId,
+      factor,
+      JSON.stringify(cells.slice(from, from + batch)),
+      JSON.stringify(figures),
+    ])
+}
+
+/**
+ * Brings what a programme may see up to date: in one transaction, so that nobody sees cells of one moment beside figures
+ * of another. Run again it stores nothing new.
+ */
+async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
+  await inTransaction(helpers, async (client) => {
+    const { rows } = await client.query<{ minimum: number | null }>('select authz.gather_portfolio($1) as minimum', [
+      programmeId,
+    ])
+    const minimumRaters = rows[0]?.minimum
+    if (minimumRaters == null) return
+    for (const factor of FACTOR_NUMBERS) await refreshFactor(client, programmeId, factor, minimumRaters)
+    await client.query('select authz.sum_up_portfolio($1)', [programmeId])
+  })
+}
+
+export const portfolioTasks: TaskList = { 'refresh-portfolio': jobTask('refresh-portfolio', payload, refresh) }

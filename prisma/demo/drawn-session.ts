@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { changeCommitment } from '@/lib/agreements/commands.ts'
+import { getCommitments } from '@/lib/agreements/queries.ts'
+import { openSession } from '@/lib/alignment/commands.ts'
+import { commitmentsOf } from '@/lib/alignment/commitments.ts'
+import type { Draft } from '@/lib/alignment/model.ts'
+import { getSession } from '@/lib/alignment/queries.ts'
+import { topicOf } from '@/lib/alignment/state.ts'
+import { stepsOf } from '@/lib/alignment/steps.ts'
+import { SIDES } from '@/lib/divergence/model.ts'
+import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { daysBefore } from './calendar.ts'
+import { drawnAgreements, type DrawnAgreement } from './drawn-agreements.ts'
+import type { DrawnRound } from './drawn.ts'
+import { asPerson, type DrawnStage } from './neighbourhoods.ts'
+
+/** Days from the session until an agreement is due: some of them have passed by now. */
+const dueAfter = [21, 75, 160]
+
+type Speaker = Pick<DrawnStage['team']['facilitator'], 'token'>
+
+const say = ({ connections, projectId }: DrawnStage, sessionId: string, who: Speaker, events: readonly Draft[]) =>
+  asPerson(connections, who, async (client) => {
+    await client.query('select authz.append_to_session($1, $2, $3, $4::jsonb)', [
+      projectId,
+      sessionId,
+      randomUUID(),
+      JSON.stringify(events),
+    ])
+  })
+
+interface Planned {
+  readonly agreement: DrawnAgreement
+  readonly due: string
+}
+
+/** Each text once, each with a day of its own. */
+function plannedOf({ drawn }: DrawnStage, held: Date): Planned[] {
+  return [...new Set(drawn.agreements)].flatMap((place, index) => {
+    const agreement = drawnAgreements[place]
+    const days = dueAfter[index % dueAfter.length] ?? 0
+    return agreement ? [{ agreement, due: amsterdamDay(daysBefore(held, -days)) }] : []
+  })
+}
+
+/** The talk in short: who is there, what is agreed, confirmed by both sides, and closed. */
+async function talk(stage: DrawnStage, roundId: string, planned: readonly Planned[]): Promise<void> {
+  const { projectId, team } = stage
+  const { facilitator, sides } = team
+  const [client, contractor] = [sides.client[0], sides.contractor[0]]
+  const sessionId = await openSession(facilitator.context, projectId, roundId)
+  for (const lead of [client, contractor]) await say(stage, sessionId, lead, [{ type: 'attendance.joined' }])
+  const { agenda } = (await getSession(facilitator.context, projectId, sessionId)).state
+  const record = stepsOf(agenda).findIndex(({ place }) => place === 'record')
+  for (const { agreement, due } of planned) {
+    const owners = { client: client.id, contractor: contractor.id }
+    const outcome = { kind: 'agreement', what: agreement.what, sign: agreement.sign, owners, due } as const
+    await say(stage, sessionId, client, [
+      { type: 'outcome.proposed', factor: agreement.factor, outcome, replaces: null },
+    ])
+    const { state } = await getSession(facilitator.context, projectId, sessionId)
+    const number = topicOf(state, agreement.factor).outcomes.length - 1
+    for (const lead of [client, contractor])
+      await say(stage, sessionId, lead, [{ type: 'outcome.confirmed', factor: agreement.factor, number }])
+  }
+  await say(stage, sessionId, facilitator, [{ type: 'step.moved', step: record }])
+  for (const lead of [client, contractor]) await say(stage, sessionId, lead, [{ type: 'record.confirmed', remark: '' }])
+  const { state } = await getSession(facilitator.context, projectId, sessionId)
+  await asPerson(stage.connections, facilitator, async (connection) => {
+    await connection.query('select authz.append_to_session($1, $2, $3, $4::jsonb)', [
+      projectId,
+      sessionId,
+      randomUUID(),
+      JSON.stringify([{ type: 'session.closed' }] satisfies Draft[]),
+    ])
+    await connection.query('select authz.register_commitments($1, $2, $3::jsonb)', [
+      projectId,
+      sessionId,
+      JSON.stringify(commitmentsOf(state)),
+    ])
+  })
+}
+
+/** What became of the agreements: one in three is done, most are released to the programme by both sides. */
+async function keepUp({ projectId, team: { sides }, drawn }: DrawnStage): Promise<void> {
+  const made = await getCommitments(sides.client[0].context, projectId)
+  for (const [place, { id }] of made.entries()) {
+    const at = { projectId, commitmentId: id }
+    if ((drawn.code.charCodeAt(3) + place) % 3 === 0)
+      await changeCommitment(sides.client[0].context, at, { kind: 'status', status: 'done', note: '' })
+    if (place === 0) for (const side of SIDES) await changeCommitment(sides[side][0].context, at, { kind: 'release' })
+  }
+}
+
+/** The session about the last round of a drawn neighbourhood, some weeks after its reveal. */
+export async function makeDrawnSession(stage: DrawnStage, round: DrawnRound, roundId: string): Promise<void> {
+  const held = stage.daysAgo(round.revealedDaysAgo - 8)
+  await stage.timeline.at(held, () => talk(stage, roundId, plannedOf(stage, held)))
+  await stage.timeline.at(daysBefore(held, -1), () => keepUp(stage))
+}

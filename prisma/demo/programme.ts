@@ -1,0 +1,146 @@
+import { DEMO_ADMIN, seededProjectsOf } from '@/lib/demo/model.ts'
+import { SIDES } from '@/lib/divergence/model.ts'
+import {
+  agreeToProgramme,
+  createProgramme,
+  inviteNeighbourhoods,
+  nameManager,
+  takeUpNeighbourhood,
+} from '@/lib/programmes/commands.ts'
+import type { NewNeighbourhood } from '@/lib/programmes/model.ts'
+import { listNeighbourhoods, listNeighbourhoodsToTakeUp, listProgrammes } from '@/lib/programmes/queries.ts'
+import type { AccessContext } from '@/lib/access/access.ts'
+import type { Side } from '@/lib/divergence/model.ts'
+import { daysBefore, Timeline } from './calendar.ts'
+import type { Cast } from './cast.ts'
+import type { Connections } from './connections.ts'
+import { makeDrawnSession } from './drawn-session.ts'
+import { drawNeighbourhoods, type DrawnNeighbourhood } from './drawn.ts'
+import { makeDrawnProject, makeDrawnRound, makeTeam, type DrawnStage } from './neighbourhoods.ts'
+import { idOf, type OrganisationIds } from './organisations.ts'
+import type { MadeProject } from './retell.ts'
+import type { StoryDays } from './stage.ts'
+
+/** People a drawn neighbourhood has at most: addresses count on by this from one to the next. */
+const peopleApart = 20
+
+/** The programme of the story with its manager, by the platform's administrator; what is there already stays. */
+async function makeProgramme(cast: Cast): Promise<string> {
+  const admin = await cast.as(DEMO_ADMIN.key)
+  const { name, manager } = cast.file.programme
+  const known = (await listProgrammes(admin)).find((programme) => programme.name === name)
+  if (known) return known.id
+  const id = await createProgramme(admin, name)
+  await nameManager(admin, id, cast.person(manager))
+  return id
+}
+
+const codeOf = (key: string): string => key.slice(0, 3).toUpperCase()
+
+/** Who asks: the manager invites all forty at once, those that the story tells and the drawn ones. */
+async function invite(
+  cast: Cast,
+  organisations: OrganisationIds,
+  programmeId: string,
+  drawn: readonly DrawnNeighbourhood[],
+): Promise<void> {
+  const told = seededProjectsOf(cast.file).map(({ key, name, municipality, phase, place }): NewNeighbourhood => ({
+    code: codeOf(key),
+    name,
+    municipalityId: idOf(organisations, municipality),
+    phase,
+    ...place,
+  }))
+  const others = drawn.map(({ code, name, municipality, phase, latitude, longitude }): NewNeighbourhood => ({
+    code,
+    name,
+    municipalityId: idOf(organisations, municipality),
+    phase,
+    latitude,
+    longitude,
+  }))
+  const manager = await cast.as(cast.file.programme.manager)
+  // a seed that was broken off may have come as far as this
+  const there = new Set((await listNeighbourhoods(manager, programmeId)).map(({ code }) => code))
+  const missing = [...told, ...others].filter(({ code }) => !there.has(code))
+  if (missing.length > 0) await inviteNeighbourhoods(manager, programmeId, missing)
+}
+
+/** The neighbourhood becomes the project, and a lead of each side agrees that the programme shows it. */
+async function join(
+  programmeId: string,
+  { projectId, code }: { projectId: string; code: string },
+  leads: Readonly<Record<Side, AccessContext>>,
+): Promise<void> {
+  const asked = await listNeighbourhoodsToTakeUp(leads.client, projectId)
+  const neighbourhood = asked.find((one) => one.code === code && one.programmeId === programmeId)
+  if (!neighbourhood) return
+  await takeUpNeighbourhood(leads.client, projectId, { programmeId, neighbourhoodId: neighbourhood.id })
+  for (const side of SIDES) await agreeToProgramme(leads[side], projectId, programmeId, true)
+}
+
+interface Telling {
+  readonly cast: Cast
+  readonly connections: Connections
+  readonly organisations: OrganisationIds
+  readonly clock: () => Promise<string>
+  readonly days: StoryDays
+  readonly programmeId: string
+}
+
+async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, place: number): Promise<MadeProject> {
+  const { cast, connections, organisations, clock, days, programmeId } = telling
+  const team = await makeTeam(connections, drawn, place * peopleApart)
+  const timeline = new Timeline(clock)
+  const today = days.moment(`${cast.file.asOf}T10:00:00`)
+  const daysAgo = (count: number): Date => daysBefore(today, count)
+  const earliest = drawn.rounds[0]?.revealedDaysAgo ?? 0
+  const projectId = await timeline.at(daysAgo(earliest + 70), () =>
+    makeDrawnProject(connections, organisations, drawn, team),
+  )
+  const stage: DrawnStage = { drawn, projectId, team, connections, timeline, daysAgo }
+  const closingDays = new Map<number, string>()
+  let roundId = ''
+  for (const [index, round] of drawn.rounds.entries()) {
+    const closed = daysBefore(daysAgo(round.revealedDaysAgo), 2)
+    if (drawn.stage !== 'open') closingDays.set(index + 1, closed.toISOString().slice(0, 10))
+    // a round that still runs closes in two weeks; of the others the day is told anew
+    roundId = await makeDrawnRound(stage, round, days.later(14))
+  }
+  const latest = drawn.rounds.at(-1)
+  if (drawn.stage === 'held' && latest) await makeDrawnSession(stage, latest, roundId)
+  const leads = { client: team.sides.client[0].context, contractor: team.sides.contractor[0].context }
+  await join(programmeId, { projectId, code: drawn.code }, leads)
+  return { projectId, timeline, closingDays }
+}
+
+/** The story's own neighbourhoods, as their leads let them join. */
+async function joinTold({ cast, programmeId }: Telling, made: ReadonlyMap<string, MadeProject>): Promise<void> {
+  for (const project of seededProjectsOf(cast.file)) {
+    const { projectId } = made.get(project.key) ?? {}
+    const leadOf = (of: Side) => project.team.find(({ side, sideLead }) => sideLead && side === of)?.person
+    const [client, contractor] = [leadOf('client'), leadOf('contractor')]
+    if (!projectId || !client || !contractor) continue
+    const leads = { client: await cast.as(client), contractor: await cast.as(contractor) }
+    await join(programmeId, { projectId, code: codeOf(project.key) }, leads)
+  }
+}
+
+/**
+ * The programme over forty neighbourhoods: the story's own and those that are only drawn, with its manager. Gives what
+ * was made beside the story's own, to be told anew.
+ */
+export async function seedProgramme(
+  telling: Omit<Telling, 'programmeId'>,
+  told: ReadonlyMap<string, MadeProject>,
+): Promise<MadeProject[]> {
+  const { cast, organisations } = telling
+  const programmeId = await makeProgramme(cast)
+  const drawn = drawNeighbourhoods()
+  await invite(cast, organisations, programmeId, drawn)
+  const whole = { ...telling, programmeId }
+  await joinTold(whole, told)
+  const made: MadeProject[] = []
+  for (const [place, one] of drawn.entries()) if (one.stage !== 'invited') made.push(await tellDrawn(whole, one, place))
+  return made
+}
