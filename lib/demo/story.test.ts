@@ -111,10 +111,10 @@ describe('the page of the demo', () => {
       ...one.doors.facilitator,
     ])
     const people = new Set([...doors, ...house.managers].map((door) => door.person))
-    expect([house.neighbourhoods.length, people.size]).toEqual([6, 42])
+    expect([house.neighbourhoods.length, people.size]).toEqual([6, 43])
     expect([nl.lead, en.lead]).toEqual([
-      expect.stringMatching(/^Zes .*, tweeënveertig mensen\./),
-      expect.stringMatching(/^Six .*, forty-two people\./),
+      expect.stringMatching(/^Zes .*, drieënveertig mensen\./),
+      expect.stringMatching(/^Six .*, forty-three people\./),
     ])
   })
 
@@ -135,6 +135,7 @@ describe('the page of the demo', () => {
       ['kwartelhof', 'draft', 3, 2, 1],
     ])
     expect(house.managers.map(({ hat }) => hat)).toEqual([
+      'programmeManager',
       ...Array<string>(6).fill('organisationAdmin'),
       'platformAdmin',
     ])

@@ -104,8 +104,8 @@ async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, place: num
   for (const [index, round] of drawn.rounds.entries()) {
     const closed = daysBefore(daysAgo(round.revealedDaysAgo), 2)
     if (drawn.stage !== 'open') closingDays.set(index + 1, closed.toISOString().slice(0, 10))
-    // a round that still runs closes in two weeks; of the others the day is told anew
-    roundId = await makeDrawnRound(stage, round, days.later(14))
+    // as with the story's own: the day of a round that has closed is told anew afterwards
+    roundId = await makeDrawnRound(stage, round, drawn.stage === 'open' ? days.later(14) : days.today)
   }
   const latest = drawn.rounds.at(-1)
   if (drawn.stage === 'held' && latest) await makeDrawnSession(stage, latest, roundId)
