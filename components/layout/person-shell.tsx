@@ -17,14 +17,17 @@ interface PersonShellProps {
   nav?: readonly NavLink[] | undefined
   /** pages that only the palette names, beside those of the navigation */
   further?: readonly MenuLink[] | undefined
+  /** as of `PageShell` */
+  wide?: boolean | undefined
   children: ReactNode
 }
 
-/** The other places of the same kind: other projects beside a project, other organisations beside an organisation. */
+/** The other places of the same kind: projects beside a project, organisations beside one, programmes beside one. */
 function othersOf(place: Place, places: Places): MenuLink[] {
   const projects = places.projects.map(({ id, name, side }) => ({ href: `/projects/${id}`, label: name, side }))
   const organisations = places.organisations.map(({ id, name }) => ({ href: membersPathOf(id), label: name }))
-  const kin = organisations.some(({ href }) => href === place.href) ? organisations : projects
+  const programmes = places.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name }))
+  const kin = [organisations, programmes].find((kind) => kind.some(({ href }) => href === place.href)) ?? projects
   return kin.filter(({ href }) => href !== place.href)
 }
 
@@ -39,6 +42,7 @@ export function PersonShell({
   place,
   nav = [],
   further = [],
+  wide,
   children,
 }: PersonShellProps) {
   const t = useTranslations('common')
@@ -47,6 +51,7 @@ export function PersonShell({
     { href: '/projects', label: t('shell.projects') },
     { href: '/account/actions', label: t('shell.actions') },
     { href: '/account', label: t('shell.account') },
+    ...places.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name })),
     ...places.organisations.map(({ id, name }) => ({
       href: membersPathOf(id),
       label: t('palette.members', { name }),
@@ -76,6 +81,7 @@ export function PersonShell({
       place={place ? { ...place, others: othersOf(place, places) } : undefined}
       nav={nav}
       homeHref="/projects"
+      wide={wide}
       demo={demo}
       commands={commands}
       person={{

@@ -18,6 +18,8 @@ export const projectEventTypes = [
   'session.closed',
   'record.confirmed',
   'agreement.changed',
+  'programme.asked',
+  'programme.changed',
   'session.pass-ended',
 ] as const
 

@@ -29,6 +29,7 @@ const sources = {
   screen: { nl: () => import('./messages/nl/screen.json'), en: () => import('./messages/en/screen.json') },
   live: { nl: () => import('./messages/nl/live.json'), en: () => import('./messages/en/live.json') },
   mails: { nl: () => import('./messages/nl/mails.json'), en: () => import('./messages/en/mails.json') },
+  programme: { nl: () => import('./messages/nl/programme.json'), en: () => import('./messages/en/programme.json') },
   portfolio: { nl: () => import('./messages/nl/portfolio.json'), en: () => import('./messages/en/portfolio.json') },
   outbox: { nl: () => import('./messages/nl/outbox.json'), en: () => import('./messages/en/outbox.json') },
 }

@@ -141,6 +141,17 @@ async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter): P
 
 export interface Portfolio extends Overview {
   readonly page: PortfolioPage
+  /** Of the whole programme, whatever the filter; eight, in worksheet order. */
+  readonly figures: readonly FactorFigures[]
+}
+
+/** The figures of one selection; withheld where none are stored. */
+async function loadFigures(tx: Tx, programmeId: string, round: number | null): Promise<FactorFigures[]> {
+  const rows = await tx.portfolioFigure.findMany({ where: { programmeId, selection: round ?? LATEST } })
+  return FACTOR_NUMBERS.map((factor) => {
+    const row = rows.find((one) => one.factor === factor)
+    return row ? figuresOf(factor, row.content as object as StoredFigures) : withheldFigures(factor)
+  })
 }
 
 /** A page of the heat map with what stands around it. Not-found for everybody but who manages the programme. */
@@ -148,6 +159,7 @@ export function getPortfolio(context: AccessContext, programmeId: string, filter
   return readWithAccess(context, async (tx) => ({
     ...(await loadOverview(tx, programmeId)),
     page: await loadPage(tx, programmeId, filter),
+    figures: await loadFigures(tx, programmeId, filter.round),
   }))
 }
 
@@ -205,11 +217,7 @@ export function getPatterns(
 ): Promise<Patterns> {
   return readWithAccess(context, async (tx) => {
     const overview = await loadOverview(tx, programmeId)
-    const rows = await tx.portfolioFigure.findMany({ where: { programmeId, selection: round ?? LATEST } })
-    const figures = FACTOR_NUMBERS.map((number) => {
-      const row = rows.find((one) => one.factor === number)
-      return row ? figuresOf(number, row.content as object as StoredFigures) : withheldFigures(number)
-    })
+    const figures = await loadFigures(tx, programmeId, round)
     const close = figures[factor - 1] ?? withheldFigures(factor)
     return {
       ...overview,

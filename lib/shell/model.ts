@@ -7,10 +7,11 @@ interface ProjectPlace {
   readonly side: Side | null
 }
 
-/** Where somebody can go from any page: own projects and the organisations one manages, both by name. */
+/** Where somebody can go from any page: own projects, organisations and programmes that one manages, each by name. */
 export interface Places {
   readonly projects: readonly ProjectPlace[]
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  readonly programmes: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Who is signed in, as the shell of a page needs it. */

@@ -27,7 +27,7 @@ describe('places to go to', () => {
     const [lead, member] = project.people.client
     if (!member) throw new Error('the project has too few people')
     await removeMember(lead.context, project.id, member.id)
-    expect(await listPlaces(member.context, member.id)).toEqual({ projects: [], organisations: [] })
+    expect(await listPlaces(member.context, member.id)).toEqual({ projects: [], organisations: [], programmes: [] })
   })
 
   test('name an organisation to its admins, and not to its members', async () => {

@@ -7,13 +7,13 @@ import type { Side } from '../divergence/model.ts'
 import type { Places, ShellPerson } from './model.ts'
 
 interface PlaceRow {
-  readonly kind: 'project' | 'organisation'
+  readonly kind: 'project' | 'organisation' | 'programme'
   readonly id: string
   readonly name: string
   readonly side: Side | null
 }
 
-/** Own projects and the organisations that one manages, by name, in one statement. */
+/** Own projects, and the organisations and programmes that one manages, by name, in one statement. */
 export async function listPlaces(context: AccessContext, personId: string): Promise<Places> {
   const rows = await readWithAccess(
     context,
@@ -25,11 +25,16 @@ export async function listPlaces(context: AccessContext, personId: string): Prom
       select 'organisation', o.id, o.name, null
         from organisation o
        where o.id = any (array(select authz.my_administered_organisations()))
+      union all
+      select 'programme', g.id, g.name, null
+        from programme g
+       where g.id = any (array(select authz.my_programmes()))
       order by kind, name`,
   )
   return {
     projects: rows.filter(({ kind }) => kind === 'project').map(({ id, name, side }) => ({ id, name, side })),
     organisations: rows.filter(({ kind }) => kind === 'organisation').map(({ id, name }) => ({ id, name })),
+    programmes: rows.filter(({ kind }) => kind === 'programme').map(({ id, name }) => ({ id, name })),
   }
 }
 

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { Pages } from '@/components/portfolio/pages.tsx'
+import { PatternList } from '@/components/portfolio/pattern-list.tsx'
+import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
+import { PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
+import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
+import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
+import { ProgrammeShell, programmePathOf } from '@/components/programme/programme-shell.tsx'
+import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { WideBand } from '@/components/ui/wide-band.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getPortfolio, type Portfolio } from '@/lib/portfolio/queries.ts'
+import { addressOf, filterOf } from '@/lib/portfolio/schema.ts'
+import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ programme: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('programme.portfolio'))('title') }
+}
+
+async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter: PortfolioFilter; path: string }) {
+  const t = await getTranslations('programme.portfolio')
+  const note = await getTranslations('portfolio.grid')
+  const { page, programme, choices, refreshedAt } = portfolio
+  return (
+    <WideBand id="grid" label={t('grid')}>
+      <PortfolioFilters filter={filter} choices={choices} action={path} />
+      <p role="status" className="text-small">
+        {t('matching', { count: page.matching })}
+      </p>
+      <PortfolioKey />
+      <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
+      <Pages page={filter.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
+      <p className="max-w-measure text-small text-ink-soft">{note('note', { count: programme.minimumRaters })}</p>
+      <RefreshedLine refreshedAt={refreshedAt} />
+    </WideBand>
+  )
+}
+
+/** The programme at a glance: how far everyone is, every neighbourhood beside every other, and what comes back. */
+export default async function PortfolioPage({ params, searchParams }: Props) {
+  const { programme: programmeId } = await params
+  const filter = filterOf(await searchParams)
+  const { context, person } = await requireShellPerson()
+  const portfolio = await loadForPage([programmeId], () => getPortfolio(context, programmeId, filter))
+  const { programme, progress, figures } = portfolio
+  const path = programmePathOf(programme.id)
+  const count = progress.reached.invited
+  const t = await getTranslations('programme.portfolio')
+  return (
+    <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
+      <PageTitle title={t('heading', { count })} lead={t('lead')} />
+      {count === 0 && portfolio.page.matching === 0 ? (
+        <EmptyState title={t('emptyTitle')}>{portfolio.refreshedAt ? t('empty') : t('refreshing')}</EmptyState>
+      ) : (
+        <>
+          <WideBand id="progress" label={t('progress', { count })}>
+            <ProgressFunnel progress={progress} />
+          </WideBand>
+          <Grid portfolio={portfolio} filter={filter} path={path} />
+          <SectionBand id="patterns" label={t('patterns')} note={t('patternsNote')}>
+            <PatternList figures={figures} />
+            <p className="mt-6">
+              <Link href={programmePathOf(programme.id, 'patterns')}>{t('toPatterns')}</Link>
+            </p>
+          </SectionBand>
+        </>
+      )}
+    </ProgrammeShell>
+  )
+}

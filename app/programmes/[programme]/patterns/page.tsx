@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
+import { PatternList } from '@/components/portfolio/pattern-list.tsx'
+import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
+import { PatternsForm } from '@/components/programme/patterns-form.tsx'
+import { ProgrammeShell, programmePathOf } from '@/components/programme/programme-shell.tsx'
+import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { WideBand } from '@/components/ui/wide-band.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getPatterns } from '@/lib/portfolio/queries.ts'
+import { patternsOf } from '@/lib/portfolio/schema.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ programme: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('programme.patterns'))('title') }
+}
+
+/** What comes back in many neighbourhoods: about a factor, never about who does it. */
+export default async function PatternsPage({ params, searchParams }: Props) {
+  const { programme: programmeId } = await params
+  const chosen = patternsOf(await searchParams)
+  const { context, person } = await requireShellPerson()
+  const patterns = await loadForPage([programmeId], () => getPatterns(context, programmeId, chosen))
+  const { programme, figures, close, released, choices, refreshedAt } = patterns
+  const t = await getTranslations('programme.patterns')
+  const figure = figures.find(({ factor }) => factor === close.factor)
+  return (
+    <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
+      <PageTitle title={t('title')} lead={t('lead')} />
+      <PatternsForm action={programmePathOf(programme.id, 'patterns')} chosen={chosen} rounds={choices.rounds} />
+      <WideBand id="matrix" label={t('matrix')}>
+        <PatternMatrix figures={figures} />
+        <RefreshedLine refreshedAt={refreshedAt} />
+      </WideBand>
+      <SectionBand id="patterns" label={t('list')} note={t('listNote')}>
+        <PatternList figures={figures} released={released} />
+      </SectionBand>
+      <SectionBand id="close" label={t('close')} note={t('closeNote')}>
+        {figure ? <FactorSpread figures={figure} points={close.points} /> : null}
+      </SectionBand>
+    </ProgrammeShell>
+  )
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { LABELS } from '../divergence/model.ts'
+import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
+import { PHASES, SORTS, type PortfolioFilter } from './model.ts'
+
+/** What stands once in the address; of what stands there twice the first. */
+const first = (given: unknown): unknown => (Array.isArray(given) ? (given as unknown[])[0] : given)
+
+/** A choice of an address: what cannot be chosen is no choice. */
+const choice = <Value>(schema: z.ZodType<Value>) => z.preprocess(first, schema.nullable()).catch(null)
+
+/** A whole number of at least 1, in digits. */
+const count = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(most))
+const factor = count(8).refine((value): value is FactorNumber => isFactorNumber(value))
+const text = z.preprocess(first, z.string().max(80)).transform((typed) => typed.replaceAll(/\p{Cc}/gu, '').trim())
+
+const filterSchema: z.ZodType<PortfolioFilter> = z.object({
+  text: text.catch(''),
+  municipality: choice(z.guid()),
+  phase: choice(z.enum(PHASES)),
+  round: choice(count(999)),
+  label: choice(z.enum(LABELS)),
+  factor: choice(factor),
+  sort: z.preprocess(first, z.enum(SORTS)).catch('municipality'),
+  page: z.preprocess(first, count(100_000)).catch(1),
+})
+
+type Address = Readonly<Record<string, string | string[] | undefined>>
+
+/** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
+export const filterOf = (address: Address): PortfolioFilter => filterSchema.parse(address)
+
+/** The address of a filter: what is as usual does not stand in it. '' for the whole programme. */
+export function addressOf(filter: PortfolioFilter): string {
+  const { sort, page: number, ...choices } = filter
+  const entries = Object.entries(choices).filter(([, value]) => value !== null && value !== '')
+  if (sort !== 'municipality') entries.push(['sort', sort])
+  if (number > 1) entries.push(['page', number])
+  const search = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()
+  return search === '' ? '' : `?${search}`
+}
+
+const patternsSchema = z.object({
+  round: choice(count(999)),
+  factor: choice(factor).transform((chosen) => chosen ?? 1),
+})
+
+/** Which round and which factor the page of patterns looks at: the latest of each, and the first factor, unless chosen. */
+export const patternsOf = (address: Address): { round: number | null; factor: FactorNumber } =>
+  patternsSchema.parse(address)
+
+const twoSchema = z.object({ one: text.catch(''), other: text.catch('') })
+
+/** Which two neighbourhoods are compared: ids, codes or names as typed; '' where none is given. */
+export const twoOf = (address: Address): { one: string; other: string } => twoSchema.parse(address)
