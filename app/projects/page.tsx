@@ -49,6 +49,8 @@ export default async function ProjectsPage() {
   const t = await getTranslations('project.list')
   const projects = await listMyProjects(current.context, current.person.id)
   const organisations = await listMyOrganisations(current.context, current.person.id)
+  const { programmes } = current.person.places
+  const own = await getTranslations('programme.list')
   const mayStart = organisations.some((one) => one.kind === 'municipality')
   const start = mayStart ? (
     <LinkButton href="/projects/new">
@@ -75,6 +77,19 @@ export default async function ProjectsPage() {
           </EmptyState>
         )}
       </HeavyRule>
+      {programmes.length > 0 ? (
+        <div className="mt-16">
+          <SectionBand id="programmes" label={own('title')} note={own('text')}>
+            <ul className="grid gap-2">
+              {programmes.map(({ id, name }) => (
+                <li key={id}>
+                  <Link href={`/programmes/${id}`}>{name}</Link>
+                </li>
+              ))}
+            </ul>
+          </SectionBand>
+        </div>
+      ) : null}
       {organisations.some((one) => one.admin) ? (
         <div className="mt-16">
           <SectionBand id="organisations" label={t('organisations')}>

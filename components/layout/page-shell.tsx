@@ -27,7 +27,7 @@ export function PageShell(props: PageShellProps) {
   const { hat, hatAside, seat = 'none', footerLinks, demo, wide = false, children, ...header } = props
   const t = useTranslations('common')
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className={joinClasses('flex min-h-dvh flex-col', wide && '[--ws-matter:102rem]')}>
       <SkipLink />
       <SeatStrip seat={hat ? seatOfHat[hat] : seat} />
       <Header {...header}>
@@ -36,7 +36,7 @@ export function PageShell(props: PageShellProps) {
         </Suspense>
         {hat ? <HatLine hat={hat} aside={hatAside} /> : null}
       </Header>
-      <main id={contentId} tabIndex={-1} className={joinClasses(wide ? 'wrap-portfolio' : 'wrap', 'flex-1 pb-24')}>
+      <main id={contentId} tabIndex={-1} className="wrap flex-1 pb-24">
         {children}
       </main>
       <Footer links={footerLinks} demo={demo} />

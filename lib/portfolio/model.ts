@@ -171,3 +171,14 @@ export interface NeighbourhoodSheet extends NeighbourhoodPlace {
   readonly agreementsOverdue: number
   readonly released: readonly ReleasedText[]
 }
+
+/** A neighbourhood to choose. */
+export type NeighbourhoodName = Pick<NeighbourhoodPlace, 'id' | 'name' | 'municipality'>
+
+/** Two that are laid beside each other; null where none was found. */
+export interface Two {
+  readonly one: PortfolioRow | null
+  readonly other: PortfolioRow | null
+  /** All there are; null where they are too many for a list. */
+  readonly choices: readonly NeighbourhoodName[] | null
+}

@@ -9,7 +9,8 @@ import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { addJob, forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { gapOf, type PortfolioFilter } from './model.ts'
-import { getNeighbourhood, getPatterns, getPlaces, getPortfolio } from './queries.ts'
+import { getNeighbourhood, getPlaces } from './places.ts'
+import { getPatterns, getPortfolio } from './queries.ts'
 
 const use = useDatabase()
 

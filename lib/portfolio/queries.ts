@@ -1,6 +1,5 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
 import { noSql, sql, type Sql } from '@/lib/access/sql.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '../rounds/model.ts'
@@ -11,8 +10,6 @@ import {
   PAGE_SIZE,
   type FactorFigures,
   type FunnelPoint,
-  type NeighbourhoodPlace,
-  type NeighbourhoodSheet,
   type PortfolioChoices,
   type PortfolioFilter,
   type PortfolioPage,
@@ -21,6 +18,7 @@ import {
   type Progress,
   type ReleasedText,
 } from './model.ts'
+import { loadCells, loadProgramme, loadReleased, orders, placeColumns } from './places.ts'
 import {
   emptySummary,
   factorOrNull,
@@ -34,15 +32,6 @@ import {
   type RoundRow,
   type StoredSummary,
 } from './stored.ts'
-
-/** The programme, for who manages it; not-found for everybody else. */
-async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
-  const [row] = await tx.$queryRaw<ProgrammeView[]>`
-    select id, name, minimum_raters as "minimumRaters" from programme
-     where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
-  if (!row) throw new Refusal('not-found')
-  return row
-}
 
 interface Overview {
   readonly programme: ProgrammeView
@@ -63,12 +52,6 @@ async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
     choices: { municipalities, rounds },
     refreshedAt: row?.refreshedAt ?? null,
   }
-}
-
-const orders = {
-  municipality: sql`n.municipality, n.name, n.id`,
-  name: sql`n.name, n.municipality, n.id`,
-  cluster: sql`r.cluster nulls last, n.municipality, n.name, n.id`,
 }
 
 /** What somebody types is sought as it stands: `%` and `_` are letters too. */
@@ -92,21 +75,8 @@ function fitting(programmeId: string, { text, municipality, phase, round, label,
        ${phase === null ? noSql : sql`and n.phase = ${phase}`} ${labelled}`
 }
 
-const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
-
 type GridRow = PlaceRow & { [Column in keyof Omit<RoundRow, 'neighbourhoodId'>]: RoundRow[Column] | null } & {
   cluster: number | null
-}
-
-/** Cells of the rounds that are looked at. */
-function loadCells(tx: Tx, programmeId: string, rounds: readonly { id: string; number: number | null }[]) {
-  const asked = rounds.filter(({ number }) => number !== null)
-  return tx.$queryRaw<CellRow[]>`
-    select neighbourhood_id as "neighbourhoodId", number, factor, visibility, label, strength, divided,
-      client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
-      contractor_dont_know as "contractorDontKnow"
-      from portfolio_cell c where c.programme_id = ${programmeId}::uuid and (c.neighbourhood_id, c.number) in (
-        select * from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ number }) => number)}::smallint[]))`
 }
 
 function rowOf(row: GridRow, cells: readonly CellRow[]): PortfolioRow {
@@ -163,21 +133,6 @@ export function getPortfolio(context: AccessContext, programmeId: string, filter
   }))
 }
 
-async function loadReleased(tx: Tx, where: { programmeId: string; neighbourhoodId?: string }): Promise<ReleasedText[]> {
-  const rows = await tx.portfolioAgreement.findMany({
-    where: { ...where, what: { not: null } },
-    orderBy: [{ factor: 'asc' }, { due: 'asc' }, { commitmentId: 'asc' }],
-    take: 200,
-    select: { factor: true, what: true, status: true },
-  })
-  return rows.map(({ factor, what, status }) => ({
-    kind: 'agreement',
-    factor: factorOrNull(factor),
-    text: what ?? '',
-    status: status as ReleasedText['status'],
-  }))
-}
-
 /** One factor from close by. */
 export interface FactorFromCloseBy {
   readonly factor: FactorNumber
@@ -225,54 +180,5 @@ export function getPatterns(
       close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
       released: await loadReleased(tx, { programmeId }),
     }
-  })
-}
-
-async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
-  const [place] = await tx.$queryRaw<PlaceRow[]>`
-    select ${placeColumns} from neighbourhood n
-     where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
-  if (!place) throw new Refusal('not-found')
-  const where = { programmeId, neighbourhoodId: id }
-  const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
-  const cells = await loadCells(
-    tx,
-    programmeId,
-    rounds.map(({ number }) => ({ id, number })),
-  )
-  const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
-  const today = amsterdamDay(now())
-  return {
-    ...placeOf(place),
-    rounds: rounds.map((round) => roundOf(round, cells)),
-    agreementsOpen: open.length,
-    agreementsOverdue: open.filter(({ due }) => due.toISOString().slice(0, 10) < today).length,
-    released: await loadReleased(tx, where),
-  }
-}
-
-/** One neighbourhood with all its revealed rounds. Not-found as `getPortfolio`, and for one that was withdrawn. */
-export function getNeighbourhood(
-  context: AccessContext,
-  programmeId: string,
-  id: string,
-): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
-  return readWithAccess(context, async (tx) => ({
-    programme: await loadProgramme(tx, programmeId),
-    sheet: await loadSheet(tx, programmeId, id),
-  }))
-}
-
-/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
-export function getPlaces(
-  context: AccessContext,
-  programmeId: string,
-): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
-  return readWithAccess(context, async (tx) => {
-    const programme = await loadProgramme(tx, programmeId)
-    const rows = await tx.$queryRaw<PlaceRow[]>`
-      select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
-       order by ${orders.municipality}`
-    return { programme, places: rows.map(placeOf) }
   })
 }

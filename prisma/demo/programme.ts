@@ -25,13 +25,16 @@ import type { StoryDays } from './stage.ts'
 const peopleApart = 20
 
 /** The programme of the story with its manager, by the platform's administrator; what is there already stays. */
-async function makeProgramme(cast: Cast): Promise<string> {
+async function makeProgramme(cast: Cast, { auth }: Connections): Promise<string> {
   const admin = await cast.as(DEMO_ADMIN.key)
   const { name, manager } = cast.file.programme
   const known = (await listProgrammes(admin)).find((programme) => programme.name === name)
   if (known) return known.id
   const id = await createProgramme(admin, name)
-  await nameManager(admin, id, cast.person(manager))
+  const { name: called, email } = cast.person(manager)
+  const personId = await nameManager(admin, id, { name: called, email })
+  // as the first sign-in does
+  await auth.query('update person set verified_at = coalesce(verified_at, now()) where id = $1', [personId])
   return id
 }
 
@@ -135,7 +138,7 @@ export async function seedProgramme(
   told: ReadonlyMap<string, MadeProject>,
 ): Promise<MadeProject[]> {
   const { cast, organisations } = telling
-  const programmeId = await makeProgramme(cast)
+  const programmeId = await makeProgramme(cast, telling.connections)
   const drawn = drawNeighbourhoods()
   await invite(cast, organisations, programmeId, drawn)
   const whole = { ...telling, programmeId }

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { CompareTwo } from '@/components/portfolio/compare-two.tsx'
+import { ProgrammeShell, programmePathOf } from '@/components/programme/programme-shell.tsx'
+import { TwoForm } from '@/components/programme/two-form.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getTwo } from '@/lib/portfolio/places.ts'
+import { twoOf } from '@/lib/portfolio/schema.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ programme: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('programme.compare'))('title') }
+}
+
+/** Two neighbourhoods beside each other, by the latest revealed round of each. */
+export default async function ComparePage({ params, searchParams }: Props) {
+  const { programme: programmeId } = await params
+  const typed = twoOf(await searchParams)
+  const { context, person } = await requireShellPerson()
+  const { programme, two } = await loadForPage([programmeId], () => getTwo(context, programmeId, typed))
+  const t = await getTranslations('programme.compare')
+  const { one, other } = two
+  return (
+    <ProgrammeShell programme={programme} person={person} demo={env().demo} current="compare">
+      <PageTitle title={t('title')} lead={t('lead')} />
+      <TwoForm action={programmePathOf(programme.id, 'compare')} typed={typed} two={two} />
+      {one && other ? (
+        one.id === other.id ? (
+          <p role="status">{t('same')}</p>
+        ) : (
+          <CompareTwo one={one} other={other} />
+        )
+      ) : null}
+    </ProgrammeShell>
+  )
+}

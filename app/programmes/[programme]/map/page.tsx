@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ProgrammeMap } from '@/components/portfolio/programme-map.tsx'
+import { ProgrammeShell, programmePathOf } from '@/components/programme/programme-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getPlaces } from '@/lib/portfolio/places.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ programme: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('programme.map'))('title') }
+}
+
+/** Where every neighbourhood is and how far it has come; never how the views stand. */
+export default async function MapPage({ params }: Props) {
+  const { programme: programmeId } = await params
+  const { context, person } = await requireShellPerson()
+  const { programme, places } = await loadForPage([programmeId], () => getPlaces(context, programmeId))
+  const t = await getTranslations('programme.map')
+  const path = programmePathOf(programme.id)
+  return (
+    <ProgrammeShell programme={programme} person={person} demo={env().demo} current="map">
+      <PageTitle title={t('heading', { count: places.length })} lead={t('lead')} />
+      <ProgrammeMap places={places} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
+    </ProgrammeShell>
+  )
+}

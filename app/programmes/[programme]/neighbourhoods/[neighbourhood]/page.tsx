@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { cache } from 'react'
+import { NeighbourhoodSheetView } from '@/components/portfolio/neighbourhood-sheet-view.tsx'
+import { ProgrammeShell, programmePathOf } from '@/components/programme/programme-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getNeighbourhood } from '@/lib/portfolio/places.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ programme: string; neighbourhood: string }>
+}
+
+const load = cache(async (programme: string, neighbourhood: string) => {
+  const { context, person } = await requireShellPerson()
+  const loaded = await loadForPage([programme, neighbourhood], () =>
+    getNeighbourhood(context, programme, neighbourhood),
+  )
+  return { ...loaded, person }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { programme, neighbourhood } = await params
+  return { title: (await load(programme, neighbourhood)).sheet.name }
+}
+
+/** One neighbourhood as its programme sees it: revealed rounds, counted, without a name or a text that was not released. */
+export default async function NeighbourhoodPage({ params }: Props) {
+  const { programme: programmeId, neighbourhood } = await params
+  const { programme, sheet, person } = await load(programmeId, neighbourhood)
+  const t = await getTranslations('programme.neighbourhood')
+  return (
+    <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
+      <p className="flex flex-wrap gap-x-6 pt-6 text-small print:hidden">
+        <Link href={programmePathOf(programme.id)} className="inline-flex min-h-11 items-center">
+          {t('back')}
+        </Link>
+        <Link
+          href={`${programmePathOf(programme.id, 'compare')}?one=${sheet.id}`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center"
+        >
+          {t('compare')}
+        </Link>
+      </p>
+      <PageTitle title={sheet.name} lead={sheet.municipality} />
+      <NeighbourhoodSheetView sheet={sheet} />
+    </ProgrammeShell>
+  )
+}

@@ -1,0 +1,151 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { sql } from '@/lib/access/sql.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { amsterdamDay } from '../rounds/model.ts'
+import type {
+  NeighbourhoodName,
+  NeighbourhoodPlace,
+  NeighbourhoodSheet,
+  PortfolioRow,
+  ProgrammeView,
+  ReleasedText,
+  Two,
+} from './model.ts'
+import { factorOrNull, placeOf, roundOf, type CellRow, type PlaceRow } from './stored.ts'
+
+/** The programme, for who manages it; not-found for everybody else. */
+export async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
+  const [row] = await tx.$queryRaw<ProgrammeView[]>`
+    select id, name, minimum_raters as "minimumRaters" from programme
+     where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
+  if (!row) throw new Refusal('not-found')
+  return row
+}
+
+/** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
+export const orders = {
+  municipality: sql`n.municipality, n.name, n.id`,
+  name: sql`n.name, n.municipality, n.id`,
+  cluster: sql`r.cluster nulls last, n.municipality, n.name, n.id`,
+}
+
+export const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
+
+/** Cells of the rounds that are looked at. */
+export function loadCells(tx: Tx, programmeId: string, rounds: readonly { id: string; number: number | null }[]) {
+  const asked = rounds.filter(({ number }) => number !== null)
+  return tx.$queryRaw<CellRow[]>`
+    select neighbourhood_id as "neighbourhoodId", number, factor, visibility, label, strength, divided,
+      client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
+      contractor_dont_know as "contractorDontKnow"
+      from portfolio_cell c where c.programme_id = ${programmeId}::uuid and (c.neighbourhood_id, c.number) in (
+        select * from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ number }) => number)}::smallint[]))`
+}
+
+/** Texts that both sides released, by factor; 200 at most. */
+export async function loadReleased(
+  tx: Tx,
+  where: { programmeId: string; neighbourhoodId?: string },
+): Promise<ReleasedText[]> {
+  const rows = await tx.portfolioAgreement.findMany({
+    where: { ...where, what: { not: null } },
+    orderBy: [{ factor: 'asc' }, { due: 'asc' }, { commitmentId: 'asc' }],
+    take: 200,
+    select: { factor: true, what: true, status: true },
+  })
+  return rows.map(({ factor, what, status }) => ({
+    kind: 'agreement',
+    factor: factorOrNull(factor),
+    text: what ?? '',
+    status: status as ReleasedText['status'],
+  }))
+}
+
+async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
+  const [place] = await tx.$queryRaw<PlaceRow[]>`
+    select ${placeColumns} from neighbourhood n
+     where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
+  if (!place) throw new Refusal('not-found')
+  const where = { programmeId, neighbourhoodId: id }
+  const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
+  const cells = await loadCells(
+    tx,
+    programmeId,
+    rounds.map(({ number }) => ({ id, number })),
+  )
+  const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
+  const today = amsterdamDay(now())
+  return {
+    ...placeOf(place),
+    rounds: rounds.map((round) => roundOf(round, cells)),
+    agreementsOpen: open.length,
+    agreementsOverdue: open.filter(({ due }) => due.toISOString().slice(0, 10) < today).length,
+    released: await loadReleased(tx, where),
+  }
+}
+
+/** One neighbourhood with all its revealed rounds. Not-found as `getPortfolio`, and for one that was withdrawn. */
+export function getNeighbourhood(
+  context: AccessContext,
+  programmeId: string,
+  id: string,
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
+  return readWithAccess(context, async (tx) => ({
+    programme: await loadProgramme(tx, programmeId),
+    sheet: await loadSheet(tx, programmeId, id),
+  }))
+}
+
+/** Neighbourhoods that a list to choose from may have. */
+const mostChoices = 200
+
+/** The neighbourhood with this id, code or name; null where there is none. Of one name in two towns the first. */
+async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
+  if (given === '') return null
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+       and (n.id::text = ${given} or n.code = ${given} or lower(n.name) = lower(${given}))
+     order by ${orders.municipality} limit 1`
+  if (!found) return null
+  const { rounds, ...place } = await loadSheet(tx, programmeId, found.id)
+  return { ...place, round: rounds.at(-1) ?? null, cluster: null }
+}
+
+/** Two neighbourhoods by id, code or name, with the latest revealed round of each. Not-found as `getPortfolio`. */
+export function getTwo(
+  context: AccessContext,
+  programmeId: string,
+  { one, other }: { one: string; other: string },
+): Promise<{ programme: ProgrammeView; two: Two }> {
+  return readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    const choices = await tx.$queryRaw<NeighbourhoodName[]>`
+      select n.id, n.name, n.municipality from neighbourhood n
+       where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+       order by ${orders.name} limit ${mostChoices + 1}`
+    return {
+      programme,
+      two: {
+        one: await findNeighbourhood(tx, programmeId, one),
+        other: await findNeighbourhood(tx, programmeId, other),
+        choices: choices.length > mostChoices ? null : choices,
+      },
+    }
+  })
+}
+
+/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
+export function getPlaces(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
+  return readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    const rows = await tx.$queryRaw<PlaceRow[]>`
+      select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+       order by ${orders.municipality}`
+    return { programme, places: rows.map(placeOf) }
+  })
+}
