@@ -5,6 +5,7 @@ import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.t
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
+import { showInProgramme } from './fixtures/house-programme.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
 import { callAction } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
@@ -18,6 +19,8 @@ test.describe.configure({ mode: 'default' })
 
 interface Place {
   readonly project: TestProject
+  /** who manages the programme that shows it */
+  readonly manager: TestPerson
   readonly round: TestRound
   readonly ids: Ids
 }
@@ -36,12 +39,15 @@ async function makePlace(name: string): Promise<Place> {
   const invitee = { organisationId: project.municipality.id, email, name: 'Iemand', role: 'member' } as const
   const organisationInvitation = await inviteToOrganisation(project.admin.context, invitee)
   const [login] = await listMySessions(lead.context)
+  const { manager, ...shown } = await showInProgramme(project.id)
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
+    manager,
     round,
     ids: {
       ...ids,
+      ...shown,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
@@ -53,7 +59,7 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
-    ...{ commitment: id(), login: id() },
+    ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id() },
   }
 }
 
@@ -71,6 +77,7 @@ test.beforeAll(async () => {
     ['participant', participant],
     ['facilitator', facilitator],
     ['stranger', await makePerson()],
+    ['programme manager', there.manager],
   ]
 })
 
@@ -78,7 +85,7 @@ test.beforeAll(async () => {
 const anything = { step: 'collaboration', factor: 'collaboration' }
 /** Pages and routes that are not for everybody, nor for a pass of this kind. */
 const isClosed = (pattern: string, pass: 'seat' | 'screen') =>
-  /^\/(api\/(?!health)|account|admin|organisations|projects|join\/room)/.test(pattern) &&
+  /^\/(api\/(?!health)|account|admin|organisations|programmes|projects|join\/room)/.test(pattern) &&
   pattern !== `/api/${pass}/events` &&
   !(pass === 'seat' && pattern === '/join/room')
 
@@ -98,9 +105,14 @@ const without = (text: string, ids: Ids): string =>
     .join('\n')
 
 /** Of somebody else altogether, and as a stowaway beside what is one's own. */
-const mixes = (foreign: Ids): readonly Ids[] => [foreign, { ...foreign, project: there.ids.project }]
+const mixes = (foreign: Ids): readonly Ids[] => {
+  const { project, programme } = there.ids
+  return [foreign, { ...foreign, project, programme }]
+}
 
-const patterns = routesOfApp().filter(({ pattern }) => /\[(project|round|person|organisation)\]/.test(pattern))
+const patterns = routesOfApp().filter(({ pattern }) =>
+  /\[(project|round|person|organisation|programme)\]/.test(pattern),
+)
 for (const { pattern } of patterns.filter(({ kind }) => kind === 'page'))
   test(`${pattern} of a foreign project is the same 404 as one that does not exist`, async ({ copy }) => {
     const nothing = randomIds()
