@@ -6,7 +6,6 @@ import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import {
   dayFromNow,
-  fillSide,
   lock,
   makeOpenRound,
   makeRevealedRound,
@@ -17,8 +16,7 @@ import { typeSheet } from '@/lib/testing/factories-sheets.ts'
 import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { callAction } from './fixtures/actions.ts'
-import { everythingFor, programmePathsOf, streamOf } from './fixtures/eyes.ts'
-import { showInProgramme } from './fixtures/house-programme.ts'
+import { everythingFor, streamOf } from './fixtures/eyes.ts'
 import { ask, askPayload } from './fixtures/http.ts'
 import { mailsIn, waitForMail } from './fixtures/outbox.ts'
 import { whatItTells } from './fixtures/stable.ts'
@@ -308,40 +306,4 @@ test('the stream of a session says nothing while people vote: the next thing on 
   await Promise.all(listening.map((hear) => hear('vote.closed')))
   stop.abort()
   for (const text of heard.values()) expect(text.match(/^event: (?!beat)/gm)).toHaveLength(1)
-})
-
-test('who manages a programme sees nothing of a round that runs but how far it is, and of a revealed one no word', async ({
-  copy,
-}) => {
-  const project = await makeProject({ name: 'Merkwijk' })
-  const { client, contractor } = project.people
-  const { manager, ...ids } = await showInProgramme(project.id)
-  const look = async (): Promise<string[]> =>
-    Promise.all(
-      programmePathsOf(ids).map(async (path) => {
-        const { status, body } = await whatItTells(await ask(copy, path, { who: manager }))
-        expect(status, path).toBe(200)
-        return body
-      }),
-    )
-  const says = (text: string) => async () => (await look()).some((body) => body.includes(text))
-  const round = await makeOpenRound(project)
-  await expect.poll(says('ronde open'), { timeout: 30_000 }).toBe(true)
-  const before = await look()
-  for (const [side, people] of [
-    ['client', client],
-    ['contractor', contractor],
-  ] as const)
-    await fillSide(project, round, side, sheetsOf(people))
-  await lock(project, round, 'client')
-  expect(await look()).toEqual(before)
-  await lock(project, round, 'contractor')
-  await expect.poll(says('vergrendeld, nog niet onthuld'), { timeout: 30_000 }).toBe(true)
-  await reveal(project, round)
-  await expect.poll(says('3 en 3'), { timeout: 30_000 }).toBe(true)
-  const after = (await look()).join('\n')
-  for (const person of everybody(project)) {
-    expect(after).not.toContain(markerOf(person))
-    expect(after).not.toContain(person.name)
-  }
 })

@@ -1,0 +1,48 @@
+import { makeProject } from '@/lib/testing/factories.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { fillSide, lock, makeOpenRound, reveal } from '@/lib/testing/factories-rounds.ts'
+import { wholeSheet } from '@/lib/testing/scenarios.ts'
+import { programmePathsOf } from './fixtures/eyes.ts'
+import { showInProgramme } from './fixtures/house-programme.ts'
+import { ask } from './fixtures/http.ts'
+import { whatItTells } from './fixtures/stable.ts'
+import { expect, test } from './fixtures/world.ts'
+
+const markerOf = (person: TestPerson): string => `merk${person.id.slice(0, 8)}`
+const sheetsOf = (people: readonly TestPerson[]) => people.map((person) => wholeSheet(markerOf(person), '44352413'))
+
+test('who manages a programme sees nothing of a round that runs but how far it is, and of a revealed one no word', async ({
+  copy,
+}) => {
+  const project = await makeProject({ name: 'Merkwijk' })
+  const { client, contractor } = project.people
+  const { manager, ...ids } = await showInProgramme(project.id)
+  const look = async (): Promise<string[]> =>
+    Promise.all(
+      programmePathsOf(ids).map(async (path) => {
+        const { status, body } = await whatItTells(await ask(copy, path, { who: manager }))
+        expect(status, path).toBe(200)
+        return body
+      }),
+    )
+  const says = (text: string) => async () => (await look()).some((body) => body.includes(text))
+  const round = await makeOpenRound(project)
+  await expect.poll(says('ronde open'), { timeout: 30_000 }).toBe(true)
+  const before = await look()
+  for (const [side, people] of [
+    ['client', client],
+    ['contractor', contractor],
+  ] as const)
+    await fillSide(project, round, side, sheetsOf(people))
+  await lock(project, round, 'client')
+  expect(await look()).toEqual(before)
+  await lock(project, round, 'contractor')
+  await expect.poll(says('vergrendeld, nog niet onthuld'), { timeout: 30_000 }).toBe(true)
+  await reveal(project, round)
+  await expect.poll(says('3 en 3'), { timeout: 30_000 }).toBe(true)
+  const after = (await look()).join('\n')
+  for (const person of [...client, ...contractor]) {
+    expect(after).not.toContain(markerOf(person))
+    expect(after).not.toContain(person.name)
+  }
+})
