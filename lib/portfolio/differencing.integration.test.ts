@@ -1,0 +1,265 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { LABELS, type Label } from '@/lib/divergence/model.ts'
+import { binOf } from '@/lib/divergence/programme-figures.ts'
+import { toNumber } from '@/lib/divergence/fraction.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
+import { addJob, runJobs } from '@/lib/testing/jobs.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { gapOf, PHASES, SORTS, type PortfolioCell, type PortfolioFilter, type PortfolioRow } from './model.ts'
+import { getNeighbourhood, getPlaces, getTwo } from './places.ts'
+import { getPatterns, getPortfolio } from './queries.ts'
+
+const use = useDatabase()
+
+const whole: PortfolioFilter = {
+  text: '',
+  municipality: null,
+  phase: null,
+  round: null,
+  label: null,
+  factor: null,
+  sort: 'municipality',
+  page: 1,
+}
+const selections = [null, 1, 2] as const
+
+let programmeId: string
+let manager: TestPerson
+
+async function refresh(): Promise<void> {
+  await addJob('refresh-portfolio', { programmeId })
+  await runJobs()
+}
+
+interface View {
+  readonly name: string
+  readonly selection: number | null
+  readonly rows: readonly PortfolioRow[]
+}
+
+/** Grids that the page can give: each selection with each choice of each filter, and pairs of them for the latest rounds. */
+async function grids(): Promise<View[]> {
+  const { choices } = await getPortfolio(manager.context, programmeId, whole)
+  const single: Partial<PortfolioFilter>[] = [
+    {},
+    ...choices.municipalities.map(({ id }) => ({ municipality: id })),
+    ...PHASES.map((phase) => ({ phase })),
+    ...LABELS.map((label) => ({ label })),
+  ]
+  const pairs: Partial<PortfolioFilter>[] = [
+    ...SORTS.map((sort) => ({ sort })),
+    ...LABELS.flatMap((label) => FACTOR_NUMBERS.map((factor) => ({ label, factor }))),
+    ...choices.municipalities.flatMap(({ id }) => PHASES.map((phase) => ({ municipality: id, phase }))),
+    ...Array.from({ length: 15 }, (_, place) => ({ text: `Wijk ${String(place).padStart(5, '0')}` })),
+  ]
+  const views: View[] = []
+  for (const selection of selections)
+    for (const narrowing of selection === null ? [...single, ...pairs] : single) {
+      const filter = { ...whole, round: selection, ...narrowing }
+      const { rows } = (await getPortfolio(manager.context, programmeId, filter)).page
+      views.push({ name: JSON.stringify(filter), selection, rows })
+    }
+  return views
+}
+
+/** All that a manager can ask for, but the moment of the last count. */
+async function everything(): Promise<string[]> {
+  const seen: unknown[] = (await grids()).map(({ name, rows }) => [name, rows])
+  for (const round of selections)
+    for (const factor of FACTOR_NUMBERS) {
+      const patterns = await getPatterns(manager.context, programmeId, { round, factor })
+      seen.push([round, factor, { ...patterns, refreshedAt: null }])
+    }
+  const { places } = await getPlaces(manager.context, programmeId)
+  seen.push(places)
+  for (const { id } of places) seen.push(await getNeighbourhood(manager.context, programmeId, id))
+  for (const [place, { id }] of places.entries())
+    seen.push(await getTwo(manager.context, programmeId, { one: id, other: places[place - 1]?.id ?? '' }))
+  return seen.map((one) =>
+    JSON.stringify(one, (_key, value: unknown) =>
+      value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,
+    ),
+  )
+}
+
+const labelOf = (cell: PortfolioCell): Label | null => (cell.visibility === 'hidden' ? null : cell.label)
+/** Cells by label: the totals that a view can give. */
+const totalsOf = (cells: ReadonlyMap<string, PortfolioCell>): number[] => {
+  const labels = [...cells.values()].map(labelOf)
+  return LABELS.map((label) => labels.filter((one) => one === label).length)
+}
+
+interface HiddenCell {
+  readonly project: string
+  readonly round: string
+  readonly factor: FactorNumber
+  /** Answers of each side with the don't-knows. */
+  readonly client: number
+  readonly contractor: number
+}
+
+const hiddenCells = async (): Promise<HiddenCell[]> =>
+  (
+    await use.admin.query<HiddenCell>(
+      `select n.project_id as project, r.id as round, c.factor,
+         (select authz.sum_of(t.counts) + t.dont_know from factor_tally t where t.round_id = r.id and t.factor = c.factor and t.side = 'client') as client,
+         (select authz.sum_of(t.counts) + t.dont_know from factor_tally t where t.round_id = r.id and t.factor = c.factor and t.side = 'contractor') as contractor
+       from portfolio_cell c join neighbourhood n on n.programme_id = c.programme_id and n.id = c.neighbourhood_id
+       join round r on r.project_id = n.project_id and r.number = c.number
+       where c.programme_id = $1 and c.visibility = 'hidden' order by n.code, c.number, c.factor`,
+      [programmeId],
+    )
+  ).rows
+
+/** Puts other answers into a cell, as many as there were: what the round was labelled goes with them. */
+async function rewrite({ project, round, factor, client, contractor }: HiddenCell, extent: number, label: Label) {
+  const counts = (people: number) => [1, 2, 3, 4, 5].map((step) => (step === extent ? people : 0))
+  await use.admin.query('begin; set local session_replication_role = replica')
+  for (const [side, people] of [
+    ['client', client],
+    ['contractor', contractor],
+  ] as const)
+    await use.admin.query(
+      'update factor_tally set counts = $5, dont_know = 0 where project_id = $1 and round_id = $2 and factor = $3 and side = $4',
+      [project, round, factor, side, counts(people)],
+    )
+  await use.admin.query(
+    'update factor_result set label = $4, strength = null where project_id = $1 and round_id = $2 and factor = $3',
+    [project, round, factor, label],
+  )
+  await use.admin.query('commit')
+}
+
+beforeAll(async () => {
+  programmeId = (
+    await makeBulkProgramme(use.admin, {
+      neighbourhoods: 15,
+      rounds: 2,
+      municipalities: 4,
+      contractors: 3,
+      raters: 4,
+      fewEvery: 14,
+      halfOnce: true,
+    })
+  ).id
+  manager = await makePerson()
+  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
+  await refresh()
+})
+
+describe('somebody who lays views beside each other', () => {
+  test('finds in no two of them a total that differs by more than the cells that both show', async () => {
+    const views = await grids()
+    const cellsOf = ({ rows }: View, factor: FactorNumber): Map<string, PortfolioCell> =>
+      new Map(
+        rows.flatMap(({ id, round }) => {
+          const cell = round?.cells[factor - 1]
+          return round && cell && cell.visibility !== 'hidden' ? [[`${id} ${round.number}`, cell] as const] : []
+        }),
+      )
+    // a cell is shown alike wherever it is shown, and hidden wherever it is hidden: no view fills what another withholds
+    for (const factor of FACTOR_NUMBERS) {
+      const shown = views.map((view) => cellsOf(view, factor))
+      const all = new Map(
+        shown.flatMap((cells) => [...cells].map(([key, cell]) => [key, JSON.stringify(cell)] as const)),
+      )
+      for (const cells of shown) for (const [key, cell] of cells) expect(JSON.stringify(cell)).toBe(all.get(key))
+      for (const [place, view] of views.entries()) {
+        const present = view.rows.flatMap(({ id, round }) => (round ? [`${id} ${round.number}`] : []))
+        expect(present.filter((key) => all.has(key)).sort()).toEqual([...(shown[place]?.keys() ?? [])].sort())
+      }
+      // every pair: what the one has more than the other is made of cells that are seen, label by label
+      const unexplained: string[] = []
+      for (const one of shown)
+        for (const other of shown) {
+          const more = [...one].flatMap(([key, cell]) => (other.has(key) ? [] : [labelOf(cell)])).sort()
+          const less = [...other].flatMap(([key, cell]) => (one.has(key) ? [] : [labelOf(cell)])).sort()
+          const difference = totalsOf(one).map((count, place) => count - (totalsOf(other)[place] ?? 0))
+          const seen = LABELS.map(
+            (label) => more.filter((name) => name === label).length - less.filter((name) => name === label).length,
+          )
+          if (difference.join() !== seen.join())
+            unexplained.push(`${factor}: ${difference.join()} and not ${seen.join()}`)
+        }
+      expect(unexplained).toEqual([])
+    }
+  })
+
+  test('finds in every figure only what the cells of the whole grid show', async () => {
+    const views = await grids()
+    for (const selection of selections) {
+      const grid = views.find(({ name }) => name === JSON.stringify({ ...whole, round: selection }))
+      const { figures } = await getPatterns(manager.context, programmeId, { round: selection, factor: 1 })
+      for (const { factor, labels, histogram, n } of figures) {
+        const cells = (grid?.rows ?? []).flatMap(({ round }) => round?.cells[factor - 1] ?? [])
+        const seen = cells.filter(({ visibility }) => visibility !== 'hidden')
+        if (n === null) continue
+        expect(n).toBe(seen.length)
+        for (const label of LABELS)
+          expect(labels?.get(label) ?? 0).toBe(
+            seen.filter((cell) => cell.visibility !== 'hidden' && cell.label === label).length,
+          )
+        const gaps = cells.flatMap((cell) => {
+          const gap = gapOf(cell)
+          return gap ? [binOf(toNumber(gap))] : []
+        })
+        for (const [bin, count] of histogram ?? []) expect(gaps.filter((one) => one === bin)).toHaveLength(count)
+      }
+    }
+  })
+
+  test('never sees one hidden cell alone in a factor', async () => {
+    for (const round of selections) {
+      const { rows } = (await getPortfolio(manager.context, programmeId, { ...whole, round })).page
+      for (const factor of FACTOR_NUMBERS) {
+        const hidden = rows.filter((row) => row.round?.cells[factor - 1]?.visibility === 'hidden')
+        expect([round, factor, hidden.length === 1]).toEqual([round, factor, false])
+      }
+    }
+  })
+
+  test('cannot tell what a hidden cell holds: with other answers in it, every view is the same to the letter', async () => {
+    const hidden = await hiddenCells()
+    expect(hidden.length).toBeGreaterThan(8)
+    const before = await everything()
+    // one after the other, all answers at one end and at the other: nothing of what is asked for moves
+    for (const [extent, label] of [
+      [1, 'shared-concern'],
+      [5, 'shared-strength'],
+    ] as const) {
+      for (const cell of hidden) await rewrite(cell, extent, label)
+      await refresh()
+      expect(await everything()).toEqual(before)
+    }
+  }, 120_000)
+
+  test('learns nothing of a hidden cell when one neighbourhood more comes in', async () => {
+    const hiddenBefore = await hiddenCells()
+    const { id: other } = await makeBulkProgramme(use.admin, {
+      neighbourhoods: 1,
+      rounds: 2,
+      municipalities: 1,
+      raters: 2,
+    })
+    const added = async () => {
+      await use.admin.query(`update neighbourhood set programme_id = $1, code = 'NIEUW' where programme_id = $2`, [
+        programmeId,
+        other,
+      ])
+      await refresh()
+    }
+    await added()
+    const now = await hiddenCells()
+    // those that were too small stay hidden; the totals count none of them, before and after
+    expect(now.length).toBeGreaterThanOrEqual(
+      hiddenBefore.filter(({ client, contractor }) => Math.min(client, contractor) < 3).length,
+    )
+    const with1 = await everything()
+    for (const cell of now) await rewrite(cell, 1, 'shared-concern')
+    await refresh()
+    expect(await everything()).toEqual(with1)
+  }, 120_000)
+})
