@@ -141,7 +141,7 @@ beforeAll(async () => {
       municipalities: 4,
       contractors: 3,
       raters: 4,
-      fewEvery: 14,
+      fewEvery: 15,
       halfOnce: true,
     })
   ).id
