@@ -31,16 +31,26 @@ function isOnLand({ x, y }: { x: number; y: number }): boolean {
 }
 
 test('towns lie on the land, and the sea and the neighbours do not', () => {
+  // the last two of each lie close to the coast and to the border, on either side
   const towns = {
     Utrecht: [52.09, 5.12],
     Maastricht: [50.85, 5.69],
     Groningen: [53.22, 6.57],
     Middelburg: [51.5, 3.61],
+    Hague: [52.09, 4.34],
+    Enschede: [52.22, 6.9],
   }
   for (const [name, [latitude = 0, longitude = 0]] of Object.entries(towns)) {
     expect(isOnLand(pointOf({ latitude, longitude })), name).toBe(true)
   }
-  const elsewhere = { North: [52.6, 3.9], Antwerp: [51.2, 4.4], Aachen: [50.77, 6.1], Bremen: [53.08, 8.8] }
+  const elsewhere = {
+    North: [52.6, 3.9],
+    Antwerp: [51.2, 4.4],
+    Aachen: [50.77, 6.1],
+    Bremen: [53.08, 8.8],
+    Coast: [52.09, 4.17],
+    Gronau: [52.22, 7.1],
+  }
   for (const [name, [latitude = 0, longitude = 0]] of Object.entries(elsewhere)) {
     expect(isOnLand(pointOf({ latitude, longitude })), name).toBe(false)
   }

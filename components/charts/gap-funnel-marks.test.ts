@@ -54,6 +54,15 @@ test('names never share a line on one side, and none stands on the axis', () => 
   }
 })
 
+test('names of squares close to each other stand below each other, wherever that is', () => {
+  const high = [0.3, 0.301, 0.302].map((error) => dot(2, error, true))
+  const { names } = marksOf([...high, dot(0, 1.2)])
+  const [first = 0, second = 0, third = 0] = names.map(({ y }) => y)
+  expect(second - first).toBeGreaterThanOrEqual(17)
+  expect(third - second).toBeGreaterThanOrEqual(17)
+  expect(first).toBe(names[0]?.square.y)
+})
+
 test('two at one place are seen as two', () => {
   const { inside } = marksOf([dot(1, 0.5), dot(1, 0.5), dot(1, 0.5), dot(0, 0.5)])
   expect(inside.map(({ shift }) => shift)).toEqual([0, 4, 8, 0])

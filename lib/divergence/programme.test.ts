@@ -105,8 +105,8 @@ describe('a figure of a programme', () => {
   })
 
   test('of differing views tells the two directions apart, a pattern or not', () => {
-    const client = { client: sums([4, 4, 5]), contractor: sums([2, 3, 3, 2]) }
-    const contractor = { client: sums([2, 3, 3, 2]), contractor: sums([4, 4, 5]) }
+    const client = { client: sums([4, 4, 5]), contractor: sums([2, 3, 3, 2, 3, 2]) }
+    const contractor = { client: sums([2, 3, 3, 2, 3, 2]), contractor: sums([4, 4, 5]) }
     const of = (up: number, down: number) =>
       figures(
         cells(12, (place) =>

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { sampleFigures, samplePoints, sampleRows, withheldFigures } from '@/app/(public)/styleguide/sample-programme.ts'
+import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
+import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { CompareTwo } from './compare-two.tsx'
+import { FunnelPlot } from './funnel-plot.tsx'
+import { NeighbourhoodSheetView } from './neighbourhood-sheet-view.tsx'
+import { PatternMatrix } from './pattern-matrix.tsx'
+import { ProgrammeMap } from './programme-map.tsx'
+
+describe('the matrix of labels', () => {
+  test('fills patterns alone, and says so to who listens', () => {
+    const markup = drawn(<PatternMatrix figures={sampleFigures} />)
+    const filled = markup.match(/data-pattern="true"/g)?.length ?? 0
+    const patterns = sampleFigures.flatMap((one) => one.patterns ?? [])
+    const expected = patterns.map(({ directions }) =>
+      directions ? [directions.clientHigher, directions.contractorHigher].filter((count) => count > 0).length : 1,
+    )
+    expect(filled).toBe(expected.reduce((sum, count) => sum + count, 0))
+    expect(filled).toBeGreaterThan(3)
+    expect(words(markup).match(/\d, een patroon/g)).toHaveLength(filled)
+  })
+
+  test('counts every neighbourhood of a factor once', () => {
+    for (const figures of sampleFigures) {
+      const [row = ''] = /<tr role="row" data-factor.*?<\/tr>/s.exec(drawn(<PatternMatrix figures={[figures]} />)) ?? []
+      const numbers = [...row.matchAll(/<td.*?<\/td>/gs)].map(([cell]) => Number(/>(\d+)</.exec(cell)?.[1] ?? 'none'))
+      expect(numbers.at(-1)).toBe(figures.n)
+      expect(numbers.slice(0, -1).reduce((sum, count) => sum + count, 0)).toBe(figures.n)
+    }
+  })
+
+  test('says in words what is withheld, and gives no number in its place', () => {
+    const markup = drawn(<PatternMatrix figures={withheldFigures} />)
+    expect(words(markup).match(/minstens 5 wijken en 3 organisaties/g)).toHaveLength(8)
+    expect(markup).not.toContain('data-pattern')
+  })
+})
+
+describe('the sheet of a neighbourhood', () => {
+  const sheet = sampleSheet(2)
+  const markup = drawn(<NeighbourhoodSheetView sheet={sheet} />)
+  const rowOf = (factor: number) =>
+    new RegExp(`<li data-factor="${factor}".*?</li>(?=<li data-factor|</ol>)`, 's').exec(markup)?.[0] ?? ''
+
+  test('draws the answers of the latest round, and what then and now came to', () => {
+    expect(words(rowOf(1))).toMatch(/beeld verschilt, stevig .*gedeelde kracht/)
+    expect(rowOf(1)).toContain('aria-label="Opdrachtgeverschap. Gemeente: ')
+  })
+
+  test('shows of a label that stands alone no answer, and of what is hidden no label either', () => {
+    expect(words(rowOf(6))).toContain('Daarom staat alleen het beeld er.')
+    expect(rowOf(6)).not.toContain('role="img"')
+    expect(words(rowOf(6))).toContain('onbekend')
+    expect(words(rowOf(7))).toContain('Te weinig antwoorden om te tonen.')
+    expect(rowOf(7)).not.toMatch(/role="img"|<svg[^>]*viewBox="0 0 30 20"|[+−]\d/)
+  })
+
+  test('has the released texts, and of a neighbourhood without a reveal what is to come', () => {
+    expect(words(markup)).toContain('bellen gemeente en aannemer samen bij elke deur aan. Inwonerparticipatie · loopt')
+    const nothing = words(drawn(<NeighbourhoodSheetView sheet={{ ...sheet, rounds: [], released: [] }} />))
+    expect(nothing).toContain('Hier is nog geen ronde onthuld.')
+    expect(nothing).toContain('Nog geen enkele afspraak is vrijgegeven.')
+  })
+})
+
+describe('two neighbourhoods', () => {
+  test('stand in the order they are named in, and what is hidden has no square', () => {
+    const hidden = sampleRows.find(({ name }) => name === 'Dotterveld')
+    const other = sampleRows.find(({ name }) => name === 'Rietlanden')
+    if (!hidden || !other) throw new Error('both are samples')
+    const rows = [
+      ...drawn(<CompareTwo one={hidden} other={other} />).matchAll(/<tr role="row" class="break.*?<\/tr>/gs),
+    ].map(([row]) => row)
+    expect(rows).toHaveLength(8)
+    expect(rows[0]).toMatch(/aria-label="Opdrachtgeverschap\. Dotterveld: .*Rietlanden: /)
+    const squares = rows.map((row) => row.match(/<rect/g)?.length ?? 0)
+    const shownIn = ({ round }: typeof other) =>
+      round?.cells.map(({ visibility }) => Number(visibility === 'shown')) ?? []
+    expect(squares).toEqual(shownIn(hidden).map((count, place) => count + (shownIn(other)[place] ?? 0)))
+    expect(squares[4]).toBe(1)
+  })
+})
+
+describe('the map', () => {
+  test('has the numbers of the list, in its order, and names whose place is not known', () => {
+    const markup = drawn(<ProgrammeMap places={sampleRows} hrefOf={({ code }) => `/programme/${code}`} />)
+    const inList = [...markup.matchAll(/<li[^>]*data-stage.*?<\/li>/gs)].map(([item]) => item)
+    expect(inList.map((item) => />(\d+)</.exec(item)?.[1])).toEqual(sampleRows.map((_row, place) => String(place + 1)))
+    const unknown = inList.filter((item) => item.includes('plek niet bekend'))
+    expect(unknown.map((item) => words(item))).toEqual([expect.stringContaining('Dorpsrand')])
+    // twice: for a wide page and for a phone
+    const onMap = [...markup.matchAll(/<text[^>]*>(\d+)</g)].map(([, number]) => Number(number))
+    const placed = sampleRows.flatMap(({ place }, index) => (place ? [index + 1] : []))
+    expect(onMap).toEqual([...placed, ...placed])
+  })
+})
+
+describe('the funnel', () => {
+  test('names those outside in order of their names, and says how many they are', () => {
+    const spread = sampleFigures[0]?.spread ?? null
+    const points = samplePoints(1)
+    const said = words(drawn(<FunnelPlot points={points} spread={spread} />))
+    const outside = points.filter((point) => point.outside).map(({ name }) => name)
+    expect(outside.length).toBeGreaterThan(2)
+    expect(said).toContain(`${outside.length} van de ${points.length} wijken liggen buiten de lijnen`)
+    const list = new Intl.ListFormat('nl', { type: 'conjunction' })
+    expect(said).toContain(`Buiten de lijnen: ${list.format(outside.toSorted((a, b) => a.localeCompare(b, 'nl')))}.`)
+  })
+
+  test('is none where nobody differs from a colleague, or where it is withheld', () => {
+    const none = drawn(<FunnelPlot points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />)
+    expect(none).not.toContain('<svg')
+    expect(words(drawn(<FunnelPlot points={[]} spread={null} />))).toContain('minstens 5 wijken')
+  })
+})
