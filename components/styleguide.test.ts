@@ -7,6 +7,7 @@ const exceptions: Readonly<Record<string, string>> = {
   GateShell: 'a whole page of its own: /sign-in shows it',
   OpenShell: 'asks who is signed in; /guide shows it',
   PersonShell: 'asks who is signed in; every page of a project shows it',
+  ProgrammeShell: 'asks who is signed in; every page of a programme shows it',
   ProjectShell: 'asks who is signed in; every page of a project shows it',
   LiveProject: 'as LiveTurn',
   LiveTurn: 'listens to the stream of a project that there must be; says nothing as long as all is well',

@@ -26,6 +26,7 @@ import {
   withheldFigures,
 } from './sample-programme.ts'
 import { manyPins, sampleSheet } from './sample-sheet.ts'
+import { ProgrammeParts } from './programme-parts.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
 
 const here = '/styleguide/portfolio'
@@ -120,6 +121,7 @@ export function PortfolioParts() {
       </WideBand>
       <SpreadParts />
       <PlaceParts />
+      <ProgrammeParts />
     </>
   )
 }

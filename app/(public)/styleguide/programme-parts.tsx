@@ -1,0 +1,33 @@
+import { PatternsForm } from '@/components/programme/patterns-form.tsx'
+import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
+import { TwoForm } from '@/components/programme/two-form.tsx'
+import { WideBand } from '@/components/ui/wide-band.tsx'
+import { sampleRows } from './sample-programme.ts'
+import { Sample } from './styleguide-shell.tsx'
+
+const here = '/styleguide/portfolio'
+const [first] = sampleRows
+
+/** The forms of a programme's pages, and when its figures were counted. */
+export function ProgrammeParts() {
+  return (
+    <WideBand id="programme-forms" label="Kiezen, en wanneer er geteld is">
+      <Sample name="Welke ronde en welke factor">
+        <PatternsForm action={here} chosen={{ round: null, factor: 2 }} rounds={[1, 2]} />
+      </Sample>
+      <Sample name="Twee wijken op naam, waarvan één er niet is">
+        <TwoForm
+          action={here}
+          typed={{ one: first?.id ?? '', other: 'Nergenshuizen' }}
+          two={{ one: first ?? null, other: null, choices: null }}
+        />
+      </Sample>
+      <Sample name="Geteld, en nog bezig">
+        <div className="grid gap-2">
+          <RefreshedLine refreshedAt={new Date('2026-11-26T09:12:00Z')} />
+          <RefreshedLine refreshedAt={null} />
+        </div>
+      </Sample>
+    </WideBand>
+  )
+}
