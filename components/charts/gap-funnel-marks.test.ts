@@ -69,7 +69,7 @@ test('two at one place are seen as two', () => {
 })
 
 test('at an edge names turn inwards, each beside its own square', () => {
-  const { names } = marksOf([dot(2.9, 0.4, true), dot(-3, 0.4, true)])
+  const { names } = marksOf([dot(3.9, 0.4, true), dot(-3.9, 0.4, true)])
   for (const { x, square, anchor } of names) {
     expect(x).toBe(square.x)
     expect(anchor).toBe(x > 50 ? 'end' : 'start')

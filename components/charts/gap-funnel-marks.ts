@@ -52,6 +52,8 @@ export const mostDots = 400
 /** More names than this would cover each other. */
 const mostNames = 12
 const nameRowPx = 17
+/** A gap beyond this leaves no room for a name beside it, unless the line is longer. */
+const roomForNames = 2.4
 const rasterColumns = 46
 const rasterRows = 28
 
@@ -60,7 +62,10 @@ const rasterRows = 28
  * middle; only what is beyond is filled and named.
  */
 export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimit: number): FunnelMarks {
-  const line = signedLineOf(dots.map(({ gap }) => gap))
+  const line = signedLineOf(
+    dots.map(({ gap }) => gap),
+    roomForNames,
+  )
   const axis = heightPx - belowLinePx
   const widest = Math.max(0.1, ...dots.map(({ error }) => error)) * 1.1
   const heightOf = (error: number) => topPx + ((axis - topPx - 6) * error) / widest

@@ -58,10 +58,7 @@ export function PinMap({ outline, pins }: PinMapProps) {
           {pins.length > most ? (
             <Dots pins={pins} />
           ) : (
-            mapPins(pins, { side, gap, box: outline }).map((at, index) => {
-              const pin = pins[index]
-              return pin ? <Pin key={pin.number} pin={pin} at={at} side={side} text={text} /> : null
-            })
+            <Pins pins={pins} placed={mapPins(pins, { side, gap, box: outline })} side={side} text={text} />
           )}
         </g>
       ))}
@@ -69,34 +66,53 @@ export function PinMap({ outline, pins }: PinMapProps) {
   )
 }
 
+interface PinsProps {
+  pins: readonly PinPlace[]
+  placed: readonly MapPin[]
+  side: number
+  text: number
+}
+
+/** First the lines to true places, so that they run under every square. */
+function Pins({ pins, placed, side, text }: PinsProps) {
+  return (
+    <>
+      {placed.map(({ x, y, place, moved }, index) =>
+        moved ? (
+          <g key={pins[index]?.number ?? index}>
+            <line className="stroke-ink-soft" x1={place.x} y1={place.y} x2={x} y2={y} />
+            <rect className="fill-ink-soft" x={place.x - 2.5} y={place.y - 2.5} width={5} height={5} />
+          </g>
+        ) : null,
+      )}
+      {placed.map((at, index) => {
+        const pin = pins[index]
+        return pin ? <Pin key={pin.number} pin={pin} at={at} side={side} text={text} /> : null
+      })}
+    </>
+  )
+}
+
 function Pin({ pin, at, side, text }: { pin: PinPlace; at: MapPin; side: number; text: number }) {
   return (
-    <g>
-      {at.moved ? (
-        <>
-          <line className="stroke-ink-soft" x1={at.place.x} y1={at.place.y} x2={at.x} y2={at.y} />
-          <rect className="fill-ink-soft" x={at.place.x - 2.5} y={at.place.y - 2.5} width={5} height={5} />
-        </>
-      ) : null}
-      <a href={pin.href} tabIndex={-1} className="no-underline">
-        <rect
-          className={joinClasses(squareLook[pin.look], 'stroke-2')}
-          x={at.x - side / 2 + 1}
-          y={at.y - side / 2 + 1}
-          width={side - 2}
-          height={side - 2}
-        />
-        <text
-          x={at.x}
-          y={at.y + text * 0.35}
-          textAnchor="middle"
-          className={joinClasses(textLook[pin.look], 'font-text')}
-          fontSize={text}
-        >
-          {pin.number}
-        </text>
-      </a>
-    </g>
+    <a href={pin.href} tabIndex={-1} className="no-underline">
+      <rect
+        className={joinClasses(squareLook[pin.look], 'stroke-2')}
+        x={at.x - side / 2 + 1}
+        y={at.y - side / 2 + 1}
+        width={side - 2}
+        height={side - 2}
+      />
+      <text
+        x={at.x}
+        y={at.y + text * 0.35}
+        textAnchor="middle"
+        className={joinClasses(textLook[pin.look], 'font-text')}
+        fontSize={text}
+      >
+        {pin.number}
+      </text>
+    </a>
   )
 }
 

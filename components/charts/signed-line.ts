@@ -10,9 +10,9 @@ export interface SignedLine {
 
 const halfWidth = 46
 
-/** A line that holds these gaps; a gap beyond it cannot be, as the scale has five stops. */
-export function signedLineOf(gaps: readonly number[]): SignedLine {
-  const reach = gaps.some((gap) => Math.abs(gap) > 3.25) ? 4 : 3
+/** A line that holds these gaps, wider where one is beyond `widerFrom`; a gap beyond it cannot be, as the scale has five stops. */
+export function signedLineOf(gaps: readonly number[], widerFrom = 3.25): SignedLine {
+  const reach = gaps.some((gap) => Math.abs(gap) > widerFrom) ? 4 : 3
   const placeOf = (gap: number) => 50 + (gap * halfWidth) / (reach + 0.25)
   return {
     reach,

@@ -39,12 +39,17 @@ export function PatternList({ figures, released = [] }: PatternListProps) {
           className="grid gap-x-(--ws-column-gap) gap-y-4 border-b border-line py-6 break-inside-avoid first:pt-0 tablet:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]"
         >
           <PatternWords factor={factor} n={n} pattern={pattern} />
-          <Questions factor={factor} released={released.filter((text) => text.factor === factor)} />
+          <Questions factor={factor} released={onceEach(released.filter((text) => text.factor === factor))} />
         </li>
       ))}
     </ul>
   )
 }
+
+/** Neighbourhoods agree the same in the same words. */
+const onceEach = (texts: readonly ReleasedText[]): ReleasedText[] => [
+  ...new Map(texts.map((one) => [`${one.kind} ${one.text}`, one])).values(),
+]
 
 function PatternWords({ factor, n, pattern }: { factor: FactorFigures['factor']; n: number; pattern: Pattern }) {
   const factorName = useFactorName()
@@ -75,7 +80,7 @@ function Questions({ factor, released }: Required<Pick<PatternListProps, 'releas
         </p>
       ))}
       {released.map(({ kind, text }) => (
-        <div key={text} className="mt-1 grid gap-1">
+        <div key={`${kind} ${text}`} className="mt-1 grid gap-1">
           <p className="text-caption text-ink-soft">{t(`released.${kind}`)}</p>
           <p className="font-display text-lead leading-snug wrap-anywhere">{text}</p>
         </div>

@@ -6,7 +6,6 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { Label } from '@/lib/divergence/model.ts'
 import type { FactorFigures } from '@/lib/portfolio/model.ts'
 import { labelGlyphOf } from './portfolio-key.tsx'
-import { withSoftHyphens } from './soft-hyphens.ts'
 import { Withheld } from './withheld.tsx'
 import { useFactorName } from './words.ts'
 
@@ -67,7 +66,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
         <caption className="sr-only">{t('caption')}</caption>
         <thead role="rowgroup" className="max-desk:sr-only">
           <tr role="row">
-            <th role="columnheader" scope="col" className={joinClasses(headCell, 'w-[15%] print:w-[18%]')}>
+            <th role="columnheader" scope="col" className={joinClasses(headCell, 'w-44')}>
               {t('factor')}
             </th>
             {columns.map(({ key, kind, words }) => (
@@ -117,7 +116,7 @@ function MatrixRow({ figures, columns, look }: MatrixRowProps) {
           'text-left leading-snug wrap-anywhere hyphens-auto max-desk:col-span-full max-desk:font-display max-desk:text-h4',
         )}
       >
-        {withSoftHyphens(factorName(factor))}
+        {factorName(factor)}
       </th>
       {n === null ? (
         <td role="cell" colSpan={columns.length + 1} className={joinClasses(cellBox, tile, 'max-desk:col-span-full')}>
