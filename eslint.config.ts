@@ -104,7 +104,11 @@ export default defineConfig(
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),
         // documents out of what was read: words, layout, files
-        file('report', 'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-topic,sheet,words}.ts'),
+        file(
+          'report',
+          'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-topic,sheet,words}.ts',
+          'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,xlsx}.ts',
+        ),
         // what the browser reaches: server actions, and route handlers that app/api hands on
         file('actions', 'lib/*/actions.ts', 'lib/*/handlers.ts'),
       ],

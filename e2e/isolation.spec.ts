@@ -155,6 +155,8 @@ const content = { extent: 3, dontKnow: false, rationale: 'van een ander', exampl
 const attempt = { factor: 1, baseVersion: 0, clientId: crypto.randomUUID(), sequence: 1 }
 const get: Handler = (copy, pattern, ids, who) => ask(copy, pathOf(pattern, { ...ids }), { who })
 const handlers: Readonly<Record<string, Handler>> = {
+  '/api/programmes/[programme]/export': (copy, pattern, ids, who) =>
+    ask(copy, `${pathOf(pattern, { ...ids })}?format=csv`, { who }),
   '/api/projects/[project]/agreements/[commitment]/calendar': get,
   '/api/projects/[project]/events': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),

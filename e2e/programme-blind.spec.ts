@@ -25,10 +25,17 @@ test('who manages a programme sees nothing of a round that runs but how far it i
         return body
       }),
     )
+  // as the files hold it too
+  const taken = async (): Promise<string> => {
+    const file = await ask(copy, `/api/programmes/${ids.programme}/export?format=csv`, { who: manager })
+    expect(file.status).toBe(200)
+    return file.text()
+  }
   const says = (text: string) => async () => (await look()).some((body) => body.includes(text))
   const round = await makeOpenRound(project)
   await expect.poll(says('ronde open'), { timeout: 30_000 }).toBe(true)
   const before = await look()
+  const fileBefore = await taken()
   for (const [side, people] of [
     ['client', client],
     ['contractor', contractor],
@@ -36,11 +43,12 @@ test('who manages a programme sees nothing of a round that runs but how far it i
     await fillSide(project, round, side, sheetsOf(people))
   await lock(project, round, 'client')
   expect(await look()).toEqual(before)
+  expect(await taken()).toBe(fileBefore)
   await lock(project, round, 'contractor')
   await expect.poll(says('vergrendeld, nog niet onthuld'), { timeout: 30_000 }).toBe(true)
   await reveal(project, round)
   await expect.poll(says('3 en 3'), { timeout: 30_000 }).toBe(true)
-  const after = (await look()).join('\n')
+  const after = [...(await look()), await taken()].join('\n')
   for (const person of [...client, ...contractor]) {
     expect(after).not.toContain(markerOf(person))
     expect(after).not.toContain(person.name)

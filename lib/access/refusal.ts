@@ -14,6 +14,7 @@ export const refusalCodes = [
   'already-member',
   'already-taken-up',
   'too-few-raters',
+  'export-too-large',
   'invitation-ended',
   'just-sent',
   'last-admin',

@@ -118,7 +118,8 @@ async function answerWrite<Schema extends z.ZodType, Who>(
 }
 
 interface MadeFile {
-  readonly content: Uint8Array
+  /** a stream where the whole would be too much to hold at once */
+  readonly content: Uint8Array | ReadableStream<Uint8Array>
   readonly type: string
   /** plain letters, digits and hyphens, with its extension */
   readonly name: string
@@ -131,7 +132,7 @@ export async function fileRoute(make: (current: SignedIn) => Promise<MadeFile>):
     if (!current) throw new Refusal('signed-out')
     if (!takeFrom(`file ${current.person.id}`, 20, 60_000)) throw new Refusal('too-many')
     const { content, type, name } = await make(current)
-    return new Response(new Uint8Array(content), {
+    return new Response(content instanceof ReadableStream ? content : new Uint8Array(content), {
       headers: {
         'content-type': type,
         'content-disposition': `attachment; filename="${name}"`,

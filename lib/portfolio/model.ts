@@ -108,6 +108,9 @@ export interface PortfolioFilter {
 
 export const PAGE_SIZE = 50
 
+/** Neighbourhoods that fit in one workbook; for more there is CSV, which is written as it is read. */
+export const MOST_IN_WORKBOOK = 2000
+
 /** What a programme is called and how it withholds. */
 export interface ProgrammeView {
   readonly id: string

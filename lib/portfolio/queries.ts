@@ -88,24 +88,56 @@ function rowOf(row: GridRow, cells: readonly CellRow[]): PortfolioRow {
   return { ...placeOf(row), round, cluster: factorOrNull(cluster) }
 }
 
-async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<PortfolioPage> {
-  const fit = fitting(programmeId, filter)
-  const [counted] = await tx.$queryRaw<{ matching: number }[]>`select count(*)::int as matching from ${fit}`
-  const matching = counted?.matching ?? 0
+/** How many neighbourhoods fit a filter. */
+export async function countFitting(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ matching: number }[]>`
+    select count(*)::int as matching from ${fitting(programmeId, filter)}`
+  return counted?.matching ?? 0
+}
+
+/** Rows that fit a filter, in its order, whatever its page. */
+export async function loadRows(
+  tx: Tx,
+  programmeId: string,
+  filter: PortfolioFilter,
+  { from, count }: { from: number; count: number },
+): Promise<PortfolioRow[]> {
   const rows = await tx.$queryRaw<GridRow[]>`
     select ${placeColumns}, r.number, r.kind, r.revealed_on as "revealedOn", r.client_answered as "clientAnswered",
       r.contractor_answered as "contractorAnswered", r.cluster
-      from ${fit} order by ${orders[filter.sort]} limit ${PAGE_SIZE} offset ${(filter.page - 1) * PAGE_SIZE}`
-  const cells = await loadCells(tx, programmeId, rows)
+      from ${fitting(programmeId, filter)} order by ${orders[filter.sort]} limit ${count} offset ${from}`
+  const cells = Map.groupBy(await loadCells(tx, programmeId, rows), ({ neighbourhoodId }) => neighbourhoodId)
+  return rows.map((row) => rowOf(row, cells.get(row.id) ?? []))
+}
+
+async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<PortfolioPage> {
+  const matching = await countFitting(tx, programmeId, filter)
   return {
-    rows: rows.map((row) =>
-      rowOf(
-        row,
-        cells.filter(({ neighbourhoodId }) => neighbourhoodId === row.id),
-      ),
-    ),
+    rows: await loadRows(tx, programmeId, filter, { from: (filter.page - 1) * PAGE_SIZE, count: PAGE_SIZE }),
     matching,
     pages: Math.max(1, Math.ceil(matching / PAGE_SIZE)),
+  }
+}
+
+/** Rows that are read at once for an export. */
+const pageOfExport = 500
+
+/**
+ * All rows that fit a filter, in pages, so that however many there are few are held at once. Each page is asked for anew:
+ * who manages the programme no longer gets no more of it. Not-found as `getPortfolio`.
+ */
+export async function* rowsInPages(
+  context: AccessContext,
+  programmeId: string,
+  filter: PortfolioFilter,
+): AsyncGenerator<PortfolioRow[], void> {
+  for (let from = 0; ; from += pageOfExport) {
+    const rows = await readWithAccess(context, async (tx) => {
+      await loadProgramme(tx, programmeId)
+      return loadRows(tx, programmeId, filter, { from, count: pageOfExport })
+    })
+    if (rows.length > 0) yield rows
+    if (rows.length < pageOfExport) return
   }
 }
 

@@ -35,6 +35,10 @@ type Address = Readonly<Record<string, string | string[] | undefined>>
 /** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
 export const filterOf = (address: Address): PortfolioFilter => filterSchema.parse(address)
 
+/** What stands in the address of a request, each name with all its values. */
+export const addressIn = (search: URLSearchParams): Address =>
+  Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name)]))
+
 /** The address of a filter: what is as usual does not stand in it. '' for the whole programme. */
 export function addressOf(filter: PortfolioFilter): string {
   const { sort, page: number, ...choices } = filter
@@ -44,6 +48,9 @@ export function addressOf(filter: PortfolioFilter): string {
   const search = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()
   return search === '' ? '' : `?${search}`
 }
+
+/** As what kind of file a programme can be taken. */
+export const exportFormatSchema = z.enum(['csv', 'xlsx'])
 
 const patternsSchema = z.object({
   round: choice(count(999)),

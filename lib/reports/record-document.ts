@@ -7,6 +7,7 @@ import { meanOf, momentsOf } from '../divergence/moments.ts'
 import { totalOf } from '../divergence/tally.ts'
 import { calendarDay, dayIn, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
 import { replacement, type Block, type ListItem, type ReportDocument } from './document.ts'
+import { fileName } from './file-name.ts'
 import type { RecordSource } from './model.ts'
 import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
 import type { RecordWords } from './words.ts'
@@ -190,14 +191,6 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
   }
 }
 
-/** "wijkspiegel-vogelbuurt-2026-03-12", without an extension: plain letters, whatever the project is called. */
-export function recordFileName({ project, openedAt }: Pick<RecordSource, 'project' | 'openedAt'>): string {
-  const plain = project
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replaceAll(/^-+|-+$/g, '')
-  return ['wijkspiegel', plain, dayIn(openedAt)].filter((part) => part !== '').join('-')
-}
+/** The name of the file of a record, without an extension. */
+export const recordFileName = ({ project, openedAt }: Pick<RecordSource, 'project' | 'openedAt'>): string =>
+  fileName(project, dayIn(openedAt))

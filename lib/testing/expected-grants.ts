@@ -24,6 +24,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.create_round(uuid,text,date,text,boolean,boolean,smallint)',
     'execute authz.discard_paper_sheet(uuid,uuid,uuid)',
     'execute authz.download_record(uuid,uuid,text)',
+    'execute authz.export_programme(uuid,text,jsonb)',
     'execute authz.end_screen(uuid,uuid)',
     'execute authz.erase_me()',
     'execute authz.hand_in(uuid,uuid,uuid)',

@@ -7,6 +7,7 @@ import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
 import { PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
+import { ExportLinks } from '@/components/programme/export-links.tsx'
 import { ProgrammeShell, programmePathOf } from '@/components/programme/programme-shell.tsx'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -39,6 +40,7 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
       <p role="status" className="text-small">
         {t('matching', { count: page.matching })}
       </p>
+      <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
       <PortfolioKey />
       <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
       <Pages page={filter.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />

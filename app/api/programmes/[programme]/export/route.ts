@@ -1,0 +1,1 @@
+export { getProgrammeFile as GET } from '@/lib/portfolio/handlers.ts'

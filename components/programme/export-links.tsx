@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl'
+import { MOST_IN_WORKBOOK, type PortfolioFilter } from '@/lib/portfolio/model.ts'
+import { addressOf } from '@/lib/portfolio/schema.ts'
+
+interface ExportLinksProps {
+  programmeId: string
+  filter: PortfolioFilter
+  /** neighbourhoods that fit the filter */
+  matching: number
+}
+
+/** What the filter leaves, all its pages, as a file. Plain links: they work without script. */
+export function ExportLinks({ programmeId, filter, matching }: ExportLinksProps) {
+  const t = useTranslations('programme.export')
+  const address = addressOf({ ...filter, page: 1 }).replace('?', '&')
+  const hrefOf = (format: 'csv' | 'xlsx') => `/api/programmes/${programmeId}/export?format=${format}${address}`
+  const link = 'inline-flex min-h-6 items-center'
+  if (matching === 0) return null
+  return (
+    <p className="flex max-w-none flex-wrap items-center gap-x-5 gap-y-2 text-small print:hidden">
+      <span>{t('lead')}</span>
+      {matching > MOST_IN_WORKBOOK ? null : (
+        <a href={hrefOf('xlsx')} className={link}>
+          {t('xlsx')}
+        </a>
+      )}
+      <a href={hrefOf('csv')} className={link}>
+        {t('csv')}
+      </a>
+      {matching > MOST_IN_WORKBOOK ? <span>{t('tooMany', { most: MOST_IN_WORKBOOK })}</span> : null}
+    </p>
+  )
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow, type ProgrammeView } from './model.ts'
+import { loadProgramme } from './places.ts'
+import { countFitting, loadRows } from './queries.ts'
+
+interface BegunExport {
+  readonly programme: ProgrammeView
+  /** Of a workbook all of them, read in the same moment; none of a file that is written page by page. */
+  readonly rows: readonly PortfolioRow[]
+}
+
+/**
+ * Begins an export of what a programme shows with a filter, which the audit log keeps. Throws not-found for everybody but
+ * who manages it; export-too-large for a workbook that would be too big, and then nothing is kept.
+ */
+export function beginExport(
+  context: AccessContext,
+  programmeId: string,
+  format: 'csv' | 'xlsx',
+  filter: PortfolioFilter,
+): Promise<BegunExport> {
+  const { page: _, ...chosen } = filter
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, ${format}, ${JSON.stringify(chosen)}::jsonb)`
+    const programme = await loadProgramme(tx, programmeId)
+    if (format === 'csv') return { programme, rows: [] }
+    if ((await countFitting(tx, programmeId, filter)) > MOST_IN_WORKBOOK) throw new Refusal('export-too-large')
+    return { programme, rows: await loadRows(tx, programmeId, filter, { from: 0, count: MOST_IN_WORKBOOK }) }
+  })
+}

@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { removeManager } from '@/lib/programmes/commands.ts'
+import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
+import { addJob, runJobs } from '@/lib/testing/jobs.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { exportLines } from '../reports/programme-lines.ts'
+import { programmeWords } from '../reports/programme-words.ts'
+import { beginExport } from './commands.ts'
+import { MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow } from './model.ts'
+import { getPortfolio, rowsInPages } from './queries.ts'
+import { filterOf } from './schema.ts'
+
+const use = useDatabase()
+
+async function makeShown(neighbourhoods: number): Promise<{ id: string; manager: TestPerson }> {
+  const { id } = await makeBulkProgramme(use.admin, {
+    neighbourhoods,
+    rounds: 2,
+    municipalities: 6,
+    fewEvery: 12,
+    halfOnce: true,
+  })
+  await addJob('refresh-portfolio', { programmeId: id })
+  await runJobs()
+  const manager = await makePerson()
+  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [id, manager.id])
+  return { id, manager }
+}
+
+/** Neighbourhoods that were only asked for. */
+async function makeInvited(neighbourhoods: number): Promise<{ id: string; manager: TestPerson }> {
+  const programme = await makeShown(0)
+  await asDefiner(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality)
+     select $1, i::text, 'Wijk ' || i, o.id, o.name from generate_series(1, $2::int) i
+     cross join (select id, name from organisation where kind = 'municipality' limit 1) o`,
+    [programme.id, neighbourhoods],
+  )
+  return programme
+}
+
+let here: { id: string; manager: TestPerson }
+beforeAll(async () => {
+  here = await makeShown(60)
+})
+
+/** All rows that the pages show one after the other. */
+async function shownWith(filter: PortfolioFilter): Promise<PortfolioRow[]> {
+  const rows: PortfolioRow[] = []
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const seen = await getPortfolio(here.manager.context, here.id, { ...filter, page })
+    pages = seen.page.pages
+    rows.push(...seen.page.rows)
+  }
+  return rows
+}
+
+async function streamed(filter: PortfolioFilter): Promise<PortfolioRow[]> {
+  const rows: PortfolioRow[] = []
+  for await (const page of rowsInPages(here.manager.context, here.id, filter)) rows.push(...page)
+  return rows
+}
+
+const audited = async () =>
+  (
+    await use.admin.query<{ actor_id: string; details: unknown }>(
+      `select actor_id, details from audit_event where kind = 'programme.exported' order by occurred_at, id`,
+    )
+  ).rows
+
+describe('an export', () => {
+  test.each([
+    ['no filter', {}],
+    ['a text', { text: 'wijk 0001' }],
+    ['a phase', { phase: 'design' }],
+    ['a round', { round: '2' }],
+    ['a label', { label: 'diverging' }],
+    ['a label on a factor', { label: 'diverging', factor: '1' }],
+    ['by name', { sort: 'name' }],
+    ['by cluster, from its second page', { sort: 'cluster', page: '2' }],
+    ['all at once', { text: 'Wijk', phase: 'design', round: '1', label: 'diverging', factor: '1' }],
+  ])('holds the rows of all pages with the same filter, in their order: %s', async (_, address) => {
+    const filter = filterOf(address)
+    const shown = await shownWith(filter)
+    expect(await streamed(filter)).toEqual(shown)
+    const { rows } = await beginExport(here.manager.context, here.id, 'xlsx', filter)
+    expect(rows).toEqual(shown)
+  })
+
+  test('holds the rows of one municipality', async () => {
+    const { choices } = await getPortfolio(here.manager.context, here.id, filterOf({}))
+    const filter = filterOf({ municipality: choices.municipalities[2]?.id })
+    expect(await streamed(filter)).toEqual(await shownWith(filter))
+    expect(await streamed(filter)).toHaveLength(10)
+  })
+
+  test('has for a hidden cell the words for it and nothing else, and as many as the page hides', async () => {
+    const rows = await shownWith(filterOf({}))
+    const words = await programmeWords('nl')
+    const hidden = exportLines(rows, words).filter((line) => line[8] === 'te weinig antwoorden')
+    const cells = rows.flatMap(({ round }) => round?.cells ?? [])
+    expect(hidden).toHaveLength(cells.filter(({ visibility }) => visibility === 'hidden').length)
+    expect(hidden.length).toBeGreaterThan(0)
+    for (const line of hidden) expect(line.slice(9)).toEqual([null, null, null])
+    expect(exportLines(rows, words)).toHaveLength(60 * 8)
+  })
+
+  test('is in the audit log with who took it, as what, and narrowed to what', async () => {
+    const before = await audited()
+    await beginExport(here.manager.context, here.id, 'csv', filterOf({ phase: 'design', page: '3' }))
+    await beginExport(here.manager.context, here.id, 'xlsx', filterOf({}))
+    const none = { text: '', municipality: null, phase: null, round: null, label: null, factor: null }
+    expect((await audited()).slice(before.length)).toEqual(
+      [
+        { format: 'csv', filter: { ...none, phase: 'design', sort: 'municipality' } },
+        { format: 'xlsx', filter: { ...none, sort: 'municipality' } },
+      ].map((details) => ({ actor_id: here.manager.id, details: { ...details, programme: here.id } })),
+    )
+  })
+
+  test('is for nobody but who manages the programme, and leaves no line in the log', async () => {
+    const before = await audited()
+    for (const asker of [await makePerson(), await makePlatformAdmin(), (await makeShown(1)).manager])
+      for (const format of ['csv', 'xlsx'] as const)
+        await expect(beginExport(asker.context, here.id, format, filterOf({}))).rejects.toMatchObject({
+          code: 'not-found',
+        })
+    expect(await audited()).toEqual(before)
+  })
+
+  test('ends for who is no longer the manager while it is taken', async () => {
+    const large = await makeInvited(501)
+    const admin = await makePlatformAdmin()
+    const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+    expect((await pages.next()).value).toHaveLength(500)
+    await removeManager(admin.context, large.id, large.manager.id)
+    await expect(pages.next()).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('is no workbook above the most that fit in one, and then nothing is kept in the log', async () => {
+    const large = await makeInvited(MOST_IN_WORKBOOK + 1)
+    const before = await audited()
+    const take = (format: 'csv' | 'xlsx') => beginExport(large.manager.context, large.id, format, filterOf({}))
+    await expect(take('xlsx')).rejects.toMatchObject({ code: 'export-too-large' })
+    expect(await audited()).toEqual(before)
+    await take('csv')
+    expect(await audited()).toHaveLength(before.length + 1)
+  })
+})

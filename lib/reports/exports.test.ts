@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import type { PortfolioRow } from '@/lib/portfolio/model.ts'
+import { partsOfDocx } from '@/lib/testing/read-docx.ts'
+import { locales } from '../i18n/config.ts'
+import { csvStream, csvText, inertCell } from './csv.ts'
+import { fileName } from './file-name.ts'
+import { exportColumns, exportLines } from './programme-lines.ts'
+import { programmeWords } from './programme-words.ts'
+import { makeXlsx } from './xlsx.ts'
+
+const place = {
+  id: '0b9d1d4e-6f64-4a1e-9c1b-0d6f3a7f1a11',
+  code: 'W-01',
+  municipality: 'Aardam',
+  phase: null,
+  stage: 'revealed',
+  place: null,
+  cluster: null,
+} as const
+
+function rowWith(name: string): PortfolioRow {
+  return {
+    ...place,
+    name,
+    round: {
+      number: 2,
+      kind: 'interim',
+      revealedOn: '2026-11-17',
+      answered: { client: 5, contractor: 4 },
+      cells: [
+        {
+          visibility: 'shown',
+          factor: 1,
+          label: 'diverging',
+          strength: 'firm',
+          dividedSides: [],
+          tallies: {
+            client: { counts: [4, 0, 0, 0, 0], dontKnow: 1 },
+            contractor: { counts: [0, 0, 3, 1, 0], dontKnow: 0 },
+          },
+        },
+        { visibility: 'label-only', factor: 2, label: 'unknown' },
+        { visibility: 'hidden', factor: 3 },
+      ],
+    },
+  }
+}
+
+/** The lines of a text without quotes in it. */
+const cellsOf = (text: string, separator: string): string[][] =>
+  text
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(separator))
+
+describe('what people typed, in a file that a spreadsheet opens', () => {
+  test('is never a formula', () => {
+    for (const bait of [
+      '=HYPERLINK("https://evil.nl")',
+      '+31 6',
+      '-2+3',
+      '@SUM(A1)',
+      '\t=1+1',
+      '\r=1+1',
+      '\n=1+1',
+      ' =1+1',
+      '\u200e=1+1',
+      '\u202e=1+1',
+      '＝1+1',
+      '＋1',
+      '－1',
+      '＠SUM(A1)',
+    ])
+      expect(inertCell(bait), JSON.stringify(bait)).toMatch(/^'[=+\-@＝＋－＠]/u)
+  })
+
+  test('stays as it was when it is an ordinary name', () => {
+    for (const name of [
+      'Vogelbuurt',
+      'Wijk, oost-west',
+      '’t Hof',
+      'Wijk 7-Noord',
+      'De Weerd = oud',
+      '🏘️ Wijk',
+      'Ngũgĩ',
+    ])
+      expect(inertCell(name)).toBe(name)
+  })
+
+  test.each(['=1+1', '"; =1+1', 'a\r\n=1+1', ';=1+1', ',=1+1'])('begins no cell of its own: %j', async (name) => {
+    for (const locale of locales) {
+      const words = await programmeWords(locale)
+      const text = csvText(exportLines([rowWith(name)], words), locale)
+      expect(text.trimEnd().split('\r\n')).toHaveLength(3)
+      // whichever separator a program takes, and within quotes too
+      expect(text).not.toMatch(/(^|[;,\n"])[=+@]/)
+      const outside = text.replaceAll(/"(?:[^"]|"")*"/g, 'x')
+      expect(outside.split('\r\n')[0]?.split(locale === 'nl' ? ';' : ',')).toHaveLength(exportColumns(words).length)
+    }
+  })
+
+  test('is text in a workbook, and no sign in it breaks the file', async () => {
+    const words = await programmeWords('nl')
+    const name = '=1+1 <a>&"\u0001\ud800'
+    const parts = partsOfDocx(await makeXlsx('Wijken', exportColumns(words), exportLines([rowWith(name)], words)))
+    const all = [...parts.values()].join('\n')
+    expect(all).not.toMatch(/<f[ >]/)
+    expect(all).toContain('=1+1 &lt;a&gt;&amp;')
+    for (const sign of ['\u0001', '\ufffd']) expect(all).not.toContain(sign)
+  })
+})
+
+describe('the lines of an export', () => {
+  test('say what is shown, of a label alone no figure, and of a hidden cell nothing', async () => {
+    const lines = exportLines(
+      [rowWith('Merelveld'), { ...rowWith('Kwartelhof'), round: null }],
+      await programmeWords('nl'),
+    )
+    expect(lines.map((line) => line.slice(5))).toEqual([
+      ['tussenmeting', 2, 'Opdrachtgeverschap', 'beeld verschilt, stevig', -2.3, 5, 4],
+      ['tussenmeting', 2, expect.any(String), 'onbekend', null, null, null],
+      ['tussenmeting', 2, expect.any(String), 'te weinig antwoorden', null, null, null],
+      [null, null, null, 'Nog niets te zien', null, null, null],
+    ])
+  })
+
+  test('have the separator and the decimal sign of the language, and numbers that are numbers', async () => {
+    const dutch = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('nl')), 'nl'), ';')
+    expect(dutch[0]?.slice(-3)).toEqual(['-2,3', '5', '4'])
+    const english = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('en')), 'en'), ',')
+    expect(english[0]?.slice(-3)).toEqual(['-2.3', '5', '4'])
+    const words = await programmeWords('en')
+    const parts = partsOfDocx(await makeXlsx('x', exportColumns(words), exportLines([rowWith('Merelveld')], words)))
+    const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
+    expect(sheet.match(/<v>-2\.3<\/v>/g)).toHaveLength(1)
+  })
+
+  test('come with a heading for each value, behind the mark of UTF-8, as they are taken', async () => {
+    const words = await programmeWords('nl')
+    let taken = 0
+    async function* pages() {
+      for (const name of ['Merelveld', 'Kwartelhof']) {
+        taken += 1
+        yield await Promise.resolve(exportLines([rowWith(name)], words))
+      }
+    }
+    const stream = csvStream(exportColumns(words), pages(), 'nl')
+    expect(taken).toBe(0)
+    const bytes = Buffer.from(await new Response(stream).arrayBuffer())
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
+    const lines = cellsOf(bytes.toString('utf8'), ';')
+    expect(lines).toHaveLength(1 + 2 * 3)
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([12]))
+  })
+})
+
+test('a file has a name of plain letters', () => {
+  expect(fileName('Wĳken/../”Zuid” ＝', '2026-11-17')).toBe('wijkspiegel-wijken-zuid-2026-11-17')
+  expect(fileName('שלום', '2026-11-17')).toBe('wijkspiegel-2026-11-17')
+})

@@ -1,0 +1,71 @@
+import { labelNameOf } from '../divergence/naming.ts'
+import { roundedSteps } from '../divergence/rounding.ts'
+import { totalOf } from '../divergence/tally.ts'
+import { gapOf, type CellTally, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
+import { factorOf, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
+import type { ProgrammeWords } from './programme-words.ts'
+
+/** A cell of a table that a computer reads on: words, a number with its decimals, or nothing. */
+export type ExportValue = string | number | null
+export type ExportLine = readonly ExportValue[]
+
+const columns = [
+  'code',
+  'neighbourhood',
+  'municipality',
+  'phase',
+  'far',
+  'round',
+  'number',
+  'factor',
+  'view',
+  'gap',
+  'clientAnswers',
+  'contractorAnswers',
+] as const
+
+/** The headings of an export, in the reader's language. */
+export const exportColumns = ({ t }: ProgrammeWords): string[] => columns.map((column) => t(`export.columns.${column}`))
+
+/** The name of a factor; the same in every version of the worksheet. */
+export const factorWord = (factor: FactorNumber, { locale }: ProgrammeWords): string =>
+  factorOf(worksheetOf(1), factor).name[locale]
+
+/** The label of a cell in words; of a hidden one, that there were too few answers. */
+export function viewWords(cell: PortfolioCell, { portfolio, say }: ProgrammeWords): string {
+  if (cell.visibility === 'hidden') return portfolio('key.hidden')
+  return say(labelNameOf(cell.visibility === 'shown' ? cell : { ...cell, strength: null, dividedSides: [] }))
+}
+
+const answersOf = ({ counts, dontKnow }: CellTally): number => totalOf(counts) + dontKnow
+
+/** What may be seen of a cell, and of one that may not be seen nothing but that. */
+function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {
+  const view = [factorWord(cell.factor, words), viewWords(cell, words)]
+  if (cell.visibility !== 'shown') return [...view, null, null, null]
+  const gap = gapOf(cell)
+  const { client, contractor } = cell.tallies
+  return [...view, gap && roundedSteps(gap), answersOf(client), answersOf(contractor)]
+}
+
+function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {
+  const { portfolio, kinds } = words
+  const place = [
+    row.code,
+    row.name,
+    row.municipality,
+    portfolio(`phase.${row.phase ?? 'none'}`),
+    portfolio(`map.stage.${row.stage}`),
+  ]
+  const { round } = row
+  if (!round) return [[...place, null, null, null, portfolio('grid.noRound'), null, null, null]]
+  const { kind, number, cells } = round
+  return cells.map((cell) => [...place, kinds(kind), number, ...valuesOf(cell, words)])
+}
+
+/** What the page shows of these neighbourhoods: a line for each factor, or one for a neighbourhood without a round. */
+export const exportLines = (rows: readonly PortfolioRow[], words: ProgrammeWords): ExportLine[] =>
+  rows.flatMap((row) => linesOf(row, words))
+
+/** Column of the gap, which has one decimal; other numbers have none. */
+export const gapColumn = columns.indexOf('gap')
