@@ -1,4 +1,5 @@
 import { partsOfDocx } from '@/lib/testing/read-docx.ts'
+import { readPdf, within } from '@/lib/testing/read-pdf.ts'
 import { houseOf, type House } from './fixtures/house.ts'
 import { ask } from './fixtures/http.ts'
 import { expect, test } from './fixtures/world.ts'
@@ -40,6 +41,30 @@ test('what the filter leaves is taken as CSV and as a workbook by a link on the 
   for (const line of first) expect(line).toMatch(/;beeld verschilt, (stevig|voorlopig);-?\d,\d;\d+;\d+$/)
   const book = [...partsOfDocx(excel ?? Buffer.alloc(0)).values()].join('\n')
   for (const name of names) expect(book).toContain(`>${name}<`)
+})
+
+test('the report is read on its page and taken as a PDF that says the same', async ({ as, copy }) => {
+  const { id, manager } = house.programme
+  const page = await as(manager)
+  await page.goto(`/programmes/${id}`)
+  await page.getByRole('link', { name: 'Rapport om te lezen en te printen' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Rapport /)
+  const href = await page.getByRole('link', { name: 'Of neem het mee als PDF.' }).getAttribute('href')
+  const answer = await ask(copy, href ?? '', { who: manager })
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  const { elements, title } = await readPdf(Buffer.from(await answer.arrayBuffer()))
+  expect(title).toBe(await page.getByRole('heading', { level: 1 }).textContent())
+  const plain = (text: string) => text.replaceAll(/\s/g, '')
+  const said = plain(
+    elements
+      .flatMap(within)
+      .map(({ text }) => text)
+      .join(''),
+  )
+  const lines = await page.locator('main :is(h2, h3, p, td, th)').filter({ visible: true }).allTextContents()
+  expect(lines.length).toBeGreaterThan(100)
+  // the sentence around the link belongs to the page alone
+  for (const line of lines.filter((text) => !text.includes('PDF'))) expect(said).toContain(plain(line))
 })
 
 test('a format that is none, and a programme that is somebody else’s, are not there', async ({ copy }) => {

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { MOST_IN_WORKBOOK, type PortfolioFilter } from '@/lib/portfolio/model.ts'
 import { addressOf } from '@/lib/portfolio/schema.ts'
+import { programmePathOf } from './programme-shell.tsx'
 
 interface ExportLinksProps {
   programmeId: string
@@ -12,6 +14,7 @@ interface ExportLinksProps {
 /** What the filter leaves, all its pages, as a file. Plain links: they work without script. */
 export function ExportLinks({ programmeId, filter, matching }: ExportLinksProps) {
   const t = useTranslations('programme.export')
+  const report = useTranslations('programme.report')
   const address = addressOf({ ...filter, page: 1 }).replace('?', '&')
   const hrefOf = (format: 'csv' | 'xlsx') => `/api/programmes/${programmeId}/export?format=${format}${address}`
   const link = 'inline-flex min-h-6 items-center'
@@ -28,6 +31,9 @@ export function ExportLinks({ programmeId, filter, matching }: ExportLinksProps)
         {t('csv')}
       </a>
       {matching > MOST_IN_WORKBOOK ? <span>{t('tooMany', { most: MOST_IN_WORKBOOK })}</span> : null}
+      <Link href={`${programmePathOf(programmeId)}/report`} prefetch={false} className={link}>
+        {report('link')}
+      </Link>
     </p>
   )
 }

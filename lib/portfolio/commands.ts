@@ -1,9 +1,15 @@
 import 'server-only'
-import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow, type ProgrammeView } from './model.ts'
 import { loadProgramme } from './places.ts'
-import { countFitting, loadRows } from './queries.ts'
+import { countFitting, loadReport, loadRows, type ReportSource } from './queries.ts'
+
+/** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
+async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {
+  const chosen = JSON.stringify(filter)
+  await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, ${format}, ${chosen}::jsonb)`
+}
 
 interface BegunExport {
   readonly programme: ProgrammeView
@@ -23,10 +29,18 @@ export function beginExport(
 ): Promise<BegunExport> {
   const { page: _, ...chosen } = filter
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, ${format}, ${JSON.stringify(chosen)}::jsonb)`
+    await logExport(tx, programmeId, format, chosen)
     const programme = await loadProgramme(tx, programmeId)
     if (format === 'csv') return { programme, rows: [] }
     if ((await countFitting(tx, programmeId, filter)) > MOST_IN_WORKBOOK) throw new Refusal('export-too-large')
     return { programme, rows: await loadRows(tx, programmeId, filter, { from: 0, count: MOST_IN_WORKBOOK }) }
+  })
+}
+
+/** What the report of a programme is written from, for a download, which the audit log keeps. Not-found as above. */
+export function takeReport(context: AccessContext, programmeId: string): Promise<ReportSource> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'pdf', {})
+    return loadReport(tx, programmeId)
   })
 }

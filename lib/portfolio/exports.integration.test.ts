@@ -7,9 +7,9 @@ import { addJob, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
-import { beginExport } from './commands.ts'
-import { MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow } from './model.ts'
-import { getPortfolio, rowsInPages } from './queries.ts'
+import { beginExport, takeReport } from './commands.ts'
+import { MOST_IN_REPORT, MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow } from './model.ts'
+import { getPortfolio, getReport, rowsInPages } from './queries.ts'
 import { filterOf } from './schema.ts'
 
 const use = useDatabase()
@@ -147,5 +147,31 @@ describe('an export', () => {
     expect(await audited()).toEqual(before)
     await take('csv')
     expect(await audited()).toHaveLength(before.length + 1)
+  })
+})
+
+describe('a report', () => {
+  test('is written from what the page shows without a filter, and is in the audit log when it is taken', async () => {
+    const { page: _, ...shown } = await getPortfolio(here.manager.context, here.id, filterOf({}))
+    const before = await audited()
+    const read = await getReport(here.manager.context, here.id)
+    expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), neighbourhoods: 60 })
+    expect(await audited()).toEqual(before)
+    expect(await takeReport(here.manager.context, here.id)).toEqual(read)
+    expect((await audited()).slice(before.length)).toEqual([
+      { actor_id: here.manager.id, details: { programme: here.id, format: 'pdf', filter: {} } },
+    ])
+  })
+
+  test('lists no neighbourhood where they are too many for paper', async () => {
+    const large = await makeInvited(MOST_IN_REPORT + 1)
+    const { rows, neighbourhoods } = await getReport(large.manager.context, large.id)
+    expect([rows, neighbourhoods]).toEqual([[], MOST_IN_REPORT + 1])
+  })
+
+  test('is for nobody but who manages the programme', async () => {
+    for (const { context } of [await makePerson(), await makePlatformAdmin()])
+      for (const take of [getReport, takeReport])
+        await expect(take(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -1,16 +1,21 @@
 import 'server-only'
+import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
 import { dayIn } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { isId } from '@/lib/platform/ids.ts'
 import { csvStream } from '../reports/csv.ts'
 import { fileName } from '../reports/file-name.ts'
+import { makePdf } from '../reports/pdf.ts'
+import { programmeDocument, type ProgrammeReport } from '../reports/programme-document.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
 import { makeXlsx } from '../reports/xlsx.ts'
-import { beginExport } from './commands.ts'
-import { rowsInPages } from './queries.ts'
+import { beginExport, takeReport } from './commands.ts'
+import type { PortfolioFilter, ProgrammeView } from './model.ts'
+import { getReport, rowsInPages } from './queries.ts'
 import { addressIn, exportFormatSchema, filterOf } from './schema.ts'
 
 interface Params {
@@ -20,11 +25,45 @@ interface Params {
 const types = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
 } as const
+
+interface Taken {
+  /** Of the programme. */
+  readonly name: string
+  readonly content: Uint8Array | ReadableStream<Uint8Array>
+}
+
+async function takeLines(
+  context: AccessContext,
+  id: string,
+  format: 'csv' | 'xlsx',
+  filter: PortfolioFilter,
+  locale: Locale,
+): Promise<Taken> {
+  const { programme, rows } = await beginExport(context, id, format, filter)
+  const words = await programmeWords(locale)
+  const columns = exportColumns(words)
+  const linesInPages = async function* () {
+    for await (const page of rowsInPages(context, id, filter)) yield exportLines(page, words)
+  }
+  const content =
+    format === 'csv'
+      ? csvStream(columns, linesInPages(), locale)
+      : await makeXlsx(words.t('export.sheet'), columns, exportLines(rows, words))
+  return { name: programme.name, content }
+}
+
+async function takePdf(context: AccessContext, id: string, locale: Locale): Promise<Taken> {
+  const source = await takeReport(context, id)
+  const document = programmeDocument(source, await programmeWords(locale), now())
+  return { name: source.programme.name, content: await makePdf(document) }
+}
 
 /**
  * What the page of a programme shows as a file, all its pages: `?format=csv` or `xlsx`, and the filter as it stands in the
- * address of the page. 404 as well for a format that is none; 409 for a workbook that would be too big.
+ * address of the page; or the report of the whole programme, `?format=pdf`. 404 as well for a format that is none; 409 for
+ * a workbook that would be too big.
  */
 export function getProgrammeFile(request: Request, { params }: Params): Promise<Response> {
   return fileRoute(async ({ context, person }) => {
@@ -33,20 +72,20 @@ export function getProgrammeFile(request: Request, { params }: Params): Promise<
     const asked = exportFormatSchema.safeParse(search.get('format'))
     if (!isId(id) || !asked.success) throw new Refusal('not-found')
     const format = asked.data
-    const filter = filterOf(addressIn(search))
-    const { programme, rows } = await beginExport(context, id, format, filter)
-    const words = await programmeWords(person.locale)
-    const columns = exportColumns(words)
-    const linesIn = async function* () {
-      for await (const page of rowsInPages(context, id, filter)) yield exportLines(page, words)
-    }
-    return {
-      content:
-        format === 'csv'
-          ? csvStream(columns, linesIn(), words.locale)
-          : await makeXlsx(words.t('export.sheet'), columns, exportLines(rows, words)),
-      type: types[format],
-      name: `${fileName(programme.name, dayIn(now()))}.${format}`,
-    }
+    const { name, content } =
+      format === 'pdf'
+        ? await takePdf(context, id, person.locale)
+        : await takeLines(context, id, format, filterOf(addressIn(search)), person.locale)
+    return { content, type: types[format], name: `${fileName(name, dayIn(now()))}.${format}` }
   })
+}
+
+/** The report of a programme for its page. Not-found for everybody but who manages it. */
+export async function getReportDocument(
+  context: AccessContext,
+  programmeId: string,
+  locale: Locale,
+): Promise<{ programme: ProgrammeView; report: ProgrammeReport }> {
+  const source = await getReport(context, programmeId)
+  return { programme: source.programme, report: programmeDocument(source, await programmeWords(locale), now()) }
 }

@@ -111,6 +111,26 @@ export const PAGE_SIZE = 50
 /** Neighbourhoods that fit in one workbook; for more there is CSV, which is written as it is read. */
 export const MOST_IN_WORKBOOK = 2000
 
+/** Neighbourhoods that a report lists; of a larger programme it has the figures only. */
+export const MOST_IN_REPORT = 400
+
+/** A part of the report of a programme, in the reader's language already; on the page and on paper the same. */
+export type ReportPart =
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly look: 'body' | 'soft' }
+  | {
+      readonly kind: 'list'
+      readonly items: readonly { readonly text: string; readonly note: string; readonly strong?: boolean }[]
+    }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: string }[] }
+  | {
+      readonly kind: 'table'
+      readonly caption: string
+      readonly columns: readonly string[]
+      /** The first cell of a row is its header. */
+      readonly rows: readonly (readonly string[])[]
+    }
+
 /** What a programme is called and how it withholds. */
 export interface ProgrammeView {
   readonly id: string

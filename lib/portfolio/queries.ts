@@ -7,6 +7,7 @@ import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
 import { LATEST, type StoredFigures } from './cells.ts'
 import { funnelOf, type FunnelRow } from './funnel.ts'
 import {
+  MOST_IN_REPORT,
   PAGE_SIZE,
   type FactorFigures,
   type FunnelPoint,
@@ -164,6 +165,37 @@ export function getPortfolio(context: AccessContext, programmeId: string, filter
     figures: await loadFigures(tx, programmeId, filter.round),
   }))
 }
+
+/** What the report of a programme is written from. */
+export interface ReportSource extends Overview {
+  readonly figures: readonly FactorFigures[]
+  /** All of them by municipality and name; none where they are more than a report lists. */
+  readonly rows: readonly PortfolioRow[]
+  readonly neighbourhoods: number
+}
+
+const wholeProgramme: PortfolioFilter = {
+  ...{ text: '', municipality: null, phase: null, round: null, label: null, factor: null },
+  sort: 'municipality',
+  page: 1,
+}
+
+/** The whole programme, by the latest revealed round of each neighbourhood. */
+export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSource> {
+  const overview = await loadOverview(tx, programmeId)
+  const neighbourhoods = await countFitting(tx, programmeId, wholeProgramme)
+  const listed = { from: 0, count: neighbourhoods > MOST_IN_REPORT ? 0 : MOST_IN_REPORT }
+  return {
+    ...overview,
+    figures: await loadFigures(tx, programmeId, null),
+    rows: await loadRows(tx, programmeId, wholeProgramme, listed),
+    neighbourhoods,
+  }
+}
+
+/** What the report of a programme is written from. Not-found as `getPortfolio`. */
+export const getReport = (context: AccessContext, programmeId: string): Promise<ReportSource> =>
+  readWithAccess(context, (tx) => loadReport(tx, programmeId))
 
 /** One factor from close by. */
 export interface FactorFromCloseBy {

@@ -50,7 +50,7 @@ export function addressOf(filter: PortfolioFilter): string {
 }
 
 /** As what kind of file a programme can be taken. */
-export const exportFormatSchema = z.enum(['csv', 'xlsx'])
+export const exportFormatSchema = z.enum(['csv', 'xlsx', 'pdf'])
 
 const patternsSchema = z.object({
   round: choice(count(999)),

@@ -1,0 +1,172 @@
+import { LABELS, type Label } from '../divergence/model.ts'
+import {
+  factorSentenceOf,
+  patternReasonOf,
+  patternSentenceOf,
+  signSentenceOf,
+  withheldSentenceOf,
+} from '../divergence/programme-sentence.ts'
+import { roundedSteps } from '../divergence/rounding.ts'
+import { formatCount, formatDate, formatDecimal } from '../i18n/format.ts'
+import {
+  gapOf,
+  STAGES,
+  type FactorFigures,
+  type PortfolioCell,
+  type PortfolioRow,
+  type ProgrammeView,
+  type Progress,
+  type ReportPart,
+} from '../portfolio/model.ts'
+import { replacement, type ReportDocument } from './document.ts'
+import { factorWord, viewWords } from './programme-lines.ts'
+import type { ProgrammeWords } from './programme-words.ts'
+
+/** What is read of a programme for its report. */
+export interface ProgrammeMatter {
+  readonly programme: ProgrammeView
+  readonly progress: Progress
+  readonly figures: readonly FactorFigures[]
+  /** None where they are too many for a list. */
+  readonly rows: readonly PortfolioRow[]
+  readonly neighbourhoods: number
+}
+
+/** The report of a programme: its parts are those that a page can draw too. */
+export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
+  readonly blocks: readonly ReportPart[]
+}
+
+function progressParts({ progress }: ProgrammeMatter, { t, locale }: ProgrammeWords): ReportPart[] {
+  const count = (value: number) => formatCount(value, locale)
+  return [
+    { kind: 'heading', level: 2, text: t('report.progress') },
+    {
+      kind: 'facts',
+      facts: [
+        ...STAGES.map((stage) => ({ name: t(`report.stage.${stage}`), value: count(progress.reached[stage]) })),
+        { name: t('report.open'), value: count(progress.agreementsOpen) },
+        { name: t('report.overdue'), value: count(progress.agreementsOverdue) },
+      ],
+    },
+  ]
+}
+
+/** The short name of a label without firm or tentative, as over the columns of the patterns. */
+const labelWord = (label: Label, { portfolio }: ProgrammeWords): string => portfolio(`labels.${label}`)
+
+function countsOf({ n, labels }: FactorFigures, { portfolio, locale }: ProgrammeWords): string[] {
+  const counts = [...LABELS.map((label) => labels?.get(label) ?? 0), n ?? 0]
+  return counts.map((count) => (labels === null ? portfolio('sheet.notShown') : formatCount(count, locale)))
+}
+
+function figureParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  const { t, portfolio, say } = words
+  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.figures') }
+  if (figures.every(({ n }) => n === null))
+    return [heading, { kind: 'text', look: 'body', text: say(withheldSentenceOf()) }]
+  return [
+    heading,
+    { kind: 'text', look: 'soft', text: t('report.figuresNote') },
+    {
+      kind: 'table',
+      caption: portfolio('matrix.caption'),
+      columns: [
+        portfolio('matrix.factor'),
+        ...LABELS.map((label) => labelWord(label, words)),
+        portfolio('matrix.total'),
+      ],
+      rows: figures.map((one) => [factorWord(one.factor, words), ...countsOf(one, words)]),
+    },
+    {
+      kind: 'list',
+      items: figures.map((one) => ({
+        text: factorWord(one.factor, words),
+        note:
+          one.n === null ? say(withheldSentenceOf()) : `${say(factorSentenceOf(one))} ${say(signSentenceOf(one.sign))}`,
+        strong: true,
+      })),
+    },
+  ]
+}
+
+function patternParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  const { t, portfolio, say } = words
+  const items = figures.flatMap(({ factor, n, patterns }) =>
+    n === null
+      ? []
+      : (patterns ?? []).map((pattern) => ({
+          text: `${factorWord(factor, words)}: ${say(patternSentenceOf(pattern, n))}`,
+          note: say(patternReasonOf(pattern, n)),
+        })),
+  )
+  const none = figures.every(({ n }) => n === null) ? say(withheldSentenceOf()) : portfolio('patterns.none')
+  return [
+    { kind: 'heading', level: 2, text: t('report.patterns') },
+    items.length === 0 ? { kind: 'text', look: 'body', text: none } : { kind: 'list', items },
+  ]
+}
+
+/** "Businesscase: beeld verschilt, stevig (−1,8)": what may be seen of a cell. */
+function cellWords(cell: PortfolioCell, words: ProgrammeWords): string {
+  const { t, locale } = words
+  const gap = gapOf(cell)
+  const steps = gap && roundedSteps(gap)
+  const view = viewWords(cell, words)
+  const shown =
+    steps === null ? view : t('report.gap', { view, gap: `${steps > 0 ? '+' : ''}${formatDecimal(steps, locale)}` })
+  return t('report.cell', { factor: factorWord(cell.factor, words), view: shown })
+}
+
+function rowItem({ name, stage, round }: PortfolioRow, words: ProgrammeWords) {
+  const { t, portfolio, kinds } = words
+  if (!round)
+    return {
+      text: name,
+      note: t('report.line', { first: portfolio(`map.stage.${stage}`), then: portfolio('grid.noRound') }),
+      strong: true,
+    }
+  const { answered } = round
+  const kind = kinds(round.kind)
+  const far = answered ? portfolio('round.answered', { kind, ...answered }) : portfolio('round.few', { kind })
+  const cells = round.cells.map((cell) => cellWords(cell, words)).join('; ')
+  return { text: name, note: t('report.line', { first: far, then: cells }), strong: true }
+}
+
+function rowParts({ rows, neighbourhoods, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  const { t, portfolio } = words
+  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
+  if (neighbourhoods > rows.length)
+    return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: neighbourhoods }) }]
+  if (rows.length === 0) return [heading, { kind: 'text', look: 'body', text: t('portfolio.emptyTitle') }]
+  return [
+    heading,
+    { kind: 'text', look: 'soft', text: portfolio('grid.note', { count: programme.minimumRaters }) },
+    { kind: 'text', look: 'soft', text: t('patterns.closeNote') },
+    ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): ReportPart[] => [
+      { kind: 'heading', level: 3, text: municipality },
+      { kind: 'list', items: own.map((row) => rowItem(row, words)) },
+    ]),
+  ]
+}
+
+/** A programme as a document: what its pages show without a filter, in sentences and tables. */
+export function programmeDocument(matter: ProgrammeMatter, words: ProgrammeWords, createdAt: Date): ProgrammeReport {
+  const { t, locale } = words
+  const { name } = matter.programme
+  return {
+    locale,
+    title: t('report.title', { name }),
+    lead: t('report.lead', { date: formatDate(createdAt, locale) }),
+    blocks: [
+      ...progressParts(matter, words),
+      ...figureParts(matter, words),
+      ...patternParts(matter, words),
+      ...rowParts(matter, words),
+    ],
+    foot: t('report.foot', { name }),
+    pageOf: (page, pages) => t('report.page', { page, pages }),
+    missingSign: t('report.missingSign', { sign: replacement }),
+    createdAt,
+  }
+}
