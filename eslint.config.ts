@@ -107,7 +107,7 @@ export default defineConfig(
         file(
           'report',
           'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-topic,sheet,words}.ts',
-          'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,xlsx}.ts',
+          'lib/reports/{chart-files,csv,file-name,programme-document,programme-lines,programme-words,svg,xlsx}.ts',
         ),
         // what the browser reaches: server actions, and route handlers that app/api hands on
         file('actions', 'lib/*/actions.ts', 'lib/*/handlers.ts'),

@@ -67,12 +67,39 @@ test('the report is read on its page and taken as a PDF that says the same', asy
   for (const line of lines.filter((text) => !text.includes('PDF'))) expect(said).toContain(plain(line))
 })
 
+test('each chart is saved by a link under it, as a picture that a browser draws', async ({ as, copy }) => {
+  const { id, manager } = house.programme
+  const page = await as(manager)
+  const shown: [string, RegExp][] = [
+    [`/programmes/${id}/patterns?factor=2`, /^Bewaar als SVG: Hoe groot/],
+    [`/programmes/${id}/patterns?factor=2`, /^Bewaar als SVG: Komt het/],
+    [`/programmes/${id}/map`, /^Bewaar als SVG: de kaart/],
+  ]
+  for (const [path, name] of shown) {
+    await page.goto(path)
+    const href = await page.getByRole('link', { name }).getAttribute('href')
+    const answer = await ask(copy, href ?? '', { who: manager })
+    expect(answer.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="wijkspiegel-[a-z0-9-]+\.svg"$/)
+    const drawn = await page.evaluate(
+      (text) => {
+        const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
+        return [root.tagName, root.querySelectorAll('rect').length > 5, root.querySelector('title')?.textContent !== '']
+      },
+      await answer.text(),
+    )
+    expect(drawn, path).toEqual(['svg', true, true])
+  }
+})
+
 test('a format that is none, and a programme that is somebody else’s, are not there', async ({ copy }) => {
   const { id, manager, empty } = house.programme
   const statusOf = async (path: string, who: typeof manager) => (await ask(copy, path, { who })).status
-  for (const format of ['', '?format=exe', '?format=']) {
+  for (const format of ['', '?format=exe', '?format=', '?format=svg', '?format=svg&chart=pie']) {
     expect(await statusOf(`/api/programmes/${id}/export${format}`, manager)).toBe(404)
   }
   expect(await statusOf(`/api/programmes/${id}/export?format=csv`, empty.manager)).toBe(404)
   expect(await statusOf(`/api/programmes/${empty.id}/export?format=csv`, empty.manager)).toBe(200)
+  // of which nothing may be seen
+  expect(await statusOf(`/api/programmes/${empty.id}/export?format=svg&chart=funnel`, empty.manager)).toBe(404)
 })

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useSay } from '@/components/mirror/words.ts'
 import { factorSentenceOf, signSentenceOf } from '@/lib/divergence/programme-sentence.ts'
 import type { FactorFigures, FunnelPoint } from '@/lib/portfolio/model.ts'
+import { ChartLink } from './chart-link.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
 import { GapHistogram } from './gap-histogram.tsx'
 
@@ -18,10 +19,12 @@ export function SignSentence({ sign }: Pick<FactorFigures, 'sign'>) {
 interface FactorSpreadProps {
   figures: FactorFigures
   points: readonly FunnelPoint[]
+  /** where each chart is to be had as a file; none where it is not */
+  fileOf?: (chart: 'histogram' | 'funnel') => string
 }
 
 /** One factor over the programme: in words, then how wide the gaps are and whether small numbers explain them. */
-export function FactorSpread({ figures, points }: FactorSpreadProps) {
+export function FactorSpread({ figures, points, fileOf }: FactorSpreadProps) {
   const t = useTranslations('portfolio.distribution')
   const say = useSay()
   if (figures.n === null) return <p>{say(factorSentenceOf(figures))}</p>
@@ -35,10 +38,14 @@ export function FactorSpread({ figures, points }: FactorSpreadProps) {
         <section className="grid content-start gap-3 break-inside-avoid">
           <h3>{t('histogramTitle')}</h3>
           <GapHistogram histogram={figures.histogram} />
+          {fileOf && figures.histogram ? <ChartLink href={fileOf('histogram')} chart={t('histogramTitle')} /> : null}
         </section>
         <section className="grid content-start gap-3 break-inside-avoid">
           <h3>{t('funnelTitle')}</h3>
           <FunnelPlot points={points} spread={figures.spread} />
+          {fileOf && figures.spread?.mu != null && points.length > 0 ? (
+            <ChartLink href={fileOf('funnel')} chart={t('funnelTitle')} />
+          ) : null}
         </section>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { NeighbourhoodPlace, Stage } from '@/lib/portfolio/model.ts'
 import { outline, pointOf } from '@/lib/portfolio/outline.ts'
+import { ChartLink } from './chart-link.tsx'
 
 const looks: Record<Stage, PinLook> = {
   invited: 'waiting',
@@ -22,10 +23,12 @@ interface ProgrammeMapProps {
   /** in the order of the list: those of a municipality after each other */
   places: readonly NeighbourhoodPlace[]
   hrefOf: (place: NeighbourhoodPlace) => string
+  /** where the map is to be had as a file */
+  file?: string
 }
 
 /** Where the neighbourhoods are and how far their rounds are, never how it is there; the list has the same numbers. */
-export function ProgrammeMap({ places, hrefOf }: ProgrammeMapProps) {
+export function ProgrammeMap({ places, hrefOf, file }: ProgrammeMapProps) {
   const t = useTranslations('portfolio.map')
   const numbered = places.map((place, index): Numbered => ({ number: index + 1, place }))
   const pins = numbered.flatMap(({ number, place }) =>
@@ -37,6 +40,7 @@ export function ProgrammeMap({ places, hrefOf }: ProgrammeMapProps) {
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-[calc(2*var(--ws-column-gap))] gap-y-8 desk:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] min-[100rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="max-w-160 desk:order-last desk:justify-self-end desk:w-full print:break-inside-avoid">
         <PinMap outline={outline} pins={pins} />
+        {file && pins.length > 0 ? <ChartLink href={file} chart={t('chart')} /> : null}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <MapKey />

@@ -1,9 +1,16 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow, type ProgrammeView } from './model.ts'
-import { loadProgramme } from './places.ts'
-import { countFitting, loadReport, loadRows, type ReportSource } from './queries.ts'
+import type { FactorNumber } from '../worksheet/catalogue.ts'
+import {
+  MOST_IN_WORKBOOK,
+  type NeighbourhoodPlace,
+  type PortfolioFilter,
+  type PortfolioRow,
+  type ProgrammeView,
+} from './model.ts'
+import { loadPlaces, loadProgramme } from './places.ts'
+import { countFitting, loadPatterns, loadReport, loadRows, type Patterns, type ReportSource } from './queries.ts'
 
 /** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
 async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {
@@ -42,5 +49,29 @@ export function takeReport(context: AccessContext, programmeId: string): Promise
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'pdf', {})
     return loadReport(tx, programmeId)
+  })
+}
+
+/** What the two charts of a factor are drawn from, for a download, which the audit log keeps. Not-found as above. */
+export function takePatterns(
+  context: AccessContext,
+  programmeId: string,
+  chart: 'histogram' | 'funnel',
+  chosen: { round: number | null; factor: FactorNumber },
+): Promise<Patterns> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'svg', { chart, ...chosen })
+    return loadPatterns(tx, programmeId, chosen)
+  })
+}
+
+/** What the map is drawn from, for a download, which the audit log keeps. Not-found as above. */
+export function takePlaces(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'svg', { chart: 'map' })
+    return loadPlaces(tx, programmeId)
   })
 }

@@ -7,9 +7,10 @@ import { addJob, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
-import { beginExport, takeReport } from './commands.ts'
+import { beginExport, takePatterns, takePlaces, takeReport } from './commands.ts'
 import { MOST_IN_REPORT, MOST_IN_WORKBOOK, type PortfolioFilter, type PortfolioRow } from './model.ts'
-import { getPortfolio, getReport, rowsInPages } from './queries.ts'
+import { getPlaces } from './places.ts'
+import { getPatterns, getPortfolio, getReport, rowsInPages } from './queries.ts'
 import { filterOf } from './schema.ts'
 
 const use = useDatabase()
@@ -173,5 +174,30 @@ describe('a report', () => {
     for (const { context } of [await makePerson(), await makePlatformAdmin()])
       for (const take of [getReport, takeReport])
         await expect(take(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a chart', () => {
+  test('is drawn from what its page shows, and is in the audit log', async () => {
+    const { context } = here.manager
+    const before = await audited()
+    const chosen = { round: 2, factor: 3 } as const
+    expect(await takePatterns(context, here.id, 'funnel', chosen)).toEqual(await getPatterns(context, here.id, chosen))
+    expect(await takePlaces(context, here.id)).toEqual(await getPlaces(context, here.id))
+    expect((await audited()).slice(before.length).map(({ details }) => details)).toEqual(
+      [{ chart: 'funnel', ...chosen }, { chart: 'map' }].map((filter) => ({
+        programme: here.id,
+        format: 'svg',
+        filter,
+      })),
+    )
+  })
+
+  test('is for nobody but who manages the programme', async () => {
+    for (const { context } of [await makePerson(), await makePlatformAdmin()]) {
+      const first = { round: null, factor: 1 } as const
+      await expect(takePatterns(context, here.id, 'histogram', first)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takePlaces(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+    }
   })
 })

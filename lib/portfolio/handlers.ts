@@ -6,6 +6,7 @@ import type { Locale } from '@/lib/i18n/config.ts'
 import { dayIn } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { isId } from '@/lib/platform/ids.ts'
+import { funnelFile, histogramFile, mapFile } from '../reports/chart-files.ts'
 import { csvStream } from '../reports/csv.ts'
 import { fileName } from '../reports/file-name.ts'
 import { makePdf } from '../reports/pdf.ts'
@@ -13,10 +14,10 @@ import { programmeDocument, type ProgrammeReport } from '../reports/programme-do
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
 import { makeXlsx } from '../reports/xlsx.ts'
-import { beginExport, takeReport } from './commands.ts'
+import { beginExport, takePatterns, takePlaces, takeReport } from './commands.ts'
 import type { PortfolioFilter, ProgrammeView } from './model.ts'
 import { getReport, rowsInPages } from './queries.ts'
-import { addressIn, exportFormatSchema, filterOf } from './schema.ts'
+import { addressIn, chartSchema, exportFormatSchema, filterOf, patternsOf } from './schema.ts'
 
 interface Params {
   readonly params: Promise<{ programme: string }>
@@ -26,6 +27,7 @@ const types = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
+  svg: 'image/svg+xml; charset=utf-8',
 } as const
 
 interface Taken {
@@ -60,9 +62,34 @@ async function takePdf(context: AccessContext, id: string, locale: Locale): Prom
   return { name: source.programme.name, content: await makePdf(document) }
 }
 
+/** A chart as a picture. Not-found as well for a chart that is none, and for one of which nothing may be seen. */
+async function takeChart(context: AccessContext, id: string, search: URLSearchParams, locale: Locale): Promise<Taken> {
+  const asked = chartSchema.safeParse(search.get('chart'))
+  if (!asked.success) throw new Refusal('not-found')
+  const words = await programmeWords(locale)
+  const drawn = asked.data === 'map' ? await takeMap() : await takeOfFactor(asked.data)
+  if (drawn.text === null) throw new Refusal('not-found')
+  return { name: `${drawn.programme.name} ${asked.data}`, content: Buffer.from(drawn.text) }
+
+  async function takeMap() {
+    const { programme, places } = await takePlaces(context, id)
+    return { programme, text: mapFile(places, words) }
+  }
+  async function takeOfFactor(chart: 'histogram' | 'funnel') {
+    const chosen = patternsOf(addressIn(search))
+    const { programme, figures, close } = await takePatterns(context, id, chart, chosen)
+    const figure = figures[chosen.factor - 1]
+    if (!figure) throw new Refusal('not-found')
+    return {
+      programme,
+      text: chart === 'histogram' ? histogramFile(figure, words) : funnelFile(figure, close.points, words),
+    }
+  }
+}
+
 /**
  * What the page of a programme shows as a file, all its pages: `?format=csv` or `xlsx`, and the filter as it stands in the
- * address of the page; or the report of the whole programme, `?format=pdf`. 404 as well for a format that is none; 409 for
+ * address of the page; the report of the whole programme, `?format=pdf`; or a chart, `?format=svg&chart=`. 404 as well for a format that is none; 409 for
  * a workbook that would be too big.
  */
 export function getProgrammeFile(request: Request, { params }: Params): Promise<Response> {
@@ -75,7 +102,9 @@ export function getProgrammeFile(request: Request, { params }: Params): Promise<
     const { name, content } =
       format === 'pdf'
         ? await takePdf(context, id, person.locale)
-        : await takeLines(context, id, format, filterOf(addressIn(search)), person.locale)
+        : format === 'svg'
+          ? await takeChart(context, id, search, person.locale)
+          : await takeLines(context, id, format, filterOf(addressIn(search)), person.locale)
     return { content, type: types[format], name: `${fileName(name, dayIn(now()))}.${format}` }
   })
 }

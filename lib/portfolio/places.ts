@@ -136,16 +136,19 @@ export function getTwo(
   })
 }
 
-/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
-export function getPlaces(
-  context: AccessContext,
-  programmeId: string,
-): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
-  return readWithAccess(context, async (tx) => {
-    const programme = await loadProgramme(tx, programmeId)
-    const rows = await tx.$queryRaw<PlaceRow[]>`
-      select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
-       order by ${orders.municipality}`
-    return { programme, places: rows.map(placeOf) }
-  })
+interface Places {
+  readonly programme: ProgrammeView
+  readonly places: NeighbourhoodPlace[]
 }
+
+export async function loadPlaces(tx: Tx, programmeId: string): Promise<Places> {
+  const programme = await loadProgramme(tx, programmeId)
+  const rows = await tx.$queryRaw<PlaceRow[]>`
+    select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+     order by ${orders.municipality}`
+  return { programme, places: rows.map(placeOf) }
+}
+
+/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
+export const getPlaces = (context: AccessContext, programmeId: string): Promise<Places> =>
+  readWithAccess(context, (tx) => loadPlaces(tx, programmeId))

@@ -228,21 +228,23 @@ async function loadFunnel(
   return funnelOf(rows, spread)
 }
 
-/** What comes back in many neighbourhoods, of the latest round of each or of one number. Not-found as `getPortfolio`. */
-export function getPatterns(
-  context: AccessContext,
-  programmeId: string,
-  { round, factor }: { round: number | null; factor: FactorNumber },
-): Promise<Patterns> {
-  return readWithAccess(context, async (tx) => {
-    const overview = await loadOverview(tx, programmeId)
-    const figures = await loadFigures(tx, programmeId, round)
-    const close = figures[factor - 1] ?? withheldFigures(factor)
-    return {
-      ...overview,
-      figures,
-      close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
-      released: await loadReleased(tx, { programmeId }),
-    }
-  })
+interface Chosen {
+  readonly round: number | null
+  readonly factor: FactorNumber
 }
+
+export async function loadPatterns(tx: Tx, programmeId: string, { round, factor }: Chosen): Promise<Patterns> {
+  const overview = await loadOverview(tx, programmeId)
+  const figures = await loadFigures(tx, programmeId, round)
+  const close = figures[factor - 1] ?? withheldFigures(factor)
+  return {
+    ...overview,
+    figures,
+    close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
+    released: await loadReleased(tx, { programmeId }),
+  }
+}
+
+/** What comes back in many neighbourhoods, of the latest round of each or of one number. Not-found as `getPortfolio`. */
+export const getPatterns = (context: AccessContext, programmeId: string, chosen: Chosen): Promise<Patterns> =>
+  readWithAccess(context, (tx) => loadPatterns(tx, programmeId, chosen))

@@ -50,7 +50,10 @@ export function addressOf(filter: PortfolioFilter): string {
 }
 
 /** As what kind of file a programme can be taken. */
-export const exportFormatSchema = z.enum(['csv', 'xlsx', 'pdf'])
+export const exportFormatSchema = z.enum(['csv', 'xlsx', 'pdf', 'svg'])
+
+/** Which chart is taken as a picture. */
+export const chartSchema = z.enum(['histogram', 'funnel', 'map'])
 
 const patternsSchema = z.object({
   round: choice(count(999)),

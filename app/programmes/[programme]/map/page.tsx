@@ -26,7 +26,11 @@ export default async function MapPage({ params }: Props) {
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="map">
       <PageTitle title={t('heading', { count: places.length })} lead={t('lead')} />
-      <ProgrammeMap places={places} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
+      <ProgrammeMap
+        places={places}
+        hrefOf={({ id }) => `${path}/neighbourhoods/${id}`}
+        file={`/api/programmes/${programme.id}/export?format=svg&chart=map`}
+      />
     </ProgrammeShell>
   )
 }

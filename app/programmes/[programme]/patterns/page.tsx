@@ -32,6 +32,9 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   const patterns = await loadForPage([programmeId], () => getPatterns(context, programmeId, chosen))
   const { programme, figures, close, released, choices, refreshedAt } = patterns
   const t = await getTranslations('programme.patterns')
+  const round = chosen.round === null ? '' : `&round=${chosen.round}`
+  const fileOf = (chart: string) =>
+    `/api/programmes/${programme.id}/export?format=svg&chart=${chart}&factor=${close.factor}${round}`
   const figure = figures.find(({ factor }) => factor === close.factor)
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
@@ -45,7 +48,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
         <PatternList figures={figures} released={released} />
       </SectionBand>
       <SectionBand id="close" label={t('close')} note={t('closeNote')}>
-        {figure ? <FactorSpread figures={figure} points={close.points} /> : null}
+        {figure ? <FactorSpread figures={figure} points={close.points} fileOf={fileOf} /> : null}
       </SectionBand>
     </ProgrammeShell>
   )
