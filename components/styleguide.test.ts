@@ -39,6 +39,7 @@ const exceptions: Readonly<Record<string, string>> = {
   SignOutEverywhere: 'one button; /account shows it',
   OrganisationInviteForm: 'as InviteManyForm, for one; the members of an organisation show it',
   OrganisationMemberActions: 'as MemberRowActions; the members of an organisation show it',
+  ExportLinks: 'three links to files of a programme that there must be; its portfolio shows them',
   AccessibilityStatement: 'running text; /accessibility shows it',
   PrivacyStatement: 'running text; /privacy shows it',
   ContactLine: 'running text, as the statements',

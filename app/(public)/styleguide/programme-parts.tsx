@@ -1,12 +1,29 @@
 import { PatternsForm } from '@/components/programme/patterns-form.tsx'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
+import { ReportParts } from '@/components/programme/report-parts.tsx'
 import { TwoForm } from '@/components/programme/two-form.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
+import type { ReportPart } from '@/lib/portfolio/model.ts'
 import { sampleRows } from './sample-programme.ts'
 import { Sample } from './styleguide-shell.tsx'
 
 const here = '/styleguide/portfolio'
 const [first] = sampleRows
+
+const reportParts: readonly ReportPart[] = [
+  { kind: 'facts', facts: [{ name: 'Wijken die meedoen', value: '40' }] },
+  {
+    kind: 'table',
+    caption: 'In hoeveel wijken elk beeld voorkomt, per factor',
+    columns: ['Factor', 'beeld verschilt', 'gedeelde kracht'],
+    rows: [['Opdrachtgeverschap', '17', '4']],
+  },
+  {
+    kind: 'list',
+    items: [{ text: 'Kwartelhof', note: 'nulmeting · 5 en 4. Businesscase: te weinig antwoorden.', strong: true }],
+  },
+  { kind: 'text', look: 'soft', text: 'Geteld zijn alleen wijken waarvan het vak te zien is.' },
+]
 
 /** The forms of a programme's pages, and when its figures were counted. */
 export function ProgrammeParts() {
@@ -27,6 +44,9 @@ export function ProgrammeParts() {
           <RefreshedLine refreshedAt={new Date('2026-11-26T09:12:00Z')} />
           <RefreshedLine refreshedAt={null} />
         </div>
+      </Sample>
+      <Sample name="Delen van een rapport">
+        <ReportParts parts={reportParts} />
       </Sample>
     </WideBand>
   )
