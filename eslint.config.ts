@@ -99,7 +99,7 @@ export default defineConfig(
           'lib/assessments/standing.ts',
         ),
         file('schema', 'lib/*/schema.ts'),
-        file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts', 'lib/portfolio/places.ts'),
+        file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts', 'lib/portfolio/{grid,places}.ts'),
         file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{answer,readers,room}.ts'),
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),

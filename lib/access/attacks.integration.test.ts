@@ -104,6 +104,7 @@ describe('somebody with the password of app', () => {
     'authz.canonical_side(p, r, $$contractor$$)',
     'authz.seal_side(p, r, $$contractor$$, false)',
     'authz.gather_portfolio(r)',
+    'authz.portfolio_seen(r, 1::smallint)',
     'authz.portfolio_source(r, 1::smallint)',
     'authz.store_portfolio(r, 1::smallint, $$[]$$, $$[]$$)',
     'authz.sum_up_portfolio(r)',

@@ -30,9 +30,17 @@ export interface SourceRow {
   readonly clientDontKnow: number
   readonly contractorCounts: readonly number[]
   readonly contractorDontKnow: number
-  /** What is stored of it now; null when nothing is. */
-  readonly seen: string | null
 }
+
+/** What is stored of a cell now. */
+export interface SeenRow {
+  readonly neighbourhoodId: string
+  readonly number: number
+  readonly visibility: string
+}
+
+const placeIn = ({ neighbourhoodId, number }: Pick<SeenRow, 'neighbourhoodId' | 'number'>): string =>
+  `${neighbourhoodId} ${number}`
 
 /** The selection of the latest revealed round of each; the others are numbers of rounds. */
 export const LATEST = 0
@@ -138,7 +146,12 @@ interface FactorOfProgramme {
  * What may be seen of one factor over all rounds of a programme: hidden over every selection that a page can show, then
  * the figures of each selection. Throws RangeError for a label that does not exist.
  */
-export function factorOfProgramme(rows: readonly SourceRow[], minimumRaters: number): FactorOfProgramme {
+export function factorOfProgramme(
+  rows: readonly SourceRow[],
+  stored: readonly SeenRow[],
+  minimumRaters: number,
+): FactorOfProgramme {
+  const before = new Map(stored.map((row) => [placeIn(row), row.visibility]))
   const cells = rows.map(cellOf)
   const numbers = Map.groupBy(cells, ({ row }) => row.number)
   const selections = new Map([[LATEST, cells.filter(({ row }) => row.latest)], ...numbers])
@@ -146,7 +159,7 @@ export function factorOfProgramme(rows: readonly SourceRow[], minimumRaters: num
   const visibilityOf = (cell: Cell): Visibility => seen.get(cell) ?? 'hidden'
   return {
     cells: cells
-      .filter((cell) => cell.row.seen !== visibilityOf(cell))
+      .filter((cell) => before.get(placeIn(cell.row)) !== visibilityOf(cell))
       .map((cell) => storedCell(cell, visibilityOf(cell))),
     figures: [...selections]
       .filter(([, grid]) => grid.length > 0)

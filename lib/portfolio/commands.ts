@@ -10,7 +10,8 @@ import {
   type ProgrammeView,
 } from './model.ts'
 import { loadPlaces, loadProgramme } from './places.ts'
-import { countFitting, loadPatterns, loadReport, loadRows, type Patterns, type ReportSource } from './queries.ts'
+import { countFitting, loadRows } from './grid.ts'
+import { loadPatterns, loadReport, type Patterns, type ReportSource } from './queries.ts'
 
 /** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
 async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {

@@ -6,84 +6,19 @@ import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
-import { addJob, runJobs } from '@/lib/testing/jobs.ts'
+import { everythingOf, gridsOf, refreshPortfolio, selections, whole, type View } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { gapOf, PHASES, SORTS, type PortfolioCell, type PortfolioFilter, type PortfolioRow } from './model.ts'
-import { getNeighbourhood, getPlaces, getTwo } from './places.ts'
+import { gapOf, type PortfolioCell } from './model.ts'
 import { getPatterns, getPortfolio } from './queries.ts'
 
 const use = useDatabase()
 
-const whole: PortfolioFilter = {
-  text: '',
-  municipality: null,
-  phase: null,
-  round: null,
-  label: null,
-  factor: null,
-  sort: 'municipality',
-  page: 1,
-}
-const selections = [null, 1, 2] as const
-
 let programmeId: string
 let manager: TestPerson
 
-async function refresh(): Promise<void> {
-  await addJob('refresh-portfolio', { programmeId })
-  await runJobs()
-}
-
-interface View {
-  readonly name: string
-  readonly selection: number | null
-  readonly rows: readonly PortfolioRow[]
-}
-
-/** Grids that the page can give: each selection with each choice of each filter, and pairs of them for the latest rounds. */
-async function grids(): Promise<View[]> {
-  const { choices } = await getPortfolio(manager.context, programmeId, whole)
-  const single: Partial<PortfolioFilter>[] = [
-    {},
-    ...choices.municipalities.map(({ id }) => ({ municipality: id })),
-    ...PHASES.map((phase) => ({ phase })),
-    ...LABELS.map((label) => ({ label })),
-  ]
-  const pairs: Partial<PortfolioFilter>[] = [
-    ...SORTS.map((sort) => ({ sort })),
-    ...LABELS.flatMap((label) => FACTOR_NUMBERS.map((factor) => ({ label, factor }))),
-    ...choices.municipalities.flatMap(({ id }) => PHASES.map((phase) => ({ municipality: id, phase }))),
-    ...Array.from({ length: 15 }, (_, place) => ({ text: `Wijk ${String(place).padStart(5, '0')}` })),
-  ]
-  const views: View[] = []
-  for (const selection of selections)
-    for (const narrowing of selection === null ? [...single, ...pairs] : single) {
-      const filter = { ...whole, round: selection, ...narrowing }
-      const { rows } = (await getPortfolio(manager.context, programmeId, filter)).page
-      views.push({ name: JSON.stringify(filter), selection, rows })
-    }
-  return views
-}
-
-/** All that a manager can ask for, but the moment of the last count. */
-async function everything(): Promise<string[]> {
-  const seen: unknown[] = (await grids()).map(({ name, rows }) => [name, rows])
-  for (const round of selections)
-    for (const factor of FACTOR_NUMBERS) {
-      const patterns = await getPatterns(manager.context, programmeId, { round, factor })
-      seen.push([round, factor, { ...patterns, refreshedAt: null }])
-    }
-  const { places } = await getPlaces(manager.context, programmeId)
-  seen.push(places)
-  for (const { id } of places) seen.push(await getNeighbourhood(manager.context, programmeId, id))
-  for (const [place, { id }] of places.entries())
-    seen.push(await getTwo(manager.context, programmeId, { one: id, other: places[place - 1]?.id ?? '' }))
-  return seen.map((one) =>
-    JSON.stringify(one, (_key, value: unknown) =>
-      value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,
-    ),
-  )
-}
+const refresh = () => refreshPortfolio(programmeId)
+const grids = () => gridsOf(manager.context, programmeId)
+const everything = () => everythingOf(manager.context, programmeId)
 
 const labelOf = (cell: PortfolioCell): Label | null => (cell.visibility === 'hidden' ? null : cell.label)
 /** Cells by label: the totals that a view can give. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { sql } from '@/lib/access/sql.ts'
+import { sql, type Sql } from '@/lib/access/sql.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '../rounds/model.ts'
 import type {
@@ -26,17 +26,17 @@ export async function loadProgramme(tx: Tx, programmeId: string): Promise<Progra
 
 /** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
 export const orders = {
-  municipality: sql`n.municipality, n.name, n.id`,
-  name: sql`n.name, n.municipality, n.id`,
-  cluster: sql`r.cluster nulls last, n.municipality, n.name, n.id`,
+  municipality: sql`n.place nulls last, n.id`,
+  name: sql`n.place_by_name nulls last, n.id`,
+  cluster: sql`r.cluster nulls last, n.place nulls last, n.id`,
 }
 
 export const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
 
-/** Cells of the rounds that are looked at. */
-export function loadCells(tx: Tx, programmeId: string, rounds: readonly { id: string; number: number | null }[]) {
+/** The cells of rounds that are looked at, each of a neighbourhood and with a number; none where that is null. */
+function cellsOf(programmeId: string, rounds: readonly { id: string; number: number | null }[]): Sql {
   const asked = rounds.filter(({ number }) => number !== null)
-  return tx.$queryRaw<CellRow[]>`
+  return sql`
     select neighbourhood_id as "neighbourhoodId", number, factor, visibility, label, strength, divided,
       client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
       contractor_dont_know as "contractorDontKnow"
@@ -70,10 +70,11 @@ async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<Neigh
   if (!place) throw new Refusal('not-found')
   const where = { programmeId, neighbourhoodId: id }
   const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
-  const cells = await loadCells(
-    tx,
-    programmeId,
-    rounds.map(({ number }) => ({ id, number })),
+  const cells = await tx.$queryRaw<CellRow[]>(
+    cellsOf(
+      programmeId,
+      rounds.map(({ number }) => ({ id, number })),
+    ),
   )
   const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
   const today = amsterdamDay(now())

@@ -1,6 +1,6 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { noSql, sql, type Sql } from '@/lib/access/sql.ts'
+import { sql, type Sql } from '@/lib/access/sql.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '../rounds/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
@@ -19,20 +19,9 @@ import {
   type Progress,
   type ReleasedText,
 } from './model.ts'
-import { loadCells, loadProgramme, loadReleased, orders, placeColumns } from './places.ts'
-import {
-  emptySummary,
-  factorOrNull,
-  figuresOf,
-  placeOf,
-  progressOf,
-  roundOf,
-  withheldFigures,
-  type CellRow,
-  type PlaceRow,
-  type RoundRow,
-  type StoredSummary,
-} from './stored.ts'
+import { countFitting, isWhole, loadRows } from './grid.ts'
+import { loadProgramme, loadReleased } from './places.ts'
+import { emptySummary, figuresOf, progressOf, withheldFigures, type StoredSummary } from './stored.ts'
 
 interface Overview {
   readonly programme: ProgrammeView
@@ -55,64 +44,14 @@ async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
   }
 }
 
-/** What somebody types is sought as it stands: `%` and `_` are letters too. */
-const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-
-/** The neighbourhoods that fit, with the round that is looked at; as `n` and `r`. */
-function fitting(programmeId: string, { text, municipality, phase, round, label, factor }: PortfolioFilter): Sql {
-  const part =
-    text.trim() === '' ? noSql : sql`and (n.name ilike ${asPart(text)} or n.municipality ilike ${asPart(text)})`
-  const labelled = label
-    ? sql`and exists (select from portfolio_cell c where c.programme_id = n.programme_id
-        and c.neighbourhood_id = n.id and c.number = r.number and c.label = ${label}
-        ${factor ? sql`and c.factor = ${factor}::smallint` : noSql})`
-    : noSql
-  return sql`
-    neighbourhood n ${round === null ? sql`left join` : sql`join`} portfolio_round r
-      on r.programme_id = n.programme_id and r.neighbourhood_id = n.id
-      and r.number = ${round === null ? sql`n.latest_round` : sql`${round}::smallint`}
-     where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${part}
-       ${municipality === null ? noSql : sql`and n.municipality_id = ${municipality}::uuid`}
-       ${phase === null ? noSql : sql`and n.phase = ${phase}`} ${labelled}`
-}
-
-type GridRow = PlaceRow & { [Column in keyof Omit<RoundRow, 'neighbourhoodId'>]: RoundRow[Column] | null } & {
-  cluster: number | null
-}
-
-function rowOf(row: GridRow, cells: readonly CellRow[]): PortfolioRow {
-  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cluster } = row
-  const round =
-    number === null || kind === null || revealedOn === null
-      ? null
-      : roundOf({ neighbourhoodId: row.id, number, kind, revealedOn, clientAnswered, contractorAnswered }, cells)
-  return { ...placeOf(row), round, cluster: factorOrNull(cluster) }
-}
-
-/** How many neighbourhoods fit a filter. */
-export async function countFitting(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<number> {
-  const [counted] = await tx.$queryRaw<{ matching: number }[]>`
-    select count(*)::int as matching from ${fitting(programmeId, filter)}`
-  return counted?.matching ?? 0
-}
-
-/** Rows that fit a filter, in its order, whatever its page. */
-export async function loadRows(
+/** `known`: how many there are of the whole programme, where that is known. */
+async function loadPage(
   tx: Tx,
   programmeId: string,
   filter: PortfolioFilter,
-  { from, count }: { from: number; count: number },
-): Promise<PortfolioRow[]> {
-  const rows = await tx.$queryRaw<GridRow[]>`
-    select ${placeColumns}, r.number, r.kind, r.revealed_on as "revealedOn", r.client_answered as "clientAnswered",
-      r.contractor_answered as "contractorAnswered", r.cluster
-      from ${fitting(programmeId, filter)} order by ${orders[filter.sort]} limit ${count} offset ${from}`
-  const cells = Map.groupBy(await loadCells(tx, programmeId, rows), ({ neighbourhoodId }) => neighbourhoodId)
-  return rows.map((row) => rowOf(row, cells.get(row.id) ?? []))
-}
-
-async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<PortfolioPage> {
-  const matching = await countFitting(tx, programmeId, filter)
+  known: number | null,
+): Promise<PortfolioPage> {
+  const matching = known !== null && isWhole(filter) ? known : await countFitting(tx, programmeId, filter)
   return {
     rows: await loadRows(tx, programmeId, filter, { from: (filter.page - 1) * PAGE_SIZE, count: PAGE_SIZE }),
     matching,
@@ -159,11 +98,15 @@ async function loadFigures(tx: Tx, programmeId: string, round: number | null): P
 
 /** A page of the heat map with what stands around it. Not-found for everybody but who manages the programme. */
 export function getPortfolio(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
-  return readWithAccess(context, async (tx) => ({
-    ...(await loadOverview(tx, programmeId)),
-    page: await loadPage(tx, programmeId, filter),
-    figures: await loadFigures(tx, programmeId, filter.round),
-  }))
+  return readWithAccess(context, async (tx) => {
+    const overview = await loadOverview(tx, programmeId)
+    const known = overview.refreshedAt && overview.progress.reached.invited
+    return {
+      ...overview,
+      page: await loadPage(tx, programmeId, filter, known),
+      figures: await loadFigures(tx, programmeId, filter.round),
+    }
+  })
 }
 
 /** What the report of a programme is written from. */

@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
-import { factorOfProgramme, type SourceRow } from './cells.ts'
+import { factorOfProgramme, type SeenRow, type SourceRow } from './cells.ts'
 
 const payload = z.object({ programmeId: z.guid() })
 
@@ -21,11 +21,15 @@ async function refreshFactor(
     `select neighbourhood_id as "neighbourhoodId", code, municipality_id as "municipalityId", contractors, number, latest,
        label, strength, thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
        client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
-       contractor_dont_know as "contractorDontKnow", seen
+       contractor_dont_know as "contractorDontKnow"
      from authz.portfolio_source($1, $2)`,
     [programmeId, factor],
   )
-  const { cells, figures } = factorOfProgramme(rows, minimumRaters)
+  const { rows: stored } = await client.query<SeenRow>(
+    'select neighbourhood_id as "neighbourhoodId", number, visibility from authz.portfolio_seen($1, $2)',
+    [programmeId, factor],
+  )
+  const { cells, figures } = factorOfProgramme(rows, stored, minimumRaters)
   for (let from = 0; from === 0 || from < cells.length; from += batch)
     await client.query('select authz.store_portfolio($1, $2, $3::jsonb, $4::jsonb)', [
       programmeId,

@@ -60,7 +60,7 @@ const statements = {
       '00000000-0000-4000-8000-000000000000', f
     from generate_series(0, $2::int - 1) i cross join generate_series(1, $3::int) k cross join generate_series(0, 1) s
     cross join generate_series(1, $4::int) j cross join generate_series(1, 8) f
-    cross join lateral (select ((i * 10 + k) * 10 + s) * 10000 + j * 10 + f as place) p
+    cross join lateral (select ((i::bigint * 10 + k) * 10 + s) * 10000 + j * 10 + f as place) p
     cross join lateral (select ${drawn('place', 1)} < ${means}[f][3] * (1 - 0.8 * s) / 100 as unknown,
       greatest(1, least(5, round(${means}[f][1 + s] + 1.4 * (${drawn('place', 2)} + ${drawn('place', 3)} + ${drawn('place', 4)} - 1.5)
         + 0.9 * (${drawn('i * 100 + f * 10 + s', 5)} - 0.5)))::int) as extent) x

@@ -175,6 +175,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.gather_portfolio(uuid)',
     'execute authz.masked_input(uuid,uuid)',
     'execute authz.owing(uuid,uuid)',
+    'execute authz.portfolio_seen(uuid,smallint)',
     'execute authz.portfolio_source(uuid,smallint)',
     'execute authz.still_owed(uuid,uuid[])',
     'execute authz.record_for_mail(uuid,uuid,uuid)',

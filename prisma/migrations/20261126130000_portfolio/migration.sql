@@ -22,6 +22,10 @@ create table neighbourhood (
   municipality text not null,
   reached smallint not null default 0,
   latest_round smallint,
+  -- its place in the list by municipality and in the one by name, from 1: a page is a range, however far down it is. Null
+  -- until it is first counted.
+  place integer,
+  place_by_name integer,
   joined boolean not null generated always as (project_id is not null and client_agreed_at is not null
     and contractor_agreed_at is not null and withdrawn_at is null) stored,
   check ((latitude is null) = (longitude is null)),
@@ -29,8 +33,8 @@ create table neighbourhood (
   unique (programme_id, code),
   unique (programme_id, project_id)
 );
-create index neighbourhood_by_municipality on neighbourhood (programme_id, municipality, name, id) where withdrawn_at is null;
-create index neighbourhood_by_name on neighbourhood (programme_id, name, id) where withdrawn_at is null;
+create index neighbourhood_place on neighbourhood (programme_id, place);
+create index neighbourhood_place_by_name on neighbourhood (programme_id, place_by_name);
 create index neighbourhood_project on neighbourhood (project_id) where project_id is not null;
 create index neighbourhood_to_take_up on neighbourhood (municipality_id) where project_id is null;
 
@@ -189,7 +193,7 @@ begin
     new.client_agreed_at := null; new.contractor_agreed_at := null;
   end if;
   if old.joined and (new.project_id is null or new.client_agreed_at is null or new.contractor_agreed_at is null or new.withdrawn_at is not null) then
-    new.reached := 0; new.latest_round := null;
+    new.reached := 0; new.latest_round := null; new.place := null; new.place_by_name := null;
     delete from public.portfolio_round r where r.programme_id = old.programme_id and r.neighbourhood_id = old.id;
     delete from public.portfolio_agreement a where a.programme_id = old.programme_id and a.neighbourhood_id = old.id;
     -- figures that still count it are withheld until they are counted again
@@ -322,9 +326,10 @@ begin
   perform jobs.refresh_portfolio(g);
 end $$;
 
--- The refresh, by the worker. First: how far everyone is, which rounds there are, which agreements.
+-- The refresh, by the worker. First: how far everyone is, which rounds there are, which agreements. Without nested loops:
+-- what was stored a moment ago has no statistics yet, and a plan for one row would take hours.
 create function authz.gather_portfolio(g uuid) returns integer
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 declare minimum integer; begin
   perform pg_catalog.pg_advisory_xact_lock(7190002, pg_catalog.hashtext(g::text));
   select x.minimum_raters into minimum from public.programme x where x.id = g;
@@ -342,6 +347,13 @@ declare minimum integer; begin
   from far join public.neighbourhood m on m.programme_id = g and m.id = far.id left join held on held.project_id = m.project_id and m.joined
   where n.programme_id = g and n.id = far.id and (n.latest_round, n.reached::integer) is distinct from
     (far.latest, case when held.project_id is not null then 4 else far.rounds end);
+  update public.neighbourhood n set place = x.place, place_by_name = x.place_by_name
+  from (select m.id, case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
+        order by m.municipality, m.name, m.id) end as place,
+      case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
+        order by m.name, m.municipality, m.id) end as place_by_name
+    from public.neighbourhood m where m.programme_id = g) x
+  where n.programme_id = g and n.id = x.id and (n.place, n.place_by_name) is distinct from (x.place, x.place_by_name);
   insert into public.portfolio_round (programme_id, neighbourhood_id, number, kind, revealed_on)
   select g, n.id, r.number, r.kind, (r.revealed_at at time zone 'Europe/Amsterdam')::date
   from public.neighbourhood n join public.round r on r.project_id = n.project_id and r.revealed_at is not null
@@ -360,21 +372,23 @@ end $$;
 -- place where a contractor is known: to count how many organisations a figure rests on.
 create function authz.portfolio_source(g uuid, f smallint) returns table (neighbourhood_id uuid, code text, municipality_id uuid,
   contractors uuid[], number smallint, latest boolean, label text, strength text, thresholds_version smallint,
-  client_counts integer[], client_dont_know integer, contractor_counts integer[], contractor_dont_know integer, seen text)
+  client_counts integer[], client_dont_know integer, contractor_counts integer[], contractor_dont_know integer)
 language sql stable security definer set search_path = '' as $$
-  with hired as (
-    select o.project_id, pg_catalog.array_agg(o.organisation_id) as contractors from public.project_organisation o
-    where o.part = 'contractor' group by o.project_id)
-  select n.id, n.code, n.municipality_id, h.contractors, r.number, r.number = n.latest_round, x.label, x.strength,
-    x.thresholds_version, c.counts, c.dont_know, o.counts, o.dont_know, s.visibility
+  select n.id, n.code, n.municipality_id, array(select o.organisation_id from public.project_organisation o
+      where o.project_id = n.project_id and o.part = 'contractor'), r.number, r.number = n.latest_round, x.label, x.strength,
+    x.thresholds_version, c.counts, c.dont_know, o.counts, o.dont_know
   from public.neighbourhood n
   join public.round r on r.project_id = n.project_id and r.revealed_at is not null
   join public.factor_result x on x.project_id = r.project_id and x.round_id = r.id and x.factor = f
   join public.factor_tally c on c.project_id = r.project_id and c.round_id = r.id and c.factor = f and c.side = 'client'
   join public.factor_tally o on o.project_id = r.project_id and o.round_id = r.id and o.factor = f and o.side = 'contractor'
-  left join hired h on h.project_id = n.project_id
-  left join public.portfolio_cell s on s.programme_id = g and s.neighbourhood_id = n.id and s.number = r.number and s.factor = f
   where n.programme_id = g and n.joined $$;
+
+-- What is stored of one factor: joined to the above by the worker, as the plan of such a join goes astray while the table
+-- has no statistics.
+create function authz.portfolio_seen(g uuid, f smallint) returns table (neighbourhood_id uuid, number smallint, visibility text)
+language sql stable security definer set search_path = '' as $$
+  select k.neighbourhood_id, k.number, k.visibility from public.portfolio_cell k where k.programme_id = g and k.factor = f $$;
 
 -- What may be seen of one factor now: only the cells that changed, and the figures of every selection.
 create function authz.store_portfolio(g uuid, f smallint, cells jsonb, figures jsonb) returns void
@@ -398,9 +412,9 @@ begin
   on conflict (programme_id, selection, factor) do update set content = excluded.content;
 end $$;
 
--- Last: what follows from the cells that may be seen, and how far the programme is.
+-- Last: what follows from the cells that may be seen, and how far the programme is. Without nested loops, as above.
 create function authz.sum_up_portfolio(g uuid) returns void
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
   with seen as (
     select k.neighbourhood_id, k.number, pg_catalog.max(authz.sum_of(k.client_counts) + k.client_dont_know) as client,
@@ -431,7 +445,7 @@ language sql immutable parallel safe set search_path = '' as $$ select coalesce(
 grant execute on function authz.my_asking_programmes(), authz.name_programme_manager(uuid, text, text), authz.remove_programme_manager(uuid, uuid),
   authz.add_neighbourhoods(uuid, jsonb), authz.take_up_neighbourhood(uuid, uuid, uuid), authz.agree_to_programme(uuid, uuid, boolean),
   authz.set_phase(uuid, text), authz.set_minimum_raters(uuid, smallint) to wijkspiegel_app;
-grant execute on function authz.gather_portfolio(uuid), authz.portfolio_source(uuid, smallint),
+grant execute on function authz.gather_portfolio(uuid), authz.portfolio_source(uuid, smallint), authz.portfolio_seen(uuid, smallint),
   authz.store_portfolio(uuid, smallint, jsonb, jsonb), authz.sum_up_portfolio(uuid) to wijkspiegel_worker;
 grant execute on function authz.touch_portfolios_of_row(), authz.neighbourhood_guard(), authz.neighbourhood_changed() to wijkspiegel_owner;
 reset role;

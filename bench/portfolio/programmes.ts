@@ -1,0 +1,69 @@
+import { Logger, runOnce } from 'graphile-worker'
+import pg from 'pg'
+import { roleUrl } from '@/lib/platform/env.ts'
+import { guardPool } from '@/lib/platform/guard-pool.ts'
+import { portfolioTasks } from '@/lib/portfolio/tasks.ts'
+import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { say } from '@/scripts/lib/say.mjs'
+
+/** As few as a province has, ten times that, and as many neighbourhoods as the country has. */
+export const sizes = [150, 1500, 14_729] as const
+export type Size = (typeof sizes)[number]
+
+export interface MeasuredProgramme {
+  readonly id: string
+  readonly size: Size
+  readonly manager: TestPerson
+  /** Neighbourhoods before the page that is measured, 60 % down. */
+  readonly offset: number
+  /** What the first count of all its cells took, in seconds, and a second one that finds nothing new. */
+  readonly refreshed: { readonly first: number; readonly again: number }
+}
+
+const rounds = 4
+const neighbourhoodsOfTown = 43
+
+/** The job of the product, as role worker: seconds from its start to its end. */
+async function refresh(programmeId: string): Promise<number> {
+  const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 2 }))
+  const logger = new Logger(() => () => undefined)
+  await pool.query('delete from graphile_worker._private_jobs')
+  await pool.query('select graphile_worker.add_job($1, $2::json)', [
+    'refresh-portfolio',
+    JSON.stringify({ programmeId }),
+  ])
+  const begun = performance.now()
+  await runOnce({ pgPool: pool, taskList: portfolioTasks, logger, noHandleSignals: true })
+  const took = (performance.now() - begun) / 1000
+  await pool.end()
+  return took
+}
+
+async function makeOne(admin: pg.Client, size: Size): Promise<MeasuredProgramme> {
+  const municipalities = Math.ceil(size / neighbourhoodsOfTown)
+  const { id } = await makeBulkProgramme(admin, { neighbourhoods: size, rounds, municipalities, contractors: 60 })
+  const manager = await makePerson()
+  await admin.query('insert into programme_manager (programme_id, person_id) values ($1, $2)', [id, manager.id])
+  say(`${size} neighbourhoods × ${rounds} rounds: counting`)
+  await admin.query('analyze')
+  const first = await refresh(id)
+  const again = await refresh(id)
+  const offset = Math.floor((size * 0.6) / 50) * 50
+  return { id, size, manager, offset, refreshed: { first, again } }
+}
+
+/** Three programmes over one database, so that what grows is the programme and not the database. */
+export async function makeProgrammes(admin: pg.Client): Promise<MeasuredProgramme[]> {
+  const made: MeasuredProgramme[] = []
+  for (const size of sizes) {
+    say(`${size} neighbourhoods × ${rounds} rounds: answers, tallies and labels`)
+    made.push(await makeOne(admin, size))
+  }
+  const { rows } = await admin.query<{ answers: string; bytes: string }>(
+    `select (select count(*) from answer)::text as answers, pg_size_pretty(pg_database_size(current_database())) as bytes`,
+  )
+  say(`${Number(rows[0]?.answers).toLocaleString('en')} answers, a database of ${rows[0]?.bytes ?? ''}`)
+  await admin.query('vacuum analyze')
+  return made
+}

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
+import { everythingOf, refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+
+const use = useDatabase()
+
+let programmeId: string
+let manager: TestPerson
+
+beforeAll(async () => {
+  const bulk = { neighbourhoods: 15, rounds: 2, municipalities: 4, contractors: 5, fewEvery: 7 }
+  programmeId = (await makeBulkProgramme(use.admin, bulk)).id
+  manager = await makePerson()
+  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
+  await refreshPortfolio(programmeId)
+})
+
+describe('who manages a programme', () => {
+  test('reads nowhere who does the work: no view holds a contractor, by name or by id', async () => {
+    const seen = (await everythingOf(manager.context, programmeId)).join('\n')
+    const { rows } = await use.admin.query<{ id: string; name: string }>(
+      `select id, name from organisation where kind = 'contractor'`,
+    )
+    expect(rows).toHaveLength(5)
+    for (const { id, name } of rows) {
+      expect(seen).not.toContain(id)
+      expect(seen).not.toContain(name)
+    }
+    const { rows: stored } = await use.admin.query<{ text: string }>(
+      `select string_agg(t::text, ' ') as text from (
+         select c::text as t from portfolio_cell c union all select r::text from portfolio_round r
+         union all select f::text from portfolio_figure f union all select s::text from portfolio_summary s
+         union all select a::text from portfolio_agreement a union all select n::text from neighbourhood n) x`,
+    )
+    for (const { id } of rows) expect(stored[0]?.text).not.toContain(id)
+  })
+
+  test('sees the same to the letter when the contractors change places', async () => {
+    const before = await everythingOf(manager.context, programmeId)
+    await use.admin.query(
+      `update project_organisation o set organisation_id = x.other from (
+         select project_id, organisation_id, lead(organisation_id, 1, first) over (order by project_id) as other from (
+           select p.project_id, p.organisation_id, first_value(p.organisation_id) over (order by p.project_id) as first
+           from project_organisation p where p.part = 'contractor') y) x
+       where o.project_id = x.project_id and o.part = 'contractor' and o.organisation_id = x.organisation_id`,
+    )
+    await refreshPortfolio(programmeId)
+    expect(await everythingOf(manager.context, programmeId)).toEqual(before)
+  })
+
+  test('has no column of a contractor in any table that can be read', async () => {
+    const { rows } = await use.admin.query<{ column: string }>(
+      `select table_name || '.' || column_name as column from information_schema.columns
+       where table_schema = 'public' and (table_name like 'portfolio%' or table_name = 'neighbourhood')
+         and column_name ~ 'contractor|organisation' order by 1`,
+    )
+    // answers and agreement of that side, whoever it is
+    expect(rows.map(({ column }) => column)).toEqual([
+      'neighbourhood.contractor_agreed_at',
+      'portfolio_cell.contractor_counts',
+      'portfolio_cell.contractor_dont_know',
+      'portfolio_round.contractor_answered',
+    ])
+  })
+})

@@ -1,0 +1,78 @@
+import { LABELS } from '@/lib/divergence/model.ts'
+import type { AccessContext } from '@/lib/access/access.ts'
+import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/portfolio/model.ts'
+import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
+import { getPatterns, getPortfolio } from '@/lib/portfolio/queries.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { addJob, runJobs } from './jobs.ts'
+
+/** The whole programme. */
+export const whole: PortfolioFilter = {
+  text: '',
+  municipality: null,
+  phase: null,
+  round: null,
+  label: null,
+  factor: null,
+  sort: 'municipality',
+  page: 1,
+}
+/** What figures can be of: the latest round of each, and numbers. */
+export const selections = [null, 1, 2] as const
+
+/** What the worker does after a change. */
+export async function refreshPortfolio(programmeId: string): Promise<void> {
+  await addJob('refresh-portfolio', { programmeId })
+  await runJobs()
+}
+
+export interface View {
+  readonly name: string
+  readonly selection: number | null
+  readonly rows: readonly PortfolioRow[]
+}
+
+/** Grids that the page can give: each selection with each choice of each filter, and pairs of them for the latest rounds. */
+export async function gridsOf(context: AccessContext, programmeId: string): Promise<View[]> {
+  const { choices } = await getPortfolio(context, programmeId, whole)
+  const single: Partial<PortfolioFilter>[] = [
+    {},
+    ...choices.municipalities.map(({ id }) => ({ municipality: id })),
+    ...PHASES.map((phase) => ({ phase })),
+    ...LABELS.map((label) => ({ label })),
+  ]
+  const pairs: Partial<PortfolioFilter>[] = [
+    ...SORTS.map((sort) => ({ sort })),
+    ...LABELS.flatMap((label) => FACTOR_NUMBERS.map((factor) => ({ label, factor }))),
+    ...choices.municipalities.flatMap(({ id }) => PHASES.map((phase) => ({ municipality: id, phase }))),
+    ...Array.from({ length: 15 }, (_, place) => ({ text: `Wijk ${String(place).padStart(5, '0')}` })),
+  ]
+  const views: View[] = []
+  for (const selection of selections)
+    for (const narrowing of selection === null ? [...single, ...pairs] : single) {
+      const filter = { ...whole, round: selection, ...narrowing }
+      const { rows } = (await getPortfolio(context, programmeId, filter)).page
+      views.push({ name: JSON.stringify(filter), selection, rows })
+    }
+  return views
+}
+
+/** All that a manager can ask for, but the moment of the last count. */
+export async function everythingOf(context: AccessContext, programmeId: string): Promise<string[]> {
+  const seen: unknown[] = (await gridsOf(context, programmeId)).map(({ name, rows }) => [name, rows])
+  for (const round of selections)
+    for (const factor of FACTOR_NUMBERS) {
+      const patterns = await getPatterns(context, programmeId, { round, factor })
+      seen.push([round, factor, { ...patterns, refreshedAt: null }])
+    }
+  const { places } = await getPlaces(context, programmeId)
+  seen.push(places)
+  for (const { id } of places) seen.push(await getNeighbourhood(context, programmeId, id))
+  for (const [place, { id }] of places.entries())
+    seen.push(await getTwo(context, programmeId, { one: id, other: places[place - 1]?.id ?? '' }))
+  return seen.map((one) =>
+    JSON.stringify(one, (_key, value: unknown) =>
+      value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,
+    ),
+  )
+}
