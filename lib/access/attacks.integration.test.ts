@@ -109,6 +109,7 @@ describe('somebody with the password of app', () => {
     'authz.store_portfolio(r, 1::smallint, $$[]$$, $$[]$$)',
     'authz.sum_up_portfolio(r)',
     'authz.touch_portfolios(p)',
+    'authz.place_neighbourhoods(r)',
     'jobs.refresh_portfolio(r)',
     'authz.masked_input(p, r)',
     'authz.store_masked(p, r, $${}$$)',

@@ -276,6 +276,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.forget_paper_entry()',
     'execute authz.neighbourhood_changed()',
     'execute authz.neighbourhood_guard()',
+    'execute authz.neighbourhoods_added()',
     'execute authz.paper_guard()',
     'execute authz.make_platform_admin(text)',
     'execute authz.forget_salts()',

@@ -210,6 +210,25 @@ begin
   return null;
 end $$;
 
+-- Internal: the places of a programme's neighbourhoods in its two lists, after some came or went.
+create function authz.place_neighbourhoods(g uuid) returns void
+language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
+begin
+  update public.neighbourhood n set place = x.place, place_by_name = x.place_by_name
+  from (select m.id, case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
+        order by m.municipality, m.name, m.id) end as place,
+      case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
+        order by m.name, m.municipality, m.id) end as place_by_name
+    from public.neighbourhood m where m.programme_id = g) x
+  where n.programme_id = g and n.id = x.id and (n.place, n.place_by_name) is distinct from (x.place, x.place_by_name);
+end $$;
+create function authz.neighbourhoods_added() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform authz.place_neighbourhoods(x.programme_id) from (select distinct a.programme_id from added a) x;
+  return null;
+end $$;
+
 create function authz.require_programme_manager(g uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -347,13 +366,7 @@ declare minimum integer; begin
   from far join public.neighbourhood m on m.programme_id = g and m.id = far.id left join held on held.project_id = m.project_id and m.joined
   where n.programme_id = g and n.id = far.id and (n.latest_round, n.reached::integer) is distinct from
     (far.latest, case when held.project_id is not null then 4 else far.rounds end);
-  update public.neighbourhood n set place = x.place, place_by_name = x.place_by_name
-  from (select m.id, case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
-        order by m.municipality, m.name, m.id) end as place,
-      case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
-        order by m.name, m.municipality, m.id) end as place_by_name
-    from public.neighbourhood m where m.programme_id = g) x
-  where n.programme_id = g and n.id = x.id and (n.place, n.place_by_name) is distinct from (x.place, x.place_by_name);
+  perform authz.place_neighbourhoods(g);
   insert into public.portfolio_round (programme_id, neighbourhood_id, number, kind, revealed_on)
   select g, n.id, r.number, r.kind, (r.revealed_at at time zone 'Europe/Amsterdam')::date
   from public.neighbourhood n join public.round r on r.project_id = n.project_id and r.revealed_at is not null
@@ -447,7 +460,8 @@ grant execute on function authz.my_asking_programmes(), authz.name_programme_man
   authz.set_phase(uuid, text), authz.set_minimum_raters(uuid, smallint) to wijkspiegel_app;
 grant execute on function authz.gather_portfolio(uuid), authz.portfolio_source(uuid, smallint), authz.portfolio_seen(uuid, smallint),
   authz.store_portfolio(uuid, smallint, jsonb, jsonb), authz.sum_up_portfolio(uuid) to wijkspiegel_worker;
-grant execute on function authz.touch_portfolios_of_row(), authz.neighbourhood_guard(), authz.neighbourhood_changed() to wijkspiegel_owner;
+grant execute on function authz.touch_portfolios_of_row(), authz.neighbourhood_guard(), authz.neighbourhood_changed(),
+  authz.neighbourhoods_added() to wijkspiegel_owner;
 reset role;
 
 create policy app_read on programme for select to wijkspiegel_app using (
@@ -459,6 +473,8 @@ create policy app_read on programme_manager for select to wijkspiegel_app using 
 
 create trigger neighbourhood_guard before update on neighbourhood for each row execute function authz.neighbourhood_guard();
 create trigger neighbourhood_changed after insert or update on neighbourhood for each row execute function authz.neighbourhood_changed();
+create trigger neighbourhoods_added after insert on neighbourhood referencing new table as added for each statement
+  execute function authz.neighbourhoods_added();
 create trigger touch_portfolios after update of status on round for each row execute function authz.touch_portfolios_of_row();
 create trigger touch_portfolios after update of closed_at on alignment_session for each row execute function authz.touch_portfolios_of_row();
 create trigger touch_portfolios after insert or update on commitment for each row execute function authz.touch_portfolios_of_row();
