@@ -35,7 +35,7 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
   const names = few ? list(outside.map(({ name }) => name)) : null
   const mu = signed(rounded(spread.mu))
   return (
-    <div className="grid content-start gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <p>{say(funnelSentenceOf(outside.length, points.length))}</p>
       <p className="text-small text-ink-soft">{t('funnelNote', { mu })}</p>
       <div className="grid gap-2">

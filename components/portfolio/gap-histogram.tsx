@@ -31,7 +31,7 @@ export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
   const bins = [...histogram].map(([centre, count]) => ({ centre, count })).toSorted((a, b) => a.centre - b.centre)
   const words = list(bins.map(({ centre, count }) => t('bin', { count, gap: signed(centre) })))
   return (
-    <div className="grid content-start gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <p>{say(histogramSentenceOf(histogram))}</p>
       <p className="text-small text-ink-soft">{t('histogramNote')}</p>
       <div className="grid gap-2">

@@ -47,7 +47,7 @@ export function ProgrammeMap({ places, hrefOf, file }: ProgrammeMapProps) {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-7 tablet:grid-cols-2 min-[100rem]:grid-cols-3">
           {[...groups].map(([municipality, some]) => (
             <section key={municipality} className="break-inside-avoid">
-              <h3 className="border-b border-ink pb-1">{municipality}</h3>
+              <h2 className="border-b border-ink pb-1">{municipality}</h2>
               <ol role="list">
                 {some.map((one) => (
                   <PlaceRow key={one.place.id} {...one} href={hrefOf(one.place)} />

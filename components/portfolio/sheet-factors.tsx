@@ -39,7 +39,7 @@ export function SheetFactors({ rounds }: { rounds: readonly PortfolioRound[] }) 
           <SheetRow key={factor} factor={factor} rounds={rounds} />
         ))}
       </ol>
-      <div className="mt-5 grid gap-2">
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-2">
         <MirrorKey ownSide={null} />
         {rounds.length > 2 ? <p className="text-small text-ink-soft">{t('courseNote')}</p> : null}
         <Disclosure summary={common('show')}>
