@@ -5,10 +5,13 @@ import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { NewOrganisationForm } from '@/components/organisation/new-organisation-form.tsx'
+import { NameManagerForm, NewProgrammeForm } from '@/components/programme/admin-forms.tsx'
+import { ManagedProgrammes } from '@/components/programme/managed-programmes.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { listManagedProgrammes } from '@/lib/programmes/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +22,9 @@ export default async function AdminPage() {
   const { context, person } = await requireShellPerson()
   if (!person.platformAdmin) notFound()
   const organisations = await listOrganisations(context)
+  const programmes = await listManagedProgrammes(context)
   const t = await getTranslations('admin')
+  const p = await getTranslations('programme.admin')
   return (
     <PersonShell person={person} demo={env().demo} hat="platformAdmin">
       <PageTitle title={t('title')} lead={t('lead')} />
@@ -41,6 +46,19 @@ export default async function AdminPage() {
           <NewOrganisationForm />
         </ClientMessages>
       </SectionBand>
+      <ClientMessages namespaces={['programme', 'forms', 'refusals']}>
+        <SectionBand id="programmes" label={p('title')} note={p('note')}>
+          <ManagedProgrammes programmes={programmes} />
+        </SectionBand>
+        {programmes.length > 0 ? (
+          <SectionBand id="name-manager" label={p('nameTitle')} note={p('nameNote')}>
+            <NameManagerForm programmes={programmes} />
+          </SectionBand>
+        ) : null}
+        <SectionBand id="new-programme" label={p('new')}>
+          <NewProgrammeForm />
+        </SectionBand>
+      </ClientMessages>
     </PersonShell>
   )
 }

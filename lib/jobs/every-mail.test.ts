@@ -16,6 +16,7 @@ import {
   sealedMail,
   type Reader,
 } from '@/lib/rounds/mails.ts'
+import { managerMail } from '@/lib/programmes/mails.ts'
 import { recordMail } from '@/lib/reports/mails.ts'
 import { recordWords } from '@/lib/reports/words.ts'
 import { invitationMail } from '@/lib/team/mails.ts'
@@ -97,7 +98,8 @@ async function everyMail(locale: Locale, name: string): Promise<{ words: MailWor
   const link = `${at}/sign-in/confirm?token=${token}`
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
   const others = [...rounds(words, name), ...owed(words, name), ...(await records(words, name))]
-  return { words, mails: [signIn, noAccountMail(words), ...invitations(words, name), ...others] }
+  const manager = managerMail(words, name, `${at}/programmes/g`)
+  return { words, mails: [signIn, noAccountMail(words), manager, ...invitations(words, name), ...others] }
 }
 
 const visible = (html: string): string =>

@@ -5,6 +5,7 @@ import { agreementTasks } from '../agreements/tasks.ts'
 import { auditTasks } from '../audit/tasks.ts'
 import { mirrorTasks } from '../mirror/tasks.ts'
 import { portfolioTasks } from '../portfolio/tasks.ts'
+import { programmeTasks } from '../programmes/tasks.ts'
 import { projectTasks } from '../projects/tasks.ts'
 import { reportTasks } from '../reports/tasks.ts'
 import { roundTasks } from '../rounds/tasks.ts'
@@ -18,6 +19,7 @@ export const taskLists: readonly TaskList[] = [
   invitationTasks,
   mirrorTasks,
   portfolioTasks,
+  programmeTasks,
   projectTasks,
   reportTasks,
   roundTasks,

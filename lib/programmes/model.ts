@@ -9,6 +9,11 @@ export interface Programme {
   readonly minimumRaters: number
 }
 
+/** A programme with who manages it, as the platform admin sees it. */
+export interface ManagedProgramme extends Programme {
+  readonly managers: readonly { readonly personId: string; readonly name: string; readonly email: string }[]
+}
+
 /** A neighbourhood that a programme invites; what is not known is null. */
 export interface NewNeighbourhood {
   /** Unique in the programme, 1 to 40 characters. */
@@ -19,6 +24,25 @@ export interface NewNeighbourhood {
   /** Degrees, both or none. */
   readonly latitude: number | null
   readonly longitude: number | null
+}
+
+/** A neighbourhood that a programme asks a municipality for, and that no project has taken up. */
+export interface AskedNeighbourhood {
+  readonly programmeId: string
+  readonly programme: string
+  readonly id: string
+  readonly code: string
+  readonly name: string
+}
+
+/** A programme that the neighbourhood of a project was taken up in, as the leads of that project see it. */
+export interface ProgrammeOfProject {
+  readonly programmeId: string
+  readonly programme: string
+  readonly phase: Phase | null
+  readonly agreed: BothSides<boolean>
+  /** Taken out by a lead of either side. */
+  readonly withdrawn: boolean
 }
 
 /** A neighbourhood as the office of its programme keeps it. */

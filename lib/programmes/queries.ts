@@ -1,6 +1,12 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
-import type { Programme, ProgrammeNeighbourhood } from './model.ts'
+import type {
+  AskedNeighbourhood,
+  ManagedProgramme,
+  Programme,
+  ProgrammeNeighbourhood,
+  ProgrammeOfProject,
+} from './model.ts'
 
 /** The programmes by name: all of them for the platform admin, the own ones for who manages one, none for others. */
 export function listProgrammes(context: AccessContext): Promise<Programme[]> {
@@ -9,13 +15,29 @@ export function listProgrammes(context: AccessContext): Promise<Programme[]> {
   )
 }
 
-/** A neighbourhood that a programme asks a municipality for, and that no project has taken up. */
-export interface AskedNeighbourhood {
+interface ManagerRow {
   readonly programmeId: string
-  readonly programme: string
-  readonly id: string
-  readonly code: string
+  readonly personId: string
   readonly name: string
+  readonly email: string
+}
+
+/** All programmes by name with who manages each. For the platform admin; others see no manager. */
+export function listManagedProgrammes(context: AccessContext): Promise<ManagedProgramme[]> {
+  return readWithAccess(context, async (tx) => {
+    const programmes = await tx.programme.findMany({
+      select: { id: true, name: true, minimumRaters: true },
+      orderBy: { name: 'asc' },
+    })
+    const rows = await tx.$queryRaw<ManagerRow[]>`
+      select programme_id as "programmeId", person_id as "personId", name, email from authz.programme_managers()
+       order by name, email`
+    const managers = Map.groupBy(rows, ({ programmeId }) => programmeId)
+    return programmes.map((one) => ({
+      ...one,
+      managers: (managers.get(one.id) ?? []).map(({ personId, name, email }) => ({ personId, name, email })),
+    }))
+  })
 }
 
 /**
@@ -31,6 +53,19 @@ export function listNeighbourhoodsToTakeUp(context: AccessContext, projectId: st
        where n.municipality_id = p.municipality_id and n.project_id is null and n.withdrawn_at is null
        order by n.name, n.id`,
   )
+}
+
+/** The programmes that the neighbourhood of this project is in, by name. Empty for who is not in the project. */
+export function listProgrammesOfProject(context: AccessContext, projectId: string): Promise<ProgrammeOfProject[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.$queryRaw<(Omit<ProgrammeOfProject, 'agreed'> & { client: boolean; contractor: boolean })[]>`
+      select n.programme_id as "programmeId", g.name as programme, n.phase, n.client_agreed_at is not null as client,
+        n.contractor_agreed_at is not null as contractor, n.withdrawn_at is not null as withdrawn
+        from neighbourhood n join programme g on g.id = n.programme_id
+       where n.project_id = ${projectId}::uuid and n.project_id = any (array(select authz.my_projects()))
+       order by g.name`
+    return rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+  })
 }
 
 /** All neighbourhoods of a programme by municipality and name. Empty for who does not manage it. */

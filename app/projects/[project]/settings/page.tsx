@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { AddOrganisationForm } from '@/components/project/add-organisation-form.tsx'
 import { DeletionForm } from '@/components/project/deletion-form.tsx'
+import { ProgrammesOfProject } from '@/components/programme/programmes-of-project.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -11,6 +12,7 @@ import { loadForPage } from '@/lib/access/page.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { listNeighbourhoodsToTakeUp, listProgrammesOfProject } from '@/lib/programmes/queries.ts'
 import { getDeletionWishes } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -33,7 +35,10 @@ export default async function SettingsPage({ params }: Props) {
   const choices = (await listOrganisations(context)).filter(
     (one) => (one.kind === 'contractor' || one.kind === 'partner') && !known.has(one.id),
   )
+  const programmes = await listProgrammesOfProject(context, projectId)
+  const asked = project.hat.side === 'client' ? await listNeighbourhoodsToTakeUp(context, projectId) : []
   const t = await getTranslations('project.settings')
+  const consent = await getTranslations('programme.consent')
   const sides = await getTranslations('common.sides')
   const own = wishes.includes(project.hat.side)
   const other = wishes.some((side) => side !== project.hat.side)
@@ -54,6 +59,11 @@ export default async function SettingsPage({ params }: Props) {
             <AddOrganisationForm projectId={projectId} choices={choices} />
           </ClientMessages>
         ) : null}
+      </SectionBand>
+      <SectionBand id="programmes" label={consent('title')} note={consent('note')}>
+        <ClientMessages namespaces={['programme', 'portfolio', 'forms', 'refusals']}>
+          <ProgrammesOfProject projectId={projectId} side={project.hat.side} programmes={programmes} asked={asked} />
+        </ClientMessages>
       </SectionBand>
       <SectionBand id="deletion" label={t('deletion')}>
         <div className="running mb-5 max-w-measure">

@@ -1,0 +1,84 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { RadioList } from '@/components/ui/radio-list.tsx'
+import { PHASES, type Phase } from '@/lib/portfolio/model.ts'
+import { agreeAction, setPhaseAction, takeUpAction } from '@/lib/programmes/actions.ts'
+
+interface AgreeFormProps {
+  projectId: string
+  programmeId: string
+  /** its name, for who hears the button alone */
+  programme: string
+  agrees: boolean
+}
+
+/** The yes of the own side, or its no, which takes the neighbourhood out at once. */
+export function AgreeForm({ projectId, programmeId, programme, agrees }: AgreeFormProps) {
+  const t = useTranslations('programme.consent')
+  return (
+    <PressForm
+      action={agreeAction}
+      hidden={{ projectId, programmeId, agrees: agrees ? 'yes' : 'no' }}
+      look={agrees ? 'filled' : 'outlined'}
+      size="small"
+      accessibleName={programme}
+      doneTexts={{ agreed: t('agreed'), withdrawn: t('gone') }}
+    >
+      {t(agrees ? 'agree' : 'withdraw')}
+    </PressForm>
+  )
+}
+
+interface TakeUpFormProps {
+  projectId: string
+  programmeId: string
+  neighbourhoodId: string
+  /** of the neighbourhood */
+  name: string
+}
+
+/** Makes this project the neighbourhood that a programme asks for. */
+export function TakeUpForm({ name, ...hidden }: TakeUpFormProps) {
+  const t = useTranslations('programme.consent')
+  return (
+    <PressForm
+      action={takeUpAction}
+      hidden={hidden}
+      look="outlined"
+      size="small"
+      accessibleName={name}
+      doneTexts={{ 'taken-up': t('takenUp') }}
+    >
+      {t('takeUp')}
+    </PressForm>
+  )
+}
+
+/** In which phase the work is. */
+export function PhaseForm({ projectId, phase }: { projectId: string; phase: Phase | null }) {
+  const t = useTranslations('programme.consent')
+  const phases = useTranslations('portfolio.phase')
+  const defaults = phase ? { phase } : {}
+  const { field, formAction, done, ...form } = useActionForm('phase', setPhaseAction, { phase: t('phase') }, defaults)
+  return (
+    <FormFrame
+      {...form}
+      id="phase"
+      formAction={formAction}
+      look="outlined"
+      hidden={{ projectId }}
+      submit={t('setPhase')}
+      doneText={done ? t('phaseSet') : undefined}
+    >
+      <RadioList
+        {...field('phase')}
+        legend={t('phase')}
+        options={PHASES.map((value) => ({ value, label: phases(value) }))}
+      />
+      <p className="text-small text-ink-soft">{t('phaseNote')}</p>
+    </FormFrame>
+  )
+}

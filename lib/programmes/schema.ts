@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { emailSchema, nameSchema } from '../organisations/schema.ts'
+import { PHASES } from '../portfolio/model.ts'
+
+export const newProgrammeSchema = z.object({ name: nameSchema(120) })
+
+export const managerSchema = z.object({ programmeId: z.guid(), name: nameSchema(120), email: emailSchema })
+
+export const namedManagerSchema = z.object({ programmeId: z.guid(), personId: z.guid() })
+
+export const takeUpSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), neighbourhoodId: z.guid() })
+
+export const agreeSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), agrees: z.enum(['yes', 'no']) })
+
+export const phaseSchema = z.object({ projectId: z.guid(), phase: z.enum(PHASES) })
