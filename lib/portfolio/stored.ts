@@ -88,7 +88,7 @@ export function roundOf(row: RoundRow, cells: readonly CellRow[]): PortfolioRoun
 }
 
 /** How far, from its stored place. Throws RangeError for a place that is none. */
-export function stageOf(reached: number): Stage {
+function stageOf(reached: number): Stage {
   const stage = STAGES[reached]
   if (!stage) throw new RangeError(`there is no stage ${reached}`)
   return stage
