@@ -40,8 +40,8 @@ const hiddenCells = async (): Promise<HiddenCell[]> =>
   (
     await use.admin.query<HiddenCell>(
       `select n.project_id as project, r.id as round, c.factor,
-         (select authz.sum_of(t.counts) + t.dont_know from factor_tally t where t.round_id = r.id and t.factor = c.factor and t.side = 'client') as client,
-         (select authz.sum_of(t.counts) + t.dont_know from factor_tally t where t.round_id = r.id and t.factor = c.factor and t.side = 'contractor') as contractor
+         (select (select sum(x)::int from unnest(t.counts) x) + t.dont_know from factor_tally t where t.round_id = r.id and t.factor = c.factor and t.side = 'client') as client,
+         (select (select sum(x)::int from unnest(t.counts) x) + t.dont_know from factor_tally t where t.round_id = r.id and t.factor = c.factor and t.side = 'contractor') as contractor
        from portfolio_cell c join neighbourhood n on n.programme_id = c.programme_id and n.id = c.neighbourhood_id
        join round r on r.project_id = n.project_id and r.number = c.number
        where c.programme_id = $1 and c.visibility = 'hidden' order by n.code, c.number, c.factor`,
