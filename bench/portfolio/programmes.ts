@@ -8,8 +8,8 @@ import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { say } from '@/scripts/lib/say.mjs'
 
 /** As few as a province has, ten times that, and as many neighbourhoods as the country has. */
-export const sizes = [150, 1500, 14_729] as const
-export type Size = (typeof sizes)[number]
+const sizes = [150, 1500, 14_729] as const
+type Size = (typeof sizes)[number]
 
 export interface MeasuredProgramme {
   readonly id: string

@@ -15,7 +15,7 @@ export interface Askers {
 
 const rounds = 9
 
-export const whole: PortfolioFilter = {
+const whole: PortfolioFilter = {
   text: '',
   municipality: null,
   phase: null,

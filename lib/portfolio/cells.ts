@@ -51,7 +51,7 @@ interface Cell extends ProgrammeCell {
 }
 
 /** A cell as it is stored: what may not be seen is absent. */
-export interface StoredCell {
+interface StoredCell {
   readonly neighbourhoodId: string
   readonly number: number
   readonly visibility: Visibility

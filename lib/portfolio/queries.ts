@@ -141,7 +141,7 @@ export const getReport = (context: AccessContext, programmeId: string): Promise<
   readWithAccess(context, (tx) => loadReport(tx, programmeId))
 
 /** One factor from close by. */
-export interface FactorFromCloseBy {
+interface FactorFromCloseBy {
   readonly factor: FactorNumber
   readonly points: readonly FunnelPoint[]
 }
