@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { rowsStatement } from '@/lib/portfolio/grid.ts'
 import { getPatterns, getPortfolio } from '@/lib/portfolio/queries.ts'
+import { filterOf } from '@/lib/portfolio/schema.ts'
 import { LATEST } from '@/lib/portfolio/cells.ts'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
 import { median, type Row } from '../figures.ts'
@@ -15,16 +16,7 @@ export interface Askers {
 
 const rounds = 9
 
-const whole: PortfolioFilter = {
-  text: '',
-  municipality: null,
-  phase: null,
-  round: null,
-  label: null,
-  factor: null,
-  sort: 'municipality',
-  page: 1,
-}
+const whole = filterOf({})
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now()

@@ -16,6 +16,8 @@ export function SelectField(props: SelectFieldProps) {
     <FieldFrame {...{ id, label, optional, hint, error, errorPrefix, className }}>
       <select
         {...select}
+        // a form that comes back with a fault is reset, and a select then forgets the choice it came back with
+        key={String(select.defaultValue)}
         id={id}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={describedBy({ id, hint, error }, select['aria-describedby'])}

@@ -6,7 +6,8 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
-import { addJob, forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
+import { forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
+import { refreshPortfolio, whole } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { gapOf, type PortfolioFilter } from './model.ts'
 import { getNeighbourhood, getPlaces } from './places.ts'
@@ -14,31 +15,15 @@ import { getPatterns, getPortfolio } from './queries.ts'
 
 const use = useDatabase()
 
-const everything: PortfolioFilter = {
-  text: '',
-  municipality: null,
-  phase: null,
-  round: null,
-  label: null,
-  factor: null,
-  sort: 'municipality',
-  page: 1,
-}
-
 async function managerOf(programmeId: string): Promise<TestPerson> {
   const manager = await makePerson()
   await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
   return manager
 }
 
-const refresh = async (programmeId: string): Promise<void> => {
-  await addJob('refresh-portfolio', { programmeId })
-  await runJobs()
-}
-
 async function programme(options: BulkOptions) {
   const { id } = await makeBulkProgramme(use.admin, options)
-  await refresh(id)
+  await refreshPortfolio(id)
   return { id, manager: await managerOf(id) }
 }
 
@@ -48,7 +33,7 @@ describe('a programme over forty neighbourhoods', () => {
     here = await programme({ neighbourhoods: 60, rounds: 2, municipalities: 6, fewEvery: 12, halfOnce: true })
   })
   const page = (filter: Partial<PortfolioFilter> = {}) =>
-    getPortfolio(here.manager.context, here.id, { ...everything, ...filter })
+    getPortfolio(here.manager.context, here.id, { ...whole, ...filter })
 
   test('comes in pages of fifty, by municipality and name', async () => {
     const first = await page()
@@ -146,14 +131,14 @@ describe('a programme over forty neighbourhoods', () => {
         ])
       ).rows
     const before = await stored()
-    await refresh(here.id)
+    await refreshPortfolio(here.id)
     expect(await stored()).toEqual(before)
   })
 
   test('is not there for anybody else', async () => {
     const stranger = await makePerson()
     for (const asker of [stranger, await makePlatformAdmin()]) {
-      await expect(getPortfolio(asker.context, here.id, everything)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(getPortfolio(asker.context, here.id, whole)).rejects.toMatchObject({ code: 'not-found' })
       await expect(getPlaces(asker.context, here.id)).rejects.toMatchObject({ code: 'not-found' })
       await expect(getPatterns(asker.context, here.id, { round: null, factor: 1 })).rejects.toMatchObject({
         code: 'not-found',
@@ -194,9 +179,30 @@ describe('figures of a programme that is small', () => {
     ).toBe(true)
   })
 
+  test('are withheld of one neighbourhood, which is shown itself', async () => {
+    const single = await programme({ neighbourhoods: 1, rounds: 2, municipalities: 1 })
+    const { page, figures } = await getPortfolio(single.manager.context, single.id, whole)
+    expect(page.rows[0]?.round?.cells.some(({ visibility }) => visibility === 'shown')).toBe(true)
+    expect(figures.every(({ n }) => n === null)).toBe(true)
+  })
+
+  test('are withheld where every neighbourhood is too small, and each says nothing but that', async () => {
+    const small = await programme({ neighbourhoods: 8, rounds: 1, municipalities: 8, raters: 2 })
+    const { page, figures } = await getPortfolio(small.manager.context, small.id, whole)
+    expect(page.matching).toBe(8)
+    for (const { round, cluster } of page.rows) {
+      expect([round?.answered, cluster]).toEqual([null, null])
+      expect(round?.cells.every(({ visibility }) => visibility === 'hidden')).toBe(true)
+    }
+    expect(figures.every(({ n, labels, histogram }) => n === null && labels === null && histogram === null)).toBe(true)
+    expect((await getPortfolio(small.manager.context, small.id, { ...whole, label: 'diverging' })).page.matching).toBe(
+      0,
+    )
+  })
+
   test('are none at all without a neighbourhood', async () => {
     const empty = await programme({ neighbourhoods: 0, rounds: 1, municipalities: 1 })
-    const { page, progress } = await getPortfolio(empty.manager.context, empty.id, everything)
+    const { page, progress } = await getPortfolio(empty.manager.context, empty.id, whole)
     expect(page).toEqual({ rows: [], matching: 0, pages: 1 })
     expect(progress.reached.invited).toBe(0)
   })
@@ -215,11 +221,11 @@ describe('a neighbourhood', () => {
     const [client, contractor] = [project.people.client[0], project.people.contractor[0]]
     const look = async () => {
       await runJobs()
-      const { page, progress } = await getPortfolio(manager.context, id, { ...everything, text: 'Nieuwland' })
+      const { page, progress } = await getPortfolio(manager.context, id, { ...whole, text: 'Nieuwland' })
       return { row: page.rows[0], revealed: progress.reached.revealed }
     }
     await makeRevealedRound(project)
-    await refresh(id)
+    await refreshPortfolio(id)
     expect((await look()).row).toMatchObject({ stage: 'invited', round: null })
     await agreeToProgramme(client.context, project.id, id, true)
     expect((await look()).row).toMatchObject({ stage: 'invited', round: null })
@@ -233,7 +239,7 @@ describe('a neighbourhood', () => {
     // without waiting for a job
     await forgetJobs()
     await agreeToProgramme(contractor.context, project.id, id, false)
-    expect((await getPortfolio(manager.context, id, { ...everything, text: 'Nieuwland' })).page.matching).toBe(0)
+    expect((await getPortfolio(manager.context, id, { ...whole, text: 'Nieuwland' })).page.matching).toBe(0)
     const { rows } = await use.admin.query(
       `select (select count(*)::int from portfolio_cell c where c.neighbourhood_id = n.id) as cells,
          (select count(*)::int from portfolio_figure f where f.programme_id = n.programme_id) as figures

@@ -21,6 +21,7 @@ import {
 } from './model.ts'
 import { countFitting, isWhole, loadRows } from './grid.ts'
 import { loadProgramme, loadReleased } from './places.ts'
+import { filterOf } from './schema.ts'
 import { emptySummary, figuresOf, progressOf, withheldFigures, type StoredSummary } from './stored.ts'
 
 interface Overview {
@@ -117,11 +118,7 @@ export interface ReportSource extends Overview {
   readonly neighbourhoods: number
 }
 
-const wholeProgramme: PortfolioFilter = {
-  ...{ text: '', municipality: null, phase: null, round: null, label: null, factor: null },
-  sort: 'municipality',
-  page: 1,
-}
+const wholeProgramme = filterOf({})
 
 /** The whole programme, by the latest revealed round of each neighbourhood. */
 export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSource> {

@@ -3,20 +3,12 @@ import type { AccessContext } from '@/lib/access/access.ts'
 import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
 import { getPatterns, getPortfolio } from '@/lib/portfolio/queries.ts'
+import { filterOf } from '@/lib/portfolio/schema.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { addJob, runJobs } from './jobs.ts'
 
 /** The whole programme. */
-export const whole: PortfolioFilter = {
-  text: '',
-  municipality: null,
-  phase: null,
-  round: null,
-  label: null,
-  factor: null,
-  sort: 'municipality',
-  page: 1,
-}
+export const whole = filterOf({})
 /** What figures can be of: the latest round of each, and numbers. */
 export const selections = [null, 1, 2] as const
 

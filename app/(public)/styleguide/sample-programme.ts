@@ -16,6 +16,7 @@ import type {
   Stage,
 } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { withheldFigures as withheldOf } from '@/lib/portfolio/stored.ts'
 
 type Place = readonly [latitude: number, longitude: number]
 const towns: readonly (readonly [municipality: string, ...places: (readonly [name: string, place: Place | null])[]])[] =
@@ -188,16 +189,7 @@ export const manyFigures: readonly FactorFigures[] = sampleFigures.map((one) => 
 }))
 
 /** As where four neighbourhoods have revealed. */
-export const withheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map((factor) => ({
-  factor,
-  n: null,
-  labels: null,
-  diverging: null,
-  patterns: null,
-  histogram: null,
-  sign: null,
-  spread: null,
-}))
+export const withheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map(withheldOf)
 
 /** The neighbourhoods of a factor for its funnel. */
 export function samplePoints(factor: FactorNumber): FunnelPoint[] {
