@@ -98,7 +98,7 @@ export default defineConfig(
           'lib/assessments/sheet-form.ts',
           'lib/assessments/standing.ts',
         ),
-        file('schema', 'lib/*/schema.ts'),
+        file('schema', 'lib/*/schema.ts', 'lib/programmes/import.ts'),
         file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts', 'lib/portfolio/{grid,places}.ts'),
         file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{answer,readers,room}.ts'),
         // what the job queue runs: as role worker, on the connection of the job

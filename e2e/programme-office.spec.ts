@@ -2,6 +2,7 @@ import { agreeToProgramme } from '@/lib/programmes/commands.ts'
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
+import { newProgramme } from './fixtures/house-programme.ts'
 import { waitForMail } from './fixtures/outbox.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -72,4 +73,33 @@ test('a lead takes up the neighbourhood that a programme asks for, agrees, says 
   await expect(theirs.getByRole('button', { name: 'Bewaar de fase' })).toHaveCount(0)
   await theirs.getByRole('button', { name: /^Haal de wijk uit het programma/ }).click()
   await expect(theirs.getByText('Een trekker haalde deze wijk uit alle cijfers.')).toBeVisible()
+})
+
+test('the manager invites neighbourhoods from a list: first every line that is wrong, nothing before the second press', async ({
+  as,
+}) => {
+  const { municipality } = await makeProject()
+  const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await as(manager, { javaScriptEnabled })
+    await page.goto(`/programmes/${id}/office`)
+    const code = javaScriptEnabled ? 'MET' : 'ZONDER'
+    const list = `code;naam;gemeente;fase\n${code}-1;Goede wijk ${code};${municipality.name};ontwerp\n${code}-2;Verre wijk;Nergens;\n`
+    const box = page.getByLabel('De lijst')
+    if (javaScriptEnabled)
+      await page
+        .locator('#import-file')
+        .setInputFiles({ name: 'wijken.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+    else await box.fill(list)
+    await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
+    await expect(page.getByText('1 regel is in orde. Er is nog niemand uitgenodigd.')).toBeVisible()
+    await expect(page.getByRole('row', { name: /Verre wijk.*deze gemeente kent Wijkspiegel niet/ })).toBeVisible()
+    expect((await box.inputValue()).replaceAll('\r\n', '\n').trim()).toBe(list.trim())
+    await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}`) })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
+    await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}.*uitgenodigd`) })).toBeVisible()
+    // the line that could not come along is still there to be mended
+    await expect(page.getByRole('row', { name: /Verre wijk/ })).toBeVisible()
+    expect(await box.inputValue()).toContain('Verre wijk')
+  }
 })

@@ -4,7 +4,7 @@ import { PersonShell } from '@/components/layout/person-shell.tsx'
 import type { ProgrammeView } from '@/lib/portfolio/model.ts'
 import type { ShellPerson } from '@/lib/shell/model.ts'
 
-const programmePages = ['portfolio', 'patterns', 'map', 'compare'] as const
+const programmePages = ['portfolio', 'patterns', 'map', 'compare', 'office'] as const
 export type ProgrammePageName = (typeof programmePages)[number]
 
 /** The address of a page of a programme. */

@@ -4,14 +4,21 @@ import { formAction } from '@/lib/access/action.ts'
 import {
   agreeToProgramme,
   createProgramme,
+  inviteNeighbourhoods,
   nameManager,
   removeManager,
+  setMinimumRaters,
   setPhase,
   takeUpNeighbourhood,
 } from './commands.ts'
+import { readNeighbourhoods } from './import.ts'
+import { wordOfPreview } from './model.ts'
+import { getImportGround } from './queries.ts'
 import {
   agreeSchema,
+  importSchema,
   managerSchema,
+  minimumSchema,
   namedManagerSchema,
   newProgrammeSchema,
   phaseSchema,
@@ -51,5 +58,23 @@ export const agreeAction = formAction(agreeSchema, async ({ context }, { project
 export const setPhaseAction = formAction(phaseSchema, async ({ context }, { projectId, phase }) => {
   await setPhase(context, projectId, phase)
   revalidatePath(`/projects/${projectId}/settings`)
+  return { notDone: 'set' }
+})
+
+/** First shows what a list would bring; invites the lines that are right only when it is sent again with that step. */
+export const importAction = formAction(importSchema, async ({ context }, { programmeId, list, step }) => {
+  const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
+  if (typeof rows === 'string') return { notDone: rows }
+  const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
+  const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
+  if (step === 'look' || good.length === 0) return { notDone: wordOfPreview({ good: good.length, bad }) }
+  await inviteNeighbourhoods(context, programmeId, good)
+  revalidatePath(`/programmes/${programmeId}/office`)
+  return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, bad }) } : 'invited'
+})
+
+export const setMinimumAction = formAction(minimumSchema, async ({ context }, { programmeId, atLeast }) => {
+  await setMinimumRaters(context, programmeId, atLeast)
+  revalidatePath(`/programmes/${programmeId}/office`)
   return { notDone: 'set' }
 })

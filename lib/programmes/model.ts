@@ -59,3 +59,34 @@ export interface ProgrammeNeighbourhood {
   /** Taken out of all figures by a lead of either side. */
   readonly withdrawn: boolean
 }
+
+/** Lines of a list that are read at once. */
+export const MOST_IMPORTED = 5000
+
+/** What can be wrong with a line of a list. */
+export const importFaults = ['code', 'code-twice', 'code-known', 'name', 'municipality', 'phase', 'place'] as const
+export type ImportFault = (typeof importFaults)[number]
+
+/** A line of a list of neighbourhoods. */
+export interface ImportRow {
+  /** Of the text, from 1; the heads are the first. */
+  readonly line: number
+  /** Its name, or else its code, as it stands there. */
+  readonly given: string
+  readonly faults: readonly ImportFault[]
+  /** Null where something is wrong. */
+  readonly neighbourhood: NewNeighbourhood | null
+}
+
+/** What a list would bring, before anything is invited. */
+export interface ImportPreview {
+  readonly good: number
+  readonly bad: readonly Pick<ImportRow, 'line' | 'given' | 'faults'>[]
+}
+
+/** The preview as the one word that a form's action can answer with. */
+export const wordOfPreview = (preview: ImportPreview): string => JSON.stringify(preview)
+
+/** The preview in such a word; null for any other. */
+export const previewIn = (word: string | undefined): ImportPreview | null =>
+  word?.startsWith('{') ? (JSON.parse(word) as ImportPreview) : null

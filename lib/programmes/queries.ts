@@ -1,5 +1,8 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { listOrganisationNames } from '../organisations/queries.ts'
+import type { ImportGround } from './import.ts'
 import type {
   AskedNeighbourhood,
   ManagedProgramme,
@@ -82,4 +85,33 @@ export function listNeighbourhoods(context: AccessContext, programmeId: string):
        order by n.municipality, n.name, n.id`
     return rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
   })
+}
+
+/** What a list of neighbourhoods is held against. Not-found for who does not manage the programme. */
+export function getImportGround(context: AccessContext, programmeId: string): Promise<ImportGround> {
+  return readWithAccess(context, async (tx) => {
+    const [right] = await tx.$queryRaw<{ may: boolean }[]>`
+      select ${programmeId}::uuid = any (array(select authz.my_programmes())) as may`
+    if (!right?.may) throw new Refusal('not-found')
+    const known = await tx.neighbourhood.findMany({ where: { programmeId }, select: { code: true } })
+    return {
+      municipalities: await listOrganisationNames(tx, 'municipality'),
+      codes: new Set(known.map(({ code }) => code)),
+    }
+  })
+}
+
+/** A programme with all its neighbourhoods. Not-found for who does not manage it. */
+export async function getOffice(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: Programme; neighbourhoods: ProgrammeNeighbourhood[] }> {
+  const programme = await readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<Programme[]>`
+      select id, name, minimum_raters as "minimumRaters" from programme
+       where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
+    return row
+  })
+  if (!programme) throw new Refusal('not-found')
+  return { programme, neighbourhoods: await listNeighbourhoods(context, programmeId) }
 }

@@ -13,3 +13,11 @@ export const takeUpSchema = z.object({ projectId: z.guid(), programmeId: z.guid(
 export const agreeSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), agrees: z.enum(['yes', 'no']) })
 
 export const phaseSchema = z.object({ projectId: z.guid(), phase: z.enum(PHASES) })
+
+export const importSchema = z.object({
+  programmeId: z.guid(),
+  list: z.string().trim().min(1).max(800_000),
+  step: z.enum(['look', 'invite']).default('look'),
+})
+
+export const minimumSchema = z.object({ programmeId: z.guid(), atLeast: z.coerce.number().int().min(3).max(20) })

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ImportForm } from '@/components/programme/import-form.tsx'
+import { MinimumForm } from '@/components/programme/minimum-form.tsx'
+import { NeighbourhoodTable } from '@/components/programme/neighbourhood-table.tsx'
+import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getOffice } from '@/lib/programmes/queries.ts'
+import { requireShellPerson } from '@/lib/shell/queries.ts'
+
+interface Props {
+  params: Promise<{ programme: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('programme.office'))('title') }
+}
+
+/** Who was asked, who takes part, and inviting more. */
+export default async function OfficePage({ params }: Props) {
+  const { programme: programmeId } = await params
+  const { context, person } = await requireShellPerson()
+  const { programme, neighbourhoods } = await loadForPage([programmeId], () => getOffice(context, programmeId))
+  const t = await getTranslations('programme.office')
+  return (
+    <ProgrammeShell programme={programme} person={person} demo={env().demo} current="office">
+      <PageTitle title={t('title')} lead={t('lead')} />
+      <ClientMessages namespaces={['programme', 'forms', 'refusals']}>
+        <SectionBand id="import-band" label={t('import.title')} heavy>
+          <ImportForm programmeId={programme.id} />
+        </SectionBand>
+        <SectionBand id="list" label={t('list')} note={t('listNote', { count: neighbourhoods.length })}>
+          <NeighbourhoodTable neighbourhoods={neighbourhoods} />
+        </SectionBand>
+        <SectionBand id="least" label={t('minimum.title')} note={t('minimum.note')}>
+          <MinimumForm programmeId={programme.id} atLeast={programme.minimumRaters} />
+        </SectionBand>
+      </ClientMessages>
+    </ProgrammeShell>
+  )
+}
