@@ -70,7 +70,8 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
   if (stack) return table
   return (
     <div
-      className="overflow-x-auto"
+      // holds what is placed for listeners only: placed by the page, it would make the page as wide as the table
+      className="relative overflow-x-auto"
       tabIndex={0}
       role="group"
       aria-label={typeof caption === 'string' ? caption : undefined}
