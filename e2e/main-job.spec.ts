@@ -38,9 +38,10 @@ async function makeOrganisations(stage: Stage): Promise<void> {
     [`Aannemer ${tag}`, 'Aannemer', lead('contractor')],
   ] as const) {
     await page.goto('/admin')
-    await page.getByLabel('Naam').fill(name)
-    await page.getByRole('radio', { name: kind, exact: true }).check({ force: true })
-    await page.getByRole('button', { name: 'Maak aan' }).click()
+    const form = page.locator('form#organisation')
+    await form.getByLabel('Naam').fill(name)
+    await form.getByRole('radio', { name: kind, exact: true }).check({ force: true })
+    await form.getByRole('button', { name: 'Maak aan' }).click()
     await page.getByRole('link', { name }).click()
     await page.waitForURL(/\/members$/)
     await page.getByLabel('Naam', { exact: true }).fill(person.name)
