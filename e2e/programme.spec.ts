@@ -25,7 +25,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   expect(counts[0]).toBe(40)
 
   // Tuesday: who sees the task differently, in one town?
-  await page.getByLabel('Gemeente').selectOption({ label: 'Gemeente Eikenwaard' })
+  await page.getByLabel('Gemeente', { exact: true }).selectOption({ label: 'Gemeente Eikenwaard' })
   await page.getByLabel('Beeld', { exact: true }).selectOption({ label: 'beeld verschilt' })
   await page.getByLabel('Bij welke factor').selectOption({ label: 'Opdrachtgeverschap' })
   await page.getByRole('button', { name: 'Toon' }).click()
@@ -43,7 +43,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await expect(page.getByText('Opdrachtgeverschap').first()).toBeVisible()
   await page.getByRole('link', { name: 'Vergelijk met een andere wijk' }).click()
   await expect(page.getByLabel('Wijk', { exact: true })).toHaveValue(house.programme.neighbourhoods.shown)
-  await page.getByLabel('Naast').selectOption({ label: 'Rietlanden, Gemeente Oosterbrug' })
+  await page.getByLabel('Naast', { exact: true }).selectOption({ label: 'Rietlanden, Gemeente Oosterbrug' })
   await page.getByRole('button', { name: 'Vergelijk' }).click()
   await expect(page.getByRole('table').getByText('Rietlanden').first()).toBeVisible()
 
@@ -51,7 +51,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await page.getByRole('link', { name: 'Patronen' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wat komt vaker voor?')
   await expect(page.getByText(/Een patroon, want een derde van/).first()).toBeVisible()
-  await page.getByLabel('Factor').selectOption({ label: 'Inwonerparticipatie' })
+  await page.getByLabel('Factor', { exact: true }).selectOption({ label: 'Inwonerparticipatie' })
   await page.getByRole('button', { name: 'Toon' }).click()
   await expect(page.getByText(/is de aannemer positiever/).first()).toBeVisible()
 
@@ -61,7 +61,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   const waiting = page.waitForEvent('download')
   await page.getByRole('link', { name: 'CSV', exact: true }).click()
   expect((await waiting).suggestedFilename()).toMatch(/\.csv$/)
-  await page.getByRole('link', { name: 'Kaart' }).click()
+  await page.getByRole('link', { name: 'Kaart', exact: true }).click()
+  await page.waitForURL(`**/programmes/${id}/map`)
   await expect(page.getByRole('link', { name: 'Merelveld' }).first()).toBeVisible()
-  expect(new URL(page.url()).pathname).toBe(`/programmes/${id}/map`)
 })
