@@ -64,8 +64,7 @@ export interface ProgrammeNeighbourhood {
 export const MOST_IMPORTED = 5000
 
 /** What can be wrong with a line of a list. */
-export const importFaults = ['code', 'code-twice', 'code-known', 'name', 'municipality', 'phase', 'place'] as const
-export type ImportFault = (typeof importFaults)[number]
+export type ImportFault = 'code' | 'code-twice' | 'code-known' | 'name' | 'municipality' | 'phase' | 'place'
 
 /** A line of a list of neighbourhoods. */
 export interface ImportRow {
