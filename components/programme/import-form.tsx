@@ -50,7 +50,7 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
   }
   const doneText = done === 'invited' ? t('invited') : preview ? t('good', { count: preview.good }) : undefined
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <FormFrame
         {...form}
         id="import"
@@ -75,7 +75,7 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
           rows={10}
           spellCheck={false}
         />
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <label htmlFor="import-file" className="text-small">
             {t('file')}
           </label>
