@@ -1,5 +1,6 @@
 import { makeProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { asDefiner, asRole } from '@/lib/testing/factories-roles.ts'
 import { fillSide, lock, makeOpenRound, reveal } from '@/lib/testing/factories-rounds.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { programmePathsOf } from './fixtures/eyes.ts'
@@ -33,7 +34,17 @@ test('who manages a programme sees nothing of a round that runs but how far it i
   }
   const says = (text: string) => async () => (await look()).some((body) => body.includes(text))
   const round = await makeOpenRound(project)
-  await expect.poll(says('ronde open'), { timeout: 30_000 }).toBe(true)
+  // counted since the round opened, and nothing left to count
+  const counted = async (): Promise<string> => {
+    const [row] = await asDefiner<{ reached: number }>('select reached from neighbourhood where id = $1', [
+      ids.neighbourhood,
+    ])
+    const waiting = await asRole('worker', 'select from graphile_worker._private_jobs where key = $1', [
+      `portfolio ${ids.programme}`,
+    ])
+    return `reached ${row?.reached}, ${waiting.length} jobs wait`
+  }
+  await expect.poll(counted, { timeout: 30_000 }).toBe('reached 1, 0 jobs wait')
   const before = await look()
   const fileBefore = await taken()
   for (const [side, people] of [
