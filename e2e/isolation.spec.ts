@@ -5,7 +5,7 @@ import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.t
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
-import { showInProgramme } from './fixtures/house-programme.ts'
+import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
 import { callAction } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'

@@ -2,7 +2,7 @@ import { agreeToProgramme } from '@/lib/programmes/commands.ts'
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
-import { newProgramme } from './fixtures/house-programme.ts'
+import { newProgramme } from '@/lib/testing/factories-programmes.ts'
 import { waitForMail } from './fixtures/outbox.ts'
 import { expect, test } from './fixtures/world.ts'
 

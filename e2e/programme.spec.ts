@@ -1,3 +1,5 @@
+import { signIn } from '@/lib/testing/factories-people.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { houseOf, type House } from './fixtures/house.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -64,4 +66,59 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await page.getByRole('link', { name: 'Kaart', exact: true }).click()
   await page.waitForURL(`**/programmes/${id}/map`)
   await expect(page.getByRole('link', { name: 'Merelveld' }).first()).toBeVisible()
+})
+
+test('a question of a session is read over the whole programme once a lead of each side let it go, and no longer once one takes it back', async ({
+  as,
+}) => {
+  const { id, manager, neighbourhoods } = house.programme
+  const question = 'Hoe kunnen we nieuwe wensen wegen tegen wat al is afgesproken'
+  const members = await asDefiner<{ hat: string; person: string; project: string }>(
+    `select concat_ws(' ', m.role, m.side) as hat, m.person_id as person, n.project_id as project from neighbourhood n
+     join membership m on m.project_id = n.project_id and m.removed_at is null where n.id = $1`,
+    [neighbourhoods.shown],
+  )
+  const agreements = async (hat: string, options = {}) => {
+    const member = members.find((one) => one.hat === hat)
+    const page = await as(await signIn(member?.person ?? ''), options)
+    await page.goto(`/projects/${member?.project}/agreements`)
+    const asked = page.getByRole('region', { name: 'Vragen uit de sessies' }).getByRole('listitem')
+    return { page, asked: asked.filter({ hasText: question }) }
+  }
+  const reader = await as(manager)
+  const places = [`/programmes/${id}/patterns`, `/programmes/${id}/neighbourhoods/${neighbourhoods.shown}`]
+  const isRead = async (): Promise<boolean[]> => {
+    const found = []
+    for (const path of places) {
+      await reader.goto(path)
+      found.push((await reader.getByText(question).count()) > 0)
+    }
+    return found
+  }
+
+  const client = await agreements('sideLead client')
+  await expect(client.asked).toContainText('gemeente 4 stippen')
+  await expect(client.asked).toContainText('Niet vrijgegeven')
+  await client.asked.getByRole('button', { name: /^Geef vrij/ }).click()
+  await expect(client.asked).toContainText('Vrijgegeven door de gemeente, nog niet door de aannemer')
+  // without script
+  const contractor = await agreements('sideLead contractor', { javaScriptEnabled: false })
+  await contractor.asked.getByRole('button', { name: /^Geef vrij/ }).click()
+  await expect(contractor.asked).toContainText('Vrijgegeven door beide kanten')
+  await expect.poll(isRead, { timeout: 30_000 }).toEqual([true, true])
+  for (const hat of ['participant client', 'facilitator']) {
+    const { page, asked } = await agreements(hat)
+    await expect(asked).toContainText('Vrijgegeven door beide kanten')
+    await expect(page.getByText('tot een trekker van elke kant die vrijgeeft')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Vragen uit de sessies' }).getByRole('button')).toHaveCount(0)
+  }
+
+  await contractor.asked.getByRole('button', { name: /^Trek weer in/ }).click()
+  await expect(contractor.asked).toContainText('Vrijgegeven door de gemeente, nog niet door de aannemer')
+  // with that press, and not after the worker
+  expect(await isRead()).toEqual([false, false])
+
+  await expect(client.asked).toContainText('nog niet door de aannemer')
+  await client.asked.getByRole('button', { name: /^Trek weer in/ }).click()
+  await expect(client.asked).toContainText('Niet vrijgegeven')
 })

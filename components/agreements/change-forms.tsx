@@ -7,7 +7,14 @@ import { RadioList } from '@/components/ui/radio-list.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
-import { dueAction, ownerAction, releaseAction, reviewAction, statusAction } from '@/lib/agreements/actions.ts'
+import {
+  dueAction,
+  ownerAction,
+  releaseAction,
+  releaseQuestionAction,
+  reviewAction,
+  statusAction,
+} from '@/lib/agreements/actions.ts'
 import { commitmentStatuses, type CommitmentStatus } from '@/lib/alignment/model.ts'
 
 interface PlaceProps {
@@ -114,6 +121,30 @@ export function ReleaseForm({ hidden, released }: PlaceProps & { released: boole
   const release = released ? 'withdraw' : 'release'
   return (
     <PressForm action={releaseAction} hidden={{ ...hidden, release }} look="outlined">
+      {t(release)}
+    </PressForm>
+  )
+}
+
+interface QuestionProps {
+  hidden: { projectId: string; sessionId: string; factor: string; number: string }
+  text: string
+  released: boolean
+}
+
+/** Lets a question of a session go to the programme on behalf of the own side, or takes it back. */
+export function ReleaseQuestionForm({ hidden, text, released }: QuestionProps) {
+  const t = useTranslations('agreements.questions')
+  const release = released ? 'withdraw' : 'release'
+  return (
+    <PressForm
+      action={releaseQuestionAction}
+      hidden={{ ...hidden, release }}
+      look="outlined"
+      size="small"
+      accessibleName={text}
+      doneTexts={{ release: t('done.release'), withdraw: t('done.withdraw') }}
+    >
       {t(release)}
     </PressForm>
   )

@@ -4,7 +4,7 @@ import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
 import { useSay } from '@/components/mirror/words.ts'
 import type { Pattern } from '@/lib/divergence/programme-figures.ts'
 import { patternReasonOf, patternSentenceOf } from '@/lib/divergence/programme-sentence.ts'
-import type { FactorFigures, ReleasedText } from '@/lib/portfolio/model.ts'
+import type { FactorFigures, ReleasedWords } from '@/lib/portfolio/model.ts'
 import { factorOf } from '@/lib/worksheet/catalogue.ts'
 import { labelGlyphOf } from './portfolio-key.tsx'
 import { Withheld } from './withheld.tsx'
@@ -19,8 +19,8 @@ function patternGlyphOf({ label, directions }: Pattern): GlyphKind {
 
 interface PatternListProps {
   figures: readonly FactorFigures[]
-  /** texts that a lead of each side released to the programme */
-  released?: readonly ReleasedText[]
+  /** words that a lead of each side released to the programme */
+  released?: readonly ReleasedWords[]
 }
 
 /** Each pattern in worksheet order: what it is, why it is one, and questions to begin with. */
@@ -39,17 +39,12 @@ export function PatternList({ figures, released = [] }: PatternListProps) {
           className="grid gap-x-(--ws-column-gap) gap-y-4 border-b border-line py-6 break-inside-avoid first:pt-0 tablet:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]"
         >
           <PatternWords factor={factor} n={n} pattern={pattern} />
-          <Questions factor={factor} released={onceEach(released.filter((text) => text.factor === factor))} />
+          <Questions factor={factor} released={released.filter((words) => words.factor === factor)} />
         </li>
       ))}
     </ul>
   )
 }
-
-/** Neighbourhoods agree the same in the same words. */
-const onceEach = (texts: readonly ReleasedText[]): ReleasedText[] => [
-  ...new Map(texts.map((one) => [`${one.kind} ${one.text}`, one])).values(),
-]
 
 function PatternWords({ factor, n, pattern }: { factor: FactorFigures['factor']; n: number; pattern: Pattern }) {
   const factorName = useFactorName()
@@ -79,12 +74,28 @@ function Questions({ factor, released }: Required<Pick<PatternListProps, 'releas
           {question[locale]}
         </p>
       ))}
-      {released.map(({ kind, text }) => (
-        <div key={`${kind} ${text}`} className="mt-1 grid gap-1">
-          <p className="text-caption text-ink-soft">{t(`released.${kind}`)}</p>
-          <p className="font-display text-lead leading-snug wrap-anywhere">{text}</p>
-        </div>
+      {released.map((words) => (
+        <Words key={words.kind} {...words} />
       ))}
+    </div>
+  )
+}
+
+/** What neighbourhoods released of one kind, each with how many did so in the same words. */
+function Words({ kind, texts, others }: ReleasedWords) {
+  const t = useTranslations('portfolio.patterns')
+  return (
+    <div className="mt-3 grid gap-2">
+      <p className="text-caption text-ink-soft">{t(`released.${kind}`)}</p>
+      <ul role="list" className="grid gap-2">
+        {texts.map(({ text, neighbourhoods }) => (
+          <li key={text} className="text-small">
+            <span className="block wrap-anywhere">{text}</span>
+            <span className="text-caption text-ink-soft">{t('released.in', { count: neighbourhoods })}</span>
+          </li>
+        ))}
+      </ul>
+      {others > 0 ? <p className="text-caption text-ink-soft">{t('released.others', { count: others })}</p> : null}
     </div>
   )
 }

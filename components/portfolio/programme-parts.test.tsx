@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { sampleFigures, samplePoints, sampleRows, withheldFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { CompareTwo } from './compare-two.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
 import { NeighbourhoodSheetView } from './neighbourhood-sheet-view.tsx'
+import { PatternList } from './pattern-list.tsx'
 import { PatternMatrix } from './pattern-matrix.tsx'
 import { ProgrammeMap } from './programme-map.tsx'
 
@@ -37,6 +39,36 @@ describe('the matrix of labels', () => {
   })
 })
 
+describe('the patterns', () => {
+  const patterns = new Set(sampleFigures.flatMap(({ factor, patterns: some }) => (some ?? []).map(() => factor)))
+  const [pattern] = patterns
+  const other = sampleFigures.find(({ factor }) => !patterns.has(factor))?.factor
+  const own =
+    worksheetOf(1)
+      .factors.find(({ number }) => number === pattern)
+      ?.howMightWe.map(({ nl }) => nl) ?? []
+
+  test('have the questions of the worksheet, and beside them those of neighbourhoods with how many they are', () => {
+    if (!pattern || !other) throw new Error('the samples have a pattern, and a factor without one')
+    const texts = [
+      { text: 'Hoe kunnen we samen kijken?', neighbourhoods: 4 },
+      { text: 'Hoe kunnen we eerder bellen?', neighbourhoods: 1 },
+    ]
+    const released = [
+      { kind: 'question', factor: pattern, texts, others: 2 },
+      { kind: 'question', factor: other, texts: [{ text: 'Van een ander', neighbourhoods: 1 }], others: 0 },
+    ] as const
+    const said = words(drawn(<PatternList figures={sampleFigures} released={released} />))
+    expect(own.length).toBeGreaterThan(1)
+    for (const question of own) expect(said).toContain(question)
+    expect(said).toContain(
+      'Vragen die wijken vrijgaven Hoe kunnen we samen kijken? in 4 wijken Hoe kunnen we eerder bellen? in 1 wijk ' +
+        'Er zijn nog 2 andere. Die staan op de bladzijde van een wijk.',
+    )
+    expect(said).not.toContain('Van een ander')
+  })
+})
+
 describe('the sheet of a neighbourhood', () => {
   const sheet = sampleSheet(2)
   const markup = drawn(<NeighbourhoodSheetView sheet={sheet} />)
@@ -61,6 +93,8 @@ describe('the sheet of a neighbourhood', () => {
     const nothing = words(drawn(<NeighbourhoodSheetView sheet={{ ...sheet, rounds: [], released: [] }} />))
     expect(nothing).toContain('Hier is nog geen ronde onthuld.')
     expect(nothing).toContain('Nog geen enkele afspraak is vrijgegeven.')
+    expect(words(markup)).toContain('waardoor zij kunnen meeplannen? Samenwerking')
+    expect(nothing).toContain('Nog geen enkele vraag is vrijgegeven.')
   })
 })
 

@@ -4,29 +4,38 @@ import { Mark } from '@/components/ui/mark.tsx'
 import type { RecordQuestion } from '@/lib/alignment/record.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
 
-/** How-might-we questions with the dots of each side, once they were counted. */
-export function QuestionList({ questions }: { questions: readonly RecordQuestion[] }) {
+/** The words of a question, with the dots of each side, once they were counted. */
+export function QuestionWords({ question: { text, dots, chosen } }: { question: RecordQuestion }) {
   const t = useTranslations('session.record.questions')
   return (
+    <>
+      <span className={joinClasses('wrap-anywhere', chosen && 'font-strong')}>{text}</span>
+      {dots ? (
+        <span className="flex flex-wrap items-baseline gap-x-4 text-small text-ink-soft">
+          {SIDES.map((side) => (
+            <span key={side} className="inline-flex items-baseline gap-[0.4em]">
+              <Mark side={side} />
+              {t('dots', { side, count: dots[side] })}
+            </span>
+          ))}
+          {chosen ? <strong className="text-ink">{t('chosen')}</strong> : null}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+/** How-might-we questions as they stood at the end. */
+export function QuestionList({ questions }: { questions: readonly RecordQuestion[] }) {
+  return (
     <ol role="list" className="max-w-measure">
-      {questions.map(({ number, text, dots, chosen }) => (
+      {questions.map((question) => (
         <li
-          key={number}
-          data-question={number}
+          key={question.number}
+          data-question={question.number}
           className="grid gap-1 border-b border-line py-2.5 leading-snug first:pt-0"
         >
-          <span className={joinClasses('wrap-anywhere', chosen && 'font-strong')}>{text}</span>
-          {dots ? (
-            <span className="flex flex-wrap items-baseline gap-x-4 text-small text-ink-soft">
-              {SIDES.map((side) => (
-                <span key={side} className="inline-flex items-baseline gap-[0.4em]">
-                  <Mark side={side} />
-                  {t('dots', { side, count: dots[side] })}
-                </span>
-              ))}
-              {chosen ? <strong className="text-ink">{t('chosen')}</strong> : null}
-            </span>
-          ) : null}
+          <QuestionWords question={question} />
         </li>
       ))}
     </ol>

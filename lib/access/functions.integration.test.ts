@@ -49,6 +49,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   prepare_session: [...leads, ...facilitator],
   opening_gaps: facilitator,
   register_commitments: facilitator,
+  release_question: leads,
   project_seq: hats,
   remind: leads,
   remove_member: ['contractor participant', 'contractor lead'],
@@ -116,6 +117,7 @@ const values: Readonly<Record<string, string>> = {
   g: 'gen_random_uuid()',
   n: 'gen_random_uuid()',
   of_phase: `'design'`,
+  question: '1',
 }
 
 let project: TestProject

@@ -1,8 +1,8 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { formAction } from '@/lib/access/action.ts'
-import { changeCommitment } from './commands.ts'
-import { dueSchema, ownerSchema, releaseSchema, reviewSchema, statusSchema } from './schema.ts'
+import { changeCommitment, releaseQuestion } from './commands.ts'
+import { dueSchema, ownerSchema, questionSchema, releaseSchema, reviewSchema, statusSchema } from './schema.ts'
 
 const refresh = (projectId: string) => {
   revalidatePath(`/projects/${projectId}`, 'layout')
@@ -35,6 +35,12 @@ export const ownerAction = formAction(ownerSchema, async ({ context }, { to, ...
 
 export const releaseAction = formAction(releaseSchema, async ({ context }, { release, ...place }) => {
   await changeCommitment(context, place, { kind: release })
+  refresh(place.projectId)
+  return release
+})
+
+export const releaseQuestionAction = formAction(questionSchema, async ({ context }, { release, ...place }) => {
+  await releaseQuestion(context, place, release === 'release')
   refresh(place.projectId)
   return release
 })

@@ -33,3 +33,28 @@ export function changeCommitment(
     }),
   )
 }
+
+/** A question that stood at the end of a closed session. `number`: its place on its factor, from 1. */
+interface QuestionPlace {
+  readonly projectId: string
+  readonly sessionId: string
+  readonly factor: number
+  readonly number: number
+}
+
+/**
+ * Lets a question go to the programme on behalf of the caller's side, or takes it back; then no programme has it from this
+ * moment on. Leads only. Throws not-found, not-allowed, record-open, unknown-item (merged into another, or erased).
+ */
+export function releaseQuestion(
+  context: AccessContext,
+  { projectId, sessionId, factor, number }: QuestionPlace,
+  release: boolean,
+): Promise<void> {
+  return auditRefusal(context, `question.${release ? 'release' : 'withdraw'}`, projectId, ['not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.release_question(${projectId}::uuid, ${sessionId}::uuid, ${factor}::smallint,
+        ${number}::smallint, ${release})`
+    }),
+  )
+}

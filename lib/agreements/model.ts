@@ -1,5 +1,6 @@
 import type { Hat } from '../access/policy.ts'
 import type { By, CommitmentStatus } from '../alignment/model.ts'
+import type { RecordQuestion } from '../alignment/record.ts'
 import type { BothSides, Side } from '../divergence/model.ts'
 
 /** What happened to an agreement or action, and who did it, as far as it may be known. Days are "2027-03-01". */
@@ -36,6 +37,17 @@ export interface Commitment {
 
 /** `project`: its name. For the list over projects. */
 export type OwnCommitment = Commitment & { readonly project: string }
+
+/** A question that stood at the end of a session, as its record has it, and which sides let it go to the programme. */
+export type StandingQuestion = RecordQuestion & { readonly released: BothSides<boolean> }
+
+/** What a closed session asked: of each factor on which a question stands, in worksheet order. */
+export interface AskedInSession {
+  readonly projectId: string
+  readonly sessionId: string
+  readonly openedAt: Date
+  readonly topics: readonly { readonly factor: number; readonly questions: readonly StandingQuestion[] }[]
+}
 
 export const commitmentFilters = ['open', 'mine', 'late', 'review', 'done', 'all'] as const
 export type CommitmentFilter = (typeof commitmentFilters)[number]

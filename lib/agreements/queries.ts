@@ -3,9 +3,13 @@ import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import type { CommitmentStatus } from '../alignment/model.ts'
+import { eventOf } from '../alignment/queries.ts'
+import { questionsOf } from '../alignment/record.ts'
+import { reduce } from '../alignment/reduce.ts'
+import { unopened, type SessionState } from '../alignment/state.ts'
 import { bothSides, type BothSides, type Side } from '../divergence/model.ts'
 import type { AgreementFulfilment, FulfilmentInRound, SideFulfilment } from './fulfilment.ts'
-import type { Change, Commitment, OwnCommitment } from './model.ts'
+import type { AskedInSession, Change, Commitment, OwnCommitment, StandingQuestion } from './model.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)
 
@@ -93,6 +97,63 @@ export function getCommitment(context: AccessContext, projectId: string, id: str
     if (!line) throw new Refusal('not-found')
     const project = await tx.project.findFirstOrThrow({ where: { id: projectId }, select: { name: true } })
     return { ...line, project: project.name }
+  })
+}
+
+/** As far as a session was folded: the questions that stand, of those that still have words. */
+function standingIn({ topics }: SessionState, releases: readonly ReleaseRow[]): AskedInSession['topics'] {
+  return Object.entries(topics).flatMap(([key, topic]) => {
+    const factor = Number(key)
+    const questions = questionsOf(topic)
+      .filter(({ text }) => text !== '')
+      .map((question): StandingQuestion => {
+        const row = releases.find((release) => release.factor === factor && release.number === question.number)
+        return {
+          ...question,
+          released: { client: row?.releasedClient ?? false, contractor: row?.releasedContractor ?? false },
+        }
+      })
+    return questions.length === 0 ? [] : [{ factor, questions }]
+  })
+}
+
+interface ReleaseRow {
+  readonly sessionId: string
+  readonly factor: number
+  readonly number: number
+  readonly releasedClient: boolean
+  readonly releasedContractor: boolean
+}
+
+/** What the closed sessions of a project asked, the latest first; of a project that the caller is not in, nothing. */
+export function getAskedQuestions(context: AccessContext, projectId: string): Promise<AskedInSession[]> {
+  return readWithAccess(context, async (tx) => {
+    const sessions = await tx.alignmentSession.findMany({
+      where: { projectId, closedAt: { not: null } },
+      select: { id: true, openedAt: true },
+      orderBy: { openedAt: 'desc' },
+    })
+    const events = await tx.sessionEvent.findMany({
+      where: {
+        ...{ projectId, sessionId: { in: sessions.map(({ id }) => id) }, audience: 'all' },
+        type: { in: ['question.proposed', 'questions.merged', 'vote.closed'] },
+      },
+      select: {
+        ...{ sessionId: true, type: true, payload: true },
+        ...{ byRole: true, bySide: true, byPerson: true, occurredAt: true },
+      },
+      orderBy: { seq: 'asc' },
+    })
+    const eventsOf = Map.groupBy(events, ({ sessionId }) => sessionId)
+    const releasesOf = Map.groupBy(
+      await tx.questionRelease.findMany({ where: { projectId } }),
+      ({ sessionId }) => sessionId,
+    )
+    return sessions.flatMap(({ id, openedAt }) => {
+      const state = (eventsOf.get(id) ?? []).map(eventOf).reduce(reduce, unopened)
+      const topics = standingIn(state, releasesOf.get(id) ?? [])
+      return openedAt && topics.length > 0 ? [{ projectId, sessionId: id, openedAt, topics }] : []
+    })
   })
 }
 

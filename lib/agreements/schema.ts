@@ -28,4 +28,13 @@ export const reviewSchema = z.object({
   on: z.union([z.literal('').transform(() => null), day]).default(null),
 })
 export const ownerSchema = z.object({ ...place, to: z.guid('choose') })
-export const releaseSchema = z.object({ ...place, release: z.enum(['release', 'withdraw']) })
+const release = z.enum(['release', 'withdraw'])
+export const releaseSchema = z.object({ ...place, release })
+/** `number`: the place of a question on its factor, as the log counts them. */
+export const questionSchema = z.object({
+  projectId: z.guid(),
+  sessionId: z.guid(),
+  factor: z.coerce.number().int().min(1).max(8),
+  number: z.coerce.number().int().min(1).max(9999),
+  release,
+})

@@ -18,6 +18,7 @@ export const projectEventTypes = [
   'session.closed',
   'record.confirmed',
   'agreement.changed',
+  'question.changed',
   'programme.asked',
   'programme.changed',
   'session.pass-ended',

@@ -3,7 +3,7 @@ import { LABELS, type Label } from '@/lib/divergence/model.ts'
 import { binOf } from '@/lib/divergence/programme-figures.ts'
 import { toNumber } from '@/lib/divergence/fraction.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
-import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makeBulkProgramme, releaseBulkWords } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { everythingOf, gridsOf, refreshPortfolio, selections, whole, type View } from '@/lib/testing/portfolio-views.ts'
@@ -82,6 +82,7 @@ beforeAll(async () => {
   ).id
   manager = await makePerson()
   await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
+  await releaseBulkWords(use.admin, programmeId)
   await refresh()
 })
 

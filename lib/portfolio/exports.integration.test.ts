@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { removeManager } from '@/lib/programmes/commands.ts'
-import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makeBulkProgramme, releaseBulkWords } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { addJob, runJobs } from '@/lib/testing/jobs.ts'
@@ -23,6 +23,7 @@ async function makeShown(neighbourhoods: number): Promise<{ id: string; manager:
     fewEvery: 12,
     halfOnce: true,
   })
+  await releaseBulkWords(use.admin, id)
   await addJob('refresh-portfolio', { programmeId: id })
   await runJobs()
   const manager = await makePerson()
@@ -154,9 +155,14 @@ describe('an export', () => {
 describe('a report', () => {
   test('is written from what the page shows without a filter, and is in the audit log when it is taken', async () => {
     const { page: _, ...shown } = await getPortfolio(here.manager.context, here.id, filterOf({}))
+    const { released } = await getPatterns(here.manager.context, here.id, { round: null, factor: 1 })
+    expect(released.map(({ kind, factor, others }) => [kind, factor, others])).toEqual([
+      ['question', 1, 0],
+      ['agreement', 1, 14],
+    ])
     const before = await audited()
     const read = await getReport(here.manager.context, here.id)
-    expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), neighbourhoods: 60 })
+    expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), neighbourhoods: 60, released })
     expect(await audited()).toEqual(before)
     expect(await takeReport(here.manager.context, here.id)).toEqual(read)
     expect((await audited()).slice(before.length)).toEqual([

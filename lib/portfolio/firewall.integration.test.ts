@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { makeBulkProgramme, releaseBulkWords } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { everythingOf, refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
@@ -15,6 +15,7 @@ beforeAll(async () => {
   programmeId = (await makeBulkProgramme(use.admin, bulk)).id
   manager = await makePerson()
   await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
+  await releaseBulkWords(use.admin, programmeId)
   await refreshPortfolio(programmeId)
 })
 
@@ -33,9 +34,13 @@ describe('who manages a programme', () => {
       `select string_agg(t::text, ' ') as text from (
          select c::text as t from portfolio_cell c union all select r::text from portfolio_round r
          union all select f::text from portfolio_figure f union all select s::text from portfolio_summary s
-         union all select a::text from portfolio_agreement a union all select n::text from neighbourhood n) x`,
+         union all select a::text from portfolio_agreement a union all select q::text from portfolio_question q
+         union all select n::text from neighbourhood n) x`,
     )
     for (const { id } of rows) expect(stored[0]?.text).not.toContain(id)
+    // the words are among it
+    for (const text of [seen, stored[0]?.text]) expect(text).toContain('Hoe kunnen we samen beginnen?')
+    expect(seen).not.toContain('dit voor zich?')
   })
 
   test('sees the same to the letter when the contractors change places', async () => {

@@ -187,6 +187,17 @@ export interface ReleasedText {
   readonly status: 'open' | 'done' | 'dropped' | null
 }
 
+/** What neighbourhoods of a programme released on one factor, of one kind: the same words once. */
+export interface ReleasedWords {
+  readonly kind: ReleasedText['kind']
+  readonly factor: FactorNumber
+  /** In most neighbourhoods first; at most `MOST_WORDS`. */
+  readonly texts: readonly { readonly text: string; readonly neighbourhoods: number }[]
+  /** Other words that are not here: the sheets of the neighbourhoods have them. */
+  readonly others: number
+}
+export const MOST_WORDS = 6
+
 /** One neighbourhood with all its revealed rounds, oldest first. */
 export interface NeighbourhoodSheet extends NeighbourhoodPlace {
   readonly rounds: readonly PortfolioRound[]

@@ -4,14 +4,16 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { sql, type Sql } from '@/lib/access/sql.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '../rounds/model.ts'
-import type {
-  NeighbourhoodName,
-  NeighbourhoodPlace,
-  NeighbourhoodSheet,
-  PortfolioRow,
-  ProgrammeView,
-  ReleasedText,
-  Two,
+import {
+  MOST_WORDS,
+  type NeighbourhoodName,
+  type NeighbourhoodPlace,
+  type NeighbourhoodSheet,
+  type PortfolioRow,
+  type ProgrammeView,
+  type ReleasedText,
+  type ReleasedWords,
+  type Two,
 } from './model.ts'
 import { factorOrNull, placeOf, roundOf, type CellRow, type PlaceRow } from './stored.ts'
 
@@ -44,23 +46,70 @@ function cellsOf(programmeId: string, rounds: readonly { id: string; number: num
         select * from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ number }) => number)}::smallint[]))`
 }
 
-/** Texts that both sides released, by factor; 200 at most. */
-export async function loadReleased(
+/** Texts of one neighbourhood that both sides released, by factor; 200 of each kind at most. */
+async function loadReleased(
   tx: Tx,
-  where: { programmeId: string; neighbourhoodId?: string },
+  where: { readonly programmeId: string; readonly neighbourhoodId: string },
 ): Promise<ReleasedText[]> {
-  const rows = await tx.portfolioAgreement.findMany({
+  const agreements = await tx.portfolioAgreement.findMany({
     where: { ...where, what: { not: null } },
     orderBy: [{ factor: 'asc' }, { due: 'asc' }, { commitmentId: 'asc' }],
     take: 200,
     select: { factor: true, what: true, status: true },
   })
-  return rows.map(({ factor, what, status }) => ({
-    kind: 'agreement',
-    factor: factorOrNull(factor),
-    text: what ?? '',
-    status: status as ReleasedText['status'],
-  }))
+  const questions = await tx.portfolioQuestion.findMany({
+    where,
+    orderBy: [{ factor: 'asc' }, { text: 'asc' }],
+    take: 200,
+    select: { factor: true, text: true },
+  })
+  return [
+    ...agreements.map(({ factor, what, status }): ReleasedText => ({
+      kind: 'agreement',
+      factor: factorOrNull(factor),
+      text: what ?? '',
+      status: status as ReleasedText['status'],
+    })),
+    ...questions.map(({ factor, text }): ReleasedText => ({
+      kind: 'question',
+      factor: factorOrNull(factor),
+      text,
+      status: null,
+    })),
+  ]
+}
+
+interface WordsRow {
+  readonly kind: ReleasedWords['kind']
+  readonly factor: number
+  readonly text: string
+  readonly neighbourhoods: number
+  /** Different words of this kind on this factor. */
+  readonly all: number
+}
+
+/** What all neighbourhoods of a programme released, by factor, questions first. */
+export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<ReleasedWords[]> {
+  const rows = await tx.$queryRaw<WordsRow[]>`
+    with words as (
+      select 'question' as kind, factor, text, neighbourhood_id from portfolio_question where programme_id = ${programmeId}::uuid
+      union all
+      select 'agreement', factor, what, neighbourhood_id from portfolio_agreement
+       where programme_id = ${programmeId}::uuid and what is not null and factor is not null),
+    same as (
+      select kind, factor, text, count(distinct neighbourhood_id)::int as neighbourhoods from words group by kind, factor, text)
+    select * from (
+      select kind, factor, text, neighbourhoods, count(*) over (partition by kind, factor)::int as all,
+        row_number() over (partition by kind, factor order by neighbourhoods desc, text) as place from same) x
+     where place <= ${MOST_WORDS} order by factor, kind desc, place`
+  const groups = Map.groupBy(rows, ({ kind, factor }) => `${kind} ${factor}`)
+  return [...groups.values()].flatMap((group): ReleasedWords[] => {
+    const [first] = group
+    const factor = factorOrNull(first?.factor ?? null)
+    if (!first || factor === null) return []
+    const texts = group.map(({ text, neighbourhoods }) => ({ text, neighbourhoods }))
+    return [{ kind: first.kind, factor, texts, others: first.all - texts.length }]
+  })
 }
 
 async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {

@@ -17,10 +17,10 @@ import {
   type PortfolioRow,
   type ProgrammeView,
   type Progress,
-  type ReleasedText,
+  type ReleasedWords,
 } from './model.ts'
 import { countFitting, isWhole, loadRows } from './grid.ts'
-import { loadProgramme, loadReleased } from './places.ts'
+import { loadProgramme, loadReleasedWords } from './places.ts'
 import { filterOf } from './schema.ts'
 import { emptySummary, figuresOf, progressOf, withheldFigures, type StoredSummary } from './stored.ts'
 
@@ -116,6 +116,7 @@ export interface ReportSource extends Overview {
   /** All of them by municipality and name; none where they are more than a report lists. */
   readonly rows: readonly PortfolioRow[]
   readonly neighbourhoods: number
+  readonly released: readonly ReleasedWords[]
 }
 
 const wholeProgramme = filterOf({})
@@ -130,6 +131,7 @@ export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSou
     figures: await loadFigures(tx, programmeId, null),
     rows: await loadRows(tx, programmeId, wholeProgramme, listed),
     neighbourhoods,
+    released: await loadReleasedWords(tx, programmeId),
   }
 }
 
@@ -147,7 +149,7 @@ export interface Patterns extends Overview {
   /** Eight, in worksheet order. */
   readonly figures: readonly FactorFigures[]
   readonly close: FactorFromCloseBy
-  readonly released: readonly ReleasedText[]
+  readonly released: readonly ReleasedWords[]
 }
 
 const selected = (round: number | null): Sql => (round === null ? sql`n.latest_round` : sql`${round}::smallint`)
@@ -181,7 +183,7 @@ export async function loadPatterns(tx: Tx, programmeId: string, { round, factor 
     ...overview,
     figures,
     close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
-    released: await loadReleased(tx, { programmeId }),
+    released: await loadReleasedWords(tx, programmeId),
   }
 }
 

@@ -40,10 +40,12 @@ async function refreshFactor(
 }
 
 /**
- * Brings what a programme may see up to date: in one transaction, so that nobody sees cells of one moment beside figures
- * of another. Run again it stores nothing new.
+ * Brings what a programme may see up to date: the words, then all that is counted in one transaction, so that nobody sees
+ * cells of one moment beside figures of another. Run again it stores nothing new.
  */
 async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
+  // first, and by itself: who takes words back waits for this, and not for the figures
+  await inTransaction(helpers, (client) => client.query('select authz.gather_words($1)', [programmeId]))
   await inTransaction(helpers, async (client) => {
     const { rows } = await client.query<{ minimum: number | null }>('select authz.gather_portfolio($1) as minimum', [
       programmeId,

@@ -16,6 +16,7 @@ import {
   type PortfolioRow,
   type ProgrammeView,
   type Progress,
+  type ReleasedWords,
   type ReportPart,
 } from '../portfolio/model.ts'
 import { replacement, type ReportDocument } from './document.ts'
@@ -30,6 +31,7 @@ export interface ProgrammeMatter {
   /** None where they are too many for a list. */
   readonly rows: readonly PortfolioRow[]
   readonly neighbourhoods: number
+  readonly released: readonly ReleasedWords[]
 }
 
 /** The report of a programme: its parts are those that a page can draw too. */
@@ -107,6 +109,32 @@ function patternParts({ figures }: ProgrammeMatter, words: ProgrammeWords): Repo
   ]
 }
 
+/** Words that neighbourhoods released, by factor; no part where there are none. */
+function releasedParts({ released }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  if (released.length === 0) return []
+  const { t, portfolio } = words
+  return [
+    { kind: 'heading', level: 2, text: t('report.released') },
+    { kind: 'text', look: 'soft', text: portfolio('sheet.releasedNote') },
+    ...[...Map.groupBy(released, ({ factor }) => factor)].flatMap(([factor, own]): ReportPart[] => [
+      { kind: 'heading', level: 3, text: factorWord(factor, words) },
+      ...own.flatMap(({ kind, texts, others }): ReportPart[] => [
+        { kind: 'text', look: 'soft', text: portfolio(`patterns.released.${kind}`) },
+        {
+          kind: 'list',
+          items: texts.map(({ text, neighbourhoods: count }) => ({
+            text,
+            note: portfolio('patterns.released.in', { count }),
+          })),
+        },
+        ...(others > 0
+          ? [{ kind: 'text', look: 'soft', text: portfolio('patterns.released.others', { count: others }) } as const]
+          : []),
+      ]),
+    ]),
+  ]
+}
+
 /** "Businesscase: beeld verschilt, stevig (−1,8)": what may be seen of a cell. */
 function cellWords(cell: PortfolioCell, words: ProgrammeWords): string {
   const { t, locale } = words
@@ -162,6 +190,7 @@ export function programmeDocument(matter: ProgrammeMatter, words: ProgrammeWords
       ...progressParts(matter, words),
       ...figureParts(matter, words),
       ...patternParts(matter, words),
+      ...releasedParts(matter, words),
       ...rowParts(matter, words),
     ],
     foot: t('report.foot', { name }),

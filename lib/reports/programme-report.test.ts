@@ -83,6 +83,7 @@ const matter: ProgrammeMatter = {
     { ...rowOf('Merelveld', 'Zuidveen', false), round: null, stage: 'open' },
   ],
   neighbourhoods: 3,
+  released: [],
 }
 
 async function readBack(given: Partial<ProgrammeMatter>, locale: (typeof locales)[number], compress = true) {
@@ -136,6 +137,28 @@ describe('what the report says', () => {
       'ronde open. Nog niets te zien.',
     ])
       expect(said.replaceAll(/\s+/g, ' '), words).toContain(words)
+  })
+
+  test('the words that neighbourhoods released by factor, with how many they are, under headings of their own', async () => {
+    const released = [
+      { kind: 'question', factor: 1, texts: [{ text: 'Hoe kunnen we samen kijken?', neighbourhoods: 3 }], others: 1 },
+      { kind: 'agreement', factor: 1, texts: [{ text: 'Elke maand een ronde.', neighbourhoods: 1 }], others: 0 },
+      { kind: 'question', factor: 4, texts: [{ text: 'Hoe bellen we eerder?', neighbourhoods: 1 }], others: 0 },
+    ] as const
+    const read = await readPdf(await readBack({ released }, 'nl'))
+    const said = everything(read).replaceAll(/\s+/g, ' ')
+    for (const words of [
+      'Wat wijken vrijgaven Een trekker van elke kant gaf deze vrij. Andere teksten blijven in het project.',
+      'Opdrachtgeverschap Vragen die wijken vrijgaven',
+      'Hoe kunnen we samen kijken? in 3 wijken',
+      'Er is nog één andere. Die staat op de bladzijde van een wijk. Afspraken die wijken vrijgaven',
+      'Elke maand een ronde. in 1 wijk',
+      'Samenwerking Vragen die wijken vrijgaven',
+    ])
+      expect(said, words).toContain(words)
+    const levels = allOf(read).flatMap(({ role }) => (/^H\d$/.test(role) ? [Number(role.slice(1))] : []))
+    expect(levels).toEqual([1, 2, 2, 2, 2, 3, 3, 2, 3, 3])
+    expect(everything(await readPdf(await readBack({}, 'nl')))).not.toContain('vrijgaven')
   })
 
   test('of a hidden cell that it is hidden, and no number', async () => {

@@ -151,3 +151,29 @@ export async function makeBulkProgramme(admin: pg.ClientBase, options: BulkOptio
   await admin.query('commit')
   return { id, name }
 }
+
+/**
+ * What the neighbourhoods of a programme released: of each second a question in the same words, of each third an agreement
+ * of its own; and of each a question that only the client let go.
+ */
+export async function releaseBulkWords(admin: pg.ClientBase, programmeId: string): Promise<void> {
+  const session = idAt('session', 'n.code')
+  const shown = `from neighbourhood n join round r on r.project_id = n.project_id and r.number = 1 where n.programme_id = $1::uuid`
+  for (const statement of [
+    `insert into alignment_session (project_id, id, round_id, opened_by, opened_at, closed_at)
+      select n.project_id, ${session}, r.id, r.created_by, now(), now() ${shown}`,
+    `insert into session_event_counter (project_id, session_id, audience, last_seq) select n.project_id, ${session}, 'all', 2 ${shown}`,
+    `insert into session_event (project_id, session_id, audience, seq, type, payload, by_role, by_side, command_id)
+      select n.project_id, ${session}, 'all', i, 'question.proposed', jsonb_build_object('factor', 1, 'text',
+        case i when 1 then 'Hoe kunnen we samen beginnen?' else 'Hoe houdt ' || n.name || ' dit voor zich?' end),
+        'participant', 'client', gen_random_uuid()
+      from neighbourhood n cross join generate_series(1, 2) i where n.programme_id = $1::uuid`,
+    `insert into question_release (project_id, session_id, factor, number, released_client, released_contractor)
+      select n.project_id, ${session}, 1, i, true, i = 1
+      from neighbourhood n cross join generate_series(1, 2) i where n.programme_id = $1::uuid and (i = 2 or n.code::int % 2 = 0)`,
+    `insert into commitment (project_id, session_id, kind, factor, what, due, released_client, released_contractor)
+      select n.project_id, ${session}, 'agreement', 1, 'Afspraak van ' || n.name, current_date, true, true
+      ${shown} and n.code::int % 3 = 0`,
+  ])
+    await admin.query(statement, [programmeId])
+}

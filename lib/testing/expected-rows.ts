@@ -107,6 +107,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   portfolio_agreement: programmes,
   portfolio_cell: programmes,
   portfolio_figure: programmes,
+  portfolio_question: programmes,
   portfolio_round: programmes,
   portfolio_summary: programmes,
   programme: {
@@ -126,6 +127,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     stranger: `project_id = mine and (side = 'client' or invited_by = me)`,
   },
   project_organisation: project,
+  question_release: project,
   round: project,
   round_commitment: project,
   round_participant: {

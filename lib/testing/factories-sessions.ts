@@ -107,3 +107,22 @@ export async function makeClosedSession(project: TestProject, round: TestRound, 
   await closeSession(project, session)
   return session
 }
+
+/**
+ * A closed session that left these questions on its first topic in depth, as its leads asked them in turn. Gives the
+ * factor with it.
+ */
+export async function makeAskedSession(
+  project: TestProject,
+  round: TestRound,
+  questions: readonly string[],
+): Promise<TestSession & { readonly factor: number }> {
+  const { facilitator, people } = project
+  const leads = [people.client[0], people.contractor[0]] as const
+  const session = await makeSession(project, round, [facilitator, ...leads])
+  const factor = (await goTo(project, session, 'how-might-we')) ?? 0
+  for (const [place, text] of questions.entries())
+    await press(leads[place % 2 === 0 ? 0 : 1], session, { kind: 'propose-question', text })
+  await closeSession(project, session)
+  return { ...session, factor }
+}

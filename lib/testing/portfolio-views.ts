@@ -2,7 +2,7 @@ import { LABELS } from '@/lib/divergence/model.ts'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
-import { getPatterns, getPortfolio } from '@/lib/portfolio/queries.ts'
+import { getPatterns, getPortfolio, getReport } from '@/lib/portfolio/queries.ts'
 import { filterOf } from '@/lib/portfolio/schema.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { addJob, runJobs } from './jobs.ts'
@@ -57,6 +57,7 @@ export async function everythingOf(context: AccessContext, programmeId: string):
       const patterns = await getPatterns(context, programmeId, { round, factor })
       seen.push([round, factor, { ...patterns, refreshedAt: null }])
     }
+  seen.push({ ...(await getReport(context, programmeId)), refreshedAt: null })
   const { places } = await getPlaces(context, programmeId)
   seen.push(places)
   for (const { id } of places) seen.push(await getNeighbourhood(context, programmeId, id))

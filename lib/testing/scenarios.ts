@@ -1,4 +1,4 @@
-import { changeCommitment } from '@/lib/agreements/commands.ts'
+import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
 import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
@@ -12,7 +12,7 @@ import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 import { waitingSeat } from './factories-seats.ts'
-import { makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
+import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
 
@@ -94,6 +94,15 @@ async function changeEach({ id: projectId, people }: TestProject, { id }: TestSe
     )
 }
 
+/** A question that both sides let go to the programme, and one that a side keeps. */
+async function askAndRelease(project: TestProject, round: TestRound): Promise<void> {
+  const asked = await makeAskedSession(project, round, [`Hoe kunnen we ${project.name}?`, 'Hoe kunnen we dit houden?'])
+  const place = { projectId: project.id, sessionId: asked.id, factor: asked.factor }
+  for (const { context } of [project.people.client[0], project.people.contractor[0]])
+    await releaseQuestion(context, { ...place, number: 1 }, true)
+  await releaseQuestion(project.people.client[0].context, { ...place, number: 2 }, true)
+}
+
 /** One round revealed with names, one revealed per side only, one cancelled, one open with the client's side locked. */
 async function fillProject(project: TestProject): Promise<IsolationWorld['rounds']> {
   const unfinished: DetailedSheet = { ...wholeSheet('unfinished'), handedIn: false }
@@ -104,6 +113,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   await reveal(project, named)
   const held = await makeHeldSession(project, named, 'held')
   await changeEach(project, held)
+  await askAndRelease(project, named)
   const sideOnly = await makeRevealedRound(project, { client, contractor, attribution: 'side-only' })
   await makeFullSession(project, named, 'named')
   await makeFullSession(project, sideOnly, 'side only')
@@ -156,6 +166,7 @@ async function addProgramme(project: TestProject, name: string, manager: TestPer
 
 /** What the worker stores of a programme, with something in every row. */
 async function showProgramme(id: string): Promise<void> {
+  await asRole('worker', 'select authz.gather_words($1)', [id])
   await asRole('worker', 'select authz.gather_portfolio($1)', [id])
   const rounds = await asDefiner<{ neighbourhoodId: string; number: number }>(
     'select neighbourhood_id as "neighbourhoodId", number from portfolio_round where programme_id = $1',

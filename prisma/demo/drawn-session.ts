@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { changeCommitment } from '@/lib/agreements/commands.ts'
-import { getCommitments } from '@/lib/agreements/queries.ts'
+import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
+import { getAskedQuestions, getCommitments } from '@/lib/agreements/queries.ts'
 import { openSession } from '@/lib/alignment/commands.ts'
 import { commitmentsOf } from '@/lib/alignment/commitments.ts'
 import type { Draft } from '@/lib/alignment/model.ts'
@@ -11,6 +11,7 @@ import { SIDES } from '@/lib/divergence/model.ts'
 import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { daysBefore } from './calendar.ts'
 import { drawnAgreements, type DrawnAgreement } from './drawn-agreements.ts'
+import { drawnQuestions } from './drawn-questions.ts'
 import type { DrawnRound } from './drawn.ts'
 import { asPerson, type DrawnStage } from './neighbourhoods.ts'
 
@@ -43,7 +44,7 @@ function plannedOf({ drawn }: DrawnStage, held: Date): Planned[] {
   })
 }
 
-/** The talk in short: who is there, what is agreed, confirmed by both sides, and closed. */
+/** The talk in short: who is there, what is asked and agreed, confirmed by both sides, and closed. */
 async function talk(stage: DrawnStage, roundId: string, planned: readonly Planned[]): Promise<void> {
   const { projectId, team } = stage
   const { facilitator, sides } = team
@@ -52,6 +53,11 @@ async function talk(stage: DrawnStage, roundId: string, planned: readonly Planne
   for (const lead of [client, contractor]) await say(stage, sessionId, lead, [{ type: 'attendance.joined' }])
   const { agenda } = (await getSession(facilitator.context, projectId, sessionId)).state
   const record = stepsOf(agenda).findIndex(({ place }) => place === 'record')
+  for (const factor of new Set(planned.map(({ agreement }) => agreement.factor)))
+    for (const [place, lead] of [client, contractor].entries())
+      await say(stage, sessionId, lead, [
+        { type: 'question.proposed', factor, text: drawnQuestions[factor][place] ?? '' },
+      ])
   for (const { agreement, due } of planned) {
     const owners = { client: client.id, contractor: contractor.id }
     const outcome = { kind: 'agreement', what: agreement.what, sign: agreement.sign, owners, due } as const
@@ -92,9 +98,26 @@ async function keepUp({ projectId, team: { sides }, drawn }: DrawnStage): Promis
   }
 }
 
+/** The questions of one side go to the programme; of a few neighbourhoods the other one waits for the contractor's yes. */
+async function letGo({ projectId, team: { sides }, drawn }: DrawnStage): Promise<void> {
+  const turn = drawn.code.charCodeAt(3)
+  const [asked] = await getAskedQuestions(sides.client[0].context, projectId)
+  for (const { factor, questions } of asked?.topics ?? []) {
+    const place = { projectId, sessionId: asked?.sessionId ?? '', factor }
+    const [first, second] = turn % 3 === 0 ? questions.toReversed() : questions
+    if (first)
+      for (const side of SIDES) await releaseQuestion(sides[side][0].context, { ...place, number: first.number }, true)
+    if (second && turn % 5 === 0)
+      await releaseQuestion(sides.client[0].context, { ...place, number: second.number }, true)
+  }
+}
+
 /** The session about the last round of a drawn neighbourhood, some weeks after its reveal. */
 export async function makeDrawnSession(stage: DrawnStage, round: DrawnRound, roundId: string): Promise<void> {
   const held = stage.daysAgo(round.revealedDaysAgo - 8)
   await stage.timeline.at(held, () => talk(stage, roundId, plannedOf(stage, held)))
-  await stage.timeline.at(daysBefore(held, -1), () => keepUp(stage))
+  await stage.timeline.at(daysBefore(held, -1), async () => {
+    await keepUp(stage)
+    await letGo(stage)
+  })
 }

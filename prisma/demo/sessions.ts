@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { changeCommitment } from '@/lib/agreements/commands.ts'
-import { getCommitments } from '@/lib/agreements/queries.ts'
+import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
+import { getAskedQuestions, getCommitments } from '@/lib/agreements/queries.ts'
 import { confirmRecord, giveCommand, openSession, type SessionPlace } from '@/lib/alignment/commands.ts'
 import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
 import { getRecordSeal, getSession } from '@/lib/alignment/queries.ts'
@@ -213,8 +213,24 @@ interface Later {
   readonly change: () => Promise<void>
 }
 
+/** Of each topic the question that was chosen goes to the programme; of the first one more, for which the contractor has yet to say yes. */
+async function letGo({ stage, place, facilitator }: Room, lead: (side: Side) => string): Promise<void> {
+  const { projectId, sessionId } = place
+  const release = async (side: Side, factor: number, number: number) =>
+    releaseQuestion(await stage.cast.as(lead(side)), { projectId, sessionId, factor, number }, true)
+  const asked = await getAskedQuestions(await stage.cast.as(facilitator), projectId)
+  const { topics = [] } = asked.find((one) => one.sessionId === sessionId) ?? {}
+  for (const [place, { factor, questions }] of topics.entries()) {
+    const [chosen, next] = questions
+    if (chosen) for (const side of SIDES) await release(side, factor, chosen.number)
+    if (next && place === 0) await release('client', factor, next.number)
+  }
+}
+
 /** How the register goes on: what is done was so on its day, said by an owner; when each agreement is looked at again. */
-async function keepRegister({ stage, place: { projectId }, session, facilitator }: Room): Promise<void> {
+async function keepRegister(room: Room): Promise<void> {
+  const { stage, session, facilitator } = room
+  const { projectId } = room.place
   const { agreements, actions } = stage.cast.file
   const facilitating = await stage.cast.as(facilitator)
   const ids = new Map((await getCommitments(facilitating, projectId)).map(({ what, id }) => [what, id]))
@@ -240,7 +256,10 @@ async function keepRegister({ stage, place: { projectId }, session, facilitator 
       change: async () =>
         changeCommitment(await stage.cast.as(owner), placeOf(text), { kind: 'status', status: 'done', note: '' }),
     }))
-  for (const { day, change } of [...reviews, ...endings].sort((a, b) => Date.parse(a.day) - Date.parse(b.day)))
+  const released = { day: lastYes.slice(0, 10), change: () => letGo(room, (side) => session.confirmedBy[side].person) }
+  for (const { day, change } of [...reviews, released, ...endings].sort(
+    (a, b) => Date.parse(a.day) - Date.parse(b.day),
+  ))
     await stage.timeline.at(stage.days.moment(`${day}T16:30:00`), change)
 }
 

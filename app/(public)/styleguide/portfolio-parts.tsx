@@ -99,14 +99,25 @@ export function PortfolioParts() {
             {
               kind: 'question',
               factor: 1,
-              text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
-              status: null,
+              texts: [
+                {
+                  text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
+                  neighbourhoods: 4,
+                },
+                { text: 'Hoe kunnen we elk besluit binnen een week bij iedereen krijgen?', neighbourhoods: 1 },
+              ],
+              others: 2,
             },
             {
               kind: 'agreement',
               factor: 2,
-              text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
-              status: 'open',
+              texts: [
+                {
+                  text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
+                  neighbourhoods: 3,
+                },
+              ],
+              others: 0,
             },
           ]}
         />

@@ -1,4 +1,4 @@
-import type { Commitment } from '@/lib/agreements/model.ts'
+import type { AskedInSession, Commitment } from '@/lib/agreements/model.ts'
 
 const line = {
   projectId: 'styleguide',
@@ -55,5 +55,41 @@ export const sampleCommitments: readonly Commitment[] = [
     ...line,
     ...{ id: 'loose', kind: 'action', factor: null, due: '2027-03-09', status: 'open', sign: '', owners: [] },
     what: 'De lijst met telefoonnummers rondsturen.',
+  },
+]
+
+/** What a session asked: released by both sides, by one, by none, and one on which nobody voted. */
+export const sampleAsked: readonly AskedInSession[] = [
+  {
+    projectId: 'styleguide',
+    sessionId: 'sample',
+    openedAt: new Date('2027-02-01T12:30Z'),
+    topics: [
+      {
+        factor: 1,
+        questions: [
+          {
+            ...{ number: 2, dots: { client: 7, contractor: 6 }, chosen: true },
+            text: 'Hoe kunnen we besluiten zo vastleggen dat iedereen ze kent, waardoor niemand twee antwoorden krijgt?',
+            released: { client: true, contractor: true },
+          },
+          {
+            ...{ number: 1, dots: { client: 3, contractor: 1 }, chosen: false },
+            text: 'Hoe kunnen we eerder zien wie er nog moet beslissen?',
+            released: { client: false, contractor: true },
+          },
+        ],
+      },
+      {
+        factor: 4,
+        questions: [
+          {
+            ...{ number: 1, dots: null, chosen: false },
+            text: 'Hoe kunnen we partners in de wijk laten meeplannen?',
+            released: { client: false, contractor: false },
+          },
+        ],
+      },
+    ],
   },
 ]

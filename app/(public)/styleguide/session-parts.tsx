@@ -1,4 +1,5 @@
 import { useLocale } from 'next-intl'
+import { AskedQuestions } from '@/components/agreements/asked-questions.tsx'
 import { CommitmentPart } from '@/components/agreements/commitment-part.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { OwnCards } from '@/components/agreements/own-cards.tsx'
@@ -19,7 +20,7 @@ import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/catalogue
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
 import { PlanParts } from './plan-parts.tsx'
 import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
-import { sampleCommitments } from './sample-commitments.ts'
+import { sampleAsked, sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
@@ -135,6 +136,11 @@ export function SessionParts() {
               withProject
             />
           </Sample>
+        </ClientMessages>
+      </WideBand>
+      <WideBand id="asked" label="Vragen uit de sessies" note="Zoals een trekker van de gemeente die ziet.">
+        <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+          <AskedQuestions sessions={sampleAsked} factorNames={matter.names} leads="client" />
         </ClientMessages>
       </WideBand>
       <WideBand id="commitment" label="Eén afspraak" note="Zoals een trekker die ziet.">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { AskedQuestions } from '@/components/agreements/asked-questions.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { OwnCards } from '@/components/agreements/own-cards.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -11,7 +12,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { commitmentFilters, filtered, filterOf, type CommitmentFilter } from '@/lib/agreements/model.ts'
-import { getCommitments } from '@/lib/agreements/queries.ts'
+import { getAskedQuestions, getCommitments } from '@/lib/agreements/queries.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -39,6 +40,7 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
   const all = await loadForPage([projectId], () => getCommitments(context, projectId))
+  const asked = await loadForPage([projectId], () => getAskedQuestions(context, projectId))
   const today = amsterdamDay(now())
   const filter = filterOf((await searchParams).show)
   const shown = filtered(all, filter, person.id, today)
@@ -92,6 +94,17 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
           </div>
         </>
       )}
+      {asked.length > 0 ? (
+        <SectionBand id="questions" label={t('questions.title')} note={t('questions.note')}>
+          <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+            <AskedQuestions
+              sessions={asked}
+              factorNames={table.factorNames}
+              leads={project.hat.role === 'sideLead' ? project.hat.side : null}
+            />
+          </ClientMessages>
+        </SectionBand>
+      ) : null}
       <LiveProject projectId={projectId} after={seq} />
     </ProjectShell>
   )

@@ -1,0 +1,78 @@
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { QuestionWords } from '@/components/record/question-list.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import type { AskedInSession, StandingQuestion } from '@/lib/agreements/model.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
+import { formatDate } from '@/lib/i18n/format.ts'
+import { ReleaseQuestionForm } from './change-forms.tsx'
+
+interface AskedQuestionsProps {
+  sessions: readonly AskedInSession[]
+  /** by number, in the reader's language */
+  factorNames: Readonly<Record<number, string>>
+  /** the side that the reader leads; null for everybody else */
+  leads: Side | null
+}
+
+/** What closed sessions asked, by session and factor, each question with which sides let it go to the programme. */
+export function AskedQuestions({ sessions, factorNames, leads }: AskedQuestionsProps) {
+  const t = useTranslations('agreements.questions')
+  const locale = useLocale()
+  return (
+    <div className="grid gap-10">
+      {leads ? <p className="max-w-measure">{t('leadNote')}</p> : null}
+      {sessions.map(({ projectId, sessionId, openedAt, topics }) => (
+        <section key={sessionId} aria-labelledby={`asked-${sessionId}`} className="grid gap-6">
+          <h3 id={`asked-${sessionId}`} className="text-h4">
+            <Link href={`${sessionPathOf(projectId, sessionId)}/record`} prefetch={false}>
+              {t('session', { date: formatDate(openedAt, locale) })}
+            </Link>
+          </h3>
+          {topics.map(({ factor, questions }) => (
+            <div
+              key={factor}
+              className="grid gap-x-(--ws-column-gap) gap-y-2 border-t border-line pt-3 tablet:grid-cols-[minmax(0,1fr)_minmax(0,3fr)]"
+            >
+              <h4 className="text-small font-strong hyphens-auto">{factorNames[factor]}</h4>
+              <ol role="list">
+                {questions.map((question) => (
+                  <li
+                    key={question.number}
+                    data-question={question.number}
+                    className="grid items-start gap-x-(--ws-column-gap) gap-y-3 border-b border-line py-4 leading-snug first:pt-0 last:border-b-0 tablet:grid-cols-[minmax(0,1fr)_auto]"
+                  >
+                    <div className="grid max-w-measure gap-1">
+                      <QuestionWords question={question} />
+                      <Released released={question.released} />
+                    </div>
+                    {leads ? (
+                      <ReleaseQuestionForm
+                        hidden={{ projectId, sessionId, factor: String(factor), number: String(question.number) }}
+                        text={question.text}
+                        released={question.released[leads]}
+                      />
+                    ) : null}
+                  </li>
+                ))}
+              </ol>
+            </div>
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** Which sides let it go, in words: the marks of the sides stand at their dots. */
+function Released({ released }: Pick<StandingQuestion, 'released'>) {
+  const t = useTranslations('agreements.questions')
+  const by = SIDES.filter((side) => released[side])
+  const isRead = by.length === SIDES.length
+  return (
+    <p className={joinClasses('text-small', isRead ? 'font-strong' : 'text-ink-soft')}>
+      {t('released', { who: isRead ? 'both' : (by[0] ?? 'nobody') })}
+    </p>
+  )
+}

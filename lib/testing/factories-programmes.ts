@@ -1,0 +1,33 @@
+import { makePerson, type TestPerson } from './factories-people.ts'
+import { asDefiner } from './factories-roles.ts'
+
+/** A programme of this name that asks for nobody yet, and who manages it. */
+export async function newProgramme(name: string): Promise<{ id: string; manager: TestPerson }> {
+  const manager = await makePerson()
+  const [row] = await asDefiner<{ id: string }>(
+    `with made as (insert into programme (name) values ($1) returning id)
+     insert into programme_manager (programme_id, person_id) select id, $2 from made returning programme_id as id`,
+    [name, manager.id],
+  )
+  return { id: row?.id ?? '', manager }
+}
+
+/** The neighbourhood that a project is in a programme, shown to it. */
+export async function addToProgramme(programmeId: string, projectId: string): Promise<string> {
+  const [row] = await asDefiner<{ id: string }>(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, client_agreed_at,
+       contractor_agreed_at)
+     select $1, left(p.id::text, 8), p.name, o.id, o.name, p.id, now(), now() from project p join organisation o on o.id = p.municipality_id
+     where p.id = $2 returning id`,
+    [programmeId, projectId],
+  )
+  return row?.id ?? ''
+}
+
+/** A programme that shows one neighbourhood, which is this project. */
+export async function showInProgramme(
+  projectId: string,
+): Promise<{ programme: string; neighbourhood: string; manager: TestPerson }> {
+  const { id: programme, manager } = await newProgramme(`Programma ${crypto.randomUUID().slice(0, 8)}`)
+  return { programme, neighbourhood: await addToProgramme(programme, projectId), manager }
+}
