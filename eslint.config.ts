@@ -99,10 +99,12 @@ export default defineConfig(
           'lib/assessments/standing.ts',
         ),
         file('schema', 'lib/*/schema.ts', 'lib/programmes/import.ts'),
-        file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts', 'lib/portfolio/{grid,places}.ts'),
+        file('queries', 'lib/*/queries.ts', 'lib/alignment/sessions.ts', 'lib/portfolio/{places,rows}.ts'),
         file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{answer,readers,room}.ts'),
         // what the job queue runs: as role worker, on the connection of the job
-        file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts'),
+        file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts', 'lib/portfolio/workbook.ts'),
+        // statements that a request and the job queue have in common, and what their rows mean
+        file('statements', 'lib/portfolio/grid.ts'),
         // documents out of what was read: words, layout, files
         file(
           'report',
@@ -129,7 +131,8 @@ export default defineConfig(
             { from: from('schema'), allow: to('pure', 'schema') },
             { from: from('platform'), allow: to('platform') },
             { from: from('access'), allow: to('access', 'platform', 'pure', 'generated') },
-            { from: from('queries'), allow: to('platform', 'access', 'pure', 'schema', 'queries') },
+            { from: from('statements'), allow: to('access', 'pure') },
+            { from: from('queries'), allow: to('platform', 'access', 'pure', 'schema', 'statements', 'queries') },
             { from: from('commands'), allow: to('platform', 'access', 'pure', 'schema', 'queries', 'commands') },
             { from: from('report'), allow: to('report', 'platform', 'pure', 'ui') },
             {
@@ -142,7 +145,7 @@ export default defineConfig(
               from: from('app'),
               allow: to('app', 'component', 'ui', 'queries', 'actions', 'access', 'platform', 'pure', 'schema'),
             },
-            { from: from('tasks'), allow: to('platform', 'pure', 'schema', 'tasks', 'report') },
+            { from: from('tasks'), allow: to('platform', 'pure', 'schema', 'statements', 'tasks', 'report') },
             { from: from('entry'), allow: to('platform', 'access', 'tasks') },
             {
               from: from('test'),
@@ -150,6 +153,7 @@ export default defineConfig(
                 'test',
                 'pure',
                 'schema',
+                'statements',
                 'platform',
                 'access',
                 'queries',

@@ -6,9 +6,11 @@ import type { ShellPerson } from '@/lib/shell/model.ts'
 
 const programmePages = ['portfolio', 'patterns', 'map', 'compare', 'office'] as const
 export type ProgrammePageName = (typeof programmePages)[number]
+/** Pages that one comes to from another. */
+type InnerPageName = 'files' | 'report'
 
 /** The address of a page of a programme. */
-export const programmePathOf = (programmeId: string, page: ProgrammePageName = 'portfolio'): string =>
+export const programmePathOf = (programmeId: string, page: ProgrammePageName | InnerPageName = 'portfolio'): string =>
   `/programmes/${programmeId}${page === 'portfolio' ? '' : `/${page}`}`
 
 interface ProgrammeShellProps {

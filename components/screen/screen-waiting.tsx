@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Waiting } from '@/components/seats/waiting.tsx'
+import { LookAgain } from '@/components/live/look-again.tsx'
 import { ScreenWayIn, type WayIn } from './screen-way-in.tsx'
 
 /** The wall before the session opens: how to come in, and that it begins by itself. */
@@ -14,7 +14,7 @@ export function ScreenWaiting({ wayIn }: { wayIn: WayIn }) {
         </div>
         <ScreenWayIn {...wayIn} />
       </div>
-      <Waiting />
+      <LookAgain every={3000} />
     </main>
   )
 }

@@ -14,7 +14,6 @@ export const refusalCodes = [
   'already-member',
   'already-taken-up',
   'too-few-raters',
-  'export-too-large',
   'invitation-ended',
   'just-sent',
   'last-admin',

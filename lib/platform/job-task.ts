@@ -21,12 +21,20 @@ export function jobTask<Payload>(
 }
 
 /** One transaction as role worker on the job's own connection: all of it stands, or none. */
-export async function inTransaction<Result>(
+export const inTransaction = <Result>(helpers: JobHelpers, work: (client: PoolClient) => Promise<Result>) =>
+  between('begin', helpers, work)
+
+/** The same for reading, and all that is read is of one moment, however long it takes. */
+export const atOneMoment = <Result>(helpers: JobHelpers, work: (client: PoolClient) => Promise<Result>) =>
+  between('begin isolation level repeatable read read only', helpers, work)
+
+function between<Result>(
+  begin: string,
   { withPgClient }: JobHelpers,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   return withPgClient(async (client) => {
-    await client.query('begin')
+    await client.query(begin)
     try {
       const result = await work(client)
       await client.query('commit')

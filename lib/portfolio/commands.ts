@@ -1,16 +1,9 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorNumber } from '../worksheet/catalogue.ts'
-import {
-  MOST_IN_WORKBOOK,
-  type NeighbourhoodPlace,
-  type PortfolioFilter,
-  type PortfolioRow,
-  type ProgrammeView,
-} from './model.ts'
+import type { NeighbourhoodPlace, PortfolioFilter, ProgrammeView } from './model.ts'
 import { loadPlaces, loadProgramme } from './places.ts'
-import { countFitting, loadRows } from './grid.ts'
 import { loadPatterns, loadReport, type Patterns, type ReportSource } from './queries.ts'
 
 /** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
@@ -19,29 +12,42 @@ async function logExport(tx: Tx, programmeId: string, format: string, filter: ob
   await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, ${format}, ${chosen}::jsonb)`
 }
 
-interface BegunExport {
-  readonly programme: ProgrammeView
-  /** Of a workbook all of them, read in the same moment; none of a file that is written page by page. */
-  readonly rows: readonly PortfolioRow[]
+/** A filter as it is kept: an export has all pages. */
+const chosenIn = ({ page: _, ...chosen }: PortfolioFilter): Omit<PortfolioFilter, 'page'> => chosen
+
+/**
+ * Begins a CSV of what a programme shows with a filter, which the audit log keeps; gives the programme. Throws not-found
+ * for everybody but who manages it.
+ */
+export function beginCsv(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<ProgrammeView> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'csv', chosenIn(filter))
+    return loadProgramme(tx, programmeId)
+  })
 }
 
 /**
- * Begins an export of what a programme shows with a filter, which the audit log keeps. Throws not-found for everybody but
- * who manages it; export-too-large for a workbook that would be too big, and then nothing is kept.
+ * Asks for a workbook of what a programme shows with a filter, which the audit log keeps; gives its id. A job makes it.
+ * Not-found as above; too-many while five of one's own are still to come.
  */
-export function beginExport(
+export function askWorkbook(
   context: AccessContext,
   programmeId: string,
-  format: 'csv' | 'xlsx',
   filter: PortfolioFilter,
-): Promise<BegunExport> {
-  const { page: _, ...chosen } = filter
+  locale: Locale,
+): Promise<string> {
   return withAccess(context, async (tx) => {
-    await logExport(tx, programmeId, format, chosen)
-    const programme = await loadProgramme(tx, programmeId)
-    if (format === 'csv') return { programme, rows: [] }
-    if ((await countFitting(tx, programmeId, filter)) > MOST_IN_WORKBOOK) throw new Refusal('export-too-large')
-    return { programme, rows: await loadRows(tx, programmeId, filter, { from: 0, count: MOST_IN_WORKBOOK }) }
+    const [asked] = await tx.$queryRaw<{ id: string }[]>`
+      select authz.ask_workbook(${programmeId}::uuid, ${JSON.stringify(chosenIn(filter))}::jsonb, ${locale}) as id`
+    if (!asked) throw new Error('the database asked for nothing')
+    return asked.id
+  })
+}
+
+/** Gives up a file of one's own that is still to come; one that is ready stays. Not-found for any other. */
+export function giveUpFile(context: AccessContext, programmeId: string, fileId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.give_up_file(${programmeId}::uuid, ${fileId}::uuid)`
   })
 }
 

@@ -1,9 +1,16 @@
 import 'server-only'
-import type { Tx } from '@/lib/access/access.ts'
 import { noSql, sql, type Sql } from '@/lib/access/sql.ts'
 import type { PortfolioFilter, PortfolioRow } from './model.ts'
-import { orders, placeColumns } from './places.ts'
 import { factorOrNull, placeOf, roundOf, type CellRow, type PlaceRow, type RoundRow } from './stored.ts'
+
+/** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
+export const orders = {
+  municipality: sql`n.place nulls last, n.id`,
+  name: sql`n.place_by_name nulls last, n.id`,
+  cluster: sql`r.cluster nulls last, n.place nulls last, n.id`,
+}
+
+export const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
 
 /** What somebody types is sought as it stands: `%` and `_` are letters too. */
 const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
@@ -41,7 +48,7 @@ type CellTuple = [
   contractorCounts: number[],
   contractorDontKnow: number | null,
 ]
-type GridCellsRow = GridRow & { cells: CellTuple[] | null }
+export type GridCellsRow = GridRow & { cells: CellTuple[] | null }
 
 function rowOf(row: GridRow, cells: readonly CellRow[]): PortfolioRow {
   const { number, kind, revealedOn, clientAnswered, contractorAnswered, cluster } = row
@@ -82,8 +89,8 @@ export function rowsStatement(programmeId: string, filter: PortfolioFilter, part
   return sql`
     select f.*, x.cells
       from (
-        select ${placeColumns}, r.number, r.kind, r.revealed_on as "revealedOn", r.client_answered as "clientAnswered",
-          r.contractor_answered as "contractorAnswered", r.cluster, row_number() over (order by ${order}) as line
+        select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
+          r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cluster, row_number() over (order by ${order}) as line
           from ${fitting(programmeId, filter)} ${within} order by ${order} ${limit}) f
       left join lateral (select json_agg(${cellList}) as cells from portfolio_cell c
         where c.programme_id = ${programmeId}::uuid and c.neighbourhood_id = f.id and c.number = f.number) x on true
@@ -97,20 +104,9 @@ const cellsIn = ({ id: neighbourhoodId, number, cells }: GridCellsRow): CellRow[
     return { neighbourhoodId, number: number ?? 0, factor, visibility, label, strength, divided, ...of }
   })
 
-/** How many neighbourhoods fit a filter. */
-export async function countFitting(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<number> {
-  const [counted] = await tx.$queryRaw<{ matching: number }[]>`
-    select count(*)::int as matching from ${fitting(programmeId, filter)}`
-  return counted?.matching ?? 0
-}
+/** As `rowsStatement`, how many there are: one row, `matching`. */
+export const countStatement = (programmeId: string, filter: PortfolioFilter): Sql =>
+  sql`select count(*)::int as matching from ${fitting(programmeId, filter)}`
 
-/** Rows that fit a filter, in its order, whatever its page. */
-export async function loadRows(
-  tx: Tx,
-  programmeId: string,
-  filter: PortfolioFilter,
-  part: Part,
-): Promise<PortfolioRow[]> {
-  const rows = await tx.$queryRaw<GridCellsRow[]>(rowsStatement(programmeId, filter, part))
-  return rows.map((row) => rowOf(row, cellsIn(row)))
-}
+/** What `rowsStatement` gave, as rows of the grid. */
+export const rowsIn = (rows: readonly GridCellsRow[]): PortfolioRow[] => rows.map((row) => rowOf(row, cellsIn(row)))

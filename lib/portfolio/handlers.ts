@@ -13,14 +13,17 @@ import { makePdf } from '../reports/pdf.ts'
 import { programmeDocument, type ProgrammeReport } from '../reports/programme-document.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
-import { makeXlsx } from '../reports/xlsx.ts'
-import { beginExport, takePatterns, takePlaces, takeReport } from './commands.ts'
+import { beginCsv, takePatterns, takePlaces, takeReport } from './commands.ts'
 import type { PortfolioFilter, ProgrammeView } from './model.ts'
-import { getReport, rowsInPages } from './queries.ts'
+import { getFile, getReport, rowsInPages } from './queries.ts'
 import { addressIn, chartSchema, exportFormatSchema, filterOf, patternsOf } from './schema.ts'
 
 interface Params {
   readonly params: Promise<{ programme: string }>
+}
+
+interface FileParams {
+  readonly params: Promise<{ programme: string; file: string }>
 }
 
 const types = {
@@ -36,24 +39,13 @@ interface Taken {
   readonly content: Uint8Array | ReadableStream<Uint8Array>
 }
 
-async function takeLines(
-  context: AccessContext,
-  id: string,
-  format: 'csv' | 'xlsx',
-  filter: PortfolioFilter,
-  locale: Locale,
-): Promise<Taken> {
-  const { programme, rows } = await beginExport(context, id, format, filter)
+async function takeCsv(context: AccessContext, id: string, filter: PortfolioFilter, locale: Locale): Promise<Taken> {
+  const { name } = await beginCsv(context, id, filter)
   const words = await programmeWords(locale)
-  const columns = exportColumns(words)
   const linesInPages = async function* () {
     for await (const page of rowsInPages(context, id, filter)) yield exportLines(page, words)
   }
-  const content =
-    format === 'csv'
-      ? csvStream(columns, linesInPages(), locale)
-      : await makeXlsx(words.t('export.sheet'), columns, exportLines(rows, words))
-  return { name: programme.name, content }
+  return { name, content: csvStream(exportColumns(words), linesInPages(), locale) }
 }
 
 async function takePdf(context: AccessContext, id: string, locale: Locale): Promise<Taken> {
@@ -88,9 +80,9 @@ async function takeChart(context: AccessContext, id: string, search: URLSearchPa
 }
 
 /**
- * What the page of a programme shows as a file, all its pages: `?format=csv` or `xlsx`, and the filter as it stands in the
- * address of the page; the report of the whole programme, `?format=pdf`; or a chart, `?format=svg&chart=`. 404 as well for a format that is none; 409 for
- * a workbook that would be too big.
+ * What the page of a programme shows as a file, all its pages: `?format=csv` and the filter as it stands in the address of
+ * the page; the report of the whole programme, `?format=pdf`; or a chart, `?format=svg&chart=`. 404 as well for a format
+ * that is none.
  */
 export function getProgrammeFile(request: Request, { params }: Params): Promise<Response> {
   return fileRoute(async ({ context, person }) => {
@@ -104,8 +96,18 @@ export function getProgrammeFile(request: Request, { params }: Params): Promise<
         ? await takePdf(context, id, person.locale)
         : format === 'svg'
           ? await takeChart(context, id, search, person.locale)
-          : await takeLines(context, id, format, filterOf(addressIn(search)), person.locale)
+          : await takeCsv(context, id, filterOf(addressIn(search)), person.locale)
     return { content, type: types[format], name: `${fileName(name, dayIn(now()))}.${format}` }
+  })
+}
+
+/** A workbook that was asked for, once it is ready: its asker takes it, as often as wanted, for a day. */
+export function getWorkbook(_request: Request, { params }: FileParams): Promise<Response> {
+  return fileRoute(async ({ context }) => {
+    const { programme: id, file } = await params
+    if (!isId(id) || !isId(file)) throw new Refusal('not-found')
+    const { programme, content } = await getFile(context, id, file)
+    return { content, type: types.xlsx, name: `${fileName(programme.name, dayIn(now()))}.xlsx` }
   })
 }
 

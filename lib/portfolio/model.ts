@@ -108,8 +108,25 @@ export interface PortfolioFilter {
 
 export const PAGE_SIZE = 50
 
-/** Neighbourhoods that fit in one workbook; for more there is CSV, which is written as it is read. */
-export const MOST_IN_WORKBOOK = 2000
+/** Rows that are read at once for an export. */
+export const PAGE_OF_EXPORT = 500
+
+export type FileState = 'waiting' | 'making' | 'ready' | 'given-up' | 'failed' | 'outdated'
+
+/** A workbook that somebody asked for. */
+export interface ProgrammeFile {
+  readonly id: string
+  readonly filter: PortfolioFilter
+  readonly state: FileState
+  /** Neighbourhoods that are written, and how many there will be; null until that is known. */
+  readonly done: number
+  readonly total: number | null
+  readonly askedAt: Date
+}
+
+/** Is it still to come? */
+export const isUnderWay = ({ state }: Pick<ProgrammeFile, 'state'>): boolean =>
+  state === 'waiting' || state === 'making'
 
 /** Neighbourhoods that a report lists; of a larger programme it has the figures only. */
 export const MOST_IN_REPORT = 400

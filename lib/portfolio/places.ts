@@ -15,6 +15,7 @@ import {
   type ReleasedWords,
   type Two,
 } from './model.ts'
+import { orders, placeColumns } from './grid.ts'
 import { factorOrNull, placeOf, roundOf, type CellRow, type PlaceRow } from './stored.ts'
 
 /** The programme, for who manages it; not-found for everybody else. */
@@ -25,15 +26,6 @@ export async function loadProgramme(tx: Tx, programmeId: string): Promise<Progra
   if (!row) throw new Refusal('not-found')
   return row
 }
-
-/** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
-export const orders = {
-  municipality: sql`n.place nulls last, n.id`,
-  name: sql`n.place_by_name nulls last, n.id`,
-  cluster: sql`r.cluster nulls last, n.place nulls last, n.id`,
-}
-
-export const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
 
 /** The cells of rounds that are looked at, each of a neighbourhood and with a number; none where that is null. */
 function cellsOf(programmeId: string, rounds: readonly { id: string; number: number | null }[]): Sql {

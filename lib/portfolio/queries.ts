@@ -1,6 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { sql, type Sql } from '@/lib/access/sql.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '../rounds/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
@@ -8,20 +9,24 @@ import { LATEST, type StoredFigures } from './cells.ts'
 import { funnelOf, type FunnelRow } from './funnel.ts'
 import {
   MOST_IN_REPORT,
+  PAGE_OF_EXPORT,
   PAGE_SIZE,
   type FactorFigures,
+  type FileState,
   type FunnelPoint,
   type PortfolioChoices,
   type PortfolioFilter,
   type PortfolioPage,
   type PortfolioRow,
+  type ProgrammeFile,
   type ProgrammeView,
   type Progress,
   type ReleasedWords,
 } from './model.ts'
-import { countFitting, isWhole, loadRows } from './grid.ts'
+import { isWhole } from './grid.ts'
 import { loadProgramme, loadReleasedWords } from './places.ts'
-import { filterOf } from './schema.ts'
+import { countFitting, loadRows } from './rows.ts'
+import { filterOf, storedFilter } from './schema.ts'
 import { emptySummary, figuresOf, progressOf, withheldFigures, type StoredSummary } from './stored.ts'
 
 interface Overview {
@@ -60,26 +65,75 @@ async function loadPage(
   }
 }
 
-/** Rows that are read at once for an export. */
-const pageOfExport = 500
+/** The programme was counted anew while it was read page by page: what follows would be of another moment. */
+class CountedAnewError extends Error {
+  override readonly name = 'CountedAnewError'
+}
 
 /**
  * All rows that fit a filter, in pages, so that however many there are few are held at once. Each page is asked for anew:
- * who manages the programme no longer gets no more of it. Not-found as `getPortfolio`.
+ * who manages the programme no longer gets no more of it. Not-found as `getPortfolio`; CountedAnewError rather than rows
+ * of two moments.
  */
 export async function* rowsInPages(
   context: AccessContext,
   programmeId: string,
   filter: PortfolioFilter,
 ): AsyncGenerator<PortfolioRow[], void> {
-  for (let from = 0; ; from += pageOfExport) {
-    const rows = await readWithAccess(context, async (tx) => {
+  let moment: Date | null | undefined
+  for (let from = 0; ; from += PAGE_OF_EXPORT) {
+    const { rows, refreshedAt } = await readWithAccess(context, async (tx) => {
       await loadProgramme(tx, programmeId)
-      return loadRows(tx, programmeId, filter, { from, count: pageOfExport })
+      const summary = await tx.portfolioSummary.findUnique({ where: { programmeId }, select: { refreshedAt: true } })
+      return {
+        rows: await loadRows(tx, programmeId, filter, { from, count: PAGE_OF_EXPORT }),
+        refreshedAt: summary?.refreshedAt ?? null,
+      }
     })
+    if (moment !== undefined && moment?.getTime() !== refreshedAt?.getTime())
+      throw new CountedAnewError('the programme was counted anew')
+    moment = refreshedAt
     if (rows.length > 0) yield rows
-    if (rows.length < pageOfExport) return
+    if (rows.length < PAGE_OF_EXPORT) return
   }
+}
+
+/** Workbooks that the caller asked for in the last day, the newest first. Not-found as `getPortfolio`. */
+export function getFiles(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: ProgrammeView; files: ProgrammeFile[]; choices: PortfolioChoices }> {
+  return readWithAccess(context, async (tx) => {
+    const { programme, choices } = await loadOverview(tx, programmeId)
+    const rows = await tx.programmeFile.findMany({
+      where: { programmeId },
+      orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
+      select: { id: true, filter: true, state: true, done: true, total: true, askedAt: true },
+    })
+    const files = rows.map(({ filter, state, ...row }) => ({
+      ...row,
+      filter: storedFilter(filter as object),
+      state: state as FileState,
+    }))
+    return { programme, files, choices }
+  })
+}
+
+/** A workbook of the caller's that is ready, with the name of its programme. Not-found for any other. */
+export function getFile(
+  context: AccessContext,
+  programmeId: string,
+  fileId: string,
+): Promise<{ programme: ProgrammeView; content: Uint8Array }> {
+  return readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    const file = await tx.programmeFile.findUnique({
+      where: { programmeId_id: { programmeId, id: fileId } },
+      select: { content: true },
+    })
+    if (!file?.content) throw new Refusal('not-found')
+    return { programme, content: file.content }
+  })
 }
 
 export interface Portfolio extends Overview {

@@ -30,6 +30,10 @@ const filterSchema: z.ZodType<PortfolioFilter> = z.object({
   page: z.preprocess(first, count(100_000)).catch(1),
 })
 
+/** A filter as it was kept, without its page. */
+export const storedFilter = (content: object): PortfolioFilter =>
+  filterOf(Object.fromEntries(Object.entries(content).map(([name, value]) => [name, String(value ?? '')])))
+
 type Address = Readonly<Record<string, string | string[] | undefined>>
 
 /** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
@@ -49,8 +53,13 @@ export function addressOf(filter: PortfolioFilter): string {
   return search === '' ? '' : `?${search}`
 }
 
-/** As what kind of file a programme can be taken. */
-export const exportFormatSchema = z.enum(['csv', 'xlsx', 'pdf', 'svg'])
+/** As what kind of file a programme is taken at once; a workbook is asked for. */
+export const exportFormatSchema = z.enum(['csv', 'pdf', 'svg'])
+
+/** A workbook of what a page shows, `address` being what stands in its own. */
+export const workbookSchema = z.object({ programmeId: z.guid(), address: z.string().max(1000) })
+
+export const fileSchema = z.object({ programmeId: z.guid(), fileId: z.guid() })
 
 /** Which chart is taken as a picture. */
 export const chartSchema = z.enum(['histogram', 'funnel', 'map'])

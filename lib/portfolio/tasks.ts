@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
 import { factorOfProgramme, type SeenRow, type SourceRow } from './cells.ts'
+import { makeWorkbook, workbookPayload } from './workbook.ts'
 
 const payload = z.object({ programmeId: z.guid() })
 
@@ -57,4 +58,11 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
   })
 }
 
-export const portfolioTasks: TaskList = { 'refresh-portfolio': jobTask('refresh-portfolio', payload, refresh) }
+export const portfolioTasks: TaskList = {
+  'refresh-portfolio': jobTask('refresh-portfolio', payload, refresh),
+  'make-workbook': jobTask('make-workbook', workbookPayload, makeWorkbook),
+  /** Files are kept for a day. */
+  'drop-old-files': async (_payload, helpers) => {
+    await helpers.query('select authz.drop_old_files()')
+  },
+}

@@ -1,12 +1,14 @@
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import type { PortfolioRow } from '@/lib/portfolio/model.ts'
 import { partsOfDocx } from '@/lib/testing/read-docx.ts'
+import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
 import { locales } from '../i18n/config.ts'
 import { csvStream, csvText, inertCell } from './csv.ts'
 import { fileName } from './file-name.ts'
 import { exportColumns, exportLines } from './programme-lines.ts'
-import { programmeWords } from './programme-words.ts'
-import { makeXlsx } from './xlsx.ts'
+import { programmeWords, type ProgrammeWords } from './programme-words.ts'
+import { xlsxStream } from './xlsx.ts'
 
 const place = {
   id: '0b9d1d4e-6f64-4a1e-9c1b-0d6f3a7f1a11',
@@ -45,6 +47,18 @@ function rowWith(name: string): PortfolioRow {
     },
   }
 }
+
+/** A workbook of these, a page each. */
+const workbookOf = (rows: readonly PortfolioRow[], words: ProgrammeWords): Promise<Buffer> =>
+  buffer(
+    xlsxStream(
+      'Wijken',
+      exportColumns(words),
+      (async function* () {
+        for (const row of rows) yield await Promise.resolve(exportLines([row], words))
+      })(),
+    ),
+  )
 
 /** The lines of a text without quotes in it. */
 const cellsOf = (text: string, separator: string): string[][] =>
@@ -102,7 +116,7 @@ describe('what people typed, in a file that a spreadsheet opens', () => {
   test('is text in a workbook, and no sign in it breaks the file', async () => {
     const words = await programmeWords('nl')
     const name = '=1+1 <a>&"\u0001\ud800'
-    const parts = partsOfDocx(await makeXlsx('Wijken', exportColumns(words), exportLines([rowWith(name)], words)))
+    const parts = partsOfDocx(await workbookOf([rowWith(name)], words))
     const all = [...parts.values()].join('\n')
     expect(all).not.toMatch(/<f[ >]/)
     expect(all).toContain('=1+1 &lt;a&gt;&amp;')
@@ -130,9 +144,19 @@ describe('the lines of an export', () => {
     const english = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('en')), 'en'), ',')
     expect(english[0]?.slice(-3)).toEqual(['-2.3', '5', '4'])
     const words = await programmeWords('en')
-    const parts = partsOfDocx(await makeXlsx('x', exportColumns(words), exportLines([rowWith('Merelveld')], words)))
+    const parts = partsOfDocx(await workbookOf([rowWith('Merelveld')], words))
     const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
     expect(sheet.match(/<v>-2\.3<\/v>/g)).toHaveLength(1)
+  })
+
+  test('are the lines of a workbook too, under its headings, which stay in sight', async () => {
+    const words = await programmeWords('nl')
+    const rows = [rowWith('’t Hof & Co'), { ...rowWith('Kwartelhof'), round: null }]
+    const file = await workbookOf(rows, words)
+    expect(linesOfXlsx(file)).toEqual([exportColumns(words), ...exportLines(rows, words)])
+    const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
+    expect(sheet).toContain('<pane ySplit="1"')
+    expect([...partsOfDocx(file).values()].join('')).toContain('+0.0;-0.0;0.0')
   })
 
   test('come with a heading for each value, behind the mark of UTF-8, as they are taken', async () => {

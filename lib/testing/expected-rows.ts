@@ -110,6 +110,9 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   portfolio_question: programmes,
   portfolio_round: programmes,
   portfolio_summary: programmes,
+  programme_file: {
+    'programme manager': `person_id = me and ${managed}`,
+  },
   programme: {
     ...members('id in (select programme_id from neighbourhood where project_id = mine)'),
     'organisation admin': `id in (select programme_id from neighbourhood
@@ -164,16 +167,24 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   worksheet_version: for_(identities, 'true'),
 }
 
+/** Of programmes of which a file is being made for somebody who manages them. */
+const inTheMaking = `programme_id in (select f.programme_id from programme_file f join programme_manager m
+  on m.programme_id = f.programme_id and m.person_id = f.person_id and m.removed_at is null where f.state = 'making')`
+
 /** What the other roles read, of all projects. */
 export const expectedRowsOfRoles: Readonly<Record<string, Readonly<Record<string, Rows>>>> = {
   auth: { login_session: 'true', mail_token: 'true', person: 'true' },
   worker: {
     mail_token: 'true',
     membership: 'true',
+    neighbourhood: inTheMaking,
     organisation: 'true',
     organisation_invitation: 'true',
     organisation_member: 'true',
     person: 'true',
+    portfolio_cell: inTheMaking,
+    portfolio_round: inTheMaking,
+    portfolio_summary: inTheMaking,
     project: 'true',
     project_invitation: 'true',
     round: 'true',

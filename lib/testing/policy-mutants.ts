@@ -91,6 +91,8 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['my_programmes', 'and p.removed_at is null', ''],
   ['my_municipalities', `authz.my_led_projects('client')`, 'authz.my_projects()'],
   ['my_municipalities', 'select authz.my_organisations()', 'select o.id from public.organisation o'],
+  ['programmes_in_the_making', `x.state = 'making'`, 'true'],
+  ['programmes_in_the_making', 'authz.may_have_file(x)', 'true'],
   ['my_asking_programmes', 'n.project_id in (select authz.my_projects())', 'n.project_id is not null'],
 ]
 

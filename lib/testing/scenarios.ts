@@ -15,6 +15,7 @@ import { waitingSeat } from './factories-seats.ts'
 import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
+import { addFiles, addFormerManager, addProgramme } from './scenario-programmes.ts'
 
 /** A sheet with something in every part of it; `marker` stands in all its texts. */
 export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet => ({
@@ -147,42 +148,6 @@ async function typePapers(project: TestProject, round: TestRound): Promise<void>
   await lock(project, round, 'client')
 }
 
-/** A programme with a neighbourhood that it shows, one that it invited, and one that it no longer asks for. */
-async function addProgramme(project: TestProject, name: string, manager: TestPerson): Promise<string> {
-  const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
-  const id = row?.id ?? ''
-  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [id, manager.id])
-  await asDefiner(
-    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, client_agreed_at,
-       contractor_agreed_at, withdrawn_at)
-     select $1, x.code, x.code, $2, $3, x.project, x.agreed, x.agreed, x.withdrawn
-     from (values ('shown', $4::uuid, now(), null::timestamptz), ('invited', null, null, null), ('left', null, null, now()))
-       x(code, project, agreed, withdrawn)`,
-    [id, project.municipality.id, project.municipality.name, project.id],
-  )
-  await showProgramme(id)
-  return id
-}
-
-/** What the worker stores of a programme, with something in every row. */
-async function showProgramme(id: string): Promise<void> {
-  await asRole('worker', 'select authz.gather_words($1)', [id])
-  await asRole('worker', 'select authz.gather_portfolio($1)', [id])
-  const rounds = await asDefiner<{ neighbourhoodId: string; number: number }>(
-    'select neighbourhood_id as "neighbourhoodId", number from portfolio_round where programme_id = $1',
-    [id],
-  )
-  const counts = { clientCounts: [0, 0, 1, 2, 0], contractorCounts: [1, 2, 0, 0, 0], gap: 2 }
-  const shown = { visibility: 'shown', label: 'diverging', strength: 'firm', ...counts }
-  const cells = rounds.map((round) => ({ ...round, ...shown, clientDontKnow: 0, contractorDontKnow: 0 }))
-  await asRole('worker', 'select authz.store_portfolio($1, 1::smallint, $2, $3)', [
-    id,
-    JSON.stringify(cells),
-    JSON.stringify([{ selection: 0, content: { n: null } }]),
-  ])
-  await asRole('worker', 'select authz.sum_up_portfolio($1)', [id])
-}
-
 const asAsker = (person: TestPerson, projectId: string | null): Asker => ({
   token: person.token,
   personId: person.id,
@@ -309,11 +274,15 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   const manager = await makePerson()
   const askers = await makeAskers(here, there, manager)
   const programmeId = await addProgramme(here, 'Wijken van nu', manager)
-  await asDefiner('insert into programme_manager (programme_id, person_id, removed_at) values ($1, $2, now())', [
-    programmeId,
-    askers['former admin and manager'].personId,
-  ])
-  await addProgramme(there, 'Wijken van straks', await makePerson())
+  const former = askers['former admin and manager'].personId ?? ''
+  await addFormerManager(programmeId, former)
+  await addFiles(programmeId, { making: manager.id, ready: manager.id, former })
+  const elsewhere = await makePerson()
+  const later = await addProgramme(there, 'Wijken van straks', elsewhere)
+  const gone = await makePerson()
+  await addFormerManager(later, gone.id)
+  // of this one nothing is in the making for anybody who manages it
+  await addFiles(later, { making: null, ready: elsewhere.id, former: gone.id })
   const { email } = await makePerson()
   const browser = randomBytes(8).toString('hex')
   const request = { email, locale: 'nl', browser, internetAddress: null, returnTo: null } as const

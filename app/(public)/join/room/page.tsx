@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { PageShell } from '@/components/layout/page-shell.tsx'
-import { Waiting } from '@/components/seats/waiting.tsx'
+import { LookAgain } from '@/components/live/look-again.tsx'
 import { SessionPart } from '@/components/session-room/session-page.tsx'
 import { carriedPass } from '@/lib/access/passes.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
@@ -70,7 +70,7 @@ async function Outside({ name }: { name: string }) {
       <p>
         <a href="/join/room">{t('again')}</a>
       </p>
-      <Waiting />
+      <LookAgain every={3000} />
     </div>
   )
 }

@@ -1,0 +1,1 @@
+export { getWorkbook as GET } from '@/lib/portfolio/handlers.ts'

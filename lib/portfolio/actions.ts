@@ -1,0 +1,18 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/access/action.ts'
+import { askWorkbook, giveUpFile } from './commands.ts'
+import { addressIn, filterOf, fileSchema, workbookSchema } from './schema.ts'
+
+/** Asks for a workbook and goes where one sees it come. */
+export const askWorkbookAction = formAction(workbookSchema, async ({ context, person }, { programmeId, address }) => {
+  await askWorkbook(context, programmeId, filterOf(addressIn(new URLSearchParams(address))), person.locale)
+  redirect(`/programmes/${programmeId}/files`)
+})
+
+export const giveUpFileAction = formAction(fileSchema, async ({ context }, { programmeId, fileId }) => {
+  await giveUpFile(context, programmeId, fileId)
+  revalidatePath(`/programmes/${programmeId}/files`)
+  return 'given-up'
+})

@@ -1,0 +1,111 @@
+import 'server-only'
+import { buffer } from 'node:stream/consumers'
+import type { JobHelpers } from 'graphile-worker'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { locales, type Locale } from '@/lib/i18n/config.ts'
+import { atOneMoment } from '@/lib/platform/job-task.ts'
+import { exportColumns, exportLines, type ExportLine } from '../reports/programme-lines.ts'
+import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
+import { xlsxStream } from '../reports/xlsx.ts'
+import { countStatement, rowsIn, rowsStatement, type GridCellsRow } from './grid.ts'
+import { PAGE_OF_EXPORT, type PortfolioFilter } from './model.ts'
+import { storedFilter } from './schema.ts'
+
+export const workbookPayload = z.object({ programmeId: z.guid(), fileId: z.guid() })
+type Place = z.infer<typeof workbookPayload>
+
+/** Nobody waits for the file any more: it was given up, or its asker manages the programme no longer. */
+class NotWanted extends Error {
+  override readonly name = 'NotWanted'
+}
+
+const begunSchema = z.object({ locale: z.enum(locales), filter: z.looseObject({}) })
+
+async function begin(
+  { programmeId, fileId }: Place,
+  helpers: JobHelpers,
+): Promise<{ locale: Locale; filter: PortfolioFilter } | null> {
+  const { rows } = await helpers.query('select locale, filter from authz.begin_file($1, $2)', [programmeId, fileId])
+  const [row] = rows
+  if (row === undefined) return null
+  const { locale, filter } = begunSchema.parse(row)
+  return { locale, filter: storedFilter(filter) }
+}
+
+/** Says how far it is, past the transaction that reads: others see it at once. Throws NotWanted. */
+async function advance(
+  { programmeId, fileId }: Place,
+  helpers: JobHelpers,
+  done: number,
+  total: number,
+): Promise<void> {
+  const { rows } = await helpers.query<{ wanted: boolean }>('select authz.advance_file($1, $2, $3, $4) as wanted', [
+    programmeId,
+    fileId,
+    done,
+    total,
+  ])
+  if (!rows[0]?.wanted) throw new NotWanted('nobody waits for this file')
+}
+
+/** The lines of all rows that fit, a page at a time, saying how far it is before each. */
+async function* linesInPages(
+  client: PoolClient,
+  filter: PortfolioFilter,
+  words: ProgrammeWords,
+  { programmeId }: Place,
+  say: (done: number, total: number) => Promise<void>,
+): AsyncGenerator<ExportLine[], void> {
+  const counting = countStatement(programmeId, filter)
+  const counted = await client.query<{ matching: number }>(counting.text, counting.values)
+  const total = counted.rows[0]?.matching ?? 0
+  for (let from = 0; from < total; from += PAGE_OF_EXPORT) {
+    await say(from, total)
+    const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT })
+    const { rows } = await client.query<GridCellsRow>(page.text, page.values)
+    yield exportLines(rowsIn(rows), words)
+  }
+  await say(total, total)
+}
+
+/** When the programme was last counted; null before it ever was. As text, as a Date knows no microseconds. */
+async function momentOf(client: PoolClient, programmeId: string): Promise<string | null> {
+  const { rows } = await client.query<{ moment: string }>(
+    'select refreshed_at::text as moment from portfolio_summary where programme_id = $1',
+    [programmeId],
+  )
+  return rows[0]?.moment ?? null
+}
+
+async function make(place: Place, helpers: JobHelpers): Promise<void> {
+  const begun = await begin(place, helpers)
+  if (!begun) return
+  const words = await programmeWords(begun.locale)
+  const { moment, content } = await atOneMoment(helpers, async (client) => {
+    const say = (done: number, total: number) => advance(place, helpers, done, total)
+    const pages = linesInPages(client, begun.filter, words, place, say)
+    const content = await buffer(xlsxStream(words.t('export.sheet'), exportColumns(words), pages))
+    return { moment: await momentOf(client, place.programmeId), content }
+  })
+  const { rows } = await helpers.query<{ current: boolean }>(
+    'select authz.finish_file($1, $2, $3::timestamptz, $4) as current',
+    [place.programmeId, place.fileId, moment, content],
+  )
+  if (!rows[0]?.current) throw new Error('the programme was counted anew while its file was made')
+}
+
+/**
+ * Makes a workbook that was asked for: all of it of one moment. Given up, it stops before the next page. After the last
+ * fault its asker reads that it will not come.
+ */
+export async function makeWorkbook(place: Place, helpers: JobHelpers): Promise<void> {
+  try {
+    await make(place, helpers)
+  } catch (error) {
+    if (error instanceof NotWanted) return
+    if (helpers.job.attempts >= helpers.job.max_attempts)
+      await helpers.query('select authz.fail_file($1, $2)', [place.programmeId, place.fileId])
+    throw error
+  }
+}

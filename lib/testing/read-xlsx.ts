@@ -1,0 +1,23 @@
+import { partsOfDocx } from './read-docx.ts'
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const plain = (text: string): string =>
+  text.replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? '')
+
+/** Place of a column from its letters: A is 0. */
+const columnOf = (letters: string): number =>
+  Array.from(letters).reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1
+
+/** The lines of the first sheet of a workbook: texts that stand in their cells, and numbers; null where there is none. */
+export function linesOfXlsx(file: Buffer): (string | number | null)[][] {
+  const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
+  if (sheet === undefined) throw new Error('the workbook has no sheet')
+  return [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) => {
+    const line: (string | number | null)[] = Array.from({ length: 12 }, () => null)
+    for (const [, letters = '', text, number] of cells.matchAll(
+      /<c r="([A-Z]+)\d+"[^>]*>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>/gs,
+    ))
+      line[columnOf(letters)] = text === undefined ? Number(number) : plain(text)
+    return line
+  })
+}

@@ -1,0 +1,63 @@
+import type { TestProject } from './factories.ts'
+import type { TestPerson } from './factories-people.ts'
+import { asDefiner, asRole } from './factories-roles.ts'
+
+/** A programme with a neighbourhood that it shows, one that it invited, and one that it no longer asks for. */
+export async function addProgramme(project: TestProject, name: string, manager: TestPerson): Promise<string> {
+  const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
+  const id = row?.id ?? ''
+  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [id, manager.id])
+  await asDefiner(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, client_agreed_at,
+       contractor_agreed_at, withdrawn_at)
+     select $1, x.code, x.code, $2, $3, x.project, x.agreed, x.agreed, x.withdrawn
+     from (values ('shown', $4::uuid, now(), null::timestamptz), ('invited', null, null, null), ('left', null, null, now()))
+       x(code, project, agreed, withdrawn)`,
+    [id, project.municipality.id, project.municipality.name, project.id],
+  )
+  await showProgramme(id)
+  return id
+}
+
+/** What the worker stores of a programme, with something in every row. */
+async function showProgramme(id: string): Promise<void> {
+  await asRole('worker', 'select authz.gather_words($1)', [id])
+  await asRole('worker', 'select authz.gather_portfolio($1)', [id])
+  const rounds = await asDefiner<{ neighbourhoodId: string; number: number }>(
+    'select neighbourhood_id as "neighbourhoodId", number from portfolio_round where programme_id = $1',
+    [id],
+  )
+  const counts = { clientCounts: [0, 0, 1, 2, 0], contractorCounts: [1, 2, 0, 0, 0], gap: 2 }
+  const shown = { visibility: 'shown', label: 'diverging', strength: 'firm', ...counts }
+  const cells = rounds.map((round) => ({ ...round, ...shown, clientDontKnow: 0, contractorDontKnow: 0 }))
+  await asRole('worker', 'select authz.store_portfolio($1, 1::smallint, $2, $3)', [
+    id,
+    JSON.stringify(cells),
+    JSON.stringify([{ selection: 0, content: { n: null } }]),
+  ])
+  await asRole('worker', 'select authz.sum_up_portfolio($1)', [id])
+}
+
+/** Files of everybody: one that is being made, one that is ready, and one being made for who manages it no longer. */
+export async function addFiles(programmeId: string, people: { making: string | null; ready: string; former: string }) {
+  const files = [
+    [people.making, 'making', null],
+    [people.ready, 'ready', 'x'],
+    [people.former, 'making', null],
+  ] as const
+  for (const [person, state, content] of files)
+    if (person !== null)
+      await asDefiner(
+        `insert into programme_file (programme_id, person_id, locale, filter, state, content)
+         values ($1, $2, 'nl', '{}', $3, $4)`,
+        [programmeId, person, state, content],
+      )
+}
+
+/** Names somebody who managed a programme and does so no longer. */
+export async function addFormerManager(programmeId: string, personId: string): Promise<void> {
+  await asDefiner('insert into programme_manager (programme_id, person_id, removed_at) values ($1, $2, now())', [
+    programmeId,
+    personId,
+  ])
+}
