@@ -4,6 +4,8 @@ import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/fact
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { askWorkbook } from '@/lib/portfolio/commands.ts'
+import { filterOf } from '@/lib/portfolio/schema.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
@@ -40,6 +42,7 @@ async function makePlace(name: string): Promise<Place> {
   const organisationInvitation = await inviteToOrganisation(project.admin.context, invitee)
   const [login] = await listMySessions(lead.context)
   const { manager, ...shown } = await showInProgramme(project.id)
+  const file = await askWorkbook(manager.context, shown.programme, filterOf({}), 'nl')
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
@@ -48,6 +51,7 @@ async function makePlace(name: string): Promise<Place> {
     ids: {
       ...ids,
       ...shown,
+      file,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
@@ -59,7 +63,7 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
-    ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id() },
+    ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id() },
   }
 }
 
@@ -157,6 +161,7 @@ const get: Handler = (copy, pattern, ids, who) => ask(copy, pathOf(pattern, { ..
 const handlers: Readonly<Record<string, Handler>> = {
   '/api/programmes/[programme]/export': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?format=csv`, { who }),
+  '/api/programmes/[programme]/files/[file]': get,
   '/api/projects/[project]/agreements/[commitment]/calendar': get,
   '/api/projects/[project]/events': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),

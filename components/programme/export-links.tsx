@@ -4,7 +4,7 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { askWorkbookAction } from '@/lib/portfolio/actions.ts'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
 import { addressOf } from '@/lib/portfolio/schema.ts'
-import { programmePathOf } from './programme-shell.tsx'
+import { programmePathOf } from '@/lib/programmes/model.ts'
 
 interface ExportLinksProps {
   programmeId: string

@@ -6,7 +6,7 @@ import { giveUpFileAction } from '@/lib/portfolio/actions.ts'
 import { formatCount, formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { isUnderWay, type PortfolioChoices, type PortfolioFilter, type ProgrammeFile } from '@/lib/portfolio/model.ts'
 import { addressOf } from '@/lib/portfolio/schema.ts'
-import { programmePathOf } from './programme-shell.tsx'
+import { programmePathOf } from '@/lib/programmes/model.ts'
 
 /** A filter in a few words; '' when nothing is left out. */
 function useFilterWords(choices: PortfolioChoices): (filter: PortfolioFilter) => string {

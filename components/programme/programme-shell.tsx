@@ -2,16 +2,8 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import type { ProgrammeView } from '@/lib/portfolio/model.ts'
+import { programmePages, programmePathOf, type ProgrammePageName } from '@/lib/programmes/model.ts'
 import type { ShellPerson } from '@/lib/shell/model.ts'
-
-const programmePages = ['portfolio', 'patterns', 'map', 'compare', 'office'] as const
-export type ProgrammePageName = (typeof programmePages)[number]
-/** Pages that one comes to from another. */
-type InnerPageName = 'files' | 'report'
-
-/** The address of a page of a programme. */
-export const programmePathOf = (programmeId: string, page: ProgrammePageName | InnerPageName = 'portfolio'): string =>
-  `/programmes/${programmeId}${page === 'portfolio' ? '' : `/${page}`}`
 
 interface ProgrammeShellProps {
   programme: ProgrammeView

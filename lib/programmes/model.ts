@@ -60,6 +60,16 @@ export interface ProgrammeNeighbourhood {
   readonly withdrawn: boolean
 }
 
+/** Pages that stand in the menu of a programme, in its order. */
+export const programmePages = ['portfolio', 'patterns', 'map', 'compare', 'office'] as const
+export type ProgrammePageName = (typeof programmePages)[number]
+/** Pages that one comes to from another. */
+type InnerPageName = 'files' | 'report'
+
+/** The address of a page of a programme. */
+export const programmePathOf = (programmeId: string, page: ProgrammePageName | InnerPageName = 'portfolio'): string =>
+  `/programmes/${programmeId}${page === 'portfolio' ? '' : `/${page}`}`
+
 /** Lines of a list that are read at once. */
 export const MOST_IMPORTED = 5000
 

@@ -1,6 +1,7 @@
 /** What the two roles hold that no connection of the server has: part of `expectedGrants`, where the words about them stand. */
 export const grantsBehind = {
   definer: [
+    'execute jobs.make_workbook(uuid,uuid)',
     'create, usage of schema authz',
     'delete, insert, select, update on commitment_owner',
     'delete, insert, select, update on code_attempt',
@@ -13,6 +14,7 @@ export const grantsBehind = {
     'delete, insert, select, update on portfolio_round',
     'delete, insert, select, update on portfolio_summary',
     'delete, insert, select on portfolio_question',
+    'delete, insert, select, update on programme_file',
     'delete, insert, select, update on project',
     'delete, select, update on mail_token',
     'execute jobs.mail_manager(uuid,uuid)',
@@ -68,6 +70,7 @@ export const grantsBehind = {
   ],
   owner: [
     'execute authz.forget_agreement()',
+    'execute authz.outdate_files()',
     'execute authz.forget_owner()',
     'execute authz.forget_questions()',
     'execute authz.forget_fulfilments()',

@@ -1,9 +1,11 @@
+import { FileList } from '@/components/programme/file-list.tsx'
 import { PatternsForm } from '@/components/programme/patterns-form.tsx'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
 import { ReportParts } from '@/components/programme/report-parts.tsx'
 import { TwoForm } from '@/components/programme/two-form.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
-import type { ReportPart } from '@/lib/portfolio/model.ts'
+import type { ProgrammeFile, ReportPart } from '@/lib/portfolio/model.ts'
+import { filterOf } from '@/lib/portfolio/schema.ts'
 import { sampleRows } from './sample-programme.ts'
 import { Sample } from './styleguide-shell.tsx'
 
@@ -25,6 +27,19 @@ const reportParts: readonly ReportPart[] = [
   { kind: 'text', look: 'soft', text: 'Geteld zijn alleen wijken waarvan het vak te zien is.' },
 ]
 
+const file = (state: ProgrammeFile['state'], done: number, address: Record<string, string> = {}): ProgrammeFile => ({
+  ...{ id: state, filter: filterOf(address), state, done, total: state === 'waiting' ? null : 14_729 },
+  askedAt: new Date('2026-11-26T09:12:00Z'),
+})
+const files: readonly ProgrammeFile[] = [
+  file('waiting', 0, { phase: 'design' }),
+  file('making', 6500),
+  file('ready', 14_729, { label: 'diverging', factor: '4' }),
+  file('given-up', 500, { text: 'Merel' }),
+  file('failed', 0, { round: '2' }),
+  file('outdated', 14_729),
+]
+
 /** The forms of a programme's pages, and when its figures were counted. */
 export function ProgrammeParts() {
   return (
@@ -44,6 +59,9 @@ export function ProgrammeParts() {
           <RefreshedLine refreshedAt={new Date('2026-11-26T09:12:00Z')} />
           <RefreshedLine refreshedAt={null} />
         </div>
+      </Sample>
+      <Sample name="Excelbestanden, in elke stand">
+        <FileList programmeId="voorbeeld" files={files} choices={{ municipalities: [], rounds: [1, 2] }} />
       </Sample>
       <Sample name="Delen van een rapport">
         <ReportParts parts={reportParts} />
