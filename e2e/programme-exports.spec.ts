@@ -1,5 +1,8 @@
-import { partsOfDocx } from '@/lib/testing/read-docx.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
+import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
 import { readPdf, within } from '@/lib/testing/read-pdf.ts'
+import type { Locator } from '@playwright/test'
+import { newProgramme } from './fixtures/house-programme.ts'
 import { houseOf, type House } from './fixtures/house.ts'
 import { ask } from './fixtures/http.ts'
 import { expect, test } from './fixtures/world.ts'
@@ -9,7 +12,7 @@ test.beforeAll(async ({ copy }) => {
   house = await houseOf(copy)
 })
 
-test('what the filter leaves is taken as CSV and as a workbook by a link on the page, without script', async ({
+test('what the filter leaves is taken as CSV by a link and as a workbook that is asked for, without script', async ({
   as,
   copy,
 }) => {
@@ -24,23 +27,51 @@ test('what the filter leaves is taken as CSV and as a workbook by a link on the 
   const download = await waiting
   expect(download.suggestedFilename()).toMatch(/^wijkspiegel-[a-z0-9-]+-\d{4}-\d\d-\d\d\.csv$/)
 
-  const [csv, excel] = await Promise.all(
-    ['CSV', 'Excel'].map(async (name) => {
-      const href = await page.getByRole('link', { name, exact: true }).getAttribute('href')
-      const answer = await ask(copy, href ?? '', { who: manager })
-      expect(answer.status).toBe(200)
-      expect(answer.headers.get('cache-control')).toBe('no-store, private')
-      return Buffer.from(await answer.arrayBuffer())
-    }),
-  )
-  const lines = (csv?.toString('utf8') ?? '').trimEnd().split('\r\n')
+  const take = async (link: Locator): Promise<Buffer> => {
+    const answer = await ask(copy, (await link.getAttribute('href')) ?? '', { who: manager })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store, private')
+    return Buffer.from(await answer.arrayBuffer())
+  }
+  const csv = await take(page.getByRole('link', { name: 'CSV', exact: true }))
+  const lines = csv.toString('utf8').trimEnd().split('\r\n')
   expect(lines[0]).toMatch(/^\uFEFFCode;Wijk;Gemeente;/)
   expect([...new Set(lines.slice(1).map((line) => line.split(';')[1]))]).toEqual(names)
   const first = lines.filter((line) => line.includes(';Opdrachtgeverschap;'))
   expect(first).toHaveLength(names.length)
   for (const line of first) expect(line).toMatch(/;beeld verschilt, (stevig|voorlopig);-?\d,\d;\d+;\d+$/)
-  const book = [...partsOfDocx(excel ?? Buffer.alloc(0)).values()].join('\n')
-  for (const name of names) expect(book).toContain(`>${name}<`)
+
+  await page.getByRole('button', { name: 'Excel' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Excelbestanden')
+  const asked = page.locator('[data-file]').first()
+  await expect(asked.getByRole('heading')).toHaveText('beeld verschilt, Opdrachtgeverschap')
+  const ready = asked.getByRole('link', { name: /^Download/ })
+  await expect(async () => {
+    await page.reload()
+    await expect(ready).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  const book = linesOfXlsx(await take(ready))
+  expect([...new Set(book.slice(1).map((line) => line[1]))]).toEqual(names)
+})
+
+test('a workbook says how far it is, comes by itself, and one that is under way can be stopped', async ({ as }) => {
+  const { id, manager } = await newProgramme(`Programma ${crypto.randomUUID().slice(0, 8)}`)
+  // no job is behind it: it stays where it is
+  const [file] = await asDefiner<{ id: string }>(
+    `insert into programme_file (programme_id, person_id, locale, filter, state, done, total)
+     values ($1, $2, 'nl', '{}', 'making', 500, 1200) returning id`,
+    [id, manager.id],
+  )
+  const page = await as(manager)
+  await page.goto(`/programmes/${id}/files`)
+  const line = page.locator('[data-file]')
+  await expect(line.getByText('500 van 1.200 wijken')).toBeVisible()
+  await expect(line.getByRole('progressbar')).toHaveAttribute('value', '500')
+  await asDefiner('update programme_file set done = 1000 where id = $1', [file?.id])
+  await expect(line.getByText('1.000 van 1.200 wijken')).toBeVisible()
+  await line.getByRole('button', { name: /^Stop/ }).click()
+  await expect(line.getByRole('status').first()).toHaveText('Gestopt')
+  await expect(line.getByRole('progressbar')).toHaveCount(0)
 })
 
 test('the report is read on its page and taken as a PDF that says the same', async ({ as, copy }) => {

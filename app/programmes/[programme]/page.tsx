@@ -7,6 +7,7 @@ import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
 import { PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ExportLinks } from '@/components/programme/export-links.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programmes/model.ts'
@@ -41,7 +42,9 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
       <p role="status" className="text-small">
         {t('matching', { count: page.matching })}
       </p>
-      <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
+      <ClientMessages namespaces={['forms', 'refusals']}>
+        <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
+      </ClientMessages>
       <PortfolioKey />
       <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
       <Pages page={filter.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
