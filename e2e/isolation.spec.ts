@@ -159,6 +159,7 @@ const content = { extent: 3, dontKnow: false, rationale: 'van een ander', exampl
 const attempt = { factor: 1, baseVersion: 0, clientId: crypto.randomUUID(), sequence: 1 }
 const get: Handler = (copy, pattern, ids, who) => ask(copy, pathOf(pattern, { ...ids }), { who })
 const handlers: Readonly<Record<string, Handler>> = {
+  '/api/programmes/[programme]/contacts': get,
   '/api/programmes/[programme]/export': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?format=csv`, { who }),
   '/api/programmes/[programme]/files/[file]': get,

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import { agreeToProgramme } from '@/lib/programmes/commands.ts'
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
-import { makeProject } from '@/lib/testing/factories.ts'
+import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { newProgramme } from '@/lib/testing/factories-programmes.ts'
-import { waitForMail } from './fixtures/outbox.ts'
+import { mailsIn, waitForMail } from './fixtures/outbox.ts'
 import { expect, test } from './fixtures/world.ts'
 
 test('the platform admin makes a programme, names its manager, who gets a mail, and takes it back', async ({
@@ -102,4 +104,103 @@ test('the manager invites neighbourhoods from a list: first every line that is w
     await expect(page.getByRole('row', { name: /Verre wijk/ })).toBeVisible()
     expect(await box.inputValue()).toContain('Verre wijk')
   }
+})
+
+/** The project has been in the programme for fifty days. */
+const inProgrammeFor50Days = (programmeId: string, { id, name, municipality }: TestProject) =>
+  asDefiner(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, client_agreed_at,
+       contractor_agreed_at)
+     values ($1, left($2::uuid::text, 8), $3, $4, $5, $2::uuid, now() - interval '50 days', now() - interval '50 days')`,
+    [programmeId, id, name, municipality.id, municipality.name],
+  )
+
+test('a lead and a facilitator say that the programme may call them; the manager has a list of both, to take along too', async ({
+  as,
+}) => {
+  const project = await makeProject({ name: 'Bereikbaar' })
+  const [lead] = project.people.client
+  const name = `Straten ${crypto.randomUUID().slice(0, 8)}`
+  const { id, manager } = await newProgramme(name)
+  await inProgrammeFor50Days(id, project)
+  const office = await as(manager)
+  await office.goto(`/programmes/${id}/office`)
+  await expect(office.getByText(`Nog geen contactpersoon: ${project.municipality.name}.`)).toBeVisible()
+  for (const [person, javaScriptEnabled] of [
+    [lead, true],
+    [project.facilitator, false],
+  ] as const) {
+    const page = await as(person, { javaScriptEnabled })
+    await page.goto(`/projects/${project.id}/settings`)
+    await page.getByRole('button', { name: /^Ik ben contactpersoon voor dit programma/ }).click()
+    await expect(page.getByText('Jij bent contactpersoon voor dit programma.')).toBeVisible()
+  }
+  const page = await as(project.facilitator)
+  await page.goto(`/projects/${project.id}/settings`)
+  await expect(page.getByText(`Contactpersoon voor dit programma: ${lead.name}.`)).toBeVisible()
+  // what leads settle is not a facilitator's
+  for (const label of [/^Wij zijn akkoord/, /^Haal de wijk/, 'Bewaar de fase'])
+    await expect(page.getByRole('button', { name: label })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Verwijder dit project' })).toHaveCount(0)
+
+  await office.reload()
+  for (const [person, role] of [
+    [lead, 'trekker van de gemeente'],
+    [project.facilitator, 'begeleider'],
+  ] as const) {
+    const row = office.getByRole('row', { name: new RegExp(`${project.municipality.name}.*${person.name}`) })
+    await expect(row).toContainText(role)
+    await expect(row.getByRole('link', { name: person.email })).toHaveAttribute('href', `mailto:${person.email}`)
+  }
+  const waiting = office.waitForEvent('download')
+  await office.getByRole('link', { name: 'Neem de lijst mee als CSV' }).click()
+  const file = await waiting
+  expect(file.suggestedFilename()).toMatch(/^wijkspiegel-[a-z0-9-]+-contactlijst-\d{4}-\d\d-\d\d\.csv$/)
+  const text = readFileSync(await file.path(), 'utf8')
+  expect(text).toContain(`${project.municipality.name};Bereikbaar;${lead.name};${lead.email};trekker van de gemeente`)
+
+  await page.getByRole('button', { name: /^Ik ben geen contactpersoon meer/ }).click()
+  await expect(page.getByText('Jij bent contactpersoon voor dit programma.')).toHaveCount(0)
+  await office.reload()
+  await expect(office.getByText(project.facilitator.email)).toHaveCount(0)
+  await expect(office.getByText(lead.email)).toBeVisible()
+})
+
+test('the manager asks the facilitators where something stands still: once, of one and of all, and they get a mail', async ({
+  as,
+  stage,
+}) => {
+  const name = `Straten ${crypto.randomUUID().slice(0, 8)}`
+  const { id, manager } = await newProgramme(name)
+  const projects = [
+    await makeProject({ name: 'Stilwijk' }),
+    await makeProject({ name: 'Wachtwijk' }),
+    await makeProject({ name: 'Pauzewijk' }),
+  ]
+  for (const project of projects) await inProgrammeFor50Days(id, project)
+  const rowOf = (page: Page, project: TestProject) =>
+    page.getByRole('row', { name: new RegExp(`^${project.name} .*nog geen ronde geopend`) })
+  const [first, ...others] = projects
+  if (!first) throw new Error('there is no project')
+  const page = await as(manager)
+  await page.goto(`/programmes/${id}/office`)
+  await expect(page.getByText('In 3 wijken staat iets stil.')).toBeVisible()
+  await page.getByRole('button', { name: /^Herinner.*de begeleiders van Stilwijk$/ }).click()
+  await expect(rowOf(page, first)).toContainText('herinnerd op')
+  const mail = await waitForMail(stage.dataFolder, { to: first.facilitator.email, subject: /volgende stap/ })
+  expect(mail.text).toContain(`Het programma ${name} kijkt mee`)
+  expect(mail.text).toContain(`/projects/${first.id}`)
+
+  const without = await as(manager, { javaScriptEnabled: false })
+  await without.goto(`/programmes/${id}/office`)
+  await without.getByRole('button', { name: 'Herinner de begeleiders van 2 wijken' }).click()
+  for (const project of others) {
+    await expect(rowOf(without, project)).toContainText('herinnerd op')
+    await waitForMail(stage.dataFolder, { to: project.facilitator.email, subject: /volgende stap/ })
+  }
+  await expect(without.getByRole('button', { name: /^Herinner/ })).toHaveCount(0)
+  const got = mailsIn(stage.dataFolder).filter(
+    ({ to, subject }) => to === first.facilitator.email && subject.includes('stap'),
+  )
+  expect(got).toHaveLength(1)
 })

@@ -5,7 +5,7 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { PHASES, type Phase } from '@/lib/portfolio/model.ts'
-import { agreeAction, setPhaseAction, takeUpAction } from '@/lib/programmes/actions.ts'
+import { agreeAction, contactAction, setPhaseAction, takeUpAction } from '@/lib/programmes/actions.ts'
 
 interface AgreeFormProps {
   projectId: string
@@ -28,6 +28,32 @@ export function AgreeForm({ projectId, programmeId, programme, agrees }: AgreeFo
       doneTexts={{ agreed: t('agreed'), withdrawn: t('gone') }}
     >
       {t(agrees ? 'agree' : 'withdraw')}
+    </PressForm>
+  )
+}
+
+interface ContactFormProps {
+  projectId: string
+  programmeId: string
+  /** its name, for who hears the button alone */
+  programme: string
+  /** what the press says: that one is a contact, or no more */
+  wanted: boolean
+}
+
+/** Says of oneself that the programme may call, or takes that back. */
+export function ContactForm({ projectId, programmeId, programme, wanted }: ContactFormProps) {
+  const t = useTranslations('programme.consent.contact')
+  return (
+    <PressForm
+      action={contactAction}
+      hidden={{ projectId, programmeId, wanted: wanted ? 'yes' : 'no' }}
+      look="outlined"
+      size="small"
+      accessibleName={programme}
+      doneTexts={{ given: t('given'), 'taken-back': t('taken-back') }}
+    >
+      {t(wanted ? 'be' : 'stop')}
     </PressForm>
   )
 }

@@ -21,7 +21,7 @@ export function ProgrammeShell({ programme, person, demo, current, children }: P
       person={person}
       demo={demo}
       hat="programmeManager"
-      hatAside={t('aside')}
+      hatAside={t(current === 'office' ? 'asideOffice' : 'aside')}
       wide
       place={{ name: programme.name, href: programmePathOf(programme.id) }}
       nav={programmePages.map((page) => ({

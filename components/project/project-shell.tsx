@@ -41,7 +41,7 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   if (round && (round.revealedAt !== null || round.number > 1))
     pages.push({ name: 'agreements', href: `${base}/agreements` })
   pages.push({ name: 'team', href: `${base}/team` })
-  if (project.hat.role === 'sideLead') pages.push({ name: 'settings', href: `${base}/settings` })
+  if (project.hat.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages
 }
 

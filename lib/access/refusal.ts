@@ -44,6 +44,8 @@ export const refusalCodes = [
   'paper-closed',
   'paper-empty',
   'reminded-today',
+  'reminded-lately',
+  'not-stalled',
   'session-running',
   'session-closed',
   'session-paused',

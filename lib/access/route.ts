@@ -14,7 +14,8 @@ const statusOf = (code: RefusalCode): number => {
   if (code === 'signed-out') return 401
   if (code === 'not-found') return 404
   if (code === 'not-allowed' || code === 'not-participant' || code === 'foreign-origin') return 403
-  if (code === 'too-many' || code === 'too-many-codes' || code === 'just-sent' || code === 'reminded-today') return 429
+  if (code === 'too-many' || code === 'too-many-codes' || code === 'just-sent') return 429
+  if (code === 'reminded-today' || code === 'reminded-lately') return 429
   if (code === 'busy') return 503
   if (code === 'unexpected') return 500
   if (code === 'incomplete' || code === 'paper-empty' || code === 'too-many-picks' || code === 'date-past') return 422

@@ -16,7 +16,9 @@ import {
   sealedMail,
   type Reader,
 } from '@/lib/rounds/mails.ts'
-import { managerMail } from '@/lib/programmes/mails.ts'
+import { managerMail, standstillMail } from '@/lib/programmes/mails.ts'
+import { STANDSTILL_DAYS } from '@/lib/programmes/stalled.ts'
+import type { Standstill } from '@/lib/programmes/model.ts'
 import { recordMail } from '@/lib/reports/mails.ts'
 import { recordWords } from '@/lib/reports/words.ts'
 import { invitationMail } from '@/lib/team/mails.ts'
@@ -92,6 +94,11 @@ async function records(words: MailWords, name: string): Promise<MailContent[]> {
   })
 }
 
+const standstills = (words: MailWords, name: string): MailContent[] =>
+  (Object.keys(STANDSTILL_DAYS) as Standstill['what'][]).map((what) =>
+    standstillMail(words, { project: name, programme: name }, { what, since: '2026-12-04' }, links.project),
+  )
+
 /** Every mail there is, for every reader and kind, with one name in all the places where people's words stand. */
 async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
@@ -99,7 +106,8 @@ async function everyMail(locale: Locale, name: string): Promise<{ words: MailWor
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
   const others = [...rounds(words, name), ...owed(words, name), ...(await records(words, name))]
   const manager = managerMail(words, name, `${at}/programmes/g`)
-  return { words, mails: [signIn, noAccountMail(words), manager, ...invitations(words, name), ...others] }
+  const asked = standstills(words, name)
+  return { words, mails: [signIn, noAccountMail(words), manager, ...asked, ...invitations(words, name), ...others] }
 }
 
 const visible = (html: string): string =>
@@ -204,6 +212,22 @@ describe('the blind rule in mails', () => {
     expect(new Set(texts).size).toBe(1)
     const moved = readers.map((reader) => layOutMail(words, movedMail(words, round, reader)).text)
     expect(new Set(moved).size).toBe(1)
+  })
+
+  test('a mail about a standstill tells no number but its date and how often it may come, and no side', async () => {
+    for (const locale of locales) {
+      const words = await mailWords(locale)
+      for (const content of standstills(words, 'Vogelbuurt')) {
+        const { subject, text } = layOutMail(words, content)
+        const said = `${subject} ${text}`.replaceAll(/https?:\/\/\S+/g, '')
+        expect(said.match(/4 (december|December) 2026/g)).toHaveLength(1)
+        expect(said.match(/\b14 (dagen|days)/g)).toHaveLength(1)
+        expect(said.replaceAll(/4 (december|December) 2026|\b14 (dagen|days)/g, '')).not.toMatch(/\d/)
+        expect(content.blocks.map((block) => ('text' in block ? block.text : ''))).not.toContainEqual(
+          expect.stringMatching(/gemeente|aannemer|municipality|contractor/i),
+        )
+      }
+    }
   })
 
   test('no mail of a round tells a number of sheets or people', async () => {

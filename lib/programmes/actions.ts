@@ -3,9 +3,11 @@ import { revalidatePath } from 'next/cache'
 import { formAction } from '@/lib/access/action.ts'
 import {
   agreeToProgramme,
+  beContact,
   createProgramme,
   inviteNeighbourhoods,
   nameManager,
+  remindFacilitators,
   removeManager,
   setMinimumRaters,
   setPhase,
@@ -16,12 +18,14 @@ import { wordOfPreview } from './model.ts'
 import { getImportGround } from './queries.ts'
 import {
   agreeSchema,
+  contactSchema,
   importSchema,
   managerSchema,
   minimumSchema,
   namedManagerSchema,
   newProgrammeSchema,
   phaseSchema,
+  remindFacilitatorsSchema,
   takeUpSchema,
 } from './schema.ts'
 
@@ -78,3 +82,18 @@ export const setMinimumAction = formAction(minimumSchema, async ({ context }, { 
   revalidatePath(`/programmes/${programmeId}/office`)
   return { notDone: 'set' }
 })
+
+export const contactAction = formAction(contactSchema, async ({ context }, { projectId, programmeId, wanted }) => {
+  await beContact(context, projectId, programmeId, wanted === 'yes')
+  revalidatePath(`/projects/${projectId}/settings`)
+  return wanted === 'yes' ? 'given' : 'taken-back'
+})
+
+export const remindFacilitatorsAction = formAction(
+  remindFacilitatorsSchema,
+  async ({ context }, { programmeId, neighbourhoodId }) => {
+    await remindFacilitators(context, programmeId, neighbourhoodId)
+    revalidatePath(`/programmes/${programmeId}/office`)
+    return 'reminded'
+  },
+)

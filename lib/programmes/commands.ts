@@ -1,7 +1,9 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '../portfolio/model.ts'
-import type { NewNeighbourhood } from './model.ts'
+import type { ContactList, NewNeighbourhood, Programme } from './model.ts'
+import { loadContacts, loadManaged, loadStalled } from './office.ts'
 
 /** Adds a programme, without a project in it. Platform admin only (else not-found); name-taken when the name exists. */
 export function createProgramme(context: AccessContext, name: string): Promise<string> {
@@ -95,5 +97,56 @@ export function setPhase(context: AccessContext, projectId: string, phase: Phase
 export function setMinimumRaters(context: AccessContext, programmeId: string, atLeast: number): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.$executeRaw`select authz.set_minimum_raters(${programmeId}::uuid, ${atLeast}::smallint)`
+  })
+}
+
+/**
+ * Says of oneself to be a contact of a programme about a project, or takes that back. Leads of the client and facilitators
+ * who work for nobody on the contractor's side (else not-allowed); not-found for a programme that the project is not in.
+ */
+export function beContact(
+  context: AccessContext,
+  projectId: string,
+  programmeId: string,
+  wanted: boolean,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.be_contact(${projectId}::uuid, ${programmeId}::uuid, ${wanted})`
+  })
+}
+
+/**
+ * Asks the facilitators of a neighbourhood in which something stands still, or of all such neighbourhoods, by mail; gives of
+ * how many. Of each neighbourhood once in fourteen days, whoever asks. Managers only; not-stalled where there is nothing to
+ * ask, or nobody; reminded-lately.
+ */
+export function remindFacilitators(
+  context: AccessContext,
+  programmeId: string,
+  neighbourhoodId?: string,
+): Promise<number> {
+  return withAccess(context, async (tx) => {
+    const stalled = await loadStalled(tx, programmeId)
+    const asked = stalled.filter(
+      ({ id, asking }) => asking !== 'nobody' && (neighbourhoodId === undefined || id === neighbourhoodId),
+    )
+    if (asked.length === 0) throw new Refusal('not-stalled')
+    const ids = asked.map(({ id }) => id)
+    const [row] = await tx.$queryRaw<{ reminded: number }[]>`
+      select authz.remind_facilitators(${programmeId}::uuid, ${ids}::uuid[]) as reminded`
+    if (!row?.reminded) throw new Refusal('reminded-lately')
+    return row.reminded
+  })
+}
+
+/** The list of whom to call for a download, which the audit log keeps. Not-found for who does not manage the programme. */
+export function takeContacts(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: Programme; contacts: ContactList }> {
+  return withAccess(context, async (tx) => {
+    const chosen = JSON.stringify({ list: 'contacts' })
+    await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, 'csv', ${chosen}::jsonb)`
+    return { programme: await loadManaged(tx, programmeId), contacts: await loadContacts(tx, programmeId) }
   })
 }

@@ -32,7 +32,8 @@ test('a neighbourhood is taken up by a lead of the client, agreed to per side, g
   const seen = async () => (await listProgrammesOfProject(contractor[0].context, project.id))[0]
   const programme = { programmeId, programme: 'Straten van straks' }
   const nobody = { client: false, contractor: false }
-  expect(await seen()).toEqual({ ...programme, phase: null, agreed: nobody, withdrawn: false })
+  const uncalled = { otherContacts: [], iAmContact: false }
+  expect(await seen()).toEqual({ ...programme, phase: null, agreed: nobody, withdrawn: false, ...uncalled })
   await agreeToProgramme(client[0].context, project.id, programmeId, true)
   expect((await seen())?.agreed).toEqual({ client: true, contractor: false })
   await expect(setPhase(contractor[0].context, project.id, 'design')).rejects.toMatchObject({ code: 'not-allowed' })

@@ -1,6 +1,8 @@
 import type { MailContent } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
+import { REMINDER_DAYS, type Standstill } from './model.ts'
 
 /** To who was named to manage a programme: what one sees then, and what never. */
 export function managerMail({ t }: MailWords, programme: string, link: string): MailContent {
@@ -17,5 +19,30 @@ export function managerMail({ t }: MailWords, programme: string, link: string): 
       { kind: 'text', text: t('manager.signIn') },
     ],
     reason: t('manager.reason'),
+  }
+}
+
+/** To a facilitator, from a programme: what stands still, and what the programme does not see. */
+export function standstillMail(
+  { t, locale }: MailWords,
+  names: { readonly project: string; readonly programme: string },
+  { what, since }: Standstill,
+  href: string,
+): MailContent {
+  const project = inertLine(names.project)
+  const programme = inertLine(names.programme)
+  return {
+    subject: t('standstill.subject', { project }),
+    preheader: t('standstill.preheader', { programme }),
+    seat: 'facilitator',
+    title: t('standstill.title', { project }),
+    blocks: [
+      { kind: 'text', text: t('standstill.lead', { project, programme }) },
+      { kind: 'text', text: t(`standstill.what.${what}`, { date: formatDate(calendarDay(since), locale) }) },
+      { kind: 'text', text: t('standstill.waiting') },
+      { kind: 'button', label: t('toProject'), href },
+      { kind: 'text', text: t('standstill.blind') },
+    ],
+    reason: t('standstill.reason', { project, days: REMINDER_DAYS }),
   }
 }

@@ -43,6 +43,63 @@ export interface ProgrammeOfProject {
   readonly agreed: BothSides<boolean>
   /** Taken out by a lead of either side. */
   readonly withdrawn: boolean
+  /** Names of who said that the programme may call them, without the reader. */
+  readonly otherContacts: readonly string[]
+  /** Whether the reader said so. */
+  readonly iAmContact: boolean
+}
+
+/** Somebody whom a programme may call about a neighbourhood, having said so oneself. */
+export interface ProgrammeContact {
+  readonly municipality: string
+  readonly neighbourhoodId: string
+  readonly neighbourhood: string
+  readonly name: string
+  readonly email: string
+  readonly role: 'sideLead' | 'facilitator'
+}
+
+/** The list of whom to call: everybody in it by municipality and neighbourhood, and where there is nobody yet. */
+export interface ContactList {
+  readonly contacts: readonly ProgrammeContact[]
+  /** Names of municipalities that are asked or take part, without one contact. */
+  readonly without: readonly string[]
+}
+
+/** On which days a neighbourhood took its steps, "2026-11-03"; null for a step that it has not taken. */
+export interface StandstillDays {
+  /** Both sides had agreed to be shown. */
+  readonly agreedOn: string
+  /** The latest round that was cancelled, if one was. */
+  readonly stoppedOn: string | null
+  /** Of the latest round that was opened and not cancelled. */
+  readonly closesOn: string | null
+  readonly sealedOn: string | null
+  readonly revealedOn: string | null
+  /** The latest session about that round was closed. */
+  readonly heldOn: string | null
+  /** The earliest day of an agreement that is open. */
+  readonly overdueSince: string | null
+}
+
+/** What has not moved for long, and since which day. */
+export interface Standstill {
+  readonly what: 'not-opened' | 'open' | 'sealed' | 'no-session' | 'no-next-round' | 'overdue'
+  readonly since: string
+}
+
+/** Days that lie at least between two times of asking the facilitators of one neighbourhood. */
+export const REMINDER_DAYS = 14
+
+/** A neighbourhood in which something stands still, as its programme sees it. */
+export interface StalledNeighbourhood extends Standstill {
+  readonly id: string
+  readonly name: string
+  readonly municipality: string
+  /** When its facilitators were last asked; null for never. */
+  readonly remindedAt: Date | null
+  /** Whether they can be asked now: `nobody` where the project has no facilitator, `lately` within `REMINDER_DAYS`. */
+  readonly asking: 'possible' | 'lately' | 'nobody'
 }
 
 /** A neighbourhood as the office of its programme keeps it. */

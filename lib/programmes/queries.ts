@@ -63,11 +63,28 @@ export function listProgrammesOfProject(context: AccessContext, projectId: strin
   return readWithAccess(context, async (tx) => {
     const rows = await tx.$queryRaw<(Omit<ProgrammeOfProject, 'agreed'> & { client: boolean; contractor: boolean })[]>`
       select n.programme_id as "programmeId", g.name as programme, n.phase, n.client_agreed_at is not null as client,
-        n.contractor_agreed_at is not null as contractor, n.withdrawn_at is not null as withdrawn
+        n.contractor_agreed_at is not null as contractor, n.withdrawn_at is not null as withdrawn,
+        array(select m.name from programme_contact c
+            join membership m on m.project_id = c.project_id and m.person_id = c.person_id
+           where c.project_id = n.project_id and c.programme_id = n.programme_id and c.person_id <> authz.uid()
+           order by m.name) as "otherContacts",
+        exists (select from programme_contact c where c.project_id = n.project_id and c.programme_id = n.programme_id
+          and c.person_id = authz.uid()) as "iAmContact"
         from neighbourhood n join programme g on g.id = n.programme_id
        where n.project_id = ${projectId}::uuid and n.project_id = any (array(select authz.my_projects()))
        order by g.name`
     return rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+  })
+}
+
+/**
+ * May who asks be a contact of a programme about this project? A lead of the client may, and a facilitator who works for
+ * nobody on the contractor's side. Not-found for who is not in the project.
+ */
+export function mayBeContact(context: AccessContext, projectId: string): Promise<boolean> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<{ may: boolean }[]>`select authz.may_be_contact(${projectId}::uuid) as may`
+    return row?.may ?? false
   })
 }
 
@@ -99,19 +116,4 @@ export function getImportGround(context: AccessContext, programmeId: string): Pr
       codes: new Set(known.map(({ code }) => code)),
     }
   })
-}
-
-/** A programme with all its neighbourhoods. Not-found for who does not manage it. */
-export async function getOffice(
-  context: AccessContext,
-  programmeId: string,
-): Promise<{ programme: Programme; neighbourhoods: ProgrammeNeighbourhood[] }> {
-  const programme = await readWithAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<Programme[]>`
-      select id, name, minimum_raters as "minimumRaters" from programme
-       where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
-    return row
-  })
-  if (!programme) throw new Refusal('not-found')
-  return { programme, neighbourhoods: await listNeighbourhoods(context, programmeId) }
 }

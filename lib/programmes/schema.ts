@@ -21,3 +21,8 @@ export const importSchema = z.object({
 })
 
 export const minimumSchema = z.object({ programmeId: z.guid(), atLeast: z.coerce.number().int().min(3).max(20) })
+
+export const contactSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), wanted: z.enum(['yes', 'no']) })
+
+/** Without a neighbourhood: all of them that can be asked. */
+export const remindFacilitatorsSchema = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid().optional() })

@@ -2,17 +2,27 @@ import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { Locale } from '@/lib/i18n/config.ts'
+import { dayIn } from '@/lib/i18n/format.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { jobTask } from '@/lib/platform/job-task.ts'
+import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
-import { managerMail } from './mails.ts'
+import type { MailLevel } from '../accounts/model.ts'
+import { managerMail, standstillMail } from './mails.ts'
+import type { StandstillDays } from './model.ts'
+import { standstillOf } from './stalled.ts'
 
-const payload = z.object({ programmeId: z.guid(), personId: z.guid() })
+const managerPayload = z.object({ programmeId: z.guid(), personId: z.guid() })
+const remindPayload = z.object({ programmeId: z.guid(), neighbourhoodIds: z.array(z.guid()) })
+const standstillPayload = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid(), personId: z.guid() })
 
 /** Tells somebody that a programme is theirs to manage; no mail for who manages it no more. */
-async function sendManagerMail({ programmeId, personId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
+async function sendManagerMail(
+  { programmeId, personId }: z.infer<typeof managerPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
   const { rows } = await helpers.query<{ email: string; locale: Locale; programme: string }>(
     'select email, locale, programme from authz.manager_for_mail($1, $2)',
     [programmeId, personId],
@@ -24,4 +34,58 @@ async function sendManagerMail({ programmeId, personId }: z.infer<typeof payload
   await sendMail({ to: found.email, ...layOutMail(words, content) })
 }
 
-export const programmeTasks: TaskList = { 'manager-mail': jobTask('manager-mail', payload, sendManagerMail) }
+/** One job a facilitator and neighbourhood, so that a mailbox that refuses is tried again alone. All are added or none. */
+async function remindFacilitators(
+  { programmeId, neighbourhoodIds }: z.infer<typeof remindPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  await inTransaction(helpers, async (client) => {
+    await client.query(
+      `select graphile_worker.add_job('standstill-mail', json_build_object('programmeId', $1::uuid,
+         'neighbourhoodId', f.neighbourhood_id, 'personId', f.person_id),
+         job_key => concat_ws(' ', 'standstill', f.neighbourhood_id, f.person_id), max_attempts => 12)
+       from authz.facilitators_to_remind($1, $2) f`,
+      [programmeId, neighbourhoodIds],
+    )
+  })
+}
+
+interface StandstillRow extends StandstillDays {
+  readonly email: string
+  readonly locale: Locale
+  readonly mailLevel: MailLevel
+  readonly projectId: string
+  readonly project: string
+  readonly programme: string
+}
+
+/**
+ * Writes the mail of what stands still when it is written; none where it moved meanwhile. It is a reminder, and not by a
+ * colleague: who chose fewer mails gets none.
+ */
+async function sendStandstillMail(
+  { programmeId, neighbourhoodId, personId }: z.infer<typeof standstillPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const { rows } = await helpers.query<StandstillRow>(
+    `select email, locale, mail_level as "mailLevel", project_id as "projectId", project, programme,
+       to_char(agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(stopped_on, 'YYYY-MM-DD') as "stoppedOn",
+       to_char(closes_on, 'YYYY-MM-DD') as "closesOn", to_char(sealed_on, 'YYYY-MM-DD') as "sealedOn",
+       to_char(revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(held_on, 'YYYY-MM-DD') as "heldOn",
+       to_char(overdue_since, 'YYYY-MM-DD') as "overdueSince"
+       from authz.standstill_for_mail($1, $2, $3)`,
+    [programmeId, neighbourhoodId, personId],
+  )
+  const [found] = rows
+  const standstill = found ? standstillOf(found, dayIn(now())) : null
+  if (!found || !standstill || found.mailLevel !== 'all') return
+  const words = await mailWords(found.locale)
+  const content = standstillMail(words, found, standstill, `${env().appUrl}/projects/${found.projectId}`)
+  await sendMail({ to: found.email, ...layOutMail(words, content) })
+}
+
+export const programmeTasks: TaskList = {
+  'manager-mail': jobTask('manager-mail', managerPayload, sendManagerMail),
+  'remind-facilitators': jobTask('remind-facilitators', remindPayload, remindFacilitators),
+  'standstill-mail': jobTask('standstill-mail', standstillPayload, sendStandstillMail),
+}

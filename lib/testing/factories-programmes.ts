@@ -1,15 +1,24 @@
 import { makePerson, type TestPerson } from './factories-people.ts'
 import { asDefiner } from './factories-roles.ts'
 
-/** A programme of this name that asks for nobody yet, and who manages it. */
-export async function newProgramme(name: string): Promise<{ id: string; manager: TestPerson }> {
+export interface TestProgramme {
+  readonly id: string
+  readonly name: string
+  readonly manager: TestPerson
+}
+
+/** One more who manages a programme. */
+export async function addManager(programmeId: string): Promise<TestPerson> {
   const manager = await makePerson()
-  const [row] = await asDefiner<{ id: string }>(
-    `with made as (insert into programme (name) values ($1) returning id)
-     insert into programme_manager (programme_id, person_id) select id, $2 from made returning programme_id as id`,
-    [name, manager.id],
-  )
-  return { id: row?.id ?? '', manager }
+  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
+  return manager
+}
+
+/** A programme of this name, or of one that nothing else has, that asks for nobody yet, and who manages it. */
+export async function newProgramme(name = `Programma ${crypto.randomUUID().slice(0, 8)}`): Promise<TestProgramme> {
+  const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
+  const id = row?.id ?? ''
+  return { id, name, manager: await addManager(id) }
 }
 
 /** The neighbourhood that a project is in a programme, shown to it. */
@@ -28,6 +37,6 @@ export async function addToProgramme(programmeId: string, projectId: string): Pr
 export async function showInProgramme(
   projectId: string,
 ): Promise<{ programme: string; neighbourhood: string; manager: TestPerson }> {
-  const { id: programme, manager } = await newProgramme(`Programma ${crypto.randomUUID().slice(0, 8)}`)
+  const { id: programme, manager } = await newProgramme()
   return { programme, neighbourhood: await addToProgramme(programme, projectId), manager }
 }

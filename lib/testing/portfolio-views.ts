@@ -1,9 +1,10 @@
 import { LABELS } from '@/lib/divergence/model.ts'
-import type { AccessContext } from '@/lib/access/access.ts'
+import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
 import { getPatterns, getPortfolio, getReport } from '@/lib/portfolio/queries.ts'
 import { filterOf } from '@/lib/portfolio/schema.ts'
+import { loadContacts, loadStalled } from '@/lib/programmes/office.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { addJob, runJobs } from './jobs.ts'
 
@@ -63,6 +64,12 @@ export async function everythingOf(context: AccessContext, programmeId: string):
   for (const { id } of places) seen.push(await getNeighbourhood(context, programmeId, id))
   for (const [place, { id }] of places.entries())
     seen.push(await getTwo(context, programmeId, { one: id, other: places[place - 1]?.id ?? '' }))
+  seen.push(
+    await readWithAccess(context, async (tx) => [
+      await loadContacts(tx, programmeId),
+      await loadStalled(tx, programmeId),
+    ]),
+  )
   return seen.map((one) =>
     JSON.stringify(one, (_key, value: unknown) =>
       value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,

@@ -1,8 +1,12 @@
+import { beContact } from '@/lib/programmes/commands.ts'
 import type { TestProject } from './factories.ts'
 import type { TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 
-/** A programme with a neighbourhood that it shows, one that it invited, and one that it no longer asks for. */
+/**
+ * A programme with a neighbourhood that it shows, which has a contact and whose facilitators were asked, one that it invited,
+ * and one that it no longer asks for.
+ */
 export async function addProgramme(project: TestProject, name: string, manager: TestPerson): Promise<string> {
   const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
   const id = row?.id ?? ''
@@ -14,6 +18,12 @@ export async function addProgramme(project: TestProject, name: string, manager: 
      from (values ('shown', $4::uuid, now(), null::timestamptz), ('invited', null, null, null), ('left', null, null, now()))
        x(code, project, agreed, withdrawn)`,
     [id, project.municipality.id, project.municipality.name, project.id],
+  )
+  await beContact(project.people.client[0].context, project.id, id, true)
+  await asDefiner(
+    `insert into facilitator_reminder (programme_id, neighbourhood_id, reminded_at)
+     select programme_id, id, now() from neighbourhood where programme_id = $1 and project_id = $2`,
+    [id, project.id],
   )
   await showProgramme(id)
   return id

@@ -144,7 +144,9 @@ function drawOne(draw: Draw, town: Town, name: string, place: number): DrawnNeig
   // two of them have too few people on a side to be shown
   const few = name === 'Dorpsrand' || name === 'Kersenbuurt'
   const people = few ? [2, 3] : [between(draw, 4, 7), between(draw, 3, 6)]
-  const latest = between(draw, 10, 90)
+  const drawnLatest = between(draw, 10, 90)
+  // most that were revealed wait for a session that is near; one in three has stood still for long
+  const latest = stage === 'revealed' && place % 3 !== 0 ? 8 + (drawnLatest % 28) : drawnLatest
   const twice = stage === 'held' && place % 2 === 0
   const rounds = twice
     ? [drawRound(draw, 'baseline', latest + 210, people), drawRound(draw, 'interim', latest, people)]

@@ -2,6 +2,7 @@ import { DEMO_ADMIN, seededProjectsOf } from '@/lib/demo/model.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
 import {
   agreeToProgramme,
+  beContact,
   createProgramme,
   inviteNeighbourhoods,
   nameManager,
@@ -37,6 +38,9 @@ async function makeProgramme(cast: Cast, { auth }: Connections): Promise<string>
   await auth.query('update person set verified_at = coalesce(verified_at, now()) where id = $1', [personId])
   return id
 }
+
+/** Neighbourhoods of which somebody said that the programme may call: one that the story tells, one that is drawn. */
+const reachable = { told: 'Merelveld', drawn: 'Molenkwartier' }
 
 const codeOf = (key: string): string => key.slice(0, 3).toUpperCase()
 
@@ -114,6 +118,7 @@ async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, place: num
   if (drawn.stage === 'held' && latest) await makeDrawnSession(stage, latest, roundId)
   const leads = { client: team.sides.client[0].context, contractor: team.sides.contractor[0].context }
   await join(programmeId, { projectId, code: drawn.code }, leads)
+  if (drawn.name === reachable.drawn) await beContact(team.facilitator.context, projectId, programmeId, true)
   return { projectId, timeline, closingDays }
 }
 
@@ -126,6 +131,7 @@ async function joinTold({ cast, programmeId }: Telling, made: ReadonlyMap<string
     if (!projectId || !client || !contractor) continue
     const leads = { client: await cast.as(client), contractor: await cast.as(contractor) }
     await join(programmeId, { projectId, code: codeOf(project.key) }, leads)
+    if (project.name === reachable.told) await beContact(leads.client, projectId, programmeId, true)
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ContactList } from '@/components/programme/contact-list.tsx'
 import { ImportForm } from '@/components/programme/import-form.tsx'
 import { MinimumForm } from '@/components/programme/minimum-form.tsx'
 import { NeighbourhoodTable } from '@/components/programme/neighbourhood-table.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
+import { StalledList } from '@/components/programme/stalled-list.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getOffice } from '@/lib/programmes/queries.ts'
+import { REMINDER_DAYS } from '@/lib/programmes/model.ts'
+import { getOffice } from '@/lib/programmes/office.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
@@ -20,17 +23,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.office'))('title') }
 }
 
-/** Who was asked, who takes part, and inviting more. */
+/** Where it stands still, whom to call, who was asked and takes part, and inviting more. */
 export default async function OfficePage({ params }: Props) {
   const { programme: programmeId } = await params
   const { context, person } = await requireShellPerson()
-  const { programme, neighbourhoods } = await loadForPage([programmeId], () => getOffice(context, programmeId))
+  const office = await loadForPage([programmeId], () => getOffice(context, programmeId))
+  const { programme, neighbourhoods, contacts, stalled } = office
   const t = await getTranslations('programme.office')
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="office">
       <PageTitle title={t('title')} lead={t('lead')} />
       <ClientMessages namespaces={['programme', 'forms', 'refusals']}>
-        <SectionBand id="import-band" label={t('import.title')} heavy>
+        <SectionBand id="stalled" label={t('stalled.title')} note={t('stalled.note', { days: REMINDER_DAYS })} heavy>
+          <StalledList programmeId={programme.id} stalled={stalled} />
+        </SectionBand>
+        <SectionBand id="contacts" label={t('contacts.title')} note={t('contacts.note')}>
+          <ContactList programmeId={programme.id} list={contacts} />
+        </SectionBand>
+        <SectionBand id="import-band" label={t('import.title')}>
           <ImportForm programmeId={programme.id} />
         </SectionBand>
         <SectionBand id="list" label={t('list')} note={t('listNote', { count: neighbourhoods.length })}>

@@ -8,11 +8,14 @@ import { ProgrammesOfProject } from '@/components/programme/programmes-of-projec
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import type { AccessContext } from '@/lib/access/access.ts'
 import { loadForPage } from '@/lib/access/page.ts'
+import type { Side } from '@/lib/divergence/model.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
-import { listNeighbourhoodsToTakeUp, listProgrammesOfProject } from '@/lib/programmes/queries.ts'
+import { listNeighbourhoodsToTakeUp, listProgrammesOfProject, mayBeContact } from '@/lib/programmes/queries.ts'
+import type { ProjectView } from '@/lib/projects/model.ts'
 import { getDeletionWishes } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -25,23 +28,50 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project.settings'))('title') }
 }
 
+interface DeletionProps {
+  context: AccessContext
+  project: ProjectView
+  side: Side
+}
+
+async function Deletion({ context, project, side }: DeletionProps) {
+  const wishes = await getDeletionWishes(context, project.id)
+  const t = await getTranslations('project.settings')
+  const own = wishes.includes(side)
+  const other = wishes.some((one) => one !== side)
+  return (
+    <SectionBand id="deletion" label={t('deletion')}>
+      <div className="running mb-5 max-w-measure">
+        <p>{t('deletionText')}</p>
+        {own ? <p>{t('asked')}</p> : null}
+        {other ? <p>{t('otherAsked')}</p> : null}
+        {project.deletionDueAt ? (
+          <p className="font-strong">{t('due', { date: formatDate(project.deletionDueAt, await getLocale()) })}</p>
+        ) : null}
+      </div>
+      <ClientMessages namespaces={['project', 'forms', 'refusals']}>
+        <DeletionForm projectId={project.id} asked={own} />
+      </ClientMessages>
+    </SectionBand>
+  )
+}
+
+/** What leads settle, and whom of them and of the facilitators a programme may call. */
 export default async function SettingsPage({ params }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
   const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
-  if (project.hat.role !== 'sideLead') notFound()
-  const wishes = await getDeletionWishes(context, projectId)
+  const { role, side } = project.hat
+  if (role === 'participant') notFound()
   const known = new Set(project.organisations.map((one) => one.id))
   const choices = (await listOrganisations(context)).filter(
     (one) => (one.kind === 'contractor' || one.kind === 'partner') && !known.has(one.id),
   )
   const programmes = await listProgrammesOfProject(context, projectId)
-  const asked = project.hat.side === 'client' ? await listNeighbourhoodsToTakeUp(context, projectId) : []
+  const asked = side === 'client' ? await listNeighbourhoodsToTakeUp(context, projectId) : []
   const t = await getTranslations('project.settings')
   const consent = await getTranslations('programme.consent')
   const sides = await getTranslations('common.sides')
-  const own = wishes.includes(project.hat.side)
-  const other = wishes.some((side) => side !== project.hat.side)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="settings">
       <PageTitle title={t('title')} />
@@ -54,7 +84,7 @@ export default async function SettingsPage({ params }: Props) {
             </li>
           ))}
         </ul>
-        {project.hat.side === 'client' && choices.length > 0 ? (
+        {side === 'client' && choices.length > 0 ? (
           <ClientMessages namespaces={['project', 'common', 'forms', 'refusals']}>
             <AddOrganisationForm projectId={projectId} choices={choices} />
           </ClientMessages>
@@ -62,22 +92,16 @@ export default async function SettingsPage({ params }: Props) {
       </SectionBand>
       <SectionBand id="programmes" label={consent('title')} note={consent('note')}>
         <ClientMessages namespaces={['programme', 'portfolio', 'forms', 'refusals']}>
-          <ProgrammesOfProject projectId={projectId} side={project.hat.side} programmes={programmes} asked={asked} />
+          <ProgrammesOfProject
+            projectId={projectId}
+            side={side}
+            mayBeContact={await mayBeContact(context, projectId)}
+            programmes={programmes}
+            asked={asked}
+          />
         </ClientMessages>
       </SectionBand>
-      <SectionBand id="deletion" label={t('deletion')}>
-        <div className="running mb-5 max-w-measure">
-          <p>{t('deletionText')}</p>
-          {own ? <p>{t('asked')}</p> : null}
-          {other ? <p>{t('otherAsked')}</p> : null}
-          {project.deletionDueAt ? (
-            <p className="font-strong">{t('due', { date: formatDate(project.deletionDueAt, await getLocale()) })}</p>
-          ) : null}
-        </div>
-        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
-          <DeletionForm projectId={projectId} asked={own} />
-        </ClientMessages>
-      </SectionBand>
+      {side === null ? null : <Deletion context={context} project={project} side={side} />}
     </ProjectShell>
   )
 }

@@ -1,0 +1,1 @@
+export { getContactsFile as GET } from '@/lib/programmes/handlers.ts'
