@@ -4,8 +4,7 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { remindFacilitatorsAction } from '@/lib/programmes/actions.ts'
-import type { StalledNeighbourhood } from '@/lib/programmes/model.ts'
-import { programmePathOf } from './programme-shell.tsx'
+import { programmePathOf, type StalledNeighbourhood } from '@/lib/programmes/model.ts'
 
 /** Neighbourhoods that the list names; of more it says so, and one press asks for all of them. */
 const mostListed = 100
