@@ -38,10 +38,10 @@ export const figuresFromAnswers = `
   with cell as (${tallied('(select id, project_id, latest_round from neighbourhood where programme_id = $1)')})
   select factor, ${label} as label, count(*)::int as count, avg(${gap}) as gap from cell group by 1, 2`
 
-/** Fifty neighbourhoods by eight factors, straight from the answers. $1: the programme, $2: how many come before. */
+/** Neighbourhoods by eight factors, straight from the answers. $1: the programme, $2: how many come before, $3: how many. */
 export const pageFromAnswers = `
   with cell as (${tallied(`(select id, project_id, latest_round from neighbourhood where programme_id = $1
-    and withdrawn_at is null order by municipality, name, id limit 50 offset $2)`)})
+    and withdrawn_at is null order by municipality, name, id limit $3 offset $2)`)})
   select id, factor, ${label} as label, ${gap} as gap, client_n, contractor_n from cell`
 
 interface CountedRow {

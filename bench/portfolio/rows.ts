@@ -1,12 +1,17 @@
+import { buffer } from 'node:stream/consumers'
 import type pg from 'pg'
+import { askWorkbook } from '@/lib/portfolio/commands.ts'
 import { rowsStatement } from '@/lib/portfolio/grid.ts'
-import { getPatterns, getPortfolio } from '@/lib/portfolio/queries.ts'
+import { getFiles, getPatterns, getPortfolio, rowsInPages } from '@/lib/portfolio/queries.ts'
 import { filterOf } from '@/lib/portfolio/schema.ts'
 import { LATEST } from '@/lib/portfolio/cells.ts'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
+import { csvStream } from '@/lib/reports/csv.ts'
+import { exportColumns, exportLines } from '@/lib/reports/programme-lines.ts'
+import { programmeWords } from '@/lib/reports/programme-words.ts'
 import { median, type Row } from '../figures.ts'
 import { countsIn, figuresFromAnswers, pageFromAnswers } from './from-answers.ts'
-import type { MeasuredProgramme } from './programmes.ts'
+import { doJobs, type MeasuredProgramme } from './programmes.ts'
 
 /** Connections that ask the same: by role app as the manager, and as superuser past every rule. */
 export interface Askers {
@@ -24,10 +29,14 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun
 }
 
+/** A statement as the product sends it: parsed and planned once a connection. */
+const prepared = (client: pg.Client, name: string, text: string, values: unknown[]): Promise<unknown> =>
+  client.query({ name, text, values })
+
 /** The statement of a page, as this connection may ask it. */
 function page(client: pg.Client, { id, offset: from }: MeasuredProgramme): Promise<unknown> {
   const { text, values } = rowsStatement(id, whole, { from, count: 50 })
-  return client.query({ text, values })
+  return prepared(client, 'page', text, values)
 }
 
 /** As the manager: the setting that a transaction of the product carries. */
@@ -37,12 +46,13 @@ const signIn = ({ app }: Askers, { manager }: MeasuredProgramme) =>
 /** Figures of every way, a round after the other, so that a busy machine slows them alike. */
 async function inTurns<Name extends string>(
   ways: Readonly<Record<Name, () => Promise<unknown>>>,
+  times = rounds,
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(ways) as Name[]
   const figures = Object.fromEntries(names.map((name): [Name, number[]] => [name, []])) as Record<Name, number[]>
   // once before it counts: plans and pages of the disk are then in memory
   for (const name of names) await ways[name]()
-  for (let round = 0; round < rounds; round += 1) for (const name of names) figures[name].push(await timeOf(ways[name]))
+  for (let round = 0; round < times; round += 1) for (const name of names) figures[name].push(await timeOf(ways[name]))
   return figures
 }
 
@@ -57,7 +67,7 @@ async function pageRows(askers: Askers, programmes: readonly MeasuredProgramme[]
     const { app, owner, answers } = await inTurns({
       app: () => page(askers.app, programme),
       owner: () => page(askers.owner, programme),
-      answers: () => askers.owner.query(pageFromAnswers, [programme.id, programme.offset]),
+      answers: () => prepared(askers.owner, 'answers', pageFromAnswers, [programme.id, programme.offset, 50]),
     })
     underRules.push(app)
     const of = `page of 50 of ${programme.size}`
@@ -139,6 +149,32 @@ async function productRows(programmes: readonly MeasuredProgramme[]): Promise<Ro
   return rows
 }
 
+/** A whole programme as a file, by the product's own way, beside its cells straight from the answers. */
+async function exportRows({ owner }: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
+  const words = await programmeWords('nl')
+  const rows: Row[] = []
+  for (const { id, size, manager } of programmes) {
+    const lines = async function* () {
+      for await (const some of rowsInPages(manager.context, id, whole)) yield exportLines(some, words)
+    }
+    const { csv, workbook, answers } = await inTurns(
+      {
+        csv: () => buffer(csvStream(exportColumns(words), lines(), 'nl')),
+        workbook: () => askWorkbook(manager.context, id, whole, 'nl').then(doJobs),
+        answers: () => prepared(owner, 'answers', pageFromAnswers, [id, 0, size]),
+      },
+      3,
+    )
+    const { files } = await getFiles(manager.context, id)
+    if (!files.every(({ state, done }) => state === 'ready' && done === size))
+      throw new Error(`a workbook of ${size} neighbourhoods did not come whole`)
+    const floor = { unit: 'ms', floor: answers, bar: null } as const
+    rows.push({ name: `CSV, of ${size}`, product: csv, ...floor })
+    rows.push({ name: `workbook, of ${size}`, product: workbook, ...floor })
+  }
+  return rows
+}
+
 /** Exponents with which the product's times grow from the second size to the third, of rows that come in all sizes. */
 function growthRows(rows: readonly Row[]): Row[] {
   const at = (name: string, size: number) => rows.find((row) => row.name === `${name}, of ${size}`)?.product
@@ -156,6 +192,6 @@ function growthRows(rows: readonly Row[]): Row[] {
 /** Every row of the portfolio, those with a bar first. */
 export async function portfolioRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const held = [...(await pageRows(askers, programmes)), ...(await figureRows(askers, programmes))]
-  const whole = await productRows(programmes)
-  return [...held, ...whole, ...growthRows(whole)]
+  const printed = [...(await productRows(programmes)), ...(await exportRows(askers, programmes))]
+  return [...held, ...printed, ...growthRows(printed)]
 }

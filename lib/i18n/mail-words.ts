@@ -1,4 +1,4 @@
-import { createTranslator } from 'next-intl'
+import { createTranslator } from 'use-intl/core'
 import { timeZone, type Locale } from './config.ts'
 import { loadMessages } from './messages.ts'
 

@@ -62,13 +62,13 @@ describe('the roles', () => {
     await expect(query(url.href, 'select')).rejects.toThrow('password authentication failed')
   })
 
-  test('that answer requests give up a statement after 10 s and a lock after 3 s', async () => {
+  test('that answer requests give up a statement after 10 s and a lock after 3 s, and plan for a quick disk', async () => {
     const [row] = await query(
       database.roleUrl('app'),
       `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
-       current_setting('idle_in_transaction_session_timeout') as idle`,
+       current_setting('idle_in_transaction_session_timeout') as idle, current_setting('random_page_cost') as page`,
     )
-    expect(row).toEqual({ statement: '10s', lock: '3s', idle: '10s' })
+    expect(row).toEqual({ statement: '10s', lock: '3s', idle: '10s', page: '1.1' })
   })
 })
 

@@ -50,7 +50,13 @@ export function refuseTooStrong(existing: RoleFlags): void {
     )
 }
 
-const runtimeLimits = { statement_timeout: '10s', lock_timeout: '3s', idle_in_transaction_session_timeout: '10s' }
+const runtimeSettings = {
+  statement_timeout: '10s',
+  lock_timeout: '3s',
+  idle_in_transaction_session_timeout: '10s',
+  // disks that do not turn: otherwise a page of the portfolio reads all rounds of its programme for the fifty it shows
+  random_page_cost: '1.1',
+}
 
 async function ensureRole(
   client: pg.Client,
@@ -77,7 +83,7 @@ async function ensureBackupRole(client: pg.Client, known: Map<string, RoleFlags>
 }
 
 /**
- * Makes the roles of the cluster, idempotently, and sets their passwords (HMACs of `secret`) and time limits. All are
+ * Makes the roles of the cluster, idempotently, and sets their passwords (HMACs of `secret`), time limits and planning. All are
  * NOINHERIT and without BYPASSRLS but `backup`, which cannot log in until an administrator lets it. `adminUrl`: a
  * superuser, or somebody with CREATEROLE. Throws when a role exists with more rights.
  */
@@ -92,9 +98,9 @@ export async function prepareRoles(adminUrl: string, secret: string): Promise<vo
     await ensureRole(client, known, roleName('definer'), false)
     await ensureBackupRole(client, known)
     for (const role of ['app', 'auth', 'report'] as const)
-      for (const [limit, value] of Object.entries(runtimeLimits))
+      for (const [setting, value] of Object.entries(runtimeSettings))
         // on the role, not in the connection: a connection pooler refuses start-up options
-        await client.query(`alter role ${roleName(role)} set ${limit} = '${value}'`)
+        await client.query(`alter role ${roleName(role)} set ${setting} = '${value}'`)
     await grantMemberships(client)
   })
 }

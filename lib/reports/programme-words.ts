@@ -1,4 +1,4 @@
-import { createTranslator } from 'next-intl'
+import { createTranslator } from 'use-intl/core'
 import type { Message } from '@/lib/divergence/messages.ts'
 import { timeZone, type Locale } from '@/lib/i18n/config.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
