@@ -1,7 +1,7 @@
 import 'server-only'
 import { noSql, sql, type Sql } from '@/lib/access/sql.ts'
 import type { PortfolioFilter, PortfolioRow } from './model.ts'
-import { factorOrNull, placeOf, roundOf, type CellRow, type PlaceRow, type RoundRow } from './stored.ts'
+import { factorOrNull, placeOf, roundOf, type PlaceRow, type RoundRow } from './stored.ts'
 
 /** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
 export const orders = {
@@ -33,29 +33,15 @@ function fitting(programmeId: string, { text, municipality, phase, round, label,
        ${phase === null ? noSql : sql`and n.phase = ${phase}`} ${labelled}`
 }
 
-type GridRow = PlaceRow & { [Column in keyof Omit<RoundRow, 'neighbourhoodId'>]: RoundRow[Column] | null } & {
-  cluster: number | null
-}
-/** The cells of a row as they come: in the order of `cellList`, one after the other. */
-type CellTuple = [
-  factor: number,
-  visibility: string,
-  label: string | null,
-  strength: string | null,
-  divided: string | null,
-  clientCounts: number[],
-  clientDontKnow: number | null,
-  contractorCounts: number[],
-  contractorDontKnow: number | null,
-]
-export type GridCellsRow = GridRow & { cells: CellTuple[] | null }
+/** A row as `rowsStatement` gives it. */
+export type GridRow = PlaceRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & { cluster: number | null }
 
-function rowOf(row: GridRow, cells: readonly CellRow[]): PortfolioRow {
-  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cluster } = row
+function rowOf(row: GridRow): PortfolioRow {
+  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cells, cluster } = row
   const round =
-    number === null || kind === null || revealedOn === null
+    number === null || kind === null || revealedOn === null || cells === null
       ? null
-      : roundOf({ neighbourhoodId: row.id, number, kind, revealedOn, clientAnswered, contractorAnswered }, cells)
+      : roundOf({ number, kind, revealedOn, clientAnswered, contractorAnswered, cells })
   return { ...placeOf(row), round, cluster: factorOrNull(cluster) }
 }
 
@@ -76,37 +62,18 @@ function windowOf(filter: PortfolioFilter, { from, count }: Part): { within: Sql
   return { within: sql`and ${place} > ${from} and ${place} <= ${from + count}`, limit: noSql }
 }
 
-const cellList = sql`json_build_array(c.factor, c.visibility, c.label, c.strength, c.divided, c.client_counts, c.client_dont_know,
-  c.contractor_counts, c.contractor_dont_know)`
-
-/**
- * Rows of the grid with their cells as one list a row: in one statement, as each asks the rules of three tables once, and
- * not a line a cell, as fifty rows would say everything eight times.
- */
+/** Rows of the grid with the round that is looked at, in one statement: it asks the rules of two tables once. */
 export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: Part): Sql {
   const { within, limit } = windowOf(filter, part)
-  const order = orders[filter.sort]
   return sql`
-    select f.*, x.cells
-      from (
-        select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
-          r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cluster, row_number() over (order by ${order}) as line
-          from ${fitting(programmeId, filter)} ${within} order by ${order} ${limit}) f
-      left join lateral (select json_agg(${cellList}) as cells from portfolio_cell c
-        where c.programme_id = ${programmeId}::uuid and c.neighbourhood_id = f.id and c.number = f.number) x on true
-     order by f.line`
+    select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
+      r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cells, r.cluster
+      from ${fitting(programmeId, filter)} ${within} order by ${orders[filter.sort]} ${limit}`
 }
-
-const cellsIn = ({ id: neighbourhoodId, number, cells }: GridCellsRow): CellRow[] =>
-  (cells ?? []).map(([factor, visibility, label, strength, divided, ...answers]) => {
-    const [clientCounts, clientDontKnow, contractorCounts, contractorDontKnow] = answers
-    const of = { clientCounts, clientDontKnow, contractorCounts, contractorDontKnow }
-    return { neighbourhoodId, number: number ?? 0, factor, visibility, label, strength, divided, ...of }
-  })
 
 /** As `rowsStatement`, how many there are: one row, `matching`. */
 export const countStatement = (programmeId: string, filter: PortfolioFilter): Sql =>
   sql`select count(*)::int as matching from ${fitting(programmeId, filter)}`
 
 /** What `rowsStatement` gave, as rows of the grid. */
-export const rowsIn = (rows: readonly GridCellsRow[]): PortfolioRow[] => rows.map((row) => rowOf(row, cellsIn(row)))
+export const rowsIn = (rows: readonly GridRow[]): PortfolioRow[] => rows.map(rowOf)

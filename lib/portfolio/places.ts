@@ -1,7 +1,6 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { sql, type Sql } from '@/lib/access/sql.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '../rounds/model.ts'
 import {
@@ -16,7 +15,7 @@ import {
   type Two,
 } from './model.ts'
 import { orders, placeColumns } from './grid.ts'
-import { factorOrNull, placeOf, roundOf, type CellRow, type PlaceRow } from './stored.ts'
+import { factorOrNull, placeOf, roundOf, type PlaceRow } from './stored.ts'
 
 /** The programme, for who manages it; not-found for everybody else. */
 export async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
@@ -25,17 +24,6 @@ export async function loadProgramme(tx: Tx, programmeId: string): Promise<Progra
      where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
   if (!row) throw new Refusal('not-found')
   return row
-}
-
-/** The cells of rounds that are looked at, each of a neighbourhood and with a number; none where that is null. */
-function cellsOf(programmeId: string, rounds: readonly { id: string; number: number | null }[]): Sql {
-  const asked = rounds.filter(({ number }) => number !== null)
-  return sql`
-    select neighbourhood_id as "neighbourhoodId", number, factor, visibility, label, strength, divided,
-      client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
-      contractor_dont_know as "contractorDontKnow"
-      from portfolio_cell c where c.programme_id = ${programmeId}::uuid and (c.neighbourhood_id, c.number) in (
-        select * from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ number }) => number)}::smallint[]))`
 }
 
 /** Texts of one neighbourhood that both sides released, by factor; 200 of each kind at most. */
@@ -111,17 +99,11 @@ async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<Neigh
   if (!place) throw new Refusal('not-found')
   const where = { programmeId, neighbourhoodId: id }
   const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
-  const cells = await tx.$queryRaw<CellRow[]>(
-    cellsOf(
-      programmeId,
-      rounds.map(({ number }) => ({ id, number })),
-    ),
-  )
   const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
   const today = amsterdamDay(now())
   return {
     ...placeOf(place),
-    rounds: rounds.map((round) => roundOf(round, cells)),
+    rounds: rounds.map(roundOf),
     agreementsOpen: open.length,
     agreementsOverdue: open.filter(({ due }) => due.toISOString().slice(0, 10) < today).length,
     released: await loadReleased(tx, where),

@@ -99,6 +99,25 @@ describe('a programme over forty neighbourhoods', () => {
     ])
   })
 
+  test('keeps with every round the cells that it has, a change later too', async () => {
+    const strayed = async () => {
+      const { rows } = await use.admin.query<{ rounds: number; strayed: number }>(
+        `select count(*)::int as rounds, count(*) filter (where r.cells::text is distinct from c.cells::text)::int as strayed
+         from portfolio_round r left join authz.cells_by_round($1) c using (neighbourhood_id, number) where programme_id = $1`,
+        [here.id],
+      )
+      return rows[0]
+    }
+    const { rounds, strayed: first } = (await strayed()) ?? {}
+    expect([first, (rounds ?? 0) > 60]).toEqual([0, true])
+    await use.admin.query('update programme set minimum_raters = 6 where id = $1', [here.id])
+    await refreshPortfolio(here.id)
+    expect(await strayed()).toEqual({ rounds, strayed: 0 })
+    await use.admin.query('update programme set minimum_raters = 3 where id = $1', [here.id])
+    await refreshPortfolio(here.id)
+    expect(await strayed()).toEqual({ rounds, strayed: 0 })
+  })
+
   test('counts the same labels as its cells show, and withholds none of them', async () => {
     const { figures, close } = await getPatterns(here.manager.context, here.id, { round: 2, factor: 1 })
     const { rows } = (await page({ round: 2 })).page

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/access/access.ts'
-import { countStatement, rowsIn, rowsStatement, type GridCellsRow, type Part } from './grid.ts'
+import { countStatement, rowsIn, rowsStatement, type GridRow, type Part } from './grid.ts'
 import type { PortfolioFilter, PortfolioRow } from './model.ts'
 
 /** How many neighbourhoods fit a filter. */
@@ -16,5 +16,5 @@ export async function loadRows(
   filter: PortfolioFilter,
   part: Part,
 ): Promise<PortfolioRow[]> {
-  return rowsIn(await tx.$queryRaw<GridCellsRow[]>(rowsStatement(programmeId, filter, part)))
+  return rowsIn(await tx.$queryRaw<GridRow[]>(rowsStatement(programmeId, filter, part)))
 }

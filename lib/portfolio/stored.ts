@@ -16,28 +16,27 @@ import {
   type Stage,
 } from './model.ts'
 
-/** A stored cell as it is read. */
-export interface CellRow {
-  readonly neighbourhoodId: string
-  readonly number: number
-  readonly factor: number
-  readonly visibility: string
-  readonly label: string | null
-  readonly strength: string | null
-  readonly divided: string | null
-  readonly clientCounts: readonly number[]
-  readonly clientDontKnow: number | null
-  readonly contractorCounts: readonly number[]
-  readonly contractorDontKnow: number | null
-}
+/** A stored cell as it is read: in the order of authz.cells_by_round. */
+type CellTuple = readonly [
+  factor: number,
+  visibility: string,
+  label: string | null,
+  strength: string | null,
+  divided: string | null,
+  clientCounts: readonly number[],
+  clientDontKnow: number | null,
+  contractorCounts: readonly number[],
+  contractorDontKnow: number | null,
+]
 
 export interface RoundRow {
-  readonly neighbourhoodId: string
   readonly number: number
   readonly kind: string
   readonly revealedOn: Date
   readonly clientAnswered: number | null
   readonly contractorAnswered: number | null
+  /** Its cells as they are stored. */
+  readonly cells: unknown
 }
 
 export interface PlaceRow {
@@ -53,34 +52,45 @@ export interface PlaceRow {
 
 const sidesOf = (divided: string | null): Side[] => SIDES.filter((side) => divided === side || divided === 'both')
 
-function cellOf(row: CellRow | undefined, factor: FactorNumber): PortfolioCell {
-  if (row?.visibility === 'label-only') return { visibility: 'label-only', factor, label: 'unknown' }
-  if (row?.visibility !== 'shown') return { visibility: 'hidden', factor }
+function cellOf(tuple: CellTuple | undefined, factor: FactorNumber): PortfolioCell {
+  const [, visibility, label, strength, divided, client = [], clientDontKnow, contractor = [], contractorDontKnow] =
+    tuple ?? []
+  if (visibility === 'label-only') return { visibility, factor, label: 'unknown' }
+  if (visibility !== 'shown') return { visibility: 'hidden', factor }
   return {
-    visibility: 'shown',
+    visibility,
     factor,
-    label: row.label as Label,
-    strength: row.strength === 'firm' || row.strength === 'tentative' ? row.strength : null,
-    dividedSides: sidesOf(row.divided),
+    label: label as Label,
+    strength: strength === 'firm' || strength === 'tentative' ? strength : null,
+    dividedSides: sidesOf(divided ?? null),
     tallies: {
-      client: { counts: countsOf(row.clientCounts), dontKnow: row.clientDontKnow ?? 0 },
-      contractor: { counts: countsOf(row.contractorCounts), dontKnow: row.contractorDontKnow ?? 0 },
+      client: { counts: countsOf(client), dontKnow: clientDontKnow ?? 0 },
+      contractor: { counts: countsOf(contractor), dontKnow: contractorDontKnow ?? 0 },
     },
   }
 }
 
-/** A round with its eight cells out of `cells`, which may hold those of other rounds too. What is not stored is hidden. */
-export function roundOf(row: RoundRow, cells: readonly CellRow[]): PortfolioRound {
-  const { number, clientAnswered: client, contractorAnswered: contractor } = row
-  const own = cells.filter((cell) => cell.neighbourhoodId === row.neighbourhoodId && cell.number === number)
+/** A round with its eight cells. What is not stored is hidden. */
+export function roundOf({
+  number,
+  kind,
+  revealedOn,
+  clientAnswered,
+  contractorAnswered,
+  cells,
+}: RoundRow): PortfolioRound {
+  const stored = cells as readonly CellTuple[]
   return {
     number,
-    kind: row.kind as RoundKind,
-    revealedOn: row.revealedOn.toISOString().slice(0, 10),
-    answered: client === null || contractor === null ? null : { client, contractor },
+    kind: kind as RoundKind,
+    revealedOn: revealedOn.toISOString().slice(0, 10),
+    answered:
+      clientAnswered === null || contractorAnswered === null
+        ? null
+        : { client: clientAnswered, contractor: contractorAnswered },
     cells: FACTOR_NUMBERS.map((factor) =>
       cellOf(
-        own.find((cell) => cell.factor === factor),
+        stored.find(([of]) => of === factor),
         factor,
       ),
     ),

@@ -157,13 +157,13 @@ describe('a workbook', () => {
 
   test('that cannot be made says so after the last attempt', async () => {
     const file = await ask()
-    await use.admin.query('alter table portfolio_cell rename to away')
+    await use.admin.query('alter table portfolio_round rename to away')
     for (let attempt = 0; attempt < 3; attempt += 1) {
       expect(await stateOf(file)).not.toBe('failed')
       await use.admin.query('update graphile_worker._private_jobs set run_at = now()')
       await runJobs()
     }
-    await use.admin.query('alter table away rename to portfolio_cell')
+    await use.admin.query('alter table away rename to portfolio_round')
     expect(await stateOf(file)).toBe('failed')
   })
 

@@ -8,7 +8,7 @@ import { atOneMoment } from '@/lib/platform/job-task.ts'
 import { exportColumns, exportLines, type ExportLine } from '../reports/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
 import { xlsxStream } from '../reports/xlsx.ts'
-import { countStatement, rowsIn, rowsStatement, type GridCellsRow } from './grid.ts'
+import { countStatement, rowsIn, rowsStatement, type GridRow } from './grid.ts'
 import { PAGE_OF_EXPORT, type PortfolioFilter } from './model.ts'
 import { storedFilter } from './schema.ts'
 
@@ -63,7 +63,7 @@ async function* linesInPages(
   for (let from = 0; from < total; from += PAGE_OF_EXPORT) {
     await say(from, total)
     const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT })
-    const { rows } = await client.query<GridCellsRow>(page.text, page.values)
+    const { rows } = await client.query<GridRow>(page.text, page.values)
     yield exportLines(rowsIn(rows), words)
   }
   await say(total, total)
