@@ -4,7 +4,7 @@ import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/po
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
 import { getPatterns, getPortfolio, getReport } from '@/lib/portfolio/queries.ts'
 import { filterOf } from '@/lib/portfolio/schema.ts'
-import { loadContacts, loadStalled } from '@/lib/programmes/office.ts'
+import { loadContacts } from '@/lib/programmes/office.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { addJob, runJobs } from './jobs.ts'
 
@@ -67,7 +67,8 @@ export async function everythingOf(context: AccessContext, programmeId: string):
   seen.push(
     await readWithAccess(context, async (tx) => [
       await loadContacts(tx, programmeId),
-      await loadStalled(tx, programmeId),
+      // of all of them, however long each has stood still
+      await tx.$queryRaw`select * from authz.standing_neighbourhoods(${programmeId}::uuid)`,
     ]),
   )
   return seen.map((one) =>
