@@ -2,9 +2,10 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import type { NeighbourhoodPlace, Stage } from '@/lib/portfolio/model.ts'
+import { LIST_SIZE, type NeighbourhoodPlace, type Stage } from '@/lib/portfolio/model.ts'
 import { outline, pointOf } from '@/lib/portfolio/outline.ts'
 import { ChartLink } from './chart-link.tsx'
+import { Pages } from './pages.tsx'
 
 const looks: Record<Stage, PinLook> = {
   invited: 'waiting',
@@ -23,18 +24,22 @@ interface ProgrammeMapProps {
   /** in the order of the list: those of a municipality after each other */
   places: readonly NeighbourhoodPlace[]
   hrefOf: (place: NeighbourhoodPlace) => string
+  /** of the list, from 1, with the address of each; the map has all places on every page */
+  page: number
+  hrefOfPage: (page: number) => string
   /** where the map is to be had as a file */
   file?: string
 }
 
 /** Where the neighbourhoods are and how far their rounds are, never how it is there; the list has the same numbers. */
-export function ProgrammeMap({ places, hrefOf, file }: ProgrammeMapProps) {
+export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: ProgrammeMapProps) {
   const t = useTranslations('portfolio.map')
   const numbered = places.map((place, index): Numbered => ({ number: index + 1, place }))
   const pins = numbered.flatMap(({ number, place }) =>
     place.place ? [{ number, look: looks[place.stage], href: hrefOf(place), ...pointOf(place.place) }] : [],
   )
-  const groups = Map.groupBy(numbered, ({ place }) => place.municipality)
+  const listed = numbered.slice((page - 1) * LIST_SIZE, page * LIST_SIZE)
+  const groups = Map.groupBy(listed, ({ place }) => place.municipality)
   if (places.length === 0) return <p className="max-w-measure">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-[calc(2*var(--ws-column-gap))] gap-y-8 desk:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] min-[100rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -56,6 +61,7 @@ export function ProgrammeMap({ places, hrefOf, file }: ProgrammeMapProps) {
             </section>
           ))}
         </div>
+        <Pages page={page} pages={Math.ceil(places.length / LIST_SIZE)} hrefOf={hrefOfPage} />
       </div>
     </div>
   )

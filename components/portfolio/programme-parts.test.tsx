@@ -1,3 +1,4 @@
+import { LIST_SIZE } from '@/lib/portfolio/model.ts'
 import { describe, expect, test } from 'vitest'
 import { sampleFigures, samplePoints, sampleRows, withheldFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
@@ -118,7 +119,9 @@ describe('two neighbourhoods', () => {
 
 describe('the map', () => {
   test('has the numbers of the list, in its order, and names whose place is not known', () => {
-    const markup = drawn(<ProgrammeMap places={sampleRows} hrefOf={({ code }) => `/programme/${code}`} />)
+    const markup = drawn(
+      <ProgrammeMap places={sampleRows} hrefOf={({ code }) => `/programme/${code}`} page={1} hrefOfPage={String} />,
+    )
     const inList = [...markup.matchAll(/<li[^>]*data-stage.*?<\/li>/gs)].map(([item]) => item)
     expect(inList.map((item) => />(\d+)</.exec(item)?.[1])).toEqual(sampleRows.map((_row, place) => String(place + 1)))
     const unknown = inList.filter((item) => item.includes('plek niet bekend'))
@@ -127,6 +130,38 @@ describe('the map', () => {
     const onMap = [...markup.matchAll(/<text[^>]*>(\d+)</g)].map(([, number]) => Number(number))
     const placed = sampleRows.flatMap(({ place }, index) => (place ? [index + 1] : []))
     expect(onMap).toEqual([...placed, ...placed])
+  })
+
+  test('lists some on a page and shows the places of all, with the numbers going on', () => {
+    const [sample] = sampleRows
+    if (!sample) throw new Error('there is a sample')
+    const places = Array.from({ length: LIST_SIZE + 3 }, (_, at) => ({
+      ...sample,
+      id: String(at),
+      name: `Wijk ${at + 1}`,
+    }))
+    const pageAt = (page: number) => {
+      const markup = drawn(
+        <ProgrammeMap
+          places={places}
+          hrefOf={({ id }) => `/${id}`}
+          page={page}
+          hrefOfPage={(other) => `?page=${other}`}
+        />,
+      )
+      const dots = /<path class="[^"]*fill[^"]*" d="(M[^"]*h7[^"]*)"/.exec(markup)?.[1]?.match(/M/g)?.length
+      return {
+        numbers: [...markup.matchAll(/<li[^>]*data-stage.*?>(\d+)</gs)].map(([, number]) => Number(number)),
+        dots,
+        markup,
+      }
+    }
+    const [first, second] = [pageAt(1), pageAt(2)]
+    expect([first.numbers.length, first.numbers[0], first.numbers.at(-1)]).toEqual([LIST_SIZE, 1, LIST_SIZE])
+    expect(second.numbers).toEqual([LIST_SIZE + 1, LIST_SIZE + 2, LIST_SIZE + 3])
+    expect([first.dots, second.dots]).toEqual([places.length, places.length])
+    expect(first.markup).toContain('href="?page=2"')
+    expect(first.markup).not.toContain('href="?page=0"')
   })
 })
 

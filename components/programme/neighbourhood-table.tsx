@@ -1,9 +1,7 @@
 import { useTranslations } from 'next-intl'
+import { Pages } from '@/components/portfolio/pages.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import type { ProgrammeNeighbourhood } from '@/lib/programmes/model.ts'
-
-/** Neighbourhoods that the list names; of more it says so. */
-const mostListed = 500
 
 function stateOf({ takenUp, agreed, withdrawn }: ProgrammeNeighbourhood) {
   if (withdrawn) return 'withdrawn'
@@ -13,8 +11,17 @@ function stateOf({ takenUp, agreed, withdrawn }: ProgrammeNeighbourhood) {
   return agreed.contractor ? 'contractor' : 'taken'
 }
 
-/** Every neighbourhood that a programme asked for, and how far it is in taking part. */
-export function NeighbourhoodTable({ neighbourhoods }: { neighbourhoods: readonly ProgrammeNeighbourhood[] }) {
+interface NeighbourhoodTableProps {
+  /** those of one page */
+  neighbourhoods: readonly ProgrammeNeighbourhood[]
+  /** from 1 */
+  page: number
+  pages: number
+  hrefOfPage: (page: number) => string
+}
+
+/** The neighbourhoods that a programme asked for, and how far each is in taking part. */
+export function NeighbourhoodTable({ neighbourhoods, page, pages, hrefOfPage }: NeighbourhoodTableProps) {
   const t = useTranslations('programme.office')
   const phase = useTranslations('portfolio.phase')
   if (neighbourhoods.length === 0) return <p>{t('none')}</p>
@@ -27,12 +34,12 @@ export function NeighbourhoodTable({ neighbourhoods }: { neighbourhoods: readonl
           key,
           header: t(`columns.${key}`),
         }))}
-        rows={neighbourhoods.slice(0, mostListed).map((one) => ({
+        rows={neighbourhoods.map((one) => ({
           key: one.id,
           cells: [one.name, one.code, one.municipality, phase(one.phase ?? 'none'), t(`state.${stateOf(one)}`)],
         }))}
       />
-      {neighbourhoods.length > mostListed ? <p className="text-small">{t('more', { most: mostListed })}</p> : null}
+      <Pages page={page} pages={pages} hrefOf={hrefOfPage} />
     </div>
   )
 }

@@ -108,6 +108,9 @@ export interface PortfolioFilter {
 
 export const PAGE_SIZE = 50
 
+/** Neighbourhoods that a plain list of names has on one page. */
+export const LIST_SIZE = 200
+
 /** Rows that are read at once for an export. */
 export const PAGE_OF_EXPORT = 500
 

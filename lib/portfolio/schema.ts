@@ -64,6 +64,11 @@ export const fileSchema = z.object({ programmeId: z.guid(), fileId: z.guid() })
 /** Which chart is taken as a picture. */
 export const chartSchema = z.enum(['histogram', 'funnel', 'map'])
 
+const pageSchema = z.object({ page: z.preprocess(first, count(100_000)).catch(1) })
+
+/** Which page of a list of names; the first unless chosen. */
+export const pageOf = (address: Address): number => pageSchema.parse(address).page
+
 const patternsSchema = z.object({
   round: choice(count(999)),
   factor: choice(factor).transform((chosen) => chosen ?? 1),

@@ -77,13 +77,16 @@ export async function loadStalled(tx: Tx, programmeId: string): Promise<StalledN
   })
 }
 
-/** A programme with all its neighbourhoods, whom to call and what stands still. Not-found for who does not manage it. */
+/** A programme with a page of its neighbourhoods, from 1, whom to call and what stands still. Not-found for who does not manage it. */
 export async function getOffice(
   context: AccessContext,
   programmeId: string,
+  page: number,
 ): Promise<{
   programme: Programme
   neighbourhoods: ProgrammeNeighbourhood[]
+  /** how many neighbourhoods there are of all */
+  all: number
   contacts: ContactList
   stalled: StalledNeighbourhood[]
 }> {
@@ -95,5 +98,5 @@ export async function getOffice(
       stalled: await loadStalled(tx, programmeId),
     }
   })
-  return { ...office, neighbourhoods: await listNeighbourhoods(context, programmeId) }
+  return { ...office, ...(await listNeighbourhoods(context, programmeId, page)) }
 }

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { createProgramme } from './commands.ts'
+import { newProgramme } from '@/lib/testing/factories-programmes.ts'
+import { LIST_SIZE } from '../portfolio/model.ts'
+import { createProgramme, inviteNeighbourhoods } from './commands.ts'
+import { getOffice } from './office.ts'
 import { listProgrammes } from './queries.ts'
 
 const use = useDatabase()
@@ -28,4 +31,36 @@ test('making one is written down, with who made it', async () => {
     [id],
   )
   expect(rows).toEqual([{ actor: admin.id, programme: id }])
+})
+
+test('the office has its neighbourhoods in pages, in the order of the whole list, and says how many there are', async () => {
+  const { id, manager } = await newProgramme('Wijken op een rij')
+  const { rows } = await use.admin.query<{ id: string; name: string }>(
+    `select id, name from organisation where kind = 'municipality' order by name limit 1`,
+  )
+  const [municipality] = rows
+  if (!municipality) throw new Error('there is no municipality')
+  const names = Array.from({ length: LIST_SIZE + 1 }, (_, place) => `Wijk ${String(place).padStart(3, '0')}`)
+  await inviteNeighbourhoods(
+    manager.context,
+    id,
+    names
+      .toReversed()
+      .map((name) => ({
+        code: name,
+        name,
+        municipalityId: municipality.id,
+        phase: null,
+        latitude: null,
+        longitude: null,
+      })),
+  )
+  const namesOn = async (page: number) => {
+    const { neighbourhoods, all } = await getOffice(manager.context, id, page)
+    expect(all).toBe(names.length)
+    return neighbourhoods.map(({ name }) => name)
+  }
+  expect(await namesOn(1)).toEqual(names.slice(0, LIST_SIZE))
+  expect(await namesOn(2)).toEqual(names.slice(LIST_SIZE))
+  expect(await namesOn(3)).toEqual([])
 })

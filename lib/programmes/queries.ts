@@ -1,6 +1,8 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import { sql } from '@/lib/access/sql.ts'
+import { LIST_SIZE } from '../portfolio/model.ts'
 import { listOrganisationNames } from '../organisations/queries.ts'
 import type { ImportGround } from './import.ts'
 import type {
@@ -88,9 +90,20 @@ export function mayBeContact(context: AccessContext, projectId: string): Promise
   })
 }
 
-/** All neighbourhoods of a programme by municipality and name. Empty for who does not manage it. */
-export function listNeighbourhoods(context: AccessContext, programmeId: string): Promise<ProgrammeNeighbourhood[]> {
+/**
+ * A page of the neighbourhoods of a programme by municipality and name, `page` from 1, and how many there are of all.
+ * Empty for who does not manage it.
+ */
+export function listNeighbourhoods(
+  context: AccessContext,
+  programmeId: string,
+  page: number,
+): Promise<{ neighbourhoods: ProgrammeNeighbourhood[]; all: number }> {
   return readWithAccess(context, async (tx) => {
+    const mine = sql`n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))`
+    const [counted] = await tx.$queryRaw<
+      { all: number }[]
+    >`select count(*)::int as "all" from neighbourhood n where ${mine}`
     const rows = await tx.$queryRaw<
       (Omit<ProgrammeNeighbourhood, 'agreed'> & { client: boolean; contractor: boolean })[]
     >`
@@ -98,9 +111,9 @@ export function listNeighbourhoods(context: AccessContext, programmeId: string):
         client_agreed_at is not null as client, contractor_agreed_at is not null as contractor,
         withdrawn_at is not null as withdrawn
         from neighbourhood n
-       where n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))
-       order by n.municipality, n.name, n.id`
-    return rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+       where ${mine} order by n.municipality, n.name, n.id limit ${LIST_SIZE} offset ${(page - 1) * LIST_SIZE}`
+    const neighbourhoods = rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+    return { neighbourhoods, all: counted?.all ?? 0 }
   })
 }
 

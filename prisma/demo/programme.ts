@@ -68,7 +68,8 @@ async function invite(
   }))
   const manager = await cast.as(cast.file.programme.manager)
   // a seed that was broken off may have come as far as this
-  const there = new Set((await listNeighbourhoods(manager, programmeId)).map(({ code }) => code))
+  const { neighbourhoods } = await listNeighbourhoods(manager, programmeId, 1)
+  const there = new Set(neighbourhoods.map(({ code }) => code))
   const missing = [...told, ...others].filter(({ code }) => !there.has(code))
   if (missing.length > 0) await inviteNeighbourhoods(manager, programmeId, missing)
 }

@@ -196,7 +196,7 @@ function PlaceParts() {
         <SheetFacts sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }} />
       </WideBand>
       <WideBand id="map" label="Op de kaart">
-        <ProgrammeMap places={sampleRows} hrefOf={hrefOf} />
+        <ProgrammeMap places={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />
       </WideBand>
       <WideBand id="map-many" label="Op de kaart, zoveel als het land">
         <div className="max-w-160">
@@ -204,7 +204,7 @@ function PlaceParts() {
         </div>
       </WideBand>
       <WideBand id="map-none" label="Op de kaart, nog geen wijk">
-        <ProgrammeMap places={[]} hrefOf={hrefOf} />
+        <ProgrammeMap places={[]} hrefOf={hrefOf} page={1} hrefOfPage={String} />
       </WideBand>
     </>
   )

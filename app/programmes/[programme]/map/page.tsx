@@ -7,10 +7,12 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getPlaces } from '@/lib/portfolio/places.ts'
+import { pageOf } from '@/lib/portfolio/schema.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ programme: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,8 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where every neighbourhood is and how far it has come; never how the views stand. */
-export default async function MapPage({ params }: Props) {
+export default async function MapPage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
+  const page = pageOf(await searchParams)
   const { context, person } = await requireShellPerson()
   const { programme, places } = await loadForPage([programmeId], () => getPlaces(context, programmeId))
   const t = await getTranslations('programme.map')
@@ -30,6 +33,8 @@ export default async function MapPage({ params }: Props) {
       <ProgrammeMap
         places={places}
         hrefOf={({ id }) => `${path}/neighbourhoods/${id}`}
+        page={page}
+        hrefOfPage={(other) => `${programmePathOf(programme.id, 'map')}?page=${other}`}
         file={`/api/programmes/${programme.id}/export?format=svg&chart=map`}
       />
     </ProgrammeShell>

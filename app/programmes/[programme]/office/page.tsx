@@ -12,11 +12,15 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { REMINDER_DAYS } from '@/lib/programmes/model.ts'
+import { LIST_SIZE } from '@/lib/portfolio/model.ts'
+import { pageOf } from '@/lib/portfolio/schema.ts'
+import { programmePathOf } from '@/lib/programmes/model.ts'
 import { getOffice } from '@/lib/programmes/office.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ programme: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,11 +28,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where it stands still, whom to call, who was asked and takes part, and inviting more. */
-export default async function OfficePage({ params }: Props) {
+export default async function OfficePage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
+  const page = pageOf(await searchParams)
   const { context, person } = await requireShellPerson()
-  const office = await loadForPage([programmeId], () => getOffice(context, programmeId))
-  const { programme, neighbourhoods, contacts, stalled } = office
+  const office = await loadForPage([programmeId], () => getOffice(context, programmeId, page))
+  const { programme, neighbourhoods, all, contacts, stalled } = office
   const t = await getTranslations('programme.office')
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="office">
@@ -43,8 +48,13 @@ export default async function OfficePage({ params }: Props) {
         <SectionBand id="import-band" label={t('import.title')}>
           <ImportForm programmeId={programme.id} />
         </SectionBand>
-        <SectionBand id="list" label={t('list')} note={t('listNote', { count: neighbourhoods.length })}>
-          <NeighbourhoodTable neighbourhoods={neighbourhoods} />
+        <SectionBand id="list" label={t('list')} note={t('listNote', { count: all })}>
+          <NeighbourhoodTable
+            neighbourhoods={neighbourhoods}
+            page={page}
+            pages={Math.ceil(all / LIST_SIZE)}
+            hrefOfPage={(other) => `${programmePathOf(programme.id, 'office')}?page=${other}#list`}
+          />
         </SectionBand>
         <SectionBand id="least" label={t('minimum.title')} note={t('minimum.note')}>
           <MinimumForm programmeId={programme.id} atLeast={programme.minimumRaters} />
