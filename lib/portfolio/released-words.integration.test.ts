@@ -145,11 +145,18 @@ describe.each([
     const [lead, other] = sides.map((side) => here.project.people[side][0].context)
     if (!lead || !other) throw new Error('there are two sides')
     await agreeToProgramme(other, here.project.id, programme.id, false)
-    const { rows } = await use.admin.query(
-      `select neighbourhood_id from portfolio_question union all select neighbourhood_id from portfolio_agreement where what is not null`,
-    )
-    expect(rows).toEqual([])
-    for (const context of [lead, other]) await agreeToProgramme(context, here.project.id, programme.id, true)
+    const stored = async () =>
+      (
+        await use.admin.query<{ neighbourhood_id: string }>(
+          `select neighbourhood_id from portfolio_question union all
+           select neighbourhood_id from portfolio_agreement where what is not null`,
+        )
+      ).rows
+    expect(await stored()).toEqual([])
+    await agreeToProgramme(lead, here.project.id, programme.id, true)
+    await runJobs()
+    expect(await stored()).toEqual([])
+    await agreeToProgramme(other, here.project.id, programme.id, true)
     await runJobs()
     expect(await read()).toEqual({ sheets: [[text], []], words: [[text, 1]] })
   })
