@@ -1,5 +1,6 @@
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
@@ -83,6 +84,12 @@ test.beforeAll(async () => {
     ['stranger', await makePerson()],
     ['programme manager', there.manager],
   ]
+  // what the worker writes of itself is no trace of what is tried below
+  const counting = () =>
+    asRole('worker', 'select from graphile_worker._private_jobs where key = any ($1)', [
+      [here, there].map(({ ids }) => `portfolio ${ids.programme}`),
+    ])
+  await expect.poll(counting, { timeout: 30_000 }).toEqual([])
 })
 
 /** For the places of patterns that are no ids of a project. */
