@@ -44,16 +44,14 @@ test('the office has its neighbourhoods in pages, in the order of the whole list
   await inviteNeighbourhoods(
     manager.context,
     id,
-    names
-      .toReversed()
-      .map((name) => ({
-        code: name,
-        name,
-        municipalityId: municipality.id,
-        phase: null,
-        latitude: null,
-        longitude: null,
-      })),
+    names.toReversed().map((name) => ({
+      code: name,
+      name,
+      municipalityId: municipality.id,
+      phase: null,
+      latitude: null,
+      longitude: null,
+    })),
   )
   const namesOn = async (page: number) => {
     const { neighbourhoods, all } = await getOffice(manager.context, id, page)
