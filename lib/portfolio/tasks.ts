@@ -42,12 +42,16 @@ async function refreshFactor(
 
 /**
  * Brings what a programme may see up to date: the words, then all that is counted in one transaction, so that nobody sees
- * cells of one moment beside figures of another. Run again it stores nothing new.
+ * cells of one moment beside figures of another, and none where something left meanwhile. Run again it stores nothing new.
  */
 async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
   // first, and by itself: who takes words back waits for this, and not for the figures
   await inTransaction(helpers, (client) => client.query('select authz.gather_words($1)', [programmeId]))
   await inTransaction(helpers, async (client) => {
+    const { rows: before } = await client.query<{ departures: number }>(
+      'select authz.departures_of($1) as departures',
+      [programmeId],
+    )
     const { rows } = await client.query<{ minimum: number | null }>('select authz.gather_portfolio($1) as minimum', [
       programmeId,
     ])
@@ -55,6 +59,12 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     if (minimumRaters == null) return
     for (const factor of FACTOR_NUMBERS) await refreshFactor(client, programmeId, factor, minimumRaters)
     await client.query('select authz.sum_up_portfolio($1)', [programmeId])
+    const { rows: after } = await client.query<{ stands: boolean }>('select authz.settle_portfolio($1, $2) as stands', [
+      programmeId,
+      before[0]?.departures,
+    ])
+    // thrown, so that nothing of it is kept and it is counted again
+    if (!after[0]?.stands) throw new Error('something left the programme while it was counted')
   })
 }
 

@@ -73,6 +73,8 @@ export const grantsBehind = {
   ],
   owner: [
     'execute authz.forget_agreement()',
+    'execute authz.number_departure()',
+    'execute authz.number_higher_bar()',
     'execute authz.outdate_files()',
     'execute authz.forget_owner()',
     'execute authz.forget_questions()',

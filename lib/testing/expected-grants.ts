@@ -186,6 +186,8 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'usage of schema public',
   ],
   worker: [
+    'execute authz.departures_of(uuid)',
+    'execute authz.settle_portfolio(uuid,integer)',
     'execute authz.advance_file(uuid,uuid,integer,integer)',
     'execute authz.begin_file(uuid,uuid)',
     'execute authz.drop_old_files()',
