@@ -53,6 +53,7 @@ test('who manages a programme sees nothing of a round that runs but how far it i
   ] as const)
     await fillSide(project, round, side, sheetsOf(people))
   await lock(project, round, 'client')
+  await expect.poll(counted, { timeout: 30_000 }).toBe('reached 1, 0 jobs wait')
   expect(await look()).toEqual(before)
   expect(await taken()).toBe(fileBefore)
   await lock(project, round, 'contractor')

@@ -98,8 +98,17 @@ test('the manager invites neighbourhoods from a list: first every line that is w
     await expect(page.getByRole('row', { name: /Verre wijk.*deze gemeente kent Wijkspiegel niet/ })).toBeVisible()
     expect((await box.inputValue()).replaceAll('\r\n', '\n').trim()).toBe(list.trim())
     await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}`) })).toHaveCount(0)
+    // another list than the one that was looked at is looked at first
+    await box.fill(`${list}${code}-3;Nieuwe wijk ${code};${municipality.name};\n`)
+    await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
+    await expect(page.getByText('2 regels zijn in orde. Er is nog niemand uitgenodigd.')).toBeVisible()
+    await box.fill(list)
+    await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
     await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
     await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}.*uitgenodigd`) })).toBeVisible()
+    await expect(page.getByText('1 wijk is uitgenodigd. De andere regels staan hieronder')).toBeVisible()
+    await expect(page.getByText('Er is nog niemand uitgenodigd')).toHaveCount(0)
+    await expect(page.getByRole('row', { name: `Nieuwe wijk ${code}` })).toHaveCount(0)
     // the line that could not come along is still there to be mended
     await expect(page.getByRole('row', { name: /Verre wijk/ })).toBeVisible()
     expect(await box.inputValue()).toContain('Verre wijk')

@@ -41,6 +41,18 @@ const as = (neighbourhood: string, person: string) => async (page: Page) => {
   await at(project ?? '/projects')(page)
 }
 
+/** As who manages the programme, on one of its pages. */
+const programme =
+  (name = '', search = '') =>
+  async (page: Page) => {
+    await at('/demo')(page)
+    for (const list of await page.locator('details:not([open]) > summary').all()) await list.click()
+    await page.getByRole('button', { name: /Willem Terpstra/ }).click()
+    await page.waitForURL(/\/programmes\//)
+    const { pathname } = new URL(page.url())
+    await at(`${pathname}${name}${search}`)(page)
+  }
+
 async function worksheet(page: Page): Promise<void> {
   await as('Zuiderlus', 'Jolanda Rietveld')(page)
   await page
@@ -99,6 +111,9 @@ const pictures: readonly Picture[] = [
   { file: 'mirror-phone.png', options: phone, go: door('Als gemeente') },
   { file: 'session-lead.png', options: desk(1000, 1440), go: leading },
   { file: 'session-phone.png', options: phone, go: takingPart },
+  { file: 'portfolio.png', options: desk(1180, 1440), go: programme() },
+  { file: 'patterns.png', options: desk(1180, 1440), go: programme('/patterns', '?factor=2') },
+  { file: 'map.png', options: desk(1180, 1440), go: programme('/map') },
   parts('strips', '/styleguide', 'strips'),
   parts('glyphs', '/styleguide', 'glyphs'),
   parts('scale', '/styleguide', 'scale'),

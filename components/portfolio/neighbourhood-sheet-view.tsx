@@ -13,7 +13,9 @@ export function NeighbourhoodSheetView({ sheet }: { sheet: NeighbourhoodSheet })
       {sheet.rounds.length > 0 ? (
         <SheetFactors rounds={sheet.rounds} />
       ) : (
-        <p className="mt-8 max-w-measure">{t('noRound')}</p>
+        <p className="mt-8 max-w-measure">
+          {t(sheet.stage === 'revealed' || sheet.stage === 'held' ? 'counting' : 'noRound')}
+        </p>
       )}
       <SheetReleased released={sheet.released} />
     </>

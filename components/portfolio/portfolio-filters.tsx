@@ -16,8 +16,8 @@ interface PortfolioFiltersProps {
 }
 
 /** Whether anything is left out of the whole programme. */
-const isNarrowed = ({ text, municipality, phase, round, label, factor }: PortfolioFilter): boolean =>
-  text !== '' || [municipality, phase, round, label, factor].some((choice) => choice !== null)
+const isNarrowed = ({ text, municipality, phase, round, label }: PortfolioFilter): boolean =>
+  text !== '' || [municipality, phase, round, label].some((choice) => choice !== null)
 
 /** What the grid is narrowed to, as a form that puts it into the address; works without script. */
 export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersProps) {
@@ -48,7 +48,7 @@ export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersPr
       action={action}
       role="search"
       aria-label={t('filter.name')}
-      className="grid items-end gap-4 min-[30rem]:grid-cols-2 desk:grid-cols-4 print:hidden"
+      className="grid items-end gap-4 min-[22rem]:grid-cols-2 desk:grid-cols-4 print:hidden"
     >
       <TextField id="filter-text" name="text" label={t('filter.text')} defaultValue={filter.text} autoComplete="off" />
       {selects.map(({ name, value, options }) => (
@@ -57,6 +57,7 @@ export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersPr
           id={`filter-${name}`}
           name={name}
           label={t(`filter.${name}`)}
+          hint={name === 'factor' ? t('filter.factorHint') : undefined}
           empty={t(`filter.all.${name}`)}
           options={options}
           defaultValue={value ?? ''}

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { LIST_SIZE, type NeighbourhoodPlace, type Stage } from '@/lib/portfolio/model.ts'
+import { LIST_SIZE, pagesOf, type NeighbourhoodPlace, type Stage } from '@/lib/portfolio/model.ts'
 import { outline, pointOf } from '@/lib/portfolio/outline.ts'
 import { ChartLink } from './chart-link.tsx'
 import { Pages } from './pages.tsx'
@@ -38,7 +38,8 @@ export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: Program
   const pins = numbered.flatMap(({ number, place }) =>
     place.place ? [{ number, look: looks[place.stage], href: hrefOf(place), ...pointOf(place.place) }] : [],
   )
-  const listed = numbered.slice((page - 1) * LIST_SIZE, page * LIST_SIZE)
+  const pages = pagesOf(places.length, LIST_SIZE)
+  const listed = numbered.slice((Math.min(page, pages) - 1) * LIST_SIZE, Math.min(page, pages) * LIST_SIZE)
   const groups = Map.groupBy(listed, ({ place }) => place.municipality)
   if (places.length === 0) return <p className="max-w-measure">{t('empty')}</p>
   return (
@@ -61,7 +62,7 @@ export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: Program
             </section>
           ))}
         </div>
-        <Pages page={page} pages={Math.ceil(places.length / LIST_SIZE)} hrefOf={hrefOfPage} />
+        <Pages page={Math.min(page, pages)} pages={pages} hrefOf={hrefOfPage} />
       </div>
     </div>
   )

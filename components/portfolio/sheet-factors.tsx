@@ -58,9 +58,9 @@ function RoundsHead({ rounds }: { rounds: readonly PortfolioRound[] }) {
   const [first] = rounds
   const last = rounds.at(-1)
   if (!first || !last) return null
-  const named = ({ kind, revealedOn }: PortfolioRound) => (
+  const named = ({ number, kind, revealedOn }: PortfolioRound) => (
     <>
-      {last.revealedOn === revealedOn ? t('now', { kind: kinds(kind) }) : kinds(kind)}
+      {last.number === number ? t('now', { kind: kinds(kind) }) : kinds(kind)}
       <span className="block font-plain">{formatShortDate(calendarDay(revealedOn), locale)}</span>
     </>
   )

@@ -48,14 +48,16 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
     const box = document.getElementById(list.id)
     if (file && box instanceof HTMLTextAreaElement) box.value = await file.text()
   }
-  const doneText = done === 'invited' ? t('invited') : preview ? t('good', { count: preview.good }) : undefined
+  const previewText = (seen: ImportPreview) =>
+    seen.invited === null ? t('good', { count: seen.good }) : t('partly', { count: seen.invited })
+  const doneText = done === 'invited' ? t('invited') : preview ? previewText(preview) : undefined
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <FormFrame
         {...form}
         id="import"
         formAction={formAction}
-        hidden={{ programmeId }}
+        hidden={{ programmeId, of: preview?.of ?? '' }}
         submit={t('look')}
         look="outlined"
         beside={
@@ -75,7 +77,8 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
           rows={10}
           spellCheck={false}
         />
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+        {/* it fills the box above, which takes script */}
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2 [@media(scripting:none)]:hidden">
           <label htmlFor="import-file" className="text-small">
             {t('file')}
           </label>

@@ -23,7 +23,7 @@ export function StalledList({ programmeId, stalled }: StalledListProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <p className="text-lead">{t('count', { count: stalled.length })}</p>
-      {possible > 1 ? (
+      {possible > 1 || (possible > 0 && stalled.length > mostListed) ? (
         <PressForm action={remindFacilitatorsAction} hidden={{ programmeId }} doneTexts={{ reminded: t('reminded') }}>
           {t('remindAll', { count: possible })}
         </PressForm>

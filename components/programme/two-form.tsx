@@ -43,7 +43,7 @@ export function TwoForm({ action, typed, two }: TwoFormProps) {
             key={place}
             {...field}
             hint={t('hint')}
-            defaultValue={found?.name ?? typed[place]}
+            defaultValue={found?.code ?? typed[place]}
             autoComplete="off"
           />
         )

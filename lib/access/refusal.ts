@@ -119,7 +119,7 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const word = databaseWord(error)
   if (word?.state.startsWith('WS') && isCode(word.message)) return new Refusal(word.message, { cause: error })
-  if (word && ['55P03', '57014', '57P01', '57P03', '53300'].includes(word.state))
+  if (word && ['40P01', '55P03', '57014', '57P01', '57P03', '53300'].includes(word.state))
     return new Refusal('busy', { cause: error })
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028')
     return new Refusal('busy', { cause: error })

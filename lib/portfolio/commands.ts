@@ -1,5 +1,6 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorNumber } from '../worksheet/catalogue.ts'
 import type { NeighbourhoodPlace, PortfolioFilter, ProgrammeView } from './model.ts'
@@ -68,7 +69,12 @@ export function takePatterns(
 ): Promise<Patterns> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart, ...chosen })
-    return loadPatterns(tx, programmeId, chosen)
+    const patterns = await loadPatterns(tx, programmeId, chosen)
+    // of a chart that is withheld nothing is taken, and the log says so
+    const nothing =
+      chart === 'funnel' ? patterns.close.points.length === 0 : patterns.figures[chosen.factor - 1]?.histogram === null
+    if (nothing) throw new Refusal('not-found')
+    return patterns
   })
 }
 

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { setMinimumRaters } from '@/lib/programmes/commands.ts'
 import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
-import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
-import { addJob, forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
+import { addManager } from '@/lib/testing/factories-programmes.ts'
+import { addJob, forgetJobs, runJobs, whileJobsWait } from '@/lib/testing/jobs.ts'
 import { refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getPatterns } from './queries.ts'
@@ -14,8 +15,7 @@ let manager: TestPerson
 
 beforeEach(async () => {
   programmeId = (await makeBulkProgramme(use.admin, { neighbourhoods: 12, rounds: 1, municipalities: 4 })).id
-  manager = await makePerson()
-  await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
+  manager = await addManager(programmeId)
   await refreshPortfolio(programmeId)
   await forgetJobs()
 })
@@ -27,19 +27,11 @@ beforeEach(async () => {
 async function whileItIsCounted(work: () => Promise<unknown>): Promise<void> {
   await use.admin.query('delete from portfolio_figure where programme_id = $1', [programmeId])
   await addJob('refresh-portfolio', { programmeId })
-  await use.admin.query('begin; lock table portfolio_summary in access exclusive mode')
-  const doing = runJobs()
-  for (let waiting = 0; waiting === 0;) {
-    const { rowCount } = await use.admin.query(
-      `select from pg_locks where relation = 'portfolio_summary'::regclass and not granted`,
-    )
-    waiting = rowCount ?? 0
-  }
-  await work()
-  // the count that the change itself asks for would put right what this one did
-  await use.admin.query('delete from graphile_worker._private_jobs where locked_at is null')
-  await use.admin.query('commit')
-  await doing
+  await whileJobsWait(use.admin, 'portfolio_summary', async () => {
+    await work()
+    // the count that the change itself asks for would put right what this one did
+    await use.admin.query('delete from graphile_worker._private_jobs where locked_at is null')
+  })
 }
 
 const countedIn = async () =>
@@ -64,9 +56,70 @@ test('a neighbourhood that leaves while the programme is counted is in no figure
 })
 
 test('a bar that is raised while the programme is counted holds, also once that count is done', async () => {
-  await whileItIsCounted(() => setMinimumRaters(manager.context, programmeId, 20))
+  await whileItIsCounted(async () => {
+    // in the transaction that holds the count
+    await use.admin.query(`select set_config('app.session', $1, true)`, [manager.token])
+    await use.admin.query('select authz.set_minimum_raters($1, 20::smallint)', [programmeId])
+  })
   const none = Array.from({ length: 8 }, () => null)
   expect(await countedIn()).toEqual(none)
   await again()
   expect(await countedIn()).toEqual(none)
+})
+
+/** The last moment of a count, in a transaction of `admin`: it has the lock, has added figures, and is not committed. */
+async function whileACountEnds(work: () => Promise<unknown>): Promise<void> {
+  await use.admin.query('delete from portfolio_figure where programme_id = $1', [programmeId])
+  await use.admin.query('begin')
+  await use.admin.query('select pg_advisory_xact_lock(7190004, hashtext($1::text))', [programmeId])
+  await use.admin.query(
+    `insert into portfolio_figure (programme_id, selection, factor, content) values ($1, 0, 1, '{"n": 12}')`,
+    [programmeId],
+  )
+  const working = work()
+  for (let waiting = 0; waiting === 0;) {
+    const { rowCount } = await use.admin.query(
+      `select from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+    )
+    waiting = rowCount ?? 0
+  }
+  await use.admin.query('commit')
+  await working
+}
+
+const figures = async () =>
+  (await use.admin.query('select from portfolio_figure where programme_id = $1', [programmeId])).rowCount
+
+test('a neighbourhood that leaves in the last moment of a count takes along what that count has added', async () => {
+  await whileACountEnds(() =>
+    asDefiner(
+      `update neighbourhood set withdrawn_at = now(), client_agreed_at = null, contractor_agreed_at = null
+        where id = (select id from neighbourhood where programme_id = $1 order by code limit 1)`,
+      [programmeId],
+    ),
+  )
+  expect(await figures()).toBe(0)
+})
+
+test('so does a bar that is raised in that moment', async () => {
+  await whileACountEnds(() => setMinimumRaters(manager.context, programmeId, 20))
+  expect(await figures()).toBe(0)
+})
+
+test('a bar that is raised while a count holds figures waits for it, and neither stands in the way of the other', async () => {
+  await use.admin.query('begin')
+  await use.admin.query('update portfolio_figure set content = content where programme_id = $1', [programmeId])
+  const raising = setMinimumRaters(manager.context, programmeId, 20)
+  for (let waiting = 0; waiting === 0;) {
+    const { rowCount } = await use.admin.query(
+      'select from pg_locks where transactionid = pg_current_xact_id()::xid and not granted',
+    )
+    waiting = rowCount ?? 0
+  }
+  // as a count's last step does
+  await use.admin.query('select pg_advisory_xact_lock(7190004, hashtext($1::text))', [programmeId])
+  await use.admin.query('commit')
+  await raising
+  expect(await figures()).toBe(0)
 })

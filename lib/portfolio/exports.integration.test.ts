@@ -136,6 +136,22 @@ describe('an export', () => {
     await expect(pages.next()).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  test('goes on past a place that somebody left and that is not counted anew yet', async () => {
+    const large = await makeInvited(1001)
+    await refreshPortfolio(large.id)
+    await use.admin.query(
+      `update neighbourhood set withdrawn_at = now() where programme_id = $1 and code in ('100', '1001')`,
+      [large.id],
+    )
+    const codes: string[] = []
+    for await (const rows of rowsInPages(large.manager.context, large.id, filterOf({})))
+      codes.push(...rows.map(({ code }) => code))
+    expect(codes).toHaveLength(999)
+    expect(new Set(codes).size).toBe(999)
+    const { rows } = await getReport(large.manager.context, large.id)
+    expect(rows).toEqual([])
+  })
+
   test('breaks off rather than give rows of two moments, when the programme is counted anew meanwhile', async () => {
     const large = await makeInvited(1001)
     const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
@@ -169,7 +185,7 @@ describe('a report', () => {
     ])
     const before = await audited()
     const read = await getReport(here.manager.context, here.id)
-    expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), neighbourhoods: 60, released })
+    expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), all: 60, released })
     expect(await audited()).toEqual(before)
     expect(await takeReport(here.manager.context, here.id)).toEqual(read)
     expect((await audited()).slice(before.length)).toEqual([
@@ -179,8 +195,8 @@ describe('a report', () => {
 
   test('lists no neighbourhood where they are too many for paper', async () => {
     const large = await makeInvited(MOST_IN_REPORT + 1)
-    const { rows, neighbourhoods } = await getReport(large.manager.context, large.id)
-    expect([rows, neighbourhoods]).toEqual([[], MOST_IN_REPORT + 1])
+    const { rows, all } = await getReport(large.manager.context, large.id)
+    expect([rows, all]).toEqual([[], MOST_IN_REPORT + 1])
   })
 
   test('is for nobody but who manages the programme', async () => {
@@ -204,6 +220,16 @@ describe('a chart', () => {
         filter,
       })),
     )
+  })
+
+  test('that is withheld is not taken, and the log does not say that it was', async () => {
+    const few = await makeShown(2)
+    const before = await audited()
+    for (const chart of ['histogram', 'funnel'] as const)
+      await expect(takePatterns(few.manager.context, few.id, chart, { round: null, factor: 1 })).rejects.toMatchObject({
+        code: 'not-found',
+      })
+    expect(await audited()).toEqual(before)
   })
 
   test('is for nobody but who manages the programme', async () => {

@@ -49,6 +49,8 @@ function rowOf(row: GridRow): PortfolioRow {
 export interface Part {
   readonly from: number
   readonly count: number
+  /** of a list that is read to its end: by counting, as places have gaps until they are counted anew */
+  readonly whole?: boolean
 }
 
 /** Whether nothing is left out of the programme. */
@@ -56,8 +58,9 @@ export const isWhole = ({ text, municipality, phase, round, label }: PortfolioFi
   text.trim() === '' && [municipality, phase, round, label].every((choice) => choice === null)
 
 /** Where a part lies: of the whole programme by place, which is as fast far down; else by counting what fits. */
-function windowOf(filter: PortfolioFilter, { from, count }: Part): { within: Sql; limit: Sql } {
-  if (filter.sort === 'cluster' || !isWhole(filter)) return { within: noSql, limit: sql`limit ${count} offset ${from}` }
+function windowOf(filter: PortfolioFilter, { from, count, whole }: Part): { within: Sql; limit: Sql } {
+  if (whole || filter.sort === 'cluster' || !isWhole(filter))
+    return { within: noSql, limit: sql`limit ${count} offset ${from}` }
   const place = filter.sort === 'name' ? sql`n.place_by_name` : sql`n.place`
   return { within: sql`and ${place} > ${from} and ${place} <= ${from + count}`, limit: noSql }
 }

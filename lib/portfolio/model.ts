@@ -111,6 +111,9 @@ export const PAGE_SIZE = 50
 /** Neighbourhoods that a plain list of names has on one page. */
 export const LIST_SIZE = 200
 
+/** Pages that so many take; one at least. */
+export const pagesOf = (count: number, size: number): number => Math.max(1, Math.ceil(count / size))
+
 /** Rows that are read at once for an export. */
 export const PAGE_OF_EXPORT = 500
 
@@ -164,6 +167,8 @@ export interface PortfolioPage {
   /** Neighbourhoods that fit the filter, and pages they take (1 at least). */
   readonly matching: number
   readonly pages: number
+  /** Which one it is, from 1. */
+  readonly page: number
 }
 
 /** How many neighbourhoods ever came so far, and what became of their agreements. Of all, whatever the filter. */

@@ -131,7 +131,7 @@ async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Pr
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
        and (n.id::text = ${given} or n.code = ${given} or lower(n.name) = lower(${given}))
-     order by ${orders.municipality} limit 1`
+     order by n.id::text = ${given} desc, n.code = ${given} desc, ${orders.municipality} limit 1`
   if (!found) return null
   const { rounds, ...place } = await loadSheet(tx, programmeId, found.id)
   return { ...place, round: rounds.at(-1) ?? null, cluster: null }

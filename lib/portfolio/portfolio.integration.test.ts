@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LABELS } from '@/lib/divergence/model.ts'
 import { agreeToProgramme, setMinimumRaters } from '@/lib/programmes/commands.ts'
+import { cancelRound } from '@/lib/rounds/commands.ts'
 import { makeBulkProgramme, type BulkOptions } from '@/lib/testing/bulk-programme.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
-import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
+import { makeOpenRound, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
 import { refreshPortfolio, whole } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
@@ -172,7 +174,10 @@ describe('a programme over forty neighbourhoods', () => {
         .filter(({ visibility }) => visibility === 'hidden').length
     const before = await hidden()
     await setMinimumRaters(here.manager.context, here.id, 6)
-    expect((await page()).page.rows.every(({ round }) => round === null)).toBe(true)
+    const meanwhile = await page()
+    expect(meanwhile.page.rows.every(({ round }) => round === null)).toBe(true)
+    // and says that it is counting, with how many there are all the same
+    expect(meanwhile).toMatchObject({ refreshedAt: null, progress: null, all: 60 })
     await runJobs()
     expect(await hidden()).toBeGreaterThan(before)
     await expect(setMinimumRaters(here.manager.context, here.id, 2)).rejects.toMatchObject({ code: 'too-few-raters' })
@@ -222,8 +227,8 @@ describe('figures of a programme that is small', () => {
   test('are none at all without a neighbourhood', async () => {
     const empty = await programme({ neighbourhoods: 0, rounds: 1, municipalities: 1 })
     const { page, progress } = await getPortfolio(empty.manager.context, empty.id, whole)
-    expect(page).toEqual({ rows: [], matching: 0, pages: 1 })
-    expect(progress.reached.invited).toBe(0)
+    expect(page).toEqual({ rows: [], matching: 0, page: 1, pages: 1 })
+    expect(progress?.reached.invited).toBe(0)
   })
 })
 
@@ -241,7 +246,7 @@ describe('a neighbourhood', () => {
     const look = async () => {
       await runJobs()
       const { page, progress } = await getPortfolio(manager.context, id, { ...whole, text: 'Nieuwland' })
-      return { row: page.rows[0], revealed: progress.reached.revealed }
+      return { row: page.rows[0], revealed: progress?.reached.revealed }
     }
     await makeRevealedRound(project)
     await refreshPortfolio(id)
@@ -268,5 +273,18 @@ describe('a neighbourhood', () => {
     expect(rows).toEqual([{ cells: 0, figures: 0 }])
     await agreeToProgramme(contractor.context, project.id, id, true)
     expect((await look()).row).toMatchObject({ stage: 'invited' })
+  })
+
+  test('whose only round was cancelled has no round open', async () => {
+    const project = await makeProject({ client: 3, contractorPeople: 3 })
+    const { programme: id, manager } = await showInProgramme(project.id)
+    const stage = async () => {
+      await refreshPortfolio(id)
+      return (await getPortfolio(manager.context, id, whole)).page.rows[0]?.stage
+    }
+    const round = await makeOpenRound(project)
+    expect(await stage()).toBe('open')
+    await cancelRound(project.facilitator.context, project.id, round.id, 'Opnieuw')
+    expect(await stage()).toBe('invited')
   })
 })

@@ -11,6 +11,7 @@ import {
   MOST_IN_REPORT,
   PAGE_OF_EXPORT,
   PAGE_SIZE,
+  pagesOf,
   type FactorFigures,
   type FileState,
   type FunnelPoint,
@@ -29,11 +30,15 @@ import { countFitting, loadRows } from './rows.ts'
 import { filterOf, storedFilter } from './schema.ts'
 import { emptySummary, figuresOf, progressOf, withheldFigures, type StoredSummary } from './stored.ts'
 
+const wholeProgramme = filterOf({})
+
 interface Overview {
   readonly programme: ProgrammeView
-  readonly progress: Progress
+  /** Neighbourhoods that were invited and did not leave. */
+  readonly all: number
+  /** Null before anything was counted, and while it is counted again; so is `refreshedAt`. */
+  readonly progress: Progress | null
   readonly choices: PortfolioChoices
-  /** Null before anything was counted, and while it is counted again. */
   readonly refreshedAt: Date | null
 }
 
@@ -42,26 +47,26 @@ async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
   const row = await tx.portfolioSummary.findUnique({ where: { programmeId } })
   const summary = row ? (row.content as object as StoredSummary) : emptySummary
   const { municipalities, rounds } = summary
+  const progress = row && progressOf(summary, amsterdamDay(now()))
   return {
     programme,
-    progress: progressOf(summary, amsterdamDay(now())),
+    all: progress ? progress.reached.invited : await countFitting(tx, programmeId, wholeProgramme),
+    progress,
     choices: { municipalities, rounds },
     refreshedAt: row?.refreshedAt ?? null,
   }
 }
 
-/** `known`: how many there are of the whole programme, where that is known. */
-async function loadPage(
-  tx: Tx,
-  programmeId: string,
-  filter: PortfolioFilter,
-  known: number | null,
-): Promise<PortfolioPage> {
-  const matching = known !== null && isWhole(filter) ? known : await countFitting(tx, programmeId, filter)
+/** `all`: how many there are of the whole programme. Of a page beyond the last, the last. */
+async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, all: number): Promise<PortfolioPage> {
+  const matching = isWhole(filter) ? all : await countFitting(tx, programmeId, filter)
+  const pages = pagesOf(matching, PAGE_SIZE)
+  const page = Math.min(filter.page, pages)
   return {
-    rows: await loadRows(tx, programmeId, filter, { from: (filter.page - 1) * PAGE_SIZE, count: PAGE_SIZE }),
+    rows: await loadRows(tx, programmeId, filter, { from: (page - 1) * PAGE_SIZE, count: PAGE_SIZE }),
     matching,
-    pages: Math.max(1, Math.ceil(matching / PAGE_SIZE)),
+    page,
+    pages,
   }
 }
 
@@ -86,7 +91,7 @@ export async function* rowsInPages(
       await loadProgramme(tx, programmeId)
       const summary = await tx.portfolioSummary.findUnique({ where: { programmeId }, select: { refreshedAt: true } })
       return {
-        rows: await loadRows(tx, programmeId, filter, { from, count: PAGE_OF_EXPORT }),
+        rows: await loadRows(tx, programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true }),
         refreshedAt: summary?.refreshedAt ?? null,
       }
     })
@@ -155,10 +160,9 @@ async function loadFigures(tx: Tx, programmeId: string, round: number | null): P
 export function getPortfolio(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
   return readWithAccess(context, async (tx) => {
     const overview = await loadOverview(tx, programmeId)
-    const known = overview.refreshedAt && overview.progress.reached.invited
     return {
       ...overview,
-      page: await loadPage(tx, programmeId, filter, known),
+      page: await loadPage(tx, programmeId, filter, overview.all),
       figures: await loadFigures(tx, programmeId, filter.round),
     }
   })
@@ -169,22 +173,20 @@ export interface ReportSource extends Overview {
   readonly figures: readonly FactorFigures[]
   /** All of them by municipality and name; none where they are more than a report lists. */
   readonly rows: readonly PortfolioRow[]
-  readonly neighbourhoods: number
   readonly released: readonly ReleasedWords[]
 }
-
-const wholeProgramme = filterOf({})
 
 /** The whole programme, by the latest revealed round of each neighbourhood. */
 export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSource> {
   const overview = await loadOverview(tx, programmeId)
-  const neighbourhoods = await countFitting(tx, programmeId, wholeProgramme)
-  const listed = { from: 0, count: neighbourhoods > MOST_IN_REPORT ? 0 : MOST_IN_REPORT }
+  // as it is now, whatever was last counted: it says whether all of them fit
+  const all = await countFitting(tx, programmeId, wholeProgramme)
+  const listed = { from: 0, count: all > MOST_IN_REPORT ? 0 : MOST_IN_REPORT, whole: true }
   return {
     ...overview,
+    all,
     figures: await loadFigures(tx, programmeId, null),
     rows: await loadRows(tx, programmeId, wholeProgramme, listed),
-    neighbourhoods,
     released: await loadReleasedWords(tx, programmeId),
   }
 }
@@ -217,10 +219,10 @@ async function loadFunnel(
 ): Promise<FunnelPoint[]> {
   if (!spread) return []
   const rows = await tx.$queryRaw<FunnelRow[]>`
-    select n.id, n.name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
+    select n.id, case when count(*) over (partition by n.name) > 1 then n.name || ', ' || n.municipality else n.name end as name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
       from neighbourhood n join portfolio_cell c on c.programme_id = n.programme_id and c.neighbourhood_id = n.id
         and c.number = ${selected(round)} and c.factor = ${factor}::smallint and c.gap is not null
-     where n.programme_id = ${programmeId}::uuid order by n.name, n.id`
+     where n.programme_id = ${programmeId}::uuid and n.joined order by n.name, n.id`
   return funnelOf(rows, spread)
 }
 

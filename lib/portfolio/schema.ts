@@ -37,7 +37,11 @@ export const storedFilter = (content: object): PortfolioFilter =>
 type Address = Readonly<Record<string, string | string[] | undefined>>
 
 /** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
-export const filterOf = (address: Address): PortfolioFilter => filterSchema.parse(address)
+export function filterOf(address: Address): PortfolioFilter {
+  const filter = filterSchema.parse(address)
+  // a factor says of which a label is, and by itself nothing
+  return filter.label === null ? { ...filter, factor: null } : filter
+}
 
 /** What stands in the address of a request, each name with all its values. */
 export const addressIn = (search: URLSearchParams): Address =>

@@ -12,12 +12,13 @@ const payload = z.object({ programmeId: z.guid() })
 /** Cells that go to the database in one statement. */
 const batch = 5000
 
+/** Counts one factor and stores the cells that changed; gives the figures, which are stored last. */
 async function refreshFactor(
   client: PoolClient,
   programmeId: string,
   factor: FactorNumber,
   minimumRaters: number,
-): Promise<void> {
+): Promise<string> {
   const { rows } = await client.query<SourceRow>(
     `select neighbourhood_id as "neighbourhoodId", code, municipality_id as "municipalityId", contractors, number, latest,
        label, strength, thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
@@ -31,13 +32,13 @@ async function refreshFactor(
     [programmeId, factor],
   )
   const { cells, figures } = factorOfProgramme(rows, stored, minimumRaters)
-  for (let from = 0; from === 0 || from < cells.length; from += batch)
-    await client.query('select authz.store_portfolio($1, $2, $3::jsonb, $4::jsonb)', [
+  for (let from = 0; from < cells.length; from += batch)
+    await client.query('select authz.store_cells($1, $2, $3::jsonb)', [
       programmeId,
       factor,
       JSON.stringify(cells.slice(from, from + batch)),
-      JSON.stringify(figures),
     ])
+  return JSON.stringify(figures)
 }
 
 /**
@@ -57,7 +58,11 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     ])
     const minimumRaters = rows[0]?.minimum
     if (minimumRaters == null) return
-    for (const factor of FACTOR_NUMBERS) await refreshFactor(client, programmeId, factor, minimumRaters)
+    const figures = new Map<FactorNumber, string>()
+    for (const factor of FACTOR_NUMBERS)
+      figures.set(factor, await refreshFactor(client, programmeId, factor, minimumRaters))
+    for (const [factor, content] of figures)
+      await client.query('select authz.store_figures($1, $2, $3::jsonb)', [programmeId, factor, content])
     await client.query('select authz.sum_up_portfolio($1)', [programmeId])
     const { rows: after } = await client.query<{ stands: boolean }>('select authz.settle_portfolio($1, $2) as stands', [
       programmeId,

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { removeManager, setMinimumRaters } from '@/lib/programmes/commands.ts'
 import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
-import { asDefiner } from '@/lib/testing/factories-roles.ts'
-import { addJob, forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
+import { addManager } from '@/lib/testing/factories-programmes.ts'
+import { addJob, forgetJobs, runJobs, whileJobsWait } from '@/lib/testing/jobs.ts'
 import { refreshPortfolio, whole } from '@/lib/testing/portfolio-views.ts'
 import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
@@ -18,12 +18,6 @@ const use = useDatabase()
 let programmeId: string
 let manager: TestPerson
 
-async function makeManager(): Promise<TestPerson> {
-  const person = await makePerson()
-  await asDefiner(`insert into programme_manager (programme_id, person_id) values ($1, $2)`, [programmeId, person.id])
-  return person
-}
-
 beforeAll(async () => {
   programmeId = (await makeBulkProgramme(use.admin, { neighbourhoods: 30, rounds: 2, municipalities: 5, fewEvery: 7 }))
     .id
@@ -31,7 +25,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await forgetJobs()
-  manager = await makeManager()
+  manager = await addManager(programmeId)
 })
 
 const ask = (filter: PortfolioFilter = whole): Promise<string> =>
@@ -45,19 +39,7 @@ const bytesOf = async (file: string): Promise<Buffer> =>
 const gone = { code: 'not-found' }
 
 /** Does the jobs, and `work` once a file has been begun and waits for its first row. */
-async function whileItIsMade(work: () => Promise<unknown>): Promise<void> {
-  await use.admin.query('begin; lock table portfolio_round in access exclusive mode')
-  const doing = runJobs()
-  for (let waiting = 0; waiting === 0;) {
-    const { rowCount } = await use.admin.query(
-      `select from pg_locks where relation = 'portfolio_round'::regclass and not granted`,
-    )
-    waiting = rowCount ?? 0
-  }
-  await work()
-  await use.admin.query('commit')
-  await doing
-}
+const whileItIsMade = (work: () => Promise<unknown>) => whileJobsWait(use.admin, 'portfolio_round', work)
 
 /** As a lead who takes the first neighbourhood out, in whatever transaction this connection is in. */
 const withdrawOne = () =>
@@ -108,7 +90,7 @@ describe('a workbook', () => {
   test('is for nobody but who asked: not for another manager, a stranger or the platform admin', async () => {
     const file = await ask()
     await runJobs()
-    const other = await makeManager()
+    const other = await addManager(programmeId)
     expect((await getFiles(other.context, programmeId)).files).toEqual([])
     for (const { context } of [other, await makePerson(), await makePlatformAdmin()]) {
       await expect(getFile(context, programmeId, file)).rejects.toMatchObject(gone)
@@ -211,7 +193,7 @@ describe('a neighbourhood that is taken out', () => {
     const doing = runJobs()
     for (let waiting = 0; waiting === 0;) {
       const { rowCount } = await use.admin.query(
-        'select from pg_locks where transactionid = pg_current_xact_id()::xid and not granted',
+        `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
       )
       waiting = rowCount ?? 0
     }

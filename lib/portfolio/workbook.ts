@@ -62,37 +62,38 @@ async function* linesInPages(
   const total = counted.rows[0]?.matching ?? 0
   for (let from = 0; from < total; from += PAGE_OF_EXPORT) {
     await say(from, total)
-    const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT })
+    const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true })
     const { rows } = await client.query<GridRow>(page.text, page.values)
     yield exportLines(rowsIn(rows), words)
   }
   await say(total, total)
 }
 
-/** When the programme was last counted; null before it ever was. As text, as a Date knows no microseconds. */
-async function momentOf(client: PoolClient, programmeId: string): Promise<string | null> {
-  const { rows } = await client.query<{ moment: string }>(
-    'select refreshed_at::text as moment from portfolio_summary where programme_id = $1',
-    [programmeId],
-  )
-  return rows[0]?.moment ?? null
+/** How often something left the programme, as of the moment that the rows are of. */
+async function departuresOf(client: PoolClient, programmeId: string): Promise<number | undefined> {
+  const { rows } = await client.query<{ departures: number }>('select authz.departures_of($1) as departures', [
+    programmeId,
+  ])
+  return rows[0]?.departures
 }
 
 async function make(place: Place, helpers: JobHelpers): Promise<void> {
   const begun = await begin(place, helpers)
   if (!begun) return
   const words = await programmeWords(begun.locale)
-  const { moment, content } = await atOneMoment(helpers, async (client) => {
+  const { departures, content } = await atOneMoment(helpers, async (client) => {
     const say = (done: number, total: number) => advance(place, helpers, done, total)
     const pages = linesInPages(client, begun.filter, words, place, say)
     const content = await buffer(xlsxStream(words.t('export.sheet'), exportColumns(words), pages))
-    return { moment: await momentOf(client, place.programmeId), content }
+    return { departures: await departuresOf(client, place.programmeId), content }
   })
-  const { rows } = await helpers.query<{ current: boolean }>(
-    'select authz.finish_file($1, $2, $3::timestamptz, $4) as current',
-    [place.programmeId, place.fileId, moment, content],
-  )
-  if (!rows[0]?.current) throw new Error('the programme was counted anew while its file was made')
+  const { rows } = await helpers.query<{ current: boolean }>('select authz.finish_file($1, $2, $3, $4) as current', [
+    place.programmeId,
+    place.fileId,
+    departures,
+    content,
+  ])
+  if (!rows[0]?.current) throw new Error('something left the programme while its file was made')
 }
 
 /**

@@ -1,4 +1,5 @@
 'use server'
+import { createHash } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { formAction } from '@/lib/access/action.ts'
 import {
@@ -65,16 +66,21 @@ export const setPhaseAction = formAction(phaseSchema, async ({ context }, { proj
   return { notDone: 'set' }
 })
 
-/** First shows what a list would bring; invites the lines that are right only when it is sent again with that step. */
-export const importAction = formAction(importSchema, async ({ context }, { programmeId, list, step }) => {
+/**
+ * First shows what a list would bring; invites the lines that are right only when the same list is sent again with that
+ * step. A list that was changed meanwhile is shown first.
+ */
+export const importAction = formAction(importSchema, async ({ context }, { programmeId, list, step, of: seen }) => {
   const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
   if (typeof rows === 'string') return { notDone: rows }
   const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
   const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
-  if (step === 'look' || good.length === 0) return { notDone: wordOfPreview({ good: good.length, bad }) }
-  await inviteNeighbourhoods(context, programmeId, good)
+  const of = createHash('sha256').update(list).digest('hex')
+  if (step === 'look' || good.length === 0 || of !== seen)
+    return { notDone: wordOfPreview({ good: good.length, bad, of, invited: null }) }
+  const invited = await inviteNeighbourhoods(context, programmeId, good)
   revalidatePath(`/programmes/${programmeId}/office`)
-  return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, bad }) } : 'invited'
+  return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, bad, of, invited }) } : 'invited'
 })
 
 export const setMinimumAction = formAction(minimumSchema, async ({ context }, { programmeId, atLeast }) => {

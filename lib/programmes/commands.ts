@@ -3,7 +3,8 @@ import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '../portfolio/model.ts'
 import type { ContactList, NewNeighbourhood, Programme } from './model.ts'
-import { loadContacts, loadManaged, loadStalled } from './office.ts'
+import { loadProgramme } from '../portfolio/places.ts'
+import { loadContacts, loadStalled } from './office.ts'
 
 /** Adds a programme, without a project in it. Platform admin only (else not-found); name-taken when the name exists. */
 export function createProgramme(context: AccessContext, name: string): Promise<string> {
@@ -147,6 +148,6 @@ export function takeContacts(
   return withAccess(context, async (tx) => {
     const chosen = JSON.stringify({ list: 'contacts' })
     await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, 'csv', ${chosen}::jsonb)`
-    return { programme: await loadManaged(tx, programmeId), contacts: await loadContacts(tx, programmeId) }
+    return { programme: await loadProgramme(tx, programmeId), contacts: await loadContacts(tx, programmeId) }
   })
 }

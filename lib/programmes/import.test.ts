@@ -59,6 +59,22 @@ describe('a list of neighbourhoods', () => {
     expect(rows.filter(({ neighbourhood }) => neighbourhood !== null)).toHaveLength(1)
   })
 
+  test('takes no name and no code with signs that nobody sees, and no direction marks', () => {
+    const rows = read(
+      'code;naam;gemeente\n"A\u00001";Weerd;Hoogmeer\nA2;"De\nWeerd";Hoogmeer\nA3;De\u202e Weerd;Hoogmeer\n',
+    )
+    expect(rows.map(({ faults, neighbourhood }) => [faults, neighbourhood?.name])).toEqual([
+      [['code'], undefined],
+      [['name'], undefined],
+      [[], 'De Weerd'],
+    ])
+  })
+
+  test('numbers the lines as they stand in the text, blank ones and breaks within quotes too', () => {
+    const rows = read('code;naam;gemeente\n\nA1;Goed;Hoogmeer\nA2;"Op twee\nregels";Nergens\n\nA3;Ver;Nergens\n')
+    expect(rows.map(({ line }) => line)).toEqual([3, 5, 7])
+  })
+
   test.each([
     ['unreadable', 'code;naam;gemeente\nA1;"open;Hoogmeer'],
     ['columns', 'code;naam\nA1;Weerd'],

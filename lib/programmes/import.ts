@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { nameSchema } from '../organisations/schema.ts'
 import { PHASES, type Phase } from '../portfolio/model.ts'
 import { MOST_IMPORTED, type ImportFault, type ImportRow, type NewNeighbourhood } from './model.ts'
 
@@ -52,8 +53,8 @@ const degrees = (text: string | undefined, most: number): number | null | 'wrong
 
 function readLine(line: Line, ground: ImportGround, seen: Set<string>): Pick<ImportRow, 'faults' | 'neighbourhood'> {
   const faults: ImportFault[] = []
-  const code = (line.code ?? '').trim()
-  const name = (line.name ?? '').trim()
+  const code = nameSchema(40).safeParse(line.code ?? '').data
+  const name = nameSchema(80).safeParse(line.name ?? '').data
   const town = plain(line.municipality ?? '')
   const municipality = ground.municipalities.find(({ name: known }) =>
     [plain(known), plain(known).replace(/^gemeente /, '')].includes(town),
@@ -61,17 +62,24 @@ function readLine(line: Line, ground: ImportGround, seen: Set<string>): Pick<Imp
   const phaseGiven = plain(line.phase ?? '')
   const phase = PHASES.find((one) => phaseWords[one].includes(phaseGiven)) ?? null
   const [latitude, longitude] = [degrees(line.latitude, 90), degrees(line.longitude, 180)]
-  if (code === '' || code.length > 40) faults.push('code')
+  if (code === undefined) faults.push('code')
   else if (seen.has(code)) faults.push('code-twice')
   else if (ground.codes.has(code)) faults.push('code-known')
-  seen.add(code)
-  if (name === '' || name.length > 80) faults.push('name')
+  if (code !== undefined) seen.add(code)
+  if (name === undefined) faults.push('name')
   if (!municipality) faults.push('municipality')
   if (phaseGiven !== '' && phase === null) faults.push('phase')
   if (latitude === 'wrong' || longitude === 'wrong' || (latitude === null) !== (longitude === null)) {
     faults.push('place')
   }
-  if (faults.length > 0 || !municipality || latitude === 'wrong' || longitude === 'wrong')
+  if (
+    faults.length > 0 ||
+    code === undefined ||
+    name === undefined ||
+    !municipality ||
+    latitude === 'wrong' ||
+    longitude === 'wrong'
+  )
     return { faults, neighbourhood: null }
   const neighbourhood: NewNeighbourhood = { code, name, municipalityId: municipality.id, phase, latitude, longitude }
   return { faults, neighbourhood }
@@ -86,7 +94,7 @@ export function readNeighbourhoods(
   text: string,
   ground: ImportGround,
 ): readonly ImportRow[] | 'unreadable' | 'columns' | 'too-many' | 'empty' {
-  let lines: Line[]
+  let lines: { record: Line; info: { lines: number } }[]
   let columns: string[] = []
   try {
     lines = parse(text, {
@@ -94,6 +102,7 @@ export function readNeighbourhoods(
       delimiter: delimiterOf(text),
       columns: (head: string[]) => (columns = head.map(columnOf)),
       skip_empty_lines: true,
+      info: true,
       relax_column_count: true,
       trim: true,
     })
@@ -104,8 +113,8 @@ export function readNeighbourhoods(
   if (lines.length > MOST_IMPORTED) return 'too-many'
   if (lines.length === 0) return 'empty'
   const seen = new Set<string>()
-  return lines.map((line, index) => ({
-    line: index + 2,
+  return lines.map(({ record: line, info }) => ({
+    line: info.lines,
     given: (line.name ?? '').trim() || (line.code ?? '').trim(),
     ...readLine(line, ground, seen),
   }))

@@ -26,7 +26,7 @@ describe('who manages a programme', () => {
     const mails = await mailsOf(() => nameManager(admin.context, id, { email, name: 'Noor Bakker' }))
     expect(mails.map(({ to }) => to)).toEqual([email])
     expect(mails[0]?.text).toContain(`/programmes/${id}`)
-    expect(mails[0]?.text).toContain('Namen en teksten zie je niet')
+    expect(mails[0]?.text).toContain('Een naam zie je alleen van wie zelf contactpersoon is')
     expect((await managersOf(id))?.map((manager) => manager.email)).toEqual([email])
     await expect(nameManager(admin.context, id, { email, name: 'Noor Bakker' })).rejects.toMatchObject({
       code: 'already-invited',

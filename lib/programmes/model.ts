@@ -135,7 +135,7 @@ export type ImportFault = 'code' | 'code-twice' | 'code-known' | 'name' | 'munic
 
 /** A line of a list of neighbourhoods. */
 export interface ImportRow {
-  /** Of the text, from 1; the heads are the first. */
+  /** Of the text, from 1, blank ones too: where it ends. */
   readonly line: number
   /** Its name, or else its code, as it stands there. */
   readonly given: string
@@ -147,6 +147,10 @@ export interface ImportRow {
 /** What a list would bring, before anything is invited. */
 export interface ImportPreview {
   readonly good: number
+  /** Which list it is of: another list is looked at again before it is taken. */
+  readonly of: string
+  /** How many of it were invited; null while nothing was. */
+  readonly invited: number | null
   readonly bad: readonly Pick<ImportRow, 'line' | 'given' | 'faults'>[]
 }
 

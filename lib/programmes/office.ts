@@ -1,8 +1,8 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
 import { dayIn } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
+import { loadProgramme } from '../portfolio/places.ts'
 import {
   REMINDER_DAYS,
   type ContactList,
@@ -14,15 +14,6 @@ import {
 } from './model.ts'
 import { listNeighbourhoods } from './queries.ts'
 import { standstillOf } from './stalled.ts'
-
-/** A programme by its id. Not-found for who does not manage it. */
-export async function loadManaged(tx: Tx, programmeId: string): Promise<Programme> {
-  const [row] = await tx.$queryRaw<Programme[]>`
-    select id, name, minimum_raters as "minimumRaters" from programme
-     where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
-  if (!row) throw new Refusal('not-found')
-  return row
-}
 
 /** Whom a programme may call, and which municipalities have nobody yet. Nobody for who does not manage it. */
 export async function loadContacts(tx: Tx, programmeId: string): Promise<ContactList> {
@@ -85,13 +76,15 @@ export async function getOffice(
 ): Promise<{
   programme: Programme
   neighbourhoods: ProgrammeNeighbourhood[]
+  page: number
+  pages: number
   /** how many neighbourhoods there are of all */
   all: number
   contacts: ContactList
   stalled: StalledNeighbourhood[]
 }> {
   const office = await readWithAccess(context, async (tx) => {
-    const programme = await loadManaged(tx, programmeId)
+    const programme = await loadProgramme(tx, programmeId)
     return {
       programme,
       contacts: await loadContacts(tx, programmeId),

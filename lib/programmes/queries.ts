@@ -2,7 +2,7 @@ import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { sql } from '@/lib/access/sql.ts'
-import { LIST_SIZE } from '../portfolio/model.ts'
+import { LIST_SIZE, pagesOf } from '../portfolio/model.ts'
 import { listOrganisationNames } from '../organisations/queries.ts'
 import type { ImportGround } from './import.ts'
 import type {
@@ -13,7 +13,7 @@ import type {
   ProgrammeOfProject,
 } from './model.ts'
 
-/** The programmes by name: all of them for the platform admin, the own ones for who manages one, none for others. */
+/** The programmes by name: all for the platform admin, for others those they manage and those that ask for what is theirs. */
 export function listProgrammes(context: AccessContext): Promise<Programme[]> {
   return readWithAccess(context, (tx) =>
     tx.programme.findMany({ select: { id: true, name: true, minimumRaters: true }, orderBy: { name: 'asc' } }),
@@ -91,19 +91,23 @@ export function mayBeContact(context: AccessContext, projectId: string): Promise
 }
 
 /**
- * A page of the neighbourhoods of a programme by municipality and name, `page` from 1, and how many there are of all.
+ * A page of the neighbourhoods of a programme by municipality and name, `asked` from 1, and how many there are of all. Of a
+ * page beyond the last, the last.
  * Empty for who does not manage it.
  */
 export function listNeighbourhoods(
   context: AccessContext,
   programmeId: string,
-  page: number,
-): Promise<{ neighbourhoods: ProgrammeNeighbourhood[]; all: number }> {
+  asked: number,
+): Promise<{ neighbourhoods: ProgrammeNeighbourhood[]; page: number; pages: number; all: number }> {
   return readWithAccess(context, async (tx) => {
     const mine = sql`n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))`
     const [counted] = await tx.$queryRaw<
       { all: number }[]
     >`select count(*)::int as "all" from neighbourhood n where ${mine}`
+    const all = counted?.all ?? 0
+    const pages = pagesOf(all, LIST_SIZE)
+    const page = Math.min(asked, pages)
     const rows = await tx.$queryRaw<
       (Omit<ProgrammeNeighbourhood, 'agreed'> & { client: boolean; contractor: boolean })[]
     >`
@@ -113,7 +117,7 @@ export function listNeighbourhoods(
         from neighbourhood n
        where ${mine} order by n.municipality, n.name, n.id limit ${LIST_SIZE} offset ${(page - 1) * LIST_SIZE}`
     const neighbourhoods = rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
-    return { neighbourhoods, all: counted?.all ?? 0 }
+    return { neighbourhoods, page, pages, all }
   })
 }
 

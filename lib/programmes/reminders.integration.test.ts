@@ -148,10 +148,10 @@ describe('asking the facilitators', () => {
     expect(mails.map(({ to }) => to).toSorted()).toEqual([email, english.email].toSorted())
     const text = mails.find(({ to }) => to === email)?.text ?? ''
     expect(text).toContain(`Het programma ${programme.name} kijkt mee`)
-    expect(text).toContain('er is nog geen ronde open')
+    expect(text).toContain('Er is geen ronde open. De laatste stap was op')
     expect(text).toContain(`/projects/${project.id}\n`)
     expect(text).toContain('Die ziet ook niet wie deze mail krijgt.')
-    expect(mails.find(({ to }) => to === english.email)?.text).toContain('no round is open yet')
+    expect(mails.find(({ to }) => to === english.email)?.text).toContain('No round is open. The last step was on')
     for (const person of [...project.people.client, ...project.people.contractor, programme.manager])
       for (const mail of mails) expect(mail.text).not.toContain(person.name)
     const { rows } = await use.admin.query(

@@ -18,9 +18,13 @@ export const importSchema = z.object({
   programmeId: z.guid(),
   list: z.string().trim().min(1).max(800_000),
   step: z.enum(['look', 'invite']).default('look'),
+  of: z.string().max(64).default(''),
 })
 
-export const minimumSchema = z.object({ programmeId: z.guid(), atLeast: z.coerce.number().int().min(3).max(20) })
+export const minimumSchema = z.object({
+  programmeId: z.guid(),
+  atLeast: z.coerce.number('raters').int('raters').min(3, 'raters').max(20, 'raters'),
+})
 
 export const contactSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), wanted: z.enum(['yes', 'no']) })
 

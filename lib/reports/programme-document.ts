@@ -26,11 +26,13 @@ import type { ProgrammeWords } from './programme-words.ts'
 /** What is read of a programme for its report. */
 export interface ProgrammeMatter {
   readonly programme: ProgrammeView
-  readonly progress: Progress
+  /** Null while it is counted. */
+  readonly progress: Progress | null
   readonly figures: readonly FactorFigures[]
   /** None where they are too many for a list. */
   readonly rows: readonly PortfolioRow[]
-  readonly neighbourhoods: number
+  /** Neighbourhoods of all. */
+  readonly all: number
   readonly released: readonly ReleasedWords[]
 }
 
@@ -41,8 +43,10 @@ export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
 
 function progressParts({ progress }: ProgrammeMatter, { t, locale }: ProgrammeWords): ReportPart[] {
   const count = (value: number) => formatCount(value, locale)
+  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.progress') }
+  if (!progress) return [heading, { kind: 'text', look: 'body', text: t('report.counting') }]
   return [
-    { kind: 'heading', level: 2, text: t('report.progress') },
+    heading,
     {
       kind: 'facts',
       facts: [
@@ -161,11 +165,10 @@ function rowItem({ name, stage, round }: PortfolioRow, words: ProgrammeWords) {
   return { text: name, note: t('report.line', { first: far, then: cells }), strong: true }
 }
 
-function rowParts({ rows, neighbourhoods, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+function rowParts({ rows, all, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
   const { t, portfolio } = words
   const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
-  if (neighbourhoods > rows.length)
-    return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: neighbourhoods }) }]
+  if (all > rows.length) return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: all }) }]
   if (rows.length === 0) return [heading, { kind: 'text', look: 'body', text: t('portfolio.emptyTitle') }]
   return [
     heading,

@@ -82,7 +82,7 @@ const matter: ProgrammeMatter = {
     rowOf('Dorpsrand', 'Aardam', true),
     { ...rowOf('Merelveld', 'Zuidveen', false), round: null, stage: 'open' },
   ],
-  neighbourhoods: 3,
+  all: 3,
   released: [],
 }
 
@@ -184,7 +184,7 @@ describe('what the report says', () => {
   })
 
   test('of more neighbourhoods than a list on paper holds how many they are, and where they are', async () => {
-    const said = everything(await readPdf(await readBack({ rows: [], neighbourhoods: 14_729 }, 'nl')))
+    const said = everything(await readPdf(await readBack({ rows: [], all: 14_729 }, 'nl')))
     expect(said).toContain('Dit programma heeft 14.729 wijken. Dat zijn er te veel voor een lijst op papier.')
   })
 })

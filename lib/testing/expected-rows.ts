@@ -186,7 +186,6 @@ export const expectedRowsOfRoles: Readonly<Record<string, Readonly<Record<string
     person: 'true',
     portfolio_cell: inTheMaking,
     portfolio_round: inTheMaking,
-    portfolio_summary: inTheMaking,
     project: 'true',
     project_invitation: 'true',
     round: 'true',

@@ -27,6 +27,24 @@ export async function runJobs(): Promise<void> {
   }
 }
 
+/**
+ * Does the jobs, and `work` once one of them has come as far as `table`, which is locked until then: in the transaction of
+ * `admin`, a superuser's connection, which `work` may go on with and which is committed after it.
+ */
+export async function whileJobsWait(admin: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
+  await admin.query(`begin; lock table ${table} in access exclusive mode`)
+  const doing = runJobs()
+  for (let waiting = 0; waiting === 0;) {
+    const { rowCount } = await admin.query('select from pg_locks where relation = $1::regclass and not granted', [
+      table,
+    ])
+    waiting = rowCount ?? 0
+  }
+  await work()
+  await admin.query('commit')
+  await doing
+}
+
 /** Adds a job past the server's own door, as only the worker can. */
 export async function addJob(task: string, payload: unknown): Promise<void> {
   await rolePool('worker').query('select graphile_worker.add_job($1, $2::json)', [task, JSON.stringify(payload)])

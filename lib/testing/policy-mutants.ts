@@ -93,6 +93,7 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['my_municipalities', 'select authz.my_organisations()', 'select o.id from public.organisation o'],
   ['programmes_in_the_making', `x.state = 'making'`, 'true'],
   ['programmes_in_the_making', 'authz.may_have_file(x)', 'true'],
+  ['may_have_file', 'and m.removed_at is null', ''],
   ['my_asking_programmes', 'n.project_id in (select authz.my_projects())', 'n.project_id is not null'],
 ]
 

@@ -23,6 +23,9 @@ export interface View {
   readonly name: string
   readonly selection: number | null
   readonly rows: readonly PortfolioRow[]
+  /** how many the page says that there are */
+  readonly matching: number
+  readonly filter: PortfolioFilter
 }
 
 /** Grids that the page can give: each selection with each choice of each filter, and pairs of them for the latest rounds. */
@@ -44,15 +47,19 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
   for (const selection of selections)
     for (const narrowing of selection === null ? [...single, ...pairs] : single) {
       const filter = { ...whole, round: selection, ...narrowing }
-      const { rows } = (await getPortfolio(context, programmeId, filter)).page
-      views.push({ name: JSON.stringify(filter), selection, rows })
+      const { rows, matching } = (await getPortfolio(context, programmeId, filter)).page
+      views.push({ name: JSON.stringify(filter), selection, rows, matching, filter })
     }
   return views
 }
 
 /** All that a manager can ask for, but the moment of the last count. */
 export async function everythingOf(context: AccessContext, programmeId: string): Promise<string[]> {
-  const seen: unknown[] = (await gridsOf(context, programmeId)).map(({ name, rows }) => [name, rows])
+  const seen: unknown[] = (await gridsOf(context, programmeId)).map(({ name, rows, matching }) => [
+    name,
+    rows,
+    matching,
+  ])
   for (const round of selections)
     for (const factor of FACTOR_NUMBERS) {
       const patterns = await getPatterns(context, programmeId, { round, factor })

@@ -40,9 +40,9 @@ async function showProgramme(id: string): Promise<void> {
   const counts = { clientCounts: [0, 0, 1, 2, 0], contractorCounts: [1, 2, 0, 0, 0], gap: 2 }
   const shown = { visibility: 'shown', label: 'diverging', strength: 'firm', ...counts }
   const cells = rounds.map((round) => ({ ...round, ...shown, clientDontKnow: 0, contractorDontKnow: 0 }))
-  await asRole('worker', 'select authz.store_portfolio($1, 1::smallint, $2, $3)', [
+  await asRole('worker', 'select authz.store_cells($1, 1::smallint, $2)', [id, JSON.stringify(cells)])
+  await asRole('worker', 'select authz.store_figures($1, 1::smallint, $2)', [
     id,
-    JSON.stringify(cells),
     JSON.stringify([{ selection: 0, content: { n: null } }]),
   ])
   await asRole('worker', 'select authz.sum_up_portfolio($1)', [id])

@@ -1,3 +1,4 @@
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { FileList } from '@/components/programme/file-list.tsx'
 import { PatternsForm } from '@/components/programme/patterns-form.tsx'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
@@ -61,7 +62,9 @@ export function ProgrammeParts() {
         </div>
       </Sample>
       <Sample name="Excelbestanden, in elke stand">
-        <FileList programmeId="voorbeeld" files={files} choices={{ municipalities: [], rounds: [1, 2] }} />
+        <ClientMessages namespaces={['forms', 'refusals']}>
+          <FileList programmeId="voorbeeld" files={files} choices={{ municipalities: [], rounds: [1, 2] }} />
+        </ClientMessages>
       </Sample>
       <Sample name="Delen van een rapport">
         <ReportParts parts={reportParts} />

@@ -47,7 +47,7 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
       </ClientMessages>
       <PortfolioKey />
       <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
-      <Pages page={filter.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
+      <Pages page={page.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
       <p className="max-w-measure text-small text-ink-soft">{note('note', { count: programme.minimumRaters })}</p>
       <RefreshedLine refreshedAt={refreshedAt} />
     </WideBand>
@@ -62,17 +62,17 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   const portfolio = await loadForPage([programmeId], () => getPortfolio(context, programmeId, filter))
   const { programme, progress, figures } = portfolio
   const path = programmePathOf(programme.id)
-  const count = progress.reached.invited
+  const count = portfolio.all
   const t = await getTranslations('programme.portfolio')
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
       <PageTitle title={t('heading', { count })} lead={t('lead')} />
-      {count === 0 && portfolio.page.matching === 0 ? (
-        <EmptyState title={t('emptyTitle')}>{portfolio.refreshedAt ? t('empty') : t('refreshing')}</EmptyState>
+      {count === 0 ? (
+        <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
       ) : (
         <>
           <WideBand id="progress" label={t('progress', { count })}>
-            <ProgressFunnel progress={progress} />
+            {progress ? <ProgressFunnel progress={progress} /> : <p>{t('refreshing')}</p>}
           </WideBand>
           <Grid portfolio={portfolio} filter={filter} path={path} />
           <SectionBand id="patterns" label={t('patterns')} note={t('patternsNote')}>

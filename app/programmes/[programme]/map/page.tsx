@@ -29,7 +29,10 @@ export default async function MapPage({ params, searchParams }: Props) {
   const path = programmePathOf(programme.id)
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="map">
-      <PageTitle title={t('heading', { count: places.length })} lead={t('lead')} />
+      <PageTitle
+        title={t('heading', { count: places.filter(({ place }) => place !== null).length })}
+        lead={t('lead')}
+      />
       <ProgrammeMap
         places={places}
         hrefOf={({ id }) => `${path}/neighbourhoods/${id}`}

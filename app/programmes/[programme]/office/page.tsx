@@ -12,7 +12,6 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { REMINDER_DAYS } from '@/lib/programmes/model.ts'
-import { LIST_SIZE } from '@/lib/portfolio/model.ts'
 import { pageOf } from '@/lib/portfolio/schema.ts'
 import { programmePathOf } from '@/lib/programmes/model.ts'
 import { getOffice } from '@/lib/programmes/office.ts'
@@ -30,10 +29,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where it stands still, whom to call, who was asked and takes part, and inviting more. */
 export default async function OfficePage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
-  const page = pageOf(await searchParams)
+  const asked = pageOf(await searchParams)
   const { context, person } = await requireShellPerson()
-  const office = await loadForPage([programmeId], () => getOffice(context, programmeId, page))
-  const { programme, neighbourhoods, all, contacts, stalled } = office
+  const office = await loadForPage([programmeId], () => getOffice(context, programmeId, asked))
+  const { programme, neighbourhoods, page, pages, all, contacts, stalled } = office
   const t = await getTranslations('programme.office')
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="office">
@@ -52,7 +51,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
           <NeighbourhoodTable
             neighbourhoods={neighbourhoods}
             page={page}
-            pages={Math.ceil(all / LIST_SIZE)}
+            pages={pages}
             hrefOfPage={(other) => `${programmePathOf(programme.id, 'office')}?page=${other}#list`}
           />
         </SectionBand>
