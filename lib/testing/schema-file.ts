@@ -34,6 +34,7 @@ const native: Readonly<Record<string, string>> = {
   SmallInt: 'smallint',
   'Timestamptz(6)': 'timestamp with time zone',
   Date: 'date',
+  Json: 'json',
 }
 
 interface Field extends Column {
