@@ -188,7 +188,7 @@ test('the manager asks the facilitators where something stands still: once, of o
   ]
   for (const project of projects) await inProgrammeFor50Days(id, project)
   const rowOf = (page: Page, project: TestProject) =>
-    page.getByRole('row', { name: new RegExp(`^${project.name} .*nog geen ronde geopend`) })
+    page.getByRole('row', { name: new RegExp(`^${project.name} .*geen ronde open`) })
   const [first, ...others] = projects
   if (!first) throw new Error('there is no project')
   const page = await as(manager)

@@ -91,7 +91,9 @@ describe('the sheet of a neighbourhood', () => {
 
   test('has the released texts, and of a neighbourhood without a reveal what is to come', () => {
     expect(words(markup)).toContain('bellen gemeente en aannemer samen bij elke deur aan. Inwonerparticipatie · loopt')
-    const nothing = words(drawn(<NeighbourhoodSheetView sheet={{ ...sheet, rounds: [], stage: 'open', released: [] }} />))
+    const nothing = words(
+      drawn(<NeighbourhoodSheetView sheet={{ ...sheet, rounds: [], stage: 'open', released: [] }} />),
+    )
     expect(nothing).toContain('Hier is nog geen ronde onthuld.')
     expect(nothing).toContain('Nog geen enkele afspraak is vrijgegeven.')
     expect(words(markup)).toContain('waardoor zij kunnen meeplannen? Samenwerking')

@@ -14,7 +14,7 @@ const here = '/styleguide/portfolio'
 const [first] = sampleRows
 
 const reportParts: readonly ReportPart[] = [
-  { kind: 'facts', facts: [{ name: 'Wijken die meedoen', value: '40' }] },
+  { kind: 'facts', facts: [{ name: 'Uitgenodigde wijken', value: '40' }] },
   {
     kind: 'table',
     caption: 'In hoeveel wijken elk beeld voorkomt, per factor',
