@@ -55,8 +55,14 @@ test('a lead takes up the neighbourhood that a programme asks for, agrees, says 
   )
   const page = await as(lead)
   await page.goto(`/projects/${project.id}/settings`)
-  await expect(page.getByText(`${programme} vraagt of jullie Gevraagde wijk (W-1) oppakken.`)).toBeVisible()
-  await page.getByRole('button', { name: /^Pak deze wijk op.*Gevraagde wijk$/ }).click()
+  const words = `Het programma ${programme} vraagt om Gevraagde wijk (W-1). Is dat ${project.name}?`
+  const press = page.getByRole('button', { name: `${project.name} is Gevraagde wijk (W-1) van ${programme}` })
+  await expect(page.getByText(words)).toBeVisible()
+  await press.click()
+  await expect(page.getByText(`${project.name} is Gevraagde wijk (W-1) van het programma ${programme}.`)).toBeVisible()
+  await page.getByRole('button', { name: /^Maak het oppakken ongedaan/ }).click()
+  await expect(page.getByText(words)).toBeVisible()
+  await press.click()
   await expect(page.getByText('Jullie kant is nog niet akkoord, de andere kant nog niet.')).toBeVisible()
   await page.getByRole('button', { name: /^Wij zijn akkoord/ }).click()
   await expect(page.getByText('Jullie kant is akkoord, de andere kant nog niet.')).toBeVisible()
@@ -66,6 +72,7 @@ test('a lead takes up the neighbourhood that a programme asks for, agrees, says 
   await agreeToProgramme(contractorLead.context, project.id, made?.id ?? '', true)
   await page.reload()
   await expect(page.getByText('Daarom laat het programma deze wijk zien.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Maak het oppakken ongedaan/ })).toHaveCount(0)
   await expect(page.getByRole('radio', { name: 'uitvoering' })).toBeChecked()
 
   // the other side sees the same, and is asked for no phase

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { AskedToBegin } from '@/components/programme/asked-list.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
@@ -11,6 +12,8 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { listAsked } from '@/lib/programmes/queries.ts'
+import { askedSearchOf } from '@/lib/programmes/schema.ts'
 import { hatNameOf, type ProjectLine } from '@/lib/projects/model.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { dayOf } from '@/lib/rounds/model.ts'
@@ -44,14 +47,22 @@ async function Line({ project }: { project: ProjectLine }) {
   )
 }
 
-export default async function ProjectsPage() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ProjectsPage({ searchParams }: Props) {
   const current = await requireShellPerson()
   const t = await getTranslations('project.list')
   const projects = await listMyProjects(current.context, current.person.id)
   const organisations = await listMyOrganisations(current.context, current.person.id)
   const { programmes } = current.person.places
   const own = await getTranslations('programme.list')
-  const mayStart = organisations.some((one) => one.kind === 'municipality')
+  const municipalities = organisations.filter((one) => one.kind === 'municipality')
+  const mayStart = municipalities.length > 0
+  const search = askedSearchOf(await searchParams)
+  const asked = await listAsked(current.context, search)
+  const askedWords = await getTranslations('programme.asked')
   const start = mayStart ? (
     <LinkButton href="/projects/new">
       {t('new')} <ArrowIcon />
@@ -77,6 +88,13 @@ export default async function ProjectsPage() {
           </EmptyState>
         )}
       </HeavyRule>
+      {asked.all > 0 ? (
+        <div className="mt-16">
+          <SectionBand id="asked" label={askedWords('title')} note={askedWords('note', { count: asked.all })}>
+            <AskedToBegin list={asked} search={search} several={municipalities.length > 1} />
+          </SectionBand>
+        </div>
+      ) : null}
       {programmes.length > 0 ? (
         <div className="mt-16">
           <SectionBand id="programmes" label={own('title')} note={own('text')}>

@@ -1,11 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { PHASES, type Phase } from '@/lib/portfolio/model.ts'
-import { agreeAction, contactAction, setPhaseAction, takeUpAction } from '@/lib/programmes/actions.ts'
+import { agreeAction, contactAction, giveBackAction, setPhaseAction, takeUpAction } from '@/lib/programmes/actions.ts'
 
 interface AgreeFormProps {
   projectId: string
@@ -62,12 +63,12 @@ interface TakeUpFormProps {
   projectId: string
   programmeId: string
   neighbourhoodId: string
-  /** of the neighbourhood */
-  name: string
+  /** says which project is which neighbourhood */
+  children: ReactNode
 }
 
 /** Makes this project the neighbourhood that a programme asks for. */
-export function TakeUpForm({ name, ...hidden }: TakeUpFormProps) {
+export function TakeUpForm({ children, ...hidden }: TakeUpFormProps) {
   const t = useTranslations('programme.consent')
   return (
     <PressForm
@@ -75,10 +76,26 @@ export function TakeUpForm({ name, ...hidden }: TakeUpFormProps) {
       hidden={hidden}
       look="outlined"
       size="small"
-      accessibleName={name}
       doneTexts={{ 'taken-up': t('takenUp') }}
     >
-      {t('takeUp')}
+      {children}
+    </PressForm>
+  )
+}
+
+interface GiveBackFormProps {
+  projectId: string
+  programmeId: string
+  /** its name, for who hears the button alone */
+  programme: string
+}
+
+/** Says that this project is not the neighbourhood after all. */
+export function GiveBackForm({ programme, ...hidden }: GiveBackFormProps) {
+  const t = useTranslations('programme.consent')
+  return (
+    <PressForm action={giveBackAction} hidden={hidden} look="outlined" size="small" accessibleName={programme}>
+      {t('giveBack')}
     </PressForm>
   )
 }

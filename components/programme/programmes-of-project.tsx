@@ -1,61 +1,84 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Side } from '@/lib/divergence/model.ts'
-import type { AskedNeighbourhood, ProgrammeOfProject } from '@/lib/programmes/model.ts'
-import { AgreeForm, ContactForm, PhaseForm, TakeUpForm } from './consent-forms.tsx'
+import type { AskedList, AskedSearch, ProgrammeOfProject } from '@/lib/programmes/model.ts'
+import { AskedPages } from './asked-list.tsx'
+import { AgreeForm, ContactForm, GiveBackForm, PhaseForm, TakeUpForm } from './consent-forms.tsx'
 
 interface ProgrammesOfProjectProps {
-  projectId: string
+  project: { readonly id: string; readonly name: string }
   /** of the lead who reads this; null for a facilitator, who agrees to nothing */
   side: Side | null
   /** whether the reader can be a contact of a programme */
   mayBeContact: boolean
   programmes: readonly ProgrammeOfProject[]
-  /** what the municipality is asked for; none for the other side */
-  asked: readonly AskedNeighbourhood[]
+  /** what the municipality is asked for; null for the other side */
+  asked: AskedList | null
+  search: AskedSearch
 }
 
 /** Which programmes show the neighbourhood or ask for it, what a lead may say to that, and whom they may call. */
 export function ProgrammesOfProject(props: ProgrammesOfProjectProps) {
-  const { projectId, side, mayBeContact, programmes, asked } = props
+  const { project, side, mayBeContact, programmes, asked, search } = props
   const t = useTranslations('programme.consent')
-  const within = new Set(programmes.map(({ programmeId }) => programmeId))
-  const open = asked.filter(({ programmeId }) => !within.has(programmeId))
   const [first] = programmes
-  if (!first && open.length === 0) return <p>{t('none')}</p>
+  if (!first && !asked?.all) return <p>{t('none')}</p>
   return (
     <div className="grid gap-8">
-      <ul role="list" className="border-t border-line">
-        {programmes.map((one) => (
-          <Taken key={one.programmeId} projectId={projectId} side={side} mayBeContact={mayBeContact} one={one} />
-        ))}
-        {open.map(({ programmeId, programme, id, name, code }) => (
-          <li key={id} className="grid gap-2 border-b border-line py-3">
-            <p className="wrap-anywhere">{t('asked', { programme, name, code })}</p>
-            <TakeUpForm projectId={projectId} programmeId={programmeId} neighbourhoodId={id} name={name} />
-          </li>
-        ))}
-      </ul>
-      {first && side === 'client' ? <PhaseForm projectId={projectId} phase={first.phase} /> : null}
+      {first ? (
+        <ul role="list" className="border-t border-line">
+          {programmes.map((one) => (
+            <Taken key={one.programmeId} project={project} side={side} mayBeContact={mayBeContact} one={one} />
+          ))}
+        </ul>
+      ) : null}
+      {asked?.all ? (
+        <AskedPages list={asked} search={search} path={`/projects/${project.id}/settings`} anchor="programmes">
+          {({ programmeId, programme, id, name, code }) => (
+            <div className="grid gap-2">
+              <p className="wrap-anywhere">
+                {t.rich('asked', {
+                  programme,
+                  name,
+                  code,
+                  project: project.name,
+                  b: (chunks) => <strong>{chunks}</strong>,
+                })}
+              </p>
+              <TakeUpForm projectId={project.id} programmeId={programmeId} neighbourhoodId={id}>
+                {t('takeUp', { project: project.name, name, code, programme })}
+              </TakeUpForm>
+            </div>
+          )}
+        </AskedPages>
+      ) : null}
+      {first && side === 'client' ? <PhaseForm projectId={project.id} phase={first.phase} /> : null}
     </div>
   )
 }
 
-type TakenProps = Omit<ProgrammesOfProjectProps, 'programmes' | 'asked'> & { one: ProgrammeOfProject }
+type TakenProps = Pick<ProgrammesOfProjectProps, 'project' | 'side' | 'mayBeContact'> & { one: ProgrammeOfProject }
 
-function Taken({ projectId, side, mayBeContact, one }: TakenProps) {
+function Taken({ project, side, mayBeContact, one }: TakenProps) {
   const t = useTranslations('programme.consent')
-  const { programmeId, programme, agreed, withdrawn } = one
-  const place = { projectId, programmeId, programme }
+  const { programmeId, programme, name, code, agreed, withdrawn } = one
+  const place = { projectId: project.id, programmeId, programme }
+  const joined = agreed.client && agreed.contractor && !withdrawn
   return (
     <li className="grid gap-2 border-b border-line py-3">
-      <p className="font-strong wrap-anywhere">{t('taken', { programme })}</p>
+      <p className="font-strong wrap-anywhere">{t('taken', { programme, name, code, project: project.name })}</p>
       {withdrawn ? <p>{t('withdrawn')}</p> : null}
       {side === null ? (
-        <p>{t(agreed.client && agreed.contractor && !withdrawn ? 'bothAgreed' : 'notBothAgreed')}</p>
+        <p>{t(joined ? 'bothAgreed' : 'notBothAgreed')}</p>
       ) : (
         <OwnConsent {...place} side={side} agreed={agreed} withdrawn={withdrawn} />
       )}
       {withdrawn ? null : <Contact {...place} side={side} mayBeContact={mayBeContact} one={one} />}
+      {side === 'client' && !joined ? (
+        <div className="mt-2 grid gap-2">
+          <p className="max-w-measure text-small text-ink-soft">{t('giveBackNote', { name, code })}</p>
+          <GiveBackForm projectId={project.id} programmeId={programmeId} programme={programme} />
+        </div>
+      ) : null}
     </li>
   )
 }
@@ -90,7 +113,7 @@ function OwnConsent({
 }
 
 /** Who of the project the programme may call, and saying that of oneself. */
-function Contact({ side, mayBeContact, one, ...place }: Place & Omit<TakenProps, 'projectId'>) {
+function Contact({ side, mayBeContact, one, ...place }: Place & Omit<TakenProps, 'project'>) {
   const t = useTranslations('programme.consent.contact')
   const { iAmContact, otherContacts } = one
   const names = new Intl.ListFormat(useLocale()).format(otherContacts)

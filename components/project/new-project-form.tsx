@@ -6,6 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { FieldError } from '@/components/ui/field-error.tsx'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import type { AskedNeighbourhood } from '@/lib/programmes/model.ts'
 import { createProjectAction } from '@/lib/projects/actions.ts'
 
 interface Choice {
@@ -13,14 +14,15 @@ interface Choice {
   name: string
 }
 
-/** A neighbourhood, its municipality (asked only of somebody of several), and who does the work. */
-export function NewProjectForm({
-  municipalities,
-  contractors,
-}: {
+interface NewProjectFormProps {
   municipalities: readonly Choice[]
   contractors: readonly Choice[]
-}) {
+  /** what a programme asks for and this project takes up: its name stands there, and its municipality is known */
+  asked?: AskedNeighbourhood | null
+}
+
+/** A neighbourhood, its municipality (asked only of somebody of several), and who does the work. */
+export function NewProjectForm({ municipalities, contractors, asked = null }: NewProjectFormProps) {
   const t = useTranslations('project.new')
   const forms = useTranslations('forms')
   const labels = {
@@ -32,11 +34,19 @@ export function NewProjectForm({
   const [first] = municipalities
   const { field, isChosen, formAction, ...form } = useActionForm('project', createProjectAction, labels, {
     municipalityId: first?.id ?? '',
+    name: asked?.name ?? '',
   })
   const only = municipalities.length === 1 && first ? { municipalityId: first.id } : undefined
+  const given = asked
+    ? {
+        municipalityId: asked.municipalityId,
+        'asked.programmeId': asked.programmeId,
+        'asked.neighbourhoodId': asked.id,
+      }
+    : only
   const chosen = field('contractorIds')
   return (
-    <FormFrame {...form} id="project" formAction={formAction} hidden={only} submit={t('submit')}>
+    <FormFrame {...form} id="project" formAction={formAction} hidden={given} submit={t('submit')}>
       <p className="text-small text-ink-soft">{forms('allRequired')}</p>
       <TextField {...field('name')} label={t('name')} autoComplete="off" />
       <TextField
@@ -45,7 +55,7 @@ export function NewProjectForm({
         hint={t('descriptionHint')}
         optional={forms('optional')}
       />
-      {only ? null : (
+      {given ? null : (
         <RadioList
           {...field('municipalityId')}
           legend={t('municipality')}

@@ -117,6 +117,8 @@ describe('somebody with the password of app', () => {
     'authz.place_neighbourhoods(r)',
     'jobs.refresh_portfolio(r)',
     'jobs.remind_facilitators(r, $${}$$)',
+    'jobs.tell_asked(r, $$[]$$)',
+    'authz.asked_for_mail(r, null, null)',
     'authz.contact_fit(p, r)',
     'authz.standstill_days(r, null)',
     'authz.facilitators_to_remind(r, $${}$$)',

@@ -36,6 +36,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   discard_paper_sheet: leads,
   download_record: hats,
   end_screen: facilitator,
+  give_back_neighbourhood: ['client lead'],
   hand_in: ofWho,
   hold_session: hats,
   invite_member: ['contractor lead'],

@@ -13,6 +13,7 @@ export const refusalCodes = [
   'already-invited',
   'already-member',
   'already-taken-up',
+  'both-agreed',
   'too-few-raters',
   'invitation-ended',
   'just-sent',

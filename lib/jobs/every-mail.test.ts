@@ -16,7 +16,7 @@ import {
   sealedMail,
   type Reader,
 } from '@/lib/rounds/mails.ts'
-import { managerMail, standstillMail } from '@/lib/programmes/mails.ts'
+import { askedMail, managerMail, standstillMail } from '@/lib/programmes/mails.ts'
 import { STANDSTILL_DAYS } from '@/lib/programmes/stalled.ts'
 import type { Standstill } from '@/lib/programmes/model.ts'
 import { recordMail } from '@/lib/reports/mails.ts'
@@ -106,8 +106,11 @@ async function everyMail(locale: Locale, name: string): Promise<{ words: MailWor
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
   const others = [...rounds(words, name), ...owed(words, name), ...(await records(words, name))]
   const manager = managerMail(words, name, `${at}/programmes/g`)
-  const asked = standstills(words, name)
-  return { words, mails: [signIn, noAccountMail(words), manager, ...asked, ...invitations(words, name), ...others] }
+  const asked = [1, 12].map((count) =>
+    askedMail(words, { programme: name, municipality: name }, count, `${at}/projects`),
+  )
+  const programme = [manager, ...asked, ...standstills(words, name)]
+  return { words, mails: [signIn, noAccountMail(words), ...programme, ...invitations(words, name), ...others] }
 }
 
 const visible = (html: string): string =>

@@ -6,6 +6,7 @@ import {
   agreeToProgramme,
   beContact,
   createProgramme,
+  giveBackNeighbourhood,
   inviteNeighbourhoods,
   nameManager,
   remindFacilitators,
@@ -20,6 +21,7 @@ import { getImportGround } from './queries.ts'
 import {
   agreeSchema,
   contactSchema,
+  giveBackSchema,
   importSchema,
   managerSchema,
   minimumSchema,
@@ -52,6 +54,12 @@ export const takeUpAction = formAction(takeUpSchema, async ({ context }, { proje
   await takeUpNeighbourhood(context, projectId, place)
   revalidatePath(`/projects/${projectId}/settings`)
   return 'taken-up'
+})
+
+export const giveBackAction = formAction(giveBackSchema, async ({ context }, { projectId, programmeId }) => {
+  await giveBackNeighbourhood(context, projectId, programmeId)
+  revalidatePath(`/projects/${projectId}/settings`)
+  return 'given-back'
 })
 
 export const agreeAction = formAction(agreeSchema, async ({ context }, { projectId, programmeId, agrees }) => {

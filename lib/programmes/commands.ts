@@ -2,7 +2,7 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '../portfolio/model.ts'
-import type { ContactList, NewNeighbourhood, Programme } from './model.ts'
+import type { ContactList, NewNeighbourhood, Place, Programme } from './model.ts'
 import { loadProgramme } from '../portfolio/places.ts'
 import { loadContacts, loadStalled } from './office.ts'
 
@@ -52,12 +52,6 @@ export function inviteNeighbourhoods(
   })
 }
 
-/** Which neighbourhood of which programme. */
-interface Place {
-  readonly programmeId: string
-  readonly neighbourhoodId: string
-}
-
 /**
  * Makes a project the neighbourhood that a programme asked its municipality for. A lead of the client's side only;
  * already-taken-up.
@@ -69,6 +63,16 @@ export function takeUpNeighbourhood(
 ): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.$executeRaw`select authz.take_up_neighbourhood(${projectId}::uuid, ${programmeId}::uuid, ${neighbourhoodId}::uuid)`
+  })
+}
+
+/**
+ * Says that the project is not this neighbourhood after all: the programme asks for it again, and what either side agreed to
+ * is gone. A lead of the client's side only; both-agreed while the programme shows it.
+ */
+export function giveBackNeighbourhood(context: AccessContext, projectId: string, programmeId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.give_back_neighbourhood(${projectId}::uuid, ${programmeId}::uuid)`
   })
 }
 

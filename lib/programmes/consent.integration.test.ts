@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makePerson } from '@/lib/testing/factories-people.ts'
+import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
@@ -20,17 +20,19 @@ test('a neighbourhood is taken up by a lead of the client, agreed to per side, g
   )
   if (!asked) throw new Error('there is no neighbourhood')
   const { programmeId } = asked
-  expect(await listNeighbourhoodsToTakeUp(client[0].context, project.id)).toMatchObject([{ code: 'W-1', programmeId }])
-  expect(await listNeighbourhoodsToTakeUp(contractor[0].context, project.id)).toEqual([])
+  const askedFor = async ({ context }: TestPerson) =>
+    (await listNeighbourhoodsToTakeUp(context, project.id, { text: '', page: 1 })).asked
+  expect(await askedFor(client[0])).toMatchObject([{ code: 'W-1', programmeId }])
+  expect(await askedFor(contractor[0])).toEqual([])
   for (const other of [contractor[0], client[1], project.facilitator])
     await expect(takeUpNeighbourhood(other?.context ?? client[0].context, project.id, asked)).rejects.toMatchObject({
       code: 'not-allowed',
     })
   await takeUpNeighbourhood(client[0].context, project.id, asked)
-  expect(await listNeighbourhoodsToTakeUp(client[0].context, project.id)).toEqual([])
+  expect(await askedFor(client[0])).toEqual([])
 
   const seen = async () => (await listProgrammesOfProject(contractor[0].context, project.id))[0]
-  const programme = { programmeId, programme: 'Straten van straks' }
+  const programme = { programmeId, programme: 'Straten van straks', name: 'Gevraagde wijk', code: 'W-1' }
   const nobody = { client: false, contractor: false }
   const uncalled = { otherContacts: [], iAmContact: false }
   expect(await seen()).toEqual({ ...programme, phase: null, agreed: nobody, withdrawn: false, ...uncalled })

@@ -22,6 +22,30 @@ export function managerMail({ t }: MailWords, programme: string, link: string): 
   }
 }
 
+/** To an admin of a municipality, from a programme: for how many neighbourhoods it asks, and what saying yes would mean. */
+export function askedMail(
+  { t }: MailWords,
+  names: { readonly programme: string; readonly municipality: string },
+  count: number,
+  href: string,
+): MailContent {
+  const programme = inertLine(names.programme)
+  const municipality = inertLine(names.municipality)
+  return {
+    subject: t('asked.subject', { programme, count }),
+    preheader: t('asked.preheader', { municipality }),
+    seat: 'none',
+    title: t('asked.title', { programme, count }),
+    blocks: [
+      { kind: 'text', text: t('asked.lead', { programme, municipality, count }) },
+      { kind: 'text', text: t('asked.how', { municipality, count }) },
+      { kind: 'button', label: t('asked.button'), href },
+      { kind: 'text', text: t('asked.blind') },
+    ],
+    reason: t('asked.reason', { municipality }),
+  }
+}
+
 /** To a facilitator, from a programme: what stands still, and what the programme does not see. */
 export function standstillMail(
   { t, locale }: MailWords,

@@ -26,6 +26,12 @@ export interface NewNeighbourhood {
   readonly longitude: number | null
 }
 
+/** Which neighbourhood of which programme. */
+export interface Place {
+  readonly programmeId: string
+  readonly neighbourhoodId: string
+}
+
 /** A neighbourhood that a programme asks a municipality for, and that no project has taken up. */
 export interface AskedNeighbourhood {
   readonly programmeId: string
@@ -33,12 +39,39 @@ export interface AskedNeighbourhood {
   readonly id: string
   readonly code: string
   readonly name: string
+  readonly municipalityId: string
+  readonly municipality: string
+}
+
+/** Lines that a list of asked neighbourhoods has on one page. */
+export const ASKED_SIZE = 20
+
+/** Which part of such a list: with this in the name or the code, '' for all; a page of it, from 1. */
+export interface AskedSearch {
+  readonly text: string
+  readonly page: number
+}
+
+export interface AskedList {
+  /** Of the page, by name. */
+  readonly asked: readonly AskedNeighbourhood[]
+  /** The page that was asked for, or the last where that lies beyond it. */
+  readonly page: number
+  /** At least one. */
+  readonly pages: number
+  /** How many fit, on all pages. */
+  readonly fitting: number
+  /** How many there are of all. */
+  readonly all: number
 }
 
 /** A programme that the neighbourhood of a project was taken up in, as the leads of that project see it. */
 export interface ProgrammeOfProject {
   readonly programmeId: string
   readonly programme: string
+  /** The neighbourhood as the programme has it. */
+  readonly name: string
+  readonly code: string
   readonly phase: Phase | null
   readonly agreed: BothSides<boolean>
   /** Taken out by a lead of either side. */

@@ -1,16 +1,20 @@
 import 'server-only'
-import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { sql } from '@/lib/access/sql.ts'
+import { sql, type Sql } from '@/lib/access/sql.ts'
 import { LIST_SIZE, pagesOf } from '../portfolio/model.ts'
 import { listOrganisationNames } from '../organisations/queries.ts'
 import type { ImportGround } from './import.ts'
-import type {
-  AskedNeighbourhood,
-  ManagedProgramme,
-  Programme,
-  ProgrammeNeighbourhood,
-  ProgrammeOfProject,
+import {
+  ASKED_SIZE,
+  type AskedList,
+  type AskedNeighbourhood,
+  type AskedSearch,
+  type ManagedProgramme,
+  type Place,
+  type Programme,
+  type ProgrammeNeighbourhood,
+  type ProgrammeOfProject,
 } from './model.ts'
 
 /** The programmes by name: all for the platform admin, for others those they manage and those that ask for what is theirs. */
@@ -45,26 +49,65 @@ export function listManagedProgrammes(context: AccessContext): Promise<ManagedPr
   })
 }
 
+/** A page of what is asked, of the neighbourhoods `which` leaves over, as whoever asks may see them. */
+async function loadAsked(tx: Tx, which: Sql, { text, page: wanted }: AskedSearch): Promise<AskedList> {
+  const open = sql`neighbourhood n where n.project_id is null and n.withdrawn_at is null and ${which}`
+  const fits = sql`position(lower(${text}::text) in lower(n.name || ' ' || n.code)) > 0`
+  const [counted] = await tx.$queryRaw<{ all: number; fitting: number }[]>`
+    select count(*)::int as "all", count(*) filter (where ${fits})::int as fitting from ${open}`
+  const fitting = counted?.fitting ?? 0
+  const pages = pagesOf(fitting, ASKED_SIZE)
+  const page = Math.min(wanted, pages)
+  const asked = await tx.$queryRaw<AskedNeighbourhood[]>`
+    select x."programmeId", g.name as programme, x.id, x.code, x.name, x."municipalityId", x.municipality
+      from (select n.programme_id as "programmeId", n.id, n.code, n.name, n.municipality_id as "municipalityId", n.municipality
+        from ${open} and ${fits}) x join programme g on g.id = x."programmeId"
+     order by x.name, x.id limit ${ASKED_SIZE} offset ${(page - 1) * ASKED_SIZE}`
+  return { asked, page, pages, fitting, all: counted?.all ?? 0 }
+}
+
+/** Of the municipalities that the caller is a member of: those are who may begin a project there. */
+const ofMine = sql`n.municipality_id = any (array(select authz.my_organisations()))`
+
+/** Neighbourhoods that programmes ask the caller's municipalities for. Empty for who is a member of none. */
+export function listAsked(context: AccessContext, search: AskedSearch): Promise<AskedList> {
+  return readWithAccess(context, (tx) => loadAsked(tx, ofMine, search))
+}
+
 /**
- * Neighbourhoods that programmes ask the municipality of this project for, by name. Empty for who is no member of that
- * municipality.
+ * One such neighbourhood; null for one that is not asked of the caller's municipalities, be it taken up, somebody else's or
+ * nowhere.
  */
-export function listNeighbourhoodsToTakeUp(context: AccessContext, projectId: string): Promise<AskedNeighbourhood[]> {
-  return readWithAccess(
-    context,
-    (tx) => tx.$queryRaw<AskedNeighbourhood[]>`
-      select n.programme_id as "programmeId", g.name as programme, n.id, n.code, n.name
-        from neighbourhood n join programme g on g.id = n.programme_id join project p on p.id = ${projectId}::uuid
-       where n.municipality_id = p.municipality_id and n.project_id is null and n.withdrawn_at is null
-       order by n.name, n.id`,
-  )
+export function findAsked(
+  context: AccessContext,
+  { programmeId, neighbourhoodId }: Place,
+): Promise<AskedNeighbourhood | null> {
+  return readWithAccess(context, async (tx) => {
+    const which = sql`${ofMine} and n.programme_id = ${programmeId}::uuid and n.id = ${neighbourhoodId}::uuid`
+    const { asked } = await loadAsked(tx, which, { text: '', page: 1 })
+    return asked[0] ?? null
+  })
+}
+
+/**
+ * Neighbourhoods that programmes ask the municipality of this project for, of programmes that it is in none of yet. Empty
+ * for who is neither a member of that municipality nor leads it here.
+ */
+export function listNeighbourhoodsToTakeUp(
+  context: AccessContext,
+  projectId: string,
+  search: AskedSearch,
+): Promise<AskedList> {
+  const which = sql`n.municipality_id = (select p.municipality_id from project p where p.id = ${projectId}::uuid)
+    and not exists (select from neighbourhood k where k.programme_id = n.programme_id and k.project_id = ${projectId}::uuid)`
+  return readWithAccess(context, (tx) => loadAsked(tx, which, search))
 }
 
 /** The programmes that the neighbourhood of this project is in, by name. Empty for who is not in the project. */
 export function listProgrammesOfProject(context: AccessContext, projectId: string): Promise<ProgrammeOfProject[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await tx.$queryRaw<(Omit<ProgrammeOfProject, 'agreed'> & { client: boolean; contractor: boolean })[]>`
-      select n.programme_id as "programmeId", g.name as programme, n.phase, n.client_agreed_at is not null as client,
+      select n.programme_id as "programmeId", g.name as programme, n.name, n.code, n.phase, n.client_agreed_at is not null as client,
         n.contractor_agreed_at is not null as contractor, n.withdrawn_at is not null as withdrawn,
         array(select m.name from programme_contact c
             join membership m on m.project_id = c.project_id and m.person_id = c.person_id

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { emailSchema, nameSchema } from '../organisations/schema.ts'
 import { PHASES } from '../portfolio/model.ts'
+import { filterOf } from '../portfolio/schema.ts'
+import type { AskedSearch, Place } from './model.ts'
 
 export const newProgrammeSchema = z.object({ name: nameSchema(120) })
 
@@ -9,6 +11,24 @@ export const managerSchema = z.object({ programmeId: z.guid(), name: nameSchema(
 export const namedManagerSchema = z.object({ programmeId: z.guid(), personId: z.guid() })
 
 export const takeUpSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), neighbourhoodId: z.guid() })
+
+export const giveBackSchema = z.object({ projectId: z.guid(), programmeId: z.guid() })
+
+type Address = Readonly<Record<string, string | string[] | undefined>>
+
+/** Which part of the list of asked neighbourhoods a page shows, from its address: as the portfolio reads its own. */
+export function askedSearchOf(address: Address): AskedSearch {
+  const { text, page } = filterOf(address)
+  return { text, page }
+}
+
+const placeSchema = z.object({ programme: z.guid(), neighbourhood: z.guid() })
+
+/** Which asked neighbourhood an address names; null for none. */
+export function placeOf(address: Address): Place | null {
+  const { data } = placeSchema.safeParse(address)
+  return data ? { programmeId: data.programme, neighbourhoodId: data.neighbourhood } : null
+}
 
 export const agreeSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), agrees: z.enum(['yes', 'no']) })
 

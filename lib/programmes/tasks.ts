@@ -10,12 +10,22 @@ import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import type { MailLevel } from '../accounts/model.ts'
-import { managerMail, standstillMail } from './mails.ts'
+import { askedMail, managerMail, standstillMail } from './mails.ts'
 import type { StandstillDays } from './model.ts'
 import { standstillOf } from './stalled.ts'
 
 const managerPayload = z.object({ programmeId: z.guid(), personId: z.guid() })
 const remindPayload = z.object({ programmeId: z.guid(), neighbourhoodIds: z.array(z.guid()) })
+const askedPayload = z.object({
+  programmeId: z.guid(),
+  asked: z.array(z.object({ municipalityId: z.guid(), count: z.number().int().positive() })),
+})
+const askedMailPayload = z.object({
+  programmeId: z.guid(),
+  municipalityId: z.guid(),
+  personId: z.guid(),
+  count: z.number().int().positive(),
+})
 const standstillPayload = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid(), personId: z.guid() })
 
 /** Tells somebody that a programme is theirs to manage; no mail for who manages it no more. */
@@ -32,6 +42,42 @@ async function sendManagerMail(
   const words = await mailWords(found.locale)
   const content = managerMail(words, found.programme, `${env().appUrl}/programmes/${programmeId}`)
   await sendMail({ to: found.email, ...layOutMail(words, content) })
+}
+
+/**
+ * One job an admin of a municipality that is asked, however many neighbourhoods it is asked for; none where nobody is admin.
+ * The key is of this one list, so that doing it twice sends no second mail, and another list of the same day does.
+ */
+async function tellAsked({ programmeId, asked }: z.infer<typeof askedPayload>, helpers: JobHelpers): Promise<void> {
+  await inTransaction(helpers, async (client) => {
+    await client.query(
+      `select graphile_worker.add_job('asked-mail', json_build_object('programmeId', $1::uuid,
+         'municipalityId', m.organisation_id, 'personId', m.person_id, 'count', a.count),
+         job_key => concat_ws(' ', 'asked', $3::text, m.organisation_id, m.person_id), max_attempts => 12)
+       from jsonb_to_recordset($2::jsonb) as a("municipalityId" uuid, count integer)
+       join organisation_member m on m.organisation_id = a."municipalityId" and m.role = 'admin'
+         and m.joined_at is not null and m.removed_at is null`,
+      [programmeId, JSON.stringify(asked), helpers.job.id],
+    )
+  })
+}
+
+/**
+ * Tells an admin that a programme asks for neighbourhoods of their municipality. It is an invitation, so that also who chose
+ * fewer mails gets it; nobody does once all of it is taken up.
+ */
+async function sendAskedMail(
+  { programmeId, municipalityId, personId, count }: z.infer<typeof askedMailPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const { rows } = await helpers.query<{ email: string; locale: Locale; programme: string; municipality: string }>(
+    'select email, locale, programme, municipality from authz.asked_for_mail($1, $2, $3)',
+    [programmeId, municipalityId, personId],
+  )
+  const [found] = rows
+  if (!found) return
+  const words = await mailWords(found.locale)
+  await sendMail({ to: found.email, ...layOutMail(words, askedMail(words, found, count, `${env().appUrl}/projects`)) })
 }
 
 /** One job a facilitator and neighbourhood, so that a mailbox that refuses is tried again alone. All are added or none. */
@@ -85,6 +131,8 @@ async function sendStandstillMail(
 }
 
 export const programmeTasks: TaskList = {
+  'tell-asked': jobTask('tell-asked', askedPayload, tellAsked),
+  'asked-mail': jobTask('asked-mail', askedMailPayload, sendAskedMail),
   'manager-mail': jobTask('manager-mail', managerPayload, sendManagerMail),
   'remind-facilitators': jobTask('remind-facilitators', remindPayload, remindFacilitators),
   'standstill-mail': jobTask('standstill-mail', standstillPayload, sendStandstillMail),

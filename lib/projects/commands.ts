@@ -1,5 +1,6 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { sql } from '@/lib/access/sql.ts'
 import type { Side } from '../divergence/model.ts'
 
 export interface NewProject {
@@ -7,18 +8,24 @@ export interface NewProject {
   description: string
   municipalityId: string
   contractorIds: string[]
+  /** The neighbourhood of a programme that the project is; its municipality then comes from the programme. */
+  asked?: { programmeId: string; neighbourhoodId: string } | undefined
 }
 
 /**
  * Starts a neighbourhood project; the caller becomes lead of the client. Refuses not-a-municipality unless the caller
- * is a member of that municipality, contractor-missing without at least one contractor from the list.
+ * is a member of that municipality, contractor-missing without at least one contractor from the list. With what a programme
+ * asks for, the project takes that up or nothing is made: not-found for what is not asked of the caller's municipality,
+ * already-taken-up.
  */
 export function createProject(context: AccessContext, project: NewProject): Promise<string> {
   return withAccess(context, async (tx) => {
-    const [made] = await tx.$queryRaw<
-      { id: string }[]
-    >`select authz.create_project(${project.name}, ${project.description},
-      ${project.municipalityId}::uuid, ${project.contractorIds}::uuid[]) as id`
+    const { name, description, municipalityId, contractorIds, asked } = project
+    const call = asked
+      ? sql`authz.create_asked_project(${name}, ${description}, ${contractorIds}::uuid[], ${asked.programmeId}::uuid,
+          ${asked.neighbourhoodId}::uuid)`
+      : sql`authz.create_project(${name}, ${description}, ${municipalityId}::uuid, ${contractorIds}::uuid[])`
+    const [made] = await tx.$queryRaw<{ id: string }[]>`select ${call} as id`
     if (!made) throw new Error('the database made no project')
     return made.id
   })

@@ -6,6 +6,8 @@ export const newProjectSchema = z.object({
   description: z.string().trim().max(300).optional().default(''),
   municipalityId: z.guid(),
   contractorIds: z.array(z.guid()).min(1, 'choose').max(10),
+  /** the neighbourhood that a programme asks for, and that the project takes up */
+  asked: z.object({ programmeId: z.guid(), neighbourhoodId: z.guid() }).optional(),
 })
 
 export const addOrganisationSchema = z.object({

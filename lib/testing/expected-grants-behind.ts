@@ -21,6 +21,7 @@ export const grantsBehind = {
     'execute jobs.mail_manager(uuid,uuid)',
     'execute jobs.refresh_portfolio(uuid)',
     'execute jobs.remind_facilitators(uuid,uuid[])',
+    'execute jobs.tell_asked(uuid,jsonb)',
     'insert (email, name, locale), select, update on person',
     'insert, select, update (number, hash) on audit_event',
     'insert, select, update on alignment_session',

@@ -23,6 +23,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.change_draft(uuid,uuid,text,date,text,boolean,boolean)',
     'execute authz.confirm_record(uuid,uuid,uuid,text,text)',
     'execute authz.create_organisation(text,text)',
+    'execute authz.create_asked_project(text,text,uuid[],uuid,uuid)',
     'execute authz.create_programme(text)',
     'execute authz.create_project(text,text,uuid,uuid[])',
     'execute authz.create_round(uuid,text,date,text,boolean,boolean,smallint)',
@@ -31,6 +32,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.export_programme(uuid,text,jsonb)',
     'execute authz.end_screen(uuid,uuid)',
     'execute authz.erase_me()',
+    'execute authz.give_back_neighbourhood(uuid,uuid)',
     'execute authz.give_up_file(uuid,uuid)',
     'execute authz.hand_in(uuid,uuid,uuid)',
     'execute authz.hold_session(uuid,uuid,uuid)',
@@ -186,6 +188,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'usage of schema public',
   ],
   worker: [
+    'execute authz.asked_for_mail(uuid,uuid,uuid)',
     'execute authz.departures_of(uuid)',
     'execute authz.settle_portfolio(uuid,integer)',
     'execute authz.advance_file(uuid,uuid,integer,integer)',

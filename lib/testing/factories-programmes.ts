@@ -1,4 +1,4 @@
-import { makePerson, type TestPerson } from './factories-people.ts'
+import { makePerson, type TestOrganisation, type TestPerson } from './factories-people.ts'
 import { asDefiner } from './factories-roles.ts'
 
 export interface TestProgramme {
@@ -19,6 +19,25 @@ export async function newProgramme(name = `Programma ${crypto.randomUUID().slice
   const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
   const id = row?.id ?? ''
   return { id, name, manager: await addManager(id) }
+}
+
+/**
+ * So many neighbourhoods that a programme asks a municipality for, without telling it: Gevraagde wijk 01 (W-01) and on. Their
+ * ids, in that order.
+ */
+export async function askFor(
+  programmeId: string,
+  municipality: TestOrganisation,
+  count: number,
+  prefix = 'W',
+): Promise<string[]> {
+  const rows = await asDefiner<{ id: string }>(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality)
+     select $1, $5 || '-' || lpad(x::text, 2, '0'), 'Gevraagde wijk ' || lpad(x::text, 2, '0'), $2, $3
+     from generate_series(1, $4::int) x returning id`,
+    [programmeId, municipality.id, municipality.name, count, prefix],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** The neighbourhood that a project is in a programme, shown to it. */

@@ -80,7 +80,7 @@ async function join(
   { projectId, code }: { projectId: string; code: string },
   leads: Readonly<Record<Side, AccessContext>>,
 ): Promise<void> {
-  const asked = await listNeighbourhoodsToTakeUp(leads.client, projectId)
+  const { asked } = await listNeighbourhoodsToTakeUp(leads.client, projectId, { text: code, page: 1 })
   const neighbourhood = asked.find((one) => one.code === code && one.programmeId === programmeId)
   if (!neighbourhood) return
   await takeUpNeighbourhood(leads.client, projectId, { programmeId, neighbourhoodId: neighbourhood.id })

@@ -4,28 +4,48 @@ import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { NewProjectForm } from '@/components/project/new-project-form.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { listMyOrganisations, listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { findAsked } from '@/lib/programmes/queries.ts'
+import { placeOf } from '@/lib/programmes/schema.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project.new'))('title') }
 }
 
-export default async function NewProjectPage() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** A project, or the project of a neighbourhood that a programme asks for: then its address names both. */
+export default async function NewProjectPage({ searchParams }: Props) {
   const { context, person } = await requireShellPerson()
   const mine = await listMyOrganisations(context, person.id)
   const municipalities = mine.filter((one) => one.kind === 'municipality')
   if (municipalities.length === 0) notFound()
   const contractors = (await listOrganisations(context)).filter((one) => one.kind === 'contractor')
+  const place = placeOf(await searchParams)
+  const asked = place ? await findAsked(context, place) : null
   const t = await getTranslations('project.new')
+  const words = await getTranslations('programme.asked')
+  const { name = '', programme = '', code = '', municipality = '' } = asked ?? {}
   return (
     <PersonShell person={person} demo={env().demo}>
-      <PageTitle title={t('title')} lead={t('lead')} />
+      <PageTitle
+        title={asked ? words('newTitle', { name }) : t('title')}
+        lead={asked ? words('newLead', { programme, name, code, municipality }) : t('lead')}
+      />
       <HeavyRule>
+        {place && !asked ? (
+          <div className="mb-8">
+            <Notice title={words('goneTitle')}>{words('gone')}</Notice>
+          </div>
+        ) : null}
         <ClientMessages namespaces={['project', 'forms', 'refusals']}>
-          <NewProjectForm municipalities={municipalities} contractors={contractors} />
+          <NewProjectForm municipalities={municipalities} contractors={contractors} asked={asked} />
         </ClientMessages>
       </HeavyRule>
     </PersonShell>

@@ -15,6 +15,7 @@ import { formatDate } from '@/lib/i18n/format.ts'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listNeighbourhoodsToTakeUp, listProgrammesOfProject, mayBeContact } from '@/lib/programmes/queries.ts'
+import { askedSearchOf } from '@/lib/programmes/schema.ts'
 import type { ProjectView } from '@/lib/projects/model.ts'
 import { getDeletionWishes } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
@@ -22,6 +23,7 @@ import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
   params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -57,7 +59,7 @@ async function Deletion({ context, project, side }: DeletionProps) {
 }
 
 /** What leads settle, and whom of them and of the facilitators a programme may call. */
-export default async function SettingsPage({ params }: Props) {
+export default async function SettingsPage({ params, searchParams }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
   const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
@@ -68,7 +70,8 @@ export default async function SettingsPage({ params }: Props) {
     (one) => (one.kind === 'contractor' || one.kind === 'partner') && !known.has(one.id),
   )
   const programmes = await listProgrammesOfProject(context, projectId)
-  const asked = side === 'client' ? await listNeighbourhoodsToTakeUp(context, projectId) : []
+  const search = askedSearchOf(await searchParams)
+  const asked = side === 'client' ? await listNeighbourhoodsToTakeUp(context, projectId, search) : null
   const t = await getTranslations('project.settings')
   const consent = await getTranslations('programme.consent')
   const sides = await getTranslations('common.sides')
@@ -93,11 +96,12 @@ export default async function SettingsPage({ params }: Props) {
       <SectionBand id="programmes" label={consent('title')} note={consent('note')}>
         <ClientMessages namespaces={['programme', 'portfolio', 'forms', 'refusals']}>
           <ProgrammesOfProject
-            projectId={projectId}
+            project={project}
             side={side}
             mayBeContact={await mayBeContact(context, projectId)}
             programmes={programmes}
             asked={asked}
+            search={search}
           />
         </ClientMessages>
       </SectionBand>
