@@ -92,7 +92,7 @@ export default defineConfig(
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
           'lib/portfolio/outline.{ts,json}',
-          'lib/portfolio/{cells,funnel,stored}.ts',
+          'lib/portfolio/{cell-sentence,cells,factor-names,funnel,gap-class,overview-sentence,stored}.ts',
           'lib/programmes/stalled.ts',
           'lib/access/policy.ts',
           'lib/assessments/autosave.ts',
@@ -116,7 +116,8 @@ export default defineConfig(
         file(
           'report',
           'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-topic,sheet,words}.ts',
-          'lib/reports/{chart-files,csv,file-name,programme-document,programme-lines,programme-words,svg,xlsx}.ts',
+          'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,xlsx}.ts',
+          'lib/reports/{chart-files,grid-file,overview-files,svg,svg-parts}.ts',
         ),
         // what the browser reaches: server actions, and route handlers that app/api hands on
         file('actions', 'lib/*/actions.ts', 'lib/*/handlers.ts'),

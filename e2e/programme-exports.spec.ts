@@ -104,7 +104,10 @@ test('each chart is saved by a link under it, as a picture that a browser draws'
   const shown: [string, RegExp][] = [
     [`/programmes/${id}/patterns?factor=2`, /^Bewaar als SVG: Hoe groot/],
     [`/programmes/${id}/patterns?factor=2`, /^Bewaar als SVG: Komt het/],
+    [`/programmes/${id}/patterns`, /^Bewaar als SVG: Welk beeld/],
     [`/programmes/${id}/map`, /^Bewaar als SVG: de kaart/],
+    [`/programmes/${id}?label=diverging&factor=1`, /^Bewaar als SVG: Beeld per wijk/],
+    [`/programmes/${id}`, /^Bewaar als SVG: Hoe ver/],
   ]
   for (const [path, name] of shown) {
     await page.goto(path)
@@ -115,11 +118,27 @@ test('each chart is saved by a link under it, as a picture that a browser draws'
     const drawn = await page.evaluate(
       (text) => {
         const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
-        return [root.tagName, root.querySelectorAll('rect').length > 5, root.querySelector('title')?.textContent !== '']
+        const wordsOf = (name: string) => root.querySelector(name)?.textContent ?? ''
+        return {
+          tag: root.tagName,
+          marks: root.querySelectorAll('rect').length,
+          title: wordsOf('title'),
+          description: wordsOf('desc'),
+        }
       },
       await answer.text(),
     )
-    expect(drawn, path).toEqual(['svg', true, true])
+    expect(drawn.tag, path).toBe('svg')
+    expect(drawn.marks, path).toBeGreaterThan(5)
+    expect(drawn.title, path).toMatch(/\p{L}{3}/u)
+    // what stands above the chart on its page
+    const link = page.getByRole('link', { name })
+    const sentences = await page.locator('[data-sentence]').allTextContents()
+    expect(await link.count(), path).toBe(1)
+    expect(
+      sentences.some((sentence) => drawn.description.includes(sentence)),
+      path,
+    ).toBe(true)
   }
 })
 

@@ -10,12 +10,14 @@ const looks: Record<BinLook, string> = {
 
 interface GapBinsProps {
   bins: readonly GapBin[]
+  /** a number above a bar, as the language writes it */
+  wordsOf: (count: number) => string
   /** how many lie where, in words */
   label: string
 }
 
 /** How many neighbourhoods have which gap; see `gapBinsMarks`. */
-export function GapBins({ bins: given, label }: GapBinsProps) {
+export function GapBins({ bins: given, wordsOf, label }: GapBinsProps) {
   const { line, axis, height, bins } = gapBinsMarks(given)
   return (
     <svg
@@ -38,7 +40,7 @@ export function GapBins({ bins: given, label }: GapBinsProps) {
                 textAnchor="middle"
                 className="fill-ink stroke-paper font-text text-caption font-strong [paint-order:stroke] [stroke-width:3]"
               >
-                {count}
+                {wordsOf(count)}
               </text>
             </>
           )}

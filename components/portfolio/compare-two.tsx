@@ -1,11 +1,13 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
 import { SignedPair } from '@/components/charts/signed-pair.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { toNumber } from '@/lib/divergence/fraction.ts'
+import { compareSentenceOf } from '@/lib/portfolio/cell-sentence.ts'
 import { gapOf, type PortfolioCell, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { ChartSentence } from './chart-sentence.tsx'
 import { SignedEnds } from './gap-histogram.tsx'
 import { cellIn, cellKindOf, useCellWords, useFactorName, useLabelWords, useRoundWords, useSignedGap } from './words.ts'
 
@@ -23,8 +25,17 @@ const bodyCell = 'border-b border-line py-2 align-middle max-desk:border-0 max-d
 /** Two neighbourhoods on one signed line a factor: filled the one, hollow the other. Nobody is first. */
 export function CompareTwo({ one, other }: CompareTwoProps) {
   const t = useTranslations('portfolio.compare')
+  const locale = useLocale()
+  // two towns may have a neighbourhood of one name
+  const named = (row: PortfolioRow) => ({
+    round: row.round,
+    name: one.name === other.name ? t('nameIn', { name: row.name, municipality: row.municipality }) : row.name,
+  })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="mb-3">
+        <ChartSentence messages={compareSentenceOf(named(one), named(other), locale)} />
+      </div>
       <table role="table" className="w-full table-fixed border-collapse max-desk:block">
         <caption className="sr-only">{t('caption', { one: one.name, other: other.name })}</caption>
         <thead role="rowgroup" className="max-desk:block max-desk:border-b-2 max-desk:border-ink max-desk:pb-2">

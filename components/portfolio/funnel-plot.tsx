@@ -36,7 +36,7 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
   const mu = signed(rounded(spread.mu))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
-      <p>{say(funnelSentenceOf(outside.length, points.length))}</p>
+      <p data-sentence>{say(funnelSentenceOf(outside.length, points.length))}</p>
       <p className="text-small text-ink-soft">{t('funnelNote', { mu })}</p>
       <div className="grid gap-2">
         <GapFunnel

@@ -1,10 +1,11 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { GapBins } from '@/components/charts/gap-bins.tsx'
 import { useList, useSay } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import { histogramSentenceOf } from '@/lib/divergence/programme-sentence.ts'
+import { formatCount } from '@/lib/i18n/format.ts'
 import type { FactorFigures } from '@/lib/portfolio/model.ts'
 import { Withheld } from './withheld.tsx'
 import { useSigned } from './words.ts'
@@ -24,6 +25,7 @@ export function SignedEnds() {
 export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
   const t = useTranslations('portfolio.distribution')
   const common = useTranslations('common.table')
+  const locale = useLocale()
   const say = useSay()
   const list = useList()
   const signed = useSigned()
@@ -32,10 +34,10 @@ export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
   const words = list(bins.map(({ centre, count }) => t('bin', { count, gap: signed(centre) })))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
-      <p>{say(histogramSentenceOf(histogram))}</p>
+      <p data-sentence>{say(histogramSentenceOf(histogram))}</p>
       <p className="text-small text-ink-soft">{t('histogramNote')}</p>
       <div className="grid gap-2">
-        <GapBins bins={bins} label={t('histogram', { list: words })} />
+        <GapBins bins={bins} wordsOf={(count) => formatCount(count, locale)} label={t('histogram', { list: words })} />
         <SignedEnds />
       </div>
       <Disclosure summary={common('show')}>
@@ -46,7 +48,10 @@ export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
             { key: 'gap', header: t('binsTable.gap'), numeric: true },
             { key: 'count', header: t('binsTable.count'), numeric: true },
           ]}
-          rows={bins.map(({ centre, count }) => ({ key: String(centre), cells: [signed(centre), count] }))}
+          rows={bins.map(({ centre, count }) => ({
+            key: String(centre),
+            cells: [signed(centre), formatCount(count, locale)],
+          }))}
         />
       </Disclosure>
     </div>

@@ -4,7 +4,7 @@ import { GlyphCopy } from '@/components/charts/glyph.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { gapOf, type PortfolioCell, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
-import { gapClassOf } from './gap-class.ts'
+import { gapClassOf } from '@/lib/portfolio/gap-class.ts'
 import { cellKindOf, useCellWords, useRoundWords, useSignedGap } from './words.ts'
 
 interface GridRowProps {

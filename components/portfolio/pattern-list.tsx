@@ -5,6 +5,7 @@ import { useSay } from '@/components/mirror/words.ts'
 import type { Pattern } from '@/lib/divergence/programme-figures.ts'
 import { patternReasonOf, patternSentenceOf } from '@/lib/divergence/programme-sentence.ts'
 import type { FactorFigures, ReleasedWords } from '@/lib/portfolio/model.ts'
+import { noPatternSentence, patternsIn } from '@/lib/portfolio/overview-sentence.ts'
 import { factorOf } from '@/lib/worksheet/catalogue.ts'
 import { labelGlyphOf } from './portfolio-key.tsx'
 import { Withheld } from './withheld.tsx'
@@ -25,12 +26,10 @@ interface PatternListProps {
 
 /** Each pattern in worksheet order: what it is, why it is one, and questions to begin with. */
 export function PatternList({ figures, released = [] }: PatternListProps) {
-  const t = useTranslations('portfolio.patterns')
-  const patterns = figures.flatMap(({ factor, n, patterns: some }) =>
-    n === null ? [] : (some ?? []).map((pattern) => ({ factor, n, pattern })),
-  )
+  const say = useSay()
+  const patterns = patternsIn(figures)
   if (figures.every(({ n }) => n === null)) return <Withheld />
-  if (patterns.length === 0) return <p className="max-w-measure">{t('none')}</p>
+  if (patterns.length === 0) return <p className="max-w-measure">{say(noPatternSentence)}</p>
   return (
     <ul role="list">
       {patterns.map(({ factor, n, pattern }) => (

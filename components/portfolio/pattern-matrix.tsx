@@ -1,10 +1,13 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
 import { Tally } from '@/components/charts/tally.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { Label } from '@/lib/divergence/model.ts'
+import { formatCount } from '@/lib/i18n/format.ts'
 import type { FactorFigures } from '@/lib/portfolio/model.ts'
+import { matrixSentenceOf } from '@/lib/portfolio/overview-sentence.ts'
+import { ChartSentence } from './chart-sentence.tsx'
 import { labelGlyphOf } from './portfolio-key.tsx'
 import { Withheld } from './withheld.tsx'
 import { useFactorName } from './words.ts'
@@ -55,12 +58,14 @@ const cellBox = 'border-b border-line py-2.5 pr-3 align-top'
 /** How often each label occurs on each factor; only patterns are filled. */
 export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }) {
   const t = useTranslations('portfolio.matrix')
+  const locale = useLocale()
   const columns = useColumns()
   const largest = Math.max(0, ...figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
   const look = largest > mostSquares ? 'bar' : 'squares'
   if (figures.length === 0) return <p className="text-small">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      {figures.some(({ n }) => n !== null) ? <ChartSentence messages={matrixSentenceOf(figures, locale)} /> : null}
       <p className="text-small text-ink-soft">{t(look === 'bar' ? 'noteBars' : 'note')}</p>
       <table role="table" className="w-full table-fixed border-collapse text-small max-desk:block">
         <caption className="sr-only">{t('caption')}</caption>
@@ -100,6 +105,7 @@ interface MatrixRowProps {
 
 function MatrixRow({ figures, columns, look }: MatrixRowProps) {
   const factorName = useFactorName()
+  const locale = useLocale()
   const { factor, n, patterns } = figures
   return (
     <tr
@@ -135,7 +141,7 @@ function MatrixRow({ figures, columns, look }: MatrixRowProps) {
             />
           ))}
           <td role="cell" className={joinClasses(cellBox, 'pr-0! text-right max-desk:sr-only')}>
-            {n}
+            {formatCount(n, locale)}
           </td>
         </>
       )}
@@ -153,6 +159,7 @@ interface MatrixCellProps {
 
 function MatrixCell({ column: { words, kind }, count, all, look, filled }: MatrixCellProps) {
   const t = useTranslations('portfolio.matrix')
+  const locale = useLocale()
   if (count === 0) {
     return (
       <td role="cell" className={joinClasses(cellBox, 'max-desk:sr-only')}>
@@ -169,8 +176,8 @@ function MatrixCell({ column: { words, kind }, count, all, look, filled }: Matri
       <span className={look === 'bar' ? 'grid gap-1' : 'flex items-baseline gap-2'}>
         <Tally count={count} all={all} look={look} filled={filled} />
         <span className={joinClasses('leading-none', filled && 'font-strong')}>
-          <span aria-hidden="true">{count}</span>
-          <span className="sr-only">{filled ? t('pattern', { count }) : count}</span>
+          <span aria-hidden="true">{formatCount(count, locale)}</span>
+          <span className="sr-only">{filled ? t('pattern', { count }) : formatCount(count, locale)}</span>
         </span>
       </span>
     </td>

@@ -1,8 +1,10 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { GlyphSheet } from '@/components/charts/glyph.tsx'
+import { gridSentenceOf } from '@/lib/portfolio/cell-sentence.ts'
 import type { PortfolioRow, Sort } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { ChartSentence } from './chart-sentence.tsx'
 import { GridKeys } from './grid-keys.tsx'
 import { GridRow } from './grid-row.tsx'
 import { withSoftHyphens } from './soft-hyphens.ts'
@@ -101,6 +103,11 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
       </table>
     </GridKeys>
   )
+}
+
+/** What the rows of the page come to; above the key, so that it is read first. */
+export function GridSentence({ rows }: Pick<PortfolioGridProps, 'rows'>) {
+  return <ChartSentence messages={gridSentenceOf(rows, useLocale())} />
 }
 
 /** What the numbers above the tiles stand for, where the names have no room. */

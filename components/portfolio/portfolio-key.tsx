@@ -4,7 +4,7 @@ import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { Label } from '@/lib/divergence/model.ts'
-import type { GapClass } from './gap-class.ts'
+import type { GapClass } from '@/lib/portfolio/gap-class.ts'
 
 const scale: readonly { gap: GapClass | null; size: 'none' | 'half' | 'one' | 'two' }[] = [
   { gap: 'or-3', size: 'two' },

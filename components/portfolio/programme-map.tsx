@@ -4,7 +4,9 @@ import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { LIST_SIZE, pagesOf, type NeighbourhoodPlace, type Stage } from '@/lib/portfolio/model.ts'
 import { outline, pointOf } from '@/lib/portfolio/outline.ts'
+import { placesSentenceOf } from '@/lib/portfolio/overview-sentence.ts'
 import { ChartLink } from './chart-link.tsx'
+import { ChartSentence } from './chart-sentence.tsx'
 import { Pages } from './pages.tsx'
 
 const looks: Record<Stage, PinLook> = {
@@ -44,6 +46,9 @@ export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: Program
   if (places.length === 0) return <p className="max-w-measure">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-[calc(2*var(--ws-column-gap))] gap-y-8 desk:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] min-[100rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="desk:col-span-full">
+        <ChartSentence messages={placesSentenceOf(places)} />
+      </div>
       <div className="max-w-160 desk:order-last desk:justify-self-end desk:w-full print:break-inside-avoid">
         <PinMap outline={outline} pins={pins} />
         {file && pins.length > 0 ? <ChartLink href={file} chart={t('chart')} /> : null}

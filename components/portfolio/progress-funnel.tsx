@@ -1,12 +1,23 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { formatCount } from '@/lib/i18n/format.ts'
 import { STAGES, type Progress } from '@/lib/portfolio/model.ts'
+import { progressSentenceOf } from '@/lib/portfolio/overview-sentence.ts'
+import { ChartSentence } from './chart-sentence.tsx'
 
 const item = 'grid content-start gap-2 text-small leading-snug'
 const bar = 'flex h-2 bg-line print:[print-color-adjust:exact]'
 
 /** Of all neighbourhoods, how many ever came how far; then what became of their agreements. */
 export function ProgressFunnel({ progress }: { progress: Progress }) {
+  return (
+    <>
+      <ChartSentence messages={progressSentenceOf(progress)} />
+      <Steps progress={progress} />
+    </>
+  )
+}
+
+function Steps({ progress }: { progress: Progress }) {
   const t = useTranslations('portfolio.progress')
   const locale = useLocale()
   const { reached, agreementsOpen, agreementsOverdue } = progress

@@ -9,8 +9,10 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { countsOf, totalOf } from '@/lib/divergence/tally.ts'
 import { calendarDay, formatShortDate } from '@/lib/i18n/format.ts'
+import { sheetSentenceOf } from '@/lib/portfolio/cell-sentence.ts'
 import type { CellTally, PortfolioCell, PortfolioRound, ShownCell } from '@/lib/portfolio/model.ts'
 import { factorOf, FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { ChartSentence } from './chart-sentence.tsx'
 import { RoundsOfFactor } from './sheet-rounds.tsx'
 import { SheetTable } from './sheet-table.tsx'
 import { withSoftHyphens } from './soft-hyphens.ts'
@@ -24,10 +26,14 @@ const sheetGrid =
 export function SheetFactors({ rounds }: { rounds: readonly PortfolioRound[] }) {
   const t = useTranslations('portfolio.sheet')
   const common = useTranslations('common.table')
+  const locale = useLocale()
   const { words, unknown } = useScale(worksheet)
   return (
     <div className="mt-10">
       <h2 className="sr-only">{t('factors')}</h2>
+      <div className="mb-8">
+        <ChartSentence messages={sheetSentenceOf(rounds, locale)} />
+      </div>
       <div aria-hidden="true" className={joinClasses(sheetGrid, 'items-end border-b-2 border-ink pb-2')}>
         <div className="tablet:col-start-2">
           <ScaleWords words={words} unknownWord={unknown} />

@@ -10,6 +10,14 @@ export type Share = 'none' | 'only' | 'all' | 'some'
 /** Whether a number is a mean, or the plain difference between two people. */
 export type Basis = 'means' | 'persons'
 
+/** How many of how many, as a word that picks the phrase. */
+export type Proportion = 'none' | 'all' | 'some'
+
+type OfAll = Readonly<{ count: number; n: number; share: Proportion }>
+
+/** Factors in a sentence: by `names` where they are few, else by how many they are. */
+export type FactorsNamed = Readonly<{ factors: number; named: 'yes' | 'no'; names: string }>
+
 /** A label as a word that can pick a phrase. */
 export type View = 'unknown' | 'diverging' | 'divided' | 'concern' | 'strength' | 'middle'
 
@@ -136,6 +144,33 @@ interface FixedMessageValues {
   'programme.histogram': { count: number; n: number }
   'programme.outside': { outside: number; n: number }
   'programme.withheld': { projects: number; organisations: number }
+
+  'programme.nobodyYet': Nothing
+  'programme.held': OfAll
+  /** Of those that held no session yet: where most of them are. */
+  'programme.waiting': OfAll & { stage: 'invited' | 'open' | 'sealed' | 'revealed' }
+  'programme.overdue': OfAll
+  'programme.revealedOnly': { count: number }
+  'programme.notRevealed': { count: number }
+  'programme.noPlace': { count: number }
+  'programme.patterns': { count: number } & FactorsNamed
+  'programme.noPattern': Nothing
+  'programme.largestPattern': FactorsNamed
+  'programme.factorsWithheld': { count: number }
+
+  'programme.seen': OfAll
+  'programme.nowhere': Nothing
+  'programme.mostOften': { count: number; n: number } & FactorsNamed
+  'programme.asOften': { count: number } & FactorsNamed
+  'programme.alike': OfAll
+  'programme.nothingOfBoth': Nothing
+  'programme.differsInBoth': FactorsNamed
+  'programme.differsOnlyIn': { name: string } & FactorsNamed
+  'programme.differing': OfAll & FactorsNamed
+  'programme.nothingSeen': Nothing
+  'programme.moved': FactorsNamed
+  'programme.littleMoved': { n: number }
+  'programme.nothingToCompare': Nothing
 }
 
 type CodeMessageValues = Record<`reason.${AgendaReason}` | `depth.${AgendaDepth}`, Nothing>

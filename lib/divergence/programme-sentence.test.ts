@@ -3,6 +3,19 @@ import { describe, expect, test } from 'vitest'
 import en from '@/lib/i18n/messages/en/divergence.json'
 import nl from '@/lib/i18n/messages/nl/divergence.json'
 import { join, rendered, say } from '@/lib/testing/divergence-wording.ts'
+import { generatedPortfolio } from '@/lib/testing/generated-portfolio.ts'
+import {
+  numbersIn,
+  readCompare,
+  readFunnel,
+  readGrid,
+  readMatrix,
+  readPlaces,
+  readProgress,
+  readSheet,
+} from '@/lib/testing/portfolio-reader.ts'
+import { progressSentenceOf } from '../portfolio/overview-sentence.ts'
+import type { Message } from './messages.ts'
 import { LABELS } from './model.ts'
 import type { ProgrammeCell, SideSums } from './programme-cell.ts'
 import { programmeFiguresOf, type ProgrammeFigures } from './programme-figures.ts'
@@ -34,8 +47,6 @@ const programmes = fc
       sides: { client: sums(client), contractor: sums(contractor) },
     })),
   )
-const numbersIn = (text: string): number[] =>
-  [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits)).toSorted((a, b) => a - b)
 const sorted = (...numbers: number[]) => numbers.toSorted((a, b) => a - b)
 const sign = (positive: number, negative: number, zero: number, direction: 'client-higher' | 'none' | null) => ({
   positive,
@@ -157,6 +168,61 @@ describe.each(['nl', 'en'] as const)('the sentences of generated programmes in %
       }),
       { numRuns: 300, seed: 20261126 },
     )
+  })
+})
+
+describe.each(['nl', 'en'] as const)('what stands above the charts of generated portfolios in %s', (locale) => {
+  test('is so for somebody who counts it again in what is drawn under it', () => {
+    let funnels = 0
+    fc.assert(
+      fc.property(fc.nat(), fc.nat({ max: 24 }), (seed, size) => {
+        const portfolio = generatedPortfolio(seed, size)
+        readProgress(portfolio, locale)
+        readPlaces(portfolio, locale)
+        readMatrix(portfolio, locale)
+        readGrid(portfolio, locale)
+        funnels += readFunnel(portfolio, locale)
+        for (const rounds of portfolio.rounds) readSheet(rounds, locale)
+        const [one, ...others] = portfolio.rows
+        for (const other of others.slice(0, 4)) if (one) readCompare([one, other], locale)
+      }),
+      { numRuns: 300, seed: 20261126 },
+    )
+    expect(funnels).toBeGreaterThan(100)
+  })
+
+  test('writes numbers from a thousand on as its language does, wherever a programme is that large', () => {
+    const [n, count, some] = [14_729, 12_345, 1007]
+    const reached = { invited: n, open: n, sealed: n, revealed: count, held: some }
+    const pattern = { label: 'diverging', neighbourhoods: count, municipalities: some } as const
+    const directions = { clientHigher: some, contractorHigher: count - some }
+    const texts = [
+      ...progressSentenceOf({ reached, agreementsOpen: n, agreementsOverdue: count }),
+      ...progressSentenceOf({ reached: { ...reached, revealed: n, held: 0 }, agreementsOpen: n, agreementsOverdue: n }),
+      ...patternSentenceOf({ ...pattern, directions }, n),
+      patternReasonOf({ ...pattern, directions }, n),
+      ...signSentenceOf({ ...sign(count, some, n - count - some, null) }),
+      ...signSentenceOf({ ...sign(count, count, 0, null) }),
+      histogramSentenceOf(
+        new Map([
+          [2, count],
+          [0, n - count],
+        ]),
+      ),
+      funnelSentenceOf(some, n),
+      ...(['none', 'all', 'some'] as const).flatMap((share): Message[] => [
+        { key: 'programme.seen', values: { count, n, share } },
+        { key: 'programme.held', values: { count, n, share } },
+      ]),
+      ...(['revealedOnly', 'notRevealed', 'noPlace'] as const).map((key): Message => ({
+        key: `programme.${key}`,
+        values: { count },
+      })),
+    ].map((message) => say(locale, message))
+    const grouped = locale === 'nl' ? /\d\.\d{3}(?!\d)/ : /\d,\d{3}(?!\d)/
+    for (const text of texts.filter((one) => /\d{2}/.test(one.replaceAll(/ (10|20|100) /g, ''))))
+      expect(text).toMatch(grouped)
+    for (const text of texts) expect(text).not.toMatch(/\d{4}/)
   })
 })
 

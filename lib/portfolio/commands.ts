@@ -5,7 +5,16 @@ import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorNumber } from '../worksheet/catalogue.ts'
 import type { NeighbourhoodPlace, PortfolioFilter, ProgrammeView } from './model.ts'
 import { loadPlaces, loadProgramme } from './places.ts'
-import { loadPatterns, loadReport, type Patterns, type ReportSource } from './queries.ts'
+import {
+  loadOverview,
+  loadPatterns,
+  loadPortfolio,
+  loadReport,
+  type Overview,
+  type Patterns,
+  type Portfolio,
+  type ReportSource,
+} from './queries.ts'
 
 /** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
 async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {
@@ -60,21 +69,47 @@ export function takeReport(context: AccessContext, programmeId: string): Promise
   })
 }
 
-/** What the two charts of a factor are drawn from, for a download, which the audit log keeps. Not-found as above. */
+/** What the matrix or a chart of a factor is drawn from, for a download, which the audit log keeps. Not-found as above. */
 export function takePatterns(
   context: AccessContext,
   programmeId: string,
-  chart: 'histogram' | 'funnel',
+  chart: 'histogram' | 'funnel' | 'matrix',
   chosen: { round: number | null; factor: FactorNumber },
 ): Promise<Patterns> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart, ...chosen })
     const patterns = await loadPatterns(tx, programmeId, chosen)
     // of a chart that is withheld nothing is taken, and the log says so
-    const nothing =
-      chart === 'funnel' ? patterns.close.points.length === 0 : patterns.figures[chosen.factor - 1]?.histogram === null
-    if (nothing) throw new Refusal('not-found')
+    const nothing = {
+      funnel: patterns.close.points.length === 0,
+      histogram: patterns.figures[chosen.factor - 1]?.histogram === null,
+      matrix: patterns.figures.every(({ n }) => n === null),
+    }
+    if (nothing[chart]) throw new Refusal('not-found')
     return patterns
+  })
+}
+
+/** What the funnel of progress is drawn from, for a download, which the audit log keeps. Not-found as above. */
+export function takeProgress(context: AccessContext, programmeId: string): Promise<Overview> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'svg', { chart: 'progress' })
+    const overview = await loadOverview(tx, programmeId)
+    if (!overview.progress?.reached.invited) throw new Refusal('not-found')
+    return overview
+  })
+}
+
+/**
+ * A page of the heat map, for a download, which the audit log keeps with its page. Not-found as above, and where no
+ * neighbourhood fits.
+ */
+export function takeGrid(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'svg', { chart: 'grid', ...filter })
+    const portfolio = await loadPortfolio(tx, programmeId, filter)
+    if (portfolio.page.rows.length === 0) throw new Refusal('not-found')
+    return portfolio
   })
 }
 

@@ -8,7 +8,7 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 import { csvStream } from '../reports/csv.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
-import { beginCsv, takePatterns, takePlaces, takeReport } from './commands.ts'
+import { beginCsv, takeGrid, takePatterns, takePlaces, takeProgress, takeReport } from './commands.ts'
 import { MOST_IN_REPORT, type PortfolioFilter, type PortfolioRow } from './model.ts'
 import { getPlaces } from './places.ts'
 import { getPatterns, getPortfolio, getReport, rowsInPages } from './queries.ts'
@@ -213,23 +213,32 @@ describe('a chart', () => {
     const chosen = { round: 2, factor: 3 } as const
     expect(await takePatterns(context, here.id, 'funnel', chosen)).toEqual(await getPatterns(context, here.id, chosen))
     expect(await takePlaces(context, here.id)).toEqual(await getPlaces(context, here.id))
+    const filter = filterOf({ label: 'diverging', page: '1' })
+    const portfolio = await getPortfolio(context, here.id, filter)
+    expect(await takeGrid(context, here.id, filter)).toEqual(portfolio)
+    expect(portfolio.page.rows.length).toBeGreaterThan(0)
+    expect((await takeProgress(context, here.id)).progress).toEqual(portfolio.progress)
     expect((await audited()).slice(before.length).map(({ details }) => details)).toEqual(
-      [{ chart: 'funnel', ...chosen }, { chart: 'map' }].map((filter) => ({
-        programme: here.id,
-        format: 'svg',
-        filter,
-      })),
+      [{ chart: 'funnel', ...chosen }, { chart: 'map' }, { chart: 'grid', ...filter }, { chart: 'progress' }].map(
+        (details) => ({ programme: here.id, format: 'svg', filter: details }),
+      ),
     )
   })
 
   test('that is withheld is not taken, and the log does not say that it was', async () => {
     const few = await makeShown(2)
     const before = await audited()
-    for (const chart of ['histogram', 'funnel'] as const)
+    for (const chart of ['histogram', 'funnel', 'matrix'] as const)
       await expect(takePatterns(few.manager.context, few.id, chart, { round: null, factor: 1 })).rejects.toMatchObject({
         code: 'not-found',
       })
+    const nowhere = filterOf({ text: 'Nergens' })
+    await expect(takeGrid(few.manager.context, few.id, nowhere)).rejects.toMatchObject({ code: 'not-found' })
     expect(await audited()).toEqual(before)
+    // one factor that is withheld does not withhold the matrix
+    expect(
+      (await takePatterns(here.manager.context, here.id, 'matrix', { round: null, factor: 1 })).figures,
+    ).toHaveLength(8)
   })
 
   test('is for nobody but who manages the programme', async () => {
@@ -237,6 +246,8 @@ describe('a chart', () => {
       const first = { round: null, factor: 1 } as const
       await expect(takePatterns(context, here.id, 'histogram', first)).rejects.toMatchObject({ code: 'not-found' })
       await expect(takePlaces(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takeGrid(context, here.id, filterOf({}))).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takeProgress(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
     }
   })
 })

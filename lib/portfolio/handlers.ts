@@ -9,14 +9,16 @@ import { isId } from '@/lib/platform/ids.ts'
 import { funnelFile, histogramFile, mapFile } from '../reports/chart-files.ts'
 import { csvStream } from '../reports/csv.ts'
 import { fileName } from '../reports/file-name.ts'
+import { gridFile } from '../reports/grid-file.ts'
+import { matrixFile, progressFile } from '../reports/overview-files.ts'
 import { makePdf } from '../reports/pdf.ts'
 import { programmeDocument, type ProgrammeReport } from '../reports/programme-document.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
-import { programmeWords } from '../reports/programme-words.ts'
-import { beginCsv, takePatterns, takePlaces, takeReport } from './commands.ts'
-import type { PortfolioFilter, ProgrammeView } from './model.ts'
-import { getFile, getReport, rowsInPages } from './queries.ts'
-import { addressIn, chartSchema, exportFormatSchema, filterOf, patternsOf } from './schema.ts'
+import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
+import { beginCsv, takeGrid, takePatterns, takePlaces, takeProgress, takeReport } from './commands.ts'
+import type { FactorFigures, PortfolioFilter, ProgrammeView } from './model.ts'
+import { getFile, getReport, rowsInPages, type Patterns } from './queries.ts'
+import { addressIn, chartSchema, exportFormatSchema, filterOf, patternsOf, type Address, type Chart } from './schema.ts'
 
 interface Params {
   readonly params: Promise<{ programme: string }>
@@ -54,29 +56,52 @@ async function takePdf(context: AccessContext, id: string, locale: Locale): Prom
   return { name: source.programme.name, content: await makePdf(document) }
 }
 
+interface DrawnChart {
+  readonly programme: ProgrammeView
+  /** Null where nothing may be seen of it. */
+  readonly text: string | null
+}
+type Draw = (context: AccessContext, id: string, address: Address, words: ProgrammeWords) => Promise<DrawnChart>
+
+/** A chart of the page of patterns: of one factor, or of all. */
+const ofPatterns =
+  (
+    chart: 'histogram' | 'funnel' | 'matrix',
+    textOf: (figure: FactorFigures, patterns: Patterns, words: ProgrammeWords) => string | null,
+  ): Draw =>
+  async (context, id, address, words) => {
+    const chosen = patternsOf(address)
+    const patterns = await takePatterns(context, id, chart, chosen)
+    const figure = patterns.figures[chosen.factor - 1]
+    if (!figure) throw new Refusal('not-found')
+    return { programme: patterns.programme, text: textOf(figure, patterns, words) }
+  }
+
+const drawOf: Readonly<Record<Chart, Draw>> = {
+  histogram: ofPatterns('histogram', (figure, _, words) => histogramFile(figure, words)),
+  funnel: ofPatterns('funnel', (figure, { close }, words) => funnelFile(figure, close.points, words)),
+  matrix: ofPatterns('matrix', (_, { figures }, words) => matrixFile(figures, words)),
+  map: async (context, id, _, words) => {
+    const { programme, places } = await takePlaces(context, id)
+    return { programme, text: mapFile(places, words) }
+  },
+  progress: async (context, id, _, words) => {
+    const { programme, progress } = await takeProgress(context, id)
+    return { programme, text: progress && progressFile(progress, words) }
+  },
+  grid: async (context, id, address, words) => {
+    const { programme, page } = await takeGrid(context, id, filterOf(address))
+    return { programme, text: gridFile(page.rows, words) }
+  },
+}
+
 /** A chart as a picture. Not-found as well for a chart that is none, and for one of which nothing may be seen. */
 async function takeChart(context: AccessContext, id: string, search: URLSearchParams, locale: Locale): Promise<Taken> {
   const asked = chartSchema.safeParse(search.get('chart'))
   if (!asked.success) throw new Refusal('not-found')
-  const words = await programmeWords(locale)
-  const drawn = asked.data === 'map' ? await takeMap() : await takeOfFactor(asked.data)
+  const drawn = await drawOf[asked.data](context, id, addressIn(search), await programmeWords(locale))
   if (drawn.text === null) throw new Refusal('not-found')
   return { name: `${drawn.programme.name} ${asked.data}`, content: Buffer.from(drawn.text) }
-
-  async function takeMap() {
-    const { programme, places } = await takePlaces(context, id)
-    return { programme, text: mapFile(places, words) }
-  }
-  async function takeOfFactor(chart: 'histogram' | 'funnel') {
-    const chosen = patternsOf(addressIn(search))
-    const { programme, figures, close } = await takePatterns(context, id, chart, chosen)
-    const figure = figures[chosen.factor - 1]
-    if (!figure) throw new Refusal('not-found')
-    return {
-      programme,
-      text: chart === 'histogram' ? histogramFile(figure, words) : funnelFile(figure, close.points, words),
-    }
-  }
 }
 
 /**

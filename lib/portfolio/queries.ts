@@ -32,7 +32,7 @@ import { emptySummary, figuresOf, progressOf, withheldFigures, type StoredSummar
 
 const wholeProgramme = filterOf({})
 
-interface Overview {
+export interface Overview {
   readonly programme: ProgrammeView
   /** Neighbourhoods that were invited and did not leave. */
   readonly all: number
@@ -42,7 +42,7 @@ interface Overview {
   readonly refreshedAt: Date | null
 }
 
-async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
+export async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
   const programme = await loadProgramme(tx, programmeId)
   const row = await tx.portfolioSummary.findUnique({ where: { programmeId } })
   const summary = row ? (row.content as object as StoredSummary) : emptySummary
@@ -157,15 +157,19 @@ async function loadFigures(tx: Tx, programmeId: string, round: number | null): P
 }
 
 /** A page of the heat map with what stands around it. Not-found for everybody but who manages the programme. */
-export function getPortfolio(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
-  return readWithAccess(context, async (tx) => {
-    const overview = await loadOverview(tx, programmeId)
-    return {
-      ...overview,
-      page: await loadPage(tx, programmeId, filter, overview.all),
-      figures: await loadFigures(tx, programmeId, filter.round),
-    }
-  })
+export const getPortfolio = (
+  context: AccessContext,
+  programmeId: string,
+  filter: PortfolioFilter,
+): Promise<Portfolio> => readWithAccess(context, (tx) => loadPortfolio(tx, programmeId, filter))
+
+export async function loadPortfolio(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
+  const overview = await loadOverview(tx, programmeId)
+  return {
+    ...overview,
+    page: await loadPage(tx, programmeId, filter, overview.all),
+    figures: await loadFigures(tx, programmeId, filter.round),
+  }
 }
 
 /** What the report of a programme is written from. */

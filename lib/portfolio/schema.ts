@@ -34,7 +34,7 @@ const filterSchema: z.ZodType<PortfolioFilter> = z.object({
 export const storedFilter = (content: object): PortfolioFilter =>
   filterOf(Object.fromEntries(Object.entries(content).map(([name, value]) => [name, String(value ?? '')])))
 
-type Address = Readonly<Record<string, string | string[] | undefined>>
+export type Address = Readonly<Record<string, string | string[] | undefined>>
 
 /** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
 export function filterOf(address: Address): PortfolioFilter {
@@ -57,6 +57,10 @@ export function addressOf(filter: PortfolioFilter): string {
   return search === '' ? '' : `?${search}`
 }
 
+/** Where a chart is to be had as a picture; `address`: what the page that shows it was asked for, "?round=2". */
+export const chartPathOf = (programmeId: string, chart: Chart, address = ''): string =>
+  `/api/programmes/${programmeId}/export?format=svg&chart=${chart}${address.replace('?', '&')}`
+
 /** As what kind of file a programme is taken at once; a workbook is asked for. */
 export const exportFormatSchema = z.enum(['csv', 'pdf', 'svg'])
 
@@ -66,7 +70,8 @@ export const workbookSchema = z.object({ programmeId: z.guid(), address: z.strin
 export const fileSchema = z.object({ programmeId: z.guid(), fileId: z.guid() })
 
 /** Which chart is taken as a picture. */
-export const chartSchema = z.enum(['histogram', 'funnel', 'map'])
+export const chartSchema = z.enum(['histogram', 'funnel', 'map', 'progress', 'matrix', 'grid'])
+export type Chart = z.infer<typeof chartSchema>
 
 const pageSchema = z.object({ page: z.preprocess(first, count(100_000)).catch(1) })
 

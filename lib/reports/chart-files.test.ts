@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { FactorFigures, FunnelPoint, NeighbourhoodPlace } from '@/lib/portfolio/model.ts'
+import type { FactorFigures, FunnelPoint, NeighbourhoodPlace, PortfolioRow, Progress } from '@/lib/portfolio/model.ts'
 import { withheldFigures } from '@/lib/portfolio/stored.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { sampleFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { funnelFile, histogramFile, mapFile } from './chart-files.ts'
+import { gridFile } from './grid-file.ts'
+import { matrixFile, progressFile } from './overview-files.ts'
 import { programmeWords } from './programme-words.ts'
 
 const words = await programmeWords('nl')
@@ -37,11 +41,43 @@ const place = (name: string, stage: NeighbourhoodPlace['stage'], known = true): 
   place: known ? { latitude: 52.1, longitude: 5.1 } : null,
 })
 const places = [place('Kwartelhof', 'held'), place('Nergens', 'open', false), place(bait, 'invited')]
+const progress: Progress = {
+  reached: { invited: 40, open: 38, sealed: 31, revealed: 28, held: 20 },
+  agreementsOpen: 12,
+  agreementsOverdue: 3,
+}
+const tally = (...counts: [number, number, number, number, number]) => ({ counts, dontKnow: 0 })
+const row = (name: string, shown: boolean): PortfolioRow => ({
+  ...place(name, 'held'),
+  cluster: null,
+  round: {
+    number: 1,
+    kind: 'baseline',
+    revealedOn: '2026-11-17',
+    answered: null,
+    cells: FACTOR_NUMBERS.map((factor) =>
+      shown && factor < 3
+        ? {
+            visibility: 'shown',
+            factor,
+            label: factor === 1 ? 'diverging' : 'divided',
+            strength: factor === 1 ? 'firm' : null,
+            dividedSides: factor === 1 ? [] : ['client'],
+            tallies: { client: tally(0, 0, 0, 3, 1), contractor: tally(0, 2, 1, 0, 0) },
+          }
+        : { visibility: 'hidden', factor },
+    ),
+  },
+})
+const rows = [row('Kwartelhof', true), row(bait, false), { ...row('Dorpsrand', false), round: null }]
 
 const files = {
   histogram: () => histogramFile(figures, words) ?? '',
   funnel: () => funnelFile(figures, points, words) ?? '',
   map: () => mapFile(places, words) ?? '',
+  progress: () => progressFile(progress, words) ?? '',
+  matrix: () => matrixFile(sampleFigures, words) ?? '',
+  grid: () => gridFile(rows, words) ?? '',
 }
 
 /** Elements that are opened and not closed in their order; empty for a text that is well-formed. */
@@ -107,11 +143,44 @@ describe('what the pictures show', () => {
     expect(text).toContain('1 Kwartelhof: sessie gehouden.')
   })
 
+  test('how far all are: each number with its words, and bars as long as their part', () => {
+    const text = files.progress()
+    expect(text).toContain('20 van de 40 wijken hielden een sessie.')
+    const bars = [...text.matchAll(/<rect [^>]*y="(?:3|43|83|123|163)" width="([\d.]+)" height="12" fill="#14191d"/g)]
+    expect(bars.map(([, wide]) => Number(wide) / 330)).toEqual([40, 38, 31, 28, 20].map((count) => count / 40))
+    expect(text).toContain('>afspraken open, waarvan 3 te laat</text>')
+  })
+
+  test('the matrix: every number of the page, and filled bars for patterns alone', () => {
+    const text = files.matrix()
+    const numbers = [...text.matchAll(/>(\d+)<\/text>/g)].map(([, digits]) => Number(digits))
+    const sum = sampleFigures.reduce((total, { n }) => total + (n ?? 0), 0)
+    expect(numbers.reduce((total, count) => total + count, 0)).toBe(2 * sum)
+    const patterns = sampleFigures.flatMap((one) => one.patterns ?? [])
+    const filled = patterns.flatMap(({ directions }) =>
+      directions ? [directions.clientHigher, directions.contractorHigher].filter((count) => count > 0) : [1],
+    )
+    expect(text.match(/height="10" fill="#14191d"/g)).toHaveLength(filled.length)
+  })
+
+  test('the heat map: gaps with their sign, of what is hidden nothing, and the sentence of the page', () => {
+    const text = files.grid()
+    const signed = [...text.matchAll(/>([+−][\d,]+)<\/text>/g)].map(([, gap]) => gap)
+    expect(signed).toEqual(['+1,9', '+1,9'])
+    expect(text).toContain('Bij 1 van de 3 wijken hieronder is iets te zien.')
+    expect(text).toContain('Het vaakst verschilt het beeld bij Opdrachtgeverschap')
+    // six cells of one row, and the whole of another
+    expect(text.match(/stroke="#aeb8be"/g)).toHaveLength(7)
+  })
+
   test('nothing at all where it is withheld', () => {
     expect(histogramFile(withheldFigures(1), words)).toBeNull()
     expect(funnelFile(withheldFigures(1), points, words)).toBeNull()
     expect(funnelFile({ ...figures, spread: { s2: 0, mu: null, tau2: null } }, points, words)).toBeNull()
     expect(funnelFile(figures, [], words)).toBeNull()
+    expect(progressFile({ ...progress, reached: { ...progress.reached, invited: 0 } }, words)).toBeNull()
+    expect(matrixFile([withheldFigures(1), withheldFigures(2)], words)).toBeNull()
+    expect(gridFile([], words)).toBeNull()
     expect(mapFile([place('Nergens', 'open', false)], words)).toBeNull()
   })
 })

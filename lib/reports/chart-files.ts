@@ -4,9 +4,10 @@ import { mapPins } from '@/components/charts/map-pins-marks.ts'
 import type { SignedLine } from '@/components/charts/signed-line.ts'
 import { funnelSentenceOf, histogramSentenceOf } from '../divergence/programme-sentence.ts'
 import { CURRENT_THRESHOLDS } from '../divergence/thresholds.ts'
-import { formatDecimal } from '../i18n/format.ts'
+import { formatCount, formatDecimal } from '../i18n/format.ts'
 import type { FactorFigures, FunnelPoint, NeighbourhoodPlace } from '../portfolio/model.ts'
 import { outline, pointOf } from '../portfolio/outline.ts'
+import { placesSentenceOf } from '../portfolio/overview-sentence.ts'
 import { factorWord } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 import { chartInks, label, picture, tag } from './svg.ts'
@@ -54,7 +55,7 @@ export function histogramFile({ factor, histogram }: FactorFigures, words: Progr
     if (bar === null) return squares.map((y) => tag('rect', { ...square, y: y - squarePx / 2, height: squarePx }))
     return [
       tag('rect', { ...square, y: axis - bar, height: bar }),
-      label(String(count), { x: at(x), y: axis - bar - 6, 'text-anchor': 'middle', 'font-weight': 600 }),
+      label(formatCount(count, locale), { x: at(x), y: axis - bar - 6, 'text-anchor': 'middle', 'font-weight': 600 }),
     ]
   })
   return picture(
@@ -206,7 +207,7 @@ export function mapFile(places: readonly NeighbourhoodPlace[], words: ProgrammeW
     one.place ? [{ number: index + 1, one, ...pointOf(one.place) }] : [],
   )
   if (numbered.length === 0) return null
-  const { t, portfolio, locale } = words
+  const { t, portfolio, say, locale } = words
   const named = numbered.length > mostNumbers ? [] : numbered
   const columns = Math.ceil(named.length / Math.floor(outline.height / rowPx))
   const land = tag('path', { d: outline.path, fill: chartInks.sunken, ...stroke(chartInks.control, 1) })
@@ -217,6 +218,7 @@ export function mapFile(places: readonly NeighbourhoodPlace[], words: ProgrammeW
       title: t('map.title'),
       description: [
         t('map.lead'),
+        say(placesSentenceOf(places)),
         ...named.map(({ number, one }) => `${number} ${one.name}: ${portfolio(`map.stage.${one.stage}`)}.`),
       ].join(' '),
       language: locale,

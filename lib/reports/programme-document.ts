@@ -20,6 +20,8 @@ import {
   type ReportPart,
 } from '../portfolio/model.ts'
 import { replacement, type ReportDocument } from './document.ts'
+import { gridSentenceOf } from '../portfolio/cell-sentence.ts'
+import { matrixSentenceOf, patternsIn, progressSentenceOf } from '../portfolio/overview-sentence.ts'
 import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
@@ -41,12 +43,13 @@ export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
   readonly blocks: readonly ReportPart[]
 }
 
-function progressParts({ progress }: ProgrammeMatter, { t, locale }: ProgrammeWords): ReportPart[] {
+function progressParts({ progress }: ProgrammeMatter, { t, say, locale }: ProgrammeWords): ReportPart[] {
   const count = (value: number) => formatCount(value, locale)
   const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.progress') }
   if (!progress) return [heading, { kind: 'text', look: 'body', text: t('report.counting') }]
   return [
     heading,
+    { kind: 'text', look: 'body', text: say(progressSentenceOf(progress)) },
     {
       kind: 'facts',
       facts: [
@@ -97,19 +100,15 @@ function figureParts({ figures }: ProgrammeMatter, words: ProgrammeWords): Repor
 }
 
 function patternParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
-  const { t, portfolio, say } = words
-  const items = figures.flatMap(({ factor, n, patterns }) =>
-    n === null
-      ? []
-      : (patterns ?? []).map((pattern) => ({
-          text: `${factorWord(factor, words)}: ${say(patternSentenceOf(pattern, n))}`,
-          note: say(patternReasonOf(pattern, n)),
-        })),
-  )
-  const none = figures.every(({ n }) => n === null) ? say(withheldSentenceOf()) : portfolio('patterns.none')
+  const { t, say, locale } = words
+  const items = patternsIn(figures).map(({ factor, n, pattern }) => ({
+    text: `${factorWord(factor, words)}: ${say(patternSentenceOf(pattern, n))}`,
+    note: say(patternReasonOf(pattern, n)),
+  }))
   return [
     { kind: 'heading', level: 2, text: t('report.patterns') },
-    items.length === 0 ? { kind: 'text', look: 'body', text: none } : { kind: 'list', items },
+    { kind: 'text', look: 'body', text: say(matrixSentenceOf(figures, locale)) },
+    ...(items.length === 0 ? [] : [{ kind: 'list' as const, items }]),
   ]
 }
 
@@ -166,12 +165,13 @@ function rowItem({ name, stage, round }: PortfolioRow, words: ProgrammeWords) {
 }
 
 function rowParts({ rows, all, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
-  const { t, portfolio } = words
+  const { t, portfolio, say, locale } = words
   const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
   if (all > rows.length) return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: all }) }]
   if (rows.length === 0) return [heading, { kind: 'text', look: 'body', text: t('portfolio.emptyTitle') }]
   return [
     heading,
+    { kind: 'text', look: 'body', text: say(gridSentenceOf(rows, locale)) },
     { kind: 'text', look: 'soft', text: portfolio('grid.note', { count: programme.minimumRaters }) },
     { kind: 'text', look: 'soft', text: t('patterns.closeNote') },
     ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): ReportPart[] => [

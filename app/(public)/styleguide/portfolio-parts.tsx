@@ -8,7 +8,7 @@ import { Pages } from '@/components/portfolio/pages.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
 import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
-import { GridNote, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
+import { GridNote, GridSentence, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgrammeMap } from '@/components/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
@@ -66,6 +66,7 @@ export function PortfolioParts() {
       <WideBand id="grid" label="Wijken en factoren">
         <div className="grid gap-6">
           <PortfolioFilters filter={filter} choices={choices} action={here} />
+          <GridSentence rows={sampleRows} />
           <PortfolioKey />
           <PortfolioGrid rows={sampleRows} sort="municipality" hrefOf={hrefOf} />
           <GridNote minimumRaters={3} />

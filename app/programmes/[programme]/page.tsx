@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { Pages } from '@/components/portfolio/pages.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
-import { PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
+import { GridSentence, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -19,7 +20,7 @@ import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getPortfolio, type Portfolio } from '@/lib/portfolio/queries.ts'
-import { addressOf, filterOf } from '@/lib/portfolio/schema.ts'
+import { addressOf, chartPathOf, filterOf } from '@/lib/portfolio/schema.ts'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
@@ -45,8 +46,15 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
       <ClientMessages namespaces={['forms', 'refusals']}>
         <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
       </ClientMessages>
+      <GridSentence rows={page.rows} />
       <PortfolioKey />
       <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
+      {page.rows.length > 0 ? (
+        <ChartLink
+          href={chartPathOf(programme.id, 'grid', addressOf({ ...filter, page: page.page }))}
+          chart={t('grid')}
+        />
+      ) : null}
       <Pages page={page.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
       <p className="max-w-measure text-small text-ink-soft">{note('note', { count: programme.minimumRaters })}</p>
       <RefreshedLine refreshedAt={refreshedAt} />
@@ -72,7 +80,14 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
       ) : (
         <>
           <WideBand id="progress" label={t('progress', { count })}>
-            {progress ? <ProgressFunnel progress={progress} /> : <p>{t('refreshing')}</p>}
+            {progress ? (
+              <>
+                <ProgressFunnel progress={progress} />
+                <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count })} />
+              </>
+            ) : (
+              <p>{t('refreshing')}</p>
+            )}
           </WideBand>
           <Grid portfolio={portfolio} filter={filter} path={path} />
           <SectionBand id="patterns" label={t('patterns')} note={t('patternsNote')}>

@@ -7,7 +7,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getPlaces } from '@/lib/portfolio/places.ts'
-import { pageOf } from '@/lib/portfolio/schema.ts'
+import { chartPathOf, pageOf } from '@/lib/portfolio/schema.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
@@ -38,7 +38,7 @@ export default async function MapPage({ params, searchParams }: Props) {
         hrefOf={({ id }) => `${path}/neighbourhoods/${id}`}
         page={page}
         hrefOfPage={(other) => `${programmePathOf(programme.id, 'map')}?page=${other}`}
-        file={`/api/programmes/${programme.id}/export?format=svg&chart=map`}
+        file={chartPathOf(programme.id, 'map')}
       />
     </ProgrammeShell>
   )

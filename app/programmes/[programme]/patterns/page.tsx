@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
@@ -13,7 +14,7 @@ import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getPatterns } from '@/lib/portfolio/queries.ts'
-import { patternsOf } from '@/lib/portfolio/schema.ts'
+import { chartPathOf, patternsOf, type Chart } from '@/lib/portfolio/schema.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
@@ -34,8 +35,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   const { programme, figures, close, released, choices, refreshedAt } = patterns
   const t = await getTranslations('programme.patterns')
   const round = chosen.round === null ? '' : `&round=${chosen.round}`
-  const fileOf = (chart: string) =>
-    `/api/programmes/${programme.id}/export?format=svg&chart=${chart}&factor=${close.factor}${round}`
+  const fileOf = (chart: Chart) => chartPathOf(programme.id, chart, `?factor=${close.factor}${round}`)
   const figure = figures.find(({ factor }) => factor === close.factor)
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
@@ -43,6 +43,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
       <PatternsForm action={programmePathOf(programme.id, 'patterns')} chosen={chosen} rounds={choices.rounds} />
       <WideBand id="matrix" label={t('matrix')}>
         <PatternMatrix figures={figures} />
+        {figures.some(({ n }) => n !== null) ? <ChartLink href={fileOf('matrix')} chart={t('matrix')} /> : null}
         <RefreshedLine refreshedAt={refreshedAt} />
       </WideBand>
       <SectionBand id="patterns" label={t('list')} note={t('listNote')}>

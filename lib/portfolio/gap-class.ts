@@ -1,4 +1,4 @@
-import { absolute, isAtLeast, type Fraction } from '@/lib/divergence/fraction.ts'
+import { absolute, isAtLeast, type Fraction } from '../divergence/fraction.ts'
 
 /** The ground of a gap: `or` where the contractor is more positive, `pu` where the client is; 3 is the widest. */
 export type GapClass = 'or-1' | 'or-2' | 'or-3' | 'pu-1' | 'pu-2' | 'pu-3'

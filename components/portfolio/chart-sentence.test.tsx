@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { sampleFigures, samplePoints, sampleRows } from '@/app/(public)/styleguide/sample-programme.ts'
+import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
+import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { CompareTwo } from './compare-two.tsx'
+import { FunnelPlot } from './funnel-plot.tsx'
+import { GapHistogram } from './gap-histogram.tsx'
+import { PatternMatrix } from './pattern-matrix.tsx'
+import { GridSentence, PortfolioGrid } from './portfolio-grid.tsx'
+import { ProgrammeMap } from './programme-map.tsx'
+import { ProgressFunnel } from './progress-funnel.tsx'
+import { SheetFactors } from './sheet-factors.tsx'
+
+const hrefOf = ({ code }: { code: string }) => `/${code}`
+const [, merelveld, , , rietlanden] = sampleRows.filter(({ round }) => round)
+if (!merelveld || !rietlanden) throw new Error('there are samples')
+const [figures] = sampleFigures
+const reached = { invited: 22, open: 21, sealed: 19, revealed: 18, held: 15 }
+
+const charts = {
+  'the heat map': (
+    <>
+      <GridSentence rows={sampleRows} />
+      <PortfolioGrid rows={sampleRows} sort="municipality" hrefOf={hrefOf} />
+    </>
+  ),
+  'the funnel of progress': <ProgressFunnel progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9 }} />,
+  'the matrix of patterns': <PatternMatrix figures={sampleFigures} />,
+  'a histogram': <GapHistogram histogram={figures?.histogram ?? null} />,
+  'a funnel plot': <FunnelPlot points={samplePoints(1)} spread={figures?.spread ?? null} />,
+  'two beside each other': <CompareTwo one={merelveld} other={rietlanden} />,
+  'the sheet of one': <SheetFactors rounds={sampleSheet(2).rounds} />,
+  'the map': <ProgrammeMap places={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />,
+}
+
+describe.each(Object.entries(charts))('%s', (_, chart) => {
+  test.each(['nl', 'en'] as const)(
+    'says in %s what it comes to, before the list or the table that shows it',
+    (locale) => {
+      const markup = drawn(chart, locale)
+      const at = markup.indexOf('data-sentence')
+      expect(at).toBeGreaterThan(-1)
+      const shown = /<(?:table|[ou]l)\b|role="img"/.exec(markup)?.index ?? -1
+      expect(shown).toBeGreaterThan(at)
+      expect(words(/data-sentence.*?<\/p>/s.exec(markup)?.[0] ?? '')).toMatch(/\p{L}{3}.*\.\s/u)
+      expect(markup.match(/data-sentence/g)).toHaveLength(1)
+    },
+  )
+})

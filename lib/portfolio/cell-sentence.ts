@@ -1,0 +1,132 @@
+import { changeOf } from '../divergence/change.ts'
+import type { Message } from '../divergence/messages.ts'
+import { bothSides, SIDES, type FactorTallies } from '../divergence/model.ts'
+import { totalOf } from '../divergence/tally.ts'
+import { FACTOR_NUMBERS, type FactorNumber, type Language } from '../worksheet/catalogue.ts'
+import { factorsNamed, proportionOf } from './factor-names.ts'
+import { gapOf, type PortfolioCell, type PortfolioRound, type PortfolioRow, type ShownCell } from './model.ts'
+
+/*
+ * What stands above the charts of cells. Every figure here is one that a reader can count in the cells that are drawn
+ * under it: a hidden cell is in none of them.
+ */
+
+type SeenCell = Exclude<PortfolioCell, { readonly visibility: 'hidden' }>
+
+function seenIn(round: PortfolioRound | null, factor: FactorNumber): SeenCell | null {
+  const cell = round?.cells.find((one) => one.factor === factor)
+  return cell && cell.visibility !== 'hidden' ? cell : null
+}
+
+const isDiverging = (cell: SeenCell): boolean => cell.label === 'diverging'
+
+/**
+ * Of how many of the neighbourhoods on the page there is something to see, and on which factor views differ most often
+ * among them, or on which factors alike. Never in which neighbourhood. None without neighbourhoods.
+ */
+export function gridSentenceOf(rows: readonly Pick<PortfolioRow, 'round'>[], language: Language): Message[] {
+  if (rows.length === 0) return []
+  const columns = FACTOR_NUMBERS.map((factor) => {
+    const cells = rows.flatMap(({ round }) => seenIn(round, factor) ?? [])
+    return { factor, n: cells.length, count: cells.filter(isDiverging).length }
+  })
+  const seen = rows.filter(({ round }) => FACTOR_NUMBERS.some((factor) => seenIn(round, factor) !== null)).length
+  const said: Message = { key: 'programme.seen', values: proportionOf(seen, rows.length) }
+  if (seen === 0) return [said]
+  const most = Math.max(...columns.map(({ count }) => count))
+  if (most === 0) return [said, { key: 'programme.nowhere', values: {} }]
+  const [first, ...more] = columns.filter(({ count }) => count === most)
+  if (first && more.length === 0) {
+    const { count, n, factor } = first
+    return [said, { key: 'programme.mostOften', values: { count, n, ...factorsNamed([factor], language) } }]
+  }
+  const factors = columns.flatMap(({ count, factor }) => (count === most ? [factor] : []))
+  return [said, { key: 'programme.asOften', values: { count: most, ...factorsNamed(factors, language) } }]
+}
+
+/** Whether two cells have the same view: also the same side more positive, or the same sides divided. */
+function isAlike(a: SeenCell, b: SeenCell): boolean {
+  if (a.label !== b.label) return false
+  if (a.visibility !== 'shown' || b.visibility !== 'shown') return true
+  if (a.label === 'divided')
+    return SIDES.every((side) => a.dividedSides.includes(side) === b.dividedSides.includes(side))
+  if (a.label !== 'diverging') return true
+  return Math.sign(gapOf(a)?.numerator ?? 0) === Math.sign(gapOf(b)?.numerator ?? 0)
+}
+
+/**
+ * On how many of the factors that are seen of both neighbourhoods the view is the same, and on which it differs in one
+ * of them alone, or in both: so that one knows who could ask whom. Nobody is first.
+ */
+export function compareSentenceOf(
+  one: Pick<PortfolioRow, 'name' | 'round'>,
+  other: Pick<PortfolioRow, 'name' | 'round'>,
+  language: Language,
+): Message[] {
+  const both = FACTOR_NUMBERS.flatMap((factor) => {
+    const cells = { one: seenIn(one.round, factor), other: seenIn(other.round, factor) }
+    return cells.one && cells.other ? [{ factor, one: cells.one, other: cells.other }] : []
+  })
+  if (both.length === 0) return [{ key: 'programme.nothingOfBoth', values: {} }]
+  const factorsOf = (fits: (of: (typeof both)[number]) => boolean) => both.filter(fits).map(({ factor }) => factor)
+  const inBoth = factorsOf((of) => isDiverging(of.one) && isDiverging(of.other))
+  const only = [
+    { name: one.name, factors: factorsOf((of) => isDiverging(of.one) && !isDiverging(of.other)) },
+    { name: other.name, factors: factorsOf((of) => !isDiverging(of.one) && isDiverging(of.other)) },
+  ]
+  return [
+    {
+      key: 'programme.alike',
+      values: proportionOf(both.filter((of) => isAlike(of.one, of.other)).length, both.length),
+    },
+    ...(inBoth.length > 0 ? [{ key: 'programme.differsInBoth' as const, values: factorsNamed(inBoth, language) }] : []),
+    ...only.flatMap(({ name, factors }): Message[] =>
+      factors.length > 0
+        ? [{ key: 'programme.differsOnlyIn', values: { name, ...factorsNamed(factors, language) } }]
+        : [],
+    ),
+  ]
+}
+
+const talliesOf = ({ tallies }: ShownCell): FactorTallies =>
+  bothSides((side) => ({ ...tallies[side], invited: totalOf(tallies[side].counts) + tallies[side].dontKnow }))
+
+/** The factors that are shown in both rounds, each with whether a side came to see it clearly otherwise. */
+function movesBetween(before: PortfolioRound, after: PortfolioRound): { factor: FactorNumber; moved: boolean }[] {
+  return FACTOR_NUMBERS.flatMap((factor) => {
+    const cells = { before: seenIn(before, factor), after: seenIn(after, factor) }
+    if (cells.before?.visibility !== 'shown' || cells.after?.visibility !== 'shown') return []
+    // who took part in both is not for a programme to know: everyone counts
+    const rounds = { before: talliesOf(cells.before), after: talliesOf(cells.after) }
+    const change = changeOf(rounds, { inBoth: null, named: false })
+    if (SIDES.some((side) => change[side].change === null)) return []
+    return [{ factor, moved: SIDES.some((side) => change[side].changed !== 'none') }]
+  })
+}
+
+function movedOf(before: PortfolioRound, after: PortfolioRound, language: Language): Message {
+  const compared = movesBetween(before, after)
+  const moved = compared.flatMap(({ factor, moved: has }) => (has ? [factor] : []))
+  if (compared.length === 0) return { key: 'programme.nothingToCompare', values: {} }
+  if (moved.length === 0) return { key: 'programme.littleMoved', values: { n: compared.length } }
+  return { key: 'programme.moved', values: factorsNamed(moved, language) }
+}
+
+/**
+ * On how many of the factors that are seen of a neighbourhood the views differ in its latest round, and on which a side
+ * sees it clearly otherwise than in the round before, by the rule for changes. None without a round.
+ */
+export function sheetSentenceOf(rounds: readonly PortfolioRound[], language: Language): Message[] {
+  const [before, latest] = rounds.length > 1 ? rounds.slice(-2) : [undefined, rounds[0]]
+  if (!latest) return []
+  const cells = FACTOR_NUMBERS.flatMap((factor) => seenIn(latest, factor) ?? [])
+  const differing = cells.filter(isDiverging).map(({ factor }) => factor)
+  const said: Message =
+    cells.length === 0
+      ? { key: 'programme.nothingSeen', values: {} }
+      : {
+          key: 'programme.differing',
+          values: { ...proportionOf(differing.length, cells.length), ...factorsNamed(differing, language) },
+        }
+  return before ? [said, movedOf(before, latest, language)] : [said]
+}

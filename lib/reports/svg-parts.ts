@@ -1,0 +1,71 @@
+import { glyphBox, glyphMarks, type GlyphKind, type GlyphMark } from '@/components/charts/glyph-marks.ts'
+import { chartInks, label, tag } from './svg.ts'
+
+/** Words over lines of at most `most` signs, where they can be. */
+function linesOf(text: string, most: number): string[] {
+  return text.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > most) return [...lines, word]
+    return [...lines.slice(0, -1), `${last} ${word}`]
+  }, [])
+}
+
+interface Paragraph {
+  readonly x: number
+  /** of the first line */
+  readonly y: number
+  readonly most: number
+  readonly size?: number
+  readonly fill?: string
+  readonly weight?: number
+}
+
+/** A text over more than one line. */
+export const paragraph = (
+  text: string,
+  { x, y, most, size = 13, fill = chartInks.ink, weight = 400 }: Paragraph,
+): string =>
+  linesOf(text, most)
+    .map((line, at) => label(line, { x, y: y + at * size * 1.2, 'font-size': size, 'font-weight': weight, fill }))
+    .join('\n')
+
+function shapeOf({ shape, x, y, hollow }: GlyphMark, ink: string, ground: string): string {
+  const paint = hollow ? { fill: ground, stroke: ink, 'stroke-width': 1.6 } : { fill: ink }
+  if (shape === 'circle') return tag('circle', { cx: x, cy: y, r: hollow ? 2.9 : 3.4, ...paint })
+  const reach = hollow ? 3.6 : 4.1
+  return tag('path', { d: `M${x} ${y - reach}l${reach} ${reach}-${reach} ${reach}-${reach}-${reach}z`, ...paint })
+}
+
+const axes = { whole: 'M2 10H28', open: 'M2 10H10.5M19.5 10H28', dashed: 'M2 10H28', none: 'M0 0' } as const
+
+/** The glyph of a label in one colour, with its left top at a place. */
+export function glyphAt(kind: GlyphKind, x: number, y: number, ink: string, ground: string): string {
+  const { axis, bar, marks, question } = glyphMarks(kind)
+  const line = { fill: 'none', stroke: ink }
+  const parts = [
+    tag('path', {
+      d: axes[axis],
+      ...line,
+      'stroke-width': 1.2,
+      'stroke-dasharray': axis === 'open' || axis === 'dashed' ? '2.4 2' : 'none',
+    }),
+    ...(bar
+      ? [
+          tag('path', {
+            d: `M${bar.from} ${glyphBox.axis}H${bar.to}`,
+            ...line,
+            'stroke-width': 3.4,
+            'stroke-dasharray': bar.dashed ? '3 1.6' : 'none',
+          }),
+        ]
+      : []),
+    ...marks.map((mark) => shapeOf(mark, ink, ground)),
+    ...(question
+      ? [
+          tag('path', { d: 'M11.7 6.7a3.4 3.4 0 1 1 5 3c-1.2.7-1.7 1.3-1.7 2.6', ...line, 'stroke-width': 2 }),
+          tag('circle', { cx: 15, cy: 15.7, r: 1.5, fill: ink }),
+        ]
+      : []),
+  ]
+  return tag('g', { transform: `translate(${x} ${y})` }, parts.join(''))
+}
