@@ -113,7 +113,6 @@ const pictures: readonly Picture[] = [
   { file: 'session-phone.png', options: phone, go: takingPart },
   { file: 'portfolio.png', options: desk(1180, 1440), go: programme() },
   { file: 'patterns.png', options: desk(1180, 1440), go: programme('/patterns', '?factor=2') },
-  { file: 'map.png', options: desk(1180, 1440), go: programme('/map') },
   parts('strips', '/styleguide', 'strips'),
   parts('glyphs', '/styleguide', 'glyphs'),
   parts('scale', '/styleguide', 'scale'),
