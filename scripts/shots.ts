@@ -47,7 +47,7 @@ const programme =
   async (page: Page) => {
     await at('/demo')(page)
     const others = page.locator('details').filter({ hasText: 'Willem Terpstra' })
-  await others.locator('summary').click()
+    await others.locator('summary').click()
     await page.getByRole('button', { name: /Willem Terpstra/ }).click()
     await page.waitForURL(/\/programmes\//)
     const { pathname } = new URL(page.url())
