@@ -108,6 +108,8 @@ test('each chart is saved by a link under it, as a picture that a browser draws'
     [`/programmes/${id}/map`, /^Bewaar als SVG: de kaart/],
     [`/programmes/${id}?label=diverging&factor=1`, /^Bewaar als SVG: Beeld per wijk/],
     [`/programmes/${id}`, /^Bewaar als SVG: Hoe ver/],
+    [`/programmes/${id}/compare?one=Merelveld&other=Rietlanden`, /^Bewaar als SVG: Merelveld, Rietlanden$/],
+    [`/programmes/${id}/neighbourhoods/${house.programme.neighbourhoods.shown}`, /^Bewaar als SVG: Merelveld$/],
   ]
   for (const [path, name] of shown) {
     await page.goto(path)
@@ -121,7 +123,7 @@ test('each chart is saved by a link under it, as a picture that a browser draws'
         const wordsOf = (name: string) => root.querySelector(name)?.textContent ?? ''
         return {
           tag: root.tagName,
-          marks: root.querySelectorAll('rect').length,
+          marks: root.querySelectorAll('rect, circle').length,
           title: wordsOf('title'),
           description: wordsOf('desc'),
         }

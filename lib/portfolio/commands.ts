@@ -3,8 +3,8 @@ import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorNumber } from '../worksheet/catalogue.ts'
-import type { NeighbourhoodPlace, PortfolioFilter, ProgrammeView } from './model.ts'
-import { loadPlaces, loadProgramme } from './places.ts'
+import type { NeighbourhoodPlace, NeighbourhoodSheet, PortfolioFilter, PortfolioRow, ProgrammeView } from './model.ts'
+import { findNeighbourhood, loadPlaces, loadProgramme, loadSheet } from './places.ts'
 import {
   loadOverview,
   loadPatterns,
@@ -113,6 +113,39 @@ export function takeGrid(context: AccessContext, programmeId: string, filter: Po
   })
 }
 
+/** Two neighbourhoods, for a download of both beside each other, which the audit log keeps. Not-found as above. */
+export function takePair(
+  context: AccessContext,
+  programmeId: string,
+  typed: { one: string; other: string },
+): Promise<{ programme: ProgrammeView; one: PortfolioRow; other: PortfolioRow }> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'svg', { chart: 'pair', ...typed })
+    const programme = await loadProgramme(tx, programmeId)
+    const [one, other] = [
+      await findNeighbourhood(tx, programmeId, typed.one),
+      await findNeighbourhood(tx, programmeId, typed.other),
+    ]
+    if (!one || !other || (!one.round && !other.round)) throw new Refusal('not-found')
+    return { programme, one, other }
+  })
+}
+
+/** One neighbourhood, for a download of its latest revealed round, which the audit log keeps. Not-found as above. */
+export function takeSheet(
+  context: AccessContext,
+  programmeId: string,
+  neighbourhoodId: string,
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
+  return withAccess(context, async (tx) => {
+    await logExport(tx, programmeId, 'svg', { chart: 'sheet', neighbourhood: neighbourhoodId })
+    const programme = await loadProgramme(tx, programmeId)
+    const sheet = await loadSheet(tx, programmeId, neighbourhoodId)
+    if (sheet.rounds.length === 0) throw new Refusal('not-found')
+    return { programme, sheet }
+  })
+}
+
 /** What the map is drawn from, for a download, which the audit log keeps. Not-found as above. */
 export function takePlaces(
   context: AccessContext,
@@ -120,6 +153,8 @@ export function takePlaces(
 ): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'map' })
-    return loadPlaces(tx, programmeId)
+    const loaded = await loadPlaces(tx, programmeId)
+    if (loaded.places.every(({ place }) => place === null)) throw new Refusal('not-found')
+    return loaded
   })
 }

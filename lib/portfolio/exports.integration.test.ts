@@ -8,9 +8,18 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 import { csvStream } from '../reports/csv.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
-import { beginCsv, takeGrid, takePatterns, takePlaces, takeProgress, takeReport } from './commands.ts'
+import {
+  beginCsv,
+  takeGrid,
+  takePatterns,
+  takePlaces,
+  takeProgress,
+  takeReport,
+  takePair,
+  takeSheet,
+} from './commands.ts'
 import { MOST_IN_REPORT, type PortfolioFilter, type PortfolioRow } from './model.ts'
-import { getPlaces } from './places.ts'
+import { getNeighbourhood, getPlaces } from './places.ts'
 import { getPatterns, getPortfolio, getReport, rowsInPages } from './queries.ts'
 import { filterOf } from './schema.ts'
 
@@ -218,10 +227,24 @@ describe('a chart', () => {
     expect(await takeGrid(context, here.id, filter)).toEqual(portfolio)
     expect(portfolio.page.rows.length).toBeGreaterThan(0)
     expect((await takeProgress(context, here.id)).progress).toEqual(portfolio.progress)
+    const [one, other] = portfolio.page.rows
+    if (!one || !other) throw new Error('there are two')
+    const pair = { one: one.id, other: other.code }
+    const beside = await takePair(context, here.id, pair)
+    expect([beside.one.round, beside.other.round]).toEqual([one.round, other.round])
+    expect(await takeSheet(context, here.id, one.id)).toEqual(await getNeighbourhood(context, here.id, one.id))
+    const last = [
+      { chart: 'pair', ...pair },
+      { chart: 'sheet', neighbourhood: one.id },
+    ]
     expect((await audited()).slice(before.length).map(({ details }) => details)).toEqual(
-      [{ chart: 'funnel', ...chosen }, { chart: 'map' }, { chart: 'grid', ...filter }, { chart: 'progress' }].map(
-        (details) => ({ programme: here.id, format: 'svg', filter: details }),
-      ),
+      [
+        { chart: 'funnel', ...chosen },
+        { chart: 'map' },
+        { chart: 'grid', ...filter },
+        { chart: 'progress' },
+        ...last,
+      ].map((details) => ({ programme: here.id, format: 'svg', filter: details })),
     )
   })
 
@@ -232,6 +255,11 @@ describe('a chart', () => {
       await expect(takePatterns(few.manager.context, few.id, chart, { round: null, factor: 1 })).rejects.toMatchObject({
         code: 'not-found',
       })
+    for (const one of ['', 'Nergens'])
+      await expect(takePair(here.manager.context, here.id, { one, other: one })).rejects.toMatchObject({
+        code: 'not-found',
+      })
+    await expect(takeSheet(here.manager.context, here.id, few.id)).rejects.toMatchObject({ code: 'not-found' })
     const nowhere = filterOf({ text: 'Nergens' })
     await expect(takeGrid(few.manager.context, few.id, nowhere)).rejects.toMatchObject({ code: 'not-found' })
     expect(await audited()).toEqual(before)
@@ -248,6 +276,10 @@ describe('a chart', () => {
       await expect(takePlaces(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
       await expect(takeGrid(context, here.id, filterOf({}))).rejects.toMatchObject({ code: 'not-found' })
       await expect(takeProgress(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+      const [place] = (await getPlaces(here.manager.context, here.id)).places
+      const id = place?.id ?? ''
+      await expect(takePair(context, here.id, { one: id, other: id })).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takeSheet(context, here.id, id)).rejects.toMatchObject({ code: 'not-found' })
     }
   })
 })

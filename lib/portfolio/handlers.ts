@@ -10,15 +10,35 @@ import { funnelFile, histogramFile, mapFile } from '../reports/chart-files.ts'
 import { csvStream } from '../reports/csv.ts'
 import { fileName } from '../reports/file-name.ts'
 import { gridFile } from '../reports/grid-file.ts'
+import { pairFile, sheetFile } from '../reports/neighbourhood-files.ts'
 import { matrixFile, progressFile } from '../reports/overview-files.ts'
 import { makePdf } from '../reports/pdf.ts'
 import { programmeDocument, type ProgrammeReport } from '../reports/programme-document.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
-import { beginCsv, takeGrid, takePatterns, takePlaces, takeProgress, takeReport } from './commands.ts'
+import {
+  beginCsv,
+  takeGrid,
+  takePair,
+  takePatterns,
+  takePlaces,
+  takeProgress,
+  takeReport,
+  takeSheet,
+} from './commands.ts'
 import type { FactorFigures, PortfolioFilter, ProgrammeView } from './model.ts'
 import { getFile, getReport, rowsInPages, type Patterns } from './queries.ts'
-import { addressIn, chartSchema, exportFormatSchema, filterOf, patternsOf, type Address, type Chart } from './schema.ts'
+import {
+  addressIn,
+  chartSchema,
+  exportFormatSchema,
+  filterOf,
+  patternsOf,
+  sheetOf,
+  twoOf,
+  type Address,
+  type Chart,
+} from './schema.ts'
 
 interface Params {
   readonly params: Promise<{ programme: string }>
@@ -92,6 +112,16 @@ const drawOf: Readonly<Record<Chart, Draw>> = {
   grid: async (context, id, address, words) => {
     const { programme, page } = await takeGrid(context, id, filterOf(address))
     return { programme, text: gridFile(page.rows, words) }
+  },
+  pair: async (context, id, address, words) => {
+    const { programme, one, other } = await takePair(context, id, twoOf(address))
+    return { programme, text: pairFile(one, other, words) }
+  },
+  sheet: async (context, id, address, words) => {
+    const neighbourhood = sheetOf(address)
+    if (neighbourhood === null) throw new Refusal('not-found')
+    const { programme, sheet } = await takeSheet(context, id, neighbourhood)
+    return { programme, text: sheetFile(sheet, words) }
   },
 }
 

@@ -92,7 +92,8 @@ export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<Re
   })
 }
 
-async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
+/** One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn, and for one that is none. */
+export async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
   const [place] = await tx.$queryRaw<PlaceRow[]>`
     select ${placeColumns} from neighbourhood n
      where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
@@ -126,7 +127,7 @@ export function getNeighbourhood(
 const mostChoices = 200
 
 /** The neighbourhood with this id, code or name; null where there is none. Of one name in two towns the first. */
-async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
+export async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
   if (given === '') return null
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null

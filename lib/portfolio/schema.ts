@@ -70,8 +70,13 @@ export const workbookSchema = z.object({ programmeId: z.guid(), address: z.strin
 export const fileSchema = z.object({ programmeId: z.guid(), fileId: z.guid() })
 
 /** Which chart is taken as a picture. */
-export const chartSchema = z.enum(['histogram', 'funnel', 'map', 'progress', 'matrix', 'grid'])
+export const chartSchema = z.enum(['histogram', 'funnel', 'map', 'progress', 'matrix', 'grid', 'pair', 'sheet'])
 export type Chart = z.infer<typeof chartSchema>
+
+const sheetSchema = z.object({ neighbourhood: choice(z.guid()) })
+
+/** Whose sheet is meant; null where none is. */
+export const sheetOf = (address: Address): string | null => sheetSchema.parse(address).neighbourhood
 
 const pageSchema = z.object({ page: z.preprocess(first, count(100_000)).catch(1) })
 

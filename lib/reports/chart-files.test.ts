@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { FactorFigures, FunnelPoint, NeighbourhoodPlace, PortfolioRow, Progress } from '@/lib/portfolio/model.ts'
+import type {
+  FactorFigures,
+  FunnelPoint,
+  NeighbourhoodPlace,
+  NeighbourhoodSheet,
+  PortfolioRow,
+  Progress,
+} from '@/lib/portfolio/model.ts'
 import { withheldFigures } from '@/lib/portfolio/stored.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { sampleFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { funnelFile, histogramFile, mapFile } from './chart-files.ts'
 import { gridFile } from './grid-file.ts'
+import { pairFile, sheetFile } from './neighbourhood-files.ts'
 import { matrixFile, progressFile } from './overview-files.ts'
 import { programmeWords } from './programme-words.ts'
 
@@ -71,6 +79,11 @@ const row = (name: string, shown: boolean): PortfolioRow => ({
 })
 const rows = [row('Kwartelhof', true), row(bait, false), { ...row('Dorpsrand', false), round: null }]
 
+const sheet = (name: string): NeighbourhoodSheet => {
+  const { round, ...of } = row(name, true)
+  return { ...of, rounds: round ? [round] : [], agreementsOpen: 0, agreementsOverdue: 0, released: [] }
+}
+
 const files = {
   histogram: () => histogramFile(figures, words) ?? '',
   funnel: () => funnelFile(figures, points, words) ?? '',
@@ -78,6 +91,8 @@ const files = {
   progress: () => progressFile(progress, words) ?? '',
   matrix: () => matrixFile(sampleFigures, words) ?? '',
   grid: () => gridFile(rows, words) ?? '',
+  pair: () => pairFile(row('Kwartelhof', true), row(bait, true), words) ?? '',
+  sheet: () => sheetFile(sheet(bait), words) ?? '',
 }
 
 /** Elements that are opened and not closed in their order; empty for a text that is well-formed. */
@@ -171,6 +186,30 @@ describe('what the pictures show', () => {
     expect(text).toContain('Het vaakst verschilt het beeld bij Opdrachtgeverschap')
     // six cells of one row, and the whole of another
     expect(text.match(/stroke="#aeb8be"/g)).toHaveLength(7)
+  })
+
+  test('two neighbourhoods: a filled and a hollow square where both are seen, and words where nothing is', () => {
+    const text = pairFile(row('Kwartelhof', true), { ...row('Dorpsrand', false), round: null }, words) ?? ''
+    // heads, and two factors of the one
+    expect(text.match(/width="12" height="12" fill="#14191d"/g)).toHaveLength(1 + 2)
+    expect(text.match(/width="12" height="12" fill="#ffffff"/g)).toHaveLength(1)
+    expect(files.pair().match(/width="12" height="12" fill="#ffffff"/g)).toHaveLength(1 + 2)
+    expect(text).toContain(
+      'Opdrachtgeverschap. Kwartelhof: beeld verschilt, stevig (+1,9). Dorpsrand: nog niets te zien.',
+    )
+    expect(text).toContain('Businesscase. Kwartelhof: te weinig antwoorden.')
+    const none = { ...row('Dorpsrand', false), round: null }
+    expect(pairFile(none, none, words)).toBeNull()
+  })
+
+  test('a sheet: how many of each side stand where, of what is hidden nobody, and the sentence of the page', () => {
+    const text = files.sheet()
+    // two factors with two marks a side, and one a side in the key
+    expect(text.match(/<circle /g)).toHaveLength(2 * 2 + 1)
+    expect(text.match(/fill="#d55e00"/g)).toHaveLength(2 * 2 + 1)
+    expect(text).toContain('Inwonerparticipatie: verdeeld binnen')
+    expect(text).toContain('Businesscase: te weinig antwoorden.')
+    expect(sheetFile({ ...sheet('Leeg'), rounds: [] }, words)).toBeNull()
   })
 
   test('nothing at all where it is withheld', () => {

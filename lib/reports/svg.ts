@@ -10,6 +10,9 @@ export const chartInks = {
   sunken: '#f1f4f5',
   contractor: '#b35806',
   client: '#542788',
+  /** who answered: a person of the municipality, and one of the contractor */
+  sideClient: '#0072b2',
+  sideContractor: '#d55e00',
 } as const
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { CompareTwo } from '@/components/portfolio/compare-two.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programmes/model.ts'
@@ -8,7 +9,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getTwo } from '@/lib/portfolio/places.ts'
-import { twoOf } from '@/lib/portfolio/schema.ts'
+import { chartPathOf, twoOf } from '@/lib/portfolio/schema.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
@@ -36,7 +37,15 @@ export default async function ComparePage({ params, searchParams }: Props) {
         one.id === other.id ? (
           <p role="status">{t('same')}</p>
         ) : (
-          <CompareTwo one={one} other={other} />
+          <>
+            <CompareTwo one={one} other={other} />
+            {one.round || other.round ? (
+              <ChartLink
+                href={chartPathOf(programme.id, 'pair', `?one=${one.id}&other=${other.id}`)}
+                chart={`${one.name}, ${other.name}`}
+              />
+            ) : null}
+          </>
         )
       ) : null}
     </ProgrammeShell>

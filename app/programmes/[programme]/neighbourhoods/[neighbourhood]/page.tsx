@@ -8,6 +8,7 @@ import { programmePathOf } from '@/lib/programmes/model.ts'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
+import { chartPathOf } from '@/lib/portfolio/schema.ts'
 import { getNeighbourhood } from '@/lib/portfolio/places.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
@@ -48,7 +49,7 @@ export default async function NeighbourhoodPage({ params }: Props) {
         </Link>
       </p>
       <PageTitle title={sheet.name} lead={sheet.municipality} />
-      <NeighbourhoodSheetView sheet={sheet} />
+      <NeighbourhoodSheetView sheet={sheet} file={chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`)} />
     </ProgrammeShell>
   )
 }
