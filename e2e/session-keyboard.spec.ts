@@ -158,6 +158,10 @@ async function finish({ project, session, lead, client, guest }: Room): Promise<
   await leading.press('button', 'Pauze')
   await expect(client.getByText('De klok staat stil.', { exact: false })).toBeVisible()
   await leading.press('button', 'Ga verder')
+  // a press is not taken while the one before is on its way
+  for (const page of [lead, client])
+    await expect(page.getByText('De klok staat stil.', { exact: false })).toHaveCount(0)
+  await expect(lead.getByRole('button', { name: 'Pauze' })).toBeVisible()
   await goOnByKeyboard(lead, 'record', seats)
   await hand.type(/^Een opmerking erbij/, 'De tekeningen staan er nu goed in.')
   await hand.press('button', 'Bevestig het verslag namens de gemeente')
