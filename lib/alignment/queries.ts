@@ -31,14 +31,8 @@ interface EventRow {
 }
 
 /** A row of the log as an event. */
-export function eventOf({
-  type,
-  payload,
-  byRole,
-  bySide,
-  byPerson,
-  occurredAt,
-}: Omit<EventRow, 'audience' | 'seq'>): SessionEvent {
+export function eventOf(row: Omit<EventRow, 'audience' | 'seq'>): SessionEvent {
+  const { type, payload, byRole, bySide, byPerson, occurredAt } = row
   const by = { role: byRole as Hat['role'], side: bySide as Side | null, personId: byPerson }
   // appended by the database from what the pure rules of this very server gave
   return { ...(payload as object as EventBody), type, by, atMs: occurredAt.getTime() } as SessionEvent
