@@ -81,6 +81,7 @@ test('its map has every place and its lists go on in pages, so that no page is a
   await page.goto(`/programmes/${country.id}/map`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken op de kaart`)
   await expect(page.getByText(`Bladzijde 1 van ${Math.ceil(all / LIST_SIZE)}`)).toBeVisible()
+  await expect(page.locator('main li[data-stage]')).toHaveCount(LIST_SIZE)
   const dots = await page.locator('main svg path').evaluateAll((paths) => {
     const drawn = paths.map((path) => (path.getAttribute('d') ?? '').match(/h7/g)?.length ?? 0)
     return drawn.filter((count) => count > 0)
