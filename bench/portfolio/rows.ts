@@ -19,7 +19,8 @@ export interface Askers {
   readonly owner: pg.Client
 }
 
-const rounds = 9
+// Postgres plans a prepared statement anew five times before it keeps a plan
+const untilSettled = 6
 
 const whole = filterOf({})
 
@@ -33,26 +34,38 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 const prepared = (client: pg.Client, name: string, text: string, values: unknown[]): Promise<unknown> =>
   client.query({ name, text, values })
 
+const statementOf = ({ id, offset: from }: MeasuredProgramme) => rowsStatement(id, whole, { from, count: 50 })
+
 /** The statement of a page, as this connection may ask it. */
-function page(client: pg.Client, { id, offset: from }: MeasuredProgramme): Promise<unknown> {
-  const { text, values } = rowsStatement(id, whole, { from, count: 50 })
+function page(client: pg.Client, programme: MeasuredProgramme): Promise<unknown> {
+  const { text, values } = statementOf(programme)
   return prepared(client, 'page', text, values)
+}
+
+/** As `page`, by a connection that has no plan of it yet. */
+function firstPage(client: pg.Client, programme: MeasuredProgramme): Promise<unknown> {
+  const { text, values } = statementOf(programme)
+  return client.query(text, values)
 }
 
 /** As the manager: the setting that a transaction of the product carries. */
 const signIn = ({ app }: Askers, { manager }: MeasuredProgramme) =>
   app.query(`select set_config('app.session', $1, false)`, [manager.token])
 
-/** Figures of every way, a round after the other, so that a busy machine slows them alike. */
+/**
+ * Figures of every way, a round after the other, so that a busy machine slows them alike; there and back, as each leaves
+ * the processor with its own rows, and none may always come behind the same other.
+ */
 async function inTurns<Name extends string>(
   ways: Readonly<Record<Name, () => Promise<unknown>>>,
-  times = rounds,
+  { times, before }: { readonly times: number; readonly before: number } = { times: 9, before: 1 },
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(ways) as Name[]
   const figures = Object.fromEntries(names.map((name): [Name, number[]] => [name, []])) as Record<Name, number[]>
-  // once before it counts: plans and pages of the disk are then in memory
-  for (const name of names) await ways[name]()
-  for (let round = 0; round < times; round += 1) for (const name of names) figures[name].push(await timeOf(ways[name]))
+  // before it counts: plans and pages of the disk are then in memory
+  for (let round = 0; round < before; round += 1) for (const name of names) await ways[name]()
+  for (let round = 0; round < times; round += 1)
+    for (const name of round % 2 === 0 ? names : names.toReversed()) figures[name].push(await timeOf(ways[name]))
   return figures
 }
 
@@ -64,14 +77,22 @@ async function pageRows(askers: Askers, programmes: readonly MeasuredProgramme[]
   const underRules: number[][] = []
   for (const programme of programmes) {
     await signIn(askers, programme)
-    const { app, owner, answers } = await inTurns({
-      app: () => page(askers.app, programme),
-      owner: () => page(askers.owner, programme),
-      answers: () => prepared(askers.owner, 'answers', pageFromAnswers, [programme.id, programme.offset, 50]),
+    const { app, owner, answers } = await inTurns(
+      {
+        app: () => page(askers.app, programme),
+        owner: () => page(askers.owner, programme),
+        answers: () => prepared(askers.owner, 'answers', pageFromAnswers, [programme.id, programme.offset, 50]),
+      },
+      { times: 40, before: untilSettled },
+    )
+    const first = await inTurns({
+      app: () => firstPage(askers.app, programme),
+      owner: () => firstPage(askers.owner, programme),
     })
     underRules.push(app)
     const of = `page of 50 of ${programme.size}`
     rows.push({ name: `${of}, of the owner’s`, unit: 'ms', product: app, floor: owner, bar: { most: 1.3 } })
+    rows.push({ name: `${of}, planned anew`, unit: 'ms', product: first.app, floor: first.owner, bar: null })
     rows.push({ name: `${of}, of the answers’`, unit: 'ms', product: app, floor: answers, bar: { most: 0.5 } })
   }
   const [smallest, , largest] = underRules
@@ -99,9 +120,9 @@ async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme
     if (JSON.stringify(countsIn(counted)) !== JSON.stringify(countsIn(kept)))
       throw new Error(`the figures of ${programme.size} neighbourhoods are not those of the answers`)
     const { app, answers, summary } = await inTurns({
-      app: () => askers.app.query(figuresStored, values),
-      answers: () => askers.owner.query(figuresFromAnswers, values),
-      summary: () => askers.app.query(landing, values),
+      app: () => prepared(askers.app, 'figures', figuresStored, values),
+      answers: () => prepared(askers.owner, 'figures', figuresFromAnswers, values),
+      summary: () => prepared(askers.app, 'landing', landing, values),
     })
     stored.push(app)
     summaries.push(summary)
@@ -163,7 +184,7 @@ async function exportRows({ owner }: Askers, programmes: readonly MeasuredProgra
         workbook: () => askWorkbook(manager.context, id, whole, 'nl').then(doJobs),
         answers: () => prepared(owner, 'answers', pageFromAnswers, [id, 0, size]),
       },
-      3,
+      { times: 3, before: 1 },
     )
     const { files } = await getFiles(manager.context, id)
     if (!files.every(({ state, done }) => state === 'ready' && done === size))
