@@ -68,14 +68,19 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
   )
 }
 
-/** What a no was about: it holds as long as this stays as it was, whatever else happens in the session. */
+/**
+ * What a no was about: it holds as long as this stays as it was, whatever else happens in the session. A pause is part of
+ * it only where nothing more is known: of *resume* and *next*, pressed one after the other, what the second asks can be here
+ * before the session runs again on this page, and went unseen then.
+ */
 function matterOf(no: Outcome, state: SessionState): string {
+  const { status, step, record, checkOut } = state
   const topic = topicOf(state, stepOf(state).factor ?? 0)
-  const about = [state.status, state.step]
-  if (no === 'no-outcome') return [...about, isSettled(topic)].join()
-  if (no === 'record-unconfirmed') return [...about, SIDES.every((side) => state.record[side] !== null)].join()
-  if (no === 'poll-open') return [...about, topic.vote.open, topic.rating.open, state.checkOut.open].join()
-  return about.join()
+  if (no === 'people-typing') return String(step)
+  if (no === 'no-outcome') return [step, isSettled(topic)].join()
+  if (no === 'record-unconfirmed') return [step, SIDES.every((side) => record[side] !== null)].join()
+  if (no === 'poll-open') return [step, topic.vote.open, topic.rating.open, checkOut.open].join()
+  return [status, step].join()
 }
 
 /** The press that moves on; what it was told holds only as long as the session stands as it stood then. */

@@ -27,6 +27,22 @@ function serverOf(...answers: Answer[]) {
 }
 const pause = { kind: 'pause' } as const
 
+/** A server that answers when it is told to; writes down the kinds it was sent. */
+function slowServer() {
+  const sent: string[] = []
+  const waiting: ((response: Response) => void)[] = []
+  return {
+    sent,
+    send: (body: string) => {
+      sent.push((JSON.parse(body) as { command: { kind: string } }).command.kind)
+      return new Promise<Response>((answered) => waiting.push(answered))
+    },
+    answer: (status: number) => {
+      waiting.shift()?.(new Response(null, { status }))
+    },
+  }
+}
+
 describe('a command', () => {
   test('that is answered is sent once', async () => {
     const { give, sent, log } = serverOf(204)
@@ -53,6 +69,25 @@ describe('a command', () => {
   test('that is too much at this moment is told so, and not sent again at once', async () => {
     expect(await serverOf(429).give(pause)).toBe('busy')
     expect(await serverOf(503, 503, 503, 503, 503).give(pause)).toBe('busy')
+  })
+
+  test('waits for the one before it, and goes after it whatever came of that', async () => {
+    const { send, sent, answer } = slowServer()
+    const give = commandGiver({ send, wait: () => Promise.resolve(), newId: () => '', leave: () => undefined })
+    const outcomes = [give({ kind: 'resume' }), give({ kind: 'next', step: 1, sure: false }), give(pause)]
+    await expect.poll(() => sent).toEqual(['resume'])
+    answer(204)
+    await expect.poll(() => sent).toEqual(['resume', 'next'])
+    answer(409)
+    await expect.poll(() => sent).toEqual(['resume', 'next', 'pause'])
+    answer(204)
+    expect(await Promise.all(outcomes)).toEqual([null, 'failed', null])
+  })
+
+  test('that is pressed again before it was answered is one command', async () => {
+    const { give, sent } = serverOf(204, 204)
+    expect(await Promise.all([give(pause), give(pause)])).toEqual([null, null])
+    expect(sent.map(({ commandId }) => commandId)).toEqual(['id 1', 'id 1'])
   })
 
   test('that is refused tells the reason', async () => {

@@ -53,32 +53,43 @@ async function outcomeOf(response: Response, leave: () => void): Promise<Outcome
   return 'failed'
 }
 
+async function deliver(post: Post, body: string): Promise<Outcome> {
+  let outcome: Outcome = 'offline'
+  for (const pause of [0, ...pausesMs]) {
+    if (pause > 0) await post.wait(pause)
+    const response = await post.send(body).catch(() => null)
+    // a proxy in front answers 502 or 504 for a server that is being started again
+    if (response === null || response.status === 502 || response.status === 504) outcome = 'offline'
+    else if (response.status === 503) outcome = 'busy'
+    else
+      return outcomeOf(response, () => {
+        post.leave()
+      })
+  }
+  return outcome
+}
+
 /**
  * Gives commands. Each has an id of its own; when its answer got lost, it is sent again with the same id, so that it is
  * done once. That holds too when somebody presses again what ended in `offline` or `busy`.
+ *
+ * One at a time, in the order of the presses: two requests overtake each other, and a *next* that came before the *resume*
+ * was refused, by words that went as soon as the session ran again.
  */
 export function commandGiver(post: Post): (command: GivenCommand) => Promise<Outcome> {
   const undecided = new Map<string, string>()
-  return async (command) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (command) => {
     const text = JSON.stringify(command)
+    // of the press, not of the sending: pressed twice it is one command
     const commandId = undecided.get(text) ?? post.newId()
     undecided.set(text, commandId)
-    const body = JSON.stringify({ commandId, command })
-    let outcome: Outcome = 'offline'
-    for (const pause of [0, ...pausesMs]) {
-      if (pause > 0) await post.wait(pause)
-      const response = await post.send(body).catch(() => null)
-      // a proxy in front answers 502 or 504 for a server that is being started again
-      if (response === null || response.status === 502 || response.status === 504) outcome = 'offline'
-      else if (response.status === 503) outcome = 'busy'
-      else {
-        outcome = await outcomeOf(response, () => {
-          post.leave()
-        })
-        break
-      }
-    }
-    if (outcome !== 'offline' && outcome !== 'busy') undecided.delete(text)
-    return outcome
+    const given = last.then(async () => {
+      const outcome = await deliver(post, JSON.stringify({ commandId, command }))
+      if (outcome !== 'offline' && outcome !== 'busy') undecided.delete(text)
+      return outcome
+    })
+    last = given.catch(() => undefined)
+    return given
   }
 }
