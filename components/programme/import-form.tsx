@@ -24,9 +24,9 @@ function BadLines({ bad }: Pick<ImportPreview, 'bad'>) {
           { key: 'given', header: t('given') },
           { key: 'why', header: t('why') },
         ]}
-        rows={bad.slice(0, mostNamed).map(({ line, given, faults }) => ({
+        rows={bad.slice(0, mostNamed).map(({ line, given, code, faults }) => ({
           key: String(line),
-          cells: [line, given, faults.map((fault) => t(`faults.${fault}`)).join('; ')],
+          cells: [line, given, faults.map((fault) => t(`faults.${fault}`, { code })).join('; ')],
         }))}
       />
       {bad.length > mostNamed ? <p className="text-small">{t('more', { count: bad.length - mostNamed })}</p> : null}

@@ -7,7 +7,7 @@ import {
   beContact,
   createProgramme,
   giveBackNeighbourhood,
-  inviteNeighbourhoods,
+  inviteFromList,
   nameManager,
   remindFacilitators,
   removeManager,
@@ -15,9 +15,7 @@ import {
   setPhase,
   takeUpNeighbourhood,
 } from './commands.ts'
-import { readNeighbourhoods } from './import.ts'
 import { wordOfPreview } from './model.ts'
-import { getImportGround } from './queries.ts'
 import {
   agreeSchema,
   contactSchema,
@@ -79,14 +77,12 @@ export const setPhaseAction = formAction(phaseSchema, async ({ context }, { proj
  * step. A list that was changed meanwhile is shown first.
  */
 export const importAction = formAction(importSchema, async ({ context }, { programmeId, list, step, of: seen }) => {
-  const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
-  if (typeof rows === 'string') return { notDone: rows }
-  const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
-  const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
   const of = createHash('sha256').update(list).digest('hex')
-  if (step === 'look' || good.length === 0 || of !== seen)
-    return { notDone: wordOfPreview({ good: good.length, bad, of, invited: null }) }
-  const invited = await inviteNeighbourhoods(context, programmeId, good)
+  const read = await inviteFromList(context, programmeId, list, of === seen ? step : 'look')
+  if (typeof read === 'string') return { notDone: read }
+  const { rows, invited } = read
+  const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
+  if (invited === null) return { notDone: wordOfPreview({ good: rows.length - bad.length, bad, of, invited }) }
   revalidatePath(`/programmes/${programmeId}/office`)
   return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, bad, of, invited }) } : 'invited'
 })

@@ -2,9 +2,11 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '../portfolio/model.ts'
-import type { ContactList, NewNeighbourhood, Place, Programme } from './model.ts'
+import { readNeighbourhoods } from './import.ts'
+import type { ContactList, ImportProblem, ImportRow, NewNeighbourhood, Place, Programme } from './model.ts'
 import { loadProgramme } from '../portfolio/places.ts'
 import { loadContacts, loadStalled } from './office.ts'
+import { getImportGround } from './queries.ts'
 
 /** Adds a programme, without a project in it. Platform admin only (else not-found); name-taken when the name exists. */
 export function createProgramme(context: AccessContext, name: string): Promise<string> {
@@ -50,6 +52,38 @@ export function inviteNeighbourhoods(
       select authz.add_neighbourhoods(${programmeId}::uuid, ${JSON.stringify(neighbourhoods)}::jsonb) as added`
     return row?.added ?? 0
   })
+}
+
+/** A list line by line, as it stood when it was looked at or taken. */
+interface ReadList {
+  readonly rows: readonly ImportRow[]
+  /** How many were invited; null when nobody was. */
+  readonly invited: number | null
+}
+
+/**
+ * Invites the lines of a list that are right, or only looks. A code that somebody else takes in that moment is a line that is
+ * wrong, as one that was taken a minute earlier; name-taken when that happens four times in a row. Managers only (else
+ * not-found).
+ */
+export async function inviteFromList(
+  context: AccessContext,
+  programmeId: string,
+  list: string,
+  step: 'look' | 'invite',
+  again = 3,
+): Promise<ReadList | ImportProblem> {
+  const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
+  if (typeof rows === 'string') return rows
+  const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
+  if (step === 'look' || good.length === 0) return { rows, invited: null }
+  try {
+    return { rows, invited: await inviteNeighbourhoods(context, programmeId, good) }
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'name-taken' && again > 0)
+      return inviteFromList(context, programmeId, list, step, again - 1)
+    throw error
+  }
 }
 
 /**

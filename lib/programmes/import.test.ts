@@ -20,7 +20,7 @@ describe('a list of neighbourhoods', () => {
     const made = { code: 'A1', name: 'De Weerd', municipalityId: 'a', phase: 'design', latitude: 52.02, longitude: 5.9 }
     expect(
       read('Code;Naam;Gemeente;Fase;Breedtegraad;Lengtegraad\r\nA1; De Weerd ;Eikenwaard;ontwerp;52,02;5,9\r\n'),
-    ).toEqual([{ line: 2, given: 'De Weerd', faults: [], neighbourhood: made }])
+    ).toEqual([{ line: 2, given: 'De Weerd', code: 'A1', faults: [], neighbourhood: made }])
     expect(
       read('\uFEFFlatitude,longitude,phase,municipality,name,code\n52.02,5.9,Design,gemeente eikenwaard,De Weerd,A1\n'),
     ).toMatchObject([{ neighbourhood: made }])

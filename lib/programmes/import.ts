@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { nameSchema } from '../organisations/schema.ts'
 import { PHASES, type Phase } from '../portfolio/model.ts'
-import { MOST_IMPORTED, type ImportFault, type ImportRow, type NewNeighbourhood } from './model.ts'
+import { MOST_IMPORTED, type ImportFault, type ImportProblem, type ImportRow, type NewNeighbourhood } from './model.ts'
 
 /** What the municipalities and codes of a list are held against. */
 export interface ImportGround {
@@ -65,6 +65,7 @@ function readLine(line: Line, ground: ImportGround, seen: Set<string>): Pick<Imp
   if (code === undefined) faults.push('code')
   else if (seen.has(code)) faults.push('code-twice')
   else if (ground.codes.has(code)) faults.push('code-known')
+
   if (code !== undefined) seen.add(code)
   if (name === undefined) faults.push('name')
   if (!municipality) faults.push('municipality')
@@ -90,10 +91,7 @@ function readLine(line: Line, ground: ImportGround, seen: Set<string>): Pick<Imp
  * English, parted by semicolons, tabs or commas, numbers with a point or a comma. Each line comes with what is wrong with
  * it; a word alone where the whole cannot be read: no CSV, a column missing, too many lines, or none.
  */
-export function readNeighbourhoods(
-  text: string,
-  ground: ImportGround,
-): readonly ImportRow[] | 'unreadable' | 'columns' | 'too-many' | 'empty' {
+export function readNeighbourhoods(text: string, ground: ImportGround): readonly ImportRow[] | ImportProblem {
   let lines: { record: Line; info: { lines: number } }[]
   let columns: string[] = []
   try {
@@ -116,6 +114,7 @@ export function readNeighbourhoods(
   return lines.map(({ record: line, info }) => ({
     line: info.lines,
     given: (line.name ?? '').trim() || (line.code ?? '').trim(),
+    code: (line.code ?? '').trim(),
     ...readLine(line, ground, seen),
   }))
 }

@@ -166,12 +166,17 @@ export const MOST_IMPORTED = 5000
 /** What can be wrong with a line of a list. */
 export type ImportFault = 'code' | 'code-twice' | 'code-known' | 'name' | 'municipality' | 'phase' | 'place'
 
+/** Why a list cannot be read at all: no CSV, a column missing, too many lines, or none. */
+export type ImportProblem = 'unreadable' | 'columns' | 'too-many' | 'empty'
+
 /** A line of a list of neighbourhoods. */
 export interface ImportRow {
   /** Of the text, from 1, blank ones too: where it ends. */
   readonly line: number
   /** Its name, or else its code, as it stands there. */
   readonly given: string
+  /** As it stands there. */
+  readonly code: string
   readonly faults: readonly ImportFault[]
   /** Null where something is wrong. */
   readonly neighbourhood: NewNeighbourhood | null
@@ -184,7 +189,7 @@ export interface ImportPreview {
   readonly of: string
   /** How many of it were invited; null while nothing was. */
   readonly invited: number | null
-  readonly bad: readonly Pick<ImportRow, 'line' | 'given' | 'faults'>[]
+  readonly bad: readonly Pick<ImportRow, 'line' | 'given' | 'code' | 'faults'>[]
 }
 
 /** The preview as the one word that a form's action can answer with. */

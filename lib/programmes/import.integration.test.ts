@@ -1,0 +1,95 @@
+import pg from 'pg'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { addManager, newProgramme, type TestProgramme } from '@/lib/testing/factories-programmes.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { inviteFromList, inviteNeighbourhoods } from './commands.ts'
+import { getOffice } from './office.ts'
+
+const use = useDatabase()
+let programme: TestProgramme
+let municipality: { readonly id: string; readonly name: string }
+beforeEach(async () => {
+  programme = await newProgramme()
+  municipality = (await makeProject({ client: 1, contractorPeople: 1 })).municipality
+})
+
+const listOf = (...codes: string[]) =>
+  ['code;naam;gemeente', ...codes.map((code) => `${code};Wijk ${code};${municipality.name}`)].join('\n')
+const linesOf = (...codes: string[]) =>
+  codes.map((code) => ({
+    code,
+    name: `Wijk ${code}`,
+    municipalityId: municipality.id,
+    phase: null,
+    latitude: null,
+    longitude: null,
+  }))
+const codesThere = async () => {
+  const { neighbourhoods } = await getOffice(programme.manager.context, programme.id, 1)
+  return neighbourhoods.map(({ code }) => code)
+}
+
+/** What a list came to: how many were invited, and what is wrong with which code. */
+async function invite(list: string, step: 'look' | 'invite' = 'invite', who = programme.manager) {
+  const read = await inviteFromList(who.context, programme.id, list, step)
+  if (typeof read === 'string') throw new Error(read)
+  const bad = read.rows.filter(({ faults }) => faults.length > 0)
+  return { invited: read.invited, bad: bad.map(({ code, faults }) => `${code}: ${faults.join()}`) }
+}
+
+test('a list that is looked at invites nobody', async () => {
+  expect(await invite(listOf('A', 'B'), 'look')).toEqual({ invited: null, bad: [] })
+  expect(await codesThere()).toEqual([])
+})
+
+test('a code that somebody took after the list was looked at is named, and the others are invited', async () => {
+  const list = listOf('A', 'B')
+  await invite(list, 'look')
+  await inviteNeighbourhoods((await addManager(programme.id)).context, programme.id, linesOf('B'))
+  expect(await invite(list)).toEqual({ invited: 1, bad: ['B: code-known'] })
+  expect(await invite(list)).toEqual({ invited: null, bad: ['A: code-known', 'B: code-known'] })
+  expect(await codesThere()).toEqual(['A', 'B'])
+})
+
+test('a code that somebody takes in the same moment is named too, and stands there once', async () => {
+  const holder = new pg.Client({ connectionString: use.database.url })
+  await holder.connect()
+  await holder.query('begin')
+  // not committed yet: who reads the codes now does not see it
+  await holder.query(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality) values ($1, 'B', 'Wijk B', $2, $3)`,
+    [programme.id, municipality.id, municipality.name],
+  )
+  const inviting = invite(listOf('A', 'B'))
+  const waiting = async () =>
+    (
+      await use.admin.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).rowCount
+  await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000, interval: 5 })
+  await holder.query('commit')
+  await holder.end()
+  expect(await inviting).toEqual({ invited: 1, bad: ['B: code-known'] })
+  expect(await codesThere()).toEqual(['A', 'B'])
+})
+
+test('of two managers who invite the same list at once one invites it, and the other reads that it is there', async () => {
+  const list = listOf('A', 'B', 'C')
+  const other = await addManager(programme.id)
+  const outcomes = await Promise.all([invite(list), invite(list, 'invite', other)])
+  expect(outcomes.map(({ invited }) => invited ?? 0).toSorted()).toEqual([0, 3])
+  expect(outcomes.flatMap(({ bad }) => bad)).toEqual(['A: code-known', 'B: code-known', 'C: code-known'])
+  expect(await codesThere()).toEqual(['A', 'B', 'C'])
+})
+
+test('a list past its reader is all or none: a code twice, or one that the programme has', async () => {
+  const { context } = programme.manager
+  const taken = { code: 'name-taken' }
+  await expect(inviteNeighbourhoods(context, programme.id, linesOf('A', 'B', 'A'))).rejects.toMatchObject(taken)
+  expect(await codesThere()).toEqual([])
+  await inviteNeighbourhoods(context, programme.id, linesOf('A'))
+  await expect(inviteNeighbourhoods(context, programme.id, linesOf('A', 'B'))).rejects.toMatchObject(taken)
+  expect(await codesThere()).toEqual(['A'])
+})
