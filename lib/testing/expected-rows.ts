@@ -117,7 +117,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   programme: {
     ...members('id in (select programme_id from neighbourhood where project_id = mine)'),
     'organisation admin': `id in (select programme_id from neighbourhood
-      where municipality_id = (select municipality_id from project where id = here))`,
+      where ${asked('(select municipality_id from project where id = here)')})`,
     'programme manager': 'id in (select programme_id from programme_manager where person_id = me)',
     'platform admin': 'true',
   },

@@ -95,6 +95,10 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['programmes_in_the_making', 'authz.may_have_file(x)', 'true'],
   ['may_have_file', 'and m.removed_at is null', ''],
   ['my_asking_programmes', 'n.project_id in (select authz.my_projects())', 'n.project_id is not null'],
+  ['my_asking_programmes', 'n.project_id is null and', ''],
+  ['my_asking_programmes', 'n.project_id is null and', 'false and'],
+  ['my_asking_programmes', 'n.withdrawn_at is null and', ''],
+  ['my_asking_programmes', 'n.municipality_id in (select authz.my_municipalities())', 'true'],
 ]
 
 async function helperMutants(admin: pg.ClientBase): Promise<Mutant[]> {

@@ -29,6 +29,17 @@ export async function addProgramme(project: TestProject, name: string, manager: 
   return id
 }
 
+/** Programmes that ask a municipality for nothing any more: of the one a project took it up, the other asks no longer. */
+export async function addSettledProgrammes({ id, municipality }: TestProject): Promise<void> {
+  await asDefiner(
+    `with made as (insert into programme (name) values ('Wijken van samen'), ('Wijken van toen') returning id, name)
+     insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, withdrawn_at)
+     select m.id, 'settled', m.name, $1, $2, case m.name when 'Wijken van samen' then $3::uuid end,
+       case m.name when 'Wijken van toen' then now() end from made m`,
+    [municipality.id, municipality.name, id],
+  )
+}
+
 /** What the worker stores of a programme, with something in every row. */
 async function showProgramme(id: string): Promise<void> {
   await asRole('worker', 'select authz.gather_words($1)', [id])

@@ -15,7 +15,7 @@ import { waitingSeat } from './factories-seats.ts'
 import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
-import { addFiles, addFormerManager, addProgramme } from './scenario-programmes.ts'
+import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
 
 /** A sheet with something in every part of it; `marker` stands in all its texts. */
 export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet => ({
@@ -277,6 +277,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   const former = askers['former admin and manager'].personId ?? ''
   await addFormerManager(programmeId, former)
   await addFiles(programmeId, { making: manager.id, ready: manager.id, former })
+  await addSettledProgrammes(here)
   const elsewhere = await makePerson()
   const later = await addProgramme(there, 'Wijken van straks', elsewhere)
   const gone = await makePerson()
