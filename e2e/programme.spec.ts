@@ -68,6 +68,52 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await expect(page.getByRole('link', { name: 'Merelveld' }).first()).toBeVisible()
 })
 
+test('the row of a neighbourhood with two rounds says what became of the views, as the grids of both rounds have it', async ({
+  as,
+}) => {
+  const { id, manager } = house.programme
+  const page = await as(manager)
+  const gridOf = async (search: string) => {
+    await page.goto(`/programmes/${id}${search}`)
+    const rows = await page.locator('[data-neighbourhood]').all()
+    const read = rows.map(async (row) => {
+      const cells = await row.getByRole('gridcell').allTextContents()
+      // one wide cell stands for eight
+      const eight = cells.length === 8 ? cells : Array.from({ length: 8 }, () => 'te weinig antwoorden')
+      const header = (await row.getByRole('rowheader').textContent()) ?? ''
+      return { name: await row.getByRole('link').textContent(), header, eight }
+    })
+    return Promise.all(read)
+  }
+  const first = new Map((await gridOf('?round=1')).map(({ name, eight }) => [name, eight]))
+  const latest = await gridOf('')
+  const second = new Set((await gridOf('?round=2')).map(({ name }) => name))
+  const saying = latest.filter(({ header }) => header.includes('in beide rondes te zien'))
+  expect(saying.length).toBeGreaterThan(10)
+  for (const { name, header, eight } of latest) {
+    const before = first.get(name) ?? []
+    const both = eight.flatMap((now, place) => {
+      const then = before[place] ?? ''
+      return second.has(name) && ![then, now].some((cell) => cell.includes('te weinig antwoorden'))
+        ? [{ then, now }]
+        : []
+    })
+    const count = (when: 'then' | 'now') => both.filter((cell) => cell[when].includes('beeld verschilt')).length
+    const said = /beeld verschilt: (\d+)\s+(\d+) van (\d+)$/.exec(header)?.slice(1).map(Number) ?? null
+    expect(said, header).toEqual(both.length > 0 ? [count('then'), count('now'), both.length] : null)
+  }
+  const row = page.locator('[data-neighbourhood]').filter({ hasText: 'Merelveld' })
+  await expect(row.getByText(/^beeld verschilt: \d\s+\d van 8$/)).toBeVisible()
+  await expect(
+    row.getByRole('rowheader', { name: /Merelveld.* factoren die in beide rondes te zien zijn/ }),
+  ).toBeVisible()
+
+  // the first round of each has nothing before it
+  await page.goto(`/programmes/${id}?round=1`)
+  await expect(page.getByRole('rowheader', { name: /Merelveld/ })).toBeVisible()
+  await expect(page.locator('[data-trend]')).toHaveCount(0)
+})
+
 test('a question of a session is read over the whole programme once a lead of each side let it go, and no longer once one takes it back', async ({
   as,
 }) => {

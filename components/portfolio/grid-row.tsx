@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { GlyphCopy } from '@/components/charts/glyph.tsx'
+import { useSay } from '@/components/mirror/words.ts'
+import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { gapOf, type PortfolioCell, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { gapClassOf } from '@/lib/portfolio/gap-class.ts'
+import { trendOf, trendSentenceOf } from '@/lib/portfolio/trend.ts'
 import { cellKindOf, useCellWords, useRoundWords, useSignedGap } from './words.ts'
 
 interface GridRowProps {
@@ -29,6 +32,7 @@ export function GridRow({ row, href, withMunicipality, sheet }: GridRowProps) {
           {row.name}
         </Link>
         <span>{withMunicipality ? t('grid.place', { municipality: row.municipality, far }) : far}</span>
+        <TrendLine row={row} />
       </th>
       {round?.cells.some(({ visibility }) => visibility !== 'hidden') ? (
         round.cells.map((cell) => <Cell key={cell.factor} cell={cell} sheet={sheet} />)
@@ -38,6 +42,23 @@ export function GridRow({ row, href, withMunicipality, sheet }: GridRowProps) {
         </td>
       )}
     </tr>
+  )
+}
+
+/** What became of the views since the round before. */
+function TrendLine({ row }: Pick<GridRowProps, 'row'>) {
+  const t = useTranslations('portfolio.grid')
+  const say = useSay()
+  const trend = trendOf(row)
+  if (!trend) return null
+  const { before, now, seen } = trend
+  return (
+    <span data-trend>
+      <VisuallyHidden>{say(trendSentenceOf(trend))}</VisuallyHidden>
+      <span aria-hidden="true">
+        {t.rich('trend', { before, now, seen, to: () => <ArrowIcon className="ml-0.5 inline" /> })}
+      </span>
+    </span>
   )
 }
 

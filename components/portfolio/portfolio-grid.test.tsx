@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { sampleRows } from '@/app/(public)/styleguide/sample-programme.ts'
+import type { Label } from '@/lib/divergence/model.ts'
 import type { PortfolioCell, PortfolioRow } from '@/lib/portfolio/model.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { PortfolioGrid } from './portfolio-grid.tsx'
 
 const tally = (...counts: [number, number, number, number, number]) => ({ counts, dontKnow: 0 })
-const shown = (factor: 1 | 2): PortfolioCell => ({
+const shown = (factor: 1 | 2, label: Label = 'diverging'): PortfolioCell => ({
   visibility: 'shown',
   factor,
-  label: 'diverging',
+  label,
   strength: 'firm',
   dividedSides: [],
   tallies: factor === 1 ? { client: tally(0, 0, 0, 3, 1), contractor: tally(0, 2, 1, 0, 0) } : swapped,
@@ -30,8 +31,13 @@ const row: PortfolioRow = {
   stage: 'held',
   place: null,
   round: { number: 1, kind: 'baseline', revealedOn: '2026-11-17', answered: { client: 4, contractor: 3 }, cells },
+  before: null,
   cluster: 1,
 }
+const rounds = (...pairs: (readonly [PortfolioCell, PortfolioCell])[]): Pick<PortfolioRow, 'before' | 'round'> => ({
+  before: { number: 1, cells: pairs.map(([cell]) => cell) },
+  round: row.round && { ...row.round, number: 3, cells: pairs.map(([, cell]) => cell) },
+})
 const grid = (rows: readonly PortfolioRow[], sort: 'municipality' | 'name' | 'cluster' = 'municipality') =>
   drawn(<PortfolioGrid rows={rows} sort={sort} hrefOf={({ code }) => `/programme/${code}`} />)
 const cellsOf = (markup: string) => [...markup.matchAll(/<td[^>]*role="gridcell".*?<\/td>/g)].map(([cell]) => cell)
@@ -95,6 +101,25 @@ describe('the rows of the heat map', () => {
     expect(words(few)).toContain('nulmeting · te weinig antwoorden')
     expect(cellsOf(few)).toHaveLength(1)
     expect(few).toContain('hatch')
+  })
+
+  test('say under the round on how many factors the views differed in the one before and in this one', () => {
+    const alike = shown(1, 'shared-middle')
+    const hidden: PortfolioCell = { visibility: 'hidden', factor: 3 }
+    const markup = grid([{ ...row, ...rounds([shown(1), alike], [shown(2), shown(2)], [shown(1), hidden]) }])
+    const [header = ''] = /<th role="rowheader" scope="row">.*?<\/th>/.exec(markup) ?? []
+    expect(words(header)).toMatch(
+      /nulmeting · 4 en 3\s+Van de 2 factoren die in beide rondes te zien zijn, verschilde het beeld in ronde 1 bij 2, en in ronde 3 bij 1\.\s+beeld verschilt: 2\s+1 van 2/,
+    )
+    // drawn, and said in whole words instead
+    expect(header).toMatch(/<span aria-hidden="true">beeld verschilt: 2 <svg/)
+  })
+
+  test('say nothing of a trend without a round before, and where no factor is seen in both', () => {
+    const hidden: PortfolioCell = { visibility: 'hidden', factor: 1 }
+    for (const one of [row, { ...row, round: null }, { ...row, ...rounds([hidden, shown(1)]) }])
+      expect(grid([one])).not.toContain('data-trend')
+    expect(grid(sampleRows).match(/data-trend/g)).toHaveLength(8)
   })
 
   test('are none where nothing fits, and that is said', () => {

@@ -127,8 +127,12 @@ function FactorNumbers() {
   )
 }
 
-/** From how many answers on a cell is shown, and why sometimes one more is not. */
+/** From how many answers on a cell is shown, why sometimes one more is not, and what two rounds are counted over. */
 export function GridNote({ minimumRaters }: { minimumRaters: number }) {
   const t = useTranslations('portfolio.grid')
-  return <p className="text-caption text-ink-soft">{t('note', { count: minimumRaters })}</p>
+  return (
+    <p className="max-w-measure text-small text-ink-soft">
+      {t('note', { count: minimumRaters })} {t('trendNote')}
+    </p>
+  )
 }

@@ -171,6 +171,8 @@ interface FixedMessageValues {
   'programme.moved': FactorsNamed
   'programme.littleMoved': { n: number }
   'programme.nothingToCompare': Nothing
+  /** Factors on which the views differed in two rounds, of the `n` that are seen in both; the rounds by number. */
+  'programme.trend': { n: number; before: number; now: number; earlier: number; later: number }
 }
 
 type CodeMessageValues = Record<`reason.${AgendaReason}` | `depth.${AgendaDepth}`, Nothing>

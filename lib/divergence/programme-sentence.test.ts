@@ -14,6 +14,7 @@ import {
   readProgress,
   readSheet,
 } from '@/lib/testing/portfolio-reader.ts'
+import { readTrends } from '@/lib/testing/trend-reader.ts'
 import { progressSentenceOf } from '../portfolio/overview-sentence.ts'
 import type { Message } from './messages.ts'
 import { LABELS } from './model.ts'
@@ -174,6 +175,7 @@ describe.each(['nl', 'en'] as const)('the sentences of generated programmes in %
 describe.each(['nl', 'en'] as const)('what stands above the charts of generated portfolios in %s', (locale) => {
   test('is so for somebody who counts it again in what is drawn under it', () => {
     let funnels = 0
+    let trends = 0
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 24 }), (seed, size) => {
         const portfolio = generatedPortfolio(seed, size)
@@ -182,6 +184,7 @@ describe.each(['nl', 'en'] as const)('what stands above the charts of generated 
         readMatrix(portfolio, locale)
         readGrid(portfolio, locale)
         funnels += readFunnel(portfolio, locale)
+        trends += readTrends(portfolio, locale)
         for (const rounds of portfolio.rounds) readSheet(rounds, locale)
         const [one, ...others] = portfolio.rows
         for (const other of others.slice(0, 4)) if (one) readCompare([one, other], locale)
@@ -189,6 +192,7 @@ describe.each(['nl', 'en'] as const)('what stands above the charts of generated 
       { numRuns: 300, seed: 20261126 },
     )
     expect(funnels).toBeGreaterThan(100)
+    expect(trends).toBeGreaterThan(100)
   })
 
   test('writes numbers from a thousand on as its language does, wherever a programme is that large', () => {

@@ -13,12 +13,13 @@ import { gapOf, type PortfolioCell, type PortfolioRound, type PortfolioRow, type
 
 type SeenCell = Exclude<PortfolioCell, { readonly visibility: 'hidden' }>
 
-function seenIn(round: PortfolioRound | null, factor: FactorNumber): SeenCell | null {
+/** The cell of a factor of which at least the label is seen; null where there is none. */
+export function seenIn(round: Pick<PortfolioRound, 'cells'> | null, factor: FactorNumber): SeenCell | null {
   const cell = round?.cells.find((one) => one.factor === factor)
   return cell && cell.visibility !== 'hidden' ? cell : null
 }
 
-const isDiverging = (cell: SeenCell): boolean => cell.label === 'diverging'
+export const isDiverging = (cell: SeenCell): boolean => cell.label === 'diverging'
 
 /**
  * Of how many of the neighbourhoods on the page there is something to see, and on which factor views differ most often

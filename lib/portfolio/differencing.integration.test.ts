@@ -10,6 +10,7 @@ import { everythingOf, gridsOf, refreshPortfolio, selections, whole, type View }
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { gapOf, type PortfolioCell } from './model.ts'
 import { getPatterns, getPortfolio } from './queries.ts'
+import { trendOf } from './trend.ts'
 
 const use = useDatabase()
 
@@ -76,6 +77,14 @@ beforeAll(async () => {
   manager = await makePerson()
   await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
   await releaseBulkWords(use.admin, programmeId)
+  // two neighbourhoods with two rounds, of which in one of them too few answered some factors, not all
+  const { rows } = await use.admin.query<Pick<HiddenCell, 'project' | 'round'>>(
+    `select r.project_id as project, r.id as round from neighbourhood n join round r on r.project_id = n.project_id
+     where n.programme_id = $1 and (n.code, r.number) in (('000004', 1), ('000006', 2))`,
+    [programmeId],
+  )
+  for (const of of rows)
+    for (const factor of [1, 2, 6] as const) await rewrite({ ...of, factor, client: 2, contractor: 2 }, 3, 'diverging')
   await refresh()
 })
 
@@ -84,10 +93,12 @@ describe('somebody who lays views beside each other', () => {
     const views = await grids()
     const cellsOf = ({ rows }: View, factor: FactorNumber): Map<string, PortfolioCell> =>
       new Map(
-        rows.flatMap(({ id, round }) => {
-          const cell = round?.cells[factor - 1]
-          return round && cell && cell.visibility !== 'hidden' ? [[`${id} ${round.number}`, cell] as const] : []
-        }),
+        rows.flatMap(({ id, round, before }) =>
+          [round, before].flatMap((of) => {
+            const cell = of?.cells[factor - 1]
+            return of && cell && cell.visibility !== 'hidden' ? [[`${id} ${of.number}`, cell] as const] : []
+          }),
+        ),
       )
     // no view fills what another withholds
     for (const factor of FACTOR_NUMBERS) {
@@ -97,7 +108,9 @@ describe('somebody who lays views beside each other', () => {
       )
       for (const cells of shown) for (const [key, cell] of cells) expect(JSON.stringify(cell)).toBe(all.get(key))
       for (const [place, view] of views.entries()) {
-        const present = view.rows.flatMap(({ id, round }) => (round ? [`${id} ${round.number}`] : []))
+        const present = view.rows.flatMap(({ id, round, before }) =>
+          [round, before].flatMap((of) => (of ? [`${id} ${of.number}`] : [])),
+        )
         expect(present.filter((key) => all.has(key)).sort()).toEqual([...(shown[place]?.keys() ?? [])].sort())
       }
     }
@@ -121,6 +134,37 @@ describe('somebody who lays views beside each other', () => {
       narrowed += 1
     }
     expect(narrowed).toBeGreaterThan(40)
+  })
+
+  test('finds in every trend only what the grids of its two rounds show', async () => {
+    const views = await grids()
+    const labelsIn = (selection: number, id: string): (Label | null)[] => {
+      const grid = views.find(({ name }) => name === JSON.stringify({ ...whole, round: selection }))
+      const cells = grid?.rows.find((row) => row.id === id)?.round?.cells ?? []
+      return cells.map((cell) => (cell.visibility === 'hidden' ? null : cell.label))
+    }
+    const drawn = { some: 0, none: 0, partly: 0 }
+    for (const { rows } of views)
+      for (const row of rows) {
+        const trend = trendOf(row)
+        const [before, now] = [1, 2].map((number) => labelsIn(number, row.id)) as [(Label | null)[], (Label | null)[]]
+        const both = FACTOR_NUMBERS.filter((factor) => before[factor - 1] && now[factor - 1])
+        if (row.round?.number !== 2 || both.length === 0) {
+          expect(trend).toBeNull()
+          drawn.none += 1
+          continue
+        }
+        const count = (labels: (Label | null)[]) => both.filter((factor) => labels[factor - 1] === 'diverging').length
+        expect(trend).toEqual({
+          rounds: { before: 1, now: 2 },
+          seen: both.length,
+          before: count(before),
+          now: count(now),
+        })
+        drawn.some += 1
+        if (both.length < 8) drawn.partly += 1
+      }
+    for (const [kind, count] of Object.entries(drawn)) expect([kind, count > 10]).toEqual([kind, true])
   })
 
   test('finds in every figure only what the cells of the whole grid show', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { noSql, sql, type Sql } from '@/lib/access/sql.ts'
 import type { PortfolioFilter, PortfolioRow } from './model.ts'
-import { factorOrNull, placeOf, roundOf, type PlaceRow, type RoundRow } from './stored.ts'
+import { cellsOf, factorOrNull, placeOf, roundOf, type PlaceRow, type RoundRow } from './stored.ts'
 
 /** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
 export const orders = {
@@ -34,15 +34,25 @@ function fitting(programmeId: string, { text, municipality, phase, round, label,
 }
 
 /** A row as `rowsStatement` gives it. */
-export type GridRow = PlaceRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & { cluster: number | null }
+export type GridRow = PlaceRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & {
+  readonly cluster: number | null
+  readonly numberBefore: number | null
+  readonly cellsBefore: unknown
+}
 
 function rowOf(row: GridRow): PortfolioRow {
-  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cells, cluster } = row
+  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cells, cluster, numberBefore, cellsBefore } =
+    row
   const round =
     number === null || kind === null || revealedOn === null || cells === null
       ? null
       : roundOf({ number, kind, revealedOn, clientAnswered, contractorAnswered, cells })
-  return { ...placeOf(row), round, cluster: factorOrNull(cluster) }
+  return {
+    ...placeOf(row),
+    round,
+    before: numberBefore === null ? null : { number: numberBefore, cells: cellsOf(cellsBefore) },
+    cluster: factorOrNull(cluster),
+  }
 }
 
 /** Which of the rows that fit, from 0. */
@@ -65,13 +75,24 @@ function windowOf(filter: PortfolioFilter, { from, count, whole }: Part): { with
   return { within: sql`and ${place} > ${from} and ${place} <= ${from + count}`, limit: noSql }
 }
 
-/** Rows of the grid with the round that is looked at, in one statement: it asks the rules of two tables once. */
+/**
+ * Rows of the grid with the round that is looked at and the one before it, in one statement that asks each rule once. The
+ * round before is looked up for the rows of the part alone, and by its key: of other rounds nothing is read.
+ */
 export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: Part): Sql {
   const { within, limit } = windowOf(filter, part)
+  const order = orders[filter.sort]
   return sql`
-    select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
-      r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cells, r.cluster
-      from ${fitting(programmeId, filter)} ${within} order by ${orders[filter.sort]} ${limit}`
+    select p.*, b.number as "numberBefore", b.cells as "cellsBefore" from (
+      select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
+        r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cells, r.cluster,
+        row_number() over (order by ${order}) as row
+        from ${fitting(programmeId, filter)} ${within} order by ${order} ${limit}) p
+      left join lateral (
+        select e.number, e.cells from portfolio_round e
+         where e.programme_id = ${programmeId}::uuid and e.neighbourhood_id = p.id and e.number < p.number
+         order by e.number desc limit 1) b on true
+     order by p.row`
 }
 
 /** As `rowsStatement`, how many there are: one row, `matching`. */

@@ -78,10 +78,15 @@ export interface NeighbourhoodPlace {
   readonly place: { readonly latitude: number; readonly longitude: number } | null
 }
 
+/** A round as one looks back at it: its number and its eight cells. */
+export type EarlierRound = Pick<PortfolioRound, 'number' | 'cells'>
+
 /** A row of the heat map. */
 export interface PortfolioRow extends NeighbourhoodPlace {
   /** The latest revealed round, or the chosen one; null when there is none. */
   readonly round: PortfolioRound | null
+  /** The revealed round before that one, of the highest number below; null when there is none. */
+  readonly before: EarlierRound | null
   /** By which cells it is put with others alike: the factor on which the views differ most; null when on none. */
   readonly cluster: FactorNumber | null
 }

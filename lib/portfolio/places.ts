@@ -135,7 +135,8 @@ export async function findNeighbourhood(tx: Tx, programmeId: string, given: stri
      order by n.id::text = ${given} desc, n.code = ${given} desc, ${orders.municipality} limit 1`
   if (!found) return null
   const { rounds, ...place } = await loadSheet(tx, programmeId, found.id)
-  return { ...place, round: rounds.at(-1) ?? null, cluster: null }
+  const [round = null, before] = rounds.toReversed()
+  return { ...place, round, before: before ? { number: before.number, cells: before.cells } : null, cluster: null }
 }
 
 /** Two neighbourhoods by id, code or name, with the latest revealed round of each. Not-found as `getPortfolio`. */

@@ -70,7 +70,18 @@ function cellOf(tuple: CellTuple | undefined, factor: FactorNumber): PortfolioCe
   }
 }
 
-/** A round with its eight cells. What is not stored is hidden. */
+/** Eight cells as they are stored with a round. What is not stored is hidden. */
+export function cellsOf(cells: unknown): PortfolioCell[] {
+  const stored = cells as readonly CellTuple[]
+  return FACTOR_NUMBERS.map((factor) =>
+    cellOf(
+      stored.find(([of]) => of === factor),
+      factor,
+    ),
+  )
+}
+
+/** A round with its eight cells. */
 export function roundOf({
   number,
   kind,
@@ -79,7 +90,6 @@ export function roundOf({
   contractorAnswered,
   cells,
 }: RoundRow): PortfolioRound {
-  const stored = cells as readonly CellTuple[]
   return {
     number,
     kind: kind as RoundKind,
@@ -88,12 +98,7 @@ export function roundOf({
       clientAnswered === null || contractorAnswered === null
         ? null
         : { client: clientAnswered, contractor: contractorAnswered },
-    cells: FACTOR_NUMBERS.map((factor) =>
-      cellOf(
-        stored.find(([of]) => of === factor),
-        factor,
-      ),
-    ),
+    cells: cellsOf(cells),
   }
 }
 

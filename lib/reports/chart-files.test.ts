@@ -58,6 +58,7 @@ const tally = (...counts: [number, number, number, number, number]) => ({ counts
 const row = (name: string, shown: boolean): PortfolioRow => ({
   ...place(name, 'held'),
   cluster: null,
+  before: null,
   round: {
     number: 1,
     kind: 'baseline',

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Locale } from '../i18n/config.ts'
-import { gapColumn, type ExportLine, type ExportValue } from './programme-lines.ts'
+import { isOfGaps, type ExportLine, type ExportValue } from './programme-lines.ts'
 
 /** Signs that nobody sees: they turn or hide what stands around them, or end a line. */
 const unseen = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb]/gu
@@ -16,7 +16,7 @@ export const inertCell = (text: string): string => plainCell(text).replaceAll(fo
 function written(value: ExportValue, place: number, locale: Locale): string {
   if (value === null) return ''
   if (typeof value === 'string') return inertCell(value)
-  const digits = value.toFixed(place === gapColumn ? 1 : 0)
+  const digits = value.toFixed(isOfGaps(place) ? 1 : 0)
   return locale === 'nl' ? digits.replace('.', ',') : digits
 }
 

@@ -45,6 +45,24 @@ function rowWith(name: string): PortfolioRow {
         { visibility: 'hidden', factor: 3 },
       ],
     },
+    before: {
+      number: 1,
+      cells: [
+        { visibility: 'hidden', factor: 1 },
+        { visibility: 'label-only', factor: 2, label: 'unknown' },
+        {
+          visibility: 'shown',
+          factor: 3,
+          label: 'diverging',
+          strength: 'tentative',
+          dividedSides: [],
+          tallies: {
+            client: { counts: [0, 0, 0, 0, 3], dontKnow: 0 },
+            contractor: { counts: [0, 0, 1, 2, 0], dontKnow: 0 },
+          },
+        },
+      ],
+    },
   }
 }
 
@@ -127,10 +145,10 @@ describe('what people typed, in a file that a spreadsheet opens', () => {
 describe('the lines of an export', () => {
   test('say what is shown, of a label alone no figure, and of a hidden cell nothing', async () => {
     const lines = exportLines(
-      [rowWith('Merelveld'), { ...rowWith('Kwartelhof'), round: null }],
+      [rowWith('Merelveld'), { ...rowWith('Kwartelhof'), round: null, before: null }],
       await programmeWords('nl'),
     )
-    expect(lines.map((line) => line.slice(5))).toEqual([
+    expect(lines.map((line) => line.slice(5, 12))).toEqual([
       ['tussenmeting', 2, 'Opdrachtgeverschap', 'beeld verschilt, stevig', -2.3, 5, 4],
       ['tussenmeting', 2, expect.any(String), 'onbekend', null, null, null],
       ['tussenmeting', 2, expect.any(String), 'te weinig antwoorden', null, null, null],
@@ -138,11 +156,29 @@ describe('the lines of an export', () => {
     ])
   })
 
+  test('say of the round before the view and the gap of each factor, and of a hidden one, or without a round, nothing', async () => {
+    const words = await programmeWords('nl')
+    const before = (row: PortfolioRow) => exportLines([row], words).map((line) => line.slice(12))
+    expect(exportColumns(words).slice(12)).toEqual(['Beeld in de ronde ervoor', 'Verschil in de ronde ervoor'])
+    expect(before(rowWith('Merelveld'))).toEqual([
+      [null, null],
+      ['onbekend', null],
+      ['beeld verschilt, voorlopig', 1.3],
+    ])
+    expect(before({ ...rowWith('Merelveld'), before: null })).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+    ])
+  })
+
   test('have the separator and the decimal sign of the language, and numbers that are numbers', async () => {
     const dutch = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('nl')), 'nl'), ';')
-    expect(dutch[0]?.slice(-3)).toEqual(['-2,3', '5', '4'])
+    expect(dutch[0]?.slice(-5)).toEqual(['-2,3', '5', '4', '', ''])
+    expect(dutch[2]?.slice(-2)).toEqual(['beeld verschilt, voorlopig', '1,3'])
     const english = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('en')), 'en'), ',')
-    expect(english[0]?.slice(-3)).toEqual(['-2.3', '5', '4'])
+    expect(english[0]?.slice(-5)).toEqual(['-2.3', '5', '4', '', ''])
+    expect(english[2]?.at(-1)).toBe('1.3')
     const words = await programmeWords('en')
     const parts = partsOfDocx(await workbookOf([rowWith('Merelveld')], words))
     const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
@@ -151,7 +187,7 @@ describe('the lines of an export', () => {
 
   test('are the lines of a workbook too, under its headings, which stay in sight', async () => {
     const words = await programmeWords('nl')
-    const rows = [rowWith('’t Hof & Co'), { ...rowWith('Kwartelhof'), round: null }]
+    const rows = [rowWith('’t Hof & Co'), { ...rowWith('Kwartelhof'), round: null, before: null }]
     const file = await workbookOf(rows, words)
     expect(linesOfXlsx(file)).toEqual([exportColumns(words), ...exportLines(rows, words)])
     const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
@@ -174,7 +210,7 @@ describe('the lines of an export', () => {
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
     const lines = cellsOf(bytes.toString('utf8'), ';')
     expect(lines).toHaveLength(1 + 2 * 3)
-    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([12]))
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([14]))
   })
 })
 

@@ -22,6 +22,8 @@ const columns = [
   'gap',
   'clientAnswers',
   'contractorAnswers',
+  'viewBefore',
+  'gapBefore',
 ] as const
 
 /** The headings of an export, in the reader's language. */
@@ -48,6 +50,13 @@ function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {
   return [...view, gap && roundedSteps(gap), answersOf(client), answersOf(contractor)]
 }
 
+/** The view and the gap of a cell in the round before; nothing where there is none, or where it may not be seen. */
+function valuesBefore(cell: PortfolioCell | undefined, words: ProgrammeWords): ExportValue[] {
+  if (!cell || cell.visibility === 'hidden') return [null, null]
+  const gap = gapOf(cell)
+  return [viewWords(cell, words), gap && roundedSteps(gap)]
+}
+
 function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {
   const { portfolio, kinds } = words
   const place = [
@@ -57,15 +66,19 @@ function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {
     portfolio(`phase.${row.phase ?? 'none'}`),
     portfolio(`map.stage.${row.stage}`),
   ]
-  const { round } = row
-  if (!round) return [[...place, null, null, null, portfolio('grid.noRound'), null, null, null]]
+  const { round, before } = row
+  if (!round) return [[...place, null, null, null, portfolio('grid.noRound'), null, null, null, null, null]]
   const { kind, number, cells } = round
-  return cells.map((cell) => [...place, kinds(kind), number, ...valuesOf(cell, words)])
+  return cells.map((cell) => {
+    const cellBefore = before?.cells.find(({ factor }) => factor === cell.factor)
+    return [...place, kinds(kind), number, ...valuesOf(cell, words), ...valuesBefore(cellBefore, words)]
+  })
 }
 
 /** What the page shows of these neighbourhoods: a line for each factor, or one for a neighbourhood without a round. */
 export const exportLines = (rows: readonly PortfolioRow[], words: ProgrammeWords): ExportLine[] =>
   rows.flatMap((row) => linesOf(row, words))
 
-/** Column of the gap, which has one decimal; other numbers have none. */
-export const gapColumn = columns.indexOf('gap')
+const gaps: ReadonlySet<string | undefined> = new Set(['gap', 'gapBefore'])
+/** Whether a column, by its place, is of gaps, which have one decimal; other numbers have none. */
+export const isOfGaps = (place: number): boolean => gaps.has(columns[place])

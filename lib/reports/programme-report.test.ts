@@ -45,6 +45,7 @@ function rowOf(name: string, municipality: string, hidden: boolean): PortfolioRo
     stage: 'revealed',
     place: null,
     cluster: null,
+    before: null,
     round: {
       number: 1,
       kind: 'baseline',

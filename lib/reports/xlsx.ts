@@ -1,6 +1,6 @@
 import { writeXlsxStream, type XlsxStreamRow } from 'hucre/xlsx'
 import { plainCell } from './csv.ts'
-import { gapColumn, type ExportLine } from './programme-lines.ts'
+import { isOfGaps, type ExportLine } from './programme-lines.ts'
 
 /** A number with its sign, "+1.8"; the program that opens it writes the decimal sign of its own language. */
 const signed = '+0.0;-0.0;0.0'
@@ -23,7 +23,7 @@ export function xlsxStream(
     columns: columns.map((header, place) => ({
       header,
       width: Math.max(12, header.length + 2),
-      numFmt: place === gapColumn ? signed : '0',
+      numFmt: isOfGaps(place) ? signed : '0',
     })),
     freezePane: { rows: 1 },
   })

@@ -141,7 +141,10 @@ export function generatedPortfolio(seed: number, size: number): GeneratedPortfol
   const atLeast = (least: number): number => drawn.filter(({ place }) => STAGES.indexOf(place.stage) >= least).length
   const agreementsOpen = Math.floor(chance() * 30)
   return {
-    rows: drawn.map(({ place }, at) => ({ ...place, round: rounds[at]?.at(-1) ?? null, cluster: null })),
+    rows: drawn.map(({ place }, at) => {
+      const [round = null, before = null] = rounds[at]?.toReversed() ?? []
+      return { ...place, round, before, cluster: null }
+    }),
     rounds,
     figures: columns.map(({ counted }, at) => figuresOf(FACTOR_NUMBERS[at] ?? 1, counted)),
     counted: columns.map(({ counted }) => counted),

@@ -37,7 +37,7 @@ interface Claim {
 }
 
 /** A sentence gives these numbers and names these factors, and no others. */
-function expectSaid(text: string, locale: Locale, { numbers, factors = [], words }: Claim): void {
+export function expectSaid(text: string, locale: Locale, { numbers, factors = [], words }: Claim): void {
   expect([numbersIn(text), factorsIn(text, locale)], text).toEqual([sorted(numbers), factors])
   if (words) expect(text).toMatch(words)
 }
@@ -55,7 +55,8 @@ function expectEach(messages: readonly Message[], locale: Locale, claims: readon
   })
 }
 
-const labelIn = (round: PortfolioRound | null | undefined, factor: FactorNumber): string | null => {
+/** The label of a factor in a round; null where it is not seen. */
+export const labelIn = (round: PortfolioRound | null | undefined, factor: FactorNumber): string | null => {
   const cell = round?.cells[factor - 1]
   return cell && 'label' in cell ? cell.label : null
 }

@@ -4,6 +4,7 @@ import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/po
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
 import { getPatterns, getPortfolio, getReport } from '@/lib/portfolio/queries.ts'
 import { filterOf } from '@/lib/portfolio/schema.ts'
+import { trendOf } from '@/lib/portfolio/trend.ts'
 import { loadContacts } from '@/lib/programmes/office.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { addJob, runJobs } from './jobs.ts'
@@ -57,7 +58,7 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
 export async function everythingOf(context: AccessContext, programmeId: string): Promise<string[]> {
   const seen: unknown[] = (await gridsOf(context, programmeId)).map(({ name, rows, matching }) => [
     name,
-    rows,
+    rows.map((row) => ({ ...row, trend: trendOf(row) })),
     matching,
   ])
   for (const round of selections)

@@ -13,7 +13,7 @@ export function linesOfXlsx(file: Buffer): (string | number | null)[][] {
   const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
   if (sheet === undefined) throw new Error('the workbook has no sheet')
   return [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) => {
-    const line: (string | number | null)[] = Array.from({ length: 12 }, () => null)
+    const line: (string | number | null)[] = Array.from({ length: 14 }, () => null)
     for (const [, letters = '', text, number] of cells.matchAll(
       /<c r="([A-Z]+)\d+"[^>]*>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>/gs,
     ))

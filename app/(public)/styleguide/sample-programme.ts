@@ -6,6 +6,7 @@ import { sumsOf, type ProgrammeCell } from '@/lib/divergence/programme-cell.ts'
 import { programmeFiguresOf } from '@/lib/divergence/programme-figures.ts'
 import { totalOf } from '@/lib/divergence/tally.ts'
 import type {
+  EarlierRound,
   FactorFigures,
   FunnelPoint,
   NeighbourhoodPlace,
@@ -141,6 +142,19 @@ function roundOf({ place, analyses }: Drawn, index: number): PortfolioRound {
   }
 }
 
+/** Of who is in a second round, the first: what is hidden now was hidden then, and of some one factor more. */
+function beforeOf({ place }: Drawn, index: number, { number, cells }: PortfolioRound): EarlierRound | null {
+  if (number === 1) return null
+  return {
+    number: number - 1,
+    cells: cells.map(({ visibility, factor }): PortfolioCell => {
+      if (visibility === 'hidden' || (index % 4 === 1 && factor === 6)) return { visibility: 'hidden', factor }
+      const answered = (side: 0 | 1) => tallyOf(index + 40, factor, side, peopleOf(index, side))
+      return cellOf(analyseFactor({ client: answered(0), contractor: answered(1) }, { named: false }), factor, place.id)
+    }),
+  }
+}
+
 /** The factor on which the views differ most, where they do. */
 function clusterOf(one: Drawn, round: PortfolioRound): FactorNumber | null {
   const differing = round.cells.flatMap((cell) => {
@@ -155,7 +169,7 @@ function clusterOf(one: Drawn, round: PortfolioRound): FactorNumber | null {
 export const sampleRows: readonly PortfolioRow[] = [
   ...drawn.map((one, index): PortfolioRow => {
     const round = roundOf(one, index)
-    return { ...one.place, round, cluster: clusterOf(one, round) }
+    return { ...one.place, round, before: beforeOf(one, index, round), cluster: clusterOf(one, round) }
   }),
   ...waiting.map(([municipality, name, stage, at], index): PortfolioRow => ({
     id: `waiting-${index}`,
@@ -166,6 +180,7 @@ export const sampleRows: readonly PortfolioRow[] = [
     stage,
     place: at && { latitude: at[0], longitude: at[1] },
     round: null,
+    before: null,
     cluster: null,
   })),
 ].toSorted((a, b) => a.municipality.localeCompare(b.municipality) || a.name.localeCompare(b.name))

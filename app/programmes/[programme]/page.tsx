@@ -5,7 +5,7 @@ import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { Pages } from '@/components/portfolio/pages.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PortfolioFilters } from '@/components/portfolio/portfolio-filters.tsx'
-import { GridSentence, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
+import { GridNote, GridSentence, PortfolioGrid } from '@/components/portfolio/portfolio-grid.tsx'
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -35,7 +35,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter: PortfolioFilter; path: string }) {
   const t = await getTranslations('programme.portfolio')
-  const note = await getTranslations('portfolio.grid')
   const { page, programme, choices, refreshedAt } = portfolio
   return (
     <WideBand id="grid" label={t('grid')}>
@@ -56,7 +55,7 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
         />
       ) : null}
       <Pages page={page.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
-      <p className="max-w-measure text-small text-ink-soft">{note('note', { count: programme.minimumRaters })}</p>
+      <GridNote minimumRaters={programme.minimumRaters} />
       <RefreshedLine refreshedAt={refreshedAt} />
     </WideBand>
   )
