@@ -10,8 +10,9 @@ import type {
 import { withheldFigures } from '@/lib/portfolio/stored.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { sampleFigures } from '@/app/(public)/styleguide/sample-programme.ts'
-import { funnelFile, histogramFile, mapFile } from './chart-files.ts'
+import { funnelFile, histogramFile } from './chart-files.ts'
 import { gridFile } from './grid-file.ts'
+import { MOST_SIGNS, mapFile } from './map-file.ts'
 import { pairFile, sheetFile } from './neighbourhood-files.ts'
 import { matrixFile, progressFile } from './overview-files.ts'
 import { programmeWords } from './programme-words.ts'
@@ -153,8 +154,12 @@ describe('what the pictures show', () => {
 
   test('the numbers of the page on the map, and of a place that is not known none', () => {
     const text = files.map()
-    expect(text).toContain('>1 Kwartelhof</text>')
-    expect(text).toContain('>3 &lt;/text&gt;')
+    // once at its place and once in the list
+    expect(text.match(/>1<\/text>/g)).toHaveLength(2)
+    expect(text.match(/>3<\/text>/g)).toHaveLength(2)
+    expect(text).not.toContain('>2</text>')
+    expect(text).toContain('>Kwartelhof</text>')
+    expect(text).toContain('>Aardam</text>')
     expect(text).not.toContain('Nergens')
     expect(text).toContain('1 Kwartelhof: sessie gehouden.')
   })
@@ -211,6 +216,40 @@ describe('what the pictures show', () => {
     expect(text).toContain('Inwonerparticipatie: verdeeld binnen')
     expect(text).toContain('Businesscase: te weinig antwoorden.')
     expect(sheetFile({ ...sheet('Leeg'), rounds: [] }, words)).toBeNull()
+  })
+
+  test('the whole name of each place of a map in its own column, whatever its length', () => {
+    const names = Array.from({ length: 199 }, (_, at) => {
+      const words = ['Rivierenbuurt', 'Zuid', 'langs', 'het', 'Merwedekanaal', 'en', 'omgeving', String(at)]
+      return at % 10 === 0 ? `${'Dorpsrandontwikkeling'.repeat(3)}${at}` : words.slice(at % 7).join(' ')
+    })
+    const text =
+      mapFile(
+        names.map((name) => place(name, 'held')),
+        words,
+      ) ?? ''
+    const [, wide = '0', high = '0'] = /viewBox="0 0 (\d+) (\d+)"/.exec(text) ?? []
+    const lines = [
+      ...text.matchAll(/<text font-size="14" fill="#14191d" x="([\d.]+)" y="([\d.]+)" font-weight="400">([^<]+)</g),
+    ]
+      .map(([, x, y, said = '']) => ({ x: Number(x), y: Number(y), said }))
+      // those of the key stand under the land
+      .filter(({ x }) => x > 600)
+    expect(
+      lines
+        .map(({ said }) => said)
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe(names.join('').replaceAll(' ', ''))
+    for (const { said } of lines) expect(said.length).toBeLessThanOrEqual(MOST_SIGNS)
+    for (const [at, { x, y }] of lines.entries()) {
+      const next = lines[at + 1]
+      // a sign of this size is 7 wide, and the next column has room before it
+      if (next && next.x !== x) expect(next.x - x).toBeGreaterThan(MOST_SIGNS * 7 + 38)
+      else if (next) expect(next.y - y).toBeGreaterThanOrEqual(16)
+      expect(x + MOST_SIGNS * 7).toBeLessThan(Number(wide) - 48)
+      expect(y).toBeLessThan(Number(high) - 76)
+    }
   })
 
   test('nothing at all where it is withheld', () => {

@@ -9,10 +9,9 @@ import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '../worksheet/cat
 import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 import { chartInks, label, picture, tag } from './svg.ts'
-import { paragraph } from './svg-parts.ts'
+import { paragraph, stroke } from './svg-parts.ts'
 
 const nameMost = 24
-const stroke = (colour: string, width = 1.5) => ({ stroke: colour, 'stroke-width': width })
 const ruleAt = (y: number, width: number, weight = 1): string =>
   tag('line', { x1: 0, x2: width, y1: y, y2: y, ...stroke(weight > 1 ? chartInks.ink : chartInks.line, weight) })
 

@@ -1,9 +1,24 @@
 import { glyphBox, glyphMarks, type GlyphKind, type GlyphMark } from '@/components/charts/glyph-marks.ts'
 import { chartInks, label, tag } from './svg.ts'
 
-/** Words over lines of at most `most` signs, where they can be. */
-function linesOf(text: string, most: number): string[] {
-  return text.split(' ').reduce<string[]>((lines, word) => {
+export const stroke = (colour: string, width = 1.5) => ({ stroke: colour, 'stroke-width': width })
+
+/** A square round its middle. */
+export const squareAt = (x: number, y: number, side: number, ink: object): string =>
+  tag('rect', { x: x - side / 2, y: y - side / 2, width: side, height: side, ...ink })
+
+/** A word in parts of at most `most` signs. */
+function partsOf(word: string, most: number): string[] {
+  const signs = Array.from(word)
+  return Array.from({ length: Math.ceil(signs.length / most) }, (_, part) =>
+    signs.slice(part * most, (part + 1) * most).join(''),
+  )
+}
+
+/** Words over lines of at most `most` signs; only a word that is longer than a line is cut. */
+export function linesOf(text: string, most: number): string[] {
+  const words = text.split(' ').flatMap((word) => partsOf(word, most))
+  return words.reduce<string[]>((lines, word) => {
     const last = lines.at(-1)
     if (last === undefined || last.length + 1 + word.length > most) return [...lines, word]
     return [...lines.slice(0, -1), `${last} ${word}`]
