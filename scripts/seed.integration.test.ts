@@ -196,6 +196,16 @@ describe('the programme of the demo', () => {
     ])
   })
 
+  test('asks something of who comes in by the door of the municipality, and every lead of one belongs to it', async () => {
+    const sql = `select p.name as line from membership m join person p on p.id = m.person_id join project j on j.id = m.project_id
+      where j.name = any ($1::text[]) and m.side = 'client' and m.role = 'sideLead' and m.removed_at is null and not exists (
+        select from organisation_member o where o.person_id = p.id and o.organisation_id = j.municipality_id and o.joined_at is not null)`
+    expect(await lines(sql, [story])).toEqual([])
+    const asked = `select n.name as line from neighbourhood n join organisation_member o on o.organisation_id = n.municipality_id
+      join person p on p.id = o.person_id where p.name = $1 and n.project_id is null`
+    expect(await lines(asked, [withKey(file.people, 'samira-el-idrissi').name])).toEqual(['Oude Haven'])
+  })
+
   test('holds the answers as they were drawn, sealed by both sides', async () => {
     const sql = `select concat_ws(' ', p.name, r.number, t.side, t.factor, array_to_string(t.counts, ','), t.dont_know) as line
       from factor_tally t join round r on r.id = t.round_id join project p on p.id = t.project_id where p.name = any ($1::text[])`

@@ -32,7 +32,7 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
 
 /**
  * The organisations of the story, made by the platform's administrator. Their members are who must be: the
- * administrators, and who starts a project for a municipality. What is there already stays.
+ * administrators, and who leads a project for a municipality. What is there already stays.
  */
 export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   const context = await cast.as(DEMO_ADMIN.key)
@@ -44,8 +44,9 @@ export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   }
   const admins = cast.file.people.filter((person) => person.roles.includes('organisation-admin'))
   for (const { key, organisation } of admins) await join(cast, idOf(ids, organisation), key, 'admin')
-  const starters = new Set(seededProjectsOf(cast.file).map(starterOf))
-  for (const key of starters) {
+  const teams = seededProjectsOf(cast.file).flatMap(({ team }) => team)
+  const leads = teams.filter(({ side, sideLead }) => side === 'client' && sideLead).map(({ person }) => person)
+  for (const key of new Set(leads)) {
     const { roles, organisation } = withKey(cast.file.people, key)
     if (!roles.includes('organisation-admin')) await join(cast, idOf(ids, organisation), key, 'member')
   }
