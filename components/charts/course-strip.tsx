@@ -1,4 +1,5 @@
 import type { Side } from '@/components/ui/mark.tsx'
+import { ChartFrame } from './chart-frame.tsx'
 import { at, circle, diamond, fill } from './shapes.ts'
 
 const sides = ['client', 'contractor'] as const
@@ -23,13 +24,7 @@ interface CourseStripProps {
 export function CourseStrip({ means, label }: CourseStripProps) {
   const places = means.map((_means, index) => placeOf(index, means.length))
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={height}
-      className="block overflow-visible forced-color-adjust-none"
-    >
+    <ChartFrame label={label} height={height}>
       {[1, 2, 3, 4, 5].map((step) => (
         <line
           key={step}
@@ -70,6 +65,6 @@ export function CourseStrip({ means, label }: CourseStripProps) {
           )
         }),
       )}
-    </svg>
+    </ChartFrame>
   )
 }

@@ -1,3 +1,4 @@
+import { ChartFrame } from './chart-frame.tsx'
 import { gapBinsMarks, squarePx, type BinLook, type GapBin } from './gap-bins-marks.ts'
 import { at } from './shapes.ts'
 import { SignedAxis } from './signed-axis.tsx'
@@ -20,13 +21,7 @@ interface GapBinsProps {
 export function GapBins({ bins: given, wordsOf, label }: GapBinsProps) {
   const { line, axis, height, bins } = gapBinsMarks(given)
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={height}
-      className="block overflow-visible forced-color-adjust-none"
-    >
+    <ChartFrame label={label} height={height}>
       <SignedAxis line={line} y={axis} top={axis - 9} />
       {bins.map(({ centre, x, look, count, squares, bar }) => (
         <svg key={centre} {...at(x)}>
@@ -46,7 +41,7 @@ export function GapBins({ bins: given, wordsOf, label }: GapBinsProps) {
           )}
         </svg>
       ))}
-    </svg>
+    </ChartFrame>
   )
 }
 

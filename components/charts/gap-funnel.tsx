@@ -1,3 +1,4 @@
+import { ChartFrame } from './chart-frame.tsx'
 import { funnelMarks, type FunnelDot } from './gap-funnel-marks.ts'
 import { at } from './shapes.ts'
 import { SignedAxis } from './signed-axis.tsx'
@@ -22,13 +23,7 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
     errors,
   )
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={height}
-      className="block overflow-visible forced-color-adjust-none"
-    >
+    <ChartFrame label={label} height={height}>
       {line.stops.map(({ step, x }) => (
         <line key={step} className="stroke-line" x1={percent(x)} x2={percent(x)} y1={top} y2={axis} />
       ))}
@@ -100,6 +95,6 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
           </text>
         </svg>
       ))}
-    </svg>
+    </ChartFrame>
   )
 }

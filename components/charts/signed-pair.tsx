@@ -1,3 +1,4 @@
+import { ChartFrame } from './chart-frame.tsx'
 import { at } from './shapes.ts'
 import { signedLineOf } from './signed-line.ts'
 
@@ -20,13 +21,7 @@ export function SignedPair({ first, second, label }: SignedPairProps) {
   const near = first !== null && second !== null && Math.abs(first - second) < nearSteps ? 7 : 0
   const percent = (value: number) => `${value.toFixed(2)}%`
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={2 * axis}
-      className="block overflow-visible forced-color-adjust-none"
-    >
+    <ChartFrame label={label} height={2 * axis}>
       <line className="stroke-ink [stroke-width:1.5]" x1="2%" x2="98%" y1={axis} y2={axis} />
       {stops.map(({ step, x }) => (
         <line
@@ -57,6 +52,6 @@ export function SignedPair({ first, second, label }: SignedPairProps) {
           <rect className="fill-ink stroke-paper" x={-6.5} y={-6.5} width={13} height={13} />
         </svg>
       )}
-    </svg>
+    </ChartFrame>
   )
 }

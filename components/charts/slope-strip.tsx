@@ -1,4 +1,5 @@
 import type { Side } from '@/components/ui/mark.tsx'
+import { ChartFrame } from './chart-frame.tsx'
 import { at, circle, diamond, fill, outline } from './shapes.ts'
 import { slopeStripMarks, type SlopeMark, type Slopes } from './slope-strip-marks.ts'
 
@@ -20,13 +21,7 @@ export function SlopeStrip({ slopes, label }: { slopes: Slopes; label: string })
   const [first, last] = [stops[0] ?? 0, stops.at(-1) ?? 100]
   const percent = (value: number) => `${value.toFixed(2)}%`
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={height}
-      className="block overflow-visible forced-color-adjust-none"
-    >
+    <ChartFrame label={label} height={height}>
       {stops.map((x) => (
         <line key={x} className="stroke-line" x1={percent(x)} x2={percent(x)} y1={2} y2={height - 2} />
       ))}
@@ -66,6 +61,6 @@ export function SlopeStrip({ slopes, label }: { slopes: Slopes; label: string })
       {marks.map((mark) => (
         <MeanMark key={`${mark.side} ${String(mark.hollow)}`} mark={mark} />
       ))}
-    </svg>
+    </ChartFrame>
   )
 }

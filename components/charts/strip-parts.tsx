@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { joinClasses } from '@/components/ui/join-classes.ts'
+import { ChartFrame } from './chart-frame.tsx'
 import { at, circle, diamond, fill, outline, rounded } from './shapes.ts'
 import type { StripBar, StripMark, StripMarks, StripMean } from './strip-stack.ts'
 
@@ -97,13 +97,7 @@ interface StripProps {
 export function Strip({ marks, label, className, children }: StripProps) {
   const { dots, means, gap, axis, radius, meanRadius } = marks
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={marks.height}
-      className={joinClasses('block overflow-visible forced-color-adjust-none', className)}
-    >
+    <ChartFrame label={label} height={marks.height} className={className}>
       <Line {...marks} />
       <g data-reveal="mean">
         {gap ? <Bar bar={gap} axis={axis} /> : null}
@@ -113,7 +107,7 @@ export function Strip({ marks, label, className, children }: StripProps) {
       </g>
       {children}
       <Dots dots={dots} radius={radius} />
-    </svg>
+    </ChartFrame>
   )
 }
 
