@@ -84,7 +84,7 @@ function nameOf(pin: Numbered): Block {
   const lines = linesOf(pin.one.name, MOST_SIGNS).length
   return {
     municipality: pin.one.municipality,
-    height: Math.max(30, lines * linePx + 12),
+    height: Math.max(28, lines * linePx + 11),
     at: (x, y) =>
       [
         pinAt(pin, x + 13, y + 13, 25, 12.5),
