@@ -11,7 +11,8 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { isGuest, stepOf } from '@/lib/alignment/state.ts'
-import { calendarDay, dayIn, formatDate } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { actionIn, readAction, type ActionDraft, type ActionFaults } from './action-draft.ts'
 
 /** What somebody is going to do, with the form that adds one. Who leads can take one off the list again. */
@@ -62,7 +63,7 @@ function ActionForm() {
   const { press, words, busy } = usePress()
   const draft = readAction(kept)
   const send = async () => {
-    const written = actionIn(draft, dayIn(new Date(nowMs())))
+    const written = actionIn(draft, amsterdamDay(new Date(nowMs())))
     setFaults('faults' in written ? written.faults : {})
     if ('faults' in written || busy) return
     const { factor } = stepOf(state)

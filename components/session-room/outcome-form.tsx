@@ -10,7 +10,8 @@ import { ErrorSummary } from '@/components/ui/error-summary.tsx'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import type { OutcomeText } from '@/lib/alignment/model.ts'
 import type { Side } from '@/lib/divergence/model.ts'
-import { calendarDay, dayIn, formatDate } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { AgreementFields, DifferenceFields } from './outcome-fields.tsx'
 import { draftOf, emptyDraft, outcomeIn, readDraft, type Faults, type OutcomeDraft } from './outcome-draft.ts'
 
@@ -50,7 +51,7 @@ export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: Out
     keep(JSON.stringify({ ...draft, ...part }))
   }
   const send = async () => {
-    const written = outcomeIn(draft, dayIn(new Date(nowMs())))
+    const written = outcomeIn(draft, amsterdamDay(new Date(nowMs())))
     setFaults('faults' in written ? written.faults : {})
     if ('faults' in written || busy) return
     const { outcome } = written

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import { dayIn } from '@/lib/i18n/format.ts'
 import { timeZone, type Locale } from '@/lib/i18n/config.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { now } from '@/lib/platform/clock.ts'
@@ -10,6 +9,7 @@ import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import type { MailLevel } from '../accounts/model.ts'
+import { amsterdamDay } from '../rounds/model.ts'
 import { owedMail, type Owed } from './mails.ts'
 import { areWorkingHours, type Occasion } from './model.ts'
 
@@ -20,7 +20,7 @@ type MailPayload = z.infer<typeof mailPayload>
 function localMoment(moment: Date): { weekday: number; hour: number } {
   const hour = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(moment)
   // noon of that day in UTC is that weekday everywhere
-  return { weekday: new Date(`${dayIn(moment)}T12:00:00Z`).getUTCDay(), hour: Number(hour) }
+  return { weekday: new Date(`${amsterdamDay(moment)}T12:00:00Z`).getUTCDay(), hour: Number(hour) }
 }
 
 /**
@@ -33,7 +33,7 @@ async function remindOwners(_payload: object, helpers: JobHelpers): Promise<void
   await inTransaction(helpers, async (client) => {
     const { rows } = await client.query<{ person_id: string; commitment_id: string; occasion: Occasion }>(
       'select person_id, commitment_id, occasion from authz.take_reminders($1)',
-      [dayIn(now())],
+      [amsterdamDay(now())],
     )
     for (const [personId, owed] of Map.groupBy(rows, (row) => row.person_id)) {
       const of = (which: Occasion) =>

@@ -50,12 +50,6 @@ export function calendarDay(day: string): Date {
   return date
 }
 
-/** The calendar day in the Netherlands at a moment, "2026-11-24". */
-export function dayIn(moment: Date): string {
-  const part = parts(moment, 'en', { year: 'numeric', month: '2-digit', day: '2-digit' })
-  return `${part('year')}-${part('month')}-${part('day')}`
-}
-
 /** "1,8" or "1.8", with a true minus sign; trailing noughts are kept so that figures in a column line up. */
 export function formatDecimal(value: number, locale: Locale, digits = 1): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }

@@ -3,7 +3,6 @@ import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
-import { dayIn } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { isId } from '@/lib/platform/ids.ts'
 import { funnelFile, histogramFile } from '../reports/chart-files.ts'
@@ -17,6 +16,7 @@ import { makePdf } from '../reports/pdf.ts'
 import { programmeDocument, type ProgrammeReport } from '../reports/programme-document.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
+import { amsterdamDay } from '../rounds/model.ts'
 import {
   beginCsv,
   takeGrid,
@@ -153,7 +153,7 @@ export function getProgrammeFile(request: Request, { params }: Params): Promise<
         : format === 'svg'
           ? await takeChart(context, id, search, person.locale)
           : await takeCsv(context, id, filterOf(addressIn(search)), person.locale)
-    return { content, type: types[format], name: `${fileName(name, dayIn(now()))}.${format}` }
+    return { content, type: types[format], name: `${fileName(name, amsterdamDay(now()))}.${format}` }
   })
 }
 
@@ -163,7 +163,7 @@ export function getWorkbook(_request: Request, { params }: FileParams): Promise<
     const { programme: id, file } = await params
     if (!isId(id) || !isId(file)) throw new Refusal('not-found')
     const { programme, content } = await getFile(context, id, file)
-    return { content, type: types.xlsx, name: `${fileName(programme.name, dayIn(now()))}.xlsx` }
+    return { content, type: types.xlsx, name: `${fileName(programme.name, amsterdamDay(now()))}.xlsx` }
   })
 }
 

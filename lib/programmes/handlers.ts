@@ -1,12 +1,12 @@
 import 'server-only'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
-import { dayIn } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { isId } from '@/lib/platform/ids.ts'
 import { csvText } from '../reports/csv.ts'
 import { fileName } from '../reports/file-name.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
+import { amsterdamDay } from '../rounds/model.ts'
 import { takeContacts } from './commands.ts'
 import type { ContactList } from './model.ts'
 
@@ -40,7 +40,7 @@ export function getContactsFile(_request: Request, { params }: Params): Promise<
     return {
       content: Buffer.from(`\uFEFF${text}`),
       type: 'text/csv; charset=utf-8',
-      name: `${fileName(`${programme.name} ${words.t('office.contacts.file')}`, dayIn(now()))}.csv`,
+      name: `${fileName(`${programme.name} ${words.t('office.contacts.file')}`, amsterdamDay(now()))}.csv`,
     }
   })
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { dayIn } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { loadProgramme } from '../portfolio/places.ts'
+import { amsterdamDay } from '../rounds/model.ts'
 import {
   REMINDER_DAYS,
   type ContactList,
@@ -52,7 +52,7 @@ export async function loadStalled(tx: Tx, programmeId: string): Promise<StalledN
       to_char(revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(held_on, 'YYYY-MM-DD') as "heldOn",
       to_char(overdue_since, 'YYYY-MM-DD') as "overdueSince", reminded_at as "remindedAt"
       from authz.standing_neighbourhoods(${programmeId}::uuid)`
-  const today = dayIn(moment)
+  const today = amsterdamDay(moment)
   const stalled = rows.flatMap((row) => {
     const standstill = standstillOf(row, today)
     return standstill ? [{ ...row, ...standstill }] : []

@@ -2,7 +2,6 @@ import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { Locale } from '@/lib/i18n/config.ts'
-import { dayIn } from '@/lib/i18n/format.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -10,6 +9,7 @@ import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import type { MailLevel } from '../accounts/model.ts'
+import { amsterdamDay } from '../rounds/model.ts'
 import { askedMail, managerMail, standstillMail } from './mails.ts'
 import type { StandstillDays } from './model.ts'
 import { standstillOf } from './stalled.ts'
@@ -123,7 +123,7 @@ async function sendStandstillMail(
     [programmeId, neighbourhoodId, personId],
   )
   const [found] = rows
-  const standstill = found ? standstillOf(found, dayIn(now())) : null
+  const standstill = found ? standstillOf(found, amsterdamDay(now())) : null
   if (!found || !standstill || found.mailLevel !== 'all') return
   const words = await mailWords(found.locale)
   const content = standstillMail(words, found, standstill, `${env().appUrl}/projects/${found.projectId}`)

@@ -5,7 +5,8 @@ import { toNumber } from '../divergence/fraction.ts'
 import { bothSides, SIDES, type BothSides, type Counts, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
 import { totalOf } from '../divergence/tally.ts'
-import { calendarDay, dayIn, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
+import { calendarDay, formatDate, formatDecimal, formatTime } from '../i18n/format.ts'
+import { amsterdamDay } from '../rounds/model.ts'
 import { replacement, type Block, type ListItem, type ReportDocument } from './document.ts'
 import { fileName } from './file-name.ts'
 import type { RecordSource } from './model.ts'
@@ -193,4 +194,4 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
 
 /** The name of the file of a record, without an extension. */
 export const recordFileName = ({ project, openedAt }: Pick<RecordSource, 'project' | 'openedAt'>): string =>
-  fileName(project, dayIn(openedAt))
+  fileName(project, amsterdamDay(openedAt))

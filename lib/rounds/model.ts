@@ -73,9 +73,16 @@ export function startOfReveal(revealedAt: Date | null, moment: Date): number | n
 /** The calendar day of a date column, which Prisma gives as midnight UTC: "2026-12-04". */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 
-/** The calendar day of a moment in Amsterdam, whatever the server's zone. */
+/** The calendar day of a moment in Amsterdam, "2026-11-24", whatever the zone of the server or the browser. */
 export function amsterdamDay(moment: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' }).format(moment)
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: 'Europe/Amsterdam',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(moment)
+  // by their names: no language writes them in this order in every browser
+  return (['year', 'month', 'day'] as const).map((name) => parts.find(({ type }) => type === name)?.value).join('-')
 }
 
 /** The last moment of a calendar day in Amsterdam, as the first one of the next: summer and winter time included. */
