@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mapPins } from './map-pins-marks.ts'
+import { mapPins, moveApart } from './map-pins-marks.ts'
 
 const box = { width: 600, height: 720 }
 const options = { side: 30, gap: 3, box }
@@ -53,10 +53,27 @@ test('none of sixty covers another or leaves the box, wherever they are', () => 
   )
 })
 
-test('a whole programme in one town finds room within a second', () => {
-  const places = Array.from({ length: 199 }, (_place, index) => ({ x: 300 + (index % 7), y: 350 + (index % 5) }))
-  const started = performance.now()
-  const pins = mapPins(places, { side: 24, gap: 2, box })
-  expect(performance.now() - started).toBeLessThan(1000)
-  expect(new Set(pins.map(({ x, y }) => `${x} ${y}`)).size).toBe(199)
+const inOneTown = (count: number) =>
+  Array.from({ length: count }, (_place, index) => ({ x: 300 + (index % 7), y: 350 + (index % 5) }))
+
+test('a whole programme in one town finds room: no square covers another', () => {
+  const side = 24
+  const pins = mapPins(inOneTown(199), { side, gap: 2, box })
+  for (const [index, { x, y }] of pins.entries())
+    for (const other of pins.slice(index + 1))
+      expect(Math.max(Math.abs(other.x - x), Math.abs(other.y - y))).toBeGreaterThanOrEqual(side)
+})
+
+test('every two places are compared two hundred times at most however many there are, and once where there is room', () => {
+  for (const count of [10, 50, 100, 199]) {
+    const places = inOneTown(count)
+    const pairs = (count * (count - 1)) / 2
+    expect(moveApart(places, 26, box)).toBeLessThanOrEqual(200 * pairs)
+
+    const apart = Array.from({ length: count }, (_, at) => ({
+      x: 15 + (at % 15) * 38,
+      y: 15 + Math.floor(at / 15) * 38,
+    }))
+    expect(moveApart(apart, 26, box)).toBe(pairs)
+  }
 })

@@ -28,20 +28,14 @@ function overlapOf(a: Point, b: Point, pitch: number): Point | null {
 
 const within = (value: number, size: number, pitch: number) => Math.min(size - pitch / 2, Math.max(pitch / 2, value))
 
-/**
- * Squares of one side at their places in a box, moved apart a little where they would cover each other; two at one place
- * go to its left and right, in the order in which they come. `side` and `gap` in units of the box.
- */
-export function mapPins(
-  places: readonly Point[],
-  { side, gap, box }: { side: number; gap: number; box: Box },
-): MapPin[] {
-  const pitch = side + gap
-  const pins = places.map(({ x, y }) => ({ x: within(x, box.width, pitch), y: within(y, box.height, pitch) }))
+/** Moves squares of this pitch apart where they would cover each other; gives how many pairs it looked at for that. */
+export function moveApart(pins: Point[], pitch: number, box: Box): number {
+  let pairs = 0
   for (let round = 0, calm = false; round < rounds && !calm; round += 1) {
     calm = true
     for (const [index, a] of pins.entries()) {
       for (const b of pins.slice(index + 1)) {
+        pairs += 1
         const apart = overlapOf(a, b, pitch)
         if (!apart) continue
         calm = false
@@ -52,6 +46,20 @@ export function mapPins(
       }
     }
   }
+  return pairs
+}
+
+/**
+ * Squares of one side at their places in a box, moved apart a little where they would cover each other; two at one place
+ * go to its left and right, in the order in which they come. `side` and `gap` in units of the box.
+ */
+export function mapPins(
+  places: readonly Point[],
+  { side, gap, box }: { side: number; gap: number; box: Box },
+): MapPin[] {
+  const pitch = side + gap
+  const pins = places.map(({ x, y }) => ({ x: within(x, box.width, pitch), y: within(y, box.height, pitch) }))
+  moveApart(pins, pitch, box)
   return pins.map((pin, index) => {
     const place = places[index] ?? pin
     return { ...pin, place, moved: Math.max(Math.abs(pin.x - place.x), Math.abs(pin.y - place.y)) > side * coversPlace }
