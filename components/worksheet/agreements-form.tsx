@@ -4,14 +4,15 @@ import { RadioList } from '@/components/ui/radio-list.tsx'
 import { saveFulfilmentsAction } from '@/lib/assessments/actions.ts'
 import { FULFILMENTS, type AskedAgreement, type Fulfilment, type Fulfilments } from '@/lib/assessments/model.ts'
 import { fulfilmentField, fulfilmentsOfEntries, LEAVE_EMPTY } from '@/lib/assessments/sheet-form.ts'
-import { ListStep, type ListStepPage } from './list-step.tsx'
+import { ListStep } from './list-step.tsx'
+import type { DrawnStep } from './step-form.tsx'
 import { postedFulfilments } from './posted.ts'
 import { fulfilmentRunners, fulfilmentsUnit, placeFields, type SheetPlace } from './units.ts'
 
 const read = (form: HTMLFormElement): Fulfilments => fulfilmentsOfEntries(new FormData(form))
 
 interface AgreementsFormProps {
-  page: ListStepPage
+  page: DrawnStep
   place: SheetPlace
   asked: readonly AskedAgreement[]
   answers: Fulfilments

@@ -7,7 +7,7 @@ import { AgreementsForm } from './agreements-form.tsx'
 import { FactorForm } from './factor-form.tsx'
 import { factorTexts } from './factor-texts.ts'
 import { useFulfilmentWords } from './kept-agreements.tsx'
-import type { ListStepPage } from './list-step.tsx'
+import type { DrawnStep } from './step-form.tsx'
 import { PrioritiesForm } from './priorities-form.tsx'
 import {
   headingId,
@@ -95,7 +95,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   )
 }
 
-function useListPage(page: StepPage, version: number, kicker: string, title: string): ListStepPage {
+function useListPage(page: StepPage, version: number, kicker: string, title: string): DrawnStep {
   const around = useAround(page)
   return {
     version,

@@ -3,14 +3,15 @@ import { useTranslations } from 'next-intl'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { FieldError } from '@/components/ui/field-error.tsx'
 import { savePicksAction } from '@/lib/assessments/actions.ts'
-import { ListStep, type ListStepPage } from './list-step.tsx'
+import { ListStep } from './list-step.tsx'
+import type { DrawnStep } from './step-form.tsx'
 import { postedPicks } from './posted.ts'
 import { pickRunners, picksUnit, placeFields, type SheetPlace } from './units.ts'
 
 const read = (form: HTMLFormElement): readonly number[] => new FormData(form).getAll('picks').map(Number)
 
 interface PrioritiesFormProps {
-  page: ListStepPage
+  page: DrawnStep
   place: SheetPlace
   picks: readonly number[]
   most: number
