@@ -183,6 +183,10 @@ describe('the lines of an export', () => {
     const parts = partsOfDocx(await workbookOf([rowWith('Merelveld')], words))
     const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
     expect(sheet.match(/<v>-2\.3<\/v>/g)).toHaveLength(1)
+    // both gaps with one decimal and their sign
+    const looks = ['J2', 'N4', 'K2'].map((cell) => new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(sheet)?.[1])
+    expect(looks[0]).toMatch(/^\d+$/)
+    expect(looks).toEqual([looks[0], looks[0], expect.not.stringMatching(`^${looks[0]}$`)])
   })
 
   test('are the lines of a workbook too, under its headings, which stay in sight', async () => {

@@ -5,6 +5,26 @@ import { say, type Locale } from './divergence-wording.ts'
 import type { GeneratedPortfolio } from './generated-portfolio.ts'
 import { expectSaid, labelIn } from './portfolio-reader.ts'
 
+interface Counted {
+  readonly then: number
+  readonly now: number
+  readonly earlier: number
+  readonly later: number
+}
+
+/** Which count is of which round. */
+const wordsOfMany = ({ then, now, earlier, later }: Counted, locale: Locale): RegExp =>
+  locale === 'nl'
+    ? new RegExp(`^Van de .* in ronde ${earlier} bij ${then || 'geen'}, en in ronde ${later} bij ${now || 'geen'}\\.$`)
+    : new RegExp(`^Of the .* on ${then || 'none'} in round ${earlier}, and on ${now || 'none'} in round ${later}\\.$`)
+
+const wordsOfOne = ({ then, now, earlier, later }: Counted, locale: Locale): RegExp =>
+  locale === 'nl'
+    ? new RegExp(`^Eén .* ronde ${earlier} ${then ? 'wel' : 'niet'}, en in ronde ${later} ${now ? 'wel' : 'niet'}\\.$`)
+    : new RegExp(
+        `^One .* round ${earlier} the views ${then ? 'differed' : 'did not differ'} .* round ${later} they ${now ? 'did' : 'did not'}\\.$`,
+      )
+
 /** What stands in the row of a neighbourhood with two rounds. How many have it. */
 export function readTrends({ rounds, rows }: GeneratedPortfolio, locale: Locale): number {
   const read = rows.map((row, place) => {
@@ -20,9 +40,10 @@ export function readTrends({ rounds, rows }: GeneratedPortfolio, locale: Locale)
       (of) => both.filter((factor) => labelIn(of, factor) === 'diverging').length,
     ) as [number, number]
     const counts = both.length === 1 ? [] : [both.length, ...[then, now].filter((count) => count > 0)]
+    const at = { then, now, earlier: before.number, later: latest.number }
     expectSaid(say(locale, trendSentenceOf(trend)), locale, {
       numbers: [before.number, latest.number, ...counts],
-      words: both.length === 1 ? /^(Eén factor is|One factor can)/ : /^(Van de|Of the) /,
+      words: both.length === 1 ? wordsOfOne(at, locale) : wordsOfMany(at, locale),
     })
     return true
   })
