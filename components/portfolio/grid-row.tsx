@@ -56,7 +56,13 @@ function TrendLine({ row }: Pick<GridRowProps, 'row'>) {
     <span data-trend>
       <VisuallyHidden>{say(trendSentenceOf(trend))}</VisuallyHidden>
       <span aria-hidden="true">
-        {t.rich('trend', { before, now, seen, to: () => <ArrowIcon className="ml-0.5 inline" /> })}
+        {t.rich('trend', {
+          before,
+          now,
+          seen,
+          to: () => <ArrowIcon className="ml-0.5 inline" />,
+          counts: (counts) => <span className="inline! whitespace-nowrap">{counts}</span>,
+        })}
       </span>
     </span>
   )
