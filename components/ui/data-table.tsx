@@ -36,7 +36,12 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
   const stack = onPhone === 'rows'
   const table = (
     <table role="table" className={joinClasses('w-full border-collapse text-small', stack && 'max-tablet:block')}>
-      <caption className={captionHidden ? 'sr-only' : 'pb-2 text-left font-strong'}>{caption}</caption>
+      {/* in a table that is a list it would be as narrow as its longest word */}
+      <caption
+        className={captionHidden ? 'sr-only' : joinClasses('pb-2 text-left font-strong', stack && 'max-tablet:block')}
+      >
+        {caption}
+      </caption>
       <thead role="rowgroup" className={stack ? 'max-tablet:sr-only' : ''}>
         <tr role="row">
           {columns.map((column) => (
