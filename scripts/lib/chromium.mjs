@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs'
 import { start } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+// the browser without its windows first: the same engine, and a sixth less work for the machine
+const places = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 async function playwrightsOwn() {
   const { chromium } = await import('@playwright/test')
@@ -10,16 +16,22 @@ async function playwrightsOwn() {
 }
 
 async function found() {
-  const candidates = [process.env.CHROMIUM_PATH, ...places, await playwrightsOwn()]
+  const candidates = [process.env.CHROMIUM_PATH, await playwrightsOwn(), ...places]
   return candidates.find((path) => path && existsSync(path))
 }
 
-async function installWithApt() {
+const aptGet = (...args) => {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const code = await start('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).ended
-    if (code !== 0) throw new Refusal(`Chromium could not be installed (apt-get ${args[0]} ended with ${code}).`)
-  }
+  return start('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).ended
+}
+
+async function installWithApt() {
+  const updated = await aptGet('update')
+  if (updated !== 0) throw new Refusal(`Chromium could not be installed (apt-get update ended with ${updated}).`)
+  // not every Debian has the browser without its windows as a package of its own
+  for (const name of ['chromium-headless-shell', 'chromium'])
+    if ((await aptGet('install', '-y', '--no-install-recommends', name)) === 0) return
+  throw new Refusal('Chromium could not be installed: apt-get install ended with an error, see above.')
 }
 
 /** The path of a Chromium for the tests in the browser; on Debian, as root, it is installed when there is none. */

@@ -52,17 +52,17 @@ function needBuild(run) {
 // one step after the other; the lanes of a step run beside each other, and the suites of a lane in their order
 const everything = [
   [[['generated code', generateAll]]],
-  // each of these works on one core
+  // eslint works on one core, and for as long as the others together
   [
     [['eslint', () => check('eslint', ['.', '--max-warnings=0'])]],
     [
       ['types', () => check('typescript', ['--noEmit'])],
       ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
       ['knip', () => check('knip', [])],
+      ['build', buildApp],
     ],
   ],
   [[['unit and integration', runVitest]]],
-  [[['build', buildApp]]],
   [[['browser', needBuild(() => runPlaywright())]]],
 ]
 
