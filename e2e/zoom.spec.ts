@@ -1,19 +1,12 @@
 import type { Page } from '@playwright/test'
 import { worksheetPath } from '@/lib/worksheet/steps.ts'
-import { misfits } from './fixtures/fits.ts'
+import { addRules, misfits } from './fixtures/fits.ts'
 import { houseOf } from './fixtures/house.ts'
 import { expect, test } from './fixtures/world.ts'
 
 // That every page and state fits at 320 px and at 200 % is held in accessibility.spec.ts, where they are all opened.
 
 const widths = [320, 390, 720, 1440]
-
-/** Styles that a reader brings along: the policy of the page keeps a <style> out, as it should. */
-const addRules = (page: Page, rules: readonly string[]) =>
-  page.evaluate((all) => {
-    const sheet = document.styleSheets[0]
-    for (const rule of all) sheet?.insertRule(rule, sheet.cssRules.length)
-  }, rules)
 
 /** WCAG 1.4.12, to the letter. */
 const wideSpacing = [
@@ -40,7 +33,7 @@ test('demo, project, worksheet and mirror keep all their words when a reader spa
     await addRules(page, wideSpacing)
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 })
-      expect.soft(await page.evaluate(misfits), `${path}, ${width} px`).toEqual([])
+      expect.soft(await page.evaluate(misfits, 'screen' as const), `${path}, ${width} px`).toEqual([])
     }
   }
 })
@@ -53,9 +46,9 @@ test('a line that does not break and a box that cuts are seen by what looks for 
     ['main p { max-height: 0.8em; overflow: hidden }', 'cut'],
   ] as const) {
     await page.goto('/privacy')
-    expect(await page.evaluate(misfits)).toEqual([])
+    expect(await page.evaluate(misfits, 'screen' as const)).toEqual([])
     await addRules(page, [rule])
-    expect((await page.evaluate(misfits)).map((one) => one.split(':')[0])).toContain(seen)
+    expect((await page.evaluate(misfits, 'screen' as const)).map((one) => one.split(':')[0])).toContain(seen)
   }
 })
 

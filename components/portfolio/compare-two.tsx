@@ -39,7 +39,7 @@ export function CompareTwo({ one, other }: CompareTwoProps) {
       <table role="table" className="w-full table-fixed border-collapse max-desk:block">
         <caption className="sr-only">{t('caption', { one: one.name, other: other.name })}</caption>
         <thead role="rowgroup" className="max-desk:block max-desk:border-b-2 max-desk:border-ink max-desk:pb-2">
-          <tr role="row" className="max-desk:flex max-desk:flex-wrap max-desk:justify-between max-desk:gap-4">
+          <tr role="row" className="max-desk:grid max-desk:grid-cols-2 max-desk:items-end max-desk:gap-x-4">
             <th
               role="columnheader"
               scope="col"

@@ -64,7 +64,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
   const look = largest > mostSquares ? 'bar' : 'squares'
   if (figures.length === 0) return <p className="text-small">{t('empty')}</p>
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:block print:[&>*+*]:mt-4">
       {figures.some(({ n }) => n !== null) ? <ChartSentence messages={matrixSentenceOf(figures, locale)} /> : null}
       <p className="text-small text-ink-soft">{t(look === 'bar' ? 'noteBars' : 'note')}</p>
       <table role="table" className="w-full table-fixed border-collapse text-small max-desk:block">

@@ -103,7 +103,7 @@ function SheetRow({ factor, rounds }: { factor: FactorNumber; rounds: readonly P
         {cell.visibility === 'shown' ? <Answered cell={cell} /> : null}
       </div>
       <Answers cell={cell} />
-      <div className="tablet:max-wide:col-start-2">
+      <div className="tablet:max-wide:not-print:col-start-2">
         <RoundsOfFactor factor={factor} rounds={rounds} />
       </div>
     </li>

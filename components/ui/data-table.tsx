@@ -28,6 +28,8 @@ interface DataTableProps {
 const stackedRow =
   'max-tablet:grid max-tablet:grid-cols-2 max-tablet:gap-x-4 max-tablet:gap-y-2 max-tablet:border-b max-tablet:border-line max-tablet:py-4'
 const cellBox = 'border-b border-line py-2.5 pr-4 align-top last:pr-0'
+/** Paper does not scroll: all columns stand beside each other in small print. */
+const onPaper = 'print:pr-2 print:py-1 print:text-caption print:leading-tight print:hyphens-auto'
 const stackedCell =
   'max-tablet:min-w-0 max-tablet:wrap-anywhere max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
 
@@ -52,6 +54,7 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
               className={joinClasses(
                 'border-b border-ink pr-4 pb-2 align-bottom text-caption leading-tight font-strong last:pr-0',
                 column.numeric ? 'text-right' : 'text-left',
+                !stack && 'print:pr-2',
               )}
             >
               {column.actions ? <span className="sr-only">{column.header}</span> : column.header}
@@ -76,7 +79,7 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
   return (
     <div
       // holds what is placed for listeners only: placed by the page, it would make the page as wide as the table
-      className="relative overflow-x-auto"
+      className="relative overflow-x-auto print:overflow-visible"
       tabIndex={0}
       role="group"
       aria-label={typeof caption === 'string' ? caption : undefined}
@@ -99,7 +102,7 @@ function Cell({
 }) {
   const classes = joinClasses(
     cellBox,
-    stack && stackedCell,
+    stack ? stackedCell : onPaper,
     column.numeric && 'text-right',
     column.actions && 'text-right',
   )

@@ -7,12 +7,15 @@ interface WideBandProps {
   children: ReactNode
 }
 
-/** A band whose matter needs the whole width: the label stands on top of it. */
+/**
+ * A band whose matter needs the whole width: the label stands on top of it. On paper it is no grid: what a grid moves to
+ * the next page is laid over what stands there.
+ */
 export function WideBand({ id, label, children }: WideBandProps) {
   return (
     <section
       aria-labelledby={id}
-      className="grid grid-cols-[minmax(0,1fr)] gap-6 border-t-2 border-ink pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)]"
+      className="grid grid-cols-[minmax(0,1fr)] gap-6 border-t-2 border-ink pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)] print:block print:[&>*+*]:mt-6"
     >
       <h2 id={id} className="text-h4 tracking-normal">
         {label}
