@@ -47,6 +47,7 @@ export function SheetFactors({ rounds }: { rounds: readonly PortfolioRound[] }) 
       </ol>
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-2">
         <MirrorKey ownSide={null} />
+        {rounds.length > 1 ? <p className="text-small text-ink-soft">{t('everyoneNote')}</p> : null}
         {rounds.length > 2 ? <p className="text-small text-ink-soft">{t('courseNote')}</p> : null}
         <Disclosure summary={common('show')}>
           <SheetTable rounds={rounds} />

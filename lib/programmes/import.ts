@@ -65,7 +65,6 @@ function readLine(line: Line, ground: ImportGround, seen: Set<string>): Pick<Imp
   if (code === undefined) faults.push('code')
   else if (seen.has(code)) faults.push('code-twice')
   else if (ground.codes.has(code)) faults.push('code-known')
-
   if (code !== undefined) seen.add(code)
   if (name === undefined) faults.push('name')
   if (!municipality) faults.push('municipality')
