@@ -1,12 +1,12 @@
 // npm run shots: renews the pictures of the README and of docs/look.md from the running demo copy, and from its
-// styleguide. Uses Playwright's browser, or Debian's.
-import { existsSync, mkdirSync } from 'node:fs'
+// styleguide, in the browser of the tests.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import { needChromium } from './lib/chromium.mjs'
 
 const address = process.env.APP_URL
 const folder = join(import.meta.dirname, '..', 'docs', 'images')
-const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
 interface Picture {
   file: string
@@ -143,7 +143,7 @@ if (address) {
   mkdirSync(folder, { recursive: true })
   const browser = await chromium.launch({
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    ...(existsSync(installed) && { executablePath: installed }),
+    executablePath: await needChromium(),
   })
   const wanted = process.argv.slice(2)
   for (const picture of pictures) if (wanted.length === 0 || wanted.includes(picture.file)) await take(browser, picture)
