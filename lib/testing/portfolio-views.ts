@@ -8,6 +8,7 @@ import { trendOf } from '@/lib/portfolio/trend.ts'
 import { loadContacts } from '@/lib/programmes/office.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { addJob, runJobs } from './jobs.ts'
+import { exportsOf } from './portfolio-exports.ts'
 
 /** The whole programme. */
 export const whole = filterOf({})
@@ -29,7 +30,10 @@ export interface View {
   readonly filter: PortfolioFilter
 }
 
-/** Grids that the page can give: each selection with each choice of each filter, and pairs of them for the latest rounds. */
+/**
+ * Grids that the page can give: each selection with each choice of each filter, by each order and with each label on each
+ * factor; for the latest rounds other pairs too.
+ */
 export async function gridsOf(context: AccessContext, programmeId: string): Promise<View[]> {
   const { choices } = await getPortfolio(context, programmeId, whole)
   const single: Partial<PortfolioFilter>[] = [
@@ -37,10 +41,10 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
     ...choices.municipalities.map(({ id }) => ({ municipality: id })),
     ...PHASES.map((phase) => ({ phase })),
     ...LABELS.map((label) => ({ label })),
-  ]
-  const pairs: Partial<PortfolioFilter>[] = [
     ...SORTS.map((sort) => ({ sort })),
     ...LABELS.flatMap((label) => FACTOR_NUMBERS.map((factor) => ({ label, factor }))),
+  ]
+  const pairs: Partial<PortfolioFilter>[] = [
     ...choices.municipalities.flatMap(({ id }) => PHASES.map((phase) => ({ municipality: id, phase }))),
     ...Array.from({ length: 15 }, (_, place) => ({ text: `Wijk ${String(place).padStart(5, '0')}` })),
   ]
@@ -54,9 +58,10 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
   return views
 }
 
-/** All that a manager can ask for, but the moment of the last count. */
+/** All that a manager can ask for and take away, but the moment of the last count. */
 export async function everythingOf(context: AccessContext, programmeId: string): Promise<string[]> {
-  const seen: unknown[] = (await gridsOf(context, programmeId)).map(({ name, rows, matching }) => [
+  const grids = await gridsOf(context, programmeId)
+  const seen: unknown[] = grids.map(({ name, rows, matching }) => [
     name,
     rows.map((row) => ({ ...row, trend: trendOf(row) })),
     matching,
@@ -79,6 +84,7 @@ export async function everythingOf(context: AccessContext, programmeId: string):
       await tx.$queryRaw`select * from authz.standing_neighbourhoods(${programmeId}::uuid)`,
     ]),
   )
+  seen.push(...(await exportsOf(context, programmeId, grids, selections)))
   return seen.map((one) =>
     JSON.stringify(one, (_key, value: unknown) =>
       value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,

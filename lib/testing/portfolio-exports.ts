@@ -1,0 +1,90 @@
+import type { AccessContext } from '@/lib/access/access.ts'
+import type { PortfolioFilter, PortfolioRow } from '@/lib/portfolio/model.ts'
+import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
+import { getPatterns, getReport, rowsInPages } from '@/lib/portfolio/queries.ts'
+import { funnelFile, histogramFile } from '@/lib/reports/chart-files.ts'
+import { csvText } from '@/lib/reports/csv.ts'
+import { gridFile } from '@/lib/reports/grid-file.ts'
+import { mapFile } from '@/lib/reports/map-file.ts'
+import { pairFile, sheetFile } from '@/lib/reports/neighbourhood-files.ts'
+import { matrixFile, progressFile } from '@/lib/reports/overview-files.ts'
+import { programmeDocument } from '@/lib/reports/programme-document.ts'
+import { exportColumns, exportLines } from '@/lib/reports/programme-lines.ts'
+import { programmeWords, type ProgrammeWords } from '@/lib/reports/programme-words.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+
+interface Grid {
+  readonly filter: PortfolioFilter
+  readonly rows: readonly PortfolioRow[]
+}
+
+/** What a manager can take away of a programme, each file with its name: null where a file is withheld. */
+type Files = Map<string, string | null>
+
+/** Of each way of looking: the CSV, the lines of the workbook, and the grid as a picture. */
+async function filesOfGrids(
+  context: AccessContext,
+  programmeId: string,
+  grids: readonly Grid[],
+  words: ProgrammeWords,
+): Promise<Files> {
+  const files: Files = new Map()
+  for (const { filter, rows } of grids) {
+    const name = JSON.stringify(filter)
+    const lines = []
+    for await (const page of rowsInPages(context, programmeId, filter)) lines.push(...exportLines(page, words))
+    files.set(`csv ${name}`, csvText([exportColumns(words), ...lines], words.locale))
+    files.set(`workbook ${name}`, JSON.stringify(lines))
+    files.set(`grid ${name}`, gridFile(rows, words))
+  }
+  return files
+}
+
+async function filesOfFigures(
+  context: AccessContext,
+  programmeId: string,
+  rounds: readonly (number | null)[],
+  words: ProgrammeWords,
+): Promise<Files> {
+  const files: Files = new Map()
+  for (const round of rounds)
+    for (const factor of FACTOR_NUMBERS) {
+      const { figures, close } = await getPatterns(context, programmeId, { round, factor })
+      const figure = figures[factor - 1]
+      if (!figure) throw new Error(`there is no figure of factor ${factor}`)
+      files.set(`matrix ${round}`, matrixFile(figures, words))
+      files.set(`histogram ${round} ${factor}`, histogramFile(figure, words))
+      files.set(`funnel ${round} ${factor}`, funnelFile(figure, close.points, words))
+    }
+  return files
+}
+
+/** Of each neighbourhood, and of each beside the one before it in the list. */
+async function filesOfPlaces(context: AccessContext, programmeId: string, words: ProgrammeWords): Promise<Files> {
+  const { places } = await getPlaces(context, programmeId)
+  const files: Files = new Map([['map', mapFile(places, words)]])
+  for (const [at, { id }] of places.entries()) {
+    files.set(`sheet ${id}`, sheetFile((await getNeighbourhood(context, programmeId, id)).sheet, words))
+    const { two } = await getTwo(context, programmeId, { one: id, other: places[at - 1]?.id ?? '' })
+    if (two.one && two.other) files.set(`pair ${id}`, pairFile(two.one, two.other, words))
+  }
+  return files
+}
+
+/** Every file that a manager can take, in the words of one language, with what is in it. */
+export async function exportsOf(
+  context: AccessContext,
+  programmeId: string,
+  grids: readonly Grid[],
+  rounds: readonly (number | null)[],
+): Promise<Files> {
+  const words = await programmeWords('nl')
+  const source = await getReport(context, programmeId)
+  return new Map([
+    ...(await filesOfGrids(context, programmeId, grids, words)),
+    ...(await filesOfFigures(context, programmeId, rounds, words)),
+    ...(await filesOfPlaces(context, programmeId, words)),
+    ['progress', source.progress && progressFile(source.progress, words)],
+    ['report', JSON.stringify(programmeDocument(source, words, new Date(0)))],
+  ])
+}
