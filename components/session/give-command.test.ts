@@ -26,6 +26,7 @@ function serverOf(...answers: Answer[]) {
   return { give, sent, log }
 }
 const pause = { kind: 'pause' } as const
+const undo = { kind: 'undo', step: 1 } as const
 
 /** A server that answers when it is told to; writes down the kinds it was sent. */
 function slowServer() {
@@ -84,6 +85,60 @@ describe('a command', () => {
     expect(await Promise.all(outcomes)).toEqual([null, 'failed', null])
   })
 
+  test('whose answer got lost holds up none of the later ones: it is sent again beside them', async () => {
+    const { send, sent, answer } = slowServer()
+    let waited: () => void = () => undefined
+    const wait = () => new Promise<void>((done) => (waited = done))
+    const give = commandGiver({ send, wait, newId: () => '', leave: () => undefined })
+    const lost = give({ kind: 'resume' })
+    const later = [give(pause), give(undo)]
+    await expect.poll(() => sent).toEqual(['resume'])
+    answer(504)
+    await expect.poll(() => sent).toEqual(['resume', 'pause'])
+    answer(204)
+    await expect.poll(() => sent).toEqual(['resume', 'pause', 'undo'])
+    answer(204)
+    expect(await Promise.all(later)).toEqual([null, null])
+    waited()
+    await expect.poll(() => sent).toEqual(['resume', 'pause', 'undo', 'resume'])
+    answer(204)
+    expect(await lost).toBeNull()
+  })
+
+  test('that is decided late takes no id from the same command that was pressed after it', async () => {
+    const answers: (() => void)[] = []
+    const ids: string[] = []
+    const statuses = [504, 204, 504, 204, 504, 504, 504, 504, 204]
+    const give = commandGiver({
+      send: (body) => {
+        ids.push((JSON.parse(body) as { commandId: string }).commandId)
+        return Promise.resolve(new Response(null, { status: statuses.shift() ?? 204 }))
+      },
+      wait: () => new Promise((done) => answers.push(done)),
+      newId: () => `id ${ids.length}`,
+      leave: () => undefined,
+    })
+    const waits = (count: number) => expect.poll(() => answers.length).toBe(count)
+    const first = give(pause)
+    await waits(1)
+    // the second press of it is answered, so it was done; a third is a new command, and its answer gets lost
+    expect(await give(pause)).toBeNull()
+    const third = give(pause)
+    await waits(2)
+    answers[0]?.()
+    expect(await first).toBeNull()
+    for (const [at, count] of [3, 4, 5].entries()) {
+      answers[at + 1]?.()
+      await waits(count)
+    }
+    answers[4]?.()
+    expect(await third).toBe('offline')
+    expect(await give(pause)).toBeNull()
+    const [, , newId] = ids
+    expect(new Set(ids.slice(4))).toEqual(new Set([newId]))
+    expect(ids[0]).not.toBe(newId)
+  })
+
   test('that is pressed again before it was answered is one command', async () => {
     const { give, sent } = serverOf(204, 204)
     expect(await Promise.all([give(pause), give(pause)])).toEqual([null, null])
@@ -102,6 +157,30 @@ describe('a command', () => {
       expect(await give(pause)).toBe('failed')
       expect(log).toEqual(['leaves'])
     }
+  })
+
+  test('of somebody who is removed is the last that is sent: what waits is not, nor what was to be sent again', async () => {
+    const { send, sent, answer } = slowServer()
+    let left = 0
+    let waited: () => void = () => undefined
+    const wait = () => new Promise<void>((done) => (waited = done))
+    const give = commandGiver({ send, wait, newId: () => '', leave: () => (left += 1) })
+    const lost = give({ kind: 'resume' })
+    await expect.poll(() => sent).toEqual(['resume'])
+    answer(504)
+    const outcomes = [give(pause), give(undo), give({ kind: 'resume' })]
+    await expect.poll(() => sent).toEqual(['resume', 'pause'])
+    answer(404)
+    expect(await Promise.all(outcomes)).toEqual(['failed', 'failed', 'failed'])
+    waited()
+    expect(await lost).toBe('failed')
+    expect(sent).toEqual(['resume', 'pause'])
+    expect(left).toBe(1)
+
+    const stayed = give(pause)
+    await expect.poll(() => sent).toEqual(['resume', 'pause', 'pause'])
+    answer(204)
+    expect(await stayed).toBeNull()
   })
 
   test('that fails through a fault of ours says so', async () => {

@@ -53,43 +53,61 @@ async function outcomeOf(response: Response, leave: () => void): Promise<Outcome
   return 'failed'
 }
 
-async function deliver(post: Post, body: string): Promise<Outcome> {
-  let outcome: Outcome = 'offline'
-  for (const pause of [0, ...pausesMs]) {
-    if (pause > 0) await post.wait(pause)
-    const response = await post.send(body).catch(() => null)
-    // a proxy in front answers 502 or 504 for a server that is being started again
-    if (response === null || response.status === 502 || response.status === 504) outcome = 'offline'
-    else if (response.status === 503) outcome = 'busy'
-    else
-      return outcomeOf(response, () => {
-        post.leave()
-      })
-  }
-  return outcome
+/** What came of sending it once, and whether it is worth sending it again. */
+interface Tried {
+  readonly outcome: Outcome
+  readonly again: boolean
+}
+
+async function trySending(send: Post['send'], body: string, leave: () => void): Promise<Tried> {
+  const response = await send(body).catch(() => null)
+  // a proxy in front answers 502 or 504 for a server that is being started again
+  if (response === null || response.status === 502 || response.status === 504)
+    return { outcome: 'offline', again: true }
+  if (response.status === 503) return { outcome: 'busy', again: true }
+  return { outcome: await outcomeOf(response, leave), again: false }
 }
 
 /**
  * Gives commands. Each has an id of its own; when its answer got lost, it is sent again with the same id, so that it is
  * done once. That holds too when somebody presses again what ended in `offline` or `busy`.
  *
- * One at a time, in the order of the presses: two requests overtake each other, and a *next* that came before the *resume*
- * was refused, by words that went as soon as the session ran again.
+ * They go out in the order of the presses, each once the one before it was answered or got lost: two requests overtake each
+ * other, and a *next* that came before the *resume* was refused, by words that went as soon as the session ran again. What
+ * got lost is sent again beside the others, so that it holds up none of them. Of somebody who may not be here any more,
+ * nothing that waits is sent: it ends in `failed`.
  */
 export function commandGiver(post: Post): (command: GivenCommand) => Promise<Outcome> {
   const undecided = new Map<string, string>()
-  let last: Promise<unknown> = Promise.resolve()
+  let before: Promise<unknown> = Promise.resolve()
+  // counted: who stays on the page after all may press again
+  let farewells = 0
+  const leave = () => {
+    farewells += 1
+    post.leave()
+  }
   return (command) => {
     const text = JSON.stringify(command)
     // of the press, not of the sending: pressed twice it is one command
     const commandId = undecided.get(text) ?? post.newId()
     undecided.set(text, commandId)
-    const given = last.then(async () => {
-      const outcome = await deliver(post, JSON.stringify({ commandId, command }))
-      if (outcome !== 'offline' && outcome !== 'busy') undecided.delete(text)
+    const pressedAt = farewells
+    const send = (): Promise<Tried> =>
+      farewells === pressedAt
+        ? trySending((body) => post.send(body), JSON.stringify({ commandId, command }), leave)
+        : Promise.resolve({ outcome: 'failed', again: false })
+    const first = before.then(send)
+    before = first.catch(() => undefined)
+    return first.then(async (tried) => {
+      let { outcome, again } = tried
+      for (const pause of pausesMs) {
+        if (!again) break
+        await post.wait(pause)
+        ;({ outcome, again } = await send())
+      }
+      // a press that came in between may have an id of its own by now
+      if (!again && outcome !== 'busy' && undecided.get(text) === commandId) undecided.delete(text)
       return outcome
     })
-    last = given.catch(() => undefined)
-    return given
   }
 }
