@@ -1,8 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useReducer, useRef } from 'react'
 import { useFaultWords } from '@/components/forms/use-fault-words.ts'
 import type { Outcome } from './give-command.ts'
+import { noPresses, pressesAfter } from './presses.ts'
 import { useSession } from './use-session.ts'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 
@@ -22,13 +23,13 @@ export function usePress(): Press {
   const t = useTranslations('room.trouble')
   const session = useSession()
   const faults = useFaultWords()
-  const [outcome, setOutcome] = useState<Outcome>(null)
-  const [busy, setBusy] = useState(false)
+  const [{ outcome, waiting }, change] = useReducer(pressesAfter, noPresses)
+  const presses = useRef(0)
   const press = async (command: GivenCommand) => {
-    setBusy(true)
+    const number = (presses.current += 1)
+    change({ kind: 'pressed' })
     const result = await session.give(command)
-    setBusy(false)
-    setOutcome(result)
+    change({ kind: 'answered', press: number, outcome: result })
     return result
   }
   const wordsOf = (code: NonNullable<Outcome>) =>
@@ -37,9 +38,9 @@ export function usePress(): Press {
     press,
     outcome,
     words: outcome === null ? undefined : wordsOf(outcome),
-    busy,
+    busy: waiting > 0,
     clear: () => {
-      setOutcome(null)
+      change({ kind: 'cleared' })
     },
   }
 }
