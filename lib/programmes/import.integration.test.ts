@@ -52,27 +52,50 @@ test('a code that somebody took after the list was looked at is named, and the o
   expect(await codesThere()).toEqual(['A', 'B'])
 })
 
-test('a code that somebody takes in the same moment is named too, and stands there once', async () => {
+/** Somebody who is taking a code and has not committed: who reads the codes now does not see it. */
+async function taking(code: string) {
   const holder = new pg.Client({ connectionString: use.database.url })
   await holder.connect()
   await holder.query('begin')
-  // not committed yet: who reads the codes now does not see it
   await holder.query(
-    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality) values ($1, 'B', 'Wijk B', $2, $3)`,
-    [programme.id, municipality.id, municipality.name],
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality) values ($1, $2, $3, $4, $5)`,
+    [programme.id, code, `Wijk ${code}`, municipality.id, municipality.name],
   )
-  const inviting = invite(listOf('A', 'B'))
-  const waiting = async () =>
-    (
-      await use.admin.query(
+  return async (end: 'commit' | 'rollback') => {
+    await holder.query(end)
+    await holder.end()
+  }
+}
+const untilWaiting = (count: number) =>
+  vi.waitUntil(
+    async () => {
+      const waiting = await use.admin.query(
         `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       )
-    ).rowCount
-  await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000, interval: 5 })
-  await holder.query('commit')
-  await holder.end()
+      return waiting.rowCount === count
+    },
+    { timeout: 10_000, interval: 5 },
+  )
+
+test('a code that somebody takes in the same moment is named too, and stands there once', async () => {
+  const end = await taking('B')
+  const inviting = invite(listOf('A', 'B'))
+  await untilWaiting(1)
+  await end('commit')
   expect(await inviting).toEqual({ invited: 1, bad: ['B: code-known'] })
   expect(await codesThere()).toEqual(['A', 'B'])
+})
+
+test('two lists of one moment with the same codes in another order do not wait for each other', async () => {
+  const other = await addManager(programme.id)
+  const end = await taking('B')
+  const inviting = [invite(listOf('A', 'B', 'C')), invite(listOf('C', 'B', 'A'), 'invite', other)]
+  await untilWaiting(2)
+  await end('rollback')
+  const outcomes = await Promise.all(inviting)
+  expect(outcomes.map(({ invited }) => invited ?? 0).toSorted()).toEqual([0, 3])
+  expect(outcomes.flatMap(({ bad }) => bad).toSorted()).toEqual(['A: code-known', 'B: code-known', 'C: code-known'])
+  expect(await codesThere()).toEqual(['A', 'B', 'C'])
 })
 
 test('of two managers who invite the same list at once one invites it, and the other reads that it is there', async () => {

@@ -12,6 +12,8 @@ declare added integer; begin
   select g, x.code, x.name, o.id, o.name, x.phase, x.latitude, x.longitude
   from pg_catalog.jsonb_to_recordset(rows) as x(code text, name text, "municipalityId" uuid, phase text,
     latitude double precision, longitude double precision) join public.organisation o on o.id = x."municipalityId"
+  -- in one order, whatever that of the lists: two with the same codes do not wait for each other
+  order by x.code
   on conflict (programme_id, code) do nothing;
   get diagnostics added = row_count;
   -- of a code that the programme has, or that stands twice in the list, there is one row less: all or none
