@@ -61,29 +61,31 @@ interface ReadList {
   readonly invited: number | null
 }
 
+/** So often a list is read again because somebody took a code of it in that moment. */
+const mostReadings = 4
+
 /**
  * Invites the lines of a list that are right, or only looks. A code that somebody else takes in that moment is a line that is
- * wrong, as one that was taken a minute earlier; name-taken when that happens four times in a row. Managers only (else
- * not-found).
+ * wrong, as one that was taken a minute earlier; busy when that happens four times in a row. Managers only (else not-found).
  */
 export async function inviteFromList(
   context: AccessContext,
   programmeId: string,
   list: string,
   step: 'look' | 'invite',
-  again = 3,
 ): Promise<ReadList | ImportProblem> {
-  const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
-  if (typeof rows === 'string') return rows
-  const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
-  if (step === 'look' || good.length === 0) return { rows, invited: null }
-  try {
-    return { rows, invited: await inviteNeighbourhoods(context, programmeId, good) }
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'name-taken' && again > 0)
-      return inviteFromList(context, programmeId, list, step, again - 1)
-    throw error
+  for (let reading = 0; reading < mostReadings; reading += 1) {
+    const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
+    if (typeof rows === 'string') return rows
+    const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
+    if (step === 'look' || good.length === 0) return { rows, invited: null }
+    try {
+      return { rows, invited: await inviteNeighbourhoods(context, programmeId, good) }
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'name-taken') throw error
+    }
   }
+  throw new Refusal('busy')
 }
 
 /**

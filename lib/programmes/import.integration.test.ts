@@ -98,6 +98,19 @@ test('two lists of one moment with the same codes in another order do not wait f
   expect(await codesThere()).toEqual(['A', 'B', 'C'])
 })
 
+test('a list whose codes are taken again and again is not read without end: it is busy', async () => {
+  // somebody takes it each time and lets it go before it is read again
+  await use.admin.query(`create sequence tries;
+    create function take() returns trigger language plpgsql as $$ begin
+      perform nextval('public.tries'); return null; end $$;
+    grant all on sequence tries to public;
+    create trigger taken before insert on neighbourhood for each row when (new.code = 'NEVER') execute function take()`)
+  await expect(invite(listOf('A', 'NEVER'))).rejects.toMatchObject({ code: 'busy' })
+  const tries = await use.admin.query<{ last_value: string }>('select last_value from tries')
+  expect(Number(tries.rows[0]?.last_value)).toBe(4)
+  expect(await codesThere()).toEqual([])
+})
+
 test('of two managers who invite the same list at once one invites it, and the other reads that it is there', async () => {
   const list = listOf('A', 'B', 'C')
   const other = await addManager(programme.id)
