@@ -208,7 +208,7 @@ export function readCompare([one, other]: readonly [PortfolioRow, PortfolioRow],
       words: shareWords(
         alike,
         views.length,
-        /geen van|anders|none of|another/,
+        /geen van|anders|none of|different/,
         /hetzelfde|the same/,
         / (van de|of the) /,
       ),
