@@ -11,8 +11,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { isGuest, stepOf } from '@/lib/alignment/state.ts'
-import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { actionIn, readAction, type ActionDraft, type ActionFaults } from './action-draft.ts'
 
 /** What somebody is going to do, with the form that adds one. Who leads can take one off the list again. */

@@ -9,7 +9,7 @@ import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import type { MailLevel } from '../accounts/model.ts'
-import { amsterdamDay } from '../rounds/model.ts'
+import { amsterdamDay } from '../i18n/format.ts'
 import { owedMail, type Owed } from './mails.ts'
 import { areWorkingHours, type Occasion } from './model.ts'
 

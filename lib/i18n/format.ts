@@ -38,6 +38,13 @@ export function formatTime(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], options).format(date)
 }
 
+/** "2026-11-24": the calendar day of a moment there, whatever the zone of the server or the browser. */
+export function amsterdamDay(moment: Date): string {
+  // by their names: no language writes them in this order in every browser
+  const part = parts(moment, 'en', { year: 'numeric', month: '2-digit', day: '2-digit' })
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
+
 /**
  * A day without a time ("2026-11-13", as a date column holds it) in words. It names the same day in every time zone.
  * @throws RangeError when the text is not a calendar day
@@ -48,6 +55,22 @@ export function calendarDay(day: string): Date {
   const date = new Date(match ? `${day}T12:00:00Z` : Number.NaN)
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) throw new RangeError('not a calendar day')
   return date
+}
+
+/** Midnight in Amsterdam at the beginning of a calendar day. */
+export function startOfDay(day: string): Date {
+  // Amsterdam is one hour ahead of UTC in winter and two in summer; midnight itself is never skipped or doubled there
+  const hourMs = 3_600_000
+  const utcMidnight = Date.parse(`${day}T00:00:00Z`)
+  const inSummer = new Date(utcMidnight - 2 * hourMs)
+  return amsterdamDay(inSummer) === day ? inSummer : new Date(utcMidnight - hourMs)
+}
+
+/** The last moment of a calendar day in Amsterdam, as the first one of the next: summer and winter time included. */
+export function endOfDay(day: string): Date {
+  const nextDay = calendarDay(day)
+  nextDay.setUTCDate(nextDay.getUTCDate() + 1)
+  return startOfDay(amsterdamDay(nextDay))
 }
 
 /** "1,8" or "1.8", with a true minus sign; trailing noughts are kept so that figures in a column line up. */

@@ -16,7 +16,7 @@ import { makePdf } from '../reports/pdf.ts'
 import { programmeDocument, type ProgrammeReport } from '../reports/programme-document.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
-import { amsterdamDay } from '../rounds/model.ts'
+import { amsterdamDay } from '../i18n/format.ts'
 import {
   beginCsv,
   takeGrid,

@@ -3,7 +3,7 @@ import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access
 import { sql, type Sql } from '@/lib/access/sql.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { now } from '@/lib/platform/clock.ts'
-import { amsterdamDay } from '../rounds/model.ts'
+import { amsterdamDay } from '../i18n/format.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
 import { LATEST, type StoredFigures } from './cells.ts'
 import { funnelOf, type FunnelRow } from './funnel.ts'

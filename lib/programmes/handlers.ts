@@ -6,7 +6,7 @@ import { isId } from '@/lib/platform/ids.ts'
 import { csvText } from '../reports/csv.ts'
 import { fileName } from '../reports/file-name.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
-import { amsterdamDay } from '../rounds/model.ts'
+import { amsterdamDay } from '../i18n/format.ts'
 import { takeContacts } from './commands.ts'
 import type { ContactList } from './model.ts'
 

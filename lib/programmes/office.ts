@@ -2,7 +2,7 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { loadProgramme } from '../portfolio/places.ts'
-import { amsterdamDay } from '../rounds/model.ts'
+import { amsterdamDay } from '../i18n/format.ts'
 import {
   REMINDER_DAYS,
   type ContactList,

@@ -4,7 +4,8 @@ import { auditRefusal } from '../audit/commands.ts'
 import { analyseRound } from '../divergence/analysis.ts'
 import { CURRENT_THRESHOLDS, thresholdsOf } from '../divergence/thresholds.ts'
 import { resultsOf, talliesOf } from '../mirror/model.ts'
-import { dayOf, endOfDay, startOfDay, type RoundPlan } from './model.ts'
+import { endOfDay, startOfDay } from '../i18n/format.ts'
+import { dayOf, type RoundPlan } from './model.ts'
 
 const dayMs = 86_400_000
 

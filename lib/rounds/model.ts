@@ -73,34 +73,6 @@ export function startOfReveal(revealedAt: Date | null, moment: Date): number | n
 /** The calendar day of a date column, which Prisma gives as midnight UTC: "2026-12-04". */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 
-/** The calendar day of a moment in Amsterdam, "2026-11-24", whatever the zone of the server or the browser. */
-export function amsterdamDay(moment: Date): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: 'Europe/Amsterdam',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(moment)
-  // by their names: no language writes them in this order in every browser
-  return (['year', 'month', 'day'] as const).map((name) => parts.find(({ type }) => type === name)?.value).join('-')
-}
-
-/** The last moment of a calendar day in Amsterdam, as the first one of the next: summer and winter time included. */
-export function endOfDay(day: string): Date {
-  const nextDay = new Date(`${day}T12:00:00Z`)
-  nextDay.setUTCDate(nextDay.getUTCDate() + 1)
-  return startOfDay(dayOf(nextDay))
-}
-
-/** Midnight in Amsterdam at the beginning of a calendar day. */
-export function startOfDay(day: string): Date {
-  // Amsterdam is one hour ahead of UTC in winter and two in summer; midnight itself is never skipped or doubled there
-  const hourMs = 3_600_000
-  const utcMidnight = Date.parse(`${day}T00:00:00Z`)
-  const inSummer = new Date(utcMidnight - 2 * hourMs)
-  return amsterdamDay(inSummer) === day ? inSummer : new Date(utcMidnight - hourMs)
-}
-
 /** A round as every member knows it. */
 export interface RoundView extends RoundRules {
   id: string

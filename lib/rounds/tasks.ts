@@ -25,7 +25,7 @@ import {
   type Reader,
   type RoundForMail,
 } from './mails.ts'
-import { amsterdamDay } from './model.ts'
+import { amsterdamDay } from '../i18n/format.ts'
 
 const roundMailKinds = [
   'round-opened',

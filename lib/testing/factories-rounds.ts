@@ -8,7 +8,8 @@ import {
   openRound,
   revealRound,
 } from '@/lib/rounds/commands.ts'
-import { amsterdamDay, type RoundRules } from '@/lib/rounds/model.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import type { RoundRules } from '@/lib/rounds/model.ts'
 import type { TestProject } from './factories.ts'
 import { asRole } from './factories-roles.ts'
 import { fillSheet, type SheetDescription } from './factories-sheets.ts'

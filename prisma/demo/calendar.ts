@@ -1,4 +1,4 @@
-import { startOfDay } from '@/lib/rounds/model.ts'
+import { startOfDay } from '@/lib/i18n/format.ts'
 
 const dayMs = 86_400_000
 const weekMs = 7 * dayMs

@@ -1,4 +1,4 @@
-import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { DEMO_ADMIN, demoAddressesOf, seededProjectsOf, type DemoFile } from '@/lib/demo/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
 import { now } from '@/lib/platform/clock.ts'

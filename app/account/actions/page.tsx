@@ -10,10 +10,9 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { commitmentPathOf } from '@/lib/agreements/model.ts'
 import { getOwnCommitments } from '@/lib/agreements/queries.ts'
-import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { amsterdamDay } from '@/lib/rounds/model.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

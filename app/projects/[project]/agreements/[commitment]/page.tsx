@@ -13,7 +13,7 @@ import { getSessionLine } from '@/lib/alignment/sessions.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { amsterdamDay } from '@/lib/rounds/model.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
