@@ -4,7 +4,7 @@ import { outline, pointOf } from '../portfolio/outline.ts'
 import { placesSentenceOf } from '../portfolio/overview-sentence.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 import { chartInks, label, picture, tag } from './svg.ts'
-import { linesOf, paragraph, squareAt, stroke } from './svg-parts.ts'
+import { linesOf, paragraph, squareAt, stroke, widthOfSigns } from './svg-parts.ts'
 
 type PinLook = 'held' | 'revealed' | 'waiting'
 const pinInks: Readonly<Record<PinLook, { box: Record<string, string | number>; text: string }>> = {
@@ -49,8 +49,10 @@ function pinsOf(numbered: readonly Numbered[]): string[] {
 
 const columnPx = 270
 const nameLeft = 38
-/** So many signs of a name stand on one line of its column. */
+/** So many signs of a name stand on one line of its column, fewer where they are wide. */
 export const MOST_SIGNS = 28
+const fitted = { most: MOST_SIGNS, widthOf: widthOfSigns, size: 14 }
+const linesIn = (name: string): number => linesOf(name, fitted.most, fitted.widthOf).length
 const linePx = 17
 
 /** A line or more of the list. */
@@ -62,13 +64,13 @@ interface Block {
 }
 
 function headOf(municipality: string): Block {
-  const height = linesOf(municipality, MOST_SIGNS).length * linePx + 14
+  const height = linesIn(municipality) * linePx + 14
   return {
     municipality,
     height,
     at: (x, y) =>
       [
-        paragraph(municipality, { x, y: y + 14, most: MOST_SIGNS, size: 14, weight: 600 }),
+        paragraph(municipality, { x, y: y + 14, weight: 600, ...fitted }),
         tag('line', {
           x1: x,
           x2: x + columnPx - 24,
@@ -81,15 +83,14 @@ function headOf(municipality: string): Block {
 }
 
 function nameOf(pin: Numbered): Block {
-  const lines = linesOf(pin.one.name, MOST_SIGNS).length
+  const lines = linesIn(pin.one.name)
   return {
     municipality: pin.one.municipality,
     height: Math.max(28, lines * linePx + 11),
     at: (x, y) =>
-      [
-        pinAt(pin, x + 13, y + 13, 25, 12.5),
-        paragraph(pin.one.name, { x: x + nameLeft, y: y + 18, most: MOST_SIGNS, size: 14 }),
-      ].join('\n'),
+      [pinAt(pin, x + 13, y + 13, 25, 12.5), paragraph(pin.one.name, { x: x + nameLeft, y: y + 18, ...fitted })].join(
+        '\n',
+      ),
   }
 }
 

@@ -7,20 +7,42 @@ export const stroke = (colour: string, width = 1.5) => ({ stroke: colour, 'strok
 export const squareAt = (x: number, y: number, side: number, ink: object): string =>
   tag('rect', { x: x - side / 2, y: y - side / 2, width: side, height: side, ...ink })
 
-/** A word in parts of at most `most` signs. */
-function partsOf(word: string, most: number): string[] {
-  const signs = Array.from(word)
-  return Array.from({ length: Math.ceil(signs.length / most) }, (_, part) =>
-    signs.slice(part * most, (part + 1) * most).join(''),
+/** How many signs of a usual width a text takes. */
+type WidthOf = (text: string) => number
+const countOf: WidthOf = (text) => Array.from(text).length
+
+/** In signs of half their size, which small letters are on average; some room is left for another font than ours. */
+const wideSigns: readonly (readonly [RegExp, number])[] = [
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}…—]/u, 2],
+  [/[MWmw@%&ÆæŒœŴŵ¼½¾ЖМФШЩЮжмфшщю]/u, 1.8],
+  [/\p{Lu}/u, 1.4],
+]
+
+/** A text with many capitals is wider than its number of signs says: for where typed names stand beside each other. */
+export const widthOfSigns: WidthOf = (text) =>
+  Array.from(text, (sign) => wideSigns.find(([pattern]) => pattern.test(sign))?.[1] ?? 1).reduce(
+    (sum, one) => sum + one,
+    0,
   )
+
+/** A word in parts of at most `most` signs, a hyphen at each place where it is cut. */
+function partsOf(word: string, most: number, widthOf: WidthOf): string[] {
+  if (widthOf(word) <= most) return [word]
+  const parts = Array.from(word).reduce<string[]>((done, sign) => {
+    const last = done.at(-1)
+    const longer = `${last ?? ''}${sign}`
+    if (last === undefined || widthOf(sign === '-' ? longer : `${longer}-`) > most) return [...done, sign]
+    return [...done.slice(0, -1), longer]
+  }, [])
+  return parts.map((part, at) => (at === parts.length - 1 || part.endsWith('-') ? part : `${part}-`))
 }
 
 /** Words over lines of at most `most` signs; only a word that is longer than a line is cut. */
-export function linesOf(text: string, most: number): string[] {
-  const words = text.split(' ').flatMap((word) => partsOf(word, most))
+export function linesOf(text: string, most: number, widthOf = countOf): string[] {
+  const words = text.split(' ').flatMap((word) => partsOf(word, most, widthOf))
   return words.reduce<string[]>((lines, word) => {
     const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > most) return [...lines, word]
+    if (last === undefined || widthOf(`${last} ${word}`) > most) return [...lines, word]
     return [...lines.slice(0, -1), `${last} ${word}`]
   }, [])
 }
@@ -33,14 +55,15 @@ interface Paragraph {
   readonly size?: number
   readonly fill?: string
   readonly weight?: number
+  readonly widthOf?: WidthOf
 }
 
 /** A text over more than one line. */
 export const paragraph = (
   text: string,
-  { x, y, most, size = 13, fill = chartInks.ink, weight = 400 }: Paragraph,
+  { x, y, most, size = 13, fill = chartInks.ink, weight = 400, widthOf }: Paragraph,
 ): string =>
-  linesOf(text, most)
+  linesOf(text, most, widthOf)
     .map((line, at) => label(line, { x, y: y + at * size * 1.2, 'font-size': size, 'font-weight': weight, fill }))
     .join('\n')
 
