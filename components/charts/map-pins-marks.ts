@@ -14,6 +14,7 @@ interface Box {
   height: number
 }
 
+/** In one town no square covers another after fewer; only the last bit of the gaps would take more. */
 const rounds = 200
 /** A square that is moved no further than this part of its side still covers its place. */
 const coversPlace = 0.4
@@ -28,25 +29,21 @@ function overlapOf(a: Point, b: Point, pitch: number): Point | null {
 
 const within = (value: number, size: number, pitch: number) => Math.min(size - pitch / 2, Math.max(pitch / 2, value))
 
-/** Moves squares of this pitch apart where they would cover each other; gives how many pairs it looked at for that. */
-export function moveApart(pins: Point[], pitch: number, box: Box): number {
-  let pairs = 0
-  for (let round = 0, calm = false; round < rounds && !calm; round += 1) {
-    calm = true
-    for (const [index, a] of pins.entries()) {
-      for (const b of pins.slice(index + 1)) {
-        pairs += 1
-        const apart = overlapOf(a, b, pitch)
-        if (!apart) continue
-        calm = false
-        a.x = within(a.x - apart.x / 2, box.width, pitch)
-        a.y = within(a.y - apart.y / 2, box.height, pitch)
-        b.x = within(b.x + apart.x / 2, box.width, pitch)
-        b.y = within(b.y + apart.y / 2, box.height, pitch)
-      }
+/** Moves squares of this pitch apart where they cover each other, each pair once; gives whether none did. */
+export function moveApartOnce(pins: readonly Point[], pitch: number, box: Box): boolean {
+  let calm = true
+  for (const [index, a] of pins.entries()) {
+    for (const b of pins.slice(index + 1)) {
+      const apart = overlapOf(a, b, pitch)
+      if (!apart) continue
+      calm = false
+      a.x = within(a.x - apart.x / 2, box.width, pitch)
+      a.y = within(a.y - apart.y / 2, box.height, pitch)
+      b.x = within(b.x + apart.x / 2, box.width, pitch)
+      b.y = within(b.y + apart.y / 2, box.height, pitch)
     }
   }
-  return pairs
+  return calm
 }
 
 /**
@@ -59,7 +56,7 @@ export function mapPins(
 ): MapPin[] {
   const pitch = side + gap
   const pins = places.map(({ x, y }) => ({ x: within(x, box.width, pitch), y: within(y, box.height, pitch) }))
-  moveApart(pins, pitch, box)
+  for (let round = 0, calm = false; round < rounds && !calm; round += 1) calm = moveApartOnce(pins, pitch, box)
   return pins.map((pin, index) => {
     const place = places[index] ?? pin
     return { ...pin, place, moved: Math.max(Math.abs(pin.x - place.x), Math.abs(pin.y - place.y)) > side * coversPlace }
