@@ -156,37 +156,43 @@ describe('the lines of an export', () => {
     ])
   })
 
-  test('say of the round before the view and the gap of each factor, and of a hidden one, or without a round, nothing', async () => {
+  test('say of the round before its number and of each factor the view and the gap, of a hidden one that there were too few answers, and nothing where there is none', async () => {
     const words = await programmeWords('nl')
     const before = (row: PortfolioRow) => exportLines([row], words).map((line) => line.slice(12))
-    expect(exportColumns(words).slice(12)).toEqual(['Beeld in de ronde ervoor', 'Verschil in de ronde ervoor'])
+    expect(exportColumns(words).slice(12)).toEqual([
+      'Nummer van de vorige ronde',
+      'Beeld in de vorige ronde',
+      'Verschil in de vorige ronde, in stappen (plus: gemeente positiever)',
+    ])
     expect(before(rowWith('Merelveld'))).toEqual([
-      [null, null],
-      ['onbekend', null],
-      ['beeld verschilt, voorlopig', 1.3],
+      [1, 'te weinig antwoorden', null],
+      [1, 'onbekend', null],
+      [1, 'beeld verschilt, voorlopig', 1.3],
     ])
     expect(before({ ...rowWith('Merelveld'), before: null })).toEqual([
-      [null, null],
-      [null, null],
-      [null, null],
+      [null, null, null],
+      [null, null, null],
+      [null, null, null],
     ])
+    expect(before({ ...rowWith('Merelveld'), round: null, before: null })).toEqual([[null, null, null]])
   })
 
   test('have the separator and the decimal sign of the language, and numbers that are numbers', async () => {
     const dutch = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('nl')), 'nl'), ';')
-    expect(dutch[0]?.slice(-5)).toEqual(['-2,3', '5', '4', '', ''])
-    expect(dutch[2]?.slice(-2)).toEqual(['beeld verschilt, voorlopig', '1,3'])
+    expect(dutch[0]?.slice(-6)).toEqual(['-2,3', '5', '4', '1', 'te weinig antwoorden', ''])
+    expect(dutch[2]?.slice(-3)).toEqual(['1', 'beeld verschilt, voorlopig', '1,3'])
     const english = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('en')), 'en'), ',')
-    expect(english[0]?.slice(-5)).toEqual(['-2.3', '5', '4', '', ''])
+    expect(english[0]?.slice(-6)).toEqual(['-2.3', '5', '4', '1', 'too few answers', ''])
     expect(english[2]?.at(-1)).toBe('1.3')
     const words = await programmeWords('en')
     const parts = partsOfDocx(await workbookOf([rowWith('Merelveld')], words))
     const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
     expect(sheet.match(/<v>-2\.3<\/v>/g)).toHaveLength(1)
     // both gaps with one decimal and their sign
-    const looks = ['J2', 'N4', 'K2'].map((cell) => new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(sheet)?.[1])
+    const looks = ['J2', 'O4', 'K2', 'M4'].map((cell) => new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(sheet)?.[1])
     expect(looks[0]).toMatch(/^\d+$/)
-    expect(looks).toEqual([looks[0], looks[0], expect.not.stringMatching(`^${looks[0]}$`)])
+    expect(looks).toEqual([looks[0], looks[0], looks[2], looks[2]])
+    expect(looks[2]).not.toBe(looks[0])
   })
 
   test('are the lines of a workbook too, under its headings, which stay in sight', async () => {
@@ -214,7 +220,7 @@ describe('the lines of an export', () => {
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
     const lines = cellsOf(bytes.toString('utf8'), ';')
     expect(lines).toHaveLength(1 + 2 * 3)
-    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([14]))
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([15]))
   })
 })
 

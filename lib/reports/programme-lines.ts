@@ -1,7 +1,7 @@
 import { labelNameOf } from '../divergence/naming.ts'
 import { roundedSteps } from '../divergence/rounding.ts'
 import { totalOf } from '../divergence/tally.ts'
-import { gapOf, type CellTally, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
+import { gapOf, type CellTally, type EarlierRound, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
 import { factorOf, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
@@ -22,6 +22,7 @@ const columns = [
   'gap',
   'clientAnswers',
   'contractorAnswers',
+  'numberBefore',
   'viewBefore',
   'gapBefore',
 ] as const
@@ -50,11 +51,12 @@ function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {
   return [...view, gap && roundedSteps(gap), answersOf(client), answersOf(contractor)]
 }
 
-/** The view and the gap of a cell in the round before; nothing where there is none, or where it may not be seen. */
-function valuesBefore(cell: PortfolioCell | undefined, words: ProgrammeWords): ExportValue[] {
-  if (!cell || cell.visibility === 'hidden') return [null, null]
+/** The round before by its number, with the view and the gap of a factor in it, as far as they may be seen. */
+function valuesBefore(before: EarlierRound | null, factor: FactorNumber, words: ProgrammeWords): ExportValue[] {
+  if (!before) return [null, null, null]
+  const cell = before.cells.find((of) => of.factor === factor) ?? { visibility: 'hidden', factor }
   const gap = gapOf(cell)
-  return [viewWords(cell, words), gap && roundedSteps(gap)]
+  return [before.number, viewWords(cell, words), gap && roundedSteps(gap)]
 }
 
 function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {
@@ -67,12 +69,15 @@ function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {
     portfolio(`map.stage.${row.stage}`),
   ]
   const { round, before } = row
-  if (!round) return [[...place, null, null, null, portfolio('grid.noRound'), null, null, null, null, null]]
+  if (!round) return [[...place, null, null, null, portfolio('grid.noRound'), null, null, null, null, null, null]]
   const { kind, number, cells } = round
-  return cells.map((cell) => {
-    const cellBefore = before?.cells.find(({ factor }) => factor === cell.factor)
-    return [...place, kinds(kind), number, ...valuesOf(cell, words), ...valuesBefore(cellBefore, words)]
-  })
+  return cells.map((cell) => [
+    ...place,
+    kinds(kind),
+    number,
+    ...valuesOf(cell, words),
+    ...valuesBefore(before, cell.factor, words),
+  ])
 }
 
 /** What the page shows of these neighbourhoods: a line for each factor, or one for a neighbourhood without a round. */

@@ -8,12 +8,17 @@ const plain = (text: string): string =>
 const columnOf = (letters: string): number =>
   Array.from(letters).reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1
 
-/** The lines of the first sheet of a workbook: texts that stand in their cells, and numbers; null where there is none. */
+/**
+ * The lines of the first sheet of a workbook: texts that stand in their cells, and numbers; null where there is none. All
+ * are as wide as the first, which has the headings.
+ */
 export function linesOfXlsx(file: Buffer): (string | number | null)[][] {
   const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
   if (sheet === undefined) throw new Error('the workbook has no sheet')
-  return [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) => {
-    const line: (string | number | null)[] = Array.from({ length: 14 }, () => null)
+  const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) => cells)
+  const width = rows[0]?.match(/<c /g)?.length ?? 0
+  return rows.map((cells) => {
+    const line: (string | number | null)[] = Array.from({ length: width }, () => null)
     for (const [, letters = '', text, number] of cells.matchAll(
       /<c r="([A-Z]+)\d+"[^>]*>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>/gs,
     ))
