@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { removeManager } from '@/lib/programmes/commands.ts'
+import { removeManager, setMinimumRaters } from '@/lib/programmes/commands.ts'
 import { makeBulkProgramme, releaseBulkWords } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
@@ -168,6 +168,27 @@ describe('an export', () => {
     await refreshPortfolio(large.id)
     for (let page = 0; page < 2; page += 1) expect((await pages.next()).value).toHaveLength(500)
     await refreshPortfolio(large.id)
+    await expect(pages.next()).rejects.toMatchObject({ name: 'CountedAnewError' })
+  })
+
+  test.each([true, false])(
+    'breaks off when somebody leaves, not to pass over who comes after; counted: %s',
+    async (is) => {
+      const large = await makeInvited(501)
+      if (!is) await use.admin.query('delete from portfolio_summary where programme_id = $1', [large.id])
+      const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+      const [first] = (await pages.next()).value ?? []
+      await use.admin.query('update neighbourhood set withdrawn_at = now() where id = $1', [first?.id])
+      await expect(pages.next()).rejects.toMatchObject({ name: 'CountedAnewError' })
+    },
+  )
+
+  test('breaks off when more answers are asked for meanwhile, also while it is not counted yet', async () => {
+    const large = await makeInvited(501)
+    await use.admin.query('delete from portfolio_summary where programme_id = $1', [large.id])
+    const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+    expect((await pages.next()).value).toHaveLength(500)
+    await setMinimumRaters(large.manager.context, large.id, 4)
     await expect(pages.next()).rejects.toMatchObject({ name: 'CountedAnewError' })
   })
 

@@ -70,7 +70,7 @@ async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, al
   }
 }
 
-/** The programme was counted anew while it was read page by page: what follows would be of another moment. */
+/** The programme was counted anew, or somebody left, while it was read page by page: what follows is of another moment. */
 class CountedAnewError extends Error {
   override readonly name = 'CountedAnewError'
 }
@@ -78,28 +78,32 @@ class CountedAnewError extends Error {
 /**
  * All rows that fit a filter, in pages, so that however many there are few are held at once. Each page is asked for anew:
  * who manages the programme no longer gets no more of it. Not-found as `getPortfolio`; CountedAnewError rather than rows
- * of two moments.
+ * of two moments. While the programme is counted there is no moment to tell apart, and who leaves moves all that come
+ * after: so each page begins with the last row of the one before it, which has to be the same.
  */
 export async function* rowsInPages(
   context: AccessContext,
   programmeId: string,
   filter: PortfolioFilter,
 ): AsyncGenerator<PortfolioRow[], void> {
-  let moment: Date | null | undefined
+  let before: { readonly moment: string; readonly last: string | undefined } | null = null
   for (let from = 0; ; from += PAGE_OF_EXPORT) {
-    const { rows, refreshedAt } = await readWithAccess(context, async (tx) => {
-      await loadProgramme(tx, programmeId)
+    const known: number = before ? 1 : 0
+    const part = { from: from - known, count: PAGE_OF_EXPORT + known, whole: true }
+    const { rows, moment } = await readWithAccess(context, async (tx) => {
+      const { minimumRaters } = await loadProgramme(tx, programmeId)
       const summary = await tx.portfolioSummary.findUnique({ where: { programmeId }, select: { refreshedAt: true } })
       return {
-        rows: await loadRows(tx, programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true }),
-        refreshedAt: summary?.refreshedAt ?? null,
+        rows: await loadRows(tx, programmeId, filter, part),
+        moment: `${summary?.refreshedAt.getTime()} ${minimumRaters}`,
       }
     })
-    if (moment !== undefined && moment?.getTime() !== refreshedAt?.getTime())
-      throw new CountedAnewError('the programme was counted anew')
-    moment = refreshedAt
-    if (rows.length > 0) yield rows
-    if (rows.length < PAGE_OF_EXPORT) return
+    if (before && (before.moment !== moment || before.last !== rows[0]?.id))
+      throw new CountedAnewError('the programme was counted anew, or somebody left')
+    before = { moment, last: rows.at(-1)?.id }
+    const added = rows.slice(known)
+    if (added.length > 0) yield added
+    if (added.length < PAGE_OF_EXPORT) return
   }
 }
 
