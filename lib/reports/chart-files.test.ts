@@ -194,6 +194,24 @@ describe('what the pictures show', () => {
     expect(text.match(/stroke="#aeb8be"/g)).toHaveLength(7)
   })
 
+  test('the heat map: what became of the views in as many rows as say it on the page, in words too', () => {
+    const [first] = rows
+    const twice: PortfolioRow = {
+      ...row('Rietveld', true),
+      round: first?.round ? { ...first.round, number: 3 } : null,
+      before: { number: 1, cells: row('Rietveld', true).round?.cells.slice(0, 1) ?? [] },
+    }
+    const text = gridFile([...rows, twice], words) ?? ''
+    expect(text.match(/>beeld verschilt: [^<]*</g)).toEqual(['>beeld verschilt: 1 → 1 van 1<'])
+    expect(text).toContain(
+      'Rietveld: Eén factor is in beide rondes te zien. Daar verschilde het beeld in ronde 1 wel, en in ronde 3 wel.',
+    )
+    expect(files.grid()).not.toContain('beide rondes')
+    const [, high = '0'] = /viewBox="0 0 \d+ (\d+)"/.exec(text) ?? []
+    for (const [, y = '0'] of text.matchAll(/<text [^>]*y="([\d.]+)"/g))
+      expect(Number(y)).toBeLessThan(Number(high) - 76)
+  })
+
   test('two neighbourhoods: a filled and a hollow square where both are seen, and words where nothing is', () => {
     const text = pairFile(row('Kwartelhof', true), { ...row('Dorpsrand', false), round: null }, words) ?? ''
     // heads, and two factors of the one

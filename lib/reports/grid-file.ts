@@ -5,11 +5,12 @@ import { formatDecimal } from '../i18n/format.ts'
 import { gridSentenceOf } from '../portfolio/cell-sentence.ts'
 import { gapClassOf, type GapClass } from '../portfolio/gap-class.ts'
 import { gapOf, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
+import { trendOf, trendSentenceOf } from '../portfolio/trend.ts'
 import { FACTOR_NUMBERS } from '../worksheet/catalogue.ts'
 import { factorWord } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 import { chartInks, label, picture, tag } from './svg.ts'
-import { glyphAt } from './svg-parts.ts'
+import { glyphAt, linesOf, paragraph } from './svg-parts.ts'
 
 /** Grounds of gaps with what is written on them, as on the light pages. */
 const grounds: Readonly<Record<GapClass, readonly [ground: string, ink: string]>> = {
@@ -25,8 +26,12 @@ const hatchInk = '#aeb8be'
 const nameWidth = 230
 const columnWidth = 82
 const rowPx = 40
+/** Under name and municipality, for what became of the views. */
+const trendPx = 16
 const headPx = 26
 const cell = { width: columnWidth - 6, height: rowPx - 6 }
+/** Signs of a small text on one line over the whole width. */
+const noteSigns = 150
 const width = nameWidth + FACTOR_NUMBERS.length * columnWidth
 
 function kindOf(shown: Exclude<PortfolioCell, { visibility: 'hidden' }>): GlyphKind {
@@ -60,8 +65,21 @@ function cellAt(one: PortfolioCell, x: number, y: number, { locale }: ProgrammeW
   return [box, glyphAt(kindOf(one), x + 5, y + 7, ink, ground), signed && label(signed, right)].join('')
 }
 
-function rowAt({ name, municipality, stage, round }: PortfolioRow, y: number, words: ProgrammeWords): string {
+/** "beeld verschilt: 3 → 2 van 8", as the row of the page has it; null where there is nothing to compare. */
+function trendWords(row: PortfolioRow, { portfolio }: ProgrammeWords): string | null {
+  const trend = trendOf(row)
+  if (!trend) return null
+  const { before, now, seen } = trend
+  return portfolio.markup('grid.trend', { before, now, seen, to: () => '→', counts: (counts) => counts })
+}
+
+const heightOf = (row: PortfolioRow): number => rowPx + (trendOf(row) ? trendPx : 0)
+
+function rowAt(row: PortfolioRow, y: number, words: ProgrammeWords): string {
+  const { name, municipality, stage, round } = row
   const { portfolio } = words
+  const trend = trendWords(row, words)
+  const end = y + heightOf(row)
   const seen = round?.cells.some(({ visibility }) => visibility !== 'hidden') ?? false
   const cells = FACTOR_NUMBERS.map((factor, at) => {
     const one = round?.cells.find((of) => of.factor === factor) ?? { visibility: 'hidden', factor }
@@ -73,7 +91,8 @@ function rowAt({ name, municipality, stage, round }: PortfolioRow, y: number, wo
   return [
     label(name, { x: 0, y: y + 17, 'font-weight': 600 }),
     label(municipality, { x: 0, y: y + 33, 'font-size': 12, fill: chartInks.soft }),
-    tag('line', { x1: 0, x2: width, y1: y + rowPx, y2: y + rowPx, stroke: chartInks.line, 'stroke-width': 1 }),
+    ...(trend === null ? [] : [label(trend, { x: 0, y: y + 49, 'font-size': 12, fill: chartInks.soft })]),
+    tag('line', { x1: 0, x2: width, y1: end, y2: end, stroke: chartInks.line, 'stroke-width': 1 }),
     ...(seen ? cells : [nothing]),
   ].join('\n')
 }
@@ -121,13 +140,18 @@ function keyAt(top: number, words: ProgrammeWords): string {
 export function gridFile(rows: readonly PortfolioRow[], words: ProgrammeWords): string | null {
   if (rows.length === 0) return null
   const { t, portfolio, say, locale } = words
-  const below = headPx + rows.length * rowPx
+  const below = headPx + rows.reduce((sum, row) => sum + heightOf(row), 0)
+  const trends = rows.flatMap((row) => {
+    const trend = trendOf(row)
+    return trend ? [`${row.name}: ${say(trendSentenceOf(trend))}`] : []
+  })
+  const note = trends.length > 0 ? portfolio('grid.trendNote') : ''
   return picture(
     {
       width,
-      height: below + 130,
+      height: below + 130 + linesOf(note, noteSigns).length * 16,
       title: t('portfolio.grid'),
-      description: `${say(gridSentenceOf(rows, locale))} ${portfolio('grid.caption')}`,
+      description: [say(gridSentenceOf(rows, locale)), portfolio('grid.caption'), ...trends].join(' '),
       language: locale,
     },
     [
@@ -135,8 +159,12 @@ export function gridFile(rows: readonly PortfolioRow[], words: ProgrammeWords): 
         label(String(factor), { x: nameWidth + at * columnWidth, y: 16, 'font-size': 16, 'font-weight': 600 }),
       ),
       tag('line', { x1: 0, x2: width, y1: headPx, y2: headPx, stroke: chartInks.ink, 'stroke-width': 2 }),
-      ...rows.map((row, at) => rowAt(row, headPx + at * rowPx, words)),
+      ...rows.map((row, at) => {
+        const above = rows.slice(0, at).reduce((sum, before) => sum + heightOf(before), 0)
+        return rowAt(row, headPx + above, words)
+      }),
       keyAt(below + 10, words),
+      paragraph(note, { x: 0, y: below + 144, most: noteSigns, size: 12, fill: chartInks.soft }),
     ].join('\n'),
   )
 }

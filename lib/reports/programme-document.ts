@@ -22,6 +22,7 @@ import {
 import { replacement, type ReportDocument } from './document.ts'
 import { gridSentenceOf } from '../portfolio/cell-sentence.ts'
 import { matrixSentenceOf, patternsIn, progressSentenceOf } from '../portfolio/overview-sentence.ts'
+import { trendOf, trendSentenceOf } from '../portfolio/trend.ts'
 import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
@@ -149,8 +150,9 @@ function cellWords(cell: PortfolioCell, words: ProgrammeWords): string {
   return t('report.cell', { factor: factorWord(cell.factor, words), view: shown })
 }
 
-function rowItem({ name, stage, round }: PortfolioRow, words: ProgrammeWords) {
-  const { t, portfolio, kinds } = words
+function rowItem(row: PortfolioRow, words: ProgrammeWords) {
+  const { name, stage, round } = row
+  const { t, portfolio, kinds, say } = words
   if (!round)
     return {
       text: name,
@@ -161,7 +163,9 @@ function rowItem({ name, stage, round }: PortfolioRow, words: ProgrammeWords) {
   const kind = kinds(round.kind)
   const far = answered ? portfolio('round.answered', { kind, ...answered }) : portfolio('round.few', { kind })
   const cells = round.cells.map((cell) => cellWords(cell, words)).join('; ')
-  return { text: name, note: t('report.line', { first: far, then: cells }), strong: true }
+  const trend = trendOf(row)
+  const line = t('report.line', { first: far, then: cells })
+  return { text: name, note: trend ? `${line} ${say(trendSentenceOf(trend))}` : line, strong: true }
 }
 
 function rowParts({ rows, all, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {

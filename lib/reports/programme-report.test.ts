@@ -170,6 +170,20 @@ describe('what the report says', () => {
     expect(note?.replace('nulmeting · 5 en 4.', '')).not.toMatch(/\d/)
   })
 
+  test('of a neighbourhood with a round before what became of the views, as the grid says it', async () => {
+    const row = rowOf('Rietveld', 'Aardam', false)
+    const twice: PortfolioRow = {
+      ...row,
+      round: row.round && { ...row.round, number: 2 },
+      before: { number: 1, cells: row.round?.cells.slice(0, 3) ?? [] },
+    }
+    const sentence =
+      'Van de 3 factoren die in beide rondes te zien zijn, verschilde het beeld in ronde 1 bij 3, en in ronde 2 bij 3.'
+    const read = await readPdf(await readBack({ rows: [twice], all: 1 }, 'nl'))
+    expect(everything(read).replaceAll(/\s+/g, ' ')).toContain(sentence)
+    expect(everything(await readPdf(await readBack({}, 'nl')))).not.toContain('beide rondes')
+  })
+
   test('of withheld figures the sentence for it, in the place of the table and of the patterns', async () => {
     const figures = FACTOR_NUMBERS.map(withheldFigures)
     const read = await readPdf(await readBack({ figures }, 'nl'))
