@@ -56,9 +56,10 @@ test('names in wide capitals end before the next column, those of municipalities
   }
 })
 
-test('a word is cut with a hyphen, and only where it is longer than a line', () => {
+test('a word is cut with a hyphen, at one of its own first, and only where it is longer than a line', () => {
   expect(linesOf('Dorpsrandontwikkeling in Zuid', 10)).toEqual(['Dorpsrand-', 'ontwikkel-', 'ing in', 'Zuid'])
   expect(linesOf('Noord-Oost-Zuid', 6)).toEqual(['Noord-', 'Oost-', 'Zuid'])
+  expect(linesOf('Noord-Oosterdwarsbuurt', 10)).toEqual(['Noord-', 'Oosterdwa-', 'rsbuurt'])
   expect(linesOf('Kwartelhof', 10)).toEqual(['Kwartelhof'])
   for (const name of wide)
     for (const line of linesOf(name, 12, widthOfSigns)) expect(widthOfSigns(line)).toBeLessThanOrEqual(12)

@@ -25,21 +25,30 @@ export const widthOfSigns: WidthOf = (text) =>
     0,
   )
 
-/** A word in parts of at most `most` signs, a hyphen at each place where it is cut. */
-function partsOf(word: string, most: number, widthOf: WidthOf): string[] {
-  if (widthOf(word) <= most) return [word]
-  const parts = Array.from(word).reduce<string[]>((done, sign) => {
+/** A piece of a word in parts of at most `most` signs, a hyphen at each place where it is cut. */
+function cut(piece: string, most: number, widthOf: WidthOf): string[] {
+  if (widthOf(piece) <= most) return [piece]
+  const parts = Array.from(piece).reduce<string[]>((done, sign) => {
     const last = done.at(-1)
-    const longer = `${last ?? ''}${sign}`
-    if (last === undefined || widthOf(sign === '-' ? longer : `${longer}-`) > most) return [...done, sign]
-    return [...done.slice(0, -1), longer]
+    if (last === undefined || widthOf(`${last}${sign}-`) > most) return [...done, sign]
+    return [...done.slice(0, -1), `${last}${sign}`]
   }, [])
-  return parts.map((part, at) => (at === parts.length - 1 || part.endsWith('-') ? part : `${part}-`))
+  return parts.map((part, at) => (at === parts.length - 1 ? part : `${part}-`))
+}
+
+/** A word that is longer than a line in parts that are not: at its own hyphens, and where there are none, with one. */
+function partsOf(word: string, most: number, widthOf: WidthOf): string[] {
+  const pieces = word.split(/(?<=-)/).flatMap((piece) => cut(piece, most, widthOf))
+  return pieces.reduce<string[]>((parts, piece) => {
+    const last = parts.at(-1)
+    if (last === undefined || widthOf(`${last}${piece}`) > most) return [...parts, piece]
+    return [...parts.slice(0, -1), `${last}${piece}`]
+  }, [])
 }
 
 /** Words over lines of at most `most` signs; only a word that is longer than a line is cut. */
 export function linesOf(text: string, most: number, widthOf = countOf): string[] {
-  const words = text.split(' ').flatMap((word) => partsOf(word, most, widthOf))
+  const words = text.split(' ').flatMap((word) => (widthOf(word) <= most ? [word] : partsOf(word, most, widthOf)))
   return words.reduce<string[]>((lines, word) => {
     const last = lines.at(-1)
     if (last === undefined || widthOf(`${last} ${word}`) > most) return [...lines, word]
