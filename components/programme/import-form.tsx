@@ -4,35 +4,10 @@ import type { ChangeEvent } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { Button } from '@/components/ui/button.tsx'
-import { DataTable } from '@/components/ui/data-table.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { importAction } from '@/lib/programmes/actions.ts'
 import { MOST_IMPORTED, previewIn, type ImportPreview } from '@/lib/programmes/model.ts'
-
-/** Lines that are named one by one; of more it is said how many. */
-const mostNamed = 200
-
-function BadLines({ bad }: Pick<ImportPreview, 'bad'>) {
-  const t = useTranslations('programme.office.import')
-  if (bad.length === 0) return null
-  return (
-    <div className="grid gap-3">
-      <DataTable
-        caption={t('bad', { count: bad.length })}
-        columns={[
-          { key: 'line', header: t('line') },
-          { key: 'given', header: t('given') },
-          { key: 'why', header: t('why') },
-        ]}
-        rows={bad.slice(0, mostNamed).map(({ line, given, code, faults }) => ({
-          key: String(line),
-          cells: [line, given, faults.map((fault) => t(`faults.${fault}`, { code })).join('; ')],
-        }))}
-      />
-      {bad.length > mostNamed ? <p className="text-small">{t('more', { count: bad.length - mostNamed })}</p> : null}
-    </div>
-  )
-}
+import { BadLines } from './bad-lines.tsx'
 
 const problems = ['unreadable', 'columns', 'too-many', 'empty'] as const
 
