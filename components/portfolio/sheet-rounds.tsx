@@ -2,11 +2,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import { CourseStrip } from '@/components/charts/course-strip.tsx'
 import { useList } from '@/components/mirror/words.ts'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
-import { toNumber } from '@/lib/divergence/fraction.ts'
-import { bothSides, type BothSides } from '@/lib/divergence/model.ts'
-import { meanOf, momentsOf } from '@/lib/divergence/moments.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
-import type { PortfolioCell, PortfolioRound } from '@/lib/portfolio/model.ts'
+import { meansOf, type PortfolioRound } from '@/lib/portfolio/model.ts'
 import type { FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { CellInWords } from './compare-two.tsx'
 import { cellIn, useFactorName } from './words.ts'
@@ -51,12 +48,6 @@ export function RoundsOfFactor({ factor, rounds }: RoundsOfFactorProps) {
 function RoundName({ children }: { children: string }) {
   return <span className="block text-caption font-strong wide:sr-only print:sr-only">{children}</span>
 }
-
-const meansOf = (cell: PortfolioCell): BothSides<number | null> =>
-  bothSides((side) => {
-    const mean = cell.visibility === 'shown' ? meanOf(momentsOf(cell.tallies[side].counts)) : null
-    return mean && toNumber(mean)
-  })
 
 function Course({ factor, rounds }: RoundsOfFactorProps) {
   const t = useTranslations('mirror.change')

@@ -1,7 +1,7 @@
-import type { Fraction } from '../divergence/fraction.ts'
+import { toNumber, type Fraction } from '../divergence/fraction.ts'
 import { differenceOfMeans } from '../divergence/gap.ts'
-import type { BothSides, Counts, Label, Side, Strength } from '../divergence/model.ts'
-import { momentsOf } from '../divergence/moments.ts'
+import { bothSides, type BothSides, type Counts, type Label, type Side, type Strength } from '../divergence/model.ts'
+import { meanOf, momentsOf } from '../divergence/moments.ts'
 import type { ProgrammeFigures } from '../divergence/programme-figures.ts'
 import type { RoundKind } from '../rounds/model.ts'
 import type { FactorNumber } from '../worksheet/catalogue.ts'
@@ -52,6 +52,13 @@ export function gapOf(cell: PortfolioCell): Fraction | null {
   const { client, contractor } = cell.tallies
   return differenceOfMeans(momentsOf(client.counts), momentsOf(contractor.counts))
 }
+
+/** The mean of each side in a cell, from 1 to 5; null where it is not to be seen, or nobody could judge. */
+export const meansOf = (cell: PortfolioCell): BothSides<number | null> =>
+  bothSides((side) => {
+    const mean = cell.visibility === 'shown' ? meanOf(momentsOf(cell.tallies[side].counts)) : null
+    return mean && toNumber(mean)
+  })
 
 /** A revealed round as a programme sees it. */
 export interface PortfolioRound {

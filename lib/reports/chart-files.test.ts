@@ -236,6 +236,23 @@ describe('what the pictures show', () => {
     expect(sheetFile({ ...sheet('Leeg'), rounds: [] }, words)).toBeNull()
   })
 
+  test.each([1, 2, 3])('a sheet of %i rounds: what each came to, as on its page', (count) => {
+    const [latest] = sheet('Merelveld').rounds
+    if (!latest) throw new Error('there is a round')
+    const rounds = Array.from({ length: count }, (_, at) => ({ ...latest, number: at + 1 }))
+    const text = sheetFile({ ...sheet('Merelveld'), rounds }, words) ?? ''
+    // two marks of each side in the strips of two factors, one in the key, and from three rounds on one a round and factor
+    const marks = 2 * 2 + 1 + (count > 2 ? 2 * count : 0)
+    expect(text.match(/<circle [^>]*fill="#0072b2"/g)).toHaveLength(marks)
+    expect(text.match(/<path [^>]*fill="#d55e00"/g)).toHaveLength(marks)
+    expect(text.match(/stroke-dasharray="7 3"/g) ?? []).toHaveLength(count > 2 ? 2 * (count - 1) : 0)
+    expect(text.match(/>→</g) ?? []).toHaveLength(count > 1 ? 8 : 0)
+    expect(text).toContain(`Opdrachtgeverschap: ${Array(count).fill('beeld verschilt, stevig (+1,9)').join('; ')}.`)
+    expect(text).toContain('>nulmeting, nu<')
+    expect(text.includes('>nulmeting<')).toBe(count === 2)
+    expect(text.includes('>de 3 rondes tot nu toe<')).toBe(count === 3)
+  })
+
   test('the whole name of each place of a map in its own column, whatever its length', () => {
     const names = Array.from({ length: 199 }, (_, at) => {
       const words = ['Rivierenbuurt', 'Zuid', 'langs', 'het', 'Merwedekanaal', 'en', 'omgeving', String(at)]

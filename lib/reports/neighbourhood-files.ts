@@ -1,10 +1,18 @@
+import { courseMarks } from '@/components/charts/course-strip-marks.ts'
 import { signedLineOf } from '@/components/charts/signed-line.ts'
 import type { Side } from '../divergence/model.ts'
 import { toNumber } from '../divergence/fraction.ts'
 import { roundedSteps } from '../divergence/rounding.ts'
 import { formatCount, formatDecimal } from '../i18n/format.ts'
 import { compareSentenceOf, sheetSentenceOf } from '../portfolio/cell-sentence.ts'
-import { gapOf, type NeighbourhoodSheet, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
+import {
+  gapOf,
+  meansOf,
+  type NeighbourhoodSheet,
+  type PortfolioCell,
+  type PortfolioRound,
+  type PortfolioRow,
+} from '../portfolio/model.ts'
 import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
 import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
@@ -113,17 +121,28 @@ export function pairFile(one: PortfolioRow, other: PortfolioRow, words: Programm
 }
 
 const strip = { first: 220, stop: 96, view: 800, width: 1010, row: 62, head: 48 } as const
+/** What the rounds came to: one; then and now; from three on a course of the means beside the latest. */
+const course = { width: 180, row: 136 } as const
+const layoutOf = (rounds: number) =>
+  rounds === 1
+    ? { now: strip.view, width: strip.width, row: strip.row }
+    : { now: strip.view + 230, width: strip.width + 230, row: rounds === 2 ? strip.row : course.row }
 const stopAt = (stop: number): number => strip.first + stop * strip.stop + 30
+
+const sideInks: Readonly<Record<Side, string>> = {
+  client: chartInks.sideClient,
+  contractor: chartInks.sideContractor,
+}
+const markAt = (side: Side, x: number, y: number): string =>
+  side === 'client'
+    ? tag('circle', { cx: x, cy: y, r: 6, fill: sideInks.client })
+    : tag('path', { d: `M${x} ${y - 7}l7 7-7 7-7-7z`, fill: sideInks.contractor })
 
 /** How many of a side are at a stop: its mark and the number, the municipality above the line and the contractor below. */
 function marksAt(side: Side, count: number, x: number, y: number, { locale }: ProgrammeWords): string {
   if (count === 0) return ''
   const top = side === 'client' ? y - 12 : y + 12
-  const mark =
-    side === 'client'
-      ? tag('circle', { cx: x, cy: top, r: 6, fill: chartInks.sideClient })
-      : tag('path', { d: `M${x} ${top - 7}l7 7-7 7-7-7z`, fill: chartInks.sideContractor })
-  return mark + label(formatCount(count, locale), { x: x + 12, y: top + 5, 'font-size': 13 })
+  return markAt(side, x, top) + label(formatCount(count, locale), { x: x + 12, y: top + 5, 'font-size': 13 })
 }
 
 function stripOf(cell: PortfolioCell, y: number, words: ProgrammeWords): string {
@@ -141,45 +160,117 @@ function stripOf(cell: PortfolioCell, y: number, words: ProgrammeWords): string 
   ].join('')
 }
 
-/** The answers of the latest revealed round of a neighbourhood, by side and never by person; null before there is one. */
+/** The means of both sides over all rounds, as on the page. */
+function courseAt(cells: readonly (PortfolioCell | null)[], top: number): string {
+  const none = { client: null, contractor: null }
+  const { steps, lines, points } = courseMarks(cells.map((cell) => (cell ? meansOf(cell) : none)))
+  const at = (x: number): number => strip.view + (x * course.width) / 100
+  return [
+    ...steps.map(({ y, edge }) =>
+      tag('line', {
+        x1: at(0),
+        x2: at(100),
+        y1: top + y,
+        y2: top + y,
+        ...stroke(edge ? chartInks.ink : chartInks.line, 1),
+      }),
+    ),
+    ...lines.map(({ side, from, to }) =>
+      tag('line', {
+        x1: at(from.x),
+        x2: at(to.x),
+        y1: top + from.y,
+        y2: top + to.y,
+        ...stroke(sideInks[side], 2.5),
+        'stroke-dasharray': side === 'client' ? 'none' : '7 3',
+      }),
+    ),
+    ...points.map(({ side, x, y }) => markAt(side, at(x), top + y)),
+  ].join('')
+}
+
+/** What a factor came to before the latest round, left of an arrow; nothing of a first round. */
+function thenAt(rounds: readonly PortfolioRound[], factor: FactorNumber, y: number, words: ProgrammeWords): string {
+  const [first] = rounds
+  if (!first || rounds.length === 1) return ''
+  const { now, row } = layoutOf(rounds.length)
+  const then =
+    rounds.length === 2
+      ? paragraph(wordsOf(cellOf({ round: first }, factor), words), { x: strip.view, y: y + 26, most: 26 })
+      : courseAt(
+          rounds.map((round) => cellOf({ round }, factor)),
+          y + 9,
+        )
+  return then + label('→', { x: now - 30, y: y + row / 2 - 4, 'font-size': 16, fill: chartInks.soft })
+}
+
+/** Which round stands in which column. */
+function roundHeads(rounds: readonly PortfolioRound[], { portfolio, kinds }: ProgrammeWords): string {
+  const [first, last] = [rounds[0], rounds.at(-1)]
+  if (!first || !last) return ''
+  const head = { y: 14, most: 24, size: 12, weight: 600 }
+  const before = rounds.length === 2 ? kinds(first.kind) : portfolio('sheet.allRounds', { count: rounds.length })
+  return [
+    rounds.length === 1 ? '' : paragraph(before, { ...head, x: strip.view }),
+    paragraph(portfolio('sheet.now', { kind: kinds(last.kind) }), { ...head, x: layoutOf(rounds.length).now }),
+  ].join('')
+}
+
+/** A factor of a sheet in words: what each round came to, the oldest first. */
+const factorSaid = (rounds: readonly PortfolioRound[], factor: FactorNumber, words: ProgrammeWords): string =>
+  `${factorWord(factor, words)}: ${rounds.map((round) => wordsOf(cellOf({ round }, factor), words)).join('; ')}.`
+
+/**
+ * The answers of the latest revealed round of a neighbourhood, by side and never by person, and what its rounds came to;
+ * null before there is one.
+ */
 export function sheetFile(sheet: NeighbourhoodSheet, words: ProgrammeWords): string | null {
-  const round = sheet.rounds.at(-1)
+  const { rounds } = sheet
+  const round = rounds.at(-1)
   if (!round) return null
-  const { kinds, say, locale } = words
+  const { portfolio, kinds, say, locale } = words
+  const layout = layoutOf(rounds.length)
+  const note = [
+    ...(rounds.length > 1 ? [portfolio('sheet.everyoneNote')] : []),
+    ...(rounds.length > 2 ? [portfolio('sheet.courseNote')] : []),
+  ]
   const { scale, dontKnow, sideNames } = worksheetOf(1)
   const heads = [...scale.map(({ label: of }) => of[locale]), dontKnow.label[locale]]
   const rows = FACTOR_NUMBERS.map((factor, at) => {
-    const y = strip.head + at * strip.row
+    const y = strip.head + at * layout.row
+    const middle = y + layout.row / 2
     const cell = cellOf({ round }, factor)
     return [
-      paragraph(factorWord(factor, words), { x: 0, y: y + 26, most: nameMost, size: 14 }),
-      cell ? stripOf(cell, y + strip.row / 2, words) : '',
-      paragraph(wordsOf(cell, words), { x: strip.view, y: y + 26, most: 26 }),
-      ruleAt(y + strip.row, strip.width),
+      paragraph(factorWord(factor, words), { x: 0, y: middle - 5, most: nameMost, size: 14 }),
+      cell ? stripOf(cell, middle, words) : '',
+      thenAt(rounds, factor, y, words),
+      paragraph(wordsOf(cell, words), { x: layout.now, y: middle - 5, most: 26 }),
+      ruleAt(y + layout.row, layout.width),
     ].join('\n')
   })
-  const below = strip.head + FACTOR_NUMBERS.length * strip.row
+  const below = strip.head + FACTOR_NUMBERS.length * layout.row
   return picture(
     {
-      width: strip.width,
-      height: below + 36,
+      width: layout.width,
+      height: below + 36 + note.length * 36,
       title: `${sheet.name}, ${sheet.municipality}: ${kinds(round.kind)}`,
       description: [
         say(sheetSentenceOf(sheet.rounds, locale)),
-        ...FACTOR_NUMBERS.map(
-          (factor) => `${factorWord(factor, words)}: ${wordsOf(cellOf({ round }, factor), words)}.`,
-        ),
+        ...FACTOR_NUMBERS.map((factor) => factorSaid(rounds, factor, words)),
       ].join(' '),
       language: locale,
     },
     [
       ...heads.map((head, stop) => paragraph(head, { x: stopAt(stop) - 26, y: 14, most: 13, size: 12, weight: 600 })),
-      ruleAt(strip.head, strip.width, 2),
+      roundHeads(rounds, words),
+      ruleAt(strip.head, layout.width, 2),
       ...rows,
-      tag('circle', { cx: 6, cy: below + 22, r: 6, fill: chartInks.sideClient }) +
-        label(sideNames.client[locale], { x: 20, y: below + 27, 'font-size': 13 }),
-      tag('path', { d: `M180 ${below + 15}l7 7-7 7-7-7z`, fill: chartInks.sideContractor }) +
+      markAt('client', 6, below + 22) + label(sideNames.client[locale], { x: 20, y: below + 27, 'font-size': 13 }),
+      markAt('contractor', 180, below + 22) +
         label(sideNames.contractor[locale], { x: 194, y: below + 27, 'font-size': 13 }),
+      ...note.map((text, at) =>
+        paragraph(text, { x: 0, y: below + 56 + at * 36, most: 170, size: 13, fill: chartInks.soft }),
+      ),
     ].join('\n'),
   )
 }
