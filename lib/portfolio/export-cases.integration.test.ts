@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { withheldSentenceOf } from '@/lib/divergence/programme-sentence.ts'
+import { makeBulkProgramme, type BulkOptions } from '@/lib/testing/bulk-programme.ts'
+import { addManager } from '@/lib/testing/factories-programmes.ts'
+import { runJobs } from '@/lib/testing/jobs.ts'
+import { refreshPortfolio, whole } from '@/lib/testing/portfolio-views.ts'
+import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { csvStream } from '../reports/csv.ts'
+import { programmeDocument } from '../reports/programme-document.ts'
+import { exportColumns, exportLines, type ExportLine } from '../reports/programme-lines.ts'
+import { programmeWords } from '../reports/programme-words.ts'
+import { askWorkbook } from './commands.ts'
+import { getFile, getReport, rowsInPages } from './queries.ts'
+
+const use = useDatabase()
+const words = await programmeWords('nl')
+
+interface Case {
+  readonly name: string
+  readonly of: BulkOptions
+  /** Whether figures over the whole programme may be given, and cells of its neighbourhoods. */
+  readonly figures: boolean
+  readonly cells: boolean
+}
+
+const cases: readonly Case[] = [
+  { name: 'none', of: { neighbourhoods: 0, rounds: 1, municipalities: 1 }, figures: false, cells: false },
+  { name: 'one', of: { neighbourhoods: 1, rounds: 2, municipalities: 1 }, figures: false, cells: true },
+  { name: 'four', of: { neighbourhoods: 4, rounds: 1, municipalities: 4 }, figures: false, cells: true },
+  { name: 'five', of: { neighbourhoods: 5, rounds: 1, municipalities: 5 }, figures: true, cells: true },
+  {
+    name: 'eight that are all too small',
+    of: { neighbourhoods: 8, rounds: 2, municipalities: 8, raters: 2 },
+    figures: false,
+    cells: false,
+  },
+  {
+    name: 'twelve of one municipality and one contractor',
+    of: { neighbourhoods: 12, rounds: 1, municipalities: 1, contractors: 1 },
+    figures: false,
+    cells: true,
+  },
+]
+
+async function filesOf(options: BulkOptions) {
+  const { id } = await makeBulkProgramme(use.admin, options)
+  await refreshPortfolio(id)
+  const { context } = await addManager(id)
+  async function* pages(): AsyncGenerator<ExportLine[], void> {
+    for await (const rows of rowsInPages(context, id, whole)) yield exportLines(rows, words)
+  }
+  const lines: ExportLine[] = []
+  for await (const page of pages()) lines.push(...page)
+  const csv = await new Response(csvStream(exportColumns(words), pages(), 'nl')).text()
+  const file = await askWorkbook(context, id, whole, 'nl')
+  await runJobs()
+  return {
+    lines,
+    csv: csv.trimEnd().split('\r\n'),
+    workbook: linesOfXlsx(Buffer.from((await getFile(context, id, file)).content)),
+    report: programmeDocument(await getReport(context, id), words, new Date(0)),
+  }
+}
+
+describe.each(cases)('files of a programme of $name', ({ of, figures, cells }) => {
+  test('have a line for each factor of each neighbourhood, and nothing that its page withholds', async () => {
+    const { lines, csv, workbook, report } = await filesOf(of)
+    expect(lines).toHaveLength(8 * of.neighbourhoods)
+    expect(csv).toHaveLength(1 + lines.length)
+    expect(workbook).toEqual([exportColumns(words), ...lines])
+
+    const shown = lines.filter((line) => line[8] !== 'te weinig antwoorden')
+    expect(shown.length > 0).toBe(cells)
+    for (const line of lines.filter((one) => !shown.includes(one)))
+      expect(line.slice(9, 12)).toEqual([null, null, null])
+    // of every one there is a round before, or of none
+    expect(new Set(lines.map((line) => line[12]))).toEqual(new Set(lines.map(() => (of.rounds === 2 ? 1 : null))))
+
+    const said = JSON.stringify(report)
+    if (!figures) expect(said).toContain(words.say(withheldSentenceOf()))
+    expect(report.blocks.some(({ kind }) => kind === 'table')).toBe(figures)
+    expect(said.includes(words.t('portfolio.emptyTitle'))).toBe(of.neighbourhoods === 0)
+    expect(said.includes('beide rondes te zien')).toBe(cells && of.rounds === 2)
+    if (!cells) expect(said).not.toMatch(/[+−]\d,\d/)
+    const named = report.blocks.flatMap((part) => (part.kind === 'list' ? part.items : []))
+    expect(named.filter(({ text }) => text.startsWith('Wijk '))).toHaveLength(of.neighbourhoods)
+  })
+})
