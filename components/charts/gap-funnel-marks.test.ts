@@ -86,3 +86,14 @@ test('with thousands only those beyond the limits are dots; the rest is a raster
   expect(Math.max(...density.map(({ side }) => side))).toBe(10)
   expect(marksOf(dots.slice(0, 400)).density).toEqual([])
 })
+
+test('of hundreds outside a raster is drawn of its own, and none of them by itself far from its place', () => {
+  const many = Array.from({ length: 900 }, (_, place) => dot(place < 300 ? 3 : (place % 9) / 10, 0.3, place < 300))
+  const { outside, densityOutside, names } = marksOf(many)
+  expect([outside, names]).toEqual([[], []])
+  expect(densityOutside).toHaveLength(1)
+  expect(densityOutside[0]?.side).toBe(10)
+  const few = marksOf(many.slice(100))
+  expect(few.densityOutside).toEqual([])
+  expect(few.outside).toHaveLength(200)
+})

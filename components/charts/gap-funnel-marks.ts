@@ -36,12 +36,15 @@ export interface FunnelMarks {
   limits: { from: Point; to: Point }[]
   /** within the limits, one by one; empty where there are too many */
   inside: Shifted[]
+  /** beyond the limits, one by one; empty where there are too many */
   outside: Shifted[]
   /** of the squares outside, in px */
   side: number
   names: FunnelName[]
   /** with many: squares in a raster, the side in px by how many lie there */
   density: (Point & { side: number })[]
+  /** the same of those beyond the limits */
+  densityOutside: (Point & { side: number })[]
 }
 
 const heightPx = 360
@@ -49,6 +52,8 @@ const topPx = 14
 const belowLinePx = 30
 /** More than this many are drawn as a raster. */
 export const mostDots = 400
+/** More than this many beyond the limits are drawn as a raster too. */
+export const mostOutside = 200
 /** More names than this would cover each other. */
 const mostNames = 12
 const nameRowPx = 17
@@ -91,10 +96,11 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
       }
     }),
     inside: many ? [] : apart(inside.map(pointOf)),
-    outside: apart(outside.map(pointOf)),
+    outside: outside.length > mostOutside ? [] : apart(outside.map(pointOf)),
     side: many ? 7 : 13,
     names: outside.length > mostNames ? [] : namesOf(outside, mu, pointOf, axis),
     density: many ? densityOf(inside.map(pointOf), axis) : [],
+    densityOutside: outside.length > mostOutside ? densityOf(outside.map(pointOf), axis) : [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { ChartFrame } from './chart-frame.tsx'
-import { funnelMarks, type FunnelDot } from './gap-funnel-marks.ts'
+import { funnelMarks, type FunnelDot, type FunnelMarks } from './gap-funnel-marks.ts'
 import { at } from './shapes.ts'
 import { SignedAxis } from './signed-axis.tsx'
 
@@ -17,11 +17,8 @@ const percent = (value: number) => `${value.toFixed(2)}%`
 
 /** Whether a gap may be due to few answers; see `funnelMarks`. */
 export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
-  const { line, height, axis, top, middle, limits, inside, outside, side, names, density } = funnelMarks(
-    dots,
-    mu,
-    errors,
-  )
+  const marks = funnelMarks(dots, mu, errors)
+  const { line, height, axis, top, middle, limits, inside, outside, side, names } = marks
   return (
     <ChartFrame label={label} height={height}>
       {line.stops.map(({ step, x }) => (
@@ -46,11 +43,8 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
           y2={to.y}
         />
       ))}
-      {density.map(({ x, y, side }) => (
-        <svg key={`${x} ${y}`} {...at(x, y)}>
-          <rect className="fill-line-control" x={-side / 2} y={-side / 2} width={side} height={side} />
-        </svg>
-      ))}
+      <Raster squares={marks.density} className="fill-line-control" />
+      <Raster squares={marks.densityOutside} className="fill-ink" />
       {inside.map(({ x, y, shift }, place) => (
         <svg key={place} {...at(x, y)}>
           <rect
@@ -97,4 +91,13 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
       ))}
     </ChartFrame>
   )
+}
+
+/** Squares that stand for many, each as large as there are many. */
+function Raster({ squares, className }: { squares: FunnelMarks['density']; className: string }) {
+  return squares.map(({ x, y, side }) => (
+    <svg key={`${x} ${y}`} {...at(x, y)}>
+      <rect className={className} x={-side / 2} y={-side / 2} width={side} height={side} />
+    </svg>
+  ))
 }

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { mostDots } from '@/components/charts/gap-funnel-marks.ts'
+import { mostDots, mostOutside } from '@/components/charts/gap-funnel-marks.ts'
 import { GapFunnel } from '@/components/charts/gap-funnel.tsx'
 import { useList, useSay } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
@@ -48,8 +48,18 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
         <SignedEnds />
       </div>
       {names ? <p className="text-small">{t('outside', { names })}</p> : null}
-      {points.length > mostDots ? <p className="text-small text-ink-soft">{t('dense', { count: mostDots })}</p> : null}
-      <FunnelTable points={points.length > mostDots ? outside : points} all={points.length <= mostDots} />
+      {points.length > mostDots ? (
+        <p className="text-small text-ink-soft">
+          {t(outside.length > mostOutside ? 'denseOutside' : 'dense', { count: mostDots })}
+        </p>
+      ) : null}
+      <FunnelTable
+        points={points.length > mostDots ? outside.slice(0, mostOutside) : points}
+        all={points.length <= mostDots}
+      />
+      {points.length > mostDots && outside.length > mostOutside ? (
+        <p className="text-small text-ink-soft">{t('tableRest', { count: mostOutside })}</p>
+      ) : null}
     </div>
   )
 }
@@ -57,7 +67,10 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
 /** Not "-0.0": nothing is shown with a sign that is no number. */
 const rounded = (value: number): number => Math.round(value * 10) / 10 || 0
 
-/** Of thousands only those outside: nobody reads the others one by one, and they would be most of the page. */
+/**
+ * Of thousands only those outside, and of hundreds outside the first by name: nobody reads the others one by one, and they
+ * would be most of the page.
+ */
 function FunnelTable({ points, all }: Pick<FunnelPlotProps, 'points'> & { all: boolean }) {
   const t = useTranslations('portfolio.distribution.table')
   const common = useTranslations('common.table')

@@ -88,9 +88,10 @@ function funnelLines({ line, top, axis, middle, limits }: Funnel): string[] {
   ]
 }
 
-function funnelSquares({ density, inside, outside, side, names }: Funnel): string[] {
+function funnelSquares({ density, densityOutside, inside, outside, side, names }: Funnel): string[] {
   return [
     ...density.map((one) => squareAt(at(one.x), one.y, one.side, { fill: chartInks.control })),
+    ...densityOutside.map((one) => squareAt(at(one.x), one.y, one.side, { fill: chartInks.ink })),
     ...inside.map(({ x, y, shift }) =>
       squareAt(at(x) + shift, y - shift, 10, { fill: chartInks.paper, ...stroke(chartInks.ink, 1.6) }),
     ),
