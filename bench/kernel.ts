@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 // USER_HZ: 100 on every Linux that Node is built for
 const tickMs = 10
@@ -52,4 +52,13 @@ export function residentMbOf(tree: readonly number[]): number {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     return sum + (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024) / 1e6
   }, 0)
+}
+
+/** The most resident memory that this process held while it did something, in MB (10⁶ bytes), what it held before included. */
+export async function peakMbOf(work: () => Promise<unknown>): Promise<number> {
+  // 5 sets the high-water mark back to what is resident now
+  writeFileSync('/proc/self/clear_refs', '5')
+  await work()
+  const status = readFileSync('/proc/self/status', 'utf8')
+  return (Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) * 1024) / 1e6
 }

@@ -2,7 +2,7 @@ import type { FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 
 /** Answers of the latest revealed round of each neighbourhood, both sides of a factor in one pass. */
-const tallied = (neighbourhoods: string): string => `
+const tallied = (neighbourhoods: string, round = 'n.latest_round'): string => `
   select n.id, a.factor,
     count(*) filter (where a.side = 'client' and a.extent is not null) as client_n,
     coalesce(sum(a.extent) filter (where a.side = 'client'), 0) as client_sum,
@@ -14,7 +14,7 @@ const tallied = (neighbourhoods: string): string => `
     count(*) filter (where a.side = 'contractor' and a.dont_know) as contractor_unknown,
     count(*) filter (where a.side = 'contractor' and a.extent <= 2) as contractor_low,
     count(*) filter (where a.side = 'contractor' and a.extent >= 4) as contractor_high
-  from ${neighbourhoods} n join round r on r.project_id = n.project_id and r.number = n.latest_round
+  from ${neighbourhoods} n join round r on r.project_id = n.project_id and r.number = ${round}
   join answer a on a.project_id = r.project_id and a.round_id = r.id and a.counted
   group by 1, 2`
 
@@ -31,7 +31,8 @@ const label = `case
   when 2 * client_sum >= 7 * client_n and 2 * contractor_sum >= 7 * contractor_n then 'shared-strength'
   else 'shared-middle' end`
 
-const gap = `client_sum::float8 / nullif(client_n, 0) - contractor_sum::float8 / nullif(contractor_n, 0)`
+// one division: of two, equal gaps come out a last digit apart
+const gap = `(client_sum * contractor_n - contractor_sum * client_n)::float8 / nullif(client_n * contractor_n, 0)`
 
 /** Neighbourhoods by label and factor with their mean gap, straight from the answers. $1: the programme. */
 export const figuresFromAnswers = `
@@ -43,6 +44,45 @@ export const pageFromAnswers = `
   with cell as (${tallied(`(select id, project_id, latest_round from neighbourhood where programme_id = $1
     and withdrawn_at is null order by municipality, name, id limit $3 offset $2)`)})
   select id, factor, ${label} as label, ${gap} as gap, client_n, contractor_n from cell`
+
+/** How a page of the heat map is narrowed or put in order, straight from the answers. */
+interface Narrowing {
+  /** of neighbourhoods, `$2` is what they are narrowed by */
+  readonly where?: string
+  readonly order?: string
+  /** the round that is looked at */
+  readonly round?: string
+  /** of cells `l` of all neighbourhoods, counted before it is known who fits: which there must be one of */
+  readonly cells?: string
+  /** with others whose views differ most on the same factor */
+  readonly byCluster?: boolean
+}
+
+const oneOf =
+  'select id, project_id, latest_round, municipality, name from neighbourhood where programme_id = $1 and withdrawn_at is null'
+const byTown = 'municipality, name, id'
+
+/** The first fifty neighbourhoods that fit by eight factors, straight from the answers. $1: the programme. */
+export function narrowedFromAnswers({
+  where = 'true',
+  order = byTown,
+  round,
+  cells,
+  byCluster = false,
+}: Narrowing): string {
+  const fitting = `${oneOf} and ${where}`
+  const selected = 'select id, factor, label, gap, client_n, contractor_n'
+  if (cells === undefined && !byCluster)
+    return `with cell as (${tallied(`(${fitting} order by ${order} limit 50)`, round)})
+      select id, factor, ${label} as label, ${gap} as gap, client_n, contractor_n from cell`
+  return `with cell as (${tallied(`(${fitting})`, round)}),
+    labelled as (select id, factor, ${label} as label, ${gap} as gap, client_n, contractor_n from cell),
+    widest as (select distinct on (id) id, factor from labelled where label = 'diverging' order by id, abs(gap) desc, factor),
+    page as (select n.id from (${fitting}) n left join widest w using (id)
+      where n.id in (select l.id from labelled l where ${cells ?? 'true'})
+      order by ${byCluster ? 'w.factor nulls last, ' : ''}n.municipality, n.name, n.id limit 50)
+    ${selected} from labelled join page using (id)`
+}
 
 interface CountedRow {
   readonly factor: number

@@ -30,15 +30,6 @@ function useInSettings(url: string, dataFolder: string): void {
   forgetEnvironment()
 }
 
-/** The most memory that this process held, in MB. */
-const peakRow = (): Row => ({
-  name: 'memory of the process that counts, at its most',
-  unit: 'MB',
-  product: [process.resourceUsage().maxRSS / 1024],
-  floor: null,
-  bar: null,
-})
-
 async function measure(databaseUrl: string): Promise<Row[]> {
   const owner = new pg.Client({ connectionString: databaseUrl })
   const app = new pg.Client({ connectionString: roleUrl('app') })
@@ -48,7 +39,7 @@ async function measure(databaseUrl: string): Promise<Row[]> {
     await app.query(`set statement_timeout = '60s'`)
     await owner.query('set random_page_cost = 1.1')
     const programmes = await makeProgrammes(owner)
-    return [...(await portfolioRows({ app, owner }, programmes)), peakRow()]
+    return await portfolioRows({ app, owner }, programmes)
   } finally {
     await Promise.all([owner.end(), app.end()])
   }

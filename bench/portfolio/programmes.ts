@@ -5,6 +5,7 @@ import { guardPool } from '@/lib/platform/guard-pool.ts'
 import { portfolioTasks } from '@/lib/portfolio/tasks.ts'
 import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { peakMbOf } from '../kernel.ts'
 import { say } from '@/scripts/lib/say.mjs'
 
 /** As few as a province has, ten times that, and as many neighbourhoods as the country has. */
@@ -17,8 +18,11 @@ export interface MeasuredProgramme {
   readonly manager: TestPerson
   /** Neighbourhoods before the page that is measured, 60 % down. */
   readonly offset: number
-  /** What the first count of all its cells took, in seconds, and a second one that finds nothing new. */
-  readonly refreshed: { readonly first: number; readonly again: number }
+  /**
+   * What the first count of all its cells took, in seconds, and a second one that finds nothing new; and the most memory
+   * that the first held.
+   */
+  readonly refreshed: { readonly first: number; readonly again: number; readonly peakMb: number }
 }
 
 const rounds = 4
@@ -55,10 +59,13 @@ async function makeOne(admin: pg.Client, size: Size): Promise<MeasuredProgramme>
   await admin.query('insert into programme_manager (programme_id, person_id) values ($1, $2)', [id, manager.id])
   say(`${size} neighbourhoods × ${rounds} rounds: counting`)
   await admin.query('analyze')
-  const first = await refresh(id)
+  let first = 0
+  const peakMb = await peakMbOf(async () => {
+    first = await refresh(id)
+  })
   const again = await refresh(id)
   const offset = Math.floor((size * 0.6) / 50) * 50
-  return { id, size, manager, offset, refreshed: { first, again } }
+  return { id, size, manager, offset, refreshed: { first, again, peakMb } }
 }
 
 /** Three programmes over one database, so that what grows is the programme and not the database. */

@@ -1,38 +1,17 @@
-import { buffer } from 'node:stream/consumers'
 import type pg from 'pg'
-import { askWorkbook } from '@/lib/portfolio/commands.ts'
-import { rowsStatement } from '@/lib/portfolio/grid.ts'
-import { getFiles, getPatterns, getPortfolio, rowsInPages } from '@/lib/portfolio/queries.ts'
-import { filterOf } from '@/lib/portfolio/schema.ts'
 import { LATEST } from '@/lib/portfolio/cells.ts'
-import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
-import { csvStream } from '@/lib/reports/csv.ts'
-import { exportColumns, exportLines } from '@/lib/reports/programme-lines.ts'
-import { programmeWords } from '@/lib/reports/programme-words.ts'
+import { rowsStatement } from '@/lib/portfolio/grid.ts'
+import { filterOf } from '@/lib/portfolio/schema.ts'
 import { median, type Row } from '../figures.ts'
 import { countsIn, figuresFromAnswers, pageFromAnswers } from './from-answers.ts'
-import { doJobs, type MeasuredProgramme } from './programmes.ts'
-
-/** Connections that ask the same: by role app as the manager, and as superuser past every rule. */
-export interface Askers {
-  readonly app: pg.Client
-  readonly owner: pg.Client
-}
+import { exportRows, productRows } from './product-rows.ts'
+import type { MeasuredProgramme } from './programmes.ts'
+import { inTurns, prepared, type Askers } from './turns.ts'
 
 // Postgres plans a prepared statement anew five times before it keeps a plan
 const untilSettled = 6
 
 const whole = filterOf({})
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
-}
-
-/** A statement as the product sends it: parsed and planned once a connection. */
-const prepared = (client: pg.Client, name: string, text: string, values: unknown[]): Promise<unknown> =>
-  client.query({ name, text, values })
 
 const statementOf = ({ id, offset: from }: MeasuredProgramme) => rowsStatement(id, whole, { from, count: 50 })
 
@@ -51,23 +30,6 @@ function firstPage(client: pg.Client, programme: MeasuredProgramme): Promise<unk
 /** As the manager: the setting that a transaction of the product carries. */
 const signIn = ({ app }: Askers, { manager }: MeasuredProgramme) =>
   app.query(`select set_config('app.session', $1, false)`, [manager.token])
-
-/**
- * Figures of every way, a round after the other, so that a busy machine slows them alike; there and back, as each leaves
- * the processor with its own rows, and none may always come behind the same other.
- */
-async function inTurns<Name extends string>(
-  ways: Readonly<Record<Name, () => Promise<unknown>>>,
-  { times, before }: { readonly times: number; readonly before: number } = { times: 9, before: 1 },
-): Promise<Record<Name, number[]>> {
-  const names = Object.keys(ways) as Name[]
-  const figures = Object.fromEntries(names.map((name): [Name, number[]] => [name, []])) as Record<Name, number[]>
-  // before it counts: plans and pages of the disk are then in memory
-  for (let round = 0; round < before; round += 1) for (const name of names) await ways[name]()
-  for (let round = 0; round < times; round += 1)
-    for (const name of round % 2 === 0 ? names : names.toReversed()) figures[name].push(await timeOf(ways[name]))
-  return figures
-}
 
 const shareOfSize = (small: number, large: number): number => Math.log(large / small)
 
@@ -153,58 +115,6 @@ async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme
   return rows
 }
 
-/** What the pages' own queries take through the product, whole: printed for what they explain. */
-async function productRows(programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const { id, size, manager, offset, refreshed } of programmes) {
-    const get = (narrow: Partial<PortfolioFilter>) => () => getPortfolio(manager.context, id, { ...whole, ...narrow })
-    const { choices } = await get({})()
-    const times = await inTurns({
-      'page, whole': get({ page: offset / 50 + 1 }),
-      'by name': get({ sort: 'name' }),
-      'by cluster': get({ sort: 'cluster' }),
-      'filter: municipality': get({ municipality: choices.municipalities[0]?.id ?? null }),
-      'filter: phase': get({ phase: 'design' }),
-      'filter: round': get({ round: 2 }),
-      'filter: label': get({ label: 'divided' }),
-      'filter: label and factor': get({ label: 'diverging', factor: 1 }),
-      'filter: text': get({ text: 'wijk 0012' }),
-      patterns: () => getPatterns(manager.context, id, { round: null, factor: 1 }),
-    })
-    for (const [name, product] of Object.entries(times))
-      rows.push({ name: `${name}, of ${size}`, unit: 'ms', product, floor: null, bar: null })
-    rows.push({ name: `first count, of ${size}`, unit: 's', product: [refreshed.first], floor: null, bar: null })
-    rows.push({ name: `count again, of ${size}`, unit: 's', product: [refreshed.again], floor: null, bar: null })
-  }
-  return rows
-}
-
-/** A whole programme as a file, by the product's own way, beside its cells straight from the answers. */
-async function exportRows({ owner }: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
-  const words = await programmeWords('nl')
-  const rows: Row[] = []
-  for (const { id, size, manager } of programmes) {
-    const lines = async function* () {
-      for await (const some of rowsInPages(manager.context, id, whole)) yield exportLines(some, words)
-    }
-    const { csv, workbook, answers } = await inTurns(
-      {
-        csv: () => buffer(csvStream(exportColumns(words), lines(), 'nl')),
-        workbook: () => askWorkbook(manager.context, id, whole, 'nl').then(doJobs),
-        answers: () => prepared(owner, 'answers', pageFromAnswers, [id, 0, size]),
-      },
-      { times: 3, before: 1 },
-    )
-    const { files } = await getFiles(manager.context, id)
-    if (!files.every(({ state, done }) => state === 'ready' && done === size))
-      throw new Error(`a workbook of ${size} neighbourhoods did not come whole`)
-    const floor = { unit: 'ms', floor: answers, bar: null } as const
-    rows.push({ name: `CSV, of ${size}`, product: csv, ...floor })
-    rows.push({ name: `workbook, of ${size}`, product: workbook, ...floor })
-  }
-  return rows
-}
-
 /** Exponents with which the product's times grow from the second size to the third, of rows that come in all sizes. */
 function growthRows(rows: readonly Row[]): Row[] {
   const at = (name: string, size: number) => rows.find((row) => row.name === `${name}, of ${size}`)?.product
@@ -222,6 +132,6 @@ function growthRows(rows: readonly Row[]): Row[] {
 /** Every row of the portfolio, those with a bar first. */
 export async function portfolioRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const held = [...(await pageRows(askers, programmes)), ...(await figureRows(askers, programmes))]
-  const printed = [...(await productRows(programmes)), ...(await exportRows(askers, programmes))]
+  const printed = [...(await productRows(askers, programmes)), ...(await exportRows(askers, programmes))]
   return [...held, ...printed, ...growthRows(printed)]
 }

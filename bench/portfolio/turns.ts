@@ -1,0 +1,34 @@
+import type pg from 'pg'
+
+/** Connections that ask the same: by role app as the manager, and as superuser past every rule. */
+export interface Askers {
+  readonly app: pg.Client
+  readonly owner: pg.Client
+}
+
+/** A statement as the product sends it: parsed and planned once a connection. */
+export const prepared = (client: pg.Client, name: string, text: string, values: unknown[]): Promise<pg.QueryResult> =>
+  client.query({ name, text, values })
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+
+/**
+ * Figures of every way, a round after the other, so that a busy machine slows them alike; there and back, as each leaves
+ * the processor with its own rows, and none may always come behind the same other.
+ */
+export async function inTurns<Name extends string>(
+  ways: Readonly<Record<Name, () => Promise<unknown>>>,
+  { times, before }: { readonly times: number; readonly before: number } = { times: 9, before: 1 },
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(ways) as Name[]
+  const figures = Object.fromEntries(names.map((name): [Name, number[]] => [name, []])) as Record<Name, number[]>
+  // before it counts: plans and pages of the disk are then in memory
+  for (let round = 0; round < before; round += 1) for (const name of names) await ways[name]()
+  for (let round = 0; round < times; round += 1)
+    for (const name of round % 2 === 0 ? names : names.toReversed()) figures[name].push(await timeOf(ways[name]))
+  return figures
+}
