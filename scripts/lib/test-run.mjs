@@ -52,14 +52,17 @@ function needBuild(run) {
 // one step after the other; the lanes of a step run beside each other, and the suites of a lane in their order
 const everything = [
   [[['generated code', generateAll]]],
-  // eslint works on one core, and for as long as the others together
+  // each of the checks works on one core
   [
-    [['eslint', () => check('eslint', ['.', '--max-warnings=0'])]],
+    [
+      ['eslint', () => check('eslint', ['.', '--max-warnings=0'])],
+      // behind eslint, which reads the types that a build writes
+      ['build', buildApp],
+    ],
     [
       ['types', () => check('typescript', ['--noEmit'])],
       ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
       ['knip', () => check('knip', [])],
-      ['build', buildApp],
     ],
   ],
   [[['unit and integration', runVitest]]],
