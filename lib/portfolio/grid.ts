@@ -76,8 +76,8 @@ function windowOf(filter: PortfolioFilter, { from, count, whole }: Part): { with
 }
 
 /**
- * Rows of the grid with the round that is looked at and the one before it, in one statement that asks each rule once. The
- * round before is looked up for the rows of the part alone, and by its key: of other rounds nothing is read.
+ * Rows of the grid with the round that is looked at and the one before it, in one statement: it asks the rules three times.
+ * The round before is looked up for the rows of the part alone, and by its key: of other rounds nothing is read.
  */
 export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: Part): Sql {
   const { within, limit } = windowOf(filter, part)
