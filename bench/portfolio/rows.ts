@@ -76,11 +76,27 @@ const figuresStored = `select factor, l ->> 0 as label, (l ->> 1)::int as count
   from portfolio_figure f cross join jsonb_array_elements(f.content -> 'labels') l where programme_id = $1 and selection = ${LATEST}`
 const landing = 'select content, refreshed_at from portfolio_summary where programme_id = $1'
 
+/** What stands on the landing page, of the largest programme and of the smallest by turns: one manages both. */
+async function landingRow(askers: Askers, least: MeasuredProgramme, most: MeasuredProgramme): Promise<Row> {
+  await askers.owner.query('insert into programme_manager (programme_id, person_id) values ($1, $2)', [
+    least.id,
+    most.manager.id,
+  ])
+  await signIn(askers, most)
+  const { product, floor } = await inTurns(
+    {
+      product: () => prepared(askers.app, 'landing', landing, [most.id]),
+      floor: () => prepared(askers.app, 'landing', landing, [least.id]),
+    },
+    { times: 40, before: untilSettled },
+  )
+  return { name: 'landing figures, 14,729 of 150', unit: 'ms', product, floor, bar: { most: 2 } }
+}
+
 /** Shares of labels over the whole programme: as they are stored, and straight from the answers. Both must count the same. */
 async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const rows: Row[] = []
   const stored: number[][] = []
-  const summaries: number[][] = []
   for (const programme of programmes) {
     await signIn(askers, programme)
     const values = [programme.id]
@@ -90,13 +106,11 @@ async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme
     const kept = (await askers.app.query<{ factor: number; label: string; count: number }>(figuresStored, values)).rows
     if (JSON.stringify(countsIn(counted)) !== JSON.stringify(countsIn(kept)))
       throw new Error(`the figures of ${programme.size} neighbourhoods are not those of the answers`)
-    const { app, answers, summary } = await inTurns({
+    const { app, answers } = await inTurns({
       app: () => prepared(askers.app, 'figures', figuresStored, values),
       answers: () => prepared(askers.owner, 'figures', figuresFromAnswers, values),
-      summary: () => prepared(askers.app, 'landing', landing, values),
     })
     stored.push(app)
-    summaries.push(summary)
     const name = `figures of ${programme.size}, of the answers’`
     rows.push({ name, unit: 'ms', product: app, floor: answers, bar: { most: 0.1 } })
   }
@@ -109,9 +123,8 @@ async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme
       floor: null,
       bar: { most: 1 },
     })
-  const [least, , most] = summaries
-  if (least && most)
-    rows.push({ name: 'landing figures, 14,729 of 150', unit: 'ms', product: most, floor: least, bar: { most: 2 } })
+  const [least, , most] = programmes
+  if (least && most) rows.push(await landingRow(askers, least, most))
   return rows
 }
 
