@@ -208,7 +208,7 @@ describe('an export', () => {
 
 describe('a report', () => {
   test('is written from what the page shows without a filter, and is in the audit log when it is taken', async () => {
-    const { page: _, ...shown } = await getPortfolio(here.manager.context, here.id, filterOf({}))
+    const { page: _page, choices: _choices, ...shown } = await getPortfolio(here.manager.context, here.id, filterOf({}))
     const { released } = await getPatterns(here.manager.context, here.id, { round: null, factor: 1 })
     expect(released.map(({ kind, factor, others }) => [kind, factor, others])).toEqual([
       ['question', 1, 0],

@@ -38,23 +38,31 @@ export interface Overview {
   readonly all: number
   /** Null before anything was counted, and while it is counted again; so is `refreshedAt`. */
   readonly progress: Progress | null
-  readonly choices: PortfolioChoices
+  /** Numbers of rounds that somebody revealed, from the first on. */
+  readonly rounds: readonly number[]
   readonly refreshedAt: Date | null
 }
 
 export async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
   const programme = await loadProgramme(tx, programmeId)
-  const row = await tx.portfolioSummary.findUnique({ where: { programmeId } })
+  const select = { content: true, refreshedAt: true }
+  const row = await tx.portfolioSummary.findUnique({ where: { programmeId }, select })
   const summary = row ? (row.content as object as StoredSummary) : emptySummary
-  const { municipalities, rounds } = summary
   const progress = row && progressOf(summary, amsterdamDay(now()))
   return {
     programme,
     all: progress ? progress.reached.invited : await countFitting(tx, programmeId, wholeProgramme),
     progress,
-    choices: { municipalities, rounds },
+    rounds: summary.rounds,
     refreshedAt: row?.refreshedAt ?? null,
   }
+}
+
+/** What one can choose from: of a country hundreds of municipalities, which only a page with filters reads. */
+async function loadChoices(tx: Tx, { programme, rounds }: Overview): Promise<PortfolioChoices> {
+  const where = { programmeId: programme.id }
+  const row = await tx.portfolioSummary.findUnique({ where, select: { municipalities: true } })
+  return { municipalities: (row?.municipalities ?? []) as object as PortfolioChoices['municipalities'], rounds }
 }
 
 /** `all`: how many there are of the whole programme. Of a page beyond the last, the last. */
@@ -113,7 +121,7 @@ export function getFiles(
   programmeId: string,
 ): Promise<{ programme: ProgrammeView; files: ProgrammeFile[]; choices: PortfolioChoices }> {
   return readWithAccess(context, async (tx) => {
-    const { programme, choices } = await loadOverview(tx, programmeId)
+    const overview = await loadOverview(tx, programmeId)
     const rows = await tx.programmeFile.findMany({
       where: { programmeId },
       orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
@@ -124,7 +132,7 @@ export function getFiles(
       filter: storedFilter(filter as object),
       state: state as FileState,
     }))
-    return { programme, files, choices }
+    return { programme: overview.programme, files, choices: await loadChoices(tx, overview) }
   })
 }
 
@@ -146,6 +154,7 @@ export function getFile(
 }
 
 export interface Portfolio extends Overview {
+  readonly choices: PortfolioChoices
   readonly page: PortfolioPage
   /** Of the whole programme, whatever the filter; eight, in worksheet order. */
   readonly figures: readonly FactorFigures[]
@@ -171,6 +180,7 @@ export async function loadPortfolio(tx: Tx, programmeId: string, filter: Portfol
   const overview = await loadOverview(tx, programmeId)
   return {
     ...overview,
+    choices: await loadChoices(tx, overview),
     page: await loadPage(tx, programmeId, filter, overview.all),
     figures: await loadFigures(tx, programmeId, filter.round),
   }

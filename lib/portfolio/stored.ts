@@ -10,7 +10,6 @@ import {
   type NeighbourhoodPlace,
   type Phase,
   type PortfolioCell,
-  type PortfolioChoices,
   type PortfolioRound,
   type Progress,
   type Stage,
@@ -159,11 +158,10 @@ export interface StoredSummary {
   readonly reached: Readonly<Record<string, number>> | null
   /** Open agreements by day. */
   readonly due: Readonly<Record<string, number>>
-  readonly municipalities: PortfolioChoices['municipalities']
   readonly rounds: readonly number[]
 }
 
-export const emptySummary: StoredSummary = { reached: null, due: {}, municipalities: [], rounds: [] }
+export const emptySummary: StoredSummary = { reached: null, due: {}, rounds: [] }
 
 /** How many came at least so far, and which open agreements are late on `today` (a day in Amsterdam). */
 export function progressOf({ reached, due }: StoredSummary, today: string): Progress {

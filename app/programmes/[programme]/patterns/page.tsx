@@ -32,7 +32,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   const chosen = patternsOf(await searchParams)
   const { context, person } = await requireShellPerson()
   const patterns = await loadForPage([programmeId], () => getPatterns(context, programmeId, chosen))
-  const { programme, figures, close, released, choices, refreshedAt } = patterns
+  const { programme, figures, close, released, rounds, refreshedAt } = patterns
   const t = await getTranslations('programme.patterns')
   const round = chosen.round === null ? '' : `&round=${chosen.round}`
   const fileOf = (chart: Chart) => chartPathOf(programme.id, chart, `?factor=${close.factor}${round}`)
@@ -40,7 +40,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
       <PageTitle title={t('title')} lead={t('lead')} />
-      <PatternsForm action={programmePathOf(programme.id, 'patterns')} chosen={chosen} rounds={choices.rounds} />
+      <PatternsForm action={programmePathOf(programme.id, 'patterns')} chosen={chosen} rounds={rounds} />
       <WideBand id="matrix" label={t('matrix')}>
         <PatternMatrix figures={figures} />
         {figures.some(({ n }) => n !== null) ? <ChartLink href={fileOf('matrix')} chart={t('matrix')} /> : null}
