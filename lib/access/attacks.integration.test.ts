@@ -106,6 +106,7 @@ describe('somebody with the password of app', () => {
     'authz.seal_side(p, r, $$contractor$$, false)',
     'authz.gather_portfolio(r)',
     'authz.gather_words(r)',
+    'authz.analyze_portfolio()',
     'authz.hold_words(p)',
     'authz.standing_questions(p, r)',
     'authz.portfolio_seen(r, 1::smallint)',

@@ -1,6 +1,7 @@
 import 'server-only'
 import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
+import { guardPool } from './guard-pool.ts'
 import { databaseOf, loginRoles, roleName, rolePassword, roleUrlFor, scramVerifier, withDatabase } from './roles.ts'
 
 // 0x77737067; the locks of one cluster's preparation, taken in the maintenance database because roles and grants on a
@@ -162,9 +163,12 @@ export async function prepareJobs(adminUrl: string, secret: string): Promise<voi
   await alone(adminUrl, async (client) => {
     const lend = `create on database ${client.escapeIdentifier(database)}`
     await client.query(`grant ${lend} to ${roleName('worker')}`)
+    // the queue's own pool stops listening before its connections are closed, and one that breaks then ends the process
+    const pool = guardPool(new pg.Pool({ connectionString: roleUrlFor(adminUrl, secret, 'worker') }))
     try {
-      await runMigrations({ connectionString: roleUrlFor(adminUrl, secret, 'worker') })
+      await runMigrations({ pgPool: pool })
     } finally {
+      await pool.end()
       await client.query(`revoke ${lend} from ${roleName('worker')}`)
     }
   })

@@ -44,6 +44,7 @@ async function refreshFactor(
 /**
  * Brings what a programme may see up to date: the words, then all that is counted in one transaction, so that nobody sees
  * cells of one moment beside figures of another, and none where something left meanwhile. Run again it stores nothing new.
+ * Where it wrote much, the database is asked to look at its tables again before anybody reads them.
  */
 async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
   // first, and by itself: who takes words back waits for this, and not for the figures
@@ -70,7 +71,10 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     ])
     // thrown, so that nothing of it is kept and it is counted again
     if (!after[0]?.stands) throw new Error('something left the programme while it was counted')
+    // else the database hears up to a second later how much was written
+    await client.query('select pg_stat_force_next_flush()')
   })
+  await inTransaction(helpers, (client) => client.query('select authz.analyze_portfolio()'))
 }
 
 export const portfolioTasks: TaskList = {

@@ -191,6 +191,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.asked_for_mail(uuid,uuid,uuid)',
     'execute authz.departures_of(uuid)',
     'execute authz.settle_portfolio(uuid,integer)',
+    'execute authz.analyze_portfolio()',
     'execute authz.advance_file(uuid,uuid,integer,integer)',
     'execute authz.begin_file(uuid,uuid)',
     'execute authz.drop_old_files()',

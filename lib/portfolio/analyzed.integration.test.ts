@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
+import { refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+
+const use = useDatabase()
+const tables = ['neighbourhood', 'portfolio_cell', 'portfolio_round']
+
+/** How often somebody asked the database to look at each table, and how many rows it thinks each has. */
+async function looks(): Promise<{ asked: number[]; thought: number[] }> {
+  const { rows } = await use.admin.query<{ asked: number; thought: number }>(
+    `select s.analyze_count::int as asked, c.reltuples::int as thought from pg_stat_all_tables s join pg_class c on c.oid = s.relid
+      where s.schemaname = 'public' and s.relname = any ($1) order by s.relname`,
+    [tables],
+  )
+  return { asked: rows.map(({ asked }) => asked), thought: rows.map(({ thought }) => thought) }
+}
+
+test('what was written of thousands is looked at before anybody reads it, and what was written of a few is not', async () => {
+  // its own round could be before ours
+  for (const table of tables) await use.admin.query(`alter table ${table} set (autovacuum_enabled = off)`)
+  const few = await makeBulkProgramme(use.admin, { neighbourhoods: 12, rounds: 1, municipalities: 4, raters: 3 })
+  const before = await looks()
+  await refreshPortfolio(few.id)
+  expect((await looks()).asked).toEqual(before.asked)
+
+  const neighbourhoods = 1500
+  const many = await makeBulkProgramme(use.admin, { neighbourhoods, rounds: 1, municipalities: 40, raters: 3 })
+  await refreshPortfolio(many.id)
+  const after = await looks()
+  expect(after.asked).toEqual(before.asked.map((count) => count + 1))
+  const held = [neighbourhoods, 8 * neighbourhoods, neighbourhoods]
+  for (const [place, count] of held.entries()) expect(after.thought[place]).toBeGreaterThanOrEqual(count)
+
+  // nothing new was stored
+  await refreshPortfolio(many.id)
+  expect((await looks()).asked).toEqual(after.asked)
+})
