@@ -8,6 +8,7 @@ import type { FactorFigures, ReleasedWords } from '@/lib/portfolio/model.ts'
 import { noPatternSentence, patternsIn } from '@/lib/portfolio/overview-sentence.ts'
 import { factorOf } from '@/lib/worksheet/catalogue.ts'
 import { labelGlyphOf } from './portfolio-key.tsx'
+import { ReleasedTexts } from './released-words.tsx'
 import { Withheld } from './withheld.tsx'
 import { useFactorName, worksheet } from './words.ts'
 
@@ -74,27 +75,10 @@ function Questions({ factor, released }: Required<Pick<PatternListProps, 'releas
         </p>
       ))}
       {released.map((words) => (
-        <Words key={words.kind} {...words} />
+        <div key={words.kind} className="mt-3">
+          <ReleasedTexts {...words} />
+        </div>
       ))}
-    </div>
-  )
-}
-
-/** What neighbourhoods released of one kind, each with how many did so in the same words. */
-function Words({ kind, texts, others }: ReleasedWords) {
-  const t = useTranslations('portfolio.patterns')
-  return (
-    <div className="mt-3 grid gap-2">
-      <p className="text-caption text-ink-soft">{t(`released.${kind}`)}</p>
-      <ul role="list" className="grid gap-2">
-        {texts.map(({ text, neighbourhoods }) => (
-          <li key={text} className="text-small">
-            <span className="block wrap-anywhere">{text}</span>
-            <span className="text-caption text-ink-soft">{t('released.in', { count: neighbourhoods })}</span>
-          </li>
-        ))}
-      </ul>
-      {others > 0 ? <p className="text-caption text-ink-soft">{t('released.others', { count: others })}</p> : null}
     </div>
   )
 }

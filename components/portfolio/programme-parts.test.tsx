@@ -10,6 +10,7 @@ import { NeighbourhoodSheetView } from './neighbourhood-sheet-view.tsx'
 import { PatternList } from './pattern-list.tsx'
 import { PatternMatrix } from './pattern-matrix.tsx'
 import { ProgrammeMap } from './programme-map.tsx'
+import { ReleasedByFactor, releasedElsewhere } from './released-words.tsx'
 
 describe('the matrix of labels', () => {
   test('fills patterns alone, and says so to who listens', () => {
@@ -67,6 +68,21 @@ describe('the patterns', () => {
         'Er zijn nog 2 andere. Die staan op de bladzijde van een wijk.',
     )
     expect(said).not.toContain('Van een ander')
+  })
+
+  test('leave what was released on other factors to a list of its own, so that nothing stands twice or nowhere', () => {
+    if (!pattern || !other) throw new Error('the samples have a pattern, and a factor without one')
+    const wordsOf = (factor: typeof pattern, text: string) =>
+      ({ kind: 'agreement', factor, texts: [{ text, neighbourhoods: 2 }], others: 1 }) as const
+    const released = [wordsOf(pattern, 'Bij het patroon.'), wordsOf(other, 'Zonder patroon.')]
+    const elsewhere = releasedElsewhere(released, sampleFigures)
+    expect(elsewhere).toEqual([wordsOf(other, 'Zonder patroon.')])
+    const name = worksheetOf(1).factors.find(({ number }) => number === other)?.name.nl ?? ''
+    expect(words(drawn(<ReleasedByFactor released={elsewhere} />)).trim()).toBe(
+      `${name} Afspraken die wijken vrijgaven Zonder patroon. in 2 wijken ` +
+        'Er is nog één andere. Die staat op de bladzijde van een wijk.',
+    )
+    expect(releasedElsewhere(released, withheldFigures)).toEqual(released)
   })
 })
 

@@ -12,6 +12,7 @@ import { GridNote, GridSentence, PortfolioGrid } from '@/components/portfolio/po
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgrammeMap } from '@/components/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
+import { releasedElsewhere, ReleasedByFactor } from '@/components/portfolio/released-words.tsx'
 import { SheetFactors } from '@/components/portfolio/sheet-factors.tsx'
 import { SheetFacts } from '@/components/portfolio/sheet-facts.tsx'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
@@ -22,6 +23,7 @@ import {
   manyPoints,
   sampleFigures,
   samplePoints,
+  sampleReleased,
   sampleRows,
   withheldFigures,
 } from './sample-programme.ts'
@@ -94,34 +96,10 @@ export function PortfolioParts() {
         <PatternMatrix figures={withheldFigures.slice(0, 2)} />
       </WideBand>
       <WideBand id="patterns" label="De patronen">
-        <PatternList
-          figures={sampleFigures}
-          released={[
-            {
-              kind: 'question',
-              factor: 1,
-              texts: [
-                {
-                  text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
-                  neighbourhoods: 4,
-                },
-                { text: 'Hoe kunnen we elk besluit binnen een week bij iedereen krijgen?', neighbourhoods: 1 },
-              ],
-              others: 2,
-            },
-            {
-              kind: 'agreement',
-              factor: 2,
-              texts: [
-                {
-                  text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
-                  neighbourhoods: 3,
-                },
-              ],
-              others: 0,
-            },
-          ]}
-        />
+        <PatternList figures={sampleFigures} released={sampleReleased} />
+      </WideBand>
+      <WideBand id="elsewhere" label="Vrijgegeven bij andere factoren">
+        <ReleasedByFactor released={releasedElsewhere(sampleReleased, sampleFigures)} />
       </WideBand>
       <WideBand id="no-patterns" label="Geen patroon, en achtergehouden">
         <Sample name="Geen patroon">

@@ -14,6 +14,7 @@ import type {
   PortfolioCell,
   PortfolioRound,
   PortfolioRow,
+  ReleasedWords,
   Stage,
 } from '@/lib/portfolio/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
@@ -205,6 +206,53 @@ export const manyFigures: readonly FactorFigures[] = sampleFigures.map((one) => 
 
 /** As where four neighbourhoods have revealed. */
 export const withheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map(withheldOf)
+
+/** Words that neighbourhoods released: at two patterns, and at a factor that is none. */
+export const sampleReleased: readonly ReleasedWords[] = [
+  {
+    kind: 'question',
+    factor: 1,
+    texts: [
+      {
+        text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
+        neighbourhoods: 4,
+      },
+      { text: 'Hoe kunnen we elk besluit binnen een week bij iedereen krijgen?', neighbourhoods: 1 },
+    ],
+    others: 2,
+  },
+  {
+    kind: 'agreement',
+    factor: 2,
+    texts: [
+      {
+        text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
+        neighbourhoods: 3,
+      },
+    ],
+    others: 0,
+  },
+  {
+    kind: 'question',
+    factor: 4,
+    texts: [
+      {
+        text: 'Hoe kunnen we nieuwe mensen in hun eerste week meenemen, waardoor niemand achterloopt?',
+        neighbourhoods: 2,
+      },
+    ],
+    others: 0,
+  },
+  {
+    kind: 'agreement',
+    factor: 4,
+    texts: [
+      { text: 'Elke twee weken lopen twee mensen van beide kanten samen door de straat.', neighbourhoods: 2 },
+      { text: 'Wie vertrekt, draagt zijn afspraken over waar de ander bij is.', neighbourhoods: 1 },
+    ],
+    others: 0,
+  },
+]
 
 /** The neighbourhoods of a factor for its funnel. */
 export function samplePoints(factor: FactorNumber): FunnelPoint[] {

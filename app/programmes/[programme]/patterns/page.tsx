@@ -4,6 +4,7 @@ import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
+import { releasedElsewhere, ReleasedByFactor } from '@/components/portfolio/released-words.tsx'
 import { PatternsForm } from '@/components/programme/patterns-form.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programmes/model.ts'
@@ -36,6 +37,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   const t = await getTranslations('programme.patterns')
   const round = chosen.round === null ? '' : `&round=${chosen.round}`
   const fileOf = (chart: Chart) => chartPathOf(programme.id, chart, `?factor=${close.factor}${round}`)
+  const elsewhere = releasedElsewhere(released, figures)
   const figure = figures.find(({ factor }) => factor === close.factor)
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
@@ -49,6 +51,11 @@ export default async function PatternsPage({ params, searchParams }: Props) {
       <SectionBand id="patterns" label={t('list')} note={t('listNote')}>
         <PatternList figures={figures} released={released} />
       </SectionBand>
+      {elsewhere.length > 0 ? (
+        <SectionBand id="elsewhere" label={t('elsewhere')} note={t('elsewhereNote')}>
+          <ReleasedByFactor released={elsewhere} />
+        </SectionBand>
+      ) : null}
       <SectionBand id="close" label={t('close')} note={t('closeNote')}>
         {figure ? <FactorSpread figures={figure} points={close.points} fileOf={fileOf} /> : null}
       </SectionBand>
