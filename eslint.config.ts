@@ -92,7 +92,7 @@ export default defineConfig(
           'lib/mirror/overview.ts',
           'lib/mirror/voices.ts',
           'lib/portfolio/outline.{ts,json}',
-          'lib/portfolio/{cell-sentence,cells,factor-names,funnel,gap-class,overview-sentence,stored,trend}.ts',
+          'lib/portfolio/{cell-sentence,cells,choice-words,factor-names,funnel,gap-class,overview-sentence,stored,trend}.ts',
           'lib/programmes/stalled.ts',
           'lib/access/policy.ts',
           'lib/assessments/autosave.ts',

@@ -37,12 +37,12 @@ export function FactorSpread({ figures, points, fileOf }: FactorSpreadProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[calc(2*var(--ws-column-gap))] gap-y-10 wide:grid-cols-2 print:grid-cols-1!">
         <section className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 break-inside-avoid">
           <h3>{t('histogramTitle')}</h3>
-          <GapHistogram histogram={figures.histogram} />
+          <GapHistogram factor={figures.factor} histogram={figures.histogram} />
           {fileOf && figures.histogram ? <ChartLink href={fileOf('histogram')} chart={t('histogramTitle')} /> : null}
         </section>
         <section className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 break-inside-avoid">
           <h3>{t('funnelTitle')}</h3>
-          <FunnelPlot points={points} spread={figures.spread} />
+          <FunnelPlot factor={figures.factor} points={points} spread={figures.spread} />
           {fileOf && figures.spread?.mu != null && points.length > 0 ? (
             <ChartLink href={fileOf('funnel')} chart={t('funnelTitle')} />
           ) : null}

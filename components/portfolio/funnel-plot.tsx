@@ -5,14 +5,16 @@ import { useList, useSay } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { funnelSentenceOf } from '@/lib/divergence/programme-sentence.ts'
+import { roundedGap, roundedMean } from '@/lib/divergence/rounding.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/divergence/thresholds.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 import type { FactorFigures, FunnelPoint } from '@/lib/portfolio/model.ts'
 import { SignedEnds } from './gap-histogram.tsx'
 import { Withheld } from './withheld.tsx'
-import { useSigned } from './words.ts'
+import { useFactorName, useSigned } from './words.ts'
 
 interface FunnelPlotProps {
+  factor: FactorFigures['factor']
   points: readonly FunnelPoint[]
   spread: FactorFigures['spread']
 }
@@ -23,17 +25,18 @@ const byName = (a: FunnelPoint, b: FunnelPoint): number => a.name.localeCompare(
 const mostNamesSaid = 12
 
 /** Whether gaps may be due to few answers: the funnel, with its conclusion and its table. */
-export function FunnelPlot({ points, spread }: FunnelPlotProps) {
+export function FunnelPlot({ factor, points, spread }: FunnelPlotProps) {
   const t = useTranslations('portfolio.distribution')
   const say = useSay()
   const list = useList()
   const signed = useSigned()
+  const name = useFactorName()(factor)
   if (spread === null || points.length === 0) return <Withheld />
   if (spread.mu === null) return <p>{t('noFunnel')}</p>
   const outside = points.filter((point) => point.outside).toSorted(byName)
   const few = outside.length > 0 && outside.length <= mostNamesSaid
   const names = few ? list(outside.map(({ name }) => name)) : null
-  const mu = signed(rounded(spread.mu))
+  const mu = signed(roundedMean(spread.mu))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <p data-sentence>{say(funnelSentenceOf(outside.length, points.length))}</p>
@@ -43,7 +46,7 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
           dots={points}
           mu={spread.mu}
           errors={CURRENT_THRESHOLDS.funnelErrors}
-          label={t('funnel', { mu, outside: outside.length, names: names ?? 'none' })}
+          label={t('funnel', { factor: name, mu, outside: outside.length, names: names ?? 'none' })}
         />
         <SignedEnds />
       </div>
@@ -56,6 +59,8 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
       <FunnelTable
         points={points.length > mostDots ? outside.slice(0, mostOutside) : points}
         all={points.length <= mostDots}
+        factor={name}
+        isChance={spread.tau2 === 0}
       />
       {points.length > mostDots && outside.length > mostOutside ? (
         <p className="text-small text-ink-soft">{t('tableRest', { count: mostOutside })}</p>
@@ -64,14 +69,19 @@ export function FunnelPlot({ points, spread }: FunnelPlotProps) {
   )
 }
 
-/** Not "-0.0": nothing is shown with a sign that is no number. */
-const rounded = (value: number): number => Math.round(value * 10) / 10 || 0
+interface FunnelTableProps extends Pick<FunnelPlotProps, 'points'> {
+  all: boolean
+  /** its name */
+  factor: string
+  /** whether the neighbourhoods differ no more than chance makes them */
+  isChance: boolean
+}
 
 /**
  * Of thousands only those outside, and of hundreds outside the first by name: nobody reads the others one by one, and they
  * would be most of the page.
  */
-function FunnelTable({ points, all }: Pick<FunnelPlotProps, 'points'> & { all: boolean }) {
+function FunnelTable({ points, all, factor, isChance }: FunnelTableProps) {
   const t = useTranslations('portfolio.distribution.table')
   const common = useTranslations('common.table')
   const locale = useLocale()
@@ -79,8 +89,9 @@ function FunnelTable({ points, all }: Pick<FunnelPlotProps, 'points'> & { all: b
   const figures = ['gap', 'error', 'shrunk'] as const
   return (
     <Disclosure summary={common('show')}>
+      <p className="mb-3 max-w-measure text-small text-ink-soft">{t(isChance ? 'noSpread' : 'shrunkNote')}</p>
       <DataTable
-        caption={t(all ? 'caption' : 'captionOutside')}
+        caption={t(all ? 'caption' : 'captionOutside', { factor })}
         onPhone="scroll"
         columns={[
           { key: 'neighbourhood', header: t('neighbourhood') },
@@ -91,9 +102,9 @@ function FunnelTable({ points, all }: Pick<FunnelPlotProps, 'points'> & { all: b
           key: id,
           cells: [
             name,
-            signed(rounded(gap)),
+            signed(roundedGap(gap)),
             formatDecimal(error, locale),
-            signed(rounded(shrunk)),
+            signed(roundedMean(shrunk)),
             t(outside ? 'yes' : 'no'),
           ],
         }))}

@@ -8,7 +8,7 @@ import { histogramSentenceOf } from '@/lib/divergence/programme-sentence.ts'
 import { formatCount } from '@/lib/i18n/format.ts'
 import type { FactorFigures } from '@/lib/portfolio/model.ts'
 import { Withheld } from './withheld.tsx'
-import { useSigned } from './words.ts'
+import { useFactorName, useSigned } from './words.ts'
 
 /** What the two ends of a signed line mean. */
 export function SignedEnds() {
@@ -22,13 +22,14 @@ export function SignedEnds() {
 }
 
 /** Of a factor how many neighbourhoods have which gap, with its conclusion and its table. */
-export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
+export function GapHistogram({ factor, histogram }: Pick<FactorFigures, 'factor' | 'histogram'>) {
   const t = useTranslations('portfolio.distribution')
   const common = useTranslations('common.table')
   const locale = useLocale()
   const say = useSay()
   const list = useList()
   const signed = useSigned()
+  const name = useFactorName()(factor)
   if (histogram === null) return <Withheld />
   const bins = [...histogram].map(([centre, count]) => ({ centre, count })).toSorted((a, b) => a.centre - b.centre)
   const words = list(bins.map(({ centre, count }) => t('bin', { count, gap: signed(centre) })))
@@ -37,12 +38,16 @@ export function GapHistogram({ histogram }: Pick<FactorFigures, 'histogram'>) {
       <p data-sentence>{say(histogramSentenceOf(histogram))}</p>
       <p className="text-small text-ink-soft">{t('histogramNote')}</p>
       <div className="grid gap-2">
-        <GapBins bins={bins} wordsOf={(count) => formatCount(count, locale)} label={t('histogram', { list: words })} />
+        <GapBins
+          bins={bins}
+          wordsOf={(count) => formatCount(count, locale)}
+          label={t('histogram', { factor: name, list: words })}
+        />
         <SignedEnds />
       </div>
       <Disclosure summary={common('show')}>
         <DataTable
-          caption={t('binsTable.caption')}
+          caption={t('binsTable.caption', { factor: name })}
           onPhone="scroll"
           columns={[
             { key: 'gap', header: t('binsTable.gap'), numeric: true },

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
+import { useSay } from '@/components/mirror/words.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { LIST_SIZE, pagesOf, type NeighbourhoodPlace, type Stage } from '@/lib/portfolio/model.ts'
 import { outline, pointOf } from '@/lib/portfolio/outline.ts'
@@ -36,6 +37,8 @@ interface ProgrammeMapProps {
 /** Where the neighbourhoods are and how far their rounds are, never how it is there; the list has the same numbers. */
 export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: ProgrammeMapProps) {
   const t = useTranslations('portfolio.map')
+  const say = useSay()
+  const sentence = placesSentenceOf(places)
   const numbered = places.map((place, index): Numbered => ({ number: index + 1, place }))
   const pins = numbered.flatMap(({ number, place }) =>
     place.place ? [{ number, look: looks[place.stage], href: hrefOf(place), ...pointOf(place.place) }] : [],
@@ -47,10 +50,12 @@ export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: Program
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-[calc(2*var(--ws-column-gap))] gap-y-8 desk:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] min-[100rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="desk:col-span-full">
-        <ChartSentence messages={placesSentenceOf(places)} />
+        <ChartSentence messages={sentence} />
       </div>
       <div className="max-w-160 desk:order-last desk:justify-self-end desk:w-full print:break-inside-avoid">
-        <PinMap outline={outline} pins={pins} />
+        <figure aria-label={t('figure', { sentence: say(sentence) })}>
+          <PinMap outline={outline} pins={pins} />
+        </figure>
         {file && pins.length > 0 ? <ChartLink href={file} chart={t('chart')} /> : null}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">

@@ -187,7 +187,7 @@ describe('the funnel', () => {
   test('names those outside in order of their names, and says how many they are', () => {
     const spread = sampleFigures[0]?.spread ?? null
     const points = samplePoints(1)
-    const said = words(drawn(<FunnelPlot points={points} spread={spread} />))
+    const said = words(drawn(<FunnelPlot factor={1} points={points} spread={spread} />))
     const outside = points.filter((point) => point.outside).map(({ name }) => name)
     expect(outside.length).toBeGreaterThan(2)
     expect(said).toContain(`${outside.length} van de ${points.length} wijken liggen buiten de lijnen`)
@@ -195,9 +195,24 @@ describe('the funnel', () => {
     expect(said).toContain(`Buiten de lijnen: ${list.format(outside.toSorted((a, b) => a.localeCompare(b, 'nl')))}.`)
   })
 
+  test('names its factor to who sees no heading, has each gap as the grid has it, and says what adjusted means', () => {
+    const spread = { s2: 1, mu: -0.04, tau2: 0.2 }
+    const point = { error: 0.4, shrunk: 0.98, outside: false }
+    const points = [27 / 28, -0.25].map((gap, place) => ({ ...point, gap, id: String(place), name: `Wijk ${place}` }))
+    const markup = drawn(<FunnelPlot factor={3} points={points} spread={spread} />)
+    expect(markup).toContain('aria-label="Businesscase. Elke wijk op haar verschil')
+    expect(words(markup)).toContain('Businesscase: het verschil per wijk')
+    expect(words(markup)).toContain('Wijk 0 +0,9 0,4 +1,0 nee Wijk 1 −0,3 0,4 +1,0 nee')
+    expect(words(markup)).toContain('het midden van het programma, 0,0.')
+    expect(words(markup)).toContain('hoe minder antwoorden een wijk heeft')
+    const alike = words(drawn(<FunnelPlot factor={3} points={points} spread={{ ...spread, tau2: 0 }} />))
+    expect(alike).toContain('niet meer van elkaar dan door toeval')
+    expect(alike).not.toContain('hoe minder antwoorden')
+  })
+
   test('is none where nobody differs from a colleague, or where it is withheld', () => {
-    const none = drawn(<FunnelPlot points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />)
+    const none = drawn(<FunnelPlot factor={1} points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />)
     expect(none).not.toContain('<svg')
-    expect(words(drawn(<FunnelPlot points={[]} spread={null} />))).toContain('minstens 5 wijken')
+    expect(words(drawn(<FunnelPlot factor={1} points={[]} spread={null} />))).toContain('minstens 5 wijken')
   })
 })

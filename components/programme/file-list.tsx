@@ -1,28 +1,21 @@
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
-import { useFactorName } from '@/components/portfolio/words.ts'
 import { giveUpFileAction } from '@/lib/portfolio/actions.ts'
 import { formatCount, formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { isUnderWay, type PortfolioChoices, type PortfolioFilter, type ProgrammeFile } from '@/lib/portfolio/model.ts'
+import { narrowingsOf } from '@/lib/portfolio/choice-words.ts'
 import { addressOf } from '@/lib/portfolio/schema.ts'
 import { programmePathOf } from '@/lib/programmes/model.ts'
 
 /** A filter in a few words; '' when nothing is left out. */
-function useFilterWords(choices: PortfolioChoices): (filter: PortfolioFilter) => string {
-  const t = useTranslations('portfolio')
-  const factorName = useFactorName()
-  return ({ text, municipality, phase, round, label, factor }) =>
-    [
-      text === '' ? null : `“${text}”`,
-      choices.municipalities.find(({ id }) => id === municipality)?.name,
-      phase && t(`phase.${phase}`),
-      round && t('filter.roundNumber', { number: round }),
-      label && t(`labels.${label}`),
-      factor && factorName(factor),
-    ]
-      .filter(Boolean)
-      .join(', ')
+function useFilterWords({ municipalities }: PortfolioChoices): (filter: PortfolioFilter) => string {
+  const words = { portfolio: useTranslations('portfolio'), locale: useLocale() }
+  return (filter) => {
+    const municipality = municipalities.find(({ id }) => id === filter.municipality)?.name
+    const round = filter.round && words.portfolio('filter.roundNumber', { number: filter.round })
+    return [...narrowingsOf(filter, municipality, words), ...(round ? [round] : [])].join(', ')
+  }
 }
 
 interface FileListProps {

@@ -2,6 +2,7 @@ import { changeOf } from '../divergence/change.ts'
 import type { Message } from '../divergence/messages.ts'
 import { bothSides, SIDES, type FactorTallies } from '../divergence/model.ts'
 import { totalOf } from '../divergence/tally.ts'
+import { CURRENT_THRESHOLDS } from '../divergence/thresholds.ts'
 import { FACTOR_NUMBERS, type FactorNumber, type Language } from '../worksheet/catalogue.ts'
 import { factorsNamed, proportionOf } from './factor-names.ts'
 import { gapOf, type PortfolioCell, type PortfolioRound, type PortfolioRow, type ShownCell } from './model.ts'
@@ -21,20 +22,33 @@ export function seenIn(round: Pick<PortfolioRound, 'cells'> | null, factor: Fact
 
 export const isDiverging = (cell: SeenCell): boolean => cell.label === 'diverging'
 
+type GridRow = Pick<PortfolioRow, 'municipality' | 'round'>
+
+/**
+ * Whether enough stand behind a figure over these neighbourhoods, as behind those of the whole programme. Which contractors
+ * they have is not known here, so the organisations are municipalities alone: never too few.
+ */
+const areEnough = (rows: readonly GridRow[]): boolean =>
+  rows.length >= CURRENT_THRESHOLDS.programmeProjects &&
+  new Set(rows.map(({ municipality }) => municipality)).size >= CURRENT_THRESHOLDS.programmeOrganisations
+
 /**
  * Of how many of the neighbourhoods on the page there is something to see, and on which factor views differ most often
- * among them, or on which factors alike. Never in which neighbourhood. None without neighbourhoods.
+ * among them, or on which factors alike; the latter where enough stand behind it. Never in which neighbourhood. None
+ * without neighbourhoods.
  */
-export function gridSentenceOf(rows: readonly Pick<PortfolioRow, 'round'>[], language: Language): Message[] {
+export function gridSentenceOf(rows: readonly GridRow[], language: Language): Message[] {
   if (rows.length === 0) return []
   const columns = FACTOR_NUMBERS.map((factor) => {
-    const cells = rows.flatMap(({ round }) => seenIn(round, factor) ?? [])
-    return { factor, n: cells.length, count: cells.filter(isDiverging).length }
+    const behind = rows.filter(({ round }) => seenIn(round, factor) !== null)
+    const cells = behind.flatMap(({ round }) => seenIn(round, factor) ?? [])
+    return { factor, n: cells.length, count: cells.filter(isDiverging).length, enough: areEnough(behind) }
   })
   const seen = rows.filter(({ round }) => FACTOR_NUMBERS.some((factor) => seenIn(round, factor) !== null)).length
   const said: Message = { key: 'programme.seen', values: proportionOf(seen, rows.length) }
-  if (seen === 0) return [said]
   const most = Math.max(...columns.map(({ count }) => count))
+  // of a factor that is left out nobody could say whether it is the first
+  if (columns.some(({ count, n, enough }) => n > 0 && count === most && !enough) || seen === 0) return [said]
   if (most === 0) return [said, { key: 'programme.nowhere', values: {} }]
   const [first, ...more] = columns.filter(({ count }) => count === most)
   if (first && more.length === 0) {
@@ -110,7 +124,8 @@ function movedOf(before: PortfolioRound, after: PortfolioRound, language: Langua
   const moved = compared.flatMap(({ factor, moved: has }) => (has ? [factor] : []))
   if (compared.length === 0) return { key: 'programme.nothingToCompare', values: {} }
   if (moved.length === 0) return { key: 'programme.littleMoved', values: { n: compared.length } }
-  return { key: 'programme.moved', values: factorsNamed(moved, language) }
+  // all of them, as no row says of itself that it moved
+  return { key: 'programme.moved', values: factorsNamed(moved, language, FACTOR_NUMBERS.length) }
 }
 
 /**

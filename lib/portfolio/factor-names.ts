@@ -1,20 +1,28 @@
 import type { FactorsNamed, Proportion } from '../divergence/messages.ts'
 import { factorOf, worksheetOf, type FactorNumber, type Language } from '../worksheet/catalogue.ts'
 
-/** As many names as a sentence holds; what is drawn under it has all. */
+/** The name of a factor: the same in every version of the worksheet. */
+export const factorNameOf = (factor: FactorNumber, language: Language): string =>
+  factorOf(worksheetOf(1), factor).name[language]
+
+/** As many names as a sentence holds where what is drawn under it has all. */
 const mostNames = 2
 
 /**
  * Factors as a sentence names them: "Samenwerking", or "‘Businesscase’ en ‘Begrip, kennis en drijfveren’", in quotes as
- * names hold commas; of more than two only how many they are. Names are those of every version of the worksheet.
+ * names hold commas; of more than `most` only how many they are.
  */
-export function factorsNamed(factors: readonly FactorNumber[], language: Language): FactorsNamed {
-  const names = factors.map((factor) => factorOf(worksheetOf(1), factor).name[language])
+export function factorsNamed(
+  factors: readonly FactorNumber[],
+  language: Language,
+  most: number = mostNames,
+): FactorsNamed {
+  const names = factors.map((factor) => factorNameOf(factor, language))
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   return {
     factors: factors.length,
-    named: factors.length > mostNames ? 'no' : 'yes',
-    names: names.length === 1 ? names.join('') : list.format(names.slice(0, mostNames).map((name) => `‘${name}’`)),
+    named: factors.length > most ? 'no' : 'yes',
+    names: names.length === 1 ? names.join('') : list.format(names.slice(0, most).map((name) => `‘${name}’`)),
   }
 }
 

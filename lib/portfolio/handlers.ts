@@ -88,20 +88,24 @@ type Draw = (context: AccessContext, id: string, address: Address, words: Progra
 const ofPatterns =
   (
     chart: 'histogram' | 'funnel' | 'matrix',
-    textOf: (figure: FactorFigures, patterns: Patterns, words: ProgrammeWords) => string | null,
+    textOf: (
+      figure: FactorFigures,
+      patterns: Patterns & { round: number | null },
+      words: ProgrammeWords,
+    ) => string | null,
   ): Draw =>
   async (context, id, address, words) => {
     const chosen = patternsOf(address)
     const patterns = await takePatterns(context, id, chart, chosen)
     const figure = patterns.figures[chosen.factor - 1]
     if (!figure) throw new Refusal('not-found')
-    return { programme: patterns.programme, text: textOf(figure, patterns, words) }
+    return { programme: patterns.programme, text: textOf(figure, { ...patterns, round: chosen.round }, words) }
   }
 
 const drawOf: Readonly<Record<Chart, Draw>> = {
-  histogram: ofPatterns('histogram', (figure, _, words) => histogramFile(figure, words)),
-  funnel: ofPatterns('funnel', (figure, { close }, words) => funnelFile(figure, close.points, words)),
-  matrix: ofPatterns('matrix', (_, { figures }, words) => matrixFile(figures, words)),
+  histogram: ofPatterns('histogram', (figure, { round }, words) => histogramFile(figure, round, words)),
+  funnel: ofPatterns('funnel', (figure, { close, round }, words) => funnelFile(figure, close.points, round, words)),
+  matrix: ofPatterns('matrix', (_, { figures, round }, words) => matrixFile(figures, round, words)),
   map: async (context, id, _, words) => {
     const { programme, places } = await takePlaces(context, id)
     return { programme, text: mapFile(places, words) }
@@ -111,8 +115,9 @@ const drawOf: Readonly<Record<Chart, Draw>> = {
     return { programme, text: progress && progressFile(progress, words) }
   },
   grid: async (context, id, address, words) => {
-    const { programme, page } = await takeGrid(context, id, filterOf(address))
-    return { programme, text: gridFile(page.rows, words) }
+    const filter = filterOf(address)
+    const { programme, page } = await takeGrid(context, id, filter)
+    return { programme, text: gridFile(page.rows, filter, words) }
   },
   pair: async (context, id, address, words) => {
     const { programme, one, other } = await takePair(context, id, twoOf(address))

@@ -7,6 +7,7 @@ import type {
   PortfolioRow,
   Progress,
 } from '@/lib/portfolio/model.ts'
+import { filterOf } from '@/lib/portfolio/schema.ts'
 import { withheldFigures } from '@/lib/portfolio/stored.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { sampleFigures } from '@/app/(public)/styleguide/sample-programme.ts'
@@ -87,12 +88,12 @@ const sheet = (name: string): NeighbourhoodSheet => {
 }
 
 const files = {
-  histogram: () => histogramFile(figures, words) ?? '',
-  funnel: () => funnelFile(figures, points, words) ?? '',
+  histogram: () => histogramFile(figures, null, words) ?? '',
+  funnel: () => funnelFile(figures, points, 2, words) ?? '',
   map: () => mapFile(places, words) ?? '',
   progress: () => progressFile(progress, words) ?? '',
-  matrix: () => matrixFile(sampleFigures, words) ?? '',
-  grid: () => gridFile(rows, words) ?? '',
+  matrix: () => matrixFile(sampleFigures, null, words) ?? '',
+  grid: () => gridFile(rows, filterOf({}), words) ?? '',
   pair: () => pairFile(row('Kwartelhof', true), row(bait, true), words) ?? '',
   sheet: () => sheetFile(sheet(bait), words) ?? '',
 }
@@ -141,7 +142,7 @@ describe('what the pictures show', () => {
   })
 
   test('bars with their number where there are many', () => {
-    const text = histogramFile({ ...figures, histogram: new Map([[0, 800]]) }, words) ?? ''
+    const text = histogramFile({ ...figures, histogram: new Map([[0, 800]]) }, null, words) ?? ''
     expect(text.match(/<rect [^>]*width="13"/g)).toHaveLength(1)
     expect(text).toContain('>800</text>')
   })
@@ -189,9 +190,32 @@ describe('what the pictures show', () => {
     const signed = [...text.matchAll(/>([+−][\d,]+)<\/text>/g)].map(([, gap]) => gap)
     expect(signed).toEqual(['+1,9', '+1,9'])
     expect(text).toContain('Bij 1 van de 3 wijken hieronder is iets te zien.')
-    expect(text).toContain('Het vaakst verschilt het beeld bij Opdrachtgeverschap')
+    // over one neighbourhood nothing is said of which factor is first
+    expect(text).not.toContain('Het vaakst')
+    const towns = ['Aardam', 'Beekdam', 'Citadel', 'Aardam', 'Beekdam']
+    const many = towns.map((municipality, at) => ({ ...row(`Wijk ${at}`, true), municipality }))
+    expect(gridFile(many, filterOf({}), words)).toContain('Het vaakst verschilt het beeld bij Opdrachtgeverschap')
     // six cells of one row, and the whole of another
     expect(text.match(/stroke="#aeb8be"/g)).toHaveLength(7)
+  })
+
+  test('of what they were asked for: the round, and what a filter left in', () => {
+    const asked = {
+      municipality: 'b2f7c1de-0000-4000-8000-000000000001',
+      phase: 'design',
+      label: 'diverging',
+      factor: '3',
+    }
+    const text = gridFile(rows, filterOf({ ...asked, round: '2', text: bait }), words) ?? ''
+    expect(text).toContain('>Alleen ronde 2. Gekozen: “')
+    expect(text.replaceAll(/<[^>]*>/g, ' ')).toContain('Aardam, ontwerp, beeld verschilt bij Businesscase.')
+    for (const sign of ['<script', '\u0001', '\u202e']) expect(text.includes(sign)).toBe(false)
+    const latest = '>Van elke wijk de laatste onthulde ronde.<'
+    for (const chart of [files.grid(), files.histogram(), files.matrix()]) expect(chart).toContain(latest)
+    expect(files.funnel()).toContain('>Alleen ronde 2.<')
+    // in words too, and a map is of all there is
+    expect(/<desc id="desc">(.*?)<\/desc>/.exec(files.funnel())?.[1]).toContain('Alleen ronde 2.')
+    expect(files.map()).not.toContain('onthulde ronde')
   })
 
   test('the heat map: what became of the views in as many rows as say it on the page, in words too', () => {
@@ -201,7 +225,7 @@ describe('what the pictures show', () => {
       round: first?.round ? { ...first.round, number: 3 } : null,
       before: { number: 1, cells: row('Rietveld', true).round?.cells.slice(0, 1) ?? [] },
     }
-    const text = gridFile([...rows, twice], words) ?? ''
+    const text = gridFile([...rows, twice], filterOf({}), words) ?? ''
     expect(text.match(/>beeld verschilt: [^<]*</g)).toEqual(['>beeld verschilt: 1 → 1 van 1<'])
     expect(text).toContain(
       'Rietveld: Eén factor is in beide rondes te zien. Daar verschilde het beeld in ronde 1 wel, en in ronde 3 wel.',
@@ -289,13 +313,13 @@ describe('what the pictures show', () => {
   })
 
   test('nothing at all where it is withheld', () => {
-    expect(histogramFile(withheldFigures(1), words)).toBeNull()
-    expect(funnelFile(withheldFigures(1), points, words)).toBeNull()
-    expect(funnelFile({ ...figures, spread: { s2: 0, mu: null, tau2: null } }, points, words)).toBeNull()
-    expect(funnelFile(figures, [], words)).toBeNull()
+    expect(histogramFile(withheldFigures(1), null, words)).toBeNull()
+    expect(funnelFile(withheldFigures(1), points, null, words)).toBeNull()
+    expect(funnelFile({ ...figures, spread: { s2: 0, mu: null, tau2: null } }, points, null, words)).toBeNull()
+    expect(funnelFile(figures, [], null, words)).toBeNull()
     expect(progressFile({ ...progress, reached: { ...progress.reached, invited: 0 } }, words)).toBeNull()
-    expect(matrixFile([withheldFigures(1), withheldFigures(2)], words)).toBeNull()
-    expect(gridFile([], words)).toBeNull()
+    expect(matrixFile([withheldFigures(1), withheldFigures(2)], null, words)).toBeNull()
+    expect(gridFile([], filterOf({}), words)).toBeNull()
     expect(mapFile([place('Nergens', 'open', false)], words)).toBeNull()
   })
 })

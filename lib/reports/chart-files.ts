@@ -2,8 +2,10 @@ import { gapBinsMarks, squarePx, type BinLook } from '@/components/charts/gap-bi
 import { funnelMarks } from '@/components/charts/gap-funnel-marks.ts'
 import type { SignedLine } from '@/components/charts/signed-line.ts'
 import { funnelSentenceOf, histogramSentenceOf } from '../divergence/programme-sentence.ts'
+import { roundedMean } from '../divergence/rounding.ts'
 import { CURRENT_THRESHOLDS } from '../divergence/thresholds.ts'
 import { formatCount, formatDecimal } from '../i18n/format.ts'
+import { roundChoiceOf } from '../portfolio/choice-words.ts'
 import type { FactorFigures, FunnelPoint } from '../portfolio/model.ts'
 import { factorWord } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
@@ -16,7 +18,7 @@ const at = (percent: number): number => (percent * widthPx) / 100
 const endsPx = 22
 
 const signed = (steps: number, { locale }: ProgrammeWords): string => {
-  const rounded = Math.round(steps * 10) / 10 || 0
+  const rounded = roundedMean(steps)
   return `${rounded > 0 ? '+' : ''}${formatDecimal(rounded, locale)}`
 }
 
@@ -40,7 +42,11 @@ const binInks: Readonly<Record<BinLook, { fill: string; stroke: string }>> = {
 }
 
 /** How many neighbourhoods have which gap on a factor; null where that is withheld. */
-export function histogramFile({ factor, histogram }: FactorFigures, words: ProgrammeWords): string | null {
+export function histogramFile(
+  { factor, histogram }: FactorFigures,
+  round: number | null,
+  words: ProgrammeWords,
+): string | null {
   if (histogram === null) return null
   const { portfolio, say, locale } = words
   const { line, axis, height, bins } = gapBinsMarks([...histogram].map(([centre, count]) => ({ centre, count })))
@@ -60,7 +66,8 @@ export function histogramFile({ factor, histogram }: FactorFigures, words: Progr
       width: widthPx,
       height: height + endsPx,
       title: `${factorWord(factor, words)}. ${portfolio('distribution.histogramTitle')}`,
-      description: `${portfolio('distribution.histogram', { list })} ${say(histogramSentenceOf(histogram))}`,
+      choice: [roundChoiceOf(round, words)],
+      description: `${portfolio('distribution.histogram', { factor: factorWord(factor, words), list })} ${say(histogramSentenceOf(histogram))}`,
       language: locale,
     },
     [axisOf(line, axis, axis - 9, words), ...marks].join('\n'),
@@ -111,6 +118,7 @@ function funnelSquares({ density, densityOutside, inside, outside, side, names }
 export function funnelFile(
   { factor, spread }: FactorFigures,
   points: readonly FunnelPoint[],
+  round: number | null,
   words: ProgrammeWords,
 ): string | null {
   if (spread?.mu == null || points.length === 0) return null
@@ -123,6 +131,7 @@ export function funnelFile(
       width: widthPx,
       height: marks.height + endsPx,
       title: `${factorWord(factor, words)}. ${portfolio('distribution.funnelTitle')}`,
+      choice: [roundChoiceOf(round, words)],
       description: [
         portfolio('distribution.funnelNote', { mu }),
         say(funnelSentenceOf(outside, points.length)),

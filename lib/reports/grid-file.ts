@@ -3,8 +3,9 @@ import { sidesWordOf } from '../divergence/figures.ts'
 import { roundedSteps } from '../divergence/rounding.ts'
 import { formatDecimal } from '../i18n/format.ts'
 import { gridSentenceOf } from '../portfolio/cell-sentence.ts'
+import { choiceOf } from '../portfolio/choice-words.ts'
 import { gapClassOf, type GapClass } from '../portfolio/gap-class.ts'
-import { gapOf, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
+import { gapOf, type PortfolioCell, type PortfolioFilter, type PortfolioRow } from '../portfolio/model.ts'
 import { trendOf, trendSentenceOf } from '../portfolio/trend.ts'
 import { FACTOR_NUMBERS } from '../worksheet/catalogue.ts'
 import { factorWord } from './programme-lines.ts'
@@ -136,10 +137,12 @@ function keyAt(top: number, words: ProgrammeWords): string {
   ].join('\n')
 }
 
-/** The heat map of the page that is shown, its rows in their order; null where no neighbourhood fits. */
-export function gridFile(rows: readonly PortfolioRow[], words: ProgrammeWords): string | null {
+/** The heat map of the page that a filter gives, its rows in their order; null where no neighbourhood fits. */
+export function gridFile(rows: readonly PortfolioRow[], filter: PortfolioFilter, words: ProgrammeWords): string | null {
   if (rows.length === 0) return null
   const { t, portfolio, say, locale } = words
+  // all rows are of the one that is chosen
+  const municipality = filter.municipality === null ? undefined : rows[0]?.municipality
   const below = headPx + rows.reduce((sum, row) => sum + heightOf(row), 0)
   const trends = rows.flatMap((row) => {
     const trend = trendOf(row)
@@ -151,6 +154,7 @@ export function gridFile(rows: readonly PortfolioRow[], words: ProgrammeWords): 
       width,
       height: below + 130 + linesOf(note, noteSigns).length * 16,
       title: t('portfolio.grid'),
+      choice: linesOf(choiceOf(filter, municipality, words), noteSigns),
       description: [say(gridSentenceOf(rows, locale)), portfolio('grid.caption'), ...trends].join(' '),
       language: locale,
     },

@@ -1,6 +1,7 @@
 import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
 import type { Label } from '../divergence/model.ts'
 import { formatCount } from '../i18n/format.ts'
+import { roundChoiceOf } from '../portfolio/choice-words.ts'
 import { STAGES, type FactorFigures, type Progress } from '../portfolio/model.ts'
 import { matrixSentenceOf, progressSentenceOf } from '../portfolio/overview-sentence.ts'
 import { factorWord } from './programme-lines.ts'
@@ -142,7 +143,11 @@ function rowOf(one: FactorFigures, columns: readonly Column[], y: number, words:
 }
 
 /** How often each label occurs on each factor; null where nothing of that may be given. */
-export function matrixFile(figures: readonly FactorFigures[], words: ProgrammeWords): string | null {
+export function matrixFile(
+  figures: readonly FactorFigures[],
+  round: number | null,
+  words: ProgrammeWords,
+): string | null {
   if (figures.every(({ n }) => n === null)) return null
   const { t, portfolio, say, locale } = words
   const columns = columnsOf(words)
@@ -166,6 +171,7 @@ export function matrixFile(figures: readonly FactorFigures[], words: ProgrammeWo
       width,
       height: headPx + figures.length * rowPx + 26,
       title: t('patterns.matrix'),
+      choice: [roundChoiceOf(round, words)],
       description: [portfolio('matrix.caption'), say(matrixSentenceOf(figures, locale)), ...counts].join(' '),
       language: locale,
     },

@@ -1,8 +1,9 @@
 import { labelNameOf } from '../divergence/naming.ts'
 import { roundedSteps } from '../divergence/rounding.ts'
 import { totalOf } from '../divergence/tally.ts'
+import { factorNameOf } from '../portfolio/factor-names.ts'
 import { gapOf, type CellTally, type EarlierRound, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
-import { factorOf, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
+import type { FactorNumber } from '../worksheet/catalogue.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
 /** A cell of a table that a computer reads on: words, a number with its decimals, or nothing. */
@@ -31,8 +32,7 @@ const columns = [
 export const exportColumns = ({ t }: ProgrammeWords): string[] => columns.map((column) => t(`export.columns.${column}`))
 
 /** The name of a factor; the same in every version of the worksheet. */
-export const factorWord = (factor: FactorNumber, { locale }: ProgrammeWords): string =>
-  factorOf(worksheetOf(1), factor).name[locale]
+export const factorWord = (factor: FactorNumber, { locale }: ProgrammeWords): string => factorNameOf(factor, locale)
 
 /** The label of a cell in words; of a hidden one, that there were too few answers. */
 export function viewWords(cell: PortfolioCell, { portfolio, say }: ProgrammeWords): string {

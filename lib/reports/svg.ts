@@ -43,23 +43,30 @@ interface Drawing {
   readonly width: number
   readonly height: number
   readonly title: string
+  /** of what it was asked for, in lines under the title; none where there is nothing to choose */
+  readonly choice?: readonly string[]
   /** what the drawing shows, in words */
   readonly description: string
   readonly language: string
 }
 
 const headPx = 52
+const choicePx = 20
 const edgePx = 24
 
 /** A picture that needs nothing beside it: its title stands in it, and what it shows in words is in the file. */
-export function picture({ width, height, title, description, language }: Drawing, body: string): string {
-  const [wide, high] = [width + 2 * edgePx, height + headPx + edgePx]
+export function picture({ width, height, title, choice = [], description, language }: Drawing, body: string): string {
+  const top = headPx + choice.length * choicePx
+  const [wide, high] = [width + 2 * edgePx, height + top + edgePx]
   const inside = [
     tag('title', { id: 'title' }, escaped(title)),
-    tag('desc', { id: 'desc' }, escaped(description)),
+    tag('desc', { id: 'desc' }, escaped([...choice, description].join(' '))),
     tag('rect', { width: wide, height: high, fill: chartInks.paper }),
     label(title, { x: edgePx, y: 32, 'font-size': 20, 'font-weight': 600 }),
-    tag('g', { transform: `translate(${edgePx} ${headPx})` }, body),
+    ...choice.map((line, at) =>
+      label(line, { x: edgePx, y: 54 + at * choicePx, 'font-size': 13, fill: chartInks.soft }),
+    ),
+    tag('g', { transform: `translate(${edgePx} ${top})` }, body),
   ].join('\n')
   return `<?xml version="1.0" encoding="UTF-8"?>\n${tag(
     'svg',

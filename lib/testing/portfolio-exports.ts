@@ -35,7 +35,7 @@ async function filesOfGrids(
     for await (const page of rowsInPages(context, programmeId, filter)) lines.push(...exportLines(page, words))
     files.set(`csv ${name}`, csvText([exportColumns(words), ...lines], words.locale))
     files.set(`workbook ${name}`, JSON.stringify(lines))
-    files.set(`grid ${name}`, gridFile(rows, words))
+    files.set(`grid ${name}`, gridFile(rows, filter, words))
   }
   return files
 }
@@ -52,9 +52,9 @@ async function filesOfFigures(
       const { figures, close } = await getPatterns(context, programmeId, { round, factor })
       const figure = figures[factor - 1]
       if (!figure) throw new Error(`there is no figure of factor ${factor}`)
-      files.set(`matrix ${round}`, matrixFile(figures, words))
-      files.set(`histogram ${round} ${factor}`, histogramFile(figure, words))
-      files.set(`funnel ${round} ${factor}`, funnelFile(figure, close.points, words))
+      files.set(`matrix ${round}`, matrixFile(figures, round, words))
+      files.set(`histogram ${round} ${factor}`, histogramFile(figure, round, words))
+      files.set(`funnel ${round} ${factor}`, funnelFile(figure, close.points, round, words))
     }
   return files
 }

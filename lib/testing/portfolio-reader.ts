@@ -64,7 +64,8 @@ export const labelIn = (round: PortfolioRound | null | undefined, factor: Factor
 const shareWords = (count: number, n: number, none: RegExp, all: RegExp, some: RegExp): RegExp =>
   count === 0 ? none : count === n ? all : some
 
-export function readGrid({ rows }: GeneratedPortfolio, locale: Locale): void {
+/** Gives whether enough stood behind it for more than how many are seen. */
+export function readGrid({ rows }: Pick<GeneratedPortfolio, 'rows'>, locale: Locale): boolean {
   const labels = FACTOR_NUMBERS.map((factor) => rows.flatMap(({ round }) => labelIn(round, factor) ?? []))
   const differing = labels.map((column) => column.filter((label) => label === 'diverging').length)
   const seen = rows.filter(({ round }) => FACTOR_NUMBERS.some((factor) => labelIn(round, factor) !== null)).length
@@ -82,8 +83,17 @@ export function readGrid({ rows }: GeneratedPortfolio, locale: Locale): void {
       ),
     },
   ]
-  if (seen > 0 && most === 0) claims.push({ numbers: [], words: /In geen enkel vak verschilt|differ in no cell/ })
-  if (seen > 0 && most > 0) {
+  // five neighbourhoods of three municipalities stand behind each factor that comes first, or nothing is said of which does
+  const behind = FACTOR_NUMBERS.map((factor) => rows.filter(({ round }) => labelIn(round, factor) !== null))
+  const said = behind.every(
+    (some, at) =>
+      some.length === 0 ||
+      (differing[at] ?? 0) < most ||
+      (some.length >= 5 && new Set(some.map(({ municipality }) => municipality)).size >= 3),
+  )
+  if (seen > 0 && said && most === 0)
+    claims.push({ numbers: [], words: /In geen enkel vak verschilt|differ in no cell/ })
+  if (seen > 0 && said && most > 0) {
     const [only = 1] = factors
     const all = labels[only - 1]?.length ?? 0
     if (factors.length === 1)
@@ -91,6 +101,7 @@ export function readGrid({ rows }: GeneratedPortfolio, locale: Locale): void {
     else claims.push({ ...named(factors), numbers: [...named(factors).numbers, most], words: /vaakst|most often/ })
   }
   expectEach(gridSentenceOf(rows, locale), locale, rows.length === 0 ? [] : claims)
+  return claims.length > 1
 }
 
 const standsAt: Record<Exclude<Stage, 'held'>, RegExp> = {
@@ -252,7 +263,7 @@ export function readSheet(rounds: readonly PortfolioRound[], locale: Locale): vo
     if (both.length === 0) claims.push({ numbers: [], words: /niets vergelijken|nothing that we can compare/ })
     else if (moved.length === 0)
       claims.push({ numbers: both.length === 1 ? [] : [both.length], words: /weinig veranderd|little has changed/ })
-    else claims.push({ ...named(moved), words: /duidelijk anders|clearly differently/ })
+    else claims.push({ numbers: [], factors: moved, words: /duidelijk anders|clearly differently/ })
   }
   expectEach(sheetSentenceOf(rounds, locale), locale, latest ? claims : [])
 }

@@ -137,16 +137,16 @@ function SpreadParts() {
       </WideBand>
       <WideBand id="many" label="Zoveel wijken als het land">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-12 wide:grid-cols-2">
-          <GapHistogram histogram={manyBins} />
-          <FunnelPlot points={manyPoints} spread={{ s2: 0.6, mu: 0.4, tau2: 0.1 }} />
+          <GapHistogram factor={2} histogram={manyBins} />
+          <FunnelPlot factor={2} points={manyPoints} spread={{ s2: 0.6, mu: 0.4, tau2: 0.1 }} />
         </div>
       </WideBand>
       <WideBand id="spread-none" label="Zonder spreiding, en zonder cijfers">
         <Sample name="Iedereen antwoordt gelijk">
-          <FunnelPlot points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />
+          <FunnelPlot factor={1} points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />
         </Sample>
         <Sample name="Achtergehouden">
-          <GapHistogram histogram={null} />
+          <GapHistogram factor={1} histogram={null} />
         </Sample>
       </WideBand>
       <WideBand id="compare" label="Twee wijken naast elkaar">

@@ -1,6 +1,6 @@
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { FileList } from '@/components/programme/file-list.tsx'
-import { PatternsForm } from '@/components/programme/patterns-form.tsx'
+import { FactorForm, RoundForm } from '@/components/programme/patterns-forms.tsx'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
 import { ReportParts } from '@/components/programme/report-parts.tsx'
 import { TwoForm } from '@/components/programme/two-form.tsx'
@@ -41,12 +41,17 @@ const files: readonly ProgrammeFile[] = [
   file('outdated', 14_729),
 ]
 
+const chosen = { round: null, factor: 2 } as const
+
 /** The forms of a programme's pages, and when its figures were counted. */
 export function ProgrammeParts() {
   return (
     <WideBand id="programme-forms" label="Kiezen, en wanneer er geteld is">
       <Sample name="Welke ronde en welke factor">
-        <PatternsForm action={here} chosen={{ round: null, factor: 2 }} rounds={[1, 2]} />
+        <div className="grid gap-6">
+          <RoundForm action={here} chosen={chosen} rounds={[1, 2]} />
+          <FactorForm action={here} chosen={chosen} />
+        </div>
       </Sample>
       <Sample name="Twee wijken op naam, waarvan één er niet is">
         <TwoForm

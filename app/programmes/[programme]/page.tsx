@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { Pages } from '@/components/portfolio/pages.tsx'
@@ -19,6 +19,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
+import { choiceOf, roundChoiceOf } from '@/lib/portfolio/choice-words.ts'
 import { getPortfolio, type Portfolio } from '@/lib/portfolio/queries.ts'
 import { addressOf, chartPathOf, filterOf } from '@/lib/portfolio/schema.ts'
 import type { PortfolioFilter } from '@/lib/portfolio/model.ts'
@@ -36,12 +37,15 @@ export async function generateMetadata(): Promise<Metadata> {
 async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter: PortfolioFilter; path: string }) {
   const t = await getTranslations('programme.portfolio')
   const { page, programme, choices, refreshedAt } = portfolio
+  const municipality = choices.municipalities.find(({ id }) => id === filter.municipality)?.name
+  const words = { portfolio: await getTranslations('portfolio'), locale: await getLocale() }
   return (
     <WideBand id="grid" label={t('grid')}>
       <PortfolioFilters filter={filter} choices={choices} action={path} />
       <p role="status" className="text-small">
         {t('matching', { count: page.matching })}
       </p>
+      <p className="text-small text-ink-soft wrap-anywhere">{choiceOf(filter, municipality, words)}</p>
       <ClientMessages namespaces={['forms', 'refusals']}>
         <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
       </ClientMessages>
@@ -71,9 +75,10 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   const path = programmePathOf(programme.id)
   const count = portfolio.all
   const t = await getTranslations('programme.portfolio')
+  const ofRound = roundChoiceOf(filter.round, { portfolio: await getTranslations('portfolio') })
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
-      <PageTitle title={t('heading', { count })} lead={t('lead')} />
+      <PageTitle title={t('heading', { count })} lead={t('lead', { sort: filter.sort })} />
       {count === 0 ? (
         <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
       ) : (
@@ -89,7 +94,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
             )}
           </WideBand>
           <Grid portfolio={portfolio} filter={filter} path={path} />
-          <SectionBand id="patterns" label={t('patterns')} note={t('patternsNote')}>
+          <SectionBand id="patterns" label={t('patterns')} note={`${ofRound} ${t('patternsNote')}`}>
             <PatternList figures={figures} />
             <p className="mt-6">
               <Link href={programmePathOf(programme.id, 'patterns')}>{t('toPatterns')}</Link>

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ChartLink } from '@/components/portfolio/chart-link.tsx'
 import { FactorSpread } from '@/components/portfolio/factor-spread.tsx'
 import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/portfolio/released-words.tsx'
-import { PatternsForm } from '@/components/programme/patterns-form.tsx'
+import { FactorForm, RoundForm } from '@/components/programme/patterns-forms.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programmes/model.ts'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
@@ -14,6 +14,8 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
+import { roundChoiceOf } from '@/lib/portfolio/choice-words.ts'
+import { factorNameOf } from '@/lib/portfolio/factor-names.ts'
 import { getPatterns } from '@/lib/portfolio/queries.ts'
 import { chartPathOf, patternsOf, type Chart } from '@/lib/portfolio/schema.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -35,6 +37,8 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   const patterns = await loadForPage([programmeId], () => getPatterns(context, programmeId, chosen))
   const { programme, figures, close, released, rounds, refreshedAt } = patterns
   const t = await getTranslations('programme.patterns')
+  const ofRound = roundChoiceOf(chosen.round, { portfolio: await getTranslations('portfolio') })
+  const path = programmePathOf(programme.id, 'patterns')
   const round = chosen.round === null ? '' : `&round=${chosen.round}`
   const fileOf = (chart: Chart) => chartPathOf(programme.id, chart, `?factor=${close.factor}${round}`)
   const elsewhere = releasedElsewhere(released, figures)
@@ -42,8 +46,9 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
       <PageTitle title={t('title')} lead={t('lead')} />
-      <PatternsForm action={programmePathOf(programme.id, 'patterns')} chosen={chosen} rounds={rounds} />
       <WideBand id="matrix" label={t('matrix')}>
+        <RoundForm action={path} chosen={chosen} rounds={rounds} />
+        <p className="text-small text-ink-soft">{ofRound}</p>
         <PatternMatrix figures={figures} />
         {figures.some(({ n }) => n !== null) ? <ChartLink href={fileOf('matrix')} chart={t('matrix')} /> : null}
         <RefreshedLine refreshedAt={refreshedAt} />
@@ -56,7 +61,14 @@ export default async function PatternsPage({ params, searchParams }: Props) {
           <ReleasedByFactor released={elsewhere} />
         </SectionBand>
       ) : null}
-      <SectionBand id="close" label={t('close')} note={t('closeNote')}>
+      <SectionBand
+        id="close"
+        label={t('close', { factor: factorNameOf(close.factor, await getLocale()) })}
+        note={`${ofRound} ${t('closeNote')}`}
+      >
+        <div className="mb-8">
+          <FactorForm action={`${path}#close`} chosen={chosen} />
+        </div>
         {figure ? <FactorSpread figures={figure} points={close.points} fileOf={fileOf} /> : null}
       </SectionBand>
     </ProgrammeShell>
