@@ -21,7 +21,9 @@ interface PressFormProps {
 export function PressForm({ action, hidden, children, accessibleName, look, size, doneTexts }: PressFormProps) {
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
-  const refusal = state.serverError ?? state.data?.refusal
+  // nobody typed what is wrong with a press that has no fields
+  const faulty = state.data?.reply.error ? 'unexpected' : undefined
+  const refusal = state.serverError ?? state.data?.refusal ?? faulty
   const done = state.data?.done === undefined ? undefined : doneTexts?.[state.data.done]
   return (
     <form action={formAction} className="grid justify-items-start gap-1">

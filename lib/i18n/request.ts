@@ -4,7 +4,7 @@ import { defaultLocale, isLocale, localeCookie, timeZone, type Locale } from './
 import { loadMessages } from './messages.ts'
 import { localeFromAcceptLanguage } from './negotiate.ts'
 
-/** Cookie, else what the browser asks for, else Dutch. A profile's choice arrives through the cookie, set at sign-in. */
+/** Cookie, else what the browser asks for, else Dutch. Files are in the same; mails are in that of a profile. */
 async function localeOfRequest(): Promise<Locale> {
   const chosen = (await cookies()).get(localeCookie)?.value
   if (isLocale(chosen)) return chosen

@@ -1,4 +1,5 @@
 'use server'
+import { getLocale } from 'next-intl/server'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
@@ -6,8 +7,9 @@ import { askWorkbook, giveUpFile } from './commands.ts'
 import { addressIn, filterOf, fileSchema, workbookSchema } from './schema.ts'
 
 /** Asks for a workbook and goes where one sees it come. */
-export const askWorkbookAction = formAction(workbookSchema, async ({ context, person }, { programmeId, address }) => {
-  await askWorkbook(context, programmeId, filterOf(addressIn(new URLSearchParams(address))), person.locale)
+export const askWorkbookAction = formAction(workbookSchema, async ({ context }, { programmeId, address }) => {
+  const filter = filterOf(addressIn(new URLSearchParams(address)))
+  await askWorkbook(context, programmeId, filter, await getLocale())
   redirect(`/programmes/${programmeId}/files`)
 })
 

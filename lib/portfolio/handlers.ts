@@ -1,4 +1,5 @@
 import 'server-only'
+import { getLocale } from 'next-intl/server'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
@@ -146,18 +147,20 @@ async function takeChart(context: AccessContext, id: string, search: URLSearchPa
  * that is none.
  */
 export function getProgrammeFile(request: Request, { params }: Params): Promise<Response> {
-  return fileRoute(async ({ context, person }) => {
+  return fileRoute(async ({ context }) => {
     const { programme: id } = await params
+    // that of the page it is taken from
+    const locale = await getLocale()
     const search = new URL(request.url).searchParams
     const asked = exportFormatSchema.safeParse(search.get('format'))
     if (!isId(id) || !asked.success) throw new Refusal('not-found')
     const format = asked.data
     const { name, content } =
       format === 'pdf'
-        ? await takePdf(context, id, person.locale)
+        ? await takePdf(context, id, locale)
         : format === 'svg'
-          ? await takeChart(context, id, search, person.locale)
-          : await takeCsv(context, id, filterOf(addressIn(search)), person.locale)
+          ? await takeChart(context, id, search, locale)
+          : await takeCsv(context, id, filterOf(addressIn(search)), locale)
     return { content, type: types[format], name: `${fileName(name, amsterdamDay(now()))}.${format}` }
   })
 }

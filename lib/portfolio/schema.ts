@@ -64,8 +64,8 @@ export const chartPathOf = (programmeId: string, chart: Chart, address = ''): st
 /** As what kind of file a programme is taken at once; a workbook is asked for. */
 export const exportFormatSchema = z.enum(['csv', 'pdf', 'svg'])
 
-/** A workbook of what a page shows, `address` being what stands in its own. */
-export const workbookSchema = z.object({ programmeId: z.guid(), address: z.string().max(1000) })
+/** A workbook of what a page shows, `address` being what stands in its own: nothing, which a form does not send. */
+export const workbookSchema = z.object({ programmeId: z.guid(), address: z.string().max(1000).default('') })
 
 export const fileSchema = z.object({ programmeId: z.guid(), fileId: z.guid() })
 

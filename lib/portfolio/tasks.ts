@@ -3,6 +3,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
+import { log } from '@/lib/platform/logger.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
 import { factorOfProgramme, type SeenRow, type SourceRow } from './cells.ts'
 import { makeWorkbook, workbookPayload } from './workbook.ts'
@@ -41,6 +42,15 @@ async function refreshFactor(
   return JSON.stringify(figures)
 }
 
+/** Slower plans for a minute are no reason to count it all again: what goes wrong here is logged and not thrown. */
+async function lookAtTables(helpers: JobHelpers): Promise<void> {
+  try {
+    await helpers.query('select authz.analyze_portfolio()')
+  } catch (error) {
+    log.warn('the tables of the portfolio were not looked at', { error })
+  }
+}
+
 /**
  * Brings what a programme may see up to date: the words, then all that is counted in one transaction, so that nobody sees
  * cells of one moment beside figures of another, and none where something left meanwhile. Run again it stores nothing new.
@@ -74,7 +84,7 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     // else the database hears up to a second later how much was written
     await client.query('select pg_stat_force_next_flush()')
   })
-  await inTransaction(helpers, (client) => client.query('select authz.analyze_portfolio()'))
+  await lookAtTables(helpers)
 }
 
 export const portfolioTasks: TaskList = {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { getLocale } from 'next-intl/server'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
 import { now } from '@/lib/platform/clock.ts'
@@ -31,12 +32,12 @@ function contactLines({ contacts, without }: ContactList, { t }: ProgrammeWords)
 
 /** Whom a programme may call, as CSV; the audit log keeps who took it. 404 for everybody but who manages it. */
 export function getContactsFile(_request: Request, { params }: Params): Promise<Response> {
-  return fileRoute(async ({ context, person }) => {
+  return fileRoute(async ({ context }) => {
     const { programme: id } = await params
     if (!isId(id)) throw new Refusal('not-found')
     const { programme, contacts } = await takeContacts(context, id)
-    const words = await programmeWords(person.locale)
-    const text = csvText(contactLines(contacts, words), person.locale)
+    const words = await programmeWords(await getLocale())
+    const text = csvText(contactLines(contacts, words), words.locale)
     return {
       content: Buffer.from(`\uFEFF${text}`),
       type: 'text/csv; charset=utf-8',

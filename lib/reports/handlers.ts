@@ -1,4 +1,5 @@
 import 'server-only'
+import { getLocale } from 'next-intl/server'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
 import { now } from '@/lib/platform/clock.ts'
@@ -20,17 +21,17 @@ const types = {
 } as const
 
 /**
- * The record of a session as a file: `?format=pdf` or `docx`, and `&language=nl` or `en` where it is not to be the
- * reader's own. 404 as well for a query that is none.
+ * The record of a session as a file: `?format=pdf` or `docx`, and `&language=nl` or `en` where it is not to be
+ * that of the page. 404 as well for a query that is none.
  */
 export function getRecordFile(request: Request, { params }: Params): Promise<Response> {
-  return fileRoute(async ({ context, person }) => {
+  return fileRoute(async ({ context }) => {
     const { project, session } = await params
     const asked = downloadSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
     if (!idShape.test(project) || !idShape.test(session) || !asked.success) throw new Refusal('not-found')
     const { format, language } = asked.data
     const source = await takeRecord(context, project, session, format)
-    const document = recordDocument(source, await recordWords(language ?? person.locale), now())
+    const document = recordDocument(source, await recordWords(language ?? (await getLocale())), now())
     return {
       content: format === 'pdf' ? await makePdf(document) : await makeDocx(document),
       type: types[format],
