@@ -6,9 +6,9 @@ import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.t
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { askWorkbook } from '@/lib/portfolio/commands.ts'
-import { filterOf } from '@/lib/portfolio/schema.ts'
+import { chartSchema, filterOf } from '@/lib/portfolio/schema.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
-import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
+import { addManager, showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
 import { callAction } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
@@ -194,7 +194,7 @@ for (const [pattern, handler] of Object.entries(handlers))
   test(`${pattern} with a foreign id answers as with one that does not exist, and changes nothing`, async ({
     copy,
   }) => {
-    const before = await fingerprintOf(here.project.id)
+    const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers)
       for (const [place, ids] of mixes(here.ids).entries()) {
@@ -205,8 +205,34 @@ for (const [pattern, handler] of Object.entries(handlers))
         expect(answer, who).toEqual(await answerOf(await handler(copy, pattern, missing, asker), missing))
         expect(answer, who).toMatchObject({ status: 404 })
       }
-    expect(await fingerprintOf(here.project.id)).toEqual(before)
+    expect(await fingerprintOf(here.project.id, here.ids.programme)).toEqual(before)
   })
+
+test('a programme of somebody else is given as no kind of file, and its neighbourhoods not within one’s own', async ({
+  copy,
+}) => {
+  const before = await fingerprintOf(here.project.id, here.ids.programme)
+  // who took nothing yet: of one person the files of a minute are counted
+  const who = await addManager(there.ids.programme)
+  const files = ['format=pdf', ...chartSchema.options.map((chart) => `format=svg&chart=${chart}`)]
+  const { neighbourhood } = here.ids
+  const within = [
+    `format=svg&chart=sheet&neighbourhood=${neighbourhood}`,
+    `format=svg&chart=pair&one=${neighbourhood}&other=${there.ids.neighbourhood}`,
+  ]
+  const given = [
+    ...files.map((file) => `${here.ids.programme}/export?${file}&neighbourhood=${neighbourhood}`),
+    ...within.map((file) => `${there.ids.programme}/export?${file}`),
+  ]
+  for (const path of given) {
+    const answer = await ask(copy, `/api/programmes/${path}`, { who })
+    expect([answer.status, await answer.json()], path).toEqual([404, { refusal: 'not-found' }])
+  }
+  // the same of one's own is given
+  const own = `/api/programmes/${there.ids.programme}/export?format=svg&chart=sheet`
+  expect((await ask(copy, `${own}&neighbourhood=${there.ids.neighbourhood}`, { who })).status).toBe(200)
+  expect(await fingerprintOf(here.project.id, here.ids.programme)).toEqual(before)
+})
 
 test('every server action of the build is tried below, and nothing else', () => {
   const built = actionsOfApp().map(({ name }) => name)
@@ -223,7 +249,7 @@ const toldElsewhere: Readonly<Record<string, string | undefined>> = {
 for (const [name, fieldsOf] of Object.entries(trials)) {
   if (!fieldsOf) continue
   test(`${name} with a foreign id answers as with one that does not exist, and changes nothing`, async ({ copy }) => {
-    const before = await fingerprintOf(here.project.id)
+    const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers) {
       for (const [place, ids] of mixes(here.ids).entries()) {
@@ -242,7 +268,7 @@ for (const [name, fieldsOf] of Object.entries(trials)) {
         if (place === 0) expect(answer.refusal, `${who}: ${answer.body}`).toBe(told)
       }
     }
-    expect(await fingerprintOf(here.project.id)).toEqual(before)
+    expect(await fingerprintOf(here.project.id, here.ids.programme)).toEqual(before)
     expect((await ask(copy, '/account', { who: here.project.people.client[0] })).status).toBe(200)
   })
 }
@@ -251,7 +277,7 @@ test('a seat and a screen open their own room, and no page, route or action besi
   const { project, ids } = here
   const { seat, screen } = await makePasses(project, { projectId: project.id, id: ids.session })
   const own = { seat: '/join/room', screen: '/screen' } as const
-  const before = await fingerprintOf(project.id)
+  const before = await fingerprintOf(project.id, ids.programme)
   for (const [name, who] of [
     ['seat', seat],
     ['screen', screen],
@@ -271,7 +297,7 @@ test('a seat and a screen open their own room, and no page, route or action besi
       expect(refusal, `${name} ${action}`).toBe('signed-out')
     }
   }
-  expect(await fingerprintOf(project.id)).toEqual(before)
+  expect(await fingerprintOf(project.id, ids.programme)).toEqual(before)
   const body = JSON.stringify({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van de muur' } })
   const headers = { origin: copy.baseUrl, 'content-type': 'application/json' }
   const asSeat = { token: screen.token, cookie: 'seat' } as const

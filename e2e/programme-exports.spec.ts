@@ -2,7 +2,7 @@ import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
 import { readPdf, within } from '@/lib/testing/read-pdf.ts'
 import type { Locator } from '@playwright/test'
-import { newProgramme } from '@/lib/testing/factories-programmes.ts'
+import { addManager, newProgramme } from '@/lib/testing/factories-programmes.ts'
 import { houseOf, type House } from './fixtures/house.ts'
 import { ask } from './fixtures/http.ts'
 import { expect, test } from './fixtures/world.ts'
@@ -51,7 +51,7 @@ test('what the filter leaves is taken as CSV by a link and as a workbook that is
   await page.getByRole('button', { name: 'Excel' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Excelbestanden')
   const asked = page.locator('[data-file]').first()
-  await expect(asked.getByRole('heading')).toHaveText('beeld verschilt, Opdrachtgeverschap')
+  await expect(asked.getByRole('heading')).toHaveText('beeld verschilt bij Opdrachtgeverschap')
   const ready = asked.getByRole('link', { name: /^Download/ })
   await expect(async () => {
     await page.reload()
@@ -59,6 +59,37 @@ test('what the filter leaves is taken as CSV by a link and as a workbook that is
   }).toPass()
   const book = linesOfXlsx(await take(ready))
   expect([...new Set(book.slice(1).map((line) => line[1]))]).toEqual(names)
+})
+
+test('a page without a filter gives all of its neighbourhoods as a workbook, and files are in the language of the page', async ({
+  as,
+  copy,
+}) => {
+  const { id } = house.programme
+  // of one person the files of a minute are counted
+  const manager = await addManager(id)
+  for (const [locale, head, download] of [
+    ['nl-NL', 'Wijk', /^Download/],
+    ['en-GB', 'Neighbourhood', /^Download/],
+  ] as const) {
+    const page = await as(manager, { locale })
+    await page.goto(`/programmes/${id}`)
+    const rows = await page.locator('[data-neighbourhood]').count()
+    expect(rows).toBeGreaterThan(10)
+    const csv = await page.evaluate(
+      async (path) => (await fetch(path)).text(),
+      `/api/programmes/${id}/export?format=csv`,
+    )
+    expect(csv.split('\r\n')[0]?.split(/[;,]/)[1]).toBe(head)
+    await page.getByRole('button', { name: 'Excel' }).click()
+    await page.waitForURL(/\/files$/)
+    const link = page.locator('[data-file]').first().getByRole('link', { name: download })
+    await expect(link).toBeVisible({ timeout: 30_000 })
+    const answer = await ask(copy, (await link.getAttribute('href')) ?? '', { who: manager })
+    const book = linesOfXlsx(Buffer.from(await answer.arrayBuffer()))
+    expect(book[0]?.[1]).toBe(head)
+    expect(new Set(book.slice(1).map(([code]) => code)).size).toBe(rows)
+  }
 })
 
 test('a workbook says how far it is, comes by itself, and one that is under way can be stopped', async ({ as }) => {

@@ -54,7 +54,9 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wat komt vaker voor?')
   await expect(page.getByText(/Een patroon, want een derde van/).first()).toBeVisible()
   await page.getByLabel('Factor', { exact: true }).selectOption({ label: 'Inwonerparticipatie' })
-  await page.getByRole('button', { name: 'Toon' }).click()
+  await page.getByRole('form', { name: 'Factor kiezen' }).getByRole('button', { name: 'Toon' }).click()
+  const close = page.getByRole('heading', { name: 'Inwonerparticipatie van dichtbij' })
+  await expect(close).toBeInViewport()
   await expect(page.getByText(/is de aannemer positiever/).first()).toBeVisible()
 
   // Friday: the same choice again by its address, and out of the house with it

@@ -35,6 +35,13 @@ const cases: readonly Case[] = [
     figures: false,
     cells: false,
   },
+  { name: 'forty', of: { neighbourhoods: 40, rounds: 1, municipalities: 6, fewEvery: 9 }, figures: true, cells: true },
+  {
+    name: 'forty of which half have two rounds',
+    of: { neighbourhoods: 40, rounds: 2, municipalities: 6, halfOnce: true },
+    figures: true,
+    cells: true,
+  },
   {
     name: 'twelve of one municipality and one contractor',
     of: { neighbourhoods: 12, rounds: 1, municipalities: 1, contractors: 1 },
@@ -74,8 +81,10 @@ describe.each(cases)('files of a programme of $name', ({ of, figures, cells }) =
     expect(shown.length > 0).toBe(cells)
     for (const line of lines.filter((one) => !shown.includes(one)))
       expect(line.slice(9, 12)).toEqual([null, null, null])
-    // of every one there is a round before, or of none
-    expect(new Set(lines.map((line) => line[12]))).toEqual(new Set(lines.map(() => (of.rounds === 2 ? 1 : null))))
+    // of every one there is a round before, of none, or of every other
+    const before = new Set(lines.map((line) => line[12]))
+    const expected = of.rounds === 1 ? [null] : of.halfOnce ? [1, null] : [1]
+    expect(before).toEqual(new Set(lines.length === 0 ? [] : expected))
 
     const said = JSON.stringify(report)
     if (!figures) expect(said).toContain(words.say(withheldSentenceOf()))

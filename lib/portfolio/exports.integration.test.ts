@@ -281,7 +281,12 @@ describe('a chart', () => {
       await expect(takePair(here.manager.context, here.id, { one, other: one })).rejects.toMatchObject({
         code: 'not-found',
       })
-    await expect(takeSheet(here.manager.context, here.id, few.id)).rejects.toMatchObject({ code: 'not-found' })
+    // of another programme, which they manage not
+    const theirs = (await getPlaces(few.manager.context, few.id)).places[0]
+    if (!theirs) throw new Error('the other programme has neighbourhoods')
+    await expect(takeSheet(here.manager.context, here.id, theirs.id)).rejects.toMatchObject({ code: 'not-found' })
+    const pair = { one: theirs.id, other: (await getPlaces(here.manager.context, here.id)).places[0]?.id ?? '' }
+    await expect(takePair(here.manager.context, here.id, pair)).rejects.toMatchObject({ code: 'not-found' })
     const nowhere = filterOf({ text: 'Nergens' })
     await expect(takeGrid(few.manager.context, few.id, nowhere)).rejects.toMatchObject({ code: 'not-found' })
     expect(await audited()).toEqual(before)

@@ -29,7 +29,7 @@ async function programme(options: BulkOptions) {
   return { id, manager: await managerOf(id) }
 }
 
-describe('a programme over forty neighbourhoods', () => {
+describe('a programme over sixty neighbourhoods', () => {
   let here: Awaited<ReturnType<typeof programme>>
   beforeAll(async () => {
     here = await programme({ neighbourhoods: 60, rounds: 2, municipalities: 6, fewEvery: 12, halfOnce: true })

@@ -10,7 +10,7 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 import { exportColumns, exportLines } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
 import { askWorkbook, giveUpFile } from './commands.ts'
-import type { PortfolioFilter } from './model.ts'
+import { PAGE_OF_EXPORT, type PortfolioFilter } from './model.ts'
 import { getFile, getFiles, rowsInPages } from './queries.ts'
 import { filterOf } from './schema.ts'
 
@@ -124,7 +124,7 @@ describe('a workbook', () => {
     expect(await stateOf(second)).toBe('ready')
   })
 
-  test('that is given up while it is made stops, and says before that how far it is', async () => {
+  test('that is given up while it is made stops', async () => {
     const file = await ask()
     await whileItIsMade(async () => {
       expect(await stateOf(file)).toBe('making')
@@ -135,6 +135,30 @@ describe('a workbook', () => {
     // and is not tried again
     const { rowCount } = await use.admin.query('select from graphile_worker._private_jobs')
     expect(rowCount).toBe(0)
+  })
+
+  test('says on the way how far it is, in neighbourhoods', async () => {
+    const total = 2 * PAGE_OF_EXPORT + 40
+    const { id } = await makeBulkProgramme(use.admin, {
+      neighbourhoods: total,
+      rounds: 1,
+      municipalities: 20,
+      raters: 3,
+    })
+    const { context } = await addManager(id)
+    await refreshPortfolio(id)
+    await use.admin.query(`create table said (at serial, done integer, total integer)`)
+    await use.admin.query(`create function said() returns trigger language plpgsql security definer as $$ begin
+      insert into public.said (done, total) values (new.done, new.total); return new; end $$`)
+    await use.admin.query(
+      `create trigger said after update of done on programme_file for each row execute function said()`,
+    )
+    await askWorkbook(context, id, whole, 'nl')
+    await runJobs()
+    const { rows } = await use.admin.query<{ done: number; total: number }>('select done, total from said where total is not null order by at')
+    await use.admin.query('drop trigger said on programme_file; drop function said(); drop table said')
+    const parts = [0, PAGE_OF_EXPORT, 2 * PAGE_OF_EXPORT, total]
+    expect(rows.slice(0, parts.length)).toEqual(parts.map((done) => ({ done, total })))
   })
 
   test('that cannot be made says so after the last attempt', async () => {

@@ -16,8 +16,8 @@ export async function runJobs(): Promise<void> {
   const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 3 }))
   try {
     await runOnce({ pgPool: pool, taskList: tasks, logger: new Logger(() => () => undefined), noHandleSignals: true })
-    // the queue does not wait until the last job is written down as done
-    for (let looked = 0; looked < 1000; looked++) {
+    // the queue does not wait until the last job is written down as done, which takes longer where much else runs
+    for (const until = performance.now() + 30_000; performance.now() < until;) {
       const { rowCount } = await pool.query('select from graphile_worker._private_jobs where locked_at is not null')
       if (rowCount === 0) return
     }
