@@ -61,10 +61,13 @@ export function giveUpFile(context: AccessContext, programmeId: string, fileId: 
   })
 }
 
-/** What the report of a programme is written from, for a download, which the audit log keeps. Not-found as above. */
-export function takeReport(context: AccessContext, programmeId: string): Promise<ReportSource> {
+/**
+ * What the report of a programme is written from, as a file or as the page that one prints or saves; the audit log keeps
+ * both. Not-found as above.
+ */
+export function takeReport(context: AccessContext, programmeId: string, format: 'pdf' | 'html'): Promise<ReportSource> {
   return withAccess(context, async (tx) => {
-    await logExport(tx, programmeId, 'pdf', {})
+    await logExport(tx, programmeId, format, {})
     return loadReport(tx, programmeId)
   })
 }

@@ -123,10 +123,10 @@ describe('somebody who lays views beside each other', () => {
     let narrowed = 0
     for (const { name, selection, filter, matching, rows } of views) {
       expect(matching, name).toBe(rows.length)
-      const { label, factor } = filter
+      const { label, factor, municipality } = filter
       if (label === null) continue
-      // of the whole grid, by what is to be seen in it: all that a count by label could be told from
-      const grid = views.find((view) => view.name === JSON.stringify({ ...whole, round: selection }))
+      // of the grid without a label, by what is to be seen in it: all that a count by label could be told from
+      const grid = views.find((view) => view.name === JSON.stringify({ ...whole, municipality, round: selection }))
       const fitting = (grid?.rows ?? []).filter((row) =>
         factor === null ? labels(row).includes(label) : labels(row)[factor - 1] === label,
       )

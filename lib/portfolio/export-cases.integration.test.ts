@@ -10,8 +10,8 @@ import { csvStream } from '../reports/csv.ts'
 import { programmeDocument } from '../reports/programme-document.ts'
 import { exportColumns, exportLines, type ExportLine } from '../reports/programme-lines.ts'
 import { programmeWords } from '../reports/programme-words.ts'
-import { askWorkbook } from './commands.ts'
-import { getFile, getReport, rowsInPages } from './queries.ts'
+import { askWorkbook, takeReport } from './commands.ts'
+import { getFile, rowsInPages } from './queries.ts'
 
 const use = useDatabase()
 const words = await programmeWords('nl')
@@ -66,7 +66,7 @@ async function filesOf(options: BulkOptions) {
     lines,
     csv: csv.trimEnd().split('\r\n'),
     workbook: linesOfXlsx(Buffer.from((await getFile(context, id, file)).content)),
-    report: programmeDocument(await getReport(context, id), words, new Date(0)),
+    report: programmeDocument(await takeReport(context, id, 'html'), words, new Date(0)),
   }
 }
 

@@ -20,7 +20,7 @@ import {
 } from './commands.ts'
 import { MOST_IN_REPORT, type PortfolioFilter, type PortfolioRow } from './model.ts'
 import { getNeighbourhood, getPlaces } from './places.ts'
-import { getPatterns, getPortfolio, getReport, rowsInPages } from './queries.ts'
+import { getPatterns, getPortfolio, rowsInPages } from './queries.ts'
 import { filterOf } from './schema.ts'
 
 const use = useDatabase()
@@ -158,7 +158,7 @@ describe('an export', () => {
       codes.push(...rows.map(({ code }) => code))
     expect(codes).toHaveLength(999)
     expect(new Set(codes).size).toBe(999)
-    const { rows } = await getReport(large.manager.context, large.id)
+    const { rows } = await takeReport(large.manager.context, large.id, 'html')
     expect(rows).toEqual([])
   })
 
@@ -207,7 +207,7 @@ describe('an export', () => {
 })
 
 describe('a report', () => {
-  test('is written from what the page shows without a filter, and is in the audit log when it is taken', async () => {
+  test('is written from what the page shows without a filter, and is in the audit log as a page and as a file', async () => {
     const { page: _page, choices: _choices, ...shown } = await getPortfolio(here.manager.context, here.id, filterOf({}))
     const { released } = await getPatterns(here.manager.context, here.id, { round: null, factor: 1 })
     expect(released.map(({ kind, factor, others }) => [kind, factor, others])).toEqual([
@@ -215,25 +215,27 @@ describe('a report', () => {
       ['agreement', 1, 14],
     ])
     const before = await audited()
-    const read = await getReport(here.manager.context, here.id)
+    const read = await takeReport(here.manager.context, here.id, 'html')
     expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), all: 60, released })
-    expect(await audited()).toEqual(before)
-    expect(await takeReport(here.manager.context, here.id)).toEqual(read)
-    expect((await audited()).slice(before.length)).toEqual([
-      { actor_id: here.manager.id, details: { programme: here.id, format: 'pdf', filter: {} } },
-    ])
+    expect(await takeReport(here.manager.context, here.id, 'pdf')).toEqual(read)
+    expect((await audited()).slice(before.length)).toEqual(
+      ['html', 'pdf'].map((format) => ({
+        actor_id: here.manager.id,
+        details: { programme: here.id, format, filter: {} },
+      })),
+    )
   })
 
   test('lists no neighbourhood where they are too many for paper', async () => {
     const large = await makeInvited(MOST_IN_REPORT + 1)
-    const { rows, all } = await getReport(large.manager.context, large.id)
+    const { rows, all } = await takeReport(large.manager.context, large.id, 'html')
     expect([rows, all]).toEqual([[], MOST_IN_REPORT + 1])
   })
 
   test('is for nobody but who manages the programme', async () => {
     for (const { context } of [await makePerson(), await makePlatformAdmin()])
-      for (const take of [getReport, takeReport])
-        await expect(take(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+      for (const format of ['html', 'pdf'] as const)
+        await expect(takeReport(context, here.id, format)).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -29,7 +29,7 @@ import {
   takeSheet,
 } from './commands.ts'
 import type { FactorFigures, PortfolioFilter, ProgrammeView } from './model.ts'
-import { getFile, getReport, rowsInPages, type Patterns } from './queries.ts'
+import { getFile, rowsInPages, type Patterns } from './queries.ts'
 import {
   addressIn,
   chartSchema,
@@ -73,7 +73,7 @@ async function takeCsv(context: AccessContext, id: string, filter: PortfolioFilt
 }
 
 async function takePdf(context: AccessContext, id: string, locale: Locale): Promise<Taken> {
-  const source = await takeReport(context, id)
+  const source = await takeReport(context, id, 'pdf')
   const document = programmeDocument(source, await programmeWords(locale), now())
   return { name: source.programme.name, content: await makePdf(document) }
 }
@@ -175,12 +175,12 @@ export function getWorkbook(_request: Request, { params }: FileParams): Promise<
   })
 }
 
-/** The report of a programme for its page. Not-found for everybody but who manages it. */
+/** The report of a programme for its page, which the audit log keeps as any export. Not-found for everybody but who manages it. */
 export async function getReportDocument(
   context: AccessContext,
   programmeId: string,
   locale: Locale,
 ): Promise<{ programme: ProgrammeView; report: ProgrammeReport }> {
-  const source = await getReport(context, programmeId)
+  const source = await takeReport(context, programmeId, 'html')
   return { programme: source.programme, report: programmeDocument(source, await programmeWords(locale), now()) }
 }

@@ -209,10 +209,6 @@ export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSou
   }
 }
 
-/** What the report of a programme is written from. Not-found as `getPortfolio`. */
-export const getReport = (context: AccessContext, programmeId: string): Promise<ReportSource> =>
-  readWithAccess(context, (tx) => loadReport(tx, programmeId))
-
 /** One factor from close by. */
 interface FactorFromCloseBy {
   readonly factor: FactorNumber

@@ -12,7 +12,8 @@ import { closeSession, goTo, makeSession, press } from '@/lib/testing/factories-
 import { forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getNeighbourhood } from './places.ts'
-import { getPatterns, getReport } from './queries.ts'
+import { takeReport } from './commands.ts'
+import { getPatterns } from './queries.ts'
 
 const use = useDatabase()
 const sides = ['client', 'contractor'] as const
@@ -69,7 +70,7 @@ async function read(): Promise<{ sheets: string[][]; words: [string, number][] }
       (await getNeighbourhood(context, programme.id, neighbourhood)).sheet.released.map(({ text }) => text).sort(),
     )
   const { released } = await getPatterns(context, programme.id, { round: null, factor: 1 })
-  expect((await getReport(context, programme.id)).released).toEqual(released)
+  expect((await takeReport(context, programme.id, 'html')).released).toEqual(released)
   const words = released.flatMap(({ texts }) => texts.map((one): [string, number] => [one.text, one.neighbourhoods]))
   return { sheets, words }
 }

@@ -155,7 +155,9 @@ describe('a workbook', () => {
     )
     await askWorkbook(context, id, whole, 'nl')
     await runJobs()
-    const { rows } = await use.admin.query<{ done: number; total: number }>('select done, total from said where total is not null order by at')
+    const { rows } = await use.admin.query<{ done: number; total: number }>(
+      'select done, total from said where total is not null order by at',
+    )
     await use.admin.query('drop trigger said on programme_file; drop function said(); drop table said')
     const parts = [0, PAGE_OF_EXPORT, 2 * PAGE_OF_EXPORT, total]
     expect(rows.slice(0, parts.length)).toEqual(parts.map((done) => ({ done, total })))

@@ -1,7 +1,8 @@
 import type { AccessContext } from '@/lib/access/access.ts'
 import type { PortfolioFilter, PortfolioRow } from '@/lib/portfolio/model.ts'
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
-import { getPatterns, getReport, rowsInPages } from '@/lib/portfolio/queries.ts'
+import { takeReport } from '@/lib/portfolio/commands.ts'
+import { getPatterns, rowsInPages } from '@/lib/portfolio/queries.ts'
 import { funnelFile, histogramFile } from '@/lib/reports/chart-files.ts'
 import { csvText } from '@/lib/reports/csv.ts'
 import { gridFile } from '@/lib/reports/grid-file.ts'
@@ -79,7 +80,7 @@ export async function exportsOf(
   rounds: readonly (number | null)[],
 ): Promise<Files> {
   const words = await programmeWords('nl')
-  const source = await getReport(context, programmeId)
+  const source = await takeReport(context, programmeId, 'html')
   return new Map([
     ...(await filesOfGrids(context, programmeId, grids, words)),
     ...(await filesOfFigures(context, programmeId, rounds, words)),

@@ -2,7 +2,8 @@ import { LABELS } from '@/lib/divergence/model.ts'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/portfolio/model.ts'
 import { getNeighbourhood, getPlaces, getTwo } from '@/lib/portfolio/places.ts'
-import { getPatterns, getPortfolio, getReport } from '@/lib/portfolio/queries.ts'
+import { takeReport } from '@/lib/portfolio/commands.ts'
+import { getPatterns, getPortfolio } from '@/lib/portfolio/queries.ts'
 import { filterOf } from '@/lib/portfolio/schema.ts'
 import { trendOf } from '@/lib/portfolio/trend.ts'
 import { loadContacts } from '@/lib/programmes/office.ts'
@@ -31,8 +32,8 @@ export interface View {
 }
 
 /**
- * Grids that the page can give: each selection with each choice of each filter, by each order and with each label on each
- * factor; for the latest rounds other pairs too.
+ * Grids that the page can give: each selection with each choice of each filter, by each order, with each label on each
+ * factor and in each municipality; for the latest rounds other pairs too.
  */
 export async function gridsOf(context: AccessContext, programmeId: string): Promise<View[]> {
   const { choices } = await getPortfolio(context, programmeId, whole)
@@ -43,6 +44,7 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
     ...LABELS.map((label) => ({ label })),
     ...SORTS.map((sort) => ({ sort })),
     ...LABELS.flatMap((label) => FACTOR_NUMBERS.map((factor) => ({ label, factor }))),
+    ...choices.municipalities.flatMap(({ id }) => LABELS.map((label) => ({ municipality: id, label }))),
   ]
   const pairs: Partial<PortfolioFilter>[] = [
     ...choices.municipalities.flatMap(({ id }) => PHASES.map((phase) => ({ municipality: id, phase }))),
@@ -71,7 +73,7 @@ export async function everythingOf(context: AccessContext, programmeId: string):
       const patterns = await getPatterns(context, programmeId, { round, factor })
       seen.push([round, factor, { ...patterns, refreshedAt: null }])
     }
-  seen.push({ ...(await getReport(context, programmeId)), refreshedAt: null })
+  seen.push({ ...(await takeReport(context, programmeId, 'html')), refreshedAt: null })
   const { places } = await getPlaces(context, programmeId)
   seen.push(places)
   for (const { id } of places) seen.push(await getNeighbourhood(context, programmeId, id))
