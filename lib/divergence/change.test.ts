@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { join, rendered, type Locale } from '@/lib/testing/divergence-wording.ts'
+import en from '@/lib/i18n/messages/en/divergence.json'
+import nl from '@/lib/i18n/messages/nl/divergence.json'
+import { join, rendered, say, type Locale } from '@/lib/testing/divergence-wording.ts'
 import { changeOf } from './change.ts'
-import { changeSentenceOf, hasMoved } from './change-sentence.ts'
+import { changeSentenceOf, coursesSentenceOf, hasMoved, lastingSentenceOf } from './change-sentence.ts'
 import { toNumber } from './fraction.ts'
 import type { Counts, FactorTallies } from './model.ts'
 
@@ -113,7 +115,7 @@ test.each<[FactorTallies, FactorTallies, string]>([
   [
     round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]),
     round([0, 0, 2, 0, 0], [0, 1, 1, 0, 0]),
-    'Het verschil is omgedraaid: nu is de gemeente positiever. Het was 0,5 en is nu 0,5 stap.',
+    'Eerst was de aannemer 0,5 stap positiever, nu de gemeente 0,5.',
   ],
   [
     round([0, 1, 1, 0, 0], [0, 0, 2, 0, 0]),
@@ -124,6 +126,11 @@ test.each<[FactorTallies, FactorTallies, string]>([
     round([0, 1, 1, 0, 0], none),
     round([0, 0, 2, 0, 0], [0, 0, 1, 2, 0]),
     'Van de aannemer is er niet van beide keren een antwoord op de schaal. Vergelijken kan dus niet.',
+  ],
+  [
+    round([0, 2, 0, 0, 0], none),
+    round([0, 0, 0, 2, 0], [0, 0, 1, 2, 0]),
+    'De gemeente is 2 stappen positiever dan vorige keer. Van de aannemer is er niet van beide keren een antwoord op de schaal. Vergelijken kan dus niet.',
   ],
 ])('says what became of a factor', (before, after, expected) => {
   expect(sentence('nl', before, after)).toBe(expected)
@@ -139,14 +146,129 @@ test('reads well in both languages whatever the counts, and says of who moved on
       const [up, down] =
         locale === 'nl' ? ['positiever dan', 'minder positief'] : ['more positive than', 'less positive']
       const moved = (way: 'up' | 'down') => [change.client, change.contractor].filter(({ changed }) => changed === way)
-      const known = change.client.change !== null && change.contractor.change !== null
-      expect(text.split(up).length - 1).toBe(known ? moved('up').length : 0)
-      expect(text.split(down).length - 1).toBe(known ? moved('down').length : 0)
+      expect(text.split(up).length - 1).toBe(moved('up').length)
+      expect(text.split(down).length - 1).toBe(moved('down').length)
       expect(hasMoved(change)).toBe(change.turned || moved('up').length + moved('down').length > 0)
     }),
     { numRuns: 400 },
   )
-  expect([...rendered].filter((key) => key.startsWith('change.')).toSorted()).toHaveLength(8)
+})
+
+test('the gap is called turned only where both gaps are a step or more, and so never where little changed', () => {
+  fc.assert(
+    fc.property(counts, counts, counts, counts, (a, b, c, d) => {
+      const change = changeOf({ before: round(a, b), after: round(c, d) }, all)
+      const means = [a, b, c, d].map((own) => {
+        const n = own.reduce((sum, count) => sum + count, 0)
+        return n === 0 ? null : own.reduce((sum, count, place) => sum + count * (place + 1), 0) / n
+      })
+      const [client = null, contractor = null, laterClient = null, laterContractor = null] = means
+      if (client === null || contractor === null || laterClient === null || laterContractor === null) return
+      const [then, now] = [client - contractor, laterClient - laterContractor]
+      const text = sentence('nl', round(a, b), round(c, d))
+      const isTurned = then * now < 0 && Math.min(Math.abs(then), Math.abs(now)) > 1 - 1e-9
+      expect(text.includes('omgedraaid'), text).toBe(isTurned)
+      expect(sentence('en', round(a, b), round(c, d)).includes('turned')).toBe(isTurned)
+      if (!hasMoved(change)) expect(text).not.toContain('omgedraaid')
+      // who was more positive first, and who is now
+      const higher = (gap: number) => (gap > 0 ? 'de gemeente' : 'de aannemer')
+      const isSaid = new RegExp(
+        `Eerst was ${higher(then)} [0-9,]+ stap(pen)? positiever, nu ${higher(now)} [0-9,]+\\.$`,
+      )
+      if (then * now < -1e-9 && !isTurned) expect(text).toMatch(isSaid)
+      else expect(text).not.toContain('Eerst was')
+    }),
+    { numRuns: 600 },
+  )
+})
+
+test('a gap that changed sides says steps as people say them', () => {
+  const [low, high, middle]: Counts[] = [
+    [0, 1, 0, 0, 0],
+    [0, 0, 0, 1, 0],
+    [0, 0, 2, 1, 0],
+  ]
+  if (!low || !high || !middle) throw new Error('three counts')
+  const after = round([0, 0, 3, 0, 0], middle)
+  expect(sentence('nl', round(high, low), after)).toContain(
+    'Eerst was de gemeente 2 stappen positiever, nu de aannemer 0,3.',
+  )
+  expect(sentence('en', round(high, low), after)).toContain(
+    'First the municipality was more positive by 2 steps, now the contractor by 0.3.',
+  )
+})
+
+test('says how many are compared, and whether each gap is firm or tentative', () => {
+  const before = round([0, 0, 0, 0, 3], [3, 0, 0, 0, 0])
+  const after = round([0, 0, 0, 3, 1], [0, 0, 4, 0, 0])
+  const everyone = changeOf({ before, after }, all)
+  expect(everyone.people).toEqual({ before: { client: 3, contractor: 3 }, after: { client: 4, contractor: 4 } })
+  expect(everyone.strengths).toEqual({ before: 'firm', after: 'firm' })
+  const both = { before: [0, 0, 0, 0, 3], after: [0, 0, 0, 2, 1] } as const
+  const other = { before: [3, 0, 0, 0, 0], after: [0, 0, 3, 0, 0] } as const
+  const alone = changeOf({ before, after }, { named: true, inBoth: { client: both, contractor: other } })
+  expect(alone.people).toEqual({ before: alone.inBoth, after: { client: 3, contractor: 3 } })
+  // a step and a third: firm among the three who are compared, though it would not be among all four
+  expect(alone.strengths).toEqual({ before: 'firm', after: 'firm' })
+  const closer = round([0, 0, 0, 3, 0], [0, 0, 3, 0, 0])
+  expect(changeOf({ before, after: closer }, all).strengths).toEqual({ before: 'firm', after: 'tentative' })
+  // each round by its own people: a step and a third among three is firm, whoever was there before
+  const [many, few] = [round([0, 0, 10, 0, 0], [0, 0, 10, 0, 0]), round([0, 0, 0, 2, 1], [0, 0, 3, 0, 0])]
+  expect(changeOf({ before: many, after: few }, all).strengths).toEqual({ before: null, after: 'firm' })
+  expect(changeOf({ before: after, after: round([0, 0, 1, 0, 0], none) }, all).strengths.after).toBeNull()
+})
+
+const listed = (locale: Locale) => (names: readonly string[]) =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const
+
+test.each(['nl', 'en'] as const)('what all rounds come to names just those factors that moved, in %s', (locale) => {
+  // now and then a side without an answer: such a factor is not compared
+  const own = fc.oneof({ weight: 4, arbitrary: counts }, { weight: 1, arbitrary: fc.constant(none) })
+  const factor = fc.tuple(own, own, own, own)
+  fc.assert(
+    fc.property(fc.array(factor, { minLength: 1, maxLength: 8 }), (factors) => {
+      const courses = factors.map(([a, b, c, d], place) => ({
+        name: letters[place] ?? '',
+        change: changeOf({ before: round(a, b), after: round(c, d) }, all),
+      }))
+      const message = coursesSentenceOf(courses, listed(locale))
+      const text = say(locale, message)
+      const answers = (side: Counts) => side.some((count) => count > 0)
+      const compared = factors.filter(([a, b, c, d]) => (answers(a) && answers(c)) || (answers(b) && answers(d))).length
+      const named = [...text.matchAll(/‘([A-H])’/g)].map(([, name]) => name)
+      expect(named, text).toEqual(courses.flatMap(({ name, change }) => (hasMoved(change) ? [name] : [])))
+      expect(message.key === 'change.coursesUnknown').toBe(compared === 0)
+      const numbers = [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits))
+      const share = named.length > 0 ? [named.length, compared] : [compared]
+      expect(numbers, text).toEqual(compared > 1 ? share : [])
+      const isPart = compared > 1 && compared < factors.length
+      if (compared > 1) expect(/te vergelijken|can be compared/.test(text), text).toBe(isPart)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('the differences that last are named, and none is no sentence', () => {
+  expect(lastingSentenceOf([], listed('nl'))).toBeNull()
+  const said = (names: string[], locale: Locale) => {
+    const message = lastingSentenceOf(names, listed(locale))
+    return message && say(locale, message)
+  }
+  expect(said(['A'], 'nl')).toBe('Bij één factor verschilde het beeld toen, en nu nog steeds: ‘A’.')
+  expect(said(['A', 'B'], 'nl')).toBe('Bij 2 factoren verschilde het beeld toen, en nu nog steeds: ‘A’ en ‘B’.')
+  expect(said(['A', 'B'], 'en')).toBe('On 2 factors the views differed then, and still do: ‘A’ and ‘B’.')
+})
+
+test('the texts hold exactly the messages about changes that can be given, in both languages', () => {
+  const keys = [...rendered].filter((key) => key.startsWith('change.')).toSorted()
+  for (const texts of [nl, en]) {
+    expect(
+      Object.keys(texts.change)
+        .map((key) => `change.${key}`)
+        .toSorted(),
+    ).toEqual(keys)
+  }
 })
 
 test('one against one that change places have moved, though neither by enough', () => {

@@ -1,7 +1,7 @@
 import type { Fraction } from './fraction.ts'
 import { absolute, isAtLeast, subtract } from './fraction.ts'
-import { differenceOfMeans } from './gap.ts'
-import type { BothSides, Counts, FactorTallies, Side } from './model.ts'
+import { differenceOfMeans, strengthOf } from './gap.ts'
+import type { BothSides, Counts, FactorTallies, Side, Strength } from './model.ts'
 import { SIDES, bothSides } from './model.ts'
 import { meanOf, momentsOf, type Moments } from './moments.ts'
 import { checkTallies } from './tally.ts'
@@ -36,10 +36,14 @@ export interface FactorChange extends BothSides<SideChange> {
   readonly basis: 'everyone' | 'in-both'
   /** How many of a side answered the factor both times. */
   readonly inBoth: BothSides<number> | null
+  /** How many are compared: the answers on the scale of each round; one number twice where only those in both count. */
+  readonly people: BothRounds<BothSides<number>>
   /** Of those who are compared, in steps. */
   readonly means: BothRounds<BothSides<Fraction | null>>
   /** G of those who are compared. */
   readonly gaps: BothRounds<Fraction | null>
+  /** Of those gaps: null where it is below the threshold or undefined. */
+  readonly strengths: BothRounds<Strength | null>
   /** |G| after less |G| before, in steps: below zero when the views came closer. */
   readonly gapChange: Fraction | null
   /** Both gaps reach the threshold, with opposite signs. */
@@ -87,15 +91,19 @@ export function changeOf(
   const compared = alone ?? everyone
   const gaps = bothRounds((round) => differenceOfMeans(compared.client[round], compared.contractor[round]))
   const sizes = bothRounds((round) => gaps[round] && absolute(gaps[round]))
-  const isWide = (size: Fraction | null): boolean => size !== null && isAtLeast(size, thresholds.divergingSteps)
+  const strengths = bothRounds((round) =>
+    strengthOf(gaps[round], compared.client[round], compared.contractor[round], thresholds.divergingSteps),
+  )
   const signs = bothRounds((round) => Math.sign(gaps[round]?.numerator ?? 0))
   return {
     ...bothSides((side) => sideChangeOf(compared[side], thresholds)),
     basis: alone ? 'in-both' : 'everyone',
     inBoth: overlap && bothSides((side) => overlap[side].before.n),
+    people: bothRounds((round) => bothSides((side) => compared[side][round].n)),
     means: bothRounds((round) => bothSides((side) => meanOf(compared[side][round]))),
     gaps,
+    strengths,
     gapChange: sizes.before && sizes.after && subtract(sizes.after, sizes.before),
-    turned: isWide(sizes.before) && isWide(sizes.after) && signs.before !== signs.after,
+    turned: strengths.before !== null && strengths.after !== null && signs.before !== signs.after,
   }
 }

@@ -108,7 +108,13 @@ interface FixedMessageValues {
   'change.came': { steps: number }
   /** `side`: the one that is more positive now. */
   'change.turned': { side: Side; before: number; after: number }
+  'change.otherSide': { side: Side; before: number; after: number }
   'change.unknown': { sides: Sides }
+  /** Of the `n` factors that both sides answered in the first round and in the last. */
+  'change.coursesMoved': { count: number; n: number; compared: 'all' | 'some'; names: string }
+  'change.coursesStill': { n: number; compared: 'all' | 'some' }
+  'change.coursesUnknown': Nothing
+  'change.lasting': { count: number; names: string }
 
   'own.unknown': Nothing
   'own.nothing': Nothing

@@ -41,13 +41,34 @@ test('a factor moved when a side did', () => {
 
 test('the course of a factor is its means, and none where nobody answered', () => {
   const [first] = coursesOf([past({ 1: [none, high] }), past({})])
-  expect(first).toEqual({
+  expect(first).toMatchObject({
     factor: 1,
     means: [
       { client: null, contractor: 4 },
       { client: 3, contractor: 3 },
     ],
   })
+})
+
+test('all rounds are compared from the first to the last, over everyone', () => {
+  const [, second, third] = coursesOf([past({ 2: [high, low] }), past({ 3: [high, flat] }), past({ 2: [low, high] })])
+  expect(second?.change).toMatchObject({ basis: 'everyone', inBoth: null, turned: true })
+  expect(second?.change.client).toMatchObject({ changed: 'down', change: { numerator: -32, denominator: 16 } })
+  // what came and went in between is no change of the whole way
+  expect(third?.change.client.changed).toBe('none')
+})
+
+test('a difference lasts when it was and is a step or more, and both sides can judge the factor', () => {
+  const lasting = (before: Parameters<typeof past>[0], after: Parameters<typeof past>[0]) =>
+    factorsSince(past(before), past(after), []).flatMap((since) => (since.lasting ? [since.factor] : []))
+  expect(lasting({ 3: [high, low], 5: [high, low] }, { 3: [high, low], 6: [high, low] })).toEqual([3])
+  expect(lasting({ 3: [high, low] }, { 3: [low, high] })).toEqual([3])
+  const one = past({ 3: [high, low] })
+  const unsure: PastRound = {
+    ...one,
+    tallies: one.tallies.map((tallies) => ({ ...tallies, contractor: { ...tallies.contractor, dontKnow: 4 } })),
+  }
+  expect(factorsSince(one, unsure, [])[2]).toMatchObject({ lasting: false, change: { strengths: { after: 'firm' } } })
 })
 
 test('who took part twice, came or left is told of each side, without who has no name any more', () => {

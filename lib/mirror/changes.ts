@@ -1,6 +1,7 @@
 import type { Comparison } from '../assessments/model.ts'
 import { changeOf, type FactorChange, type InBoth } from '../divergence/change.ts'
 import { hasMoved } from '../divergence/change-sentence.ts'
+import { unknownReasonOf } from '../divergence/label.ts'
 import { absolute, compareFractions, isAtLeast, toNumber, type Fraction } from '../divergence/fraction.ts'
 import { SIDES, bothSides, type BothSides, type FactorTallies, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
@@ -32,6 +33,8 @@ export interface FactorSince {
   readonly change: FactorChange
   readonly comparisons: BothSides<Comparisons>
   readonly moved: boolean
+  /** Whether the views differed then and differ still; not where a side cannot judge the factor. */
+  readonly lasting: boolean
 }
 
 /** Who of a side handed in this time, and last time too. */
@@ -42,10 +45,13 @@ export interface TookPart {
   readonly names: Readonly<Record<'both' | 'joined' | 'left', readonly string[]>>
 }
 
-/** The means of one factor over all rounds so far, oldest first; null where a side gave no answer. */
+/** One factor over all rounds so far. */
 export interface FactorCourse {
   readonly factor: FactorNumber
+  /** Oldest first; null where a side gave no answer. */
   readonly means: readonly BothSides<number | null>[]
+  /** From the first round to the last. Everyone counts: who was in both is known of rounds that follow each other. */
+  readonly change: FactorChange
 }
 
 /** A round beside the one before it. */
@@ -88,7 +94,9 @@ export function factorsSince(before: PastRound, after: PastRound, rows: readonly
     const own = rows.filter((row) => row.factor === factor)
     const change = changeOf({ before: then, after: now }, { inBoth: inBothOf(own), named })
     const saidBy = (side: Side) => comparisonsOf(own.find((row) => row.side === side)?.comparisons ?? [])
-    return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change) }]
+    const judged = [then, now].every((tallies) => SIDES.every((side) => unknownReasonOf(tallies[side]) === null))
+    const lasting = judged && change.strengths.before !== null && change.strengths.after !== null
+    return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change), lasting }]
   })
 }
 
@@ -109,18 +117,20 @@ export function widestThen(
   return widest ? { factor: widest.factor, now: widest.now } : null
 }
 
-/** The means of every factor over these rounds. */
-export const coursesOf = (rounds: readonly PastRound[]): FactorCourse[] =>
-  FACTOR_NUMBERS.map((factor) => ({
-    factor,
-    means: rounds.map(({ tallies }) =>
-      bothSides((side) => {
-        const own = tallies[factor - 1]
-        const mean = own ? meanOf(momentsOf(own[side].counts)) : null
-        return mean && toNumber(mean)
-      }),
-    ),
-  }))
+/** Every factor over these rounds, oldest first; none without a round. */
+export function coursesOf(rounds: readonly PastRound[]): FactorCourse[] {
+  const meansOf = (tallies: FactorTallies) =>
+    bothSides((side) => {
+      const mean = meanOf(momentsOf(tallies[side].counts))
+      return mean && toNumber(mean)
+    })
+  return FACTOR_NUMBERS.flatMap((factor) => {
+    const own = rounds.flatMap(({ tallies }) => tallies[factor - 1] ?? [])
+    const [before, after] = [own[0], own.at(-1)]
+    if (!before || !after) return []
+    return [{ factor, means: own.map(meansOf), change: changeOf({ before, after }, { inBoth: null, named: false }) }]
+  })
+}
 
 /** A sheet that counted in a round; `personId` is null after an erasure. */
 export interface CountedSheet {
