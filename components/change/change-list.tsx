@@ -23,6 +23,7 @@ export function ChangeList({ changes, round, path }: ChangeListProps) {
   const { words } = useScale(worksheet)
   return (
     <div className="mt-10 border-b-2 border-ink">
+      {/* in print every row has its own: a sheet after the first would have none */}
       <div aria-hidden="true" className={joinClasses(rowGrid, 'border-b-2 border-ink pb-2 print:hidden!')}>
         <div className={chartColumn}>
           <ScaleWords words={words} unknownWord="" />
@@ -43,6 +44,7 @@ interface GroupProps extends ChangeListProps {
 function Group({ group, changes, round, path, worksheet }: GroupProps) {
   const t = useTranslations('mirror.change')
   const nameOf = useRoundName()
+  const { words } = useScale(worksheet)
   const factors = changes.factors.filter(({ moved }) => moved === (group === 'moved'))
   if (factors.length === 0) return null
   const note =
@@ -63,6 +65,7 @@ function Group({ group, changes, round, path, worksheet }: GroupProps) {
             factor={factorOf(worksheet, since.factor)}
             path={path}
             tookPart={changes.tookPart}
+            words={words}
           />
         ))}
       </ol>
@@ -82,12 +85,22 @@ export function ChangeKey() {
           <Mark side="contractor" look={look} /> {t(look === 'hollow' ? 'then' : 'now')}
         </li>
       ))}
-      <li className={item}>
-        <svg className="h-4 w-9 flex-none" aria-hidden="true">
-          <line className="stroke-ink" strokeWidth={6} x1={0} x2={36} y1={8} y2={8} />
-        </svg>
-        {t('gap')}
-      </li>
+      {(['firm', 'tentative'] as const).map((style) => (
+        <li key={style} className={item}>
+          <svg className="h-4 w-9 flex-none" aria-hidden="true">
+            <line
+              className="stroke-ink"
+              strokeWidth={6}
+              strokeDasharray={style === 'tentative' ? '5 3' : undefined}
+              x1={0}
+              x2={36}
+              y1={8}
+              y2={8}
+            />
+          </svg>
+          {t(style)}
+        </li>
+      ))}
     </ul>
   )
 }

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { ScaleWords } from '@/components/charts/scale-words.tsx'
 import { SlopeStrip } from '@/components/charts/slope-strip.tsx'
 import { chartColumn, rowGrid } from '@/components/mirror/row-grid.ts'
 import { useSay } from '@/components/mirror/words.ts'
@@ -19,10 +20,12 @@ interface ChangeRowProps {
   /** of the mirror */
   path: string
   tookPart: RoundChanges['tookPart']
+  /** of the scale */
+  words: readonly string[]
 }
 
 /** One factor: where both sides stood and stand, what became of the gap, and what people say of it themselves. */
-export function ChangeRow({ since, factor, path, tookPart }: ChangeRowProps) {
+export function ChangeRow({ since, factor, path, tookPart, words }: ChangeRowProps) {
   const t = useTranslations('mirror.change')
   const say = useSay()
   const locale = useLocale()
@@ -49,8 +52,9 @@ export function ChangeRow({ since, factor, path, tookPart }: ChangeRowProps) {
           </p>
         ) : null}
       </div>
-      <div className={joinClasses(chartColumn, 'min-[52rem]:row-span-2')}>
+      <div className={joinClasses(chartColumn, 'min-[52rem]:row-span-2 print:row-span-2! print:row-start-1!')}>
         <Slope since={since} name={factor.name[locale]} />
+        <ScaleWords under words={words} unknownWord="" className="hidden print:block" />
       </div>
       <div className="col-span-full grid gap-2 text-small min-[52rem]:col-span-2 wide:col-span-1 wide:col-start-4 wide:row-span-2 wide:row-start-1 wide:pt-1 print:col-span-2! print:col-start-1!">
         <p data-sentence className="leading-snug">
@@ -65,11 +69,13 @@ export function ChangeRow({ since, factor, path, tookPart }: ChangeRowProps) {
 function Slope({ since: { change }, name }: { since: FactorSince; name: string }) {
   const t = useTranslations('mirror.change')
   const mean = useMean()
-  const numbers = (round: 'before' | 'after') =>
-    bothSides((side) => {
+  const numbers = (round: 'before' | 'after') => ({
+    ...bothSides((side) => {
       const exact = change.means[round][side]
       return exact && toNumber(exact)
-    })
+    }),
+    gap: change.strengths[round] ?? ('plain' as const),
+  })
   const slopes = { before: numbers('before'), after: numbers('after') }
   const label = t('strip', {
     factor: name,

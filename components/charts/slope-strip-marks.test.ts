@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { placeOf } from './scale-places.ts'
 import { slopeStripMarks } from './slope-strip-marks.ts'
+import type { BarStyle } from './strip-stack.ts'
 
-const marksOf = (before: [number | null, number | null], after: [number | null, number | null]) => {
-  const means = ([client, contractor]: [number | null, number | null]) => ({ client, contractor })
-  return slopeStripMarks({ before: means(before), after: means(after) })
+const marksOf = (
+  before: [number | null, number | null],
+  after: [number | null, number | null],
+  [then, now]: [BarStyle, BarStyle] = ['plain', 'plain'],
+) => {
+  const means = ([client, contractor]: [number | null, number | null], gap: BarStyle) => ({ client, contractor, gap })
+  return slopeStripMarks({ before: means(before, then), after: means(after, now) })
 }
 
 test('each side goes from its hollow mark above to its solid one below', () => {
@@ -22,9 +27,13 @@ test('each side goes from its hollow mark above to its solid one below', () => {
   ])
 })
 
-test('the bar is thick from one step on, also where a quotient falls just short of it', () => {
-  expect(marksOf([4, 2], [3, 3.5]).gaps.map(({ wide }) => wide)).toEqual([true, false])
-  expect(marksOf([8 / 3, 5 / 3], [3, 2.01]).gaps.map(({ wide }) => wide)).toEqual([true, false])
+test('each round has the bar of its own gap, on its own scale', () => {
+  const { gaps, axes } = marksOf([4, 2], [3, 2], ['firm', 'tentative'])
+  expect(gaps).toEqual([
+    { from: placeOf(4), to: placeOf(2), y: axes[0], style: 'firm' },
+    { from: placeOf(3), to: placeOf(2), y: axes[1], style: 'tentative' },
+  ])
+  expect(marksOf([3, 3.5], [3, 3]).gaps.map(({ style }) => style)).toEqual(['plain', 'plain'])
 })
 
 test('two means at one place stand beside each other', () => {

@@ -1,8 +1,15 @@
 import type { Side } from '@/components/ui/mark.tsx'
 import { placeOf, steps } from './scale-places.ts'
+import type { BarStyle } from './strip-stack.ts'
 
-/** The means of both sides in two rounds, on the scale of 1 to 5; null without an answer. */
-export type Slopes = Readonly<Record<'before' | 'after', Readonly<Record<Side, number | null>>>>
+/** One round: the means of both sides, on the scale of 1 to 5; null without an answer. */
+interface SlopeRound extends Readonly<Record<Side, number | null>> {
+  /** the bar between them */
+  readonly gap: BarStyle
+}
+
+/** The same of two rounds. */
+export type Slopes = Readonly<Record<'before' | 'after', SlopeRound>>
 
 export interface SlopeMark {
   side: Side
@@ -22,8 +29,7 @@ interface SlopeGap {
   from: number
   to: number
   y: number
-  /** a step or more */
-  wide: boolean
+  style: BarStyle
 }
 
 export interface SlopeStripMarks {
@@ -47,7 +53,7 @@ const rounds = ['before', 'after'] as const
 
 /**
  * Two scales under each other, the earlier round hollow and above: each side goes from where its mean stood to where it
- * stands. The bar between the means is thick from a step on. A side without a mean in a round has no mark there.
+ * stands. A bar lies between the means of a round that has both. A side without a mean in a round has no mark there.
  */
 export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
   const places = (round: 'before' | 'after') => {
@@ -66,11 +72,9 @@ export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
     return from && to ? [{ side, from: { x: from.x, y: from.y }, to: { x: to.x, y: to.y } }] : []
   })
   const gaps = rounds.flatMap((round): SlopeGap[] => {
-    const { client, contractor } = slopes[round]
+    const { client, contractor, gap } = slopes[round]
     if (client === null || contractor === null) return []
-    // the means are quotients of small whole numbers
-    const wide = Math.abs(client - contractor) > 1 - 1e-9
-    return [{ from: placeOf(client), to: placeOf(contractor), y: axes[round], wide }]
+    return [{ from: placeOf(client), to: placeOf(contractor), y: axes[round], style: gap }]
   })
   return {
     height: axes.after + axes.before,

@@ -33,12 +33,13 @@ export function SlopeStrip({ slopes, label }: { slopes: Slopes; label: string })
           ))}
         </g>
       ))}
-      {gaps.map(({ from, to, y, wide }) => (
+      {gaps.map(({ from, to, y, style }) => (
         <line
           key={y}
-          data-gap={wide ? 'wide' : 'narrow'}
+          data-gap={style}
           className="stroke-ink"
-          strokeWidth={wide ? 6 : 3}
+          strokeWidth={style === 'plain' ? 3 : 6}
+          strokeDasharray={style === 'tentative' ? '5 3' : undefined}
           x1={percent(from)}
           x2={percent(to)}
           y1={y}
