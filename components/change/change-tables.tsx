@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
+import type { FactorChange } from '@/lib/divergence/change.ts'
 import type { Fraction } from '@/lib/divergence/fraction.ts'
 import { toNumber } from '@/lib/divergence/fraction.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import type { RoundChanges } from '@/lib/mirror/changes.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
@@ -23,6 +24,12 @@ export function ChangeTable({ changes, round }: TableProps) {
   const number = (fraction: Fraction | null) => mean(fraction && toNumber(fraction))
   const worksheet = worksheetOf(round.worksheetVersion)
   const figures = ['then', 'now', 'moved', 'gapThen', 'gapNow'] as const
+  // everyone counts, and how many of them answered both times is known in rounds with names alone
+  const counted = ({ basis, people, inBoth }: FactorChange, side: Side) => {
+    if (basis === 'in-both') return t('in-both', { count: people.after[side] })
+    const everyone = t('everyone', { before: people.before[side], after: people.after[side] })
+    return inBoth ? `${everyone} ${t('ofWhomBoth', { count: inBoth[side] })}` : everyone
+  }
   return (
     <DataTable
       caption={t('caption')}
@@ -46,7 +53,7 @@ export function ChangeTable({ changes, round }: TableProps) {
             number(change[side].change),
             number(change.gaps.before),
             number(change.gaps.after),
-            t(change.basis),
+            counted(change, side),
           ],
         })),
       )}
