@@ -5,6 +5,7 @@ import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { dayFromNow, lock, makeOpenRound, makeRevealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
 import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { ask } from './fixtures/http.ts'
 import { next, saved } from './fixtures/sheets.ts'
 import { expect, test } from './fixtures/world.ts'
@@ -139,6 +140,14 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
     await expect(kept.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toBeVisible()
     await expect(kept.getByRole('row', { name: /^Aannemer 0 0 1 0 1$/ })).toBeVisible()
   }
+  // beside what moved they stand as those of last time, each with its factor
+  await page.goto(`/projects/${project.id}/rounds/${round.id}/mirror/change`)
+  const then = page.getByRole('region', { name: 'Afspraken van toen' })
+  await expect(then).toContainText('was nog geen afspraak klaar toen deze ronde begon.')
+  await expect(then.getByRole('heading', { name: agreement.what })).toBeVisible()
+  const factor = worksheetOf(1).factors[(agreement.factor ?? 0) - 1]?.name.nl ?? ''
+  await expect(then.getByText(`Over ${factor}`, { exact: true })).toBeVisible()
+  await expect(then.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toBeVisible()
 })
 
 test('after a session the facilitator plans the next round: proposed days, the same rules, a calendar for everybody', async ({

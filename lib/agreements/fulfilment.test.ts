@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answeredBy, fulfilmentSentencesOf, timesGiven, type SideFulfilment } from './fulfilment.ts'
+import { answeredBy, fulfilmentSentencesOf, statusAt, timesGiven, type SideFulfilment } from './fulfilment.ts'
 
 /** Counts in the order in which people read them: fully, partly, not, don't know. */
 const side = (fully: number, partly: number, not: number, dontKnow = 0): SideFulfilment => ({
@@ -46,4 +46,22 @@ describe('what both sides say of an agreement', () => {
     expect(answeredBy(counted)).toBe(10)
     expect([3, 2, 1, 0].map((answer) => timesGiven(counted, answer as 0 | 1 | 2 | 3))).toEqual([3, 2, 1, 4])
   })
+})
+
+test('an agreement stood where its last change up to a moment put it, and runs before there is any', () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute))
+  const changes = [
+    { at: at(10), status: 'done' as const },
+    { at: at(20) },
+    { at: at(30), status: 'open' as const },
+    { at: at(40), status: 'dropped' as const },
+  ]
+  expect([5, 10, 25, 35, 50].map((minute) => statusAt(changes, at(minute)))).toEqual([
+    'open',
+    'done',
+    'done',
+    'open',
+    'dropped',
+  ])
+  expect(statusAt([], at(0))).toBe('open')
 })

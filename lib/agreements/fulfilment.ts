@@ -1,3 +1,4 @@
+import type { CommitmentStatus } from '../alignment/model.ts'
 import type { Fulfilment } from '../assessments/model.ts'
 import { SIDES, type BothSides, type Side } from '../divergence/model.ts'
 
@@ -13,6 +14,39 @@ export interface AgreementFulfilment {
   readonly commitmentId: string
   readonly what: string
   readonly sides: BothSides<SideFulfilment>
+}
+
+/** An agreement that a later round stands beside, with what that round heard of it. */
+export interface AgreementSince {
+  readonly commitmentId: string
+  /** 1 to 8, or null where it is about none of them. */
+  readonly factor: number | null
+  readonly what: string
+  /** As it is now. */
+  readonly status: CommitmentStatus
+  /** Done already when the later round was opened. */
+  readonly doneBefore: boolean
+  /** Null where that round did not ask about it. */
+  readonly sides: BothSides<SideFulfilment> | null
+}
+
+/**
+ * How many were done when the later round was opened. All of them are of the session before it: an older one is among the
+ * agreements only because it was asked about, and so it ran.
+ */
+export const countDoneBefore = (agreements: readonly AgreementSince[]): number =>
+  agreements.filter(({ doneBefore }) => doneBefore).length
+
+/** Where an agreement stood at a moment: its last change of that kind up to then; open where there is none. */
+export function statusAt(changes: readonly StatusChange[], moment: Date): CommitmentStatus {
+  const earlier = changes.filter(({ at }) => at.getTime() <= moment.getTime())
+  return earlier.reduce<CommitmentStatus>((status, change) => change.status ?? status, 'open')
+}
+
+interface StatusChange {
+  readonly at: Date
+  /** Absent in a change of something else. */
+  readonly status?: CommitmentStatus
 }
 
 /** The same of one agreement, with the round in which it was asked. */

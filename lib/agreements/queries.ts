@@ -8,7 +8,13 @@ import { questionsOf } from '../alignment/record.ts'
 import { reduce } from '../alignment/reduce.ts'
 import { unopened, type SessionState } from '../alignment/state.ts'
 import { bothSides, type BothSides, type Side } from '../divergence/model.ts'
-import type { AgreementFulfilment, FulfilmentInRound, SideFulfilment } from './fulfilment.ts'
+import {
+  statusAt,
+  type AgreementFulfilment,
+  type AgreementSince,
+  type FulfilmentInRound,
+  type SideFulfilment,
+} from './fulfilment.ts'
 import type { AskedInSession, Change, Commitment, OwnCommitment, StandingQuestion } from './model.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)
@@ -190,6 +196,57 @@ export function getRoundFulfilments(
       what,
       sides: fulfilmentOf(byAgreement.get(id) ?? []),
     }))
+  })
+}
+
+/**
+ * The agreements that a revealed round stands beside: those of the sessions of the round before it, and what older ones it
+ * asked about, the oldest first. Of a project that the caller is not in, and where the round is not revealed, nothing.
+ */
+export function getAgreementsSince(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  previousId: string,
+): Promise<AgreementSince[]> {
+  return readWithAccess(context, async (tx) => {
+    const round = await tx.round.findFirst({
+      where: { projectId, id: roundId, revealedAt: { not: null } },
+      select: { openedAt: true },
+    })
+    if (!round?.openedAt) return []
+    const { openedAt } = round
+    const tallies = await tx.fulfilmentTally.findMany({ where: { projectId, roundId } })
+    const asked = Map.groupBy(tallies, ({ commitmentId }) => commitmentId)
+    const sessions = await tx.alignmentSession.findMany({
+      where: { projectId, roundId: previousId },
+      select: { id: true },
+    })
+    const agreements = await tx.commitment.findMany({
+      where: {
+        projectId,
+        kind: 'agreement',
+        OR: [{ sessionId: { in: sessions.map(({ id }) => id) } }, { id: { in: [...asked.keys()] } }],
+      },
+      select: { id: true, factor: true, what: true, status: true },
+      orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+    })
+    const steps = await tx.commitmentStep.findMany({
+      where: { projectId, commitmentId: { in: agreements.map(({ id }) => id) }, kind: 'status' },
+      orderBy: { seq: 'asc' },
+    })
+    const changesOf = Map.groupBy(
+      steps.map((step) => ({ of: step.commitmentId, ...changeOf(step) })),
+      ({ of }) => of,
+    )
+    return agreements.map(({ id, factor, what, status }) => {
+      const rows = asked.get(id)
+      return {
+        ...{ commitmentId: id, factor, what, status: status as CommitmentStatus },
+        doneBefore: statusAt(changesOf.get(id) ?? [], openedAt) === 'done',
+        sides: rows ? fulfilmentOf(rows) : null,
+      }
+    })
   })
 }
 

@@ -1,10 +1,11 @@
+import { ChangeAgreements } from '@/components/change/change-agreements.tsx'
 import { ChangeCourses } from '@/components/change/change-courses.tsx'
 import { ChangeHead } from '@/components/change/change-head.tsx'
 import { ChangeKey, ChangeList } from '@/components/change/change-list.tsx'
 import { ChangeTable } from '@/components/change/change-tables.tsx'
 import { ChangeWho } from '@/components/change/change-who.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
-import { sampleChanges } from './sample-change.ts'
+import { sampleAgreements, sampleChanges } from './sample-change.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { WideBand } from './styleguide-shell.tsx'
 
@@ -30,6 +31,10 @@ export function ChangeParts() {
         <ChangeTable changes={changes} round={round} />
       </WideBand>
       <ChangeCourses changes={changes} round={round} />
+      <ChangeAgreements agreements={sampleAgreements} changes={changes} round={round} />
+      <WideBand id="not-asked" label="Afspraken waar deze ronde niet naar vroeg">
+        <ChangeAgreements agreements={sampleAgreements.slice(2)} changes={sampleChanges(2)} round={round} />
+      </WideBand>
     </>
   )
 }

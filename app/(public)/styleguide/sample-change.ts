@@ -1,3 +1,4 @@
+import type { AgreementSince } from '@/lib/agreements/fulfilment.ts'
 import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
 import { coursesOf, factorsSince, type ChangeRow, type PastRound, type RoundChanges } from '@/lib/mirror/changes.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
@@ -77,3 +78,27 @@ export function sampleChanges(rounds: 2 | 3): RoundChanges {
     courses: coursesOf(some),
   }
 }
+
+/** One that both sides spoke of, one of an earlier session, one that was done, and one that came too late to be asked about. */
+export const sampleAgreements: readonly AgreementSince[] = [
+  {
+    ...{ commitmentId: 'list', factor: 1, status: 'open', doneBefore: false },
+    what: 'Elke maandag ligt er een lijst met open besluiten in de keet.',
+    sides: { client: { counts: [0, 1, 2], dontKnow: 0 }, contractor: { counts: [2, 0, 0], dontKnow: 1 } },
+  },
+  {
+    ...{ commitmentId: 'walk', factor: 2, status: 'open', doneBefore: false },
+    what: 'Een keer in de maand lopen we samen door de straat.',
+    sides: { client: { counts: [0, 2, 1], dontKnow: 0 }, contractor: { counts: [0, 0, 1], dontKnow: 0 } },
+  },
+  {
+    ...{ commitmentId: 'letter', factor: 4, status: 'done', doneBefore: true },
+    what: 'De brief aan de straat schrijven we samen.',
+    sides: null,
+  },
+  {
+    ...{ commitmentId: 'data', factor: 7, status: 'open', doneBefore: false },
+    what: 'De tekeningen staan op één plek.',
+    sides: null,
+  },
+]

@@ -1,8 +1,8 @@
 import 'server-only'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 import { loadForPage } from '@/lib/access/page.ts'
-import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
-import { getRoundFulfilments } from '@/lib/agreements/queries.ts'
+import type { AgreementFulfilment, AgreementSince } from '@/lib/agreements/fulfilment.ts'
+import { getAgreementsSince, getRoundFulfilments } from '@/lib/agreements/queries.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import type { RoundChanges } from '@/lib/mirror/changes.ts'
@@ -34,6 +34,15 @@ export async function loadMirror({ project, round }: MirrorParams, scope: Mirror
 export async function loadFulfilments({ project, round }: MirrorParams): Promise<AgreementFulfilment[]> {
   const { context } = await requireShellPerson()
   return loadForPage([project, round], () => getRoundFulfilments(context, project, round))
+}
+
+/** What was agreed after the round before, and what this round heard of it, on the page that shows it; as `loadMirror`. */
+export async function loadAgreementsSince(
+  { project, round }: MirrorParams,
+  previousId: string,
+): Promise<AgreementSince[]> {
+  const { context } = await requireShellPerson()
+  return loadForPage([project, round], () => getAgreementsSince(context, project, round, previousId))
 }
 
 /** This round beside the one before it, on the page that shows it; as `loadMirror`, and a 404 for a first round. */

@@ -1,20 +1,20 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { ChangeAgreements } from '@/components/change/change-agreements.tsx'
 import { ChangeCourses } from '@/components/change/change-courses.tsx'
 import { ChangeHead } from '@/components/change/change-head.tsx'
 import { ChangeKey, ChangeList } from '@/components/change/change-list.tsx'
 import { ChangeTable } from '@/components/change/change-tables.tsx'
 import { ChangeWho } from '@/components/change/change-who.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
-import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { mirrorPathOf } from '@/lib/events/turn.ts'
 import { env } from '@/lib/platform/env.ts'
-import { loadChanges, loadFulfilments, loadMirror, type MirrorParams } from '../load-mirror.ts'
+import { loadAgreementsSince, loadChanges, loadMirror, type MirrorParams } from '../load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>
@@ -29,7 +29,7 @@ export default async function ChangePage({ params }: Props) {
   const place = await params
   const { person, seq, mirror } = await loadMirror(place, 'own')
   const changes = await loadChanges(place)
-  const fulfilments = await loadFulfilments(place)
+  const agreements = await loadAgreementsSince(place, changes.previous.id)
   const { project, round, seals } = mirror
   const t = await getTranslations('mirror.change')
   return (
@@ -49,7 +49,7 @@ export default async function ChangePage({ params }: Props) {
         </Disclosure>
       </div>
       <ChangeCourses changes={changes} round={round} />
-      <MirrorAgreements fulfilments={fulfilments} />
+      <ChangeAgreements agreements={agreements} changes={changes} round={round} />
       <p className="pt-6 print:hidden">
         <Link
           href={`/projects/${project.id}/agreements`}
