@@ -100,7 +100,7 @@ export function factorsSince(before: PastRound, after: PastRound, rows: readonly
   })
 }
 
-/** On how many factors at least one side clearly thinks otherwise than before. */
+/** On how many factors something moved: a side that clearly thinks otherwise than before, or a gap that turned. */
 export const countMoved = (factors: readonly FactorSince[]): number => factors.filter(({ moved }) => moved).length
 
 /** The factor with the widest gap of the round before, and what became of it; null where no gap was a step or more. */
