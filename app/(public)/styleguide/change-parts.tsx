@@ -32,9 +32,6 @@ export function ChangeParts() {
       </WideBand>
       <ChangeCourses changes={changes} round={round} />
       <ChangeAgreements agreements={sampleAgreements} changes={changes} round={round} />
-      <WideBand id="not-asked" label="Afspraken waar deze ronde niet naar vroeg">
-        <ChangeAgreements agreements={sampleAgreements.slice(2)} changes={sampleChanges(2)} round={round} />
-      </WideBand>
     </>
   )
 }
