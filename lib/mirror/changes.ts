@@ -95,7 +95,9 @@ export function factorsSince(before: PastRound, after: PastRound, rows: readonly
     const change = changeOf({ before: then, after: now }, { inBoth: inBothOf(own), named })
     const saidBy = (side: Side) => comparisonsOf(own.find((row) => row.side === side)?.comparisons ?? [])
     const judged = [then, now].every((tallies) => SIDES.every((side) => unknownReasonOf(tallies[side]) === null))
-    const lasting = judged && change.strengths.before !== null && change.strengths.after !== null
+    // as the mirrors of both rounds have it, where everyone counts
+    const { strengths } = changeOf({ before: then, after: now }, { inBoth: null, named: false })
+    const lasting = judged && strengths.before !== null && strengths.after !== null
     return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change), lasting }]
   })
 }
