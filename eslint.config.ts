@@ -93,7 +93,7 @@ export default defineConfig(
           'lib/mirror/voices.ts',
           'lib/portfolio/outline.{ts,json}',
           'lib/portfolio/{cell-sentence,cells,choice-words,factor-names,funnel,gap-class,overview-sentence,stored,trend}.ts',
-          'lib/programmes/stalled.ts',
+          'lib/programmes/{file-text,stalled}.ts',
           'lib/access/policy.ts',
           'lib/assessments/autosave.ts',
           'lib/assessments/sheet-form.ts',

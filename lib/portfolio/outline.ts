@@ -3,14 +3,19 @@ import outlineOfNetherlands from './outline.json' with { type: 'json' }
 /** The European Netherlands as an SVG path in a box; made by scripts/outline.ts. */
 export const outline: { readonly width: number; readonly height: number; readonly path: string } = outlineOfNetherlands
 
-/** Where a place stands in the box of the outline, by the same Mercator projection. */
+const within = (value: number, most: number) => Math.min(most, Math.max(0, value))
+
+/**
+ * Where a place stands in the box of the outline, by the same Mercator projection; one that lies beyond, at its nearest
+ * edge: neighbourhoods were invited once at any place on earth, and a pole is infinitely far away.
+ */
 export function pointOf({ latitude, longitude }: { readonly latitude: number; readonly longitude: number }): {
   x: number
   y: number
 } {
-  const { scale, left, top } = outlineOfNetherlands
+  const { scale, left, top, width, height } = outlineOfNetherlands
   return {
-    x: left + (scale * longitude * Math.PI) / 180,
-    y: top - scale * Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)),
+    x: within(left + (scale * longitude * Math.PI) / 180, width),
+    y: within(top - scale * Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)), height),
   }
 }

@@ -15,7 +15,7 @@ import {
   setPhase,
   takeUpNeighbourhood,
 } from './commands.ts'
-import { wordOfPreview } from './model.ts'
+import { wordOfPreview, type ImportPreview, type ImportRow } from './model.ts'
 import {
   agreeSchema,
   contactSchema,
@@ -72,6 +72,19 @@ export const setPhaseAction = formAction(phaseSchema, async ({ context }, { proj
   return { notDone: 'set' }
 })
 
+/** Good lines that a preview shows by name. */
+const mostShown = 5
+
+/** How many lines of a list are right, and the first of them. */
+function goodOf(rows: readonly ImportRow[]): Pick<ImportPreview, 'good' | 'first'> {
+  const good = rows.flatMap(({ municipality, neighbourhood }) =>
+    municipality !== null && neighbourhood
+      ? [{ code: neighbourhood.code, name: neighbourhood.name, municipality }]
+      : [],
+  )
+  return { good: good.length, first: good.slice(0, mostShown) }
+}
+
 /**
  * First shows what a list would bring; invites the lines that are right only when the same list is sent again with that
  * step. A list that was changed meanwhile is shown first.
@@ -82,9 +95,9 @@ export const importAction = formAction(importSchema, async ({ context }, { progr
   if (typeof read === 'string') return { notDone: read }
   const { rows, invited } = read
   const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
-  if (invited === null) return { notDone: wordOfPreview({ good: rows.length - bad.length, bad, of, invited }) }
+  if (invited === null) return { notDone: wordOfPreview({ ...goodOf(rows), bad, of, invited }) }
   revalidatePath(`/programmes/${programmeId}/office`)
-  return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, bad, of, invited }) } : 'invited'
+  return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, first: [], bad, of, invited }) } : 'invited'
 })
 
 export const setMinimumAction = formAction(minimumSchema, async ({ context }, { programmeId, atLeast }) => {

@@ -162,12 +162,33 @@ export const programmePathOf = (programmeId: string, page: ProgrammePageName | I
 
 /** Lines of a list that are read at once. */
 export const MOST_IMPORTED = 5000
+/** UTF-16 units that such a list may have: 160 a line. */
+export const LONGEST_LIST = 800_000
 
-/** What can be wrong with a line of a list. */
-export type ImportFault = 'code' | 'code-twice' | 'code-known' | 'name' | 'municipality' | 'phase' | 'place'
+/** Whether a list has more, as it is sent: there each break between lines takes two. */
+export function isTooLong(list: string): boolean {
+  return list.trim().replaceAll(/\r?\n/g, '\r\n').length > LONGEST_LIST
+}
 
-/** Why a list cannot be read at all: no CSV, a column missing, too many lines, or none. */
-export type ImportProblem = 'unreadable' | 'columns' | 'too-many' | 'empty'
+/**
+ * What can be wrong with a line of a list. `values`: it has more of them than there are heads; `-lost`: a letter could not
+ * be read; `place-outside`: not in the European part of the country.
+ */
+export type ImportFault =
+  | 'values'
+  | 'code'
+  | 'code-lost'
+  | 'code-twice'
+  | 'code-known'
+  | 'name'
+  | 'name-lost'
+  | 'municipality'
+  | 'phase'
+  | 'place'
+  | 'place-outside'
+
+/** Why a list cannot be read at all: no CSV, from which line on, a column missing, too many lines, or none. */
+export type ImportProblem = `unreadable:${number}` | 'columns' | 'too-many' | 'empty'
 
 /** A line of a list of neighbourhoods. */
 export interface ImportRow {
@@ -178,6 +199,8 @@ export interface ImportRow {
   /** As it stands there. */
   readonly code: string
   readonly faults: readonly ImportFault[]
+  /** The name of the municipality that it is in; null where that is not known. */
+  readonly municipality: string | null
   /** Null where something is wrong. */
   readonly neighbourhood: NewNeighbourhood | null
 }
@@ -185,6 +208,8 @@ export interface ImportRow {
 /** What a list would bring, before anything is invited. */
 export interface ImportPreview {
   readonly good: number
+  /** The first of those, so that one sees whether the letters came along. */
+  readonly first: readonly { readonly code: string; readonly name: string; readonly municipality: string }[]
   /** Which list it is of: another list is looked at again before it is taken. */
   readonly of: string
   /** How many of it were invited; null while nothing was. */

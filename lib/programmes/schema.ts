@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { emailSchema, nameSchema } from '../organisations/schema.ts'
 import { PHASES } from '../portfolio/model.ts'
 import { filterOf } from '../portfolio/schema.ts'
-import type { AskedSearch, Place } from './model.ts'
+import { LONGEST_LIST, type AskedSearch, type Place } from './model.ts'
 
 export const newProgrammeSchema = z.object({ name: nameSchema(120) })
 
@@ -36,7 +36,7 @@ export const phaseSchema = z.object({ projectId: z.guid(), phase: z.enum(PHASES)
 
 export const importSchema = z.object({
   programmeId: z.guid(),
-  list: z.string().trim().min(1).max(800_000),
+  list: z.string().trim().min(1).max(LONGEST_LIST, 'list-long'),
   step: z.enum(['look', 'invite']).default('look'),
   of: z.string().max(64).default(''),
 })
