@@ -1,12 +1,14 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import type { SubmitEvent, ReactNode } from 'react'
 import { Button, ButtonRow, type ButtonLook } from '@/components/ui/button.tsx'
 import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
 
 interface FormFrameProps {
   id: string
   formAction: (form: FormData) => void
+  /** looks at a press before it is sent */
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   pending: boolean
   faults: readonly FormFault[]
   submit: ReactNode
@@ -22,10 +24,10 @@ interface FormFrameProps {
 
 /** The frame that all forms share: summary above, fields, one button that is never disabled, the word that it is done. */
 export function FormFrame(props: FormFrameProps) {
-  const { id, formAction, pending, faults, submit, look, beside, hidden, doneText, children } = props
+  const { id, formAction, onSubmit, pending, faults, submit, look, beside, hidden, doneText, children } = props
   const t = useTranslations('forms')
   return (
-    <form id={id} action={formAction} noValidate className="grid gap-6">
+    <form id={id} action={formAction} onSubmit={onSubmit} noValidate className="grid gap-6">
       <ErrorSummary
         title={t('summary', { count: faults.length })}
         titlePrefix={faults.length > 0 ? t('titlePrefix', { count: faults.length }) : undefined}

@@ -4,6 +4,7 @@ import { Button, type ButtonLook, type ButtonSize } from '@/components/ui/button
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { FormAction } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
+import { useOnePress } from './use-one-press.ts'
 
 interface PressFormProps {
   action: FormAction
@@ -21,12 +22,13 @@ interface PressFormProps {
 export function PressForm({ action, hidden, children, accessibleName, look, size, doneTexts }: PressFormProps) {
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
+  const onSubmit = useOnePress(pending)
   // nobody typed what is wrong with a press that has no fields
   const faulty = state.data?.reply.error ? 'unexpected' : undefined
   const refusal = state.serverError ?? state.data?.refusal ?? faulty
   const done = state.data?.done === undefined ? undefined : doneTexts?.[state.data.done]
   return (
-    <form action={formAction} className="grid justify-items-start gap-1">
+    <form action={formAction} onSubmit={onSubmit} className="grid justify-items-start gap-1">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,8 +1,9 @@
 'use client'
-import { useActionState } from 'react'
+import { useActionState, useState, type SubmitEvent } from 'react'
 import type { FormFault } from '@/components/ui/error-summary.tsx'
 import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
+import { useOnePress } from './use-one-press.ts'
 
 /** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */
 interface FieldProps {
@@ -12,8 +13,12 @@ interface FieldProps {
   error: string | undefined
 }
 
+/** Codes of what is wrong, by the field. */
+type Faults<Name extends string> = Partial<Record<Name, string | undefined>>
+
 interface ActionForm<Name extends string> {
   formAction: (form: FormData) => void
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   pending: boolean
   field: (name: Name) => FieldProps
   /** is this one of the choices that were sent, or else of those the form began with? */
@@ -21,6 +26,8 @@ interface ActionForm<Name extends string> {
   /** for the summary above the form: a refusal first, then the fields in their order */
   faults: FormFault[]
   done: string | undefined
+  /** says what is wrong with a field while it is filled in; undefined for nothing */
+  setFault: (name: Name, code: string | undefined) => void
 }
 
 function typed(state: FormState, name: string): string[] {
@@ -32,20 +39,32 @@ function typed(state: FormState, name: string): string[] {
 /**
  * A form on a server action, with and without script: what was typed comes back, faults stand at their fields and in
  * the summary. React resets a form after its action to the default values, so those are what was typed as long as it
- * was not taken. Parsing is the server's alone, so zod stays out of the browser. `labels` in the order of the page: a
- * fault names its field, so that the summary can be read by itself.
+ * was not taken. Parsing is the server's alone, so zod stays out of the browser; `check` is for what cannot even be sent.
+ * `labels` in the order of the page: a fault names its field, so that the summary can be read by itself.
  */
 export function useActionForm<Name extends string>(
   id: string,
   action: FormAction,
   labels: Readonly<Record<Name, string>>,
   defaults: Partial<Record<Name, string>> = {},
+  check?: (form: FormData) => Faults<Name>,
 ): ActionForm<Name> {
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
+  const dropSecond = useOnePress(pending)
+  const [early, setEarly] = useState<Faults<Name>>({})
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    const wrong = check?.(new FormData(event.currentTarget)) ?? {}
+    if (check) setEarly(wrong)
+    if (Object.values(wrong).some((code) => code !== undefined)) event.preventDefault()
+    else dropSecond(event)
+  }
+  const setFault = (name: Name, code: string | undefined) => {
+    setEarly((before) => ({ ...before, [name]: code }))
+  }
   const returned = Boolean(state.data?.reply.initialValue)
   const field = (name: Name): FieldProps => {
-    const code = state.data?.reply.error?.[name]?.[0]
+    const code = early[name] ?? state.data?.reply.error?.[name]?.[0]
     return {
       id: `${id}-${name}`,
       name,
@@ -62,5 +81,14 @@ export function useActionForm<Name extends string>(
   })
   const isChosen = (name: Name, value: string) =>
     returned ? typed(state, name).includes(value) : defaults[name] === value
-  return { formAction, pending, field, isChosen, faults: [...refused, ...wrong], done: state.data?.done }
+  return {
+    formAction,
+    onSubmit,
+    pending,
+    field,
+    isChosen,
+    faults: [...refused, ...wrong],
+    done: state.data?.done,
+    setFault,
+  }
 }

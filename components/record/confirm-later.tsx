@@ -26,6 +26,7 @@ export function ConfirmLater({ side, seal, ...ids }: ConfirmLaterProps) {
       <FormFrame
         id="confirm-record"
         formAction={form.formAction}
+        onSubmit={form.onSubmit}
         pending={form.pending}
         faults={form.faults}
         submit={t('confirm', { side })}

@@ -4,6 +4,7 @@ import { useActionState } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { useFaultWords } from '@/components/forms/use-fault-words.ts'
+import { useOnePress } from '@/components/forms/use-one-press.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
@@ -83,9 +84,10 @@ export function RenewForm({ place, seatId, name }: { place: SeatPlace; seatId: s
   const t = useTranslations('seats.lead')
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(renewSeatAction, {})
+  const onSubmit = useOnePress(pending)
   const refusal = state.serverError ?? state.data?.refusal
   return (
-    <form action={formAction} className="grid justify-items-start gap-2">
+    <form action={formAction} onSubmit={onSubmit} className="grid justify-items-start gap-2">
       {Object.entries({ ...hiddenOf(place), seatId }).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { useFaultWords } from '@/components/forms/use-fault-words.ts'
+import { useOnePress } from '@/components/forms/use-one-press.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { makeScreenAction } from '@/lib/seats/actions.ts'
 import { spacedCode } from '@/lib/seats/model.ts'
@@ -18,10 +19,11 @@ export function MakeScreen({ place, address, hasScreen }: MakeScreenProps) {
   const t = useTranslations('screen.lead')
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(makeScreenAction, {})
+  const onSubmit = useOnePress(pending)
   const code = state.data?.done
   const refusal = state.serverError ?? state.data?.refusal
   return (
-    <form action={formAction} className="grid justify-items-start gap-3 text-small">
+    <form action={formAction} onSubmit={onSubmit} className="grid justify-items-start gap-3 text-small">
       <input type="hidden" name="projectId" value={place.projectId} />
       <input type="hidden" name="sessionId" value={place.sessionId} />
       <div role="status" className="grid gap-1 empty:hidden">
