@@ -84,44 +84,6 @@ test('a lead takes up the neighbourhood that a programme asks for, agrees, says 
   await expect(theirs.getByText('Een trekker haalde deze wijk uit alle cijfers.')).toBeVisible()
 })
 
-test('the manager invites neighbourhoods from a list: first every line that is wrong, nothing before the second press', async ({
-  as,
-}) => {
-  const { municipality } = await makeProject()
-  const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
-  for (const javaScriptEnabled of [true, false]) {
-    const page = await as(manager, { javaScriptEnabled })
-    await page.goto(`/programmes/${id}/office`)
-    const code = javaScriptEnabled ? 'MET' : 'ZONDER'
-    const list = `code;naam;gemeente;fase\n${code}-1;Goede wijk ${code};${municipality.name};ontwerp\n${code}-2;Verre wijk;Nergens;\n`
-    const box = page.getByLabel('De lijst')
-    if (javaScriptEnabled)
-      await page
-        .locator('#import-file')
-        .setInputFiles({ name: 'wijken.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
-    else await box.fill(list)
-    await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
-    await expect(page.getByText('1 regel is in orde. Je hebt nog niemand uitgenodigd.')).toBeVisible()
-    await expect(page.getByRole('row', { name: /Verre wijk.*deze gemeente kent Wijkspiegel niet/ })).toBeVisible()
-    expect((await box.inputValue()).replaceAll('\r\n', '\n').trim()).toBe(list.trim())
-    await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}`) })).toHaveCount(0)
-    // another list than the one that was looked at is looked at first
-    await box.fill(`${list}${code}-3;Nieuwe wijk ${code};${municipality.name};\n`)
-    await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
-    await expect(page.getByText('2 regels zijn in orde. Je hebt nog niemand uitgenodigd.')).toBeVisible()
-    await box.fill(list)
-    await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
-    await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
-    await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}.*uitgenodigd`) })).toBeVisible()
-    await expect(page.getByText('1 wijk is uitgenodigd. De andere regels staan hieronder')).toBeVisible()
-    await expect(page.getByText('Je hebt nog niemand uitgenodigd')).toHaveCount(0)
-    await expect(page.getByRole('row', { name: `Nieuwe wijk ${code}` })).toHaveCount(0)
-    // the line that could not come along is still there to be mended
-    await expect(page.getByRole('row', { name: /Verre wijk/ })).toBeVisible()
-    expect(await box.inputValue()).toContain('Verre wijk')
-  }
-})
-
 /** The project has been in the programme for fifty days. */
 const inProgrammeFor50Days = (programmeId: string, { id, name, municipality }: TestProject) =>
   asDefiner(

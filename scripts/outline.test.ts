@@ -70,3 +70,11 @@ test('north is above, east is right, and all of the land is in the box', () => {
     expect(Number(y)).toBeLessThanOrEqual(outline.height)
   }
 })
+
+test('no place is drawn outside the box, wherever it lies', () => {
+  const { width, height } = outline
+  expect(pointOf({ latitude: 12.2, longitude: -68.3 })).toEqual({ x: 0, y: height })
+  expect(pointOf({ latitude: 5.9, longitude: 52.02 })).toEqual({ x: width, y: height })
+  expect(pointOf({ latitude: -90, longitude: -180 })).toEqual({ x: 0, y: height })
+  expect(pointOf({ latitude: 90, longitude: 180 })).toEqual({ x: width, y: 0 })
+})

@@ -8,10 +8,11 @@ const lines = (count: number) =>
 test('the neighbourhoods that would be invited stand there with their municipality, and how many others there are', () => {
   const text = words(drawn(<GoodLines good={40} first={lines(5)} />))
   for (const { name } of lines(5)) expect(text).toContain(`${name} Súdwest-Fryslân`)
+  expect(text).toContain('Dit zijn de eerste 5')
   expect(text).toContain('En nog 35 andere.')
 })
 
 test('of one there are no others, and of none there is nothing', () => {
-  expect(words(drawn(<GoodLines good={1} first={lines(1)} />))).not.toContain('andere')
+  expect(words(drawn(<GoodLines good={1} first={lines(1)} />))).toBe('Dit is die wijk Wijk 0 Súdwest-Fryslân')
   expect(drawn(<GoodLines good={0} first={[]} />)).toBe('')
 })

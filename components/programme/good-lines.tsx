@@ -8,7 +8,7 @@ export function GoodLines({ good, first }: Pick<ImportPreview, 'good' | 'first'>
   const others = good - first.length
   return (
     <div className="grid max-w-measure grid-cols-[minmax(0,1fr)] gap-2 text-small">
-      <p className="font-strong">{t('first', { count: first.length, others })}</p>
+      <p className="font-strong">{t(others > 0 ? 'first' : 'all', { count: first.length })}</p>
       <ul role="list" className="border-t border-ink">
         {first.map(({ code, name, municipality }) => (
           <li key={code} className="grid gap-x-4 border-b border-line py-1.5 wrap-anywhere tablet:grid-cols-2">

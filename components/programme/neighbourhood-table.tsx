@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Pages } from '@/components/portfolio/pages.tsx'
+import { PressForm } from '@/components/forms/press-form.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
+import { removeNeighbourhoodAction } from '@/lib/programmes/actions.ts'
 import type { ProgrammeNeighbourhood } from '@/lib/programmes/model.ts'
 
 function stateOf({ takenUp, agreed, withdrawn }: ProgrammeNeighbourhood) {
@@ -12,6 +14,7 @@ function stateOf({ takenUp, agreed, withdrawn }: ProgrammeNeighbourhood) {
 }
 
 interface NeighbourhoodTableProps {
+  programmeId: string
   /** those of one page */
   neighbourhoods: readonly ProgrammeNeighbourhood[]
   /** from 1 */
@@ -21,7 +24,7 @@ interface NeighbourhoodTableProps {
 }
 
 /** The neighbourhoods that a programme asked for, and how far each is in taking part. */
-export function NeighbourhoodTable({ neighbourhoods, page, pages, hrefOfPage }: NeighbourhoodTableProps) {
+export function NeighbourhoodTable({ programmeId, neighbourhoods, page, pages, hrefOfPage }: NeighbourhoodTableProps) {
   const t = useTranslations('programme.office')
   const phase = useTranslations('portfolio.phase')
   if (neighbourhoods.length === 0) return <p>{t('none')}</p>
@@ -30,13 +33,33 @@ export function NeighbourhoodTable({ neighbourhoods, page, pages, hrefOfPage }: 
       <DataTable
         caption={t('caption')}
         captionHidden
-        columns={(['name', 'code', 'municipality', 'phase', 'state'] as const).map((key) => ({
+        columns={(['name', 'code', 'municipality', 'phase', 'state', 'remove'] as const).map((key) => ({
           key,
           header: t(`columns.${key}`),
+          actions: key === 'remove',
         }))}
         rows={neighbourhoods.map((one) => ({
           key: one.id,
-          cells: [one.name, one.code, one.municipality, phase(one.phase ?? 'none'), t(`state.${stateOf(one)}`)],
+          cells: [
+            one.name,
+            one.code,
+            one.municipality,
+            phase(one.phase ?? 'none'),
+            t(`state.${stateOf(one)}`),
+            // what nobody took up is still the programme's own to take back
+            stateOf(one) === 'invited' ? (
+              <PressForm
+                key="remove"
+                action={removeNeighbourhoodAction}
+                hidden={{ programmeId, neighbourhoodId: one.id }}
+                look="quiet"
+                size="small"
+                accessibleName={one.name}
+              >
+                {t('remove')}
+              </PressForm>
+            ) : null,
+          ],
         }))}
       />
       <Pages page={page} pages={pages} hrefOf={hrefOfPage} />

@@ -11,6 +11,7 @@ import {
   nameManager,
   remindFacilitators,
   removeManager,
+  removeNeighbourhood,
   setMinimumRaters,
   setPhase,
   takeUpNeighbourhood,
@@ -27,6 +28,7 @@ import {
   newProgrammeSchema,
   phaseSchema,
   remindFacilitatorsSchema,
+  removeNeighbourhoodSchema,
   takeUpSchema,
 } from './schema.ts'
 
@@ -98,6 +100,12 @@ export const importAction = formAction(importSchema, async ({ context }, { progr
   if (invited === null) return { notDone: wordOfPreview({ ...goodOf(rows), bad, of, invited }) }
   revalidatePath(`/programmes/${programmeId}/office`)
   return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, first: [], bad, of, invited }) } : 'invited'
+})
+
+export const removeNeighbourhoodAction = formAction(removeNeighbourhoodSchema, async ({ context }, place) => {
+  await removeNeighbourhood(context, place)
+  revalidatePath(`/programmes/${place.programmeId}/office`)
+  return 'removed'
 })
 
 export const setMinimumAction = formAction(minimumSchema, async ({ context }, { programmeId, atLeast }) => {

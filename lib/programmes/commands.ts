@@ -54,6 +54,16 @@ export function inviteNeighbourhoods(
   })
 }
 
+/**
+ * Takes back a neighbourhood that the programme asked for and nobody took up; its code is free again. Managers only;
+ * already-taken-up once a project is it.
+ */
+export function removeNeighbourhood(context: AccessContext, { programmeId, neighbourhoodId }: Place): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.remove_neighbourhood(${programmeId}::uuid, ${neighbourhoodId}::uuid)`
+  })
+}
+
 /** A list line by line, as it stood when it was looked at or taken. */
 interface ReadList {
   readonly rows: readonly ImportRow[]

@@ -41,6 +41,8 @@ export const importSchema = z.object({
   of: z.string().max(64).default(''),
 })
 
+export const removeNeighbourhoodSchema = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid() })
+
 export const minimumSchema = z.object({
   programmeId: z.guid(),
   atLeast: z.coerce.number('raters').int('raters').min(3, 'raters').max(20, 'raters'),

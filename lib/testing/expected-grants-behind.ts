@@ -40,7 +40,7 @@ export const grantsBehind = {
     'insert, select, update on masked_preparation',
     'insert, select, update on membership',
     'insert, select, update on mirror_guess',
-    'insert, maintain, select, update on neighbourhood',
+    'delete, insert, maintain, select, update on neighbourhood',
     'insert, select, update on organisation',
     'insert, select, update on organisation_invitation',
     'insert, select, update on organisation_member',

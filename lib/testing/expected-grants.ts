@@ -75,6 +75,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.remind(uuid,uuid,uuid)',
     'execute authz.remove_from_organisation(uuid,uuid)',
     'execute authz.remove_member(uuid,uuid)',
+    'execute authz.remove_neighbourhood(uuid,uuid)',
     'execute authz.remove_programme_manager(uuid,uuid)',
     'execute authz.remind_facilitators(uuid,uuid[])',
     'execute authz.standing_neighbourhoods(uuid)',

@@ -49,6 +49,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
         </SectionBand>
         <SectionBand id="list" label={t('list')} note={t('listNote', { count: all })}>
           <NeighbourhoodTable
+            programmeId={programme.id}
             neighbourhoods={neighbourhoods}
             page={page}
             pages={pages}
