@@ -154,6 +154,27 @@ test('a double press does its work once, and the answer is that of the press tha
   expect([invited.length, made.length]).toEqual([1, 3])
 })
 
+test('a list that was invited a moment ago is told to be there, without script too, where a press can be given twice', async ({
+  as,
+}) => {
+  const { municipality } = await makeProject()
+  const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
+  const page = await as(manager, { javaScriptEnabled: false })
+  await page.goto(`/programmes/${id}/office`)
+  await page.getByLabel('De lijst').fill(`code;naam;gemeente\nT-1;Tweemaal;${municipality.name}\n`)
+  await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
+  // the second sends what the first sent: its answer is the page that is left
+  await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).dblclick()
+  await expect(
+    page.getByText(/De wijken zijn uitgenodigd|Alle wijken van deze lijst staan al in het programma/),
+  ).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Tweemaal/ })).toHaveCount(1)
+  await page.getByLabel('De lijst').fill(`code;naam;gemeente\nT-1;Tweemaal;${municipality.name}\n`)
+  await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
+  await expect(page.getByText('Alle wijken van deze lijst staan al in het programma.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Nodig/ })).toHaveCount(0)
+})
+
 test('what was changed while a press is under way is sent too', async ({ as }) => {
   const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
   const page = await as(manager)

@@ -13,6 +13,6 @@ test('the neighbourhoods that would be invited stand there with their municipali
 })
 
 test('of one there are no others, and of none there is nothing', () => {
-  expect(words(drawn(<GoodLines good={1} first={lines(1)} />))).toBe('Dit is die wijk Wijk 0 Súdwest-Fryslân')
+  expect(words(drawn(<GoodLines good={1} first={lines(1)} />)).trim()).toBe('Dit is die wijk Wijk 0 Súdwest-Fryslân')
   expect(drawn(<GoodLines good={0} first={[]} />)).toBe('')
 })

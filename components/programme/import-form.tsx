@@ -50,7 +50,8 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
   }
   const previewText = (seen: ImportPreview) =>
     seen.invited === null ? t('good', { count: seen.good }) : t('partly', { count: seen.invited })
-  const doneText = done === 'invited' ? t('invited') : preview ? previewText(preview) : undefined
+  const word = (['invited', 'all-there'] as const).find((one) => one === done)
+  const doneText = word ? t(word) : preview ? previewText(preview) : undefined
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <FormFrame

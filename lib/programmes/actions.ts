@@ -96,6 +96,8 @@ export const importAction = formAction(importSchema, async ({ context }, { progr
   const read = await inviteFromList(context, programmeId, list, of === seen ? step : 'look')
   if (typeof read === 'string') return { notDone: read }
   const { rows, invited } = read
+  // as after a press that was given twice without a script: what it asks for was done by the first
+  if (rows.every(({ there }) => there)) return { notDone: 'all-there' }
   const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
   if (invited === null) return { notDone: wordOfPreview({ ...goodOf(rows), bad, of, invited }) }
   revalidatePath(`/programmes/${programmeId}/office`)

@@ -7,7 +7,7 @@ const ground = {
     { id: 'a', name: 'Gemeente Eikenwaard' },
     { id: 'b', name: 'Hoogmeer' },
   ],
-  codes: new Set(['OUD1']),
+  codes: new Map([['OUD1', { name: 'Oude wijk', municipalityId: 'b' }]]),
 }
 const read = (text: string) => {
   const rows = readNeighbourhoods(text, ground)
@@ -21,7 +21,15 @@ describe('a list of neighbourhoods', () => {
     expect(
       read('Code;Naam;Gemeente;Fase;Breedtegraad;Lengtegraad\r\nA1; De Weerd ;Eikenwaard;ontwerp;52,02;5,9\r\n'),
     ).toEqual([
-      { line: 2, given: 'De Weerd', code: 'A1', faults: [], municipality: 'Gemeente Eikenwaard', neighbourhood: made },
+      {
+        line: 2,
+        given: 'De Weerd',
+        code: 'A1',
+        faults: [],
+        there: false,
+        municipality: 'Gemeente Eikenwaard',
+        neighbourhood: made,
+      },
     ])
     expect(
       read('\uFEFFlatitude,longitude,phase,municipality,name,code\n52.02,5.9,Design,gemeente eikenwaard,De Weerd,A1\n'),
@@ -126,6 +134,15 @@ describe('a list of neighbourhoods', () => {
     expect(
       faultsOf('A\uFFFD;Weerd;Hoogmeer;;;', 'A2;Annaparochi\uFFFD;Hoogmeer;;;', 'A3;Weerd;Hoogm\uFFFDer;;;'),
     ).toEqual(['code-lost', 'name-lost', 'municipality'])
+  })
+
+  test('knows what the programme has already from another neighbourhood under the same code', () => {
+    const rows = (line: string) => read(`code;naam;gemeente;fase\n${line}`)
+    expect(rows('OUD1;Oude wijk;Hoogmeer;nazorg')).toMatchObject([{ faults: ['code-known'], there: true }])
+    expect(rows('OUD1;Oude wijk;Eikenwaard;')).toMatchObject([{ faults: ['code-known'], there: false }])
+    expect(rows('OUD1;Nieuwe wijk;Hoogmeer;')).toMatchObject([{ faults: ['code-known'], there: false }])
+    expect(rows('OUD1;Oude wijk;Hoogmeer;af')).toMatchObject([{ faults: ['code-known', 'phase'], there: false }])
+    expect(rows('NIEUW;Oude wijk;Hoogmeer;')).toMatchObject([{ faults: [], there: false }])
   })
 
   test('keeps quotation marks within a value', () => {

@@ -6,8 +6,8 @@ import { MOST_IMPORTED, type ImportFault, type ImportProblem, type ImportRow, ty
 /** What the municipalities and codes of a list are held against. */
 export interface ImportGround {
   readonly municipalities: readonly { readonly id: string; readonly name: string }[]
-  /** Codes that the programme has. */
-  readonly codes: ReadonlySet<string>
+  /** What the programme has, by its code. */
+  readonly codes: ReadonlyMap<string, Pick<NewNeighbourhood, 'name' | 'municipalityId'>>
 }
 
 type Column = 'code' | 'name' | 'municipality' | 'phase' | 'latitude' | 'longitude'
@@ -84,7 +84,7 @@ function nameFaults(of: 'code' | 'name', given: string, read: string | undefined
   return read === undefined ? [of] : []
 }
 
-type Read = Pick<ImportRow, 'faults' | 'municipality' | 'neighbourhood'>
+type Read = Pick<ImportRow, 'faults' | 'there' | 'municipality' | 'neighbourhood'>
 
 function readLine(line: Line, ground: ImportGround, seen: Set<string>): Read {
   const code = nameSchema(40).safeParse(line.code ?? '').data
@@ -104,10 +104,12 @@ function readLine(line: Line, ground: ImportGround, seen: Set<string>): Read {
   if (!municipality) faults.push('municipality')
   if (phaseGiven !== '' && phase === null) faults.push('phase')
   if (typeof place === 'string') faults.push(place)
+  const known = ground.codes.get(code ?? '')
+  const there = faults.join() === 'code-known' && known?.name === name && known?.municipalityId === municipality?.id
   if (faults.length > 0 || code === undefined || name === undefined || !municipality || typeof place === 'string')
-    return { faults, municipality: municipality?.name ?? null, neighbourhood: null }
+    return { faults, there, municipality: municipality?.name ?? null, neighbourhood: null }
   const neighbourhood: NewNeighbourhood = { code, name, municipalityId: municipality.id, phase, ...place }
-  return { faults, municipality: municipality.name, neighbourhood }
+  return { faults, there, municipality: municipality.name, neighbourhood }
 }
 
 interface CsvRecord {
@@ -169,7 +171,7 @@ export function readNeighbourhoods(text: string, ground: ImportGround): readonly
       code: (named.code ?? '').trim(),
       ...read,
       // its values stand under other heads than they belong to: what else is wrong with them says nothing
-      ...(tooWide ? { faults: ['values'], neighbourhood: null } : {}),
+      ...(tooWide ? { faults: ['values'], there: false, neighbourhood: null } : {}),
     }
   })
 }

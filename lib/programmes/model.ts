@@ -199,6 +199,8 @@ export interface ImportRow {
   /** As it stands there. */
   readonly code: string
   readonly faults: readonly ImportFault[]
+  /** Nothing is wrong but that the programme has this neighbourhood already. */
+  readonly there: boolean
   /** The name of the municipality that it is in; null where that is not known. */
   readonly municipality: string | null
   /** Null where something is wrong. */

@@ -170,10 +170,13 @@ export function getImportGround(context: AccessContext, programmeId: string): Pr
     const [right] = await tx.$queryRaw<{ may: boolean }[]>`
       select ${programmeId}::uuid = any (array(select authz.my_programmes())) as may`
     if (!right?.may) throw new Refusal('not-found')
-    const known = await tx.neighbourhood.findMany({ where: { programmeId }, select: { code: true } })
+    const known = await tx.neighbourhood.findMany({
+      where: { programmeId },
+      select: { code: true, name: true, municipalityId: true },
+    })
     return {
       municipalities: await listOrganisationNames(tx, 'municipality'),
-      codes: new Set(known.map(({ code }) => code)),
+      codes: new Map(known.map(({ code, ...rest }) => [code, rest])),
     }
   })
 }
