@@ -218,7 +218,7 @@ test('the manager takes back a neighbourhood that nobody took up, and one that s
     const page = await as(manager, { javaScriptEnabled })
     await page.goto(`/programmes/${programme.id}/office`)
     const row = page.getByRole('row', { name: new RegExp(`^Foute wijk ${code}`) })
-    await row.getByRole('button', { name: `Haal weg: Foute wijk ${code}` }).click()
+    await row.getByRole('button', { name: new RegExp(`^Haal weg.*Foute wijk ${code}$`) }).click()
     await expect(row).toHaveCount(0)
   }
   await inviteNeighbourhoods(manager.context, programme.id, [
