@@ -98,8 +98,8 @@ test('a file is read by its letters, and what is too long or no text is a fault 
   await expect(box).toHaveValue(list)
   const error = page.locator('#import-list-error')
   for (const [file, words] of [
-    [Buffer.alloc(3 * LONGEST_LIST + 1, 'x'), longWords],
-    [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), 'in dit bestand staat geen tekst'],
+    [Buffer.alloc(3 * LONGEST_LIST + 1, 'x'), 'het bestand dat je koos is te lang'],
+    [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), 'in het bestand dat je koos staat geen tekst'],
   ] as const) {
     await choose(file)
     await expect(error).toContainText(words)

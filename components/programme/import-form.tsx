@@ -23,7 +23,7 @@ const checkList = (form: FormData) => {
 /** Text of a file that can be in the box, or else what is wrong with it. */
 async function read(file: File): Promise<{ text: string } | { fault: string }> {
   // not even looked at: no sign takes more than three bytes
-  if (file.size > 3 * LONGEST_LIST) return { fault: 'list-long' }
+  if (file.size > 3 * LONGEST_LIST) return { fault: 'file-long' }
   const text = textOfFile(new Uint8Array(await file.arrayBuffer()))
   return text === null ? { fault: 'file-no-text' } : { text }
 }

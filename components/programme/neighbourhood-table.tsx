@@ -48,16 +48,18 @@ export function NeighbourhoodTable({ programmeId, neighbourhoods, page, pages, h
             t(`state.${stateOf(one)}`),
             // what nobody took up is still the programme's own to take back
             stateOf(one) === 'invited' ? (
-              <PressForm
-                key="remove"
-                action={removeNeighbourhoodAction}
-                hidden={{ programmeId, neighbourhoodId: one.id }}
-                look="quiet"
-                size="small"
-                accessibleName={one.name}
-              >
-                {t('remove')}
-              </PressForm>
+              <div key="remove" className="tablet:-my-2">
+                {' '}
+                <PressForm
+                  action={removeNeighbourhoodAction}
+                  hidden={{ programmeId, neighbourhoodId: one.id }}
+                  look="quiet"
+                  size="small"
+                  accessibleName={one.name}
+                >
+                  {t('remove')}
+                </PressForm>
+              </div>
             ) : null,
           ],
         }))}
