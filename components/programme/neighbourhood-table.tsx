@@ -49,7 +49,6 @@ export function NeighbourhoodTable({ programmeId, neighbourhoods, page, pages, h
             // what nobody took up is still the programme's own to take back
             stateOf(one) === 'invited' ? (
               <div key="remove" className="tablet:-my-2">
-                {' '}
                 <PressForm
                   action={removeNeighbourhoodAction}
                   hidden={{ programmeId, neighbourhoodId: one.id }}
