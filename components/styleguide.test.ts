@@ -46,6 +46,7 @@ const exceptions: Readonly<Record<string, string>> = {
   RemoveManager: 'one button; /admin shows it',
   ImportForm: 'a text, a file and two buttons; the office of a programme shows it',
   BadLines: 'tables of the lines of a list that cannot come along; the office of a programme shows them',
+  GoodLines: 'the first names of that list; the office of a programme shows them',
   MinimumForm: 'a number and a button; the office of a programme shows it',
   NeighbourhoodTable: 'a table of what the office of a programme holds; that page shows it',
   StalledList: 'as NeighbourhoodTable',
