@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
-import type { Client } from 'pg'
 import { LIST_SIZE, PAGE_SIZE } from '@/lib/portfolio/model.ts'
 import { makeBulkProgramme, type BulkProgramme } from '@/lib/testing/bulk-programme.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { addManager } from '@/lib/testing/factories-programmes.ts'
 import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
 import { ask } from './fixtures/http.ts'
-import { superuserOf } from './fixtures/superuser.ts'
+import { asSuperuser } from './fixtures/superuser.ts'
 import { expect, test, type RunningCopy } from './fixtures/world.ts'
 
 /** As many neighbourhoods as the country has. */
@@ -17,17 +16,6 @@ const towns = 343
 test.describe.configure({ mode: 'default' })
 
 let country: BulkProgramme & { readonly manager: TestPerson }
-
-/** Past every rule and guard. */
-async function asSuperuser<Result>(copy: RunningCopy, work: (superuser: Client) => Promise<Result>): Promise<Result> {
-  const superuser = superuserOf(copy)
-  await superuser.connect()
-  try {
-    return await work(superuser)
-  } finally {
-    await superuser.end()
-  }
-}
 
 test.beforeAll(async ({ copy }) => {
   test.setTimeout(300_000)

@@ -66,7 +66,7 @@ export function changeSentenceOf(change: FactorChange): Message[] {
   const moved = SIDES.flatMap((side) => sideMoved(change, side))
   const unknown = SIDES.filter((side) => change[side].change === null)
   // that one side moved holds without the other, and the page puts the factor among those that moved
-  return unknown.length > 0
-    ? [...moved, { key: 'change.unknown', values: { sides: sidesWordOf(unknown) } }]
-    : [...moved, ...gapMoved(change)]
+  const missing: Message[] =
+    unknown.length > 0 ? [{ key: 'change.unknown', values: { sides: sidesWordOf(unknown) } }] : []
+  return [...moved, ...missing, ...gapMoved(change)]
 }
