@@ -4,6 +4,7 @@ import { makeBulkProgramme, type BulkOptions } from '@/lib/testing/bulk-programm
 import { addManager } from '@/lib/testing/factories-programmes.ts'
 import { runJobs } from '@/lib/testing/jobs.ts'
 import { refreshPortfolio, whole } from '@/lib/testing/portfolio-views.ts'
+import { programmeCases } from '@/lib/testing/programme-cases.ts'
 import { linesOfXlsx } from '@/lib/testing/read-xlsx.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { csvStream } from '../reports/csv.ts'
@@ -15,40 +16,6 @@ import { getFile, rowsInPages } from './queries.ts'
 
 const use = useDatabase()
 const words = await programmeWords('nl')
-
-interface Case {
-  readonly name: string
-  readonly of: BulkOptions
-  /** Whether figures over the whole programme may be given, and cells of its neighbourhoods. */
-  readonly figures: boolean
-  readonly cells: boolean
-}
-
-const cases: readonly Case[] = [
-  { name: 'none', of: { neighbourhoods: 0, rounds: 1, municipalities: 1 }, figures: false, cells: false },
-  { name: 'one', of: { neighbourhoods: 1, rounds: 2, municipalities: 1 }, figures: false, cells: true },
-  { name: 'four', of: { neighbourhoods: 4, rounds: 1, municipalities: 4 }, figures: false, cells: true },
-  { name: 'five', of: { neighbourhoods: 5, rounds: 1, municipalities: 5 }, figures: true, cells: true },
-  {
-    name: 'eight that are all too small',
-    of: { neighbourhoods: 8, rounds: 2, municipalities: 8, raters: 2 },
-    figures: false,
-    cells: false,
-  },
-  { name: 'forty', of: { neighbourhoods: 40, rounds: 1, municipalities: 6, fewEvery: 9 }, figures: true, cells: true },
-  {
-    name: 'forty of which half have two rounds',
-    of: { neighbourhoods: 40, rounds: 2, municipalities: 6, halfOnce: true },
-    figures: true,
-    cells: true,
-  },
-  {
-    name: 'twelve of one municipality and one contractor',
-    of: { neighbourhoods: 12, rounds: 1, municipalities: 1, contractors: 1 },
-    figures: false,
-    cells: true,
-  },
-]
 
 async function filesOf(options: BulkOptions) {
   const { id } = await makeBulkProgramme(use.admin, options)
@@ -70,7 +37,7 @@ async function filesOf(options: BulkOptions) {
   }
 }
 
-describe.each(cases)('files of a programme of $name', ({ of, figures, cells }) => {
+describe.each(programmeCases)('files of a programme of $name', ({ of, figures, cells }) => {
   test('have a line for each factor of each neighbourhood, and nothing that its page withholds', async () => {
     const { lines, csv, workbook, report } = await filesOf(of)
     expect(lines).toHaveLength(8 * of.neighbourhoods)
