@@ -175,7 +175,7 @@ export function getWorkbook(_request: Request, { params }: FileParams): Promise<
   })
 }
 
-/** The report of a programme for its page, which the audit log keeps as any export. Not-found for everybody but who manages it. */
+/** The report of a programme for its page, which the audit log keeps as every export. Not-found for everybody but who manages it. */
 export async function getReportDocument(
   context: AccessContext,
   programmeId: string,

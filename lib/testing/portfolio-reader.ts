@@ -96,8 +96,7 @@ export function readGrid({ rows }: Pick<GeneratedPortfolio, 'rows'>, locale: Loc
   if (seen > 0 && said && most > 0) {
     const [only = 1] = factors
     const all = labels[only - 1]?.length ?? 0
-    if (factors.length === 1)
-      claims.push({ numbers: all === 1 ? [] : [most, all], factors, words: /vaakst|most often/ })
+    if (factors.length === 1) claims.push({ numbers: [most, all], factors, words: /vaakst|most often/ })
     else claims.push({ ...named(factors), numbers: [...named(factors).numbers, most], words: /vaakst|most often/ })
   }
   expectEach(gridSentenceOf(rows, locale), locale, rows.length === 0 ? [] : claims)
