@@ -5,8 +5,9 @@ import { absolute, type Fraction } from '@/lib/divergence/fraction.ts'
 import { labelNameOf } from '@/lib/divergence/naming.ts'
 import { roundedSteps } from '@/lib/divergence/rounding.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
+import { factorNameOf } from '@/lib/portfolio/factor-names.ts'
 import { gapOf, type PortfolioCell, type PortfolioRound } from '@/lib/portfolio/model.ts'
-import { factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 
 /** Names of factors over rounds of any version of the worksheet: they never change. */
 export const worksheet = worksheetOf(1)
@@ -14,7 +15,7 @@ export const worksheet = worksheetOf(1)
 /** The name of a factor in the reader's language. */
 export function useFactorName(): (factor: FactorNumber) => string {
   const locale = useLocale()
-  return (factor) => factorOf(worksheet, factor).name[locale]
+  return (factor) => factorNameOf(factor, locale)
 }
 
 /** Steps with their sign, "+1,8": plus is the municipality more positive. */

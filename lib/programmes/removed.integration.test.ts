@@ -9,6 +9,7 @@ import {
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { agreeToProgramme, inviteNeighbourhoods, removeNeighbourhood, takeUpNeighbourhood } from './commands.ts'
 import { listNeighbourhoods } from './queries.ts'
@@ -37,6 +38,7 @@ const codesThere = async () => {
 test('what nobody took up is gone when its manager takes it back: the lists close up, its code is free, the log knows', async () => {
   await removeNeighbourhood(programme.manager.context, first())
   expect(await codesThere()).toEqual(['W-02', 'W-03'])
+  await runJobs()
   const places = await asDefiner<{ place: number; by: number }>(
     'select place, place_by_name as by from neighbourhood where programme_id = $1 order by code',
     [programme.id],
@@ -61,6 +63,19 @@ test('what nobody took up is gone when its manager takes it back: the lists clos
   }
   await inviteNeighbourhoods((await addManager(programme.id)).context, programme.id, [{ code: 'W-01', ...anew }])
   expect((await codesThere()).toSorted()).toEqual(['W-01', 'W-02', 'W-03'])
+})
+
+test('all that are taken back at one moment are gone: none waits for another', async () => {
+  const many = await askFor(programme.id, project.municipality, 24, 'X')
+  const managers = [programme.manager, await addManager(programme.id), await addManager(programme.id)]
+  const outcomes = await Promise.allSettled(
+    many.map((neighbourhoodId, at) => {
+      const { context } = managers[at % managers.length] ?? programme.manager
+      return removeNeighbourhood(context, { programmeId: programme.id, neighbourhoodId })
+    }),
+  )
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
+  expect(await codesThere()).toHaveLength(asked.length)
 })
 
 test('nobody else can take it back, and a manager none of another programme', async () => {

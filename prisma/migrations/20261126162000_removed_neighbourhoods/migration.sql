@@ -13,9 +13,9 @@ declare x public.neighbourhood; begin
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if x.project_id is not null or x.withdrawn_at is not null then perform authz.refuse('WS409', 'already-taken-up'); end if;
   delete from public.neighbourhood k where k.programme_id = g and k.id = n;
-  perform authz.place_neighbourhoods(g);
   perform authz.write_audit('programme.neighbourhood-removed', null,
     pg_catalog.jsonb_build_object('programme', g, 'code', x.code), false);
+  -- the lists close up with that count: done here, two that are taken back at once would wait for each other's rows
   perform jobs.refresh_portfolio(g);
 end $$;
 grant execute on function authz.remove_neighbourhood(uuid, uuid) to wijkspiegel_app;
