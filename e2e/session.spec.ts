@@ -80,7 +80,9 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await goOnSound(session, 'facts')
   await handOf(byKeyboard).type('Nog een feit', 'Er lagen op 8 september drie tekeningen.')
   await handOf(byKeyboard).press('button', 'Zet erbij')
-  for (const page of seats) await expect(page.getByText('Er lagen op 8 september drie tekeningen.')).toBeVisible()
+  // in the list: who typed it has it in the box too until the answer comes back
+  const fact = (page: Page) => page.getByText('Er lagen op 8 september drie tekeningen.').and(page.locator('span'))
+  for (const page of seats) await expect(fact(page)).toBeVisible()
 
   await confer(session)
   await takeOn(contractorLead, names.client)
