@@ -12,6 +12,7 @@ import { AddForm } from './add-form.tsx'
 import { AsideSection } from './aside-section.tsx'
 import { WallSection, type Wall } from './wall-section.tsx'
 import { ReadyList } from './ready-list.tsx'
+import { UnseenHolders } from './unseen-holders.tsx'
 
 /** About how long each side confers; the facilitator ends it when it is enough. */
 const caucusMinutes = 10
@@ -27,6 +28,7 @@ export function LeadAside({ wall }: { wall: Wall }) {
     <aside aria-label={t('aside')} className="grid content-start gap-10">
       <div className="grid gap-4">
         <ReadyList />
+        {alive ? <UnseenHolders /> : null}
         {alive && state.lead === me.personId && state.caucusUntilMs === null ? (
           <GiveButton command={{ kind: 'caucus', minutes: caucusMinutes }}>{t('bar.caucus')}</GiveButton>
         ) : null}

@@ -9,6 +9,7 @@ import type { Side } from '@/lib/divergence/model.ts'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
+import { SeenHolder } from './unseen-holder.tsx'
 
 const questions = ['said', 'understood', 'worth'] as const
 
@@ -30,7 +31,11 @@ export function CheckOutPlace(props: PlaceProps) {
     )
   if (me.side === null) return <p className="max-w-measure">{t('checkOut.facilitator')}</p>
   if (!open || !props.active) return <p className="text-ink-soft">{t('look.nothing')}</p>
-  return <CheckOutForm {...props} side={me.side} />
+  return (
+    <SeenHolder>
+      <CheckOutForm {...props} side={me.side} />
+    </SeenHolder>
+  )
 }
 
 function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {

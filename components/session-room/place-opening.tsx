@@ -46,7 +46,7 @@ export function WhoIsHere() {
       </h2>
       {state.attendance.length === 0 ? <p className="mt-2 text-small text-ink-soft">{t('none')}</p> : null}
       <ul className="mt-3 grid gap-1.5">
-        {state.attendance.map(({ personId, side }) => (
+        {state.attendance.map(({ personId, side, madeBy }) => (
           <li key={personId} className="flex items-baseline gap-2">
             {side ? (
               <Mark side={side} look={away(personId) ? 'hollow' : 'filled'} />
@@ -60,6 +60,11 @@ export function WhoIsHere() {
               {people[personId]?.name ?? ''}
               {side === null ? <span className="text-ink-soft"> ({t('facilitator')})</span> : null}
               {away(personId) ? <span className="text-small text-ink-soft"> {t('away')}</span> : null}
+              {madeBy === undefined ? null : (
+                <span className="block text-caption text-ink-soft">
+                  {t('madeBy', { name: people[madeBy]?.name ?? '' })}
+                </span>
+              )}
             </span>
           </li>
         ))}

@@ -10,6 +10,7 @@ import type { Side } from '@/lib/divergence/model.ts'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
+import { SeenHolder } from './unseen-holder.tsx'
 
 /** Answering once more, in secret; at the close everyone sees what moved. */
 export function ReRatePlace(props: PlaceProps) {
@@ -29,12 +30,17 @@ export function ReRatePlace(props: PlaceProps) {
     )
   if (me.side === null) return <p className="max-w-measure">{t('rate.facilitator')}</p>
   if (!rating.open || !props.active) return <p className="text-ink-soft">{t('look.nothing')}</p>
-  return <RateForm {...props} side={me.side} />
+  return (
+    <SeenHolder>
+      <RateForm {...props} side={me.side} />
+    </SeenHolder>
+  )
 }
 
 function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.rate')
   const of = matter.factors[factor]
+  const { me } = useSession()
   const { of: ballotOf, keep } = useBallots()
   const given = ballotOf('rating', factor)?.[0] ?? null
   const [missing, setMissing] = useState(false)
@@ -65,7 +71,9 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
         defaultValue={given === null ? undefined : String(given)}
         error={missing ? t('choose') : words}
       />
-      <p className="text-small text-ink-soft">{of?.ownAnswer ? t('first', { word: of.ownAnswer }) : t('firstNone')}</p>
+      <p className="text-small text-ink-soft">
+        {of?.ownAnswer ? t('first', { word: of.ownAnswer }) : t(me.hasSeat ? 'firstElsewhere' : 'firstNone')}
+      </p>
       <SecretEnd
         words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
         busy={busy}

@@ -23,6 +23,8 @@ export interface LiveSession {
     readonly side: Side | null
     /** Came in with a code: this room is all there is, so there are no ways out of it. */
     readonly hasSeat?: boolean | undefined
+    /** Of a seat: which coming in this is, and whether its holder might answer in secret as the page was made. */
+    readonly seat?: { readonly taking: number; readonly holderSeen: boolean } | undefined
   }
   /** By id. */
   readonly people: Readonly<Record<string, SessionPerson>>

@@ -73,6 +73,7 @@ export const refusalCodes = [
   'other-plan',
   'record-confirmed',
   'seat-unneeded',
+  'holder-unseen',
   'code-unknown',
   'too-many-codes',
   'not-revealed',

@@ -48,6 +48,7 @@ const allowances: Readonly<Record<Command['kind'], Allowance>> = {
   'propose-outcome': at('everyone', ...agreeing),
   'confirm-outcome': at('confirmer', ...agreeing),
   'hand-confirming': anywhere('lead'),
+  'see-holder': { ...anywhere('facilitator'), paused: true },
   rate: at('side', 're-rate'),
   'close-rating': at('lead', 're-rate'),
   'confirm-record': at('confirmer', 'record', 'check-out'),

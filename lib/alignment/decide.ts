@@ -84,6 +84,13 @@ function plan({ state, command }: Asked<'plan'>): Decision {
   return isFirst ? [{ type: 'session.planned', agenda, named }, ...changed] : changed
 }
 
+/** Who holds the code of somebody of the team is looked at, so that nobody answers in a colleague's name. */
+function seeHolder({ state, command: { personId } }: Asked<'see-holder'>): Decision {
+  const attendee = state.attendance.find((one) => one.personId === personId)
+  if (!attendee) return 'person-absent'
+  return attendee.madeBy === undefined || isGuest(attendee) ? 'unknown-item' : [{ type: 'holder.seen', personId }]
+}
+
 /** Of a side without a lead in the room the facilitator names who confirms. */
 function handConfirming({ state, command: { side, personId } }: Asked<'hand-confirming'>): Decision {
   const ofSide = state.attendance.filter((attendee) => attendee.side === side)
@@ -130,6 +137,7 @@ const rules: Rules = {
     { type: 'commitment.reviewed', commitmentId, what, status },
   ],
   'hand-confirming': handConfirming,
+  'see-holder': seeHolder,
   'confirm-record': ({ state, command: { remark, seen } }) =>
     seen === state.edition ? [{ type: 'record.confirmed', remark, seen }] : 'other-record',
   'check-out': ({ state }) => (state.checkOut.open ? [] : 'poll-closed'),

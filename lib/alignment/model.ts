@@ -125,6 +125,8 @@ export type Command =
   /** `seen`: as of a retelling. */
   | ({ readonly kind: 'confirm-outcome'; readonly number: number; readonly seen?: OutcomeText | undefined } & AtStep)
   | { readonly kind: 'hand-confirming'; readonly side: Side; readonly personId: string }
+  /** The facilitator looked who came in with the code of a member of the team. */
+  | { readonly kind: 'see-holder'; readonly personId: string }
   /** `extent`: 1 to 5, or null for "I do not know". */
   | ({ readonly kind: 'rate'; readonly extent: number | null } & AtStep)
   | ({ readonly kind: 'close-rating' } & AtStep)
@@ -162,8 +164,11 @@ type PlainBody =
   /** What the mirror proposes, before anybody changed it. */
   | { readonly type: 'session.planned'; readonly agenda: Agenda; readonly named: boolean }
   | { readonly type: 'session.opened'; readonly agenda: Agenda; readonly named: boolean }
-  /** `name`: the database's own word, of a guest, whom no list of the team knows. */
-  | { readonly type: 'attendance.joined'; readonly name?: string | undefined }
+  /**
+   * All of it is the database's own word. `name`: of a guest, whom no list of the team knows. `madeBy`: of who came in with a code,
+   * the lead who made it.
+   */
+  | { readonly type: 'attendance.joined'; readonly name?: string | undefined; readonly madeBy?: string | undefined }
   | { readonly type: 'step.moved'; readonly step: number }
   | { readonly type: 'step.undone'; readonly step: number }
   | ({ readonly type: 'agenda.reordered' } & Reordering)
@@ -184,6 +189,8 @@ type PlainBody =
   | ({ readonly type: 'outcome.proposed'; readonly outcome: OutcomeText; readonly replaces: number | null } & OfTopic)
   | ({ readonly type: 'outcome.confirmed'; readonly number: number } & OfTopic)
   | { readonly type: 'confirming.handed'; readonly side: Side; readonly personId: string }
+  /** `taking`: the how manieth coming in by that seat, the database's own word; another device is another holder. */
+  | { readonly type: 'holder.seen'; readonly personId: string; readonly taking?: number | undefined }
   | ({ readonly type: 'rating.opened' } & OfTopic)
   /** `seen`: lines of sessions before there were editions have none. */
   | { readonly type: 'record.confirmed'; readonly remark: string; readonly seen?: number }

@@ -21,6 +21,8 @@ export interface Presence {
   readonly typing: number
   /** As `readyPeople`. */
   readonly typingPeople: readonly string[]
+  /** To facilitators alone: who came in with the code of a member of the team and was not looked at yet. */
+  readonly unseenPeople: readonly string[]
   /** For the big screen alone, which is told no person. */
   readonly answered?: readonly Answered[] | undefined
 }

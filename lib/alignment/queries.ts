@@ -216,13 +216,15 @@ interface PresenceRow {
   readonly ready_people: string[]
   readonly typing: number
   readonly typing_people: string[]
+  readonly unseen_people: string[]
 }
 
 /** Who is in a session at this moment, as far as the caller may know. Throws not-found. */
 export function getPresence(context: AccessContext, projectId: string, sessionId: string): Promise<Presence> {
   return readWithAccess(context, async (tx) => {
     const [row] = await tx.$queryRaw<PresenceRow[]>`
-      select present, ready_client, ready_contractor, of_client, of_contractor, ready_people, typing, typing_people
+      select present, ready_client, ready_contractor, of_client, of_contractor, ready_people, typing, typing_people,
+        unseen_people
       from authz.session_presence(${projectId}::uuid, ${sessionId}::uuid)`
     if (!row) throw new Error('the database said nothing of who is there')
     return {
@@ -232,6 +234,7 @@ export function getPresence(context: AccessContext, projectId: string, sessionId
       readyPeople: row.ready_people,
       typing: row.typing,
       typingPeople: row.typing_people,
+      unseenPeople: row.unseen_people,
     }
   })
 }
@@ -257,6 +260,7 @@ export function getScreenPresence(context: AccessContext): Promise<Presence> {
       readyPeople: [],
       typing: 0,
       typingPeople: [],
+      unseenPeople: [],
       answered: row.answered,
     }
   })

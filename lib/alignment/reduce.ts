@@ -98,9 +98,15 @@ const recorded: ReadonlySet<SessionEvent['type']> = new Set([
 const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
   'session.planned': (state, { agenda, named }) => ({ ...state, agenda, named }),
   'session.opened': opened,
-  'attendance.joined': (state, { by: { personId, role, side }, name }) => {
+  'attendance.joined': (state, { by: { personId, role, side }, name, madeBy }) => {
     if (personId === null) return state
-    const attendee = { personId, role, side, ...(name !== undefined && { name }) }
+    const attendee = {
+      personId,
+      role,
+      side,
+      ...(name !== undefined && { name }),
+      ...(madeBy !== undefined && { madeBy }),
+    }
     return { ...state, attendance: [...state.attendance, attendee] }
   },
   'step.moved': (state, { step, atMs }) => ({
@@ -147,6 +153,9 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
     ...state,
     confirmers: { ...state.confirmers, [side]: [...state.confirmers[side], personId] },
   }),
+  'holder.seen': (state, { personId, taking }) =>
+    // on a wall it is nobody
+    personId === '' || taking === undefined ? state : { ...state, holders: { ...state.holders, [personId]: taking } },
   'record.confirmed': (state, { by, remark }) => ({
     ...state,
     record: { ...state.record, [sideOf(by)]: { by, remark } },

@@ -74,6 +74,7 @@ function commandsAt({ step, edition, reorders }: SessionState, turn: Turn): read
     { kind: 'propose-outcome', outcome, replaces: turn.number > 6 ? 0 : null, ...at },
     { kind: 'confirm-outcome', number: turn.yes ? 0 : number, ...at },
     { kind: 'hand-confirming', side, personId: turn.yes ? 'client' : 'contractor' },
+    { kind: 'see-holder', personId: turn.yes ? 'client' : 'nobody' },
     { kind: 'rate', extent: number === 0 ? null : number, ...at },
     { kind: 'close-rating', ...at },
     { kind: 'confirm-record', remark: text, seen: turn.number === 8 ? edition + 1 : edition, ...at },

@@ -32,6 +32,7 @@ const one: { readonly [Kind in GivenCommand['kind']]: Extract<GivenCommand, { ki
   'close-vote': { kind: 'close-vote', step: 1 },
   'propose-outcome': { kind: 'propose-outcome', step: 1, outcome: agreement, replaces: null },
   'confirm-outcome': { kind: 'confirm-outcome', step: 1, number: 0 },
+  'see-holder': { kind: 'see-holder', personId: randomUUID() },
   'hand-confirming': { kind: 'hand-confirming', side: 'client', personId: randomUUID() },
   rate: { kind: 'rate', step: 1, extent: null },
   'close-rating': { kind: 'close-rating', step: 1 },

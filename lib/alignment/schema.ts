@@ -65,6 +65,7 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
   at('propose-outcome', { outcome, replaces: number.nullable() }),
   at('confirm-outcome', { number, seen: outcome.optional() }),
   of('hand-confirming', { side: z.enum(SIDES), personId: z.guid() }),
+  of('see-holder', { personId: z.guid() }),
   at('rate', { extent: oneToFive.nullable() }),
   at('close-rating', {}),
   at('confirm-record', { remark: text(limits.words), seen: z.int().min(0) }),

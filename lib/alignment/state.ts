@@ -44,6 +44,8 @@ interface Attendee {
   readonly side: Side | null
   /** of a guest, who is in no team */
   readonly name?: string | undefined
+  /** of who came in with a code: the lead who made it */
+  readonly madeBy?: string | undefined
 }
 
 /** `dropped`: taken off the list again. Its number is its place in the list. */
@@ -88,6 +90,8 @@ export interface SessionState {
   readonly caucusUntilMs: number | null
   /** To whom the facilitator handed the confirming, where no lead is there. */
   readonly confirmers: BothSides<readonly string[]>
+  /** By person: which coming in with a member's code the facilitator has looked at. */
+  readonly holders: Readonly<Record<string, number>>
   readonly record: BothSides<{ readonly by: By; readonly remark: string } | null>
   /** Counts how often what the record says was changed: who confirms it says which one was read. */
   readonly edition: number
@@ -125,6 +129,7 @@ export const unopened: SessionState = {
   reviews: [],
   caucusUntilMs: null,
   confirmers: { client: [], contractor: [] },
+  holders: {},
   record: { client: null, contractor: null },
   edition: 0,
   checkOut: quiet,

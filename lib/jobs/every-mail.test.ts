@@ -20,6 +20,7 @@ import { askedMail, managerMail, standstillMail } from '@/lib/programmes/mails.t
 import { STANDSTILL_DAYS } from '@/lib/programmes/stalled.ts'
 import type { Standstill } from '@/lib/programmes/model.ts'
 import { recordMail } from '@/lib/reports/mails.ts'
+import { seatMail } from '@/lib/seats/mails.ts'
 import { recordWords } from '@/lib/reports/words.ts'
 import { invitationMail } from '@/lib/team/mails.ts'
 import { recordSource } from '@/lib/testing/record-source.ts'
@@ -110,7 +111,8 @@ async function everyMail(locale: Locale, name: string): Promise<{ words: MailWor
     askedMail(words, { programme: name, municipality: name }, count, `${at}/projects`),
   )
   const programme = [manager, ...asked, ...standstills(words, name)]
-  return { words, mails: [signIn, noAccountMail(words), ...programme, ...invitations(words, name), ...others] }
+  const seat = seatMail(words, { project: name, maker: name, side: 'client' }, links.project)
+  return { words, mails: [signIn, noAccountMail(words), seat, ...programme, ...invitations(words, name), ...others] }
 }
 
 const visible = (html: string): string =>

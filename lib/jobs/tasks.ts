@@ -9,6 +9,7 @@ import { programmeTasks } from '../programmes/tasks.ts'
 import { projectTasks } from '../projects/tasks.ts'
 import { reportTasks } from '../reports/tasks.ts'
 import { roundTasks } from '../rounds/tasks.ts'
+import { seatTasks } from '../seats/tasks.ts'
 import { invitationTasks } from '../team/tasks.ts'
 
 /** Everything the job queue can do, by name. A name that stands twice is refused when it is registered. */
@@ -23,6 +24,7 @@ export const taskLists: readonly TaskList[] = [
   projectTasks,
   reportTasks,
   roundTasks,
+  seatTasks,
 ]
 
 /** What comes round by the clock (UTC); of any number of processes one adds each. */

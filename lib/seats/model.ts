@@ -47,4 +47,8 @@ export interface SeatPass extends Pass {
   readonly personId: string
   readonly side: Side
   readonly name: string
+  /** The how manieth coming in by this seat it is: what the facilitator saw of another one says nothing of this. */
+  readonly taking: number
+  /** May answer in secret: a guest, or a member whom the facilitator has looked at. */
+  readonly holderSeen: boolean
 }

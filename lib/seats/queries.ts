@@ -25,6 +25,8 @@ interface PassRow {
   readonly room_code: string
   readonly opened: boolean
   readonly closed: boolean
+  readonly taking: number | null
+  readonly holder_seen: boolean
 }
 
 async function loadPass(tx: Tx, kind: 'seat' | 'screen'): Promise<PassRow> {
@@ -52,7 +54,8 @@ export function getSeat(context: AccessContext): Promise<SeatPass> {
     const row = await loadPass(tx, 'seat')
     const { person_id: personId, side, name } = row
     if (personId === null || side === null) throw new Error('a seat without a person')
-    return { ...passOf(row), personId, side, name: name ?? '' }
+    const { taking, holder_seen: holderSeen } = row
+    return { ...passOf(row), personId, side, name: name ?? '', taking: taking ?? 0, holderSeen }
   })
 }
 
@@ -73,14 +76,14 @@ interface AnswerRow {
   readonly dont_know: boolean
   readonly rationale: string
   readonly example: string
-  readonly mine: boolean
 }
 
 const answerOf = (row: AnswerRow): MirrorAnswer[] =>
   isFactorNumber(row.factor)
     ? [
         {
-          ...{ key: row.key, factor: row.factor, side: row.side, name: row.name, mine: row.mine },
+          // a code may be in other hands: no answer is told to be the reader's own
+          ...{ key: row.key, factor: row.factor, side: row.side, name: row.name, mine: false },
           ...{ extent: row.extent as Extent | null, dontKnow: row.dont_know, guess: null, aspects: {} },
           ...{ rationale: row.rationale, example: row.example },
         },

@@ -9,10 +9,15 @@ export interface Callable {
 
 /** Every function with arguments that app may call, with the names and types of what it takes. */
 export async function callables(): Promise<Callable[]> {
+  return (await allCallables()).filter(({ names }) => names.length > 0)
+}
+
+/** As `callables`, with those that take nothing: they answer about whoever asks. */
+export async function allCallables(): Promise<Callable[]> {
   return asDefiner<Callable>(
-    `select p.proname as name, p.proargnames[1:p.pronargs] as names,
-       (select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x(t, n)) as types
-     from pg_proc p where p.pronamespace = 'authz'::regnamespace and p.pronargs > 0
+    `select p.proname as name, coalesce(p.proargnames[1:p.pronargs], '{}') as names,
+       coalesce((select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x(t, n)), '{}') as types
+     from pg_proc p where p.pronamespace = 'authz'::regnamespace
        and has_function_privilege('wijkspiegel_app', p.oid, 'execute') order by 1`,
   )
 }

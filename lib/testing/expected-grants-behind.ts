@@ -19,6 +19,7 @@ export const grantsBehind = {
     'delete, insert, select on programme_contact',
     'delete, select, update on mail_token',
     'execute jobs.mail_manager(uuid,uuid)',
+    'execute jobs.mail_seat(uuid,uuid)',
     'execute jobs.refresh_portfolio(uuid)',
     'execute jobs.remind_facilitators(uuid,uuid[])',
     'execute jobs.tell_asked(uuid,jsonb)',
@@ -73,6 +74,7 @@ export const grantsBehind = {
     'usage of schema public',
   ],
   owner: [
+    'execute authz.count_taking()',
     'execute authz.forget_agreement()',
     'execute authz.number_departure()',
     'execute authz.number_higher_bar()',

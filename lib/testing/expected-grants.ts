@@ -209,6 +209,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.gather_portfolio(uuid)',
     'execute authz.gather_words(uuid)',
     'execute authz.manager_for_mail(uuid,uuid)',
+    'execute authz.seat_for_mail(uuid,uuid)',
     'execute authz.masked_input(uuid,uuid)',
     'execute authz.owing(uuid,uuid)',
     'execute authz.portfolio_seen(uuid,smallint)',

@@ -6,7 +6,7 @@ import { listMyOrganisations, listOrganisations } from '@/lib/organisations/quer
 import { getProject, listMyProjects } from '@/lib/projects/queries.ts'
 import { getMaskedPreparation, getProjectHome, getWorksheet } from '@/lib/rounds/queries.ts'
 import { getTeam } from '@/lib/team/queries.ts'
-import { callables, callOf, missingIds } from './callables.ts'
+import { callables, callOf, missingIds, type Callable, type CallIds } from './callables.ts'
 import { tablesOf } from './catalogue.ts'
 import type { TestPerson } from './factories-people.ts'
 import type { TestRound } from './factories-rounds.ts'
@@ -64,23 +64,33 @@ const withoutFresh = (text: string): string =>
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
     .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/g, 'moment')
 
-async function throughStatements(observer: Observer): Promise<Record<string, string>> {
-  const { admin, appUrl, person, round, about } = observer
+interface Statements {
+  readonly admin: pg.Client
+  readonly appUrl: string
+  readonly token: string
+  readonly ids: CallIds
+  readonly functions: readonly Callable[]
+}
+
+/** What every table and these functions tell who carries a token, as one text a line each; nothing stays of it. */
+export async function throughStatements(asked: Statements): Promise<Record<string, readonly string[]>> {
+  const { admin, appUrl, token, ids, functions } = asked
   const app = new pg.Client({ connectionString: appUrl })
   await app.connect()
-  await app.query(`select set_config('app.session', $1, false)`, [person.token])
-  const seen: Record<string, string> = {}
+  await app.query(`select set_config('app.session', $1, false)`, [token])
+  const seen: Record<string, readonly string[]> = {}
   for (const table of await tablesOf(admin)) {
     const columns = await readableColumns(admin, 'wijkspiegel_app', table)
     if (columns.length === 0) continue
     const { rows } = await app.query<object>(`select ${columns.join(', ')} from ${table}`)
-    seen[`table ${table}`] = asText(rows.map(asText).sort())
+    seen[`table ${table}`] = rows.map(asText)
   }
-  const ids = { ...missingIds(), project: round.projectId, round: round.id, person: about.id }
-  for (const callable of await callables()) {
+  for (const callable of functions) {
     await app.query('begin')
-    const call = found(async () => (await app.query<object>(callOf(callable, ids))).rows.map(asText).sort())
-    seen[`function ${callable.name}`] = withoutFresh(await call)
+    seen[`function ${callable.name}`] = await app.query<object>(callOf(callable, ids)).then(
+      ({ rows }) => rows.map(asText),
+      (error: unknown) => [error instanceof Error ? `${error.name}: ${error.message}` : String(error)],
+    )
     await app.query('rollback')
   }
   await app.end()
@@ -89,7 +99,14 @@ async function throughStatements(observer: Observer): Promise<Record<string, str
 
 /** Everything that a person can find out now, through every query, every table and every function; nothing stays of it. */
 export async function observe(observer: Observer): Promise<Observation> {
-  return { ...(await throughQueries(observer)), ...(await throughStatements(observer)) }
+  const { admin, appUrl, person, round, about } = observer
+  const ids = { ...missingIds(), project: round.projectId, round: round.id, person: about.id }
+  const asked = { admin, appUrl, token: person.token, ids, functions: await callables() }
+  const told = Object.entries(await throughStatements(asked)).map(([where, lines]) => {
+    const text = asText([...lines].sort())
+    return [where, where.startsWith('function') ? withoutFresh(text) : text] as const
+  })
+  return { ...(await throughQueries(observer)), ...Object.fromEntries(told) }
 }
 
 /** Where two observations differ. */

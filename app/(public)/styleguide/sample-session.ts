@@ -160,6 +160,7 @@ export const samplePresence: Presence = {
   readyPeople: ['samira', 'joost', 'tom'],
   typing: 1,
   typingPeople: ['ilse'],
+  unseenPeople: [],
 }
 
 export const samplePeople = Object.fromEntries(

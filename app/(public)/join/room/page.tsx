@@ -75,6 +75,9 @@ async function Outside({ name }: { name: string }) {
   )
 }
 
+const seatPerson = ({ personId, side, taking, holderSeen }: SeatPass) =>
+  ({ personId, role: 'participant', side, seat: { taking, holderSeen } }) as const
+
 type Loaded = NonNullable<Awaited<ReturnType<typeof loadSeat>>>
 
 function SeatRoom({ seat, room }: { seat: SeatPass; room: NonNullable<Loaded['room']> }) {
@@ -91,7 +94,7 @@ function SeatRoom({ seat, room }: { seat: SeatPass; room: NonNullable<Loaded['ro
         snapshot,
         presence,
         nowMs,
-        me: { personId: seat.personId, role: 'participant', side: seat.side, hasSeat: true },
+        me: { ...seatPerson(seat), hasSeat: true },
         people,
       }}
     />

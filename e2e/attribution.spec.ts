@@ -1,0 +1,101 @@
+import { makeTwin, makeTwinGround, type Twin } from '@/lib/testing/twin-projects.ts'
+import { ask } from './fixtures/http.ts'
+import { pathOf, routesOfApp } from './fixtures/routes.ts'
+import { whatItTells } from './fixtures/stable.ts'
+import { asSuperuser } from './fixtures/superuser.ts'
+import { expect, test, type Holder } from './fixtures/world.ts'
+
+test.describe.configure({ mode: 'default' })
+
+let twins: readonly [Twin, Twin]
+test.beforeAll(async ({ copy }) => {
+  const ground = await makeTwinGround()
+  twins = [await makeTwin(ground, 'side-only', false), await makeTwin(ground, 'side-only', true)]
+  // a page says how long it is until a mirror opens, to the millisecond
+  await asSuperuser(copy, async (superuser) => {
+    await superuser.query(`set session_replication_role = replica`)
+    await superuser.query(`update round set revealed_at = revealed_at - interval '1 minute' where id = any ($1)`, [
+      twins.map(({ round }) => round.id),
+    ])
+  })
+})
+
+const cookieOf = (who: string): NonNullable<Holder['cookie']> =>
+  who === 'screen' ? 'screen' : /^(pass|guest)/.test(who) ? 'seat' : 'session'
+
+function holderOf({ readers }: Twin, who: string): Holder {
+  const reader = readers[who]
+  if (!reader) throw new RangeError(`nobody is ${who}`)
+  return { token: reader.token, cookie: cookieOf(who) }
+}
+
+/** Names that are the same in both, and nothing that is drawn anew: neither ids nor the order in which reasons stand. */
+function plain(text: string, { sameNames }: Twin): string {
+  return (
+    sameNames
+      .reduce((rest, [own, name]) => rest.replaceAll(own, name), text)
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'an id')
+      .replaceAll(/[0-9a-f]{8,64}/g, 'a number')
+      // of the room, as a QR code
+      .replaceAll(/(M\d+ \d+h1v1h-1z)+/g, 'a code')
+      .replaceAll(/\b[ACDEFHJKMNPRTVWXY34679]{3} ?[ACDEFHJKMNPRTVWXY34679]{3}\b/g, 'a code')
+      .replaceAll(/\b\d{10,13}(\.\d+)?\b|\d\d:\d\d(:\d\d)?|width:[\d.]+%/g, 'a moment')
+      .split(/[<>"\\\n]+/)
+      .toSorted()
+      .join('\n')
+  )
+}
+
+const values = ({ project, round, session }: Twin) => ({
+  ...{ project: project.id, round: round.id, session: session.id },
+  ...{ step: 'collaboration', factor: 'collaboration' },
+})
+
+const twinless = { project: { id: '' }, round: { id: '' }, session: { id: '' } } as Twin
+
+/** Every page that shows something of a project, and the rooms of those who came in with a code. */
+const patterns = routesOfApp()
+  .filter(({ kind }) => kind === 'page')
+  .map(({ pattern }) => pattern)
+  .filter((pattern) => /^\/(projects\/\[project\]|join\/room|screen|account)/.test(pattern))
+  .filter((pattern) => [...pattern.matchAll(/\[(\w+)\]/g)].every(([, name = '']) => name in values(twinless)))
+
+test('in a round per side only no page ties answers to one person, but to that person signed in', async ({ copy }) => {
+  test.setTimeout(240_000)
+  const [world, exchanged] = twins
+  expect(patterns.length).toBeGreaterThan(15)
+  let compared = 0
+  const told = async (twin: Twin, pattern: string, who: string) => {
+    const path = pathOf(pattern, values(twin))
+    const answer = await whatItTells(await ask(copy, path, { who: holderOf(twin, who) }))
+    // the page carries its payload along
+    return { status: answer.status, body: plain(answer.body, twin) }
+  }
+  /** Whether the twins differ, twice: lists of the whole copy grow while other tests run. */
+  const isTold = async (pattern: string, who: string): Promise<boolean> => {
+    for (let time = 0; time < 2; time += 1) {
+      const [here, there] = await Promise.all([told(world, pattern, who), told(exchanged, pattern, who)])
+      if (time === 0 && here.status === 200) compared += 1
+      if (JSON.stringify(here) === JSON.stringify(there)) return false
+    }
+    return true
+  }
+  const differ: string[] = []
+  for (const who of Object.keys(world.readers))
+    for (const pattern of patterns) if (await isTold(pattern, who)) differ.push(`${who} ${pattern}`)
+  // each reads the own answers, signed in; the comparison sees what it looks for
+  const own = differ.filter((one) => /^(one|other) /.test(one))
+  expect(differ.filter((one) => !own.includes(one))).toEqual([])
+  expect(own).toContain('one /projects/[project]/rounds/[round]/mirror/you')
+  expect(compared).toBeGreaterThan(100)
+})
+
+test('the room of a member’s pass marks no answer as the reader’s own', async ({ copy }) => {
+  for (const twin of twins) {
+    const page = await (await ask(copy, '/join/room', { who: holderOf(twin, 'pass of one') })).text()
+    // the reasons are there
+    expect(page).toContain('second reason 1')
+    expect(page).not.toContain('data-own-word')
+    expect(page).not.toMatch(/>\s*jij\s*</)
+  }
+})

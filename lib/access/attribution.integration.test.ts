@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { allCallables, missingIds, type Callable } from '@/lib/testing/callables.ts'
+import { throughStatements } from '@/lib/testing/observation.ts'
+import { makeTwin, makeTwinGround, type Twin } from '@/lib/testing/twin-projects.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+
+const use = useDatabase()
+
+/** Ids, moments, salts and codes that are new every time say nothing; what is the same in both twins has one name. */
+function plain(text: string, { sameNames }: Twin): string {
+  return sameNames
+    .reduce((rest, [own, name]) => rest.replaceAll(own, name), text)
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'an id')
+    .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+(Z|\+00)?/g, 'a moment')
+    .replaceAll(/\{"type":"Buffer","data":\[[\d,]*\]\}/g, '"bytes"')
+    .replaceAll(/"(room_code|epoch)":"[^"]*"/g, '"$1":"fresh"')
+}
+
+/** All that a reader of a twin is told, by where it is told; the order of lines is drawn anew at each reading. */
+async function toldTo(twin: Twin, who: string, functions: readonly Callable[]): Promise<Record<string, string[]>> {
+  const reader = twin.readers[who]
+  if (!reader) throw new RangeError(`nobody is ${who}`)
+  const { project, round, session } = twin
+  const ids = { ...missingIds(), project: project.id, round: round.id, session: session.id }
+  const about = { ...ids, person: project.people.contractor[1]?.id ?? '' }
+  const told = await throughStatements({
+    ...{ admin: use.admin, appUrl: use.database.roleUrl('app'), token: reader.token },
+    ...{ ids: about, functions },
+  })
+  const lines = Object.entries(told).map(
+    ([where, texts]) => [where, texts.map((text) => plain(text, twin)).sort()] as const,
+  )
+  return Object.fromEntries(lines)
+}
+
+const differing = (a: Record<string, string[]>, b: Record<string, string[]>): string[] =>
+  Object.keys({ ...a, ...b }).filter((where) => JSON.stringify(a[where]) !== JSON.stringify(b[where]))
+
+let functions: readonly Callable[]
+let twins: readonly [Twin, Twin]
+let named: Twin
+beforeAll(async () => {
+  const ground = await makeTwinGround()
+  twins = [await makeTwin(ground, 'side-only', false), await makeTwin(ground, 'side-only', true)]
+  named = await makeTwin(ground, 'named', false)
+  functions = await allCallables()
+})
+
+/** Who is told of the own answers, signed in, and so sees that they were exchanged. */
+const concerned = ['one', 'other']
+
+describe('in a round per side only', () => {
+  test('two worlds in which two people gave each other’s answers are the same for everybody but those two', async () => {
+    const [world, exchanged] = twins
+    const readers = Object.keys(world.readers).filter((who) => !concerned.includes(who))
+    expect(readers).toHaveLength(9)
+    for (const who of readers) {
+      const told = await toldTo(world, who, functions)
+      expect(differing(told, await toldTo(exchanged, who, functions)), who).toEqual([])
+    }
+  })
+
+  test('the two themselves are told another thing: the comparison sees what it looks for', async () => {
+    const [world, exchanged] = twins
+    for (const who of concerned)
+      expect(differing(await toldTo(world, who, functions), await toldTo(exchanged, who, functions))).toContain(
+        'function side_only_answers',
+      )
+  })
+})
+
+describe.each(['side-only', 'named'] as const)('in a round %s', (attribution) => {
+  test('the pass of a member reads of the round just what that of a guest of the same side reads', async () => {
+    const twin = attribution === 'named' ? named : twins[0]
+    const [ofMember, ofGuest] = [
+      await toldTo(twin, 'pass of one', functions),
+      await toldTo(twin, 'guest of the client', functions),
+    ]
+    // under which name it takes part
+    expect(differing(ofMember, ofGuest)).toEqual(['function hold_session', 'function my_pass'])
+    expect(ofMember['function seat_answers']).toHaveLength(48)
+    expect(JSON.stringify(ofMember)).not.toContain('"mine"')
+  })
+})
