@@ -85,7 +85,7 @@ export default defineConfig(
           'lib/!(access)/model.ts',
           'lib/alignment/{allowance,commitments,cursor,decide,decide-topic,feed,how-might-we,plan,presence,record,reduce,state,steps,who}.ts',
           'lib/rounds/{next-round,task,typed-day}.ts',
-          'lib/events/turn.ts',
+          'lib/events/{rest,turn}.ts',
           'lib/agreements/fulfilment.ts',
           'lib/demo/told-session.ts',
           'lib/mirror/changes.ts',
@@ -107,7 +107,13 @@ export default defineConfig(
           'lib/portfolio/{places,rows}.ts',
           'lib/programmes/office.ts',
         ),
-        file('commands', 'lib/*/commands.ts', 'lib/*/stream.ts', 'lib/alignment/{answer,readers,room}.ts'),
+        file(
+          'commands',
+          'lib/*/commands.ts',
+          'lib/*/stream.ts',
+          'lib/events/followers.ts',
+          'lib/alignment/{answer,readers,room}.ts',
+        ),
         // what the job queue runs: as role worker, on the connection of the job
         file('tasks', 'lib/*/tasks.ts', 'lib/*/mails.ts', 'lib/portfolio/workbook.ts'),
         // statements that a request and the job queue have in common, and what their rows mean

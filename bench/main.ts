@@ -5,6 +5,7 @@ import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
 import { beginRows } from './begin.ts'
 import type { Row } from './figures.ts'
 import { javascriptRows } from './javascript.ts'
+import { crowdRows } from './live/crowd.ts'
 import { liveRows } from './live/rows.ts'
 import { pageRows, type Servers } from './pages.ts'
 import { saveRows } from './save.ts'
@@ -53,7 +54,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
   const product = await copy.start()
   Object.assign(process.env, settingsOf(copy))
   if (isBareAsked) await measureRunning(copy, { product, bare: await startBare(copy) }, asked)
-  if (asked.includes('live')) rows.push(...(await liveRows(copy, product)))
+  if (asked.includes('live')) rows.push(...(await crowdRows(product)), ...(await liveRows(copy, product)))
 }
 
 const copy = makeCopy()

@@ -13,7 +13,10 @@ import { clockMs } from '../kernel.ts'
 const text = 'Wie betaalt de laadpalen, en wat doen we met de bomen die er nu al staan?'
 const append = `authz.append_to_session($p$::uuid, $s$::uuid, $c$::uuid, '[{"type":"parking.added","text":"${text}"}]')`
 
-/** A session into which twenty-five simulated people have come: they press, and a hand appends to its log as the server's commands do. */
+/**
+ * A session into which 129 simulated people have come, as nobody has more than eight streams of it: they press, and a
+ * hand appends to its log as the server's commands do.
+ */
 export interface Publisher {
   readonly session: TestSession
   /** Who has come in, by page and door. */
@@ -28,7 +31,7 @@ export interface Publisher {
 }
 
 export async function makePublisher(server: Server): Promise<Publisher> {
-  const project = await makeProject({ name: 'Meetbuurt in gesprek', client: 12, contractorPeople: 12 })
+  const project = await makeProject({ name: 'Meetbuurt in gesprek', client: 64, contractorPeople: 64 })
   const session = await makeSession(project, await makeRevealedRound(project), [])
   const people: Guest[] = []
   for (const { token } of [project.facilitator, ...project.people.client, ...project.people.contractor]) {

@@ -25,7 +25,7 @@ export async function until(what: string, done: () => boolean): Promise<boolean>
   return done()
 }
 
-/** A session with twenty-five people in it, and pages open on it. */
+/** A session with 169 people in it, as nobody has more than eight pages open on it, and those pages. */
 export interface ProofRoom {
   readonly writers: Writers
   /** Opens this many pages, of the people in turns, from where the session is now; resolves once all are live. */
@@ -35,7 +35,7 @@ export interface ProofRoom {
 }
 
 export async function makeProofRoom(copies: Copies, tally: Tally, random: () => number): Promise<ProofRoom> {
-  const project = await makeProject({ client: 12, contractorPeople: 12 })
+  const project = await makeProject({ client: 84, contractorPeople: 84 })
   const people = [project.facilitator, ...project.people.client, ...project.people.contractor]
   const session = await makeSession(project, await makeRevealedRound(project), [])
   const ways = { at: () => copies.baseUrl(random), patienceMs: answerMs }

@@ -43,13 +43,13 @@ function pageOf() {
       if (what !== null) log.push(`held ${what} ${path ?? ''}`.trim())
     },
   }
-  const stop = followProject(project, 7, page)
+  const { stop, wake } = followProject(project, 7, page)
   const last = () => {
     const stream = streams.at(-1)
     if (!stream) throw new Error('no stream was opened')
     return stream
   }
-  return { log, state, streams, last, stop }
+  return { log, state, streams, last, stop, wake }
 }
 
 const locked = (seq: number) => ({ seq, type: 'round.locked', roundId: round })
@@ -181,6 +181,24 @@ describe('a stream', () => {
     last().hear('closed', {})
     expect(log).toEqual(['leave'])
     expect(last().readyState).toBe(2)
+  })
+
+  test('that the server ended for newer ones waits until somebody looks at its page again', async () => {
+    const { last, log, streams, stop, wake } = pageOf()
+    last().hear('project', locked(8))
+    last().hear('crowded', {})
+    last().hear('error')
+    await vi.runAllTimersAsync()
+    expect(log).toEqual(['crowded', 'refresh'])
+    expect(streams).toHaveLength(1)
+    wake()
+    wake()
+    expect(streams).toHaveLength(2)
+    expect(last().url).toMatch(/after=8$/)
+    last().hear('crowded', {})
+    stop()
+    wake()
+    expect(streams).toHaveLength(2)
   })
 
   test('ends with its page: nothing happens afterwards', async () => {

@@ -19,7 +19,8 @@ export interface LivePage {
   go(path: string): void
   /** The person may not see this project any more. */
   leave(): void
-  connection(state: 'live' | 'offline'): void
+  /** `crowded`: the person has the project open in too many places, and this one was the oldest. */
+  connection(state: 'live' | 'offline' | 'crowded'): void
   /** What is said instead of a turn, with the mirror's address; null when there is nothing to say any more. */
   heldBack(what: HeldBack | null, path: string | null): void
 }
@@ -31,9 +32,13 @@ const gone = [401, 403, 404]
 
 /**
  * Follows the log of a project from `after` on and turns the page when it should. One stream a page; the browser
- * reconnects by itself with the number of the last event. Returns what stops it.
+ * reconnects by itself with the number of the last event. `wake` comes back after the server ended a stream for others.
  */
-export function followProject(projectId: string, after: number, page: LivePage): () => void {
+export function followProject(
+  projectId: string,
+  after: number,
+  page: LivePage,
+): { readonly stop: () => void; readonly wake: () => void } {
   let stream: EventStream | null = null
   let lastSeq = after
   let waiting: Turn = { kind: 'stay' }
@@ -70,10 +75,10 @@ export function followProject(projectId: string, after: number, page: LivePage):
   }
 
   const onError = async () => {
-    if (isStopped()) return
+    if (isStopped() || stream === null) return
     page.connection('offline')
     // CONNECTING: the browser is at it. CLOSED: the server answered something else than a stream
-    if (stream?.readyState !== closedState) return
+    if (stream.readyState !== closedState) return
     stream.close()
     const status = await page.statusOf(address()).catch(() => 0)
     if (isStopped()) return
@@ -94,14 +99,25 @@ export function followProject(projectId: string, after: number, page: LivePage):
       opened.close()
       page.leave()
     })
+    opened.addEventListener('crowded', () => {
+      opened.close()
+      stream = null
+      page.connection('crowded')
+    })
     opened.addEventListener('error', () => void onError())
   }
 
   connect()
-  return () => {
-    ending.abort()
-    clearTimeout(turning)
-    clearTimeout(retrying)
-    stream?.close()
+  return {
+    stop: () => {
+      ending.abort()
+      clearTimeout(turning)
+      clearTimeout(retrying)
+      stream?.close()
+    },
+    // in sight again it takes the place of one that nobody looks at
+    wake: () => {
+      if (stream === null && !isStopped()) connect()
+    },
   }
 }

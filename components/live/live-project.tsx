@@ -17,6 +17,7 @@ export async function LiveProject({ projectId, after }: LiveProjectProps) {
     live: t('live'),
     busy: t('busy'),
     offline: t('offline'),
+    crowded: t('crowded'),
     back: t('back'),
     changed: t('changed'),
     refresh: t('refresh'),

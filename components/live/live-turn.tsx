@@ -10,10 +10,10 @@ import { hasUnsavedText, isSending } from './unsaved-text.ts'
 interface LiveTurnProps {
   projectId: string
   after: number
-  words: Record<'live' | 'busy' | 'offline' | 'back' | 'refresh' | 'toMirror' | HeldBack, string>
+  words: Record<'live' | 'busy' | 'offline' | 'crowded' | 'back' | 'refresh' | 'toMirror' | HeldBack, string>
 }
 
-type Connection = 'unknown' | 'live' | 'offline'
+type Connection = 'unknown' | 'live' | 'offline' | 'crowded'
 
 /** The open page turns by itself; says quietly whether it does, and politely why not. */
 export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
@@ -38,7 +38,7 @@ export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
 
   useEffect(() => {
     let wasOffline = false
-    return followProject(projectId, from.current, {
+    const following = followProject(projectId, from.current, {
       open: (url) => new EventSource(url),
       statusOf,
       hasUnsavedText,
@@ -59,6 +59,7 @@ export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
       connection: (state) => {
         setConnection(state)
         if (state === 'offline' && !wasOffline) setNews(words.offline)
+        if (state === 'crowded') setNews(words.crowded)
         if (state === 'live' && wasOffline) setNews(words.back)
         wasOffline = state === 'offline'
       },
@@ -66,7 +67,17 @@ export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
         setHeld(what === null ? null : { what, path })
       },
     })
-  }, [projectId, router, words.offline, words.back])
+    const wake = () => {
+      if (document.visibilityState === 'visible') following.wake()
+    }
+    document.addEventListener('visibilitychange', wake)
+    addEventListener('focus', wake)
+    return () => {
+      document.removeEventListener('visibilitychange', wake)
+      removeEventListener('focus', wake)
+      following.stop()
+    }
+  }, [projectId, router, words.offline, words.crowded, words.back])
 
   const quiet = busy ? words.busy : connection === 'unknown' ? '' : words[connection]
   return (

@@ -7,6 +7,7 @@ const look = {
   live: 'bg-ink border-ink',
   'catching-up': 'border-ink',
   offline: 'border-danger',
+  crowded: 'border-danger',
 } as const
 
 /** Whether what stands here is what is true now. In words; the square only catches the eye. */
@@ -19,7 +20,7 @@ export function ConnectionWord() {
       data-connection={connection}
       className={joinClasses(
         'flex items-baseline gap-2 pt-4 text-small',
-        connection === 'offline' && 'font-strong text-danger',
+        (connection === 'offline' || connection === 'crowded') && 'font-strong text-danger',
       )}
     >
       <span aria-hidden="true" className={joinClasses('size-[0.7em] flex-none border-2', look[connection])} />

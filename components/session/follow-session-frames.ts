@@ -13,8 +13,10 @@ export type Frame =
   /** The server cannot read the log at this moment; a beat says when it can again. */
   | { readonly kind: 'late' }
   | { readonly kind: 'closed' }
+  /** The person has it open in too many places, and this was the oldest. */
+  | { readonly kind: 'crowded' }
 
-export const frameKinds = ['reset', 'session', 'presence', 'beat', 'late', 'closed'] as const
+export const frameKinds = ['reset', 'session', 'presence', 'beat', 'late', 'closed', 'crowded'] as const
 
 function objectIn(data: string): Record<string, unknown> | null {
   try {
@@ -36,7 +38,7 @@ export function readFrame(kind: Frame['kind'], data: string, id: string): Frame 
   if (kind === 'reset') return 'state' in value ? { kind, snapshot: value as object as Snapshot } : null
   if (kind === 'presence') return 'present' in value ? { kind, presence: value as object as Presence } : null
   if (kind === 'beat') return typeof value.nowMs === 'number' ? { kind, nowMs: value.nowMs } : null
-  if (kind === 'late' || kind === 'closed') return { kind }
+  if (kind === 'late' || kind === 'closed' || kind === 'crowded') return { kind }
   const { audience, event } = value
   const cursor = parseCursor(id)
   if (cursor === null || typeof event !== 'object') return null

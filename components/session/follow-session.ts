@@ -3,8 +3,11 @@ import { cursorText, type Snapshot } from '@/lib/alignment/cursor.ts'
 import type { Presence } from '@/lib/alignment/presence.ts'
 import { frameKinds, readFrame, withEvent, type Frame } from './follow-session-frames.ts'
 
-/** `catching-up`: on its way to what is true now. `offline`: nothing arrives, and it was tried again. */
-export type Connection = 'live' | 'catching-up' | 'offline'
+/**
+ * `catching-up`: on its way to what is true now. `offline`: nothing arrives, and it was tried again. `crowded`: open in too
+ * many places; this page waits until somebody looks at it.
+ */
+export type Connection = 'live' | 'catching-up' | 'offline' | 'crowded'
 
 /** What following a session needs of the page. */
 export interface SessionPage {
@@ -75,6 +78,13 @@ export function followSession(
     tries += 1
   }
 
+  const wait = () => {
+    stream?.close()
+    stream = null
+    clearTimeout(listening)
+    page.connection('crowded')
+  }
+
   const leave = () => {
     stop()
     page.leave()
@@ -82,6 +92,7 @@ export function followSession(
 
   const take = (frame: Frame) => {
     if (frame.kind === 'closed') leave()
+    else if (frame.kind === 'crowded') wait()
     else if (frame.kind === 'presence') page.present(frame.presence)
     else if (frame.kind === 'late') page.connection('catching-up')
     else if (frame.kind === 'beat') {

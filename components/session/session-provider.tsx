@@ -90,11 +90,16 @@ export function SessionProvider(props: SessionProviderProps) {
     })
     addEventListener('online', following.wake)
     addEventListener('offline', following.cut)
-    document.addEventListener('visibilitychange', following.wake)
+    const lookedAt = () => {
+      if (document.visibilityState === 'visible') following.wake()
+    }
+    document.addEventListener('visibilitychange', lookedAt)
+    addEventListener('focus', lookedAt)
     return () => {
       removeEventListener('online', following.wake)
       removeEventListener('offline', following.cut)
-      document.removeEventListener('visibilitychange', following.wake)
+      document.removeEventListener('visibilitychange', lookedAt)
+      removeEventListener('focus', lookedAt)
       following.stop()
       one?.end()
     }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { callables, type Callable } from '@/lib/testing/callables.ts'
+import { callables, isOfProject, type Callable } from '@/lib/testing/callables.ts'
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRound } from '@/lib/testing/factories-rounds.ts'
@@ -53,6 +53,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   opening_gaps: facilitator,
   register_commitments: facilitator,
   release_question: leads,
+  project_readers: hats,
   project_seq: hats,
   remind: leads,
   remove_member: ['contractor participant', 'contractor lead'],
@@ -130,6 +131,7 @@ let invitationId: string
 function callOf({ name, names, types }: Callable, roundId: string): string {
   const ids: Readonly<Record<string, string>> = {
     p: project.id,
+    of_project: project.id,
     r: roundId,
     who: people['contractor participant'].id,
     invitation: invitationId,
@@ -175,7 +177,7 @@ beforeAll(async () => {
 
 describe('the functions of a project', () => {
   test('each have a written list of who may call them', async () => {
-    const ofProjects = (await callables()).filter(({ names }) => names.includes('p'))
+    const ofProjects = (await callables()).filter(isOfProject)
     expect(ofProjects.map(({ name }) => name).sort()).toEqual(Object.keys(expected).sort())
   })
 
@@ -189,7 +191,7 @@ describe('the functions of a project', () => {
       const app = new pg.Client({ connectionString: use.database.roleUrl('app') })
       await app.connect()
       const found: Record<string, Hat[]> = {}
-      for (const callable of (await callables()).filter(({ names }) => names.includes('p'))) {
+      for (const callable of (await callables()).filter(isOfProject)) {
         found[callable.name] = []
         for (const hat of hats)
           if (await isLetIn(app, people[hat], callOf(callable, round.id))) found[callable.name]?.push(hat)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { callables, callOf, missingIds, type CallIds } from '@/lib/testing/callables.ts'
+import { callables, callOf, isOfProject, missingIds, type CallIds } from '@/lib/testing/callables.ts'
 import { inviteTo } from '@/lib/testing/factories.ts'
 import { asDefiner, closeConnections } from '@/lib/testing/factories-roles.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
@@ -117,7 +117,7 @@ describe('what is foreign and what does not exist', () => {
   })
 
   test('are the same for each invitation: one of another project, and one of the other side', async () => {
-    const own = (await callables()).filter(({ names }) => names.includes('invitation') && names.includes('p'))
+    const own = (await callables()).filter((one) => one.names.includes('invitation') && isOfProject(one))
     expect(own).toHaveLength(2)
     const invitations = await asDefiner<{ id: string; project_id: string; side: string | null }>(
       'select id, project_id, side from project_invitation',
@@ -134,7 +134,7 @@ describe('what is foreign and what does not exist', () => {
   })
 
   test('are refused by one and the same code to somebody outside, in every function of a project', async () => {
-    const ofProjects = (await callables()).filter(({ name, names }) => names.includes('p') && name !== 'record_refusal')
+    const ofProjects = (await callables()).filter((one) => isOfProject(one) && one.name !== 'record_refusal')
     expect(ofProjects.length).toBeGreaterThan(25)
     for (const callable of ofProjects) {
       const said = await everythingSaid(world.askers.newcomer, callOf(callable, await idsOf(world.here)))

@@ -2,10 +2,14 @@ import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { refusalResponse } from '@/lib/access/route.ts'
-import { eventStream } from '@/lib/platform/event-stream.ts'
+import { eventBytes, eventStream, lastWord } from '@/lib/platform/event-stream.ts'
+import { holdStream, streamsOfPass, streamsOfPerson, type StreamLimit } from '@/lib/platform/open-streams.ts'
 import type { SessionPlace } from './commands.ts'
 import { parseCursor } from './cursor.ts'
 import { joinSession } from './stream.ts'
+
+const limitsOf = (holder: string, projectId: string): readonly StreamLimit[] =>
+  holder.startsWith('pass ') ? streamsOfPass(holder) : streamsOfPerson(holder, projectId)
 
 /**
  * The answer to whoever asks for the events of a session; `find` gives the session that is meant, null for none. The
@@ -30,7 +34,13 @@ export async function streamOf(
     const signal = AbortSignal.any([request.signal, leaving.signal])
     // everything that can fail happens before the stream opens
     const { projectId, sessionId } = place
-    await joinSession(context, { projectId, sessionId, after, sink, signal })
+    const holder = await joinSession(context, { projectId, sessionId, after, sink, signal })
+    const letGo = holdStream(limitsOf(holder, projectId), (why) => {
+      sink.send(eventBytes(lastWord(why)))
+      sink.end()
+    })
+    signal.addEventListener('abort', letGo, { once: true })
+    if (signal.aborted) letGo()
     return response
   } catch (error) {
     return refusalResponse(error)

@@ -188,8 +188,14 @@ export async function readSessionAfter(
   }))
 }
 
+/** As what somebody may read a session, and who it is: the id of a person, or `pass` and its key. */
+export interface ReaderRight {
+  readonly audience: Cursor['audience']
+  readonly holder: string
+}
+
 /**
- * Of many readers at once: as what each of them may read a session at this moment, null for who may not. `context` is of
+ * Of many readers at once: what each of them may read of a session at this moment, null for who may not. `context` is of
  * somebody who may; throws not-found for anybody else.
  */
 export function sessionReaders(
@@ -197,12 +203,12 @@ export function sessionReaders(
   projectId: string,
   sessionId: string,
   readers: readonly AccessContext[],
-): Promise<(Cursor['audience'] | null)[]> {
+): Promise<(ReaderRight | null)[]> {
   const tokens = readers.map(({ token }) => token)
   return readWithAccess(context, async (tx) => {
-    const rows = await tx.$queryRaw<{ place: number; audience: Cursor['audience'] }[]>`
-      select place, audience from authz.session_readers(${projectId}::uuid, ${sessionId}::uuid, ${tokens}::text[])`
-    const found = new Map(rows.map(({ place, audience }) => [place, audience]))
+    const rows = await tx.$queryRaw<(ReaderRight & { place: number })[]>`
+      select place, audience, holder from authz.session_readers(${projectId}::uuid, ${sessionId}::uuid, ${tokens}::text[])`
+    const found = new Map(rows.map(({ place, audience, holder }) => [place, { audience, holder }]))
     return tokens.map((_token, index) => found.get(index + 1) ?? null)
   })
 }

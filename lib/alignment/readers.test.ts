@@ -1,16 +1,17 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { mintAccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import type { ReaderRight } from './queries.ts'
 import { Readers, type Kind, type Reader } from './readers.ts'
 
 interface Question {
-  readonly answer: (kinds: (Kind | null)[]) => void
+  readonly answer: (rights: (ReaderRight | null)[]) => void
   readonly refuse: (refusal: Refusal) => void
 }
 const { questions } = vi.hoisted(() => ({ questions: [] as Question[] }))
 vi.mock('./queries.ts', () => ({
   sessionReaders: () =>
-    new Promise<(Kind | null)[]>((answer, refuse) => {
+    new Promise<(ReaderRight | null)[]>((answer, refuse) => {
       questions.push({ answer, refuse })
     }),
 }))
@@ -32,13 +33,15 @@ beforeEach(() => {
   readers.add(reader)
 })
 
+const rightOf = (kind: Kind | null): ReaderRight | null => kind && { audience: kind, holder: 'somebody' }
+
 /** Begins two askings of one reader, and ends the one that began last before the other. */
 async function askTwice(last: Kind, first: Kind | null): Promise<void> {
   const askings = [readers.check([reader]), readers.check([reader])]
   const [earlier, later] = questions.slice(-2)
-  later?.answer([last])
+  later?.answer([rightOf(last)])
   await askings[1]
-  earlier?.answer([first])
+  earlier?.answer([rightOf(first)])
   await askings[0]
 }
 

@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { eventBytes, eventText, type EventSink } from '@/lib/platform/event-stream.ts'
 import type { SessionPlace } from './commands.ts'
 import type { Cursor } from './cursor.ts'
-import { sessionReaders } from './queries.ts'
+import { sessionReaders, type ReaderRight } from './queries.ts'
 
 export type Kind = Cursor['audience']
 
@@ -14,8 +14,8 @@ export interface Reader {
   /** Where it was when it came. */
   readonly after: Cursor | null
   readonly endsAt: number
-  /** The right to read was asked; called at every asking, and the first time counts. */
-  readonly decided: (refusal: Refusal | null) => void
+  /** The right to read was asked: who it is, or why not. Called at every asking, and the first time counts. */
+  readonly decided: (holder: string | Refusal) => void
   /** As what it was last found to read; null until then. */
   kind: Kind | null
   /** Has everything that those of its kind have. */
@@ -77,23 +77,23 @@ export class Readers {
    */
   async check(asked: readonly Reader[]): Promise<void> {
     const asking = ++this.askings
-    const kinds = await this.kindsOf(asked)
+    const rights = await this.rightsOf(asked)
     for (const [index, reader] of asked.entries()) {
       if (!this.all.has(reader)) continue
-      const kind = kinds[index]
-      if (!kind) this.close(reader)
+      const right = rights[index]
+      if (!right) this.close(reader)
       else if (asking > reader.askedIn) {
         reader.askedIn = asking
         // in another hat: another log, all afresh
-        if (reader.kind !== kind) reader.live = false
-        reader.kind = kind
-        reader.decided(null)
+        if (reader.kind !== right.audience) reader.live = false
+        reader.kind = right.audience
+        reader.decided(right.holder)
       }
     }
   }
 
   /** By the mouth of the first who may read at all; those before it may not. */
-  private async kindsOf(asked: readonly Reader[]): Promise<(Kind | null)[]> {
+  private async rightsOf(asked: readonly Reader[]): Promise<(ReaderRight | null)[]> {
     const contexts = asked.map(({ context }) => context)
     const mouths = [...this.list(({ live }) => live), ...asked]
     for (const mouth of mouths) {

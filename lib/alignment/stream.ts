@@ -22,14 +22,14 @@ const rooms = (shared.__wijkspiegelRooms ??= new Map<string, Room>())
 
 /**
  * Sends a session to a sink from a place on: what was missed, or all afresh, and then what happens, each event once and
- * in order, and who is there. Resolves once the right to read was asked; throws not-found, or busy when the database is
+ * in order, and who is there. Resolves once the right to read was asked, to who it is: the id of a person, or `pass` and its key; throws not-found, or busy when the database is
  * away. A reader who loses the right is told `closed` within a second and is sent no event after it.
  * Ends by itself after 15 minutes; the browser comes back with its cursor.
  */
 export async function joinSession(
   context: AccessContext,
   { projectId, sessionId, after, sink, signal, pace }: SessionStreamOptions,
-): Promise<void> {
+): Promise<string> {
   const key = `${projectId} ${sessionId}`
   const wanted = { ...usualPace, ...pace }
   const found = rooms.get(key)
@@ -37,7 +37,7 @@ export async function joinSession(
   rooms.set(key, room)
   // not all who came together are ended together
   const endsAt = performance.now() + wanted.endAfterMs * (0.8 + 0.2 * Math.random())
-  const decision = new Promise<Refusal | null>((decided) => {
+  const decision = new Promise<string | Refusal>((decided) => {
     const reader: Reader = { context, sink, after, endsAt, decided, kind: null, live: false, askedIn: 0 }
     const leave = () => {
       room.leave(reader)
@@ -48,6 +48,7 @@ export async function joinSession(
     else signal.addEventListener('abort', leave, { once: true })
   })
   if (!found) void room.run(() => rooms.delete(key))
-  const refusal = await decision
-  if (refusal) throw refusal
+  const holder = await decision
+  if (typeof holder !== 'string') throw holder
+  return holder
 }

@@ -2,8 +2,9 @@ import 'server-only'
 import { refusalResponse } from '@/lib/access/route.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn } from '@/lib/access/session.ts'
-import { eventBytes, eventStream, eventText } from '@/lib/platform/event-stream.ts'
+import { eventBytes, eventStream, eventText, lastWord } from '@/lib/platform/event-stream.ts'
 import { log } from '@/lib/platform/logger.ts'
+import { holdStream, streamsOfPerson, type StreamLimit } from '@/lib/platform/open-streams.ts'
 import { parseCursor } from './model.ts'
 import { listEventsAfter } from './queries.ts'
 import { projectStream, type StreamItem } from './stream.ts'
@@ -28,15 +29,25 @@ export async function GET(request: Request, { params }: { params: Promise<{ proj
     await listEventsAfter(current.context, projectId, after)
     const leaving = new AbortController()
     const signal = AbortSignal.any([request.signal, leaving.signal])
-    return streamed(projectStream(current.context, { projectId, after, signal }), leaving)
+    const limits = streamsOfPerson(current.person.id, projectId)
+    return streamed(projectStream(current.context, { projectId, after, signal }), leaving, limits)
   } catch (error) {
     return refusalResponse(error)
   }
 }
 
-function streamed(items: AsyncGenerator<StreamItem>, leaving: AbortController): Response {
+function streamed(
+  items: AsyncGenerator<StreamItem>,
+  leaving: AbortController,
+  limits: readonly StreamLimit[],
+): Response {
   const { sink, response } = eventStream(() => {
+    letGo()
     leaving.abort()
+  })
+  const letGo = holdStream(limits, (why) => {
+    sink.send(eventBytes(lastWord(why)))
+    sink.end()
   })
   const send = async () => {
     for await (const item of items) sink.send(eventBytes(textOf(item)))

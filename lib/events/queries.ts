@@ -1,5 +1,5 @@
 import 'server-only'
-import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { callWithAccess, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from './model.ts'
 
@@ -44,4 +44,21 @@ export function latestSeq(context: AccessContext, projectId: string): Promise<nu
     })
     return row ? Number(row.seq) : 0
   })
+}
+
+/**
+ * Of these, by their place in the list: who may follow the project at this moment. Asked by the mouth of one who may;
+ * throws not-found otherwise.
+ */
+export async function projectReaders(
+  context: AccessContext,
+  projectId: string,
+  asked: readonly AccessContext[],
+): Promise<ReadonlySet<number>> {
+  const rows = await callWithAccess<{ place: number }>(context, {
+    name: 'project_readers',
+    text: 'select place from authz.project_readers($1::uuid, $2::text[])',
+    values: [projectId, asked.map(({ token }) => token)],
+  })
+  return new Set(rows.map(({ place }) => place - 1))
 }

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { onProjectNotice } from '@/lib/platform/notify.ts'
+import { followProjectLog, type Told } from './followers.ts'
 import type { ProjectEvent } from './model.ts'
 import { listEventsAfter } from './queries.ts'
+import { restUntil } from './rest.ts'
 
 export type StreamItem = { kind: 'event'; event: ProjectEvent } | { kind: 'beat' } | { kind: 'closed' }
 
@@ -17,18 +18,29 @@ export interface StreamOptions {
   endAfterMs?: number
 }
 
-/** Resolves when woken, after `ms`, or when the signal aborts: whatever is first. */
-export function restUntil(wake: { call: () => void }, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const finish = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', finish)
-      done()
-    }
-    const timer = setTimeout(finish, ms)
-    signal.addEventListener('abort', finish, { once: true })
-    wake.call = finish
-  })
+/** What was told and not yet taken, in order. */
+class Post {
+  private readonly told: Told[] = []
+  readonly wake: { call: () => void } = { call: () => undefined }
+
+  readonly put = (told: Told): void => {
+    this.told.push(told)
+    this.wake.call()
+  }
+  take(): Told | undefined {
+    return this.told.shift()
+  }
+}
+
+/** Everything after a place, in parts of two hundred. */
+async function* missedAfter(context: AccessContext, projectId: string, after: number): AsyncGenerator<ProjectEvent> {
+  for (let from = after; ;) {
+    const events = await listEventsAfter(context, projectId, from)
+    yield* events
+    const last = events.at(-1)
+    if (!last) return
+    from = last.seq
+  }
 }
 
 /**
@@ -37,25 +49,35 @@ export function restUntil(wake: { call: () => void }, ms: number, signal: AbortS
  */
 export async function* projectStream(context: AccessContext, options: StreamOptions): AsyncGenerator<StreamItem> {
   const { projectId, signal, pollMs = 1000, beatMs = 15_000, endAfterMs = 15 * 60_000 } = options
-  const wake: { call: () => void } = { call: () => undefined }
-  // subscribed before the first read, so that nothing falls between the two
-  const stop = onProjectNotice(projectId, () => {
-    wake.call()
-  })
-  const startedAt = performance.now()
+  const post = new Post()
+  const endsAt = performance.now() + endAfterMs
+  let beatAt = performance.now() + beatMs
   let after = options.after
-  let lastWordAt = startedAt
+  let stop: (() => void) | null = null
   try {
-    while (!signal.aborted && performance.now() - startedAt < endAfterMs) {
-      const resting = restUntil(wake, pollMs, signal)
-      const events = await listEventsAfter(context, projectId, after)
-      for (const event of events) {
-        after = event.seq
-        lastWordAt = performance.now()
-        yield { kind: 'event', event }
+    // before the first read, so that nothing falls between the two
+    stop = await followProjectLog(projectId, pollMs, { context, tell: post.put })
+    for await (const event of missedAfter(context, projectId, after)) {
+      after = event.seq
+      yield { kind: 'event', event }
+    }
+    while (!signal.aborted && performance.now() < endsAt) {
+      const resting = restUntil(post.wake, Math.max(0, Math.min(beatAt, endsAt) - performance.now()), signal)
+      for (let told = post.take(); told; told = post.take()) {
+        if (told.kind === 'busy') return
+        if (told.kind === 'closed') {
+          yield { kind: 'closed' }
+          return
+        }
+        for (const event of told.events) {
+          if (event.seq <= after) continue
+          after = event.seq
+          beatAt = performance.now() + beatMs
+          yield { kind: 'event', event }
+        }
       }
-      if (performance.now() - lastWordAt >= beatMs) {
-        lastWordAt = performance.now()
+      if (performance.now() >= beatAt) {
+        beatAt = performance.now() + beatMs
         yield { kind: 'beat' }
       }
       await resting
@@ -65,6 +87,6 @@ export async function* projectStream(context: AccessContext, options: StreamOpti
       yield { kind: 'closed' }
     else if (!(error instanceof Refusal && error.code === 'busy')) throw error
   } finally {
-    stop()
+    stop?.()
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { StreamEnd } from './open-streams.ts'
 
 /** Bytes that may wait for one reader. More, and it is cut off: it comes back with its cursor when it can keep up. */
 const backlogLimitBytes = 256 * 1024
@@ -8,6 +9,10 @@ const encoder = new TextEncoder()
 /** One server-sent event. `id`: what the browser sends back as Last-Event-ID. */
 export const eventText = (name: string, data: object, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+
+/** The last word to a reader whom the server ends, and why; the browser comes back by itself, spread over three seconds. */
+export const lastWord = (why: StreamEnd): string =>
+  why === 'crowded' ? eventText(why, {}) : `retry: ${500 + Math.floor(Math.random() * 2500)}\n\n`
 
 export const eventBytes = (text: string): Uint8Array => encoder.encode(text)
 

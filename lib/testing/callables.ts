@@ -22,6 +22,9 @@ export async function allCallables(): Promise<Callable[]> {
   )
 }
 
+/** Is it about one project? Functions say which by `p`, or by its full name. */
+export const isOfProject = ({ names }: Callable): boolean => names.includes('p') || names.includes('of_project')
+
 /** The things that a call can name. */
 export interface CallIds {
   project: string
@@ -65,6 +68,7 @@ const anyValue: Readonly<Record<string, string>> = {
 export function callOf({ name, names, types }: Callable, ids: CallIds): string {
   const places: Readonly<Record<string, string>> = {
     p: ids.project,
+    of_project: ids.project,
     project: ids.project,
     r: ids.round,
     s: ids.session,

@@ -68,6 +68,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.prepare_session(uuid,uuid)',
     'execute authz.programme_managers()',
     'execute authz.programme_contacts(uuid)',
+    'execute authz.project_readers(uuid,text[])',
     'execute authz.project_seq(uuid,uuid)',
     'execute authz.record_refusal(text,uuid,text)',
     'execute authz.register_commitments(uuid,uuid,jsonb)',

@@ -1,0 +1,13 @@
+/** Resolves when woken, after `ms`, or when the signal aborts: whatever is first. */
+export function restUntil(wake: { call: () => void }, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const finish = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      done()
+    }
+    const timer = setTimeout(finish, ms)
+    signal.addEventListener('abort', finish, { once: true })
+    wake.call = finish
+  })
+}
