@@ -6,7 +6,7 @@ import type { ProjectEvent } from './model.ts'
 
 const { asked, world } = vi.hoisted(() => ({
   asked: { log: 0, rights: 0 },
-  world: { events: [] as ProjectEvent[], removed: new Set<string>(), busy: false, notice: () => undefined },
+  world: { events: [] as ProjectEvent[], removed: new Set<string>(), busy: false, notice: (): void => undefined },
 }))
 vi.mock('@/lib/platform/notify.ts', () => ({
   onProjectNotice: (_project: string, listener: () => void) => {
