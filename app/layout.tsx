@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { KeptOwner } from '@/components/layout/kept-owner.tsx'
 import { fontClass } from './fonts.ts'
 import './globals.css'
 
@@ -24,7 +25,10 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={await getLocale()} className={fontClass}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <KeptOwner personId={null} />
+      </body>
     </html>
   )
 }

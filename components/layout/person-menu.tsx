@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
 import type { Side } from '@/components/ui/mark.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
+import { SignOut } from './sign-out.tsx'
 
 export interface Person {
   /** short, as on the button: the first name or the address */
@@ -21,12 +22,16 @@ export interface MenuLink {
 export interface PersonChoicesProps {
   /** e.g. account, my organisation, administration */
   links: readonly MenuLink[]
-  /** a server action */
-  signOut: () => Promise<void>
+  /** the address that signs out */
+  signOut: string
 }
 
 export function PersonChoices({ links, signOut }: PersonChoicesProps) {
-  const t = useTranslations('common')
+  const t = useTranslations('common.signOut')
+  const words = {
+    ...{ press: t('press'), title: t('title'), sheets: t('sheets'), drafts: t('drafts'), shared: t('shared') },
+    ...{ send: t('send'), drop: t('drop'), stay: t('stay'), left: t('left') },
+  }
   return (
     <>
       <ul>
@@ -38,11 +43,7 @@ export function PersonChoices({ links, signOut }: PersonChoicesProps) {
           </li>
         ))}
       </ul>
-      <form action={signOut} className="border-t border-line">
-        <button type="submit" className={menuItemClass}>
-          {t('shell.signOut')}
-        </button>
-      </form>
+      <SignOut action={signOut} words={words} />
     </>
   )
 }

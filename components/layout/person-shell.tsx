@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { signOut } from '@/lib/accounts/actions.ts'
 import { shortNameOf, type Places, type ShellPerson } from '@/lib/shell/model.ts'
 import type { NavLink, Place } from './header.tsx'
 import type { Hat } from './hat-line.tsx'
 import { PageShell } from './page-shell.tsx'
+import { KeptOwner } from './kept-owner.tsx'
 import type { MenuLink } from './person-menu.tsx'
 import type { PaletteCommand } from './palette-model.ts'
 
@@ -87,9 +87,10 @@ export function PersonShell({
       person={{
         person: { name: shortNameOf(person), fullName: person.name || person.email },
         links: [...own, guide],
-        signOut,
+        signOut: '/api/sign-out',
       }}
     >
+      <KeptOwner personId={person.id} />
       {children}
     </PageShell>
   )

@@ -217,11 +217,17 @@ export class Runner<C> {
         void post(this.unit, effect.request, this.clientId).then((event) => {
           this.put(event)
         })
-      } else if (effect.kind === 'keep') kept = keepText(this.unit.place, this.clientId, effect.kept)
+      } else if (effect.kind === 'keep') kept = this.keep(effect.kept)
       else if (effect.kind === 'forget') forgetText(keyOf(this.unit.place, this.clientId))
       else this.sleep(effect.kind === 'wake' ? effect.afterMs : null)
     }
     return kept
+  }
+
+  private keep(kept: Kept<C>): boolean {
+    const { place, url, bodyOf } = this.unit
+    const body = bodyOf({ sequence: 1, baseVersion: kept.base, content: kept.content }, this.clientId)
+    return keepText(place, this.clientId, kept, { url, body, content: kept.content })
   }
 
   private sleep(afterMs: number | null): void {

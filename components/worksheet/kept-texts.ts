@@ -1,3 +1,4 @@
+import type { Resend } from '@/components/layout/kept-here.ts'
 import type { Kept } from '@/lib/assessments/autosave.ts'
 
 /** What is saved as one: a factor's number, or the priorities. */
@@ -50,10 +51,10 @@ function read<C>(key: string): (Held<C> & { atMs: number }) | null {
   }
 }
 
-/** Holds a text until the server has it. Every open page has a key of its own, so two tabs never overwrite each other. */
-export function keepText<C>(place: UnitPlace, clientId: string, kept: Kept<C>): boolean {
+/** Holds a text until the server has it; `resend`: how whoever signs out somewhere else can still send it. Every open page has a key of its own, so two tabs never overwrite each other. */
+export function keepText<C>(place: UnitPlace, clientId: string, kept: Kept<C>, resend: Resend): boolean {
   try {
-    localStorage.setItem(prefixOf(place) + clientId, JSON.stringify({ ...kept, atMs: Date.now() }))
+    localStorage.setItem(prefixOf(place) + clientId, JSON.stringify({ ...kept, resend, atMs: Date.now() }))
     tell()
     return true
   } catch {

@@ -25,6 +25,13 @@ export async function setCookie(name: CookieName, value: string, maxAgeSeconds: 
   ;(await cookies()).set(fullName(name), value, { ...options(), ...lifetime })
 }
 
+/** For the pages of this browser: its person signed out, and nothing that was typed stays. Readable there on purpose. */
+export async function sayGone(): Promise<void> {
+  const { httpOnly: _hidden, ...readable } = options()
+  const name = `wijkspiegel-gone-${new URL(env().appUrl).port || '80'}`
+  ;(await cookies()).set(name, '1', { ...readable, maxAge: 24 * 60 * 60 })
+}
+
 export async function dropCookie(name: CookieName): Promise<void> {
   ;(await cookies()).set(fullName(name), '', { ...options(), maxAge: 0 })
 }

@@ -4,7 +4,7 @@ import { now } from '@/lib/platform/clock.ts'
 import { isLocale, type Locale } from '@/lib/i18n/config.ts'
 import type { MailLevel } from '../accounts/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
-import { dropCookie, readCookie, setCookie } from './cookies.ts'
+import { dropCookie, readCookie, sayGone, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 
@@ -54,6 +54,7 @@ export async function closeSession(): Promise<void> {
     })
   }
   await dropCookie('session')
+  await sayGone()
 }
 
 /**

@@ -80,12 +80,6 @@ export const switchAccountAction = visitorAction(switchSchema, async ({ to }) =>
   redirect(to ?? '/sign-in')
 })
 
-/** A plain form action: the menu of every page has it, and it needs no words back. */
-export async function signOut(): Promise<void> {
-  await closeSession()
-  redirect('/')
-}
-
 export const renameAction = formAction(renameSchema, async ({ context }, { name }) => {
   await rename(context, name)
   revalidatePath('/account')

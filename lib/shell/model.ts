@@ -16,6 +16,7 @@ export interface Places {
 
 /** Who is signed in, as the shell of a page needs it. */
 export interface ShellPerson {
+  readonly id: string
   readonly name: string
   readonly email: string
   readonly platformAdmin: boolean

@@ -4,7 +4,6 @@ import { PageShell } from '@/components/layout/page-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
 import { env } from '@/lib/platform/env.ts'
-import { signOutNowhere } from './sign-out-nowhere.ts'
 
 /** Where the parts stand; each name is its address below /styleguide. */
 export const styleguideParts = {
@@ -59,7 +58,8 @@ export function StyleguideShell({ part, children }: { part: StyleguidePart | nul
           { href: '/styleguide#account', label: 'Mijn account' },
           { href: '/styleguide#organisatie', label: 'Gemeente Eikenwaard' },
         ],
-        signOut: signOutNowhere,
+        // nobody is signed in here
+        signOut: '/api/sign-out',
       }}
       commands={tabs.map(({ href, label }) => ({ group: 'Styleguide', href, label }))}
       footerLinks={[

@@ -1,0 +1,1 @@
+export { postSignOut as POST } from '@/lib/accounts/handlers.ts'

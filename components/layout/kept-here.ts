@@ -1,0 +1,151 @@
+/**
+ * What this browser keeps of what somebody typed: texts that the server does not have yet (localStorage) and drafts of a
+ * session (sessionStorage). All of it belongs to one person, so that on a shared computer nothing of it is left for the next.
+ */
+
+const mark = 'wijkspiegel:'
+const ownerKey = `${mark}owner`
+/** Set by the server when somebody signed out by a press, however that was; readable here, and says nothing else. */
+const goneCookie = () => `wijkspiegel-gone-${location.port || '80'}`
+
+/** How a kept text is sent by whoever finds it: the server's own route takes it. */
+export interface Resend {
+  readonly url: string
+  readonly body: object
+  /** what the body saves: where the server has just this already, there is nothing left to send */
+  readonly content: unknown
+}
+
+const storages = (): Storage[] => {
+  try {
+    return [localStorage, sessionStorage]
+  } catch {
+    // storage is switched off: then nothing is kept either
+    return []
+  }
+}
+
+const keysOf = (storage: Storage): string[] => Object.keys(storage).filter((key) => key.startsWith(mark))
+
+function wipe(storage: Storage, but?: string): void {
+  for (const key of keysOf(storage)) if (key !== but) storage.removeItem(key)
+}
+
+/**
+ * Removes every text, draft and cache of this site from this browser, just before its person is signed out. Whose they
+ * were stays until that is done: other tabs look at it, and would come back too early.
+ */
+export function forgetTexts(): void {
+  for (const storage of storages()) wipe(storage, ownerKey)
+  if (typeof caches === 'undefined') return
+  void caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))
+}
+
+function takeGoneCookie(): boolean {
+  if (!document.cookie.split('; ').some((one) => one === `${goneCookie()}=1`)) return false
+  document.cookie = `${goneCookie()}=; path=/; max-age=0; samesite=lax`
+  return true
+}
+
+/**
+ * Called by every page: what is kept of another person, or of somebody who signed out, goes. `personId`: who is signed in
+ * here, null for nobody; a session that ran out is no sign-out, and its texts wait for the same person.
+ */
+export function keepFor(personId: string | null): void {
+  if (takeGoneCookie()) for (const storage of storages()) wipe(storage)
+  const [here, tab] = storages()
+  if (!here || !tab) return
+  const owner = here.getItem(ownerKey)
+  if (personId !== null && owner !== personId) wipe(here)
+  // written by a page that was left behind after its person had gone
+  if (personId === null && owner === null) wipe(here)
+  const next = personId ?? owner
+  if (tab.getItem(ownerKey) !== next) wipe(tab)
+  if (next === null) return
+  here.setItem(ownerKey, next)
+  tab.setItem(ownerKey, next)
+}
+
+/** Calls back when somebody signed out in another tab, or another person signed in. Returns what ends that. */
+export function onOwnerGone(personId: string, gone: () => void): () => void {
+  const heard = ({ key, newValue }: StorageEvent) => {
+    if (key === ownerKey && newValue !== personId) gone()
+  }
+  addEventListener('storage', heard)
+  return () => {
+    removeEventListener('storage', heard)
+  }
+}
+
+/** Keys of texts and drafts that the server does not have. */
+const unsentKeys = (storage: Storage | undefined, kind: 'sheet' | 'session'): string[] =>
+  storage ? keysOf(storage).filter((key) => key.startsWith(`${mark}${kind}:`)) : []
+
+export interface Unsent {
+  /** of worksheets, which can be sent from anywhere */
+  readonly sheets: number
+  /** of a session, which are sent by a press on its own page */
+  readonly drafts: number
+}
+
+/** How much of what was typed in this browser the server does not have. */
+export function unsentHere(): Unsent {
+  const [here, tab] = storages()
+  return { sheets: unsentKeys(here, 'sheet').length, drafts: unsentKeys(tab, 'session').length }
+}
+
+function resendOf(text: string | null): Resend | null {
+  try {
+    const found: unknown = JSON.parse(text ?? 'null')
+    if (typeof found !== 'object' || found === null || !('resend' in found)) return null
+    // written by a page of this very site
+    return found.resend as Resend
+  } catch {
+    return null
+  }
+}
+
+const answerMs = 15_000
+
+/** The same value, in whatever order its parts were written down. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const [ours, theirs] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))]
+  return ours.length === theirs.size && ours.every(([key, value]) => theirs.has(key) && isSame(value, theirs.get(key)))
+}
+
+interface Reply {
+  readonly outcome?: unknown
+  readonly current?: unknown
+}
+
+/** Has the server it? A conflict with another text is no: somebody has to choose. */
+async function isTaken({ url, body, content }: Resend): Promise<boolean> {
+  // a number of its own: what an earlier page sent is not sent again by this
+  const own = 'clientId' in body ? { ...body, clientId: crypto.randomUUID(), sequence: 1 } : body
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(own),
+      signal: AbortSignal.timeout(answerMs),
+    })
+    const reply = (await response.json()) as Reply
+    // the page itself may have sent it in the same moment
+    return response.ok && (reply.outcome === 'saved' || isSame(reply.current, content))
+  } catch {
+    return false
+  }
+}
+
+/** Sends the texts of worksheets that are kept here; gives how many could not be sent. */
+export async function sendKept(): Promise<number> {
+  const [here] = storages()
+  let left = 0
+  for (const key of unsentKeys(here, 'sheet')) {
+    const resend = resendOf(here?.getItem(key) ?? null)
+    if (resend && (await isTaken(resend))) here?.removeItem(key)
+    else left += 1
+  }
+  return left
+}
