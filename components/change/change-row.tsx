@@ -51,6 +51,15 @@ export function ChangeRow({ since, factor, path, tookPart, words }: ChangeRowPro
             {t('everyoneCounts')}
           </p>
         ) : null}
+        {since.recountable ? null : (
+          <p
+            data-badge
+            data-not-recountable
+            className="border border-line-control px-2 py-px text-caption leading-snug"
+          >
+            {t('notRecountable')}
+          </p>
+        )}
       </div>
       <div className={joinClasses(chartColumn, 'min-[52rem]:row-span-2 print:row-span-2! print:row-start-1!')}>
         <Slope since={since} name={factor.name[locale]} />

@@ -25,7 +25,7 @@ export function ChangeWho({ tookPart }: Pick<RoundChanges, 'tookPart'>) {
   )
 }
 
-function SideTookPart({ side, took: { both, sheets, names } }: { side: Side; took: TookPart }) {
+function SideTookPart({ side, took: { both, sheets, names, untold } }: { side: Side; took: TookPart }) {
   const t = useTranslations('mirror.change.who')
   const sides = useTranslations('common.sides')
   const list = useList()
@@ -38,6 +38,7 @@ function SideTookPart({ side, took: { both, sheets, names } }: { side: Side; too
         {known.map((part) => (
           <li key={part}>{t(part, { names: list(names[part]) })}</li>
         ))}
+        {untold > 0 ? <li data-untold>{t('untold', { count: untold })}</li> : null}
       </ul>
     </div>
   )

@@ -4,8 +4,10 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SIDES } from '@/lib/divergence/model.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
-import { headlineOf, participationOf, sealStateOf } from '@/lib/mirror/overview.ts'
+import { headlineOf, participationOf } from '@/lib/mirror/overview.ts'
+import { sealStateOf } from '@/lib/mirror/recount.ts'
 import { sealsId } from './seals.tsx'
+import { useList } from './words.ts'
 
 /** The mirror's name, its first line, who took part and whether the seals hold. */
 export function MirrorHead({ mirror }: { mirror: Mirror }) {
@@ -61,12 +63,18 @@ function WhoAndSeal({ mirror }: { mirror: Mirror }) {
 }
 
 /** "Verzegeld op 4 december 2026, gecontroleerd", with the way to the seals themselves. */
-function SealLine({ mirror: { round, seals } }: { mirror: Mirror }) {
+function SealLine({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror.seals')
   const locale = useLocale()
-  const { intact, erasedTexts } = sealStateOf(seals)
-  const date = round.sealedAt ? formatDate(round.sealedAt, locale) : ''
-  const what = erasedTexts > 0 ? t('erased', { count: erasedTexts }) : t('unchanged')
+  const list = useList()
+  const { sealedAt } = mirror.round
+  const { intact, erasedPeople, erasedTexts } = sealStateOf(mirror)
+  const date = sealedAt ? formatDate(sealedAt, locale) : ''
+  const erased = [
+    ...(erasedPeople > 0 ? [t('people', { count: erasedPeople })] : []),
+    ...(erasedTexts > 0 ? [t('textCount', { count: erasedTexts })] : []),
+  ]
+  const what = erased.length > 0 ? t('erased', { what: list(erased) }) : t('unchanged')
   return (
     <div className="mt-1 leading-snug">
       <dt className="sr-only">{t('seal')}</dt>

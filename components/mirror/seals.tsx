@@ -1,9 +1,12 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import type { SealCheck } from '@/lib/mirror/model.ts'
-import { sealStateOf } from '@/lib/mirror/overview.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { sealStateOf, type RoundCheck, type SealCheck } from '@/lib/mirror/recount.ts'
+import type { RoundView } from '@/lib/rounds/model.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { useList } from './words.ts'
 
 /** Stands inside the disclosure: a link to it opens it. */
 export const sealsId = 'seals'
@@ -13,8 +16,8 @@ function OneSeal({ check }: { check: SealCheck }) {
   const sides = useTranslations('common.sides')
   const facts = [
     { name: t('seal'), value: <span className="break-all">{check.seal}</span> },
-    { name: t('salt'), value: <span className="break-all">{check.salt}</span> },
     { name: t('result'), value: t(check.intact ? 'intact' : 'notIntact') },
+    { name: t('erasedPeople'), value: t('erasedCount', { count: check.erasedPeople }) },
     { name: t('erasedTexts'), value: t('erasedCount', { count: check.erasedTexts }) },
   ]
   return (
@@ -34,21 +37,40 @@ function OneSeal({ check }: { check: SealCheck }) {
   )
 }
 
-/** Says on every page of the mirror that the answers are not what was sealed; nothing where they are. */
-export function BrokenSeal({ seals }: { seals: readonly SealCheck[] }) {
+interface BrokenProps {
+  mirror: RoundCheck & { readonly round: Pick<RoundView, 'worksheetVersion'> }
+  /** Names an earlier round; null for the one that the page is about. */
+  about?: string | null
+}
+
+/** Says on every page of the mirror what of it is not what was sealed, in words; nothing where all of it is. */
+export function BrokenSeal({ mirror, about = null }: BrokenProps) {
   const t = useTranslations('mirror.seals')
-  if (sealStateOf(seals).intact) return null
+  const locale = useLocale()
+  const list = useList()
+  const { intact, brokenSides, factors, fulfilments } = sealStateOf(mirror)
+  if (intact) return null
+  const names = worksheetOf(mirror.round.worksheetVersion).factors.filter(({ number }) => factors.includes(number))
   return (
-    <div className="mb-8">
-      <Notice kind="fault" title={t('brokenTitle')}>
-        {t('brokenText')}
+    <div className="mb-8" data-broken={[...brokenSides, ...factors, ...(fulfilments ? ['agreements'] : [])].join(' ')}>
+      <Notice kind="fault" title={t('brokenTitle', { about: about ?? 'none' })}>
+        {brokenSides.map((side) => (
+          <p key={side}>{t('brokenSide', { side })}</p>
+        ))}
+        {names.length > 0 ? (
+          <p>{t('brokenFactors', { factors: list(names.map(({ name }) => name[locale])) })}</p>
+        ) : null}
+        {fulfilments ? <p>{t('brokenAgreements')}</p> : null}
+        <p>{t('brokenText')}</p>
       </Notice>
     </div>
   )
 }
 
-/** Seal, salt and outcome of the check per side, and in words how it was checked. */
-export function Seals({ seals }: { seals: readonly SealCheck[] }) {
+type SealsProps = Pick<Mirror, 'seals'>
+
+/** The seal and the outcome of the check per side, in words how it was checked, and the way to check it oneself. */
+export function Seals({ mirror: { seals } }: { mirror: SealsProps }) {
   const t = useTranslations('mirror.seals')
   return (
     <Disclosure summary={t('show')}>
@@ -57,6 +79,7 @@ export function Seals({ seals }: { seals: readonly SealCheck[] }) {
           <p>{t('how')}</p>
           <p>{t('check')}</p>
           <p>{t('texts')}</p>
+          <p>{t('limits')}</p>
         </div>
         <div className="grid gap-x-(--ws-column-gap) gap-y-8 tablet:grid-cols-2">
           {seals.map((check) => (

@@ -74,7 +74,7 @@ describe('somebody with the password of app', () => {
     'select id from round for share',
     'copy answer (extent) from stdin',
     `copy (select 1) to program 'true'`,
-    `copy round_salt from program 'true'`,
+    `copy seal_secret from program 'true'`,
     `select pg_read_file('/etc/passwd')`,
     `select pg_ls_dir('.')`,
     `select lo_import('/etc/passwd')`,
@@ -102,7 +102,7 @@ describe('somebody with the password of app', () => {
   test.each([
     'authz.count_tallies(p, r)',
     'authz.count_changes(p, r)',
-    'authz.canonical_side(p, r, $$contractor$$)',
+    'authz.sealed_lists(p, r, $$contractor$$)',
     'authz.seal_side(p, r, $$contractor$$, false)',
     'authz.gather_portfolio(r)',
     'authz.gather_words(r)',

@@ -37,6 +37,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   download_record: hats,
   end_screen: facilitator,
   give_back_neighbourhood: ['client lead'],
+  download_seal: hats,
   hand_in: ofWho,
   hold_session: hats,
   invite_member: ['contractor lead'],
@@ -55,6 +56,9 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   release_question: leads,
   project_readers: hats,
   project_seq: hats,
+  recount: hats,
+  recount_fulfilments: hats,
+  recount_tallies: hats,
   remind: leads,
   remove_member: ['contractor participant', 'contractor lead'],
   renew_invitation: leads,
@@ -80,7 +84,6 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   take_up_neighbourhood: ['client lead'],
   team: leads,
   verify_record: hats,
-  verify_seals: hats,
   withdraw_invitation: leads,
   withdraw_seat: leads,
 }
@@ -122,6 +125,7 @@ const values: Readonly<Record<string, string>> = {
   n: 'gen_random_uuid()',
   of_phase: `'design'`,
   question: '1',
+  rounds: `'{}'`,
 }
 
 let project: TestProject
@@ -133,6 +137,8 @@ function callOf({ name, names, types }: Callable, roundId: string): string {
     p: project.id,
     of_project: project.id,
     r: roundId,
+    of_project: project.id,
+    of_round: roundId,
     who: people['contractor participant'].id,
     invitation: invitationId,
     organisation: project.contractor.id,

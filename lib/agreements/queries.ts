@@ -169,6 +169,22 @@ interface FulfilmentTallyRow {
   readonly dontKnow: number
 }
 
+/** Counted from the answers of those of these rounds that are revealed and that the caller may read; of all for null. */
+async function loadTallies(
+  tx: Tx,
+  projectId: string,
+  roundIds: readonly string[] | null,
+): Promise<(FulfilmentTallyRow & { roundId: string; commitmentId: string })[]> {
+  const rounds = await tx.round.findMany({
+    where: { projectId, revealedAt: { not: null }, ...(roundIds && { id: { in: [...roundIds] } }) },
+    select: { id: true },
+  })
+  if (rounds.length === 0) return []
+  return tx.$queryRaw`
+    select round_id as "roundId", commitment_id as "commitmentId", side, counts, dont_know as "dontKnow"
+    from authz.recount_fulfilments(${projectId}::uuid, ${rounds.map(({ id }) => id)}::uuid[])`
+}
+
 function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfilment> {
   return bothSides((side) => {
     const row = rows.find((candidate) => candidate.side === side)
@@ -184,7 +200,7 @@ export function getRoundFulfilments(
   roundId: string,
 ): Promise<AgreementFulfilment[]> {
   return readWithAccess(context, async (tx) => {
-    const rows = await tx.fulfilmentTally.findMany({ where: { projectId, roundId } })
+    const rows = await loadTallies(tx, projectId, [roundId])
     const byAgreement = Map.groupBy(rows, ({ commitmentId }) => commitmentId)
     const agreements = await tx.commitment.findMany({
       where: { projectId, id: { in: [...byAgreement.keys()] } },
@@ -216,7 +232,7 @@ export function getAgreementsSince(
     })
     if (!round?.openedAt) return []
     const { openedAt } = round
-    const tallies = await tx.fulfilmentTally.findMany({ where: { projectId, roundId } })
+    const tallies = await loadTallies(tx, projectId, [roundId])
     const asked = Map.groupBy(tallies, ({ commitmentId }) => commitmentId)
     const sessions = await tx.alignmentSession.findMany({
       where: { projectId, roundId: previousId },
@@ -257,8 +273,11 @@ export function getFulfilments(
   { id, what }: Pick<Commitment, 'id' | 'what'>,
 ): Promise<FulfilmentInRound[]> {
   return readWithAccess(context, async (tx) => {
-    const rows = await tx.fulfilmentTally.findMany({ where: { projectId, commitmentId: id } })
-    const byRound = Map.groupBy(rows, ({ roundId }) => roundId)
+    const rows = await loadTallies(tx, projectId, null)
+    const byRound = Map.groupBy(
+      rows.filter(({ commitmentId }) => commitmentId === id),
+      ({ roundId }) => roundId,
+    )
     const rounds = await tx.round.findMany({
       where: { projectId, id: { in: [...byRound.keys()] } },
       select: { id: true, revealedAt: true },

@@ -3,6 +3,7 @@ import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
 import { auditRefusal } from '../audit/commands.ts'
+import { analysisOf, loadTallies } from '../rounds/queries.ts'
 import { commitmentsOf } from './commitments.ts'
 import { decide } from './decide.ts'
 import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } from './model.ts'
@@ -35,23 +36,17 @@ const append = (tx: Tx, projectId: string, sessionId: string, commandId: string,
   tx.$executeRaw`select authz.append_to_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid,
     ${JSON.stringify(events)}::jsonb)`
 
-/** The agenda that the mirror proposes: in its order, with its depth. */
-async function proposedAgenda(tx: Tx, projectId: string, roundId: string): Promise<Agenda> {
-  const results = await tx.factorResult.findMany({
-    where: { projectId, roundId },
-    select: { factor: true, agendaDepth: true },
-    orderBy: { agendaPlace: 'asc' },
-  })
-  return agendaOf(results.map(({ factor, agendaDepth }) => ({ factor, depth: agendaDepth })))
-}
-
-/** What the server says of a session that is not open yet: the mirror's proposal, and whether the round shows names. */
+/**
+ * What the server says of a session that is not open yet: the agenda that the mirror proposes, as it follows from the
+ * answers, and whether the round shows names.
+ */
 async function serversPlan(tx: Tx, projectId: string, roundId: string): Promise<{ agenda: Agenda; named: boolean }> {
-  const { attribution } = await tx.round.findFirstOrThrow({
+  const round = await tx.round.findFirstOrThrow({
     where: { projectId, id: roundId },
-    select: { attribution: true },
+    select: { attribution: true, worksheetVersion: true, thresholdsVersion: true },
   })
-  return { agenda: await proposedAgenda(tx, projectId, roundId), named: attribution === 'named' }
+  const { agenda } = analysisOf(await loadTallies(tx, projectId, [roundId]), round)
+  return { agenda: agendaOf(agenda), named: round.attribution === 'named' }
 }
 
 async function decideAndAppend(tx: Tx, { projectId, sessionId }: SessionPlace, commandId: string, command: Command) {

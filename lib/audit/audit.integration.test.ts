@@ -3,7 +3,7 @@ import { withAccess } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
-import { lock, makeOpenRound } from '@/lib/testing/factories-rounds.ts'
+import { closeAfter, dayFromNow, lock, makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { auditRefusal } from './commands.ts'
@@ -36,6 +36,34 @@ describe('the audit log', () => {
     expect(kinds).toContain('round.facilitators-accepted')
     for (const kind of ['sheet.handed-in', 'sheet.reopened', 'round.reminded', 'team.accepted'])
       expect(kinds).not.toContain(kind)
+  })
+
+  test('holds each lock of a side: who pressed it and for which, and the closing job as nobody', async () => {
+    const project = await makeProject({ client: 1, contractorPeople: 1 })
+    const [lead] = project.people.client
+    const round = await makeOpenRound(project, { client: ['44352413'], contractor: ['44352413'] })
+    await lock(project, round, 'client')
+    const rows = async () =>
+      (
+        await use.admin.query<object>(
+          `select kind, actor_id as actor, refused, details from audit_event
+           where project_id = $1 and kind in ('round.locked', 'round.lock', 'round.closed') order by occurred_at`,
+          [project.id],
+        )
+      ).rows
+    const locked = {
+      kind: 'round.locked',
+      actor: lead.id,
+      refused: false,
+      details: { round: round.id, side: 'client' },
+    }
+    expect(await rows()).toEqual([locked])
+    await expect(lock(project, round, 'client')).rejects.toMatchObject({ code: 'side-locked' })
+    const refused = { kind: 'round.lock', actor: lead.id, refused: true, details: { code: 'side-locked' } }
+    expect(await rows()).toEqual([locked, refused])
+    expect(await closeAfter(use.admin, round, dayFromNow(-1))).toBe('closed')
+    const closed = { kind: 'round.closed', actor: null, refused: false, details: { round: round.id } }
+    expect(await rows()).toEqual([locked, refused, closed])
   })
 
   test('holds no answer and no text', async () => {

@@ -87,7 +87,7 @@ test('who took part twice, came or left is told of each side, without who has no
     ['b', 'Bas'],
   ])
   expect(tookPartOf(sheets, { before: '1', after: '2' }, names)).toEqual({
-    client: { sheets: 3, both: 1, names: { both: ['Anne'], joined: [], left: ['Bas'] } },
-    contractor: { sheets: 0, both: 0, names: { both: [], joined: [], left: [] } },
+    client: { sheets: 3, both: 1, untold: 1, names: { both: ['Anne'], joined: [], left: ['Bas'] } },
+    contractor: { sheets: 0, both: 0, untold: 0, names: { both: [], joined: [], left: [] } },
   })
 })

@@ -8,17 +8,20 @@ import { meanOf, momentsOf } from '../divergence/moments.ts'
 import type { RoundView } from '../rounds/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
 import { countsOf, talliesOf, type TallyRow } from './model.ts'
+import type { RoundCheck } from './recount.ts'
 
 /** How many people of a side say a factor is better, the same or less good than last time, or were not there then. */
 export type Comparisons = Readonly<Record<Comparison, number>>
 
-/** A row of what was counted at the reveal; the histograms are empty where either round is per side only. */
+/** A row of what is counted; the histograms are empty where either round is per side only. */
 export interface ChangeRow {
   factor: number
   side: string
   comparisons: readonly number[]
   before: readonly number[]
   after: readonly number[]
+  /** False where somebody of this side was erased who may have answered both times. */
+  recountable: boolean
 }
 
 /** A round that was revealed, as far as others are compared with it. */
@@ -35,12 +38,16 @@ export interface FactorSince {
   readonly moved: boolean
   /** Whether the views differed then and differ still; not where a side cannot judge the factor. */
   readonly lasting: boolean
+  /** False where the counts of who took part twice rest on the reveal alone: somebody was erased since. */
+  readonly recountable: boolean
 }
 
 /** Who of a side handed in this time, and last time too. */
 export interface TookPart {
   readonly sheets: number
   readonly both: number
+  /** How many more may have, and were erased since: nobody can tell any more. */
+  readonly untold: number
   /** Of those who still have a name, in alphabetical order. */
   readonly names: Readonly<Record<'both' | 'joined' | 'left', readonly string[]>>
 }
@@ -56,6 +63,8 @@ export interface FactorCourse {
 
 /** A round beside the one before it. */
 export interface RoundChanges {
+  /** How the rounds before this one stand up to being counted again, in their order. */
+  readonly checks: readonly RoundCheck[]
   readonly previous: RoundView
   readonly factors: readonly FactorSince[]
   /** Null where either round is per side only: who took part is not to be read from it. */
@@ -98,7 +107,8 @@ export function factorsSince(before: PastRound, after: PastRound, rows: readonly
     // as the mirrors of both rounds have it, where everyone counts
     const { strengths } = changeOf({ before: then, after: now }, { inBoth: null, named: false })
     const lasting = judged && strengths.before !== null && strengths.after !== null
-    return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change), lasting }]
+    const recountable = own.every((row) => row.recountable)
+    return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change), lasting, recountable }]
   })
 }
 
@@ -151,12 +161,14 @@ export function tookPartOf(
     const ofRound = (roundId: string) => sheets.filter((sheet) => sheet.roundId === roundId && sheet.side === side)
     const peopleOf = (roundId: string) => new Set(ofRound(roundId).flatMap(({ personId }) => personId ?? []))
     const [then, now] = [peopleOf(before), peopleOf(after)]
+    const erasedIn = (roundId: string) => ofRound(roundId).filter(({ personId }) => personId === null).length
     const named = (people: readonly string[]) =>
       people.flatMap((person) => names.get(person) ?? []).sort((a, b) => a.localeCompare(b, 'nl'))
     const both = [...now].filter((person) => then.has(person))
     return {
       sheets: ofRound(after).length,
       both: both.length,
+      untold: Math.min(erasedIn(before), erasedIn(after)),
       names: {
         both: named(both),
         joined: named([...now].filter((person) => !then.has(person))),

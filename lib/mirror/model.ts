@@ -4,6 +4,7 @@ import type { AspectMarks, Counts, FactorTallies, Side, SideTally } from '../div
 import { momentsOf } from '../divergence/moments.ts'
 import type { ProjectView } from '../projects/model.ts'
 import type { MaskedPreparation, RoundView } from '../rounds/model.ts'
+import type { RoundCheck } from './recount.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '../worksheet/catalogue.ts'
 
 /** One answer of the revealed round. `name` is null where the round shows sides only, and for somebody who was erased. */
@@ -20,26 +21,17 @@ export interface MirrorAnswer {
   example: string
   guess: Extent | null
   aspects: Readonly<Record<string, AspectMark>>
+  /** Hexadecimal; only on the page of one factor, and gone with a text that was erased. */
+  salts?: Readonly<Record<'rationale' | 'example', string | null>>
   /** A lead typed it from paper. Only in a round with names, and absent for all else. */
   onPaper?: true
 }
 
-export interface SealCheck {
-  side: Side
-  /** Hexadecimal SHA-256. */
-  seal: string
-  /** Hexadecimal; published at the reveal. */
-  salt: string
-  intact: boolean
-  erasedTexts: number
-}
-
-export interface Mirror {
+export interface Mirror extends RoundCheck {
   project: ProjectView
   round: RoundView
   analysis: RoundAnalysis
   answers: MirrorAnswer[]
-  seals: SealCheck[]
   /** Whether a round before this one was revealed. */
   hasPrevious: boolean
 }
@@ -89,10 +81,15 @@ export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): 
     const sideTally = (side: Side): SideTally => {
       const row = rows.find((candidate) => candidate.factor === factor && candidate.side === side)
       if (!row) throw new RangeError(`no tally of factor ${factor}, ${side}`)
+      const counts = countsOf(row.counts)
       return {
-        counts: countsOf(row.counts),
+        counts,
         dontKnow: row.dontKnow,
-        invited: row.invited,
+        // more answers than people is what a broken seal looks like, and the page must be able to say so
+        invited: Math.max(
+          row.invited,
+          counts.reduce((sum, count) => sum + count, row.dontKnow),
+        ),
         guesses: countsOf(row.guesses),
         aspects: marksOf(row.aspects, keys),
         picks: row.picks,

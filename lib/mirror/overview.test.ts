@@ -9,7 +9,6 @@ import {
   overviewGroupsOf,
   overviewRowsOf,
   participationOf,
-  sealStateOf,
 } from './overview.ts'
 
 const tally = (counts: Counts, more: Partial<SideTally> = {}): SideTally => ({
@@ -127,23 +126,5 @@ describe('the notes of the badges', () => {
 
   test('are none for a factor without badges', () => {
     expect(notes(strength)).toEqual([])
-  })
-})
-
-describe('the seals', () => {
-  const seal = { seal: 'aa', salt: 'bb', erasedTexts: 1 }
-
-  test('hold when both are there and were found intact', () => {
-    const both = [
-      { ...seal, side: 'client' as const, intact: true },
-      { ...seal, side: 'contractor' as const, intact: true },
-    ]
-    expect(sealStateOf(both)).toEqual({ intact: true, erasedTexts: 2 })
-  })
-
-  test('do not hold when one is missing or broken', () => {
-    const client = { ...seal, side: 'client' as const, intact: true }
-    expect(sealStateOf([client]).intact).toBe(false)
-    expect(sealStateOf([client, { ...seal, side: 'contractor', intact: false }]).intact).toBe(false)
   })
 })

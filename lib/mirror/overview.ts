@@ -3,9 +3,8 @@ import type { RoundAnalysis } from '../divergence/analysis.ts'
 import type { FactorAnalysis } from '../divergence/factor-analysis.ts'
 import { answersOf } from '../divergence/figures.ts'
 import type { Message } from '../divergence/messages.ts'
-import { SIDES, bothSides, type BothSides, type Label } from '../divergence/model.ts'
+import { bothSides, type BothSides, type Label } from '../divergence/model.ts'
 import { badgeNoteOf, sentenceOf } from '../divergence/sentence.ts'
-import type { SealCheck } from './model.ts'
 
 /** A factor at its place on the agenda. */
 export interface OverviewRow {
@@ -106,17 +105,4 @@ export function furtherNotesOf(analysis: FactorAnalysis): Message[] {
     if (!said.has(note.key)) notes.push(note)
   }
   return notes
-}
-
-export interface SealState {
-  readonly intact: boolean
-  readonly erasedTexts: number
-}
-
-/** Both seals as one: intact only when both are there and hold. */
-export function sealStateOf(seals: readonly SealCheck[]): SealState {
-  return {
-    intact: SIDES.every((side) => seals.some((seal) => seal.side === side && seal.intact)),
-    erasedTexts: seals.reduce((sum, seal) => sum + seal.erasedTexts, 0),
-  }
 }

@@ -2,14 +2,14 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { AspectMark, Extent } from '../assessments/model.ts'
-import { analyseRound } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
-import { thresholdsOf } from '../divergence/thresholds.ts'
 import { loadProject } from '../projects/queries.ts'
-import { loadRound } from '../rounds/queries.ts'
+import type { RoundView } from '../rounds/model.ts'
+import { analysisOf, loadRound } from '../rounds/queries.ts'
 import { isFactorNumber, type FactorNumber } from '../worksheet/catalogue.ts'
 import { coursesOf, factorsSince, pastRoundOf, tookPartOf, type RoundChanges } from './changes.ts'
-import { talliesOf, type Mirror, type MirrorAnswer, type SealCheck } from './model.ts'
+import type { Mirror, MirrorAnswer } from './model.ts'
+import { checkOf, type Recount } from './recount.ts'
 
 interface SideOnlyRow {
   key: string
@@ -19,9 +19,17 @@ interface SideOnlyRow {
   dont_know: boolean
   rationale: string
   example: string
+  rationale_salt: Uint8Array | null
+  example_salt: Uint8Array | null
   aspects: Record<string, AspectMark>
   guess: number | null
   mine: boolean
+}
+
+type TextSalts = NonNullable<MirrorAnswer['salts']>
+const saltsOf = (rationale: Uint8Array | null | undefined, example: Uint8Array | null | undefined): TextSalts => {
+  const hex = (bytes: Uint8Array | null | undefined) => (bytes ? Buffer.from(bytes).toString('hex') : null)
+  return { rationale: hex(rationale), example: hex(example) }
 }
 
 /** Which answers a page shows: all, those to one factor, or only one's own. */
@@ -44,7 +52,10 @@ async function sideOnlyAnswers(
     const extent = row.extent as Extent | null
     const guess = row.guess as Extent | null
     return [
-      { key, factor, side, name: null, mine, extent, dontKnow: row.dont_know, rationale, example, guess, aspects },
+      {
+        ...{ key, factor, side, name: null, mine, extent, dontKnow: row.dont_know, rationale, example, guess, aspects },
+        ...(factorIn(scope) !== null && { salts: saltsOf(row.rationale_salt, row.example_salt) }),
+      },
     ]
   })
 }
@@ -91,6 +102,9 @@ async function namedAnswers(
     where: { projectId, roundId, counted: true, onPaper: true },
     select: { id: true },
   })
+  // each with its text, on the page where that text is read
+  const seals = factor === null ? [] : await tx.answerSeal.findMany({ where: { projectId, roundId, factor } })
+  const sealBy = new Map(seals.map((row) => [place(row), row]))
   const fromPaper = new Set(papers.map(({ id }) => id))
   const marksBy = Map.groupBy(marks, place)
   const guessBy = new Map(guesses.map((row) => [place(row), row.guess]))
@@ -110,6 +124,9 @@ async function namedAnswers(
         example: row.example,
         guess: (guessBy.get(place(row)) ?? null) as Extent | null,
         aspects: Object.fromEntries(own.map((mark) => [mark.aspect, mark.mark as AspectMark])),
+        ...(factor !== null && {
+          salts: saltsOf(sealBy.get(place(row))?.rationaleSalt, sealBy.get(place(row))?.exampleSalt),
+        }),
         ...(fromPaper.has(row.assessmentId) && { onPaper: true as const }),
       },
     ]
@@ -117,28 +134,19 @@ async function namedAnswers(
   return answers.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'nl') || (a.key < b.key ? -1 : 1))
 }
 
-interface SealRow {
-  side: Side
-  seal: Uint8Array
-  intact: boolean
-  erased_texts: number
-}
-
-async function loadSeals(tx: Tx, projectId: string, roundId: string): Promise<SealCheck[]> {
-  const rows = await tx.$queryRaw<SealRow[]>`select * from authz.verify_seals(${projectId}::uuid, ${roundId}::uuid)`
-  const salts = await tx.roundSalt.findMany({ where: { projectId, roundId } })
-  const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex')
-  return rows.map((row) => ({
-    side: row.side,
-    seal: hex(row.seal),
-    salt: hex(salts.find((salt) => salt.side === row.side)?.salt),
-    intact: row.intact,
-    erasedTexts: row.erased_texts,
-  }))
+/** A revealed round counted again from its sealed answers, what the measures make of it, and what does not hold. */
+async function loadRecount(tx: Tx, projectId: string, round: RoundView) {
+  const [row] = await tx.$queryRaw<{ recount: Recount }[]>`
+    select authz.recount(${projectId}::uuid, ${round.id}::uuid) as recount`
+  if (!row) throw new Refusal('not-found')
+  const { recount } = row
+  const analysis = analysisOf(recount.tallies, round)
+  return { recount, analysis, check: checkOf(recount, analysis) }
 }
 
 /**
- * The mirror of a revealed round: what the measures say, the counted answers of `scope`, the seals checked again.
+ * The mirror of a revealed round: counted again from its sealed answers, what the measures say of that, the
+ * counted answers of `scope`, and what does not hold.
  * Not-found for a stranger and for a round that is not revealed: before the reveal there is nothing here, for anybody.
  */
 export function getMirror(
@@ -152,20 +160,13 @@ export function getMirror(
     const project = await loadProject(tx, projectId, personId)
     const round = await loadRound(tx, projectId, roundId)
     if (!round.revealedAt) throw new Refusal('not-found')
-    const rows = await tx.factorTally.findMany({ where: { projectId, roundId } })
-    const named = round.attribution === 'named'
-    const analysis = analyseRound(talliesOf(rows, round.worksheetVersion), {
-      named,
-      thresholds: thresholdsOf(round.thresholdsVersion),
-    })
+    const { analysis, check } = await loadRecount(tx, projectId, round)
     return {
-      project,
-      round,
-      analysis,
-      answers: named
-        ? await namedAnswers(tx, projectId, roundId, personId, scope)
-        : await sideOnlyAnswers(tx, projectId, roundId, scope),
-      seals: await loadSeals(tx, projectId, roundId),
+      ...{ project, round, analysis, ...check },
+      answers:
+        round.attribution === 'named'
+          ? await namedAnswers(tx, projectId, roundId, personId, scope)
+          : await sideOnlyAnswers(tx, projectId, roundId, scope),
       hasPrevious: (await tx.round.count({ where: revealedBefore(projectId, round.number) })) > 0,
     }
   })
@@ -190,16 +191,11 @@ export function getRoundChanges(context: AccessContext, projectId: string, round
       select: { id: true },
     })
     const rounds = [...(await Promise.all(earlier.map(({ id }) => loadRound(tx, projectId, id)))), round]
-    const rows = await tx.factorTally.findMany({ where: { projectId, roundId: { in: rounds.map(({ id }) => id) } } })
-    const past = rounds.map((one) =>
-      pastRoundOf(
-        one,
-        rows.filter((row) => row.roundId === one.id),
-      ),
-    )
+    const counted = []
+    for (const one of rounds) counted.push({ round: one, ...(await loadRecount(tx, projectId, one)) })
+    const past = counted.map(({ round: one, recount }) => pastRoundOf(one, recount.tallies))
     const [before, after] = past.slice(-2)
     if (!before || !after) throw new Refusal('not-found')
-    const changes = await tx.factorChange.findMany({ where: { projectId, roundId } })
     const named = [before, after].every((one) => one.round.attribution === 'named')
     const ids = { before: before.round.id, after: roundId }
     const sheets = await tx.assessment.findMany({
@@ -208,7 +204,8 @@ export function getRoundChanges(context: AccessContext, projectId: string, round
     })
     return {
       previous: before.round,
-      factors: factorsSince(before, after, changes),
+      factors: factorsSince(before, after, counted.at(-1)?.recount.changes ?? []),
+      checks: counted.slice(0, -1).map(({ check }) => check),
       tookPart: named ? tookPartOf(sheets, ids, await namesOf(tx, projectId)) : null,
       rounds,
       courses: coursesOf(past),

@@ -1,11 +1,11 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { auditRefusal } from '../audit/commands.ts'
-import { analyseRound } from '../divergence/analysis.ts'
-import { CURRENT_THRESHOLDS, thresholdsOf } from '../divergence/thresholds.ts'
-import { resultsOf, talliesOf } from '../mirror/model.ts'
+import { CURRENT_THRESHOLDS } from '../divergence/thresholds.ts'
+import { resultsOf } from '../mirror/model.ts'
 import { endOfDay, startOfDay } from '../i18n/format.ts'
 import { dayOf, type RoundPlan } from './model.ts'
+import { analysisOf, loadTallies } from './queries.ts'
 
 const dayMs = 86_400_000
 
@@ -170,11 +170,7 @@ export function revealRound(context: AccessContext, projectId: string, roundId: 
         select authz.reveal_round(${projectId}::uuid, ${roundId}::uuid) as moment`
       if (!row) throw new Error('the database revealed nothing')
       const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId } })
-      const tallies = await tx.factorTally.findMany({ where: { projectId, roundId } })
-      const analysis = analyseRound(talliesOf(tallies, round.worksheetVersion), {
-        named: round.attribution === 'named',
-        thresholds: thresholdsOf(round.thresholdsVersion),
-      })
+      const analysis = analysisOf(await loadTallies(tx, projectId, [roundId]), round)
       await tx.$executeRaw`select authz.store_results(${projectId}::uuid, ${roundId}::uuid,
         ${JSON.stringify(resultsOf(analysis))}::jsonb)`
       await enqueueMails(tx, 'round-revealed', projectId, roundId)

@@ -28,12 +28,13 @@ describe('what rounds showed', () => {
     })
   })
 
-  test('is nothing to a stranger who knows the ids', async () => {
+  test('is a 404 to a stranger who knows the ids', async () => {
     const project = await makeProject({ client: 1, contractorPeople: 1 })
     await makeRevealedRound(project, { client: ['55555555'], contractor: ['11111111'] })
     const [member] = project.people.client
     const { round } = await getProjectHome(member.context, project.id, member.id)
     const stranger = await makePerson()
-    expect(await getOutcomes(stranger.context, project.id, round ? [round] : [])).toEqual(new Map())
+    const asked = getOutcomes(stranger.context, project.id, round ? [round] : [])
+    await expect(asked).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -8,7 +8,7 @@ import { loadSheet } from '../assessments/queries.ts'
 import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
 import { thresholdsOf } from '../divergence/thresholds.ts'
-import { talliesOf } from '../mirror/model.ts'
+import { talliesOf, type TallyRow } from '../mirror/model.ts'
 import type { ProjectView } from '../projects/model.ts'
 import { loadProject } from '../projects/queries.ts'
 import {
@@ -157,6 +157,27 @@ export function getRound(
   })
 }
 
+/** The rules of a round that its measures go by. */
+type RoundRules = Pick<RoundView, 'worksheetVersion' | 'thresholdsVersion'> & { attribution: string }
+
+/** What the measures make of the counts of a round. */
+export const analysisOf = (tallies: readonly TallyRow[], round: RoundRules): RoundAnalysis =>
+  analyseRound(talliesOf(tallies, round.worksheetVersion), {
+    named: round.attribution === 'named',
+    thresholds: thresholdsOf(round.thresholdsVersion),
+  })
+
+/** The counts of those of these rounds that are revealed, from the answers themselves. */
+export function loadTallies(
+  tx: Tx,
+  projectId: string,
+  roundIds: readonly string[],
+): Promise<(TallyRow & { roundId: string })[]> {
+  return tx.$queryRaw`
+    select round_id as "roundId", factor, side, counts, dont_know as "dontKnow", invited, guesses, aspects, picks
+    from authz.recount_tallies(${projectId}::uuid, ${[...roundIds]}::uuid[])`
+}
+
 /** What the revealed ones among these rounds showed, by the round's id; nothing of a round that is not revealed. */
 export function getOutcomes(
   context: AccessContext,
@@ -167,13 +188,11 @@ export function getOutcomes(
   if (revealed.length === 0) return Promise.resolve(new Map())
   return readWithAccess(context, async (tx) => {
     const roundIds = revealed.map(({ id }) => id)
-    const rows = await tx.factorTally.findMany({ where: { projectId, roundId: { in: roundIds } } })
+    const rows = await loadTallies(tx, projectId, roundIds)
     return new Map(
       revealed.flatMap((round) => {
         const own = rows.filter((row) => row.roundId === round.id)
-        if (own.length === 0) return []
-        const rules = { named: round.attribution === 'named', thresholds: thresholdsOf(round.thresholdsVersion) }
-        return [[round.id, analyseRound(talliesOf(own, round.worksheetVersion), rules)]]
+        return own.length === 0 ? [] : [[round.id, analysisOf(own, round)]]
       }),
     )
   })

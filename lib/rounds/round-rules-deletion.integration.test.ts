@@ -30,7 +30,16 @@ describe('a project', () => {
     await use.admin.query('update project set deletion_due_at = now() where id = $1', [project.id])
     await asRole('worker', 'select authz.delete_due_projects()')
     await expect(getProject(client.context, project.id, client.id)).rejects.toMatchObject({ code: 'not-found' })
-    for (const table of ['round', 'answer', 'membership', 'project_event', 'factor_tally', 'round_salt', 'answer_seal'])
+    for (const table of [
+      'round',
+      'answer',
+      'membership',
+      'project_event',
+      'factor_tally',
+      'seal_secret',
+      'answer_seal',
+      'sheet_seal',
+    ])
       expect((await use.admin.query(`select from ${table} where project_id = $1`, [project.id])).rowCount, table).toBe(
         0,
       )

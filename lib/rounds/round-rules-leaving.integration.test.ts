@@ -7,6 +7,7 @@ import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
+import { loadTallies } from './queries.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
 import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
@@ -42,10 +43,11 @@ describe('a removed member', () => {
       await tx.answer.count(),
       await tx.assessment.count(),
       await tx.round.count(),
-      await tx.factorTally.count(),
       await tx.projectEvent.count(),
     ])
-    expect(rows).toEqual([0, 0, 0, 0, 0])
+    expect(rows).toEqual([0, 0, 0, 0])
+    const counts = withAccess(other.context, (tx) => loadTallies(tx, project.id, [revealed.id]))
+    await expect(counts).rejects.toMatchObject({ code: 'not-found' })
     await expect(fillSheet(other, revealed, whole)).rejects.toMatchObject({ code: 'not-found' })
   })
 
@@ -162,7 +164,7 @@ describe('on erasure', () => {
     expect(await found()).toEqual([])
   })
 
-  test('the seal holds texts as salted hashes and a person as the sheet’s number, so it still verifies', async () => {
+  test('the seal holds texts and people as salted hashes whose salts go too, so it still verifies', async () => {
     const project = await small()
     const { lead, other } = project
     const sheets = { client: [wholeSheet('kept'), wholeSheet('erased')], contractor: [whole] }
@@ -177,18 +179,25 @@ describe('on erasure', () => {
       ['contractor', true],
     ])
     expect(seals[0]?.seal).toBe(seal)
+    const { rows } = await use.admin.query(
+      `select count(*)::int as sheets, count(z.person_salt)::int as people, count(h.rationale_salt)::int as texts
+       from assessment a join sheet_seal z on z.assessment_id = a.id left join answer_seal h on h.assessment_id = a.id and h.factor = 1
+       where a.round_id = $1 and a.side = 'client'`,
+      [sealed.id],
+    )
+    expect(rows).toEqual([{ sheets: 2, people: 1, texts: 1 }])
   })
 
-  test('the mirror says how many texts were erased', async () => {
+  test('the mirror says how many people and texts were erased', async () => {
     const project = await small()
     const { lead, other } = project
     const oneText = { extents: whole, rationale: (factor: number) => (factor === 3 ? 'een reden' : '') }
     const round = await makeRevealedRound(project, { client: [wholeSheet('kept'), oneText], contractor: [whole] })
     await eraseAccount(other.context)
     const { seals } = await mirrorOf(project, round.id, lead)
-    expect(seals.map(({ side, erasedTexts }) => [side, erasedTexts])).toEqual([
-      ['client', 1],
-      ['contractor', 0],
+    expect(seals.map(({ side, erasedPeople, erasedTexts }) => [side, erasedPeople, erasedTexts])).toEqual([
+      ['client', 1, 1],
+      ['contractor', 0, 0],
     ])
   })
 

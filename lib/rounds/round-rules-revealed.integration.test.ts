@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
 import { getOwnSheet } from '@/lib/assessments/queries.ts'
+import { getRoundFulfilments } from '@/lib/agreements/queries.ts'
 import { listEventsAfter } from '@/lib/events/queries.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
@@ -10,7 +11,7 @@ import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { cancelRound, lockSide, openRound, revealRound } from './commands.ts'
 import { REVEAL_DELAY_MS } from './model.ts'
-import { getProjectHome } from './queries.ts'
+import { getProjectHome, loadTallies } from './queries.ts'
 
 const use = useDatabase()
 const small = () => makeProject({ client: 2, contractorPeople: 2 })
@@ -148,10 +149,10 @@ describe('cancelled', () => {
       })
       const seen = await withAccess(person.context, async (tx) => ({
         people: new Set((await tx.answer.findMany({ select: { personId: true } })).map((row) => row.personId)),
-        tallies: await tx.factorTally.count(),
-        salts: await tx.roundSalt.count(),
+        tallies: (await loadTallies(tx, project.id, [round.id])).length,
       }))
-      expect(seen).toEqual({ people: new Set(person === project.facilitator ? [] : [person.id]), tallies: 0, salts: 0 })
+      expect(seen).toEqual({ people: new Set(person === project.facilitator ? [] : [person.id]), tallies: 0 })
+      expect(await getRoundFulfilments(person.context, project.id, round.id)).toEqual([])
       const own = await getOwnSheet(person.context, project.id, round.id, person.id)
       expect(own.answers).toHaveLength(person === project.facilitator ? 0 : 8)
     }

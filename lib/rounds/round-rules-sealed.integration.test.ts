@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
@@ -15,7 +15,7 @@ import {
 } from '@/lib/testing/factories-rounds.ts'
 import { runJobs } from '@/lib/testing/jobs.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
-import { canonicalSide, sealOf } from '@/lib/testing/seal.ts'
+import { partsOf, sealOf } from '@/lib/testing/seal.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { cancelRound } from './commands.ts'
 import { getMaskedPreparation, getProjectHome } from './queries.ts'
@@ -32,8 +32,14 @@ async function sealsSeenBy(project: TestProject, person: TestPerson) {
   const { round } = await getProjectHome(person.context, project.id, person.id)
   return [round?.status, round?.sides.client.seal, round?.sides.contractor.seal]
 }
-const saltsFor = (person: TestPerson, round: TestRound) =>
-  withAccess(person.context, (tx) => tx.roundSalt.count({ where: { projectId: round.projectId, roundId: round.id } }))
+const linesOf = async (round: TestRound) =>
+  (await partsOf(use.admin, round.projectId, round.id, 'client')).map(({ line }) => line)
+/** The file of what is sealed, as this person may have it; null for who may not. */
+const fileFor = (person: TestPerson, round: TestRound) =>
+  withAccess(
+    person.context,
+    (tx) => tx.$queryRaw`select authz.download_seal(${round.projectId}::uuid, ${round.id}::uuid)`,
+  ).catch((error: unknown) => (error instanceof Refusal ? error.code : error))
 
 describe('sealed', () => {
   test('both locked, and not before', async () => {
@@ -45,7 +51,7 @@ describe('sealed', () => {
     expect((await sealsSeenBy(project, project.facilitator))[0]).toBe('sealed')
   })
 
-  test('at each lock the server publishes a seal: sha256 over salt and all that the side handed in, on everybody’s page', async () => {
+  test('at each lock the server publishes a seal over all that the side handed in, on everybody’s page', async () => {
     const project = await makeProject({ client: 3, contractorPeople: 2 })
     // only a second round asks for a comparison
     await makeRevealedRound(project)
@@ -53,7 +59,13 @@ describe('sealed', () => {
     const round = await makeOpenRound(project, { client, contractor: [wholeSheet('b', '22354412')] })
     await lock(project, round, 'client')
     const seal = await sealOf(use.admin, project.id, round.id, 'client')
-    expect(await canonicalSide(use.admin, project.id, round.id, 'client')).toContain('"better"')
+    expect(await linesOf(round)).toEqual(
+      expect.arrayContaining([
+        '["extent",5,null,"dont-know"]',
+        '["comparison",1,null,"better"]',
+        '["rationale",1,null,"regel 1\\nregel 2 \\u0001 שלום"]',
+      ]),
+    )
     for (const person of everyone(project)) expect(await sealsSeenBy(project, person)).toEqual(['open', seal, null])
     await lock(project, round, 'contractor')
     const other = await sealOf(use.admin, project.id, round.id, 'contractor')
@@ -70,15 +82,27 @@ describe('sealed', () => {
     }
     expect(seals.size).toBe(4)
     const { rows } = await use.admin.query(
-      'select count(distinct salt) = count(*) as unlike, min(length(salt)) as bytes from round_salt',
+      'select count(distinct secret) = count(*) as unlike, min(length(secret)) as bytes from seal_secret',
     )
     expect(rows).toEqual([{ unlike: true, bytes: 32 }])
   })
 
-  test('at reveal the salts are published, and everybody reads seals that were checked', async () => {
+  test('every part has a salt of its own: equal answers of one side have no hash in common', async () => {
+    const project = await makeProject({ client: 2, contractorPeople: 1 })
+    const round = await makeSealedRound(project, {
+      client: [wholeSheet('x'), wholeSheet('x')],
+      contractor: ['33333333'],
+    })
+    const parts = await partsOf(use.admin, project.id, round.id, 'client')
+    const lines = new Set(parts.map(({ line }) => line))
+    expect(parts.length).toBe(2 * lines.size)
+    expect(new Set(parts.map(({ hash }) => hash)).size).toBe(parts.length)
+  })
+
+  test('at reveal what is sealed is published, and everybody reads seals that were checked', async () => {
     const project = await makeProject({ client: 2, contractorPeople: 2 })
     const round = await makeSealedRound(project, { client: [awkward, awkward], contractor: [awkward] })
-    for (const person of everyone(project)) expect(await saltsFor(person, round)).toBe(0)
+    for (const person of everyone(project)) expect(await fileFor(person, round)).toBe('not-found')
     const published = await sealsSeenBy(project, project.facilitator)
     await reveal(project, round)
     for (const person of everyone(project)) {
@@ -88,11 +112,8 @@ describe('sealed', () => {
         ['contractor', true, 0],
       ])
       expect(seals.map(({ seal }) => seal)).toEqual(published.slice(1))
-      for (const { side, salt, seal } of seals) {
-        const canonical = await canonicalSide(use.admin, project.id, round.id, side)
-        const own = createHash('sha256').update(Buffer.from(salt, 'hex')).update(canonical).digest('hex')
-        expect(own).toBe(seal)
-      }
+      for (const { side, seal } of seals) expect(await sealOf(use.admin, project.id, round.id, side)).toBe(seal)
+      expect(await fileFor(person, round)).toHaveLength(1)
     }
   })
 

@@ -65,7 +65,7 @@ describe('a round, one-way', () => {
       `update round_side set locked_at = now() where round_id = $1`,
       `update round_side set seal = sha256('x') where round_id = $1`,
       `update round_side set invited = 9 where round_id = $1`,
-      `update round_salt set salt = sha256('x') where round_id = $1`,
+      `update seal_secret set secret = sha256('x') where round_id = $1`,
       `update factor_tally set picks = 9 where round_id = $1`,
       `update factor_result set label = 'shared' where round_id = $1`,
     ]

@@ -69,6 +69,7 @@ export function callOf({ name, names, types }: Callable, ids: CallIds): string {
   const places: Readonly<Record<string, string>> = {
     p: ids.project,
     of_project: ids.project,
+    of_round: ids.round,
     project: ids.project,
     r: ids.round,
     s: ids.session,

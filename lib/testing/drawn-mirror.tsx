@@ -5,6 +5,7 @@ import { analyseRound } from '@/lib/divergence/analysis.ts'
 import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
 import type { Mirror, MirrorAnswer } from '@/lib/mirror/model.ts'
+import { nothingDiffers } from '@/lib/mirror/recount.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 
 const messages = { nl: await loadMessages('nl'), en: await loadMessages('en') }
@@ -58,7 +59,7 @@ export function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
     round: { id: 'r', worksheetVersion: 1, attribution, mirrorQuestion: true } as Mirror['round'],
     analysis: analyseRound(FACTOR_NUMBERS.map(talliesOfFactor), { named }),
     answers,
-    seals: [],
+    ...{ seals: [], differs: nothingDiffers },
     hasPrevious: false,
   }
 }

@@ -35,7 +35,6 @@ const members = (rows: Rows): Expected => for_(inside, rows)
 const project = members('project_id = mine')
 const own = for_(signedIn, 'person_id = me')
 
-const revealed = 'project_id = mine and round_id in (select id from round where revealed_at is not null)'
 const revealedNamed = `project_id = mine and round_id in
   (select id from round where revealed_at is not null and attribution = 'named')`
 /** The sheets that a lead is typing from paper: in no other state than this one. */
@@ -74,11 +73,11 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   code_attempt: denied,
   deletion_request: project,
   facilitator_reminder: programmes,
-  factor_change: members(revealed),
-  factor_result: members(revealed),
-  factor_tally: members(revealed),
+  factor_change: denied,
+  factor_result: denied,
+  factor_tally: denied,
   fulfilment: members(`project_id = mine and (person_id = me or assessment_id in (${typed}))`),
-  fulfilment_tally: members(revealed),
+  fulfilment_tally: denied,
   invitation_token: denied,
   login_session: own,
   mail_token: denied,
@@ -142,8 +141,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'contractor lead': `project_id = mine and side = 'contractor'`,
     stranger: `project_id = mine and side = 'client'`,
   },
-  round_salt: members(revealed),
   round_side: project,
+  seal_secret: denied,
   session_ballot: denied,
   session_event: {
     'client participant': logOf('client'),
@@ -166,6 +165,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'contractor lead': `project_id = mine and side = 'contractor'`,
     stranger: `project_id = mine and side = 'client'`,
   },
+  sheet_seal: denied,
   worksheet_version: for_(identities, 'true'),
 }
 

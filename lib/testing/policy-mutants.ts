@@ -72,7 +72,6 @@ const helperChanges: readonly (readonly [string, string, string])[] = [
   ['pass_standing', 'k.ends_at > pg_catalog.statement_timestamp()', 'true'],
   ['pass_standing', 't.withdrawn_at is null', 'true'],
   ['pass_of', 'and x.opened_at is not null', ''],
-  ['my_revealed_rounds', 'r.revealed_at is not null', 'true'],
   ['my_revealed_named_rounds', 'r.revealed_at is not null', 'true'],
   ['my_revealed_named_rounds', `r.attribution = 'named'`, 'true'],
   ['my_paper_sheets', 'e.entered_by = (select authz.uid())', 'true'],

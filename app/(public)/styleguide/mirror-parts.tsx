@@ -6,9 +6,11 @@ import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { Overview } from '@/components/mirror/overview.tsx'
+import { BrokenEarlier } from '@/components/change/broken-earlier.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
 import { overviewRowsOf } from '@/lib/mirror/overview.ts'
+import { sampleChanges } from './sample-change.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { RevealSample } from './reveal-sample.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
@@ -25,7 +27,11 @@ const sampleFulfilments: readonly AgreementFulfilment[] = [
     sides: { client: { counts: [0, 2, 2], dontKnow: 0 }, contractor: { counts: [0, 0, 1], dontKnow: 0 } },
   },
 ]
-const broken = sampleMirror.seals.map((check) => ({ ...check, intact: false }))
+const broken = {
+  ...sampleMirror,
+  seals: sampleMirror.seals.map((check) => ({ ...check, intact: check.side === 'contractor' })),
+  differs: { tallies: [1], results: [1, 3], changes: [], fulfilments: true },
+}
 
 /** The mirror's first page, its labels and badges, its seals, and how it opens. */
 export function MirrorParts() {
@@ -63,10 +69,13 @@ export function MirrorParts() {
       </WideBand>
       <WideBand id="seal-checks" label="De zegels">
         <Sample name="gecontroleerd">
-          <Seals seals={sampleMirror.seals} />
+          <Seals mirror={sampleMirror} />
         </Sample>
         <Sample name="de controle klopt niet">
-          <BrokenSeal seals={broken} />
+          <BrokenSeal mirror={broken} />
+        </Sample>
+        <Sample name="de controle van een eerdere ronde klopt niet">
+          <BrokenEarlier changes={{ ...sampleChanges(2), checks: [broken] }} />
         </Sample>
       </WideBand>
     </>

@@ -50,7 +50,10 @@ const rows = FACTOR_NUMBERS.flatMap((factor) =>
     const counted = (round: number) => [
       ...tallyOf(lines[round]?.[place]?.slice(0, factor === 8 ? 1 : 2) ?? [], factor).counts,
     ]
-    return { factor, side, comparisons: [place + 1, 1, factor % 2, 1 - place], before: counted(1), after: counted(2) }
+    return {
+      ...{ factor, side, comparisons: [place + 1, 1, factor % 2, 1 - place] },
+      ...{ before: counted(1), after: counted(2), recountable: true },
+    }
   }),
 )
 
@@ -65,16 +68,17 @@ export function sampleChanges(rounds: 2 | 3): RoundChanges {
     tookPart: {
       client: {
         sheets: 3,
-        both: 2,
+        ...{ both: 2, untold: 0 },
         names: { both: ['Joost van Dalen', 'Samira El Idrissi'], joined: ['Karin Wolters'], left: ['Henk Boonstra'] },
       },
       contractor: {
         sheets: 3,
-        both: 2,
+        ...{ both: 2, untold: 0 },
         names: { both: ['Ilse van Beek', 'Tom Hendriks'], joined: ['Murat Yilmaz'], left: [] },
       },
     },
     rounds: some.map(({ round }) => round),
+    checks: [],
     courses: coursesOf(some),
   }
 }

@@ -2,6 +2,7 @@ import { analyseRound } from '@/lib/divergence/analysis.ts'
 import type { Counts, FactorTallies, Side } from '@/lib/divergence/model.ts'
 import type { Extent } from '@/lib/assessments/model.ts'
 import type { Mirror, MirrorAnswer } from '@/lib/mirror/model.ts'
+import { nothingDiffers } from '@/lib/mirror/recount.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
 import { sampleProject } from './sample-people.ts'
 import { sampleRound } from './sample-round.ts'
@@ -87,7 +88,8 @@ export const sampleMirror: Mirror = {
   analysis: sampleAnalysis,
   answers: FACTOR_NUMBERS.flatMap((factor) => [...answersOf('client', factor), ...answersOf('contractor', factor)]),
   seals: (['client', 'contractor'] as const).map((side) => ({
-    ...{ side, seal: 'a1ef1c84'.repeat(8), salt: '5c7e3453'.repeat(4), intact: true, erasedTexts: 0 },
+    ...{ side, seal: 'a1ef1c84'.repeat(8), intact: true, erasedPeople: 0, erasedTexts: 0 },
   })),
+  differs: nothingDiffers,
   hasPrevious: true,
 }

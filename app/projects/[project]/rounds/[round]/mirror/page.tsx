@@ -30,14 +30,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MirrorPage({ params }: Props) {
   const { person, seq, mirror } = await loadMirror(await params, 'own')
-  const { project, round, analysis, answers, seals } = mirror
+  const { project, round, analysis, answers } = mirror
   const fulfilments = await loadFulfilments(await params)
   const t = await getTranslations('mirror')
   const live = await getTranslations('live')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
       <MirrorHead mirror={mirror} />
-      <BrokenSeal seals={seals} />
+      <BrokenSeal mirror={mirror} />
       <MirrorTabs mirror={mirror} current="overview" />
       <RevealStage
         path={mirrorPathOf(project.id, round.id)}
@@ -65,7 +65,7 @@ export default async function MirrorPage({ params }: Props) {
           <Disclosure summary={t('figures.show')}>
             <FiguresTable mirror={mirror} />
           </Disclosure>
-          <Seals seals={seals} />
+          <Seals mirror={mirror} />
           <p className="print:hidden">
             <Link
               href={`${mirrorPathOf(project.id, round.id)}/print`}

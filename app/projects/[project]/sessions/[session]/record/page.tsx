@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What the session left behind, to read and to print; while it runs, as far as it has come. */
 export default async function RecordPage({ params }: Props) {
   const { person, seq, mirror, line, live } = await loadSession(await params)
-  const { project, round, analysis, answers, seals } = mirror
+  const { project, round, analysis, answers } = mirror
   const { context } = await requireShellPerson()
   const seal = await getRecordSeal(context, project.id, line.id)
   const latest = (await getProjectHome(context, project.id, live.me.personId)).round
@@ -67,7 +67,7 @@ export default async function RecordPage({ params }: Props) {
         )}
       </div>
       <BrokenRecord seal={seal} />
-      <BrokenSeal seals={seals} />
+      <BrokenSeal mirror={mirror} />
       <RecordMatter
         record={record}
         reasonsOf={(factor) => (
@@ -111,7 +111,7 @@ export default async function RecordPage({ params }: Props) {
         </div>
       ) : null}
       <div className="mt-16 border-t-2 border-ink pt-4">
-        <Seals seals={seals} />
+        <Seals mirror={mirror} />
       </div>
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>

@@ -31,13 +31,13 @@ export default async function FactorPage({ params }: Props) {
   const factor = factorNumberOf(key)
   if (factor === null) notFound()
   const { person, seq, mirror } = await loadMirror(ids, { factor })
-  const { project, round, analysis, seals } = mirror
+  const { project, round, analysis } = mirror
   const stop = agendaStopOf(analysis, factor)
   const part = { row: stop.row, mirror, worksheet: worksheetOf(round.worksheetVersion) }
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
       <FactorHead {...part} />
-      <BrokenSeal seals={seals} />
+      <BrokenSeal mirror={mirror} />
       <MirrorTabs mirror={mirror} aside={<AroundFactor mirror={mirror} stop={stop} />} />
       <FactorMatter {...part} level={2} />
       <OnwardFromFactor mirror={mirror} stop={stop} />

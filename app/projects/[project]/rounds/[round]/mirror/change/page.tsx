@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { BrokenEarlier } from '@/components/change/broken-earlier.tsx'
 import { ChangeAgreements } from '@/components/change/change-agreements.tsx'
 import { ChangeCourses } from '@/components/change/change-courses.tsx'
 import { ChangeHead } from '@/components/change/change-head.tsx'
@@ -30,12 +31,13 @@ export default async function ChangePage({ params }: Props) {
   const { person, seq, mirror } = await loadMirror(place, 'own')
   const changes = await loadChanges(place)
   const agreements = await loadAgreementsSince(place, changes.previous.id)
-  const { project, round, seals } = mirror
+  const { project, round } = mirror
   const t = await getTranslations('mirror.change')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
       <ChangeHead changes={changes} round={round} />
-      <BrokenSeal seals={seals} />
+      <BrokenSeal mirror={mirror} />
+      <BrokenEarlier changes={changes} />
       <MirrorTabs mirror={mirror} current="change" />
       <div className="pt-6">
         <ChangeWho tookPart={changes.tookPart} />

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Overview and all factors with their texts, to print or to keep. */
 export default async function PrintPage({ params }: Props) {
   const { person, mirror } = await loadMirror(await params, 'all')
-  const { project, round, seals } = mirror
+  const { project, round } = mirror
   const fulfilments = await loadFulfilments(await params)
   const t = await getTranslations('mirror.print')
   return (
@@ -41,11 +41,11 @@ export default async function PrintPage({ params }: Props) {
         </Notice>
       </div>
       <MirrorHead mirror={mirror} />
-      <BrokenSeal seals={seals} />
+      <BrokenSeal mirror={mirror} />
       <PrintedMirror mirror={mirror} />
       <MirrorAgreements fulfilments={fulfilments} />
       <div className="mt-16 border-t-2 border-ink pt-4 print:break-before-page">
-        <Seals seals={seals} />
+        <Seals mirror={mirror} />
       </div>
     </ProjectShell>
   )

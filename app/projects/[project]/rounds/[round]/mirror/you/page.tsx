@@ -20,12 +20,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Only for who reads it: of all answers none but the own ones are even asked for. */
 export default async function YouPage({ params }: Props) {
   const { person, seq, mirror } = await loadMirror(await params, 'own')
-  const { project, round, seals } = mirror
+  const { project, round } = mirror
   const t = await getTranslations('mirror.you')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
       <PageTitle title={t('title')} lead={t('lead')} />
-      <BrokenSeal seals={seals} />
+      <BrokenSeal mirror={mirror} />
       <MirrorTabs mirror={mirror} current="you" />
       <YouMatter mirror={mirror} />
       <LiveProject projectId={project.id} after={seq} />
