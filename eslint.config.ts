@@ -91,6 +91,7 @@ export default defineConfig(
           'lib/mirror/changes.ts',
           'lib/mirror/overview.ts',
           'lib/mirror/recount.ts',
+          'lib/mirror/seal-file.ts',
           'lib/mirror/voices.ts',
           'lib/portfolio/outline.{ts,json}',
           'lib/portfolio/{cell-sentence,cells,choice-words,factor-names,funnel,gap-class,overview-sentence,stored,trend}.ts',

@@ -177,6 +177,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   '/api/projects/[project]/events': (copy, pattern, ids, who) =>
     ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),
   '/api/projects/[project]/rounds/[round]/calendar': get,
+  '/api/projects/[project]/rounds/[round]/mirror/seal': get,
   '/api/projects/[project]/sessions/[session]/commands': (copy, pattern, ids, who) =>
     post({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van een ander' } })(copy, pattern, ids, who),
   '/api/projects/[project]/sessions/[session]/events': get,
@@ -194,9 +195,7 @@ test('every route handler with an id is tried below', () => {
 })
 
 for (const [pattern, handler] of Object.entries(handlers))
-  test(`${pattern} with a foreign id answers as with one that does not exist, and changes nothing`, async ({
-    copy,
-  }) => {
+  test(`${pattern} with a foreign id answers as one that is none, and changes nothing`, async ({ copy }) => {
     const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers)
@@ -260,7 +259,7 @@ for (let from = 0; from < tried.length; from += partSize)
 
 function tryAction(name: string, fieldsOf: (typeof trials)[string]) {
   if (!fieldsOf) return
-  test(`${name} with a foreign id answers as with one that does not exist, and changes nothing`, async ({ copy }) => {
+  test(`${name} with a foreign id answers as one that is none, and changes nothing`, async ({ copy }) => {
     const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers) {

@@ -71,6 +71,7 @@ export default async function AccountPage() {
         </SectionBand>
         <SectionBand id="erase-section" label={t('erase')}>
           <p className="mb-4 max-w-measure">{t('eraseText')}</p>
+          <p className="mb-4 max-w-measure">{t('eraseSideOnly')}</p>
           <EraseForm />
         </SectionBand>
       </ClientMessages>

@@ -3,11 +3,14 @@ import { DotStrip } from '@/components/charts/dot-strip.tsx'
 import type { DotStripInput } from '@/components/charts/dot-strip-marks.ts'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
 import { stripCountsOf, useCountWords, useScale } from '@/components/mirror/words.ts'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { SideTally } from '@/lib/divergence/model.ts'
 import { guideExamples, type GuideExample } from '@/lib/guide/examples.ts'
 import { worksheetOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { SealCheck } from './seal-check.tsx'
+import { SealExample } from './seal-example.tsx'
 
 interface StripProps {
   /** two beside each other: less room for the words */
@@ -90,6 +93,13 @@ export function SectionDrawing({ sectionKey }: { sectionKey: string }) {
   const examples = guideExamples[sectionKey]
   if (examples) return <Strips worksheet={worksheet} examples={examples} />
   if (sectionKey === 'starters') return <Starters worksheet={worksheet} />
+  if (sectionKey === 'how-it-is-made') return <SealExample />
+  if (sectionKey === 'check-it-here')
+    return (
+      <ClientMessages namespaces={['seal', 'common']}>
+        <SealCheck factors={worksheet.factors.map(({ name }) => name[locale])} />
+      </ClientMessages>
+    )
   const factor = worksheet.factors.find(({ key }) => key === sectionKey)
   if (!factor) return null
   return (

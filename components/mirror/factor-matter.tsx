@@ -15,6 +15,7 @@ import { FiguresTable } from './figures-table.tsx'
 import { GuideLink } from './guide-link.tsx'
 import { MirrorSection } from './mirror-section.tsx'
 import { MissingAnswers } from './missing-answers.tsx'
+import { TextSalts } from './text-salts.tsx'
 import { useSay, useScale } from './words.ts'
 
 interface MatterProps extends FactorPart {
@@ -116,6 +117,7 @@ function Reasons({ level, idOf, printed, row, mirror, worksheet }: PartProps) {
         level={level === 2 ? 3 : 4}
         whole={printed}
       />
+      {printed ? null : <TextSalts answers={mirror.answers} />}
     </MirrorSection>
   )
 }

@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
+import { mirrorPathOf } from '@/lib/events/turn.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import { sealStateOf, type RoundCheck, type SealCheck } from '@/lib/mirror/recount.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
@@ -67,10 +69,10 @@ export function BrokenSeal({ mirror, about = null }: BrokenProps) {
   )
 }
 
-type SealsProps = Pick<Mirror, 'seals'>
+type SealsProps = Pick<Mirror, 'project' | 'round' | 'seals'>
 
 /** The seal and the outcome of the check per side, in words how it was checked, and the way to check it oneself. */
-export function Seals({ mirror: { seals } }: { mirror: SealsProps }) {
+export function Seals({ mirror: { project, round, seals } }: { mirror: SealsProps }) {
   const t = useTranslations('mirror.seals')
   return (
     <Disclosure summary={t('show')}>
@@ -85,6 +87,21 @@ export function Seals({ mirror: { seals } }: { mirror: SealsProps }) {
           {seals.map((check) => (
             <OneSeal key={check.side} check={check} />
           ))}
+        </div>
+        <div className="running print:hidden">
+          <p>{t('downloadHow', { attribution: round.attribution })}</p>
+          <p className="flex flex-wrap gap-x-6">
+            <a
+              href={`/api${mirrorPathOf(project.id, round.id)}/seal`}
+              download
+              className="inline-flex min-h-11 items-center"
+            >
+              {t('download')}
+            </a>
+            <Link href="/guide/checking-a-seal" prefetch={false} className="inline-flex min-h-11 items-center">
+              {t('own')}
+            </Link>
+          </p>
         </div>
       </div>
     </Disclosure>

@@ -17,6 +17,7 @@ const sources = {
   paper: { nl: () => import('./messages/nl/paper.json'), en: () => import('./messages/en/paper.json') },
   autosave: { nl: () => import('./messages/nl/autosave.json'), en: () => import('./messages/en/autosave.json') },
   mirror: { nl: () => import('./messages/nl/mirror.json'), en: () => import('./messages/en/mirror.json') },
+  seal: { nl: () => import('./messages/nl/seal.json'), en: () => import('./messages/en/seal.json') },
   guide: { nl: () => import('./messages/nl/guide.json'), en: () => import('./messages/en/guide.json') },
   statements: { nl: () => import('./messages/nl/statements.json'), en: () => import('./messages/en/statements.json') },
   session: { nl: () => import('./messages/nl/session.json'), en: () => import('./messages/en/session.json') },

@@ -1,0 +1,1 @@
+export { getSealFile as GET } from '@/lib/mirror/handlers.ts'
