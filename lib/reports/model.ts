@@ -6,7 +6,8 @@ import type { People } from '../alignment/who.ts'
 import { analyseRound } from '../divergence/analysis.ts'
 import type { Side } from '../divergence/model.ts'
 import { thresholdsOf } from '../divergence/thresholds.ts'
-import { talliesOf, type TallyRow } from '../mirror/model.ts'
+import { talliesOf } from '../mirror/model.ts'
+import { checkOf, sealStateOf, type Recount, type SealState } from '../mirror/recount.ts'
 
 /** A reason of one person, as the mirror shows it: without a name in a round per side only. */
 export interface Reason {
@@ -32,6 +33,8 @@ export interface RecordSource {
     readonly intact: boolean
     readonly erasedTexts: number
   }
+  /** How the round stands up to being counted again, as far as the record shows it. */
+  readonly round: SealState
   readonly people: People
   readonly reasons: readonly Reason[]
   readonly record: SessionRecord
@@ -47,9 +50,11 @@ interface EventRow {
 }
 
 /** As the database hands it out, checked by the schema. */
-interface Matter extends Omit<RecordSource, 'people' | 'record'> {
+interface Matter extends Omit<RecordSource, 'people' | 'record' | 'round'> {
   readonly thresholdsVersion: number
-  readonly tallies: readonly TallyRow[]
+  readonly round: Pick<Recount, 'seals' | 'tallies'> & {
+    readonly stored: Pick<Recount['stored'], 'results' | 'talliesDiffer'>
+  }
   readonly people: readonly { readonly id: string; readonly name: string; readonly side: Side | null }[]
   readonly events: readonly EventRow[]
 }
@@ -60,14 +65,16 @@ function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): S
 }
 
 /** The record out of its log and figures, by the rules that the page reads it with. Throws RangeError as `recordOf` does. */
-export function recordSourceOf({ tallies, thresholdsVersion, events, people, ...rest }: Matter): RecordSource {
-  const analysis = analyseRound(talliesOf(tallies, rest.worksheetVersion), {
+export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: Matter): RecordSource {
+  const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), {
     named: rest.named,
     thresholds: thresholdsOf(thresholdsVersion),
   })
+  const stored = { ...round.stored, changesDiffer: [], fulfilmentsDiffer: false }
   const state = events.map(eventOf).reduce(reduce, unopened)
   return {
     ...rest,
+    round: sealStateOf(checkOf({ ...round, changes: [], stored }, analysis)),
     people: { ...guestsOf(state), ...Object.fromEntries(people.map(({ id, name, side }) => [id, { name, side }])) },
     record: recordOf(state, analysis),
   }

@@ -166,6 +166,22 @@ function sealed({ source: { seal }, words: { t, locale } }: Writing): Block[] {
   ]
 }
 
+/** What of the round is not what was sealed, in the words of the mirror; nothing where all of it is. */
+function brokenRound(writing: Writing): Block[] {
+  const { source, words } = writing
+  const { intact, brokenSides, factors } = source.round
+  if (intact) return []
+  const names = factors.map((factor) => factorName(writing, factor))
+  const said = [
+    ...brokenSides.map((side) => words.seals('brokenSide', { side })),
+    ...(names.length > 0 ? [words.seals('brokenFactors', { factors: listIn(writing, names) })] : []),
+  ]
+  return [
+    { kind: 'text', look: 'strong', text: words.seals('brokenTitle', { about: 'none' }) },
+    ...said.map((text): Block => ({ kind: 'text', look: 'body', text })),
+  ]
+}
+
 /** A sealed record as a document in the language of the words: what the page says, in the same texts and order. */
 export function recordDocument(source: RecordSource, words: RecordWords, createdAt: Date): ReportDocument {
   const { t, locale } = words
@@ -177,6 +193,7 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
     lead: t('lead', { project: source.project, ...source.record.counts }),
     blocks: [
       ...(source.seal.intact ? [] : [{ kind: 'text', look: 'strong', text: t('seal.brokenTitle') } as const]),
+      ...brokenRound(writing),
       ...confirmations(writing),
       ...present(writing),
       ...reviews(writing),

@@ -3,6 +3,39 @@ import { z } from 'zod'
 const side = z.enum(['client', 'contractor'])
 const counts = z.array(z.int())
 
+const tally = z.object({
+  factor: z.int(),
+  side,
+  counts,
+  dontKnow: z.int(),
+  invited: z.int(),
+  guesses: counts,
+  aspects: z.record(z.string(), z.array(z.int())),
+  picks: z.int(),
+})
+
+const result = z.object({
+  factor: z.int(),
+  label: z.string(),
+  strength: z.string().nullable(),
+  clientSum: z.int(),
+  clientN: z.int(),
+  contractorSum: z.int(),
+  contractorN: z.int(),
+  agendaPlace: z.int(),
+  agendaDepth: z.string(),
+  thresholdsVersion: z.int(),
+})
+
+/** A round counted again: `authz.recounted`. What became of it since, and of agreements, is not in a record. */
+const round = z.object({
+  seals: z.array(
+    z.object({ side, seal: z.string(), intact: z.boolean(), erasedPeople: z.int(), erasedTexts: z.int() }),
+  ),
+  tallies: z.array(tally),
+  stored: z.object({ results: z.array(result), talliesDiffer: counts }),
+})
+
 /** What the database hands out of a sealed record: `authz.record_matter`. */
 export const recordMatterSchema = z.object({
   project: z.string(),
@@ -17,18 +50,7 @@ export const recordMatterSchema = z.object({
     intact: z.boolean(),
     erasedTexts: z.int(),
   }),
-  tallies: z.array(
-    z.object({
-      factor: z.int(),
-      side,
-      counts,
-      dontKnow: z.int(),
-      invited: z.int(),
-      guesses: counts,
-      aspects: z.record(z.string(), z.array(z.int())),
-      picks: z.int(),
-    }),
-  ),
+  round,
   people: z.array(z.object({ id: z.guid(), name: z.string(), side: side.nullable() })),
   reasons: z.array(
     z.object({

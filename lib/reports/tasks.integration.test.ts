@@ -11,6 +11,8 @@ import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { Refusal } from '../access/refusal.ts'
 import { takeRecord } from './commands.ts'
+import { recordDocument } from './record-document.ts'
+import { recordWords } from './words.ts'
 
 const use = useDatabase()
 let project: TestProject
@@ -126,6 +128,36 @@ describe('a record for a download', () => {
       [project.id],
     )
     expect(rows.map(({ details }) => details)).toEqual([{ session: session.id, format: 'docx' }])
+  })
+
+  test('is counted again from the sealed answers, and says what of them or of what was stored does not hold', async () => {
+    const own = await makeProject()
+    const revealed = await makeRevealedRound(own)
+    const session = await makeClosedSession(own, revealed, 'recount')
+    const take = () => takeRecord(own.facilitator.context, own.id, session.id, 'pdf')
+    const before = await take()
+    expect(before.round).toMatchObject({ intact: true, brokenSides: [], factors: [] })
+    const behindEveryRule = async (sql: string) => {
+      await use.admin.query('set session_replication_role = replica')
+      await use.admin.query(sql, [revealed.id])
+      await use.admin.query('reset session_replication_role')
+    }
+    await behindEveryRule(
+      `update factor_tally set counts = '{9,9,9,9,9}', invited = 99 where round_id = $1 and factor = 2`,
+    )
+    const after = await take()
+    expect(after.record).toEqual(before.record)
+    expect(after.round).toMatchObject({ intact: false, brokenSides: [], factors: [2] })
+    await behindEveryRule(`update answer set rationale = 'Verzonnen.' where round_id = $1 and side = 'contractor'`)
+    const broken = await take()
+    expect(broken.round.brokenSides).toEqual(['contractor'])
+    const words = JSON.stringify(recordDocument(broken, await recordWords('nl'), new Date()).blocks)
+    expect(words).toContain(
+      'De antwoorden van de aannemer zijn niet meer precies wat bij het vergrendelen is verzegeld.',
+    )
+    expect(words).toContain('bij Inwonerparticipatie. Je ziet hier wat uit de antwoorden volgt.')
+    const sound = JSON.stringify(recordDocument(before, await recordWords('nl'), new Date()).blocks)
+    expect(sound).not.toContain('De controle klopt niet')
   })
 
   test('per side only, no reason has a name, and their order is not that of the people', async () => {

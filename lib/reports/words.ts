@@ -18,6 +18,7 @@ async function translatorsOf(locale: Locale) {
     say: createTranslator({ ...shared, namespace: 'divergence' }),
     voices: createTranslator({ ...shared, namespace: 'mirror.voices' }),
     chart: createTranslator({ ...shared, namespace: 'mirror.chart' }),
+    seals: createTranslator({ ...shared, namespace: 'mirror.seals' }),
   }
 }
 

@@ -113,6 +113,9 @@ export function recordSource({ named = true, whole = true, texts = {} }: RecordO
     openedAt: new Date('2026-03-12T12:30:00Z'),
     closedAt: new Date('2026-03-12T15:00:00Z'),
     seal: { sealedAt: new Date('2026-03-12T15:00:00Z'), seal: 'c9'.repeat(32), intact: true, erasedTexts: 0 },
+    round: {
+      ...{ intact: true, brokenSides: [], factors: [], fulfilments: false, erasedPeople: 0, erasedTexts: 0 },
+    },
     people: people(said.name),
     reasons: [reason('client', 0), reason('client', 1), reason('contractor', 0)],
     record: recordOf(table.state, analysis),
