@@ -137,7 +137,6 @@ function callOf({ name, names, types }: Callable, roundId: string): string {
     p: project.id,
     of_project: project.id,
     r: roundId,
-    of_project: project.id,
     of_round: roundId,
     who: people['contractor participant'].id,
     invitation: invitationId,

@@ -28,7 +28,7 @@ export function RoomParts() {
     <ClientMessages namespaces={['room', 'seats', 'session', 'refusals', 'common', 'forms', 'divergence']}>
       <SessionOnHand
         state={state}
-        presence={{ ...samplePresence, readyPeople: [], typingPeople: [] }}
+        presence={{ ...samplePresence, readyPeople: [], typingPeople: [], unseenPeople: [] }}
         me={me}
         people={samplePeople}
       >

@@ -160,7 +160,7 @@ export const samplePresence: Presence = {
   readyPeople: ['samira', 'joost', 'tom'],
   typing: 1,
   typingPeople: ['ilse'],
-  unseenPeople: [],
+  unseenPeople: ['ilse'],
 }
 
 export const samplePeople = Object.fromEntries(
