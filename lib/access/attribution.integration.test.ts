@@ -14,6 +14,23 @@ function plain(text: string, { sameNames }: Twin): string {
     .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+(Z|\+00)?/g, 'a moment')
     .replaceAll(/\{"type":"Buffer","data":\[[\d,]*\]\}/g, '"bytes"')
     .replaceAll(/"(room_code|epoch)":"[^"]*"/g, '"$1":"fresh"')
+    .replaceAll(/\b[0-9a-f]{64}\b/g, 'a hash')
+}
+
+/** Lists that stand in an order drawn by chance, by hash, come in one order; counts keep theirs. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const parts = value.map(ordered)
+    return parts.every((part) => typeof part === 'number') ? parts : parts.map((part) => JSON.stringify(part)).sort()
+  }
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, ordered(part)]))
+}
+
+/** A line as two worlds can be compared by it: a refusal is its own words. */
+function comparable(line: string, twin: Twin): string {
+  const text = plain(line, twin)
+  return text.startsWith('{') ? JSON.stringify(ordered(JSON.parse(text))) : text
 }
 
 /** All that a reader of a twin is told, by where it is told; the order of lines is drawn anew at each reading. */
@@ -28,7 +45,7 @@ async function toldTo(twin: Twin, who: string, functions: readonly Callable[]): 
     ...{ ids: about, functions },
   })
   const lines = Object.entries(told).map(
-    ([where, texts]) => [where, texts.map((text) => plain(text, twin)).sort()] as const,
+    ([where, texts]) => [where, texts.map((text) => comparable(text, twin)).sort()] as const,
   )
   return Object.fromEntries(lines)
 }
