@@ -181,7 +181,7 @@ describe('somebody with the password of app', () => {
   })
 
   test('may add only jobs that the queue knows, and cannot put one in the place of another', async () => {
-    expect(await outcome(`select jobs.enqueue('rm-rf', '{}')`)).toBe('22023')
+    expect(await outcome(`select jobs.enqueue('rm-rf', '{}')`)).toBe('42501')
     expect(await outcome(`select jobs.enqueue('close-round', '{}', now(), 'a key')`)).toBe('42883')
   })
 

@@ -206,6 +206,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.facilitators_to_remind(uuid,uuid[])',
     'execute authz.gather_portfolio(uuid)',
     'execute authz.gather_words(uuid)',
+    'execute authz.is_job_of_now(text,jsonb)',
     'execute authz.manager_for_mail(uuid,uuid)',
     'execute authz.seat_for_mail(uuid,uuid)',
     'execute authz.masked_input(uuid,uuid)',

@@ -66,7 +66,10 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   answer_seal: members(revealedNamed),
   aspect_mark: sheets,
   assessment: sheetsBy('assessment.id'),
-  audit_event: { 'organisation admin': `organisation_id = (select municipality_id from project where id = here)` },
+  audit_event: {
+    'organisation admin': `organisation_id = (select municipality_id from project where id = here)
+      and kind !~ '^(sheet[.]|team[.]accepted$|round[.](reminded|participation-changed)$)'`,
+  },
   commitment: project,
   commitment_owner: project,
   commitment_step: project,
