@@ -219,7 +219,7 @@ test('one other browser can be signed out, and this one stays', async ({ as, cop
   const person = await makePerson()
   const lost = await signIn(person.id)
   await asRole('auth', `update login_session set device = 'Firefox on Windows' where token_hash = sha256($1)`, [
-    Buffer.from(lost.token),
+    Buffer.from(lost.context.token),
   ])
   const page = await as(person)
   await page.goto('/account')

@@ -42,7 +42,7 @@ export async function makePublisher(server: Server): Promise<Publisher> {
   await database.connect()
   // the token for the whole connection: it is this person's alone. Events wait for no disk, on either server's account
   await database.query(`select set_config('app.session', $1, false), set_config('synchronous_commit', 'off', false)`, [
-    project.people.client[0].token,
+    project.people.client[0].context.token,
   ])
   const appendTo = (command: string) =>
     append.replace('$p$', `'${session.projectId}'`).replace('$s$', `'${session.id}'`).replace('$c$', command)

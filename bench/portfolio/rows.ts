@@ -29,7 +29,7 @@ function firstPage(client: pg.Client, programme: MeasuredProgramme): Promise<unk
 
 /** As the manager: the setting that a transaction of the product carries. */
 const signIn = ({ app }: Askers, { manager }: MeasuredProgramme) =>
-  app.query(`select set_config('app.session', $1, false)`, [manager.token])
+  app.query(`select set_config('app.session', $1, false)`, [manager.context.token])
 
 const shareOfSize = (small: number, large: number): number => Math.log(large / small)
 

@@ -175,11 +175,11 @@ test('a connection that is cut in the middle of a transaction is busy, wherever 
 
 describe('rights that end', () => {
   test('end at the next statement of a transaction that is running: session revoked', async () => {
-    const { token, context } = await signIn(project.people.client[1]?.id ?? '')
+    const { context } = await signIn(project.people.client[1]?.id ?? '')
     const revoke = `update login_session set revoked_at = now() where token_hash = sha256(convert_to($1, 'UTF8'))`
     const seen = await withAccess(context, async (tx) => {
       const before = await own(tx)
-      await asRole('auth', revoke, [token])
+      await asRole('auth', revoke, [context.token])
       return [before.length, (await own(tx)).length]
     })
     expect(seen).toEqual([1, 0])
@@ -193,7 +193,7 @@ describe('rights that end', () => {
       const before = await own(tx)
       const admin = new pg.Client({ connectionString: database.roleUrl('app') })
       await admin.connect()
-      await admin.query(`select set_config('app.session', $1, false)`, [project.people.client[0].token])
+      await admin.query(`select set_config('app.session', $1, false)`, [project.people.client[0].context.token])
       await admin.query('select authz.remove_member($1, $2)', [project.id, leaver.id])
       await admin.end()
       return [before.length, (await own(tx)).length]

@@ -3,10 +3,11 @@ import pg from 'pg'
 import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import { roleUrl } from '@/lib/platform/env.ts'
+import { accessKey } from '@/lib/platform/secrets.ts'
 import { ScopedPg } from './scoped-adapter.ts'
 import { callInOnePacket, type Call } from './single-call.ts'
 import { asRefusal } from './refusal.ts'
-import { Tickets } from './tickets.ts'
+import { Tickets, wellFormed } from './tickets.ts'
 
 declare const minted: unique symbol
 /**
@@ -14,11 +15,14 @@ declare const minted: unique symbol
  * so no id in here is ever believed.
  */
 export interface AccessContext {
+  /** keyed: what the database hashes, and no cookie */
   readonly token: string
   readonly [minted]: true
 }
 
-export const mintAccessContext = (token: string): AccessContext => ({ token }) as AccessContext
+/** `token`: as a cookie carries it. The context holds it keyed, as the database hears it; what is none is refused later. */
+export const mintAccessContext = (token: string): AccessContext =>
+  ({ token: wellFormed.test(token) ? accessKey(token) : token }) as AccessContext
 
 export type Tx = Prisma.TransactionClient
 

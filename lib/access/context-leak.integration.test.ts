@@ -36,7 +36,7 @@ async function makeIdentities(): Promise<LeakIdentity[]> {
           contractorIds: [contractor.id],
         }),
       )
-    made.push({ token: person.token, personId: person.id, projectIds })
+    made.push({ token: person.context.token, personId: person.id, projectIds })
   }
   return made
 }

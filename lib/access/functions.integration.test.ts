@@ -152,7 +152,7 @@ function callOf({ name, names, types }: Callable, roundId: string): string {
 
 /** May this person call it, whatever comes of it? Nothing stays. */
 async function isLetIn(app: pg.Client, person: TestPerson, sql: string): Promise<boolean> {
-  await app.query(`begin; select set_config('app.session', '${person.token}', true)`)
+  await app.query(`begin; select set_config('app.session', '${person.context.token}', true)`)
   try {
     await app.query(sql)
     return true

@@ -6,6 +6,7 @@ import { allMutants, type Mutant } from '@/lib/testing/policy-mutants.ts'
 import { identities, isolationWorld, type IsolationWorld } from '@/lib/testing/scenarios.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { readableColumns } from '@/lib/testing/visible-rows.ts'
+import { accessKey } from '@/lib/platform/secrets.ts'
 
 /** What matrix.integration.test.ts holds against the written expectation, as short texts that can be compared. */
 interface Look {
@@ -79,7 +80,7 @@ function changes(): Look[] {
 async function outcome({ role, token, sql }: Look): Promise<string> {
   await client.query(`savepoint look; set local role wijkspiegel_${role}`)
   try {
-    if (token !== null) await client.query(`select set_config('app.session', $1, true)`, [token])
+    if (token !== null) await client.query(`select set_config('app.session', $1, true)`, [accessKey(token)])
     const { rows, rowCount } = await client.query<{ seen: string }>(sql)
     return rows[0]?.seen ?? `${rowCount ?? 0} rows`
   } catch (error) {

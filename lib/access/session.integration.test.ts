@@ -29,7 +29,7 @@ describe('whoever holds a session’s token', () => {
   test('is that person, with what the pages need', async () => {
     const person = await makePerson({ locale: 'en' })
     expect(await whoHolds(person.token)).toMatchObject({
-      context: { token: person.token },
+      context: { token: person.context.token },
       person: {
         id: person.id,
         email: person.email,
@@ -60,7 +60,7 @@ describe('whoever holds a session’s token', () => {
         'auth',
         `update login_session set ${limit} = now() + interval '10 minutes'
          where token_hash = sha256(convert_to($1, 'UTF8'))`,
-        [ending.token],
+        [ending.context.token],
       )
       hoursOn(11 / 60)
       expect(await whoHolds(ending.token), limit).toBeNull()
@@ -75,12 +75,12 @@ describe('whoever holds a session’s token', () => {
 
   test('keeps the session by using it, and writes that down at most once an hour', async () => {
     const person = await makePerson()
-    const { token } = await signIn(person.id, 24 * hourMinutes)
+    const { token, context } = await signIn(person.id, 24 * hourMinutes)
     const limits = async () => {
       const [row] = await asRole<{ idle_until: Date }>(
         'auth',
         `select idle_until from login_session where token_hash = sha256(convert_to($1, 'UTF8'))`,
-        [token],
+        [context.token],
       )
       return row?.idle_until.getTime() ?? 0
     }

@@ -12,7 +12,8 @@ interface Ticket {
   ended: boolean
 }
 
-const wellFormed = /^[A-Za-z0-9_-]{1,128}$/
+/** What a token can look like at all. */
+export const wellFormed = /^[A-Za-z0-9_-]{1,128}$/
 
 /**
  * Carries a session token from `withAccess` to the one transaction that it opens. A ticket is good for a single

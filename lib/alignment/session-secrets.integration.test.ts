@@ -140,7 +140,7 @@ describe('a secret answer', () => {
   test('is counted when its giver came first: a close waits for whoever is still sending', async () => {
     const sender = new pg.Client({ connectionString: use.database.roleUrl('app') })
     await sender.connect()
-    await sender.query(`begin; select set_config('app.session', '${project.people.contractor[0].token}', true)`)
+    await sender.query(`begin; select set_config('app.session', '${project.people.contractor[0].context.token}', true)`)
     await sender.query(
       `select authz.cast_ballot('${project.id}', '${session.id}', 'check-out', 0::smallint, '{5,5,5}'::smallint[])`,
     )
@@ -196,7 +196,7 @@ describe('who may say what', () => {
       await speakFor(app, { token: project.facilitator.token, personId: null, projectId: null })
       await app.query('begin')
       await app.query(appending([hand(side)]))
-      await app.query(`select set_config('app.session', '${person.token}', true)`)
+      await app.query(`select set_config('app.session', '${person.context.token}', true)`)
       const outcome = await app.query(appending([{ type: 'record.confirmed', remark: '' }])).then(
         () => 'done',
         (error: unknown) =>

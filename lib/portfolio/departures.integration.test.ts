@@ -58,7 +58,7 @@ test('a neighbourhood that leaves while the programme is counted is in no figure
 test('a bar that is raised while the programme is counted holds, also once that count is done', async () => {
   await whileItIsCounted(async () => {
     // in the transaction that holds the count
-    await use.admin.query(`select set_config('app.session', $1, true)`, [manager.token])
+    await use.admin.query(`select set_config('app.session', $1, true)`, [manager.context.token])
     await use.admin.query('select authz.set_minimum_raters($1, 20::smallint)', [programmeId])
   })
   const none = Array.from({ length: 8 }, () => null)

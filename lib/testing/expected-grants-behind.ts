@@ -18,6 +18,7 @@ export const grantsBehind = {
     'delete, insert, select, update on project',
     'delete, insert, select on programme_contact',
     'delete, select, update on mail_token',
+    'execute jobs.mail_invitation_again(text,uuid,uuid)',
     'execute jobs.mail_manager(uuid,uuid)',
     'execute jobs.mail_seat(uuid,uuid)',
     'execute jobs.refresh_portfolio(uuid)',
@@ -76,6 +77,7 @@ export const grantsBehind = {
   ],
   owner: [
     'execute authz.count_taking()',
+    'execute authz.end_kept_secrets()',
     'execute authz.forget_agreement()',
     'execute authz.number_departure()',
     'execute authz.number_higher_bar()',

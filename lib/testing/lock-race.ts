@@ -10,7 +10,7 @@ const sides: readonly Side[] = ['client', 'contractor']
 async function connectAs(connectionString: string, person: TestPerson): Promise<pg.Client> {
   const client = new pg.Client({ connectionString })
   await client.connect()
-  await client.query(`select set_config('app.session', $1, false)`, [person.token])
+  await client.query(`select set_config('app.session', $1, false)`, [person.context.token])
   return client
 }
 

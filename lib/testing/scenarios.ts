@@ -16,6 +16,7 @@ import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } 
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
 import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
+import { accessKey } from '@/lib/platform/secrets.ts'
 
 /** A sheet with something in every part of it; `marker` stands in all its texts. */
 export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet => ({
@@ -161,7 +162,7 @@ async function endedSessions(personId: string): Promise<Record<'expired' | 'idle
   const revoked = await signIn(personId)
   const change = (column: string, token: string) =>
     asRole('auth', `update login_session set ${column} = now() where token_hash = sha256(convert_to($1, 'UTF8'))`, [
-      token,
+      accessKey(token),
     ])
   await change('expires_at', expired.token)
   await change('idle_until', idle.token)
@@ -190,7 +191,7 @@ async function passes(
   const [ended, withdrawn] = [await sit('Verlopen gast'), await sit('Gast die weg is')]
   await takeSeat(running.room, 'AAAAAA', null).catch(() => undefined)
   await asDefiner(`update session_pass set ends_at = now() where token_hash = sha256(convert_to($1, 'UTF8'))`, [
-    ended.token,
+    accessKey(ended.token),
   ])
   const lines = await listSeats(lead.context, project.id, running.id)
   const idOf = (name: string) => lines.find((line) => line.name === name)?.id ?? ''

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { accessKey } from '@/lib/platform/secrets.ts'
 import { denied, type Rows } from './expected-rows.ts'
 import type { Asker } from './scenarios.ts'
 
@@ -71,5 +72,5 @@ function without(lines: readonly string[], others: readonly string[]): number {
 /** Makes a connection speak for an asker until it is told otherwise. */
 export async function speakFor(asked: pg.ClientBase, asker: Asker): Promise<void> {
   if (asker.token === null) await asked.query('reset app.session')
-  else await asked.query(`select set_config('app.session', $1, false)`, [asker.token])
+  else await asked.query(`select set_config('app.session', $1, false)`, [accessKey(asker.token)])
 }
