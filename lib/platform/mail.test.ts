@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +46,8 @@ async function mailServer(answerToReader: string): Promise<{ url: string; said: 
       for (const line of chunk.split('\r\n').slice(0, -1)) {
         said.push(line)
         if (data && line !== '.') continue
-        if (line === 'DATA') socket.write('354 go on\r\n')
+        if (line === 'STARTTLS') socket.write('502 not here\r\n')
+        else if (line === 'DATA') socket.write('354 go on\r\n')
         else if (line.startsWith('RCPT')) socket.write(`${answerToReader}\r\n`)
         else socket.write('250 fine\r\n')
         data = line === 'DATA'
@@ -117,6 +118,11 @@ describe('sending a mail', () => {
     }
   })
 
+  test('puts it into a folder that nobody else looks into', async () => {
+    await sendMail(mail)
+    expect(statSync(join(folder, 'outbox')).mode & 0o777).toBe(0o700)
+  })
+
   test('an outbox that nobody wrote to is empty', async () => {
     expect(await readOutbox(10)).toEqual([])
   })
@@ -128,6 +134,18 @@ describe('sending a mail', () => {
     expect(said).toContain('RCPT TO:<noor@example.nl>')
     expect(said).toContain('MAIL FROM:<no-reply@example.nl>')
     expect(await readOutbox(10)).toEqual([])
+  })
+
+  test('does not leave without TLS, and tells the server neither password nor reader, unless it is this very machine', async () => {
+    const { url, said } = await mailServer('250 fine')
+    // every address of this machine: by name it is not the loopback
+    const elsewhere = url.replace('smtp://127.0.0.1', 'smtp://user:word@0.0.0.0')
+    settings({ SMTP_URL: elsewhere, MAIL_FROM: 'no-reply@example.nl' })
+    await expect(sendMail(mail)).rejects.toMatchObject({ name: 'MailError', code: 'ETLS' })
+    expect(said.filter((line) => /^(AUTH|MAIL|RCPT|DATA)/.test(line))).toEqual([])
+    settings({ SMTP_URL: url, MAIL_FROM: 'no-reply@example.nl' })
+    await sendMail(mail)
+    expect(said).toContain('RCPT TO:<noor@example.nl>')
   })
 
   test('a refusal of the mail server quotes no address, only its code', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createTransport, type Transporter } from 'nodemailer'
 import { now } from './clock.ts'
-import { env } from './env.ts'
+import { env, isLoopback } from './env.ts'
 import { keepInOutbox } from './outbox.ts'
 
 /** A file that comes along. `name` with its extension, in plain letters. */
@@ -56,10 +56,15 @@ const codeOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }
 
-/** One connection a mail: a worker sends a few at a time, and a kept connection is one that may have gone. */
+/**
+ * One connection a mail: a worker sends a few at a time, and a kept connection is one that may have gone. Password and links
+ * go over TLS or not at all: whoever stands between can take the offer of it out of a server's answer. A server on this
+ * machine needs none.
+ */
 const throughServer = (url: string): Transporter =>
   createTransport({
     url,
+    requireTLS: !isLoopback(url),
     connectionTimeout: 10 * secondMs,
     greetingTimeout: 10 * secondMs,
     socketTimeout: 30 * secondMs,

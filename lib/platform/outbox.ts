@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { now } from './clock.ts'
@@ -49,7 +49,9 @@ export async function keepInOutbox(mail: GivenMail, source: string | Uint8Array)
   const sentAt = now().toISOString()
   const id = `${sentAt.replaceAll(/\D/g, '')}-${randomUUID()}`
   const folder = folderOf()
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // one of an older version was open to look into: names and moments of mails are nobody's business either
+  await chmod(folder, 0o700)
   await writeWhole(join(folder, `${id}.eml`), source)
   for (const [place, { content }] of given.entries()) await writeWhole(join(folder, `${id}.${place}.file`), content)
   const attachments = given.map(({ name, type }) => ({ name, type }))

@@ -23,6 +23,17 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
+describe('a role', () => {
+  test.each(loginRoles)('%s reaches no other database of the cluster, and stores no large objects', async (role) => {
+    for (const other of ['postgres', 'template1']) {
+      const url = withDatabase(database.roleUrl(role), other)
+      await expect(query(url, 'select 1'), other).rejects.toMatchObject({ code: '42501' })
+    }
+    for (const call of ['lo_create(0)', 'lo_creat(-1)', `lo_from_bytea(0, 'x')`])
+      await expect(query(database.roleUrl(role), `select ${call}`), call).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
 describe('the roles', () => {
   test.each(loginRoles)(
     '%s logs in with the password that the secret gives, and is no more than itself',
@@ -134,6 +145,8 @@ test('an administrator without superuser rights, as on a managed server, can pre
      grant wijkspiegel_owner, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker, wijkspiegel_report, wijkspiegel_definer
      to manager with admin true, set false, inherit false`,
   )
+  // a superuser has been here, who closed this to everybody; on a managed server nobody does
+  await query(database.url, 'grant connect on database postgres to manager')
   const fresh = emptyDatabase()
   const noMigrations = temporaryFolder()
   const url = new URL(fresh.url)
@@ -144,6 +157,9 @@ test('an administrator without superuser rights, as on a managed server, can pre
     expect(await query(fresh.roleUrl('worker'), 'select 1 as one')).toEqual([{ one: 1 }])
   } finally {
     await fresh.drop()
-    await query(withDatabase(database.url, 'postgres'), 'drop owned by manager cascade; drop role manager')
+    await query(
+      withDatabase(database.url, 'postgres'),
+      'drop owned by manager cascade; revoke connect on database postgres from manager; drop role manager',
+    )
   }
 })

@@ -133,6 +133,25 @@ export async function grantDatabase(client: pg.Client, name: string): Promise<vo
 }
 
 /**
+ * Takes from PUBLIC what every login of a cluster may do by itself: look into its other databases, make temporary tables there,
+ * and put large objects into this one. Only a superuser can; on a managed server its owner decides.
+ * `client`: connected to the database of the product.
+ */
+async function closeCluster(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ superuser: boolean }>(
+    'select rolsuper as superuser from pg_roles where rolname = current_user',
+  )
+  if (!rows[0]?.superuser) return
+  const { rows: others } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname in ('postgres', 'template1')`,
+  )
+  for (const { name } of others)
+    await client.query(`revoke connect, temporary on database ${client.escapeIdentifier(name)} from public`)
+  for (const maker of ['lo_create(oid)', 'lo_creat(integer)', 'lo_from_bytea(oid, bytea)'])
+    await client.query(`revoke execute on function pg_catalog.${maker} from public`)
+}
+
+/**
  * Makes the database that `adminUrl` names unless it is there, gives `public` to owner and sets the grants and default
  * privileges. Roles must exist. Idempotent; two processes at once wait for each other.
  */
@@ -143,6 +162,7 @@ export async function prepareDatabase(adminUrl: string): Promise<void> {
     if (found.rowCount === 0) await maintenance.query(`create database ${maintenance.escapeIdentifier(name)}`)
     await withClient(adminUrl, async (client) => {
       await grantDatabase(client, name)
+      await closeCluster(client)
       await client.query('revoke all on schema public from public')
       await client.query(`alter schema public owner to ${roleName('owner')}`)
       for (const maker of ['owner', 'definer', 'worker'] as const)

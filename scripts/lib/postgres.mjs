@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -168,5 +169,7 @@ class Cluster {
  */
 export function embeddedPostgres(dataFolder, { forgetful = false } = {}) {
   mkdirSync(dataFolder, { recursive: true })
+  // to walk through for the user of the database, and for nobody to look into
+  chmodSync(dataFolder, 0o711)
   return new Cluster(dataFolder, forgetful ? throwAway : {})
 }
