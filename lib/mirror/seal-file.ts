@@ -1,7 +1,7 @@
 import { SIDES, type Side } from '../divergence/model.ts'
 
 /** What was handed in about one factor by one side, as the file counts it. */
-export interface FileCounts {
+interface FileCounts {
   readonly factor: number
   /** How many chose each extent, from "helemaal niet" on. */
   readonly extents: readonly number[]

@@ -1,8 +1,9 @@
+import { analyseFactor } from '../divergence/analysis.ts'
 import { toNumber } from '../divergence/fraction.ts'
 import { sidesWordOf } from '../divergence/figures.ts'
 import { isDivided } from '../divergence/label.ts'
 import type { Sides } from '../divergence/messages.ts'
-import { LABELS, SIDES, bothSides, type BothSides, type Label, type SideTally } from '../divergence/model.ts'
+import { SIDES, bothSides, type BothSides, type Label, type SideTally, type Strength } from '../divergence/model.ts'
 import {
   cellGap,
   sumsOf,
@@ -15,7 +16,7 @@ import { thresholdsOf } from '../divergence/thresholds.ts'
 import { countsOf } from '../mirror/model.ts'
 import type { FactorFigures } from './model.ts'
 
-/** The answers to one factor in one revealed round, as the worker reads them. */
+/** The answers to one factor in one revealed round, counted from the sealed sheets, beside what the reveal stored. */
 export interface SourceRow {
   readonly neighbourhoodId: string
   readonly code: string
@@ -23,20 +24,30 @@ export interface SourceRow {
   readonly contractors: readonly string[] | null
   readonly number: number
   readonly latest: boolean
-  readonly label: string
-  readonly strength: string | null
+  readonly storedLabel: string | null
+  readonly storedStrength: string | null
   readonly thresholdsVersion: number
   readonly clientCounts: readonly number[]
   readonly clientDontKnow: number
   readonly contractorCounts: readonly number[]
   readonly contractorDontKnow: number
+  /** Whether the stored counts are others than these. */
+  readonly differs: boolean
 }
 
-/** What is stored of a cell now. */
+/** What is stored of a cell now; what may not be seen is null or empty. */
 export interface SeenRow {
   readonly neighbourhoodId: string
   readonly number: number
   readonly visibility: string
+  readonly label: string | null
+  readonly strength: string | null
+  readonly divided: string | null
+  readonly gap: number | null
+  readonly clientCounts: readonly number[]
+  readonly clientDontKnow: number | null
+  readonly contractorCounts: readonly number[]
+  readonly contractorDontKnow: number | null
 }
 
 const placeIn = ({ neighbourhoodId, number }: Pick<SeenRow, 'neighbourhoodId' | 'number'>): string =>
@@ -47,6 +58,8 @@ export const LATEST = 0
 
 interface Cell extends ProgrammeCell {
   readonly row: SourceRow
+  /** Only of views that differ. */
+  readonly strength: Strength | null
   readonly tallies: BothSides<SideTally>
 }
 
@@ -76,18 +89,34 @@ function tallyOf(counts: readonly number[], dontKnow: number): SideTally {
   return { counts: five, dontKnow, invited: five.reduce((sum, count) => sum + count, dontKnow) }
 }
 
-function cellOf(row: SourceRow): Cell {
-  const label = LABELS.find((known) => known === row.label)
-  if (!label) throw new RangeError(`there is no label ${row.label}`)
+type Judgement = Pick<Cell, 'label' | 'strength'>
+
+/** What the measures say of such counts; many cells of a programme have the same few. */
+function judgeOnce(): (tallies: BothSides<SideTally>, thresholdsVersion: number) => Judgement {
+  const known = new Map<string, Judgement>()
+  return (tallies, thresholdsVersion) => {
+    const key = [thresholdsVersion, ...SIDES.flatMap((side) => [...tallies[side].counts, tallies[side].dontKnow])].join(
+      ' ',
+    )
+    const before = known.get(key)
+    if (before) return before
+    const analysis = analyseFactor(tallies, { named: false, thresholds: thresholdsOf(thresholdsVersion) })
+    const judged = { label: analysis.label, strength: analysis.label === 'diverging' ? analysis.strength : null }
+    known.set(key, judged)
+    return judged
+  }
+}
+
+function cellOf(row: SourceRow, judge: ReturnType<typeof judgeOnce>): Cell {
   const tallies = {
     client: tallyOf(row.clientCounts, row.clientDontKnow),
     contractor: tallyOf(row.contractorCounts, row.contractorDontKnow),
   }
   return {
+    ...judge(tallies, row.thresholdsVersion),
     key: row.code,
     municipality: row.municipalityId,
     contractors: row.contractors ?? [],
-    label,
     sides: bothSides((side) => sumsOf(tallies[side])),
     row,
     tallies,
@@ -105,7 +134,7 @@ function storedCell(cell: Cell, visibility: Visibility): StoredCell {
   return {
     ...place,
     label,
-    strength: row.strength,
+    strength: cell.strength,
     divided: divided.length === 0 ? null : sidesWordOf(divided),
     gap: gap && toNumber(gap),
     clientCounts: tallies.client.counts,
@@ -114,6 +143,14 @@ function storedCell(cell: Cell, visibility: Visibility): StoredCell {
     contractorDontKnow: tallies.contractor.dontKnow,
   }
 }
+
+/** Everything of a cell as one line: two that are alike have the same. */
+const lineOf = (cell: StoredCell | SeenRow): string =>
+  JSON.stringify([
+    ...[cell.visibility, cell.label ?? null, cell.strength ?? null, cell.divided ?? null, cell.gap ?? null],
+    ...[cell.clientCounts ?? [], cell.clientDontKnow ?? null],
+    ...[cell.contractorCounts ?? [], cell.contractorDontKnow ?? null],
+  ])
 
 function storedFigures({
   n,
@@ -140,27 +177,40 @@ interface FactorOfProgramme {
   /** Only the cells that are stored otherwise, or not at all. */
   readonly cells: readonly StoredCell[]
   readonly figures: readonly { readonly selection: number; readonly content: StoredFigures }[]
+  /** In how many rounds the reveal stored something else than the answers give. */
+  readonly differing: number
+  /** How many cells were there and are not what was made of the answers, though they are shown or hidden as before. */
+  readonly changed: number
 }
 
 /**
  * What may be seen of one factor over all rounds of a programme: hidden over every selection that a page can show, then
- * the figures of each selection. Throws RangeError for a label that does not exist.
+ * the figures of each selection. Counts come from the answers and labels from the measures; what was stored is held against
+ * them and counted where it differs.
  */
 export function factorOfProgramme(
   rows: readonly SourceRow[],
   stored: readonly SeenRow[],
   minimumRaters: number,
 ): FactorOfProgramme {
-  const before = new Map(stored.map((row) => [placeIn(row), row.visibility]))
-  const cells = rows.map(cellOf)
+  const before = new Map(stored.map((row) => [placeIn(row), row]))
+  const judge = judgeOnce()
+  const cells = rows.map((row) => cellOf(row, judge))
   const numbers = Map.groupBy(cells, ({ row }) => row.number)
   const selections = new Map([[LATEST, cells.filter(({ row }) => row.latest)], ...numbers])
   const seen = visibilityOverGrids([...selections.values()], minimumRaters)
   const visibilityOf = (cell: Cell): Visibility => seen.get(cell) ?? 'hidden'
+  const made = cells.map((cell) => storedCell(cell, visibilityOf(cell)))
+  const other = made.filter((cell) => {
+    const row = before.get(placeIn(cell))
+    return !row || lineOf(row) !== lineOf(cell)
+  })
   return {
-    cells: cells
-      .filter((cell) => before.get(placeIn(cell.row)) !== visibilityOf(cell))
-      .map((cell) => storedCell(cell, visibilityOf(cell))),
+    cells: other,
+    differing: cells.filter(
+      ({ row, label, strength }) => row.differs || row.storedLabel !== label || row.storedStrength !== strength,
+    ).length,
+    changed: other.filter((cell) => before.get(placeIn(cell))?.visibility === cell.visibility).length,
     figures: [...selections]
       .filter(([, grid]) => grid.length > 0)
       .map(([selection, grid]) => ({

@@ -50,11 +50,19 @@ async function rewrite({ project, round, factor, client, contractor }: HiddenCel
   for (const [side, people] of [
     ['client', client],
     ['contractor', contractor],
-  ] as const)
+  ] as const) {
+    await use.admin.query(
+      `update answer a set extent = case when k.place <= $5 then $6::smallint end, dont_know = false
+       from (select assessment_id, row_number() over (order by assessment_id) as place from answer
+         where project_id = $1 and round_id = $2 and factor = $3 and side = $4 and (extent is not null or dont_know)) k
+       where a.project_id = $1 and a.round_id = $2 and a.factor = $3 and a.assessment_id = k.assessment_id`,
+      [project, round, factor, side, people, extent],
+    )
     await use.admin.query(
       'update factor_tally set counts = $5, dont_know = 0 where project_id = $1 and round_id = $2 and factor = $3 and side = $4',
       [project, round, factor, side, counts(people)],
     )
+  }
   await use.admin.query(
     'update factor_result set label = $4, strength = null where project_id = $1 and round_id = $2 and factor = $3',
     [project, round, factor, label],
@@ -84,7 +92,8 @@ beforeAll(async () => {
     [programmeId],
   )
   for (const of of rows)
-    for (const factor of [1, 2, 6] as const) await rewrite({ ...of, factor, client: 2, contractor: 2 }, 3, 'diverging')
+    for (const factor of [1, 2, 6] as const)
+      await rewrite({ ...of, factor, client: 2, contractor: 2 }, 3, 'shared-middle')
   await refresh()
 })
 

@@ -22,17 +22,24 @@ async function refreshFactor(
 ): Promise<string> {
   const { rows } = await client.query<SourceRow>(
     `select neighbourhood_id as "neighbourhoodId", code, municipality_id as "municipalityId", contractors, number, latest,
-       label, strength, thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
+       stored_label as "storedLabel", stored_strength as "storedStrength", thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
        client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
-       contractor_dont_know as "contractorDontKnow"
+       contractor_dont_know as "contractorDontKnow", differs
      from authz.portfolio_source($1, $2)`,
     [programmeId, factor],
   )
   const { rows: stored } = await client.query<SeenRow>(
-    'select neighbourhood_id as "neighbourhoodId", number, visibility from authz.portfolio_seen($1, $2)',
+    `select neighbourhood_id as "neighbourhoodId", number, visibility, label, strength, divided, gap,
+       client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
+       contractor_dont_know as "contractorDontKnow"
+     from authz.portfolio_seen($1, $2)`,
     [programmeId, factor],
   )
-  const { cells, figures } = factorOfProgramme(rows, stored, minimumRaters)
+  const { cells, figures, differing, changed } = factorOfProgramme(rows, stored, minimumRaters)
+  // shown is what the answers give; whoever runs the installation has to know that somebody changed what was stored
+  if (differing > 0)
+    log.error('stored counts are not what the sealed answers give', { programmeId, factor, rounds: differing })
+  if (changed > 0) log.error('stored cells are not what they were counted as', { programmeId, factor, cells: changed })
   for (let from = 0; from < cells.length; from += batch)
     await client.query('select authz.store_cells($1, $2, $3::jsonb)', [
       programmeId,

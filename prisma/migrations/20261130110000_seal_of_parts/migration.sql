@@ -76,11 +76,14 @@ language sql stable security definer set search_path = '' as $$
     select f.assessment_id, f.person_id, 9::smallint, 'agreement', '"' || f.commitment_id || '"', f.fulfilled::text
     from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side and f.counted and f.fulfilled is not null),
   salted as (
-    select t.sheet, t.person_id, t.place, t.kind, n.name || ',' || t.value || ']' as leaf, authz.part_salt(s.secret, t.sheet, n.name) as salt
+    -- part_salt and part_hash, written out: called for each part they would take most of the time
+    select t.sheet, t.person_id, t.place, t.kind, n.name || ',' || t.value || ']' as leaf, pg_catalog.sha256(s.secret
+      || pg_catalog.sha256(pg_catalog.uuid_send(t.sheet) || pg_catalog.convert_to(n.name, 'UTF8'))) as salt
     from told t
     cross join lateral (select '["' || t.kind || '",' || case t.place when 9 then 'null' else t.place::text end || ',' || t.item) n(name)
     left join public.seal_secret s on s.project_id = of_project and s.round_id = of_round and s.side = of_side)
-  select t.sheet, t.person_id, t.place, t.kind, t.leaf, t.salt, authz.part_hash(t.salt, t.leaf), true from salted t
+  select t.sheet, t.person_id, t.place, t.kind, t.leaf, t.salt, pg_catalog.sha256(t.salt || pg_catalog.convert_to(t.leaf, 'UTF8')), true
+  from salted t
   union all
   select b.assessment_id, b.person_id, b.factor, w.kind, case when w.salt is not null then l.leaf end, w.salt, h.hash,
     h.hash = w.stored and (w.salt is null) = (b.person_id is null)
@@ -89,8 +92,8 @@ language sql stable security definer set search_path = '' as $$
   cross join lateral (values ('rationale', b.rationale, z.rationale_salt, z.rationale_hash), ('example', b.example, z.example_salt, z.example_hash))
     w(kind, words, salt, stored)
   cross join lateral (select '["' || w.kind || '",' || b.factor || ',null,' || pg_catalog.to_json(w.words) || ']') l(leaf)
-  cross join lateral (select case when w.salt is not null then authz.part_hash(w.salt, l.leaf) when w.words = '' then w.stored
-    else authz.part_hash('', l.leaf) end) h(hash)
+  cross join lateral (select case when w.salt is null and w.words = '' then w.stored
+    else pg_catalog.sha256(coalesce(w.salt, '') || pg_catalog.convert_to(l.leaf, 'UTF8')) end) h(hash)
   where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted and (w.words <> '' or w.stored is not null) $$;
 
 -- Both lists of one side as it stands now. The first: under a heading per factor, and one for ratings, the hashes of the
