@@ -9,9 +9,8 @@ const config: NextConfig = {
   // `npm test` checks types, of the tests too; whoever only starts it need not wait for that
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  // a list of neighbourhoods has 800,000 signs at most (lib/programmes/model.ts), of three bytes each, and goes along
-  // twice: in its box, and in what the action answered before. The megabyte beside them is for the lines that were wrong
-  experimental: { serverActions: { bodySizeLimit: '6mb' } },
+  // as BODY_BYTES in lib/access/body-size.ts; the heavier list of neighbourhoods goes to a route handler
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
   // titles in the head for everybody: sent later they need script, and the size of a page would depend on the moment
   htmlLimitedBots: /.*/,
   reactStrictMode: true,

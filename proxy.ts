@@ -1,4 +1,9 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { unfitStatus } from '@/lib/access/unfit-request.ts'
+import en from '@/lib/i18n/messages/en/refusals.json'
+import nl from '@/lib/i18n/messages/nl/refusals.json'
+import { env } from '@/lib/platform/env.ts'
+import { letInHeader, letInMark } from '@/lib/platform/incoming.ts'
 
 /** Powerful features that no page uses; a script that got in would find them shut. */
 const closedFeatures = [
@@ -42,17 +47,38 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join('; ')
 }
 
-/** TLS may end at a proxy before us, which then says how the visitor came. */
-function isHttps(request: NextRequest): boolean {
-  return (request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol).startsWith('https')
+/** In both languages: whose it is, is not read from what was refused. */
+function refusalOf(status: number): NextResponse {
+  const code = status === 413 ? 'too-large' : 'form-unfit'
+  return new NextResponse(`${nl[code]}\n\n${en[code]}\n`, {
+    status,
+    headers: { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },
+  })
 }
 
-/** Sets headers only; decides nothing about access. The nonce reaches Next through the request's own CSP header. */
-export function proxy(request: NextRequest) {
+/** A mail in the demo's outbox is shown in a frame and brings a stricter policy of its own. */
+const ownPolicy = /^\/demo\/outbox\/[^/]+\/html$/
+
+/**
+ * Refuses what no page of ours sends, before it is read, and sets headers; decides nothing about access. The nonce reaches
+ * Next through the request's own CSP header.
+ */
+export async function proxy(request: NextRequest) {
+  const { method, headers: sent, cookies, nextUrl } = request
+  const unfit = await unfitStatus({
+    method,
+    pathname: nextUrl.pathname,
+    headers: sent,
+    hasCookie: (name) => cookies.has(name),
+    body: () => request.arrayBuffer(),
+  })
+  if (unfit !== null) return refusalOf(unfit)
+  if (ownPolicy.test(nextUrl.pathname)) return NextResponse.next()
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set(letInHeader, letInMark())
   // so that a page can send somebody who must sign in back to where they were going
   headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.set('content-security-policy', policy)
@@ -65,11 +91,10 @@ export function proxy(request: NextRequest) {
   response.headers.set('permissions-policy', closedFeatures)
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   response.headers.set('cross-origin-resource-policy', 'same-origin')
-  if (isHttps(request)) {
+  if (env().appUrl.startsWith('https:')) {
     response.headers.set('strict-transport-security', `max-age=${twoYearsSeconds}; includeSubDomains`)
   }
   return response
 }
 
-// a mail in the demo's outbox is shown in a frame and brings a stricter policy of its own
-export const config = { matcher: [{ source: '/((?!_next/static|_next/image|icon.svg|demo/outbox/[^/]+/html$).*)' }] }
+export const config = { matcher: [{ source: '/((?!_next/static|_next/image|icon.svg).*)' }] }

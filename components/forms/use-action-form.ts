@@ -30,6 +30,11 @@ interface ActionForm<Name extends string> {
   setFault: (name: Name, code: string | undefined) => void
 }
 
+/** Half of what the server takes: what was typed goes along once more, in what it answered before. */
+const heaviestBytes = 120 * 1024
+const weightOf = (form: FormData): number =>
+  new TextEncoder().encode([...form.values()].filter((value) => typeof value === 'string').join('')).length
+
 function typed(state: FormState, name: string): string[] {
   const value = state.data?.reply.initialValue?.[name]
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string')
@@ -53,10 +58,14 @@ export function useActionForm<Name extends string>(
   const [state, formAction, pending] = useActionState(action, {})
   const dropSecond = useOnePress(pending)
   const [early, setEarly] = useState<Faults<Name>>({})
+  const [heavy, setHeavy] = useState(false)
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    const wrong = check?.(new FormData(event.currentTarget)) ?? {}
+    const form = new FormData(event.currentTarget)
+    const wrong = check?.(form) ?? {}
     if (check) setEarly(wrong)
-    if (Object.values(wrong).some((code) => code !== undefined)) event.preventDefault()
+    const tooLarge = weightOf(form) > heaviestBytes
+    setHeavy(tooLarge)
+    if (tooLarge || Object.values(wrong).some((code) => code !== undefined)) event.preventDefault()
     else dropSecond(event)
   }
   const setFault = (name: Name, code: string | undefined) => {
@@ -72,7 +81,7 @@ export function useActionForm<Name extends string>(
       error: code === undefined ? undefined : words.fault(code, labels[name].replace(/[?.]$/, '')),
     }
   }
-  const refusal = state.serverError ?? state.data?.refusal
+  const refusal = heavy ? 'too-large' : (state.serverError ?? state.data?.refusal)
   const refused = refusal ? [{ fieldId: id, message: words.refusal(refusal) }] : []
   const names = Object.keys(labels) as Name[]
   const wrong = names.flatMap((name) => {

@@ -2,19 +2,20 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
+import { env } from '@/lib/platform/env.ts'
 import { ownPath } from './own-path.ts'
 
 /**
  * Keeps the chosen language in this browser and shows the same page again. An unknown language changes nothing.
  * Needs nobody to be signed in and touches no data, so it stands outside the builder of the other actions.
  */
-export async function chooseLanguage(form: FormData): Promise<void> {
-  const locale = form.get('locale')
-  const requestHeaders = await headers()
+export async function chooseLanguage(form: unknown): Promise<void> {
+  // whoever calls it by hand may give it anything
+  const locale = form instanceof FormData ? form.get('locale') : null
   if (isLocale(locale)) {
-    const secure = requestHeaders.get('x-forwarded-proto') === 'https'
+    const secure = env().appUrl.startsWith('https:')
     const options = { path: '/', sameSite: 'lax', httpOnly: true, maxAge: localeCookieMaxAgeSeconds, secure } as const
     ;(await cookies()).set(localeCookie, locale, options)
   }
-  redirect(ownPath(requestHeaders.get('referer')))
+  redirect(ownPath((await headers()).get('referer')))
 }

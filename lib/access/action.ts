@@ -6,6 +6,9 @@ import { z } from 'zod'
 import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
+import { bodyBytesOf, VISITOR_BODY_BYTES } from './body-size.ts'
+import { knownFieldsOf, type KnownFields } from './known-fields.ts'
+import { cutToKnown, knownPartOf, unreadableFields } from './known-form.ts'
 import { isOwnOrigin } from './origin.ts'
 import { asRefusal, Refusal } from './refusal.ts'
 import { signedIn, type SignedIn } from './session.ts'
@@ -21,7 +24,10 @@ const client = createSafeActionClient({
     return 'unexpected' as const
   },
 }).use(async ({ next }) => {
-  if (!isOwnOrigin((await headers()).get('origin'))) throw new Refusal('foreign-origin')
+  const sent = await headers()
+  if (!isOwnOrigin(sent.get('origin'))) throw new Refusal('foreign-origin')
+  // a cookie that is no session's came past the proxy
+  if (bodyBytesOf(sent) > VISITOR_BODY_BYTES && !(await signedIn())) throw new Refusal('too-large')
   return next()
 })
 
@@ -53,23 +59,45 @@ interface NotDone {
 }
 type Outcome = string | NotDone | undefined
 
+/** Fields whose faults are told: nobody mends more at a time. */
+const faultsTold = 20
+
+interface Submission {
+  reply(options: { fieldErrors: Readonly<Record<string, string[]>> }): Reply['reply']
+}
+
+/** What was typed and what is wrong with it, as far as the schema knows it and no longer than it takes. */
+function replyOf(submission: Submission, known: KnownFields, unreadable: readonly string[] = []): Reply['reply'] {
+  const { initialValue, error } = submission.reply({
+    fieldErrors: Object.fromEntries(unreadable.map((name) => [name, ['unreadable']])),
+  })
+  return {
+    initialValue: cutToKnown(initialValue, known) as Record<string, unknown>,
+    ...(error && { error: Object.fromEntries(Object.entries(error).slice(0, faultsTold)) }),
+  }
+}
+
 /** Parses, works, and answers: faults and refusals with what was typed, or the word that it is done and an empty form. */
 async function handle<Schema extends z.ZodType>(
   schema: Schema,
-  form: FormData,
+  known: KnownFields,
+  sent: FormData,
   work: (value: z.output<Schema>) => Promise<Outcome>,
 ): Promise<Reply> {
+  const form = knownPartOf(sent, known)
   const submission = parseWithZod(form, { schema, error: fieldFault })
-  if (submission.status !== 'success') return { reply: submission.reply() }
+  if (submission.status !== 'success') return { reply: replyOf(submission, known) }
+  const unreadable = unreadableFields(form)
+  if (unreadable.length > 0) return { reply: replyOf(submission, known, unreadable) }
   try {
     const outcome = await work(submission.value)
-    if (typeof outcome === 'object') return { reply: submission.reply(), done: outcome.notDone }
+    if (typeof outcome === 'object') return { reply: replyOf(submission, known), done: outcome.notDone }
     const reply = submission.reply({ resetForm: true })
     return outcome === undefined ? { reply } : { reply, done: outcome }
   } catch (error) {
     const meant = asRefusal(error)
     // thrown on, it would come back without what was typed
-    if (meant instanceof Refusal) return { reply: submission.reply(), refusal: meant.code }
+    if (meant instanceof Refusal) return { reply: replyOf(submission, known), refusal: meant.code }
     throw error
   }
 }
@@ -90,6 +118,9 @@ export function visitorAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
-  const action = client.inputSchema(anyForm).stateAction<Reply>(({ parsedInput }) => handle(schema, parsedInput, run))
+  const known = knownFieldsOf(schema)
+  const action = client
+    .inputSchema(anyForm)
+    .stateAction<Reply>(({ parsedInput }) => handle(schema, known, parsedInput, run))
   return (_previous, form) => action({}, form)
 }

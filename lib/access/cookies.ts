@@ -1,14 +1,9 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { env, isLoopback } from '@/lib/platform/env.ts'
+import { cookieNameOf, type CookieName } from './cookie-name.ts'
 
-export type CookieName = 'session' | 'browser' | 'seat' | 'screen'
-
-/** Two copies on one machine share the cookies of `localhost`, whatever their port: the port goes into the name. */
-function fullName(name: CookieName): string {
-  const url = new URL(env().appUrl)
-  return url.protocol === 'https:' ? `__Host-wijkspiegel-${name}` : `wijkspiegel-${name}-${url.port || '80'}`
-}
+export type { CookieName }
 
 const options = () => {
   const secure = env().appUrl.startsWith('https:') || !isLoopback(env().appUrl)
@@ -16,13 +11,13 @@ const options = () => {
 }
 
 export async function readCookie(name: CookieName): Promise<string | null> {
-  return (await cookies()).get(fullName(name))?.value ?? null
+  return (await cookies()).get(cookieNameOf(name))?.value ?? null
 }
 
 /** `maxAgeSeconds` null: until the browser closes. Only in an action or a route handler. */
 export async function setCookie(name: CookieName, value: string, maxAgeSeconds: number | null): Promise<void> {
   const lifetime = maxAgeSeconds === null ? {} : { maxAge: maxAgeSeconds }
-  ;(await cookies()).set(fullName(name), value, { ...options(), ...lifetime })
+  ;(await cookies()).set(cookieNameOf(name), value, { ...options(), ...lifetime })
 }
 
 /** For the pages of this browser: its person signed out, and nothing that was typed stays. Readable there on purpose. */
@@ -33,5 +28,5 @@ export async function sayGone(): Promise<void> {
 }
 
 export async function dropCookie(name: CookieName): Promise<void> {
-  ;(await cookies()).set(fullName(name), '', { ...options(), maxAge: 0 })
+  ;(await cookies()).set(cookieNameOf(name), '', { ...options(), maxAge: 0 })
 }

@@ -78,6 +78,8 @@ export const refusalCodes = [
   'too-many-codes',
   'not-revealed',
   'too-many',
+  'too-large',
+  'form-unfit',
   'foreign-origin',
   'busy',
   'unexpected',

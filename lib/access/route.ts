@@ -5,13 +5,21 @@ import { log } from '@/lib/platform/logger.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 import type { AccessContext } from './access.ts'
+import { bodyBytesOf, VISITOR_BODY_BYTES } from './body-size.ts'
+import { readJson, unreadableTexts } from './known-json.ts'
 import { isOwnOrigin } from './origin.ts'
 import { carriedPass } from './passes.ts'
 import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
 import { signedIn, type SignedIn } from './session.ts'
 
+/** What is told of a body that does not fit: enough to mend it by, and never much. */
+const faultsTold = 10
+const longestPath = 60
+
 const statusOf = (code: RefusalCode): number => {
   if (code === 'signed-out') return 401
+  if (code === 'form-unfit') return 400
+  if (code === 'too-large') return 413
   if (code === 'not-found') return 404
   if (code === 'not-allowed' || code === 'not-participant' || code === 'foreign-origin') return 403
   if (code === 'too-many' || code === 'too-many-codes' || code === 'just-sent') return 429
@@ -53,17 +61,16 @@ export async function noContent(answer: Promise<Response>): Promise<Response> {
   return response.ok ? new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } }) : response
 }
 
-const mostBytes = 64 * 1024
-
-async function readJson(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? '0') > mostBytes) throw new Refusal('too-many')
+async function readBody(request: Request): Promise<unknown> {
+  if (bodyBytesOf(request.headers) > VISITOR_BODY_BYTES) throw new Refusal('too-large')
   const text = await request.text()
-  if (text.length > mostBytes) throw new Refusal('too-many')
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  if (text.length > VISITOR_BODY_BYTES) throw new Refusal('too-large')
+  return readJson(text)
+}
+
+const badRequest = (paths: readonly string[]): Response => {
+  const fault = paths.slice(0, faultsTold).map((path) => path.slice(0, longestPath))
+  return Response.json({ fault }, { status: 400, headers: { 'cache-control': 'no-store' } })
 }
 
 /**
@@ -107,11 +114,11 @@ async function answerWrite<Schema extends z.ZodType, Who>(
   try {
     if (!isOwnOrigin(request.headers.get('origin'))) throw new Refusal('foreign-origin')
     const who = await requireWriter()
-    const body = schema.safeParse(await readJson(request))
-    if (!body.success) {
-      const fault = body.error.issues.map((issue) => issue.path.join('.'))
-      return Response.json({ fault }, { status: 400, headers: { 'cache-control': 'no-store' } })
-    }
+    const given = await readBody(request)
+    const body = schema.safeParse(given)
+    if (!body.success) return badRequest(body.error.issues.map((issue) => issue.path.join('.')))
+    const unreadable = unreadableTexts(given)
+    if (unreadable.length > 0) return badRequest(unreadable)
     return Response.json(await run(who, body.data), { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     return refusalResponse(error)

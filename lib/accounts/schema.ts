@@ -13,6 +13,7 @@ export const signInSchema = z.object({ email: emailSchema, to: returnPath })
 export const codeSchema = z.object({
   code: z
     .string()
+    .max(100)
     .trim()
     .transform((typed) => typed.replaceAll(/\s/g, '')),
 })

@@ -1,27 +1,23 @@
 import { z } from 'zod'
 import { commitmentStatuses } from '../alignment/model.ts'
+import { boxSchema } from '../organisations/schema.ts'
 import { parseDay } from '../rounds/typed-day.ts'
 
 const place = { projectId: z.guid(), commitmentId: z.guid() }
-const day = z.string().transform((typed, issue) => {
+const day = z.string().max(100).transform((typed, issue) => {
   const parsed = parseDay(typed)
   if (parsed) return parsed
   issue.addIssue({ code: 'custom', message: 'date' })
   return z.NEVER
 })
-/** Text as Postgres can hold it. */
-const text = z
-  .string()
-  .trim()
-  .max(500)
-  .refine((value) => !value.includes('\0') && value.isWellFormed(), 'invalid')
+const text = boxSchema(500)
 
 export const statusSchema = z.object({
   ...place,
   status: z.enum(commitmentStatuses),
   note: text.optional().default(''),
 })
-export const dueSchema = z.object({ ...place, due: day, reason: text.min(1) })
+export const dueSchema = z.object({ ...place, due: day, reason: text.pipe(z.string().min(1)) })
 /** An empty day takes the date away. */
 export const reviewSchema = z.object({
   ...place,

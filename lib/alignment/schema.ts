@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SIDES } from '../divergence/model.ts'
+import { textSchema } from '../organisations/schema.ts'
 import { commitmentStatuses, type GivenCommand } from './model.ts'
 import type { PresenceWord } from './presence.ts'
 import { areFitMinutes, topicDepths, type AgendaTopic, type TopicDepth } from './steps.ts'
@@ -7,18 +8,20 @@ import { areFitMinutes, topicDepths, type AgendaTopic, type TopicDepth } from '.
 /** Most code points of a text in a session, by what it is. */
 const limits = { question: 300, line: 500, words: 2000 } as const
 
-/** Text as Postgres can hold it and counts it (code points): no NUL, no half of a surrogate pair. Line ends become LF. */
+/** As `textSchema`, trimmed. */
 const text = (most: number) =>
   z
     .string()
-    .transform((value) => value.replaceAll(/\r\n?/g, '\n').trim())
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'unreadable')
-    .refine((value) => Array.from(value).length <= most, 'too-long')
+    .max(12 * most)
+    .trim()
+    .pipe(textSchema(most))
 /** As `text`, for what says nothing when it is empty. */
 const words = (most: number) => text(most).refine((value) => value !== '', 'required')
 
 const day = z.iso.date()
 const number = z.int().min(0).max(999)
+/** Of an event in the log of a session. */
+const position = z.int().min(0).max(1_000_000)
 const oneToFive = z.int().min(1).max(5)
 const both = <Schema extends z.ZodType>(schema: Schema) => z.strictObject({ client: schema, contractor: schema })
 const factor = z.int().min(1).max(8)
@@ -68,7 +71,7 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
   of('see-holder', { personId: z.guid() }),
   at('rate', { extent: oneToFive.nullable() }),
   at('close-rating', {}),
-  at('confirm-record', { remark: text(limits.words), seen: z.int().min(0) }),
+  at('confirm-record', { remark: text(limits.words), seen: position }),
   at('check-out', { answers: z.tuple([oneToFive, oneToFive, oneToFive]) }),
   at('close-check-out', {}),
   at('close', { sure: z.boolean() }),
@@ -81,6 +84,28 @@ export const commandPostSchema = z.strictObject({ commandId: z.guid(), command: 
 const formMinutes = (typed: string, depth: TopicDepth): number | undefined =>
   depth === 'later' || typed.trim() === '' ? undefined : Number(typed)
 
+const depthField = z.string().max(20).optional()
+const minutesField = z.string().max(20).optional()
+/** Of each factor by its number. */
+const planFields = {
+  depth1: depthField,
+  minutes1: minutesField,
+  depth2: depthField,
+  minutes2: minutesField,
+  depth3: depthField,
+  minutes3: minutesField,
+  depth4: depthField,
+  minutes4: minutesField,
+  depth5: depthField,
+  minutes5: minutesField,
+  depth6: depthField,
+  minutes6: minutesField,
+  depth7: depthField,
+  minutes7: minutesField,
+  depth8: depthField,
+  minutes8: minutesField,
+}
+
 /**
  * Another plan, as a form sends it: the order of the factors, and of each its depth and its minutes ('' for the usual
  * time). `move` is what a press asks that keeps nothing yet; then nothing else is looked at.
@@ -90,16 +115,17 @@ export const planSchema = z
     projectId: z.guid(),
     roundId: z.guid(),
     commandId: z.guid(),
-    seen: z.coerce.number().int().min(0),
-    order: z.string().regex(/^[1-8](,[1-8]){0,7}$/),
+    seen: z.coerce.number().int().min(0).max(1_000_000),
+    ...planFields,
+    order: z.string().max(15).regex(/^[1-8](,[1-8]){0,7}$/),
     move: z.string().max(20).default(''),
     reason: text(limits.line).default(''),
   })
-  .catchall(z.string())
   .transform(({ projectId, roundId, commandId, seen, order, move, reason, ...fields }, context) => {
+    const given: Readonly<Record<string, string | undefined>> = fields
     const topics = order.split(',').map((one): AgendaTopic => {
-      const depth = topicDepths.find((name) => name === fields[`depth${one}`]) ?? 'quick'
-      const minutes = formMinutes(fields[`minutes${one}`] ?? '', depth)
+      const depth = topicDepths.find((name) => name === given[`depth${one}`]) ?? 'quick'
+      const minutes = formMinutes(given[`minutes${one}`] ?? '', depth)
       if (minutes === undefined || depth === 'later') return { factor: Number(one), depth }
       if (move === '' && !areFitMinutes(minutes, depth))
         context.addIssue({ code: 'custom', message: `minutes-${depth}`, path: [`minutes${one}`] })

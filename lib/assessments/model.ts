@@ -1,5 +1,7 @@
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
 
+/** Most that a version counts up to: nobody saves one answer that often, and a column holds it. */
+export const MOST_VERSIONS = 9_999_999
 export const RATIONALE_LIMIT = 2000
 export const EXAMPLE_LIMIT = 500
 export const MOST_PICKS = 3

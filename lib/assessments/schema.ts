@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import { EXAMPLE_LIMIT, MOST_PICKS, RATIONALE_LIMIT } from './model.ts'
-
-/** Text as Postgres can hold it and counts it (code points): no NUL, no half of a surrogate pair. Line ends become LF. */
-const text = (most: number) =>
-  z
-    .string()
-    .transform((value) => value.replaceAll(/\r\n?/g, '\n'))
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'unreadable')
-    .refine((value) => Array.from(value).length <= most, 'too-long')
+import { textSchema } from '../organisations/schema.ts'
+import { EXAMPLE_LIMIT, MOST_PICKS, MOST_VERSIONS, RATIONALE_LIMIT } from './model.ts'
 
 const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 const factorSchema = z.union([
@@ -29,8 +22,8 @@ export const answerContentSchema = z
   .strictObject({
     extent: extent.nullable(),
     dontKnow: z.boolean(),
-    rationale: text(RATIONALE_LIMIT),
-    example: text(EXAMPLE_LIMIT),
+    rationale: textSchema(RATIONALE_LIMIT),
+    example: textSchema(EXAMPLE_LIMIT),
     comparison: z.enum(['better', 'same', 'worse', 'absent']).nullable(),
     guess: extent.nullable(),
     aspects: z.record(aspectKey, z.enum(['goes-well', 'pinches'])).refine(fewAspects, 'invalid'),
@@ -40,11 +33,14 @@ export const answerContentSchema = z
 /** `personId`: whose paper is being typed; the own sheet without it. */
 const place = { projectId: z.guid(), roundId: z.guid(), personId: z.guid().optional() }
 
+/** Of an answer: it counts up by one with each that is saved. */
+const version = z.int().min(0).max(MOST_VERSIONS)
+
 /** One autosave. `sequence` counts up within one open page (`clientId`), so a repeated send changes nothing. */
 export const saveAnswerSchema = z.strictObject({
   ...place,
   factor: factorSchema,
-  baseVersion: z.int().min(0),
+  baseVersion: version,
   clientId: z.guid(),
   sequence: z.int().min(1).max(1_000_000),
   content: answerContentSchema,
@@ -53,7 +49,7 @@ export type SaveAnswer = z.infer<typeof saveAnswerSchema>
 
 export const savePicksSchema = z.strictObject({
   ...place,
-  baseVersion: z.int().min(0),
+  baseVersion: version,
   picks: z.array(factorSchema).max(MOST_PICKS, 'too-many-picks'),
 })
 
@@ -62,7 +58,7 @@ const fewAgreements = (answers: object) => Object.keys(answers).length <= 200
 
 export const saveFulfilmentsSchema = z.strictObject({
   ...place,
-  baseVersion: z.int().min(0),
+  baseVersion: version,
   answers: z
     .record(z.guid(), z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]))
     .refine(fewAgreements, 'invalid'),
@@ -80,6 +76,7 @@ export const discardPaperSchema = paperSchema.extend({ confirmed: z.literal('yes
 
 const whole = z
   .string()
+  .max(7)
   .regex(/^\d{1,7}$/)
   .transform(Number)
 const factorField = whole.pipe(factorSchema)
@@ -102,8 +99,8 @@ export const saveStepSchema = z.object({
   extent: z.enum(['1', '2', '3', '4', '5', 'dont-know']).optional(),
   guess: z.enum(['1', '2', '3', '4', '5', 'no-idea']).optional(),
   comparison: z.enum(['better', 'same', 'worse', 'absent', 'leave-empty']).optional(),
-  rationale: text(RATIONALE_LIMIT).optional(),
-  example: text(EXAMPLE_LIMIT).optional(),
+  rationale: textSchema(RATIONALE_LIMIT).optional(),
+  example: textSchema(EXAMPLE_LIMIT).optional(),
   aspects: z
     .record(aspectKey, z.enum(['goes-well', 'pinches', 'leave-empty']))
     .refine(fewAspects, 'invalid')

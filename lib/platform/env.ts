@@ -34,6 +34,8 @@ export interface Environment {
   contactEmail: string | null
   /** Serving real people: built for production and not a demo. */
   production: boolean
+  /** how many proxies stand in front, each of which writes whom it was asked by */
+  proxies: number
   nodeEnv: 'production' | 'development' | 'test'
   version: string
 }
@@ -65,6 +67,10 @@ const settings = z.object({
   CONTACT_EMAIL: z.email('CONTACT_EMAIL is not an address such as wijkspiegel@example.nl.').optional(),
   WIJKSPIEGEL_DATA: z.string().default('.data'),
   WIJKSPIEGEL_DEMO: z.enum(['0', '1'], 'WIJKSPIEGEL_DEMO is neither 1 nor 0.').default('0'),
+  WIJKSPIEGEL_PROXIES: z
+    .string()
+    .regex(/^\d$/, 'WIJKSPIEGEL_PROXIES is not a number from 0 to 9: how many proxies stand in front of the server.')
+    .default('0'),
   NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
 })
 
@@ -128,6 +134,7 @@ export function parseEnvironment(source: Source): Environment {
     mailFrom: given.MAIL_FROM ?? 'Wijkspiegel <wijkspiegel@localhost>',
     contactEmail: given.CONTACT_EMAIL ?? null,
     production: given.NODE_ENV === 'production' && !demo,
+    proxies: Number(given.WIJKSPIEGEL_PROXIES),
     nodeEnv: given.NODE_ENV,
     version: ownVersion(),
   }

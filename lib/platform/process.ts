@@ -1,5 +1,6 @@
 import 'server-only'
 import { checkEnvironment } from './env.ts'
+import { tidyRequests } from './incoming.ts'
 import { startJobs } from './jobs.ts'
 import { log } from './logger.ts'
 
@@ -25,6 +26,7 @@ export function startProcess(): void {
   const problems = checkEnvironment()
   if (problems.length > 0) refuseToStart(problems)
   endWithStarter()
+  tidyRequests()
   startJobs().catch((error: unknown) => {
     log.error('job queue ended', { error })
   })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { nameSchema } from '../organisations/schema.ts'
+import { boxSchema, nameSchema } from '../organisations/schema.ts'
 
 export const newProjectSchema = z.object({
   name: nameSchema(80),
-  description: z.string().trim().max(300).optional().default(''),
+  description: boxSchema(300).optional().default(''),
   municipalityId: z.guid(),
   contractorIds: z.array(z.guid()).min(1, 'choose').max(10),
   /** the neighbourhood that a programme asks for, and that the project takes up */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { boxSchema } from '../organisations/schema.ts'
 import { parseDay } from './typed-day.ts'
 import { attributions, roundKinds } from './model.ts'
 
 const place = { projectId: z.guid(), roundId: z.guid() }
 
-const day = z.string().transform((typed, issue) => {
+const day = z.string().max(100).transform((typed, issue) => {
   const parsed = parseDay(typed)
   if (parsed) return parsed
   issue.addIssue({ code: 'custom', message: 'date' })
@@ -30,7 +31,7 @@ export const newRoundSchema = z.object({ projectId: z.guid(), ...rules }).refine
 export const changeDraftSchema = z.object({ ...place, ...rules }).refine(sessionComesAfter, sessionEarly)
 export const roundSchema = z.object(place)
 export const moveSchema = z.object({ ...place, closesOn: day })
-export const cancelSchema = z.object({ ...place, reason: z.string().trim().min(1).max(500) })
+export const cancelSchema = z.object({ ...place, reason: boxSchema(500).pipe(z.string().min(1)) })
 export const participantSchema = z.object({ ...place, personId: z.guid() })
 export const participationSchema = z.object({ ...place, personId: z.guid(), takesPart: yesNo })
 export const confirmedRoundSchema = z.object({ ...place, confirmed: z.literal('yes', 'choose') })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { emailSchema, nameSchema } from '../organisations/schema.ts'
+import { boxSchema, emailSchema, nameSchema } from '../organisations/schema.ts'
 
 const project = { projectId: z.guid() }
 
 /** One person a line: `Naam <adres>`, `adres`, or `naam, adres`. At most 40 lines. */
 export const inviteManySchema = z.object({
   ...project,
-  people: z.string().trim().min(1).max(6000),
+  people: boxSchema(6000).pipe(z.string().min(1)),
   /** the inviter's own; another one is refused by the database */
   side: z.enum(['client', 'contractor']),
   organisationId: z.guid(),
@@ -19,7 +19,7 @@ export const inviteOneSchema = z.object({
   ...project,
   name: nameSchema(120),
   email: emailSchema,
-  functionTitle: z.string().trim().max(120).optional().default(''),
+  functionTitle: boxSchema(120).optional().default(''),
   organisationId: z.guid(),
 })
 

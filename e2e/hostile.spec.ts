@@ -1,0 +1,294 @@
+import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { makeRevealedRound, makeRound } from '@/lib/testing/factories-rounds.ts'
+import { makeSession } from '@/lib/testing/factories-sessions.ts'
+import { makePerson, signIn } from '@/lib/testing/factories-people.ts'
+import { asRole } from '@/lib/testing/factories-roles.ts'
+import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
+import type { Fields } from './fixtures/actions.ts'
+import { fingerprintOf } from './fixtures/fingerprint.ts'
+import { ask, formIn, rawAnswer } from './fixtures/http.ts'
+import { ownFields, pressAlone, routeBodies } from './fixtures/hostile-targets.ts'
+import { hostileForms, hostileJson, hostilePlaces, type HostileBody } from './fixtures/hostile.ts'
+import { makePasses } from './fixtures/house-sessions.ts'
+import { actionsOfApp, pathOf, routesOfApp, writesIn } from './fixtures/routes.ts'
+import { trials, type Ids } from './fixtures/trials.ts'
+import { cookieName, expect, test, type Holder, type RunningCopy } from './fixtures/world.ts'
+
+interface Target {
+  readonly project: TestProject
+  readonly ids: Ids
+  readonly seat: Holder
+}
+
+let target: Target
+test.beforeAll(async () => {
+  const project = await makeProject()
+  const revealed = await makeRevealedRound(project)
+  const session = await makeSession(project, revealed)
+  const round = await makeRound(project, 'open')
+  const { manager: _manager, ...shown } = await showInProgramme(project.id)
+  // what the worker writes of itself is no trace of what is tried below
+  const counting = () =>
+    asRole('worker', 'select from graphile_worker._private_jobs where key = $1', [`portfolio ${shown.programme}`])
+  await expect.poll(counting, { timeout: 30_000 }).toEqual([])
+  const { seat } = await makePasses(project, { projectId: project.id, id: session.id })
+  const [lead] = project.people.client
+  const none = crypto.randomUUID()
+  target = {
+    project,
+    seat,
+    ids: {
+      ...{ project: project.id, round: round.id, session: session.id, person: lead.id, invitation: none },
+      ...{ organisation: project.municipality.id, organisationInvitation: none, organisationMember: lead.id },
+      ...{ ...shown, commitment: none, file: none, login: none },
+    },
+  }
+})
+
+const slowestMs = 1000
+
+/** Asks for the health of the server until `work` is done: an answer each time, and soon. */
+async function whileHealthy(copy: RunningCopy, work: () => Promise<void>): Promise<void> {
+  const under = { way: true }
+  const asked = (async () => {
+    const slow: number[] = []
+    do {
+      const begun = performance.now()
+      const { status } = await fetch(`${copy.baseUrl}/api/health`, { signal: AbortSignal.timeout(5000) })
+      expect(status).toBe(200)
+      slow.push(performance.now() - begun)
+      await new Promise((done) => setTimeout(done, 200))
+    } while (under.way)
+    expect(Math.max(...slow)).toBeLessThan(slowestMs)
+  })()
+  try {
+    await work()
+  } finally {
+    under.way = false
+    await asked
+  }
+}
+
+/** Some at a time, as a server is asked. */
+async function inTurns(tasks: readonly (() => Promise<void>)[], atOnce = 6): Promise<void> {
+  for (let from = 0; from < tasks.length; from += atOnce)
+    await Promise.all(tasks.slice(from, from + atOnce).map((task) => task()))
+}
+
+interface Told {
+  readonly status: number
+  readonly text: string
+  readonly redirect: string | null
+}
+
+async function send(...given: Parameters<typeof sendOnce>): Promise<Told> {
+  const [, path, { what }] = given
+  const { ms, ...told } = await sendOnce(...given)
+  // on a machine that had other things to do it may have waited: alone it is done at once
+  if (ms >= slowestMs) expect((await sendOnce(...given)).ms, `${path}: ${what}`).toBeLessThan(slowestMs)
+  return told
+}
+
+async function sendOnce(
+  copy: RunningCopy,
+  path: string,
+  { what, type, body }: HostileBody,
+  who: Holder | null,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Told & { ms: number }> {
+  const begun = performance.now()
+  const cookie = who ? { cookie: `${cookieName(copy.baseUrl, who.cookie ?? 'session')}=${who.token}` } : {}
+  const answer = await fetch(new URL(path, copy.baseUrl), {
+    method: 'POST',
+    redirect: 'manual',
+    body: new Uint8Array(body),
+    headers: { origin: copy.baseUrl, 'content-type': type, ...cookie, ...more },
+  })
+  const text = await answer.text()
+  const ms = performance.now() - begun
+  expect(answer.status, `${path}: ${what}: ${text.slice(0, 200)}`).toBeLessThan(500)
+  return {
+    ms,
+    status: answer.status,
+    text,
+    redirect: answer.headers.get('x-action-redirect') ?? answer.headers.get('location'),
+  }
+}
+
+const doneIn = (text: string): string | undefined => /"done":"([^"]+)"/.exec(text)?.[1]
+const lengthOf = (fields: Fields): number => Object.values(fields).flat().join('').length
+/** Most that comes back of a text, whose schema gives it that. */
+const longestText = 80_000
+
+for (const { name, id } of actionsOfApp())
+  test(`${name} refuses what no page of ours sends: small, at once, and nothing comes of it`, async ({ copy }) => {
+    const fields = trials[name]?.(target.ids) ?? ownFields[name] ?? {}
+    const before = await fingerprintOf(target.project.id)
+    const [lead] = target.project.people.client
+    // what somebody says of oneself is no change of the project
+    const current = trials[name] ? await signIn(lead.id) : await makePerson()
+    const headers = { 'next-action': id, accept: 'text/x-component' }
+    const tryOne = async (hostile: HostileBody, who: Holder | null) => {
+      const { status, text, redirect } = await send(copy, '/sign-in', hostile, who, headers)
+      const told = `${name}, ${who ? 'signed in' : 'nobody'}, ${hostile.what}: ${status} ${text.slice(0, 300)}`
+      if (pressAlone.includes(name)) return
+      const typed = hostile.what.startsWith('60 kB') ? longestText : 10 * lengthOf(fields)
+      expect(text.length, told).toBeLessThan(2048 + typed)
+      // in a text they are a text
+      if (hostile.what.startsWith('numbers')) return
+      expect(status >= 400 || [undefined, 'refused'].includes(doneIn(text)), told).toBe(true)
+      expect(redirect, told).toBeNull()
+      // it came as far as the form: else a wrong name would pass for a refusal
+      if (hostile.what === 'an index far beyond a list') expect(text, told).toContain('form-unfit')
+    }
+    await whileHealthy(copy, () =>
+      inTurns(
+        hostileForms(fields).flatMap((hostile, at) => {
+          // what is refused by how it is written is refused before anybody asks who sends it
+          const askers = hostile.written ? [at % 2 === 0 ? current : null] : [null, current]
+          return askers.map((who) => () => tryOne(hostile, who))
+        }),
+      ),
+    )
+    expect(await fingerprintOf(target.project.id)).toEqual(before)
+  })
+
+test('a form that is posted without script is held to the same, and its page comes back with it', async ({ copy }) => {
+  const page = await (await ask(copy, '/sign-in')).text()
+  const form = [...formIn(page, 'sign-in')].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && name.startsWith('$ACTION') ? [[name, value]] : [],
+  )
+  expect(form.length).toBeGreaterThan(0)
+  const plain = page.length
+  await whileHealthy(copy, async () => {
+    for (const hostile of hostileForms(ownFields.requestSignInAction ?? {}, { prefix: '', beside: form })) {
+      const { status, text, redirect } = await send(copy, '/sign-in', hostile, null)
+      // an address and a way back, each as long as it may be, in the box and in the state before
+      expect(text.length, `${hostile.what}: ${status}`).toBeLessThan(plain + 2048 + 2 * (254 + 500))
+      expect(redirect, hostile.what).toBeNull()
+    }
+    // React's own fields, each with what it does not have
+    for (const [name] of form)
+      for (const value of ['', '{', '["$F1"]', '{"id":"x","bound":"$@9"}', '['.repeat(30_000), '"$0:0:0"', 'null']) {
+        const beside = form.map(([own, was]): [string, string] => [own, own === name ? value : was])
+        const [hostile] = hostileForms({ email: 'x' }, { prefix: '', beside })
+        if (hostile) await send(copy, '/sign-in', { ...hostile, what: `${name} as ${value.slice(0, 20)}` }, null)
+      }
+  })
+})
+
+test('a body without its length is refused, whoever sends it, and one that says less than it has is cut', async ({
+  copy,
+}) => {
+  const { hostname, port } = new URL(copy.baseUrl)
+  const head = (...lines: string[]) =>
+    [`POST /sign-in HTTP/1.1`, `Host: ${hostname}:${port}`, `Origin: ${copy.baseUrl}`, ...lines, '', ''].join('\r\n')
+  const given = [
+    [head('Transfer-Encoding: chunked') + '5\r\nemail\r\n0\r\n\r\n', 411],
+    [head('Transfer-Encoding: chunked', 'X-Action-Forwarded: 1', 'X-Wijkspiegel-Let-In: 1') + '0\r\n\r\n', 411],
+    [head('Transfer-Encoding: chunked', 'Content-Length: 5') + '5\r\nemail\r\n0\r\n\r\n', 400],
+    [head('Content-Length: 5', 'Content-Length: 50') + 'email', 400],
+    [head('Content-Length: -5') + 'email', 400],
+    [head('Content-Length: 5e3') + 'email', 400],
+    [head('Content-Length: 70000') + 'x'.repeat(70_000), 413],
+    [head('Content-Length: 99999999999999999999') + 'email', 400],
+    [head().replace('POST', 'TRACE'), 405],
+    [head().replace('POST', 'PUT'), 405],
+    [head().replace('POST', 'BREW'), 400],
+    [head().replace(`Host: ${hostname}:${port}`, 'Host: rebound.example'), 421],
+    [head().replace(`Host: ${hostname}:${port}`, `Host: ${hostname}.example`), 421],
+  ] as const
+  for (const [request, status] of given) {
+    const answer = await rawAnswer(copy, request)
+    expect(answer.split('\r\n')[0], request).toContain(` ${status} `)
+    expect(answer.length, request).toBeLessThan(2048)
+  }
+})
+
+test('every route that is written to has its body here', () => {
+  const written = routesOfApp().filter(({ kind, pattern }) => kind === 'route' && writesIn(pattern))
+  expect(Object.keys(routeBodies(target.ids))).toEqual(written.map(({ pattern }) => pattern))
+})
+
+for (const { pattern } of routesOfApp().filter(({ kind, pattern }) => kind === 'route' && writesIn(pattern)))
+  test(`${pattern} refuses every body that no page of ours sends: in a line, at once`, async ({ copy }) => {
+    const { ids, project, seat } = target
+    const before = await fingerprintOf(project.id)
+    const who = pattern.startsWith('/api/seat/') ? seat : await signIn(project.people.client[0].id)
+    await whileHealthy(copy, async () => {
+      for (const asker of [null, who])
+        for (const hostile of [...hostileJson(routeBodies(ids)[pattern] ?? {}), ...hostileForms({ a: '1' })]) {
+          const { status, text } = await send(copy, pathOf(pattern, { ...ids }), hostile, asker)
+          expect(status, `${hostile.what}: ${text}`).toBeGreaterThanOrEqual(400)
+          expect(text.length, hostile.what).toBeLessThan(1024)
+        }
+    })
+    expect(await fingerprintOf(project.id)).toEqual(before)
+  })
+
+const queries = [
+  'after',
+  'page',
+  'text',
+  'round',
+  'factor',
+  'format',
+  'chart',
+  'neighbourhood',
+  'one',
+  'other',
+  'to',
+  'room',
+  'programme',
+  'language',
+  'from',
+  'sort',
+  'phase',
+]
+
+for (const { pattern, kind } of routesOfApp())
+  test(`${pattern} has no address that it fails at`, async ({ copy }) => {
+    const { ids, project, seat } = target
+    const who = pattern.startsWith('/api/seat/') || pattern === '/join/room' ? seat : project.facilitator
+    const own = {
+      ...ids,
+      step: 'collaboration',
+      factor: 'collaboration',
+      chapter: 'x',
+      part: 'x',
+      token: 'x',
+      mail: 'x',
+      place: '0',
+    }
+    const names = [...pattern.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? '')
+    const paths = names.flatMap((name) =>
+      (name === names[0] ? hostilePlaces : hostilePlaces.slice(0, 3)).map((place) =>
+        pathOf(pattern, { ...own, [name]: 'HERE' }).replace('HERE', place),
+      ),
+    )
+    const asked = [
+      ...paths,
+      ...hostilePlaces.map(
+        (place) =>
+          `${pathOf(pattern, own)}?${queries
+            .map((name) => `${name}=${place}`)
+            .join('&')
+            .slice(0, 8000)}`,
+      ),
+    ]
+    for (const path of asked) {
+      const begun = performance.now()
+      const stream = pattern.endsWith('/events')
+      const signal = AbortSignal.timeout(stream ? 500 : 5000)
+      const answer = await ask(copy, path, { who, signal }).catch((error: unknown) => {
+        // a stream is open that has nothing to tell yet
+        if (stream && signal.aborted) return null
+        throw error
+      })
+      if (answer === null) continue
+      expect(answer.status, path.slice(0, 200)).toBeLessThan(500)
+      if (stream && answer.ok) await answer.body?.cancel()
+      else await answer.text()
+      expect(performance.now() - begun, path.slice(0, 200)).toBeLessThan(kind === 'page' ? 2 * slowestMs : 5000)
+    }
+  })

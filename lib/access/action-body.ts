@@ -1,0 +1,66 @@
+import { MOST_FIELDS } from './known-form.ts'
+import { partsOf, type Part } from './multipart.ts'
+
+// the state before, its key and the id of the action stand beside what the form has
+const mostParts = MOST_FIELDS + 10
+const deepest = 12
+const mostValues = 2000
+
+/** The form itself, where the arguments of an action are written; its fields follow as `_1_name`. */
+const theForm = '$K1'
+
+/** Nothing but plain values, and of React's own references (texts that begin with a $) none but `own`. */
+function isPlain(value: unknown, own: readonly string[], room = { values: mostValues }, depth = 0): boolean {
+  if (depth > deepest || (room.values -= 1) < 0) return false
+  if (typeof value === 'string') return !value.startsWith('$') || value.startsWith('$$') || own.includes(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.values(value).every((one) => isPlain(one, own, room, depth + 1))
+}
+
+function isPlainText(text: string, own: readonly string[], fits: (value: unknown) => boolean): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return fits(value) && isPlain(value, own)
+  } catch {
+    return false
+  }
+}
+
+/** As the script of a page calls an action: the state before, and the form. */
+function isCall(parts: readonly Part[]): boolean {
+  const [given, ...others] = parts.filter(([name]) => !name.startsWith('_1_'))
+  if (given?.[0] !== '0' || others.length > 0) return false
+  // the form once, as the last of them
+  const form = `"${theForm}"]`
+  if (!given[1].endsWith(form)) return false
+  const before = given[1].slice(0, -form.length).replace(/,$/, '')
+  return isPlainText(`${before}]`, ['$undefined'], (value) => Array.isArray(value) && value.length <= 1)
+}
+
+const own = /^\$ACTION_(?:(?<ref>REF_\d{1,3})|(?<id>ID_[0-9a-f]{1,80})|(?<key>KEY)|(?<bound>\d{1,3}:\d))$/
+
+/** As a browser without script sends a form: React's own fields say which action it is, and what it was bound to. */
+function isPost(parts: readonly Part[]): boolean {
+  const names = new Set(parts.map(([name]) => name))
+  const said = parts.filter(([name]) => name.startsWith('$ACTION_'))
+  if (new Set(said.map(([name]) => name)).size !== said.length) return false
+  return said.every(([name, value]) => {
+    const { ref, id, key, bound } = own.exec(name)?.groups ?? {}
+    if (ref !== undefined) return value === '' && names.has(`$ACTION_${ref.slice('REF_'.length)}:0`)
+    if (key !== undefined) return value.length <= 200
+    if (bound === undefined) return id !== undefined && value === ''
+    // what the description of the action refers to is there
+    const referred = names.has(`$ACTION_${bound.split(':')[0] ?? ''}:1`) ? ['$@1'] : []
+    return isPlainText(value, ['$undefined', ...referred], (given) => typeof given === 'object')
+  })
+}
+
+/**
+ * Is this the body of a server action as our own pages send it? Asked before Next decodes it: what else there is makes Next
+ * and React fail in ways of their own, some of them slowly.
+ */
+export function isActionBody(body: Uint8Array, contentType: string, byScript: boolean): boolean {
+  const parts = partsOf(body, contentType, mostParts)
+  if (parts === null) return false
+  return byScript ? isCall(parts) : isPost(parts)
+}

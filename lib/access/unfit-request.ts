@@ -1,0 +1,46 @@
+import { env, isLoopback } from '@/lib/platform/env.ts'
+import { isHandedOn, letInHeader } from '@/lib/platform/incoming.ts'
+import { isActionBody } from './action-body.ts'
+import { BODY_BYTES, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
+import { cookieNameOf } from './cookie-name.ts'
+
+/** A request as it came in, before anything of ours has read its body. */
+export interface Incoming {
+  readonly method: string
+  readonly pathname: string
+  readonly headers: Headers
+  readonly hasCookie: (name: string) => boolean
+  readonly body: () => Promise<ArrayBuffer>
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'OPTIONS']
+/** The one form that may be heavy: the list of neighbourhoods of a programme. */
+const listPath = /^\/api\/programmes\/[^/]+\/import$/
+
+function mostBytesOf({ pathname, hasCookie }: Incoming): number {
+  if (!hasCookie(cookieNameOf('session'))) return VISITOR_BODY_BYTES
+  return listPath.test(pathname) ? LIST_BODY_BYTES : BODY_BYTES
+}
+
+/** A demo signs anybody in: a name that somebody else points at this machine must not reach it. */
+function isForeignHost(headers: Headers): boolean {
+  return env().demo && !isLoopback(`http://${headers.get('host') ?? ''}`)
+}
+
+/**
+ * Why a request is refused before it is read, as a status of HTTP; null for one that may go on. 421 a foreign host at a demo,
+ * 405 a method of no page or route, 411 a body without its length, 413 one too heavy, 400 a form that no page of ours sends.
+ */
+export async function unfitStatus(incoming: Incoming): Promise<number | null> {
+  const { method, pathname, headers } = incoming
+  if (isForeignHost(headers)) return 421
+  if (!methods.includes(method)) return 405
+  if (headers.has('transfer-encoding') && !isHandedOn(headers.get(letInHeader))) return 411
+  const length = headers.get('content-length') ?? '0'
+  if (!/^\d{1,15}$/.test(length)) return 400
+  if (Number(length) > mostBytesOf(incoming)) return 413
+  if (method !== 'POST' || pathname.startsWith('/api/')) return null
+  const body = new Uint8Array(await incoming.body())
+  const form = isActionBody(body, headers.get('content-type') ?? '', headers.has('next-action'))
+  return form ? null : 400
+}

@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest'
+import { forgetEnvironment } from './env.ts'
+import { callerOf, letInHeader, letInMark, tidy } from './incoming.ts'
+
+test.each([
+  ['nobody before it, whatever the caller writes', '1.1.1.1, 2.2.2.2', 0, '9.9.9.9'],
+  ['one proxy: what it wrote last', '6.6.6.6, 1.1.1.1', 1, '1.1.1.1'],
+  ['one proxy, and a caller who writes nothing', '1.1.1.1', 1, '1.1.1.1'],
+  ['two proxies: what the outer one wrote', '6.6.6.6, 1.1.1.1, 2.2.2.2', 2, '1.1.1.1'],
+  ['somebody who came past the proxies', '', 1, '9.9.9.9'],
+  ['somebody who came past one of two', '1.1.1.1', 2, '9.9.9.9'],
+  ['an address with a hole in it', '1.1.1.1, ', 1, '9.9.9.9'],
+])('the caller is found with %s', (_what, forwarded, proxies, caller) => {
+  expect(callerOf(forwarded, '9.9.9.9', proxies)).toBe(caller)
+})
+
+const requestOf = (more: Partial<Parameters<typeof tidy>[0]>) => ({
+  method: 'GET',
+  url: '/',
+  headers: {},
+  socket: { remoteAddress: '9.9.9.9' },
+  ...more,
+})
+
+test('a request is told apart from what its caller wrote, and handed on by Next it keeps its caller', () => {
+  vi.stubEnv('WIJKSPIEGEL_SECRET', 's'.repeat(40))
+  vi.stubEnv('DATABASE_URL', 'postgresql://127.0.0.1:1/x')
+  vi.stubEnv('APP_URL', 'http://localhost:3000')
+  vi.stubEnv('WIJKSPIEGEL_DEMO', '1')
+  forgetEnvironment()
+  const lying = requestOf({ headers: { 'x-forwarded-for': '127.0.0.1, 1.1.1.1', [letInHeader]: 'x' } })
+  tidy(lying, 0)
+  expect(lying.headers['x-forwarded-for']).toBe('9.9.9.9')
+  const handedOn = requestOf({ headers: { 'x-forwarded-for': '1.1.1.1, 127.0.0.1', [letInHeader]: letInMark() } })
+  tidy(handedOn, 0)
+  expect(handedOn.headers['x-forwarded-for']).toBe('1.1.1.1')
+  vi.unstubAllEnvs()
+  forgetEnvironment()
+})
+
+test('a method and an address that the framework fails at come to a refusal and to no page', () => {
+  for (const method of ['TRACE', 'CONNECT']) {
+    const request = requestOf({ method })
+    tidy(request, 0)
+    expect(request.method).toBe('REFUSED')
+  }
+  for (const url of ['/%', '/guide/%ED%A0%80?a=1', '/%FF']) {
+    const request = requestOf({ url })
+    tidy(request, 0)
+    expect(request.url).toBe('/unreadable-address')
+  }
+  const plain = requestOf({ method: 'POST', url: '/a%20b?c=%FF' })
+  tidy(plain, 0)
+  expect(plain).toMatchObject({ method: 'POST', url: '/a%20b?c=%FF' })
+})
