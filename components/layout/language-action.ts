@@ -3,7 +3,8 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
 import { env } from '@/lib/platform/env.ts'
-import { ownPath } from './own-path.ts'
+import { ownPath } from '@/lib/platform/own-path.ts'
+import { pathOfReferer } from './path-of-referer.ts'
 
 /**
  * Keeps the chosen language in this browser and shows the same page again. An unknown language changes nothing.
@@ -17,5 +18,5 @@ export async function chooseLanguage(form: unknown): Promise<void> {
     const options = { path: '/', sameSite: 'lax', httpOnly: true, maxAge: localeCookieMaxAgeSeconds, secure } as const
     ;(await cookies()).set(localeCookie, locale, options)
   }
-  redirect(ownPath((await headers()).get('referer')))
+  redirect(ownPath(pathOfReferer((await headers()).get('referer'))) ?? '/')
 }

@@ -8,6 +8,7 @@ import { readCookie, setCookie } from '@/lib/access/cookies.ts'
 import { internetAddress } from '@/lib/access/internet-address.ts'
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/access/mail-sign-in.ts'
+import { ownPath } from '@/lib/platform/own-path.ts'
 import { newToken } from '@/lib/platform/secrets.ts'
 import { closeSession, openSession, signedIn } from '@/lib/access/session.ts'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
@@ -35,7 +36,8 @@ async function browserSecret(): Promise<string> {
 
 async function enter({ personId, returnTo }: Redeemed): Promise<never> {
   await openSession(personId, (await headers()).get('user-agent') ?? '')
-  redirect(returnTo ?? '/projects')
+  // read again: it may have been kept by an earlier version
+  redirect(ownPath(returnTo) ?? '/projects')
 }
 
 export const requestSignInAction = visitorAction(signInSchema, async ({ email, to }) => {
@@ -45,7 +47,7 @@ export const requestSignInAction = visitorAction(signInSchema, async ({ email, t
     locale,
     browser: await browserSecret(),
     internetAddress: await internetAddress(),
-    returnTo: to ?? null,
+    returnTo: ownPath(to),
   })
   redirect('/sign-in/sent')
 })
@@ -77,7 +79,7 @@ export const acceptInvitationAction = visitorAction(invitationAcceptSchema, asyn
 /** Signs out and comes back, to accept an invitation as somebody else. */
 export const switchAccountAction = visitorAction(switchSchema, async ({ to }) => {
   await closeSession()
-  redirect(to ?? '/sign-in')
+  redirect(ownPath(to) ?? '/sign-in')
 })
 
 export const renameAction = formAction(renameSchema, async ({ context }, { name }) => {

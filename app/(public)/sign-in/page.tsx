@@ -5,8 +5,8 @@ import { SignInForm } from '@/components/entry/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { signedIn } from '@/lib/access/session.ts'
-import { returnPath } from '@/lib/accounts/schema.ts'
 import { env } from '@/lib/platform/env.ts'
+import { ownPath } from '@/lib/platform/own-path.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('entry'))('signIn.title') }
@@ -18,7 +18,7 @@ interface Props {
 
 export default async function SignInPage({ searchParams }: Props) {
   const { to } = await searchParams
-  const back = returnPath.parse(to) ?? null
+  const back = ownPath(to)
   if (await signedIn()) redirect(back ?? '/projects')
   const t = await getTranslations('entry')
   return (
