@@ -1,7 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { refusalText, refusalTextHeaders } from '@/lib/access/refusal-text.ts'
 import { unfitStatus } from '@/lib/access/unfit-request.ts'
-import en from '@/lib/i18n/messages/en/refusals.json'
-import nl from '@/lib/i18n/messages/nl/refusals.json'
 import { env } from '@/lib/platform/env.ts'
 import { letInHeader, letInMark } from '@/lib/platform/incoming.ts'
 
@@ -47,15 +46,6 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join('; ')
 }
 
-/** In both languages: whose it is, is not read from what was refused. */
-function refusalOf(status: number): NextResponse {
-  const code = status === 413 ? 'too-large' : 'form-unfit'
-  return new NextResponse(`${nl[code]}\n\n${en[code]}\n`, {
-    status,
-    headers: { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },
-  })
-}
-
 /** A mail in the demo's outbox is shown in a frame and brings a stricter policy of its own. */
 const ownPolicy = /^\/demo\/outbox\/[^/]+\/html$/
 
@@ -72,7 +62,10 @@ export async function proxy(request: NextRequest) {
     hasCookie: (name) => cookies.has(name),
     body: () => request.arrayBuffer(),
   })
-  if (unfit !== null) return refusalOf(unfit)
+  if (unfit !== null) {
+    const words = refusalText(unfit === 413 ? 'too-large' : 'form-unfit')
+    return new NextResponse(words, { status: unfit, headers: refusalTextHeaders })
+  }
   if (ownPolicy.test(nextUrl.pathname)) return NextResponse.next()
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')

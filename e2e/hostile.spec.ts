@@ -213,7 +213,10 @@ for (const { pattern } of routesOfApp().filter(({ kind, pattern }) => kind === '
     const who = pattern.startsWith('/api/seat/') ? seat : await signIn(project.people.client[0].id)
     await whileHealthy(copy, async () => {
       for (const asker of [null, who])
-        for (const hostile of [...hostileJson(routeBodies(ids)[pattern] ?? {}), ...hostileForms({ a: '1' })]) {
+        for (const hostile of [
+          ...hostileJson(routeBodies(ids)[pattern] ?? {}),
+          ...hostileForms({ list: 'code;naam;gemeente', of: '1' }, { prefix: '', beside: [] }),
+        ]) {
           const { status, text } = await send(copy, pathOf(pattern, { ...ids }), hostile, asker)
           expect(status, `${hostile.what}: ${text}`).toBeGreaterThanOrEqual(400)
           expect(text.length, hostile.what).toBeLessThan(1024)

@@ -13,10 +13,11 @@ import { makePasses } from './fixtures/house-sessions.ts'
 import { callAction } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
 import { ask, askPayload } from './fixtures/http.ts'
+import { routeTrials } from './fixtures/route-trials.ts'
 import { actionsOfApp, pathOf, routesOfApp } from './fixtures/routes.ts'
 import { stable, whatItTells } from './fixtures/stable.ts'
 import { trials, type Ids } from './fixtures/trials.ts'
-import { cookieName, expect, test, type RunningCopy } from './fixtures/world.ts'
+import { cookieName, expect, test } from './fixtures/world.ts'
 
 test.describe.configure({ mode: 'default' })
 
@@ -150,52 +151,15 @@ for (const { pattern } of patterns.filter(({ kind }) => kind === 'page'))
     }
   })
 
-type Handler = (copy: RunningCopy, pattern: string, ids: Ids, who: TestPerson) => Promise<Response>
-const post =
-  (body: object): Handler =>
-  (copy, pattern, ids, who) =>
-    ask(copy, pathOf(pattern, { ...ids }), {
-      who,
-      method: 'POST',
-      headers: { origin: copy.baseUrl, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-/** For those that name their place in what is sent. */
-const postWithin =
-  (body: object): Handler =>
-  (copy, pattern, ids, who) =>
-    post({ ...body, projectId: ids.project, roundId: ids.round })(copy, pattern, ids, who)
-const content = { extent: 3, dontKnow: false, rationale: 'van een ander', example: '', comparison: null, guess: null }
-const attempt = { factor: 1, baseVersion: 0, clientId: crypto.randomUUID(), sequence: 1 }
-const get: Handler = (copy, pattern, ids, who) => ask(copy, pathOf(pattern, { ...ids }), { who })
-const handlers: Readonly<Record<string, Handler>> = {
-  '/api/programmes/[programme]/contacts': get,
-  '/api/programmes/[programme]/export': (copy, pattern, ids, who) =>
-    ask(copy, `${pathOf(pattern, { ...ids })}?format=csv`, { who }),
-  '/api/programmes/[programme]/files/[file]': get,
-  '/api/projects/[project]/agreements/[commitment]/calendar': get,
-  '/api/projects/[project]/events': (copy, pattern, ids, who) =>
-    ask(copy, `${pathOf(pattern, { ...ids })}?after=0`, { who }),
-  '/api/projects/[project]/rounds/[round]/calendar': get,
-  '/api/projects/[project]/rounds/[round]/mirror/seal': get,
-  '/api/projects/[project]/sessions/[session]/commands': (copy, pattern, ids, who) =>
-    post({ commandId: crypto.randomUUID(), command: { kind: 'park', text: 'van een ander' } })(copy, pattern, ids, who),
-  '/api/projects/[project]/sessions/[session]/events': get,
-  '/api/projects/[project]/sessions/[session]/presence': post({ typing: true, readyFor: 0 }),
-  '/api/projects/[project]/sessions/[session]/record': (copy, pattern, ids, who) =>
-    ask(copy, `${pathOf(pattern, { ...ids })}?format=pdf`, { who }),
-  '/api/rounds/[round]/answers': postWithin({ ...attempt, content: { ...content, aspects: {} } }),
-  '/api/rounds/[round]/fulfilments': postWithin({ baseVersion: 0, answers: {} }),
-  '/api/rounds/[round]/picks': postWithin({ baseVersion: 0, picks: [1] }),
-}
-
 test('every route handler with an id is tried below', () => {
   const known = patterns.filter(({ kind }) => kind === 'route').map(({ pattern }) => pattern)
-  expect(Object.keys(handlers).toSorted()).toEqual(known.toSorted())
+  expect(Object.keys(routeTrials).toSorted()).toEqual(known.toSorted())
 })
 
-for (const [pattern, handler] of Object.entries(handlers))
-  test(`${pattern} with a foreign id answers as one that is none, and changes nothing`, async ({ copy }) => {
+for (const [pattern, handler] of Object.entries(routeTrials))
+  test(`${pattern} with a foreign id answers as with one that does not exist, and changes nothing`, async ({
+    copy,
+  }) => {
     const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers)

@@ -71,7 +71,8 @@ test('a list that is too long is a fault at its box, with all that was typed, an
     await look.click()
     await expect(error).toContainText(longWords)
     await expect(box).toHaveAttribute('aria-invalid', 'true')
-    expect((await box.inputValue()).length).toBe(longest.replaceAll('\r', '').length + 1)
+    // what was sent comes back as far as a list may be; what was not sent is all there
+    expect((await box.inputValue()).length).toBe(longest.replaceAll('\r', '').length + (javaScriptEnabled ? 1 : 0))
     expect(sent).toHaveLength(javaScriptEnabled ? 0 : 1)
     // the longest that may be, twice: the second time the answer before goes along
     await box.fill(longest)
@@ -116,7 +117,8 @@ test('a double press does its work once, and the answer is that of the press tha
   const postsOf = (page: Page) => {
     const sent: string[] = []
     page.on('request', (request) => {
-      if (request.method() === 'POST' && request.headers()['next-action'] !== undefined) sent.push(request.url())
+      if (request.method() === 'POST' && (request.headers()['next-action'] ?? request.isNavigationRequest()))
+        sent.push(request.url())
     })
     return sent
   }
@@ -181,18 +183,14 @@ test('what was changed while a press is under way is sent too', async ({ as }) =
   await page.goto(`/programmes/${id}/office`)
   const box = page.getByLabel('De lijst')
   const look = page.getByRole('button', { name: 'Bekijk de lijst' })
-  // the first answer is held back until the second press was given
-  let letGo: () => void = () => undefined
-  const held = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route('**/office', async (route) => {
-    if (route.request().method() === 'POST') await held
-    await route.continue()
-  })
   await box.fill('code;naam;gemeente\nE-1;Eerste;Nergens\n')
-  await look.click()
-  await box.fill('code;naam;gemeente\nE-1;Tweede;Nergens\n')
-  await look.click()
-  letGo()
+  // in the page itself: from outside everything waits for the page that comes next
+  await look.evaluate((button: HTMLElement) => {
+    const typed = document.querySelector<HTMLTextAreaElement>('#import-list')
+    button.click()
+    if (typed) typed.value = 'code;naam;gemeente\nE-1;Tweede;Nergens\n'
+    button.click()
+  })
   await expect(page.getByRole('row', { name: /Tweede/ })).toBeVisible()
   await expect(box).toHaveValue(/Tweede/)
 })

@@ -6,7 +6,8 @@ import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
 
 interface FormFrameProps {
   id: string
-  formAction: (form: FormData) => void
+  /** a server action, or the address of a route that takes the form as it is */
+  formAction: ((form: FormData) => void) | string
   /** looks at a press before it is sent */
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   pending: boolean
@@ -26,8 +27,9 @@ interface FormFrameProps {
 export function FormFrame(props: FormFrameProps) {
   const { id, formAction, onSubmit, pending, faults, submit, look, beside, hidden, doneText, children } = props
   const t = useTranslations('forms')
+  const sending = typeof formAction === 'string' ? ({ method: 'post', encType: 'multipart/form-data' } as const) : {}
   return (
-    <form id={id} action={formAction} onSubmit={onSubmit} noValidate className="grid gap-6">
+    <form id={id} action={formAction} {...sending} onSubmit={onSubmit} noValidate className="grid gap-6">
       <ErrorSummary
         title={t('summary', { count: faults.length })}
         titlePrefix={faults.length > 0 ? t('titlePrefix', { count: faults.length }) : undefined}

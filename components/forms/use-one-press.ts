@@ -2,7 +2,7 @@
 import { useRef, type SubmitEvent } from 'react'
 
 /** What a press sends, as one text: with the value of the button that was pressed. */
-const sentBy = ({ currentTarget, submitter }: SubmitEvent<HTMLFormElement>): string =>
+export const sentBy = ({ currentTarget, submitter }: SubmitEvent<HTMLFormElement>): string =>
   JSON.stringify([...new FormData(currentTarget, submitter)])
 
 /**

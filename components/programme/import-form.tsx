@@ -1,25 +1,26 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import type { ChangeEvent } from 'react'
+import { useState, type ChangeEvent, type SubmitEvent } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
-import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { useFaultWords } from '@/components/forms/use-fault-words.ts'
+import { useNativePress } from '@/components/forms/use-native-press.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
-import { importAction } from '@/lib/programmes/actions.ts'
 import { textOfFile } from '@/lib/programmes/file-text.ts'
-import { isTooLong, LONGEST_LIST, MOST_IMPORTED, previewIn, type ImportPreview } from '@/lib/programmes/model.ts'
+import {
+  isTooLong,
+  LONGEST_LIST,
+  MOST_IMPORTED,
+  previewIn,
+  type ImportPreview,
+  type SentList,
+} from '@/lib/programmes/model.ts'
 import { BadLines } from './bad-lines.tsx'
 import { GoodLines } from './good-lines.tsx'
 
 const problems = ['columns', 'too-many', 'empty'] as const
 
 const faultOf = (list: string) => (isTooLong(list) ? 'list-long' : undefined)
-/** A list that would be refused as too long is not sent first: of a very long one the server does not even answer. */
-const checkList = (form: FormData) => {
-  const list = form.get('list')
-  return { list: typeof list === 'string' ? faultOf(list) : undefined }
-}
-
 /** Text of a file that can be in the box, or else what is wrong with it. */
 async function read(file: File): Promise<{ text: string } | { fault: string }> {
   // not even looked at: no sign takes more than three bytes
@@ -28,13 +29,35 @@ async function read(file: File): Promise<{ text: string } | { fault: string }> {
   return text === null ? { fault: 'file-no-text' } : { text }
 }
 
-/** Invites neighbourhoods from a list: first what it would bring, line by line, and only then for good. Works without script. */
-export function ImportForm({ programmeId }: { programmeId: string }) {
+interface ImportFormProps {
+  programmeId: string
+  /** the list that was sent last, on the page that comes after it */
+  sent: SentList | null
+}
+
+const faultWord = 'fault:'
+
+/**
+ * Invites neighbourhoods from a list: first what it would bring, line by line, and only then for good. A plain form that the
+ * browser itself sends, with and without script: a list may weigh megabytes.
+ */
+export function ImportForm({ programmeId, sent }: ImportFormProps) {
   const t = useTranslations('programme.office.import')
-  const labels = { list: t('list') }
-  const { field, formAction, done, setFault, ...form } = useActionForm('import', importAction, labels, {}, checkList)
+  const words = useFaultWords()
+  const press = useNativePress()
+  const done = sent?.outcome
+  const [fault, setFault] = useState(done?.startsWith(faultWord) ? done.slice(faultWord.length) : undefined)
   const preview = previewIn(done)
-  const list = field('list')
+  const error = fault === undefined ? undefined : words.fault(fault, t('list'))
+  const list = { id: 'import-list', name: 'list', defaultValue: sent?.content }
+  // of a list that is too long the server keeps the beginning: it is not sent first
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    const typed = new FormData(event.currentTarget).get('list')
+    const wrong = typeof typed === 'string' ? faultOf(typed) : undefined
+    setFault(wrong)
+    if (wrong === undefined) press(event)
+    else event.preventDefault()
+  }
   const problem = () => {
     if (done?.startsWith('unreadable:')) return t('unreadable', { line: done.slice('unreadable:'.length) })
     const whole = problems.find((one) => one === done)
@@ -46,7 +69,7 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
     if (!file || !(box instanceof HTMLTextAreaElement)) return
     const found = await read(file)
     if ('text' in found) box.value = found.text
-    setFault('list', 'text' in found ? faultOf(found.text) : found.fault)
+    setFault('text' in found ? faultOf(found.text) : found.fault)
   }
   const previewText = (seen: ImportPreview) =>
     seen.invited === null ? t('good', { count: seen.good }) : t('partly', { count: seen.invited })
@@ -55,10 +78,12 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <FormFrame
-        {...form}
         id="import"
-        formAction={formAction}
-        hidden={{ programmeId, of: preview?.of ?? '' }}
+        formAction={`/api/programmes/${programmeId}/import`}
+        onSubmit={onSubmit}
+        pending={false}
+        faults={error === undefined ? [] : [{ fieldId: list.id, message: error }]}
+        hidden={{ of: preview?.of ?? '' }}
         submit={t('look')}
         look="outlined"
         beside={
@@ -74,7 +99,7 @@ export function ImportForm({ programmeId }: { programmeId: string }) {
           {...list}
           label={t('list')}
           hint={t('note')}
-          error={list.error ?? problem()}
+          error={error ?? problem()}
           rows={10}
           spellCheck={false}
         />

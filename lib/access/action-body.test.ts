@@ -101,5 +101,10 @@ test('a form without script names its action in React’s own fields, whole', ()
   expect(posted(...whole, ['$ACTION_REF_1', ''])).toBe(false)
   expect(posted(['$ACTION_REF_2', ''])).toBe(false)
   expect(posted(['$ACTION_OTHER', ''])).toBe(false)
-  expect(posted(...whole.slice(0, 2), ['$ACTION_1:1', '["$F5"]'])).toBe(false)
+  for (const state of ['["$F5"]', 'null', '{}', '[]', '[null]', '[[]]', '5'])
+    expect(posted(...whole.slice(0, 2), ['$ACTION_1:1', state]), state).toBe(false)
+  for (const description of ['null', '[]', '{}', '{"id":"0a"}', '{"id":1,"bound":"$@1"}', '{"id":"0a","bound":"$@2"}'])
+    expect(posted(['$ACTION_REF_1', ''], ['$ACTION_1:0', description], ['$ACTION_1:1', '[{}]']), description).toBe(
+      false,
+    )
 })

@@ -37,6 +37,12 @@ function isCall(parts: readonly Part[]): boolean {
   return isPlainText(`${before}]`, ['$undefined'], (value) => Array.isArray(value) && value.length <= 1)
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Of an action: its id, and that it is bound to what stands in the field behind it. */
+const isDescription = (value: unknown): boolean =>
+  isObject(value) && typeof value.id === 'string' && value.bound === '$@1'
+
 const own = /^\$ACTION_(?:(?<ref>REF_\d{1,3})|(?<id>ID_[0-9a-f]{1,80})|(?<key>KEY)|(?<bound>\d{1,3}:\d))$/
 
 /** As a browser without script sends a form: React's own fields say which action it is, and what it was bound to. */
@@ -49,9 +55,10 @@ function isPost(parts: readonly Part[]): boolean {
     if (ref !== undefined) return value === '' && names.has(`$ACTION_${ref.slice('REF_'.length)}:0`)
     if (key !== undefined) return value.length <= 200
     if (bound === undefined) return id !== undefined && value === ''
-    // what the description of the action refers to is there
-    const referred = names.has(`$ACTION_${bound.split(':')[0] ?? ''}:1`) ? ['$@1'] : []
-    return isPlainText(value, ['$undefined', ...referred], (given) => typeof given === 'object')
+    const [form = '', at] = bound.split(':')
+    // what the action was bound to: the state before, and nothing else
+    if (at !== '0') return isPlainText(value, ['$undefined'], (given) => Array.isArray(given) && isObject(given[0]))
+    return names.has(`$ACTION_${form}:1`) && isPlainText(value, ['$@1'], isDescription)
   })
 }
 

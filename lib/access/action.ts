@@ -5,13 +5,12 @@ import { createSafeActionClient } from 'next-safe-action'
 import { z } from 'zod'
 import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { log } from '@/lib/platform/logger.ts'
-import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { bodyBytesOf, VISITOR_BODY_BYTES } from './body-size.ts'
 import { knownFieldsOf, type KnownFields } from './known-fields.ts'
 import { cutToKnown, knownPartOf, unreadableFields } from './known-form.ts'
 import { isOwnOrigin } from './origin.ts'
 import { asRefusal, Refusal } from './refusal.ts'
-import { signedIn, type SignedIn } from './session.ts'
+import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
 /** Codes of messages at a field; texts in messages/<locale>/forms.json. */
 type FieldFault = 'required' | 'too-long' | 'too-short' | 'email' | 'date' | 'choose' | 'invalid'
@@ -30,14 +29,6 @@ const client = createSafeActionClient({
   if (bodyBytesOf(sent) > VISITOR_BODY_BYTES && !(await signedIn())) throw new Refusal('too-large')
   return next()
 })
-
-/** Who writes: signed in, and within 240 writes a minute. Throws Refusal. */
-async function requireWriter(): Promise<SignedIn> {
-  const current = await signedIn()
-  if (!current) throw new Refusal('signed-out')
-  if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
-  return current
-}
 
 /** zod's own messages are English: every issue becomes a code. A schema's own codes are kept. */
 const fieldFault = (issue: z.core.$ZodRawIssue): FieldFault => {

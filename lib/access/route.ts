@@ -5,12 +5,14 @@ import { log } from '@/lib/platform/logger.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 import type { AccessContext } from './access.ts'
-import { bodyBytesOf, VISITOR_BODY_BYTES } from './body-size.ts'
+import { bodyBytesOf, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
 import { readJson, unreadableTexts } from './known-json.ts'
+import { partsOf } from './multipart.ts'
 import { isOwnOrigin } from './origin.ts'
 import { carriedPass } from './passes.ts'
+import { refusalText, refusalTextHeaders } from './refusal-text.ts'
 import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
-import { signedIn, type SignedIn } from './session.ts'
+import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
 /** What is told of a body that does not fit: enough to mend it by, and never much. */
 const faultsTold = 10
@@ -82,12 +84,7 @@ export async function writeRoute<Schema extends z.ZodType>(
   schema: Schema,
   run: (current: SignedIn, body: z.output<Schema>) => Promise<object>,
 ): Promise<Response> {
-  return answerWrite(request, schema, run, async () => {
-    const current = await signedIn()
-    if (!current) throw new Refusal('signed-out')
-    if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
-    return current
-  })
+  return answerWrite(request, schema, run, requireWriter)
 }
 
 /** As `writeRoute`, for who carries the pass of a seat; whether it is good is asked by what `run` does. */
@@ -122,6 +119,38 @@ async function answerWrite<Schema extends z.ZodType, Who>(
     return Response.json(await run(who, body.data), { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     return refusalResponse(error)
+  }
+}
+
+const mostFormFields = 10
+
+async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
+  if (bodyBytesOf(request.headers) > LIST_BODY_BYTES) throw new Refusal('too-large')
+  const body = new Uint8Array(await request.arrayBuffer())
+  const parts = partsOf(body, request.headers.get('content-type') ?? '', mostFormFields)
+  const fields = new Map(parts)
+  if (fields.size !== parts?.length) throw new Refusal('form-unfit')
+  return Object.fromEntries(fields)
+}
+
+/**
+ * A plain form, too heavy for an action, of whoever is signed in: own Origin, session, limit. `run` takes its fields, each
+ * there once and not looked at yet, and gives the path of the page that comes after it. A refusal is said in plain words.
+ */
+export async function formRoute(
+  request: Request,
+  run: (current: SignedIn, fields: Readonly<Record<string, string>>) => Promise<string>,
+): Promise<Response> {
+  try {
+    if (!isOwnOrigin(request.headers.get('origin'))) throw new Refusal('foreign-origin')
+    const current = await requireWriter()
+    const location = await run(current, await readForm(request))
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  } catch (error) {
+    const meant = asRefusal(error)
+    if (!(meant instanceof Refusal)) log.error('form failed', { error })
+    const code = meant instanceof Refusal ? meant.code : 'unexpected'
+    return new Response(refusalText(code), { status: statusOf(code), headers: refusalTextHeaders })
   }
 }
 

@@ -6,6 +6,8 @@ import type { MailLevel } from '../accounts/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
 import { dropCookie, readCookie, sayGone, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
+import { takeFrom } from '@/lib/platform/rate-limit.ts'
+import { Refusal } from './refusal.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 
 const hourMs = 3_600_000
@@ -105,3 +107,11 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
   const token = await readCookie('session')
   return token ? whoHolds(token) : null
 })
+
+/** Who writes: signed in, and within 240 writes a minute. Throws Refusal. */
+export async function requireWriter(): Promise<SignedIn> {
+  const current = await signedIn()
+  if (!current) throw new Refusal('signed-out')
+  if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
+  return current
+}

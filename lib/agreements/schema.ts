@@ -4,12 +4,15 @@ import { boxSchema } from '../organisations/schema.ts'
 import { parseDay } from '../rounds/typed-day.ts'
 
 const place = { projectId: z.guid(), commitmentId: z.guid() }
-const day = z.string().max(100).transform((typed, issue) => {
-  const parsed = parseDay(typed)
-  if (parsed) return parsed
-  issue.addIssue({ code: 'custom', message: 'date' })
-  return z.NEVER
-})
+const day = z
+  .string()
+  .max(100)
+  .transform((typed, issue) => {
+    const parsed = parseDay(typed)
+    if (parsed) return parsed
+    issue.addIssue({ code: 'custom', message: 'date' })
+    return z.NEVER
+  })
 const text = boxSchema(500)
 
 export const statusSchema = z.object({

@@ -117,7 +117,10 @@ export const planSchema = z
     commandId: z.guid(),
     seen: z.coerce.number().int().min(0).max(1_000_000),
     ...planFields,
-    order: z.string().max(15).regex(/^[1-8](,[1-8]){0,7}$/),
+    order: z
+      .string()
+      .max(15)
+      .regex(/^[1-8](,[1-8]){0,7}$/),
     move: z.string().max(20).default(''),
     reason: text(limits.line).default(''),
   })

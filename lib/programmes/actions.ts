@@ -1,5 +1,4 @@
 'use server'
-import { createHash } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { formAction } from '@/lib/access/action.ts'
 import {
@@ -7,7 +6,6 @@ import {
   beContact,
   createProgramme,
   giveBackNeighbourhood,
-  inviteFromList,
   nameManager,
   remindFacilitators,
   removeManager,
@@ -16,12 +14,10 @@ import {
   setPhase,
   takeUpNeighbourhood,
 } from './commands.ts'
-import { wordOfPreview, type ImportPreview, type ImportRow } from './model.ts'
 import {
   agreeSchema,
   contactSchema,
   giveBackSchema,
-  importSchema,
   managerSchema,
   minimumSchema,
   namedManagerSchema,
@@ -72,36 +68,6 @@ export const setPhaseAction = formAction(phaseSchema, async ({ context }, { proj
   await setPhase(context, projectId, phase)
   revalidatePath(`/projects/${projectId}/settings`)
   return { notDone: 'set' }
-})
-
-/** Good lines that a preview shows by name. */
-const mostShown = 5
-
-/** How many lines of a list are right, and the first of them. */
-function goodOf(rows: readonly ImportRow[]): Pick<ImportPreview, 'good' | 'first'> {
-  const good = rows.flatMap(({ municipality, neighbourhood }) =>
-    municipality !== null && neighbourhood
-      ? [{ code: neighbourhood.code, name: neighbourhood.name, municipality }]
-      : [],
-  )
-  return { good: good.length, first: good.slice(0, mostShown) }
-}
-
-/**
- * First shows what a list would bring; invites the lines that are right only when the same list is sent again with that
- * step. A list that was changed meanwhile is shown first.
- */
-export const importAction = formAction(importSchema, async ({ context }, { programmeId, list, step, of: seen }) => {
-  const of = createHash('sha256').update(list).digest('hex')
-  const read = await inviteFromList(context, programmeId, list, of === seen ? step : 'look')
-  if (typeof read === 'string') return { notDone: read }
-  const { rows, invited } = read
-  // as after a press that was given twice without a script: what it asks for was done by the first
-  if (rows.every(({ there }) => there)) return { notDone: 'all-there' }
-  const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
-  if (invited === null) return { notDone: wordOfPreview({ ...goodOf(rows), bad, of, invited }) }
-  revalidatePath(`/programmes/${programmeId}/office`)
-  return bad.length > 0 ? { notDone: wordOfPreview({ good: 0, first: [], bad, of, invited }) } : 'invited'
 })
 
 export const removeNeighbourhoodAction = formAction(removeNeighbourhoodSchema, async ({ context }, place) => {

@@ -3,7 +3,7 @@ import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '../portfolio/model.ts'
 import { readNeighbourhoods } from './import.ts'
-import type { ContactList, ImportProblem, ImportRow, NewNeighbourhood, Place, Programme } from './model.ts'
+import type { ContactList, ImportProblem, ImportRow, NewNeighbourhood, Place, Programme, SentList } from './model.ts'
 import { loadProgramme } from '../portfolio/places.ts'
 import { loadContacts, loadStalled } from './office.ts'
 import { getImportGround } from './queries.ts'
@@ -96,6 +96,13 @@ export async function inviteFromList(
     }
   }
   throw new Refusal('busy')
+}
+
+/** Keeps a list for the page that comes after it was sent. Managers only (else not-found). */
+export function keepList(context: AccessContext, programmeId: string, { content, outcome }: SentList): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.keep_neighbourhood_list(${programmeId}::uuid, ${content}, ${outcome})`
+  })
 }
 
 /**

@@ -1,10 +1,13 @@
 import pg from 'pg'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { addManager, newProgramme, type TestProgramme } from '@/lib/testing/factories-programmes.ts'
+import { makePerson } from '@/lib/testing/factories-people.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
+import { asDefiner, asRole } from '@/lib/testing/factories-roles.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { inviteFromList, inviteNeighbourhoods } from './commands.ts'
+import { inviteFromList, inviteNeighbourhoods, keepList } from './commands.ts'
 import { getOffice } from './office.ts'
+import { getSentList } from './queries.ts'
 
 const use = useDatabase()
 let programme: TestProgramme
@@ -128,4 +131,22 @@ test('a list past its reader is all or none: a code twice, or one that the progr
   await inviteNeighbourhoods(context, programme.id, linesOf('A'))
   await expect(inviteNeighbourhoods(context, programme.id, linesOf('A', 'B'))).rejects.toMatchObject(taken)
   expect(await codesThere()).toEqual(['A'])
+})
+
+test('a list that was sent is there for who sent it alone, the last of them, and for a day', async () => {
+  const { context } = programme.manager
+  const other = await addManager(programme.id)
+  expect(await getSentList(context, programme.id)).toBeNull()
+  for (const content of ['eerst', 'daarna']) await keepList(context, programme.id, { content, outcome: 'columns' })
+  expect(await getSentList(context, programme.id)).toEqual({ content: 'daarna', outcome: 'columns' })
+  expect(await getSentList(other.context, programme.id)).toBeNull()
+  const stranger = await makePerson()
+  await expect(getSentList(stranger.context, programme.id)).rejects.toThrow('not-found')
+  await expect(keepList(stranger.context, programme.id, { content: '', outcome: '' })).rejects.toThrow('not-found')
+  await asDefiner(`update neighbourhood_list set sent_at = sent_at - interval '25 hours' where programme_id = $1`, [
+    programme.id,
+  ])
+  expect(await getSentList(context, programme.id)).toBeNull()
+  await asRole('worker', 'select authz.drop_old_files()', [])
+  expect(await asDefiner('select from neighbourhood_list where programme_id = $1', [programme.id])).toEqual([])
 })

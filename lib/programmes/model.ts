@@ -219,7 +219,13 @@ export interface ImportPreview {
   readonly bad: readonly Pick<ImportRow, 'line' | 'given' | 'code' | 'faults'>[]
 }
 
-/** The preview as the one word that a form's action can answer with. */
+/** A list that was sent, and the word that the press led to: a preview, a problem, a fault at its box, or that it was done. */
+export interface SentList {
+  readonly content: string
+  readonly outcome: string
+}
+
+/** The preview as the one word that a press can lead to. */
 export const wordOfPreview = (preview: ImportPreview): string => JSON.stringify(preview)
 
 /** The preview in such a word; null for any other. */

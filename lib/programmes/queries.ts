@@ -15,6 +15,7 @@ import {
   type Programme,
   type ProgrammeNeighbourhood,
   type ProgrammeOfProject,
+  type SentList,
 } from './model.ts'
 
 /** The programmes by name: all for the platform admin, for others those they manage and those that ask for what is theirs. */
@@ -178,5 +179,15 @@ export function getImportGround(context: AccessContext, programmeId: string): Pr
       municipalities: await listOrganisationNames(tx, 'municipality'),
       codes: new Map(known.map(({ code, ...rest }) => [code, rest])),
     }
+  })
+}
+
+/** The list that the reader sent last, within a day; null where there is none. Managers only (else not-found). */
+export function getSentList(context: AccessContext, programmeId: string): Promise<SentList | null> {
+  return readWithAccess(context, async (tx) => {
+    const [sent] = await tx.$queryRaw<
+      SentList[]
+    >`select content, outcome from authz.neighbourhood_list(${programmeId}::uuid)`
+    return sent ?? null
   })
 }

@@ -34,9 +34,14 @@ export const agreeSchema = z.object({ projectId: z.guid(), programmeId: z.guid()
 
 export const phaseSchema = z.object({ projectId: z.guid(), phase: z.enum(PHASES) })
 
+/** The one form that is no action: a list may weigh megabytes. */
 export const importSchema = z.object({
-  programmeId: z.guid(),
-  list: z.string().trim().min(1).max(LONGEST_LIST, 'list-long'),
+  list: z
+    .string('required')
+    .trim()
+    .min(1, 'required')
+    .max(LONGEST_LIST, 'list-long')
+    .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), 'unreadable'),
   step: z.enum(['look', 'invite']).default('look'),
   of: z.string().max(64).default(''),
 })

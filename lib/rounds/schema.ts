@@ -5,12 +5,15 @@ import { attributions, roundKinds } from './model.ts'
 
 const place = { projectId: z.guid(), roundId: z.guid() }
 
-const day = z.string().max(100).transform((typed, issue) => {
-  const parsed = parseDay(typed)
-  if (parsed) return parsed
-  issue.addIssue({ code: 'custom', message: 'date' })
-  return z.NEVER
-})
+const day = z
+  .string()
+  .max(100)
+  .transform((typed, issue) => {
+    const parsed = parseDay(typed)
+    if (parsed) return parsed
+    issue.addIssue({ code: 'custom', message: 'date' })
+    return z.NEVER
+  })
 const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes')
 
 const rules = {

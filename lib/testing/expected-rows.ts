@@ -95,6 +95,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'organisation admin': asked('(select municipality_id from project where id = here)'),
     'programme manager': managed,
   },
+  neighbourhood_list: denied,
   organisation: for_(signedIn, 'true'),
   organisation_invitation: {
     'organisation admin': `organisation_id = (select municipality_id from project where id = here)`,

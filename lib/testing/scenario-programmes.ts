@@ -59,7 +59,7 @@ async function showProgramme(id: string): Promise<void> {
   await asRole('worker', 'select authz.sum_up_portfolio($1)', [id])
 }
 
-/** Files of everybody: one that is being made, one that is ready, and one being made for who manages it no longer. */
+/** A list that was sent, and files of everybody: one that is being made, one that is ready, and one being made for who manages it no longer. */
 export async function addFiles(programmeId: string, people: { making: string | null; ready: string; former: string }) {
   const files = [
     [people.making, 'making', null],
@@ -73,6 +73,10 @@ export async function addFiles(programmeId: string, people: { making: string | n
          values ($1, $2, 'nl', '{}', $3, $4)`,
         [programmeId, person, state, content],
       )
+  await asDefiner(
+    `insert into neighbourhood_list (programme_id, person_id, content, outcome) values ($1, $2, 'code', 'columns')`,
+    [programmeId, people.ready],
+  )
 }
 
 /** Names somebody who managed a programme and does so no longer. */

@@ -15,6 +15,7 @@ import { REMINDER_DAYS } from '@/lib/programmes/model.ts'
 import { pageOf } from '@/lib/portfolio/schema.ts'
 import { programmePathOf } from '@/lib/programmes/model.ts'
 import { getOffice } from '@/lib/programmes/office.ts'
+import { getSentList } from '@/lib/programmes/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 
 interface Props {
@@ -29,9 +30,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where it stands still, whom to call, who was asked and takes part, and inviting more. */
 export default async function OfficePage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
-  const asked = pageOf(await searchParams)
+  const address = await searchParams
+  const asked = pageOf(address)
   const { context, person } = await requireShellPerson()
   const office = await loadForPage([programmeId], () => getOffice(context, programmeId, asked))
+  // on the page that comes after a list was sent, and on no other
+  const sent = address.list === 'sent' ? await getSentList(context, programmeId) : null
   const { programme, neighbourhoods, page, pages, all, contacts, stalled } = office
   const t = await getTranslations('programme.office')
   return (
@@ -45,7 +49,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
           <ContactList programmeId={programme.id} list={contacts} />
         </SectionBand>
         <SectionBand id="import-band" label={t('import.title')}>
-          <ImportForm programmeId={programme.id} />
+          <ImportForm programmeId={programme.id} sent={sent} />
         </SectionBand>
         <SectionBand id="list" label={t('list')} note={t('listNote', { count: all })}>
           <NeighbourhoodTable

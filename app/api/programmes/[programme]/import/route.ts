@@ -1,0 +1,1 @@
+export { postNeighbourhoodList as POST } from '@/lib/programmes/handlers.ts'
