@@ -14,6 +14,7 @@ export const settingNames = [
   'CONTACT_EMAIL',
   'WIJKSPIEGEL_DATA',
   'WIJKSPIEGEL_DEMO',
+  'WIJKSPIEGEL_PROXIES',
 ] as const
 
 export interface Environment {
