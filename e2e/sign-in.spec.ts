@@ -87,7 +87,7 @@ test('the code signs in where the mail was asked for, spaces or not, and nowhere
   await page.waitForURL((url) => url.pathname === '/projects')
 })
 
-test('five wrong codes end the request, code and link', async ({ stage, copy }) => {
+test('five wrong codes end the code, and the link of the mail signs in all the same', async ({ stage, copy }) => {
   const person = await makePerson()
   const { page } = await stage.open()
   const mail = await askForMail(page, copy, person.email)
@@ -106,8 +106,10 @@ test('five wrong codes end the request, code and link', async ({ stage, copy }) 
   }
   await enter(code)
   await page.goto(linkIn(mail))
-  await expect(heading(page)).toHaveText(gone)
-  expect(await sessionsOf(person.id)).toBe(1)
+  await press(page).click()
+  await page.waitForURL((url) => url.pathname === '/projects')
+  // the one that the person was made with, and this
+  expect(await sessionsOf(person.id)).toBe(2)
 })
 
 test('a link is gone after its time', async ({ stage, copy }) => {

@@ -1,10 +1,9 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { networkOf } from './network.ts'
 
-const loopback = /^(::ffff:)?127\.|^::1$/
-
-/** The address that a proxy, or the server itself, says the request came from; null for this machine. */
+/** The network that a request came from, as `networkOf` has it; null for this machine. */
 export async function internetAddress(): Promise<string | null> {
-  const first = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? ''
-  return first === '' || loopback.test(first) ? null : first
+  // one address, and the true one: lib/platform/incoming.ts has written it
+  return networkOf((await headers()).get('x-forwarded-for') ?? '')
 }

@@ -4,10 +4,13 @@ import type { Locale } from '@/lib/i18n/config.ts'
 import { identity } from './identity.ts'
 import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
 
+type Transaction = Parameters<Parameters<ReturnType<typeof identity>['$transaction']>[0]>[0]
+
 const minuteMs = 60_000
 const linkLifetimeMinutes = 15
 const mailsAnHour = 5
 const mailsAnHourFromOneAddress = 30
+const mailsAnHourOfAll = 1000
 const wrongCodesAllowed = 5
 
 export interface SignInRequest {
@@ -21,28 +24,56 @@ export interface SignInRequest {
   returnTo: string | null
 }
 
+/** Has this browser signed in to this address before? Whoever pressed, not whoever asked. */
+async function isKnownBrowser(tx: Transaction, email: string, browserHash: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return (await tx.mailToken.findFirst({ where: { email, usedBy: browserHash }, select: { id: true } })) !== null
+}
+
+/**
+ * May one more be written? A known browser has five of its own an hour. All others together have five for an address, thirty
+ * from one internet address, and a thousand for everybody: what they use up is not taken from a browser that is known.
+ */
+async function isWithinLimits(
+  tx: Transaction,
+  { email, internetAddress }: SignInRequest,
+  asked: { from: Uint8Array<ArrayBuffer>; browserHash: Uint8Array<ArrayBuffer>; known: boolean; since: Date },
+): Promise<boolean> {
+  const createdAt = { gt: asked.since }
+  if (asked.known)
+    return (
+      (await tx.mailToken.count({
+        where: { email, browserHash: asked.browserHash, byKnownBrowser: true, createdAt },
+      })) < mailsAnHour
+    )
+  const others = { byKnownBrowser: false, createdAt }
+  if ((await tx.mailToken.count({ where: { email, ...others } })) >= mailsAnHour) return false
+  const fromAddress = await tx.mailToken.count({ where: { addressHash: asked.from, ...others } })
+  if (internetAddress !== null && fromAddress >= mailsAnHourFromOneAddress) return false
+  return (await tx.mailToken.count({ where: others })) < mailsAnHourOfAll
+}
+
 /**
  * Asks for a sign-in mail. Says nothing back, and does the same work for a known and an unknown address: whether there
- * is an account is looked up when the mail is written. Past 5 mails an hour for an address, or 30 from one internet
- * address, no mail is written and nothing else differs.
+ * is an account is looked up when the mail is written. Past the limits no mail is written and nothing else differs.
  */
 export async function requestSignIn(request: SignInRequest): Promise<void> {
   const moment = now()
   const anHourAgo = new Date(moment.getTime() - 60 * minuteMs)
   const from = addressHash(request.internetAddress ?? 'this machine')
+  const browserHash = tokenHash(request.browser)
   await identity().$transaction(async (tx) => {
     // requests for one address, and from one, are counted one after another: twenty at once would all read zero
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${request.email}, 1))`
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(encode(${from}, 'hex'), 2))`
-    const forAddress = await tx.mailToken.count({ where: { email: request.email, createdAt: { gt: anHourAgo } } })
-    const fromAddress = await tx.mailToken.count({ where: { addressHash: from, createdAt: { gt: anHourAgo } } })
-    const tooManyFromAddress = request.internetAddress !== null && fromAddress >= mailsAnHourFromOneAddress
-    if (forAddress >= mailsAnHour || tooManyFromAddress) return
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('all sign-in mails', 4))`
+    const known = await isKnownBrowser(tx, request.email, browserHash)
+    if (!(await isWithinLimits(tx, request, { from, browserHash, known, since: anHourAgo }))) return
     const { id } = await tx.mailToken.create({
       data: {
         email: request.email,
         locale: request.locale,
-        browserHash: tokenHash(request.browser),
+        browserHash,
+        byKnownBrowser: known,
         addressHash: from,
         returnTo: request.returnTo,
         expiresAt: new Date(moment.getTime() + linkLifetimeMinutes * minuteMs),
@@ -60,7 +91,6 @@ export async function lookUpLink(token: string, browser: string | null): Promise
       tokenHash: tokenHash(token),
       usedAt: null,
       expiresAt: { gt: now() },
-      wrongCodes: { lt: wrongCodesAllowed },
     },
     select: { browserHash: true },
   })
@@ -90,10 +120,9 @@ export async function redeemLink(
       tokenHash: tokenHash(token),
       usedAt: null,
       expiresAt: { gt: moment },
-      wrongCodes: { lt: wrongCodesAllowed },
       OR: [{ browserHash: tokenHash(browser ?? '') }, { email: typedEmail ?? '' }],
     },
-    data: { usedAt: moment },
+    data: { usedAt: moment, usedBy: browser === null ? null : tokenHash(browser) },
     select: { email: true, returnTo: true },
   })
   return used[0] ? personOf(used[0]) : null
@@ -101,7 +130,7 @@ export async function redeemLink(
 
 /**
  * Uses a request up by its six figures, in the browser that asked. Every wrong code counts against each open request
- * of this browser; the fifth ends them, link and all.
+ * of this browser; the fifth ends their codes. The link of the mail is 256 bits long: nobody's guesses end that.
  */
 export async function redeemCode(browser: string, code: string): Promise<Redeemed | null> {
   const moment = now()
@@ -113,7 +142,7 @@ export async function redeemCode(browser: string, code: string): Promise<Redeeme
     for (const { id } of requests) {
       const [row] = await tx.mailToken.updateManyAndReturn({
         where: { id, codeHash: codeHash(id, code) },
-        data: { usedAt: moment },
+        data: { usedAt: moment, usedBy: tokenHash(browser) },
         select: { email: true, returnTo: true },
       })
       if (row) return row

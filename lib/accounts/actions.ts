@@ -26,11 +26,14 @@ import {
   switchSchema,
 } from './schema.ts'
 
+/** So long a browser is known to have signed in before, which gives it tries of its own when others use up all. */
+const browserDays = 180
+
 async function browserSecret(): Promise<string> {
   const known = await readCookie('browser')
   if (known && /^[A-Za-z0-9_-]{43}$/.test(known)) return known
   const made = newToken()
-  await setCookie('browser', made, null)
+  await setCookie('browser', made, browserDays * 86_400)
   return made
 }
 
@@ -53,7 +56,8 @@ export const requestSignInAction = visitorAction(signInSchema, async ({ email, t
 })
 
 export const confirmLinkAction = visitorAction(linkSchema, async ({ token, email }) => {
-  const redeemed = await redeemLink(token, await readCookie('browser'), email ?? null)
+  // a browser that signs in is known by it from then on, whichever asked
+  const redeemed = await redeemLink(token, await browserSecret(), email ?? null)
   return redeemed ? enter(redeemed) : { notDone: 'refused' }
 })
 
