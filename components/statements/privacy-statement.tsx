@@ -6,7 +6,7 @@ import { SquareList } from './square-list.tsx'
 const kept = ['you', 'place', 'sheet', 'session', 'register', 'guest', 'signIn', 'log'] as const
 const seen = ['before', 'paper', 'masked', 'after', 'names', 'admins'] as const
 const long = ['session', 'links', 'seat', 'project', 'leaving', 'rest', 'backups'] as const
-const cookies = ['session', 'browser', 'seat', 'screen', 'language', 'storage', 'none'] as const
+const cookies = ['session', 'browser', 'seat', 'screen', 'gone', 'language', 'storage', 'none'] as const
 
 function Explained({ rows }: { rows: readonly { key: string; name: string; text: string }[] }) {
   return (

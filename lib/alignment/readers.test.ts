@@ -9,6 +9,8 @@ interface Question {
   readonly refuse: (refusal: Refusal) => void
 }
 const { questions } = vi.hoisted(() => ({ questions: [] as Question[] }))
+// without a secret there is no key: the name of a reader is enough here
+vi.mock('@/lib/platform/secrets.ts', () => ({ accessKey: (token: string) => token }))
 vi.mock('./queries.ts', () => ({
   sessionReaders: () =>
     new Promise<(ReaderRight | null)[]>((answer, refuse) => {

@@ -1,5 +1,8 @@
 import 'server-only'
 import { parseCronItems, type ParsedCronItem, type TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import { jobTask } from '@/lib/platform/job-task.ts'
+import { freeJobsOfTheGone } from '@/lib/platform/worker-marks.ts'
 import { accountTasks } from '../accounts/tasks.ts'
 import { agreementTasks } from '../agreements/tasks.ts'
 import { auditTasks } from '../audit/tasks.ts'
@@ -12,6 +15,13 @@ import { roundTasks } from '../rounds/tasks.ts'
 import { seatTasks } from '../seats/tasks.ts'
 import { invitationTasks } from '../team/tasks.ts'
 
+/** What the queue does for itself. */
+const ownTasks: TaskList = {
+  'free-jobs': jobTask('free-jobs', z.object({}), async (_payload, { withPgClient }) => {
+    await withPgClient(freeJobsOfTheGone)
+  }),
+}
+
 /** Everything the job queue can do, by name. A name that stands twice is refused when it is registered. */
 export const taskLists: readonly TaskList[] = [
   accountTasks,
@@ -19,6 +29,7 @@ export const taskLists: readonly TaskList[] = [
   auditTasks,
   invitationTasks,
   mirrorTasks,
+  ownTasks,
   portfolioTasks,
   programmeTasks,
   projectTasks,
@@ -29,6 +40,7 @@ export const taskLists: readonly TaskList[] = [
 
 /** What comes round by the clock (UTC); of any number of processes one adds each. */
 export const cronItems: ParsedCronItem[] = parseCronItems([
+  { task: 'free-jobs', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'chain-audit', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'remind-owners', match: '11 * * * *', options: { maxAttempts: 3 } },
   { task: 'drop-old-files', match: '23 * * * *', options: { maxAttempts: 3 } },

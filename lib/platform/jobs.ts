@@ -1,9 +1,11 @@
 import 'server-only'
-import { Logger, run, type ParsedCronItem, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, run, type ParsedCronItem, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { roleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
 import { log } from './logger.ts'
+import { freeJobsOfTheGone, WorkerMarks } from './worker-marks.ts'
 
 interface Jobs {
   tasks: TaskList
@@ -11,18 +13,24 @@ interface Jobs {
   cron: ParsedCronItem[]
   /** The worker that runs, or is coming up; null before `startJobs` and after `stopJobs`. */
   worker: Promise<Worker> | null
+  /** The same once it runs. */
+  running: Worker | null
 }
 
 interface Worker {
   runner: Runner
   pool: pg.Pool
+  marks: WorkerMarks
+  /** of its workers, as the queue names them */
+  names: Set<string>
 }
 
 // on globalThis: Next loads this module once for pages and once for route handlers
 const shared = globalThis as typeof globalThis & { wijkspiegelJobs?: Jobs }
-const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, cron: [], worker: null })
+const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, cron: [], worker: null, running: null })
 
 const retryMs = 2000
+const freshMs = 3000
 
 /** Adds what the queue can do, by name of the task. Call it before `startJobs`; a name given twice is an error. */
 export function registerTasks(tasks: TaskList): void {
@@ -43,21 +51,44 @@ const quietLogger = new Logger((scope) => (level, _message, meta) => {
   log.warn('job queue', { task: scope.taskIdentifier, job: scope.jobId, error: meta.error })
 })
 
+async function freeJobs(pool: pg.Pool): Promise<void> {
+  const gone = await freeJobsOfTheGone(pool)
+  if (gone > 0) log.warn('jobs of workers that are gone were set free', { workers: gone })
+}
+
+/** What was taken just before the others went is too fresh at the start. */
+async function freeLater(pool: pg.Pool): Promise<void> {
+  await new Promise((done) => setTimeout(done, freshMs).unref())
+  if (!pool.ending) await freeJobs(pool).catch(() => undefined)
+}
+
 async function startWorker(): Promise<Worker> {
   const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 4 }))
+  const marks = new WorkerMarks(roleUrl('worker'))
+  const names = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker: { workerId } }) => {
+    names.add(workerId)
+    marks.hold(workerId)
+  })
   try {
+    await freeJobs(pool)
     const runner = await run({
+      events,
       pgPool: pool,
       taskList: jobs.tasks,
       concurrency: 2,
       pollInterval: 2000,
       parsedCronItems: jobs.cron,
-      // Next ends the process on SIGTERM; a second handler would race with it
+      // the process stops by itself (stop.ts); a second handler would race with it
       noHandleSignals: true,
       logger: quietLogger,
     })
-    return { runner, pool }
+    await marks.settled()
+    void freeLater(pool)
+    return { runner, pool, marks, names }
   } catch (error) {
+    await marks.end()
     await pool.end()
     throw error
   }
@@ -67,7 +98,7 @@ async function startWorker(): Promise<Worker> {
 async function startUntilItRuns(): Promise<Worker> {
   for (;;) {
     try {
-      return await startWorker()
+      return (jobs.running = await startWorker())
     } catch (error) {
       log.warn('job queue does not start, trying again', { error })
       await new Promise((done) => setTimeout(done, retryMs))
@@ -80,10 +111,26 @@ export function startJobs(): Promise<Worker> {
   return (jobs.worker ??= startUntilItRuns())
 }
 
-/** Waits for the jobs at work and stops. For tests and scripts; the server stops with its process. */
+/** Waits for the jobs at work and stops. For tests and scripts; the server stops by `releaseJobs`. */
 export async function stopJobs(): Promise<void> {
   const worker = await jobs.worker
   jobs.worker = null
+  jobs.running = null
   await worker?.runner.stop()
+  await worker?.marks.end()
   await worker?.pool.end()
+}
+
+/**
+ * Takes no new job, gives those at work so long, and then sets free what is not done, for another process or the next start.
+ * The process has to end right after it: a job that was set free must not go on here.
+ */
+export async function releaseJobs(longestMs: number): Promise<void> {
+  const { running: worker } = jobs
+  // one that is still looking for its database has taken nothing
+  if (!worker) return
+  const waited = new Promise<'late'>((done) => setTimeout(done, longestMs, 'late'))
+  const stopped = worker.runner.stop().then(() => 'done' as const)
+  if ((await Promise.race([stopped, waited])) === 'done') return
+  await worker.pool.query('select graphile_worker.force_unlock_workers($1)', [[...worker.names]])
 }

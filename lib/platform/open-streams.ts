@@ -18,7 +18,10 @@ interface OpenStream {
 }
 
 // on globalThis: Next may load this module more than once, and a process has one count
-const shared = globalThis as typeof globalThis & { __wijkspiegelStreams?: Map<string, Set<OpenStream>> }
+const shared = globalThis as typeof globalThis & {
+  __wijkspiegelStreams?: Map<string, Set<OpenStream>>
+  __wijkspiegelNoStreams?: boolean
+}
 const streams = (shared.__wijkspiegelStreams ??= new Map<string, Set<OpenStream>>())
 
 /** A person follows one project in eight places at most, and all of them in twenty-four. */
@@ -38,6 +41,10 @@ const everyone: StreamLimit = { of: 'everyone', most: Infinity }
  * Returns what lets it go; calling that again does nothing.
  */
 export function holdStream(limits: readonly StreamLimit[], end: OpenStream['end']): () => void {
+  if (shared.__wijkspiegelNoStreams) {
+    end('restart')
+    return () => undefined
+  }
   const all = [...limits, everyone]
   const letGo = () => {
     for (const { of } of all) {
@@ -63,6 +70,11 @@ export function holdStream(limits: readonly StreamLimit[], end: OpenStream['end'
 /** Ends every stream of this process: each page is told why. */
 export function endStreams(why: StreamEnd): void {
   for (const stream of streams.get(everyone.of) ?? []) stream.end(why)
+}
+
+/** From now on every stream that opens in this process is told to come back elsewhere: it stops. */
+export function refuseStreams(): void {
+  shared.__wijkspiegelNoStreams = true
 }
 
 /** How many streams are open in this process. */

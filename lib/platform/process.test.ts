@@ -52,6 +52,6 @@ describe('a server process', () => {
     const ended = once(server, 'exit')
     // what the kernel does when the starter is killed
     server.disconnect()
-    expect(await ended).toEqual([null, 'SIGTERM'])
+    expect(await ended).toEqual([143, null])
   })
 })

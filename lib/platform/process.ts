@@ -3,6 +3,7 @@ import { checkEnvironment } from './env.ts'
 import { tidyRequests } from './incoming.ts'
 import { startJobs } from './jobs.ts'
 import { log } from './logger.ts'
+import { stopWell } from './stop.ts'
 
 function refuseToStart(problems: string[]): never {
   process.stderr.write(`\nWijkspiegel does not start:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n\n`)
@@ -14,10 +15,6 @@ function endWithStarter(): void {
   if (!process.channel) return
   process.on('disconnect', () => {
     process.kill(process.pid, 'SIGTERM')
-    // open streams keep the server from ending by itself
-    setTimeout(() => {
-      process.exit(0)
-    }, 3000).unref()
   })
 }
 
@@ -25,6 +22,7 @@ function endWithStarter(): void {
 export function startProcess(): void {
   const problems = checkEnvironment()
   if (problems.length > 0) refuseToStart(problems)
+  stopWell()
   endWithStarter()
   tidyRequests()
   startJobs().catch((error: unknown) => {
