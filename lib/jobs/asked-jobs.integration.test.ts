@@ -15,7 +15,7 @@ let project: TestProject
 /** A job of every kind that the queue knows, about what is just so: a round that is open, sealed, revealed, held. */
 let jobs: readonly (readonly [task: string, payload: object])[]
 
-async function aboutRound(of: TestProject, roundId: string) {
+function aboutRound(of: TestProject, roundId: string) {
   const at = { projectId: of.id, roundId }
   const kinds = ['round-opened', 'round-moved', 'round-cancelled', 'round-revealed', 'side-sealed', 'reminder']
   const mails = kinds.map((kind) => ['mail', { kind, ...at, personId: of.people.client[0].id }] as const)
@@ -39,9 +39,9 @@ beforeAll(async () => {
   await requestSignIn({ email: address, locale: 'nl', browser: 'this one', internetAddress: null, returnTo: null })
   const [token] = await asRole<{ id: string }>('auth', 'select id from mail_token where email = $1', [address])
   jobs = [
-    ...(await aboutRound(project, open.id)),
-    ...(await aboutRound(sealed, (await makeSealedRound(sealed)).id)),
-    ...(await aboutRound(revealed, round.id)),
+    ...aboutRound(project, open.id),
+    ...aboutRound(sealed, (await makeSealedRound(sealed)).id),
+    ...aboutRound(revealed, round.id),
     ['invitation-mail', { scope: 'project', scopeId: project.id, invitationId }],
     ['record-mail', { projectId: revealed.id, sessionId: session?.id }],
     ['sign-in-mail', { id: token?.id }],

@@ -3,6 +3,7 @@ import type { JobHelpers, Task } from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import type { z } from 'zod'
 import { log } from './logger.ts'
+import { inJob } from './transfers.ts'
 
 /**
  * A task of the job queue. Its payload is read by `schema` first: what does not fit is left out and logged by name,
@@ -15,7 +16,7 @@ export function jobTask<Payload>(
 ): Task {
   return async (given, helpers) => {
     const parsed = schema.safeParse(given)
-    if (parsed.success) await run(parsed.data, helpers)
+    if (parsed.success) await inJob(helpers.job.id, () => run(parsed.data, helpers))
     else log.error('job left out: its payload does not fit', { task: name, job: helpers.job.id })
   }
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { roleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
 import { log } from './logger.ts'
+import { endTransfer, transfersUnderWay } from './transfers.ts'
 import { freeJobsOfTheGone, WorkerMarks } from './worker-marks.ts'
 
 interface Jobs {
@@ -23,6 +24,8 @@ interface Worker {
   marks: WorkerMarks
   /** of its workers, as the queue names them */
   names: Set<string>
+  /** the last jobs that are done; the queue writes that down a moment later, and waits for nobody */
+  finished: string[]
 }
 
 // on globalThis: Next loads this module once for pages and once for route handlers
@@ -31,6 +34,9 @@ const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, cron: [], worker: null, ru
 
 const retryMs = 2000
 const freshMs = 3000
+const mostFinished = 50
+/** How long a process that stops waits for a mail server to say that it has the letter. */
+const transferMs = 500
 
 /** Adds what the queue can do, by name of the task. Call it before `startJobs`; a name given twice is an error. */
 export function registerTasks(tasks: TaskList): void {
@@ -66,10 +72,23 @@ async function startWorker(): Promise<Worker> {
   const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 4 }))
   const marks = new WorkerMarks(roleUrl('worker'))
   const names = new Set<string>()
+  const finished: string[] = []
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker: { workerId } }) => {
-    names.add(workerId)
-    marks.hold(workerId)
+  const lives = (name: string) => {
+    names.add(name)
+    marks.hold(name)
+  }
+  // a job is held by a worker, or by the pool of them
+  events.on('pool:create', ({ workerPool }) => {
+    lives(workerPool.id)
+  })
+  events.on('worker:create', ({ worker }) => {
+    lives(worker.workerId)
+  })
+  events.on('job:complete', ({ job }) => {
+    endTransfer(job.id)
+    finished.push(job.id)
+    if (finished.length > mostFinished) finished.shift()
   })
   try {
     await freeJobs(pool)
@@ -86,7 +105,7 @@ async function startWorker(): Promise<Worker> {
     })
     await marks.settled()
     void freeLater(pool)
-    return { runner, pool, marks, names }
+    return { runner, pool, marks, names, finished }
   } catch (error) {
     await marks.end()
     await pool.end()
@@ -121,6 +140,18 @@ export async function stopJobs(): Promise<void> {
   await worker?.pool.end()
 }
 
+/** Resolves when the database has it that what is done is done: a process that ends before would have it done again. */
+async function writtenDown({ pool, finished }: Worker, untilMs: number): Promise<void> {
+  while (performance.now() < untilMs) {
+    const { rowCount } = await pool.query(
+      'select from graphile_worker._private_jobs where id = any ($1) and locked_at is not null',
+      [finished],
+    )
+    if (rowCount === 0) return
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
+
 /**
  * Takes no new job, gives those at work so long, and then sets free what is not done, for another process or the next start.
  * The process has to end right after it: a job that was set free must not go on here.
@@ -131,6 +162,13 @@ export async function releaseJobs(longestMs: number): Promise<void> {
   if (!worker) return
   const waited = new Promise<'late'>((done) => setTimeout(done, longestMs, 'late'))
   const stopped = worker.runner.stop().then(() => 'done' as const)
-  if ((await Promise.race([stopped, waited])) === 'done') return
+  if ((await Promise.race([stopped, waited])) === 'done') {
+    await writtenDown(worker, performance.now() + transferMs)
+    return
+  }
+  // what is being handed over at this moment is a matter of a breath
+  const until = performance.now() + transferMs
+  while (transfersUnderWay() > 0 && performance.now() < until) await new Promise((done) => setTimeout(done, 10))
+  await writtenDown(worker, until + transferMs)
   await worker.pool.query('select graphile_worker.force_unlock_workers($1)', [[...worker.names]])
 }

@@ -3,6 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer'
 import { now } from './clock.ts'
 import { env, isLoopback } from './env.ts'
 import { keepInOutbox } from './outbox.ts'
+import { markTransfer } from './transfers.ts'
 
 /** A file that comes along. `name` with its extension, in plain letters. */
 interface Attachment {
@@ -56,6 +57,23 @@ const codeOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }
 
+const nothing = () => undefined
+const silent = {
+  level: nothing,
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  fatal: nothing,
+}
+
+/** After this word to the server the mail is on its way. */
+function markLetter(entry: unknown, said: unknown): void {
+  const byUs = typeof entry === 'object' && entry !== null && 'tnx' in entry && entry.tnx === 'client'
+  if (byUs && said === 'DATA') markTransfer()
+}
+
 /**
  * One connection a mail: a worker sends a few at a time, and a kept connection is one that may have gone. Password and links
  * go over TLS or not at all: whoever stands between can take the offer of it out of a server's answer. A server on this
@@ -65,6 +83,9 @@ const throughServer = (url: string): Transporter =>
   createTransport({
     url,
     requireTLS: !isLoopback(url),
+    // nothing is written down: what is said to the server shows when the letter itself begins
+    transactionLog: true,
+    logger: { ...silent, debug: markLetter },
     connectionTimeout: 10 * secondMs,
     greetingTimeout: 10 * secondMs,
     socketTimeout: 30 * secondMs,

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { get } from 'node:http'
+import { get, type IncomingMessage } from 'node:http'
 import { createServer, type Server } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -83,7 +83,7 @@ async function openStreams({ port }: Started, count: number): Promise<Promise<st
   const ends: Promise<string>[] = []
   for (let number = 0; number < count; number += 1) {
     const request = get({ port, host: '127.0.0.1', agent: false })
-    const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage]
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
     response.setEncoding('utf8')
     ends.push(
       (async () => {

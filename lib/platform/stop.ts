@@ -37,10 +37,12 @@ async function stop(stopping: Stopping, signal: Signal): Promise<void> {
   refuseStreams()
   const closed = Promise.all([...stopping.servers].map(closeServer))
   endStreams('restart')
-  const done = Promise.all([closed, releaseJobs(jobsMs)])
-  await Promise.race([done, after(longestMs)]).catch((error: unknown) => {
-    log.error('the process did not stop as it should', { error })
+  const longest = after(longestMs)
+  // a job that stays locked is lost for hours, an answer that is cut off is asked for again
+  await releaseJobs(jobsMs).catch((error: unknown) => {
+    log.error('the jobs of this process were not released', { error })
   })
+  await Promise.race([closed, longest])
   process.exit(exitCodes[signal])
 }
 
