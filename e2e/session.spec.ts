@@ -96,7 +96,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   for (const page of [inTheTrain, wall]) await page.context().setOffline(true)
   const cutAt = Date.now()
   await placeDots(inTheTrain, 'ABB')
-  await inTheTrain.getByRole('button', { name: 'Geef mijn stippen' }).click()
+  await inTheTrain.getByRole('button', { name: 'Ik ben klaar' }).click()
   await expect(inTheTrain.locator('p[role="alert"]')).toContainText('geen verbinding')
   await Promise.all([vote(clientLead, 'AA'), vote(clientFour, 'A'), vote(contractorLead, 'BBB'), vote(guest, 'B')])
   await expect(inTheTrain.locator('[data-connection="offline"]')).toBeVisible()
@@ -111,7 +111,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await expectWall(wall, 'how-might-we')
   // nothing of what others gave is anywhere before the close
   for (const page of [...seats, lead]) await expect(page.getByText(/gemeente \d/)).toHaveCount(0)
-  await inTheTrain.getByRole('button', { name: 'Geef mijn stippen' }).click()
+  await inTheTrain.getByRole('button', { name: 'Ik ben klaar' }).click()
   await expect(inTheTrain.getByText('Je stippen zijn binnen.', { exact: false })).toBeVisible()
   await byKeyboardAlone.vote(byKeyboard, 'C')
   await lead.getByRole('button', { name: 'Sluit de stemming' }).click()

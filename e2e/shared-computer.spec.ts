@@ -22,7 +22,13 @@ const heldBy = (page: Page): Promise<string> =>
         return requests.map(({ url }) => url)
       }),
     )
-    return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), databases, cached, document.cookie])
+    return JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      databases,
+      cached,
+      document.cookie,
+    ])
   })
 
 /** In the page itself: what a page sends while it is left goes past the routes of the test. */

@@ -7,6 +7,7 @@ import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { HandConfirming } from './hand-confirming.tsx'
+import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
 /** The record, and which side has confirmed it. */
@@ -35,10 +36,10 @@ export function CheckOutMatter() {
     <div className="grid gap-6">
       {open ? (
         <>
-          <StillAnswering>{t('answering')}</StillAnswering>
-          <GiveButton command={{ kind: 'close-check-out', step: state.step }} size="normal">
-            {t('closeCheckOut')}
-          </GiveButton>
+          <StillAnswering poll="check-out" factor={0}>
+            {t('answering')}
+          </StillAnswering>
+          <CloseButton kind="close-check-out">{t('closeCheckOut')}</CloseButton>
         </>
       ) : null}
       {results ? <CheckOutTable results={results} /> : null}

@@ -17,10 +17,12 @@ interface GuardProps {
   asked: Asked
   press: (command: GivenCommand) => Promise<Outcome>
   clear: () => void
+  /** what is done all the same, where that is neither the next step nor the close */
+  sure?: GivenCommand | undefined
 }
 
 /** Asks before a step takes something away: who is typing, what has not been agreed, what nobody confirmed. */
-export function Guard({ asked, press, clear }: GuardProps) {
+export function Guard({ asked, press, clear, sure }: GuardProps) {
   const t = useTranslations('session.lead.guard')
   const list = useList()
   const { state, presence, people } = useSession()
@@ -53,7 +55,10 @@ export function Guard({ asked, press, clear }: GuardProps) {
           size="small"
           onClick={() =>
             void press(
-              asked === 'record-unconfirmed' ? { kind: 'close', step, sure: true } : { kind: 'next', step, sure: true },
+              sure ??
+                (asked === 'record-unconfirmed'
+                  ? { kind: 'close', step, sure: true }
+                  : { kind: 'next', step, sure: true }),
             )
           }
         >

@@ -8,9 +8,10 @@ import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { questionsOf } from '@/lib/alignment/record.ts'
-import type { TopicState } from '@/lib/alignment/state.ts'
+import { stepOf, type TopicState } from '@/lib/alignment/state.ts'
 import { AddForm } from './add-form.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
+import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 import { usePress } from '@/components/session/use-press.ts'
 
@@ -25,10 +26,10 @@ export function QuestionMatter({ topic }: { topic: TopicState }) {
     return (
       <div className="grid gap-5">
         <QuestionList questions={questions} />
-        <StillAnswering>{t('voting')}</StillAnswering>
-        <GiveButton command={{ kind: 'close-vote', step }} size="normal">
-          {t('close')}
-        </GiveButton>
+        <StillAnswering poll="vote" factor={stepOf(state).factor ?? 0}>
+          {t('voting')}
+        </StillAnswering>
+        <CloseButton kind="close-vote">{t('close')}</CloseButton>
       </div>
     )
   if (results) return <QuestionList questions={questions} />

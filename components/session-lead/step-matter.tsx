@@ -14,6 +14,7 @@ import { Earlier } from '@/components/session-room/earlier.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import { OutcomeMatter } from './outcome-matter.tsx'
 import { QuestionMatter } from './question-matter.tsx'
+import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
 /** What the group does at this moment, with what comes in. */
@@ -108,10 +109,10 @@ function RatingMatter({ topic, scale }: { topic: TopicState } & Pick<RoomMatter,
   if (!open) return null
   return (
     <div className="grid gap-5">
-      <StillAnswering>{t('open')}</StillAnswering>
-      <GiveButton command={{ kind: 'close-rating', step: state.step }} size="normal">
-        {t('close')}
-      </GiveButton>
+      <StillAnswering poll="rating" factor={stepOf(state).factor ?? 0}>
+        {t('open')}
+      </StillAnswering>
+      <CloseButton kind="close-rating">{t('close')}</CloseButton>
     </div>
   )
 }

@@ -3,13 +3,22 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 import { PeopleMarks } from '@/components/ui/mark.tsx'
+import { answeredOf, type Answered } from '@/lib/alignment/presence.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
 
-/** A secret round that is open: how many of each side are ready, and nothing of what they say. */
-export function StillAnswering({ children }: { children: ReactNode }) {
+interface StillAnsweringProps {
+  poll: Answered['poll']
+  /** 0 for the check-out */
+  factor: number
+  children: ReactNode
+}
+
+/** A secret round that is open: how many of each side have answered, and nothing of what they say. */
+export function StillAnswering({ poll, factor, children }: StillAnsweringProps) {
   const t = useTranslations('session.lead.ready')
   const sides = useTranslations('common.sides')
   const { presence } = useSession()
+  const answered = answeredOf(presence, poll, factor)
   return (
     <div data-still-answering className="grid gap-2 border-y border-line py-3">
       <p className="font-strong">{children}</p>
@@ -17,8 +26,8 @@ export function StillAnswering({ children }: { children: ReactNode }) {
         {SIDES.map((side) => (
           <li key={side} className="inline-flex flex-wrap items-center gap-x-3">
             {sides(`${side}Title`)}
-            <PeopleMarks side={side} done={presence.ready[side]} all={presence.of[side]} />
-            {t('count', { count: presence.ready[side], total: presence.of[side] })}
+            <PeopleMarks side={side} done={answered[side]} all={Math.max(answered[side], presence.of[side])} />
+            {t('answered', { count: answered[side], total: Math.max(answered[side], presence.of[side]) })}
           </li>
         ))}
       </ul>

@@ -18,14 +18,16 @@ const most = 3
 /** Three dots to place in secret; they can be moved until the close. */
 export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.vote')
-  const { state } = useSession()
+  const { state, say } = useSession()
   const { of, keep } = useBallots()
   const sent = of('vote', factor)
   const [dots, setDots] = useState<readonly number[]>(sent ?? [])
   const { press, words, busy } = usePress()
   const isSent = sent !== null && sent.toSorted().join() === dots.toSorted().join()
   const send = async () => {
-    if (!busy && (await press({ kind: 'vote', step, dots })) === null) keep('vote', factor, dots)
+    if (busy || (await press({ kind: 'vote', step, dots })) !== null) return
+    keep('vote', factor, dots)
+    say({ readyFor: step })
   }
   // as they came: a letter stays with its question
   const questions = questionsOf(topicOf(state, factor)).toSorted((a, b) => a.number - b.number)
@@ -63,6 +65,7 @@ export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
         words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
         busy={busy}
         isSent={isSent}
+        isChosen={dots.length > 0 || sent !== null}
         refused={words}
       />
     </form>

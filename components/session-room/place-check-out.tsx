@@ -40,7 +40,9 @@ export function CheckOutPlace(props: PlaceProps) {
 
 function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.checkOut')
+  const { say } = useSession()
   const { of, keep } = useBallots()
+  const [chosen, setChosen] = useState<string | null>(null)
   const given = of('check-out', 0)
   const [missing, setMissing] = useState<readonly string[]>([])
   const { press, words, busy } = usePress()
@@ -50,12 +52,19 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
     setMissing(questions.filter((_, place) => !answers[place]))
     if (answers.some((answer) => answer === 0) || busy) return
     const outcome = await press({ kind: 'check-out', step, answers: [said, understood, worth] })
-    if (outcome === null) keep('check-out', 0, answers)
+    if (outcome !== null) return
+    keep('check-out', 0, answers)
+    setChosen(null)
+    say({ readyFor: step })
   }
   return (
     <form
       noValidate
       className="grid gap-10"
+      onChange={(event) => {
+        const form = new FormData(event.currentTarget)
+        setChosen(questions.map((question) => Number(form.get(question))).join())
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void send(new FormData(event.currentTarget))
@@ -76,7 +85,8 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
       <SecretEnd
         words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
         busy={busy}
-        isSent={given !== null}
+        isSent={given !== null && (chosen === null || chosen === given.join())}
+        isChosen={chosen !== null || given !== null}
         refused={words}
       />
     </form>

@@ -40,7 +40,8 @@ export function ReRatePlace(props: PlaceProps) {
 function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.rate')
   const of = matter.factors[factor]
-  const { me } = useSession()
+  const { me, say } = useSession()
+  const [chosen, setChosen] = useState<string | null>(null)
   const { of: ballotOf, keep } = useBallots()
   const given = ballotOf('rating', factor)?.[0] ?? null
   const [missing, setMissing] = useState(false)
@@ -51,12 +52,18 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
     if (typeof value !== 'string' || busy) return
     const choice = Number(value)
     const outcome = await press({ kind: 'rate', step, extent: choice === 0 ? null : choice })
-    if (outcome === null) keep('rating', factor, [choice])
+    if (outcome !== null) return
+    keep('rating', factor, [choice])
+    say({ readyFor: step })
   }
   return (
     <form
       noValidate
       className="grid gap-6"
+      onChange={(event) => {
+        const value = new FormData(event.currentTarget).get('extent')
+        setChosen(typeof value === 'string' ? value : null)
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void send(new FormData(event.currentTarget))
@@ -77,7 +84,8 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
       <SecretEnd
         words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
         busy={busy}
-        isSent={given !== null}
+        isSent={given !== null && (chosen === null || chosen === String(given))}
+        isChosen={chosen !== null || given !== null}
       />
     </form>
   )

@@ -4,10 +4,22 @@ import { useState } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { PeopleMarks } from '@/components/ui/mark.tsx'
+import { answeredOf, type Answered } from '@/lib/alignment/presence.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
 
+export interface SecretRound {
+  readonly poll: Answered['poll']
+  readonly factor: number
+}
+
+interface ReadyBarProps {
+  reading: boolean
+  /** where one answers in secret: the button that sends says ready too, and what is counted is what came in */
+  secret: SecretRound | null
+}
+
 /** Being ready with this step, and how many are, per side. Nobody has to: only the facilitator goes on. */
-export function ReadyBar({ reading }: { reading: boolean }) {
+export function ReadyBar({ reading, secret }: ReadyBarProps) {
   const t = useTranslations('room')
   const { state, me, say } = useSession()
   const [readyFor, setReadyFor] = useState<number | null>(null)
@@ -22,7 +34,7 @@ export function ReadyBar({ reading }: { reading: boolean }) {
       <h2 id="ready-title" className="sr-only">
         {t('ready.title')}
       </h2>
-      {me.side === null ? null : (
+      {me.side === null || secret ? null : (
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3 max-[30rem]:grid">
           <Button look="outlined" onClick={press}>
             {ready ? t('ready.undo') : t(reading ? 'ready.read' : 'ready.button')}
@@ -32,25 +44,26 @@ export function ReadyBar({ reading }: { reading: boolean }) {
           </p>
         </div>
       )}
-      <ReadyCounts />
+      <ReadyCounts secret={secret} />
     </section>
   )
 }
 
-/** "Gemeente: 2 van 4 klaar", with a mark a person. */
-function ReadyCounts() {
+/** "Gemeente: 2 van 4 klaar", or of a secret round how many answers are in, with a mark a person. */
+function ReadyCounts({ secret }: { secret: SecretRound | null }) {
   const t = useTranslations('room')
   const { presence } = useSession()
+  const done = secret ? answeredOf(presence, secret.poll, secret.factor) : presence.ready
   return (
     <ul className="flex flex-wrap gap-x-8 gap-y-2 text-small">
       {SIDES.map((side) => (
         <li key={side} data-ready={side} className="inline-flex items-center gap-3">
-          <PeopleMarks side={side} done={presence.ready[side]} all={presence.of[side]} />
+          <PeopleMarks side={side} done={done[side]} all={Math.max(done[side], presence.of[side])} />
           <span>
-            {t('ready.count', {
+            {t(secret ? 'ready.answered' : 'ready.count', {
               side: t(`retell.title.${side}`),
-              ready: presence.ready[side],
-              of: presence.of[side],
+              ready: done[side],
+              of: Math.max(done[side], presence.of[side]),
             })}
           </span>
         </li>

@@ -8,8 +8,8 @@ import { useAlive } from '@/components/session/use-alive.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { stepOf, topicOf } from '@/lib/alignment/state.ts'
-import { stepsOf } from '@/lib/alignment/steps.ts'
+import { stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
+import { stepsOf, type Step } from '@/lib/alignment/steps.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 import { Beside, Notes } from './beside.tsx'
 import { ConnectionWord } from './connection-word.tsx'
@@ -17,7 +17,7 @@ import { AwayNotice, LookAround } from './look-around.tsx'
 import type { RoomMatter } from './matter.ts'
 import { OwnBallots, type OwnBallot } from './own-ballots.tsx'
 import { places } from './place.tsx'
-import { ReadyBar } from './ready-bar.tsx'
+import { ReadyBar, type SecretRound } from './ready-bar.tsx'
 import { useJoining } from './use-joining.ts'
 import { useStepNews } from './use-step-news.ts'
 
@@ -98,7 +98,9 @@ function Running({ matter }: { matter: RoomMatter }) {
               active={!away}
             />
           ) : null}
-          {away ? null : <ReadyBar reading={step.place === 'read' || step.place === 'strength'} />}
+          {away ? null : (
+            <ReadyBar reading={step.place === 'read' || step.place === 'strength'} secret={secretAt(state, step)} />
+          )}
         </div>
         <aside aria-label={t('aside')} className="grid content-start gap-8">
           {alive ? <Beside withPeople={step.place !== 'opening'} /> : null}
@@ -113,6 +115,14 @@ function Running({ matter }: { matter: RoomMatter }) {
       </div>
     </>
   )
+}
+
+/** The secret round that is open where the group is: its own button says ready. */
+function secretAt(state: SessionState, { place, factor }: Step): SecretRound | null {
+  const topic = topicOf(state, factor ?? 0)
+  if (place === 'how-might-we' && topic.vote.open) return { poll: 'vote', factor: factor ?? 0 }
+  if (place === 're-rate' && topic.rating.open) return { poll: 'rating', factor: factor ?? 0 }
+  return place === 'check-out' && state.checkOut.open ? { poll: 'check-out', factor: 0 } : null
 }
 
 /** Each side by itself: its own notes stand in front, and nothing that was being written is lost under them. */

@@ -1,7 +1,12 @@
 'use client'
+import { useEffect } from 'react'
 import { Refused } from '@/components/session/give-button.tsx'
+import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
+
+/** The server takes somebody for writing for ten seconds. */
+const sayAgainMs = 5000
 
 interface SecretEndProps {
   words: {
@@ -11,13 +16,32 @@ interface SecretEndProps {
     readonly sent: string
   }
   busy: boolean
+  /** what stands in the form is what was sent */
   isSent: boolean
+  /** something was chosen */
+  isChosen: boolean
   /** why it was not taken, where nothing else on the form says so */
   refused?: string | undefined
 }
 
-/** The end of every form with a secret answer: who sees it when, the one button, and that it has arrived. */
-export function SecretEnd({ words, busy, isSent, refused }: SecretEndProps) {
+/**
+ * The end of every form with a secret answer: who sees it when, the one button, which sends and says ready, and that it has
+ * arrived. What is chosen and not sent counts as writing: nobody closes over it unasked.
+ */
+export function SecretEnd({ words, busy, isSent, isChosen, refused }: SecretEndProps) {
+  const { say } = useSession()
+  const unsent = isChosen && !isSent
+  useEffect(() => {
+    if (!unsent) return
+    say({ typing: true })
+    const again = setInterval(() => {
+      say({ typing: true })
+    }, sayAgainMs)
+    return () => {
+      clearInterval(again)
+      say({ typing: false })
+    }
+  }, [unsent, say])
   return (
     <>
       <p className="flex max-w-measure items-center gap-3 text-small">

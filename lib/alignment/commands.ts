@@ -122,9 +122,12 @@ export function openSession(context: AccessContext, projectId: string, roundId: 
   )
 }
 
+/** What ends a secret round. */
+const closings: ReadonlySet<GivenCommand['kind']> = new Set(['close-vote', 'close-rating', 'close-check-out'])
+
 /** A command with what its giver does not know: who else is typing, the words of an agreement. Throws unknown-item. */
 async function withServersWord(tx: Tx, place: SessionPlace, given: GivenCommand, typing: number): Promise<Command> {
-  if (given.kind === 'next') return { ...given, typing }
+  if (given.kind === 'next' || closings.has(given.kind)) return { ...given, typing } as Command
   if (given.kind !== 'review-commitment') return given
   const found = await tx.commitment.findFirst({
     // its own ones are not made before it closes

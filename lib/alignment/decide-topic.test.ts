@@ -104,6 +104,24 @@ describe('questions and the vote', () => {
     expect(here(table, 'client', { kind: 'vote', dots: [1] })).toBe('poll-closed')
   })
 
+  test('nobody closes over what is chosen and not sent without having been asked, in every secret round', () => {
+    const table = withQuestions()
+    here(table, 'facilitator', { kind: 'open-vote' })
+    expect(here(table, 'facilitator', { kind: 'close-vote', typing: 2 })).toBe('people-typing')
+    expect(topic(table).vote.open).toBe(true)
+    expect(here(table, 'facilitator', { kind: 'close-vote', typing: 2, sure: true })).toMatchObject([
+      { type: 'vote.closed' },
+    ])
+    table.goTo('re-rate', 4)
+    expect(here(table, 'facilitator', { kind: 'close-rating', typing: 1 })).toBe('people-typing')
+    expect(here(table, 'facilitator', { kind: 'close-rating', typing: 0 })).toMatchObject([{ type: 'rating.closed' }])
+    table.goTo('check-out')
+    expect(here(table, 'facilitator', { kind: 'close-check-out', typing: 1 })).toBe('people-typing')
+    expect(here(table, 'facilitator', { kind: 'close-check-out', typing: 1, sure: true })).toMatchObject([
+      { type: 'check-out.closed' },
+    ])
+  })
+
   test('a vote needs a question, opens once, and the questions stand still from then on', () => {
     expect(here(withQuestions(0), 'facilitator', { kind: 'open-vote' })).toBe('nothing-to-vote-on')
     const table = withQuestions()

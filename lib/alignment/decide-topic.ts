@@ -29,6 +29,10 @@ interface Asked<Kind extends TopicKind> {
   readonly topic: TopicState
 }
 
+/** Would closing a secret round take something from who has chosen and not sent it? Then it is asked first. */
+export const takesAway = ({ typing = 0, sure = false }: { typing?: number | undefined; sure?: boolean | undefined }) =>
+  typing > 0 && !sure
+
 const votable = ({ questions }: TopicState): readonly Question[] =>
   questions.filter(({ mergedInto }) => mergedInto === null)
 const isVotable = (topic: TopicState, number: number) => votable(topic).some((question) => question.number === number)
@@ -102,12 +106,14 @@ const rules: { readonly [Kind in TopicKind]: (asked: Asked<Kind>) => Decision } 
   'merge-questions': mergeQuestions,
   'open-vote': openVote,
   vote,
-  'close-vote': ({ topic, factor }) => (topic.vote.open ? [{ type: 'vote.closed', factor }] : 'poll-closed'),
+  'close-vote': ({ topic, factor, command }) =>
+    topic.vote.open ? (takesAway(command) ? 'people-typing' : [{ type: 'vote.closed', factor }]) : 'poll-closed',
   'propose-outcome': proposeOutcome,
   'confirm-outcome': confirmOutcome,
   // the answer itself goes into no event; what was answered in the round stays as it was
   rate: ({ topic }) => (topic.rating.open ? [] : 'poll-closed'),
-  'close-rating': ({ topic, factor }) => (topic.rating.open ? [{ type: 'rating.closed', factor }] : 'poll-closed'),
+  'close-rating': ({ topic, factor, command }) =>
+    topic.rating.open ? (takesAway(command) ? 'people-typing' : [{ type: 'rating.closed', factor }]) : 'poll-closed',
 }
 
 /** As `decide`, for what is done inside a topic. Asked only where the place has been found right. */

@@ -1,4 +1,4 @@
-import { decideOnTopic, type TopicCommand } from './decide-topic.ts'
+import { decideOnTopic, takesAway, type TopicCommand } from './decide-topic.ts'
 import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
 import { allowance, type Decision } from './allowance.ts'
 import { begunAt, laterLast, areFitMinutes, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
@@ -141,7 +141,8 @@ const rules: Rules = {
   'confirm-record': ({ state, command: { remark, seen } }) =>
     seen === state.edition ? [{ type: 'record.confirmed', remark, seen }] : 'other-record',
   'check-out': ({ state }) => (state.checkOut.open ? [] : 'poll-closed'),
-  'close-check-out': ({ state }) => (state.checkOut.open ? [{ type: 'check-out.closed' }] : 'poll-closed'),
+  'close-check-out': ({ state, command }) =>
+    state.checkOut.open ? (takesAway(command) ? 'people-typing' : [{ type: 'check-out.closed' }]) : 'poll-closed',
   close,
   note: ({ command: { text } }) => [{ type: 'note.added', text }],
 }

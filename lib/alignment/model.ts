@@ -81,6 +81,12 @@ interface Sure {
   readonly sure: boolean
 }
 
+/** Ending a secret round takes away what is chosen and not sent. `typing`: as of *next*, the server's to count. */
+interface Closing {
+  readonly sure?: boolean | undefined
+  readonly typing?: number | undefined
+}
+
 interface Reordering {
   readonly topics: readonly AgendaTopic[]
   readonly reason: string
@@ -119,7 +125,7 @@ export type Command =
   | ({ readonly kind: 'open-vote' } & AtStep)
   /** Numbers of questions, one a dot; a question may have more than one. */
   | ({ readonly kind: 'vote'; readonly dots: readonly number[] } & AtStep)
-  | ({ readonly kind: 'close-vote' } & AtStep)
+  | ({ readonly kind: 'close-vote' } & AtStep & Closing)
   /** `replaces`: the place of the outcome whose words these are instead; null for one more. */
   | ({ readonly kind: 'propose-outcome'; readonly outcome: OutcomeText; readonly replaces: number | null } & AtStep)
   /** `seen`: as of a retelling. */
@@ -129,11 +135,11 @@ export type Command =
   | { readonly kind: 'see-holder'; readonly personId: string }
   /** `extent`: 1 to 5, or null for "I do not know". */
   | ({ readonly kind: 'rate'; readonly extent: number | null } & AtStep)
-  | ({ readonly kind: 'close-rating' } & AtStep)
+  | ({ readonly kind: 'close-rating' } & AtStep & Closing)
   /** `seen`: the edition of the record that its giver had before them; a yes to another one is none. */
   | ({ readonly kind: 'confirm-record'; readonly remark: string; readonly seen: number } & AtStep)
   | ({ readonly kind: 'check-out'; readonly answers: CheckOutAnswers } & AtStep)
-  | ({ readonly kind: 'close-check-out' } & AtStep)
+  | ({ readonly kind: 'close-check-out' } & AtStep & Closing)
   | ({ readonly kind: 'close' } & AtStep & Sure)
   /** Only the own side reads it; a facilitator's, the facilitators. */
   | { readonly kind: 'note'; readonly text: string }

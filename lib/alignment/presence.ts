@@ -23,8 +23,18 @@ export interface Presence {
   readonly typingPeople: readonly string[]
   /** To facilitators alone: who came in with the code of a member of the team and was not looked at yet. */
   readonly unseenPeople: readonly string[]
-  /** For the big screen alone, which is told no person. */
-  readonly answered?: readonly Answered[] | undefined
+  /** Of every secret round that is open. */
+  readonly answered: readonly Answered[]
+}
+
+/** How many of a side gave an answer to one secret round; 0 while nobody did, or where it is not open. */
+export function answeredOf(
+  { answered }: Pick<Presence, 'answered'>,
+  poll: Answered['poll'],
+  factor: number,
+): BothSides<number> {
+  const found = answered.find((one) => one.poll === poll && one.factor === factor)
+  return { client: found?.client ?? 0, contractor: found?.contractor ?? 0 }
 }
 
 /** What a browser says of its person; what it leaves out stays as it was. `readyFor`: the step one is ready with. */

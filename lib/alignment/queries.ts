@@ -223,6 +223,7 @@ interface PresenceRow {
   readonly typing: number
   readonly typing_people: string[]
   readonly unseen_people: string[]
+  readonly answered: Answered[]
 }
 
 /** Who is in a session at this moment, as far as the caller may know. Throws not-found. */
@@ -230,7 +231,7 @@ export function getPresence(context: AccessContext, projectId: string, sessionId
   return readWithAccess(context, async (tx) => {
     const [row] = await tx.$queryRaw<PresenceRow[]>`
       select present, ready_client, ready_contractor, of_client, of_contractor, ready_people, typing, typing_people,
-        unseen_people
+        unseen_people, answered
       from authz.session_presence(${projectId}::uuid, ${sessionId}::uuid)`
     if (!row) throw new Error('the database said nothing of who is there')
     return {
@@ -241,6 +242,7 @@ export function getPresence(context: AccessContext, projectId: string, sessionId
       typing: row.typing,
       typingPeople: row.typing_people,
       unseenPeople: row.unseen_people,
+      answered: row.answered,
     }
   })
 }

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { whoHolds } from '@/lib/access/session.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
-import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
+import { accessKey, newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import { acceptFacilitators, createRound, lockSide, openRound, revealRound } from '@/lib/rounds/commands.ts'
 import { STAGES } from '@/lib/portfolio/model.ts'
 import { daysBefore, type Timeline } from './calendar.ts'
@@ -135,7 +135,7 @@ export async function asPerson(
   const client = await app.connect()
   try {
     await client.query('begin')
-    await client.query(`select set_config('app.session', $1, true)`, [token])
+    await client.query(`select set_config('app.session', $1, true)`, [accessKey(token)])
     await statements(client)
     await client.query('commit')
   } catch (error) {

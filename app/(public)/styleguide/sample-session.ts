@@ -161,6 +161,7 @@ export const samplePresence: Presence = {
   typing: 1,
   typingPeople: ['ilse'],
   unseenPeople: ['ilse'],
+  answered: [],
 }
 
 export const samplePeople = Object.fromEntries(

@@ -88,7 +88,12 @@ export function KeptSamples() {
         <Button
           look="outlined"
           onClick={() => {
-            keepText({ ...place, unit: step.unit }, 'styleguide', { base: 0, content: mine, sent: null }, { url: '', body: {}, content: mine })
+            keepText(
+              { ...place, unit: step.unit },
+              'styleguide',
+              { base: 0, content: mine, sent: null },
+              { url: '', body: {}, content: mine },
+            )
           }}
         >
           Bewaar een tekst in deze browser

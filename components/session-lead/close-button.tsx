@@ -1,0 +1,30 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Refused } from '@/components/session/give-button.tsx'
+import { usePress } from '@/components/session/use-press.ts'
+import { useSession } from '@/components/session/use-session.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { Guard, isAsked } from './guard.tsx'
+
+interface CloseButtonProps {
+  kind: 'close-vote' | 'close-rating' | 'close-check-out'
+  children: ReactNode
+}
+
+/** Ends a secret round and shows it to all; asks first while somebody has chosen and not sent. */
+export function CloseButton({ kind, children }: CloseButtonProps) {
+  const { state } = useSession()
+  const { press, outcome, words, busy, clear } = usePress()
+  const { step } = state
+  return (
+    <div className="grid justify-items-start gap-2">
+      {isAsked(outcome) ? (
+        <Guard asked={outcome} press={press} clear={clear} sure={{ kind, step, sure: true }} />
+      ) : null}
+      <Button look="filled" busy={busy} onClick={() => void press({ kind, step })}>
+        {children}
+      </Button>
+      <Refused words={isAsked(outcome) ? undefined : words} />
+    </div>
+  )
+}
