@@ -34,7 +34,7 @@ test('an owner says that it is done, a lead moves the day, and both stand in its
   await page.getByLabel('Nieuwe dag').fill('ergens in mei')
   await page.getByLabel('Waarom?').fill('De kabel komt later.')
   await page.getByRole('button', { name: 'Kies deze dag' }).click()
-  await expect(page.getByText('Er gaat één ding nog niet goed')).toBeVisible()
+  await expect(page.getByText('Er klopt nog één ding niet')).toBeVisible()
   await expect(page.getByLabel('Nieuwe dag')).toHaveValue('ergens in mei')
   await expect(page.getByLabel('Waarom?')).toHaveValue('De kabel komt later.')
   await page.getByLabel('Nieuwe dag').fill('3 mei 2027')

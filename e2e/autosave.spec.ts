@@ -212,7 +212,7 @@ test.describe('autosave', () => {
     await rationale(page).fill(long)
     await expect(page.getByText('Nog niet opgeslagen: een tekst is te lang')).toBeVisible()
     await next(page).click()
-    await expect(page.getByRole('heading', { name: 'Er gaat één ding nog niet goed' })).toBeFocused()
+    await expect(page.getByRole('heading', { name: 'Er klopt nog één ding niet' })).toBeFocused()
     await expect(page).toHaveTitle(/^\(1 fout\) /)
     await expect(rationale(page)).toHaveAttribute('aria-invalid', 'true')
     await page.getByRole('link', { name: 'Je uitleg is te lang.' }).click()

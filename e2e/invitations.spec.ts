@@ -253,7 +253,7 @@ test('an invitation is accepted without JavaScript, faults included', async ({ s
   const { page } = await stage.open({ javaScriptEnabled: false })
   await page.goto(invited.link)
   await accept(page).click()
-  await expect(page.getByText('Er gaat één ding nog niet goed')).toBeVisible()
+  await expect(page.getByText('Er klopt nog één ding niet')).toBeVisible()
   await addressField(page).fill('iemand.anders@example.nl')
   await accept(page).click()
   await expect(page.getByText('Naar dit adres ging deze uitnodiging niet', { exact: false }).first()).toBeVisible()

@@ -36,7 +36,7 @@ test('locking is refused in words while nothing is handed in, and done once some
   const page = await as(project.people.client[0])
   await page.goto(`${roundPath(round)}/lock`)
   await page.getByRole('button', { name: 'Vergrendel' }).click()
-  await expect(page.getByText('Er gaat één ding nog niet goed')).toBeVisible()
+  await expect(page.getByText('Er klopt nog één ding niet')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Ja, vergrendel onze kant' }).check({ force: true })
   await page.getByRole('button', { name: 'Vergrendel' }).click()
   const words = 'Er is nog niets ingeleverd. Vergrendelen kan zodra één werkblad binnen is.'

@@ -90,7 +90,7 @@ async function understand({ project, session, lead, client, guest }: Room): Prom
 
   await goOnByKeyboard(lead, 'retell', seats)
   await hand.type('Wat bedoelt de aannemer?', 'Op papier klopt het.')
-  await hand.press('button', 'Laat het lezen')
+  await hand.press('button', 'Deel met iedereen')
   // the contractor says that it is right without a page of their own: only once it is there
   await expect(guest.getByText('Op papier klopt het.')).toBeVisible()
   await press(contractor, session, { kind: 'retell', text: 'De opdracht staat vast.' })
@@ -99,8 +99,8 @@ async function understand({ project, session, lead, client, guest }: Room): Prom
   await expect(client.getByText('zei: klopt', { exact: false })).toHaveCount(2)
 
   await goOnByKeyboard(lead, 'facts', seats)
-  await hand.type('Nog een feit', 'Er lagen drie tekeningen.')
-  await hand.press('button', 'Zet erbij', { within: client.locator('form', { hasText: 'Nog een feit' }) })
+  await hand.type('Zet een feit neer', 'Er lagen drie tekeningen.')
+  await hand.press('button', 'Zet erbij', { within: client.locator('form', { hasText: 'Zet een feit neer' }) })
   await expect(guest.getByText('Er lagen drie tekeningen.')).toBeVisible()
   const actions = client.getByRole('region', { name: 'Acties' })
   await hand.unfold('Zet een actie erbij', { within: actions })

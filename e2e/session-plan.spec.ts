@@ -43,7 +43,7 @@ test('who leads gives a topic that is to come another time, and everybody reads 
   await second.getByLabel('Minuten').fill('')
   await form.getByLabel('Waarom verander je dit?').fill('Hier zit het meeste.')
   await form.getByRole('button', { name: 'Leg dit vast' }).click()
-  await expect(form.getByText('Er gaat één ding nog niet goed')).toBeFocused()
+  await expect(form.getByText('Er klopt nog één ding niet')).toBeFocused()
   await expect(first.getByText('vul 10 tot 30 minuten in', { exact: false })).toBeVisible()
   await expectAccessible(lead, 'another time that does not fit')
   await first.getByLabel('Minuten').fill('25')

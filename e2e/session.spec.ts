@@ -78,7 +78,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await expect(clientFour.getByText('zei: klopt', { exact: false })).toHaveCount(2)
 
   await goOnSound(session, 'facts')
-  await handOf(byKeyboard).type('Nog een feit', 'Er lagen op 8 september drie tekeningen.')
+  await handOf(byKeyboard).type('Zet een feit neer', 'Er lagen op 8 september drie tekeningen.')
   await handOf(byKeyboard).press('button', 'Zet erbij')
   // in the list: who typed it has it in the box too until the answer comes back
   const fact = (page: Page) => page.getByText('Er lagen op 8 september drie tekeningen.').and(page.locator('span'))

@@ -136,7 +136,7 @@ test('a scanner that follows the link, runs its scripts and sends its form chang
   const { page: scanner, context } = await stage.open()
   await scanner.goto(link, { waitUntil: 'networkidle' })
   await press(scanner).click()
-  await expect(scanner.getByText('Er gaat één ding nog niet goed')).toBeVisible()
+  await expect(scanner.getByText('Er klopt nog één ding niet')).toBeVisible()
   const html = await (await ask(copy, pathOf(link))).text()
   for (const typed of [{}, { email: '' }, { email: 'scanner@example.nl' }]) {
     const answer = await sendForm(copy, pathOf(link), formIn(html, 'confirm'), typed)

@@ -21,7 +21,7 @@ test('a whole sheet is filled in, handed in and opened again without script', as
   for (const name of ['Opdrachtgeverschap', 'Businesscase', 'Samenwerking', 'Inwonerparticipatie'])
     await page.getByRole('checkbox', { name }).check({ force: true })
   await next(page).click()
-  await expect(page.getByRole('heading', { name: 'Er gaat één ding nog niet goed' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Er klopt nog één ding niet' })).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Samenwerking' })).toBeChecked()
   await page.getByRole('checkbox', { name: 'Inwonerparticipatie' }).uncheck({ force: true })
   await next(page).click()

@@ -77,7 +77,7 @@ for (const width of [320, 390, 1440]) {
     await openStep(page, desk.path(1))
     await rationale(page).fill('a'.repeat(2001))
     await next(page).click()
-    await expect(page.getByRole('heading', { name: 'Er gaat één ding nog niet goed' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Er klopt nog één ding niet' })).toBeVisible()
     await expectAccessible(page)
 
     const other = await as(desk.writer)
@@ -145,7 +145,7 @@ test('a lead types a paper worksheet with one factor skipped, and is shut out of
   await page.locator('summary', { hasText: `Meer voor ${writer.name}` }).click()
   await page.getByRole('link', { name: `Typ een papieren werkblad van ${writer.name} over` }).click()
   await page.getByRole('button', { name: 'Begin met overtypen' }).click()
-  await expect(page.getByRole('heading', { name: 'Er gaat één ding nog niet goed' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Er klopt nog één ding niet' })).toBeVisible()
   await page.getByRole('checkbox', { name: `${writer.name} heeft op het papier getekend` }).check({ force: true })
   await page.getByRole('button', { name: 'Begin met overtypen' }).click()
 

@@ -133,7 +133,7 @@ export function PageParts() {
           </div>
           <TaskLinks
             tasks={[
-              { href: '#herinner', title: 'Herinner Ruud Doğan', note: 'Hij heeft nog niets ingeleverd.' },
+              { href: '#herinner', title: 'Herinner Ruud Doğan', note: 'Die heeft nog niets ingeleverd.' },
               {
                 href: '#vergrendel',
                 title: 'Vergrendel jullie kant',
