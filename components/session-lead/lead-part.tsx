@@ -21,7 +21,7 @@ interface LeadPartProps {
 export function LeadPart({ mirror, earlier, openedAtMs, wall, live }: LeadPartProps) {
   const matter = useRoomMatter(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
   return (
-    <ClientMessages namespaces={['session', 'room', 'screen', 'common', 'refusals', 'forms']}>
+    <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
       <SessionProvider {...live}>
         <LeadPage matter={matter} openedAtMs={openedAtMs} wall={wall} />
       </SessionProvider>

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
+import { ClearTries } from '@/components/seats/clear-tries.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { endScreenAction } from '@/lib/seats/actions.ts'
@@ -20,6 +21,7 @@ export interface Wall {
 /** The code of the room, and turning the big screen on and off. */
 export function WallSection({ wall }: { wall: Wall }) {
   const t = useTranslations('screen.lead')
+  const clear = useTranslations('seats.clear')
   const { place } = useSession()
   return (
     <AsideSection id="lead-wall" title={t('title')}>
@@ -42,6 +44,10 @@ export function WallSection({ wall }: { wall: Wall }) {
           </PressForm>
         </div>
       ) : null}
+      <div className="mt-4 grid gap-2">
+        <p className="text-caption text-ink-soft">{clear('note')}</p>
+        <ClearTries projectId={place.projectId} sessionId={place.sessionId} />
+      </div>
     </AsideSection>
   )
 }

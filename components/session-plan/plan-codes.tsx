@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { MakeScreen } from '@/components/session-lead/make-screen.tsx'
+import { ClearTries } from '@/components/seats/clear-tries.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { prepareCodesAction, prepareSessionAction } from '@/lib/alignment/actions.ts'
 import { sessionPathOf, type PreparedSession } from '@/lib/alignment/plan.ts'
@@ -21,6 +22,7 @@ interface PlanCodesProps {
 export function PlanCodes({ projectId, roundId, role, prepared, address, hasScreen }: PlanCodesProps) {
   const t = useTranslations('session.plan.codes')
   const room = useTranslations('screen.lead')
+  const clear = useTranslations('seats.clear')
   const leads = role === 'sideLead'
   if (!prepared)
     return (
@@ -62,6 +64,8 @@ export function PlanCodes({ projectId, roundId, role, prepared, address, hasScre
             <h3 className="text-body">{t('screen')}</h3>
             <MakeScreen place={{ projectId, sessionId: prepared.id }} address={address} hasScreen={hasScreen} />
             <p className="text-small text-ink-soft">{t('leads')}</p>
+            <p className="text-small text-ink-soft">{clear('note')}</p>
+            <ClearTries projectId={projectId} sessionId={prepared.id} />
           </>
         )}
       </div>

@@ -10,32 +10,55 @@ const newPass = (): string => `pass-${newToken()}`
 export const seatCodeHash = (roomCode: string, code: string) => shortCodeHash(`seat ${roomCode}`, code)
 export const screenCodeHash = (code: string) => shortCodeHash('screen', code)
 
-type Entry = 'in' | 'unknown' | 'too-many'
-
-function enter(entry: Entry | undefined, token: string): string {
-  if (entry === 'in') return token
-  // whatever was wrong: the answer is the same
-  throw new Refusal(entry === 'too-many' ? 'too-many-codes' : 'code-unknown')
+interface Entry {
+  readonly entry: 'in' | 'unknown' | 'slow' | 'shut'
+  readonly wait_seconds: number
 }
 
-/** Where tries are counted. Requests from this machine itself are counted together. */
-const addressOf = (internetAddress: string | null) => addressHash(internetAddress ?? 'this machine')
+/** Too many wrong codes: how long to wait, of this browser, or because the whole room is `shut` to who is unknown. */
+export class WaitFirst extends Refusal {
+  constructor(
+    readonly shut: boolean,
+    readonly waitSeconds: number,
+  ) {
+    super('too-many-codes')
+  }
+}
+
+function enter(row: Entry | undefined, token: string): string {
+  if (row?.entry === 'in') return token
+  if (row?.entry === 'slow' || row?.entry === 'shut') throw new WaitFirst(row.entry === 'shut', row.wait_seconds)
+  // whatever was wrong: the answer is the same
+  throw new Refusal('code-unknown')
+}
+
+/** Whoever sends no cookie of ours is another one each time. */
+const browserHashOf = (browser: string | null) => tokenHash(browser ?? newToken())
 
 /**
- * Takes a seat by the code of the room and one's own; gives the token of a pass. Whoever had the seat is out. Throws
- * code-unknown, and too-many-codes after ten wrong codes an hour for one room from one address.
+ * Takes a seat by the code of the room and one's own; gives the token of a pass. Whoever had the seat is out. `browser`: the
+ * secret in its cookie, null for none. Throws code-unknown, and `WaitFirst` after five wrong codes of a browser, or 120 an
+ * hour of browsers that nobody knows. A seat that this browser had before opens to it in any case.
  */
-export async function takeSeat(roomCode: string, code: string, internetAddress: string | null): Promise<string> {
+export async function takeSeat(roomCode: string, code: string, browser: string | null): Promise<string> {
   const token = newPass()
-  const [row] = await identity().$queryRaw<{ entry: Entry }[]>`select authz.take_seat(${roomCode},
-    ${seatCodeHash(roomCode, code)}, ${addressOf(internetAddress)}, ${tokenHash(token)}) as entry`
-  return enter(row?.entry, token)
+  const [row] = await identity().$queryRaw<Entry[]>`select entry, wait_seconds from authz.take_seat(${roomCode},
+    ${seatCodeHash(roomCode, code)}, ${browserHashOf(browser)}, ${tokenHash(token)})`
+  return enter(row, token)
 }
 
-/** As `takeSeat`, for the big screen, which has one code of its own. Any number of screens may come in by it. */
-export async function takeScreen(code: string, internetAddress: string | null): Promise<string> {
+/**
+ * As `takeSeat`, for the big screen, which has one code of its own. Any number of screens may come in by it. Of unknown
+ * browsers 120 wrong codes an hour are heard from one network; requests from this machine itself are counted together.
+ */
+export async function takeScreen(
+  code: string,
+  browser: string | null,
+  internetAddress: string | null = null,
+): Promise<string> {
   const token = newPass()
-  const [row] = await identity().$queryRaw<{ entry: Entry }[]>`select authz.take_screen(
-    ${screenCodeHash(code)}, ${addressOf(internetAddress)}, ${tokenHash(token)}) as entry`
-  return enter(row?.entry, token)
+  const [row] = await identity().$queryRaw<Entry[]>`select entry, wait_seconds from authz.take_screen(
+    ${screenCodeHash(code)}, ${browserHashOf(browser)}, ${addressHash(internetAddress ?? 'this machine')},
+    ${tokenHash(token)})`
+  return enter(row, token)
 }

@@ -3,7 +3,7 @@ import { mintAccessContext, type AccessContext } from './access.ts'
 import { readCookie, setCookie } from './cookies.ts'
 
 /** What somebody without an account may have: a seat in one session, or the big screen of one. */
-type PassKind = 'seat' | 'screen'
+export type PassKind = 'seat' | 'screen'
 
 /** As long as the database lets a pass live at most. */
 const longestSeconds = 12 * 60 * 60

@@ -4,12 +4,12 @@ import { redirect } from 'next/navigation'
 import { revalidatePath } from 'next/cache'
 import { getLocale } from 'next-intl/server'
 import { formAction, visitorAction } from '@/lib/access/action.ts'
-import { readCookie, setCookie } from '@/lib/access/cookies.ts'
+import { browserSecret } from '@/lib/access/browser.ts'
+import { readCookie } from '@/lib/access/cookies.ts'
 import { internetAddress } from '@/lib/access/internet-address.ts'
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/access/mail-sign-in.ts'
 import { ownPath } from '@/lib/platform/own-path.ts'
-import { newToken } from '@/lib/platform/secrets.ts'
 import { closeSession, openSession, signedIn } from '@/lib/access/session.ts'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
 import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences } from './commands.ts'
@@ -25,17 +25,6 @@ import {
   signInSchema,
   switchSchema,
 } from './schema.ts'
-
-/** So long a browser is known to have signed in before, which gives it tries of its own when others use up all. */
-const browserDays = 180
-
-async function browserSecret(): Promise<string> {
-  const known = await readCookie('browser')
-  if (known && /^[A-Za-z0-9_-]{43}$/.test(known)) return known
-  const made = newToken()
-  await setCookie('browser', made, browserDays * 86_400)
-  return made
-}
 
 async function enter({ personId, returnTo }: Redeemed): Promise<never> {
   await openSession(personId, (await headers()).get('user-agent') ?? '')

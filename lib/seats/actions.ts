@@ -3,10 +3,12 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction, visitorAction } from '@/lib/access/action.ts'
 import { internetAddress } from '@/lib/access/internet-address.ts'
-import { takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
-import { keepPass } from '@/lib/access/passes.ts'
+import { browserSecret } from '@/lib/access/browser.ts'
+import { takeScreen, takeSeat, WaitFirst } from '@/lib/access/pass-door.ts'
+import { keepPass, type PassKind } from '@/lib/access/passes.ts'
 import { sessionPathOf } from '../alignment/plan.ts'
-import { endScreen, makeScreen, makeSeat, renewSeat, withdrawSeat } from './commands.ts'
+import { clearTries, endScreen, makeScreen, makeSeat, renewSeat, withdrawSeat } from './commands.ts'
+import { waitTextOf } from './model.ts'
 import { guestSchema, joinSchema, memberSeatSchema, screenSchema, seatSchema, sessionSchema } from './schema.ts'
 
 interface Place {
@@ -22,16 +24,33 @@ const refreshLead = ({ projectId, sessionId }: Place) => {
   revalidatePath('/projects/[project]/rounds/[round]/session', 'page')
 }
 
+/** Keeps the pass that `take` gives, and goes in; or the word for the page of who must wait first. */
+async function comeIn(kind: PassKind, take: () => Promise<string>) {
+  const token = await take().catch((error: unknown) => {
+    if (error instanceof WaitFirst) return error
+    throw error
+  })
+  if (typeof token !== 'string') return { notDone: waitTextOf(token) }
+  await keepPass(kind, token)
+  redirect(kind === 'seat' ? '/join/room' : '/screen')
+}
+
 /** Comes in by the code of the room and one's own. */
 export const joinAction = visitorAction(joinSchema, async ({ room, code }) => {
-  await keepPass('seat', await takeSeat(room, code, await internetAddress()))
-  redirect('/join/room')
+  const browser = await browserSecret()
+  return comeIn('seat', () => takeSeat(room, code, browser))
 })
 
 /** Makes this browser a big screen. */
 export const openScreenAction = visitorAction(screenSchema, async ({ code }) => {
-  await keepPass('screen', await takeScreen(code, await internetAddress()))
-  redirect('/screen')
+  const browser = await browserSecret()
+  const from = await internetAddress()
+  return comeIn('screen', () => takeScreen(code, browser, from))
+})
+
+export const clearTriesAction = formAction(sessionSchema, async ({ context }, place) => {
+  await clearTries(context, place)
+  return 'cleared'
 })
 
 /** The word that comes back is the code itself: it is shown once, and nothing of it is kept. */

@@ -1,56 +1,187 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
-import { giveCommandFromSeat, sayPresence } from '@/lib/alignment/commands.ts'
+import { takeScreen, takeSeat, type WaitFirst } from '@/lib/access/pass-door.ts'
+import { giveCommandFromSeat, sayPresence, type SessionPlace } from '@/lib/alignment/commands.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { giveFrom, layTable, sit } from '@/lib/testing/factories-seats.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { makeSeat } from './commands.ts'
-import { getSeat } from './queries.ts'
+import { newToken } from '@/lib/platform/secrets.ts'
+import type { AccessContext } from '@/lib/access/access.ts'
+import { clearTries, makeScreen, makeSeat, renewSeat } from './commands.ts'
+import { getSeat, listSeats } from './queries.ts'
 
 const use = useDatabase()
+
+/** The code of each refusal, or `in`. */
+const outcomes = async (times: number, enter: () => Promise<string>): Promise<string[]> =>
+  (await Promise.allSettled(Array.from({ length: times }, enter))).map((tried) =>
+    tried.status === 'rejected' ? (tried.reason as { code: string }).code : 'in',
+  )
+
+const shut = (room: string) => outcomes(121, () => takeSeat(room, 'AAAAAA', null))
+
+const passSeconds = (seconds: number) =>
+  use.admin.query(`update code_attempt set tried_at = tried_at - make_interval(secs => $1)`, [seconds])
+
+async function renewed(context: AccessContext, place: SessionPlace, name: string): Promise<string> {
+  const seats = await listSeats(context, place.projectId, place.sessionId)
+  return renewSeat(context, place, seats.find((seat) => seat.name === name)?.id ?? '')
+}
 
 describe('a code', () => {
   test('that is wrong gets the same answer whatever is wrong with it', async () => {
     const { lead, place, room } = await layTable()
     const other = await layTable()
     const code = await makeSeat(lead.context, place, { name: 'Juist' })
-    const from = '198.51.100.7'
     for (const [given, own] of [
       ['AAAAAA', code],
       [room, 'AAAAAA'],
       [other.room, code],
       ['', ''],
     ] as const)
-      await expect(takeSeat(given, own, from)).rejects.toMatchObject({ code: 'code-unknown' })
+      await expect(takeSeat(given, own, null)).rejects.toMatchObject({ code: 'code-unknown' })
     await use.admin.query('update alignment_session set closed_at = now() where id = $1', [place.sessionId])
-    await expect(takeSeat(room, code, from)).rejects.toMatchObject({ code: 'code-unknown' })
+    await expect(takeSeat(room, code, null)).rejects.toMatchObject({ code: 'code-unknown' })
   })
 
-  test('can be tried ten times an hour for one room from one address; the right one does not help then', async () => {
+  test('that ten people each mistype shuts no room; one browser waits longer and longer, and is told how long', async () => {
     const { lead, place, room } = await layTable()
     const code = await makeSeat(lead.context, place, { name: 'Geraden' })
-    const from = '198.51.100.8'
-    const tries = await Promise.allSettled(Array.from({ length: 14 }, () => takeSeat(room, 'AAAAAA', from)))
-    const codes = tries.map((tried) => (tried.status === 'rejected' ? (tried.reason as { code: string }).code : 'in'))
-    expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(10)
-    expect(codes.filter((one) => one === 'too-many-codes')).toHaveLength(4)
-    await expect(takeSeat(room, code, from)).rejects.toMatchObject({ code: 'too-many-codes' })
-    // somebody at another place is not held up, and an hour later nobody is
-    await takeSeat(room, code, '198.51.100.9')
-    await use.admin.query(`update code_attempt set tried_at = tried_at - interval '61 minutes'`)
-    await takeSeat(room, code, from)
-    await expect(takeSeat(room, 'AAAAAA', from)).rejects.toMatchObject({ code: 'code-unknown' })
-    const { rows } = await use.admin.query('select from code_attempt')
-    expect(rows).toHaveLength(1)
+    const clumsy = newToken()
+    expect(await outcomes(5, () => takeSeat(room, 'AAAAAA', clumsy))).toEqual(Array(5).fill('code-unknown'))
+    const waits: number[] = []
+    for (let time = 0; time < 6; time += 1) {
+      // the right code helps nobody who guesses
+      const refused = await takeSeat(room, code, clumsy).catch((error: unknown) => error)
+      expect(refused).toMatchObject({ code: 'too-many-codes', shut: false })
+      const { waitSeconds } = refused as WaitFirst
+      waits.push(waitSeconds)
+      await passSeconds(waitSeconds - 2)
+      await expect(takeSeat(room, 'AAAAAA', clumsy)).rejects.toMatchObject({ code: 'too-many-codes' })
+      await passSeconds(2)
+      await expect(takeSeat(room, 'AAAAAA', clumsy)).rejects.toMatchObject({ code: 'code-unknown' })
+    }
+    for (const [place, expected] of [10, 20, 40, 80, 160, 320].entries()) {
+      expect(waits[place]).toBeGreaterThan(expected - 3)
+      expect(waits[place]).toBeLessThanOrEqual(expected)
+    }
+    await takeSeat(room, code, newToken())
   })
 
-  test('cannot be tried for every room in turn: sixty an hour from one address', async () => {
+  test('that is tried fourteen times at one moment by one browser is heard five times', async () => {
+    const { room } = await layTable()
+    const browser = newToken()
+    const codes = await outcomes(14, () => takeSeat(room, 'AAAAAA', browser))
+    expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(5)
+    expect(codes.filter((one) => one === 'too-many-codes')).toHaveLength(9)
+  })
+
+  test('cannot be guessed by making up browsers: 120 an hour, for this room and not for another', async () => {
+    const { lead, place, room } = await layTable()
+    const other = await layTable()
+    const code = await makeSeat(lead.context, place, { name: 'Geraden' })
+    const codes = await outcomes(125, () => takeSeat(room, 'AAAAAA', null))
+    expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(120)
+    const refused = await takeSeat(room, code, newToken()).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'too-many-codes', shut: true })
+    expect((refused as WaitFirst).waitSeconds).toBeGreaterThan(3500)
+    await takeSeat(other.room, await makeSeat(other.lead.context, other.place, { name: 'Elders' }), null)
+    await use.admin.query(`update code_attempt set tried_at = tried_at - interval '61 minutes'`)
+    await takeSeat(room, code, newToken())
+  })
+
+  test('counts for the browser alone once that browser is known, and a day later not at all', async () => {
+    const { room } = await layTable()
+    const browser = newToken()
+    await outcomes(4, () => takeSeat(room, 'AAAAAA', browser))
+    const counted = async () =>
+      (
+        await use.admin.query<{ all: number }>(
+          `select count(*) filter (where for_all)::integer as all from code_attempt where place = $1`,
+          [room],
+        )
+      ).rows[0]?.all
+    expect(await counted()).toBe(1)
+    await use.admin.query(`update code_attempt set tried_at = tried_at - interval '25 hours'`)
+    await outcomes(1, () => takeSeat(room, 'AAAAAA', browser))
+    expect(await counted()).toBe(1)
+  })
+
+  test('of a room that does not exist is forgotten for who is unknown: nobody fills the table', async () => {
+    await outcomes(3, () => takeSeat('ZZZZZZ', 'AAAAAA', null))
+    const { rowCount } = await use.admin.query(`select from code_attempt where place = 'ZZZZZZ'`)
+    expect(rowCount).toBe(0)
+  })
+
+  test("of a seat that this browser had before lets it in whatever was counted, and another seat's does not", async () => {
+    const { lead, place, room } = await layTable()
+    const code = await makeSeat(lead.context, place, { name: 'Terug' })
+    const another = await makeSeat(lead.context, place, { name: 'Ander' })
+    const browser = newToken()
+    await takeSeat(room, code, browser)
+    await shut(room)
+    await outcomes(5, () => takeSeat(room, 'AAAAAA', browser))
+    await expect(takeSeat(room, another, browser)).rejects.toMatchObject({ code: 'too-many-codes', shut: false })
+    await takeSeat(room, code, browser)
+    // another browser of the same seat has no tries of its own, though it is new
+    await takeSeat(room, await renewed(lead.context, place, 'Terug'), browser)
+  })
+
+  test('lets a browser that was in the room before try while the room is shut, slowed with all who had that seat', async () => {
+    const { lead, place, room } = await layTable()
+    const code = await makeSeat(lead.context, place, { name: 'Terug' })
+    const another = await makeSeat(lead.context, place, { name: 'Ander' })
+    const [first, second] = [newToken(), newToken()]
+    await takeSeat(room, code, first)
+    await takeSeat(room, code, second)
+    await shut(room)
+    await outcomes(5, () => takeSeat(room, 'AAAAAA', first))
+    await expect(takeSeat(room, another, second)).rejects.toMatchObject({ code: 'too-many-codes', shut: false })
+    await passSeconds(10)
+    await takeSeat(room, another, second)
+  })
+
+  test('works again after one press of a lead or facilitator, and one made after it works however much is guessed', async () => {
+    const { lead, place, room, project, member } = await layTable()
+    const code = await makeSeat(lead.context, place, { name: 'Buiten' })
+    const clumsy = newToken()
+    await outcomes(5, () => takeSeat(room, 'AAAAAA', clumsy))
+    await shut(room)
+    await expect(takeSeat(room, code, null)).rejects.toMatchObject({ shut: true })
+    await expect(clearTries(member.context, place)).rejects.toMatchObject({ code: 'not-allowed' })
+    for (const presser of [lead, project.facilitator, project.people.contractor[0]]) {
+      await clearTries(presser.context, place)
+      await takeSeat(room, code, clumsy)
+      await shut(room)
+      await expect(takeSeat(room, code, null)).rejects.toMatchObject({ shut: true })
+    }
+    const fresh = await makeSeat(lead.context, place, { name: 'Vers' })
+    await takeSeat(room, fresh, null)
+    // not for ever: what is guessed at without end must not lie open
+    await use.admin.query(`update session_seat set code_made_at = code_made_at - interval '31 minutes'`)
+    await use.admin.query(`update alignment_session set tries_cleared_at = tries_cleared_at - interval '2 hours'`)
+    await use.admin.query(`update code_attempt set tried_at = clock_timestamp()`)
+    await expect(takeSeat(room, fresh, null)).rejects.toMatchObject({ shut: true })
+  })
+})
+
+describe('the code of a screen', () => {
+  test('is slowed a browser, and shut an address that makes up browsers', async () => {
     const from = '198.51.100.10'
-    for (let round = 0; round < 60; round += 1)
-      await expect(takeSeat(`ROOM${round}`, 'AAAAAA', from)).rejects.toMatchObject({ code: 'code-unknown' })
-    await expect(takeScreen('AAAAAAAA', from)).rejects.toMatchObject({ code: 'too-many-codes' })
+    const browser = newToken()
+    await outcomes(5, () => takeScreen('AAAAAAAA', browser, from))
+    await expect(takeScreen('AAAAAAAA', browser, from)).rejects.toMatchObject({ shut: false, code: 'too-many-codes' })
+    const codes = await outcomes(121, () => takeScreen('AAAAAAAA', null, from))
+    expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(119)
+    const { project, place } = await layTable()
+    const code = await makeScreen(project.facilitator.context, place)
+    await use.admin.query(`update session_screen set made_at = made_at - interval '31 minutes'`)
+    await expect(takeScreen(code, null, from)).rejects.toMatchObject({ shut: true })
+    const known = newToken()
+    await takeScreen(code, known, '198.51.100.11')
+    await takeScreen(code, known, from)
+    await takeScreen(await makeScreen(project.facilitator.context, place), null, from)
   })
 })
 

@@ -73,3 +73,11 @@ export function makeScreen(context: AccessContext, { projectId, sessionId }: Ses
 export async function endScreen(context: AccessContext, { projectId, sessionId }: SessionPlace): Promise<void> {
   await withAccess(context, (tx) => tx.$executeRaw`select authz.end_screen(${projectId}::uuid, ${sessionId}::uuid)`)
 }
+
+/**
+ * Opens a room again in which too many wrong codes were typed: none of them counts any more, and nobody waits. Side leads
+ * and facilitators; throws session-closed.
+ */
+export async function clearTries(context: AccessContext, { projectId, sessionId }: SessionPlace): Promise<void> {
+  await withAccess(context, (tx) => tx.$executeRaw`select authz.clear_tries(${projectId}::uuid, ${sessionId}::uuid)`)
+}

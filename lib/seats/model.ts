@@ -13,6 +13,29 @@ export function spacedCode(code: string): string {
   return `${code.slice(0, half)} ${code.slice(half)}`
 }
 
+/** Why a code is not heard now: this browser was wrong too often, or everybody together at this room. */
+export interface Wait {
+  readonly shut: boolean
+  /** whole seconds up to a minute and a half, then whole minutes; never 0 */
+  readonly count: number
+  readonly unit: 'seconds' | 'minutes'
+}
+
+/** A wait as one word of an answer, "slow-40" or "shut-3600". */
+export const waitTextOf = ({ shut, waitSeconds }: { shut: boolean; waitSeconds: number }): string =>
+  `${shut ? 'shut' : 'slow'}-${String(waitSeconds)}`
+
+/** The wait in an answer of the server, rounded up as people say it; null for any other word. */
+export function waitIn(text: string | undefined): Wait | null {
+  const [, kind, digits] = /^(slow|shut)-(\d{1,5})$/.exec(text ?? '') ?? []
+  if (kind === undefined || digits === undefined) return null
+  const seconds = Math.max(1, Number(digits))
+  const shut = kind === 'shut'
+  return seconds <= 90
+    ? { shut, count: seconds, unit: 'seconds' }
+    : { shut, count: Math.ceil(seconds / 60), unit: 'minutes' }
+}
+
 /** What the QR code on the wall holds: the door, with the code of the room filled in. */
 export const joinAddressOf = (address: string, roomCode: string): string => `${address}?room=${roomCode}`
 

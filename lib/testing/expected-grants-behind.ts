@@ -83,6 +83,7 @@ export const grantsBehind = {
     'execute authz.number_departure()',
     'execute authz.number_higher_bar()',
     'execute authz.outdate_files()',
+    'execute authz.stamp_seat_code()',
     'execute authz.forget_owner()',
     'execute authz.forget_questions()',
     'execute authz.forget_contact_of_member()',

@@ -25,6 +25,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.create_organisation(text,text)',
     'execute authz.create_asked_project(text,text,uuid[],uuid,uuid)',
     'execute authz.create_programme(text)',
+    'execute authz.clear_tries(uuid,uuid)',
     'execute authz.create_project(text,text,uuid,uuid[])',
     'execute authz.create_round(uuid,text,date,text,boolean,boolean,smallint)',
     'execute authz.discard_paper_sheet(uuid,uuid,uuid)',
@@ -177,7 +178,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   auth: [
     'execute authz.accept_invitation(bytea,text,text)',
     'execute authz.look_up_invitation(bytea)',
-    'execute authz.take_screen(bytea,bytea,bytea)',
+    'execute authz.take_screen(bytea,bytea,bytea,bytea)',
     'execute authz.take_seat(text,bytea,bytea,bytea)',
     'execute jobs.enqueue(text,jsonb,timestamp with time zone)',
     'insert (email, name, locale, verified_at), select, update (name, locale, verified_at) on person',

@@ -66,7 +66,7 @@ async function Door({ ended }: { ended: boolean }) {
           <Notice title={t('ended')}>{t('endedText')}</Notice>
         </div>
       ) : null}
-      <ClientMessages namespaces={['screen', 'forms', 'refusals']}>
+      <ClientMessages namespaces={['screen', 'seats', 'forms', 'refusals']}>
         <ScreenForm />
       </ClientMessages>
     </GateShell>

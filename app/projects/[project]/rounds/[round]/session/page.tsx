@@ -109,7 +109,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
       ) : null}
       {role === 'participant' ? null : (
         <SectionBand id="codes" label={t('codes.title')} note={t('codes.note')}>
-          <ClientMessages namespaces={['screen', 'refusals', 'forms']}>
+          <ClientMessages namespaces={['screen', 'seats', 'refusals', 'forms']}>
             <PlanCodes
               projectId={project.id}
               roundId={round.id}

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ClearTries } from '@/components/seats/clear-tries.tsx'
 import { GuestForm, MemberForm, type SeatPlace } from '@/components/seats/seat-forms.tsx'
 import { SeatList } from '@/components/seats/seat-list.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
@@ -36,6 +37,7 @@ export default async function SeatsPage({ params }: Props) {
   const { project, round } = home
   if (project.hat.role !== 'sideLead') notFound()
   const t = await getTranslations('seats.lead')
+  const clear = await getTranslations('seats.clear')
   const room = await getTranslations('screen.lead')
   const place: SeatPlace = { projectId, sessionId, roomCode: line.roomCode, address: `${env().appUrl}/join` }
   const own = project.members.filter(({ side, personId }) => side === project.hat.side && personId !== person.id)
@@ -72,6 +74,9 @@ export default async function SeatsPage({ params }: Props) {
                 seats={seats}
                 nameOf={({ name, personId }) => name ?? names.get(personId) ?? ''}
               />
+            </SectionBand>
+            <SectionBand id="clear-section" label={clear('title')} note={clear('note')}>
+              <ClearTries projectId={projectId} sessionId={sessionId} />
             </SectionBand>
           </>
         )}
