@@ -65,6 +65,27 @@ describe('an invitation', () => {
     expect(view.members.find((member) => member.personId === personId)?.name).toBe('Nieuwe Naam')
   })
 
+  test('takes five wrong addresses, also at one moment; then the right one needs the link of another mail', async () => {
+    const { token, invitationId, invitee } = await invite()
+    const guess = (number: number) => acceptInvitation(token, `gok${String(number)}@example.nl`, 'X', null)
+    expect(await guess(1)).toEqual({ outcome: 'wrong-address' })
+    expect(await lookUpInvitation(token)).toMatchObject({ state: 'open' })
+    const guesses = await Promise.all(Array.from({ length: 8 }, (_, number) => guess(number)))
+    expect(guesses.filter(({ outcome }) => outcome === 'wrong-address')).toHaveLength(3)
+    expect(guesses.filter(({ outcome }) => outcome === 'guessed')).toHaveLength(5)
+    expect(await acceptInvitation(token, invitee.email, 'X', null)).toEqual({ outcome: 'guessed' })
+    expect(await lookUpInvitation(token)).toMatchObject({ state: 'guessed' })
+    const next = await makeInvitationToken('project', project.id, invitationId)
+    expect(await acceptInvitation(next, invitee.email, 'X', null)).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('says no more who has an account once it was guessed at', async () => {
+    const person = await makePerson()
+    const { token } = await invite(person)
+    for (const number of [1, 2, 3, 4, 5]) await acceptInvitation(token, `gok${String(number)}@example.nl`, 'X', null)
+    expect(await acceptInvitation(token, person.email, 'X', null)).toEqual({ outcome: 'guessed' })
+  })
+
   test('works once, also for ten who press at the same moment', async () => {
     const { token, invitee } = await invite()
     const tries = await Promise.all(Array.from({ length: 10 }, () => acceptInvitation(token, invitee.email, 'X', null)))

@@ -4,7 +4,7 @@ import { identity } from './identity.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 
 export interface InvitationView {
-  state: 'open' | 'expired' | 'withdrawn' | 'used'
+  state: 'open' | 'expired' | 'withdrawn' | 'used' | 'guessed'
   scope: 'project' | 'organisation'
   scopeId: string
   scopeName: string
@@ -48,7 +48,7 @@ export async function lookUpInvitation(token: string): Promise<InvitationView | 
 
 export type Acceptance =
   | { outcome: 'accepted'; personId: string; scope: 'project' | 'organisation'; scopeId: string }
-  | { outcome: 'wrong-address' | 'expired' | 'withdrawn' | 'used' | 'unknown' }
+  | { outcome: 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown' }
   /** the address has an account already: a link of 14 days must not sign anybody in to all of that */
   | { outcome: 'sign-in-first' }
 
@@ -62,6 +62,7 @@ interface AcceptanceRow {
 /**
  * Accepts, once, for whoever holds the link and types the address it was sent to: that proves the address. Somebody with
  * an account must be signed in to it (`signedInPersonId`), or a forwarded invitation would open everything they have.
+ * The fifth wrong address ends the link (`guessed`); another mail has a link of its own.
  */
 export async function acceptInvitation(
   token: string,
