@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
+import type { Voters } from '@/lib/alignment/model.ts'
 import type { RecordQuestion } from '@/lib/alignment/record.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
+import { SIDES, type BothSides } from '@/lib/divergence/model.ts'
 
 /** The words of a question, with the dots of each side, once they were counted. */
 export function QuestionWords({ question: { text, dots, chosen } }: { question: RecordQuestion }) {
@@ -22,6 +23,22 @@ export function QuestionWords({ question: { text, dots, chosen } }: { question: 
         </span>
       ) : null}
     </>
+  )
+}
+
+/** Who gave the dots, where guests are among them: how many of each side, and how many of those are guests. */
+export function VoterLine({ voters }: { voters: BothSides<Voters> | null }) {
+  const t = useTranslations('session.record.questions')
+  if (!voters) return null
+  return (
+    <p data-voters className="flex flex-wrap items-baseline gap-x-4 pt-2.5 text-small text-ink-soft">
+      {SIDES.map((side) => (
+        <span key={side} className="inline-flex items-baseline gap-[0.4em]">
+          <Mark side={side} />
+          {t('voters', { side, ...voters[side] })}
+        </span>
+      ))}
+    </p>
   )
 }
 

@@ -9,7 +9,7 @@ import { formatDecimal } from '@/lib/i18n/format.ts'
 import { LineList } from './line-list.tsx'
 import { MovementPart, type Scale } from './movement-part.tsx'
 import { Agreement, Difference } from './outcomes.tsx'
-import { QuestionList } from './question-list.tsx'
+import { QuestionList, VoterLine } from './question-list.tsx'
 import { Retold } from './retold.tsx'
 import { useWho } from './who.tsx'
 import type { People } from '@/lib/alignment/who.ts'
@@ -79,6 +79,7 @@ function RecordTopicParts({ topic, people, scale, reasons }: RecordTopicPartsPro
       {questions.length > 0 ? (
         <Part title={t('question')}>
           <QuestionList questions={questions} />
+          <VoterLine voters={topic.voters} />
         </Part>
       ) : null}
       <Outcomes title={t('agreed')} outcomes={agreed} people={people} />

@@ -3,9 +3,10 @@ import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { TickIcon } from '@/components/ui/icons.tsx'
+import { VoterLine } from '@/components/record/question-list.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
-import { questionsOf } from '@/lib/alignment/record.ts'
+import { questionsOf, votersWithGuests } from '@/lib/alignment/record.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/divergence/model.ts'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
@@ -123,6 +124,7 @@ export function ScreenQuestions({ matter, factor }: ScreenPlaceProps) {
             {t('more', { count: questions.length - shown.length })}
           </p>
         ) : null}
+        <VoterLine voters={votersWithGuests(topic)} />
       </section>
     </div>
   )

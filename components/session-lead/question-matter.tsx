@@ -1,13 +1,13 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { QuestionList } from '@/components/record/question-list.tsx'
+import { QuestionList, VoterLine } from '@/components/record/question-list.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
-import { questionsOf } from '@/lib/alignment/record.ts'
+import { questionsOf, votersWithGuests } from '@/lib/alignment/record.ts'
 import { stepOf, type TopicState } from '@/lib/alignment/state.ts'
 import { AddForm } from './add-form.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
@@ -32,7 +32,13 @@ export function QuestionMatter({ topic }: { topic: TopicState }) {
         <CloseButton kind="close-vote">{t('close')}</CloseButton>
       </div>
     )
-  if (results) return <QuestionList questions={questions} />
+  if (results)
+    return (
+      <div>
+        <QuestionList questions={questions} />
+        <VoterLine voters={votersWithGuests(topic)} />
+      </div>
+    )
   return (
     <div className="grid gap-6">
       {questions.length < 2 ? <QuestionList questions={questions} /> : <MergeForm topic={topic} />}

@@ -28,13 +28,20 @@ function ReadySide({ side }: { side: Side }) {
   const t = useTranslations('session.lead.ready')
   const sides = useTranslations('common.sides')
   const { state, presence } = useSession()
+  // a guest brings a name: who is in the team has it there
+  const guests = state.attendance.filter(
+    ({ side: of, name, personId }) => of === side && name !== undefined && presence.present.includes(personId),
+  ).length
   const counts = { count: presence.ready[side], total: presence.of[side] }
   return (
     <div data-ready={side}>
       <h3 className="font-text text-small">
         <SideName side={side}>{sides(`${side}Title`)}</SideName>
       </h3>
-      <p className="text-small">{t('count', counts)}</p>
+      <p className="text-small">
+        {t('count', counts)}
+        {guests > 0 ? <span data-guests={side}>, {t('guests', { count: guests })}</span> : null}
+      </p>
       {state.named ? <Names side={side} /> : <PeopleMarks side={side} done={counts.count} all={counts.total} />}
     </div>
   )

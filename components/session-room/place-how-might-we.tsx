@@ -1,9 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { QuestionList } from '@/components/record/question-list.tsx'
+import { QuestionList, VoterLine } from '@/components/record/question-list.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { SideName } from '@/components/ui/mark.tsx'
-import { questionsOf } from '@/lib/alignment/record.ts'
+import { questionsOf, votersWithGuests } from '@/lib/alignment/record.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/divergence/model.ts'
 import { DotVote } from './dot-vote.tsx'
@@ -32,7 +32,10 @@ export function HowMightWePlace(props: PlaceProps) {
           {questions.length === 0 ? (
             <p className="text-ink-soft">{t('question.none')}</p>
           ) : (
-            <QuestionList questions={questions} />
+            <>
+              <QuestionList questions={questions} />
+              <VoterLine voters={votersWithGuests(topic)} />
+            </>
           )}
         </div>
       </section>

@@ -76,6 +76,7 @@ export const refusalCodes = [
   'holder-unseen',
   'code-unknown',
   'too-many-codes',
+  'too-many-guests',
   'not-revealed',
   'too-many',
   'too-large',

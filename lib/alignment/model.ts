@@ -211,9 +211,20 @@ export type Draft =
   | ({ readonly type: 'rating.closed' } & OfTopic)
   | { readonly type: 'check-out.closed' }
 
+/** How many of a side gave a dot, and how many of them are guests. */
+export interface Voters {
+  readonly people: number
+  readonly guests: number
+}
+
 export type EventBody =
   | PlainBody
-  | ({ readonly type: 'vote.closed'; readonly results: BothSides<Dots> } & OfTopic)
+  | ({
+      readonly type: 'vote.closed'
+      readonly results: BothSides<Dots>
+      /** lines of before guests were counted have none */
+      readonly voters?: BothSides<Voters>
+    } & OfTopic)
   | ({ readonly type: 'rating.closed'; readonly results: BothSides<Movement> } & OfTopic)
   | { readonly type: 'check-out.closed'; readonly results: BothSides<CheckOutCounts> }
 

@@ -4,7 +4,7 @@ import type { FactorAnalysis } from '../divergence/factor-analysis.ts'
 import { subtract, type Fraction } from '../divergence/fraction.ts'
 import { SIDES, bothSides, type BothSides, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
-import type { By, CheckOutCounts, Movement, OutcomeText } from './model.ts'
+import type { By, CheckOutCounts, Movement, OutcomeText, Voters } from './model.ts'
 import { topicOf, type SessionState, type TopicState } from './state.ts'
 import { begunAt, type AgendaTopic } from './steps.ts'
 
@@ -40,6 +40,8 @@ export interface RecordTopic {
   readonly facts: TopicState['facts']
   /** Most dots first once a vote was closed, before that as they came. Merged ones are left out. */
   readonly questions: readonly RecordQuestion[]
+  /** Who is in the vote; null without a vote, and without guests in it. */
+  readonly voters: BothSides<Voters> | null
   readonly agreements: readonly RecordAgreement[]
   readonly differences: readonly RecordDifference[]
   /** Null as long as nobody's new answers were counted. */
@@ -93,6 +95,10 @@ export function questionsOf({ questions, vote }: TopicState): RecordQuestion[] {
     .sort((a, b) => allDots(b) - allDots(a) || a.number - b.number)
 }
 
+/** Who is in the vote on a topic, when guests are among them; else null: it says nothing then that the dots do not say. */
+export const votersWithGuests = ({ voters }: Pick<TopicState, 'voters'>): BothSides<Voters> | null =>
+  voters && SIDES.some((side) => voters[side].guests > 0) ? voters : null
+
 /** The outcomes of a topic, by their kind, in the order in which they came. */
 export function outcomesOf({ outcomes }: TopicState): {
   agreements: RecordAgreement[]
@@ -122,6 +128,7 @@ function topicIn(
     retellings: topic.retellings,
     facts: topic.facts,
     questions: questionsOf(topic),
+    voters: votersWithGuests(topic),
     ...outcomesOf(topic),
     movement: topic.rating.results,
   }

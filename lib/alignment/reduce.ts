@@ -58,7 +58,7 @@ const ofTopic: Reducers<TopicEvent, TopicState> = {
     return { ...topic, questions: [...others, { number, text, by, mergedInto: null }] }
   },
   'vote.opened': (topic) => ({ ...topic, vote: { open: true, results: null } }),
-  'vote.closed': (topic, { results }) => ({ ...topic, vote: { open: false, results } }),
+  'vote.closed': (topic, { results, voters = null }) => ({ ...topic, vote: { open: false, results }, voters }),
   'outcome.proposed': (topic, { outcome, replaces }) => {
     const proposed = { text: outcome, confirmed: { client: null, contractor: null } }
     const outcomes =

@@ -1,6 +1,16 @@
 import type { BothSides, Side } from '../divergence/model.ts'
 import type { Hat } from '../access/policy.ts'
-import type { ActionText, By, CheckOutCounts, Command, CommitmentReview, Dots, Movement, OutcomeText } from './model.ts'
+import type {
+  ActionText,
+  By,
+  CheckOutCounts,
+  Command,
+  CommitmentReview,
+  Dots,
+  Movement,
+  OutcomeText,
+  Voters,
+} from './model.ts'
 import { stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
 
 /** Something secret while it is open: `results` are there from the close on, never before. */
@@ -34,6 +44,8 @@ export interface TopicState {
   readonly facts: readonly { readonly text: string; readonly by: By }[]
   readonly questions: readonly Question[]
   readonly vote: Poll<Dots>
+  /** null before the close, and where guests were not counted yet */
+  readonly voters: BothSides<Voters> | null
   readonly outcomes: readonly Outcome[]
   readonly rating: Poll<Movement>
 }
@@ -108,6 +120,7 @@ const untouchedTopic: TopicState = {
   facts: [],
   questions: [],
   vote: quiet,
+  voters: null,
   outcomes: [],
   rating: quiet,
 }

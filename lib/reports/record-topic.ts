@@ -241,6 +241,18 @@ function questionItems({ words: { t } }: Writing, { questions }: RecordTopic) {
   })
 }
 
+/** Who gave the dots, where guests are among them. */
+const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] =>
+  voters
+    ? [
+        {
+          kind: 'text',
+          look: 'soft',
+          text: SIDES.map((side) => t('questions.voters', { side, ...voters[side] })).join(' · '),
+        },
+      ]
+    : []
+
 const part = (title: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title }, ...blocks]
 
@@ -273,7 +285,10 @@ export function topicBlocks(writing: Writing, topic: RecordTopic, title: string)
         ]
       : []),
     ...part(t('facts'), lines.length > 0 ? [{ kind: 'list', items: lines }] : []),
-    ...part(t('question'), questions.length > 0 ? [{ kind: 'list', items: questions }] : []),
+    ...part(
+      t('question'),
+      questions.length > 0 ? [{ kind: 'list', items: questions }, ...voterLine(writing, topic)] : [],
+    ),
     ...part(t('agreed'), standing(agreements)),
     ...part(t('differ'), standing(differences)),
     ...part(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { takeScreen, takeSeat, type WaitFirst } from '@/lib/access/pass-door.ts'
 import { giveCommandFromSeat, sayPresence, type SessionPlace } from '@/lib/alignment/commands.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
@@ -75,6 +75,24 @@ describe('a code', () => {
     const codes = await outcomes(14, () => takeSeat(room, 'AAAAAA', browser))
     expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(5)
     expect(codes.filter((one) => one === 'too-many-codes')).toHaveLength(9)
+  })
+
+  test('is counted one try after another: what one browser sends at one moment is not all read before the first counts', async () => {
+    const { room } = await layTable()
+    const browser = newToken()
+    await outcomes(4, () => takeSeat(room, 'AAAAAA', browser))
+    // nothing can be kept as long as this holds: all that are let through wait at once
+    await use.admin.query('begin')
+    await use.admin.query('lock table code_attempt in share mode')
+    const tries = outcomes(6, () => takeSeat(room, 'AAAAAA', browser))
+    await vi.waitFor(async () => {
+      const { rowCount } = await use.admin.query(
+        `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
+      )
+      expect(rowCount).toBeGreaterThan(1)
+    })
+    await use.admin.query('commit')
+    expect((await tries).filter((one) => one === 'code-unknown')).toHaveLength(1)
   })
 
   test('cannot be guessed by making up browsers: 120 an hour, for this room and not for another', async () => {

@@ -42,6 +42,11 @@ describe('a seat', () => {
     expect(await getOwnBallots(guest, project.id, session.id)).toMatchObject([{ poll: 'vote', choices: [1, 1] }])
     await press(project.facilitator, session, { kind: 'close-vote' })
     expect(topicOf(await stateOf(table), factor ?? 0).vote.results?.client).toEqual([[1, 2]])
+    // what the vote led to says that it was a guest's
+    expect(topicOf(await stateOf(table), factor ?? 0).voters).toEqual({
+      client: { people: 1, guests: 1 },
+      contractor: { people: 0, guests: 0 },
+    })
 
     await goTo(project, session, 're-rate')
     await giveFrom(guest, table, { kind: 'rate', step: (await stateOf(table)).step, extent: 4 })

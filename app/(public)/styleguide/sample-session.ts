@@ -54,6 +54,7 @@ export const sampleTopic: TopicState = {
       ],
     },
   },
+  voters: { client: { people: 3, guests: 1 }, contractor: { people: 3, guests: 0 } },
   outcomes: [
     {
       text: {
