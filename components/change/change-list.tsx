@@ -4,6 +4,7 @@ import { chartColumn, rowGrid } from '@/components/mirror/row-grid.ts'
 import { useScale } from '@/components/mirror/words.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
+import { CHANGE_SECTIONS, type ChangeSection } from '@/lib/divergence/change.ts'
 import type { RoundChanges } from '@/lib/mirror/changes.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { factorOf, worksheetOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
@@ -17,7 +18,7 @@ interface ChangeListProps {
   path: string
 }
 
-/** All factors in worksheet order: those that moved, then those that did little. */
+/** All factors, in the sections that the measures put them in, and within each in worksheet order. */
 export function ChangeList({ changes, round, path }: ChangeListProps) {
   const worksheet = worksheetOf(round.worksheetVersion)
   const { words } = useScale(worksheet)
@@ -29,33 +30,34 @@ export function ChangeList({ changes, round, path }: ChangeListProps) {
           <ScaleWords words={words} unknownWord="" />
         </div>
       </div>
-      {(['moved', 'still'] as const).map((group) => (
-        <Group key={group} group={group} changes={changes} round={round} path={path} worksheet={worksheet} />
+      {CHANGE_SECTIONS.map((section) => (
+        <Group key={section} section={section} changes={changes} round={round} path={path} worksheet={worksheet} />
       ))}
     </div>
   )
 }
 
 interface GroupProps extends ChangeListProps {
-  group: 'moved' | 'still'
+  section: ChangeSection
   worksheet: Worksheet
 }
 
-function Group({ group, changes, round, path, worksheet }: GroupProps) {
+function Group({ section, changes, round, path, worksheet }: GroupProps) {
   const t = useTranslations('mirror.change')
   const nameOf = useRoundName()
   const { words } = useScale(worksheet)
-  const factors = changes.factors.filter(({ moved }) => moved === (group === 'moved'))
+  const factors = changes.factors.filter(({ change }) => change.section === section)
   if (factors.length === 0) return null
-  const note =
-    group === 'moved' ? t('moved.note', { before: nameOf(changes.previous), after: nameOf(round) }) : t('still.note')
+  const between = { before: nameOf(changes.previous), after: nameOf(round) }
   return (
-    <section aria-labelledby={`change-${group}`} className="not-first:border-t-2 not-first:border-ink">
+    <section aria-labelledby={`change-${section}`} className="not-first:border-t-2 not-first:border-ink">
       <div className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}>
-        <h2 id={`change-${group}`} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2!">
-          {t(`${group}.title`)}
+        <h2 id={`change-${section}`} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2!">
+          {t(`sections.${section}.title`)}
         </h2>
-        <p className={joinClasses(chartColumn, 'text-small text-ink-soft wide:col-end-5')}>{note}</p>
+        <p className={joinClasses(chartColumn, 'text-small text-ink-soft wide:col-end-5')}>
+          {t(`sections.${section}.note`, between)}
+        </p>
       </div>
       <ol role="list">
         {factors.map((since) => (
@@ -64,7 +66,6 @@ function Group({ group, changes, round, path, worksheet }: GroupProps) {
             since={since}
             factor={factorOf(worksheet, since.factor)}
             path={path}
-            tookPart={changes.tookPart}
             words={words}
           />
         ))}

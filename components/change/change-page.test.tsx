@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { sampleAgreements, sampleChanges } from '@/app/(public)/styleguide/sample-change.ts'
 import { sampleMirror } from '@/app/(public)/styleguide/sample-mirror.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { CHANGE_SECTIONS, type FactorChange } from '@/lib/divergence/change.ts'
 import type { RoundChanges } from '@/lib/mirror/changes.ts'
+import { mirrorGapsOf } from '@/lib/divergence/change-sentence.ts'
 import { ChangeAgreements } from './change-agreements.tsx'
 import { ChangeCourses } from './change-courses.tsx'
 import { ChangeKey, ChangeList } from './change-list.tsx'
@@ -38,6 +40,54 @@ describe('the table of what changed', () => {
 })
 
 describe('the list of what changed', () => {
+  const rowsWith = (change: Partial<FactorChange>, factor: number) =>
+    drawn(
+      <ChangeList
+        changes={{
+          ...changes,
+          factors: changes.factors.map((since) =>
+            since.factor === factor ? { ...since, change: { ...since.change, ...change } } : since,
+          ),
+        }}
+        round={round}
+        path="/mirror"
+      />,
+    )
+
+  test('stands in the sections of the measures, each with its own heading and only where it has factors', () => {
+    for (const section of CHANGE_SECTIONS) {
+      const markup = rowsWith({ section }, 3)
+      const part = markup.slice(markup.indexOf(`id="change-${section}"`)).split('<section')[0]
+      expect(part).toContain('data-factor="business-case"')
+    }
+    const titles = [...rowsWith({ section: 'gap-crossed' }, 3).matchAll(/<h2[^>]*>([^<]+)</g)].map(([, title]) => title)
+    expect(titles).toContain('Hier veranderde het verschil')
+    expect(titles).not.toContain('Hier is geen verandering te noemen')
+  })
+
+  test('says at each row whose answers count, and the mirrors’ own gaps where they read otherwise', () => {
+    const counted = [
+      ...drawn(<ChangeList changes={changes} round={round} path="/mirror" />).matchAll(
+        /data-counted="true"[^>]*>([^<]+)</g,
+      ),
+    ].map(([, text]) => text)
+    expect(counted).toHaveLength(8)
+    expect(
+      counted.filter((text) => /^wie er twee keer bij was: gemeente 2 van [23], aannemer 2 van 3$/.test(text ?? '')),
+    ).toHaveLength(7)
+    expect(counted.filter((text) => text === 'iedereen telt mee')).toHaveLength(1)
+    const told = rowsOf(markup).filter((row) => row.includes('data-in-mirrors'))
+    expect(told.length).toBeGreaterThan(0)
+    const differing = changes.factors.filter(({ change }) => mirrorGapsOf(change) !== null)
+    expect(told).toHaveLength(differing.length)
+  })
+
+  test('draws no bar for a round in which a side could not judge the factor', () => {
+    const gaps = (markup: string) => markup.match(/data-gap=/g)?.length ?? 0
+    const labels = { before: 'unknown', after: 'diverging' } as const
+    expect(gaps(rowsWith({ labels }, 1))).toBe(gaps(markup) - 1)
+  })
+
   const markup = drawn(<ChangeList changes={changes} round={round} path="/mirror" />)
 
   test('has the words of the scale under each drawing on paper, as a later sheet has no head', () => {
@@ -51,7 +101,9 @@ describe('the list of what changed', () => {
 
   test('draws the gap of each round as firm, tentative or plain as the measures say, and the key names both thick ones', () => {
     const drawnGaps = rowsOf(markup).map((row) => [...row.matchAll(/data-gap="(\w+)"/g)].map(([, style]) => style))
-    const order = [...changes.factors.filter(({ moved }) => moved), ...changes.factors.filter(({ moved }) => !moved)]
+    const order = CHANGE_SECTIONS.flatMap((section) =>
+      changes.factors.filter(({ change }) => change.section === section),
+    )
     expect(drawnGaps).toEqual(
       order.map(({ change: { strengths } }) => [strengths.before ?? 'plain', strengths.after ?? 'plain']),
     )
@@ -64,9 +116,7 @@ describe('the list of what changed', () => {
 
 test('all rounds in small say in words what moved and which line is whose', () => {
   const text = words(drawn(<ChangeCourses changes={changes} round={round} />))
-  expect(text).toContain(
-    'is bij 5 van de 8 factoren duidelijk iets bewogen: ‘Opdrachtgeverschap’, ‘Inwonerparticipatie’',
-  )
+  expect(text).toContain('zijn 5 van de 8 factoren duidelijk verschoven: ‘Opdrachtgeverschap’, ‘Inwonerparticipatie’')
   expect(text).toContain('De hele lijn is de gemeente, de onderbroken lijn de aannemer.')
   expect(drawn(<ChangeCourses changes={sampleChanges(2)} round={round} />)).toBe('')
 })

@@ -7,34 +7,35 @@ import { useSay } from '@/components/mirror/words.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import { changeSentenceOf } from '@/lib/divergence/change-sentence.ts'
+import { changeSentenceOf, mirrorGapsOf } from '@/lib/divergence/change-sentence.ts'
 import { toNumber } from '@/lib/divergence/fraction.ts'
 import { SIDES, bothSides } from '@/lib/divergence/model.ts'
-import type { FactorSince, RoundChanges } from '@/lib/mirror/changes.ts'
+import type { FactorSince } from '@/lib/mirror/changes.ts'
 import type { Factor } from '@/lib/worksheet/catalogue.ts'
-import { useMean, useSaid } from './change-words.ts'
+import { useCounted, useMean, useSaid } from './change-words.ts'
 
 interface ChangeRowProps {
   since: FactorSince
   factor: Factor
   /** of the mirror */
   path: string
-  tookPart: RoundChanges['tookPart']
   /** of the scale */
   words: readonly string[]
 }
 
 /** One factor: where both sides stood and stand, what became of the gap, and what people say of it themselves. */
-export function ChangeRow({ since, factor, path, tookPart, words }: ChangeRowProps) {
+export function ChangeRow({ since, factor, path, words }: ChangeRowProps) {
   const t = useTranslations('mirror.change')
   const say = useSay()
   const locale = useLocale()
   const { change, comparisons } = since
+  const counted = useCounted()
+  const inMirrors = mirrorGapsOf(change)
   return (
     <li
       data-factor={factor.key}
       data-basis={change.basis}
-      data-moved={since.moved}
+      data-section={change.section}
       className={joinClasses(
         rowGrid,
         'items-start gap-y-3 py-5 not-first:border-t not-first:border-line print:break-inside-avoid print:py-2',
@@ -46,11 +47,9 @@ export function ChangeRow({ since, factor, path, tookPart, words }: ChangeRowPro
             {factor.name[locale]}
           </Link>
         </h3>
-        {tookPart && change.basis === 'everyone' ? (
-          <p data-badge className="border border-line-control px-2 py-px text-caption leading-snug">
-            {t('everyoneCounts')}
-          </p>
-        ) : null}
+        <p data-badge data-counted className="border border-line-control px-2 py-px text-caption leading-snug">
+          {counted(change)}
+        </p>
         {since.recountable ? null : (
           <p
             data-badge
@@ -69,6 +68,11 @@ export function ChangeRow({ since, factor, path, tookPart, words }: ChangeRowPro
         <p data-sentence className="leading-snug">
           {say(changeSentenceOf(change))}
         </p>
+        {inMirrors ? (
+          <p data-in-mirrors className="leading-snug text-ink-soft">
+            {say(inMirrors)}
+          </p>
+        ) : null}
         <Said comparisons={comparisons} />
       </div>
     </li>
@@ -83,7 +87,8 @@ function Slope({ since: { change }, name }: { since: FactorSince; name: string }
       const exact = change.means[round][side]
       return exact && toNumber(exact)
     }),
-    gap: change.strengths[round] ?? ('plain' as const),
+    // of a round in which a side could not judge the factor no gap is said, so none is drawn
+    gap: change.labels[round] === 'unknown' ? null : (change.strengths[round] ?? ('plain' as const)),
   })
   const slopes = { before: numbers('before'), after: numbers('after') }
   const label = t('strip', {

@@ -23,7 +23,7 @@ export function ChangeTable({ changes, round }: TableProps) {
   const mean = useMean(2)
   const number = (fraction: Fraction | null) => mean(fraction && toNumber(fraction))
   const worksheet = worksheetOf(round.worksheetVersion)
-  const figures = ['then', 'now', 'moved', 'gapThen', 'gapNow'] as const
+  const figures = ['then', 'now', 'moved', 'gapThen', 'gapNow', 'mirrorThen', 'mirrorNow'] as const
   // everyone counts, and how many of them answered both times is known in rounds with names alone
   const counted = ({ basis, people, inBoth }: FactorChange, side: Side) => {
     if (basis === 'in-both') return t('in-both', { count: people.after[side] })
@@ -53,6 +53,8 @@ export function ChangeTable({ changes, round }: TableProps) {
             number(change[side].change),
             number(change.gaps.before),
             number(change.gaps.after),
+            number(change.fullGaps.before),
+            number(change.fullGaps.after),
             counted(change, side),
           ],
         })),

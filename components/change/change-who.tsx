@@ -29,14 +29,14 @@ function SideTookPart({ side, took: { both, sheets, names, untold } }: { side: S
   const t = useTranslations('mirror.change.who')
   const sides = useTranslations('common.sides')
   const list = useList()
-  const known = (['both', 'joined', 'left'] as const).filter((part) => names[part].length > 0)
+  const known = (['both', 'joined', 'left', 'cameOver', 'wentOver'] as const).filter((part) => names[part].length > 0)
   return (
     <div data-took-part={side} className="grid gap-3">
       <SideName side={side}>{sides(`${side}Title`)}</SideName>
       <CountFigure number={both}>{t('count', { sheets, both })}</CountFigure>
       <ul role="list" className="text-small">
         {known.map((part) => (
-          <li key={part}>{t(part, { names: list(names[part]) })}</li>
+          <li key={part}>{t(part, { side, names: list(names[part]) })}</li>
         ))}
         {untold > 0 ? <li data-untold>{t('untold', { count: untold })}</li> : null}
       </ul>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useList } from '@/components/mirror/words.ts'
 import { formatDate, formatDecimal } from '@/lib/i18n/format.ts'
+import type { FactorChange } from '@/lib/divergence/change.ts'
 import type { Comparisons } from '@/lib/mirror/changes.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 
@@ -18,6 +19,21 @@ export function useMean(digits = 1): (mean: number | null) => string {
   const t = useTranslations('mirror.change')
   const locale = useLocale()
   return (mean) => (mean === null ? t('noMean') : formatDecimal(mean, locale, digits))
+}
+
+/** Whose answers a row compares: "wie er twee keer bij was: gemeente 4 van 5, aannemer 3 van 4". */
+export function useCounted(): (change: FactorChange) => string {
+  const t = useTranslations('mirror.change')
+  return ({ basis, people, answered }) => {
+    if (basis === 'everyone') return t('everyoneCounts')
+    const { client, contractor } = people.after
+    return t('inBothCount', {
+      client,
+      contractor,
+      clientAll: answered.after.client,
+      contractorAll: answered.after.contractor,
+    })
+  }
 }
 
 /** "1 beter en 3 hetzelfde": what the people of a side say themselves. */

@@ -4,8 +4,8 @@ import type { BarStyle } from './strip-stack.ts'
 
 /** One round: the means of both sides, on the scale of 1 to 5; null without an answer. */
 interface SlopeRound extends Readonly<Record<Side, number | null>> {
-  /** the bar between them */
-  readonly gap: BarStyle
+  /** the bar between them; null for none */
+  readonly gap: BarStyle | null
 }
 
 /** The same of two rounds. */
@@ -53,7 +53,7 @@ const rounds = ['before', 'after'] as const
 
 /**
  * Two scales under each other, the earlier round hollow and above: each side goes from where its mean stood to where it
- * stands. A bar lies between the means of a round that has both. A side without a mean in a round has no mark there.
+ * stands. A bar lies between the means of a round that has both, unless it is to have none. A side without a mean in a round has no mark there.
  */
 export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
   const places = (round: 'before' | 'after') => {
@@ -73,7 +73,7 @@ export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
   })
   const gaps = rounds.flatMap((round): SlopeGap[] => {
     const { client, contractor, gap } = slopes[round]
-    if (client === null || contractor === null) return []
+    if (client === null || contractor === null || gap === null) return []
     return [{ from: placeOf(client), to: placeOf(contractor), y: axes[round], style: gap }]
   })
   return {

@@ -76,7 +76,8 @@ function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; f
         </Link>
       </h3>
       <div data-reveal="judgement" className="grid justify-items-start gap-2">
-        <LabelAndBadges analysis={analysis} />
+        {/* that a side is one person stands once above, not at every row */}
+        <LabelAndBadges analysis={{ ...analysis, badges: analysis.badges.filter((badge) => badge !== 'one-person') }} />
       </div>
     </div>
   )

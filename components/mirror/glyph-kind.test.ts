@@ -5,7 +5,7 @@ import { glyphKindOf } from './glyph-kind.ts'
 
 const kindOf = (client: Counts, contractor: Counts) => {
   const tally = (counts: Counts) => ({ counts, dontKnow: 0, invited: 9 })
-  return glyphKindOf(analyseFactor({ client: tally(client), contractor: tally(contractor) }, { named: true }))
+  return glyphKindOf(analyseFactor({ client: tally(client), contractor: tally(contractor) }))
 }
 
 test('a differing view shows who is more positive, and whether that is firm', () => {

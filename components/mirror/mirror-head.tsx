@@ -6,19 +6,20 @@ import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import { headlineOf, participationOf } from '@/lib/mirror/overview.ts'
 import { sealStateOf } from '@/lib/mirror/recount.ts'
+import { FewPeople } from './few-people.tsx'
 import { sealsId } from './seals.tsx'
 import { useList } from './words.ts'
 
-/** The mirror's name, its first line, who took part and whether the seals hold. */
+/** The mirror's name, its first line, who took part, whether the seals hold, and where few people answered. */
 export function MirrorHead({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')
   const kinds = useTranslations('project.kinds')
   const locale = useLocale()
   const { project, round } = mirror
-  const { diverging, shared, notInOrder } = headlineOf(mirror.analysis)
+  const { diverging, tentative, shared, notInOrder } = headlineOf(mirror.analysis)
   const revealed = round.revealedAt
   const lead = [
-    t('headline.diverging', { count: diverging }),
+    t('headline.diverging', { count: diverging, tentative, sure: sureOf(diverging, tentative) }),
     ...(shared > 0 ? [t(notInOrder > 0 ? 'headline.sharedMixed' : 'headline.shared', { count: shared })] : []),
   ]
   return (
@@ -37,9 +38,13 @@ export function MirrorHead({ mirror }: { mirror: Mirror }) {
           })}
         </p>
       ) : null}
+      <FewPeople mirror={mirror} />
     </>
   )
 }
+
+const sureOf = (diverging: number, tentative: number) =>
+  tentative === 0 ? 'all' : tentative === diverging ? 'none' : 'some'
 
 function WhoAndSeal({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')

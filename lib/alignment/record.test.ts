@@ -11,7 +11,7 @@ const tallies = FACTOR_NUMBERS.map((): FactorTallies => ({
   client: side([0, 0, 0, 3, 0]),
   contractor: side([0, 3, 0, 0, 0]),
 }))
-const figures = analyseRound(tallies, { named: true })
+const figures = analyseRound(tallies)
 
 const agreement: OutcomeText = {
   kind: 'agreement',

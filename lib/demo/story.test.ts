@@ -39,7 +39,7 @@ function tallyOf(round: DemoRound, side: Side, factor: FactorNumber): TallyRow {
 
 function analysisOf(round: DemoRound) {
   const rows = FACTOR_NUMBERS.flatMap((factor) => SIDES.map((side) => tallyOf(round, side, factor)))
-  return analyseRound(talliesOf(rows, 1), { named: round.attribution === 'named' })
+  return analyseRound(talliesOf(rows, 1))
 }
 
 describe('the mirror of a demo round is the one that its story means', () => {

@@ -34,6 +34,8 @@ interface Candidate {
   readonly picks: number
   /** Tie-breaker after the picks, the lowest first; the same for all where a class does not use it. */
   readonly tieMean: Fraction
+  /** Whether nobody answered low: else somebody would hear a strength that is none of theirs. */
+  readonly opens: boolean
 }
 
 function reasonOf(analysis: FactorAnalysis): AgendaReason {
@@ -71,13 +73,14 @@ function candidateOf(analysis: FactorAnalysis, index: number): Candidate {
     weight: weightOf(analysis, reason),
     picks: (client.picks ?? 0) + (contractor.picks ?? 0),
     tieMean: reason === 'unknown' ? ZERO : lowerMeanOf(analysis),
+    opens: reason === 'shared-strength' && [client, contractor].every(({ counts: [one, two] }) => one + two === 0),
   }
 }
 
-/** The strength to open with: the one whose lower mean is highest, then by picks, then the first in the worksheet. */
+/** The strength to open with, in which nobody answered 1 or 2: the one whose lower mean is highest, then by picks, then the first in the worksheet. */
 function openerOf(candidates: readonly Candidate[]): Candidate | undefined {
   return candidates
-    .filter(({ reason }) => reason === 'shared-strength')
+    .filter(({ opens }) => opens)
     .sort((a, b) => compareFractions(b.tieMean, a.tieMean) || b.picks - a.picks || a.factor - b.factor)[0]
 }
 

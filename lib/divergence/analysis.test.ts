@@ -29,7 +29,7 @@ describe('counts that no round can produce', () => {
   ]
   test.each(wrong)('are refused: %s', (_what, part, code) => {
     const tallies = { client: side, contractor: { ...side, ...part } }
-    expect(codeOf(() => analyseFactor(tallies, { named: false }))).toBe(code)
+    expect(codeOf(() => analyseFactor(tallies))).toBe(code)
   })
 
   test('are refused when there are not exactly five', () => {
@@ -42,15 +42,15 @@ describe('counts that no round can produce', () => {
 
 describe('thresholds', () => {
   test('are those of the version a round was revealed with, and no others exist', () => {
-    expect(thresholdsOf(1)).toBe(CURRENT_THRESHOLDS)
-    expect(codeOf(() => thresholdsOf(2))).toBe('unknown-thresholds')
+    expect(thresholdsOf(2)).toBe(CURRENT_THRESHOLDS)
+    for (const version of [1, 3]) expect(codeOf(() => thresholdsOf(version))).toBe('unknown-thresholds')
   })
 
   test('decide the label: with a higher one the same gap no longer diverges', () => {
     const tallies = { client: { ...side, counts: [0, 0, 0, 2, 0] as const }, contractor: side }
     const thresholds = { ...CURRENT_THRESHOLDS, divergingSteps: { numerator: 2, denominator: 1 } }
-    expect(analyseFactor(tallies, { named: false }).label).toBe('diverging')
-    expect(analyseFactor(tallies, { named: false, thresholds }).label).toBe('shared-middle')
+    expect(analyseFactor(tallies).label).toBe('diverging')
+    expect(analyseFactor(tallies, thresholds).label).toBe('shared-middle')
   })
 })
 

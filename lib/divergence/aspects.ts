@@ -1,5 +1,4 @@
-import type { AspectMarks, FactorTallies, Side, SideTally } from './model.ts'
-import { momentsOf } from './moments.ts'
+import type { AspectMarks, FactorTallies, Side } from './model.ts'
 import type { Thresholds } from './thresholds.ts'
 import { CURRENT_THRESHOLDS } from './thresholds.ts'
 
@@ -13,10 +12,9 @@ export interface OppositeAspect {
 type View = 'goes-well' | 'pinches' | null
 
 /** What more than half of a side's markers say of an aspect; null at a tie or with too few markers. */
-function viewOf(marks: AspectMarks | undefined, tally: SideTally, thresholds: Thresholds): View {
+function viewOf(marks: AspectMarks | undefined, thresholds: Thresholds): View {
   if (marks === undefined) return null
-  const needed = momentsOf(tally.counts).n === 1 ? 1 : thresholds.aspectMarkers
-  if (marks.goesWell + marks.pinches < needed || marks.goesWell === marks.pinches) return null
+  if (marks.goesWell + marks.pinches < thresholds.aspectMarkers || marks.goesWell === marks.pinches) return null
   return marks.goesWell > marks.pinches ? 'goes-well' : 'pinches'
 }
 
@@ -29,8 +27,8 @@ export function findOppositeAspects(
   thresholds: Thresholds = CURRENT_THRESHOLDS,
 ): OppositeAspect[] {
   return (client.aspects ?? []).flatMap((marks, aspect) => {
-    const clientView = viewOf(marks, client, thresholds)
-    const contractorView = viewOf(contractor.aspects?.[aspect], contractor, thresholds)
+    const clientView = viewOf(marks, thresholds)
+    const contractorView = viewOf(contractor.aspects?.[aspect], thresholds)
     if (clientView === null || contractorView === null || clientView === contractorView) return []
     return [{ aspect, goesWellFor: clientView === 'goes-well' ? 'client' : 'contractor' }]
   })

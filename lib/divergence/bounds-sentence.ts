@@ -3,7 +3,7 @@ import type { FactorAnalysis } from './factor-analysis.ts'
 import { negative } from './fraction.ts'
 import type { Message } from './messages.ts'
 import { otherSide } from './model.ts'
-import { roundedSteps } from './rounding.ts'
+import { roundedSteps, stepsSaid, stepsWordOf } from './rounding.ts'
 
 /**
  * What the missing answers (don't-knows included) could do to the gap, in words. Null below the threshold of a
@@ -12,6 +12,7 @@ import { roundedSteps } from './rounding.ts'
 export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnalysis): Message | null {
   if (bounds === null || gap === null || strength === null) return null
   const missing = missingOf(tallies.client) + missingOf(tallies.contractor)
+  const missed = { missing, invited: tallies.client.invited + tallies.contractor.invited }
   if (missing === 0) return { key: 'bounds.complete', values: {} }
   const side = gap.numerator > 0 ? 'client' : 'contractor'
   // seen from the side that is more positive now, so that low is the end that could turn
@@ -21,9 +22,9 @@ export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnaly
   if (low.numerator > 0) {
     // one missing answer of a large side can be less than the last decimal
     return rounded.low === rounded.high
-      ? { key: 'bounds.certainAbout', values: { side, missing, steps: rounded.low } }
-      : { key: 'bounds.certain', values: { side, missing, ...rounded } }
+      ? { key: 'bounds.certainAbout', values: { side, ...missed, ...stepsSaid(low) } }
+      : { key: 'bounds.certain', values: { side, ...missed, ...rounded, highWord: stepsWordOf(rounded.high) } }
   }
-  if (low.numerator === 0) return { key: 'bounds.mayVanish', values: { missing } }
-  return { key: 'bounds.mayTurn', values: { side: otherSide(side), missing, steps: -rounded.low } }
+  if (low.numerator === 0) return { key: 'bounds.mayVanish', values: missed }
+  return { key: 'bounds.mayTurn', values: { side: otherSide(side), ...missed, ...stepsSaid(low) } }
 }

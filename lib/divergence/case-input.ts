@@ -75,15 +75,13 @@ function readNamed(given: unknown): boolean {
 }
 
 /** The `given` of a case under `factors`. Throws CasesError. */
-export function readFactorCase(given: unknown): { readonly tallies: FactorTallies; readonly named: boolean } {
-  return { tallies: readSides(given), named: readNamed(given) }
-}
+export const readFactorCase = (given: unknown): FactorTallies => readSides(given)
 
 /** The `given` of a case under `agendas`: its factors in worksheet order. Throws CasesError. */
-export function readAgendaCase(given: unknown): { readonly factors: FactorTallies[]; readonly named: boolean } {
+export function readAgendaCase(given: unknown): FactorTallies[] {
   const factors = read(given, 'factors')
   if (!Array.isArray(factors)) throw new CasesError('"factors" must be a list of factors.')
-  return { factors: factors.map(readSides), named: readNamed(given) }
+  return factors.map(readSides)
 }
 
 export interface RoundsCase {

@@ -1,6 +1,6 @@
 import { analyseFactor } from './analysis.ts'
 import { readPortfolioCase, readRoundsCase } from './case-input.ts'
-import { changeOf, type SideChange } from './change.ts'
+import { changeOf, type BothRounds, type SideChange } from './change.ts'
 import type { Fraction } from './fraction.ts'
 import { toNumber } from './fraction.ts'
 import { bothSides } from './model.ts'
@@ -15,17 +15,25 @@ export const decimal = (fraction: Fraction | null): number | null => fraction &&
 
 const sideChange = ({ change, changed }: SideChange) => ({ change: decimal(change), changed })
 
+const ofBoth = ({ before, after }: BothRounds<Fraction | null>) => ({ before: decimal(before), after: decimal(after) })
+
 /** The `expect` of a case under `rounds`. */
 export function computeRounds(input: unknown): unknown {
   const { before, after, ...options } = readRoundsCase(input)
-  const { basis, inBoth, client, contractor, gapChange, turned } = changeOf({ before, after }, options)
+  const change = changeOf({ before, after }, options)
+  const { basis, inBoth, client, contractor, gaps, fullGaps, higher, labels, gapChange, turned, section } = change
   return {
     basis,
     inBoth,
     client: sideChange(client),
     contractor: sideChange(contractor),
+    gaps: ofBoth(gaps),
+    fullGaps: ofBoth(fullGaps),
+    higher,
+    labels,
     gapChange: decimal(gapChange),
     turned,
+    section,
   }
 }
 
@@ -60,7 +68,7 @@ export function computePortfolio(input: unknown): unknown {
     const cells = projects.flatMap(({ factors, ...project }) =>
       factors.slice(index, index + 1).map((tallies) => ({
         ...project,
-        label: analyseFactor(tallies, { named: false }).label,
+        label: analyseFactor(tallies).label,
         sides: bothSides((side) => sumsOf(tallies[side])),
       })),
     )

@@ -124,10 +124,7 @@ describe('a file of cases', () => {
     [factor([0, 0, -1, 0, 0, 0, 1]), 'Case x1: client answers: a count is below zero.'],
     [factor(side, [0, 0, 1.5, 0, 0, 0, 2]), 'Case x1: contractor answers: a count is not a whole number.'],
     [factor([0, 0, 2, 0, 0, 0, 1]), 'Case x1: client: more people answered than were invited.'],
-    [
-      { factors: [{ given: { client: side, contractor: side, named: 1 } }] },
-      'factors, case 1: "named" must be true or false.',
-    ],
+    [rounds({ before: both, after: both, named: 1 }), 'Case r1: "named" must be true or false.'],
     [
       rounds({ before: both, after: both, inBoth: {} }),
       'Case r1: "inBoth" of the client must hold five counts for before.',

@@ -53,7 +53,6 @@ function expectOf(analysis: FactorAnalysis): Record<string, unknown> {
     dividedSides: analysis.dividedSides,
     badges: analysis.badges,
     lessKnowledgeSide: analysis.lessKnowledgeSide,
-    loneVoiceSides: analysis.loneVoiceSides,
     onePersonSides: analysis.onePersonSides,
     oppositeAspects: analysis.oppositeAspects,
     ...(mirror === null
@@ -71,13 +70,11 @@ function expectOf(analysis: FactorAnalysis): Record<string, unknown> {
 }
 
 function computeFactor(input: unknown): unknown {
-  const { tallies, named } = readFactorCase(input)
-  return expectOf(analyseFactor(tallies, { named }))
+  return expectOf(analyseFactor(readFactorCase(input)))
 }
 
 function computeAgenda(input: unknown): unknown {
-  const { factors, named } = readAgendaCase(input)
-  return analyseRound(factors, { named }).agenda
+  return analyseRound(readAgendaCase(input)).agenda
 }
 
 type Json = Readonly<Record<string, unknown>>

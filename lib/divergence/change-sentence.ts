@@ -1,47 +1,76 @@
 import type { FactorChange } from './change.ts'
-import { sidesWordOf } from './figures.ts'
-import { absolute } from './fraction.ts'
+import { basisOf, sidesWordOf } from './figures.ts'
 import type { Message } from './messages.ts'
 import type { Side } from './model.ts'
 import { SIDES } from './model.ts'
-import { roundedSteps } from './rounding.ts'
+import { beforeAndAfterOf, stepsSaid } from './rounding.ts'
 
 function sideMoved(change: FactorChange, side: Side): Message[] {
   const { change: steps, changed } = change[side]
-  if (steps === null || changed === null || changed === 'none') return []
+  if (steps === null || changed === null || changed === 'none' || !isJudged(change, side)) return []
   const direction = changed === 'up' ? ('more' as const) : ('less' as const)
-  return [{ key: 'change.side', values: { side, direction, steps: roundedSteps(absolute(steps)) } }]
+  const basis = basisOf(change.people.before[side], change.people.after[side])
+  return [{ key: 'change.side', values: { side, direction, basis, ...stepsSaid(steps) } }]
 }
 
-function gapMoved({ gaps, turned }: FactorChange): Message[] {
-  if (gaps.before === null || gaps.after === null) return []
-  const [before, after] = [roundedSteps(absolute(gaps.before)), roundedSteps(absolute(gaps.after))]
-  // also a small gap may have changed its direction: sizes alone would say that it stayed
-  if (gaps.before.numerator * gaps.after.numerator < 0) {
-    const side = gaps.after.numerator > 0 ? ('client' as const) : ('contractor' as const)
-    // "turned" is the word of the measure, for two gaps of a step or more: a smaller one is said as it was and is
-    return [{ key: turned ? 'change.turned' : 'change.otherSide', values: { side, before, after } }]
-  }
-  if (before === 0 && after === 0) return [{ key: 'change.never', values: {} }]
-  if (after === 0) return [{ key: 'change.gone', values: { steps: before } }]
-  if (before === 0) return [{ key: 'change.came', values: { steps: after } }]
-  if (before === after) return [{ key: 'change.stayed', values: { steps: after } }]
-  return [{ key: 'change.gap', values: { before, after } }]
+/** The few of a side that mostly did not know are no view that can shift. */
+const isJudged = ({ unknownSides: { before, after } }: FactorChange, side: Side): boolean =>
+  before[side] === null && after[side] === null
+
+/** Who could not judge the factor, or gave no answer: then, now or both times. */
+function unjudged({ unknownSides: { before, after } }: FactorChange): Message[] {
+  return ROUNDS.flatMap((round) =>
+    UNKNOWN_REASONS.flatMap(({ reason, key }): Message[] => {
+      const sides = SIDES.filter((side) => {
+        const [then, now] = [before[side] === reason, after[side] === reason]
+        return round === 'both' ? then && now : then !== now && (round === 'before' ? then : now)
+      })
+      return sides.length === 0 ? [] : [{ key, values: { round, sides: sidesWordOf(sides) } }]
+    }),
+  )
 }
 
-/** Whether something became of a factor that is more than a few people make by chance. */
-export const hasMoved = (change: FactorChange): boolean =>
-  change.turned || SIDES.some((side) => change[side].changed === 'up' || change[side].changed === 'down')
+const ROUNDS = ['before', 'after', 'both'] as const
+const UNKNOWN_REASONS = [
+  { reason: 'cannot-judge', key: 'change.cannotJudge' },
+  { reason: 'no-answer', key: 'change.noAnswer' },
+] as const
+
+/** How large the gap was and is. Who is more positive is said from a step on only: below it that is chance. */
+function gapMoved({ gaps: { before, after }, higher, turned }: FactorChange): Message[] {
+  if (before === null || after === null) return []
+  const values = beforeAndAfterOf({ before, after })
+  if (turned && higher.after) return [{ key: 'change.turned', values: { side: higher.after, ...values } }]
+  if (before.numerator === 0 && after.numerator === 0) return [{ key: 'change.never', values: {} }]
+  if (after.numerator === 0) return [{ key: 'change.gone', values: stepsSaid(before) }]
+  if (before.numerator === 0) return [{ key: 'change.came', values: stepsSaid(after) }]
+  if (higher.after && !higher.before) return [{ key: 'change.grew', values: { side: higher.after, ...values } }]
+  if (higher.before && !higher.after) return [{ key: 'change.shrank', values: { side: higher.before, ...values } }]
+  // of two small gaps in opposite directions the sizes alone would say that it stayed, or grew
+  if (before.numerator * after.numerator < 0) return [{ key: 'change.small', values }]
+  if (values.before === values.after) return [{ key: 'change.stayed', values: stepsSaid(after) }]
+  return [{ key: 'change.gap', values }]
+}
+
+/** Whether the views came to differ, or differ no more, as the two mirrors have it. */
+function crossed({ labels }: FactorChange): Message[] {
+  const [then, now] = [labels.before === 'diverging', labels.after === 'diverging']
+  if (then === now) return []
+  return [{ key: now ? 'change.differsNow' : 'change.differsNoMore', values: {} }]
+}
+
+/** Whether a side came to think clearly otherwise, by more than a few people make by chance. */
+export const hasMoved = ({ section }: FactorChange): boolean => section === 'moved'
 
 /**
  * On which factors something moved from the first round to the last, by the rule for changes, in the order in which they
- * are given; a factor that neither side answered in both of them is not compared. `name`: in the reader's language.
+ * are given; a factor that a side could not judge in one of them is compared only where the other side moved. `name`: in the reader's language.
  */
 export function coursesSentenceOf(
   courses: readonly { readonly name: string; readonly change: FactorChange }[],
   list: (names: readonly string[]) => string,
 ): Message {
-  const compared = courses.filter(({ change }) => SIDES.some((side) => change[side].change !== null))
+  const compared = courses.filter(({ change }) => change.section !== 'cannot-say')
   if (compared.length === 0) return { key: 'change.coursesUnknown', values: {} }
   const of = { n: compared.length, compared: compared.length === courses.length ? ('all' as const) : ('some' as const) }
   const moved = compared.filter(({ change }) => hasMoved(change)).map(({ name }) => quoted(name))
@@ -61,12 +90,27 @@ export function lastingSentenceOf(
 // a name may hold commas and an "en" of its own
 const quoted = (name: string): string => `‘${name}’`
 
-/** What became of a factor: who moved and which way, then what it did to the gap. Steps are rounded for people. */
+/**
+ * What became of a factor: who moved and which way, then what it did to the gap. Where a side could not judge it, who and
+ * when instead of the gap. Steps are rounded for people.
+ */
 export function changeSentenceOf(change: FactorChange): Message[] {
   const moved = SIDES.flatMap((side) => sideMoved(change, side))
-  const unknown = SIDES.filter((side) => change[side].change === null)
-  // that one side moved holds without the other, and the page puts the factor among those that moved
-  const missing: Message[] =
-    unknown.length > 0 ? [{ key: 'change.unknown', values: { sides: sidesWordOf(unknown) } }] : []
-  return [...moved, ...missing, ...gapMoved(change)]
+  const missing = unjudged(change)
+  // that one side moved holds without the other
+  return missing.length > 0 ? [...moved, ...missing] : [...moved, ...gapMoved(change), ...crossed(change)]
+}
+
+/**
+ * The gaps of the two mirrors where they read otherwise than those that are compared, as somebody was not there both
+ * times. Null where they read the same, and where a side could not judge the factor: then no gap is said.
+ */
+export function mirrorGapsOf(change: FactorChange): Message | null {
+  const { gaps, fullGaps, labels } = change
+  if (labels.before === 'unknown' || labels.after === 'unknown') return null
+  if (!gaps.before || !gaps.after || !fullGaps.before || !fullGaps.after) return null
+  const values = beforeAndAfterOf({ before: fullGaps.before, after: fullGaps.after })
+  const compared = beforeAndAfterOf({ before: gaps.before, after: gaps.after })
+  if (values.before === compared.before && values.after === compared.after) return null
+  return { key: 'change.inMirrors', values }
 }

@@ -1,10 +1,10 @@
+import { analyseFactor } from './analysis.ts'
 import type { Fraction } from './fraction.ts'
 import { absolute, isAtLeast, subtract } from './fraction.ts'
 import { differenceOfMeans, strengthOf } from './gap.ts'
-import type { BothSides, Counts, FactorTallies, Side, Strength } from './model.ts'
+import type { BothSides, Counts, FactorTallies, Label, Side, Strength, UnknownReason } from './model.ts'
 import { SIDES, bothSides } from './model.ts'
 import { meanOf, momentsOf, type Moments } from './moments.ts'
-import { checkTallies } from './tally.ts'
 import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
 
 /** Something of an earlier round and of a later one. */
@@ -24,6 +24,14 @@ export interface ChangeOptions {
   readonly thresholds?: Thresholds
 }
 
+/**
+ * Where a factor stands on the page of changes. `moved`: a side thinks clearly otherwise than before. `cannot-say`: in one
+ * of the rounds a side could not judge it. `gap-crossed`: the views came to differ, differ no more, or differ the other
+ * way round.
+ */
+export const CHANGE_SECTIONS = ['moved', 'gap-crossed', 'cannot-say', 'little'] as const
+export type ChangeSection = (typeof CHANGE_SECTIONS)[number]
+
 export interface SideChange {
   /** Mean after less mean before, in steps; null where a round has no answers of this side. */
   readonly change: Fraction | null
@@ -34,21 +42,35 @@ export interface SideChange {
 export interface FactorChange extends BothSides<SideChange> {
   /** Whose answers are compared. */
   readonly basis: 'everyone' | 'in-both'
-  /** How many of a side answered the factor both times. */
+  /** How many of a side answered the factor both times; null unless both rounds are with names. */
   readonly inBoth: BothSides<number> | null
   /** How many are compared: the answers on the scale of each round; one number twice where only those in both count. */
   readonly people: BothRounds<BothSides<number>>
+  /** How many answered on the scale in each round, compared or not. */
+  readonly answered: BothRounds<BothSides<number>>
   /** Of those who are compared, in steps. */
   readonly means: BothRounds<BothSides<Fraction | null>>
   /** G of those who are compared. */
   readonly gaps: BothRounds<Fraction | null>
   /** Of those gaps: null where it is below the threshold or undefined. */
   readonly strengths: BothRounds<Strength | null>
+  /** The side that is the more positive of those gaps: null where `strengths` is. */
+  readonly higher: BothRounds<Side | null>
   /** |G| after less |G| before, in steps: below zero when the views came closer. */
   readonly gapChange: Fraction | null
   /** Both gaps reach the threshold, with opposite signs. */
   readonly turned: boolean
+  /** G of everyone, as in the two mirrors. */
+  readonly fullGaps: BothRounds<Fraction | null>
+  /** As in the two mirrors. */
+  readonly labels: BothRounds<Label>
+  /** As in the two mirrors: which side could not judge the factor, or gave no answer. */
+  readonly unknownSides: BothRounds<BothSides<UnknownReason | null>>
+  readonly section: ChangeSection
 }
+
+const higherSideOf = (gap: Fraction | null): Side | null =>
+  gap === null || gap.numerator === 0 ? null : gap.numerator > 0 ? 'client' : 'contractor'
 
 const bothRounds = <Value>(make: (round: keyof InBoth) => Value): BothRounds<Value> => ({
   before: make('before'),
@@ -70,6 +92,17 @@ function sideChangeOf({ before, after }: BothRounds<Moments>, thresholds: Thresh
   return { change, changed: change.numerator > 0 ? 'up' : 'down' }
 }
 
+type Crossing = Pick<FactorChange, 'labels' | 'unknownSides' | 'turned'> & BothSides<SideChange>
+
+/** The shift of a side needs nothing of the other; a gap that crosses the threshold needs both. */
+function sectionOf({ labels, unknownSides, turned, ...sides }: Crossing): ChangeSection {
+  const judged = (side: Side) => unknownSides.before[side] === null && unknownSides.after[side] === null
+  const shifted = (side: Side) => sides[side].changed === 'up' || sides[side].changed === 'down'
+  if (SIDES.some((side) => judged(side) && shifted(side))) return 'moved'
+  if (labels.before === 'unknown' || labels.after === 'unknown') return 'cannot-say'
+  return turned || (labels.before === 'diverging') !== (labels.after === 'diverging') ? 'gap-crossed' : 'little'
+}
+
 /**
  * What became of one factor from one round to a later one. Those who answered in both rounds are compared alone when on
  * both sides there are any and they are two thirds of each round's answers; in a round per side only, everyone always.
@@ -79,31 +112,43 @@ export function changeOf(
   rounds: BothRounds<FactorTallies>,
   { inBoth, named, thresholds = CURRENT_THRESHOLDS }: ChangeOptions,
 ): FactorChange {
-  for (const tallies of [rounds.before, rounds.after]) checkTallies(tallies)
+  const mirrors = bothRounds((round) => analyseFactor(rounds[round], thresholds))
   const everyone = bothSides((side) => bothRounds((round) => momentsOf(rounds[round][side].counts)))
-  const overlap = inBoth && bothSides((side) => bothRounds((round) => momentsOf(inBoth[side][round])))
+  const overlap = named && inBoth && bothSides((side) => bothRounds((round) => momentsOf(inBoth[side][round])))
   const isEnough = (side: Side, both: BothSides<BothRounds<Moments>>): boolean => {
     const people = both[side].before.n
     const share = thresholds.inBothShare
     return people >= 1 && (['before', 'after'] as const).every((at) => isMostOf(people, everyone[side][at].n, share))
   }
-  const alone = named && overlap && SIDES.every((side) => isEnough(side, overlap)) ? overlap : null
+  const alone = overlap && SIDES.every((side) => isEnough(side, overlap)) ? overlap : null
   const compared = alone ?? everyone
   const gaps = bothRounds((round) => differenceOfMeans(compared.client[round], compared.contractor[round]))
   const sizes = bothRounds((round) => gaps[round] && absolute(gaps[round]))
   const strengths = bothRounds((round) =>
-    strengthOf(gaps[round], compared.client[round], compared.contractor[round], thresholds.divergingSteps),
+    strengthOf(gaps[round], compared.client[round], compared.contractor[round], {
+      threshold: thresholds.divergingSteps,
+      enoughPeople: thresholds.enoughPeople,
+    }),
   )
-  const signs = bothRounds((round) => Math.sign(gaps[round]?.numerator ?? 0))
-  return {
+  const higher = bothRounds((round) => strengths[round] && higherSideOf(gaps[round]))
+  const crossing = {
     ...bothSides((side) => sideChangeOf(compared[side], thresholds)),
+    labels: bothRounds((round) => mirrors[round].label),
+    unknownSides: bothRounds((round) => mirrors[round].unknownSides),
+    turned: higher.before !== null && higher.after !== null && higher.before !== higher.after,
+  }
+  return {
+    ...crossing,
+    section: sectionOf(crossing),
     basis: alone ? 'in-both' : 'everyone',
-    inBoth: overlap && bothSides((side) => overlap[side].before.n),
+    inBoth: overlap ? bothSides((side) => overlap[side].before.n) : null,
     people: bothRounds((round) => bothSides((side) => compared[side][round].n)),
+    answered: bothRounds((round) => bothSides((side) => everyone[side][round].n)),
     means: bothRounds((round) => bothSides((side) => meanOf(compared[side][round]))),
     gaps,
     strengths,
+    higher,
+    fullGaps: bothRounds((round) => mirrors[round].gap),
     gapChange: sizes.before && sizes.after && subtract(sizes.after, sizes.before),
-    turned: strengths.before !== null && strengths.after !== null && signs.before !== signs.after,
   }
 }

@@ -25,7 +25,6 @@ export interface FactorAnalysis {
   readonly dividedSides: readonly Side[]
   readonly badges: readonly Badge[]
   readonly lessKnowledgeSide: Side | null
-  readonly loneVoiceSides: readonly Side[]
   readonly onePersonSides: readonly Side[]
   /** Indexes from 0 of the aspects that make a shared label an apparent agreement; empty with any other label. */
   readonly oppositeAspects: readonly number[]

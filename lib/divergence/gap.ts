@@ -33,20 +33,32 @@ export function distanceOf(first: Counts, second: Counts): Fraction | null {
   return { numerator, denominator: firstTotal * secondTotal }
 }
 
+/** From which difference on there is one, in steps, and from how many people of each it can be firm. */
+interface StrengthRule {
+  readonly threshold: Fraction
+  readonly enoughPeople: number
+}
+
 /**
  * Whether a difference of two means reaches the threshold, and if so whether it is firm: still there if any one person
- * moves one step, that is at threshold + 1/min(n1, n2). With n1·n2 below the line, that last term is max(n1, n2).
- * Null when undefined or below the threshold.
+ * moves one step, that is at threshold + 1/min(n1, n2), and said by enough people of each. With n1·n2 below the line,
+ * that last term is max(n1, n2). Null when undefined or below the threshold.
  */
 export function strengthOf(
   difference: Fraction | null,
   first: Moments,
   second: Moments,
-  threshold: Fraction,
+  { threshold, enoughPeople }: StrengthRule,
 ): Strength | null {
   if (difference === null) return null
   const { numerator, denominator } = absolute(difference)
   if (!isAtLeast({ numerator, denominator }, threshold)) return null
-  const afterOneMove = { numerator: numerator - Math.max(first.n, second.n), denominator }
-  return isAtLeast(afterOneMove, threshold) ? 'firm' : 'tentative'
+  const isEnough = Math.min(first.n, second.n) >= enoughPeople
+  return isEnough && survivesOneMove(difference, first, second, threshold) ? 'firm' : 'tentative'
+}
+
+/** Whether a difference of two means still reaches the threshold if any one person of either moves one step. */
+export function survivesOneMove(difference: Fraction, first: Moments, second: Moments, threshold: Fraction): boolean {
+  const { numerator, denominator } = absolute(difference)
+  return isAtLeast({ numerator: numerator - Math.max(first.n, second.n), denominator }, threshold)
 }

@@ -43,17 +43,9 @@ function sharedLabelOf(means: BothSides<Fraction | null>, thresholds: Thresholds
   return 'shared-middle'
 }
 
-/**
- * Every label that matches, in the order in which they are tried: the first is the label of the factor, others of
- * `diverging` to `shared-strength` become badges. Never empty, as `shared-middle` is what remains.
- */
-export function matchingLabels(input: LabelInput, thresholds: Thresholds): [Label, ...Label[]] {
-  const specific: Label[] = []
-  if (SIDES.some((side) => unknownReasonOf(input.tallies[side]) !== null)) specific.push('unknown')
-  if (input.strength !== null) specific.push('diverging')
-  if (input.dividedSides.length > 0) specific.push('divided')
-  const shared = sharedLabelOf(input.means, thresholds)
-  const [first, ...others] = specific
-  if (first === undefined) return [shared]
-  return shared === 'shared-middle' ? [first, ...others] : [first, ...others, shared]
+/** The one label of a factor: the first condition that holds, and `shared-middle` where none does. */
+export function labelOf({ tallies, means, strength, dividedSides }: LabelInput, thresholds: Thresholds): Label {
+  if (SIDES.some((side) => unknownReasonOf(tallies[side]) !== null)) return 'unknown'
+  if (strength !== null) return 'diverging'
+  return dividedSides.length > 0 ? 'divided' : sharedLabelOf(means, thresholds)
 }

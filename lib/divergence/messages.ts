@@ -1,5 +1,6 @@
 import type { AgendaDepth, AgendaReason } from './agenda.ts'
 import type { Side, Strength } from './model.ts'
+import type { BeforeAndAfter, StepsSaid, StepsWord } from './rounding.ts'
 
 /** One side or both, for the words that name them. */
 export type Sides = Side | 'both'
@@ -24,6 +25,15 @@ export type View = 'unknown' | 'diverging' | 'divided' | 'concern' | 'strength' 
 /** More or less positive. */
 type Direction = 'more' | 'less'
 
+/** People invited of both sides together, and how many of them gave no answer on the scale. */
+type Missing = Readonly<{ missing: number; invited: number }>
+
+/** What a side guessed of the other, and whether one person did. */
+type Guessed = Readonly<{ side: Side; guessers: 'one' | 'more'; basis: Basis }>
+
+/** All factors of a round, or those that are named. */
+type SomeFactors = Readonly<{ which: 'all' | 'some'; names: string }>
+
 type Nothing = Readonly<Record<string, never>>
 interface FixedMessageValues {
   'label.unknown': Nothing
@@ -35,30 +45,24 @@ interface FixedMessageValues {
 
   'badge.apparent-agreement': Nothing
   'badge.different-pattern': { means: 'same' | 'different' }
-  'badge.diverging': Nothing
   'badge.divided': { sides: Sides }
   'badge.knowledge-difference': Nothing
-  'badge.lone-voice': Nothing
   'badge.one-person': Nothing
-  'badge.shared-concern': Nothing
-  'badge.shared-strength': Nothing
 
-  'sentence.morePositive': { side: Side; steps: number; basis: Basis }
-  'sentence.morePositiveSoFar': { side: Side; steps: number; basis: Basis }
+  'sentence.morePositive': { side: Side; basis: Basis } & StepsSaid
+  'sentence.morePositiveSoFar': { side: Side; basis: Basis } & StepsSaid
   'sentence.firm': Nothing
   'sentence.tentative': Nothing
   'sentence.cannotJudge': { side: Side; dontKnow: number; answered: number; share: Share }
   'sentence.cannotJudgeBoth': Nothing
   'sentence.cannotJudgeCount': { side: Side; dontKnow: number; answered: number; share: Share }
   'sentence.noAnswer': { sides: Sides }
-  'sentence.divided': { side: Side; steps: number; people: 'two' | 'more' }
+  'sentence.divided': { side: Side; people: 'two' | 'more' } & StepsSaid
   'sentence.dividedBoth': Nothing
-  'sentence.dividedSteps': { side: Side; steps: number; people: 'two' | 'more' }
+  'sentence.dividedSteps': { side: Side; people: 'two' | 'more' } & StepsSaid
   'sentence.sharedConcern': Nothing
   'sentence.sharedStrength': Nothing
   'sentence.sharedMiddle': { around: 'partly' | 'spread' }
-  'sentence.lowSide': Nothing
-  'sentence.highSide': Nothing
   'sentence.apparentAgreement': { aspects: number }
   'sentence.differentPattern': { means: 'equal' | 'close' | 'apart' }
   'sentence.knowledgeDifference': {
@@ -70,14 +74,14 @@ interface FixedMessageValues {
     otherAnswered: number
     otherShare: Share
   }
-  'sentence.loneVoice': { sides: Sides }
   'sentence.onePerson': { sides: Sides }
 
-  'mirror.misperception': { side: Side; direction: 'tooPositive' | 'tooGloomy'; steps: number; basis: Basis }
-  'mirror.wellJudged': { side: Side; steps: number; basis: Basis }
+  'mirror.misperception': Guessed & { direction: 'tooPositive' | 'tooGloomy' } & StepsSaid
+  'mirror.wellJudged': Guessed & StepsSaid
+  'mirror.notJudged': Guessed & { direction: 'above' | 'below' | 'equal' } & StepsSaid
   'mirror.firm': Nothing
   'mirror.tentative': Nothing
-  'mirror.oneGuess': { side: Side }
+  'mirror.few': Nothing
   'mirror.noGuess': { side: Side }
   'mirror.nothingToCompare': { side: Side }
   'mirror.realDifference': Nothing
@@ -86,10 +90,17 @@ interface FixedMessageValues {
   'mirror.misjudgedAgreement': { sides: Sides }
 
   'bounds.complete': Nothing
-  'bounds.certain': { side: Side; missing: number; low: number; high: number }
-  'bounds.certainAbout': { side: Side; missing: number; steps: number }
-  'bounds.mayVanish': { missing: number }
-  'bounds.mayTurn': { side: Side; missing: number; steps: number }
+  'bounds.certain': { side: Side; low: number; high: number; highWord: StepsWord } & Missing
+  'bounds.certainAbout': { side: Side } & StepsSaid & Missing
+  'bounds.mayVanish': Missing
+  'bounds.mayTurn': { side: Side } & StepsSaid & Missing
+
+  /** One answer a side on every factor. */
+  'few.oneEach': Nothing
+  /** The factors on which one answer of a side counts, or two: by `names`, or all of them. */
+  'few.one': { sides: Sides } & SomeFactors
+  'few.two': { sides: Sides } & SomeFactors
+  'few.nothingFirm': Nothing
 
   'presence.nobodyInvited': { side: Side }
   'presence.onePerson': { side: Side; gave: 'answer' | 'dontKnow' | 'nothing' }
@@ -100,16 +111,23 @@ interface FixedMessageValues {
   'presence.silent': { silent: number }
   'presence.dontKnowAndSilent': { dontKnow: number; silent: number }
 
-  'change.side': { side: Side; direction: Direction; steps: number }
-  'change.gap': { before: number; after: number }
-  'change.stayed': { steps: number }
+  'change.side': { side: Side; direction: Direction; basis: Basis } & StepsSaid
+  'change.gap': BeforeAndAfter
+  'change.stayed': StepsSaid
   'change.never': Nothing
-  'change.gone': { steps: number }
-  'change.came': { steps: number }
+  'change.gone': StepsSaid
+  'change.came': StepsSaid
   /** `side`: the one that is more positive now. */
-  'change.turned': { side: Side; before: number; after: number }
-  'change.otherSide': { side: Side; before: number; after: number }
-  'change.unknown': { sides: Sides }
+  'change.turned': { side: Side } & BeforeAndAfter
+  'change.grew': { side: Side } & BeforeAndAfter
+  /** `side`: the one that was more positive then. */
+  'change.shrank': { side: Side } & BeforeAndAfter
+  'change.small': BeforeAndAfter
+  'change.differsNow': Nothing
+  'change.differsNoMore': Nothing
+  'change.cannotJudge': { round: 'before' | 'after' | 'both'; sides: Sides }
+  'change.noAnswer': { round: 'before' | 'after' | 'both'; sides: Sides }
+  'change.inMirrors': BeforeAndAfter
   /** Of the `n` factors that both sides answered in the first round and in the last. */
   'change.coursesMoved': { count: number; n: number; compared: 'all' | 'some'; names: string }
   'change.coursesStill': { n: number; compared: 'all' | 'some' }
@@ -120,17 +138,17 @@ interface FixedMessageValues {
   'own.nothing': Nothing
   'own.alone': Nothing
   'own.onSide': Nothing
-  'own.nearSide': { direction: Direction; steps: number }
-  'own.farFromSide': { direction: Direction; steps: number }
+  'own.nearSide': { direction: Direction } & StepsSaid
+  'own.farFromSide': { direction: Direction } & StepsSaid
   'own.noOther': { other: Side }
   'own.sameAsOther': { other: Side; people: 'one' | 'more' }
-  'own.otherIs': { other: Side; people: 'one' | 'more'; direction: Direction; steps: number }
+  'own.otherIs': { other: Side; people: 'one' | 'more'; direction: Direction } & StepsSaid
   'own.guessExact': { other: Side }
-  'own.guessNear': { other: Side; steps: number }
-  'own.guessOff': { other: Side; steps: number; direction: Direction }
+  'own.guessNear': { other: Side } & StepsSaid
+  'own.guessOff': { other: Side; direction: Direction } & StepsSaid
 
   /** In how many of n neighbourhoods a factor has this label. */
-  'programme.share': { view: View; count: number; n: number }
+  'programme.share': { view: View } & OfAll
   'programme.alwaysHigher': { side: Side }
   'programme.higherIn': { client: number; contractor: number }
   /** `third`: whole neighbourhoods in a third of n; `exact`: nothing is left over. */
@@ -141,13 +159,13 @@ interface FixedMessageValues {
     count: number
     municipalities: number
   }
-  'programme.leaning': { side: Side; count: number; n: number }
-  'programme.even': { count: number }
+  'programme.leanings': { client: number; contractor: number; equal: number }
   'programme.noneLeans': Nothing
   'programme.direction': Nothing
   'programme.noDirection': Nothing
   'programme.directionTooFew': { needed: number }
-  'programme.histogram': { count: number; n: number }
+  /** In how many of n the gap lies in the bin of 1 step or beyond: from `from` steps on. */
+  'programme.histogram': { from: number } & OfAll
   'programme.outside': { outside: number; n: number }
   'programme.withheld': { projects: number; organisations: number }
 

@@ -1,7 +1,7 @@
 import type { Fraction } from './fraction.ts'
 import { absolute, isAtLeast } from './fraction.ts'
 import { differenceOfMeans, strengthOf } from './gap.ts'
-import type { BothSides, Counts, FactorTallies, SideTally, Strength } from './model.ts'
+import type { BothSides, Counts, FactorTallies, Label, SideTally, Strength } from './model.ts'
 import type { Moments } from './moments.ts'
 import { momentsOf } from './moments.ts'
 import type { Thresholds } from './thresholds.ts'
@@ -14,7 +14,7 @@ export interface GuessVerdict {
   readonly actualGap: Fraction | null
   /** Mean guess less the other side's mean: positive when the other was thought more positive than it is. */
   readonly miss: Fraction | null
-  /** Null without a guess, or without an answer of the other side. */
+  /** Null without a guess, without an answer of the other side, and under the label `unknown`: too few knew. */
   readonly verdict: 'well-judged' | 'misperception' | null
   /** Only of a misperception. */
   readonly strength: Strength | null
@@ -30,16 +30,28 @@ export interface MirrorVerdicts extends BothSides<GuessVerdict> {
 const NOBODY: Counts = [0, 0, 0, 0, 0]
 const guessesOf = (tally: SideTally): Moments => momentsOf(tally.guesses ?? NOBODY)
 
-function verdictOf(own: SideTally, other: SideTally, thresholds: Thresholds): GuessVerdict {
+interface GuessRules {
+  readonly label: Label
+  readonly thresholds: Thresholds
+}
+
+function verdictOf(own: SideTally, other: SideTally, { label, thresholds }: GuessRules): GuessVerdict {
   const ownAnswers = momentsOf(own.counts)
   const otherAnswers = momentsOf(other.counts)
   const guesses = guessesOf(own)
   const miss = differenceOfMeans(guesses, otherAnswers)
-  const strength = strengthOf(miss, guesses, otherAnswers, thresholds.misperceptionSteps)
-  return {
+  const gaps = {
     perceivedGap: differenceOfMeans(ownAnswers, guesses),
     actualGap: differenceOfMeans(ownAnswers, otherAnswers),
     miss,
+  }
+  if (label === 'unknown') return { ...gaps, verdict: null, strength: null }
+  const strength = strengthOf(miss, guesses, otherAnswers, {
+    threshold: thresholds.misperceptionSteps,
+    enoughPeople: thresholds.enoughPeople,
+  })
+  return {
+    ...gaps,
     verdict: miss === null ? null : strength === null ? 'well-judged' : 'misperception',
     strength,
   }
@@ -56,11 +68,11 @@ function togetherOf(client: GuessVerdict, contractor: GuessVerdict, thresholds: 
 }
 
 /** What the mirror question shows of a factor; null when nobody of either side guessed. */
-export function mirrorVerdictsOf({ client, contractor }: FactorTallies, thresholds: Thresholds): MirrorVerdicts | null {
+export function mirrorVerdictsOf({ client, contractor }: FactorTallies, rules: GuessRules): MirrorVerdicts | null {
   if (guessesOf(client).n === 0 && guessesOf(contractor).n === 0) return null
   const verdicts = {
-    client: verdictOf(client, contractor, thresholds),
-    contractor: verdictOf(contractor, client, thresholds),
+    client: verdictOf(client, contractor, rules),
+    contractor: verdictOf(contractor, client, rules),
   }
-  return { ...verdicts, together: togetherOf(verdicts.client, verdicts.contractor, thresholds) }
+  return { ...verdicts, together: togetherOf(verdicts.client, verdicts.contractor, rules.thresholds) }
 }

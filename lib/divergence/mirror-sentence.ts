@@ -1,11 +1,13 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { answersOf, basisOf, sidesWordOf } from './figures.ts'
-import { absolute } from './fraction.ts'
+import type { Fraction } from './fraction.ts'
+import { survivesOneMove } from './gap.ts'
 import type { Message } from './messages.ts'
 import type { GuessVerdict, MirrorVerdicts, TogetherVerdict } from './mirror-guess.ts'
-import type { BothSides, Side } from './model.ts'
+import type { BothSides, Side, Strength } from './model.ts'
 import { SIDES, bothSides, otherSide } from './model.ts'
-import { roundedSteps } from './rounding.ts'
+import { momentsOf } from './moments.ts'
+import { stepsSaid } from './rounding.ts'
 import { totalOf } from './tally.ts'
 
 function guessSentence(analysis: FactorAnalysis, verdict: GuessVerdict, side: Side): Message[] {
@@ -13,16 +15,34 @@ function guessSentence(analysis: FactorAnalysis, verdict: GuessVerdict, side: Si
   if (guesses === 0) return [{ key: 'mirror.noGuess', values: { side } }]
   const { miss, strength } = verdict
   if (miss === null) return [{ key: 'mirror.nothingToCompare', values: { side } }]
-  const steps = roundedSteps(absolute(miss))
-  const basis = basisOf(guesses, answersOf(analysis, otherSide(side)))
-  const few: Message[] = guesses === 1 ? [{ key: 'mirror.oneGuess', values: { side } }] : []
-  if (strength === null) return [{ key: 'mirror.wellJudged', values: { side, steps, basis } }, ...few]
+  const values = {
+    side,
+    guessers: guesses === 1 ? ('one' as const) : ('more' as const),
+    basis: basisOf(guesses, answersOf(analysis, otherSide(side))),
+    ...stepsSaid(miss),
+  }
+  if (verdict.verdict === null) {
+    const direction = miss.numerator === 0 ? 'equal' : miss.numerator > 0 ? 'above' : 'below'
+    return [{ key: 'mirror.notJudged', values: { ...values, direction } }]
+  }
+  if (strength === null) return [{ key: 'mirror.wellJudged', values }]
   const direction = miss.numerator > 0 ? 'tooPositive' : 'tooGloomy'
   return [
-    { key: 'mirror.misperception', values: { side, direction, steps, basis } },
-    { key: `mirror.${strength}`, values: {} },
-    ...few,
+    { key: 'mirror.misperception', values: { ...values, direction } },
+    howSure(analysis, side, { miss, strength }),
   ]
+}
+
+/** Whether one answer or guess can undo the miss; of few people it is tentative, whatever one of them says. */
+function howSure(
+  { tallies, thresholds }: FactorAnalysis,
+  side: Side,
+  { miss, strength }: { miss: Fraction; strength: Strength },
+): Message {
+  const guesses = momentsOf(tallies[side].guesses ?? [0, 0, 0, 0, 0])
+  const answers = momentsOf(tallies[otherSide(side)].counts)
+  const isUndone = !survivesOneMove(miss, guesses, answers, thresholds.misperceptionSteps)
+  return { key: strength === 'firm' || isUndone ? `mirror.${strength}` : 'mirror.few', values: {} }
 }
 
 function togetherSentence(together: TogetherVerdict, mirror: MirrorVerdicts): Message {

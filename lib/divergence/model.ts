@@ -41,20 +41,11 @@ export type FactorTallies = BothSides<SideTally>
 export const LABELS = ['unknown', 'diverging', 'divided', 'shared-concern', 'shared-strength', 'shared-middle'] as const
 export type Label = (typeof LABELS)[number]
 
-/** Firm: still at the threshold if any one person moves one step. Tentative: one such move can bring it below. */
+/** Firm: three people a side, and still at the threshold if any one of them moves one step. Tentative: all else. */
 export type Strength = 'firm' | 'tentative'
 
-/** What applies besides the label: labels 2 to 5 that match too, and remarks of their own. Sorted by code. */
-export type Badge =
-  | 'apparent-agreement'
-  | 'different-pattern'
-  | 'diverging'
-  | 'divided'
-  | 'knowledge-difference'
-  | 'lone-voice'
-  | 'one-person'
-  | 'shared-concern'
-  | 'shared-strength'
+/** What applies besides the label; `divided` only where the views differ too. Sorted by code. */
+export type Badge = 'apparent-agreement' | 'different-pattern' | 'divided' | 'knowledge-difference' | 'one-person'
 
 /** Why a side makes a factor unknown: at least half of its answers are don't-knows, or there is no answer at all. */
 export type UnknownReason = 'cannot-judge' | 'no-answer'

@@ -1,18 +1,17 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { answersOf } from './figures.ts'
-import { absolute } from './fraction.ts'
 import type { Fraction } from './fraction.ts'
 import type { Message } from './messages.ts'
 import { otherSide } from './model.ts'
 import { ownViewOf, type OwnAnswer, type OwnView } from './own-view.ts'
-import { roundedSteps } from './rounding.ts'
+import { stepsSaid } from './rounding.ts'
 
 const directionOf = ({ numerator }: Fraction) => (numerator > 0 ? 'more' : 'less')
 
 function besideOwnSide({ fromSide, nearSide }: OwnView): Message {
   if (fromSide === null) return { key: 'own.alone', values: {} }
   if (fromSide.numerator === 0) return { key: 'own.onSide', values: {} }
-  const values = { direction: directionOf(fromSide), steps: roundedSteps(absolute(fromSide)) } as const
+  const values = { direction: directionOf(fromSide), ...stepsSaid(fromSide) } as const
   return { key: nearSide ? 'own.nearSide' : 'own.farFromSide', values }
 }
 
@@ -23,16 +22,15 @@ function besideOtherSide({ side }: OwnAnswer, { fromOther }: OwnView, analysis: 
   const people = answersOf(analysis, other) === 1 ? 'one' : 'more'
   if (fromOther.numerator === 0) return [{ key: 'own.sameAsOther', values: { other, people } }]
   const direction = fromOther.numerator > 0 ? 'less' : 'more'
-  return [{ key: 'own.otherIs', values: { other, people, direction, steps: roundedSteps(absolute(fromOther)) } }]
+  return [{ key: 'own.otherIs', values: { other, people, direction, ...stepsSaid(fromOther) } }]
 }
 
 function guessSentence({ side, guess }: OwnAnswer, { miss, wellJudged }: OwnView): Message[] {
   const other = otherSide(side)
   if (guess === null || miss === null) return []
   if (miss.numerator === 0) return [{ key: 'own.guessExact', values: { other } }]
-  const steps = roundedSteps(absolute(miss))
-  if (wellJudged) return [{ key: 'own.guessNear', values: { other, steps } }]
-  return [{ key: 'own.guessOff', values: { other, steps, direction: directionOf(miss) } }]
+  if (wellJudged) return [{ key: 'own.guessNear', values: { other, ...stepsSaid(miss) } }]
+  return [{ key: 'own.guessOff', values: { other, ...stepsSaid(miss), direction: directionOf(miss) } }]
 }
 
 /** One person against the own side, the other side and the own guess, in words; said to that person alone. Never empty. */

@@ -4,7 +4,7 @@ import type { Counts, SideTally } from './model.ts'
 import { ownSummaryOf, ownViewOf, type OwnAnswer } from './own-view.ts'
 
 const side = (...counts: Counts): SideTally => ({ counts, dontKnow: 0, invited: 9 })
-const analyse = (client: SideTally, contractor: SideTally) => analyseFactor({ client, contractor }, { named: true })
+const analyse = (client: SideTally, contractor: SideTally) => analyseFactor({ client, contractor })
 const own = (given: Partial<OwnAnswer>): OwnAnswer => ({ side: 'client', at: 4, guess: null, ...given })
 const usual = analyse(side(0, 0, 0, 4, 1), side(0, 3, 2, 0, 0))
 

@@ -1,4 +1,4 @@
-import type { Message, View } from './messages.ts'
+import type { Message, Proportion, View } from './messages.ts'
 import { LABELS, type Label } from './model.ts'
 import type { Directions, Pattern, ProgrammeFigures } from './programme-figures.ts'
 import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
@@ -11,6 +11,12 @@ const views: Record<Label, View> = {
   'shared-strength': 'strength',
   'shared-middle': 'middle',
 }
+
+const ofAll = (count: number, n: number): { count: number; n: number; share: Proportion } => ({
+  count,
+  n,
+  share: count === 0 ? 'none' : count === n ? 'all' : 'some',
+})
 
 /** That a figure is withheld, and what it takes to be given. */
 export function withheldSentenceOf(thresholds: Thresholds = CURRENT_THRESHOLDS): Message {
@@ -26,7 +32,7 @@ function directionsSaid({ clientHigher, contractorHigher }: Directions): Message
 
 /** What a pattern is: in how many of the n neighbourhoods, and where the views diverge who is more positive in them. */
 export function patternSentenceOf({ label, neighbourhoods, directions }: Pattern, n: number): Message[] {
-  const share: Message = { key: 'programme.share', values: { view: views[label], count: neighbourhoods, n } }
+  const share: Message = { key: 'programme.share', values: { view: views[label], ...ofAll(neighbourhoods, n) } }
   return directions ? [share, directionsSaid(directions)] : [share]
 }
 
@@ -51,7 +57,7 @@ export function factorSentenceOf({
   if (n === null || labels === null) return [withheldSentenceOf()]
   const most = Math.max(...labels.values())
   return LABELS.filter((label) => labels.get(label) === most).flatMap((label): Message[] => [
-    { key: 'programme.share', values: { view: views[label], count: most, n } },
+    { key: 'programme.share', values: { view: views[label], ...ofAll(most, n) } },
     ...(label === 'diverging' && diverging ? [directionsSaid(diverging)] : []),
   ])
 }
@@ -64,31 +70,26 @@ export function signSentenceOf(sign: ProgrammeFigures['sign'], thresholds: Thres
   if (sign === null) return [withheldSentenceOf(thresholds)]
   const { positive, negative, zero, direction } = sign
   if (positive + negative === 0) return [{ key: 'programme.noneLeans', values: {} }]
-  const said: Message =
-    positive === negative
-      ? { key: 'programme.even', values: { count: positive } }
-      : {
-          key: 'programme.leaning',
-          values: {
-            side: positive > negative ? 'client' : 'contractor',
-            count: Math.max(positive, negative),
-            n: positive + negative + zero,
-          },
-        }
+  // all three counts: one alone leaves a minority to be guessed
+  const values = { client: positive, contractor: negative, equal: zero }
+  const said: Message = { key: 'programme.leanings', values }
   if (direction === null) {
     return [said, { key: 'programme.directionTooFew', values: { needed: thresholds.signTestFrom } }]
   }
   return [said, { key: direction === 'none' ? 'programme.noDirection' : 'programme.direction', values: {} }]
 }
 
-/** In how many neighbourhoods the gap is a step or more, by the bins that are drawn; null where they are withheld. */
+/**
+ * In how many neighbourhoods the gap lies in the bin of 1 step or beyond, as drawn. In other words than the label, whose
+ * bound is another: the bin begins at 0.75. Withheld figures say so.
+ */
 export function histogramSentenceOf(histogram: ProgrammeFigures['histogram']): Message {
   if (histogram === null) return withheldSentenceOf()
   const countOf = (bins: readonly (readonly [number, number])[]): number =>
     bins.reduce((sum, [, count]) => sum + count, 0)
   const bins = [...histogram]
   const wide = countOf(bins.filter(([centre]) => Math.abs(centre) >= 1))
-  return { key: 'programme.histogram', values: { count: wide, n: countOf(bins) } }
+  return { key: 'programme.histogram', values: { from: 0.75, ...ofAll(wide, countOf(bins)) } }
 }
 
 /** How many neighbourhoods lie outside the funnel, and how many do by chance. */

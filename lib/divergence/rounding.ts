@@ -1,5 +1,5 @@
 import type { Fraction } from './fraction.ts'
-import { toNumber } from './fraction.ts'
+import { absolute, toNumber } from './fraction.ts'
 
 /** To one decimal, halves away from 0, so that two sides that change places change nothing but the sign. */
 const tenthsOf = (size: number): number => Math.round(size * 10) / 10
@@ -9,6 +9,37 @@ const tenthsOf = (size: number): number => Math.round(size * 10) / 10
  * 0.97 is not yet a differing view and 0.02 is not nothing.
  */
 export const roundedSteps = (exact: Fraction): number => roundedGap(toNumber(exact))
+
+/**
+ * The word for a number of steps: Dutch has "1,8 stap" and "2 stappen", English "1 step" and "1.8 steps". Without steps
+ * the word is that of several.
+ */
+export type StepsWord = 'one' | 'fraction' | 'several'
+
+/** The word that a number of steps takes, as it is printed; its sign does not count. */
+export function stepsWordOf(steps: number): StepsWord {
+  const size = Math.abs(steps)
+  if (size === 1) return 'one'
+  return size === 0 || size >= 2 ? 'several' : 'fraction'
+}
+
+/** A number of steps as people read it, without its sign, and the word it takes. */
+export type StepsSaid = Readonly<{ steps: number; stepsWord: StepsWord }>
+
+/** The size of a difference as it is said. */
+export function stepsSaid(exact: Fraction): StepsSaid {
+  const steps = roundedSteps(absolute(exact))
+  return { steps, stepsWord: stepsWordOf(steps) }
+}
+
+/** The same of two rounds. */
+export type BeforeAndAfter = Readonly<{ before: number; beforeWord: StepsWord; after: number; afterWord: StepsWord }>
+
+/** The sizes of an earlier and a later difference as they are said. */
+export function beforeAndAfterOf(exact: { readonly before: Fraction; readonly after: Fraction }): BeforeAndAfter {
+  const [before, after] = [stepsSaid(exact.before), stepsSaid(exact.after)]
+  return { before: before.steps, beforeWord: before.stepsWord, after: after.steps, afterWord: after.stepsWord }
+}
 
 /** The same of a gap that is kept as a number, so that it reads the same wherever it stands. */
 export function roundedGap(gap: number): number {

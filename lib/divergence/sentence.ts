@@ -1,11 +1,13 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
+import { survivesOneMove } from './gap.ts'
 import { answersOf, basisOf, dontKnowsOf, sidesWordOf } from './figures.ts'
 import type { Fraction } from './fraction.ts'
 import { absolute, isAtLeast } from './fraction.ts'
 import type { Message } from './messages.ts'
 import type { Badge, Label, Side } from './model.ts'
-import { SIDES, otherSide } from './model.ts'
-import { roundedSteps } from './rounding.ts'
+import { SIDES, bothSides, otherSide } from './model.ts'
+import { momentsOf } from './moments.ts'
+import { stepsSaid } from './rounding.ts'
 
 function morePositive(
   analysis: FactorAnalysis,
@@ -15,13 +17,21 @@ function morePositive(
   if (gap === null || strength === null) return []
   const values = {
     side: gap.numerator > 0 ? ('client' as const) : ('contractor' as const),
-    steps: roundedSteps(absolute(gap)),
+    ...stepsSaid(gap),
     basis: basisOf(answersOf(analysis, 'client'), answersOf(analysis, 'contractor')),
   }
-  return [
-    { key, values },
-    { key: `sentence.${strength}`, values: {} },
-  ]
+  return [{ key, values }, ...howSure(analysis)]
+}
+
+/**
+ * Whether one answer can undo the gap. A gap between few people that it cannot undo is tentative all the same: the label
+ * says so, and what the mirror says once of few people says why.
+ */
+function howSure({ gap, strength, tallies, thresholds }: FactorAnalysis): Message[] {
+  if (gap === null || strength === null) return []
+  const { client, contractor } = bothSides((side) => momentsOf(tallies[side].counts))
+  const isUndone = !survivesOneMove(gap, client, contractor, thresholds.divergingSteps)
+  return strength === 'firm' || isUndone ? [{ key: `sentence.${strength}`, values: {} }] : []
 }
 
 /** Who cannot judge the factor, with counts, and who did not answer at all. */
@@ -43,7 +53,7 @@ function divided(analysis: FactorAnalysis): Message[] {
     const difference = analysis.pairDifference[side]
     if (difference === null || !analysis.dividedSides.includes(side)) return []
     const people = answersOf(analysis, side) === 2 ? 'two' : 'more'
-    return [{ key, values: { side, steps: roundedSteps(difference), people } }]
+    return [{ key, values: { side, ...stepsSaid(difference), people } }]
   })
   return both ? [{ key: 'sentence.dividedBoth', values: {} }, ...steps] : steps
 }
@@ -106,23 +116,23 @@ function behindAgreement(analysis: FactorAnalysis): Message[] {
 
 /**
  * The conclusion of a factor, made of the same figures as its label: messages to be put into words and joined by a
- * space. Never empty. A group of one person is always named as such.
+ * space. Never empty. For where `fewPeopleSentencesOf` stands above: of a side of one it says nothing.
  */
-export function sentenceOf(analysis: FactorAnalysis): Message[] {
-  return [...sentencesByLabel[analysis.label](analysis), ...onePerson(analysis)]
-}
+export const sentenceOf = (analysis: FactorAnalysis): Message[] => sentencesByLabel[analysis.label](analysis)
+
+/** The same for where a factor stands by itself: a group of one person is always named as such. */
+export const sentenceAloneOf = (analysis: FactorAnalysis): Message[] => [
+  ...sentenceOf(analysis),
+  ...onePerson(analysis),
+]
 
 const notesByBadge: Record<Badge, (analysis: FactorAnalysis) => Message[]> = {
   'apparent-agreement': apparentAgreement,
   'different-pattern': differentPattern,
-  diverging: (analysis) => morePositive(analysis, 'sentence.morePositiveSoFar').slice(0, 1),
   divided,
   'knowledge-difference': (analysis) =>
     SIDES.filter((side) => side === analysis.lessKnowledgeSide).map((side) => knowledgeDifference(analysis, side)),
-  'lone-voice': ({ loneVoiceSides }) => [{ key: 'sentence.loneVoice', values: { sides: sidesWordOf(loneVoiceSides) } }],
   'one-person': onePerson,
-  'shared-concern': () => [{ key: 'sentence.lowSide', values: {} }],
-  'shared-strength': () => [{ key: 'sentence.highSide', values: {} }],
 }
 
 /** One badge explained in words, with the side it is about. The analysis must carry the badge. */

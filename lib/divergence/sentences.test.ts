@@ -15,7 +15,8 @@ import { agendaDepthOf, agendaReasonOf, badgeNamesOf, labelNameOf, maskedLabelNa
 import { ownSentenceOf } from './own-sentence.ts'
 import { ownViewOf, type OwnAnswer } from './own-view.ts'
 import { presenceSentenceOf } from './presence-sentence.ts'
-import { badgeNoteOf, sentenceOf } from './sentence.ts'
+import { fewPeopleSentencesOf } from './few-people-sentence.ts'
+import { badgeNoteOf, sentenceAloneOf, sentenceOf } from './sentence.ts'
 
 const names = {
   nl: { client: 'de gemeente', contractor: 'de aannemer' },
@@ -50,6 +51,8 @@ function checkDiverging(analysis: FactorAnalysis, locale: Locale, text: string):
   expect(stepsIn(text)).toBeGreaterThanOrEqual(1)
   const firm = locale === 'nl' ? 'bleef het verschil minstens 1 stap' : 'the gap would be at least 1 step'
   expect(text.includes(firm)).toBe(analysis.strength === 'firm')
+  const fewest = Math.min(...SIDES.map((side) => people(analysis.tallies[side])))
+  if (fewest < 3) expect(analysis.strength).toBe('tentative')
 }
 
 function checkUnknown(analysis: FactorAnalysis, locale: Locale, text: string): void {
@@ -77,8 +80,7 @@ function checkUnknown(analysis: FactorAnalysis, locale: Locale, text: string): v
 function checkDivided(analysis: FactorAnalysis, locale: Locale, text: string): void {
   for (const side of SIDES) {
     const isNamed = text.toLowerCase().includes(names[locale][side])
-    const counted = analysis.dividedSides.includes(side) || analysis.onePersonSides.includes(side)
-    expect(isNamed).toBe(counted)
+    expect(isNamed).toBe(analysis.dividedSides.includes(side))
   }
   const [side, ...others] = analysis.dividedSides
   if (side === undefined || others.length > 0) return
@@ -91,10 +93,39 @@ function checkSentence(analysis: FactorAnalysis, locale: Locale): void {
   if (analysis.label === 'diverging') checkDiverging(analysis, locale, text)
   if (analysis.label === 'unknown') checkUnknown(analysis, locale, text)
   if (analysis.label === 'divided') checkDivided(analysis, locale, text)
+  const aloneText = join(locale, sentenceAloneOf(analysis))
+  const onePerson = /één persoon, geen beeld|one person, not a picture/
   const alone = SIDES.filter((side) => people(analysis.tallies[side]) === 1)
-  expect(/één persoon, geen beeld|one person, not a picture/.test(text)).toBe(alone.length > 0)
-  const apparent = /het tegenovergestelde|the opposite/.test(text)
+  expect([onePerson.test(text), onePerson.test(aloneText)]).toEqual([false, alone.length > 0])
+  expect(aloneText.startsWith(text)).toBe(true)
+  const apparent = /het tegenovergestelde|opposite things/.test(text)
   expect(apparent).toBe(analysis.badges.includes('apparent-agreement'))
+}
+
+/** What the top of the mirror says of few people names each factor with one or two answers of a side, and no other. */
+function checkFew(factors: readonly FactorAnalysis[], locale: Locale): void {
+  const named = factors.map((analysis, at) => ({ name: `F${at + 1}`, analysis }))
+  const messages = fewPeopleSentencesOf(named, (names) => names.join(', '))
+  const said = messages.map((message) => say(locale, message))
+  const isFew = (analysis: FactorAnalysis, side: Side, count: number) => people(analysis.tallies[side]) === count
+  for (const side of SIDES)
+    for (const [count, words] of [
+      [1, /één antwoord|one answer/i],
+      [2, /twee antwoorden|two answers/],
+    ] as const) {
+      const about = said.filter(
+        (text) => words.test(text) && (text.includes(names[locale][side]) || /elke kant|each side/.test(text)),
+      )
+      const few = named.filter(({ analysis }) => isFew(analysis, side, count)).map(({ name }) => name)
+      const all = named.map(({ name }) => name)
+      const told = about.flatMap((text) =>
+        /elke factor|every factor/.test(text) ? all : [...text.matchAll(/‘(F\d)’/g)].map(([, name]) => name),
+      )
+      expect(told, said.join(' ')).toEqual(few)
+    }
+  const some = named.some(({ analysis }) => SIDES.some((side) => isFew(analysis, side, 1) || isFew(analysis, side, 2)))
+  expect(said.some((text) => /hoogstens voorlopig|tentative at most/.test(text))).toBe(some)
+  expect(messages.length === 0).toBe(!some)
 }
 
 function checkMirror(analysis: FactorAnalysis, locale: Locale): void {
@@ -112,6 +143,9 @@ function checkMirror(analysis: FactorAnalysis, locale: Locale): void {
       locale === 'nl' ? (['te positief', 'te somber'] as const) : (['more positive', 'less positive'] as const)
     expect(text.includes(tooHigh)).toBe(verdict === 'misperception' && miss.numerator > 0)
     expect(text.includes(tooLow)).toBe(verdict === 'misperception' && miss.numerator < 0)
+    // how many guessed comes first
+    const guessers = analysis.tallies[side].guesses?.reduce((sum, count) => sum + count, 0)
+    expect(/^(Eén persoon|One person) /.test(text)).toBe(guessers === 1)
     // a number of one step or more stands only beside a misperception
     if (miss.numerator !== 0) expect(stepsIn(text) >= 1).toBe(verdict === 'misperception')
   }
@@ -200,15 +234,16 @@ const checks = [checkSentence, checkMirror, checkBounds, checkNames, checkPresen
 const counts: Counts = [0, 0, 0, 0, 0]
 const tally = (part: Partial<SideTally>): SideTally => ({ counts, dontKnow: 0, invited: 0, ...part })
 const analyse = (client: Partial<SideTally>, contractor: Partial<SideTally>) =>
-  analyseFactor({ client: tally(client), contractor: tally(contractor) }, { named: true })
+  analyseFactor({ client: tally(client), contractor: tally(contractor) })
 
 describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %s', (locale) => {
   test('can all be rendered without holes, and none contradicts its figures', () => {
-    for (const [index, factors] of rounds.entries()) {
-      const { factors: analyses, agenda } = analyseRound(factors, { named: index % 2 === 0 })
+    for (const factors of rounds) {
+      const { factors: analyses, agenda } = analyseRound(factors)
       for (const analysis of analyses) {
         for (const check of checks) check(analysis, locale)
       }
+      checkFew(analyses, locale)
       for (const place of agenda) {
         const reason = say(locale, agendaReasonOf(place))
         expect(reason).not.toMatch(/gemeente|aannemer|municipality|contractor/)
@@ -225,6 +260,46 @@ describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %
   })
 })
 
+test('a round of one a side says so once, and factors are named where it is not all of them', () => {
+  const one = (at: number): SideTally =>
+    tally({ counts: [0, 1, 2, 3, 4].map((place) => (place === at ? 1 : 0)) as never, invited: 1 })
+  const three = tally({ counts: [0, 0, 3, 0, 0], invited: 3 })
+  const factorsOf = (...given: [SideTally, SideTally][]) =>
+    given.map(([client, contractor], at) => ({ name: `F${at + 1}`, analysis: analyseFactor({ client, contractor }) }))
+  const said = (locale: Locale, factors: ReturnType<typeof factorsOf>) =>
+    join(
+      locale,
+      fewPeopleSentencesOf(factors, (all) => all.join(', ')),
+    )
+  const firm = 'Bij minder dan drie antwoorden van een kant is een verschil hoogstens voorlopig.'
+  expect(said('nl', factorsOf([one(0), one(4)], [one(1), one(1)]))).toBe(
+    `Van elke kant telt bij elke factor één antwoord: één persoon, geen beeld van het team. ${firm}`,
+  )
+  expect(said('nl', factorsOf([three, one(4)], [three, three]))).toBe(
+    `Bij ‘F1’ telt van de aannemer één antwoord: één persoon, geen beeld van het team. ${firm}`,
+  )
+  expect(said('en', factorsOf([three, one(4)], [three, one(2)]))).toContain(
+    'On every factor, one answer of the contractor counts: one person, not a picture of the team.',
+  )
+  expect(said('en', factorsOf([one(1), one(4)], [three, three]))).toContain('On ‘F1’, one answer of each side counts')
+  expect(said('nl', factorsOf([three, three]))).toBe('')
+})
+
+test('under unknown the mirror question gives numbers and no verdict', () => {
+  const of = analyse(
+    { counts: [0, 0, 0, 1, 1], dontKnow: 2, invited: 4, guesses: [0, 2, 0, 0, 0] },
+    { counts: [0, 0, 3, 0, 0], invited: 3, guesses: [0, 0, 0, 1, 0] },
+  )
+  const sentences = mirrorSentencesOf(of)
+  expect(sentences?.together).toBeNull()
+  expect(join('nl', sentences?.client ?? [])).toBe(
+    'Wat de gemeente gokte, ligt gemiddeld 1 stap onder de antwoorden van de aannemer. Of dat goed ingeschat is, zeggen we niet: te weinig mensen konden dit beoordelen.',
+  )
+  expect(join('en', sentences?.contractor ?? [])).toContain(
+    'The guess of one person of the contractor is 0.5 steps below',
+  )
+})
+
 test('the texts hold exactly the messages that the measures can give, in both languages', () => {
   const keys = [...rendered].toSorted()
   // what became of a factor is said in change.test.ts, what a programme shows in programme-sentence.test.ts
@@ -239,5 +314,8 @@ test('a round number of steps never rounds onto the threshold it stays below', (
     { counts: [0, 0, 39, 1, 0], invited: 40, guesses: [0, 0, 1, 0, 0] },
   )
   const miss = mirrorSentencesOf(analysis)?.contractor[0]
-  expect(miss).toEqual({ key: 'mirror.wellJudged', values: { side: 'contractor', steps: 0.9, basis: 'means' } })
+  expect(miss).toEqual({
+    key: 'mirror.wellJudged',
+    values: { side: 'contractor', guessers: 'one', steps: 0.9, stepsWord: 'fraction', basis: 'means' },
+  })
 })

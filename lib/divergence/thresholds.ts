@@ -22,9 +22,11 @@ export interface Thresholds {
   readonly sameMeanBelowSteps: Fraction
   /** Difference in the share of don't-knows. */
   readonly knowledgeShare: Fraction
-  readonly loneVoiceSideFrom: number
-  readonly loneVoiceSteps: number
-  /** People who must have marked an aspect before a side has a view of it (one where one person answered). */
+  /** Don't-knows that the side with the higher share must have. */
+  readonly knowledgeDontKnows: number
+  /** People of a side from which it can be firm, and can have a pattern or a share of its own. */
+  readonly enoughPeople: number
+  /** People who must have marked an aspect before a side has a view of it. */
   readonly aspectMarkers: number
   /** |mean guess - mean answer| from which a guess is a misperception, in steps. */
   readonly misperceptionSteps: Fraction
@@ -47,8 +49,8 @@ export interface Thresholds {
   readonly funnelErrors: number
 }
 
-const VERSION_1: Thresholds = {
-  version: 1,
+const VERSION_2: Thresholds = {
+  version: 2,
   divergingSteps: { numerator: 1, denominator: 1 },
   campShare: { numerator: 1, denominator: 4 },
   campPeopleSmallSide: 1,
@@ -59,8 +61,8 @@ const VERSION_1: Thresholds = {
   patternSteps: { numerator: 1, denominator: 2 },
   sameMeanBelowSteps: { numerator: 1, denominator: 2 },
   knowledgeShare: { numerator: 1, denominator: 3 },
-  loneVoiceSideFrom: 4,
-  loneVoiceSteps: 2,
+  knowledgeDontKnows: 2,
+  enoughPeople: 3,
   aspectMarkers: 2,
   misperceptionSteps: { numerator: 1, denominator: 1 },
   topicsInDepth: 3,
@@ -77,10 +79,10 @@ const VERSION_1: Thresholds = {
 }
 
 /** What a round revealed today is judged by. */
-export const CURRENT_THRESHOLDS = VERSION_1
+export const CURRENT_THRESHOLDS = VERSION_2
 
 /** The thresholds of a stored version. Throws `unknown-thresholds` for a version that never existed. */
 export function thresholdsOf(version: number): Thresholds {
-  if (version !== VERSION_1.version) throw new DivergenceError('unknown-thresholds', `version ${version}`)
-  return VERSION_1
+  if (version !== VERSION_2.version) throw new DivergenceError('unknown-thresholds', `version ${version}`)
+  return VERSION_2
 }

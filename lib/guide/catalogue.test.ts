@@ -88,7 +88,7 @@ describe('the guide', () => {
 
   test('draws its examples as the measures judge them', () => {
     for (const example of Object.values(guideExamples).flat()) {
-      const { strength } = analyseFactor({ client: example.client, contractor: example.contractor }, { named: true })
+      const { strength } = analyseFactor({ client: example.client, contractor: example.contractor })
       expect(strength ?? 'plain', example.key).toBe(example.gap)
     }
     for (const sectionKey of Object.keys(guideExamples))

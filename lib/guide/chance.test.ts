@@ -28,27 +28,30 @@ function falseAlarms(people: number): { diverging: number; firm: number } {
         { n: people, sum: first },
         { n: people, sum: second },
       ] as const
-      const strength = strengthOf(differenceOfMeans(...moments), ...moments, CURRENT_THRESHOLDS.divergingSteps)
+      const strength = strengthOf(differenceOfMeans(...moments), ...moments, {
+        threshold: CURRENT_THRESHOLDS.divergingSteps,
+        enoughPeople: CURRENT_THRESHOLDS.enoughPeople,
+      })
       if (strength !== null) diverging += firstChance * secondChance
       if (strength === 'firm') firm += firstChance * secondChance
     }
-  return { diverging: Math.round(diverging * 100), firm: Math.round(firm * 100) }
+  return { diverging, firm }
 }
 
 test('the table of chance holds the figures that the measures give, in both languages', () => {
   const table = guidePlaceOf('small-numbers')?.chapter.sections.find(({ key }) => key === 'chance')?.table
   for (const language of ['nl', 'en'] as const) {
-    const figures = table?.rows[language].map((cells) => cells.map((cell) => Number.parseInt(cell)))
+    const figures = table?.rows[language].map((cells) => cells.map((cell) => Number.parseFloat(cell.replace(',', '.'))))
     const expected = [1, 3, 5, 10].map((people) => {
       const { diverging, firm } = falseAlarms(people)
-      return [people, diverging, firm]
+      const perHundred = [diverging, firm].map((chance) => Math.round(chance * 100))
+      return [people, ...perHundred, ...[diverging, firm].map((chance) => Math.round(chance * 8 * 10) / 10)]
     })
     expect(figures).toEqual(expected)
   }
 })
 
-test('with five a side a little over one of the eight factors differs by chance', () => {
-  const perRound = (8 * falseAlarms(5).diverging) / 100
-  expect(perRound).toBeGreaterThan(1)
-  expect(perRound).toBeLessThan(1.6)
+test('with five a side one and a half of the eight factors differs by chance, and one against one is never firm', () => {
+  expect(8 * falseAlarms(5).diverging).toBeCloseTo(1.5, 1)
+  for (const people of [1, 2]) expect(falseAlarms(people).firm).toBe(0)
 })

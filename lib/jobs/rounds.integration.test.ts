@@ -295,7 +295,7 @@ describe('the masked preparation', () => {
       `select factor, side, counts, dont_know as "dontKnow", invited, guesses, aspects, picks from factor_tally where round_id = $1`,
       [round.id],
     )
-    expect(stored).toEqual(maskedOf(analyseRound(talliesOf(rows, 1), { named: true })))
+    expect(stored).toEqual(maskedOf(analyseRound(talliesOf(rows, 1))))
     expect(JSON.stringify(stored)).not.toMatch(/client|contractor|side|mean|gap|count/)
     expect(stored?.factors.map(({ answers }) => answers)).toEqual([6, 6, 6, 6, 6, 6, 6, 5])
     expect(await getMaskedPreparation(project.people.client[0].context, project.id, round.id)).toBeNull()

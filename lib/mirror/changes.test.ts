@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Counts } from '../divergence/model.ts'
 import type { RoundView } from '../rounds/model.ts'
 import { FACTOR_NUMBERS } from '../worksheet/catalogue.ts'
-import { coursesOf, countMoved, factorsSince, tookPartOf, widestThen, type PastRound } from './changes.ts'
+import { coursesOf, countIn, factorsSince, tookPartOf, widestThen, type PastRound } from './changes.ts'
 
 const tally = (counts: Counts) => ({ counts, dontKnow: 0, invited: 9 })
 const flat: Counts = [0, 0, 4, 0, 0]
@@ -34,8 +34,8 @@ test('the widest gap of last time is followed, of equals that of the first facto
 
 test('a factor moved when a side did', () => {
   const since = factorsSince(past({}), past({ 4: [high, flat], 6: [flat, low] }), [])
-  expect(countMoved(since)).toBe(2)
-  expect(since.filter(({ moved }) => moved).map(({ factor }) => factor)).toEqual([4, 6])
+  expect([countIn('moved', since), countIn('little', since)]).toEqual([2, 6])
+  expect(since.filter(({ change }) => change.section === 'moved').map(({ factor }) => factor)).toEqual([4, 6])
   expect(since[0]?.comparisons.client).toEqual({ better: 0, same: 0, worse: 0, absent: 0 })
 })
 
@@ -71,7 +71,7 @@ test('a difference lasts when it was and is a step or more, and both sides can j
   expect(factorsSince(one, unsure, [])[2]).toMatchObject({ lasting: false, change: { strengths: { after: 'firm' } } })
 })
 
-test('who took part twice, came or left is told of each side, without who has no name any more', () => {
+test('who took part twice, came, left or changed sides is told of each side, without who has no name any more', () => {
   const sheet = (roundId: string, side: string, personId: string | null) => ({ roundId, side, personId })
   const sheets = [
     sheet('1', 'client', 'a'),
@@ -81,13 +81,27 @@ test('who took part twice, came or left is told of each side, without who has no
     sheet('2', 'client', 'c'),
     sheet('2', 'client', null),
     sheet('1', 'contractor', 'z'),
+    // was of the client, and is of the contractor
+    sheet('1', 'client', 'd'),
+    sheet('2', 'contractor', 'd'),
   ]
   const names = new Map([
     ['a', 'Anne'],
     ['b', 'Bas'],
+    ['d', 'Cas'],
   ])
   expect(tookPartOf(sheets, { before: '1', after: '2' }, names)).toEqual({
-    client: { sheets: 3, both: 1, untold: 1, names: { both: ['Anne'], joined: [], left: ['Bas'] } },
-    contractor: { sheets: 0, both: 0, untold: 0, names: { both: [], joined: [], left: [] } },
+    client: {
+      sheets: 3,
+      both: 1,
+      untold: 1,
+      names: { both: ['Anne'], joined: [], left: ['Bas'], cameOver: [], wentOver: ['Cas'] },
+    },
+    contractor: {
+      sheets: 1,
+      both: 0,
+      untold: 0,
+      names: { both: [], joined: [], left: [], cameOver: ['Cas'], wentOver: [] },
+    },
   })
 })

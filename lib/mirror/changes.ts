@@ -1,9 +1,7 @@
 import type { Comparison } from '../assessments/model.ts'
-import { changeOf, type FactorChange, type InBoth } from '../divergence/change.ts'
-import { hasMoved } from '../divergence/change-sentence.ts'
-import { unknownReasonOf } from '../divergence/label.ts'
-import { absolute, compareFractions, isAtLeast, toNumber, type Fraction } from '../divergence/fraction.ts'
-import { SIDES, bothSides, type BothSides, type FactorTallies, type Side } from '../divergence/model.ts'
+import { changeOf, type ChangeSection, type FactorChange, type InBoth } from '../divergence/change.ts'
+import { absolute, compareFractions, toNumber } from '../divergence/fraction.ts'
+import { SIDES, bothSides, otherSide, type BothSides, type FactorTallies, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
 import type { RoundView } from '../rounds/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '../worksheet/catalogue.ts'
@@ -35,21 +33,20 @@ export interface FactorSince {
   readonly factor: FactorNumber
   readonly change: FactorChange
   readonly comparisons: BothSides<Comparisons>
-  readonly moved: boolean
   /** Whether the views differed then and differ still; not where a side cannot judge the factor. */
   readonly lasting: boolean
   /** False where the counts of who took part twice rest on the reveal alone: somebody was erased since. */
   readonly recountable: boolean
 }
 
-/** Who of a side handed in this time, and last time too. */
+/** Who of a side handed in this time, and last time too for the same side; who changed sides came over or went over. */
 export interface TookPart {
   readonly sheets: number
   readonly both: number
   /** How many more may have, and were erased since: nobody can tell any more. */
   readonly untold: number
   /** Of those who still have a name, in alphabetical order. */
-  readonly names: Readonly<Record<'both' | 'joined' | 'left', readonly string[]>>
+  readonly names: Readonly<Record<'both' | 'joined' | 'left' | 'cameOver' | 'wentOver', readonly string[]>>
 }
 
 /** One factor over all rounds so far. */
@@ -73,8 +70,6 @@ export interface RoundChanges {
   readonly rounds: readonly RoundView[]
   readonly courses: readonly FactorCourse[]
 }
-
-const oneStep: Fraction = { numerator: 1, denominator: 1 }
 
 const comparisonsOf = (counts: readonly number[]): Comparisons => {
   const [better = 0, same = 0, worse = 0, absent = 0] = counts
@@ -103,27 +98,30 @@ export function factorsSince(before: PastRound, after: PastRound, rows: readonly
     const own = rows.filter((row) => row.factor === factor)
     const change = changeOf({ before: then, after: now }, { inBoth: inBothOf(own), named })
     const saidBy = (side: Side) => comparisonsOf(own.find((row) => row.side === side)?.comparisons ?? [])
-    const judged = [then, now].every((tallies) => SIDES.every((side) => unknownReasonOf(tallies[side]) === null))
-    // as the mirrors of both rounds have it, where everyone counts
-    const { strengths } = changeOf({ before: then, after: now }, { inBoth: null, named: false })
-    const lasting = judged && strengths.before !== null && strengths.after !== null
+    const lasting = change.labels.before === 'diverging' && change.labels.after === 'diverging'
     const recountable = own.every((row) => row.recountable)
-    return [{ factor, change, comparisons: bothSides(saidBy), moved: hasMoved(change), lasting, recountable }]
+    return [{ factor, change, comparisons: bothSides(saidBy), lasting, recountable }]
   })
 }
 
-/** On how many factors something moved: a side that clearly thinks otherwise than before, or a gap that turned. */
-export const countMoved = (factors: readonly FactorSince[]): number => factors.filter(({ moved }) => moved).length
+/** How many factors stand in a section of the page. */
+export const countIn = (section: ChangeSection, factors: readonly FactorSince[]): number =>
+  factors.filter(({ change }) => change.section === section).length
 
-/** The factor with the widest gap of the round before, and what became of it; null where no gap was a step or more. */
+/**
+ * The factor with the widest gap of the round before, as its mirror had it, and what became of it in this one's; null
+ * where no views differed.
+ */
 export function widestThen(
   factors: readonly FactorSince[],
 ): { factor: FactorNumber; now: 'still' | 'smaller' | 'turned' | 'unknown' } | null {
-  const wide = factors.flatMap(({ factor, change: { gaps, turned } }) => {
-    if (!gaps.before || !isAtLeast(absolute(gaps.before), oneStep)) return []
-    const isWide = gaps.after !== null && isAtLeast(absolute(gaps.after), oneStep)
-    const now = turned ? 'turned' : isWide ? 'still' : gaps.after === null ? 'unknown' : 'smaller'
-    return [{ factor, now, size: absolute(gaps.before) } as const]
+  const wide = factors.flatMap(({ factor, change: { fullGaps, labels } }) => {
+    const { before, after } = fullGaps
+    if (labels.before !== 'diverging' || before === null) return []
+    const isTurned = after !== null && before.numerator * after.numerator < 0
+    const still = isTurned ? 'turned' : 'still'
+    const now = labels.after === 'unknown' ? 'unknown' : labels.after === 'diverging' ? still : 'smaller'
+    return [{ factor, now, size: absolute(before) } as const]
   })
   const [widest] = wide.sort((a, b) => compareFractions(b.size, a.size) || a.factor - b.factor)
   return widest ? { factor: widest.factor, now: widest.now } : null
@@ -151,28 +149,35 @@ export interface CountedSheet {
   personId: string | null
 }
 
-/** Who of each side handed in both times, came or left. Names of people who have none any more are left out. */
+/** Who of each side handed in both times, came, left or changed sides. Names of people who have none any more are left out. */
 export function tookPartOf(
   sheets: readonly CountedSheet[],
   { before, after }: Readonly<Record<'before' | 'after', string>>,
   names: ReadonlyMap<string, string>,
 ): BothSides<TookPart> {
   return bothSides((side) => {
-    const ofRound = (roundId: string) => sheets.filter((sheet) => sheet.roundId === roundId && sheet.side === side)
-    const peopleOf = (roundId: string) => new Set(ofRound(roundId).flatMap(({ personId }) => personId ?? []))
+    const ofRound = (roundId: string, of = side) =>
+      sheets.filter((sheet) => sheet.roundId === roundId && sheet.side === of)
+    const peopleOf = (roundId: string, of = side) =>
+      new Set(ofRound(roundId, of).flatMap(({ personId }) => personId ?? []))
     const [then, now] = [peopleOf(before), peopleOf(after)]
     const erasedIn = (roundId: string) => ofRound(roundId).filter(({ personId }) => personId === null).length
     const named = (people: readonly string[]) =>
       people.flatMap((person) => names.get(person) ?? []).sort((a, b) => a.localeCompare(b, 'nl'))
     const both = [...now].filter((person) => then.has(person))
+    const other = otherSide(side)
+    const [thenOther, nowOther] = [peopleOf(before, other), peopleOf(after, other)]
+    const [came, went] = [[...now].filter((one) => !then.has(one)), [...then].filter((one) => !now.has(one))]
     return {
       sheets: ofRound(after).length,
       both: both.length,
       untold: Math.min(erasedIn(before), erasedIn(after)),
       names: {
         both: named(both),
-        joined: named([...now].filter((person) => !then.has(person))),
-        left: named([...then].filter((person) => !now.has(person))),
+        joined: named(came.filter((person) => !thenOther.has(person))),
+        left: named(went.filter((person) => !nowOther.has(person))),
+        cameOver: named(came.filter((person) => thenOther.has(person))),
+        wentOver: named(went.filter((person) => nowOther.has(person))),
       },
     }
   })

@@ -22,8 +22,7 @@ function rowsOf(client: readonly number[], contractor: readonly number[], more: 
     })),
   )
 }
-const analysisOf = (rows: readonly TallyRow[]) =>
-  analyseRound(talliesOf(rows, 1), { named: true, thresholds: CURRENT_THRESHOLDS })
+const analysisOf = (rows: readonly TallyRow[]) => analyseRound(talliesOf(rows, 1), CURRENT_THRESHOLDS)
 
 describe('stored tallies', () => {
   test('become eight factors in worksheet order, whatever the order of the rows', () => {

@@ -24,7 +24,7 @@ const twoMinds = tally([2, 0, 0, 0, 2])
 const lost = tally([0, 0, 1, 0, 0], { dontKnow: 4 })
 const pair = (client: SideTally, contractor: SideTally): FactorTallies => ({ client, contractor })
 const strength = pair(high, high)
-const round = (...factors: FactorTallies[]): RoundAnalysis => analyseRound(factors, { named: true })
+const round = (...factors: FactorTallies[]): RoundAnalysis => analyseRound(factors)
 
 describe('the overview', () => {
   const analysis = round(
@@ -86,8 +86,16 @@ describe('the overview', () => {
     ])
   })
 
+  test('counts of the factors that differ those that do so tentatively', () => {
+    const few = tally([0, 2, 0, 0, 0])
+    expect(headlineOf(round(pair(few, high), pair(low, high), pair(lost, high)))).toMatchObject({
+      diverging: 2,
+      tentative: 1,
+    })
+  })
+
   test('says how many factors differ, are shared, and are shared but not in order', () => {
-    expect(headlineOf(analysis)).toEqual({ diverging: 1, shared: 4, notInOrder: 2 })
+    expect(headlineOf(analysis)).toEqual({ diverging: 1, tentative: 0, shared: 4, notInOrder: 2 })
   })
 })
 
@@ -111,7 +119,11 @@ describe('the notes of the badges', () => {
       .map((note) => note.key)
 
   test('do not repeat what the sentence has said', () => {
-    expect(notes(pair(tally([0, 0, 0, 1, 0]), high))).toEqual([])
+    // opposite points stand in the sentence of a shared label, so they are no note
+    const well = { ...high, aspects: [{ goesWell: 2, pinches: 0 }] }
+    const pinch = { ...high, aspects: [{ goesWell: 0, pinches: 2 }] }
+    expect(notes(pair(well, pinch))).toEqual([])
+    expect(notes(pair(tally([0, 0, 0, 1, 0]), high))).toEqual(['sentence.onePerson'])
   })
 
   test('say of both sides that they are divided where the label is another', () => {

@@ -78,11 +78,25 @@ export function labelCountsOf(analysis: RoundAnalysis): LabelCount[] {
   })
 }
 
-/** What the first line of the mirror says: how often the views differ, and how often they are about the same. */
-export function headlineOf({ factors }: RoundAnalysis): { diverging: number; shared: number; notInOrder: number } {
+/** How many factors of each kind the first lines of the mirror count. */
+interface Headline {
+  readonly diverging: number
+  /** Of those that differ. */
+  readonly tentative: number
+  readonly shared: number
+  /** Of those that are shared. */
+  readonly notInOrder: number
+}
+
+/**
+ * What the first line of the mirror says: how often the views differ and how often only tentatively, as it is the line
+ * that people quote; and how often they are about the same.
+ */
+export function headlineOf({ factors }: RoundAnalysis): Headline {
   const among = (...labels: Label[]) => factors.filter((factor) => labels.includes(factor.label)).length
   const notInOrder = among('shared-concern', 'shared-middle')
-  return { diverging: among('diverging'), shared: notInOrder + among('shared-strength'), notInOrder }
+  const tentative = factors.filter(({ label, strength }) => label === 'diverging' && strength === 'tentative').length
+  return { diverging: among('diverging'), tentative, shared: notInOrder + among('shared-strength'), notInOrder }
 }
 
 /**

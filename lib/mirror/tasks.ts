@@ -31,10 +31,7 @@ async function prepare({ projectId, roundId }: z.infer<typeof payload>, helpers:
   )
   const [rules] = rows
   if (!rules || tallies.length === 0) return
-  const analysis = analyseRound(talliesOf(tallies, rules.worksheetVersion), {
-    named: rules.attribution === 'named',
-    thresholds: thresholdsOf(rules.thresholdsVersion),
-  })
+  const analysis = analyseRound(talliesOf(tallies, rules.worksheetVersion), thresholdsOf(rules.thresholdsVersion))
   await helpers.query('select authz.store_masked($1, $2, $3::jsonb)', [
     projectId,
     roundId,

@@ -73,7 +73,7 @@ describe('the aspects of a factor', () => {
     ...(aspects ? { aspects } : {}),
   })
   const views = (client: AspectMarks[] | null, contractor: AspectMarks[] | null) =>
-    aspectViewsOf(analyseFactor({ client: tally(client), contractor: tally(contractor) }, { named: true }), factor)
+    aspectViewsOf(analyseFactor({ client: tally(client), contractor: tally(contractor) }), factor)
 
   test('stand with the opposite ones first, then in worksheet order; what nobody marked stands apart', () => {
     const good = { goesWell: 2, pinches: 0 }

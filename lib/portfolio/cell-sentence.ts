@@ -1,4 +1,5 @@
 import { changeOf } from '../divergence/change.ts'
+import { hasMoved } from '../divergence/change-sentence.ts'
 import type { Message } from '../divergence/messages.ts'
 import { bothSides, SIDES, type FactorTallies } from '../divergence/model.ts'
 import { totalOf } from '../divergence/tally.ts'
@@ -114,8 +115,8 @@ function movesBetween(before: PortfolioRound, after: PortfolioRound): { factor: 
     // who took part in both is not for a programme to know: everyone counts
     const rounds = { before: talliesOf(cells.before), after: talliesOf(cells.after) }
     const change = changeOf(rounds, { inBoth: null, named: false })
-    if (SIDES.some((side) => change[side].change === null)) return []
-    return [{ factor, moved: SIDES.some((side) => change[side].changed !== 'none') }]
+    // a side that mostly did not know has no view that can shift
+    return change.section === 'cannot-say' ? [] : [{ factor, moved: hasMoved(change) }]
   })
 }
 

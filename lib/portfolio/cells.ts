@@ -100,7 +100,7 @@ function judgeOnce(): (tallies: BothSides<SideTally>, thresholdsVersion: number)
     )
     const before = known.get(key)
     if (before) return before
-    const analysis = analyseFactor(tallies, { named: false, thresholds: thresholdsOf(thresholdsVersion) })
+    const analysis = analyseFactor(tallies, thresholdsOf(thresholdsVersion))
     const judged = { label: analysis.label, strength: analysis.label === 'diverging' ? analysis.strength : null }
     known.set(key, judged)
     return judged

@@ -138,7 +138,7 @@ describe('what the pictures show', () => {
     const text = files.histogram()
     expect(text.match(/<rect [^>]*width="13"/g)).toHaveLength(9)
     expect(text).toContain('Opdrachtgeverschap. Hoe groot is het verschil?')
-    expect(text).toContain('Afgerond op een halve stap is het verschil in 5 van de 9 wijken 1 stap of meer.')
+    expect(text).toContain('In 5 van de 9 wijken liggen de gemiddelden 0,75 stap of meer uit elkaar.')
   })
 
   test('bars with their number where there are many', () => {

@@ -66,10 +66,7 @@ function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): S
 
 /** The record out of its log and figures, by the rules that the page reads it with. Throws RangeError as `recordOf` does. */
 export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: Matter): RecordSource {
-  const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), {
-    named: rest.named,
-    thresholds: thresholdsOf(thresholdsVersion),
-  })
+  const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), thresholdsOf(thresholdsVersion))
   const stored = { ...round.stored, changesDiffer: [], fulfilmentsDiffer: false }
   const state = events.map(eventOf).reduce(reduce, unopened)
   return {

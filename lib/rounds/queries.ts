@@ -162,10 +162,7 @@ type RoundRules = Pick<RoundView, 'worksheetVersion' | 'thresholdsVersion'> & { 
 
 /** What the measures make of the counts of a round. */
 export const analysisOf = (tallies: readonly TallyRow[], round: RoundRules): RoundAnalysis =>
-  analyseRound(talliesOf(tallies, round.worksheetVersion), {
-    named: round.attribution === 'named',
-    thresholds: thresholdsOf(round.thresholdsVersion),
-  })
+  analyseRound(talliesOf(tallies, round.worksheetVersion), thresholdsOf(round.thresholdsVersion))
 
 /** The counts of those of these rounds that are revealed, from the answers themselves. */
 export function loadTallies(

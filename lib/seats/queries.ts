@@ -98,10 +98,7 @@ export function getPassMirror(context: AccessContext, pass: Pass): Promise<RoomM
     const rows = tallies.map(({ dont_know: dontKnow, ...rest }) => ({ ...rest, dontKnow }))
     const answers = await tx.$queryRaw<AnswerRow[]>`select * from authz.seat_answers()`
     const { attribution, worksheetVersion, thresholdsVersion } = pass
-    const analysis = analyseRound(talliesOf(rows, worksheetVersion), {
-      named: attribution === 'named',
-      thresholds: thresholdsOf(thresholdsVersion),
-    })
+    const analysis = analyseRound(talliesOf(rows, worksheetVersion), thresholdsOf(thresholdsVersion))
     return { analysis, answers: answers.flatMap(answerOf), round: { attribution, worksheetVersion } }
   })
 }

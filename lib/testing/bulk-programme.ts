@@ -99,7 +99,7 @@ async function label(admin: pg.ClientBase, creator: string): Promise<void> {
       [ids],
     )
     const results = [...Map.groupBy(tallies.rows, ({ roundId }) => roundId)].flatMap(([roundId, of]) =>
-      resultsOf(analyseRound(talliesOf(of, 1), { named: true })).map((row) => ({
+      resultsOf(analyseRound(talliesOf(of, 1))).map((row) => ({
         projectId: of[0]?.projectId,
         roundId,
         ...row,

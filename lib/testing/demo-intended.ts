@@ -38,7 +38,6 @@ function wordsOf(analysis: FactorAnalysis, index: number): Record<string, unknow
     badges,
     oppositeAspects: analysis.oppositeAspects.map((at) => factorOf(worksheet, index + 1).aspects[at]?.key),
     ...filled('onePersonSides', analysis.onePersonSides),
-    ...filled('loneVoiceSides', analysis.loneVoiceSides),
     ...(lessKnowledgeSide === null ? {} : { lessKnowledgeSide }),
     ...(mirror === null ? {} : { mirrorTogether: mirror.together }),
   }

@@ -61,13 +61,7 @@ function drawnOf(chance: () => number, size: number): Drawn[] {
     }
     return { counts: counts satisfies Counts, dontKnow, invited: people }
   }
-  const roundOf = () =>
-    leaning.map((lean) =>
-      analyseFactor(
-        bothSides((side) => tallyOf(lean[side] + chance() - 0.5)),
-        { named: false },
-      ),
-    )
+  const roundOf = () => leaning.map((lean) => analyseFactor(bothSides((side) => tallyOf(lean[side] + chance() - 0.5))))
   return Array.from({ length: size }, (_one, at): Drawn => {
     const stage = STAGES[chance() < far ? 4 : below(5)] ?? 'invited'
     const revealed = stage === 'revealed' || stage === 'held'

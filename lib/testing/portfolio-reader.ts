@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Message } from '@/lib/divergence/messages.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import { funnelSentenceOf } from '@/lib/divergence/programme-sentence.ts'
 import { compareSentenceOf, gridSentenceOf, sheetSentenceOf } from '@/lib/portfolio/cell-sentence.ts'
 import { funnelOf } from '@/lib/portfolio/funnel.ts'
@@ -167,7 +167,7 @@ export function readMatrix({ figures }: GeneratedPortfolio, locale: Locale): voi
     const [largest, ...more] = sizes.filter(({ count, n }) => Math.abs(count / n - most) < 1e-9)
     if (largest && more.length === 0) {
       if (sizes.length > 1) claims.push({ numbers: [], factors: [largest.factor], words: /grootste|largest/ })
-      claims.push({ numbers: [largest.count, largest.n] })
+      claims.push({ numbers: numbersOfShare(largest.count, largest.n) })
     }
     if (withheld > 0) claims.push({ numbers: [withheld], words: /te weinig|too little/ })
   }
@@ -229,13 +229,22 @@ export function readCompare([one, other]: readonly [PortfolioRow, PortfolioRow],
   expectEach(compareSentenceOf(one, other, locale), locale, views.length === 0 ? nothing : claims)
 }
 
-/** By the rule as science has it: a mean that moved by half a step and one person's step, of the smaller round. */
-function hasMoved(before: PortfolioCell | undefined, after: PortfolioCell | undefined): boolean {
+/** Whether more of a side answered on the scale than chose that they do not know. */
+const knows = (cell: PortfolioCell | undefined, side: Side): boolean =>
+  cell?.visibility === 'shown' && cell.tallies[side].dontKnow < meansOf(cell).people[side]
+
+/**
+ * By the rule as science has it: a mean that moved by half a step and one person's step, of the smaller round; of a side
+ * that mostly did not know it is no shift. Null where there is no such shift and a side did not know.
+ */
+function hasMoved(before: PortfolioCell | undefined, after: PortfolioCell | undefined): boolean | null {
   const [then, now] = [meansOf(before), meansOf(after)]
-  return SIDES.some((side) => {
+  const known = SIDES.filter((side) => knows(before, side) && knows(after, side))
+  const moved = known.some((side) => {
     const people = Math.min(then.people[side], now.people[side])
     return Math.abs(now[side] - then[side]) >= 0.5 + 1 / people - 1e-9
   })
+  return moved || known.length === SIDES.length ? moved : null
 }
 
 export function readSheet(rounds: readonly PortfolioRound[], locale: Locale): void {
@@ -257,7 +266,9 @@ export function readSheet(rounds: readonly PortfolioRound[], locale: Locale): vo
   ]
   if (before) {
     const cells = (factor: FactorNumber) => [before.cells[factor - 1], latest?.cells[factor - 1]] as const
-    const both = FACTOR_NUMBERS.filter((factor) => cells(factor).every((cell) => cell?.visibility === 'shown'))
+    const both = FACTOR_NUMBERS.filter(
+      (factor) => cells(factor).every((cell) => cell?.visibility === 'shown') && hasMoved(...cells(factor)) !== null,
+    )
     const moved = both.filter((factor) => hasMoved(...cells(factor)))
     if (both.length === 0) claims.push({ numbers: [], words: /niets vergelijken|nothing that we can compare/ })
     else if (moved.length === 0)

@@ -101,7 +101,7 @@ export function recordSource({ named = true, whole = true, texts = {} }: RecordO
     for (const seat of ['client', 'contractor'] as const) here(table, seat, { kind: 'check-out', answers: [4, 3, 5] })
     here(table, 'facilitator', { kind: 'close-check-out' })
   }
-  const analysis = analyseRound(FACTOR_NUMBERS.map(talliesOfFactor), { named })
+  const analysis = analyseRound(FACTOR_NUMBERS.map(talliesOfFactor))
   const reason = (side: Reason['side'], place: number): Reason => ({
     ...{ factor: 4, side, extent: place === 1 ? null : 2, dontKnow: place === 1 },
     ...{ name: named ? said.name : null, rationale: said.words, example: place === 0 ? said.line : '' },

@@ -69,12 +69,24 @@ export function sampleChanges(rounds: 2 | 3): RoundChanges {
       client: {
         sheets: 3,
         ...{ both: 2, untold: 0 },
-        names: { both: ['Joost van Dalen', 'Samira El Idrissi'], joined: ['Karin Wolters'], left: ['Henk Boonstra'] },
+        names: {
+          both: ['Joost van Dalen', 'Samira El Idrissi'],
+          joined: ['Karin Wolters'],
+          left: [],
+          cameOver: [],
+          wentOver: ['Henk Boonstra'],
+        },
       },
       contractor: {
         sheets: 3,
         ...{ both: 2, untold: 0 },
-        names: { both: ['Ilse van Beek', 'Tom Hendriks'], joined: ['Murat Yilmaz'], left: [] },
+        names: {
+          both: ['Ilse van Beek', 'Tom Hendriks'],
+          joined: ['Murat Yilmaz'],
+          left: [],
+          cameOver: ['Henk Boonstra'],
+          wentOver: [],
+        },
       },
     },
     rounds: some.map(({ round }) => round),

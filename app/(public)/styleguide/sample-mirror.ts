@@ -79,7 +79,7 @@ const tallies = FACTOR_NUMBERS.map((factor): FactorTallies => ({
   client: tallyOf('client', factor),
   contractor: tallyOf('contractor', factor),
 }))
-export const sampleAnalysis = analyseRound(tallies, { named: true })
+export const sampleAnalysis = analyseRound(tallies)
 
 /** A revealed mirror that shows what a mirror can show. */
 export const sampleMirror: Mirror = {

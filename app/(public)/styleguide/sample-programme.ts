@@ -90,13 +90,10 @@ const drawn: readonly Drawn[] = towns
       place: at && { latitude: at[0], longitude: at[1] },
     },
     analyses: FACTOR_NUMBERS.map((factor) =>
-      analyseFactor(
-        {
-          client: tallyOf(place, factor, 0, peopleOf(place, 0)),
-          contractor: tallyOf(place, factor, 1, place === 7 && factor === 5 ? 2 : peopleOf(place, 1)),
-        },
-        { named: false },
-      ),
+      analyseFactor({
+        client: tallyOf(place, factor, 0, peopleOf(place, 0)),
+        contractor: tallyOf(place, factor, 1, place === 7 && factor === 5 ? 2 : peopleOf(place, 1)),
+      }),
     ),
   }))
 
@@ -151,7 +148,7 @@ function beforeOf({ place }: Drawn, index: number, { number, cells }: PortfolioR
     cells: cells.map(({ visibility, factor }): PortfolioCell => {
       if (visibility === 'hidden' || (index % 4 === 1 && factor === 6)) return { visibility: 'hidden', factor }
       const answered = (side: 0 | 1) => tallyOf(index + 40, factor, side, peopleOf(index, side))
-      return cellOf(analyseFactor({ client: answered(0), contractor: answered(1) }, { named: false }), factor, place.id)
+      return cellOf(analyseFactor({ client: answered(0), contractor: answered(1) }), factor, place.id)
     }),
   }
 }

@@ -18,7 +18,7 @@ const pastRounds = sampleTallies.map((factors, index): PortfolioRound => ({
     const factor = FACTOR_NUMBERS[place] ?? 1
     if (factor === 7) return { visibility: 'hidden', factor }
     if (factor === 6 && index === 2) return { visibility: 'label-only', factor, label: 'unknown' }
-    const { label, strength, dividedSides } = analyseFactor(tallies, { named: false })
+    const { label, strength, dividedSides } = analyseFactor(tallies)
     return { visibility: 'shown', factor, label, strength, dividedSides, tallies }
   }),
 }))

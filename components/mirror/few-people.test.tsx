@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { analyseRound } from '@/lib/divergence/analysis.ts'
+import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
+import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { MirrorHead } from './mirror-head.tsx'
+import { Overview } from './overview.tsx'
+
+const tally = (counts: Counts) => ({ counts, dontKnow: 0, invited: 6 })
+const pair = (client: Counts, contractor: Counts): FactorTallies => ({
+  client: tally(client),
+  contractor: tally(contractor),
+})
+const firm = pair([0, 0, 0, 4, 0], [0, 4, 0, 0, 0])
+const tentative = pair([0, 0, 0, 4, 0], [0, 0, 4, 0, 0])
+const alike = pair([0, 0, 4, 0, 0], [0, 0, 4, 0, 0])
+const alone = pair([0, 0, 0, 0, 1], [1, 0, 0, 0, 0])
+const mirrorWith = (...factors: FactorTallies[]): Mirror => ({
+  ...mirrorOf('named'),
+  analysis: analyseRound([...factors, ...Array.from({ length: 8 - factors.length }, () => alike)]),
+})
+const headOf = (mirror: Mirror, language: 'nl' | 'en' = 'nl') => words(drawn(<MirrorHead mirror={mirror} />, language))
+
+describe('the first line of the mirror', () => {
+  test('counts what is tentative among what differs', () => {
+    expect(headOf(mirrorWith(firm))).toContain('Naar één factor kijken jullie anders. ')
+    expect(headOf(mirrorWith(firm, firm, tentative))).toContain(
+      'Naar drie factoren kijken jullie anders, waarvan één voorlopig.',
+    )
+    expect(headOf(mirrorWith(tentative))).toContain('Naar één factor kijken jullie anders, voorlopig.')
+    expect(headOf(mirrorWith(tentative, tentative))).toContain(
+      'Naar twee factoren kijken jullie anders, allemaal voorlopig.',
+    )
+    expect(headOf(mirrorWith())).toContain('Naar geen enkele factor kijken jullie duidelijk anders. ')
+    expect(headOf(mirrorWith(firm, tentative, tentative), 'en')).toContain(
+      'You see three factors differently, two of them tentatively.',
+    )
+  })
+
+  test('says below three a side so once at the top, with the factors, and at no row', () => {
+    const mirror = mirrorWith(alone, firm)
+    expect(headOf(mirror)).toContain(
+      'Bij ‘Opdrachtgeverschap’ telt van elke kant één antwoord: één persoon, geen beeld van het team.',
+    )
+    const rows = words(drawn(<Overview mirror={mirror} />))
+    expect(rows).not.toMatch(/[éÉ]én persoon(?! (die )?een stap)/)
+    expect(rows).not.toContain('geen beeld van het team')
+    expect(headOf(mirrorWith(firm))).not.toContain('geen beeld')
+    expect(headOf(mirrorWith(...Array.from({ length: 8 }, () => alone)), 'en')).toContain(
+      'Of each side one answer counts on every factor: one person, not a picture of the team.',
+    )
+  })
+})

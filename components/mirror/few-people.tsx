@@ -1,0 +1,27 @@
+import { useLocale } from 'next-intl'
+import { Notice } from '@/components/ui/notice.tsx'
+import { fewPeopleSentencesOf } from '@/lib/divergence/few-people-sentence.ts'
+import type { Mirror } from '@/lib/mirror/model.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { useList, useSay } from './words.ts'
+
+/** Once, at the top: on which factors a side has fewer than three answers, and what that means. Nothing where it has more. */
+export function FewPeople({ mirror: { analysis, round } }: { mirror: Pick<Mirror, 'analysis' | 'round'> }) {
+  const locale = useLocale()
+  const say = useSay()
+  const list = useList()
+  const worksheet = worksheetOf(round.worksheetVersion)
+  const factors = worksheet.factors.flatMap(({ number }) => {
+    const of = analysis.factors[number - 1]
+    return of ? [{ name: factorOf(worksheet, number).name[locale], analysis: of }] : []
+  })
+  const said = fewPeopleSentencesOf(factors, list)
+  if (said.length === 0) return null
+  return (
+    <div data-few-people className="pt-6 print:pt-2 print:pb-3">
+      <Notice>
+        <p>{say(said)}</p>
+      </Notice>
+    </div>
+  )
+}
