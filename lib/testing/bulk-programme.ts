@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { CURRENT_THRESHOLDS } from '@/lib/divergence/thresholds.ts'
 import { analyseRound } from '@/lib/divergence/analysis.ts'
 import { resultsOf, talliesOf, type TallyRow } from '@/lib/mirror/model.ts'
 
@@ -47,7 +48,7 @@ const statements = {
   rounds: `insert into round (project_id, id, number, kind, status, worksheet_version, thresholds_version, attribution,
       mirror_question, masked_preparation, closes_on, created_by, opened_at, sealed_at, revealed_at)
     select ${idAt('project', 'i')}, ${idAt('round', 'i * 10 + k')}, k, case k when 1 then 'baseline' else 'interim' end,
-      'revealed', 1, 1, 'named', false, false, m::date, $4, m - interval '30 days', m - interval '1 day', m
+      'revealed', 1, ${CURRENT_THRESHOLDS.version}, 'named', false, false, m::date, $4, m - interval '30 days', m - interval '1 day', m
     from generate_series(0, $2::int - 1) i cross join generate_series(1, $3::int) k
     cross join lateral (select now() - make_interval(days => 30 + 180 * ($3::int - k)) as m) x
     where not $5::boolean or k = 1 or i % 2 = 0`,
