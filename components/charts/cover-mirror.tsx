@@ -24,8 +24,8 @@ export function CoverMirror({ className }: { className?: string }) {
       ))}
       <path className="fill-none stroke-ink" strokeWidth="2.5" d={`M${across(1)} ${axis}H${across(5)}`} />
       <path className="fill-none stroke-ink" strokeWidth="13" d={`M${from} ${axis}H${to}`} />
-      <path className="fill-client" d={`M${to - 23} ${axis - 6.5}a23 23 0 0 1 46 0z`} />
-      <path className="fill-contractor" d={`M${from - 26} ${axis + 6.5}l26 28 26-28z`} />
+      <path className="fill-ink" d={`M${to - 23} ${axis - 6.5}a23 23 0 0 1 46 0z`} />
+      <path className="fill-ink" d={`M${from - 26} ${axis + 6.5}l26 28 26-28z`} />
       {spots(client).map(({ x, up }) => (
         <circle key={`${x} ${up}`} className="fill-client" cx={x} cy={axis - 78 - up * 76} r="31" />
       ))}

@@ -42,9 +42,13 @@ describe('stacking', () => {
     expect(16).toBeGreaterThan(2 * firm.radius)
   })
 
-  test('the nearest mark stays clear of the mean on the line', () => {
-    const nearest = Math.min(...firm.dots.map((mark) => Math.abs(mark.y - firm.axis)))
-    expect(nearest - firm.radius).toBeGreaterThan(firm.meanRadius + 7 / 2)
+  test('the nearest mark stays a whole place away from the mean on the line, which would be counted as a person', () => {
+    for (const size of ['row', 'large'] as const) {
+      const marks = dotStripMarks({ client, contractor, gap: 'firm', size })
+      const nearest = Math.min(...marks.dots.map((mark) => Math.abs(mark.y - marks.axis)))
+      const pitch = size === 'row' ? 16 : 21
+      expect(nearest - marks.radius - (marks.meanRadius + 7 / 2)).toBeGreaterThan(pitch)
+    }
   })
 
   test('every mark lies inside the height', () => {
@@ -92,6 +96,14 @@ describe('who is shown how', () => {
     })
     expect(marks.dots.filter((mark) => mark.look === 'hollow-eye')).toMatchObject([{ side: 'client', x: 96 }])
     expect(marks.dots.filter((mark) => mark.look === 'eye')).toEqual([])
+  })
+
+  test('one person is no mean: there is the person, and the bar from there', () => {
+    const alone = counts([0, 0, 0, 0, 1])
+    const marks = dotStripMarks({ client: alone, contractor, gap: 'tentative' })
+    expect(marks.means.map((mark) => mark.side)).toEqual(['contractor'])
+    expect(marks.gap).toMatchObject({ to: placeOf(5) })
+    expect(dotStripMarks({ client: alone, contractor: alone, gap: 'plain' }).means).toEqual([])
   })
 
   test('without answers on a side there is no mean of it and no bar', () => {

@@ -1,7 +1,8 @@
 import type { Side } from '@/components/ui/mark.tsx'
 import { placeOf, steps, unknownPlace, type Step } from './scale-places.ts'
 import {
-  clearOf,
+  clearOfPile,
+  markedMeanOf,
   meanOfSteps,
   meansAndBar,
   stackOf,
@@ -62,7 +63,7 @@ export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: Do
   const { radius, pitch, maxRows } = sizes[size]
   const meanRadius = Math.max(8.5, radius * 1.2)
   const columns = Math.min(3, Math.ceil(Math.max(tallest(client), tallest(contractor)) / maxRows))
-  const clear = clearOf(radius, meanRadius)
+  const clear = clearOfPile(radius, meanRadius, pitch)
   const room = (counts: SideCounts) =>
     clear + (Math.ceil(tallest(counts) / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
   const axis = room(client)
@@ -88,8 +89,8 @@ export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: Do
       }),
     ]
   }
-  const up = { side: 'client', value: meanStep(client) } as const
-  const down = { side: 'contractor', value: meanStep(contractor) } as const
+  const up = { side: 'client', ...markedMeanOf(client.steps) } as const
+  const down = { side: 'contractor', ...markedMeanOf(contractor.steps) } as const
   const marked = meansAndBar({ up, down, style: gap, axis })
   return {
     height: axis + room(contractor),

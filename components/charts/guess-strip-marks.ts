@@ -1,8 +1,8 @@
 import type { Side } from '@/components/ui/mark.tsx'
 import { placeOf, steps } from './scale-places.ts'
 import {
-  clearOf,
-  meanOfSteps,
+  clearOfPile,
+  markedMeanOf,
   meansAndBar,
   stackOf,
   stops,
@@ -43,7 +43,7 @@ export function guessStripMarks({ guesser, thought, said, miss, room }: GuessStr
   const above = Math.max(tallestOf(thought), room?.thought ?? 1)
   const below = Math.max(tallestOf(said), room?.said ?? 1)
   const columns = Math.min(3, Math.ceil(Math.max(above, below) / maxRows))
-  const clear = clearOf(radius, meanRadius)
+  const clear = clearOfPile(radius, meanRadius, pitch)
   const heightOf = (people: number) => clear + (Math.ceil(people / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
   const axis = heightOf(above)
   const row = (side: Side, counts: StepCounts, away: -1 | 1, look: StripLook): StripMark[] =>
@@ -68,8 +68,8 @@ export function guessStripMarks({ guesser, thought, said, miss, room }: GuessStr
     stops: stops(),
     dots: [...row(guesser, thought, -1, 'hollow'), ...row(other, said, 1, 'filled')],
     ...meansAndBar({
-      up: { side: guesser, value: meanOfSteps(thought), hollow: true },
-      down: { side: other, value: meanOfSteps(said) },
+      up: { side: guesser, ...markedMeanOf(thought), hollow: true },
+      down: { side: other, ...markedMeanOf(said) },
       style: miss,
       axis,
     }),

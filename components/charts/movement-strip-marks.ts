@@ -1,8 +1,8 @@
 import type { Side } from '@/components/ui/mark.tsx'
 import { placeOf, steps } from './scale-places.ts'
 import {
-  clearOf,
-  meanOfSteps,
+  clearOfPile,
+  markedMeanOf,
   meansAndBar,
   stackOf,
   stops,
@@ -36,7 +36,7 @@ const tallest = ({ before, after }: Moved) =>
  */
 export function movementStripMarks({ client, contractor }: Record<Side, Moved>): MovementStripMarks {
   const columns = Math.min(3, Math.ceil(Math.max(tallest(client), tallest(contractor)) / maxRows))
-  const clear = clearOf(radius, meanRadius)
+  const clear = clearOfPile(radius, meanRadius, pitch)
   const room = (moved: Moved) => clear + (Math.ceil(tallest(moved) / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
   const axis = room(client)
   const dotsOf = (side: Side, { before, after }: Moved): StripMark[] =>
@@ -56,8 +56,8 @@ export function movementStripMarks({ client, contractor }: Record<Side, Moved>):
     })
   const marked = (when: keyof Moved, hollow: boolean) =>
     meansAndBar({
-      up: { side: 'client', value: meanOfSteps(client[when]), hollow },
-      down: { side: 'contractor', value: meanOfSteps(contractor[when]), hollow },
+      up: { side: 'client', ...markedMeanOf(client[when]), hollow },
+      down: { side: 'contractor', ...markedMeanOf(contractor[when]), hollow },
       style: 'firm',
       axis,
     })

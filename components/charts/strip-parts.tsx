@@ -41,7 +41,7 @@ function Mean({ mark: { side, x, y, up, hollow }, radius }: { mark: StripMean; r
   return (
     <svg {...at(x, y)}>
       <path
-        className={hollow ? outline[side] : fill[side]}
+        className={hollow ? 'fill-paper stroke-ink stroke-2' : 'fill-ink'}
         d={side === 'client' ? `M${-r} 0A${r} ${r} 0 0 ${up ? 1 : 0} ${r} 0Z` : `M${-wide} 0 0 ${deep} ${wide} 0Z`}
       />
     </svg>

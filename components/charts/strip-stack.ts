@@ -20,7 +20,7 @@ export interface StripMark {
   look: StripLook
 }
 
-/** A half mark on the line. */
+/** A half mark on the line, in ink: the colours are people's. */
 export interface StripMean {
   side: Side
   x: number
@@ -66,6 +66,16 @@ export function meanOfSteps(counts: StepCounts): number | null {
 export const clearOf = (radius: number, meanRadius: number): number =>
   Math.round(thickPx / 2 + meanRadius + radius + 3.5)
 
+/** The same in steps of `pitch`, one further away: a mean in the first place of a pile would be counted as a person. */
+export const clearOfPile = (radius: number, meanRadius: number, pitch: number): number =>
+  clearOf(radius, meanRadius) + pitch
+
+/** Mean in steps, and whether it is one person's answer: that stands there already, and needs no mark of its own. */
+export const markedMeanOf = (counts: StepCounts): { value: number | null; alone: boolean } => ({
+  value: meanOfSteps(counts),
+  alone: counts.reduce((sum, count) => sum + count, 0) === 1,
+})
+
 export const stops = (): StripMarks['stops'] => steps.map((step) => ({ step, x: placeOf(step) }))
 
 interface Stack {
@@ -94,21 +104,29 @@ export function stackOf({ side, x, count, away, axis, clear, pitch, columns, loo
   })
 }
 
+interface MarkedMean {
+  side: Side
+  value: number | null
+  hollow?: boolean
+  /** one person's answer: no mark, as that person stands there */
+  alone?: boolean
+}
+
 interface Pair {
   /** mean above the line and mean below it, in steps */
-  up: { side: Side; value: number | null; hollow?: boolean }
-  down: { side: Side; value: number | null; hollow?: boolean }
+  up: MarkedMean
+  down: MarkedMean
   style: BarStyle
   axis: number
 }
 
-/** Two half marks on the line and the bar between them; without one of the means there is no bar. */
+/** Half marks on the line and the bar between the means; without one of the means there is no bar. */
 export function meansAndBar({ up, down, style, axis }: Pair): Pick<StripMarks, 'means' | 'gap'> {
   const both = up.value !== null && down.value !== null
   const width = style === 'plain' ? thinPx : thickPx
   const lift = both ? width / 2 : 0.75
-  const mean = ({ side, value, hollow = false }: Pair['up'], isUp: boolean): StripMean[] =>
-    value === null ? [] : [{ side, x: placeOf(value), y: axis + (isUp ? -lift : lift), up: isUp, hollow }]
+  const mean = ({ side, value, hollow = false, alone = false }: MarkedMean, isUp: boolean): StripMean[] =>
+    value === null || alone ? [] : [{ side, x: placeOf(value), y: axis + (isUp ? -lift : lift), up: isUp, hollow }]
   return {
     means: [...mean(up, true), ...mean(down, false)],
     gap:

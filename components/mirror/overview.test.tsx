@@ -47,6 +47,15 @@ describe('the overview', () => {
     )
   })
 
+  test('draws every mean in ink, as the colours are people’s', () => {
+    const means = [...markup.matchAll(/<g data-reveal="mean">(.*?)<\/g>/g)].map(([, drawing]) => drawing ?? '')
+    expect(means).toHaveLength(8)
+    for (const drawing of means) {
+      expect(drawing.match(/<path/g)).toHaveLength(2)
+      expect(drawing).not.toMatch(/(fill|stroke)-(client|contractor)/)
+    }
+  })
+
   test('knows of each row its place in the worksheet too, so that rows can travel from that order to the agenda’s', () => {
     const numbers = [...markup.matchAll(/data-reveal="row"[^>]*data-number="(\d)"/g)].map(([, number]) => number)
     expect(numbers.toSorted().join('')).toBe('12345678')

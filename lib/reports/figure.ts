@@ -29,8 +29,8 @@ function drawMean(doc: Doc, { side, x, y, up, hollow }: StripMean, radius: numbe
   const turn = up ? -1 : 1
   if (side === 'client') doc.path(`M${cx - r} ${cy}A${r} ${r} 0 0 ${up ? 1 : 0} ${cx + r} ${cy}Z`)
   else doc.polygon([cx - r * 1.05, cy], [cx, cy + turn * r * 1.15], [cx + r * 1.05, cy])
-  if (hollow) doc.lineWidth(1.3).fillAndStroke(inks.paper, fillOf[side])
-  else doc.fill(fillOf[side])
+  if (hollow) doc.lineWidth(1.3).fillAndStroke(inks.paper, inks.ink)
+  else doc.fill(inks.ink)
 }
 
 function drawLines(doc: Doc, { marks }: StripFigure, left: number, top: number): void {
