@@ -3,7 +3,7 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { FactorChange } from '@/lib/divergence/change.ts'
 import type { Fraction } from '@/lib/divergence/fraction.ts'
-import { toNumber } from '@/lib/divergence/fraction.ts'
+import { printedGapOf, printedGapOrNone, printedMean } from '@/lib/divergence/printed.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import type { RoundChanges } from '@/lib/mirror/changes.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
@@ -21,7 +21,10 @@ export function ChangeTable({ changes, round }: TableProps) {
   const sides = useTranslations('common.sides')
   const locale = useLocale()
   const mean = useMean(2)
-  const number = (fraction: Fraction | null) => mean(fraction && toNumber(fraction))
+  // for who subtracts them: every difference is that of the means as they are printed
+  const number = (fraction: Fraction | null) => mean(fraction && printedMean(fraction))
+  const moved = (before: Fraction | null, after: Fraction | null) =>
+    before && after ? mean(printedGapOf({ client: after, contractor: before }).gap) : mean(null)
   const worksheet = worksheetOf(round.worksheetVersion)
   const figures = ['then', 'now', 'moved', 'gapThen', 'gapNow', 'mirrorThen', 'mirrorNow'] as const
   // everyone counts, and how many of them answered both times is known in rounds with names alone
@@ -50,11 +53,11 @@ export function ChangeTable({ changes, round }: TableProps) {
             </SideName>,
             number(change.means.before[side]),
             number(change.means.after[side]),
-            number(change[side].change),
-            number(change.gaps.before),
-            number(change.gaps.after),
-            number(change.fullGaps.before),
-            number(change.fullGaps.after),
+            moved(change.means.before[side], change.means.after[side]),
+            mean(printedGapOrNone(change.means.before)),
+            mean(printedGapOrNone(change.means.after)),
+            mean(printedGapOrNone(change.fullMeans.before)),
+            mean(printedGapOrNone(change.fullMeans.after)),
             counted(change, side),
           ],
         })),

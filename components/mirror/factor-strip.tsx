@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DotStrip } from '@/components/charts/dot-strip.tsx'
-import { absolute } from '@/lib/divergence/fraction.ts'
-import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { stepsSaid } from '@/lib/divergence/rounding.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import type { OverviewRow } from '@/lib/mirror/overview.ts'
 import { ownPlaceOf } from '@/lib/mirror/voices.ts'
@@ -43,7 +42,7 @@ export function FactorStrip({
       own={own}
       label={words.join(' ')}
       size={size}
-      gapText={analysis.gap ? t('gap', { steps: roundedSteps(absolute(analysis.gap)) }) : undefined}
+      gapText={analysis.gap ? t('gap', stepsSaid(analysis.gap)) : undefined}
     />
   )
 }

@@ -2,9 +2,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/mark.tsx'
 import { answersOf } from '@/lib/divergence/figures.ts'
-import { toNumber, type Fraction } from '@/lib/divergence/fraction.ts'
+import type { Fraction } from '@/lib/divergence/fraction.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import { meanOf, momentsOf } from '@/lib/divergence/moments.ts'
+import { printedGapOrNone, printedMean } from '@/lib/divergence/printed.ts'
 import { labelNameOf } from '@/lib/divergence/naming.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
@@ -27,7 +28,7 @@ function Count({ value }: { value: number }) {
 }
 
 /** Steps with two decimals, and words for who listens where a number does not exist. */
-function useSteps(): (value: Fraction | null, signed?: boolean) => ReactNode {
+function useSteps(): (value: number | null, signed?: boolean) => ReactNode {
   const t = useTranslations('mirror.figures')
   const locale = useLocale()
   return (value, signed = false) => {
@@ -39,10 +40,11 @@ function useSteps(): (value: Fraction | null, signed?: boolean) => ReactNode {
         </>
       )
     }
-    const number = toNumber(value)
-    return `${signed && number > 0 ? '+' : ''}${formatDecimal(number, locale, 2)}`
+    return `${signed && value > 0 ? '+' : ''}${formatDecimal(value, locale, 2)}`
   }
 }
+
+const meanOrNone = (mean: Fraction | null): number | null => mean && printedMean(mean)
 
 function useAnswerColumns(worksheet: Worksheet): Column[] {
   const t = useTranslations('mirror.figures')
@@ -72,15 +74,15 @@ function useMeasureColumns(withGuesses: boolean): Column[] {
     name: t('guess'),
     cell: ({ analysis }, side) => {
       const { guesses } = analysis.tallies[side]
-      return steps(guesses ? meanOf(momentsOf(guesses)) : null)
+      return steps(meanOrNone(guesses ? meanOf(momentsOf(guesses)) : null))
     },
   }
   return [
-    { key: 'mean', name: t('mean'), cell: ({ analysis }, side) => steps(analysis.means[side]) },
-    { key: 'pair', name: t('pair'), cell: ({ analysis }, side) => steps(analysis.pairDifference[side]) },
+    { key: 'mean', name: t('mean'), cell: ({ analysis }, side) => steps(meanOrNone(analysis.means[side])) },
+    { key: 'pair', name: t('pair'), cell: ({ analysis }, side) => steps(meanOrNone(analysis.pairDifference[side])) },
     ...(withGuesses ? [guess] : []),
-    { key: 'gap', name: t('gap'), wide: true, cell: ({ analysis }) => steps(analysis.gap, true) },
-    { key: 'distance', name: t('distance'), wide: true, cell: ({ analysis }) => steps(analysis.distance) },
+    { key: 'gap', name: t('gap'), wide: true, cell: ({ analysis }) => steps(printedGapOrNone(analysis.means), true) },
+    { key: 'distance', name: t('distance'), wide: true, cell: ({ analysis }) => steps(meanOrNone(analysis.distance)) },
     { key: 'label', name: t('label'), wide: true, words: true, cell: ({ analysis }) => say(labelNameOf(analysis)) },
   ]
 }

@@ -1,9 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { absolute } from '@/lib/divergence/fraction.ts'
 import { otherSide } from '@/lib/divergence/model.ts'
 import { ownSummaryOf, ownViewOf } from '@/lib/divergence/own-view.ts'
-import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { stepsSaid } from '@/lib/divergence/rounding.ts'
 import type { OwnRow } from '@/lib/mirror/voices.ts'
 import { factorOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
 
@@ -36,15 +35,13 @@ export function YouSummary({ rows, worksheet }: SummaryProps) {
         {furthestFromSide ? (
           <Place name={nameOf(furthestFromSide.factor)}>
             {t('furthest', {
-              steps: roundedSteps(absolute(furthestFromSide.by)),
+              ...stepsSaid(furthestFromSide.by),
               direction: furthestFromSide.by.numerator > 0 ? 'more' : 'less',
             })}
           </Place>
         ) : null}
         {furthestMiss ? (
-          <Place name={nameOf(furthestMiss.factor)}>
-            {t('missed', { steps: roundedSteps(absolute(furthestMiss.by)) })}
-          </Place>
+          <Place name={nameOf(furthestMiss.factor)}>{t('missed', stepsSaid(furthestMiss.by))}</Place>
         ) : null}
       </dl>
     </section>

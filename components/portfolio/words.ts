@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { glyphKindOf } from '@/components/mirror/glyph-kind.ts'
 import { useSay } from '@/components/mirror/words.ts'
-import { absolute, type Fraction } from '@/lib/divergence/fraction.ts'
+import type { Fraction } from '@/lib/divergence/fraction.ts'
 import { labelNameOf } from '@/lib/divergence/naming.ts'
-import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { roundedSteps, stepsSaid } from '@/lib/divergence/rounding.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 import { factorNameOf } from '@/lib/portfolio/factor-names.ts'
 import { gapOf, type PortfolioCell, type PortfolioRound } from '@/lib/portfolio/model.ts'
@@ -36,7 +36,7 @@ function useGapWords(): (gap: Fraction) => string {
   return (gap) =>
     gap.numerator === 0
       ? t('noGap')
-      : t('gap', { side: gap.numerator > 0 ? 'client' : 'contractor', steps: roundedSteps(absolute(gap)) })
+      : t('gap', { side: gap.numerator > 0 ? 'client' : 'contractor', ...stepsSaid(gap) })
 }
 
 /** The cell of a factor; a round of an older worksheet that lacks it shows nothing of it. */

@@ -6,9 +6,8 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { Movement } from '@/lib/alignment/model.ts'
 import { gapMovementOf, standingsOf } from '@/lib/alignment/record.ts'
-import { absolute } from '@/lib/divergence/fraction.ts'
 import { SIDES, type BothSides, type Side } from '@/lib/divergence/model.ts'
-import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { beforeAndAfterOf } from '@/lib/divergence/rounding.ts'
 import { totalOf } from '@/lib/divergence/tally.ts'
 
 /** The scale in the reader's language: the five stops, and what stands for no answer. */
@@ -42,7 +41,7 @@ function useStandings({ words, unknown }: Scale): (movement: Movement, when: 'be
 export function MovementPart({ movement, scale, withTable = true }: MovementPartProps) {
   const t = useTranslations('session.record.movement')
   const gap = gapMovementOf(movement)
-  const steps = gap && { before: roundedSteps(absolute(gap.before)), after: roundedSteps(absolute(gap.after)) }
+  const steps = gap && beforeAndAfterOf(gap)
   const said = useStandings(scale)
   const label = t('label', {
     clientBefore: said(movement.client, 'before'),
@@ -58,7 +57,7 @@ export function MovementPart({ movement, scale, withTable = true }: MovementPart
         {steps === null
           ? t('noGap')
           : steps.before === steps.after
-            ? t('same', { before: steps.before })
+            ? t('same', { before: steps.before, beforeWord: steps.beforeWord })
             : t('moved', steps)}
       </p>
       <div className="max-w-[44rem]">

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { RecordTopic } from '@/lib/alignment/record.ts'
-import { absolute, toNumber } from '@/lib/divergence/fraction.ts'
-import { roundedSteps } from '@/lib/divergence/rounding.ts'
+import { printedGapOf } from '@/lib/divergence/printed.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 import { LineList } from './line-list.tsx'
 import { MovementPart, type Scale } from './movement-part.tsx'
@@ -14,18 +13,21 @@ import { Retold } from './retold.tsx'
 import { useWho } from './who.tsx'
 import type { People } from '@/lib/alignment/who.ts'
 
-/** The means and the gap of the round in one line, as they were when the session was held. */
+/** The means and the gap of the round in one line that adds up, as they were when the session was held. */
 function TopicFigures({ topic: { analysis } }: { topic: RecordTopic }) {
   const t = useTranslations('session.record')
   const locale = useLocale()
   const { client, contractor } = analysis.means
-  if (!client || !contractor || !analysis.gap) return <>{t('figuresNone')}</>
+  if (!client || !contractor) return <>{t('figuresNone')}</>
+  const printed = printedGapOf({ client, contractor })
   return (
     <>
       {t('figures', {
-        client: formatDecimal(toNumber(client), locale),
-        contractor: formatDecimal(toNumber(contractor), locale),
-        gap: roundedSteps(absolute(analysis.gap)),
+        client: formatDecimal(printed.client, locale, 2),
+        contractor: formatDecimal(printed.contractor, locale, 2),
+        gap: formatDecimal(Math.abs(printed.gap), locale, 2),
+        gapWord: printed.gapWord,
+        rounded: printed.isRounded ? 'yes' : 'no',
       })}
     </>
   )

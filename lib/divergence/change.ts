@@ -60,6 +60,8 @@ export interface FactorChange extends BothSides<SideChange> {
   readonly gapChange: Fraction | null
   /** Both gaps reach the threshold, with opposite signs. */
   readonly turned: boolean
+  /** Of everyone, as in the two mirrors. */
+  readonly fullMeans: BothRounds<BothSides<Fraction | null>>
   /** G of everyone, as in the two mirrors. */
   readonly fullGaps: BothRounds<Fraction | null>
   /** As in the two mirrors. */
@@ -148,6 +150,7 @@ export function changeOf(
     gaps,
     strengths,
     higher,
+    fullMeans: bothRounds((round) => mirrors[round].means),
     fullGaps: bothRounds((round) => mirrors[round].gap),
     gapChange: sizes.before && sizes.after && subtract(sizes.after, sizes.before),
   }

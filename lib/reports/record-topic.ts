@@ -3,12 +3,12 @@ import { movementStripMarks } from '@/components/charts/movement-strip-marks.ts'
 import type { By, Movement } from '../alignment/model.ts'
 import { gapMovementOf, standingsOf, type RecordTopic } from '../alignment/record.ts'
 import { nameOf, whoOf, type NamelessWords } from '../alignment/who.ts'
-import { absolute, toNumber } from '../divergence/fraction.ts'
 import type { Message } from '../divergence/messages.ts'
 import { bothSides, SIDES, type BothSides, type Side, type SideTally } from '../divergence/model.ts'
 import { badgeNamesOf, labelNameOf } from '../divergence/naming.ts'
-import { roundedSteps } from '../divergence/rounding.ts'
-import { sentenceOf } from '../divergence/sentence.ts'
+import { printedGapOf } from '../divergence/printed.ts'
+import { beforeAndAfterOf } from '../divergence/rounding.ts'
+import { sentenceAloneOf } from '../divergence/sentence.ts'
 import { countsOf, totalOf } from '../divergence/tally.ts'
 import { calendarDay, formatDate, formatDecimal } from '../i18n/format.ts'
 import { factorOf, worksheetOf } from '../worksheet/catalogue.ts'
@@ -55,11 +55,14 @@ export const labelLine = (writing: Writing, { analysis }: Pick<RecordTopic, 'ana
 
 function figuresLine({ words: { t, locale } }: Writing, { analysis }: RecordTopic): string {
   const { client, contractor } = analysis.means
-  if (!client || !contractor || !analysis.gap) return t('figuresNone')
+  if (!client || !contractor) return t('figuresNone')
+  const printed = printedGapOf({ client, contractor })
   return t('figures', {
-    client: formatDecimal(toNumber(client), locale),
-    contractor: formatDecimal(toNumber(contractor), locale),
-    gap: roundedSteps(absolute(analysis.gap)),
+    client: formatDecimal(printed.client, locale, 2),
+    contractor: formatDecimal(printed.contractor, locale, 2),
+    gap: formatDecimal(Math.abs(printed.gap), locale, 2),
+    gapWord: printed.gapWord,
+    rounded: printed.isRounded ? 'yes' : 'no',
   })
 }
 
@@ -109,12 +112,12 @@ function movementBlocks(writing: Writing, movement: BothSides<Movement>): Block[
     return parts.length > 0 ? listIn(writing, parts) : t('movement.nobodyThere')
   }
   const gap = gapMovementOf(movement)
-  const steps = gap && { before: roundedSteps(absolute(gap.before)), after: roundedSteps(absolute(gap.after)) }
+  const steps = gap && beforeAndAfterOf(gap)
   const conclusion =
     steps === null
       ? t('movement.noGap')
       : steps.before === steps.after
-        ? t('movement.same', { before: steps.before })
+        ? t('movement.same', { before: steps.before, beforeWord: steps.beforeWord })
         : t('movement.moved', steps)
   const figures = new Intl.NumberFormat(locale)
   return [
@@ -269,7 +272,7 @@ export function topicBlocks(writing: Writing, topic: RecordTopic, title: string)
   const head: Block[] = [
     { kind: 'heading', level: 2, text: title },
     { kind: 'text', look: 'strong', text: labelLine(writing, topic) },
-    { kind: 'text', look: 'body', text: sayIn(writing, sentenceOf(topic.analysis)) },
+    { kind: 'text', look: 'body', text: sayIn(writing, sentenceAloneOf(topic.analysis)) },
     mirrorStrip(writing, topic),
     { kind: 'text', look: 'soft', text: figuresLine(writing, topic) },
   ]
