@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { StepLine, type Step } from '@/components/ui/step-line.tsx'
-import { calendarDay, formatDayMonth } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate, formatDayMonth } from '@/lib/i18n/format.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 
 const order = ['draft', 'open', 'sealed', 'revealed', 'aligned'] as const
@@ -12,7 +12,8 @@ export function RoundSteps({ round }: { round: RoundView }) {
   const locale = useLocale()
   const here = order.findIndex((status) => status === round.status)
   const day = (moment: Date | null) => (moment ? formatDayMonth(moment, locale) : undefined)
-  const closes = formatDayMonth(calendarDay(round.closesOn), locale)
+  // a day to plan by, which may be a year ahead
+  const closes = formatDate(calendarDay(round.closesOn), locale)
   const details = {
     draft: here === 0 ? t('draftNow') : day(round.createdAt),
     open: here === 1 ? t('openNow', { date: closes }) : day(round.openedAt),

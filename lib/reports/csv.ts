@@ -16,7 +16,8 @@ export const inertCell = (text: string): string => plainCell(text).replaceAll(fo
 function written(value: ExportValue, place: number, locale: Locale): string {
   if (value === null) return ''
   if (typeof value === 'string') return inertCell(value)
-  const digits = value.toFixed(isOfGaps(place) ? 1 : 0)
+  // a file is to be computed with: six decimals, and none that say nothing
+  const digits = isOfGaps(place) ? value.toFixed(6).replace(/\.?0+$/, '') : value.toFixed(0)
   return locale === 'nl' ? digits.replace('.', ',') : digits
 }
 

@@ -149,7 +149,7 @@ describe('the lines of an export', () => {
       await programmeWords('nl'),
     )
     expect(lines.map((line) => line.slice(5, 12))).toEqual([
-      ['tussenmeting', 2, 'Opdrachtgeverschap', 'beeld verschilt, stevig', -2.3, 5, 4],
+      ['tussenmeting', 2, 'Opdrachtgeverschap', 'beeld verschilt, stevig', -2.25, 5, 4],
       ['tussenmeting', 2, expect.any(String), 'onbekend', null, null, null],
       ['tussenmeting', 2, expect.any(String), 'te weinig antwoorden', null, null, null],
       [null, null, null, 'Nog niets te zien', null, null, null],
@@ -167,7 +167,7 @@ describe('the lines of an export', () => {
     expect(before(rowWith('Merelveld'))).toEqual([
       [1, 'te weinig antwoorden', null],
       [1, 'onbekend', null],
-      [1, 'beeld verschilt, voorlopig', 1.3],
+      [1, 'beeld verschilt, voorlopig', 1.333333],
     ])
     expect(before({ ...rowWith('Merelveld'), before: null })).toEqual([
       [null, null, null],
@@ -179,16 +179,16 @@ describe('the lines of an export', () => {
 
   test('have the separator and the decimal sign of the language, and numbers that are numbers', async () => {
     const dutch = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('nl')), 'nl'), ';')
-    expect(dutch[0]?.slice(-6)).toEqual(['-2,3', '5', '4', '1', 'te weinig antwoorden', ''])
-    expect(dutch[2]?.slice(-3)).toEqual(['1', 'beeld verschilt, voorlopig', '1,3'])
+    expect(dutch[0]?.slice(-6)).toEqual(['-2,25', '5', '4', '1', 'te weinig antwoorden', ''])
+    expect(dutch[2]?.slice(-3)).toEqual(['1', 'beeld verschilt, voorlopig', '1,333333'])
     const english = cellsOf(csvText(exportLines([rowWith('Merelveld')], await programmeWords('en')), 'en'), ',')
-    expect(english[0]?.slice(-6)).toEqual(['-2.3', '5', '4', '1', 'too few answers', ''])
-    expect(english[2]?.at(-1)).toBe('1.3')
+    expect(english[0]?.slice(-6)).toEqual(['-2.25', '5', '4', '1', 'too few answers', ''])
+    expect(english[2]?.at(-1)).toBe('1.333333')
     const words = await programmeWords('en')
     const parts = partsOfDocx(await workbookOf([rowWith('Merelveld')], words))
     const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
-    expect(sheet.match(/<v>-2\.3<\/v>/g)).toHaveLength(1)
-    // both gaps with one decimal and their sign
+    expect(sheet.match(/<v>-2\.25<\/v>/g)).toHaveLength(1)
+    // both gaps unrounded, with their sign
     const looks = ['J2', 'O4', 'K2', 'M4'].map((cell) => new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(sheet)?.[1])
     expect(looks[0]).toMatch(/^\d+$/)
     expect(looks).toEqual([looks[0], looks[0], looks[2], looks[2]])
@@ -202,7 +202,7 @@ describe('the lines of an export', () => {
     expect(linesOfXlsx(file)).toEqual([exportColumns(words), ...exportLines(rows, words)])
     const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
     expect(sheet).toContain('<pane ySplit="1"')
-    expect([...partsOfDocx(file).values()].join('')).toContain('+0.0;-0.0;0.0')
+    expect([...partsOfDocx(file).values()].join('')).toContain('+0.00####;-0.00####;0.00')
   })
 
   test('come with a heading for each value, behind the mark of UTF-8, as they are taken', async () => {

@@ -1,5 +1,5 @@
 import { labelNameOf } from '../divergence/naming.ts'
-import { roundedSteps } from '../divergence/rounding.ts'
+import { toNumber, type Fraction } from '../divergence/fraction.ts'
 import { totalOf } from '../divergence/tally.ts'
 import { factorNameOf } from '../portfolio/factor-names.ts'
 import { gapOf, type CellTally, type EarlierRound, type PortfolioCell, type PortfolioRow } from '../portfolio/model.ts'
@@ -42,13 +42,16 @@ export function viewWords(cell: PortfolioCell, { portfolio, say }: ProgrammeWord
 
 const answersOf = ({ counts, dontKnow }: CellTally): number => totalOf(counts) + dontKnow
 
+/** A gap for who computes with it: to six decimals, not as a sentence says it. */
+const unrounded = (gap: Fraction): number => Math.round(toNumber(gap) * 1e6) / 1e6
+
 /** What may be seen of a cell, and of one that may not be seen nothing but that. */
 function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {
   const view = [factorWord(cell.factor, words), viewWords(cell, words)]
   if (cell.visibility !== 'shown') return [...view, null, null, null]
   const gap = gapOf(cell)
   const { client, contractor } = cell.tallies
-  return [...view, gap && roundedSteps(gap), answersOf(client), answersOf(contractor)]
+  return [...view, gap && unrounded(gap), answersOf(client), answersOf(contractor)]
 }
 
 /** The round before by its number, with the view and the gap of a factor in it, as far as they may be seen. */
@@ -56,7 +59,7 @@ function valuesBefore(before: EarlierRound | null, factor: FactorNumber, words: 
   if (!before) return [null, null, null]
   const cell = before.cells.find((of) => of.factor === factor) ?? { visibility: 'hidden', factor }
   const gap = gapOf(cell)
-  return [before.number, viewWords(cell, words), gap && roundedSteps(gap)]
+  return [before.number, viewWords(cell, words), gap && unrounded(gap)]
 }
 
 function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {

@@ -3,7 +3,7 @@ import { plainCell } from './csv.ts'
 import { isOfGaps, type ExportLine } from './programme-lines.ts'
 
 /** A number with its sign, "+1.8"; the program that opens it writes the decimal sign of its own language. */
-const signed = '+0.0;-0.0;0.0'
+const signed = '+0.00####;-0.00####;0.00'
 
 /**
  * Lines as a workbook of one sheet, with a heading that stays in sight: bytes as they are written, so that of a long one

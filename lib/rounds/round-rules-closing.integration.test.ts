@@ -21,6 +21,13 @@ async function viewsOf({ id, people, facilitator }: TestProject) {
   )
   return homes.map((home) => home.round)
 }
+/** The closing date was yesterday; no job has run. */
+async function beyond(round: TestRound): Promise<void> {
+  await use.admin.query('set session_replication_role = replica')
+  await use.admin.query('update round set closes_on = $2 where id = $1', [round.id, yesterday])
+  await use.admin.query('reset session_replication_role')
+}
+
 async function eventsOf(round: TestRound): Promise<string[]> {
   const { rows } = await use.admin.query<{ type: string }>(
     'select type from project_event where project_id = $1 order by seq',
@@ -115,6 +122,16 @@ describe('the end of the closing date', () => {
     await closeAfter(use.admin, missed, yesterday)
     await cancelRound(other.facilitator.context, other.id, missed.id, 'Te weinig mensen.')
     expect((await viewsOf(other))[0]?.status).toBe('cancelled')
+  })
+
+  test('holds at the save too: as long as the job has not run, nothing is taken or handed in any more', async () => {
+    const project = await small()
+    const round = await makeOpenRound(project, { client: [whole], closesOn: dayFromNow(0) })
+    const [late] = project.people.contractor
+    await fillSheet(late, round, { extents: whole, handedIn: false })
+    await beyond(round)
+    await expect(fillSheet(late, round, whole)).rejects.toMatchObject({ code: 'round-not-open' })
+    expect((await viewsOf(project))[0]?.status).toBe('open')
   })
 
   test('comes no sooner than the end of that day: a job that runs early finds nothing to do', async () => {

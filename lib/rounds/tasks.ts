@@ -188,6 +188,18 @@ async function closeRound({ projectId, roundId }: Place, helpers: JobHelpers): P
 }
 
 /**
+ * Comes round by the clock: each open round past its closing date is closed by a job of its own, so that a job that was
+ * lost leaves none open. Of one that could not be closed, and is waiting for its facilitator, that job finds nothing to do.
+ */
+async function closeDueRounds(_payload: unknown, helpers: JobHelpers): Promise<void> {
+  await helpers.query(
+    `select graphile_worker.add_job('close-round', json_build_object('projectId', project_id, 'roundId', id),
+       job_key => 'close-due ' || id, max_attempts => 12)
+     from round where status = 'open' and closes_on < (now() at time zone 'Europe/Amsterdam')::date`,
+  )
+}
+
+/**
  * Two days before the closing date. Nothing when the date has moved since (that made a job of its own), nor when that
  * moment was past already as the job was added: the mail that the round is open is then only just out.
  */
@@ -205,5 +217,6 @@ async function closingSoon({ closesOn, ...round }: z.infer<typeof soonPayload>, 
 export const roundTasks: TaskList = {
   mail: jobTask('mail', mailPayload, mail),
   'close-round': jobTask('close-round', roundPayload, closeRound),
+  'close-due-rounds': jobTask('close-due-rounds', z.unknown(), closeDueRounds),
   'closing-soon': jobTask('closing-soon', soonPayload, closingSoon),
 }

@@ -101,7 +101,7 @@ export async function throughStatements(asked: Statements): Promise<Record<strin
 export async function observe(observer: Observer): Promise<Observation> {
   const { admin, appUrl, person, round, about } = observer
   const ids = { ...missingIds(), project: round.projectId, round: round.id, person: about.id }
-  const asked = { admin, appUrl, token: person.token, ids, functions: await callables() }
+  const asked = { admin, appUrl, token: person.context.token, ids, functions: await callables() }
   const told = Object.entries(await throughStatements(asked)).map(([where, lines]) => {
     const text = asText([...lines].sort())
     return [where, where.startsWith('function') ? withoutFresh(text) : text] as const
