@@ -19,14 +19,20 @@ let admin: pg.Client
 
 /** A session whose cookie is `token`, as the server stores it. */
 const storedHash = (secret: string, token: string): Buffer =>
-  createHash('sha256').update(createHmac('sha256', secret).update(`token ${token}`).digest('base64url')).digest()
+  createHash('sha256')
+    .update(createHmac('sha256', secret).update(`token ${token}`).digest('base64url'))
+    .digest()
 
 function rotate(given: Record<string, string>): { code: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/secret-rotate.ts'], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: adminUrl, WIJKSPIEGEL_SECRET: '', WIJKSPIEGEL_NEW_SECRET: '', ...given },
-    encoding: 'utf8',
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', 'scripts/secret-rotate.ts'],
+    {
+      cwd: root,
+      env: { ...process.env, DATABASE_URL: adminUrl, WIJKSPIEGEL_SECRET: '', WIJKSPIEGEL_NEW_SECRET: '', ...given },
+      encoding: 'utf8',
+    },
+  )
   return { code: status, said: `${stdout}${stderr}` }
 }
 

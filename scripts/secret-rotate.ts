@@ -6,7 +6,9 @@ const leastSigns = 32
 function settings(): { adminUrl: string; oldSecret: string; newSecret: string } {
   const { DATABASE_URL: adminUrl, WIJKSPIEGEL_SECRET: oldSecret, WIJKSPIEGEL_NEW_SECRET: newSecret } = process.env
   if (!adminUrl || !URL.canParse(adminUrl))
-    throw new Error('Set DATABASE_URL to the address of an administrator, such as postgresql://user:password@host:5432/wijkspiegel.')
+    throw new Error(
+      'Set DATABASE_URL to the address of an administrator, such as postgresql://user:password@host:5432/wijkspiegel.',
+    )
   if (!oldSecret) throw new Error('Set WIJKSPIEGEL_SECRET to the secret that the server has run with until now.')
   if (!newSecret || newSecret.length < leastSigns)
     throw new Error(`Set WIJKSPIEGEL_NEW_SECRET to the new one: at least ${leastSigns} random characters.`)

@@ -26,7 +26,7 @@ export function ScreenCounts() {
   const { state, presence } = useSession()
   const poll = openPoll(state)
   const factor = stepOf(state).factor ?? 0
-  const given = presence.answered?.find((one) => one.poll === poll && one.factor === factor)
+  const given = presence.answered.find((one) => one.poll === poll && one.factor === factor)
   const asks = { vote: t('voting'), rating: t('rating'), 'check-out': t('checkOut') }
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-12 gap-y-2 border-b-[3px] border-ink pb-4">

@@ -6,7 +6,7 @@ import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { useCountWords, useSay, useScale } from '@/components/mirror/words.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { bothSides } from '@/lib/divergence/model.ts'
-import { sentenceOf } from '@/lib/divergence/sentence.ts'
+import { sentenceAloneOf } from '@/lib/divergence/sentence.ts'
 import { overviewRowsOf } from '@/lib/mirror/overview.ts'
 import type { RoomMirror } from '@/lib/mirror/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
@@ -48,7 +48,7 @@ export function useRoomMatter(
           whole={false}
         />
       ),
-      conclusion: say(sentenceOf(row.analysis)),
+      conclusion: say(sentenceAloneOf(row.analysis)),
       views: bothSides((side) => t('answered', { words: countWords(row.analysis.tallies[side]) })),
       question: factor.question[locale],
       examples: factor.howMightWe.map((words) => words[locale]),
