@@ -106,7 +106,7 @@ const press = (name: string) => async (page: Page) => {
 }
 const faulty = (name: string) => async (page: Page) => {
   await press(name)(page)
-  await expect(page.getByText(/Er gaa(?:t|n) .* nog niet goed/).first()).toBeVisible()
+  await expect(page.getByText(/Er klop(?:t|pen) .* niet/).first()).toBeVisible()
 }
 
 async function invitationLink(copy: RunningCopy, end: (invitationId: string) => Promise<unknown>): Promise<Special> {

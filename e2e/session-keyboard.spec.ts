@@ -133,7 +133,7 @@ async function decide({ project, session, lead, client, guest }: Room): Promise<
 
   await goOnByKeyboard(lead, 'agree', seats)
   await hand.press('button', 'Leg dit voor')
-  await expect(client.getByText('Er gaan 5 dingen nog niet goed')).toBeFocused()
+  await expect(client.getByText('Er kloppen 5 dingen nog niet')).toBeFocused()
   await hand.type('Wat gaan jullie doen?', 'Elke vrijdag één vel.')
   await hand.choose('Wie voor de gemeente?', people.client[0].name)
   await hand.choose('Wie voor de aannemer?', people.contractor[0].name)

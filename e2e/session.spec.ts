@@ -39,7 +39,7 @@ import { expect, test, type OpenAs } from './fixtures/world.ts'
 async function agree(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
   const { contractorLead, clientLead } = session
   await contractorLead.getByRole('button', { name: 'Leg dit voor' }).click()
-  await expect(contractorLead.getByText('Er gaan 5 dingen nog niet goed')).toBeFocused()
+  await expect(contractorLead.getByText('Er kloppen 5 dingen nog niet')).toBeFocused()
   await contractorLead.getByLabel('Wat gaan jullie doen?').fill('Elke vrijdag staat op één vel wat vóór gaat.')
   await contractorLead.getByLabel('Wie voor de gemeente?').selectOption({ label: names.client })
   await contractorLead.getByLabel('Wie voor de aannemer?').selectOption({ label: names.contractor })
