@@ -39,9 +39,9 @@ export function SealCheck({ factors }: Words) {
   const number = pasted.replaceAll(/[\s.·]/g, '').toLowerCase()
   const wrong = number !== '' && !/^[0-9a-f]{64}$/.test(number)
   return (
-    <div className="grid gap-6 border-y border-line py-6" data-seal-check>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 border-y border-line py-6" data-seal-check>
       <p className="hidden text-small [@media(scripting:none)]:block">{t('noScript')}</p>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <label htmlFor="seal-file" className="font-strong">
           {t('file')}
         </label>
@@ -49,6 +49,7 @@ export function SealCheck({ factors }: Words) {
         <input
           id="seal-file"
           type="file"
+          className="w-full min-w-0"
           accept=".json,application/json"
           aria-invalid={fault === undefined ? undefined : true}
           aria-describedby={fault === undefined ? undefined : 'seal-file-error'}

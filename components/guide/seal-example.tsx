@@ -36,7 +36,7 @@ export function SealExample() {
       {[parts, seal].map((lines) => (
         <pre
           key={lines[0]}
-          className="overflow-x-auto border-l-4 border-line-control pl-4 text-small leading-snug"
+          className="border-l-4 whitespace-pre-wrap wrap-anywhere border-line-control pl-4 text-small leading-snug"
           lang="en"
           translate="no"
         >

@@ -86,7 +86,7 @@ export function SessionParts() {
         <EarlierTalks projectId="styleguide" talks={[{ ...held, results: checkedOut }]} />
       </SectionBand>
       <WideBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">
-        <ClientMessages namespaces={['session', 'room', 'screen', 'common', 'refusals', 'forms']}>
+        <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
           <SessionOnHand state={sampleSession} presence={samplePresence} me={me} people={samplePeople}>
             <LeadPage
               matter={matter}
