@@ -23,10 +23,10 @@ test.beforeAll(async ({ copy }) => {
 const cookieOf = (who: string): NonNullable<Holder['cookie']> =>
   who === 'screen' ? 'screen' : /^(pass|guest)/.test(who) ? 'seat' : 'session'
 
-function holderOf({ readers }: Twin, who: string): Holder {
-  const reader = readers[who]
-  if (!reader) throw new RangeError(`nobody is ${who}`)
-  return { token: reader.token, cookie: cookieOf(who) }
+function holderOf({ cookies }: Twin, who: string): Holder {
+  const token = cookies[who]
+  if (!token) throw new RangeError(`nobody is ${who}`)
+  return { token, cookie: cookieOf(who) }
 }
 
 /** Names that are the same in both, and nothing that is drawn anew: neither ids nor the order in which reasons stand. */

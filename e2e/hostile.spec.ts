@@ -218,7 +218,9 @@ for (const { pattern } of routesOfApp().filter(({ kind, pattern }) => kind === '
           ...hostileForms({ list: 'code;naam;gemeente', of: '1' }, { prefix: '', beside: [] }),
         ]) {
           const { status, text } = await send(copy, pathOf(pattern, { ...ids }), hostile, asker)
-          expect(status, `${hostile.what}: ${text}`).toBeGreaterThanOrEqual(400)
+          // signing out reads nothing of what is sent with it
+          if (pattern === '/api/sign-out') expect([303, 400, 403, 413], hostile.what).toContain(status)
+          else expect(status, `${hostile.what}: ${text}`).toBeGreaterThanOrEqual(400)
           expect(text.length, hostile.what).toBeLessThan(1024)
         }
     })

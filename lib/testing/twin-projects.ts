@@ -32,23 +32,25 @@ export interface Twin {
   readonly session: { readonly id: string }
   /** everybody who may read something of it, by what they are; Bram and Carla are `one` and `other` */
   readonly readers: Readonly<Record<string, AccessContext>>
+  /** the same, by what a browser of theirs sends */
+  readonly cookies: Readonly<Record<string, string>>
   /** everything in it that has another name in the twin, and what it is called in both */
   readonly sameNames: readonly (readonly [string, string])[]
 }
 
-async function passesOf(project: TestProject, sessionId: string): Promise<Record<string, AccessContext>> {
+async function passesOf(project: TestProject, sessionId: string): Promise<Record<string, string>> {
   const [lead, one] = project.people.client
   const [contractorLead] = project.people.contractor
   if (!one) throw new Error('the municipality has one person')
   const at = { projectId: project.id, sessionId }
   const { roomCode } = await getSessionPlace(lead.context, project.id, sessionId)
   const sit = async (by: TestPerson, sitter: Parameters<typeof makeSeat>[2]) =>
-    mintAccessContext(await takeSeat(roomCode, await makeSeat(by.context, at, sitter), null))
+    await takeSeat(roomCode, await makeSeat(by.context, at, sitter), null)
   return {
     'pass of one': await sit(lead, { personId: one.id }),
     'guest of the client': await sit(lead, { name: 'Gerda Gast' }),
     'guest of the contractor': await sit(contractorLead, { name: 'Henk Gast' }),
-    screen: mintAccessContext(await takeScreen(await makeScreen(project.facilitator.context, at), null)),
+    screen: await takeScreen(await makeScreen(project.facilitator.context, at), null),
   }
 }
 
@@ -92,12 +94,13 @@ export async function makeTwin(
   const round = await makeRevealedRound(project, { attribution, client, contractor: contractorSheets })
   const session = await makeSession(project, round, [project.facilitator, project.people.client[0]])
   const known = peopleOf(project).flatMap(([label, person]) => (person ? [[label, person] as const] : []))
+  const cookies = {
+    ...Object.fromEntries(known.map(([label, { token }]) => [label, token])),
+    ...(await passesOf(project, session.id)),
+  }
   return {
-    ...{ project, round, session },
-    readers: {
-      ...Object.fromEntries(known.map(([label, { context }]) => [label, context])),
-      ...(await passesOf(project, session.id)),
-    },
+    ...{ project, round, session, cookies },
+    readers: Object.fromEntries(Object.entries(cookies).map(([label, token]) => [label, mintAccessContext(token)])),
     sameNames: [
       [project.id, 'the-project'],
       [round.id, 'the-round'],
