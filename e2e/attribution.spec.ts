@@ -61,7 +61,7 @@ const patterns = routesOfApp()
   .filter((pattern) => [...pattern.matchAll(/\[(\w+)\]/g)].every(([, name = '']) => name in values(twinless)))
 
 test('in a round per side only no page ties answers to one person, but to that person signed in', async ({ copy }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const [world, exchanged] = twins
   expect(patterns.length).toBeGreaterThan(15)
   let compared = 0
