@@ -83,8 +83,8 @@ test('the door of the municipality leads to the mirror, and to what both sides w
       await expect(page.getByRole('heading', { name: name[language], exact: true })).toBeVisible()
     await readReasons(page, clientRole[language])
     for (const person of ['marieke-veenstra', 'tom-hendriks'])
-      // the seal of the factor holds it once more
-      await expect(page.getByText(written('merelveld-2', person, 'client-role')).first()).toBeVisible()
+      // the seal of the factor holds it once more, as code
+      await expect(page.locator('p', { hasText: written('merelveld-2', person, 'client-role') })).toBeVisible()
     await page.context().close()
   }
 })
