@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { callables, callOf, isOfProject, missingIds, type CallIds } from '@/lib/testing/callables.ts'
+import {
+  callables,
+  callOf,
+  isOfProject,
+  kindsOf,
+  missingIds,
+  namedKinds,
+  type Callable,
+  type CallIds,
+  type NamedKind,
+} from '@/lib/testing/callables.ts'
 import { inviteTo } from '@/lib/testing/factories.ts'
 import { asDefiner, closeConnections } from '@/lib/testing/factories-roles.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
@@ -40,28 +50,41 @@ async function everythingSaid(asker: Asker, sql: string): Promise<string> {
   }
 }
 
+/** One thing of each kind that belongs to a project, its organisations and the programme it takes part in. */
 async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
-  const [round] = await asDefiner<{ id: string }>(`select id from round where project_id = $1 and status = 'open'`, [
-    project.id,
-  ])
-  const [invitation] = await asDefiner<{ id: string }>('select id from project_invitation where project_id = $1', [
-    project.id,
-  ])
-  const [session] = await asDefiner<{ id: string }>('select id from alignment_session where project_id = $1', [
-    project.id,
-  ])
-  const [commitment] = await asDefiner<{ id: string }>('select id from commitment where project_id = $1', [project.id])
-  const [seat] = await asDefiner<{ id: string }>('select id from session_seat where project_id = $1', [project.id])
-  return {
-    project: project.id,
-    round: round?.id ?? '',
-    session: session?.id ?? '',
-    commitment: commitment?.id ?? '',
-    person: project.people.contractor[0].id,
-    invitation: invitation?.id ?? '',
-    organisation: project.municipality.id,
-    seat: seat?.id ?? missingIds().seat,
+  const idFrom = async (sql: string): Promise<string> => {
+    const [row] = await asDefiner<{ id: string }>(`${sql} limit 1`, [project.id])
+    return row?.id ?? ''
   }
+  const ofProgramme = `select programme_id from neighbourhood where project_id = $1 and code = 'shown'`
+  const ids = {
+    project: project.id,
+    round: await idFrom(`select id from round where project_id = $1 and status = 'open'`),
+    session: await idFrom('select id from alignment_session where project_id = $1'),
+    commitment: await idFrom('select id from commitment where project_id = $1'),
+    person: project.people.contractor[0].id,
+    invitation: await idFrom('select id from project_invitation where project_id = $1'),
+    seat: await idFrom('select id from session_seat where project_id = $1'),
+    organisation: project.municipality.id,
+    contractor: project.contractor.id,
+    programme: await idFrom(`select programme_id as id from (${ofProgramme})`),
+    neighbourhood: await idFrom(`select id from neighbourhood where project_id = $1 and code = 'shown'`),
+    file: await idFrom(`select id from programme_file where programme_id in (${ofProgramme})`),
+  }
+  const absent = Object.entries(ids).filter(([, id]) => id === '')
+  if (absent.length > 0) throw new Error(`the world lacks ${absent.map(([kind]) => kind).join(', ')}`)
+  return ids
+}
+
+/** The thing itself, for who knows the programme: what is foreign is another one. */
+const withProgrammeOf = (ids: CallIds, { programme, neighbourhood, file }: CallIds): CallIds => ({
+  ...ids,
+  ...{ programme, neighbourhood, file },
+})
+
+/** Who names one of these is told that it exists, on purpose: they choose from a list of all. */
+const known: Readonly<Partial<Record<NamedKind, readonly string[]>>> = {
+  contractor: ['create_project'],
 }
 
 const outsiders: readonly Identity[] = [
@@ -79,7 +102,8 @@ const outsiders: readonly Identity[] = [
 
 describe('what is foreign and what does not exist', () => {
   test.each(outsiders)('are the same to %s in every function that app may call', async (identity) => {
-    const foreign = await idsOf(world.here)
+    const ids = await idsOf(world.here)
+    const foreign = identity === 'programme manager' ? withProgrammeOf(ids, await idsOf(world.there)) : ids
     const different: string[] = []
     for (const callable of await callables()) {
       const asked = await everythingSaid(world.askers[identity], callOf(callable, foreign))
@@ -98,6 +122,47 @@ describe('what is foreign and what does not exist', () => {
         const control = await everythingSaid(world.askers[identity], callOf(callable, missingIds()))
         expect(asked, callable.name).toBe(control)
       }
+  })
+
+  test('are tried with an id of each kind that a function names: no call is its own control', async () => {
+    const ids = await idsOf(world.here)
+    const tried = new Set<NamedKind>()
+    for (const callable of await callables())
+      for (const kind of kindsOf(callable)) {
+        const one = { ...ids, [kind]: missingIds()[kind] }
+        expect(callOf(callable, one), `${callable.name}: ${kind}`).not.toBe(callOf(callable, ids))
+        tried.add(kind)
+      }
+    expect([...tried].sort()).toEqual([...namedKinds].sort())
+  })
+
+  test('an id whose meaning is not written down is refused, not guessed', () => {
+    const unknown: Callable = { name: 'made_up', names: ['of_project', 'z'], types: ['uuid', 'uuid'] }
+    expect(() => callOf(unknown, missingIds())).toThrow('what z of authz.made_up names')
+    expect(() => callOf({ ...unknown, types: ['uuid', 'uuid[]'] }, missingIds())).toThrow('z of authz.made_up')
+  })
+
+  test.each([
+    ['lead', 'client lead'],
+    ['lead of the other side', 'contractor lead'],
+    ['participant', 'client participant'],
+    ['facilitator', 'facilitator'],
+    ['admin of an organisation', 'organisation admin'],
+    ['manager of a programme', 'programme manager'],
+  ] as const)('are the same to a %s, for one foreign id of each kind beside the own ones', async (_, identity) => {
+    const [own, foreign] = [await idsOf(world.here), await idsOf(world.there)]
+    const different: string[] = []
+    for (const callable of await callables())
+      for (const kind of kindsOf(callable)) {
+        if (known[kind]?.includes(callable.name)) continue
+        const asked = await everythingSaid(world.askers[identity], callOf(callable, { ...own, [kind]: foreign[kind] }))
+        const control = await everythingSaid(
+          world.askers[identity],
+          callOf(callable, { ...own, [kind]: missingIds()[kind] }),
+        )
+        if (asked !== control) different.push(`${callable.name} with a foreign ${kind}: ${asked} instead of ${control}`)
+      }
+    expect(different).toEqual([])
   })
 
   test('are the same inside a project of one’s own: round, person and invitation of another one', async () => {

@@ -25,18 +25,27 @@ export async function allCallables(): Promise<Callable[]> {
 /** Is it about one project? Functions say which by `p`, or by its full name. */
 export const isOfProject = ({ names }: Callable): boolean => names.includes('p') || names.includes('of_project')
 
-/** The things that a call can name. */
-export interface CallIds {
-  project: string
-  round: string
-  session: string
-  commitment: string
-  person: string
-  invitation: string
-  seat: string
-  organisation: string
-}
+/** What an id can name. */
+export const namedKinds = [
+  'project',
+  'round',
+  'session',
+  'commitment',
+  'person',
+  'invitation',
+  'seat',
+  'organisation',
+  'contractor',
+  'programme',
+  'neighbourhood',
+  'file',
+] as const
+export type NamedKind = (typeof namedKinds)[number]
 
+/** The things that a call can name, one of each kind. */
+export type CallIds = Readonly<Record<NamedKind, string>>
+
+/** Ids that nothing has, new ones at each call. */
 export const missingIds = (): CallIds => ({
   project: randomUUID(),
   round: randomUUID(),
@@ -46,9 +55,58 @@ export const missingIds = (): CallIds => ({
   invitation: randomUUID(),
   seat: randomUUID(),
   organisation: randomUUID(),
+  contractor: randomUUID(),
+  programme: randomUUID(),
+  neighbourhood: randomUUID(),
+  file: randomUUID(),
 })
 
-const anyId = randomUUID()
+const freshId = randomUUID()
+
+/** What each parameter of type uuid or uuid[] names; `fresh`: an id that the caller makes. */
+const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
+  p: 'project',
+  of_project: 'project',
+  project: 'project',
+  r: 'round',
+  of_round: 'round',
+  rounds: 'round',
+  s: 'session',
+  of_session: 'session',
+  c: 'commitment',
+  who: 'person',
+  invitation: 'invitation',
+  seat: 'seat',
+  o: 'organisation',
+  organisation: 'organisation',
+  municipality: 'organisation',
+  contractors: 'contractor',
+  g: 'programme',
+  of_programme: 'programme',
+  n: 'neighbourhood',
+  which: 'neighbourhood',
+  f: 'file',
+  command: 'fresh',
+  client: 'fresh',
+}
+
+const isId = (type: string | undefined): boolean => type === 'uuid' || type === 'uuid[]'
+
+/**
+ * What a call of this function names.
+ * @throws for a parameter of ids whose meaning is not written down: a call with any id would prove nothing
+ */
+export function kindsOf({ name, names, types }: Callable): NamedKind[] {
+  const kinds = new Set<NamedKind>()
+  for (const [index, argument] of names.entries()) {
+    if (!isId(types[index])) continue
+    const meaning = meanings[argument]
+    if (!meaning) throw new Error(`what ${argument} of authz.${name} names is not written down in callables.ts`)
+    if (meaning !== 'fresh') kinds.add(meaning)
+  }
+  return [...kinds]
+}
+
 const anyValue: Readonly<Record<string, string>> = {
   text: `'x'`,
   date: `'2027-01-01'`,
@@ -56,34 +114,26 @@ const anyValue: Readonly<Record<string, string>> = {
   smallint: '1',
   integer: '1',
   jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
-  uuid: `'${anyId}'`,
   bigint: '0',
   bytea: `sha256('x')`,
   'smallint[]': `'{1}'`,
   'text[]': `'{x}'`,
-  'uuid[]': `'{${anyId}}'`,
 }
 
-/** A call with the ids where the function names a place, and anything of the right type elsewhere. */
-export function callOf({ name, names, types }: Callable, ids: CallIds): string {
-  const places: Readonly<Record<string, string>> = {
-    p: ids.project,
-    of_project: ids.project,
-    of_round: ids.round,
-    project: ids.project,
-    r: ids.round,
-    s: ids.session,
-    c: ids.commitment,
-    who: ids.person,
-    invitation: ids.invitation,
-    seat: ids.seat,
-    o: ids.organisation,
-    municipality: ids.organisation,
-  }
+/**
+ * A call with these ids where the function names something, and anything of the right type elsewhere.
+ * @throws for a parameter whose type or, of an id, whose meaning is unknown
+ */
+export function callOf(callable: Callable, ids: CallIds): string {
+  kindsOf(callable)
+  const { name, names, types } = callable
   const values = names.map((argument, index) => {
-    const place = places[argument]
-    if (place) return `'${place}'::uuid`
     const type = types[index] ?? ''
+    if (isId(type)) {
+      const meaning = meanings[argument] ?? 'fresh'
+      const id = meaning === 'fresh' ? freshId : ids[meaning]
+      return type === 'uuid' ? `'${id}'::uuid` : `'{${id}}'::uuid[]`
+    }
     const value = argument === 'kind' ? `'a.b'` : anyValue[type]
     if (!value) throw new Error(`no value for ${argument} of authz.${name}`)
     return `${value}::${type}`

@@ -170,16 +170,21 @@ async function endedSessions(personId: string): Promise<Record<'expired' | 'idle
   return { expired: asker(expired.token), idle: asker(idle.token), revoked: asker(revoked.token) }
 }
 
+async function runningSession({ id }: TestProject): Promise<{ id: string; room: string }> {
+  const [running] = await asDefiner<{ id: string; room: string }>(
+    `select id, room_code as room from alignment_session where project_id = $1 and closed_at is null order by opened_at limit 1`,
+    [id],
+  )
+  if (!running) throw new Error('no session is running')
+  return running
+}
+
 /** A guest of the client in the session that runs, one whose place is gone, and the screen of that session. */
 async function passes(
   project: TestProject,
 ): Promise<Record<'seat' | 'ended seat' | 'seat on an older device' | 'withdrawn seat' | 'screen', Asker>> {
   const { facilitator, people } = project
-  const [running] = await asDefiner<{ id: string; room: string }>(
-    `select id, room_code as room from alignment_session where project_id = $1 and closed_at is null order by opened_at limit 1`,
-    [project.id],
-  )
-  if (!running) throw new Error('no session is running')
+  const running = await runningSession(project)
   const place = { projectId: project.id, sessionId: running.id }
   const [lead] = people.client
   const nobody = { personId: null, projectId: null }
@@ -272,6 +277,8 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   for (const project of [here, there]) {
     await requestDeletion(project.people.client[0].context, project.id, true)
   }
+  const sessionThere = { projectId: there.id, sessionId: (await runningSession(there)).id }
+  await makeSeat(there.people.client[0].context, sessionThere, { name: 'Gast elders' })
   const manager = await makePerson()
   const askers = await makeAskers(here, there, manager)
   const programmeId = await addProgramme(here, 'Wijken van nu', manager)
