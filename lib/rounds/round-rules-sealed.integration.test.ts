@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
-import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { joinOrganisation, type TestPerson } from '@/lib/testing/factories-people.ts'
 import {
   lock,
   makeOpenRound,
@@ -222,4 +222,30 @@ describe('masked preparation', () => {
     expect(await everythingOf(project, round, project.facilitator)).toBeNull()
     expect(await input()).toHaveLength(0)
   })
+
+  test.each(['municipality', 'contractor'] as const)(
+    'is read by nobody once the facilitator has come to belong to the %s, and is made for nobody',
+    async (organisation) => {
+      const project = await makeProject(three)
+      const sheets = ['33333333', '33333333', '33333333']
+      const options = { maskedPreparation: true, client: sheets, contractor: sheets }
+      const round = await makeSealedRound(project, options)
+      await runJobs()
+      const { facilitator, admin } = project
+      expect((await everythingOf(project, round, facilitator))?.factors).toHaveLength(8)
+      const rows = () =>
+        withAccess(facilitator.context, (tx) => tx.maskedPreparation.count({ where: { roundId: round.id } }))
+      expect(await rows()).toBe(1)
+
+      await joinOrganisation(admin, project[organisation], facilitator)
+      expect(await everythingOf(project, round, facilitator)).toBeNull()
+      expect(await rows()).toBe(0)
+      expect(await asRole('worker', 'select from authz.masked_input($1, $2)', [project.id, round.id])).toHaveLength(0)
+      const [asked] = await withAccess(
+        facilitator.context,
+        (tx) => tx.$queryRaw<{ may: boolean }[]>`select authz.may_have_masked_preparation(${project.id}::uuid) as may`,
+      )
+      expect(asked?.may).toBe(false)
+    },
+  )
 })
