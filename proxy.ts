@@ -1,7 +1,11 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { awayHeaders, awayPage } from '@/lib/access/away-page.ts'
+import { isDrawnFromDatabase } from '@/lib/access/open-pages.ts'
 import { refusalText, refusalTextHeaders } from '@/lib/access/refusal-text.ts'
 import { unfitStatus } from '@/lib/access/unfit-request.ts'
+import { isDatabaseAway } from '@/lib/platform/database-away.ts'
 import { env } from '@/lib/platform/env.ts'
+import { databaseAnswers } from '@/lib/platform/health.ts'
 import { letInHeader, letInMark } from '@/lib/platform/incoming.ts'
 
 /** Powerful features that no page uses; a script that got in would find them shut. */
@@ -49,6 +53,21 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
 /** A mail in the demo's outbox is shown in a frame and brings a stricter policy of its own. */
 const ownPolicy = /^\/demo\/outbox\/[^/]+\/html$/
 
+function guarded(response: NextResponse, policy: string): NextResponse {
+  response.headers.set('content-security-policy', policy)
+  // same-origin keeps links with tokens from other sites; no-referrer would send forms with the Origin "null"
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('x-frame-options', 'DENY')
+  response.headers.set('permissions-policy', closedFeatures)
+  response.headers.set('cross-origin-opener-policy', 'same-origin')
+  response.headers.set('cross-origin-resource-policy', 'same-origin')
+  if (env().appUrl.startsWith('https:')) {
+    response.headers.set('strict-transport-security', `max-age=${twoYearsSeconds}; includeSubDomains`)
+  }
+  return response
+}
+
 /**
  * Refuses what no page of ours sends, before it is read, and sets headers; decides nothing about access. The nonce reaches
  * Next through the request's own CSP header.
@@ -69,25 +88,15 @@ export async function proxy(request: NextRequest) {
   if (ownPolicy.test(nextUrl.pathname)) return NextResponse.next()
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
+  if (isDrawnFromDatabase({ method, pathname: nextUrl.pathname }) && (await isDatabaseAway(databaseAnswers)))
+    return guarded(new NextResponse(awayPage(nonce), { status: 503, headers: awayHeaders }), policy)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set(letInHeader, letInMark())
   // so that a page can send somebody who must sign in back to where they were going
   headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
-  response.headers.set('content-security-policy', policy)
-  // same-origin keeps links with tokens from other sites; no-referrer would send forms with the Origin "null"
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('x-frame-options', 'DENY')
-  response.headers.set('permissions-policy', closedFeatures)
-  response.headers.set('cross-origin-opener-policy', 'same-origin')
-  response.headers.set('cross-origin-resource-policy', 'same-origin')
-  if (env().appUrl.startsWith('https:')) {
-    response.headers.set('strict-transport-security', `max-age=${twoYearsSeconds}; includeSubDomains`)
-  }
-  return response
+  return guarded(NextResponse.next({ request: { headers } }), policy)
 }
 
 export const config = { matcher: [{ source: '/((?!_next/static|_next/image|icon.svg).*)' }] }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Prisma } from '@/generated/prisma/client.ts'
+import { sayDatabaseLost } from '@/lib/platform/database-away.ts'
 
 /** Every code with which the rules refuse; texts in messages/<locale>/refusals.json. The database raises the same codes. */
 export const refusalCodes = [
@@ -93,11 +94,14 @@ const isCode = (text: string): text is RefusalCode => refusalCodes.some((code) =
 /** An expected no, with a closed code. Its message is the code; raw error text never travels in it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
+  /** what Next tells an error page of the error, in the place of a hash: which refusal it was, and nothing else */
+  readonly digest: string
   constructor(
     readonly code: RefusalCode,
     options?: ErrorOptions,
   ) {
     super(code, options)
+    this.digest = code
   }
 }
 
@@ -116,6 +120,20 @@ function databaseWord(error: unknown): { state: string; message: string } | null
     : null
 }
 
+/** Prisma's codes for a database that cannot be reached, takes too long, or ended the connection. */
+const awayCodes = ['P1001', 'P1002', 'P1008', 'P1017']
+/** SQLSTATE of a database that stops or starts, or has no connection left. */
+const awayStates = ['57P01', '57P02', '57P03', '53300']
+/** SQLSTATE of what waited too long or crossed another: tried again it goes well. */
+const crossedStates = ['40P01', '55P03', '57014']
+
+function isAway(error: unknown, state: string | undefined): boolean {
+  if (state !== undefined && awayStates.includes(state)) return true
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return awayCodes.includes(code) || busyTexts.test(`${error.message} ${String(error.cause)} ${code}`)
+}
+
 /**
  * What an error means to a person. A refusal by the database (SQLSTATE WS…) becomes the same Refusal as one of ours;
  * a pool that is empty or a database that is away becomes `busy`; everything else stays what it is.
@@ -124,12 +142,10 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const word = databaseWord(error)
   if (word?.state.startsWith('WS') && isCode(word.message)) return new Refusal(word.message, { cause: error })
-  if (word && ['40P01', '55P03', '57014', '57P01', '57P03', '53300'].includes(word.state))
-    return new Refusal('busy', { cause: error })
+  if (word && crossedStates.includes(word.state)) return new Refusal('busy', { cause: error })
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028')
     return new Refusal('busy', { cause: error })
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (error instanceof Error && busyTexts.test(`${error.message} ${String(error.cause)} ${code}`))
-    return new Refusal('busy', { cause: error })
-  return error
+  if (!isAway(error, word?.state)) return error
+  sayDatabaseLost()
+  return new Refusal('busy', { cause: error })
 }

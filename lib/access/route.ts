@@ -32,14 +32,19 @@ const statusOf = (code: RefusalCode): number => {
   return 409
 }
 
+/** Where waiting helps, for how long. */
+function retryAfter(status: number): Readonly<Record<string, string>> {
+  if (status === 429) return { 'retry-after': '60' }
+  return status === 503 ? { 'retry-after': '2' } : {}
+}
+
 /** A refusal as an answer over HTTP: `{ refusal: code }`, with Retry-After where waiting helps. */
 export function refusalResponse(error: unknown): Response {
   const meant = asRefusal(error)
   const code = meant instanceof Refusal ? meant.code : 'unexpected'
   if (code === 'unexpected') log.error('request failed', { error })
   const status = statusOf(code)
-  const retry = status === 429 ? { 'retry-after': '60' } : status === 503 ? { 'retry-after': '2' } : undefined
-  return Response.json({ refusal: code }, { status, headers: { 'cache-control': 'no-store', ...retry } })
+  return Response.json({ refusal: code }, { status, headers: { 'cache-control': 'no-store', ...retryAfter(status) } })
 }
 
 /** A read over HTTP for whoever is signed in: an id that is none, a missing thing and a foreign one are the same 404. */
@@ -150,7 +155,8 @@ export async function formRoute(
     const meant = asRefusal(error)
     if (!(meant instanceof Refusal)) log.error('form failed', { error })
     const code = meant instanceof Refusal ? meant.code : 'unexpected'
-    return new Response(refusalText(code), { status: statusOf(code), headers: refusalTextHeaders })
+    const status = statusOf(code)
+    return new Response(refusalText(code), { status, headers: { ...refusalTextHeaders, ...retryAfter(status) } })
   }
 }
 

@@ -7,7 +7,7 @@ import { mintAccessContext, type AccessContext } from './access.ts'
 import { dropCookie, readCookie, sayGone, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
 import { takeFrom } from '@/lib/platform/rate-limit.ts'
-import { Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './refusal.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 
 const hourMs = 3_600_000
@@ -102,10 +102,13 @@ export async function carriedContext(): Promise<AccessContext | null> {
   return token && !token.startsWith('pass-') ? mintAccessContext(token) : null
 }
 
-/** Who is asking, once a request; null for a visitor. */
+/** Who is asking, once a request; null for a visitor. Throws Refusal `busy` while the database is away. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => {
   const token = await readCookie('session')
-  return token ? whoHolds(token) : null
+  if (!token) return null
+  return whoHolds(token).catch((error: unknown) => {
+    throw asRefusal(error)
+  })
 })
 
 /** Who writes: signed in, and within 240 writes a minute. Throws Refusal. */

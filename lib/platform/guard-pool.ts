@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { sayDatabaseLost } from './database-away.ts'
 import { log } from './logger.ts'
 
 /**
@@ -11,6 +12,7 @@ export function guardPool<Guarded extends Pool>(pool: Guarded): Guarded {
     client.on('error', () => undefined)
   })
   pool.on('error', (error) => {
+    sayDatabaseLost()
     log.warn('database connection lost', { error })
   })
   return pool

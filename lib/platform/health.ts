@@ -30,6 +30,16 @@ function pool(): pg.Pool {
   ))
 }
 
+/** Does the database answer at all? Never throws. */
+export async function databaseAnswers(): Promise<boolean> {
+  try {
+    await pool().query('select 1')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** How this process and its database are. Never throws. */
 export async function readHealth(migrationsFolder = join(process.cwd(), 'prisma/migrations')): Promise<Health> {
   const { version } = env()

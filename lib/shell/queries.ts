@@ -2,6 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { requirePerson } from '@/lib/access/context.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn, type SignedIn } from '@/lib/access/session.ts'
 import type { Side } from '../divergence/model.ts'
 import type { Places, ShellPerson } from './model.ts'
@@ -50,8 +51,13 @@ export async function requireShellPerson(): Promise<InShell> {
   return withPlaces(await requirePerson())
 }
 
-/** For a page that is open to everybody: the same, or null for a visitor. */
+/** For a page that is open to everybody: the same, or null for a visitor, and for everybody while the database is away. */
 export async function findShellPerson(): Promise<ShellPerson | null> {
-  const current = await signedIn()
-  return current ? (await withPlaces(current)).person : null
+  try {
+    const current = await signedIn()
+    return current ? (await withPlaces(current)).person : null
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'busy') return null
+    throw error
+  }
 }

@@ -1,0 +1,29 @@
+interface AwayState {
+  lost: boolean
+  asked: Promise<boolean> | null
+}
+
+// on globalThis: Next loads a module once for pages, once for route handlers and once for the proxy
+const shared = globalThis as typeof globalThis & { __wijkspiegelAway?: AwayState }
+const state = (): AwayState => (shared.__wijkspiegelAway ??= { lost: false, asked: null })
+
+/** A connection was lost or refused: from now on it is asked, before a page, whether the database is there. */
+export function sayDatabaseLost(): void {
+  state().lost = true
+}
+
+/**
+ * Is the database away? Costs nothing while no connection was lost; else all who ask at one moment share one question.
+ *
+ * @param answers asks the database; it never throws
+ */
+export async function isDatabaseAway(answers: () => Promise<boolean>): Promise<boolean> {
+  const away = state()
+  if (!away.lost) return false
+  away.asked ??= answers().finally(() => {
+    away.asked = null
+  })
+  const isThere = await away.asked
+  if (isThere) away.lost = false
+  return !isThere
+}
