@@ -40,6 +40,10 @@ function readMigrations(folder: string): Migration[] {
     })
 }
 
+/** Name and checksum of every migration of a folder, in order. */
+export const migrationNames = (folder: string): ReadonlyMap<string, string> =>
+  new Map(readMigrations(folder).map(({ name, checksum }) => [name, checksum]))
+
 type Queryable = Pick<pg.ClientBase, 'query'>
 
 async function appliedChecksums(client: Queryable): Promise<Map<string, string>> {
@@ -103,10 +107,16 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
 /**
  * Applies what the database has not had of `folder`, logged in as owner, and returns the names of what it applied.
  * `databaseUrl` gives server and database. One process at a time: a second waits and then finds nothing to do.
+ * `only`: the names to apply, for a database that is to stay older.
  * A file with a statement that refuses a transaction (CREATE INDEX CONCURRENTLY) cannot be applied.
  * Throws when an applied file was changed, when the database is newer than the folder, or with the line that failed.
  */
-export async function migrate(databaseUrl: string, secret: string, folder: string): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  secret: string,
+  folder: string,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const migrations = readMigrations(folder)
   const client = new pg.Client({ connectionString: roleUrlFor(databaseUrl, secret, 'owner') })
   client.on('error', () => undefined)
@@ -119,7 +129,7 @@ export async function migrate(databaseUrl: string, secret: string, folder: strin
     await client.query(`grant select on public._prisma_migrations to ${readers}`)
     const applied = await appliedChecksums(client)
     refuseChanged(migrations, applied)
-    const open = migrations.filter((migration) => !applied.has(migration.name))
+    const open = migrations.filter(({ name }) => !applied.has(name) && (only?.has(name) ?? true))
     for (const migration of open) await applyOne(client, migration)
     return open.map((migration) => migration.name)
   } finally {
@@ -129,11 +139,17 @@ export async function migrate(databaseUrl: string, secret: string, folder: strin
 
 /**
  * From whatever is there, nothing included, to a database that this version can serve: roles, database, grants, job
- * queue, migrations. Idempotent, and safe from several processes at once. Returns the names of what it applied.
+ * queue, migrations (`only` those of these names). Idempotent, and safe from several processes at once. Returns the names of
+ * what it applied.
  */
-export async function prepareAndMigrate(adminUrl: string, secret: string, folder: string): Promise<string[]> {
+export async function prepareAndMigrate(
+  adminUrl: string,
+  secret: string,
+  folder: string,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   await prepareRoles(adminUrl, secret)
   await prepareDatabase(adminUrl)
   await prepareJobs(adminUrl, secret)
-  return migrate(adminUrl, secret, folder)
+  return migrate(adminUrl, secret, folder, only)
 }

@@ -52,11 +52,14 @@ export async function prepareDatabase(settings, adminUrl) {
   return applied
 }
 
+/** What the data folder keeps of which database was filled with the demo. `databaseUrl`: without or with a login. */
+export const seedStampOf = (databaseUrl, embedded) => (embedded ? 'built-in' : hash(String(withoutLogin(databaseUrl))))
+
 /** Fills a database with the demo once. The script itself may run again over a half of its own work. */
 export async function seedDemo(settings, dataFolder, { fresh, embedded }) {
   const script = 'prisma/seed.ts'
   const stamp = join(dataFolder, 'seeded')
-  const which = embedded ? 'built-in' : hash(settings.DATABASE_URL)
+  const which = seedStampOf(settings.DATABASE_URL, embedded)
   if (settings.WIJKSPIEGEL_DEMO !== '1') return
   if (!fresh && textOf(stamp) === which) return
   await runScript(script, settings)

@@ -1,0 +1,209 @@
+import 'server-only'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import {
+  endOfRows,
+  endSchema,
+  headerSchema,
+  tableSchema,
+  type BackupEnd,
+  type BackupHeader,
+  type BackupTable,
+} from './backup-format.ts'
+import { migrationNames, prepareAndMigrate } from './migrate.ts'
+import { withDatabase } from './roles.ts'
+
+/** A backup that cannot be restored here, in a sentence for who runs the command. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError'
+}
+
+export interface Restored {
+  readonly tables: number
+  readonly rows: number
+  /** ISO moment of the backup */
+  readonly made: string
+  /** migrations that this version had beyond the backup, applied afterwards */
+  readonly migrated: number
+}
+
+/** How much is gathered before it is handed to the database. */
+const batchCharacters = 65_536
+
+const brokenOff = () =>
+  new BackupError('The file breaks off before its end: it is no whole backup. Nothing was restored.')
+
+/** The lines of a file, ended by a line feed alone: Node's own readline ends them at U+2028 too, which people can type. */
+async function* linesIn(source: Readable): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let rest = ''
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+}
+
+class BackupLines {
+  readonly #lines: AsyncIterator<string>
+  constructor(source: Readable) {
+    this.#lines = linesIn(source)
+  }
+
+  async next(): Promise<string> {
+    const { value, done } = await this.#lines.next()
+    if (done) throw brokenOff()
+    return value
+  }
+
+  async json(): Promise<unknown> {
+    try {
+      return JSON.parse(await this.next())
+    } catch (error) {
+      if (error instanceof BackupError) throw error
+      throw new BackupError('The file is no backup of Wijkspiegel. Nothing was restored.')
+    }
+  }
+}
+
+async function readHeader(lines: BackupLines): Promise<BackupHeader> {
+  const header = headerSchema.safeParse(await lines.json())
+  if (!header.success) throw new BackupError('The file is no backup of Wijkspiegel. Nothing was restored.')
+  return header.data
+}
+
+function refuseNewer({ migrations, version }: BackupHeader, known: ReadonlyMap<string, string>): void {
+  for (const { name, checksum } of migrations) {
+    if (!known.has(name))
+      throw new BackupError(`The backup is of version ${version}, which is newer: it has had the migration ${name}.`)
+    if (known.get(name) !== checksum)
+      throw new BackupError(`The migration ${name} has another text here than when the backup was made.`)
+  }
+}
+
+/** Throws unless the database is not there yet or holds no table at all. */
+async function needEmpty(adminUrl: string): Promise<void> {
+  const maintenance = new pg.Client({ connectionString: withDatabase(adminUrl, 'postgres') })
+  await maintenance.connect()
+  const name = decodeURIComponent(new URL(adminUrl).pathname.slice(1))
+  const there = await maintenance
+    .query('select from pg_database where datname = $1', [name])
+    .finally(() => maintenance.end())
+  if (there.rowCount === 0) return
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  const { rowCount } = await client
+    .query(
+      `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema') limit 1`,
+    )
+    .finally(() => client.end())
+  if (rowCount !== 0)
+    throw new BackupError(
+      `The database ${name} is not empty: a backup is restored into an empty one only. Nothing was changed.`,
+    )
+}
+
+async function readTable(
+  client: pg.Client,
+  lines: BackupLines,
+  { schema, table, columns }: BackupTable,
+): Promise<number> {
+  const name = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)}`
+  const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
+  const sink = client.query(copyFrom(`copy ${name} (${list}) from stdin`))
+  let failure: unknown
+  sink.on('error', (error) => (failure = error))
+  let batch = ''
+  const send = async () => {
+    if (failure) throw failure
+    if (batch !== '' && !sink.write(batch)) await Promise.race([once(sink, 'drain'), once(sink, 'close')])
+    batch = ''
+  }
+  for (let line = await lines.next(); line !== endOfRows; line = await lines.next()) {
+    batch += `${line}\n`
+    if (batch.length > batchCharacters) await send()
+  }
+  await send()
+  await new Promise<void>((done, failed) => {
+    sink.once('error', failed)
+    sink.end(() => {
+      done()
+    })
+  })
+  return sink.rowCount
+}
+
+const isTableLine = (line: unknown): boolean => typeof line === 'object' && line !== null && 'table' in line
+
+async function readTables(client: pg.Client, lines: BackupLines): Promise<BackupEnd> {
+  let [tables, rows] = [0, 0]
+  for (;;) {
+    const line = await lines.json()
+    if (!isTableLine(line)) {
+      const end = endSchema.safeParse(line)
+      if (!end.success || end.data.tables !== tables || end.data.rows !== rows) throw brokenOff()
+      return end.data
+    }
+    const table = tableSchema.safeParse(line)
+    if (!table.success) throw brokenOff()
+    rows += await readTable(client, lines, table.data)
+    tables += 1
+  }
+}
+
+async function emptyAll(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'graphile_worker') and tablename not in ('_prisma_migrations', 'migrations')`,
+  )
+  await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`)
+}
+
+/** All rows in one transaction, past the guards: what they guarded was true when the backup was made. */
+async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query(`begin; set local session_replication_role = replica; set local row_security = off`)
+    await emptyAll(client)
+    const end = await readTables(client, lines)
+    for (const { schema, name, value } of end.sequences)
+      await client.query('select setval($1::regclass, $2::bigint)', [
+        `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`,
+        value,
+      ])
+    // whoever was at a job then is no more
+    await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null')
+    await client.query('update graphile_worker._private_job_queues set locked_at = null, locked_by = null')
+    await client.query('commit')
+    return end
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Fills an empty database, or one that is not there yet, from a backup: makes it as it was for that version, loads every row in
+ * one transaction, and brings it up to this version.
+ *
+ * @param adminUrl a superuser's: the guards of the tables are off while rows are loaded
+ * @param source the backup as `writeBackup` wrote it
+ * @throws BackupError in a sentence: not empty, no backup, cut off, or of a newer version
+ */
+export async function restoreBackup(
+  { adminUrl, secret, folder }: { adminUrl: string; secret: string; folder: string },
+  source: Readable,
+): Promise<Restored> {
+  const lines = new BackupLines(source)
+  const header = await readHeader(lines)
+  refuseNewer(header, migrationNames(folder))
+  await needEmpty(adminUrl)
+  await prepareAndMigrate(adminUrl, secret, folder, new Set(header.migrations.map(({ name }) => name)))
+  const { tables, rows } = await load(adminUrl, lines)
+  const migrated = await prepareAndMigrate(adminUrl, secret, folder)
+  return { tables, rows, made: header.made, migrated: migrated.length }
+}

@@ -1,0 +1,228 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { saveAnswer } from '@/lib/assessments/commands.ts'
+import { schemaState } from '@/lib/platform/backup-format.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
+import { isolationWorld } from '@/lib/testing/scenarios.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { temporaryDatabase, temporaryFolder } from './lib/temporary-database.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const use = useDatabase()
+let target: Awaited<ReturnType<typeof temporaryDatabase>>
+let folder: string
+beforeAll(async () => {
+  target = await temporaryDatabase()
+  folder = temporaryFolder()
+})
+afterAll(async () => {
+  await target.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const commandOf = (script: 'backup' | 'restore', file: string, databaseUrl: string) =>
+  [
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', `scripts/${script}.ts`, file],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        WIJKSPIEGEL_SECRET: inject('secret'),
+        WIJKSPIEGEL_DATA: folder,
+      },
+    },
+  ] as const
+
+function run(script: 'backup' | 'restore', file: string, databaseUrl: string): { code: number | null; said: string } {
+  const [program, args, options] = commandOf(script, file, databaseUrl)
+  const { status, stdout, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' })
+  return { code: status, said: `${stdout}${stderr}` }
+}
+
+const emptyOne = () => target.url.replace(/[^/]*$/, `restored_${crypto.randomUUID().slice(0, 8)}`)
+
+async function inDatabase<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Every table with the number and a hash of its rows, but what a restore changes on purpose. */
+async function contents(client: pg.Client): Promise<Record<string, string>> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') order by 1`,
+  )
+  const found: Record<string, string> = {}
+  for (const { name } of tables.filter((table) => !schemaState.includes(table.name))) {
+    const { rows } = await client.query<{ said: string }>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(row, ',' order by row)), '') as said
+       from (select (to_jsonb(t) - array['locked_at', 'locked_by'])::text as row from ${name} t)`,
+    )
+    found[name] = rows[0]?.said ?? ''
+  }
+  return found
+}
+
+/** Rounds whose seals hold, and how many were looked at. */
+async function seals(client: pg.Client): Promise<{ checked: number; intact: number }> {
+  const { rows } = await client.query<{ checked: number; intact: number }>(
+    `select count(*)::int as checked, count(*) filter (where s.intact)::int as intact
+     from round r cross join lateral authz.check_seals(r.project_id, r.id) s where r.revealed_at is not null`,
+  )
+  return rows[0] ?? { checked: 0, intact: 0 }
+}
+
+test('everything comes back in an empty database: every row, every seal, the sequences, and jobs that wait', async () => {
+  await isolationWorld()
+  const file = join(folder, 'world.backup')
+  expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
+  const url = emptyOne()
+  expect(run('restore', file, url)).toMatchObject({ code: 0 })
+  const before = await contents(use.admin)
+  expect(Object.keys(before).length).toBeGreaterThan(60)
+  await inDatabase(url, async (client) => {
+    expect(await contents(client)).toEqual(before)
+    const held = await seals(client)
+    expect(held).toEqual(await seals(use.admin))
+    expect(held.intact).toBe(held.checked)
+    expect(held.checked).toBeGreaterThan(3)
+    // a new row gets a number that nobody has
+    const numbers = `select schemaname, sequencename, last_value from pg_sequences where schemaname in ('public', 'graphile_worker') order by 1, 2`
+    expect((await client.query(numbers)).rows).toEqual((await use.admin.query(numbers)).rows)
+  })
+}, 120_000)
+
+test('while people save, a backup is of one moment: each answer in it fits its sheet', async () => {
+  const project = await makeProject({ client: 3, contractorPeople: 3 })
+  const round = await makeOpenRound(project)
+  const people = [...project.people.client, ...project.people.contractor]
+  let [stop, saved] = [false, 0]
+  const saving = people.map(async ({ context }, index) => {
+    for (let version = 0; !stop; version += 1) {
+      await saveAnswer(context, {
+        ...{ projectId: project.id, roundId: round.id, factor: ([1, 2, 3, 4, 5, 6] as const)[index] ?? 1, baseVersion: version },
+        ...{ clientId: crypto.randomUUID(), sequence: version + 1 },
+        content: {
+          ...{
+            extent: ((version % 5) + 1) as 1,
+            dontKnow: false,
+            example: '',
+            aspects: {},
+            comparison: null,
+            guess: null,
+          },
+          rationale: `versie ${String(version)} \u2028 \\. \t regel\nregel`,
+        },
+      })
+      saved += 1
+    }
+  })
+  const file = join(folder, 'busy.backup')
+  const [program, args, options] = commandOf('backup', file, use.database.url)
+  const [code] = (await once(spawn(program, args, { ...options, stdio: 'ignore' }), 'exit')) as [number]
+  stop = true
+  await Promise.all(saving)
+  expect(code).toBe(0)
+  expect(saved).toBeGreaterThan(people.length)
+  const url = emptyOne()
+  expect(run('restore', file, url)).toMatchObject({ code: 0 })
+  await inDatabase(url, async (client) => {
+    // the sheet counts its saves in the transaction of the answer
+    const { rows } = await client.query<{ text: string; version: number }>(
+      `select rationale as text, version from answer where project_id = $1`,
+      [project.id],
+    )
+    for (const { text, version } of rows) expect(text).toBe(`versie ${String(version - 1)} \u2028 \\. \t regel\nregel`)
+    const held = await seals(client)
+    expect(held.intact).toBe(held.checked)
+  })
+}, 120_000)
+
+test('a file that is there is kept, a database with a table in it too', async () => {
+  const file = join(folder, 'kept.backup')
+  writeFileSync(file, 'kept')
+  expect(run('backup', file, use.database.url)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('is there already'),
+  })
+  expect(readFileSync(file, 'utf8')).toBe('kept')
+  const before = await contents(use.admin)
+  const good = join(folder, 'good.backup')
+  expect(run('backup', good, use.database.url)).toMatchObject({ code: 0 })
+  expect(run('restore', good, use.database.url)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('is not empty'),
+  })
+  expect(await contents(use.admin)).toEqual(before)
+}, 120_000)
+
+test('what is no whole backup of this or an older version is refused in a sentence, and leaves the database empty', async () => {
+  const whole = join(folder, 'whole.backup')
+  expect(run('backup', whole, use.database.url)).toMatchObject({ code: 0 })
+  const text = gunzipSync(readFileSync(whole)).toString()
+  const lines = text.split('\n')
+  const cut = join(folder, 'cut.backup')
+  writeFileSync(cut, readFileSync(whole))
+  truncateSync(cut, readFileSync(whole).length >> 1)
+  const written = (name: string, content: string): string => {
+    const file = join(folder, name)
+    writeFileSync(file, gzipSync(content))
+    return file
+  }
+  const cases: readonly (readonly [string, RegExp])[] = [
+    [cut, /damaged or no backup/],
+    [written('lines.backup', lines.slice(0, -2).join('\n')), /breaks off/],
+    [written('other.backup', 'something else\n'), /no backup of Wijkspiegel/],
+    [
+      written(
+        'newer.backup',
+        text.replace('"migrations":[', '"migrations":[{"name":"29990101000000_later","checksum":"x"},'),
+      ),
+      /newer/,
+    ],
+    [
+      written('changed.backup', text.replace(/"checksum":"[0-9a-f]{64}"/, `"checksum":"${'0'.repeat(64)}"`)),
+      /another text/,
+    ],
+    [join(folder, 'absent.backup'), /is not there/],
+  ]
+  for (const [file, words] of cases) {
+    const url = emptyOne()
+    const { code, said } = run('restore', file, url)
+    expect([code, said]).toEqual([1, expect.stringMatching(words)])
+    const rows = await inDatabase(url, (client) => client.query('select from public.person')).catch(() => null)
+    expect(rows?.rowCount ?? 0).toBe(0)
+  }
+}, 120_000)
+
+test('the role of the documents reads every table, past row-level security, and writes none', async () => {
+  const documents = readFileSync(join(root, 'docs/operations.md'), 'utf8')
+  const [statements = ''] = /```sql\n(alter role wijkspiegel_backup[^`]*)```/.exec(documents)?.slice(1) ?? []
+  const database = new URL(use.database.url)
+  await use.admin.query(
+    statements
+      .replaceAll('database wijkspiegel ', `database ${database.pathname.slice(1)} `)
+      .replace(`'…'`, `'secret-of-the-backup'`),
+  )
+  database.username = 'wijkspiegel_backup'
+  database.password = 'secret-of-the-backup'
+  await inDatabase(database.href, async (client) => {
+    await client.query('set row_security = off')
+    expect(await contents(client)).toEqual(await contents(use.admin))
+    await expect(client.query(`insert into audit_event (kind) values ('x')`)).rejects.toThrow('permission denied')
+  })
+  expect(run('backup', join(folder, 'role.backup'), database.href)).toMatchObject({ code: 0 })
+})
