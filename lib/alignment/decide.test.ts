@@ -222,6 +222,22 @@ describe('clock and lead', () => {
   })
 })
 
+describe('the holder of a place that somebody else made', () => {
+  test('is seen by who leads; whoever is absent, came in alone or is a guest needs no such press', () => {
+    const table = Table.opened(true, ['facilitator', 'client', 'contractor', 'clientLead'])
+    const come = (personId: string, more: object) =>
+      table.state.attendance.map((one) => (one.personId === personId ? { ...one, ...more } : one))
+    table.state = { ...table.state, attendance: come('client', { madeBy: 'clientLead' }) }
+    table.state = { ...table.state, attendance: come('contractor', { madeBy: 'clientLead', name: 'Gast' }) }
+    const see = (personId: string) => table.do('facilitator', { kind: 'see-holder', personId })
+    expect(see('client')).toEqual([{ type: 'holder.seen', personId: 'client' }])
+    expect(see('contractor')).toBe('unknown-item')
+    expect(see('clientLead')).toBe('unknown-item')
+    expect(see('contractorLead')).toBe('person-absent')
+    expect(table.do('client', { kind: 'see-holder', personId: 'client' })).toBe('not-allowed')
+  })
+})
+
 describe('rating again, record and check-out', () => {
   test('a rating is secret, may change until the close, and is counted per side then', () => {
     const table = at('re-rate')

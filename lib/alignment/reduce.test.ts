@@ -35,6 +35,22 @@ describe('the clock of a step', () => {
   })
 })
 
+describe('who was seen in a place that somebody else made', () => {
+  test('is known by which taking it was; a wall and a log of before takings know nobody', () => {
+    const { state } = Table.opened()
+    const seen = (personId: string, taking?: number) =>
+      reduce(state, { type: 'holder.seen', personId, taking, by: facilitator, atMs: 1 }).holders
+    expect(seen('somebody', 2)).toEqual({ ...state.holders, somebody: 2 })
+    expect(seen('', 2)).toEqual(state.holders)
+    expect(seen('somebody')).toEqual(state.holders)
+  })
+})
+
+test('who comes in and is nobody to this reader is not there', () => {
+  const { state } = Table.opened()
+  expect(reduce(state, { type: 'attendance.joined', by: nobody, atMs: 1 })).toBe(state)
+})
+
 describe('the log', () => {
   test('shows the sides and no person in a round per side only, but for who is there and who facilitates', () => {
     const table = Table.opened(false)

@@ -4,7 +4,7 @@ import { someCounts } from '@/lib/testing/divergence-arbitraries.ts'
 import type { Fraction } from './fraction.ts'
 import { toNumber } from './fraction.ts'
 import { meanOf, momentsOf } from './moments.ts'
-import { printedGapOf } from './printed.ts'
+import { printedGapOf, printedGapOrNone } from './printed.ts'
 
 const mean = (numerator: number, denominator: number): Fraction => ({ numerator, denominator })
 
@@ -32,4 +32,11 @@ test('halves go up, also where floats fall short, and one step is a step', () =>
   })
   expect(printedGapOf({ client: mean(8, 3), contractor: mean(5, 3) })).toMatchObject({ gap: 1, gapWord: 'one' })
   expect(printedGapOf({ client: mean(301, 300), contractor: mean(1, 1) })).toMatchObject({ gap: 0, isRounded: true })
+})
+
+test('where a side has no mean there is no difference to print', () => {
+  const [three, four] = [mean(3, 1), mean(4, 1)]
+  expect(printedGapOrNone({ client: null, contractor: three })).toBeNull()
+  expect(printedGapOrNone({ client: three, contractor: null })).toBeNull()
+  expect(printedGapOrNone({ client: four, contractor: three })).toBe(1)
 })
