@@ -4,11 +4,13 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { MailTroubles } from '@/components/organisation/mail-troubles.tsx'
 import { NewOrganisationForm } from '@/components/organisation/new-organisation-form.tsx'
 import { NameManagerForm, NewProgrammeForm } from '@/components/programme/admin-forms.tsx'
 import { ManagedProgrammes } from '@/components/programme/managed-programmes.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { listMailTroubles } from '@/lib/organisations/mail.ts'
 import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listManagedProgrammes } from '@/lib/programmes/queries.ts'
@@ -23,6 +25,7 @@ export default async function AdminPage() {
   if (!person.platformAdmin) notFound()
   const organisations = await listOrganisations(context)
   const programmes = await listManagedProgrammes(context)
+  const troubles = await listMailTroubles(context)
   const t = await getTranslations('admin')
   const p = await getTranslations('programme.admin')
   return (
@@ -40,6 +43,9 @@ export default async function AdminPage() {
             </li>
           ))}
         </ul>
+      </SectionBand>
+      <SectionBand id="mail" label={t('mail.title')}>
+        <MailTroubles troubles={troubles} />
       </SectionBand>
       <SectionBand id="new" label={t('new')}>
         <ClientMessages namespaces={['admin', 'forms', 'refusals']}>

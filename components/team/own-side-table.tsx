@@ -5,6 +5,7 @@ import { formatDayMonth } from '@/lib/i18n/format.ts'
 import type { LeadKnowledge, TeamView } from '@/lib/team/model.ts'
 import type { ColleagueProgress } from '@/lib/rounds/model.ts'
 import { paperPath } from '@/lib/worksheet/steps.ts'
+import { MailState } from './mail-state.tsx'
 import { MemberRowActions } from './member-row-actions.tsx'
 
 interface OwnSideTableProps {
@@ -21,10 +22,12 @@ function InvitationState({ knowledge, now }: { knowledge: LeadKnowledge | undefi
   const locale = useLocale()
   if (!knowledge) return null
   if (knowledge.accepted || !knowledge.invitation) return t('accepted')
-  const { sentAt, expiresAt } = knowledge.invitation
-  return expiresAt <= now
-    ? t('expired', { date: formatDayMonth(expiresAt, locale) })
-    : t('mailed', { date: formatDayMonth(sentAt, locale) })
+  const { expiresAt, mailRefused } = knowledge.invitation
+  return expiresAt <= now && mailRefused === null ? (
+    t('expired', { date: formatDayMonth(expiresAt, locale) })
+  ) : (
+    <MailState {...knowledge.invitation} />
+  )
 }
 
 function SheetState({ progress }: { progress: ColleagueProgress | undefined }) {

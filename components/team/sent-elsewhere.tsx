@@ -1,14 +1,13 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import { formatDayMonth } from '@/lib/i18n/format.ts'
 import type { Invitation, TeamView } from '@/lib/team/model.ts'
 import { renewInvitationAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
+import { MailState } from './mail-state.tsx'
 
 /** Invitations that this lead sent to the other side or to a facilitator: mail again, or take back. Not who accepted. */
 export function SentElsewhere({ team, invitations }: { team: TeamView; invitations: readonly Invitation[] }) {
   const t = useTranslations('team')
-  const locale = useLocale()
   const projectId = team.project.id
   return (
     <Disclosure summary={t('sentByYou')} className="mt-3">
@@ -19,7 +18,7 @@ export function SentElsewhere({ team, invitations }: { team: TeamView; invitatio
           return (
             <li key={invitation.id} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-small">
               <span className="py-2">
-                {name}, {t('mailed', { date: formatDayMonth(invitation.sentAt, locale) })}
+                {name}, <MailState {...invitation} />
               </span>
               <PressForm
                 action={renewInvitationAction}

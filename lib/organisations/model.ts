@@ -1,3 +1,4 @@
+import type { MailFate } from '../team/mail-state.ts'
 /** What an organisation is in the work. `facilitation`: a bureau that leads talks and takes no side. */
 export const organisationKinds = ['municipality', 'contractor', 'facilitation', 'programme', 'partner'] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
@@ -17,5 +18,5 @@ export interface OrganisationMember {
   name: string
   role: 'member' | 'admin'
   joined: boolean
-  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
+  invitation: (MailFate & { id: string; email: string; expiresAt: Date }) | null
 }

@@ -69,7 +69,10 @@ export function listMembers(
           role: row.role as OrganisationMember['role'],
           joined: row.joinedAt !== null,
           invitation: invitation
-            ? { id: invitation.id, email: invitation.email, sentAt: invitation.sentAt, expiresAt: invitation.expiresAt }
+            ? {
+                ...{ id: invitation.id, email: invitation.email, expiresAt: invitation.expiresAt },
+                ...{ sentAt: invitation.sentAt, mailedAt: invitation.mailedAt, mailRefused: invitation.mailRefused },
+              }
             : null,
         }
       }),

@@ -22,6 +22,7 @@ describe('the health of the server', () => {
       version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
       database: 'up',
       migrations: { pending: 0 },
+      mail: { waiting: 0, refused: 0 },
     })
   })
 

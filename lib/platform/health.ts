@@ -12,6 +12,8 @@ export interface Health {
   database: 'up' | 'down'
   /** How many migrations of this version the database lacks; null when it cannot be asked. */
   migrations: { pending: number | null }
+  /** Mails that are tried again, and that were given up in the last seven days; null when it cannot be asked. */
+  mail: { waiting: number; refused: number } | null
 }
 
 // on globalThis: Next loads this module once for pages and once for route handlers
@@ -40,16 +42,23 @@ export async function databaseAnswers(): Promise<boolean> {
   }
 }
 
+async function mailState(): Promise<Health['mail']> {
+  const { rows } = await pool().query<NonNullable<Health['mail']>>('select waiting, refused from authz.mail_state()')
+  return rows[0] ?? null
+}
+
 /** How this process and its database are. Never throws. */
 export async function readHealth(migrationsFolder = join(process.cwd(), 'prisma/migrations')): Promise<Health> {
   const { version } = env()
   try {
     const pending = (await pendingMigrations(pool(), migrationsFolder)).length
-    return { status: pending === 0 ? 'ok' : 'behind', version, database: 'up', migrations: { pending } }
+    // an older database has no word of it
+    const mail = await mailState().catch(() => null)
+    return { status: pending === 0 ? 'ok' : 'behind', version, database: 'up', migrations: { pending }, mail }
   } catch (error) {
     // never migrated: the database is there, and everything is still to come
     if (error instanceof pg.DatabaseError && error.code === '42P01')
-      return { status: 'behind', version, database: 'up', migrations: { pending: null } }
-    return { status: 'unavailable', version, database: 'down', migrations: { pending: null } }
+      return { status: 'behind', version, database: 'up', migrations: { pending: null }, mail: null }
+    return { status: 'unavailable', version, database: 'down', migrations: { pending: null }, mail: null }
   }
 }

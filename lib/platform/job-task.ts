@@ -3,11 +3,21 @@ import type { JobHelpers, Task } from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import type { z } from 'zod'
 import { log } from './logger.ts'
+import { MailError } from './mail.ts'
 import { inJob } from './transfers.ts'
+
+/** Keeps that the mail of a job did not leave, and throws what is to be tried again. */
+async function noteTrouble(error: MailError, name: string, { job, query }: JobHelpers): Promise<void> {
+  const isLast = error.isForGood || job.attempts >= job.max_attempts
+  await query('select authz.note_mail_trouble($1, $2, $3)', [job.id, error.code.slice(0, 20), isLast])
+  if (!error.isForGood) throw error
+  log.warn('a mail was refused for good', { task: name, job: job.id, code: error.code })
+}
 
 /**
  * A task of the job queue. Its payload is read by `schema` first: what does not fit is left out and logged by name,
- * as trying again would not mend it. A task throws to be tried again later, so it must bear being run twice.
+ * as trying again would not mend it. A task throws to be tried again later, so it must bear being run twice; a mail that
+ * the mail server refuses for good ends its tries.
  */
 export function jobTask<Payload>(
   name: string,
@@ -16,8 +26,18 @@ export function jobTask<Payload>(
 ): Task {
   return async (given, helpers) => {
     const parsed = schema.safeParse(given)
-    if (parsed.success) await inJob(helpers.job.id, () => run(parsed.data, helpers))
-    else log.error('job left out: its payload does not fit', { task: name, job: helpers.job.id })
+    if (!parsed.success) {
+      log.error('job left out: its payload does not fit', { task: name, job: helpers.job.id })
+      return
+    }
+    try {
+      await inJob(helpers.job.id, () => run(parsed.data, helpers))
+    } catch (error) {
+      if (!(error instanceof MailError)) throw error
+      await noteTrouble(error, name, helpers)
+      return
+    }
+    if (helpers.job.attempts > 1) await helpers.query('select authz.end_mail_trouble($1)', [helpers.job.id])
   }
 }
 

@@ -1,15 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startMailServer, type TestMailServer } from '@/lib/testing/mail-server.ts'
 import { forgetEnvironment } from './env.ts'
 import { MailError, sendMail } from './mail.ts'
 import { readOutbox, readOutboxMail } from './outbox.ts'
 
 const mail = { to: 'noor@example.nl', subject: 'Je link', html: '<p>Één</p>', text: 'Één' }
 let folder: string
-let server: Server | undefined
+let server: TestMailServer | undefined
 
 function settings(change: Record<string, string>): void {
   for (const name of ['SMTP_URL', 'MAIL_FROM']) Reflect.deleteProperty(process.env, name)
@@ -35,29 +35,9 @@ afterEach(() => {
 })
 
 /** A mail server that takes everything, or refuses every reader, and keeps what it was told. */
-async function mailServer(answerToReader: string): Promise<{ url: string; said: string[] }> {
-  const said: string[] = []
-  const made = createServer((socket) => {
-    let data = false
-    socket.setEncoding('utf8')
-    socket.on('error', () => undefined)
-    socket.write('220 test\r\n')
-    socket.on('data', (chunk: string) => {
-      for (const line of chunk.split('\r\n').slice(0, -1)) {
-        said.push(line)
-        if (data && line !== '.') continue
-        if (line === 'STARTTLS') socket.write('502 not here\r\n')
-        else if (line === 'DATA') socket.write('354 go on\r\n')
-        else if (line.startsWith('RCPT')) socket.write(`${answerToReader}\r\n`)
-        else socket.write('250 fine\r\n')
-        data = line === 'DATA'
-      }
-    })
-  })
-  server = made
-  await new Promise<void>((done) => made.listen(0, '127.0.0.1', done))
-  const address = made.address()
-  return { url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, said }
+async function mailServer(answerToReader: string): Promise<TestMailServer> {
+  server = await startMailServer(() => answerToReader)
+  return server
 }
 
 describe('sending a mail', () => {

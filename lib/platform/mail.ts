@@ -28,7 +28,15 @@ export class MailError extends Error {
   constructor(readonly code: string) {
     super(`the mail was not sent (${code})`)
   }
+
+  /** Is it refused for good? Not where the server wants another password or TLS: that is ours to mend, and then it goes. */
+  get isForGood(): boolean {
+    return this.code === 'address' || (/^5\d\d$/.test(this.code) && !ourFaults.includes(this.code))
+  }
 }
+
+/** Answers of a mail server about who sends: authentication and encryption (RFC 4954, 3207). */
+const ourFaults = ['530', '534', '535', '538']
 
 const secondMs = 1000
 const oneAddress = /^[^\s,;:<>()[\]\\"@]+@[^\s,;:<>()[\]\\"@]+$/

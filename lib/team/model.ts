@@ -1,19 +1,19 @@
 import type { ProjectView } from '../projects/model.ts'
+import type { MailFate } from './mail-state.ts'
 
-export interface Invitation {
+export interface Invitation extends MailFate {
   id: string
   personId: string
   /** null for a facilitator */
   side: string | null
   email: string
-  sentAt: Date
   expiresAt: Date
 }
 
 /** What only the own lead may know of a colleague. */
 export interface LeadKnowledge {
   accepted: boolean
-  invitation: { id: string; email: string; sentAt: Date; expiresAt: Date } | null
+  invitation: (MailFate & { id: string; email: string; expiresAt: Date }) | null
 }
 
 export interface TeamView {

@@ -11,13 +11,22 @@ interface TeamRow {
   email: string | null
   sent_at: Date | null
   expires_at: Date | null
+  mailed_at: Date | null
+  mail_refused: string | null
 }
 
 const knowledgeOf = (row: TeamRow): LeadKnowledge => ({
   accepted: row.accepted,
   invitation:
     row.invitation_id && row.email !== null && row.sent_at && row.expires_at
-      ? { id: row.invitation_id, email: row.email, sentAt: row.sent_at, expiresAt: row.expires_at }
+      ? {
+          id: row.invitation_id,
+          email: row.email,
+          sentAt: row.sent_at,
+          expiresAt: row.expires_at,
+          mailedAt: row.mailed_at,
+          mailRefused: row.mail_refused,
+        }
       : null,
 })
 
@@ -32,7 +41,10 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
     const members = new Set(project.members.map((member) => member.personId))
     const sent = await tx.projectInvitation.findMany({
       where: { projectId, invitedBy: personId, withdrawnAt: null },
-      select: { id: true, personId: true, side: true, email: true, sentAt: true, expiresAt: true },
+      select: {
+        ...{ id: true, personId: true, side: true, email: true },
+        ...{ sentAt: true, expiresAt: true, mailedAt: true, mailRefused: true },
+      },
       orderBy: { createdAt: 'asc' },
     })
     return {

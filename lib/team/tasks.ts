@@ -7,7 +7,7 @@ import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
-import { sendMail } from '@/lib/platform/mail.ts'
+import { MailError, sendMail } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Side } from '../divergence/model.ts'
 import { invitationMail } from './mails.ts'
@@ -69,7 +69,15 @@ async function sendInvitationMail({ scope, scopeId, invitationId }: Payload, hel
     expiresAt,
     link,
   })
-  await sendMail({ to: email, ...layOutMail(words, content) })
+  const note = (refused: string | null) =>
+    helpers.query('select authz.note_invitation_mail($1, $2, $3, $4)', [scope, scopeId, invitationId, refused])
+  try {
+    await sendMail({ to: email, ...layOutMail(words, content) })
+  } catch (error) {
+    if (error instanceof MailError && error.isForGood) await note(error.code)
+    throw error
+  }
+  await note(null)
 }
 
 export const invitationTasks: TaskList = {

@@ -24,6 +24,7 @@ import { Sample } from './styleguide-shell.tsx'
 const at = (day: string) => new Date(`${day}T09:00Z`)
 const invitation = (id: string, expires: string) => ({
   ...{ id, email: `${id}@eikenwaard.example`, sentAt: at('2026-10-24'), expiresAt: at(expires) },
+  ...{ mailedAt: at('2026-10-24'), mailRefused: null },
 })
 const team: TeamView = {
   project: sampleProject(sampleHats.lead),

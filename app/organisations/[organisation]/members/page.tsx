@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { OrganisationInviteForm } from '@/components/organisation/invite-form.tsx'
 import { OrganisationMemberActions } from '@/components/organisation/member-actions.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
+import { MailState } from '@/components/team/mail-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { formatDayMonth } from '@/lib/i18n/format.ts'
 import { listMembers } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -26,7 +26,6 @@ export default async function MembersPage({ params }: Props) {
   const { context, person } = await requireShellPerson()
   const { organisation, members } = await loadForPage([organisationId], () => listMembers(context, organisationId))
   const t = await getTranslations('admin')
-  const locale = await getLocale()
   return (
     <PersonShell
       person={person}
@@ -54,9 +53,11 @@ export default async function MembersPage({ params }: Props) {
                 cells: [
                   <strong key="name">{member.name}</strong>,
                   t(`roles.${member.role}`),
-                  member.joined || !member.invitation
-                    ? t('accepted')
-                    : t('mailed', { date: formatDayMonth(member.invitation.sentAt, locale) }),
+                  member.joined || !member.invitation ? (
+                    t('accepted')
+                  ) : (
+                    <MailState key="state" {...member.invitation} />
+                  ),
                   <OrganisationMemberActions
                     key="actions"
                     organisationId={organisationId}

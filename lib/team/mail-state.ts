@@ -1,0 +1,19 @@
+/** What became of the mail of an invitation. */
+export interface MailFate {
+  /** when somebody asked for it */
+  readonly sentAt: Date
+  /** when the mail server took it; null: not yet, or never */
+  readonly mailedAt: Date | null
+  /** the mail server's answer when it refused for good */
+  readonly mailRefused: string | null
+}
+
+export type MailReason = 'address' | 'full' | 'other' | 'unreachable' | 'sender'
+
+/** What an answer of a mail server, or the fault of a connection to it, means to a person (RFC 5321, 4.2.3). */
+export function mailReasonOf(code: string): MailReason {
+  if (['550', '551', '553', 'address'].includes(code)) return 'address'
+  if (code === '552' || code === '452') return 'full'
+  if (['530', '534', '535', '538', 'EAUTH', 'ETLS'].includes(code)) return 'sender'
+  return /^E[A-Z]+$/.test(code) ? 'unreachable' : 'other'
+}
