@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { KeptOwner } from '@/components/layout/kept-owner.tsx'
+import { isListed } from '@/lib/access/open-pages.ts'
 import { fontClass } from './fonts.ts'
 import './globals.css'
 
@@ -11,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: name, template: `%s · ${name}` },
     description: t('footer.about'),
-    robots: { index: false },
+    robots: { index: isListed((await headers()).get('x-path') ?? '') },
   }
 }
 

@@ -1,0 +1,40 @@
+import { afterEach, expect, test } from 'vitest'
+import { GET } from '@/app/.well-known/security.txt/route.ts'
+import { forgetEnvironment } from './env.ts'
+
+afterEach(() => {
+  Reflect.deleteProperty(process.env, 'CONTACT_EMAIL')
+  forgetEnvironment()
+})
+
+function settings(change: Record<string, string>): void {
+  Object.assign(process.env, {
+    ...{ DATABASE_URL: 'postgresql://localhost/none', WIJKSPIEGEL_SECRET: 'a-secret-for-tests-that-opens-nothing' },
+    ...{ WIJKSPIEGEL_DEMO: '1', APP_URL: 'http://localhost:3000' },
+    ...change,
+  })
+  forgetEnvironment()
+}
+
+test('names who is to be told of a hole, until a day within a year', async () => {
+  settings({ CONTACT_EMAIL: 'veilig@example.nl' })
+  const answer = GET()
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  const fields = new Map(
+    (await answer.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/: (.*)/s, 2) as [string, string]),
+  )
+  expect(fields.get('Contact')).toBe('mailto:veilig@example.nl')
+  expect(fields.get('Canonical')).toBe('http://localhost:3000/.well-known/security.txt')
+  expect(fields.get('Preferred-Languages')).toBe('nl, en')
+  const days = (Date.parse(fields.get('Expires') ?? '') - Date.now()) / 86_400_000
+  expect(days).toBeGreaterThan(170)
+  expect(days).toBeLessThan(365)
+})
+
+test('is not there where the settings name nobody', () => {
+  settings({})
+  expect(GET().status).toBe(404)
+})
