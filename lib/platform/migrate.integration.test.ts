@@ -85,6 +85,26 @@ describe('migrations', () => {
     expect((await both).flat()).toEqual(['0003_third'])
   })
 
+  test('keep nobody waiting behind a table that somebody holds, and are applied once it is free', async () => {
+    await prepareAndMigrate(database.url, secret, folder)
+    write('0003_third', 'alter table first add column more int;')
+    const [holder, reader] = [0, 1].map(() => new pg.Client({ connectionString: database.url }))
+    if (!holder || !reader) throw new RangeError('two connections')
+    await Promise.all([holder.connect(), reader.connect()])
+    await holder.query('begin; select from first')
+    const migrating = migrate(database.url, secret, folder)
+    const waits = `select from pg_locks where relation = 'first'::regclass and not granted`
+    await vi.waitFor(async () => {
+      expect((await reader.query(waits)).rowCount).toBe(1)
+    }, 10_000)
+    // far longer than the migration waits, and far shorter than the holder stays
+    await reader.query(`set statement_timeout = '5s'`)
+    expect((await reader.query('select from first')).rowCount).toBe(1)
+    await holder.query('commit')
+    expect(await migrating).toEqual(['0003_third'])
+    await Promise.all([holder.end(), reader.end()])
+  })
+
   test('are undone when their row in the history cannot be written', async () => {
     write(
       '0003_third',

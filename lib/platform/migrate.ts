@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { prepareDatabase, prepareJobs, prepareRoles } from './prepare-database.ts'
 import { roleName, roleUrlFor } from './roles.ts'
@@ -83,9 +84,30 @@ function lineOf(sql: string, position: string | undefined): string {
   return position ? `, line ${sql.slice(0, Number(position) - 1).split('\n').length}` : ''
 }
 
+// A table that is to change is waited for no longer than this: behind a migration that waits, everybody waits.
+const lockMs = 1000
+const lockTries = 30
+const betweenTriesMs = 500
+
+const isLockTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof pg.DatabaseError && error.cause.code === '55P03'
+
+/** Tries again what gave way to somebody who holds a table; the last time its error is thrown. */
+async function applyPatiently(client: pg.Client, migration: Migration): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await applyOne(client, migration)
+      return
+    } catch (error) {
+      if (!isLockTimeout(error) || tries >= lockTries) throw error
+    }
+    await wait(betweenTriesMs)
+  }
+}
+
 /** One transaction a file: the file and its row in the history are there together or not at all. */
 async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('begin')
+  await client.query(`begin; set local lock_timeout = ${lockMs}`)
   try {
     await client.query(migration.sql)
     // a file may have left another role or search path behind
@@ -109,6 +131,7 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
  * `databaseUrl` gives server and database. One process at a time: a second waits and then finds nothing to do.
  * `only`: the names to apply, for a database that is to stay older.
  * A file with a statement that refuses a transaction (CREATE INDEX CONCURRENTLY) cannot be applied.
+ * A file that meets a table which somebody holds gives way at once and is tried again, half a minute long.
  * Throws when an applied file was changed, when the database is newer than the folder, or with the line that failed.
  */
 export async function migrate(
@@ -130,7 +153,7 @@ export async function migrate(
     const applied = await appliedChecksums(client)
     refuseChanged(migrations, applied)
     const open = migrations.filter(({ name }) => !applied.has(name) && (only?.has(name) ?? true))
-    for (const migration of open) await applyOne(client, migration)
+    for (const migration of open) await applyPatiently(client, migration)
     return open.map((migration) => migration.name)
   } finally {
     await client.end()
