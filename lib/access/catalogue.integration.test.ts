@@ -164,3 +164,16 @@ describe('keys of what belongs to a project', () => {
     ).toEqual([])
   })
 })
+
+describe('what belongs to an organisation, and who did what', () => {
+  test('is found by an index that begins with it', async () => {
+    const { rows } = await admin.query<{ key: string }>(
+      `select c.conrelid::regclass || '.' || a.attname as key
+       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+       where c.contype = 'f' and array_length(c.conkey, 1) = 1
+         and (c.confrelid = 'organisation'::regclass or c.conrelid = 'audit_event'::regclass)
+         and not exists (select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = a.attnum and i.indpred is null)`,
+    )
+    expect(rows.map(({ key }) => key)).toEqual([])
+  })
+})
