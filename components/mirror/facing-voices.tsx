@@ -117,17 +117,22 @@ function OwnWord({ side }: { side: Side }) {
   )
 }
 
-/** Who chose an extent and wrote nothing: with names who and what, per side only how many. */
+/**
+ * Who chose an extent and wrote nothing: with names who and what, per side only how many. Of an erased person nobody can
+ * tell any more whether there was a reason.
+ */
 function Silent({ answers, named, worksheet }: Omit<VoiceProps, 'answer'> & { answers: readonly MirrorAnswer[] }) {
   const t = useTranslations('mirror.voices')
   const wordOf = useAnswerWord(worksheet)
   const list = useList()
-  const people = answers.map(
-    (answer) => `${answer.name ?? t('someone')} (${wordOf(answer)}${answer.onPaper ? `, ${t('onPaper')}` : ''})`,
-  )
+  const wordsOf = (answer: MirrorAnswer) => `${wordOf(answer)}${answer.onPaper ? `, ${t('onPaper')}` : ''}`
+  const erased = named ? answers.filter(({ name }) => name === null) : []
+  const people = answers.flatMap((answer) => (answer.name === null ? [] : `${answer.name} (${wordsOf(answer)})`))
   return (
-    <p className="text-caption text-ink-soft">
-      {named ? `${t('silent')} ${list(people)}.` : t('silentCount', { count: answers.length })}
-    </p>
+    <div className="grid gap-1 text-caption text-ink-soft">
+      {named ? null : <p>{t('silentCount', { count: answers.length })}</p>}
+      {people.length > 0 ? <p>{`${t('silent')} ${list(people)}.`}</p> : null}
+      {erased.length > 0 ? <p>{t('erased', { answers: list(erased.map(wordsOf)) })}</p> : null}
+    </div>
   )
 }

@@ -46,6 +46,15 @@ describe('a factor of a round with names', () => {
     expect(words(page(erased, 1))).toContain('iemand die niet meer genoemd wordt')
   })
 
+  test('says of somebody who was erased that the reason went, not that there was none', () => {
+    const mirror = mirrorOf('named')
+    const wiped = { name: null, rationale: '', example: '' }
+    const answers = mirror.answers.map((answer) => (answer.name?.startsWith('Abel') ? { ...answer, ...wiped } : answer))
+    const said = words(page({ ...mirror, answers }, 1))
+    expect(said).toContain('De toelichting is gewist, het antwoord bleef: helemaal niet.')
+    expect(said).not.toContain('Zonder toelichting: iemand')
+  })
+
   test('says which answers came in on paper, with a reason and without one', () => {
     const mirror = mirrorOf('named')
     const markOf = (answer: MirrorAnswer) =>
