@@ -1,5 +1,6 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import type { Side } from '../divergence/model.ts'
 import { listOrganisationNames } from '../organisations/queries.ts'
 import { loadProject } from '../projects/queries.ts'
 import type { LeadKnowledge, TeamView } from './model.ts'
@@ -53,5 +54,19 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
       sentElsewhere: sent.filter((row) => row.side !== project.hat.side && members.has(row.personId)),
       facilitationBureaus: project.hat.side === 'client' ? await listOrganisationNames(tx, 'facilitation') : [],
     }
+  })
+}
+
+/** Names of who was in a project and left, by id; without those who were erased. For what they did while they were in it. */
+export function listFormerMembers(
+  context: AccessContext,
+  projectId: string,
+): Promise<Readonly<Record<string, { readonly name: string; readonly side: Side | null }>>> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.membership.findMany({
+      where: { projectId, removedAt: { not: null }, name: { not: '' } },
+      select: { personId: true, name: true, side: true },
+    })
+    return Object.fromEntries(rows.map(({ personId, name, side }) => [personId, { name, side: side as Side | null }]))
   })
 }

@@ -6,7 +6,7 @@ import { asRole } from '@/lib/testing/factories-roles.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getProject } from '../projects/queries.ts'
 import { inviteMembers, removeMember, renewInvitation, setSideLead, withdrawInvitation } from './commands.ts'
-import { getTeam } from './queries.ts'
+import { getTeam, listFormerMembers } from './queries.ts'
 
 const use = useDatabase()
 const small = () => makeProject({ client: 2, contractorPeople: 2 })
@@ -170,6 +170,20 @@ describe('leaving and leading', () => {
     await remove(contractor, colleague)
     await remove(client, project.facilitator)
     await expect(remove(client, other)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('who left keeps the own name for what they did, in this project and to its members alone', async () => {
+    const project = await small()
+    const [client, other] = project.people.client
+    if (!other) throw new RangeError('two of the client')
+    await removeMember(client.context, project.id, other.id)
+    const name = 'somebody of the client'
+    await use.admin.query('update membership set name = $2 where person_id = $1', [other.id, name])
+    for (const reader of [client, project.people.contractor[0], project.facilitator])
+      expect(await listFormerMembers(reader.context, project.id)).toEqual({ [other.id]: { name, side: 'client' } })
+    const elsewhere = await small()
+    for (const reader of [other, elsewhere.people.client[0]])
+      expect(await listFormerMembers(reader.context, project.id)).toEqual({})
   })
 
   test('of two leads who step back at the same moment one stays', async () => {

@@ -21,6 +21,7 @@ import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { listFormerMembers } from '@/lib/team/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { loadSession, type SessionParams } from '../load-session.ts'
 
@@ -73,7 +74,7 @@ export default async function RecordPage({ params }: Props) {
         reasonsOf={(factor) => (
           <FacingVoices {...{ answers, factor, worksheet }} named={round.attribution === 'named'} level={4} whole />
         )}
-        people={live.people}
+        people={{ ...(await listFormerMembers(context, project.id)), ...live.people }}
         factors={Object.fromEntries(
           worksheet.factors.map(({ number, key, name }) => [number, { key, name: name[locale] }]),
         )}
