@@ -25,7 +25,7 @@ const next = join(root, 'node_modules/next/dist/bin/next')
 const bareFolder = join(root, 'bench', 'bare')
 const patienceMs = 180_000
 
-const portOfOurOwn = async (): Promise<number> => Number(await freePort())
+const portOfOurOwn = async (): Promise<number> => await freePort()
 
 async function answers(url: string): Promise<boolean> {
   try {

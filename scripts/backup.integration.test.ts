@@ -113,7 +113,12 @@ test('while people save, a backup is of one moment: each answer in it fits its s
   const saving = people.map(async ({ context }, index) => {
     for (let version = 0; !stop; version += 1) {
       await saveAnswer(context, {
-        ...{ projectId: project.id, roundId: round.id, factor: ([1, 2, 3, 4, 5, 6] as const)[index] ?? 1, baseVersion: version },
+        ...{
+          projectId: project.id,
+          roundId: round.id,
+          factor: ([1, 2, 3, 4, 5, 6] as const)[index] ?? 1,
+          baseVersion: version,
+        },
         ...{ clientId: crypto.randomUUID(), sequence: version + 1 },
         content: {
           ...{
@@ -154,18 +159,16 @@ test('while people save, a backup is of one moment: each answer in it fits its s
 test('a file that is there is kept, a database with a table in it too', async () => {
   const file = join(folder, 'kept.backup')
   writeFileSync(file, 'kept')
-  expect(run('backup', file, use.database.url)).toMatchObject({
-    code: 1,
-    said: expect.stringContaining('is there already'),
-  })
+  const kept = run('backup', file, use.database.url)
+  expect(kept.code).toBe(1)
+  expect(kept.said).toContain('is there already')
   expect(readFileSync(file, 'utf8')).toBe('kept')
   const before = await contents(use.admin)
   const good = join(folder, 'good.backup')
   expect(run('backup', good, use.database.url)).toMatchObject({ code: 0 })
-  expect(run('restore', good, use.database.url)).toMatchObject({
-    code: 1,
-    said: expect.stringContaining('is not empty'),
-  })
+  const full = run('restore', good, use.database.url)
+  expect(full.code).toBe(1)
+  expect(full.said).toContain('is not empty')
   expect(await contents(use.admin)).toEqual(before)
 }, 120_000)
 

@@ -21,7 +21,7 @@ async function restore(given: readonly string[]): Promise<string> {
       const folder = join(root, 'prisma/migrations')
       const { made, tables, rows, migrated } = await restoreBackup({ adminUrl, secret, folder }, source)
       // a copy of a demo is not filled with the demo once more
-      writeFileSync(join(dataFolder, 'seeded'), seedStampOf(adminUrl, embedded))
+      if (existsSync(dataFolder)) writeFileSync(join(dataFolder, 'seeded'), seedStampOf(adminUrl, embedded))
       const newer = migrated === 0 ? '' : ` Brought up to this version by ${migrated} migrations.`
       return `${rows} rows of ${tables} tables are back as they were at ${made}.${newer} With the secret of then nobody notices; with another one people sign in again.`
     },

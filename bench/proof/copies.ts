@@ -31,7 +31,7 @@ export async function startCopies(): Promise<Copies> {
   await buildApp()
   const database = await temporaryDatabase()
   const adminUrl = database.url.replace(/[^/]*$/, 'wijkspiegel_proof')
-  const ports = [Number(await freePort()), Number(await freePort())]
+  const ports = [await freePort(), await freePort()]
   const appUrl = `http://localhost:${ports[0] ?? 0}`
   const settings = {
     ...process.env,

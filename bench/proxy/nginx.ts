@@ -26,7 +26,7 @@ interface Ports {
 }
 
 export async function findPorts(): Promise<Ports> {
-  return { plain: Number(await freePort()), tls: Number(await freePort()), server: Number(await freePort()) }
+  return { plain: await freePort(), tls: await freePort(), server: await freePort() }
 }
 
 function programme(): string {

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
 import { mailReasonOf } from '@/lib/team/mail-state.ts'
-import type { MailTrouble } from '@/lib/organisations/mail.ts'
+import type { MailTrouble } from '@/lib/organisations/model.ts'
 
 /** Mails that did not leave, for who runs the product: how many, why, and whether they are tried again. */
 export function MailTroubles({ troubles }: { troubles: readonly MailTrouble[] }) {

@@ -2,9 +2,9 @@ import 'server-only'
 import type { z } from 'zod'
 import { isId } from '@/lib/platform/ids.ts'
 import { log } from '@/lib/platform/logger.ts'
-import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 import type { AccessContext } from './access.ts'
+import { takeFrom } from './allowance.ts'
 import { bodyBytesOf, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
 import { readJson, unreadableTexts } from './known-json.ts'
 import { partsOf } from './multipart.ts'
@@ -101,8 +101,8 @@ export async function seatWriteRoute<Schema extends z.ZodType>(
   return answerWrite(request, schema, run, async () => {
     const context = await carriedPass('seat')
     if (!context) throw new Refusal('signed-out')
-    if (!takeFrom(`write ${Buffer.from(tokenHash(context.token)).toString('hex')}`, 240, 60_000))
-      throw new Refusal('too-many')
+    const bucket = `write ${Buffer.from(tokenHash(context.token)).toString('hex')}`
+    if (!(await takeFrom(bucket, 240, 60))) throw new Refusal('too-many')
     return context
   })
 }
@@ -173,7 +173,7 @@ export async function fileRoute(make: (current: SignedIn) => Promise<MadeFile>):
   try {
     const current = await signedIn()
     if (!current) throw new Refusal('signed-out')
-    if (!takeFrom(`file ${current.person.id}`, 20, 60_000)) throw new Refusal('too-many')
+    if (!(await takeFrom(`file ${current.person.id}`, 20, 60))) throw new Refusal('too-many')
     const { content, type, name } = await make(current)
     return new Response(content instanceof ReadableStream ? content : new Uint8Array(content), {
       headers: {

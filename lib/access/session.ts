@@ -4,9 +4,9 @@ import { now } from '@/lib/platform/clock.ts'
 import { isLocale, type Locale } from '@/lib/i18n/config.ts'
 import type { MailLevel } from '../accounts/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
+import { takeFrom } from './allowance.ts'
 import { dropCookie, readCookie, sayGone, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
-import { takeFrom } from '@/lib/platform/rate-limit.ts'
 import { asRefusal, Refusal } from './refusal.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 
@@ -115,6 +115,6 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
 export async function requireWriter(): Promise<SignedIn> {
   const current = await signedIn()
   if (!current) throw new Refusal('signed-out')
-  if (!takeFrom(`write ${current.person.id}`, 240, 60_000)) throw new Refusal('too-many')
+  if (!(await takeFrom(`write ${current.person.id}`, 240, 60))) throw new Refusal('too-many')
   return current
 }

@@ -19,6 +19,7 @@ import { invitationTasks } from '../team/tasks.ts'
 const ownTasks: TaskList = {
   'free-jobs': jobTask('free-jobs', z.object({}), async (_payload, { withPgClient }) => {
     await withPgClient(freeJobsOfTheGone)
+    await withPgClient((client) => client.query('select authz.forget_allowances()'))
   }),
 }
 

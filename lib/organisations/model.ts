@@ -20,3 +20,13 @@ export interface OrganisationMember {
   joined: boolean
   invitation: (MailFate & { id: string; email: string; expiresAt: Date }) | null
 }
+
+/** Mails that did not leave, for one answer of the mail server. */
+export interface MailTrouble {
+  readonly code: string
+  /** they are tried again */
+  readonly waiting: number
+  /** given up in the last seven days */
+  readonly refused: number
+  readonly latest: Date
+}

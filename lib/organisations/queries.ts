@@ -1,7 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { MyOrganisation, OrganisationKind, OrganisationMember, OrganisationName } from './model.ts'
+import type { MailTrouble, MyOrganisation, OrganisationKind, OrganisationMember, OrganisationName } from './model.ts'
 
 /** Every organisation by name: the list that the platform admin keeps and that leads pick from. */
 export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
@@ -84,3 +84,7 @@ export function listMembers(
 export function listOrganisationNames(tx: Tx, kind: OrganisationKind): Promise<{ id: string; name: string }[]> {
   return tx.organisation.findMany({ where: { kind }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
 }
+
+/** Mails that did not leave, the latest first, without whom they were to. Throws not-found for all but platform admins. */
+export const listMailTroubles = (context: AccessContext): Promise<MailTrouble[]> =>
+  readWithAccess(context, (tx) => tx.$queryRaw<MailTrouble[]>`select * from authz.mail_troubles()`)

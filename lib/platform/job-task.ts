@@ -7,9 +7,10 @@ import { MailError } from './mail.ts'
 import { inJob } from './transfers.ts'
 
 /** Keeps that the mail of a job did not leave, and throws what is to be tried again. */
-async function noteTrouble(error: MailError, name: string, { job, query }: JobHelpers): Promise<void> {
+async function noteTrouble(error: MailError, name: string, helpers: JobHelpers): Promise<void> {
+  const { job } = helpers
   const isLast = error.isForGood || job.attempts >= job.max_attempts
-  await query('select authz.note_mail_trouble($1, $2, $3)', [job.id, error.code.slice(0, 20), isLast])
+  await helpers.query('select authz.note_mail_trouble($1, $2, $3)', [job.id, error.code.slice(0, 20), isLast])
   if (!error.isForGood) throw error
   log.warn('a mail was refused for good', { task: name, job: job.id, code: error.code })
 }

@@ -53,9 +53,9 @@ class BackupLines {
   }
 
   async next(): Promise<string> {
-    const { value, done } = await this.#lines.next()
-    if (done) throw brokenOff()
-    return value
+    const next = await this.#lines.next()
+    if (next.done) throw brokenOff()
+    return next.value
   }
 
   async json(): Promise<unknown> {
@@ -114,11 +114,11 @@ async function readTable(
   const name = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)}`
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
   const sink = client.query(copyFrom(`copy ${name} (${list}) from stdin`))
-  let failure: unknown
-  sink.on('error', (error) => (failure = error))
+  const failures: Error[] = []
+  sink.on('error', (error) => failures.push(error))
   let batch = ''
   const send = async () => {
-    if (failure) throw failure
+    if (failures[0]) throw failures[0]
     if (batch !== '' && !sink.write(batch)) await Promise.race([once(sink, 'drain'), once(sink, 'close')])
     batch = ''
   }

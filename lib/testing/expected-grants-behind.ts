@@ -8,6 +8,7 @@ export const grantsBehind = {
     'delete, insert, select, update on deletion_request',
     'delete, insert, select, update on invitation_token',
     'delete, insert, select, update on mail_trouble',
+    'delete, insert, select, update on spent_allowance',
     'delete, insert, select, update on neighbourhood_list',
     'delete, insert, select, update on paper_entry',
     'delete, insert, select, update on portfolio_agreement',

@@ -180,6 +180,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   auth: [
     'execute authz.accept_invitation(bytea,text,text)',
     'execute authz.look_up_invitation(bytea)',
+    'execute authz.take_allowance(bytea,integer,integer,integer)',
     'execute authz.take_screen(bytea,bytea,bytea,bytea)',
     'execute authz.take_seat(text,bytea,bytea,bytea)',
     'execute jobs.enqueue(text,jsonb,timestamp with time zone)',
@@ -225,6 +226,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.store_cells(uuid,smallint,jsonb)',
     'execute authz.store_figures(uuid,smallint,jsonb)',
     'execute authz.end_mail_trouble(bigint)',
+    'execute authz.forget_allowances()',
     'execute authz.note_invitation_mail(text,uuid,uuid,text)',
     'execute authz.note_mail_trouble(bigint,text,boolean)',
     'execute authz.sum_up_portfolio(uuid)',

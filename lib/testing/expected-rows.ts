@@ -86,6 +86,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   mail_token: denied,
   paper_entry: members('project_id = mine and (person_id = me or entered_by = me)'),
   mail_trouble: denied,
+  spent_allowance: denied,
   masked_preparation: { facilitator: 'project_id = mine' },
   membership: project,
   mirror_guess: sheets,

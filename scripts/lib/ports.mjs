@@ -14,7 +14,11 @@ export async function portFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'))
 }
 
-/** A port on 127.0.0.1 that nobody uses at this moment. */
+/**
+ * A port on 127.0.0.1 that nobody uses at this moment.
+ *
+ * @returns {Promise<number>}
+ */
 export function freePort() {
   return new Promise((done, failed) => {
     const server = createServer()

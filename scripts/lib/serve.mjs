@@ -52,7 +52,13 @@ export async function prepareDatabase(settings, adminUrl) {
   return applied
 }
 
-/** What the data folder keeps of which database was filled with the demo. `databaseUrl`: without or with a login. */
+/**
+ * What the data folder keeps of which database was filled with the demo.
+ *
+ * @param {string} databaseUrl without or with a login
+ * @param {boolean} embedded
+ * @returns {string}
+ */
 export const seedStampOf = (databaseUrl, embedded) => (embedded ? 'built-in' : hash(String(withoutLogin(databaseUrl))))
 
 /** Fills a database with the demo once. The script itself may run again over a half of its own work. */

@@ -1,0 +1,98 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { identity } from './identity.ts'
+import { asRefusal } from './refusal.ts'
+
+/** What the database lets this process have of a bucket, and for how long. */
+export interface Granted {
+  readonly granted: number
+  readonly secondsLeft: number
+}
+
+/** Asks for up to `wanted` of `most` in a window of `seconds`. */
+export type AskAllowance = (bucket: string, wanted: number, most: number, seconds: number) => Promise<Granted>
+
+/** A process takes a twelfth of a limit at a time: the database is asked once for many writes. */
+const partsOfLimit = 12
+const mostKept = 10_000
+
+interface Lease {
+  left: number
+  readonly untilMs: number
+}
+
+/** Limits over all processes of the server: each takes some at a time, and gives them out by itself. */
+export class Allowances {
+  readonly #leases = new Map<string, Lease>()
+  /** what is being asked for, by bucket: whoever comes meanwhile waits for the same answer */
+  readonly #asking = new Map<string, Promise<number>>()
+  readonly #ask: AskAllowance
+  constructor(ask: AskAllowance) {
+    this.#ask = ask
+  }
+
+  /**
+   * Takes one of `most` in a window of `seconds` that begins with the first; false when there is none left. Exact but for what
+   * a process took and did not use: with several, somebody may get up to a twelfth a process less, and never more.
+   */
+  async take(bucket: string, most: number, seconds: number): Promise<boolean> {
+    for (;;) {
+      if (this.#takeHeld(bucket)) return true
+      const granted = await this.#askOnce(bucket, most, seconds)
+      if (granted === 0) return this.#takeHeld(bucket)
+    }
+  }
+
+  #takeHeld(bucket: string): boolean {
+    const held = this.#leases.get(bucket)
+    if (!held || held.left === 0 || held.untilMs <= performance.now()) return false
+    held.left -= 1
+    return true
+  }
+
+  #askOnce(bucket: string, most: number, seconds: number): Promise<number> {
+    const asked =
+      this.#asking.get(bucket) ??
+      this.#askFor(bucket, most, seconds).finally(() => {
+        this.#asking.delete(bucket)
+      })
+    this.#asking.set(bucket, asked)
+    return asked
+  }
+
+  async #askFor(bucket: string, most: number, seconds: number): Promise<number> {
+    const { granted, secondsLeft } = await this.#ask(bucket, Math.ceil(most / partsOfLimit), most, seconds)
+    const moment = performance.now()
+    this.#tidy(moment)
+    if (granted > 0) this.#leases.set(bucket, { left: granted, untilMs: moment + secondsLeft * 1000 })
+    return granted
+  }
+
+  #tidy(moment: number): void {
+    if (this.#leases.size < mostKept) return
+    for (const [bucket, { untilMs }] of this.#leases) if (untilMs <= moment) this.#leases.delete(bucket)
+  }
+}
+
+interface Row {
+  granted: number
+  seconds_left: number
+}
+
+async function askDatabase(bucket: string, wanted: number, most: number, seconds: number): Promise<Granted> {
+  const hash = new Uint8Array(createHash('sha256').update(bucket).digest())
+  try {
+    const [row] = await identity().$queryRaw<Row[]>`
+      select granted, seconds_left from authz.take_allowance(${hash}, ${wanted}::int, ${most}::int, ${seconds}::int)`
+    return { granted: row?.granted ?? 0, secondsLeft: row?.seconds_left ?? 0 }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+// on globalThis: Next loads this module once for pages and once for route handlers
+const shared = globalThis as typeof globalThis & { __wijkspiegelAllowances?: Allowances }
+
+/** Takes one of `most` in a window of `seconds`, over all processes. Throws Refusal `busy` while the database is away. */
+export const takeFrom = (bucket: string, most: number, seconds: number): Promise<boolean> =>
+  (shared.__wijkspiegelAllowances ??= new Allowances(askDatabase)).take(bucket, most, seconds)
