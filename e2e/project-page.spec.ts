@@ -5,7 +5,8 @@ import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/fac
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { letClose } from './fixtures/calendar.ts'
 import { ask } from './fixtures/http.ts'
-import { pageOf, projectStates } from './fixtures/project-states.ts'
+import { pageOf } from './fixtures/page-words.ts'
+import { projectStates } from './fixtures/project-states.ts'
 import { expect, test } from './fixtures/world.ts'
 
 const hats = {

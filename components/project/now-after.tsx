@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { planPathOf, sessionPathOf } from '@/lib/alignment/plan.ts'
 import { mirrorPathOf } from '@/lib/events/turn.ts'
-import { formatDate, formatTime } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate, formatTime, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { facilitatorsOf } from '@/lib/projects/model.ts'
-import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
+import { calendarPathOf, type ProjectHome, type RoundView } from '@/lib/rounds/model.ts'
 import { goTo, NowFrame } from './now-frame.tsx'
 
 interface AfterProps {
@@ -41,6 +41,8 @@ export function Revealed({ home, round, next }: AfterProps) {
   const base = `/projects/${home.project.id}`
   const mirror = mirrorPathOf(home.project.id, round.id)
   const facilitates = home.project.hat.role === 'facilitator'
+  const calendar = { href: calendarPathOf(home.project.id, round.id), title: t('calendar'), file: true }
+  const day = round.sessionOn ? formatWeekdayDate(calendarDay(round.sessionOn), locale) : null
   const moment = round.revealedAt ?? round.createdAt
   return (
     <NowFrame
@@ -50,12 +52,14 @@ export function Revealed({ home, round, next }: AfterProps) {
           {t(facilitates ? 'textFacilitator' : 'text', {
             date: formatDate(moment, locale),
             time: formatTime(moment, locale),
-          })}
+          })}{' '}
+          {day ? t('sessionDay', { day }) : facilitates ? t('noSessionDay') : null}
         </p>
       }
       action={facilitates ? goTo(planPathOf(home.project.id, round.id), t('prepare')) : goTo(mirror, t('go'))}
       aside={[
         ...(facilitates ? [{ href: mirror, title: t('go') }] : []),
+        ...(day ? [calendar] : []),
         ...(next ? [nextRound(base, t('facilitator'))] : []),
       ]}
     />

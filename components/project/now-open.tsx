@@ -7,6 +7,8 @@ import type { Task } from '@/lib/rounds/task.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { goTo, NowFrame } from './now-frame.tsx'
 
+const lockPathOf = (home: ProjectHome, round: RoundView) => `/projects/${home.project.id}/rounds/${round.id}/lock`
+
 /** What a lead can also do while the own side is open: remind who owes a sheet, lock. */
 function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
   const t = useTranslations('project.open')
@@ -35,7 +37,7 @@ function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
       note: t('paperText'),
     },
     {
-      href: `/projects/${home.project.id}/rounds/${round.id}/lock`,
+      href: lockPathOf(home, round),
       title: t('lock'),
       note: t('lockText', { date: closes, count: handedIn }),
     },
@@ -44,6 +46,7 @@ function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
 
 export function Filling({ home, round, task }: { home: ProjectHome; round: RoundView; task: Task }) {
   const t = useTranslations('project.open')
+  const locale = useLocale()
   const aside = useLeadLinks(home, round)
   const sheet = `/projects/${home.project.id}/rounds/${round.id}/worksheet`
   if (task.kind === 'begin') {
@@ -83,6 +86,20 @@ export function Filling({ home, round, task }: { home: ProjectHome; round: Round
           </LinkButton>
         }
         aside={aside}
+      />
+    )
+  }
+  if (task.kind === 'all-in') {
+    const closes = formatWeekdayDate(calendarDay(round.closesOn), locale)
+    return (
+      <NowFrame
+        title={t('allInTitle')}
+        text={<p>{t('allInText', { date: closes })}</p>}
+        action={goTo(lockPathOf(home, round), t('lock'))}
+        aside={[
+          ...(task.own ? [{ href: `${sheet}/summary`, title: t('handedIn') }] : []),
+          ...aside.filter(({ href }) => href !== lockPathOf(home, round)),
+        ]}
       />
     )
   }

@@ -3,7 +3,7 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { facilitatorsOf, type ProjectView } from '@/lib/projects/model.ts'
-import { isRunning, type RoundView } from '@/lib/rounds/model.ts'
+import { calendarPathOf, isRunning, type RoundView } from '@/lib/rounds/model.ts'
 
 /** What everyone may read of the rules, and since when they are fixed. */
 export function RoundRules({ project, round }: { project: ProjectView; round: RoundView }) {
@@ -26,12 +26,7 @@ export function RoundRules({ project, round }: { project: ProjectView; round: Ro
       />
       {isRunning(round.status) ? (
         <p className="mt-4">
-          <LinkButton
-            href={`/api/projects/${project.id}/rounds/${round.id}/calendar`}
-            look="outlined"
-            prefetch={false}
-            download
-          >
+          <LinkButton href={calendarPathOf(project.id, round.id)} look="outlined" prefetch={false} download>
             {t('calendar')}
           </LinkButton>
         </p>

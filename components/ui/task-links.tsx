@@ -5,6 +5,8 @@ export interface TaskLink {
   href: string
   title: ReactNode
   note?: ReactNode
+  /** a file: fetched when it is asked for, and kept */
+  file?: boolean
 }
 
 /** What else can be done here, beside the one filled button: quiet links with what they mean. */
@@ -13,7 +15,13 @@ export function TaskLinks({ tasks }: { tasks: readonly TaskLink[] }) {
     <ul className="grid content-start gap-4 border-line pt-4 max-tablet:border-t tablet:border-l tablet:pt-1.5 tablet:pl-(--ws-column-gap)">
       {tasks.map((task) => (
         <li key={task.href} className="grid justify-items-start">
-          <Link href={task.href}>{task.title}</Link>
+          {task.file ? (
+            <Link href={task.href} prefetch={false} download>
+              {task.title}
+            </Link>
+          ) : (
+            <Link href={task.href}>{task.title}</Link>
+          )}
           {task.note ? <span className="text-small text-ink-soft">{task.note}</span> : null}
         </li>
       ))}

@@ -7,6 +7,9 @@ import { escapeHtml, layOutMail, type MailContent } from '@/lib/platform/mail-la
 import {
   cancelledMail,
   closingSoonMail,
+  consentAskedMail,
+  consentsGivenMail,
+  declinedMail,
   lockedMail,
   missedMail,
   movedMail,
@@ -60,6 +63,11 @@ function rounds(words: MailWords, name: string): MailContent[] {
   return kinds.flatMap((kind) => {
     const round = { project: name, kind, closesOn: '2026-12-04', links }
     return readers.flatMap((reader) => [
+      consentAskedMail(words, round, reader, { facilitators: [name] }),
+      consentAskedMail(words, round, reader, { facilitators: [name, name] }),
+      consentsGivenMail(words, round, reader),
+      declinedMail(words, round, reader, { side: 'client', remark: `${name}\n${name}` }),
+      declinedMail(words, round, reader, { side: 'contractor', remark: name }),
       openedMail(words, round, reader, true),
       openedMail(words, round, reader, false),
       closingSoonMail(words, round, reader),

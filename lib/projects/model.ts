@@ -52,6 +52,10 @@ export function hatNameOf(hat: Hat): HatName {
   return `${hat.side}${hat.role === 'sideLead' ? 'Lead' : 'Participant'}`
 }
 
+/** Names of the leads of a side, those included who have not come in yet. */
+export const leadsOf = (project: ProjectView, side: Side): string[] =>
+  project.members.filter((one) => one.role === 'sideLead' && one.side === side).map(({ name }) => name)
+
 /** Names of the project's facilitators, in order. */
 export const facilitatorsOf = (project: ProjectView): string[] =>
   project.members.filter((member) => member.role === 'facilitator').map((member) => member.name)

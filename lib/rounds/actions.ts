@@ -4,9 +4,11 @@ import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
 import {
   acceptFacilitators,
+  askConsent,
   cancelRound,
   changeDraft,
   createRound,
+  declineFacilitators,
   lockSide,
   moveClosingDate,
   openRound,
@@ -18,6 +20,7 @@ import {
   cancelSchema,
   changeDraftSchema,
   confirmedRoundSchema,
+  declineSchema,
   moveSchema,
   newRoundSchema,
   participantSchema,
@@ -49,6 +52,21 @@ export const acceptFacilitatorsAction = formAction(roundSchema, async ({ context
   refresh(projectId)
   return 'accepted'
 })
+
+export const askConsentAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
+  await askConsent(context, projectId, roundId)
+  refresh(projectId)
+  return 'asked'
+})
+
+export const declineFacilitatorsAction = formAction(
+  declineSchema,
+  async ({ context }, { projectId, roundId, remark }) => {
+    await declineFacilitators(context, projectId, roundId, remark)
+    refresh(projectId)
+    redirect(`/projects/${projectId}`)
+  },
+)
 
 export const openRoundAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
   await openRound(context, projectId, roundId)

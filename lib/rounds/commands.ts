@@ -36,7 +36,7 @@ async function setSessionDay(
 }
 
 /**
- * Makes a draft with the people of the last revealed round. Facilitator only; round-running while another is draft, open or
+ * Makes a draft with the people of the last revealed round, and asks the leads of both sides to agree to the facilitators. Facilitator only; round-running while another is draft, open or
  * sealed; masked-unfit, date-past, session-early.
  */
 export function createRound(context: AccessContext, projectId: string, rules: RoundPlan): Promise<string> {
@@ -46,6 +46,7 @@ export function createRound(context: AccessContext, projectId: string, rules: Ro
       ${CURRENT_THRESHOLDS.version}::smallint) as id`
     if (!made) throw new Error('the database made no round')
     await setSessionDay(tx, projectId, made.id, rules)
+    await tx.$executeRaw`select authz.ask_consent(${projectId}::uuid, ${made.id}::uuid)`
     return made.id
   })
 }
@@ -70,6 +71,25 @@ export function changeDraft(
 export function acceptFacilitators(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.$executeRaw`select authz.accept_facilitators(${projectId}::uuid, ${roundId}::uuid)`
+  })
+}
+
+/** Mails the leads whose side has not agreed to the facilitators; once a day (reminded-today), the first mail counted. */
+export function askConsent(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.ask_consent(${projectId}::uuid, ${roundId}::uuid)`
+  })
+}
+
+/** A lead would rather have another facilitator, and writes why to the leads of the other side, who get it by mail. */
+export function declineFacilitators(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  remark: string,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.decline_facilitators(${projectId}::uuid, ${roundId}::uuid, ${remark})`
   })
 }
 

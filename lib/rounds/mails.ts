@@ -45,6 +45,74 @@ const toWorksheet = (label: string, { links }: RoundForMail): MailBlock => ({
   href: links.worksheet,
 })
 
+/** Who prepare the round, for a mail before it opens: the names as they stand in the project. */
+export interface Facilitation {
+  readonly facilitators: readonly string[]
+}
+
+/** To a lead whose side has not agreed to the facilitators of a round that is being prepared. */
+export function consentAskedMail(
+  words: MailWords,
+  round: RoundForMail,
+  reader: Reader,
+  { facilitators }: Facilitation,
+): MailContent {
+  const { t, locale } = words
+  const names = new Intl.ListFormat(locale).format(facilitators.map(inertLine))
+  const values = { ...valuesOf(words, round), names, count: facilitators.length }
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('consentAsked.subject', values),
+    preheader: t('consentAsked.preheader'),
+    title: t('consentAsked.title'),
+    blocks: [
+      text(t('consentAsked.lead', values)),
+      text(t('consentAsked.meaning')),
+      { kind: 'button', label: t('consentAsked.button'), href: round.links.project },
+    ],
+  }
+}
+
+/** Both sides agreed: to the facilitators, who can open the round once nothing else is missing. */
+export function consentsGivenMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+  const { t } = words
+  const values = valuesOf(words, round)
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('consentsGiven.subject', values),
+    preheader: t('consentsGiven.preheader'),
+    title: t('consentsGiven.title'),
+    blocks: [
+      text(t('consentsGiven.lead', values)),
+      text(t('consentsGiven.meaning')),
+      { kind: 'button', label: t('consentsGiven.button'), href: round.links.project },
+    ],
+  }
+}
+
+/** One side would rather have another facilitator: to the leads of the other side, with what was written to them. */
+export function declinedMail(
+  words: MailWords,
+  round: RoundForMail,
+  reader: Reader,
+  declined: { side: Side; remark: string },
+): MailContent {
+  const { t } = words
+  const values = { ...valuesOf(words, round), side: declined.side }
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('facilitatorDeclined.subject', values),
+    preheader: t('facilitatorDeclined.preheader'),
+    title: t('facilitatorDeclined.title'),
+    blocks: [
+      text(t('facilitatorDeclined.lead', values)),
+      { kind: 'quote', text: inertLines(declined.remark) },
+      text(t('facilitatorDeclined.meaning')),
+      toProject(words, round),
+    ],
+  }
+}
+
 /** The round is open. `owes`: the reader takes part and has a sheet to hand in. */
 export function openedMail(words: MailWords, round: RoundForMail, reader: Reader, owes: boolean): MailContent {
   const { t } = words

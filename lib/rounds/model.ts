@@ -70,6 +70,10 @@ export function startOfReveal(revealedAt: Date | null, moment: Date): number | n
   return startsInMs > -REVEAL_LENGTH_MS ? startsInMs : null
 }
 
+/** The file with the days of a round, for a calendar. */
+export const calendarPathOf = (projectId: string, roundId: string): string =>
+  `/api/projects/${projectId}/rounds/${roundId}/calendar`
+
 /** The calendar day of a date column, which Prisma gives as midnight UTC: "2026-12-04". */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 
@@ -134,6 +138,10 @@ export interface ProjectHome {
   progress: Progress[]
   colleagues: ColleagueProgress[]
   gaps: OpeningGap[]
+  /** Of a draft: the sides that would rather have another facilitator, for leads with what they wrote; others read none. */
+  declined: { side: Side; remark: string | null }[]
+  /** The closed sessions of the project, the last first: each has a record. */
+  records: { roundId: string; sessionId: string; closedAt: Date }[]
   /** May the facilitator choose the masked preparation in this project? */
   mayMask: boolean
 }

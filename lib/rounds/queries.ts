@@ -118,6 +118,20 @@ async function loadGaps(tx: Tx, project: ProjectView, round: RoundView): Promise
   return rows.map((row) => row.gap)
 }
 
+async function loadDeclined(tx: Tx, project: ProjectView, round: RoundView): Promise<ProjectHome['declined']> {
+  if (project.hat.role === 'participant' || round.status !== 'draft') return []
+  return tx.$queryRaw`select side, remark from authz.declined_sides(${project.id}::uuid, ${round.id}::uuid)`
+}
+
+async function loadRecords(tx: Tx, projectId: string): Promise<ProjectHome['records']> {
+  const rows = await tx.alignmentSession.findMany({
+    where: { projectId, closedAt: { not: null } },
+    select: { id: true, roundId: true, closedAt: true },
+    orderBy: { closedAt: 'desc' },
+  })
+  return rows.flatMap(({ id, roundId, closedAt }) => (closedAt ? [{ sessionId: id, roundId, closedAt }] : []))
+}
+
 /** The project page's data in one transaction; not-found for a stranger. */
 export function getProjectHome(context: AccessContext, projectId: string, personId: string): Promise<ProjectHome> {
   return readWithAccess(context, async (tx) => {
@@ -128,7 +142,7 @@ export function getProjectHome(context: AccessContext, projectId: string, person
     const [mask] = await tx.$queryRaw<
       { may: boolean }[]
     >`select authz.may_have_masked_preparation(${projectId}::uuid) as may`
-    const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [] }
+    const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [], records: [] }
     if (!round) return { project, round, earlier, ...nothing, mayMask: mask?.may ?? false }
     return {
       project,
@@ -139,6 +153,8 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       progress: isRunning(round.status) ? await loadProgress(tx, projectId, round.id) : [],
       colleagues: isRunning(round.status) ? await loadColleagues(tx, project, round.id) : [],
       gaps: await loadGaps(tx, project, round),
+      declined: await loadDeclined(tx, project, round),
+      records: rows.some(({ revealedAt }) => revealedAt) ? await loadRecords(tx, projectId) : [],
       mayMask: mask?.may ?? false,
     }
   })

@@ -35,6 +35,7 @@ export const changeDraftSchema = z.object({ ...place, ...rules }).refine(session
 export const roundSchema = z.object(place)
 export const moveSchema = z.object({ ...place, closesOn: day })
 export const cancelSchema = z.object({ ...place, reason: boxSchema(500).pipe(z.string().min(1)) })
+export const declineSchema = z.object({ ...place, remark: boxSchema(500).pipe(z.string().min(1)) })
 export const participantSchema = z.object({ ...place, personId: z.guid() })
 export const participationSchema = z.object({ ...place, personId: z.guid(), takesPart: yesNo })
 export const confirmedRoundSchema = z.object({ ...place, confirmed: z.literal('yes', 'choose') })

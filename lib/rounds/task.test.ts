@@ -59,6 +59,8 @@ function home(hat: Hat, over: Partial<ProjectHome> = {}, members: ProjectMember[
     progress: [],
     colleagues: [],
     gaps: [],
+    declined: [],
+    records: [],
     mayMask: false,
     ...over,
   }
@@ -103,6 +105,23 @@ describe('what the project page asks of a person', () => {
     expect(ask({ answers: answers(5), paper, handedIn: true })).toEqual({ kind: 'handed-in' })
     expect(ask({ takesPart: false })).toEqual({ kind: 'not-participant' })
     expect(taskOf(home(facilitator, { round: open }))).toEqual({ kind: 'open-facilitator' })
+  })
+
+  test('once the whole own side handed in, its lead is asked to lock, with or without a sheet of the lead', () => {
+    const open = round('open')
+    const counted = (handedIn: number, invited: number) => [
+      { side: 'client' as const, handedIn, invited, locked: false },
+    ]
+    const own = sheet({ answers: answers(8), handedIn: true })
+    const ask = (hat: Hat, handedIn: number, invited = 4, mine: Sheet = own) =>
+      taskOf(home(hat, { round: open, sheet: mine, progress: counted(handedIn, invited) }))
+    expect(ask(lead, 4)).toEqual({ kind: 'all-in', own: true })
+    expect(ask(lead, 4, 4, sheet({ takesPart: false }))).toEqual({ kind: 'all-in', own: false })
+    expect(ask(lead, 3)).toEqual({ kind: 'handed-in' })
+    expect(ask(lead, 0, 0, sheet({ takesPart: false }))).toEqual({ kind: 'not-participant' })
+    expect(ask(member, 4)).toEqual({ kind: 'handed-in' })
+    const locked = round('open', { locked: true })
+    expect(taskOf(home(lead, { round: locked, sheet: own, progress: counted(4, 4) })).kind).toBe('own-locked')
   })
 
   test('once the own side is locked a person waits, and who came later reads that they take part from the reveal on', () => {

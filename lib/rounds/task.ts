@@ -14,6 +14,8 @@ export type Task =
   | { readonly kind: 'go-on'; readonly answered: number; readonly next: number }
   | { readonly kind: 'check' }
   | { readonly kind: 'handed-in' }
+  /** A lead whose whole side handed in; `own`: with a sheet of the lead's among them. */
+  | { readonly kind: 'all-in'; readonly own: boolean }
   | { readonly kind: 'on-paper' }
   | { readonly kind: 'own-locked'; readonly late: boolean }
   | { readonly kind: 'reveal' }
@@ -30,10 +32,20 @@ function draftTask(home: ProjectHome, round: RoundView): Task {
   return { kind: 'draft-participant' }
 }
 
-function openTask({ project: { hat }, sheet }: ProjectHome, round: RoundView): Task {
+/** Has everybody of the reader's own side handed in? Known to its leads alone. */
+function allIn({ project: { hat }, progress }: ProjectHome): boolean {
+  if (hat.role !== 'sideLead') return false
+  const own = progress.find(({ side }) => side === hat.side)
+  return own !== undefined && own.invited > 0 && own.handedIn === own.invited
+}
+
+function openTask(home: ProjectHome, round: RoundView): Task {
+  const { sheet } = home
+  const { hat } = home.project
   if (hat.role === 'facilitator') return { kind: 'open-facilitator' }
   const takesPart = sheet?.takesPart === true
   if (round.sides[hat.side].locked) return { kind: 'own-locked', late: !takesPart }
+  if (allIn(home)) return { kind: 'all-in', own: takesPart }
   if (!takesPart) return { kind: 'not-participant' }
   if (sheet.handedIn) return { kind: 'handed-in' }
   if (sheet.paper) return { kind: 'on-paper' }

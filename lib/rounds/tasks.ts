@@ -15,6 +15,9 @@ import type { Side } from '../divergence/model.ts'
 import {
   cancelledMail,
   closingSoonMail,
+  consentAskedMail,
+  consentsGivenMail,
+  declinedMail,
   lockedMail,
   missedMail,
   movedMail,
@@ -28,6 +31,9 @@ import {
 import { amsterdamDay } from '../i18n/format.ts'
 
 const roundMailKinds = [
+  'consent-asked',
+  'consents-given',
+  'facilitator-declined',
   'round-opened',
   'closing-soon',
   'reminder',
@@ -53,10 +59,21 @@ const audiences = {
   leads: `${joined} and role = 'sideLead' and $2::uuid is not null`,
   'all but leads': `${joined} and role <> 'sideLead' and exists (select from round r where r.project_id = $1
     and r.id = $2 and r.status = 'sealed')`,
+  'leads who owe consent': `select m.person_id from membership m
+    join round_side s on s.project_id = m.project_id and s.round_id = $2 and s.side = m.side
+      and s.facilitators_accepted_at is null
+    where m.project_id = $1 and m.role = 'sideLead' and m.joined_at is not null and m.removed_at is null`,
+  facilitators: `${joined} and role = 'facilitator' and $2::uuid is not null`,
+  'leads of the other side': `${joined} and role = 'sideLead' and side <> (select s.side from round_side s
+    where s.project_id = $1 and s.round_id = $2 and s.facilitators_declined_at is not null
+    order by s.facilitators_declined_at desc limit 1)`,
   'who owes a sheet': 'select person_id from authz.owing($1, $2) as o (person_id)',
 } as const
 
 const audienceOf: Record<RoundMailKind, keyof typeof audiences> = {
+  'consent-asked': 'leads who owe consent',
+  'consents-given': 'facilitators',
+  'facilitator-declined': 'leads of the other side',
   'round-opened': 'everyone',
   'closing-soon': 'who owes a sheet',
   reminder: 'who owes a sheet',
@@ -94,6 +111,11 @@ interface Facts extends Reader, Omit<RoundForMail, 'links'> {
   /** Does the reader still have a sheet to hand in? */
   owes: boolean
   seals: { side: Side; seal: string }[]
+  /** Names of those who are asked to facilitate, whether or not they came in. */
+  facilitators: string[]
+  /** The sides whose leads agreed to them. */
+  agreed: Side[]
+  declined: { side: Side; remark: string }[]
 }
 
 /** The round as it is now, for one reader who still belongs to the project; nobody else gets a mail. */
@@ -103,7 +125,13 @@ async function factsFor({ projectId, roundId }: Place, personId: string, helpers
        to_char(r.closes_on, 'YYYY-MM-DD') as "closesOn",
        exists (select from authz.owing($1, $2) as o (person_id) where o.person_id = $3) as owes,
        (select coalesce(json_agg(json_build_object('side', s.side, 'seal', encode(s.seal, 'hex')) order by s.side), '[]')
-         from round_side s where s.project_id = $1 and s.round_id = $2 and s.locked) as seals
+         from round_side s where s.project_id = $1 and s.round_id = $2 and s.locked) as seals,
+       (select coalesce(json_agg(f.name order by f.name), '[]') from membership f
+         where f.project_id = $1 and f.role = 'facilitator' and f.removed_at is null) as facilitators,
+       (select coalesce(json_agg(s.side), '[]') from round_side s
+         where s.project_id = $1 and s.round_id = $2 and s.facilitators_accepted_at is not null) as agreed,
+       (select coalesce(json_agg(json_build_object('side', s.side, 'remark', s.decline_remark)), '[]') from round_side s
+         where s.project_id = $1 and s.round_id = $2 and s.facilitators_declined_at is not null) as declined
      from membership m
      join person p on p.id = m.person_id and p.erased_at is null and p.email is not null
      join project j on j.id = m.project_id
@@ -129,7 +157,17 @@ function contentOf(
   const { status } = facts
   const open = status === 'open'
   const past = facts.closesOn < amsterdamDay(now())
+  const draft = status === 'draft'
+  const declined = facts.declined.find(({ side }) => side !== facts.side)
   switch (kind) {
+    case 'consent-asked':
+      return draft && facts.side && !facts.agreed.includes(facts.side) && facts.facilitators.length > 0
+        ? consentAskedMail(words, round, facts, facts)
+        : null
+    case 'consents-given':
+      return draft && facts.agreed.length === 2 ? consentsGivenMail(words, round, facts) : null
+    case 'facilitator-declined':
+      return draft && declined ? declinedMail(words, round, facts, declined) : null
     case 'round-opened':
       return open ? openedMail(words, round, facts, facts.owes) : null
     case 'closing-soon':

@@ -1,4 +1,5 @@
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { LateFirst } from '@/components/project/late-commitments.tsx'
 import { MaskedTable } from '@/components/project/masked-table.tsx'
 import { Now } from '@/components/project/now.tsx'
 import { RoundOutcome } from '@/components/project/round-outcome.tsx'
@@ -9,6 +10,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { maskedOf } from '@/lib/mirror/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
 import { taskOf, type Task } from '@/lib/rounds/task.ts'
+import { sampleCommitments } from './sample-commitments.ts'
 import { sampleAnalysis } from './sample-mirror.ts'
 import { sampleProject } from './sample-people.ts'
 import { facilitator, lead, participant, sampleHome, samplePaper, sampleRound, sampleSheet } from './sample-round.ts'
@@ -33,6 +35,12 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
   ],
   'draft-lead': [
     ['Klaargezet, trekker', sampleHome(lead, draft, sampleSheet(0))],
+    [
+      'Klaargezet, de andere kant wil liever een ander',
+      sampleHome(lead, draft, sampleSheet(0), {
+        declined: [{ side: 'contractor', remark: 'Zij werkte vorig jaar nog bij ons. Ik bel je morgen.' }],
+      }),
+    ],
     ['Klaargezet, trekker die akkoord is', sampleHome(lead, sampleRound('draft'), sampleSheet(0))],
   ],
   'draft-participant': [['Klaargezet, deelnemer', sampleHome(participant, draft, sampleSheet(0))]],
@@ -44,6 +52,14 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
   'go-on': [['Open, halverwege, trekker', sampleHome(lead, sampleRound('open'), sampleSheet(5))]],
   check: [['Open, alles ingevuld', sampleHome(participant, sampleRound('open'), sampleSheet(8))]],
   'handed-in': [['Open, ingeleverd', sampleHome(participant, sampleRound('open'), sampleSheet(8, { handedIn: true }))]],
+  'all-in': [
+    [
+      'Open, iedereen heeft ingeleverd, trekker',
+      sampleHome(lead, sampleRound('open'), sampleSheet(8, { handedIn: true }), {
+        progress: [{ side: 'client', handedIn: 4, invited: 4, locked: false }],
+      }),
+    ],
+  ],
   'on-paper': [
     ['Open, op papier', sampleHome(participant, sampleRound('open'), sampleSheet(3, { paper: samplePaper }))],
   ],
@@ -100,6 +116,9 @@ export function ProjectParts() {
     <>
       <SectionBand id="now" label="Wat jij nu doet" note="Eén ding, groot. Wat ook kan staat er stil naast." heavy>
         <ClientMessages namespaces={['forms', 'refusals']}>
+          <Sample name="Wat jij op je nam, is te laat">
+            <LateFirst late={sampleCommitments.slice(0, 2)} today="2027-02-22" />
+          </Sample>
           <Tasks />
         </ClientMessages>
       </SectionBand>

@@ -80,6 +80,8 @@ export const sampleHome = (
           }))
       : [],
   gaps: [],
+  declined: [],
+  records: [],
   mayMask: true,
   ...change,
 })

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { cache } from 'react'
+import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
+import { LateFirst } from '@/components/project/late-commitments.tsx'
 import { MaskedTable } from '@/components/project/masked-table.tsx'
 import { Now } from '@/components/project/now.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
@@ -16,14 +18,20 @@ import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
+import { filtered, isLate, type Commitment } from '@/lib/agreements/model.ts'
+import { getCommitments } from '@/lib/agreements/queries.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import type { RoundAnalysis } from '@/lib/divergence/analysis.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
-import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import type { ProjectView } from '@/lib/projects/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
 import { getMaskedPreparation, getOutcomes, getProjectHome } from '@/lib/rounds/queries.ts'
 import { taskOf } from '@/lib/rounds/task.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -111,6 +119,18 @@ async function EarlierRounds({ home, outcomes }: EarlierRoundsProps) {
                   {t(round.revealedAt ? 'home.toMirror' : 'home.ownSheet')}
                 </Link>
               ) : null}
+              {home.records
+                .filter(({ roundId }) => roundId === round.id)
+                .map(({ sessionId, closedAt }) => (
+                  <Link
+                    key={sessionId}
+                    href={`${sessionPathOf(home.project.id, sessionId)}/record`}
+                    prefetch={false}
+                    className="w-full"
+                  >
+                    {t('home.record', { date: formatDate(closedAt, locale) })}
+                  </Link>
+                ))}
               {outcome ? (
                 <div className="w-full">
                   <RoundOutcome analysis={outcome} />
@@ -124,6 +144,43 @@ async function EarlierRounds({ home, outcomes }: EarlierRoundsProps) {
   )
 }
 
+interface AgreementsProps {
+  project: ProjectView
+  round: RoundView | null
+  commitments: readonly Commitment[]
+  today: string
+}
+
+/** What the project agreed, as far as it is late; in full it stands in the register. */
+async function Agreements({ project, round, commitments, today }: AgreementsProps) {
+  const t = await getTranslations('project.late')
+  const locale = await getLocale()
+  if (commitments.length === 0) return null
+  const late = commitments.filter((line) => isLate(line, today))
+  const running = commitments.filter(({ status }) => status === 'open').length
+  const { factors } = worksheetOf(round?.worksheetVersion ?? 1)
+  return (
+    <SectionBand id="agreements" label={t('label')} note={t('note', { late: late.length, open: running })}>
+      {(['agreement', 'action'] as const).map((kind) => {
+        const shown = late.filter((line) => line.kind === kind)
+        return shown.length === 0 ? null : (
+          <CommitmentTable
+            key={kind}
+            kind={kind}
+            commitments={shown}
+            people={Object.fromEntries(project.members.map((member) => [member.personId, member]))}
+            factorNames={Object.fromEntries(factors.map(({ number, name }) => [number, name[locale]]))}
+            today={today}
+          />
+        )
+      })}
+      <p className="mt-4">
+        <Link href={`/projects/${project.id}/agreements`}>{t('all')}</Link>
+      </p>
+    </SectionBand>
+  )
+}
+
 export default async function ProjectPage({ params }: Props) {
   const { current, home, seq } = await load((await params).project)
   const { project, round } = home
@@ -131,6 +188,9 @@ export default async function ProjectPage({ params }: Props) {
   const locale = await getLocale()
   const task = taskOf(home)
   const outcomes = await getOutcomes(current.context, project.id, round ? [round, ...home.earlier] : [])
+  const commitments = home.records.length > 0 ? await getCommitments(current.context, project.id) : []
+  const today = amsterdamDay(now())
+  const mineLate = filtered(commitments, 'mine', project.personId, today).filter((line) => isLate(line, today))
   const masked =
     task.kind === 'reveal' && round?.maskedPreparation
       ? await getMaskedPreparation(current.context, project.id, round.id)
@@ -147,9 +207,11 @@ export default async function ProjectPage({ params }: Props) {
       ) : null}
       <SectionBand id="now" label={t('home.now')} heavy>
         <ClientMessages namespaces={['forms', 'refusals']}>
+          {task.kind === 'session-open' ? null : <LateFirst late={mineLate} today={today} />}
           <Now home={home} task={task} />
         </ClientMessages>
       </SectionBand>
+      <Agreements project={project} round={round} commitments={commitments} today={today} />
       {round && masked !== undefined ? (
         <SectionBand id="masked" label={t('sealed.masked')} note={t('sealed.maskedText')}>
           {masked ? <MaskedTable round={round} masked={masked} /> : <p>{t('sealed.maskedNone')}</p>}

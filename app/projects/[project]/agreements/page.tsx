@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { AskedQuestions } from '@/components/agreements/asked-questions.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { OwnCards } from '@/components/agreements/own-cards.tsx'
@@ -13,10 +14,11 @@ import { TabNav } from '@/components/ui/tab-nav.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { commitmentFilters, filtered, filterOf, type CommitmentFilter } from '@/lib/agreements/model.ts'
 import { getAskedQuestions, getCommitments } from '@/lib/agreements/queries.ts'
+import { sessionPathOf } from '@/lib/alignment/plan.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { amsterdamDay } from '@/lib/i18n/format.ts'
+import { amsterdamDay, formatDate } from '@/lib/i18n/format.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
@@ -38,7 +40,9 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
-  const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
+  const { project, round, records } = await loadForPage([projectId], () =>
+    getProjectHome(context, projectId, person.id),
+  )
   const all = await loadForPage([projectId], () => getCommitments(context, projectId))
   const asked = await loadForPage([projectId], () => getAskedQuestions(context, projectId))
   const today = amsterdamDay(now())
@@ -103,6 +107,19 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
               leads={project.hat.role === 'sideLead' ? project.hat.side : null}
             />
           </ClientMessages>
+        </SectionBand>
+      ) : null}
+      {records.length > 0 ? (
+        <SectionBand id="records" label={t('records.title')} note={t('records.note')}>
+          <ul className="grid gap-2">
+            {records.map(({ sessionId, closedAt }) => (
+              <li key={sessionId}>
+                <Link href={`${sessionPathOf(projectId, sessionId)}/record`} prefetch={false}>
+                  {t('records.line', { date: formatDate(closedAt, locale) })}
+                </Link>
+              </li>
+            ))}
+          </ul>
         </SectionBand>
       ) : null}
       <LiveProject projectId={projectId} after={seq} />

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test, beforeAll, afterAll } from 'vitest'
+import { acceptFacilitators, askConsent, declineFacilitators, openRound } from '@/lib/rounds/commands.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { removeMember } from '@/lib/team/commands.ts'
+import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import type { TestPerson } from '@/lib/testing/factories-people.ts'
+import { draftRound, openDraft, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import { forgetJobs, mailsOf, ownDataFolder } from '@/lib/testing/jobs.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+
+const use = useDatabase()
+let folder: { remove: () => void }
+let project: TestProject
+beforeAll(() => {
+  folder = ownDataFolder()
+})
+afterAll(() => {
+  folder.remove()
+})
+beforeEach(async () => {
+  project = await makeProject({ client: 2, contractorPeople: 2 })
+  await forgetJobs()
+})
+
+/** Who was written to about what, in the order of their addresses. */
+const told = (mails: Awaited<ReturnType<typeof mailsOf>>): string[][] =>
+  mails.map(({ to, subject }) => [to, subject.replace(/^.*?: /, '')]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
+const to = (people: readonly TestPerson[], subject: string): string[][] =>
+  people.map(({ email }) => [email, subject]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
+const leads = () => [project.people.client[0], project.people.contractor[0]]
+const asked = 'ga je akkoord met de begeleider?'
+
+async function quietDraft(): Promise<TestRound> {
+  const round = await draftRound(project)
+  await forgetJobs()
+  return round
+}
+const accept = (side: 'client' | 'contractor', { id }: TestRound) =>
+  acceptFacilitators(project.people[side][0].context, project.id, id)
+const ask = ({ id }: TestRound) => askConsent(project.facilitator.context, project.id, id)
+const aDayLater = ({ id }: TestRound) =>
+  use.admin.query(
+    `update round_side set consent_asked_at = consent_asked_at - interval '25 hours' where round_id = $1`,
+    [id],
+  )
+
+describe('a round that is put ready', () => {
+  test('asks the leads of both sides, and nobody else, to agree to the facilitator by name', async () => {
+    const mails = await mailsOf(() => draftRound(project))
+    expect(told(mails)).toEqual(to(leads(), asked))
+    for (const { text } of mails) expect(text).toContain(project.facilitator.name)
+  })
+
+  test('tells the facilitators once both sides agreed, and not before', async () => {
+    const round = await quietDraft()
+    expect(await mailsOf(() => accept('contractor', round))).toEqual([])
+    expect(told(await mailsOf(() => accept('client', round)))).toEqual(
+      to([project.facilitator], 'beide kanten zijn akkoord'),
+    )
+    expect(await mailsOf(() => accept('client', round))).toEqual([])
+  })
+
+  test('says nothing of this any more once it is open', async () => {
+    const mails = await mailsOf(async () => openDraft(project, await draftRound(project)))
+    expect(mails.filter(({ subject }) => !subject.includes('is open'))).toEqual([])
+  })
+
+  test('asks again, once a day, who has not agreed', async () => {
+    const round = await quietDraft()
+    await accept('client', round)
+    await expect(ask(round)).rejects.toMatchObject({ code: 'reminded-today' })
+    await aDayLater(round)
+    expect(told(await mailsOf(() => ask(round)))).toEqual(to([project.people.contractor[0]], asked))
+    await expect(ask(round)).rejects.toMatchObject({ code: 'reminded-today' })
+  })
+
+  test('has nobody to ask once both agreed, and cannot be asked about once it is open', async () => {
+    const round = await quietDraft()
+    for (const side of ['client', 'contractor'] as const) await accept(side, round)
+    await forgetJobs()
+    await aDayLater(round)
+    expect(await mailsOf(() => ask(round))).toEqual([])
+    await openRound(project.facilitator.context, project.id, round.id)
+    await expect(ask(round)).rejects.toMatchObject({ code: 'rules-frozen' })
+  })
+
+  test('asks both sides anew when a facilitator comes, and when one of two goes', async () => {
+    const round = await quietDraft()
+    for (const side of ['client', 'contractor'] as const) await accept(side, round)
+    await forgetJobs()
+    const [lead] = project.people.client
+    const hat = { role: 'facilitator', side: null, organisationId: null } as const
+    let second: TestPerson | undefined
+    const coming = await mailsOf(async () => (second = await addMember(project.id, lead, hat)))
+    expect(told(coming).filter(([, subject]) => subject === asked)).toEqual(to(leads(), asked))
+    const going = await mailsOf(() => removeMember(lead.context, project.id, second?.id ?? ''))
+    expect(told(going)).toEqual(to(leads(), asked))
+  })
+})
+
+describe('a lead who would rather have another facilitator', () => {
+  const remark = 'Zij werkte vorig jaar nog bij ons.\nIk bel je morgen.'
+  const homeOf = (who: TestPerson) => getProjectHome(who.context, project.id, who.id)
+  const decline = ({ id }: TestRound) =>
+    declineFacilitators(project.people.contractor[0].context, project.id, id, remark)
+
+  test('writes to the leads of the other side, who alone get the words', async () => {
+    const round = await quietDraft()
+    const mails = await mailsOf(() => decline(round))
+    expect(told(mails)).toEqual(to([project.people.client[0]], 'de andere kant wil liever een andere begeleider'))
+    expect(mails[0]?.text).toContain('Ik bel je morgen.')
+    expect((await homeOf(project.people.client[0])).declined).toEqual([{ side: 'contractor', remark }])
+    expect((await homeOf(project.people.contractor[0])).declined).toEqual([{ side: 'contractor', remark }])
+    expect((await homeOf(project.facilitator)).declined).toEqual([{ side: 'contractor', remark: null }])
+    for (const person of [project.people.client[1], project.people.contractor[1]])
+      if (person) expect((await homeOf(person)).declined).toEqual([])
+  })
+
+  test('keeps the round from opening, also after agreeing before, until that side agrees', async () => {
+    const round = await quietDraft()
+    for (const side of ['client', 'contractor'] as const) await accept(side, round)
+    await decline(round)
+    expect((await homeOf(project.facilitator)).gaps).toEqual(['contractor-consent'])
+    await accept('contractor', round)
+    expect(await homeOf(project.facilitator)).toMatchObject({ gaps: [], declined: [] })
+    await openRound(project.facilitator.context, project.id, round.id)
+    await expect(decline(round)).rejects.toMatchObject({ code: 'rules-frozen' })
+  })
+
+  test('is heard no more once another facilitator is asked', async () => {
+    const round = await quietDraft()
+    await decline(round)
+    const hat = { role: 'facilitator', side: null, organisationId: null } as const
+    await addMember(project.id, project.people.client[0], hat)
+    expect((await homeOf(project.people.client[0])).declined).toEqual([])
+  })
+})
