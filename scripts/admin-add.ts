@@ -1,7 +1,11 @@
-// npm run admin:add -- ADDRESS: makes somebody administrator of the platform, on the copy that runs or on DATABASE_URL.
-import { emailSchema } from '@/lib/organisations/schema.ts'
+// npm run admin:add -- ADDRESS [NAME]: makes somebody administrator of the platform, on the copy that runs or on
+// DATABASE_URL. Without a name it asks for one: the invitations that an administrator sends say who invites.
+import { createInterface } from 'node:readline/promises'
+import { emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
 import { makePlatformAdmin } from '@/lib/platform/platform-admin.ts'
 import { roleUrlFor } from '@/lib/platform/roles.ts'
+
+const usage = 'Give one e-mail address and a name: npm run admin:add -- name@example.nl "First Last"'
 
 /** One sentence about a database that does not do it. */
 function sentenceFor(error: unknown, databaseUrl: string): string {
@@ -15,18 +19,37 @@ function sentenceFor(error: unknown, databaseUrl: string): string {
   return `The database at ${where} cannot be reached (${code || String(error)}).`
 }
 
+/** What was given after the address, or else what is typed when asked. An address in that spot is no name. */
+async function nameFrom(given: readonly string[]): Promise<string | null> {
+  const asked = async () => {
+    const terminal = createInterface({ input: process.stdin, output: process.stdout })
+    // the end of what there is to read counts as no answer
+    const ended = new Promise<string>((resolve) => {
+      terminal.once('close', () => {
+        resolve('')
+      })
+    })
+    const answer = await Promise.race([terminal.question('Name of this administrator: '), ended])
+    terminal.close()
+    return answer
+  }
+  const name = nameSchema(120).safeParse(given.length > 0 ? given.join(' ') : await asked())
+  return name.success && !name.data.includes('@') ? name.data : null
+}
+
 async function addAdmin(given: readonly string[]): Promise<string> {
   const { DATABASE_URL: databaseUrl, WIJKSPIEGEL_SECRET: secret, APP_URL: appUrl } = process.env
   const address = emailSchema.safeParse(given[0])
-  if (given.length !== 1 || !address.success)
-    throw new Error('Give one e-mail address: npm run admin:add -- name@example.nl')
+  if (!address.success) throw new Error(usage)
   if (!databaseUrl || !secret)
     throw new Error(
       'No copy of Wijkspiegel runs on this data folder: start it with npm start, or set DATABASE_URL and WIJKSPIEGEL_SECRET.',
     )
   if (!URL.canParse(databaseUrl))
     throw new Error('DATABASE_URL is not a PostgreSQL address such as postgresql://host:5432/wijkspiegel.')
-  const made = await makePlatformAdmin(roleUrlFor(databaseUrl, secret, 'owner'), address.data).catch(
+  const name = await nameFrom(given.slice(1))
+  if (name === null) throw new Error(usage)
+  const made = await makePlatformAdmin(roleUrlFor(databaseUrl, secret, 'owner'), address.data, name).catch(
     (error: unknown) => {
       throw new Error(sentenceFor(error, databaseUrl))
     },

@@ -47,6 +47,23 @@ async function Line({ project }: { project: ProjectLine }) {
   )
 }
 
+/** For who administers something and is in no project yet: the page where that work is. */
+async function NextStep({ platformAdmin, id }: { platformAdmin: boolean; id?: string }) {
+  const t = await getTranslations('project.list')
+  if (platformAdmin) {
+    return (
+      <LinkButton href="/admin">
+        {t('toAdmin')} <ArrowIcon />
+      </LinkButton>
+    )
+  }
+  return id ? (
+    <LinkButton href={`/organisations/${id}/members`}>
+      {t('toMembers')} <ArrowIcon />
+    </LinkButton>
+  ) : null
+}
+
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
@@ -63,6 +80,7 @@ export default async function ProjectsPage({ searchParams }: Props) {
   const search = askedSearchOf(await searchParams)
   const asked = await listAsked(current.context, search)
   const askedWords = await getTranslations('programme.asked')
+  const administered = organisations.find((one) => one.admin)
   const start = mayStart ? (
     <LinkButton href="/projects/new">
       {t('new')} <ArrowIcon />
@@ -82,9 +100,14 @@ export default async function ProjectsPage({ searchParams }: Props) {
             <div className="mt-8">{start}</div>
           </>
         ) : (
-          <EmptyState title={t('empty')} action={start}>
+          <EmptyState
+            title={t('empty')}
+            action={start ?? <NextStep platformAdmin={current.person.platformAdmin} {...administered} />}
+          >
             <p>{t('emptyText')}</p>
             {mayStart ? <p>{t('emptyMunicipality')}</p> : null}
+            {!mayStart && administered ? <p>{t('emptyAdministered', { name: administered.name })}</p> : null}
+            {!mayStart && current.person.platformAdmin ? <p>{t('emptyPlatform')}</p> : null}
           </EmptyState>
         )}
       </HeavyRule>

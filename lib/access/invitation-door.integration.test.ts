@@ -8,7 +8,7 @@ import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories
 import { makeInvitationToken, makePerson, signIn, type PersonSeed } from '@/lib/testing/factories-people.ts'
 import { asDefiner, closeConnections } from '@/lib/testing/factories-roles.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
-import { acceptInvitation, lookUpInvitation } from './invitation-door.ts'
+import { acceptInvitation, lookUpInvitation, lookUpInvitedProject } from './invitation-door.ts'
 
 let database: TestDatabase
 let project: TestProject
@@ -42,6 +42,12 @@ describe('an invitation', () => {
       side: 'contractor',
       inviteeName: invitee.name,
     })
+    expect(await lookUpInvitedProject(token)).toEqual({
+      municipality: project.municipality.name,
+      contractors: [project.contractor.name],
+      inviterOrganisation: project.contractor.name,
+    })
+    for (const none of [newToken(), '']) expect(await lookUpInvitedProject(none)).toBeNull()
     expect(await lookUpInvitation(newToken())).toBeNull()
     expect(await lookUpInvitation('')).toBeNull()
   })

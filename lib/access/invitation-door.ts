@@ -46,6 +46,23 @@ export async function lookUpInvitation(token: string): Promise<InvitationView | 
   }
 }
 
+/** What a project is to whoever is invited to it. */
+export interface InvitedProject {
+  municipality: string
+  contractors: string[]
+  inviterOrganisation: string | null
+}
+
+/** Whose project a link opens, and with whom; null for a link that opens none, or no longer. */
+export async function lookUpInvitedProject(token: string): Promise<InvitedProject | null> {
+  const rows = await identity().$queryRaw<
+    { municipality: string | null; contractors: string[]; inviter_organisation: string | null }[]
+  >`select * from authz.look_up_invited_project(${tokenHash(token)})`
+  const [row] = rows
+  if (!row?.municipality) return null
+  return { municipality: row.municipality, contractors: row.contractors, inviterOrganisation: row.inviter_organisation }
+}
+
 export type Acceptance =
   | { outcome: 'accepted'; personId: string; scope: 'project' | 'organisation'; scopeId: string }
   | { outcome: 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown' }

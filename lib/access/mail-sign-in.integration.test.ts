@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { codeHash, newToken, tokenHash } from '@/lib/platform/secrets.ts'
-import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner, asRole, closeConnections } from '@/lib/testing/factories-roles.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { lookUpLink, redeemCode, redeemLink, requestSignIn } from './mail-sign-in.ts'
@@ -70,6 +70,19 @@ describe('a link by mail', () => {
     expect(await redeemLink(token, browser, null)).toEqual({ personId: person.id, returnTo: '/projects' })
     expect(await redeemLink(token, browser, null)).toBeNull()
     expect(await lookUpLink(token, browser)).toBe('gone')
+  })
+
+  test('leads an administrator of the platform to that work, and everybody to where they were on the way', async () => {
+    const admin = await makePlatformAdmin()
+    const landing = async (person: TestPerson, returnTo: string | null) => {
+      const browser = newBrowser()
+      await requestSignIn({ email: person.email, locale: 'nl', browser, internetAddress: null, returnTo })
+      return redeemLink((await writeMail(person.email, undefined, browser)).token, browser, null)
+    }
+    expect(await landing(admin, null)).toEqual({ personId: admin.id, returnTo: '/admin' })
+    expect(await landing(admin, '/account')).toEqual({ personId: admin.id, returnTo: '/account' })
+    const other = await makePerson()
+    expect(await landing(other, null)).toEqual({ personId: other.id, returnTo: null })
   })
 
   test('wants the address typed in every other browser', async () => {

@@ -159,11 +159,12 @@ export async function redeemCode(browser: string, code: string): Promise<Redeeme
 async function personOf({ email, returnTo }: { email: string; returnTo: string | null }): Promise<Redeemed | null> {
   const person = await identity().person.findFirst({
     where: { email, erasedAt: null },
-    select: { id: true, verifiedAt: true },
+    select: { id: true, verifiedAt: true, platformAdmin: true },
   })
   if (!person) return null
   if (!person.verifiedAt) {
     await identity().person.updateMany({ where: { id: person.id }, data: { verifiedAt: now() } })
   }
-  return { personId: person.id, returnTo }
+  // who keeps the list of organisations may belong to no project at all: the work is there
+  return { personId: person.id, returnTo: returnTo ?? (person.platformAdmin ? '/admin' : null) }
 }

@@ -149,6 +149,11 @@ describe('an invitation', () => {
     expect(mail?.to).toBe(email)
     expect(mail?.subject).toBe(`${lead().name} nodigt je uit voor ${project.name}`)
     expect(mail?.text).toContain('Je doet mee namens de gemeente.')
+    const { municipality, contractor } = project
+    expect(mail?.text).toContain(`Het is een project van ${municipality.name} met ${contractor.name}.`)
+    expect(mail?.text).toContain(`${lead().name} werkt bij ${municipality.name}.`)
+    expect(mail?.text).toContain('Invullen kost je ongeveer 25 minuten.')
+    expect(mail?.text).not.toContain('Een trekker nodigt')
     const token = tokenIn(mail)
     expect(await lookUpInvitation(token)).toMatchObject({ state: 'open', scope: 'project', scopeId: project.id, email })
     expect(await rowsOf('invitation_token')).toContain(hex(tokenHash(token)))
@@ -156,6 +161,12 @@ describe('an invitation', () => {
       expect(await rowsOf(table)).not.toContain(token)
     }
     expect(await acceptInvitation(token, email, 'Noor', null)).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('to who will lead says what a lead does', async () => {
+    const seat = { role: 'sideLead', side: 'client', organisationId: project.municipality.id } as const
+    const [mail] = await mailsOf(() => inviteTo(project.id, lead(), seat))
+    expect(mail?.text).toContain('Een trekker nodigt de eigen kant uit')
   })
 
   test('to an organisation by an admin without a name is still whole', async () => {

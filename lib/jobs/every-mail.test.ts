@@ -50,10 +50,16 @@ const readers: Reader[] = [
 function invitations(words: MailWords, name: string): MailContent[] {
   const link = `${at}/invitations/${token}`
   const common = { place: name, expiresAt: new Date('2026-12-08T12:00:00Z'), link }
+  const abouts = [
+    { municipality: name, contractors: [name, name], inviterOrganisation: name },
+    { municipality: name, contractors: [], inviterOrganisation: null },
+  ]
   return ['', name].flatMap((inviter) => [
-    ...readers.map((reader) => invitationMail(words, { scope: 'project', inviter, ...reader, ...common })),
+    ...abouts.flatMap((about) =>
+      readers.map((reader) => invitationMail(words, { scope: 'project', inviter, about, ...reader, ...common })),
+    ),
     ...['admin', 'member'].map((role) =>
-      invitationMail(words, { scope: 'organisation', inviter, role, side: null, ...common }),
+      invitationMail(words, { scope: 'organisation', inviter, about: null, role, side: null, ...common }),
     ),
   ])
 }

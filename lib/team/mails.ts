@@ -4,6 +4,13 @@ import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
 
+export interface InvitedProject {
+  municipality: string
+  contractors: readonly string[]
+  /** Where the inviter works; null where that is not known. */
+  inviterOrganisation: string | null
+}
+
 export interface InvitationForMail {
   scope: 'project' | 'organisation'
   /** Of the project or the organisation. */
@@ -12,6 +19,8 @@ export interface InvitationForMail {
   inviter: string
   role: string
   side: Side | null
+  /** What the project is to whoever is invited; null for an organisation. */
+  about: InvitedProject | null
   expiresAt: Date
   link: string
 }
@@ -26,9 +35,24 @@ const seatOf = ({ scope, side }: InvitationForMail): MailSeat => {
   return side ?? 'facilitator'
 }
 
+/** Whose project it is, with whom, and for whom the inviter works. */
+function aboutText({ t, locale }: MailWords, { about, inviter }: InvitationForMail): string {
+  if (!about) return ''
+  const { municipality, contractors, inviterOrganisation } = about
+  return t('invitation.about', {
+    municipality: inertLine(municipality),
+    contractors: contractors.length > 0 ? new Intl.ListFormat(locale).format(contractors.map(inertLine)) : 'none',
+    works: inviter && inviterOrganisation ? inertLine(inviterOrganisation) : 'none',
+    inviter: inertLine(inviter),
+  }).trim()
+}
+
 /** Who invites, to what and as what, and what that is for who never heard of it. */
-export function invitationMail({ t, locale }: MailWords, invitation: InvitationForMail): MailContent {
-  const { scope } = invitation
+export function invitationMail(words: MailWords, invitation: InvitationForMail): MailContent {
+  const { t, locale } = words
+  const { scope, role, side } = invitation
+  const about = aboutText(words, invitation)
+  const text = (line: string) => [{ kind: 'text', text: line } as const]
   const place = inertLine(invitation.place)
   const inviter = inertLine(invitation.inviter)
   const date = formatWeekdayDate(invitation.expiresAt, locale)
@@ -42,8 +66,11 @@ export function invitationMail({ t, locale }: MailWords, invitation: InvitationF
         kind: 'text',
         text: inviter ? t(`invitation.${scope}`, { inviter, place }) : t(`invitation.${scope}Unnamed`, { place }),
       },
+      ...(about ? text(about) : []),
       { kind: 'text', text: t('invitation.hat', { hat: hatOf(invitation) }) },
+      ...(role === 'sideLead' ? text(t('invitation.lead')) : []),
       { kind: 'text', text: t('invitation.what') },
+      ...(side ? text(t('invitation.time')) : []),
       { kind: 'button', label: t('invitation.button'), href: invitation.link },
       { kind: 'text', text: t('invitation.confirm') },
       { kind: 'text', text: t('invitation.limits', { date }) },

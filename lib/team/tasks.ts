@@ -10,7 +10,7 @@ import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { MailError, sendMail } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Side } from '../divergence/model.ts'
-import { invitationMail } from './mails.ts'
+import { invitationMail, type InvitedProject } from './mails.ts'
 
 const payload = z.object({ scope: z.enum(['project', 'organisation']), scopeId: z.guid(), invitationId: z.guid() })
 type Payload = z.infer<typeof payload>
@@ -44,11 +44,29 @@ const found = {
     where i.organisation_id = $1 and i.id = $2 and ${open}`,
 }
 
+interface ProjectRow {
+  municipality: string | null
+  contractors: string[]
+  inviter_organisation: string | null
+}
+
+async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelpers): Promise<InvitedProject | null> {
+  const { rows } = await helpers.query<ProjectRow>('select * from authz.about_invitation($1, $2)', [
+    scopeId,
+    invitationId,
+  ])
+  const [row] = rows
+  if (!row?.municipality) return null
+  const { municipality, contractors, inviter_organisation: inviterOrganisation } = row
+  return { municipality, contractors, inviterOrganisation }
+}
+
 /**
  * Writes an invitation's mail. Each mail has a link of its own, made here and stored as a hash; earlier links of the same
  * invitation keep working. An invitation that was accepted, withdrawn or has ended gets no mail.
  */
-async function sendInvitationMail({ scope, scopeId, invitationId }: Payload, helpers: JobHelpers): Promise<void> {
+async function sendInvitationMail(job: Payload, helpers: JobHelpers): Promise<void> {
+  const { scope, scopeId, invitationId } = job
   const { rows } = await helpers.query<InvitationRow>(found[scope], [scopeId, invitationId, now()])
   const [invitation] = rows
   if (!invitation) return
@@ -66,6 +84,7 @@ async function sendInvitationMail({ scope, scopeId, invitationId }: Payload, hel
     inviter: invitation.inviter ?? '',
     role,
     side,
+    about: scope === 'project' ? await projectFor(job, helpers) : null,
     expiresAt,
     link,
   })

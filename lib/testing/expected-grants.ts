@@ -183,6 +183,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   auth: [
     'execute authz.accept_invitation(bytea,text,text)',
     'execute authz.look_up_invitation(bytea)',
+    'execute authz.look_up_invited_project(bytea)',
     'execute authz.take_allowance(bytea,integer,integer,integer)',
     'execute authz.take_screen(bytea,bytea,bytea,bytea)',
     'execute authz.take_seat(text,bytea,bytea,bytea)',
@@ -196,6 +197,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'usage of schema public',
   ],
   worker: [
+    'execute authz.about_invitation(uuid,uuid)',
     'execute authz.asked_for_mail(uuid,uuid,uuid)',
     'execute authz.departures_of(uuid)',
     'execute authz.settle_portfolio(uuid,integer)',

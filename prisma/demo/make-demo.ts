@@ -55,11 +55,8 @@ async function dropMails({ worker }: Connections, made: readonly string[]): Prom
 }
 
 async function makePlatformOwner(cast: Cast, { auth }: Connections): Promise<void> {
-  await makePlatformAdmin(roleUrl('owner'), DEMO_ADMIN.email)
-  await auth.query('update person set name = $1, verified_at = coalesce(verified_at, now()) where email = $2', [
-    DEMO_ADMIN.name,
-    DEMO_ADMIN.email,
-  ])
+  await makePlatformAdmin(roleUrl('owner'), DEMO_ADMIN.email, DEMO_ADMIN.name)
+  await auth.query('update person set verified_at = coalesce(verified_at, now()) where email = $1', [DEMO_ADMIN.email])
   // the first session: from here on a seed that is broken off can be told from one that never began
   await cast.as(DEMO_ADMIN.key)
 }

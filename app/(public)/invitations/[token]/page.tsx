@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AcceptForm } from '@/components/entry/accept-form.tsx'
 import { SwitchAccount } from '@/components/entry/switch-account.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
-import { lookUpInvitation, type InvitationView } from '@/lib/access/invitation-door.ts'
+import { lookUpInvitation, lookUpInvitedProject, type InvitationView } from '@/lib/access/invitation-door.ts'
 import { signedIn } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
 
@@ -34,15 +34,44 @@ const hatOf = ({ scope, role, side }: InvitationView): string => {
   return `${side ?? 'client'}${role === 'sideLead' ? 'Lead' : 'Participant'}`
 }
 
+/** Whose project it is, as whom one takes part, and what that asks. */
+async function Particulars({ invitation, token }: { invitation: InvitationView; token: string }) {
+  const t = await getTranslations('entry.invitation')
+  const list = new Intl.ListFormat(await getLocale())
+  const { scope, role, side, inviter } = invitation
+  const project = scope === 'project' ? await lookUpInvitedProject(token) : null
+  const about =
+    project &&
+    t('about', {
+      municipality: project.municipality,
+      contractors: project.contractors.length > 0 ? list.format(project.contractors) : 'none',
+      works: inviter && project.inviterOrganisation ? project.inviterOrganisation : 'none',
+      inviter,
+    })
+  const lines = [
+    about,
+    t('hat', { hat: hatOf(invitation) }),
+    role === 'sideLead' ? t('lead') : null,
+    side ? t('time') : null,
+  ]
+  return lines.map((line) =>
+    line ? (
+      <p key={line} className="text-body">
+        {line}
+      </p>
+    ) : null,
+  )
+}
+
 export default async function InvitationPage({ params }: Props) {
   const { token } = await params
   const t = await getTranslations('entry.invitation')
   const invitation = await lookUpInvitation(token)
   if (!invitation) return <Page title={t('unknownTitle')} lead={<p>{t('unknown')}</p>} />
-  const { inviter, state } = invitation
+  const { inviter, state, scope } = invitation
   if (state !== 'open') {
     return (
-      <Page title={t(`${state}Title`)} lead={<p>{t(state, { inviter })}</p>}>
+      <Page title={t(`${state}Title`)} lead={<p>{t(state, { inviter: inviter || t('someone') })}</p>}>
         {state === 'used' ? <LinkButton href="/sign-in">{t('signIn')}</LinkButton> : null}
       </Page>
     )
@@ -71,8 +100,8 @@ export default async function InvitationPage({ params }: Props) {
       title={t('title')}
       lead={
         <>
-          <p>{t.rich(invitation.scope, place)}</p>
-          <p className="text-body">{t('hat', { hat: hatOf(invitation) })}</p>
+          <p>{t.rich(inviter ? scope : `${scope}Unnamed`, place)}</p>
+          <Particulars invitation={invitation} token={token} />
         </>
       }
     >
