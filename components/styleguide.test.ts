@@ -21,6 +21,8 @@ const exceptions: Readonly<Record<string, string>> = {
   AgreementsStep: 'as PrioritiesStep',
   BlankSheet: 'a worksheet for paper: /worksheet/print shows it',
   BlankFactor: 'as BlankSheet',
+  BlankPriorities: 'as BlankSheet',
+  OpenSheet: 'the same for everybody: /guide/worksheet shows it',
   Box: 'as BlankSheet',
   TickRow: 'as BlankSheet',
   Lines: 'as BlankSheet',

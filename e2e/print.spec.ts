@@ -8,7 +8,7 @@ const paper = { width: 687, height: 1001 }
 
 /** What people take to a meeting on paper. */
 const printed =
-  /^\/(?:programmes\/|projects\/\[project\]\/(?:agreements|sessions\/\[session\]\/record|rounds\/\[round\]\/(?:mirror|session$|worksheet\/summary)))/
+  /^\/(?:programmes\/|guide\/worksheet|projects\/\[project\]\/(?:agreements|sessions\/\[session\]\/record|rounds\/\[round\]\/(?:mirror|session$|worksheet\/(?:summary|print))))/
 
 test('what people print stands on the paper whole: nothing is cut off, and no table waits for somebody to scroll it', async ({
   stage,

@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Notice } from '@/components/ui/notice.tsx'
-import type { GuideChapter, GuideSection } from '@/lib/guide/catalogue.ts'
+import { GUIDE_SHEET_PATH, type GuideChapter, type GuideSection } from '@/lib/guide/catalogue.ts'
+import { latestWorksheet } from '@/lib/worksheet/catalogue.ts'
 import { SectionDrawing } from './section-drawing.tsx'
 import { TermList } from './term-list.tsx'
 
@@ -40,12 +42,19 @@ function Table({ table }: { table: NonNullable<GuideSection['table']> }) {
 function Section({ section }: { section: GuideSection }) {
   const t = useTranslations('guide')
   const locale = useLocale()
+  const question = latestWorksheet().factors.find((factor) => factor.key === section.key)?.question
   const { key, heading, paragraphs, list, terms, table, paragraphsAfter, note } = section
   return (
     <section aria-labelledby={key} className="mt-12 grid grid-cols-[minmax(0,1fr)] gap-4 first-of-type:mt-8">
       <h2 id={key} className="text-h3">
         {heading[locale]}
       </h2>
+      {question ? (
+        <p className="border-l-4 border-ink pl-4 font-strong">
+          <span className="block text-caption font-plain text-ink-soft">{t('question')}</span>
+          {question[locale]}
+        </p>
+      ) : null}
       {paragraphs[locale].map((text) => (
         <p key={text}>{text}</p>
       ))}
@@ -63,6 +72,7 @@ function Section({ section }: { section: GuideSection }) {
 
 /** A chapter to read: its number, its title, its sections with anchors. */
 export function ChapterBody({ chapter, number }: { chapter: GuideChapter; number: number }) {
+  const t = useTranslations('guide')
   const locale = useLocale()
   return (
     <>
@@ -71,6 +81,11 @@ export function ChapterBody({ chapter, number }: { chapter: GuideChapter; number
       </p>
       <h1 className="mt-1 text-h1 tracking-[-0.012em] wrap-anywhere">{chapter.title[locale]}</h1>
       <p className="mt-4 text-lead text-ink-soft">{chapter.summary[locale]}</p>
+      {chapter.key === 'eight-factors' ? (
+        <p className="mt-4">
+          {t('alone')} <Link href={GUIDE_SHEET_PATH}>{t('blank')}</Link>
+        </p>
+      ) : null}
       {chapter.sections.map((section) => (
         <Section key={section.key} section={section} />
       ))}

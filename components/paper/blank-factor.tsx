@@ -1,18 +1,19 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Side } from '@/lib/divergence/model.ts'
-import type { RoundView } from '@/lib/rounds/model.ts'
 import { mirrorQuestionOf, type Factor, type Worksheet } from '@/lib/worksheet/catalogue.ts'
 import { Asked, Box, Lines, TickRow } from './blank-parts.tsx'
 
 interface BlankFactorProps {
   worksheet: Worksheet
   factor: Factor
-  round: RoundView
-  side: Side
+  /** the side whose answer is guessed; null where nothing is guessed */
+  guessOf: Side | null
+  /** is it also asked how this was last time? */
+  compares: boolean
 }
 
 /** One factor as it is asked on screen, on a sheet of paper of its own. */
-export function BlankFactor({ worksheet, factor, round, side }: BlankFactorProps) {
+export function BlankFactor({ worksheet, factor, guessOf, compares }: BlankFactorProps) {
   const t = useTranslations('paper.print')
   const locale = useLocale()
   const { scale, dontKnow, rationalePrompt, examplePrompt, mirrorPrompt, comparison } = worksheet
@@ -45,15 +46,12 @@ export function BlankFactor({ worksheet, factor, round, side }: BlankFactorProps
         <Asked label={examplePrompt.question[locale]} hint={examplePrompt.hint[locale]}>
           <Lines count={2} />
         </Asked>
-        {round.mirrorQuestion ? (
-          <Asked
-            label={mirrorQuestionOf(worksheet, factor.number, side === 'client' ? 'contractor' : 'client', locale)}
-            hint={mirrorPrompt.hint[locale]}
-          >
+        {guessOf ? (
+          <Asked label={mirrorQuestionOf(worksheet, factor.number, guessOf, locale)} hint={mirrorPrompt.hint[locale]}>
             <TickRow options={stops} apart={mirrorPrompt.noIdea[locale]} />
           </Asked>
         ) : null}
-        {round.number > 1 ? (
+        {compares ? (
           <Asked label={comparison.question[locale]}>
             <TickRow options={comparison.options.map(({ label }) => label[locale])} apart={comparison.skip[locale]} />
           </Asked>

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { ChapterBody } from '@/components/guide/chapter-body.tsx'
 import type { AskedAgreement } from '@/lib/assessments/model.ts'
 import type { Side } from '@/lib/divergence/model.ts'
+import { guidePlaceOf } from '@/lib/guide/catalogue.ts'
 import type { ProjectMember, ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
 import { mirrorQuestionOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { BlankSheet } from './blank-sheet.tsx'
+import { OpenSheet } from './open-sheet.tsx'
 
 const worksheet = worksheetOf(1)
 const lead = (name: string, side: Side): ProjectMember => ({
@@ -68,5 +71,28 @@ describe('a blank worksheet', () => {
     expect(words(sheet({ attribution: 'side-only' }))).toContain('zonder mijn naam')
     expect(words(sheet({}, [], 'en'))).toContain('This worksheet is in English.')
     expect(words(sheet({ status: 'draft' }))).toContain('De ronde is nog niet open.')
+  })
+})
+
+describe('the eight questions for everybody', () => {
+  test.each(['nl', 'en'] as const)('stand on a sheet of no project, with nothing to sign, in %s', (locale) => {
+    const said = words(drawn(<OpenSheet worksheet={worksheet} />, locale))
+    for (const { question, aspects } of worksheet.factors)
+      for (const text of [question[locale], ...aspects.map(({ label }) => label[locale])]) expect(said).toContain(text)
+    expect(said).toContain(worksheet.priority.question[locale])
+    for (const absent of ['Handtekening', 'Signature', mirrorQuestionOf(worksheet, 1, 'contractor', locale)])
+      expect(said).not.toContain(absent)
+  })
+
+  test.each(['nl', 'en'] as const)('stand in the guide, each once, under its own factor, in %s', (locale) => {
+    const chapter = guidePlaceOf('eight-factors')?.chapter
+    if (!chapter) throw new Error('the guide has lost the eight factors')
+    const sections = drawn(<ChapterBody chapter={chapter} number={4} />, locale)
+      .split('<section')
+      .slice(1)
+    for (const { key, question } of worksheet.factors) {
+      const holding = sections.filter((section) => words(section).includes(question[locale]))
+      expect(holding.map((section) => /id="([a-z-]+)"/.exec(section)?.[1])).toEqual([key])
+    }
   })
 })

@@ -7,7 +7,8 @@ import type { ProjectView } from '@/lib/projects/model.ts'
 import type { RoundView } from '@/lib/rounds/model.ts'
 import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
 import { BlankFactor } from './blank-factor.tsx'
-import { Asked, Box, TickRow } from './blank-parts.tsx'
+import { Asked, TickRow } from './blank-parts.tsx'
+import { BlankPriorities } from './blank-priorities.tsx'
 
 export interface BlankSheetProps {
   project: ProjectView
@@ -20,11 +21,18 @@ export interface BlankSheetProps {
 /** The whole worksheet of a round to fill in with a pen: what is asked on screen, and the person's signature. */
 export function BlankSheet(props: BlankSheetProps) {
   const { round, worksheet, side, asked } = props
+  const guessOf = round.mirrorQuestion ? (side === 'client' ? 'contractor' : 'client') : null
   return (
     <div lang={useLocale()} className="max-w-[50rem] print:max-w-none">
       <BlankHead {...props} />
       {worksheet.factors.map((factor) => (
-        <BlankFactor key={factor.key} worksheet={worksheet} factor={factor} round={round} side={side} />
+        <BlankFactor
+          key={factor.key}
+          worksheet={worksheet}
+          factor={factor}
+          guessOf={guessOf}
+          compares={round.number > 1}
+        />
       ))}
       <div className="mt-14 grid gap-10 border-t-8 border-ink pt-3 print:mt-0 print:break-before-page">
         <BlankPriorities worksheet={worksheet} />
@@ -78,25 +86,6 @@ function Fact({ name, toWrite = false, children }: { name: string; toWrite?: boo
       <dt className={toWrite ? 'pt-6 text-small text-ink-soft' : 'py-1 text-small text-ink-soft'}>{name}</dt>
       <dd className={toWrite ? 'h-12 border-b-2 border-ink' : 'py-1 font-strong wrap-anywhere'}>{children}</dd>
     </>
-  )
-}
-
-function BlankPriorities({ worksheet: { priority, factors } }: { worksheet: Worksheet }) {
-  const locale = useLocale()
-  return (
-    <section aria-labelledby="blank-priorities" className="break-inside-avoid">
-      <h2 id="blank-priorities" className="max-w-none text-h3 leading-tight">
-        {priority.question[locale]}
-      </h2>
-      <p className="text-small text-ink-soft">{priority.hint[locale]}</p>
-      <ul className="mt-3 grid gap-x-8 gap-y-2 tablet:grid-cols-2">
-        {factors.map(({ key, name }) => (
-          <li key={key} className="flex items-baseline gap-2">
-            <Box /> <span>{name[locale]}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

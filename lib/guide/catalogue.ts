@@ -64,6 +64,9 @@ export function guidePlaceOf(key: string): GuidePlace | null {
   }
 }
 
+/** The eight questions to read and print, beside the chapters. */
+export const GUIDE_SHEET_PATH = '/guide/worksheet'
+
 /** The address of the guide, of a chapter, or of a section in it. */
 export function guidePath(chapter?: string, section?: string): string {
   return ['/guide', chapter ? `/${chapter}` : '', section ? `#${section}` : ''].join('')

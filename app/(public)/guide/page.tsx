@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { guideChapters, guidePath } from '@/lib/guide/catalogue.ts'
+import { GUIDE_SHEET_PATH, guideChapters, guidePath } from '@/lib/guide/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
 import { findShellPerson } from '@/lib/shell/queries.ts'
 
@@ -38,6 +38,9 @@ export default async function GuidePage() {
             ))}
           </ol>
         </nav>
+        <p className="mt-8">
+          {t('alone')} <Link href={GUIDE_SHEET_PATH}>{t('blank')}</Link>
+        </p>
       </HeavyRule>
     </OpenShell>
   )

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { BlankSheet } from '@/components/paper/blank-sheet.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
+import { GUIDE_SHEET_PATH } from '@/lib/guide/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/shell/queries.ts'
@@ -19,7 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('paper.print'))('title') }
 }
 
-/** A blank worksheet to print, for who is of a side, as long as the round can still be filled in. */
+/**
+ * A blank worksheet of this round to print, for who is of a side, as long as the round can still be filled in. For anybody
+ * else, and afterwards, the worksheet that is of no round.
+ */
 export default async function BlankSheetPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
   const { context, person } = await requireShellPerson()
@@ -27,7 +31,7 @@ export default async function BlankSheetPage({ params }: Props) {
     getWorksheet(context, projectId, roundId, person.id),
   )
   const { side } = project.hat
-  if (side === null || !(round.status === 'draft' || round.status === 'open')) notFound()
+  if (side === null || !(round.status === 'draft' || round.status === 'open')) redirect(GUIDE_SHEET_PATH)
   const t = await getTranslations('paper.print')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
