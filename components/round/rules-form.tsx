@@ -63,7 +63,11 @@ export function RulesForm({ projectId, roundId, closesOn, sessionOn, rules, mayM
       <RadioList
         {...field('kind')}
         legend={t('roundForm.kind')}
-        options={roundKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}Title`) }))}
+        options={roundKinds.map((kind) => ({
+          value: kind,
+          label: t(`kinds.${kind}Title`),
+          hint: t(`roundForm.kindHint.${kind}`),
+        }))}
       />
       <TextField
         {...field('closesOn')}

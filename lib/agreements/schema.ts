@@ -1,18 +1,9 @@
 import { z } from 'zod'
 import { commitmentStatuses } from '../alignment/model.ts'
 import { boxSchema } from '../organisations/schema.ts'
-import { parseDay } from '../rounds/typed-day.ts'
+import { daySchema, optionalDaySchema } from '../rounds/schema.ts'
 
 const place = { projectId: z.guid(), commitmentId: z.guid() }
-const day = z
-  .string()
-  .max(100)
-  .transform((typed, issue) => {
-    const parsed = parseDay(typed)
-    if (parsed) return parsed
-    issue.addIssue({ code: 'custom', message: 'date' })
-    return z.NEVER
-  })
 const text = boxSchema(500)
 
 export const statusSchema = z.object({
@@ -20,11 +11,11 @@ export const statusSchema = z.object({
   status: z.enum(commitmentStatuses),
   note: text.optional().default(''),
 })
-export const dueSchema = z.object({ ...place, due: day, reason: text.pipe(z.string().min(1)) })
+export const dueSchema = z.object({ ...place, due: daySchema, reason: text.pipe(z.string().min(1)) })
 /** An empty day takes the date away. */
 export const reviewSchema = z.object({
   ...place,
-  on: z.union([z.literal('').transform(() => null), day]).default(null),
+  on: optionalDaySchema,
 })
 export const ownerSchema = z.object({ ...place, to: z.guid('choose') })
 const release = z.enum(['release', 'withdraw'])

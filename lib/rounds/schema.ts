@@ -5,22 +5,28 @@ import { attributions, roundKinds } from './model.ts'
 
 const place = { projectId: z.guid(), roundId: z.guid() }
 
-const day = z
+function readDay(typed: string, issue: z.RefinementCtx): string {
+  const parsed = parseDay(typed)
+  if (parsed) return parsed
+  issue.addIssue({ code: 'custom', message: 'date' })
+  return z.NEVER
+}
+
+/** A day as people type it, read as "2026-12-04". */
+export const daySchema = z.string().max(100).transform(readDay)
+/** The same, and null for an empty field. Not a union: that would hide what is wrong with the day. */
+export const optionalDaySchema = z
   .string()
   .max(100)
-  .transform((typed, issue) => {
-    const parsed = parseDay(typed)
-    if (parsed) return parsed
-    issue.addIssue({ code: 'custom', message: 'date' })
-    return z.NEVER
-  })
+  .transform((typed, issue) => (typed.trim() === '' ? null : readDay(typed, issue)))
+  .default(null)
 const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes')
 
 const rules = {
   kind: z.enum(roundKinds),
-  closesOn: day,
+  closesOn: daySchema,
   // empty: no day yet
-  sessionOn: z.union([z.literal('').transform(() => null), day]).default(null),
+  sessionOn: optionalDaySchema,
   attribution: z.enum(attributions),
   mirrorQuestion: yesNo,
   // the choice is not offered while a facilitator belongs to one of the organisations
@@ -33,7 +39,7 @@ const sessionEarly = { path: ['sessionOn'], error: 'session-early' }
 export const newRoundSchema = z.object({ projectId: z.guid(), ...rules }).refine(sessionComesAfter, sessionEarly)
 export const changeDraftSchema = z.object({ ...place, ...rules }).refine(sessionComesAfter, sessionEarly)
 export const roundSchema = z.object(place)
-export const moveSchema = z.object({ ...place, closesOn: day })
+export const moveSchema = z.object({ ...place, closesOn: daySchema })
 export const cancelSchema = z.object({ ...place, reason: boxSchema(500).pipe(z.string().min(1)) })
 export const declineSchema = z.object({ ...place, remark: boxSchema(500).pipe(z.string().min(1)) })
 export const participantSchema = z.object({ ...place, personId: z.guid() })

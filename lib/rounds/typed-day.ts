@@ -1,21 +1,66 @@
-const months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december'.split('|')
-const englishMonths = 'january|february|march|april|may|june|july|august|september|october|november|december'.split('|')
+import { amsterdamDay } from '../i18n/format.ts'
 
-/** A day as people type it: 2026-12-04, 4-12-2026, 4/12/2026, 4 december 2026. Gives "2026-12-04", or null. */
-export function parseDay(typed: string): string | null {
-  const text = typed.trim().toLowerCase()
+const monthNames = [
+  'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december',
+  'january|february|march|april|may|june|july|august|september|october|november|december',
+  'jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec',
+  'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec',
+].map((names) => names.split('|'))
+
+/** From Sunday on, as Date counts them. */
+const weekdayNames = [
+  'zondag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag',
+  'sunday|monday|tuesday|wednesday|thursday|friday|saturday',
+  'zo|ma|di|wo|do|vr|za',
+  'sun|mon|tue|wed|thu|fri|sat',
+].map((names) => names.split('|'))
+
+/** The place of a word in one of the lists of names, from 0; -1 where no list has it. */
+const placeIn = (lists: readonly (readonly string[])[], word: string): number =>
+  Math.max(...lists.map((names) => names.indexOf(word)))
+
+interface TypedDay {
+  /** null: not said, so the next such day */
+  readonly year: number | null
+  readonly month: number
+  readonly day: number
+}
+
+/** What the figures and the name of a month say; null for what is neither. */
+function readDay(text: string): TypedDay | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
-  const short = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text)
-  const long = /^(\d{1,2})\s+([a-z]+)\s+(\d{4})$/.exec(text)
-  const monthOf = (name = '') => Math.max(months.indexOf(name), englishMonths.indexOf(name)) + 1
-  const [year, month, day] = iso
-    ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
-    : short
-      ? [Number(short[3]), Number(short[2]), Number(short[1])]
-      : long
-        ? [Number(long[3]), monthOf(long[2]), Number(long[1])]
-        : [0, 0, 0]
+  if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
+  const short = /^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?$/.exec(text)
+  if (short) return { year: short[3] ? Number(short[3]) : null, month: Number(short[2]), day: Number(short[1]) }
+  const long = /^(\d{1,2})\s+([a-z]+)\.?(?:\s+(\d{4}))?$/.exec(text)
+  if (!long) return null
+  const month = placeIn(monthNames, long[2] ?? '') + 1
+  return { year: long[3] ? Number(long[3]) : null, month, day: Number(long[1]) }
+}
+
+/** The calendar day, or null where that year has none. */
+function dayIn(year: number, { month, day }: TypedDay): string | null {
   const date = new Date(Date.UTC(year, month - 1, day))
   const valid = year >= 2020 && year < 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return valid ? date.toISOString().slice(0, 10) : null
+}
+
+/**
+ * A day as people type it: 2026-12-04, 4-12-2026, 4/12/2026, 4 december 2026, vrijdag 4 dec. Without a year it is the next
+ * such day, today included. Gives "2026-12-04", or null; also where the day of the week is another one than was typed.
+ * `today`: a day in Amsterdam.
+ */
+export function parseDay(typed: string, today: string = amsterdamDay(new Date())): string | null {
+  const named = /^(?:([a-z]+)\.?,?\s+)?(\d.*)$/.exec(typed.trim().toLowerCase())
+  const read = named?.[2] === undefined ? null : readDay(named[2])
+  if (!named || !read) return null
+  // 29 February comes at most eight years later
+  const years = read.year === null ? Array.from({ length: 9 }, (_, later) => Number(today.slice(0, 4)) + later) : null
+  const found = years
+    ? years.map((year) => dayIn(year, read)).find((day) => day !== null && day >= today)
+    : dayIn(read.year ?? 0, read)
+  if (!found) return null
+  const weekday = named[1]
+  const fits = weekday === undefined || placeIn(weekdayNames, weekday) === new Date(`${found}T12:00:00Z`).getUTCDay()
+  return fits ? found : null
 }
