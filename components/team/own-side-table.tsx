@@ -79,6 +79,9 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
               <span className="text-caption text-ink-soft">
                 {[detail, me ? t('you') : ''].filter(Boolean).join(' · ')}
               </span>
+              {knowledge?.invitation ? (
+                <span className="text-caption wrap-anywhere text-ink-soft">{knowledge.invitation.email}</span>
+              ) : null}
             </span>,
             <InvitationState key="invitation" knowledge={knowledge} now={now} />,
             ...(inRound ? [<SheetState key="sheet" progress={progress} />, takesPart(progress)] : []),

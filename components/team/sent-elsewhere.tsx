@@ -17,8 +17,11 @@ export function SentElsewhere({ team, invitations }: { team: TeamView; invitatio
           const hidden = { projectId, invitationId: invitation.id }
           return (
             <li key={invitation.id} className="flex flex-wrap items-start gap-x-4 gap-y-1 text-small">
-              <span className="py-2">
-                {name}, <MailState {...invitation} />
+              <span className="grid py-2">
+                <span>
+                  {name}, <MailState {...invitation} />
+                </span>
+                <span className="text-caption wrap-anywhere text-ink-soft">{invitation.email}</span>
               </span>
               <PressForm
                 action={renewInvitationAction}

@@ -23,8 +23,11 @@ export function signInMail(
   }
 }
 
-/** For an address without an account: only whoever reads its mail learns that there is none. */
-export function noAccountMail({ t }: MailWords): MailContent {
+/**
+ * For an address without an account: only whoever reads its mail learns that there is none. `contact`: whom to write to who
+ * wants to begin, null where this copy names nobody.
+ */
+export function noAccountMail({ t }: MailWords, contact: string | null): MailContent {
   return {
     subject: t('noAccount.subject'),
     preheader: t('noAccount.preheader'),
@@ -34,6 +37,7 @@ export function noAccountMail({ t }: MailWords): MailContent {
       { kind: 'text', text: t('noAccount.lead') },
       { kind: 'text', text: t('noAccount.invited') },
       { kind: 'text', text: t('noAccount.notInvited') },
+      { kind: 'text', text: contact ? t('noAccount.begin', { address: contact }) : t('noAccount.beginAsk') },
     ],
     reason: t('noAccount.reason'),
   }

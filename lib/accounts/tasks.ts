@@ -36,7 +36,9 @@ async function sendSignInMail({ id }: { id: string }, helpers: JobHelpers): Prom
   if (!request) return
   const words = await mailWords(request.locale)
   const link = `${env().appUrl}/sign-in/confirm?token=${token}`
-  const content = request.known ? signInMail(words, { link, code, until: request.expires_at }) : noAccountMail(words)
+  const content = request.known
+    ? signInMail(words, { link, code, until: request.expires_at })
+    : noAccountMail(words, env().contactEmail)
   await sendMail({ to: request.email, ...layOutMail(words, content) })
 }
 

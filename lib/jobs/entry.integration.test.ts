@@ -110,6 +110,7 @@ describe('a request to sign in', () => {
     expect(unknown[0]).toMatchObject({ to: 'nobody.here@example.nl', subject: 'Dit adres kennen we nog niet' })
     expect(unknown[0]?.text).not.toMatch(/http|\d{6}/)
     expect(unknown[0]?.html).not.toMatch(/<a\b/)
+    expect(unknown[0]?.text).toContain('Wil je zelf beginnen met Wijkspiegel?')
   })
 
   test('is answered in the language in which it was asked', async () => {

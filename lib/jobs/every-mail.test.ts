@@ -125,8 +125,9 @@ async function everyMail(locale: Locale, name: string): Promise<{ words: MailWor
     askedMail(words, { programme: name, municipality: name }, count, `${at}/projects`),
   )
   const programme = [manager, ...asked, ...standstills(words, name)]
+  const noAccounts = [noAccountMail(words, null), noAccountMail(words, 'wijkspiegel@example.nl')]
   const seat = seatMail(words, { project: name, maker: name, side: 'client' }, links.project)
-  return { words, mails: [signIn, noAccountMail(words), seat, ...programme, ...invitations(words, name), ...others] }
+  return { words, mails: [signIn, ...noAccounts, seat, ...programme, ...invitations(words, name), ...others] }
 }
 
 const visible = (html: string): string =>

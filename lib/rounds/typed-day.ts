@@ -1,5 +1,3 @@
-import { amsterdamDay } from '../i18n/format.ts'
-
 const monthNames = [
   'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december',
   'january|february|march|april|may|june|july|august|september|october|november|december',
@@ -18,6 +16,16 @@ const weekdayNames = [
 /** The place of a word in one of the lists of names, from 0; -1 where no list has it. */
 const placeIn = (lists: readonly (readonly string[])[], word: string): number =>
   Math.max(...lists.map((names) => names.indexOf(word)))
+
+/** "2026-12-04" in Amsterdam, whatever the zone of the server or the browser. */
+function amsterdamToday(): string {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: 'Europe/Amsterdam',
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+  }).formatToParts(new Date())
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
 
 interface TypedDay {
   /** null: not said, so the next such day */
@@ -50,7 +58,7 @@ function dayIn(year: number, { month, day }: TypedDay): string | null {
  * such day, today included. Gives "2026-12-04", or null; also where the day of the week is another one than was typed.
  * `today`: a day in Amsterdam.
  */
-export function parseDay(typed: string, today: string = amsterdamDay(new Date())): string | null {
+export function parseDay(typed: string, today: string = amsterdamToday()): string | null {
   const named = /^(?:([a-z]+)\.?,?\s+)?(\d.*)$/.exec(typed.trim().toLowerCase())
   const read = named?.[2] === undefined ? null : readDay(named[2])
   if (!named || !read) return null

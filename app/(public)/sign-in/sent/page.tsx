@@ -19,6 +19,11 @@ export default async function SentPage() {
       <ClientMessages namespaces={['entry', 'forms', 'refusals']}>
         <CodeForm />
       </ClientMessages>
+      {env().demo ? (
+        <p className="mt-8">
+          {t('sent.demo')} <Link href="/demo/outbox">{t('sent.toOutbox')}</Link>
+        </p>
+      ) : null}
       <p className="mt-10 border-t border-line pt-4 text-small text-ink-soft">
         <strong className="text-ink">{t('sent.nothing')}</strong> {t('sent.nothingHelp')}{' '}
         <Link href="/sign-in">{t('sent.again')}</Link>
