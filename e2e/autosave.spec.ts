@@ -82,11 +82,30 @@ test.describe('autosave', () => {
     await expect(page.getByText('Naar een andere factor kun je weer zodra er verbinding is.')).toBeVisible()
     expect(await desk.answer(2)).toBeUndefined()
     await page.context().setOffline(false)
-    await saved(page)
+    await page.waitForURL((url) => url.pathname === desk.path(3))
+    await expect(page.getByText('Je hebt geen verbinding.')).toBeHidden()
     expect(await desk.answer(2)).toMatchObject({
       version: 1,
       content: { extent: 5, rationale: 'Geschreven in de keet, zonder bereik.' },
     })
+  })
+
+  test('who typed on while there was no connection stays there once it is back, without the words about it', async ({
+    as,
+  }) => {
+    const desk = await makeDesk()
+    const page = await as(desk.writer)
+    await openStep(page, desk.path(2))
+    await page.context().setOffline(true)
+    await rate(page, 'volledig')
+    await next(page).click()
+    await expect(page.getByText('Naar een andere factor kun je weer zodra er verbinding is.')).toBeVisible()
+    await rationale(page).fill('Nog één ding.')
+    await page.context().setOffline(false)
+    await saved(page)
+    await expect(page.getByText('Je hebt geen verbinding.')).toBeHidden()
+    await expect(page).toHaveURL(desk.path(2))
+    expect((await desk.answer(2))?.content.rationale).toBe('Nog één ding.')
   })
 
   test('an answer that got lost on the way back is asked for again and stored once', async ({ as }) => {

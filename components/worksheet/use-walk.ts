@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { SaveStatus } from '@/lib/assessments/autosave.ts'
 import { markWalk, useArrival } from './arrival.ts'
 import type { Direction } from './sheet-bar.tsx'
@@ -20,16 +20,22 @@ interface Walk {
   go: (press: Press, href: string) => void
 }
 
-/** From step to step: what waits is saved before the page is left. `settle` is undefined before the script runs. */
+/** A press that waits for the connection; null once something was typed after it. */
+interface Held {
+  readonly press: Press | null
+  readonly href: string
+}
+
+/** From step to step: what waits is saved before the page is left. Without a connection it stays, and goes on once that is back. `settle` is undefined before the script runs. */
 export function useWalk(settle: () => Promise<SaveStatus> | undefined, onBlocked: (status: SaveStatus) => void): Walk {
   const router = useRouter()
   const [pressed, setPressed] = useState<Press | null>(null)
-  const [stayed, setStayed] = useState(false)
+  const [held, setHeld] = useState<Held | null>(null)
   useArrival()
 
   const goOn = async (press: Press, href: string) => {
     setPressed(press)
-    setStayed(false)
+    setHeld(null)
     const status = await settle()
     const kind = status?.kind ?? 'rest'
     if (status && (kind === 'conflict' || kind === 'unfit' || kind === 'refused')) {
@@ -37,11 +43,29 @@ export function useWalk(settle: () => Promise<SaveStatus> | undefined, onBlocked
       onBlocked(status)
     } else if (kind === 'offline' || !navigator.onLine) {
       setPressed(null)
-      setStayed(true)
+      setHeld({ press, href })
     } else {
       markWalk()
       router.push(href)
     }
   }
-  return { going: pressed, stayed, go: (press, href) => void goOn(press, href) }
+  const online = useEffectEvent(() => {
+    if (held?.press) void goOn(held.press, held.href)
+    else setHeld(null)
+  })
+  const isHeld = held !== null
+  useEffect(() => {
+    if (!isHeld) return
+    // who went on typing stays where they are
+    const typed = () => {
+      setHeld((now) => now && { ...now, press: null })
+    }
+    window.addEventListener('online', online)
+    document.addEventListener('input', typed)
+    return () => {
+      window.removeEventListener('online', online)
+      document.removeEventListener('input', typed)
+    }
+  }, [isHeld])
+  return { going: pressed, stayed: isHeld, go: (press, href) => void goOn(press, href) }
 }
