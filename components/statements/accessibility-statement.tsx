@@ -5,7 +5,7 @@ import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
 /** When the statement was last held against the product: change it together with what it says. */
-const drawnUpOn = '2026-11-25'
+const drawnUpOn = '2026-11-30'
 const tested = ['axe', 'narrow', 'keyboard', 'script', 'motion', 'charts', 'documents'] as const
 const gaps = ['audit', 'people', 'readers', 'keyboard', 'language', 'documents', 'mails'] as const
 

@@ -23,7 +23,10 @@ interface RadioListProps {
   className?: string | undefined
 }
 
-/** Choices under each other as squares with a thick ring: a circle would be somebody. Plain radios, no script needed. */
+/**
+ * Choices under each other, one of which holds: rounded squares on one line, with a thick ring for the one that is chosen. A
+ * circle would be somebody, and a plain square is a checkbox. Plain radios, no script needed.
+ */
 export function RadioList(props: RadioListProps) {
   const { id, name, legend, optional, hint, error, options, defaultValue, value, onChange, className } = props
   const described = joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`) || undefined
@@ -49,7 +52,7 @@ export function RadioList(props: RadioListProps) {
         {options.map((option, place) => (
           <label
             key={option.value}
-            className="group relative grid cursor-pointer grid-cols-[2.4rem_1fr] border-b border-line py-3"
+            className="group relative grid cursor-pointer grid-cols-[2.4rem_1fr] border-b border-line py-3 before:absolute before:top-4 before:-bottom-4 before:left-[calc(0.675rem-1px)] before:w-0.5 before:bg-line-control last:before:hidden"
           >
             <input
               type="radio"
@@ -71,7 +74,7 @@ export function RadioList(props: RadioListProps) {
             />
             <span
               aria-hidden="true"
-              className="mt-0.5 size-[1.35rem] border-[3px] border-line-control bg-paper transition-[border-width] duration-(--ws-motion-press) peer-checked:border-[7px] peer-checked:border-ink peer-focus-visible:ring-focus forced-colors:peer-checked:border-[Highlight]"
+              className="relative mt-0.5 size-[1.35rem] rounded-[0.5rem] border-[3px] border-line-control bg-paper transition-[border-width] duration-(--ws-motion-press) peer-checked:border-[7px] peer-checked:border-ink peer-focus-visible:ring-focus forced-colors:peer-checked:border-[Highlight]"
             />
             <span className="grid">
               <span className="underline-offset-[0.18em] group-has-checked:font-strong group-hover:underline">

@@ -51,3 +51,70 @@ describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
     )
   })
 })
+
+/** The tasks that are done without a mouse, by the title of their test, in the words of the statement. */
+const tasksByKeyboard: Readonly<Record<string, Readonly<Record<'nl' | 'en', string>>>> = {
+  'signing in by the code in the mail': { nl: 'inloggen', en: 'signing in' },
+  'starting a project and inviting a colleague': {
+    nl: 'een project beginnen en mensen uitnodigen',
+    en: 'starting a project and inviting people',
+  },
+  'setting a round ready, changing its rules, agreeing on both sides, opening it and moving its date': {
+    nl: 'een ronde klaarzetten en openen',
+    en: 'preparing and opening a round',
+  },
+  'a factor with aspects, a reason, a don’t-know and a guess; from the summary back to one answer; handing in': {
+    nl: 'het werkblad',
+    en: 'the worksheet',
+  },
+  'locking a side': { nl: 'vergrendelen', en: 'locking' },
+  'the reveal: whoever presses it and whoever waits both end on the mirror': { nl: 'onthullen', en: 'revealing' },
+  'reading the mirror: the overview, a factor, the next one, yourself, and the figures as a table': {
+    nl: 'de spiegel lezen',
+    en: 'reading the mirror',
+  },
+  'a whole session without a mouse: for who leads it from its plan to its close, a lead, and a guest with a code': {
+    nl: 'een hele sessie leiden en eraan meedoen',
+    en: 'leading a whole session and taking part in it',
+  },
+  'setting single keys off, the mails and the language in the account; the figures then do nothing': {
+    nl: 'je account',
+    en: 'your account',
+  },
+  'the guide is found, read and turned by keyboard alone, for who is not signed in': {
+    nl: 'de handreiking',
+    en: 'the guide',
+  },
+}
+const unnamed = [
+  'to another project by the menu behind the name, and out of that menu by Escape',
+  'through a door of the demo',
+  // this one tries the checks themselves
+  'a ring that is taken away, a bar over the focus and a trap are seen by what looks for them here',
+]
+
+describe.each(['nl', 'en'] as const)('the accessibility statement in %s', (locale) => {
+  test('names every task that is tested by keyboard, and none that is not', async () => {
+    const { keyboard } = (await loadMessages(locale)).statements.accessibility.tested
+    const [named = ''] = keyboard.split('. ')
+    const titles = ['keyboard', 'session-keyboard', 'guide'].flatMap((spec) =>
+      [...source(`e2e/${spec}.spec.ts`).matchAll(/^test\('([^']+)'/gm)].map(([, title]) => title ?? ''),
+    )
+    for (const [title, words] of Object.entries(tasksByKeyboard)) {
+      expect(titles, title).toContain(title)
+      expect(named).toContain(words[locale])
+    }
+    const tasks = [...source('e2e/keyboard.spec.ts').matchAll(/^test\('([^']+)'/gm)].map(([, title]) => title ?? '')
+    expect(tasks.filter((title) => !(title in tasksByKeyboard) && !unnamed.includes(title))).toEqual([])
+    // "a, b, c and d, e and f": as many tasks as there are tests
+    expect(named.split(', ')).toHaveLength(Object.keys(tasksByKeyboard).length - 1)
+  })
+
+  test('says of less motion what is tried with it', async () => {
+    const { motion } = (await loadMessages(locale)).statements.accessibility.tested
+    expect(source('e2e/zoom.spec.ts')).toContain("'with reduced motion nothing on project, worksheet and mirror moves")
+    for (const word of locale === 'nl' ? ['project', 'werkblad', 'spiegel'] : ['project', 'worksheet', 'mirror'])
+      expect(motion).toContain(word)
+    expect(motion).not.toMatch(/Elke|Every/)
+  })
+})

@@ -164,17 +164,18 @@ async function Agreements({ project, round, commitments, today }: AgreementsProp
       {(['agreement', 'action'] as const).map((kind) => {
         const shown = late.filter((line) => line.kind === kind)
         return shown.length === 0 ? null : (
-          <CommitmentTable
-            key={kind}
-            kind={kind}
-            commitments={shown}
-            people={Object.fromEntries(project.members.map((member) => [member.personId, member]))}
-            factorNames={Object.fromEntries(factors.map(({ number, name }) => [number, name[locale]]))}
-            today={today}
-          />
+          <div key={kind} className="mb-8">
+            <CommitmentTable
+              kind={kind}
+              commitments={shown}
+              people={Object.fromEntries(project.members.map((member) => [member.personId, member]))}
+              factorNames={Object.fromEntries(factors.map(({ number, name }) => [number, name[locale]]))}
+              today={today}
+            />
+          </div>
         )
       })}
-      <p className="mt-4">
+      <p>
         <Link href={`/projects/${project.id}/agreements`}>{t('all')}</Link>
       </p>
     </SectionBand>
