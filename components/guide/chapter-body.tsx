@@ -4,7 +4,6 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Notice } from '@/components/ui/notice.tsx'
 import { GUIDE_SHEET_PATH, type GuideChapter, type GuideSection } from '@/lib/guide/catalogue.ts'
-import { latestWorksheet } from '@/lib/worksheet/catalogue.ts'
 import { SectionDrawing } from './section-drawing.tsx'
 import { TermList } from './term-list.tsx'
 
@@ -42,19 +41,12 @@ function Table({ table }: { table: NonNullable<GuideSection['table']> }) {
 function Section({ section }: { section: GuideSection }) {
   const t = useTranslations('guide')
   const locale = useLocale()
-  const question = latestWorksheet().factors.find((factor) => factor.key === section.key)?.question
   const { key, heading, paragraphs, list, terms, table, paragraphsAfter, note } = section
   return (
     <section aria-labelledby={key} className="mt-12 grid grid-cols-[minmax(0,1fr)] gap-4 first-of-type:mt-8">
       <h2 id={key} className="text-h3">
         {heading[locale]}
       </h2>
-      {question ? (
-        <p className="border-l-4 border-ink pl-4 font-strong">
-          <span className="block text-caption font-plain text-ink-soft">{t('question')}</span>
-          {question[locale]}
-        </p>
-      ) : null}
       {paragraphs[locale].map((text) => (
         <p key={text}>{text}</p>
       ))}

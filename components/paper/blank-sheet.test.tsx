@@ -93,6 +93,7 @@ describe('the eight questions for everybody', () => {
     for (const { key, question } of worksheet.factors) {
       const holding = sections.filter((section) => words(section).includes(question[locale]))
       expect(holding.map((section) => /id="([a-z-]+)"/.exec(section)?.[1])).toEqual([key])
+      expect(words(holding.join(' ')).split(question[locale])).toHaveLength(2)
     }
   })
 })
