@@ -1,26 +1,35 @@
 'use client'
-import { useTranslations } from 'next-intl'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { declineFacilitatorsAction } from '@/lib/rounds/actions.ts'
 
-/** A lead would rather have another facilitator, with what the leads of the other side read about it. */
-export function DeclineForm({ projectId, roundId }: { projectId: string; roundId: string }) {
-  const t = useTranslations('project.draft')
-  const { field, formAction, ...form } = useActionForm('decline', declineFacilitatorsAction, {
-    remark: t('declineRemark'),
-  })
+interface DeclineFormProps {
+  projectId: string
+  roundId: string
+  /** given, so that a page need not send all its texts for these few */
+  words: { readonly open: string; readonly remark: string; readonly hint: string; readonly submit: string }
+}
+
+/**
+ * A lead would rather have another facilitator, with what the leads of the other side read about it. Behind a press, and
+ * open where something in it is wrong: without script the page comes back anew.
+ */
+export function DeclineForm({ projectId, roundId, words }: DeclineFormProps) {
+  const { field, formAction, ...form } = useActionForm('decline', declineFacilitatorsAction, { remark: words.remark })
   return (
-    <FormFrame
-      {...form}
-      id="decline"
-      formAction={formAction}
-      look="outlined"
-      hidden={{ projectId, roundId }}
-      submit={t('declineSubmit')}
-    >
-      <TextArea {...field('remark')} label={t('declineRemark')} hint={t('declineHint')} rows={3} />
-    </FormFrame>
+    <Disclosure summary={words.open} open={form.faults.length > 0}>
+      <FormFrame
+        {...form}
+        id="decline"
+        formAction={formAction}
+        look="outlined"
+        hidden={{ projectId, roundId }}
+        submit={words.submit}
+      >
+        <TextArea {...field('remark')} label={words.remark} hint={words.hint} rows={3} />
+      </FormFrame>
+    </Disclosure>
   )
 }

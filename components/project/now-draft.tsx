@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { CheckList } from '@/components/ui/check-list.tsx'
-import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import type { Side } from '@/lib/divergence/model.ts'
 import { facilitatorsOf, leadsOf } from '@/lib/projects/model.ts'
@@ -124,9 +123,15 @@ export function DraftLead({ home, round, consentGiven }: DraftProps & { consentG
         action={consentGiven ? undefined : press}
       >
         {ownDeclined ? null : (
-          <Disclosure summary={t('decline')}>
-            <DeclineForm {...hidden} />
-          </Disclosure>
+          <DeclineForm
+            {...hidden}
+            words={{
+              open: t('decline'),
+              remark: t('declineRemark'),
+              hint: t('declineHint'),
+              submit: t('declineSubmit'),
+            }}
+          />
         )}
       </NowFrame>
     </>
