@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { analysisOf, expectFactorPages, expectMirror, expectYou } from './fixtures/mirror.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
-import { acceptFromMail, signInByLink } from './fixtures/sign-in.ts'
+import { acceptFromMail, signInByMail } from './fixtures/sign-in.ts'
 import type { Stage } from './fixtures/test.ts'
 import { expect, test } from './fixtures/world.ts'
 import { fillInSheet, mainJob, type FixturePerson } from './fixtures/worksheet.ts'
@@ -30,9 +30,12 @@ const contextOf = (person: FixturePerson) => ({
 
 async function makeOrganisations(stage: Stage): Promise<void> {
   const email = addressOf('beheer', 'wijkspiegel')
-  await run('node', ['scripts/run.mjs', 'scripts/admin-add.ts', email], { env: process.env })
+  await run('node', ['scripts/run.mjs', 'scripts/admin-add.ts', email, 'Bea Heerlijk'], { env: process.env })
   const { page } = await stage.open()
-  await signInByLink(page, stage.dataFolder, email)
+  // the first administrator lands where the work is
+  await page.goto('/sign-in')
+  await signInByMail(page, stage.dataFolder, email)
+  await page.waitForURL('**/admin')
   for (const [name, kind, person] of [
     [`Gemeente ${tag}`, 'Gemeente', lead('client')],
     [`Aannemer ${tag}`, 'Aannemer', lead('contractor')],
