@@ -124,7 +124,7 @@ export default defineConfig(
         // documents out of what was read: words, layout, files
         file(
           'report',
-          'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-topic,sheet,words}.ts',
+          'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-ending,record-topic,sheet,words}.ts',
           'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,xlsx}.ts',
           'lib/reports/{chart-files,grid-file,map-file,neighbourhood-files,overview-files,svg,svg-parts}.ts',
         ),

@@ -5,6 +5,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { RecordTopic, SessionRecord } from '@/lib/alignment/record.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { CheckOutTable } from './check-out-table.tsx'
+import { EndingList } from './ending-list.tsx'
 import { LineList } from './line-list.tsx'
 import { OrderChanges } from './order-changes.tsx'
 import type { Scale } from './movement-part.tsx'
@@ -39,11 +40,17 @@ export function RecordMatter(props: RecordMatterProps) {
   }
   return (
     <div className="print:[&_section]:mt-6!">
+      <SectionBand id="record-ending" label={t('ending.title')} heavy>
+        <EndingList
+          ending={record.ending}
+          people={people}
+          names={Object.fromEntries(Object.entries(factors).map(([number, { name }]) => [number, name]))}
+        />
+      </SectionBand>
       <SectionBand
         id="record-confirmed"
         label={t('confirmed.title')}
         note={t(both ? 'confirmed.both' : 'confirmed.some')}
-        heavy
       >
         <RecordConfirmations confirmed={record.confirmed} people={people} />
       </SectionBand>

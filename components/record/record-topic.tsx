@@ -87,6 +87,11 @@ function RecordTopicParts({ topic, people, scale, reasons }: RecordTopicPartsPro
       <Outcomes title={t('agreed')} outcomes={agreed} people={people} />
       <Outcomes title={t('differ')} outcomes={differ} people={people} />
       <Outcomes title={t('open')} outcomes={open} people={people} />
+      {topic.withoutOutcome ? (
+        <Part title={t('agreed')}>
+          <p data-without-outcome>{t('ending.topicWithout')}</p>
+        </Part>
+      ) : null}
       {movement ? (
         <Part title={t('after')}>
           <MovementPart movement={movement} scale={scale} />

@@ -2,15 +2,18 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { CheckOutTable } from '@/components/record/check-out-table.tsx'
+import { EndingList } from '@/components/record/ending-list.tsx'
 import { RecordConfirmations } from '@/components/record/record-confirmations.tsx'
 import { useSession } from '@/components/session/use-session.ts'
+import type { FactorNames } from '@/components/session/topic-heading.tsx'
 import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { endingOf } from '@/lib/alignment/record.ts'
 import { HandConfirming } from './hand-confirming.tsx'
 import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
-/** The record, and which side has confirmed it. */
-export function RecordMatter() {
+/** What the session came to, the way to the whole record, and which side has confirmed it. */
+export function RecordMatter({ names }: { names: FactorNames }) {
   const t = useTranslations('session.lead.ending')
   const { state, people, place } = useSession()
   return (
@@ -20,6 +23,7 @@ export function RecordMatter() {
           {t('record')}
         </Link>
       </p>
+      <EndingList ending={endingOf(state)} people={people} names={names} />
       <RecordConfirmations confirmed={state.record} people={people} />
       <HandConfirming />
     </div>

@@ -21,7 +21,7 @@ export function StepMatter({ matter }: { matter: RoomMatter }) {
   const { state, people } = useSession()
   const { place, factor } = stepOf(state)
   if (factor === null) {
-    if (place === 'record') return <RecordMatter />
+    if (place === 'record') return <RecordMatter names={matter.names} />
     if (place === 'check-out') return <CheckOutMatter />
     return <Opening matter={matter} />
   }

@@ -1,14 +1,16 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { EndingList } from '@/components/record/ending-list.tsx'
 import { RecordConfirmations } from '@/components/record/record-confirmations.tsx'
 import { useSession } from '@/components/session/use-session.ts'
+import { endingOf } from '@/lib/alignment/record.ts'
 import type { PlaceProps } from './matter.ts'
 import { useConfirmer } from './use-confirmer.ts'
 import { WriteForm } from './write-form.tsx'
 
 /** The record so far, and the yes of each side. */
-export function RecordPlace({ step, active }: PlaceProps) {
+export function RecordPlace({ matter, step, active }: PlaceProps) {
   const t = useTranslations('room.record')
   const seats = useTranslations('seats.room')
   const { state, me, people, place } = useSession()
@@ -27,6 +29,7 @@ export function RecordPlace({ step, active }: PlaceProps) {
           </Link>
         </p>
       )}
+      <EndingList ending={endingOf(state)} people={people} names={matter.names} />
       <RecordConfirmations confirmed={state.record} people={people} />
       {active && me.side !== null ? (
         confirms ? (

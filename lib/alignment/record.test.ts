@@ -116,7 +116,37 @@ describe('the record', () => {
       [2, false],
     ])
     expect(differences).toMatchObject([{ number: 1, stands: true, text: difference }])
-    expect(record.counts).toEqual({ agreements: 1, differences: 1, actions: 0 })
+    expect(record.counts).toEqual({ agreements: 1, differences: 1, withoutOutcome: 0, actions: 0 })
+  })
+
+  test('counts a topic in depth as without outcome once it is behind the group, and never one that stands, or is quick', () => {
+    const table = walked()
+    table.goTo('re-rate', 1)
+    expect(recordOf(table.state, figures).ending.withoutOutcome).toEqual([])
+    table.goTo('record')
+    const record = recordOf(table.state, figures)
+    expect(record.ending.withoutOutcome).toEqual([1])
+    expect(record.counts.withoutOutcome).toBe(1)
+    expect(record.topics.map(({ factor, withoutOutcome }) => [factor, withoutOutcome])).toEqual([
+      [8, false],
+      [4, false],
+      [1, true],
+      [6, false],
+    ])
+    expect(record.ending.agreements.map(({ factor, text }) => [factor, text.what])).toEqual([[4, agreement.what]])
+    expect(record.ending.differences.map(({ factor }) => factor)).toEqual([4])
+  })
+
+  test('takes a difference that both sides confirmed for an outcome, and a proposal that one did not for none', () => {
+    const table = Table.opened()
+    for (const factor of [4, 1]) {
+      table.goTo('agree', factor)
+      here(table, 'client', { kind: 'propose-outcome', outcome: difference, replaces: null })
+      here(table, 'clientLead', { kind: 'confirm-outcome', number: 0 })
+      if (factor === 4) here(table, 'contractorLead', { kind: 'confirm-outcome', number: 0 })
+    }
+    table.goTo('check-out')
+    expect(recordOf(table.state, figures).ending.withoutOutcome).toEqual([1])
   })
 
   test('has who was there by side, what was parked, the reasons of another order, and who confirmed it', () => {

@@ -5,8 +5,8 @@ import { subtract, type Fraction } from '../divergence/fraction.ts'
 import { SIDES, bothSides, type BothSides, type Side } from '../divergence/model.ts'
 import { meanOf, momentsOf } from '../divergence/moments.ts'
 import type { By, CheckOutCounts, Movement, OutcomeText, Voters } from './model.ts'
-import { topicOf, type SessionState, type TopicState } from './state.ts'
-import { begunAt, type AgendaTopic } from './steps.ts'
+import { isSettled, topicOf, type SessionState, type TopicState } from './state.ts'
+import { begunAt, stepsOf, type AgendaTopic } from './steps.ts'
 
 /** A question that stood at the end, with the dots that each side gave it; null as long as no vote was closed. */
 export interface RecordQuestion {
@@ -44,6 +44,8 @@ export interface RecordTopic {
   readonly voters: BothSides<Voters> | null
   readonly agreements: readonly RecordAgreement[]
   readonly differences: readonly RecordDifference[]
+  /** Talked through in depth, left behind, and nothing that both sides confirmed stands. */
+  readonly withoutOutcome: boolean
   /** Null as long as nobody's new answers were counted. */
   readonly movement: BothSides<Movement> | null
 }
@@ -71,7 +73,22 @@ export interface SessionRecord {
   readonly reorders: SessionState['reorders']
   readonly checkOut: BothSides<CheckOutCounts> | null
   readonly confirmed: SessionState['record']
-  readonly counts: { readonly agreements: number; readonly differences: number; readonly actions: number }
+  readonly ending: Ending
+  readonly counts: {
+    readonly agreements: number
+    readonly differences: number
+    /** Topics in depth that ended in neither. */
+    readonly withoutOutcome: number
+    readonly actions: number
+  }
+}
+
+/** What a session has come to, in the order of its agenda. */
+export interface Ending {
+  readonly agreements: readonly (RecordAgreement & { readonly factor: number })[]
+  readonly differences: readonly (RecordDifference & { readonly factor: number })[]
+  /** Factors of the topics in depth that the group left without either. */
+  readonly withoutOutcome: readonly number[]
 }
 
 const dotsOf = (results: NonNullable<TopicState['vote']['results']>, side: Side, question: number): number =>
@@ -116,6 +133,26 @@ export function outcomesOf({ outcomes }: TopicState): {
   }
 }
 
+/** Is a topic in depth behind the group, with nothing about it that both sides confirmed? */
+function isWithoutOutcome(state: SessionState, factor: number): boolean {
+  const last = stepsOf(state.agenda).findLastIndex((step) => step.factor === factor && step.place === 're-rate')
+  return last >= 0 && last < state.step && !isSettled(topicOf(state, factor))
+}
+
+/** What a session has come to so far. Pure: it needs no figures, so every page of a session can say it. */
+export function endingOf(state: SessionState): Ending {
+  const factors = [...(state.agenda.strength === null ? [] : [state.agenda.strength]), ...topicsOf(state)]
+  const outcomes = [...new Set(factors)].map((factor) => ({ factor, ...outcomesOf(topicOf(state, factor)) }))
+  const standing = <One extends { readonly stands: boolean }>(all: readonly One[], factor: number) =>
+    all.filter(({ stands }) => stands).map((one) => ({ ...one, factor }))
+  return {
+    agreements: outcomes.flatMap(({ agreements, factor }) => standing(agreements, factor)),
+    differences: outcomes.flatMap(({ differences, factor }) => standing(differences, factor)),
+    withoutOutcome: topicsOf(state).filter((factor) => isWithoutOutcome(state, factor)),
+  }
+}
+const topicsOf = ({ agenda }: SessionState): number[] => agenda.topics.map(({ factor }) => factor)
+
 function topicIn(
   state: SessionState,
   analysis: FactorAnalysis,
@@ -130,6 +167,7 @@ function topicIn(
     questions: questionsOf(topic),
     voters: votersWithGuests(topic),
     ...outcomesOf(topic),
+    withoutOutcome: isWithoutOutcome(state, factor),
     movement: topic.rating.results,
   }
 }
@@ -157,7 +195,7 @@ export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, '
       ? []
       : [{ ...topicIn(state, analysisOf(strength), strength), depth: 'opening', reached: state.step > 0 }]
   const topics = [...opening(agenda), ...agenda.topics.map(inDepthOrQuick)]
-  const standing = (outcomes: readonly { readonly stands: boolean }[]) => outcomes.filter(({ stands }) => stands).length
+  const ending = endingOf(state)
   const of = (side: Side | null) => attendance.filter((one) => one.side === side).map(({ personId }) => personId)
   return {
     topics,
@@ -168,9 +206,11 @@ export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, '
     reorders: state.reorders,
     checkOut: state.checkOut.results,
     confirmed: state.record,
+    ending,
     counts: {
-      agreements: topics.reduce((sum, { agreements }) => sum + standing(agreements), 0),
-      differences: topics.reduce((sum, { differences }) => sum + standing(differences), 0),
+      agreements: ending.agreements.length,
+      differences: ending.differences.length,
+      withoutOutcome: ending.withoutOutcome.length,
       actions: state.actions.filter(({ dropped }) => !dropped).length,
     },
   }

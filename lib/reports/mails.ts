@@ -1,15 +1,37 @@
 import { SIDES, type Side } from '../divergence/model.ts'
-import { formatDate } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
 import type { MailContent } from '@/lib/platform/mail-layout.ts'
 import type { RecordSource } from './model.ts'
-import { factorName, labelLine } from './record-topic.ts'
+import { factorName, labelLine, type Writing } from './record-topic.ts'
 import type { RecordWords } from './words.ts'
 
 export interface RecordReader {
   readonly role: 'participant' | 'sideLead' | 'facilitator'
   readonly side: Side | null
+}
+
+/** What the session came to, in full: the words of people as text that is no link anywhere. */
+function endingLines({ t, locale }: MailWords, writing: Writing) {
+  const { agreements, differences, withoutOutcome } = writing.source.record.ending
+  return {
+    agreed: agreements.map(({ factor, text }) =>
+      t('record.agreement', {
+        what: inertLines(text.what),
+        factor: factorName(writing, factor),
+        date: formatDate(calendarDay(text.due), locale),
+      }),
+    ),
+    differ: differences.map(({ factor, text: { reasons } }) =>
+      t('record.difference', {
+        factor: factorName(writing, factor),
+        client: inertLines(reasons.client),
+        contractor: inertLines(reasons.contractor),
+      }),
+    ),
+    without: withoutOutcome.length > 0 ? t('record.withoutOutcome', { count: withoutOutcome.length }) : null,
+  }
 }
 
 /** The record of a session that was closed: what it was about, what was agreed, and where all of it stands. */
@@ -27,9 +49,7 @@ export function recordMail(
   const writing = { source, words: texts }
   const topics = record.topics.filter(({ reached }) => reached)
   const labels = topics.map((topic) => `${factorName(writing, topic.factor)}: ${labelLine(writing, topic)}`)
-  const agreed = record.topics.flatMap(({ agreements }) =>
-    agreements.filter(({ stands }) => stands).map(({ text }) => inertLines(text.what)),
-  )
+  const { agreed, differ, without } = endingLines(words, writing)
   const owesYes = reader.role === 'sideLead' && SIDES.some((side) => side === reader.side && !record.confirmed[side])
   return {
     seat: reader.side ?? 'facilitator',
@@ -46,6 +66,13 @@ export function recordMail(
         : []),
       { kind: 'text', text: t('record.agreed', values) },
       ...(agreed.length > 0 ? [{ kind: 'quote', text: agreed.join('\n') } as const] : []),
+      ...(differ.length > 0
+        ? ([
+            { kind: 'text', text: t('record.differ') },
+            { kind: 'quote', text: differ.join('\n') },
+          ] as const)
+        : []),
+      ...(without ? [{ kind: 'text', text: without } as const] : []),
       ...(owesYes ? [{ kind: 'text', text: t('record.confirm') } as const] : []),
       { kind: 'button', label: t('record.button'), href: link },
       { kind: 'text', text: t('record.care') },

@@ -10,6 +10,7 @@ import { replacement, type Block, type ListItem, type ReportDocument } from './d
 import { fileName } from './file-name.ts'
 import type { RecordSource } from './model.ts'
 import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
+import { endingBlocks } from './record-ending.ts'
 import type { RecordWords } from './words.ts'
 
 type Reorder = SessionRecord['reorders'][number]
@@ -194,6 +195,7 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
     blocks: [
       ...(source.seal.intact ? [] : [{ kind: 'text', look: 'strong', text: t('seal.brokenTitle') } as const]),
       ...brokenRound(writing),
+      ...endingBlocks(writing),
       ...confirmations(writing),
       ...present(writing),
       ...reviews(writing),

@@ -201,20 +201,25 @@ function yesLine(writing: Writing, { confirmed }: AnyOutcome): string {
   }).join(' · ')
 }
 
+/** The reasons of both sides for a difference that stays. */
+export const reasonColumns = (writing: Writing, reasons: BothSides<string>): Block => ({
+  kind: 'facing',
+  sides: bothSides((side) => ({
+    title: sideTitle(writing, side),
+    blocks: [{ kind: 'text', look: 'body', text: reasons[side] } as const],
+  })),
+})
+
 function outcomeBlock(writing: Writing, outcome: AnyOutcome): Block {
   const { t, locale } = writing.words
   const { text } = outcome
   const yes: Block = { kind: 'text', look: 'soft', text: yesLine(writing, outcome) }
   if (text.kind === 'difference') {
-    const column = (side: Side) => ({
-      title: sideTitle(writing, side),
-      blocks: [{ kind: 'text', look: 'body', text: text.reasons[side] } as const],
-    })
     return {
       kind: 'group',
       blocks: [
         { kind: 'text', look: 'strong', text: t('outcome.difference') },
-        { kind: 'facing', sides: bothSides(column) },
+        reasonColumns(writing, text.reasons),
         yes,
       ],
     }
@@ -298,6 +303,7 @@ export function topicBlocks(writing: Writing, topic: RecordTopic, title: string)
       t('open'),
       open.map((one) => outcomeBlock(writing, one)),
     ),
+    ...part(t('agreed'), topic.withoutOutcome ? [{ kind: 'text', look: 'body', text: t('ending.topicWithout') }] : []),
     ...part(t('after'), movement ? movementBlocks(writing, movement) : []),
   ]
 }
