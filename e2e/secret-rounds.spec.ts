@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
-import { goTo, makeSession } from '@/lib/testing/factories-sessions.ts'
+import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { expect, test } from './fixtures/world.ts'
 
 async function choose(page: Page, word: string): Promise<void> {
@@ -40,4 +40,53 @@ test('one press sends a secret answer and says ready, the leader counts what cam
   await expect(counted(leading, 'Gemeente')).toContainText('2 van 2 binnen')
   await leading.getByRole('button', { name: 'Sluit en laat zien' }).click()
   await expect(first.getByRole('heading', { name: 'Zo was het gesprek' })).toBeVisible()
+})
+
+test('somebody of a side of two reads before answering whose the result shows, may leave it out, and the check-out says too few', async ({
+  as,
+}) => {
+  const project = await makeProject({ client: 3, contractorPeople: 2 })
+  const session = await makeSession(project, await makeRevealedRound(project))
+  const { facilitator, people } = project
+  const path = `/projects/${project.id}/sessions/${session.id}`
+  await goTo(project, session, 'how-might-we')
+  for (const text of ['Hoe kunnen we een?', 'Hoe kunnen we twee?'])
+    await press(people.client[0], session, { kind: 'propose-question', text })
+  await press(facilitator, session, { kind: 'open-vote' })
+  const [many, few] = [await as(people.client[0]), await as(people.contractor[0])]
+  const warned = few.locator('[data-few]')
+  const expectWarned = async (words: string) => {
+    await expect(warned).toContainText('Jullie zijn hier met twee van jullie kant')
+    await expect(warned).toContainText(words)
+    await expect(many.locator('[data-few]')).toHaveCount(0)
+    await expect(many.getByRole('button', { name: 'Sla over' })).toHaveCount(0)
+    // before the first thing to choose
+    const places = await few.evaluate(() => {
+      const all = [...document.querySelectorAll('[data-few], form input, form button')]
+      return all.findIndex((element) => element.matches('[data-few]'))
+    })
+    expect(places).toBe(0)
+  }
+  await many.goto(path)
+  await few.goto(path)
+  await expectWarned('Aan de uitslag is dus te zien wie wat koos.')
+  await expect(few.getByText('Je stem is geheim.', { exact: false })).toHaveCount(0)
+  await press(facilitator, session, { kind: 'close-vote' })
+  await goTo(project, session, 're-rate')
+  await expectWarned('Aan de uitslag is dus te zien wie wat antwoordde.')
+  await expect(few.getByText('Niemand ziet je antwoord.', { exact: false })).toHaveCount(0)
+  await few.getByRole('button', { name: 'Sla over' }).click()
+  await expect(few.getByText('Je slaat dit over.', { exact: false })).toBeVisible()
+  await press(facilitator, session, { kind: 'close-rating' })
+  await expect(few.getByRole('heading', { name: 'Wat er verschoof' })).toBeVisible()
+  await goTo(project, session, 'check-out')
+  await expectWarned('te weinig')
+  for (const person of [...people.client, ...people.contractor])
+    await press(person, session, { kind: 'check-out', answers: [4, 4, 5] })
+  await press(facilitator, session, { kind: 'close-check-out' })
+  for (const page of [many, few]) {
+    const first = page.getByRole('row').filter({ hasText: 'Kon je zeggen' })
+    await expect(first).toContainText('3 antwoorden')
+    await expect(first).toContainText('te weinig')
+  }
 })

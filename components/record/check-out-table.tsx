@@ -11,13 +11,13 @@ import { formatDecimal } from '@/lib/i18n/format.ts'
 
 export const checkOutQuestions = ['said', 'understood', 'worth'] as const
 
-/** The mean of some answers and how many there were, in words where there were none. */
+/** The mean of some answers and how many there were, in words where there were too few. */
 export function useMeanCell(): (counts: Counts | undefined) => ReactNode {
   const t = useTranslations('session.record.checkOut')
   const locale = useLocale()
   return (counts) => {
     const mean = counts ? meanOf(momentsOf(counts)) : null
-    if (!counts || !mean) return t('nobody')
+    if (!counts || !mean) return t('few')
     return (
       <>
         <strong>{formatDecimal(toNumber(mean), locale)}</strong>{' '}
@@ -28,7 +28,7 @@ export function useMeanCell(): (counts: Counts | undefined) => ReactNode {
 }
 
 /** The three questions about the talk itself, with the mean of each side and how many answered. */
-export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> }) {
+export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts | null> }) {
   const t = useTranslations('session.record.checkOut')
   const sides = useTranslations('common.sides')
   const cell = useMeanCell()
@@ -41,7 +41,7 @@ export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts> 
       ]}
       rows={checkOutQuestions.map((key, place) => ({
         key,
-        cells: [t(key), ...SIDES.map((side) => cell(results[side][place]))],
+        cells: [t(key), ...SIDES.map((side) => cell(results[side]?.[place]))],
       }))}
     />
   )

@@ -27,7 +27,7 @@ export function EarlierTalks({ projectId, talks }: { projectId: string; talks: r
             <span key={key} className="grid">
               {SIDES.map((side) => (
                 <span key={side} className="inline-flex items-baseline gap-[0.45em]">
-                  <Mark side={side} /> <span>{cell(results[side][place])}</span>
+                  <Mark side={side} /> <span>{cell(results[side]?.[place])}</span>
                 </span>
               ))}
             </span>

@@ -7,8 +7,10 @@ import { Button } from '@/components/ui/button.tsx'
 import { PeopleMarks } from '@/components/ui/mark.tsx'
 import { questionsOf } from '@/lib/alignment/record.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
+import { isFew } from '@/lib/alignment/few.ts'
 import type { Side } from '@/lib/divergence/model.ts'
 import { dotsOn, placed } from './dots.ts'
+import { FewNotice } from './few-notice.tsx'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
@@ -19,6 +21,7 @@ const most = 3
 export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.vote')
   const { state, say } = useSession()
+  const few = isFew(state, side)
   const { of, keep } = useBallots()
   const sent = of('vote', factor)
   const [dots, setDots] = useState<readonly number[]>(sent ?? [])
@@ -41,6 +44,7 @@ export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
         void send()
       }}
     >
+      <FewNotice side={side} about="vote" />
       <div className="flex max-w-measure items-center justify-between gap-4 border-y-[3px] border-ink py-3">
         <p role="status" className="font-strong">
           {t('left', { count: most - dots.length })}
@@ -62,7 +66,8 @@ export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
         ))}
       </ol>
       <SecretEnd
-        words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        words={{ secret: few ? null : t('secret'), send: t('send'), sent: t('sent') }}
+        skips={few ? step : null}
         busy={busy}
         isSent={isSent}
         isChosen={dots.length > 0 || sent !== null}

@@ -5,7 +5,9 @@ import { CheckOutTable } from '@/components/record/check-out-table.tsx'
 import { usePress } from '@/components/session/use-press.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
+import { isFew } from '@/lib/alignment/few.ts'
 import type { Side } from '@/lib/divergence/model.ts'
+import { FewNotice } from './few-notice.tsx'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
@@ -40,7 +42,8 @@ export function CheckOutPlace(props: PlaceProps) {
 
 function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.checkOut')
-  const { say } = useSession()
+  const { say, state } = useSession()
+  const few = isFew(state, side)
   const { of, keep } = useBallots()
   const [chosen, setChosen] = useState<string | null>(null)
   const given = of('check-out', 0)
@@ -70,6 +73,7 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
         void send(new FormData(event.currentTarget))
       }}
     >
+      <FewNotice side={side} about="checkOut" />
       {questions.map((question, place) => (
         <StopScale
           key={question}
@@ -84,6 +88,7 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
       ))}
       <SecretEnd
         words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        skips={few ? step : null}
         busy={busy}
         isSent={given !== null && (chosen === null || chosen === given.join())}
         isChosen={chosen !== null || given !== null}

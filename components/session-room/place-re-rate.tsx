@@ -6,7 +6,9 @@ import { usePress } from '@/components/session/use-press.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { topicOf } from '@/lib/alignment/state.ts'
+import { isFew } from '@/lib/alignment/few.ts'
 import type { Side } from '@/lib/divergence/model.ts'
+import { FewNotice } from './few-notice.tsx'
 import type { PlaceProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
@@ -40,7 +42,8 @@ export function ReRatePlace(props: PlaceProps) {
 function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
   const t = useTranslations('room.rate')
   const of = matter.factors[factor]
-  const { me, say } = useSession()
+  const { me, say, state } = useSession()
+  const few = isFew(state, side)
   const [chosen, setChosen] = useState<string | null>(null)
   const { of: ballotOf, keep } = useBallots()
   const given = ballotOf('rating', factor)?.[0] ?? null
@@ -69,6 +72,7 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
         void send(new FormData(event.currentTarget))
       }}
     >
+      <FewNotice side={side} about="rate" />
       <StopScale
         shape={side === 'client' ? 'round' : 'pointed'}
         name="extent"
@@ -82,7 +86,8 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
         {of?.ownAnswer ? t('first', { word: of.ownAnswer }) : t(me.hasSeat ? 'firstElsewhere' : 'firstNone')}
       </p>
       <SecretEnd
-        words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        words={{ secret: few ? null : t('secret'), send: t('send'), sent: t('sent') }}
+        skips={few ? step : null}
         busy={busy}
         isSent={given !== null && (chosen === null || chosen === String(given))}
         isChosen={chosen !== null || given !== null}

@@ -1,8 +1,9 @@
 'use client'
-import { useEffect } from 'react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
 import { Refused } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import { Button } from '@/components/ui/button.tsx'
+import { Button, ButtonRow } from '@/components/ui/button.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 
 /** The server takes somebody for writing for ten seconds. */
@@ -10,11 +11,13 @@ const sayAgainMs = 5000
 
 interface SecretEndProps {
   words: {
-    /** that nobody sees it before the close */
-    readonly secret: string
+    /** that nobody sees it before the close; null where that would be half of it */
+    readonly secret: string | null
     readonly send: string
     readonly sent: string
   }
+  /** the step that is skipped, where a side is so few that a result shows whose it is; null where nobody has to */
+  skips: number | null
   busy: boolean
   /** what stands in the form is what was sent */
   isSent: boolean
@@ -28,9 +31,12 @@ interface SecretEndProps {
  * The end of every form with a secret answer: who sees it when, the one button, which sends and says ready, and that it has
  * arrived. What is chosen and not sent counts as writing: nobody closes over it unasked.
  */
-export function SecretEnd({ words, busy, isSent, isChosen, refused }: SecretEndProps) {
+export function SecretEnd({ words, skips, busy, isSent, isChosen, refused }: SecretEndProps) {
   const { say } = useSession()
+  const t = useTranslations('room.secret')
   const unsent = isChosen && !isSent
+  const [skipped, setSkipped] = useState(false)
+  const isSkipped = skipped && !isSent && !unsent
   useEffect(() => {
     if (!unsent) return
     say({ typing: true })
@@ -44,15 +50,30 @@ export function SecretEnd({ words, busy, isSent, isChosen, refused }: SecretEndP
   }, [unsent, say])
   return (
     <>
-      <p className="flex max-w-measure items-center gap-3 text-small">
-        <HatchSwatch /> {words.secret}
-      </p>
+      {words.secret === null ? null : (
+        <p className="flex max-w-measure items-center gap-3 text-small">
+          <HatchSwatch /> {words.secret}
+        </p>
+      )}
       <div className="grid justify-items-start gap-3">
-        <Button type="submit" busy={busy}>
-          {words.send}
-        </Button>
+        <ButtonRow>
+          <Button type="submit" busy={busy}>
+            {words.send}
+          </Button>
+          {skips === null || isChosen ? null : (
+            <Button
+              look="outlined"
+              onClick={() => {
+                setSkipped(true)
+                say({ readyFor: skips })
+              }}
+            >
+              {t('skip')}
+            </Button>
+          )}
+        </ButtonRow>
         <p role="status" className="text-small empty:hidden">
-          {isSent ? words.sent : null}
+          {isSent ? words.sent : isSkipped ? t('skipped') : null}
         </p>
         <Refused words={refused} />
       </div>

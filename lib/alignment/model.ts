@@ -226,7 +226,8 @@ export type EventBody =
       readonly voters?: BothSides<Voters>
     } & OfTopic)
   | ({ readonly type: 'rating.closed'; readonly results: BothSides<Movement> } & OfTopic)
-  | { readonly type: 'check-out.closed'; readonly results: BothSides<CheckOutCounts> }
+  /** null: fewer than three of that side answered, and nothing of it was kept */
+  | { readonly type: 'check-out.closed'; readonly results: BothSides<CheckOutCounts | null> }
 
 /** One line of the log. `atMs`: the server's clock, milliseconds since 1970. */
 export type SessionEvent = EventBody & { readonly by: By; readonly atMs: number }

@@ -18,7 +18,7 @@ import {
 export interface HeldTalk {
   readonly id: string
   readonly closedAt: Date
-  readonly results: BothSides<CheckOutCounts>
+  readonly results: BothSides<CheckOutCounts | null>
 }
 
 /** A session that is not open yet. */

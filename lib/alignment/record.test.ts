@@ -108,6 +108,21 @@ describe('the record', () => {
     ])
   })
 
+  test('takes the only question for the chosen one, without a vote, once the group goes on to what it agrees', () => {
+    const table = Table.opened()
+    table.goTo('how-might-we', 4)
+    here(table, 'client', { kind: 'propose-question', text: 'Hoe kunnen we a?' })
+    const chosenInRecord = () => topicOf(recordOf(table.state, figures), 4).questions.map(({ chosen }) => chosen)
+    expect(chosenInRecord()).toEqual([false])
+    table.goTo('agree', 4)
+    expect(chosenInRecord()).toEqual([true])
+    const two = Table.opened()
+    two.goTo('how-might-we', 4)
+    for (const text of ['Hoe kunnen we a?', 'Hoe kunnen we b?']) here(two, 'client', { kind: 'propose-question', text })
+    two.goTo('agree', 4)
+    expect(topicOf(recordOf(two.state, figures), 4).questions.map(({ chosen }) => chosen)).toEqual([false, false])
+  })
+
   test('tells what both sides confirmed from what they did not, and counts only what stands', () => {
     const record = recordOf(walked().state, figures)
     const { agreements, differences } = topicOf(record, 4)
@@ -173,7 +188,7 @@ describe('the record', () => {
     here(table, 'client', { kind: 'check-out', answers: [4, 4, 5] })
     expect(recordOf(table.state, figures).checkOut).toBeNull()
     here(table, 'facilitator', { kind: 'close-check-out' })
-    expect(recordOf(table.state, figures).checkOut?.client[2]).toEqual([0, 0, 0, 0, 1])
+    expect(recordOf(table.state, figures).checkOut).toEqual({ client: null, contractor: null })
   })
 
   test('is of no agenda whose factor was not analysed', () => {

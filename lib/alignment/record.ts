@@ -71,7 +71,8 @@ export interface SessionRecord {
   /** Person ids, in the order in which they came. */
   readonly attendance: BothSides<readonly string[]> & { readonly facilitators: readonly string[] }
   readonly reorders: SessionState['reorders']
-  readonly checkOut: BothSides<CheckOutCounts> | null
+  /** null for a side from which too few answered */
+  readonly checkOut: BothSides<CheckOutCounts | null> | null
   readonly confirmed: SessionState['record']
   readonly ending: Ending
   readonly counts: {
@@ -110,6 +111,16 @@ export function questionsOf({ questions, vote }: TopicState): RecordQuestion[] {
   return counted
     .map((question) => ({ ...question, chosen: most > 0 && allDots(question) === most }))
     .sort((a, b) => allDots(b) - allDots(a) || a.number - b.number)
+}
+
+/**
+ * The question that the group agrees on: the one with most dots, or each of those that have as many; without a vote the only
+ * one there is. None where several were asked and nobody voted.
+ */
+export function chosenQuestionsOf(topic: TopicState): RecordQuestion[] {
+  const questions = questionsOf(topic)
+  const alone = questions.length === 1 && !topic.vote.open && topic.vote.results === null
+  return alone ? questions.map((only) => ({ ...only, chosen: true })) : questions.filter(({ chosen }) => chosen)
 }
 
 /** Who is in the vote on a topic, when guests are among them; else null: it says nothing then that the dots do not say. */
@@ -153,6 +164,16 @@ export function endingOf(state: SessionState): Ending {
 }
 const topicsOf = ({ agenda }: SessionState): number[] => agenda.topics.map(({ factor }) => factor)
 
+/** A question that was the only one is chosen once the group has gone on to what it agrees. */
+function questionsAtTheEnd(state: SessionState, factor: number): RecordQuestion[] {
+  const topic = topicOf(state, factor)
+  const agreeing = stepsOf(state.agenda).findIndex((step) => step.factor === factor && step.place === 'agree')
+  const chosen = chosenQuestionsOf(topic)
+  return agreeing >= 0 && agreeing <= state.step && topic.vote.results === null && chosen.length === 1
+    ? chosen
+    : questionsOf(topic)
+}
+
 function topicIn(
   state: SessionState,
   analysis: FactorAnalysis,
@@ -164,7 +185,7 @@ function topicIn(
     analysis,
     retellings: topic.retellings,
     facts: topic.facts,
-    questions: questionsOf(topic),
+    questions: questionsAtTheEnd(state, factor),
     voters: votersWithGuests(topic),
     ...outcomesOf(topic),
     withoutOutcome: isWithoutOutcome(state, factor),

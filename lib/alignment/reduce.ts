@@ -1,4 +1,5 @@
 import { otherSide, type Side } from '../divergence/model.ts'
+import { enoughOf } from './few.ts'
 import type { By, SessionEvent } from './model.ts'
 import { startTimeMs } from './steps.ts'
 import { stepOf, topicOf, type SessionState, type TopicState } from './state.ts'
@@ -161,7 +162,7 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
     record: { ...state.record, [sideOf(by)]: { by, remark } },
   }),
   'check-out.opened': (state) => ({ ...state, checkOut: { open: true, results: null } }),
-  'check-out.closed': (state, { results }) => ({ ...state, checkOut: { open: false, results } }),
+  'check-out.closed': (state, { results }) => ({ ...state, checkOut: { open: false, results: enoughOf(results) } }),
   'note.added': (state, { text, by }) => ({ ...state, notes: [...state.notes, { text, by }] }),
   'session.closed': (state) => ({ ...state, status: 'closed' }),
 }

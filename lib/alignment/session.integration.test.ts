@@ -89,11 +89,8 @@ describe('a session', () => {
     await press(facilitator, session, { kind: 'close', sure: false })
     const state = await stateFor(clientLead, session)
     expect(state.status).toBe('closed')
-    expect(state.checkOut.results?.contractor).toEqual([
-      [0, 0, 0, 0, 1],
-      [0, 0, 0, 1, 0],
-      [0, 0, 1, 0, 0],
-    ])
+    // one answer would say whose it is
+    expect(state.checkOut.results).toEqual({ client: null, contractor: null })
     const { rows } = await use.admin.query('select status, aligned_at is not null as moment from round where id = $1', [
       round.id,
     ])

@@ -1,6 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import { enoughOf } from './few.ts'
 import type { HeldTalk, PreparedSession, SessionLine } from './plan.ts'
 import { loadSession } from './queries.ts'
 
@@ -81,7 +82,7 @@ export function getHeldTalks(context: AccessContext, projectId: string): Promise
     return closed.map(({ sessionId, payload, occurredAt }) => {
       // counted and appended by the database
       const { results } = payload as object as Pick<HeldTalk, 'results'>
-      return { id: sessionId, closedAt: occurredAt, results }
+      return { id: sessionId, closedAt: occurredAt, results: enoughOf(results) }
     })
   })
 }

@@ -107,7 +107,7 @@ export interface SessionState {
   readonly record: BothSides<{ readonly by: By; readonly remark: string } | null>
   /** Counts how often what the record says was changed: who confirms it says which one was read. */
   readonly edition: number
-  readonly checkOut: Poll<CheckOutCounts>
+  readonly checkOut: Poll<CheckOutCounts | null>
   /** Of the reader's own side, or of the facilitators: others' are not here. */
   readonly notes: readonly { readonly text: string; readonly by: By }[]
 }

@@ -115,7 +115,7 @@ describe('what a record says on paper', () => {
       'Ilse van Beek, uiterlijk 2 mei 2027',
       'van Joost van der Meer',
       'Reden: Er lagen',
-      'Kon je zeggen wat je wilde zeggen? 4,0 (1 antwoord)',
+      'Kon je zeggen wat je wilde zeggen? te weinig te weinig',
       'Verzegeld op 12 maart 2026 om 16:00 uur, en gecontroleerd. Sindsdien is er niets veranderd.',
       'c9'.repeat(32),
     ])

@@ -79,12 +79,12 @@ function topics(writing: Writing): Block[] {
   ]
 }
 
-function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<CheckOutCounts>): Block[] {
-  const cell = (counts: Counts): string => {
-    const mean = meanOf(momentsOf(counts))
-    return mean
+function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<CheckOutCounts | null>): Block[] {
+  const cell = (counts: Counts | undefined): string => {
+    const mean = counts ? meanOf(momentsOf(counts)) : null
+    return counts && mean
       ? `${formatDecimal(toNumber(mean), locale)} (${t('checkOut.people', { count: totalOf(counts) })})`
-      : t('checkOut.nobody')
+      : t('checkOut.few')
   }
   return [
     { kind: 'heading', level: 2, text: t('checkOut.title') },
@@ -94,7 +94,7 @@ function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<C
       columns: [t('checkOut.question'), ...SIDES.map((side) => sides(`${side}Title`))],
       rows: (['said', 'understood', 'worth'] as const).map((key, place) => [
         t(`checkOut.${key}`),
-        ...SIDES.map((side) => cell(results[side][place] ?? [0, 0, 0, 0, 0])),
+        ...SIDES.map((side) => cell(results[side]?.[place])),
       ]),
     },
   ]

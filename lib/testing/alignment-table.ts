@@ -154,7 +154,11 @@ export class Table {
     if (type === 'check-out.closed') {
       const at = (side: Side, index: number) =>
         countsOf(this.#choicesOf('check-out', side).map((choices) => choices[index] ?? 0))
-      return { ...draft, results: both((side) => [at(side, 0), at(side, 1), at(side, 2)] as const) }
+      const isKept = (side: Side) => this.#choicesOf('check-out', side).length >= 3
+      return {
+        ...draft,
+        results: both((side) => (isKept(side) ? ([at(side, 0), at(side, 1), at(side, 2)] as const) : null)),
+      }
     }
     return draft
   }
