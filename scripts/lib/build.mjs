@@ -17,6 +17,7 @@ const buildInputs = [
   'postcss.config.mjs',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'tsconfig.json',
   'package.json',
   'package-lock.json',
