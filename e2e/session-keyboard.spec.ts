@@ -178,6 +178,7 @@ async function finish({ project, session, lead, client, guest }: Room): Promise<
   await leading.press('button', 'Sluit en laat zien')
   await expect(client.getByRole('heading', { name: 'Zo was het gesprek' })).toBeVisible()
   await leading.press('button', 'Sluit de sessie af')
+  await leading.press('button', 'Ja, sluit af')
   for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
   await hand.press('link', 'Lees het verslag')
   const record = client.getByRole('main')

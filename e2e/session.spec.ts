@@ -234,6 +234,7 @@ test('nine people go through a whole session, and both sides confirm the record 
   await helper.getByRole('button', { name: 'Sluit en laat zien' }).click()
   await expect(late.getByRole('heading', { name: 'Zo was het gesprek' })).toBeVisible()
   await helper.getByRole('button', { name: 'Sluit de sessie af' }).click()
+  await helper.getByRole('button', { name: 'Ja, sluit af' }).click()
   for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
   await expectWall(session.wall, 'closed')
   await expectSoundForAll(session, 'closed')

@@ -11,14 +11,16 @@ export function QuestionWords({ question: { text, dots, chosen } }: { question: 
   return (
     <>
       <span className={joinClasses('wrap-anywhere', chosen && 'font-strong')}>{text}</span>
-      {dots ? (
+      {dots || chosen ? (
         <span className="flex flex-wrap items-baseline gap-x-4 text-small text-ink-soft">
-          {SIDES.map((side) => (
-            <span key={side} className="inline-flex items-baseline gap-[0.4em]">
-              <Mark side={side} />
-              {t('dots', { side, count: dots[side] })}
-            </span>
-          ))}
+          {SIDES.map((side) =>
+            dots ? (
+              <span key={side} className="inline-flex items-baseline gap-[0.4em]">
+                <Mark side={side} />
+                {t('dots', { side, count: dots[side] })}
+              </span>
+            ) : null,
+          )}
           {chosen ? <strong className="text-ink">{t('chosen')}</strong> : null}
         </span>
       ) : null}

@@ -7,10 +7,11 @@ import { useSession } from '@/components/session/use-session.ts'
 import { Button, ButtonRow } from '@/components/ui/button.tsx'
 import type { GivenCommand } from '@/lib/alignment/model.ts'
 
-type Asked = 'people-typing' | 'no-outcome' | 'record-unconfirmed'
+/** `closing`: the close cannot be undone, so it is always asked. */
+type Asked = 'people-typing' | 'no-outcome' | 'record-unconfirmed' | 'closing'
 
 /** Is this no refusal but a question: is it wanted all the same? */
-export const isAsked = (outcome: Outcome): outcome is Asked =>
+export const isAsked = (outcome: Outcome): outcome is Exclude<Asked, 'closing'> =>
   outcome === 'people-typing' || outcome === 'no-outcome' || outcome === 'record-unconfirmed'
 
 interface GuardProps {

@@ -49,6 +49,15 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
       className="sticky bottom-0 z-10 mt-12 border-t-2 border-ink bg-paper py-3 print:hidden"
     >
       {isAsked(going.outcome) ? <Guard asked={going.outcome} {...going} /> : null}
+      {going.closing && !isAsked(going.outcome) ? (
+        <Guard
+          asked="closing"
+          press={going.press}
+          clear={going.ask(null)}
+          // what the server asks beside it is asked then
+          sure={{ kind: 'close', step: state.step, sure: false }}
+        />
+      ) : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <SessionClock className="mr-2 text-left" />
         {([1, 5] as const).map((minutes) => (
@@ -88,11 +97,18 @@ function useGoing() {
   const { state } = useSession()
   const going = usePress()
   const [pressedIn, setPressedIn] = useState(state)
+  const [closingAt, ask] = useState<number | null>(null)
   const holds = matterOf(going.outcome, pressedIn) === matterOf(going.outcome, state)
   return {
     ...going,
     ...(holds ? {} : { outcome: null, words: undefined }),
+    /** the close is asked, at this step */
+    closing: closingAt === state.step,
+    ask: (step: number | null) => () => {
+      ask(step)
+    },
     press: (command: GivenCommand) => {
+      ask(null)
       setPressedIn(state)
       return going.press(command)
     },
@@ -128,12 +144,7 @@ function Move({ names, going }: Pick<RoomMatter, 'names'> & { going: Going }) {
           {t('next', { step: nameOf(next) })} <ArrowIcon />
         </Button>
       ) : (
-        <Button
-          look="filled"
-          size="normal"
-          busy={going.busy}
-          onClick={() => void going.press({ kind: 'close', step: state.step, sure: false })}
-        >
+        <Button look="filled" size="normal" busy={going.busy} onClick={going.ask(state.step)}>
           {t('close')}
         </Button>
       )}

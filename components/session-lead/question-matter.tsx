@@ -43,9 +43,12 @@ export function QuestionMatter({ topic }: { topic: TopicState }) {
     <div className="grid gap-6">
       {questions.length < 2 ? <QuestionList questions={questions} /> : <MergeForm topic={topic} />}
       {questions.length === 0 ? <p className="text-ink-soft">{t('none')}</p> : null}
-      <GiveButton command={{ kind: 'open-vote', step }} size="normal">
-        {t('open')}
-      </GiveButton>
+      {questions.length === 1 ? <p>{t('only')}</p> : null}
+      {questions.length > 1 ? (
+        <GiveButton command={{ kind: 'open-vote', step }} size="normal">
+          {t('open')}
+        </GiveButton>
+      ) : null}
       <AddForm
         id="question"
         label={t('label')}

@@ -10,9 +10,10 @@ import { Button } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
-import { isGuest, stepOf } from '@/lib/alignment/state.ts'
+import { stepOf } from '@/lib/alignment/state.ts'
 import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { actionIn, readAction, type ActionDraft, type ActionFaults } from './action-draft.ts'
+import { useOwners } from './use-owners.ts'
 
 /** What somebody is going to do, with the form that adds one. Who leads can take one off the list again. */
 export function Actions() {
@@ -55,8 +56,8 @@ export function Actions() {
 
 function ActionForm() {
   const t = useTranslations('room.actions')
-  const { state, people, nowMs } = useSession()
-  const nameOf = useNameOf(people)
+  const { state, nowMs } = useSession()
+  const owners = useOwners()
   const [kept, keep, sent] = useDraft('action')
   const [faults, setFaults] = useState<ActionFaults>({})
   const { press, words, busy } = usePress()
@@ -91,14 +92,7 @@ function ActionForm() {
       }}
     >
       <TextField {...field('text')} label={t('what')} autoComplete="off" />
-      <SelectField
-        {...field('ownerId')}
-        label={t('who')}
-        empty={t('choose')}
-        options={state.attendance
-          .filter((one) => !isGuest(one))
-          .map(({ personId }) => ({ value: personId, label: nameOf(personId) }))}
-      />
+      <SelectField {...field('ownerId')} label={t('who')} empty={t('choose')} options={owners(null)} />
       <TextField {...field('due')} label={t('due')} hint={t('dueHint')} autoComplete="off" />
       <Refused words={words} />
       <div>

@@ -1,13 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useSession } from '@/components/session/use-session.ts'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
-import { isGuest } from '@/lib/alignment/state.ts'
 import { SIDES, type Side } from '@/lib/divergence/model.ts'
 import type { Faults, OutcomeDraft } from './outcome-draft.ts'
+import { useOwners } from './use-owners.ts'
 
 interface FieldsProps {
   draft: OutcomeDraft
@@ -78,18 +77,17 @@ export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) 
 
 type OwnerProps = Omit<FieldsProps, 'faults'> & { side: Side; error: string | undefined }
 
-/** Somebody of that side who is there, and so can say yes. A guest owns nothing: nobody could remind them. */
+/** Somebody of the team of that side, there or not. A guest owns nothing: nobody could remind them. */
 function Owner({ side, draft, change, prefix, error }: OwnerProps) {
   const t = useTranslations('room.outcome')
-  const { state, people } = useSession()
-  const there = state.attendance.filter((one) => one.side === side && !isGuest(one))
+  const owners = useOwners()
   return (
     <SelectField
       id={`${prefix}-owner-${side}`}
       name={`owner-${side}`}
       label={t(`ownerOf.${side}`)}
       empty={t('choose')}
-      options={there.map(({ personId }) => ({ value: personId, label: people[personId]?.name ?? '' }))}
+      options={owners(side)}
       value={draft.owners[side]}
       error={error}
       onChange={(event) => {

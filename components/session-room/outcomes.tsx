@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ChosenQuestion } from '@/components/record/chosen-question.tsx'
 import { Agreement, Difference } from '@/components/record/outcomes.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
@@ -28,6 +29,7 @@ export function Outcomes({ step, factor, active }: PlaceProps) {
     active ? <Act outcome={outcome} step={step} change={setChanging} /> : null
   return (
     <div className="grid gap-10">
+      <ChosenQuestion topic={topic} />
       {none ? <p className="text-ink-soft">{t('none')}</p> : null}
       {agreements.map((agreement) => (
         <Agreement key={agreement.number} agreement={agreement} people={people}>

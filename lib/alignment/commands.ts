@@ -2,11 +2,12 @@ import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Hat } from '../access/policy.ts'
+import type { Side } from '../divergence/model.ts'
 import { auditRefusal } from '../audit/commands.ts'
 import { analysisOf, loadTallies } from '../rounds/queries.ts'
 import { commitmentsOf } from './commitments.ts'
 import { decide } from './decide.ts'
-import { ballotOf, type Actor, type Command, type Draft, type GivenCommand } from './model.ts'
+import { ballotOf, type Actor, type Command, type Draft, type GivenCommand, type Teammate } from './model.ts'
 import { agendaOf } from './plan.ts'
 import type { PresenceWord } from './presence.ts'
 import { loadSession } from './queries.ts'
@@ -125,9 +126,19 @@ export function openSession(context: AccessContext, projectId: string, roundId: 
 /** What ends a secret round. */
 const closings: ReadonlySet<GivenCommand['kind']> = new Set(['close-vote', 'close-rating', 'close-check-out'])
 
-/** A command with what its giver does not know: who else is typing, the words of an agreement. Throws unknown-item. */
+/** The team of a project, as anybody of it or with a seat in it may read it. */
+async function teamOf(tx: Tx, projectId: string): Promise<Teammate[]> {
+  const rows = await tx.$queryRaw<{ person_id: string; side: Side | null }[]>`
+    select person_id, side from membership where project_id = ${projectId}::uuid and removed_at is null
+    union select person_id, side from authz.seat_people()`
+  return rows.map(({ person_id: personId, side }) => ({ personId, side }))
+}
+
+/** A command with what its giver does not know: who types, who is in the team, what was agreed. Throws unknown-item. */
 async function withServersWord(tx: Tx, place: SessionPlace, given: GivenCommand, typing: number): Promise<Command> {
   if (given.kind === 'next' || closings.has(given.kind)) return { ...given, typing } as Command
+  if (given.kind === 'propose-outcome' || given.kind === 'add-action')
+    return { ...given, team: await teamOf(tx, place.projectId) }
   if (given.kind !== 'review-commitment') return given
   const found = await tx.commitment.findFirst({
     // its own ones are not made before it closes

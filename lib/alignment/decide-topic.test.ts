@@ -144,7 +144,7 @@ describe('agreeing', () => {
     replaces,
   })
 
-  test('an agreement has an owner of each side who is there, and stands when a lead of each side pressed', () => {
+  test('an agreement has an owner of each side, and stands when a lead of each side pressed', () => {
     const table = at('agree')
     expect(here(table, 'client', propose(agreement('contractor', 'clientLead')))).toBe('person-absent')
     expect(here(table, 'client', propose(agreement('clientLead', 'niemand')))).toBe('person-absent')
@@ -180,6 +180,26 @@ describe('agreeing', () => {
     const others = { ...difference, reasons: { ...difference.reasons, client: 'Toch niet.' } }
     expect([yes(then), yes(others)]).toEqual(['unknown-item', 'unknown-item'])
     expect(yes(difference)).toHaveLength(1)
+  })
+
+  test('whoever of the team did not come owns an agreement for their side, or an action, all the same', () => {
+    const table = at('agree')
+    const { step } = table.state
+    const team = [
+      { personId: 'absent', side: 'client' },
+      { personId: 'helper', side: null },
+    ] as const
+    const asked = (owner: string): Command => ({
+      ...{ kind: 'propose-outcome', outcome: agreement(owner), replaces: null, step, team },
+    })
+    expect(decide(table.state, asked('absent'), cast.clientLead, 0)).toHaveLength(1)
+    expect(decide(table.state, asked('helper'), cast.clientLead, 0)).toBe('person-absent')
+    const action = (ownerId: string): Command => ({
+      ...{ kind: 'add-action', text: 'x', ownerId, due: '2027-04-01', about: null, team },
+    })
+    for (const owner of ['absent', 'helper'])
+      expect(decide(table.state, action(owner), cast.clientLead, 0), owner).toHaveLength(1)
+    expect(decide(table.state, action('stranger'), cast.clientLead, 0)).toBe('person-absent')
   })
 
   test('a guest, whom nobody could remind, owns no agreement and no action', () => {

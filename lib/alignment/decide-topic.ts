@@ -1,7 +1,7 @@
 import { SIDES, otherSide } from '../divergence/model.ts'
 import type { Decision } from './allowance.ts'
-import type { Actor, Command, OutcomeText } from './model.ts'
-import { isGuest, stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
+import type { Actor, Command, OutcomeText, Teammate } from './model.ts'
+import { ownersIn, stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
 
 /** Dots that each person has. */
 const mostDots = 3
@@ -63,19 +63,18 @@ function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {
   return dots.every((number) => isVotable(topic, number)) ? [] : 'unknown-item'
 }
 
-/** An owner is somebody of that side who is there, and so can say yes; not a guest, whom nobody could remind. */
-function hasOwners(state: SessionState, text: OutcomeText): boolean {
+/** An owner is somebody of the team of that side, there or not; not a guest, whom nobody could remind. */
+function hasOwners(state: SessionState, text: OutcomeText, team: readonly Teammate[]): boolean {
   if (text.kind === 'difference') return true
-  return (['client', 'contractor'] as const).every((side) =>
-    state.attendance.some(
-      (attendee) => attendee.side === side && attendee.personId === text.owners[side] && !isGuest(attendee),
-    ),
+  return SIDES.every((side) =>
+    ownersIn(state, team).some((one) => one.side === side && one.personId === text.owners[side]),
   )
 }
 
-function proposeOutcome({ state, topic, command: { outcome, replaces }, factor }: Asked<'propose-outcome'>): Decision {
+function proposeOutcome({ state, topic, command, factor }: Asked<'propose-outcome'>): Decision {
+  const { outcome, replaces, team = [] } = command
   if (replaces !== null && !topic.outcomes[replaces]) return 'unknown-item'
-  return hasOwners(state, outcome) ? [{ type: 'outcome.proposed', factor, outcome, replaces }] : 'person-absent'
+  return hasOwners(state, outcome, team) ? [{ type: 'outcome.proposed', factor, outcome, replaces }] : 'person-absent'
 }
 
 function isSame(a: OutcomeText, b: OutcomeText): boolean {

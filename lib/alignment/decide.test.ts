@@ -278,7 +278,7 @@ describe('rating again, record and check-out', () => {
     expect(here(table, 'facilitator', { kind: 'close', sure: true })).toHaveLength(1)
   })
 
-  test('an action is for somebody who is there, by a day, and who leads can take it off the list again', () => {
+  test('an action is for somebody of the team, by a day, and who leads can take it off the list again', () => {
     const table = at('read')
     const action = { kind: 'add-action', text: 'De lijst rondsturen.', due: '2027-03-20', about: 4 } as const
     expect(table.do('contractor', { ...action, ownerId: 'elsewhere' })).toBe('person-absent')

@@ -2,7 +2,7 @@ import { decideOnTopic, takesAway, type TopicCommand } from './decide-topic.ts'
 import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
 import { allowance, type Decision } from './allowance.ts'
 import { begunAt, laterLast, areFitMinutes, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
-import { isGuest, isSettled, stepOf, topicOf, type SessionState } from './state.ts'
+import { isGuest, isSettled, ownersIn, stepOf, topicOf, type SessionState } from './state.ts'
 
 /** How long *next* can be taken back, ms. */
 const undoMs = 10_000
@@ -124,8 +124,8 @@ const rules: Rules = {
   resume: ({ state }) => (state.status === 'paused' ? [{ type: 'session.resumed' }] : []),
   'take-over': ({ state, actor }) => (state.lead === actor.personId ? [] : [{ type: 'lead.taken' }]),
   park: ({ command: { text } }) => [{ type: 'parking.added', text }],
-  'add-action': ({ state, command: { text, ownerId, due, about } }) =>
-    state.attendance.some((attendee) => attendee.personId === ownerId && !isGuest(attendee))
+  'add-action': ({ state, command: { text, ownerId, due, about, team = [] } }) =>
+    ownersIn(state, team).some(({ personId }) => personId === ownerId)
       ? [{ type: 'action.added', text, ownerId, due, about }]
       : 'person-absent',
   'drop-action': ({ state, command: { number } }) => {

@@ -81,6 +81,17 @@ interface Sure {
   readonly sure: boolean
 }
 
+/** Somebody of the team, there or not; a guest is in none. */
+export interface Teammate {
+  readonly personId: string
+  readonly side: Side | null
+}
+
+/** `team`: the server's to look up. Who owns something is of it, whether they came today or not. */
+interface Owned {
+  readonly team?: readonly Teammate[] | undefined
+}
+
 /** Ending a secret round takes away what is chosen and not sent. `typing`: as of *next*, the server's to count. */
 interface Closing {
   readonly sure?: boolean | undefined
@@ -115,7 +126,7 @@ export type Command =
   | ({ readonly kind: 'confirm-retelling'; readonly seen?: string | undefined } & AtStep)
   | ({ readonly kind: 'add-fact'; readonly text: string } & AtStep)
   | { readonly kind: 'park'; readonly text: string }
-  | ({ readonly kind: 'add-action' } & ActionText)
+  | ({ readonly kind: 'add-action' } & ActionText & Owned)
   /** `number`: its place among the actions, from 0. */
   | { readonly kind: 'drop-action'; readonly number: number }
   /** `what`: the server looks it up. */
@@ -127,7 +138,8 @@ export type Command =
   | ({ readonly kind: 'vote'; readonly dots: readonly number[] } & AtStep)
   | ({ readonly kind: 'close-vote' } & AtStep & Closing)
   /** `replaces`: the place of the outcome whose words these are instead; null for one more. */
-  | ({ readonly kind: 'propose-outcome'; readonly outcome: OutcomeText; readonly replaces: number | null } & AtStep)
+  | ({ readonly kind: 'propose-outcome'; readonly outcome: OutcomeText; readonly replaces: number | null } & AtStep &
+      Owned)
   /** `seen`: as of a retelling. */
   | ({ readonly kind: 'confirm-outcome'; readonly number: number; readonly seen?: OutcomeText | undefined } & AtStep)
   | { readonly kind: 'hand-confirming'; readonly side: Side; readonly personId: string }

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound, makeSealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
-import { goTo, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
+import { closeSession, goTo, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { giveCommand, openSession, sayPresence } from './commands.ts'
 import { getOwnBallots, getSession } from './queries.ts'
@@ -108,6 +108,40 @@ describe('a session', () => {
     await press(project.people.client[0], session, { kind: 'rate', extent: 1 })
     await press(project.facilitator, session, { kind: 'close-rating' })
     expect((await use.admin.query(extents)).rows).toEqual(before.rows)
+  })
+
+  test('somebody who did not come owns an agreement and an action, and finds both in the register', async () => {
+    const other = await makeProject({ client: 2, contractorPeople: 1 })
+    const [lead, away] = other.people.client
+    const [contractor] = other.people.contractor
+    if (!away) throw new Error('the municipality has one person')
+    const session = await makeSession(other, await makeRevealedRound(other), [other.facilitator, lead, contractor])
+    await goTo(other, session, 'agree')
+    const owners = { client: away.id, contractor: contractor.id }
+    const outcome = {
+      kind: 'agreement',
+      what: 'Samen lopen',
+      owners,
+      due: '2027-05-01',
+      sign: 'Minder punten',
+    } as const
+    await press(lead, session, { kind: 'propose-outcome', outcome, replaces: null })
+    for (const person of [lead, contractor]) await press(person, session, { kind: 'confirm-outcome', number: 0 })
+    await press(lead, session, { kind: 'add-action', text: 'Bellen', ownerId: away.id, due: '2027-05-01', about: null })
+    const stranger = await makeProject()
+    const foreign = { ...outcome, owners: { ...owners, client: stranger.people.client[0].id } }
+    await expect(
+      press(lead, session, { kind: 'propose-outcome', outcome: foreign, replaces: null }),
+    ).rejects.toMatchObject({
+      code: 'person-absent',
+    })
+    await closeSession(other, session)
+    const { rows } = await use.admin.query<{ what: string }>(
+      `select c.what from commitment c join commitment_owner o on o.project_id = c.project_id and o.commitment_id = c.id
+       where c.session_id = $1 and o.person_id = $2 order by c.what`,
+      [session.id, away.id],
+    )
+    expect(rows.map(({ what }) => what)).toEqual(['Bellen', 'Samen lopen'])
   })
 
   test('closed without both sides’ word leaves the round revealed', async () => {

@@ -9,6 +9,7 @@ import type {
   Dots,
   Movement,
   OutcomeText,
+  Teammate,
   Voters,
 } from './model.ts'
 import { stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
@@ -177,6 +178,12 @@ export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =
 
 /** Came in with a code, and is in no team. */
 export const isGuest = ({ name }: Pick<Attendee, 'name'>): boolean => name !== undefined
+
+/** Who may own what is agreed: the team, and whoever of it was there and left it since. */
+export const ownersIn = (
+  { attendance }: Pick<SessionState, 'attendance'>,
+  team: readonly Teammate[],
+): readonly Teammate[] => [...team, ...attendance.filter((attendee) => !isGuest(attendee))]
 
 /** The guests of a session by id: whoever came in with a code and is in no team. */
 export function guestsOf({
