@@ -62,7 +62,7 @@ test('somebody of a side of two reads before answering whose the result shows, m
     await expect(many.getByRole('button', { name: 'Sla over' })).toHaveCount(0)
     // before the first thing to choose
     const places = await few.evaluate(() => {
-      const all = [...document.querySelectorAll('[data-few], form input, form button')]
+      const all = [...document.querySelectorAll('main [data-few], main form input, main form button')]
       return all.findIndex((element) => element.matches('[data-few]'))
     })
     expect(places).toBe(0)

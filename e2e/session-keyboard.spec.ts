@@ -125,6 +125,11 @@ async function decide({ project, session, lead, client, guest }: Room): Promise<
   const seats = [client, guest]
   await goOnByKeyboard(lead, 'how-might-we', seats)
   await byKeyboardAlone.propose(client, 'afspreken wie beslist', 'een keuze niet blijft liggen')
+  // one question is chosen without a vote
+  await expect(lead.getByText('Er is één vraag, dus die is gekozen.', { exact: false })).toBeVisible()
+  await expect(lead.getByRole('button', { name: 'Open de stemming' })).toHaveCount(0)
+  const other = { kind: 'propose-question', text: 'Hoe kunnen we eerder samen kijken?' } as const
+  await press(people.contractor[0], session, other)
   await leading.press('button', 'Open de stemming')
   for (const page of seats) await byKeyboardAlone.vote(page, 'A')
   await leading.press('button', 'Sluit de stemming')

@@ -15,6 +15,7 @@ import { ScreenCaucus } from './screen-caucus.tsx'
 import { ScreenCounts } from './screen-counts.tsx'
 import { ScreenMatter, useScreenTitle } from './screen-matter.tsx'
 import type { WayIn } from './screen-way-in.tsx'
+import { WallFrame } from './wall-frame.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 
 /** What a whole room looks at: where the group is, large, and nothing to press. It follows the session by itself. */
@@ -64,18 +65,18 @@ function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
         </div>
         <ScreenClock />
       </header>
-      <div className="min-h-0 overflow-hidden py-5 max-desk:overflow-visible">
+      <WallFrame>
         {state.caucusUntilMs !== null ? (
           <ScreenCaucus untilMs={state.caucusUntilMs} />
         ) : state.status === 'paused' ? (
-          <div className="grid h-full content-center gap-4">
+          <div className="grid h-full content-center-safe gap-4">
             <p className="max-w-none font-display text-h1 font-strong">{t('paused')}</p>
             <p className="max-w-none text-h4">{t('pausedText')}</p>
           </div>
         ) : (
           <ScreenMatter matter={matter} wayIn={wayIn} />
         )}
-      </div>
+      </WallFrame>
       <footer className="grid gap-5">
         <ScreenCounts />
         <div className="empty:hidden">

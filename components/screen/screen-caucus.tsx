@@ -26,7 +26,7 @@ export function ScreenCaucus({ untilMs }: { untilMs: number }) {
   }, [nowMs])
   const minutes = Math.max(0, Math.ceil((untilMs - now) / 60_000))
   return (
-    <div data-wall-caucus className="grid h-full content-center gap-10">
+    <div data-wall-caucus className="grid h-full content-center-safe gap-10">
       <div className="grid gap-4">
         <p className="max-w-none font-display text-h1 font-strong">{t('caucus')}</p>
         <p className="max-w-none text-h4">{t('caucusText')}</p>

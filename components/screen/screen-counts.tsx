@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { PeopleMarks, SideName } from '@/components/ui/mark.tsx'
-import { isFew } from '@/lib/alignment/few.ts'
+import { fewestInSecret } from '@/lib/alignment/few.ts'
 import type { Ballot } from '@/lib/alignment/model.ts'
 import { stepOf, topicOf, type SessionState } from '@/lib/alignment/state.ts'
 import { SIDES } from '@/lib/divergence/model.ts'
@@ -28,8 +28,8 @@ export function ScreenCounts() {
   const poll = openPoll(state)
   const factor = stepOf(state).factor ?? 0
   const given = presence.answered.find((one) => one.poll === poll && one.factor === factor)
-  // of so few nobody may be told that nobody sees it; of the check-out nothing of them is shown
-  const few = poll !== null && poll !== 'check-out' && SIDES.some((side) => isFew(state, side))
+  // a screen knows nobody, but how many are there; of so few nobody may be told that nobody sees it; of the check-out nothing of them is shown
+  const few = poll !== null && poll !== 'check-out' && SIDES.some((side) => presence.of[side] < fewestInSecret)
   const asks = { vote: t('voting'), rating: t(few ? 'answering' : 'rating'), 'check-out': t('checkOut') }
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-12 gap-y-2 border-b-[3px] border-ink pb-4">

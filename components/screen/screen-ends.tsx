@@ -2,15 +2,16 @@
 import { useTranslations } from 'next-intl'
 import { CheckOutTable } from '@/components/record/check-out-table.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { TickIcon } from '@/components/ui/icons.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { SideName } from '@/components/ui/mark.tsx'
-import { isSettled } from '@/lib/alignment/state.ts'
-import { bothSides, type Side } from '@/lib/divergence/model.ts'
+import { endingOf } from '@/lib/alignment/record.ts'
+import { SIDES, type Side } from '@/lib/divergence/model.ts'
+import { AgreedLine, DifferLine } from './screen-settled.tsx'
 import { ScreenActions, ScreenEarlier } from './screen-lines.tsx'
 import { ScreenWayIn } from './screen-way-in.tsx'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
+import { WallList } from './wall-frame.tsx'
 
 const rules = ['one', 'two', 'three'] as const
 
@@ -28,7 +29,7 @@ export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) 
         whole ? 'desk:grid-cols-[minmax(0,1fr)_auto]' : 'desk:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_auto]',
       )}
     >
-      <div className="grid content-center gap-8">
+      <div className="grid content-center-safe gap-8">
         <ol role="list" className="border-t border-line">
           {rules.map((rule, place) => (
             <li
@@ -55,24 +56,38 @@ export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) 
   )
 }
 
-/** What the session came to, and which sides have confirmed the record of it. */
-export function ScreenRecord() {
-  const t = useTranslations('screen')
-  const { state } = useSession()
-  const settled = Object.values(state.topics).flatMap(({ outcomes }) =>
-    outcomes.filter((outcome) => isSettled({ outcomes: [outcome] })),
-  )
-  const agreements = settled.filter(({ text }) => text.kind === 'agreement').length
-  const actions = state.actions.filter(({ dropped }) => !dropped).length
-  const columns = bothSides((side) => <Confirmed key={side} side={side} />)
+/** What the session came to, in full: who confirmed the record of it, and who does what, stand beside it. */
+export function ScreenRecord({ matter: { names } }: ScreenPlaceProps) {
+  const t = useTranslations('session.record.ending')
+  const ending = endingOf(useSession().state)
+  const { agreements, differences, withoutOutcome } = ending
   return (
-    <div className="grid h-full content-center gap-10">
-      <p className="max-w-none font-display text-h2 font-strong">
-        {t('agreements', { count: agreements })}, {t('differences', { count: settled.length - agreements })}
-        {actions > 0 ? `, ${t('actions', { count: actions })}` : null}
-      </p>
-      <ScreenActions />
-      <FacingColumns label={t('confirmed')} first={columns.client} second={columns.contractor} />
+    <div
+      data-ending
+      className="grid h-full content-center-safe gap-x-14 gap-y-6 desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]"
+    >
+      <div className="grid content-start gap-5">
+        {agreements.length === 0 ? <p className="max-w-none font-display text-h3 font-strong">{t('none')}</p> : null}
+        <WallList all={agreements.length + differences.length}>
+          {agreements.map((agreement) => (
+            <AgreedLine key={`${agreement.factor} ${agreement.number}`} names={names} agreement={agreement} />
+          ))}
+          {differences.map((difference) => (
+            <DifferLine key={`${difference.factor} ${difference.number}`} names={names} difference={difference} />
+          ))}
+        </WallList>
+        {withoutOutcome.length > 0 ? (
+          <p data-without-outcome={withoutOutcome.length} className="max-w-none text-h4 font-strong">
+            {t('withoutOutcome', { count: withoutOutcome.length })}
+          </p>
+        ) : null}
+      </div>
+      <div className="grid content-start gap-6">
+        {SIDES.map((side) => (
+          <Confirmed key={side} side={side} />
+        ))}
+        <ScreenActions />
+      </div>
     </div>
   )
 }
@@ -101,7 +116,7 @@ export function ScreenCheckOut() {
   const t = useTranslations('room.checkOut')
   const { results } = useSession().state.checkOut
   return (
-    <div className="screen-table grid h-full content-center">
+    <div className="screen-table grid h-full content-center-safe">
       {results ? (
         <CheckOutTable results={results} />
       ) : (

@@ -5,10 +5,7 @@ import { TickIcon } from '@/components/ui/icons.tsx'
 import type { RoomMatter } from '@/components/session-room/matter.ts'
 import type { SessionState } from '@/lib/alignment/state.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-
-/* as much as a wall holds beside the rules of the talk; the rest is on everyone's own screen */
-const mostEarlier = 3
-const mostActions = 4
+import { WallList, WallText } from './wall-frame.tsx'
 
 /** What was agreed before and still runs, and how it stands as the group says now. */
 export function ScreenEarlier({ earlier }: Pick<RoomMatter, 'earlier'>) {
@@ -16,38 +13,32 @@ export function ScreenEarlier({ earlier }: Pick<RoomMatter, 'earlier'>) {
   const locale = useLocale()
   const { state } = useSession()
   const list = new Intl.ListFormat(locale)
-  const shown = earlier.slice(0, mostEarlier)
   return (
-    <section aria-labelledby="earlier-on-wall" className="grid content-center">
+    <section aria-labelledby="earlier-on-wall" className="grid content-center-safe">
       <h2 id="earlier-on-wall" className="pb-3 font-text text-body">
         {t('earlier')}
       </h2>
-      <ul role="list">
-        {shown.map(({ id, what, due, owners }) => {
+      <WallList all={earlier.length}>
+        {earlier.map(({ id, what, due, owners }) => {
           const status = state.reviews.find(({ commitmentId }) => commitmentId === id)?.status ?? 'open'
           const facts = [
             ...(owners.length > 0 ? [list.format(owners)] : []),
             t('byDay', { date: formatDate(calendarDay(due), locale) }),
           ]
           return (
-            <li key={id} data-earlier={status} className="grid gap-1.5 border-t border-line py-3.5">
-              <p className="line-clamp-2 max-w-none font-display text-h4 leading-snug wrap-anywhere">{what}</p>
-              <p className="flex max-w-none flex-wrap items-baseline gap-x-5 text-small">
-                <span className="text-ink-soft">{facts.join(' · ')}</span>
+            <li key={id} data-wall-line data-earlier={status} className="grid gap-1.5 border-t border-line py-3.5">
+              <WallText text={what} className="font-display text-h4 leading-snug" />
+              <div className="flex flex-wrap items-baseline gap-x-5 text-small">
+                <WallText text={facts.join(' · ')} className="min-w-0 text-ink-soft" />
                 <strong className="inline-flex items-baseline gap-2">
                   {status === 'done' ? <TickIcon /> : null}
                   {t(`earlierStatus.${status}`)}
                 </strong>
-              </p>
+              </div>
             </li>
           )
         })}
-      </ul>
-      {earlier.length > shown.length ? (
-        <p className="border-t border-line pt-3 text-caption text-ink-soft">
-          {t('more', { count: earlier.length - shown.length })}
-        </p>
-      ) : null}
+      </WallList>
     </section>
   )
 }
@@ -63,10 +54,10 @@ function useActionFacts(): (action: Action) => string {
 }
 
 /** The last action that came up with a topic; undefined where none did. */
-export const lastActionAbout = ({ actions }: SessionState, factor: number): Action | undefined =>
+const lastActionAbout = ({ actions }: SessionState, factor: number): Action | undefined =>
   actions.filter(({ about, dropped }) => about === factor && !dropped).at(-1)
 
-/** The last action that came up with a topic, in one line under what is decided about it. */
+/** The last action that came up with a topic, under what is decided about it. */
 export function ScreenAction({ factor }: { factor: number }) {
   const t = useTranslations('screen')
   const { state } = useSession()
@@ -74,14 +65,17 @@ export function ScreenAction({ factor }: { factor: number }) {
   const action = lastActionAbout(state, factor)
   if (!action) return null
   return (
-    <p
-      data-wall-action
-      className="grid max-w-none items-baseline gap-x-6 border-t border-line pt-3 desk:grid-cols-[auto_minmax(0,1fr)_auto]"
-    >
-      <strong className="text-ink-soft">{t('action')}</strong>
-      <span className="line-clamp-1 font-display font-strong wrap-anywhere">{action.text}</span>
-      <span className="text-small text-ink-soft">{factsOf(action)}</span>
-    </p>
+    <WallList all={1} least={0}>
+      <li
+        data-wall-line
+        data-wall-action
+        className="grid items-baseline gap-x-6 border-t border-line pt-3 desk:grid-cols-[auto_minmax(0,1fr)_minmax(auto,16rem)]"
+      >
+        <strong className="text-ink-soft">{t('action')}</strong>
+        <WallText text={action.text} className="font-display leading-snug font-strong" />
+        <WallText text={factsOf(action)} className="text-small text-ink-soft" />
+      </li>
+    </WallList>
   )
 }
 
@@ -92,25 +86,19 @@ export function ScreenActions() {
   const factsOf = useActionFacts()
   const actions = state.actions.filter(({ dropped }) => !dropped)
   if (actions.length === 0) return null
-  const shown = actions.slice(0, mostActions)
   return (
     <section aria-labelledby="actions-on-wall">
       <h2 id="actions-on-wall" className="pb-3 font-text text-body">
         {t('actionsTitle')}
       </h2>
-      <ul role="list">
-        {shown.map((action, place) => (
-          <li key={place} data-wall-action className="grid gap-1 border-t border-line py-3">
-            <p className="line-clamp-1 max-w-none font-display text-h4 leading-snug wrap-anywhere">{action.text}</p>
-            <p className="max-w-none text-small text-ink-soft">{factsOf(action)}</p>
+      <WallList all={actions.length}>
+        {actions.map((action, place) => (
+          <li key={place} data-wall-line data-wall-action className="grid gap-1 border-t border-line py-3">
+            <WallText text={action.text} className="font-display leading-snug" />
+            <WallText text={factsOf(action)} className="text-small text-ink-soft" />
           </li>
         ))}
-      </ul>
-      {actions.length > shown.length ? (
-        <p className="border-t border-line pt-3 text-caption text-ink-soft">
-          {t('more', { count: actions.length - shown.length })}
-        </p>
-      ) : null}
+      </WallList>
     </section>
   )
 }

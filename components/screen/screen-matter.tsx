@@ -11,6 +11,7 @@ import { ScreenOutcome } from './screen-outcome.tsx'
 import { ScreenAction } from './screen-lines.tsx'
 import { ScreenFacts, ScreenQuestions, ScreenRetold } from './screen-said.tsx'
 import type { WayIn } from './screen-way-in.tsx'
+import { WallText } from './wall-frame.tsx'
 
 export interface ScreenPlaceProps {
   readonly matter: RoomMatter
@@ -24,10 +25,10 @@ function ScreenMirror({ matter, factor }: ScreenPlaceProps) {
   const of = matter.factors[factor]
   if (!of) return null
   return (
-    <div className="grid h-full content-center gap-8">
+    <div className="grid h-full content-center-safe gap-8">
       <div className="flex flex-wrap items-center gap-4 text-h4 font-strong">{of.label}</div>
       <div className="screen-strip">{of.strip}</div>
-      <p className="line-clamp-3 max-w-none font-display text-h3">{of.conclusion}</p>
+      <WallText text={of.conclusion} className="font-display text-h3" />
     </div>
   )
 }
@@ -37,15 +38,16 @@ function ScreenRating(props: ScreenPlaceProps) {
   const { results } = topicOf(state, props.factor).rating
   if (results)
     return (
-      <div className="screen-moved grid h-full content-center text-h4">
+      <div className="screen-moved grid h-full content-center-safe text-h4">
         <MovementPart movement={results} scale={props.matter.scale} withTable={false} />
       </div>
     )
   return (
-    <div className="grid h-full content-center gap-8">
-      <p className="line-clamp-3 max-w-none font-display text-h2 font-strong">
-        {props.matter.factors[props.factor]?.question}
-      </p>
+    <div className="grid h-full content-center-safe gap-8">
+      <WallText
+        text={props.matter.factors[props.factor]?.question ?? ''}
+        className="font-display text-h2 font-strong"
+      />
       <div className="screen-strip">{props.matter.factors[props.factor]?.strip}</div>
     </div>
   )
@@ -78,7 +80,7 @@ const places: Readonly<Record<Step['place'], ComponentType<ScreenPlaceProps>>> =
   'check-out': ScreenCheckOut,
 }
 
-/** What the group is at. One thing a screen, cut off where there is more: the rest is on everyone's own screen. */
+/** What the group is at. One thing a screen; what it has no room for is on everyone's own screen, and it says so. */
 export function ScreenMatter(props: Omit<ScreenPlaceProps, 'factor'>) {
   const { state } = useSession()
   const { place, factor } = stepOf(state)

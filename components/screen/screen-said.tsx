@@ -10,17 +10,15 @@ import { questionsOf, votersWithGuests } from '@/lib/alignment/record.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/divergence/model.ts'
 import type { ScreenPlaceProps } from './screen-matter.tsx'
+import { WallList, WallText } from './wall-frame.tsx'
 
-/* as much as a wall holds that is read from the back of a room; the rest is on everyone's own screen */
-const mostFacts = 5
-const mostQuestions = 4
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** How each side retells the other, and whether that other says that it is right. */
 export function ScreenRetold({ factor }: ScreenPlaceProps) {
   const t = useTranslations('session.record.retold')
   return (
-    <div className="grid h-full content-center">
+    <div className="grid h-full content-center-safe">
       <FacingColumns
         label={t('label')}
         first={<OneRetold factor={factor} side="client" />}
@@ -40,9 +38,11 @@ function OneRetold({ factor, side }: { factor: number; side: Side }) {
       <h2 className="font-text text-body">
         <SideName side={side}>{retold('title', { side })}</SideName>
       </h2>
-      <p className={joinClasses('line-clamp-7 whitespace-pre-line', text ? 'font-display text-h3' : 'text-ink-soft')}>
-        {text || t('untold')}
-      </p>
+      {text ? (
+        <WallText text={text} lines={7} className="font-display text-h3" />
+      ) : (
+        <p className="text-ink-soft">{t('untold')}</p>
+      )}
       {text ? (
         <p className={joinClasses('inline-flex items-baseline gap-3', !heard && 'text-ink-soft')}>
           {heard ? <TickIcon /> : null}
@@ -53,25 +53,20 @@ function OneRetold({ factor, side }: { factor: number; side: Side }) {
   )
 }
 
-/** The last facts, the newest below. */
+/** The facts, the newest below. */
 export function ScreenFacts({ factor }: ScreenPlaceProps) {
   const t = useTranslations('screen')
   const { state } = useSession()
   const { facts } = topicOf(state, factor)
-  const shown = facts.slice(-mostFacts)
-  const before = facts.length - shown.length
   if (facts.length === 0) return <p className="pt-4 text-h4 text-ink-soft">{t('noFact')}</p>
   return (
-    <div className="grid h-full content-start gap-3">
-      {before > 0 ? <p className="max-w-none text-caption text-ink-soft">{t('latest', { count: before })}</p> : null}
-      <ul className="border-t border-line">
-        {shown.map(({ text }, place) => (
-          <li key={before + place} className="border-b border-line py-4 font-display text-h3">
-            <span className="line-clamp-2 wrap-anywhere">{text}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <WallList all={facts.length} keeps="last" className="grid h-full content-start gap-3">
+      {facts.map(({ text }, place) => (
+        <li key={place} data-wall-line className="border-t border-line py-4 last:border-b">
+          <WallText text={text} className="font-display text-h3" />
+        </li>
+      ))}
+    </WallList>
   )
 }
 
@@ -81,63 +76,58 @@ export function ScreenQuestions({ matter, factor }: ScreenPlaceProps) {
   const { state } = useSession()
   const topic = topicOf(state, factor)
   const questions = questionsOf(topic)
-  const shown = questions.slice(0, mostQuestions)
   const of = matter.factors[factor]
   const view = (side: Side) => topic.retellings[otherSide(side)].text || of?.views[side]
   return (
     <div className="grid h-full gap-14 desk:grid-cols-[24rem_minmax(0,1fr)]">
-      <div className="grid content-center gap-5">
+      <div className="grid content-center-safe gap-5">
         <View side="client" text={view('client')} />
         <div className="screen-strip-small">{of?.strip}</div>
         <View side="contractor" text={view('contractor')} />
       </div>
-      <section aria-labelledby="questions" className="grid content-center">
+      <section aria-labelledby="questions" className="grid content-center-safe">
         <h2 id="questions" className="pb-3 font-text text-body">
           {t(topic.vote.open ? 'questions' : topic.vote.results ? 'results' : 'questionsOpen')}
         </h2>
-        {shown.length === 0 ? <p className="text-ink-soft">{t('noQuestion')}</p> : null}
-        <ol role="list">
-          {shown.map(({ number, text, dots, chosen }, place) => (
+        {questions.length === 0 ? <p className="text-ink-soft">{t('noQuestion')}</p> : null}
+        <WallList all={questions.length} ordered>
+          {questions.map(({ number, text, dots, chosen }, place) => (
             <li
               key={number}
+              data-wall-line
               data-question={number}
-              className="grid grid-cols-[2.6rem_1fr] border-t border-line py-4 font-display text-h4"
+              className="grid grid-cols-[2.6rem_1fr] border-t border-line py-3"
             >
-              <span aria-hidden="true" className="text-h3 leading-none font-strong">
+              <span aria-hidden="true" className="font-display text-h3 leading-none font-strong">
                 {letters[place]}
               </span>
-              <span>
-                <span className={joinClasses('line-clamp-3 wrap-anywhere', chosen && 'font-strong')}>{text}</span>
+              <div>
+                <WallText text={text} className={joinClasses('font-display text-h4', chosen && 'font-strong')} />
                 {dots ? (
-                  <span className="mt-2 flex flex-wrap gap-x-8 font-text text-small">
+                  <p className="mt-1 flex max-w-none flex-wrap gap-x-8 text-small">
                     {SIDES.map((side) => (
                       <Dots key={side} side={side} count={dots[side]} />
                     ))}
-                  </span>
+                  </p>
                 ) : null}
-              </span>
+              </div>
             </li>
           ))}
-        </ol>
-        {questions.length > shown.length ? (
-          <p className="border-t border-line pt-3 text-caption text-ink-soft">
-            {t('more', { count: questions.length - shown.length })}
-          </p>
-        ) : null}
+        </WallList>
         <VoterLine voters={votersWithGuests(topic)} />
       </section>
     </div>
   )
 }
 
-function View({ side, text }: { side: Side; text: string | undefined }) {
+function View({ side, text = '' }: { side: Side; text: string | undefined }) {
   const sides = useTranslations('common.sides')
   return (
     <div className="grid gap-1">
       <p>
         <SideName side={side}>{sides(`${side}Title`)}</SideName>
       </p>
-      <p className="line-clamp-2 font-display text-lead leading-snug">{text}</p>
+      <WallText text={text} className="font-display text-lead leading-snug" />
     </div>
   )
 }

@@ -1,0 +1,113 @@
+/** From the size that is meant, down to the smallest that is still read from the back of a room. */
+const scales = [1, 0.92, 0.85, 0.78, 0.72]
+/** Where even the fewest lines do not fit: small, but there. */
+const lastScales = [0.66, 0.6, 0.54]
+
+interface WallWords {
+  /** what stands behind a text that goes on elsewhere */
+  readonly more: string
+  /** how many lines of a list are elsewhere */
+  readonly rest: (count: number, keeps: 'first' | 'last') => string
+}
+
+const linesOf = (element: HTMLElement): number => Number(element.dataset.wallLines)
+const overflows = (element: HTMLElement): boolean => element.scrollHeight > element.clientHeight + 1
+
+const heightOf = (element: HTMLElement): number => element.getBoundingClientRect().height
+
+/** No word of a language; where it does not fit it is broken, or nothing of it would be seen. */
+const longestWord = 40
+const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Where a text may end: behind each word, and in one that is none behind each sign. */
+const stopsOf = (text: string): number[] =>
+  [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index: begin }) =>
+    word.length <= longestWord
+      ? [begin + word.length]
+      : [...signs.segment(word)].map(({ index, segment }) => begin + index + segment.length),
+  )
+
+/** Shows a text whole where it fits in its lines; else up to a word, and says where it goes on. */
+function cutText(element: HTMLElement, more: string): void {
+  const whole = (element.dataset.wallText ?? '').replaceAll(/\s+/g, ' ').trim()
+  const show = (text: string, goesOn: boolean) => {
+    element.textContent = text
+    if (!goesOn) return
+    const note = document.createElement('span')
+    note.className = 'wall-more'
+    note.textContent = more
+    element.append('… ', note)
+  }
+  // measured as it is drawn, whatever a zoom makes of its figures
+  show('x', false)
+  const most = (linesOf(element) + 0.4) * heightOf(element)
+  const fits = () => heightOf(element) <= most
+  show(whole, false)
+  if (fits()) return
+  const stops = stopsOf(whole)
+  let [shown, tooFar] = [0, stops.length - 1]
+  while (tooFar - shown > 1) {
+    const middle = Math.floor((shown + tooFar) / 2)
+    show(whole.slice(0, stops[middle]), true)
+    if (fits()) shown = middle
+    else tooFar = middle
+  }
+  show(whole.slice(0, stops[shown]), true)
+}
+
+/** Of a list, as many lines as `shown`; under it how many are elsewhere. */
+function showLines(list: HTMLElement, shown: number, rest: WallWords['rest']): void {
+  const lines = [...list.querySelectorAll<HTMLElement>('[data-wall-line]')]
+  // of what is written down the newest stays, of anything else the first
+  const isNewest = list.dataset.wallList === 'last'
+  const kept = isNewest ? lines.slice(lines.length - shown) : lines.slice(0, shown)
+  for (const line of lines) line.hidden = !kept.includes(line)
+  const left = Number(list.dataset.wallAll) - kept.length
+  const under = list.querySelector<HTMLElement>('[data-wall-rest]')
+  if (!under) return
+  under.hidden = left === 0
+  under.textContent = left === 0 ? '' : rest(left, isNewest ? 'last' : 'first')
+}
+
+const leastIn = (list: HTMLElement): number => Number(list.dataset.wallLeast)
+const linesIn = (list: HTMLElement): number => list.querySelectorAll('[data-wall-line]').length
+
+/**
+ * Makes what hangs on the wall fit between head and foot: as large as it is meant, else a size smaller, else with fewer lines
+ * of its lists; every text that is longer than its lines ends at a word and says where it goes on. Nothing is ever
+ * clipped. On a page that scrolls everything is shown whole. What React drew is changed in place, so it is called after
+ * each drawing, and whenever the size of the wall or its letters change.
+ */
+export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
+  const content = frame.firstElementChild
+  if (!(content instanceof HTMLElement)) return
+  const texts = [...frame.querySelectorAll<HTMLElement>('[data-wall-text]')]
+  const lists = [...frame.querySelectorAll<HTMLElement>('[data-wall-list]')]
+  const scrolls = getComputedStyle(frame).overflowY === 'visible'
+  const draw = (scale: number) => {
+    content.style.zoom = String(scale)
+    for (const text of texts) cutText(text, more)
+  }
+  const shown = new Map(lists.map((list) => [list, linesIn(list)]))
+  for (const [list, count] of shown) showLines(list, count, rest)
+  if (scrolls) {
+    content.style.zoom = ''
+    for (const text of texts) text.textContent = text.dataset.wallText ?? ''
+    return
+  }
+  const fitsAt = (scale: number): boolean => {
+    draw(scale)
+    return !overflows(frame)
+  }
+  if (scales.some(fitsAt)) return
+  for (;;) {
+    // the longest first, so that no list goes while another one has more than it needs
+    const [longest] = [...shown].filter(([list, count]) => count > leastIn(list)).toSorted(([, a], [, b]) => b - a)
+    if (!longest) break
+    const [list, count] = longest
+    shown.set(list, count - 1)
+    showLines(list, count - 1, rest)
+    if (!overflows(frame)) return
+  }
+  lastScales.some(fitsAt)
+}
