@@ -87,7 +87,7 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
         />
       ))}
       <SecretEnd
-        words={{ secret: t('secret'), send: t('send'), sent: t('sent') }}
+        words={{ secret: few ? null : t('secret'), send: t('send'), sent: t('sent') }}
         skips={few ? step : null}
         busy={busy}
         isSent={given !== null && (chosen === null || chosen === given.join())}
