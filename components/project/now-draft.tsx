@@ -120,20 +120,23 @@ export function DraftLead({ home, round, consentGiven }: DraftProps & { consentG
           </p>
         }
         aside={[{ href: `/projects/${project.id}/team`, title: t('participants') }]}
-        action={consentGiven ? undefined : press}
-      >
-        {ownDeclined ? null : (
-          <DeclineForm
-            {...hidden}
-            words={{
-              open: t('decline'),
-              remark: t('declineRemark'),
-              hint: t('declineHint'),
-              submit: t('declineSubmit'),
-            }}
-          />
-        )}
-      </NowFrame>
+        action={
+          <div className="grid justify-items-start gap-4">
+            {consentGiven ? null : press}
+            {ownDeclined ? null : (
+              <DeclineForm
+                {...hidden}
+                words={{
+                  open: t('decline'),
+                  remark: t('declineRemark'),
+                  hint: t('declineHint'),
+                  submit: t('declineSubmit'),
+                }}
+              />
+            )}
+          </div>
+        }
+      />
     </>
   )
 }

@@ -44,8 +44,6 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
   const t = useTranslations('team')
   const { project } = team
   const members = project.members.filter((member) => member.side === project.hat.side)
-  // who takes part and who handed in: known while a round runs, and nothing to say after it
-  const inRound = colleagues.length > 0
   const takesPart = (progress: ColleagueProgress | undefined) => t(progress?.takesPart ? 'yes' : 'no')
   return (
     <DataTable
@@ -84,7 +82,7 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
               ) : null}
             </span>,
             <InvitationState key="invitation" knowledge={knowledge} now={now} />,
-            ...(inRound ? [<SheetState key="sheet" progress={progress} />, takesPart(progress)] : []),
+            ...(running ? [<SheetState key="sheet" progress={progress} />, takesPart(progress)] : []),
             <MemberRowActions
               key="actions"
               projectId={project.id}
