@@ -84,7 +84,12 @@ test('an early reveal is refused: no page, no press by hand, by nobody', async (
   await expect(heading(page)).toHaveText('Deze pagina is er niet')
   // who is signed in keeps the own menu, and the way to the own work
   await expect(page.getByRole('link', { name: 'Naar mijn projecten' })).toBeVisible()
-  await expect(page.getByRole('banner').getByText(project.facilitator.name.split(' ')[0] ?? '').first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('banner')
+      .getByText(project.facilitator.name.split(' ')[0] ?? '')
+      .first(),
+  ).toBeVisible()
 })
 
 test('of facilitators who press at the same moment one reveals, and a second press is told so', async ({ copy }) => {
