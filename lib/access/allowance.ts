@@ -4,7 +4,7 @@ import { identity } from './identity.ts'
 import { asRefusal } from './refusal.ts'
 
 /** What the database lets this process have of a bucket, and for how long. */
-export interface Granted {
+interface Granted {
   readonly granted: number
   readonly secondsLeft: number
 }
