@@ -134,7 +134,7 @@ export default defineConfig(
         file(
           'report',
           'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-ending,record-topic,sheet,words}.ts',
-          'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,xlsx}.ts',
+          'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,programme-workbook,workbook-thread}.ts',
           'lib/reports/{chart-files,grid-file,map-file,neighbourhood-files,overview-files,svg,svg-parts}.ts',
         ),
         // what the browser reaches: server actions, and route handlers that app/api hands on

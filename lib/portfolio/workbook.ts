@@ -1,14 +1,15 @@
 import 'server-only'
-import { buffer } from 'node:stream/consumers'
 import type { JobHelpers } from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { locales, type Locale } from '@/lib/i18n/config.ts'
+import { formatDate } from '@/lib/i18n/format.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { atOneMoment } from '@/lib/platform/job-task.ts'
-import { exportColumns, exportLines, type ExportLine } from '../reports/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '../reports/programme-words.ts'
-import { xlsxStream } from '../reports/xlsx.ts'
-import { countStatement, rowsIn, rowsStatement, type GridRow } from './grid.ts'
+import { workbookAbout, workbookPart, workbookPlan } from '../reports/programme-workbook.ts'
+import { workbookOf, type WorkbookPart } from '../reports/workbook-thread.ts'
+import { countStatement, isWhole, rowsIn, rowsStatement, type GridRow } from './grid.ts'
 import { PAGE_OF_EXPORT, type PortfolioFilter } from './model.ts'
 import { storedFilter } from './schema.ts'
 
@@ -20,17 +21,30 @@ class NotWanted extends Error {
   override readonly name = 'NotWanted'
 }
 
-const begunSchema = z.object({ locale: z.enum(locales), filter: z.looseObject({}) })
+const begunSchema = z.object({
+  locale: z.enum(locales),
+  filter: z.looseObject({}),
+  name: z.string(),
+  minimum_raters: z.int(),
+})
 
-async function begin(
-  { programmeId, fileId }: Place,
-  helpers: JobHelpers,
-): Promise<{ locale: Locale; filter: PortfolioFilter } | null> {
-  const { rows } = await helpers.query('select locale, filter from authz.begin_file($1, $2)', [programmeId, fileId])
+interface Begun {
+  readonly locale: Locale
+  readonly filter: PortfolioFilter
+  /** of the programme */
+  readonly name: string
+  readonly minimum: number
+}
+
+async function begin({ programmeId, fileId }: Place, helpers: JobHelpers): Promise<Begun | null> {
+  const { rows } = await helpers.query('select locale, filter, name, minimum_raters from authz.begin_file($1, $2)', [
+    programmeId,
+    fileId,
+  ])
   const [row] = rows
   if (row === undefined) return null
-  const { locale, filter } = begunSchema.parse(row)
-  return { locale, filter: storedFilter(filter) }
+  const { locale, filter, name, minimum_raters: minimum } = begunSchema.parse(row)
+  return { locale, filter: storedFilter(filter), name, minimum }
 }
 
 /** Says how far it is, past the transaction that reads: others see it at once. Throws NotWanted. */
@@ -56,7 +70,7 @@ async function* linesInPages(
   words: ProgrammeWords,
   { programmeId }: Place,
   say: (done: number, total: number) => Promise<void>,
-): AsyncGenerator<ExportLine[], void> {
+): AsyncGenerator<WorkbookPart, void> {
   const counting = countStatement(programmeId, filter)
   const counted = await client.query<{ matching: number }>(counting.text, counting.values)
   const total = counted.rows[0]?.matching ?? 0
@@ -64,7 +78,7 @@ async function* linesInPages(
     await say(from, total)
     const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true })
     const { rows } = await client.query<GridRow>(page.text, page.values)
-    yield exportLines(rowsIn(rows), words)
+    yield workbookPart(rowsIn(rows), words)
   }
   await say(total, total)
 }
@@ -77,14 +91,22 @@ async function departuresOf(client: PoolClient, programmeId: string): Promise<nu
   return rows[0]?.departures
 }
 
+async function* withAbout(about: WorkbookPart, pages: AsyncIterable<WorkbookPart>): AsyncGenerator<WorkbookPart, void> {
+  yield about
+  yield* pages
+}
+
 async function make(place: Place, helpers: JobHelpers): Promise<void> {
   const begun = await begin(place, helpers)
   if (!begun) return
   const words = await programmeWords(begun.locale)
+  const day = formatDate(now(), begun.locale)
+  const plan = workbookPlan(words, { programme: begun.name, day })
+  const about = workbookAbout(words, { day, chosen: !isWhole(begun.filter), minimum: begun.minimum })
   const { departures, content } = await atOneMoment(helpers, async (client) => {
     const say = (done: number, total: number) => advance(place, helpers, done, total)
     const pages = linesInPages(client, begun.filter, words, place, say)
-    const content = await buffer(xlsxStream(words.t('export.sheet'), exportColumns(words), pages))
+    const content = await workbookOf(plan, withAbout(about, pages))
     return { departures: await departuresOf(client, place.programmeId), content }
   })
   const { rows } = await helpers.query<{ current: boolean }>('select authz.finish_file($1, $2, $3, $4) as current', [

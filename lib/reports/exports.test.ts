@@ -8,7 +8,8 @@ import { csvStream, csvText, inertCell } from './csv.ts'
 import { fileName } from './file-name.ts'
 import { exportColumns, exportLines } from './programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from './programme-words.ts'
-import { xlsxStream } from './xlsx.ts'
+import { workbookAbout, workbookPart, workbookPlan } from './programme-workbook.ts'
+import { workbookOf } from './workbook-thread.ts'
 
 const place = {
   id: '0b9d1d4e-6f64-4a1e-9c1b-0d6f3a7f1a11',
@@ -66,17 +67,16 @@ function rowWith(name: string): PortfolioRow {
   }
 }
 
+const about = { day: '17 november 2026', chosen: true, minimum: 3 }
+
 /** A workbook of these, a page each. */
-const workbookOf = (rows: readonly PortfolioRow[], words: ProgrammeWords): Promise<Buffer> =>
-  buffer(
-    xlsxStream(
-      'Wijken',
-      exportColumns(words),
-      (async function* () {
-        for (const row of rows) yield await Promise.resolve(exportLines([row], words))
-      })(),
-    ),
-  )
+async function workbookWith(rows: readonly PortfolioRow[], words: ProgrammeWords): Promise<Buffer> {
+  async function* parts() {
+    yield workbookAbout(words, about)
+    for (const row of rows) yield await Promise.resolve(workbookPart([row], words))
+  }
+  return Buffer.from(await workbookOf(workbookPlan(words, { programme: 'Wijken van nu', day: about.day }), parts()))
+}
 
 /** The lines of a text without quotes in it. */
 const cellsOf = (text: string, separator: string): string[][] =>
@@ -134,7 +134,7 @@ describe('what people typed, in a file that a spreadsheet opens', () => {
   test('is text in a workbook, and no sign in it breaks the file', async () => {
     const words = await programmeWords('nl')
     const name = '=1+1 <a>&"\u0001\ud800'
-    const parts = partsOfDocx(await workbookOf([rowWith(name)], words))
+    const parts = partsOfDocx(await workbookWith([rowWith(name)], words))
     const all = [...parts.values()].join('\n')
     expect(all).not.toMatch(/<f[ >]/)
     expect(all).toContain('=1+1 &lt;a&gt;&amp;')
@@ -185,8 +185,8 @@ describe('the lines of an export', () => {
     expect(english[0]?.slice(-6)).toEqual(['-2.25', '5', '4', '1', 'too few answers', ''])
     expect(english[2]?.at(-1)).toBe('1.333333')
     const words = await programmeWords('en')
-    const parts = partsOfDocx(await workbookOf([rowWith('Merelveld')], words))
-    const sheet = [...parts].find(([name]) => name.includes('worksheets/sheet'))?.[1] ?? ''
+    const parts = partsOfDocx(await workbookWith([rowWith('Merelveld')], words))
+    const sheet = parts.get('xl/worksheets/sheet2.xml') ?? ''
     expect(sheet.match(/<v>-2\.25<\/v>/g)).toHaveLength(1)
     // both gaps unrounded, with their sign
     const looks = ['J2', 'O4', 'K2', 'M4'].map((cell) => new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(sheet)?.[1])
@@ -198,11 +198,62 @@ describe('the lines of an export', () => {
   test('are the lines of a workbook too, under its headings, which stay in sight', async () => {
     const words = await programmeWords('nl')
     const rows = [rowWith('’t Hof & Co'), { ...rowWith('Kwartelhof'), round: null, before: null }]
-    const file = await workbookOf(rows, words)
+    const file = await workbookWith(rows, words)
     expect(linesOfXlsx(file)).toEqual([exportColumns(words), ...exportLines(rows, words)])
-    const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
+    const sheet = partsOfDocx(file).get('xl/worksheets/sheet2.xml')
     expect(sheet).toContain('<pane ySplit="1"')
     expect([...partsOfDocx(file).values()].join('')).toContain('+0.00####;-0.00####;0.00')
+  })
+
+  test('stand in a workbook as a person would make it: the grid first, widths by content, a filter, paper, and what it says', async () => {
+    const words = await programmeWords('nl')
+    const file = await workbookWith([rowWith('Spijkerkwartier-Noord en omstreken'), rowWith('=HYPERLINK("x")')], words)
+    const parts = partsOfDocx(file)
+    const book = parts.get('xl/workbook.xml') ?? ''
+    expect([...book.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+      'Beeld',
+      'Lijst',
+      'Uitleg',
+    ])
+    const [headings, first, second] = linesOfXlsx(file, 1)
+    expect(headings?.slice(0, 6)).toEqual(['Wijk', 'Gemeente', 'Fase', 'Hoe ver', 'Ronde', 'Opdrachtgeverschap'])
+    expect(headings).toHaveLength(5 + 8)
+    expect(first?.[0]).toBe('Spijkerkwartier-Noord en omstreken')
+    expect(first?.slice(5, 8)).toEqual([-2.25, 'onbekend', 'te weinig antwoorden'])
+    expect(second?.[0]).toBe('=HYPERLINK("x")')
+    for (const number of [1, 2]) {
+      const sheet = parts.get(`xl/worksheets/sheet${String(number)}.xml`) ?? ''
+      expect(sheet).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"/)
+      expect(sheet).toContain('orientation="landscape"')
+      expect(sheet).toContain('fitToWidth="1"')
+      expect(sheet).toContain('Wijken van nu, 17 november 2026')
+      expect(sheet).not.toContain('<f>')
+      // as wide as the name, and no column as wide as its long heading
+      const widths = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width))
+      expect(Math.max(...widths)).toBeLessThan(46)
+      expect(widths[number - 1]).toBeGreaterThanOrEqual('Spijkerkwartier-Noord en omstreken'.length)
+    }
+    expect(book).toContain('_xlnm.Print_Titles')
+    const said = linesOfXlsx(file, 3).flat().join(' ')
+    expect(said).toContain('Wijken van nu')
+    for (const sentence of [
+      'van 17 november 2026',
+      'die op de pagina gekozen waren',
+      'Plus: de gemeente',
+      'minder dan 3 mensen',
+    ])
+      expect(said).toContain(sentence)
+    expect(parts.get('docProps/core.xml')).toContain('Wijken van nu')
+  })
+
+  test('that fail on the way are no workbook', async () => {
+    const words = await programmeWords('nl')
+    async function* broken() {
+      yield await Promise.resolve(workbookAbout(words, about))
+      throw new Error('nobody waits')
+    }
+    const plan = workbookPlan(words, { programme: 'Wijken van nu', day: about.day })
+    await expect(workbookOf(plan, broken())).rejects.toThrow('nobody waits')
   })
 
   test('come with a heading for each value, behind the mark of UTF-8, as they are taken', async () => {

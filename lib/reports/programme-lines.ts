@@ -43,7 +43,7 @@ export function viewWords(cell: PortfolioCell, { portfolio, say }: ProgrammeWord
 const answersOf = ({ counts, dontKnow }: CellTally): number => totalOf(counts) + dontKnow
 
 /** A gap for who computes with it: to six decimals, not as a sentence says it. */
-const unrounded = (gap: Fraction): number => Math.round(toNumber(gap) * 1e6) / 1e6
+export const unrounded = (gap: Fraction): number => Math.round(toNumber(gap) * 1e6) / 1e6
 
 /** What may be seen of a cell, and of one that may not be seen nothing but that. */
 function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {

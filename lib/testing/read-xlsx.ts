@@ -9,11 +9,11 @@ const columnOf = (letters: string): number =>
   Array.from(letters).reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1
 
 /**
- * The lines of the first sheet of a workbook: texts that stand in their cells, and numbers; null where there is none. All
- * are as wide as the first, which has the headings.
+ * The lines of one sheet of a workbook: texts that stand in their cells, and numbers; null where there is none. All are
+ * as wide as the first, which has the headings. `number`: of the sheet, from 1; the list is the second.
  */
-export function linesOfXlsx(file: Buffer): (string | number | null)[][] {
-  const sheet = [...partsOfDocx(file)].find(([name]) => name.includes('worksheets/sheet'))?.[1]
+export function linesOfXlsx(file: Buffer, number = 2): (string | number | null)[][] {
+  const sheet = partsOfDocx(file).get(`xl/worksheets/sheet${String(number)}.xml`)
   if (sheet === undefined) throw new Error('the workbook has no sheet')
   const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) => cells)
   const width = rows[0]?.match(/<c /g)?.length ?? 0
