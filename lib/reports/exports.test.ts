@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import type { PortfolioRow } from '@/lib/portfolio/model.ts'
 import { partsOfDocx } from '@/lib/testing/read-docx.ts'
