@@ -7,11 +7,14 @@ import { hash } from './files.mjs'
 
 // A local socket is a lock that dies with the process that holds it. A file with a process number is not: numbers are
 // used again, and a killed process leaves the file behind.
+const socketNameBytes = 108
+
 function addressOf(name) {
   const id = `wijkspiegel-${hash(name).slice(0, 24)}`
   if (process.platform === 'win32') return `\\\\.\\pipe\\${id}`
-  // the leading NUL: a name of the Linux kernel, without a file
-  return process.platform === 'linux' ? `\0${id}` : join(tmpdir(), `${id}.sock`)
+  // the leading NUL: a name of the Linux kernel, without a file. Filled up: Node 20 always names all 108 bytes, Node 24 as many
+  // as it is given, and the two would hold different locks
+  return process.platform === 'linux' ? `\0${id}`.padEnd(socketNameBytes, '\0') : join(tmpdir(), `${id}.sock`)
 }
 
 function listen(address) {
