@@ -17,6 +17,10 @@ function addressOf(name) {
   return process.platform === 'linux' ? `\0${id}`.padEnd(socketNameBytes, '\0') : join(tmpdir(), `${id}.sock`)
 }
 
+/**
+ * @param {string} address
+ * @returns {Promise<() => Promise<void>>}
+ */
 function listen(address) {
   return new Promise((done, failed) => {
     const server = createServer((socket) => socket.end())
@@ -24,7 +28,7 @@ function listen(address) {
     server.listen(address, () => {
       // the lock alone keeps no process alive
       server.unref()
-      done(() => new Promise((closed) => server.close(closed)))
+      done(() => new Promise((closed) => server.close(() => closed())))
     })
   })
 }
@@ -40,7 +44,12 @@ function isHeld(address) {
   })
 }
 
-/** Takes a lock by name on this machine. Returns how to let it go, or null when another process has it. */
+/**
+ * Takes a lock by name on this machine. Returns how to let it go, or null when another process has it.
+ *
+ * @param {string} name
+ * @returns {Promise<(() => Promise<void>) | null>}
+ */
 export async function tryLock(name) {
   const address = addressOf(name)
   try {
