@@ -1,13 +1,14 @@
 import { openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDrawnFromDatabase } from '@/lib/access/open-pages.ts'
+import refusals from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
 import { guideChapters } from '@/lib/guide/catalogue.ts'
 import { missingIds } from '@/lib/testing/callables.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { freePort } from '@/scripts/lib/ports.mjs'
 import { startServer } from '@/scripts/lib/serve.mjs'
 import { temporaryFolder } from '@/scripts/lib/temporary-database.mjs'
-import { ask } from './fixtures/http.ts'
+import { ask, formIn, sendForm } from './fixtures/http.ts'
 import { relayTo, type Relay } from './fixtures/relay.ts'
 import { routeTrials } from './fixtures/route-trials.ts'
 import { pagesOfApp, pathOf } from './fixtures/routes.ts'
@@ -53,6 +54,7 @@ test('while the database is away every page and route says that it is busy, and 
 }) => {
   await startAway(async ({ copy, relay, who }) => {
     expect((await ask(copy, '/projects', { who })).status).toBe(200)
+    const form = formIn(await (await ask(copy, '/sign-in')).text(), 'sign-in')
     await relay.cut()
     const first = await Promise.all(Array.from({ length: 20 }, () => ask(copy, '/projects', { who })))
     expect(first.map(({ status }) => status)).toEqual(first.map(() => 503))
@@ -77,15 +79,20 @@ test('while the database is away every page and route says that it is busy, and 
       expect(answer.headers.get('retry-after'), pattern).toMatch(/^\d+$/)
     }
     expect((await ask(copy, '/api/health')).status).toBe(503)
+    // what was typed comes back, with the word that it is busy
+    const answer = await sendForm(copy, '/sign-in', form, { email: 'typed@example.nl' })
+    const page = await answer.text()
+    expect(page).toContain('value="typed@example.nl"')
+    expect(page).toContain(refusals.busy)
 
     const context = await browser.newContext()
     await giveSession(context, copy.baseUrl, who)
-    const page = await context.newPage()
-    await page.goto(`${copy.baseUrl}/projects`)
-    await expect(page.getByRole('heading', { name: 'Wijkspiegel is even niet bereikbaar' })).toBeVisible()
+    const tab = await context.newPage()
+    await tab.goto(`${copy.baseUrl}/projects`)
+    await expect(tab.getByRole('heading', { name: 'Wijkspiegel is even niet bereikbaar' })).toBeVisible()
     await relay.restore()
     // it asks again by itself
-    await expect(page.getByRole('heading', { level: 1, name: 'Projecten' })).toBeVisible()
+    await expect(tab.getByRole('heading', { level: 1, name: 'Projecten' })).toBeVisible()
     await context.close()
     expect(readFileSync(copy.logFile, 'utf8')).not.toContain('request failed')
   })
