@@ -186,6 +186,7 @@ test('/api/health says how the copy is, and nothing else', async ({ copy }) => {
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     database: 'up',
     migrations: { pending: 0 },
+    mail: { waiting: 0, refused: 0 },
   })
 })
 
