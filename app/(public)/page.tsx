@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
-import { signedIn } from '@/lib/access/session.ts'
+import { signedInIfKnown } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
 
 /** How somebody without an invitation begins: who sees to it, and where to write. */
@@ -27,7 +27,7 @@ async function HowToBegin({ contact }: { contact: string | null }) {
 export default async function LandingPage() {
   const t = await getTranslations('common')
   const { demo, contactEmail } = env()
-  const current = await signedIn()
+  const current = await signedInIfKnown()
   return (
     <GateShell demo={demo}>
       <h1 className="text-h1 tracking-[-0.012em]">{t('landing.title')}</h1>

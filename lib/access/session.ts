@@ -111,6 +111,16 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
   })
 })
 
+/** The same for a page that is for everybody: null too while the database is away. */
+export async function signedInIfKnown(): Promise<SignedIn | null> {
+  try {
+    return await signedIn()
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'busy') return null
+    throw error
+  }
+}
+
 /** Who writes: signed in, and within 240 writes a minute. Throws Refusal. */
 export async function requireWriter(): Promise<SignedIn> {
   const current = await signedIn()
