@@ -61,18 +61,30 @@ function isSeen(page: number, look: number, state: number, states: number): bool
   return Math.floor(look / 2) === page % 2 && (states <= 2 || state % 2 === look % 2)
 }
 
+/** Of the two looks of a page the one that every run takes; the other comes with the thorough ones. */
+const isInEveryRun = (page: number, look: number): boolean => look % 2 === Math.floor(page / 2) % 2
+
 // a browser that is new for each page spends more time on starting than on looking
 const inHand = 8
 const pages = [...pagesOfApp().entries()]
-for (const [at, look] of looks.entries())
-  for (let from = 0; from < pages.length; from += 2 * inHand) {
-    const some = pages.slice(from, from + 2 * inHand).filter(([place]) => thorough || Math.floor(at / 2) === place % 2)
-    const [first, last] = [some[0]?.[1] ?? '', some.at(-1)?.[1] ?? '']
-    const { locale, viewport, colorScheme } = look
-    test(`accessible, ${locale}, ${viewport.width} px, ${colorScheme}: ${first} to ${last}`, async ({
-      stage,
-      copy,
-    }) => {
+const ofLook = (look: number, inEveryRun: boolean) =>
+  pages.filter(([page]) => (thorough || Math.floor(look / 2) === page % 2) && isInEveryRun(page, look) === inEveryRun)
+const hands = looks.flatMap((look, at) =>
+  [true, false].flatMap((inEveryRun) => {
+    const all = ofLook(at, inEveryRun)
+    return Array.from({ length: Math.ceil(all.length / inHand) }, (_, hand) => ({
+      ...{ look, at, tag: inEveryRun ? [] : ['@thorough'] },
+      some: all.slice(hand * inHand, (hand + 1) * inHand),
+    }))
+  }),
+)
+for (const { look, at, tag, some } of hands) {
+  const [first, last] = [some[0]?.[1] ?? '', some.at(-1)?.[1] ?? '']
+  const { locale, viewport, colorScheme } = look
+  test(
+    `accessible, ${locale}, ${viewport.width} px, ${colorScheme}: ${first} to ${last}`,
+    { tag },
+    async ({ stage, copy }) => {
       test.setTimeout(thorough ? 1_200_000 : 480_000)
       const { page, context } = await stage.open({ ...look, reducedMotion: 'reduce' }, [/Blocked script execution/])
       for (const [place, pattern] of some) {
@@ -90,8 +102,9 @@ for (const [at, look] of looks.entries())
           await expectLooked(page, what)
         }
       }
-    })
-  }
+    },
+  )
+}
 
 interface Special {
   readonly who?: Holder

@@ -44,11 +44,14 @@ export async function runVitest() {
   }
 }
 
-/** The tests in the browser (or those named), on the production build with a database and data folder of its own. */
+/** The tests in the browser (or those named; those marked @thorough only on request), on the production build with a database and data folder of its own. */
 export async function runPlaywright(named = []) {
   const chromium = await needChromium()
   const file = freshResults('playwright')
-  const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...named]
+  // what is named is run whole
+  const whole = named.length > 0 || process.env.TEST_DEPTH === 'thorough'
+  const which = whole ? named : ['--grep-invert=@thorough']
+  const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...which]
   const code = await withServer(async ({ baseUrl, dataFolder, logFile }) => {
     const env = {
       ...toolEnvironment(),
