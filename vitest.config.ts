@@ -13,7 +13,8 @@ const resolve = {
 export default defineConfig({
   test: {
     env: { TZ: 'Asia/Kathmandu' },
-    maxWorkers: 2,
+    // one more than there are cores: some wait for a mail server or a clock, and all for the database
+    maxWorkers: 3,
     coverage: {
       include: ['lib/**/*.ts'],
       exclude: ['lib/testing/**', '**/*.test.ts'],

@@ -28,15 +28,21 @@ export async function check(tool, args) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** Unit and integration tests, with coverage, on a Postgres that is thrown away. */
+const isThorough = () => process.env.TEST_DEPTH === 'thorough'
+
+/** Unit and integration tests, thoroughly with the coverage that they must have, on a Postgres that is thrown away. */
 export async function runVitest() {
   const database = await temporaryDatabase()
   try {
     const file = freshResults('vitest')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const { ended } = start(pinnedNode(), [toolFile('vitest'), 'run', '--coverage', ...reporters], {
-      env: { ...toolEnvironment(), TEST_DATABASE_URL: database.url },
-    })
+    const { ended } = start(
+      pinnedNode(),
+      [toolFile('vitest'), 'run', ...(isThorough() ? ['--coverage'] : []), ...reporters],
+      {
+        env: { ...toolEnvironment(), TEST_DATABASE_URL: database.url },
+      },
+    )
     const code = await ended
     return countVitest(resultsIn(file), code)
   } finally {
@@ -49,7 +55,7 @@ export async function runPlaywright(named = []) {
   const chromium = await needChromium()
   const file = freshResults('playwright')
   // what is named is run whole
-  const whole = named.length > 0 || process.env.TEST_DEPTH === 'thorough'
+  const whole = named.length > 0 || isThorough()
   const which = whole ? named : ['--grep-invert=@thorough']
   const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...which]
   const code = await withServer(async ({ baseUrl, dataFolder, logFile }) => {
