@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -171,6 +171,15 @@ test('a file that is there is kept, a database with a table in it too', async ()
   expect(full.said).toContain('is not empty')
   expect(await contents(use.admin)).toEqual(before)
 }, 120_000)
+
+test('a disk that is full ends it with a sentence, and leaves no half of a file', () => {
+  const file = join(folder, 'full.backup')
+  symlinkSync('/dev/full', `${file}.part`)
+  const [program, args, options] = commandOf('backup', file, use.database.url)
+  const { status, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8', timeout: 30_000 })
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^The disk is full/)])
+  for (const left of [file, `${file}.part`]) expect(existsSync(left)).toBe(false)
+}, 60_000)
 
 test('what is no whole backup of this or an older version is refused in a sentence, and leaves the database empty', async () => {
   const whole = join(folder, 'whole.backup')

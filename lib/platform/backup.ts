@@ -37,7 +37,10 @@ async function endOf(client: pg.Client, tables: number, rows: number): Promise<B
 }
 
 async function write(sink: Writable, bytes: string | Uint8Array): Promise<void> {
-  if (!sink.write(bytes)) await once(sink, 'drain')
+  if (sink.write(bytes)) return
+  // what broke while nobody waited for it says so no second time
+  if (sink.destroyed) throw sink.errored ?? new Error('what the backup is written to was closed')
+  await once(sink, 'drain')
 }
 
 /** Writes one table, and gives how many rows it has. */
