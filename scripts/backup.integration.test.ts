@@ -181,7 +181,35 @@ test('a disk that is full ends it with a sentence, and leaves no half of a file'
   for (const left of [file, `${file}.part`]) expect(existsSync(left)).toBe(false)
 }, 60_000)
 
-test('what is no whole backup of this or an older version is refused in a sentence, and leaves the database empty', async () => {
+test('an address without a name is refused: it is never another database that is written or filled', () => {
+  const url = new URL(use.database.url)
+  url.username = ''
+  url.password = ''
+  const file = join(folder, 'nameless.backup')
+  expect(run('backup', file, url.href)).toEqual({ code: 1, said: expect.stringMatching(/name and password/) as string })
+  expect(existsSync(file)).toBe(false)
+  writeFileSync(file, '')
+  expect(run('restore', file, url.href)).toEqual({
+    code: 1,
+    said: expect.stringMatching(/name and password/) as string,
+  })
+}, 60_000)
+
+test('days are written in one order, whatever the order of the server is', async () => {
+  const name = new URL(use.database.url).pathname.slice(1)
+  await use.admin.query(`alter database ${name} set datestyle = 'SQL, DMY'`)
+  const file = join(folder, 'days.backup')
+  const made = run('backup', file, use.database.url)
+  await use.admin.query(`alter database ${name} reset datestyle`)
+  expect(made).toMatchObject({ code: 0 })
+  const url = emptyOne()
+  expect(run('restore', file, url)).toMatchObject({ code: 0 })
+  await inDatabase(url, async (client) => {
+    expect(await contents(client)).toEqual(await contents(use.admin))
+  })
+}, 120_000)
+
+test('what is no whole backup of this or an older version is refused in a sentence, and no database is made', async () => {
   const whole = join(folder, 'whole.backup')
   expect(run('backup', whole, use.database.url)).toMatchObject({ code: 0 })
   const text = gunzipSync(readFileSync(whole)).toString()
@@ -215,8 +243,8 @@ test('what is no whole backup of this or an older version is refused in a senten
     const url = emptyOne()
     const { code, said } = run('restore', file, url)
     expect([code, said]).toEqual([1, expect.stringMatching(words)])
-    const rows = await inDatabase(url, (client) => client.query('select from public.person')).catch(() => null)
-    expect(rows?.rowCount ?? 0).toBe(0)
+    // not even made: the next try finds it as empty as this one
+    await expect(inDatabase(url, (client) => client.query('select'))).rejects.toMatchObject({ code: '3D000' })
   }
 }, 120_000)
 

@@ -1,6 +1,7 @@
 // npm run restore -- FILE: fills an empty database from a file of `npm run backup`.
 import { createReadStream, existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { BackupError, restoreBackup } from '@/lib/platform/restore.ts'
 import { withAdminDatabase } from './lib/admin-database.mjs'
@@ -8,6 +9,13 @@ import { connectionSentence } from './lib/connection-sentence.mjs'
 import { root } from './lib/files.mjs'
 import { explain, Refusal } from './lib/say.mjs'
 import { seedStampOf } from './lib/serve.mjs'
+
+function unpacked(path: string): Readable {
+  const packed = createReadStream(path)
+  const text = createGunzip()
+  packed.on('error', (error) => text.destroy(error))
+  return packed.pipe(text)
+}
 
 async function restore(given: readonly string[]): Promise<string> {
   const [file] = given
@@ -17,9 +25,8 @@ async function restore(given: readonly string[]): Promise<string> {
   return withAdminDatabase(
     async ({ adminUrl, secret, dataFolder, embedded }) => {
       if (!secret) throw new Refusal('Set WIJKSPIEGEL_SECRET too: the one that the server is to run with.')
-      const source = createReadStream(path).pipe(createGunzip())
       const folder = join(root, 'prisma/migrations')
-      const { made, tables, rows, migrated } = await restoreBackup({ adminUrl, secret, folder }, source)
+      const { made, tables, rows, migrated } = await restoreBackup({ adminUrl, secret, folder }, () => unpacked(path))
       // a copy of a demo is not filled with the demo once more
       if (existsSync(dataFolder)) writeFileSync(join(dataFolder, 'seeded'), seedStampOf(adminUrl, embedded))
       const newer = migrated === 0 ? '' : ` Brought up to this version by ${migrated} migrations.`

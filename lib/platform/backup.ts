@@ -70,7 +70,11 @@ export async function writeBackup(url: string, version: string, sink: Writable):
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('begin isolation level repeatable read read only; set local row_security = off')
+    // the settings of a server say how days are written: 4-12 of one would be 12-4 of another
+    await client.query(
+      `begin isolation level repeatable read read only; set local row_security = off;
+       set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'`,
+    )
     await write(sink, `${JSON.stringify(await headerOf(client, version))}\n`)
     const tables = await tablesOf(client)
     let rows = 0

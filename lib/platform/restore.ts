@@ -58,6 +58,11 @@ class BackupLines {
     return next.value
   }
 
+  /** Reads on to the end, where the checksum of the compressed file is. Throws when there is more. */
+  async end(): Promise<void> {
+    if (!(await this.#lines.next()).done) throw brokenOff()
+  }
+
   async json(): Promise<unknown> {
     try {
       return JSON.parse(await this.next())
@@ -138,7 +143,9 @@ async function readTable(
 
 const isTableLine = (line: unknown): boolean => typeof line === 'object' && line !== null && 'table' in line
 
-async function readTables(client: pg.Client, lines: BackupLines): Promise<BackupEnd> {
+type ReadRows = (table: BackupTable) => Promise<number>
+
+async function readTables(lines: BackupLines, readRows: ReadRows): Promise<BackupEnd> {
   let [tables, rows] = [0, 0]
   for (;;) {
     const line = await lines.json()
@@ -149,9 +156,23 @@ async function readTables(client: pg.Client, lines: BackupLines): Promise<Backup
     }
     const table = tableSchema.safeParse(line)
     if (!table.success) throw brokenOff()
-    rows += await readTable(client, lines, table.data)
+    rows += await readRows(table.data)
     tables += 1
   }
+}
+
+/** Reads a backup to its end: what is damaged is refused before anything is made. */
+async function checkWhole(source: Readable, known: ReadonlyMap<string, string>): Promise<BackupHeader> {
+  const lines = new BackupLines(source)
+  const header = await readHeader(lines)
+  refuseNewer(header, known)
+  await readTables(lines, async () => {
+    let rows = 0
+    while ((await lines.next()) !== endOfRows) rows += 1
+    return rows
+  })
+  await lines.end()
+  return header
 }
 
 async function emptyAll(client: pg.Client): Promise<void> {
@@ -170,7 +191,7 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
   try {
     await client.query(`begin; set local session_replication_role = replica; set local row_security = off`)
     await emptyAll(client)
-    const end = await readTables(client, lines)
+    const end = await readTables(lines, (table) => readTable(client, lines, table))
     for (const { schema, name, value } of end.sequences)
       await client.query('select setval($1::regclass, $2::bigint)', [
         `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`,
@@ -191,18 +212,18 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
  * one transaction, and brings it up to this version.
  *
  * @param adminUrl a superuser's: the guards of the tables are off while rows are loaded
- * @param source the backup as `writeBackup` wrote it
+ * @param open gives the backup as `writeBackup` wrote it, from its beginning; it is read twice
  * @throws BackupError in a sentence: not empty, no backup, cut off, or of a newer version
  */
 export async function restoreBackup(
   { adminUrl, secret, folder }: { adminUrl: string; secret: string; folder: string },
-  source: Readable,
+  open: () => Readable,
 ): Promise<Restored> {
-  const lines = new BackupLines(source)
-  const header = await readHeader(lines)
-  refuseNewer(header, migrationNames(folder))
+  const header = await checkWhole(open(), migrationNames(folder))
   await needEmpty(adminUrl)
   await prepareAndMigrate(adminUrl, secret, folder, new Set(header.migrations.map(({ name }) => name)))
+  const lines = new BackupLines(open())
+  await readHeader(lines)
   const { tables, rows } = await load(adminUrl, lines)
   const migrated = await prepareAndMigrate(adminUrl, secret, folder)
   return { tables, rows, made: header.made, migrated: migrated.length }

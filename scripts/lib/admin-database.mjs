@@ -30,9 +30,14 @@ export async function withAdminDatabase(work, { alone = false } = {}) {
   const { DATABASE_URL: adminUrl, WIJKSPIEGEL_SECRET: secret } = process.env
   const dataFolder = dataFolderOf(process.env)
   if (adminUrl && hasLogin(adminUrl)) return work({ adminUrl, secret, dataFolder, embedded: false })
+  const running = await runningCopy(dataFolder)
+  // the address of the copy that runs has none either; any other would be answered with another database than was meant
+  if (adminUrl && adminUrl !== running?.settings.DATABASE_URL)
+    throw new Refusal(
+      'Give DATABASE_URL with the name and password of a superuser: postgresql://name:password@host/wijkspiegel.',
+    )
   ensureFolder(dataFolder, 'data folder')
   const kept = () => keptSecret(join(dataFolder, 'secret'))
-  const running = await runningCopy(dataFolder)
   if (running && !alone)
     return work({ adminUrl: ofRunning(dataFolder, running.settings), secret: kept(), dataFolder, embedded: true })
   await claim(dataFolder)
