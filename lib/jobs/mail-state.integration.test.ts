@@ -15,6 +15,7 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 const use = useDatabase()
 let server: TestMailServer
 let project: TestProject
+let toSender = '250 fine'
 /** what the mail server says of a reader, by a part of the address */
 const answers: Record<string, string> = {}
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await forgetJobs()
   server = await startMailServer(
     (recipient) => Object.entries(answers).find(([part]) => recipient.includes(part))?.[1] ?? '250 fine',
+    () => toSender,
   )
   process.env.SMTP_URL = server.url
   process.env.MAIL_FROM = 'no-reply@example.nl'
@@ -106,6 +108,37 @@ test('a member of an organisation likewise, and a wrong password of ours ends no
   const { rowCount } = await use.admin.query('select from graphile_worker._private_jobs')
   expect(rowCount).toBe(1)
   expect(await troubles()).toContainEqual({ code: '530', waiting: 1, refused: 0 })
+})
+
+test('a mail server that does not want mail of ours refuses no reader: it is tried again, and goes once that is mended', async () => {
+  toSender = '550 5.7.1 sender not allowed'
+  const { personId } = await invite('sender@example.nl')
+  await runJobs()
+  expect(await stateOf(personId)).toEqual({ mailed: false, refused: null })
+  expect(await troubles()).toContainEqual({ code: 'sender-550', waiting: 1, refused: 0 })
+  toSender = '250 fine'
+  await tryAgainNow()
+  await runJobs()
+  expect(await stateOf(personId)).toEqual({ mailed: true, refused: null })
+})
+
+test('a mail that is asked for once more while it waits, and then goes, is no trouble any more', async () => {
+  answers['again@'] = '451 later'
+  const { personId } = await invite('again@example.nl')
+  await runJobs()
+  const { rows } = await use.admin.query<{ task: string; payload: string }>(
+    `update graphile_worker._private_jobs j set key = 'again' from graphile_worker._private_tasks t
+     where t.id = j.task_id and j.last_error like '%451%' returning t.identifier as task, j.payload::text`,
+  )
+  expect(rows).toHaveLength(1)
+  expect(await troubles()).toContainEqual({ code: '451', waiting: 1, refused: 0 })
+  answers['again@'] = '250 fine'
+  const [job] = rows
+  // takes the waiting job over, which then counts its tries anew
+  await use.admin.query(`select graphile_worker.add_job($1, $2::json, job_key => 'again')`, [job?.task, job?.payload])
+  await runJobs()
+  expect(await stateOf(personId)).toEqual({ mailed: true, refused: null })
+  expect((await troubles()).map(({ code }) => code)).not.toContain('451')
 })
 
 test('after its last try a mail counts as given up', async () => {

@@ -38,7 +38,9 @@ export function jobTask<Payload>(
       await noteTrouble(error, name, helpers)
       return
     }
-    if (helpers.job.attempts > 1) await helpers.query('select authz.end_mail_trouble($1)', [helpers.job.id])
+    // a job with a key that was asked for once more counts its tries anew
+    const { attempts, key, id } = helpers.job
+    if (attempts > 1 || key !== null) await helpers.query('select authz.end_mail_trouble($1)', [id])
   }
 }
 

@@ -25,13 +25,20 @@ export interface Mail {
 /** A mail that did not leave. Its message quotes nothing: mail servers put addresses in theirs. */
 export class MailError extends Error {
   override readonly name = 'MailError'
-  constructor(readonly code: string) {
+  /** @param ofReader is it the answer to the reader or the letter, and not to us who come with it? */
+  constructor(
+    readonly code: string,
+    private readonly ofReader = false,
+  ) {
     super(`the mail was not sent (${code})`)
   }
 
-  /** Is it refused for good? Not where the server wants another password or TLS: that is ours to mend, and then it goes. */
+  /**
+   * Is it refused for good? Not where the server does not take us, wants another sender, a password or TLS: that is ours to
+   * mend, and then it goes.
+   */
   get isForGood(): boolean {
-    return this.code === 'address' || (/^5\d\d$/.test(this.code) && !ourFaults.includes(this.code))
+    return this.code === 'address' || (this.ofReader && /^5\d\d$/.test(this.code) && !ourFaults.includes(this.code))
   }
 }
 
@@ -59,10 +66,17 @@ function messageOf({ to, subject, html, text, attachments = [] }: Mail) {
   }
 }
 
-const codeOf = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null) return 'unknown'
-  if ('responseCode' in error && typeof error.responseCode === 'number') return String(error.responseCode)
+const codeOf = (error: object, command: unknown): string => {
+  if ('responseCode' in error && typeof error.responseCode === 'number')
+    return command === 'MAIL FROM' ? `sender-${error.responseCode}` : String(error.responseCode)
   return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
+
+/** What a refusal is of: said to the reader or the letter it is final, said to anything before that it is about us. */
+function mailErrorOf(error: unknown): MailError {
+  if (typeof error !== 'object' || error === null) return new MailError('unknown')
+  const command = 'command' in error ? error.command : undefined
+  return new MailError(codeOf(error, command), command === 'RCPT TO' || command === 'DATA')
 }
 
 const nothing = () => undefined
@@ -101,7 +115,8 @@ const throughServer = (url: string): Transporter =>
 
 /**
  * Sends one mail to one person: through the mail server of the settings, or without one (demo, development, tests) into
- * the outbox. Throws MailError, whose code is the server's answer ("550"), the connection's fault or `address` for what
+ * the outbox. Throws MailError, whose code is the server's answer ("550"; "sender-550" to who
+ * sends), the connection's fault or `address` for what
  * is not one address. Writes nothing to the log.
  */
 export async function sendMail(mail: Mail): Promise<void> {
@@ -117,6 +132,6 @@ export async function sendMail(mail: Mail): Promise<void> {
   try {
     await throughServer(smtpUrl).sendMail(message)
   } catch (error) {
-    throw new MailError(codeOf(error))
+    throw mailErrorOf(error)
   }
 }

@@ -14,6 +14,6 @@ export type MailReason = 'address' | 'full' | 'other' | 'unreachable' | 'sender'
 export function mailReasonOf(code: string): MailReason {
   if (['550', '551', '553', 'address'].includes(code)) return 'address'
   if (code === '552' || code === '452') return 'full'
-  if (['530', '534', '535', '538', 'EAUTH', 'ETLS'].includes(code)) return 'sender'
+  if (code.startsWith('sender-') || ['530', '534', '535', '538', 'EAUTH', 'ETLS'].includes(code)) return 'sender'
   return /^E[A-Z]+$/.test(code) ? 'unreachable' : 'other'
 }

@@ -9,8 +9,14 @@ export interface TestMailServer {
   close(): void
 }
 
-/** A mail server on this machine that takes letters and answers to each reader, as RCPT names it, what `answerTo` says. */
-export async function startMailServer(answerTo: (recipient: string) => string): Promise<TestMailServer> {
+/**
+ * A mail server on this machine that takes letters and answers to each reader, as RCPT names it, what `answerTo` says; to who
+ * sends, as MAIL names it, what `answerToSender` says.
+ */
+export async function startMailServer(
+  answerTo: (recipient: string) => string,
+  answerToSender: (sender: string) => string = () => '250 fine',
+): Promise<TestMailServer> {
   const said: string[] = []
   const server = createServer((socket) => {
     let data = false
@@ -24,6 +30,7 @@ export async function startMailServer(answerTo: (recipient: string) => string): 
         if (line === 'STARTTLS') socket.write('502 not here\r\n')
         else if (line === 'DATA') socket.write('354 go on\r\n')
         else if (line.startsWith('RCPT')) socket.write(`${answerTo(line)}\r\n`)
+        else if (line.startsWith('MAIL')) socket.write(`${answerToSender(line)}\r\n`)
         else socket.write('250 fine\r\n')
         data = line === 'DATA'
       }
