@@ -116,6 +116,21 @@ describe('a lead who would rather have another facilitator', () => {
       if (person) expect((await homeOf(person)).declined).toEqual([])
   })
 
+  test('reaches the other side also where both decline in one moment', async () => {
+    const round = await quietDraft()
+    const mails = await mailsOf(async () => {
+      await decline(round)
+      await declineFacilitators(project.people.client[0].context, project.id, round.id, 'Wij ook.')
+    })
+    expect(told(mails)).toEqual(to(leads(), 'de andere kant wil liever een andere begeleider'))
+    const textTo = (side: 'client' | 'contractor') =>
+      mails.find((mail) => mail.to === project.people[side][0].email)?.text ?? ''
+    expect([textTo('client').includes('Ik bel je morgen.'), textTo('contractor').includes('Wij ook.')]).toEqual([
+      true,
+      true,
+    ])
+  })
+
   test('keeps the round from opening, also after agreeing before, until that side agrees', async () => {
     const round = await quietDraft()
     for (const side of ['client', 'contractor'] as const) await accept(side, round)

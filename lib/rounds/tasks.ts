@@ -11,7 +11,7 @@ import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import type { RoundStatus } from '../access/policy.ts'
 import type { MailLevel } from '../accounts/model.ts'
-import type { Side } from '../divergence/model.ts'
+import { otherSide, SIDES, type Side } from '../divergence/model.ts'
 import {
   cancelledMail,
   closingSoonMail,
@@ -49,7 +49,13 @@ type RoundMailKind = (typeof roundMailKinds)[number]
 const place = { projectId: z.guid(), roundId: z.guid() }
 const roundPayload = z.object(place)
 type Place = z.infer<typeof roundPayload>
-const mailPayload = z.object({ ...place, kind: z.enum(roundMailKinds), personId: z.guid().optional() })
+const mailPayload = z.object({
+  ...place,
+  kind: z.enum(roundMailKinds),
+  personId: z.guid().optional(),
+  /** who said it, where it is told to the other side */
+  side: z.enum(SIDES).optional(),
+})
 const soonPayload = z.object({ ...place, closesOn: z.iso.date() })
 
 /** Whom a mail goes to: a query for person_id, with $1 the project and $2 the round. */
@@ -64,9 +70,11 @@ const audiences = {
       and s.facilitators_accepted_at is null
     where m.project_id = $1 and m.role = 'sideLead' and m.joined_at is not null and m.removed_at is null`,
   facilitators: `${joined} and role = 'facilitator' and $2::uuid is not null`,
-  'leads of the other side': `${joined} and role = 'sideLead' and side <> (select s.side from round_side s
-    where s.project_id = $1 and s.round_id = $2 and s.facilitators_declined_at is not null
-    order by s.facilitators_declined_at desc limit 1)`,
+  // of one that was added before its jobs said which side declined
+  'leads of the other side': `${joined} and role = 'sideLead' and exists (select from round_side s where s.project_id = $1
+    and s.round_id = $2 and s.side <> membership.side and s.facilitators_declined_at is not null)`,
+  'client leads': `${joined} and role = 'sideLead' and side = 'client' and $2::uuid is not null`,
+  'contractor leads': `${joined} and role = 'sideLead' and side = 'contractor' and $2::uuid is not null`,
   'who owes a sheet': 'select person_id from authz.owing($1, $2) as o (person_id)',
 } as const
 
@@ -89,12 +97,17 @@ const audienceOf: Record<RoundMailKind, keyof typeof audiences> = {
  * One job a reader, so that a mailbox that refuses is tried again alone. All are added or none; a job that still waits
  * for the same reader is taken over instead of doubled, and a mail says how things are when it is written.
  */
-async function addMails(client: Pick<PoolClient, 'query'>, kind: RoundMailKind, { projectId, roundId }: Place) {
+async function addMails(
+  client: Pick<PoolClient, 'query'>,
+  kind: RoundMailKind,
+  { projectId, roundId }: Place,
+  audience: keyof typeof audiences = audienceOf[kind],
+) {
   await client.query(
     `select graphile_worker.add_job('mail', json_build_object('kind', $3::text, 'projectId', $1::uuid,
        'roundId', $2::uuid, 'personId', reader.person_id),
        job_key => concat_ws(' ', $3::text, $2::uuid, reader.person_id), max_attempts => 12)
-     from (${audiences[audienceOf[kind]]}) reader`,
+     from (${audiences[audience]}) reader`,
     [projectId, roundId, kind],
   )
 }
@@ -201,10 +214,13 @@ async function sendRoundMail(kind: RoundMailKind, round: Place, personId: string
 }
 
 /** Without a person: finds the readers. With one: writes the mail. */
-async function mail({ kind, personId, ...round }: z.infer<typeof mailPayload>, helpers: JobHelpers): Promise<void> {
+async function mail(
+  { kind, personId, side, ...round }: z.infer<typeof mailPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
   if (personId !== undefined) return sendRoundMail(kind, round, personId, helpers)
   await inTransaction(helpers, async (client) => {
-    await addMails(client, kind, round)
+    await addMails(client, kind, round, side && `${otherSide(side)} leads`)
     // the second lock seals the round, which everyone hears; the leads hear it with the seals
     if (kind === 'side-sealed') await addMails(client, 'round-sealed', round)
   })

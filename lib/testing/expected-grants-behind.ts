@@ -28,6 +28,7 @@ export const grantsBehind = {
     'execute jobs.remind_facilitators(uuid,uuid[])',
     'execute jobs.tell_asked(uuid,jsonb)',
     'execute jobs.tell_consent(uuid,uuid,text)',
+    'execute jobs.tell_declined(uuid,uuid,text)',
     'insert (email, name, locale), select, update on person',
     'insert, select, update (number, hash) on audit_event',
     'insert, select, update on alignment_session',
