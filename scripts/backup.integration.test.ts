@@ -209,6 +209,11 @@ test('days are written in one order, whatever the order of the server is', async
   })
 }, 120_000)
 
+test.each(['.gitignore', '.dockerignore'])('a file that is kept beside the code is left out by %s', (file) => {
+  const left = readFileSync(join(root, file), 'utf8').split('\n')
+  expect(left).toEqual(expect.arrayContaining(['*.backup', '*.backup.part', '*.dump']))
+})
+
 test('what is no whole backup of this or an older version is refused in a sentence, and no database is made', async () => {
   const whole = join(folder, 'whole.backup')
   expect(run('backup', whole, use.database.url)).toMatchObject({ code: 0 })
