@@ -113,7 +113,7 @@ test('before the reveal nobody is sent a word that another wrote: page, payload,
     expect(await answer.text()).not.toContain(markerOf(writer))
   }
   await lock(project, round, 'contractor')
-  await waitForMail(copy.dataFolder, { to: project.facilitator.email, subject: /beide kanten zijn vergrendeld/ })
+  await waitForMail(copy.dataFolder, { to: project.facilitator.email, subject: /beide kanten zijn op slot/ })
   await expectBlind(copy, project, round, readers, false)
   expectNowhereElse(copy, project)
 

@@ -145,7 +145,7 @@ test('locking a side', async ({ as }) => {
   await page.waitForURL('**/lock')
   await hand.press('checkbox', 'Ja, vergrendel onze kant', { key: 'Space' })
   await hand.press('button', 'Vergrendel')
-  await expect(page.getByText('Jullie kant is vergrendeld', { exact: true })).toBeVisible()
+  await expect(page.getByText('Jullie kant is op slot', { exact: true })).toBeVisible()
 })
 
 test('setting single keys off, the mails and the language in the account; the figures then do nothing', async ({

@@ -164,7 +164,7 @@ test('two sides fill in blind at the same time, and everyone sees the mirror tha
   await expect(facilitator.getByText('van 4 ingeleverd')).toBeVisible()
   await expect(facilitator.getByText('van 3 ingeleverd')).toBeVisible()
   await lockSide(clientLead, projectPath)
-  await expect(clientLead.getByText('Jullie kant is vergrendeld')).toBeVisible()
+  await expect(clientLead.getByText('Jullie kant is op slot')).toBeVisible()
   await lockSide(contractorLead, projectPath)
 
   // everyone waits on the project's page, which turns by itself where there is script

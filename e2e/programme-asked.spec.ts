@@ -30,9 +30,9 @@ test('the manager asks for a neighbourhood; a member of the municipality, in no 
   const list = `code;naam;gemeente\nRL-1;Rietlanden;${municipality.name}\nRL-2;Biezenveld;${municipality.name}\n`
   await office.getByLabel('De lijst').fill(list)
   await office.getByRole('button', { name: 'Bekijk de lijst' }).click()
-  await office.getByRole('button', { name: 'Nodig 2 wijken uit' }).click()
+  await office.getByRole('button', { name: 'Vraag 2 wijken' }).click()
   await expect(office.getByRole('row', { name: /Rietlanden.*nog niet opgepakt/ })).toBeVisible()
-  const mail = await waitForMail(stage.dataFolder, { to: head.email, subject: `${name} vraagt om 2 wijken` })
+  const mail = await waitForMail(stage.dataFolder, { to: head.email, subject: `${name} vraagt of 2 wijken meedoen` })
   expect(new URL(linkIn(mail)).pathname).toBe('/projects')
 
   for (const [place, javaScriptEnabled] of [
@@ -42,7 +42,7 @@ test('the manager asks for a neighbourhood; a member of the municipality, in no 
     const page = await as(member, { javaScriptEnabled })
     await page.goto('/projects')
     const code = place === 'Rietlanden' ? 'RL-1' : 'RL-2'
-    await expect(page.getByText(`Het programma ${name} vraagt om ${place} (${code}).`)).toBeVisible()
+    await expect(page.getByText(`Het programma ${name} vraagt of ${place} (${code}) meedoet.`)).toBeVisible()
     const begin = page.getByRole('link', { name: new RegExp(`^Maak er een project van.*${place}$`) })
     await begin.click()
     await expect(page.getByRole('heading', { level: 1, name: `Maak een project van ${place}` })).toBeVisible()
@@ -79,7 +79,7 @@ test('a neighbourhood that a colleague took up meanwhile is said where it went w
     })
     await page.getByRole('button', { name: 'Maak het project' }).click()
     await expect(page.getByRole('link', { name: 'Deze wijk is al opgepakt door een project.' })).toBeVisible()
-    await expect(page.getByText('Geen programma vraagt nog om deze wijk')).toBeVisible()
+    await expect(page.getByText('Geen programma vraagt nog of deze wijk meedoet')).toBeVisible()
     await expect(page.getByLabel('Naam van de wijk')).toHaveValue('Zelf getypt')
     await expect(page.getByLabel('Waar gaat het over?')).toHaveValue('De riolering')
     await expect(page.getByLabel(contractor.name)).toBeChecked()
@@ -111,5 +111,5 @@ test('a neighbourhood that another municipality is asked for is as one that does
   const foreign = await told({ programmeId, neighbourhoodId })
   expect(foreign).toEqual(await told({ programmeId: crypto.randomUUID(), neighbourhoodId: crypto.randomUUID() }))
   expect(foreign).toMatchObject({ status: 200, refusal: 'not-found' })
-  expect(foreign.text).toContain('Geen programma vraagt nog om deze wijk')
+  expect(foreign.text).toContain('Geen programma vraagt nog of deze wijk meedoet')
 })

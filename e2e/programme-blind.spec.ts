@@ -57,7 +57,7 @@ test('who manages a programme sees nothing of a round that runs but how far it i
   expect(await look()).toEqual(before)
   expect(await taken()).toBe(fileBefore)
   await lock(project, round, 'contractor')
-  await expect.poll(says('vergrendeld, nog niet onthuld'), { timeout: 30_000 }).toBe(true)
+  await expect.poll(says('op slot, nog niet onthuld'), { timeout: 30_000 }).toBe(true)
   await reveal(project, round)
   await expect.poll(says('3 en 3'), { timeout: 30_000 }).toBe(true)
   const after = [...(await look()), await taken()].join('\n')

@@ -46,7 +46,7 @@ test('a programme as wide as the country is walked in pages, by keyboard on the 
   await open(page, '')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken naast elkaar`)
   const pages = Math.ceil(all / PAGE_SIZE)
-  await expect(page.getByText(`Bladzijde 1 van ${pages}`)).toBeVisible()
+  await expect(page.getByText(`Pagina 1 van ${pages}`)).toBeVisible()
   const names = page.locator('[data-neighbourhood] a')
   const first = await names.allTextContents()
   expect(first).toHaveLength(PAGE_SIZE)
@@ -83,7 +83,7 @@ test('its map has every place and its lists go on in pages, so that no page is a
   await open(page, '')
   await page.goto(`/programmes/${country.id}/map`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken op de kaart`)
-  await expect(page.getByText(`Bladzijde 1 van ${Math.ceil(all / LIST_SIZE)}`)).toBeVisible()
+  await expect(page.getByText(`Pagina 1 van ${Math.ceil(all / LIST_SIZE)}`)).toBeVisible()
   await expect(page.locator('main li[data-stage]')).toHaveCount(LIST_SIZE)
   const dots = await page.locator('main svg path').evaluateAll((paths) => {
     const drawn = paths.map((path) => (path.getAttribute('d') ?? '').match(/h7/g)?.length ?? 0)

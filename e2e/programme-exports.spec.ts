@@ -118,7 +118,7 @@ test('the report is read on its page and taken as a PDF that says the same', asy
   await page.goto(`/programmes/${id}`)
   await page.getByRole('link', { name: 'Rapport om te lezen en te printen' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Rapport /)
-  const href = await page.getByRole('link', { name: 'Of neem het mee als PDF.' }).getAttribute('href')
+  const href = await page.getByRole('link', { name: 'Of download het als pdf.' }).getAttribute('href')
   const answer = await ask(copy, href ?? '', { who: manager })
   expect(answer.headers.get('content-type')).toBe('application/pdf')
   const { elements, title } = await readPdf(Buffer.from(await answer.arrayBuffer()))

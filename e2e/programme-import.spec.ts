@@ -24,7 +24,7 @@ test('the manager invites neighbourhoods from a list: first every line that is w
         .setInputFiles({ name: 'wijken.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
     else await box.fill(list)
     await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
-    await expect(page.getByText('1 regel is in orde. Je hebt nog niemand uitgenodigd.')).toBeVisible()
+    await expect(page.getByText('1 regel is in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
     // what would be invited is seen by name
     await expect(page.getByRole('listitem').filter({ hasText: `Goede wijk ${code}` })).toContainText(municipality.name)
     await expect(page.getByRole('row', { name: /Verre wijk.*deze gemeente kent Wijkspiegel niet/ })).toBeVisible()
@@ -32,14 +32,14 @@ test('the manager invites neighbourhoods from a list: first every line that is w
     await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}`) })).toHaveCount(0)
     // another list than the one that was looked at is looked at first
     await box.fill(`${list}${code}-3;Nieuwe wijk ${code};${municipality.name};\n`)
-    await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
-    await expect(page.getByText('2 regels zijn in orde. Je hebt nog niemand uitgenodigd.')).toBeVisible()
+    await page.getByRole('button', { name: 'Vraag 1 wijk' }).click()
+    await expect(page.getByText('2 regels zijn in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
     await box.fill(list)
     await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
-    await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).click()
-    await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}.*uitgenodigd`) })).toBeVisible()
-    await expect(page.getByText('1 wijk is uitgenodigd. De andere regels staan hieronder')).toBeVisible()
-    await expect(page.getByText('Je hebt nog niemand uitgenodigd')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Vraag 1 wijk' }).click()
+    await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}.*gevraagd`) })).toBeVisible()
+    await expect(page.getByText('1 wijk is gevraagd. De andere regels staan hieronder')).toBeVisible()
+    await expect(page.getByText('Je hebt nog geen wijk gevraagd')).toHaveCount(0)
     await expect(page.getByRole('row', { name: `Nieuwe wijk ${code}` })).toHaveCount(0)
     // the line that could not come along is still there to be mended
     await expect(page.getByRole('row', { name: /Verre wijk/ })).toBeVisible()
@@ -78,7 +78,7 @@ test('a list that is too long is a fault at its box, with all that was typed, an
     await box.fill(longest)
     for (let time = 0; time < 2; time += 1) {
       await look.click()
-      await expect(page.getByText('1 regel is in orde. Je hebt nog niemand uitgenodigd.')).toBeVisible()
+      await expect(page.getByText('1 regel is in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
       await expect(error).toHaveCount(0)
     }
   }
@@ -126,11 +126,11 @@ test('a double press does its work once, and the answer is that of the press tha
   await page.goto(`/programmes/${id}/office`)
   await page.getByLabel('De lijst').fill(`code;naam;gemeente\nD-1;Dubbele wijk;${municipality.name}\n`)
   await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
-  const invite = page.getByRole('button', { name: 'Nodig 1 wijk uit' })
+  const invite = page.getByRole('button', { name: 'Vraag 1 wijk' })
   await expect(invite).toBeVisible()
   const invited = postsOf(page)
   await invite.dblclick()
-  await expect(page.getByText('De wijken zijn uitgenodigd.')).toBeVisible()
+  await expect(page.getByText('De wijken zijn gevraagd.')).toBeVisible()
   await expect(page.getByRole('row', { name: /^Dubbele wijk/ })).toHaveCount(1)
 
   const admin = await as(await makePlatformAdmin())
@@ -166,9 +166,9 @@ test('a list that was invited a moment ago is told to be there, without script t
   await page.getByLabel('De lijst').fill(`code;naam;gemeente\nT-1;Tweemaal;${municipality.name}\n`)
   await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
   // the second sends what the first sent: its answer is the page that is left
-  await page.getByRole('button', { name: 'Nodig 1 wijk uit' }).dblclick()
+  await page.getByRole('button', { name: 'Vraag 1 wijk' }).dblclick()
   await expect(
-    page.getByText(/De wijken zijn uitgenodigd|Alle wijken van deze lijst staan al in het programma/),
+    page.getByText(/De wijken zijn gevraagd|Alle wijken van deze lijst staan al in het programma/),
   ).toBeVisible()
   await expect(page.getByRole('row', { name: /^Tweemaal/ })).toHaveCount(1)
   await page.getByLabel('De lijst').fill(`code;naam;gemeente\nT-1;Tweemaal;${municipality.name}\n`)

@@ -55,7 +55,7 @@ test('a lead takes up the neighbourhood that a programme asks for, agrees, says 
   )
   const page = await as(lead)
   await page.goto(`/projects/${project.id}/settings`)
-  const words = `Het programma ${programme} vraagt om Gevraagde wijk (W-1). Is dat ${project.name}?`
+  const words = `Het programma ${programme} vraagt of Gevraagde wijk (W-1) meedoet. Is dat ${project.name}?`
   const press = page.getByRole('button', { name: `${project.name} is Gevraagde wijk (W-1) van ${programme}` })
   await expect(page.getByText(words)).toBeVisible()
   await press.click()
@@ -131,7 +131,7 @@ test('a lead and a facilitator say that the programme may call them; the manager
     await expect(row.getByRole('link', { name: person.email })).toHaveAttribute('href', `mailto:${person.email}`)
   }
   const waiting = office.waitForEvent('download')
-  await office.getByRole('link', { name: 'Neem de lijst mee als CSV' }).click()
+  await office.getByRole('link', { name: 'Download de lijst als CSV' }).click()
   const file = await waiting
   expect(file.suggestedFilename()).toMatch(/^wijkspiegel-[a-z0-9-]+-contactlijst-\d{4}-\d\d-\d\d\.csv$/)
   const text = readFileSync(await file.path(), 'utf8')

@@ -49,7 +49,7 @@ test('who joined after the own lock reads that they take part from the reveal on
   const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
   const late = await addMember(project.id, lead, hat)
   const words = await pageOf(copy, project, late)
-  expect(words).toContain('Jouw kant was al vergrendeld toen je erbij kwam. Je doet mee vanaf de onthulling.')
+  expect(words).toContain('Jouw kant was al op slot toen je erbij kwam. Je doet mee vanaf de onthulling.')
   expect(words).not.toContain('[Begin')
 })
 

@@ -78,7 +78,7 @@ test('somebody of a side of two reads before answering whose the result shows, m
   await few.getByRole('button', { name: 'Sla over' }).click()
   await expect(few.getByText('Je slaat dit over.', { exact: false })).toBeVisible()
   await press(facilitator, session, { kind: 'close-rating' })
-  await expect(few.getByRole('heading', { name: 'Wat er verschoof' })).toBeVisible()
+  await expect(few.getByRole('heading', { name: 'Wat er is veranderd' })).toBeVisible()
   await goTo(project, session, 'check-out')
   await expectWarned('te weinig')
   for (const person of [...people.client, ...people.contractor])

@@ -50,10 +50,10 @@ test('who leads gives a topic that is to come another time, and everybody reads 
   await form.getByRole('button', { name: 'Leg dit vast' }).click()
   await expect(form).toHaveCount(0)
   const agenda = lead.getByRole('navigation', { name: 'Agenda' })
-  await expect(agenda.getByRole('listitem').filter({ hasText: name })).toContainText('in de diepte, 25 min')
+  await expect(agenda.getByRole('listitem').filter({ hasText: name })).toContainText('uitgebreid bespreken, 25 min')
   const reader = await as(project.people.contractor[0])
   await reader.goto(`${room}/record`)
-  await expect(reader.getByRole('main')).toContainText(`${name} (in de diepte, 25 min)`)
+  await expect(reader.getByRole('main')).toContainText(`${name} (uitgebreid, 25 min)`)
   await expect(reader.getByRole('main')).toContainText('Hier zit het meeste.')
 })
 

@@ -274,7 +274,7 @@ for (const by of ['link', 'code'] as const)
     const { page } = await stage.open({ javaScriptEnabled: false })
     await page.goto('/sign-in')
     await page.getByRole('button', { name: 'Stuur mij een mail' }).click()
-    await expect(page.getByText('E-mailadres van je werk: vul dit in.').first()).toBeVisible()
+    await expect(page.getByText('Vul ‘E-mailadres van je werk’ in.').first()).toBeVisible()
     const mail = await askForMail(page, copy, person.email)
     if (by === 'link') {
       await page.goto(linkIn(mail))

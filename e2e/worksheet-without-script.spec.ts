@@ -106,7 +106,7 @@ test('what is sent after the own side was locked is refused, and its writer can 
   await lock(desk.project, desk.round, 'client')
   await rationale(page).fill('Te laat geschreven.')
   await next(page).click()
-  await expect(page.getByText('Jullie kant is intussen vergrendeld.')).toBeVisible()
+  await expect(page.getByText('Jullie kant is intussen op slot.')).toBeVisible()
   await expect(page.getByText('Te laat geschreven.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Je werkblad telt niet mee', level: 1 })).toBeVisible()
   expect((await desk.answer(1))?.content.rationale).toBe('')

@@ -95,7 +95,7 @@ describe('the page of a factor', () => {
 
   test('carries the number of the gap on the bar, in the decimals of the language', () => {
     expect(markup).toContain('verschil 3 stappen')
-    expect(page(mirrorOf('named'), 1, 'en')).toContain('difference 3 steps')
+    expect(page(mirrorOf('named'), 1, 'en')).toContain('gap 3 steps')
   })
 
   test('has opposite aspects first and bold, with the words who thinks what', () => {

@@ -26,7 +26,7 @@ describe('your own page', () => {
   test('counts how often you are near your side and guessed well, and names where you are furthest off', () => {
     expect(words(markup)).toMatch(/van 8 keer dicht bij je eigen kant 8/)
     expect(words(markup)).toMatch(/van 8 keer de aannemer goed ingeschat 0/)
-    expect(words(markup)).toContain('Opdrachtgeverschap Hier zat je gok het verst ernaast: 2 stappen.')
+    expect(words(markup)).toContain('Opdrachtgeverschap Hier zat je er het verst naast: 2 stappen.')
     expect(words(markup)).not.toContain('Hier wijk je het meest af')
   })
 

@@ -17,7 +17,7 @@ export function BeginPaperForm({ projectId, roundId, person }: BeginPaperFormPro
   const t = useTranslations('paper.begin')
   const { name, personId } = person
   const label = t('check', { name })
-  const { field, formAction, ...form } = useActionForm('begin', beginPaperAction, { signed: t('signature', { name }) })
+  const { field, formAction, ...form } = useActionForm('begin', beginPaperAction, { signed: label })
   const signed = field('signed')
   return (
     <FormFrame

@@ -65,7 +65,7 @@ describe('the patterns', () => {
     for (const question of own) expect(said).toContain(question)
     expect(said).toContain(
       'Vragen die wijken vrijgaven Hoe kunnen we samen kijken? in 4 wijken Hoe kunnen we eerder bellen? in 1 wijk ' +
-        'Er zijn nog 2 andere. Die staan op de bladzijde van een wijk.',
+        'Er zijn nog 2 andere. Die staan op de pagina van een wijk.',
     )
     expect(said).not.toContain('Van een ander')
   })
@@ -80,7 +80,7 @@ describe('the patterns', () => {
     const name = worksheetOf(1).factors.find(({ number }) => number === other)?.name.nl ?? ''
     expect(words(drawn(<ReleasedByFactor released={elsewhere} />)).trim()).toBe(
       `${name} Afspraken die wijken vrijgaven Zonder patroon. in 2 wijken ` +
-        'Er is nog één andere. Die staat op de bladzijde van een wijk.',
+        'Er is nog één andere. Die staat op de pagina van een wijk.',
     )
     expect(releasedElsewhere(released, withheldFigures)).toEqual(released)
   })
@@ -200,7 +200,7 @@ describe('the funnel', () => {
     const point = { error: 0.4, shrunk: 0.98, outside: false }
     const points = [27 / 28, -0.25].map((gap, place) => ({ ...point, gap, id: String(place), name: `Wijk ${place}` }))
     const markup = drawn(<FunnelPlot factor={3} points={points} spread={spread} />)
-    expect(markup).toContain('aria-label="Businesscase. Elke wijk op haar verschil')
+    expect(markup).toContain('aria-label="Businesscase. Elke wijk op het eigen verschil')
     expect(words(markup)).toContain('Businesscase: het verschil per wijk')
     expect(words(markup)).toContain('Wijk 0 +0,9 0,4 +1,0 nee Wijk 1 −0,3 0,4 +1,0 nee')
     expect(words(markup)).toContain('het midden van het programma, 0,0.')

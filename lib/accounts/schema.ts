@@ -26,5 +26,5 @@ export const preferencesSchema = z.object({
   shortcuts: z.enum(['yes', 'no']),
 })
 export const sessionSchema = z.object({ sessionId: z.guid() })
-export const eraseSchema = z.object({ confirmed: z.literal('yes', 'choose') })
+export const eraseSchema = z.object({ confirmed: z.literal('yes', 'tick') })
 export const nothingSchema = z.object({})

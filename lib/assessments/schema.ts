@@ -69,10 +69,10 @@ export const sheetSchema = z.object(place)
 const paperSchema = sheetSchema.required()
 
 /** The lead says that the person signed for it. */
-export const beginPaperSchema = paperSchema.extend({ signed: z.literal('yes', 'choose') })
+export const beginPaperSchema = paperSchema.extend({ signed: z.literal('yes', 'tick') })
 
 /** What was typed goes for good, so it is asked. */
-export const discardPaperSchema = paperSchema.extend({ confirmed: z.literal('yes', 'choose') })
+export const discardPaperSchema = paperSchema.extend({ confirmed: z.literal('yes', 'tick') })
 
 const whole = z
   .string()

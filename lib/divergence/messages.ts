@@ -172,7 +172,7 @@ interface FixedMessageValues {
   'programme.nobodyYet': Nothing
   'programme.held': OfAll
   /** Of those that held no session yet: where most of them are. */
-  'programme.waiting': OfAll & { stage: 'invited' | 'open' | 'sealed' | 'revealed' }
+  'programme.waiting': { count: number; stage: 'invited' | 'open' | 'sealed' | 'revealed' }
   'programme.overdue': OfAll
   'programme.revealedOnly': { count: number }
   'programme.notRevealed': { count: number }

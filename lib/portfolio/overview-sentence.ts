@@ -24,19 +24,12 @@ export function progressSentenceOf({ reached, agreementsOpen, agreementsOverdue 
   const waiting = standing.find(({ count }) => count === most)
   return [
     heldOf(held, invited),
-    ...(waiting && most > 0
-      ? [waitingOf({ stage: waiting.stage, ...proportionOf(waiting.count, invited - held) })]
-      : []),
+    ...(waiting && most > 0 ? [{ key: 'programme.waiting' as const, values: waiting }] : []),
     ...(agreementsOverdue > 0
       ? [{ key: 'programme.overdue' as const, values: proportionOf(agreementsOverdue, agreementsOpen) }]
       : []),
   ]
 }
-
-const waitingOf = (values: { stage: Exclude<Stage, 'held'> } & ReturnType<typeof proportionOf>): Message => ({
-  key: 'programme.waiting',
-  values,
-})
 
 /** How many neighbourhoods of the map held a session, revealed, or are not that far; and of how many no place is known. */
 export function placesSentenceOf(places: readonly Pick<NeighbourhoodPlace, 'stage' | 'place'>[]): Message[] {

@@ -61,9 +61,9 @@ test('each admin of a municipality that is asked gets one mail a list, however m
   const expected = [...here.admins, ...there.admins].map(({ email }) => email).toSorted()
   expect(mails.map(({ to }) => to).toSorted()).toEqual(expected)
   const mailTo = (person: TestPerson | undefined) => mails.find(({ to }) => to === person?.email)
-  expect(mailTo(dutch)?.subject).toBe(`${name} vraagt om 12 wijken`)
+  expect(mailTo(dutch)?.subject).toBe(`${name} vraagt of 12 wijken meedoen`)
   expect(mailTo(english)?.subject).toBe(`${name} asks for 12 neighbourhoods`)
-  expect(mailTo(there.admins[0])?.subject).toBe(`${name} vraagt om 1 wijk`)
+  expect(mailTo(there.admins[0])?.subject).toBe(`${name} vraagt of 1 wijk meedoet`)
   expect(mailTo(dutch)?.text).toContain(here.municipality.name)
   expect(mailTo(dutch)?.text).toMatch(/^https?:\/\/\S+\/projects$/m)
   // who asks and who else is asked is not in it
@@ -71,7 +71,7 @@ test('each admin of a municipality that is asked gets one mail a list, however m
     expect(mailTo(dutch)?.text).not.toContain(word)
   const again = await mailsOf(() => inviteNeighbourhoods(manager.context, id, linesOf(there.municipality, 2, 2)))
   expect(again.map(({ to, subject }) => [to, subject])).toEqual([
-    [there.admins[0]?.email, `${name} vraagt om 2 wijken`],
+    [there.admins[0]?.email, `${name} vraagt of 2 wijken meedoen`],
   ])
 })
 

@@ -5,7 +5,7 @@ export const newProjectSchema = z.object({
   name: nameSchema(80),
   description: boxSchema(300).optional().default(''),
   municipalityId: z.guid(),
-  contractorIds: z.array(z.guid()).min(1, 'choose').max(10),
+  contractorIds: z.array(z.guid()).min(1, 'choose-some').max(10),
   /** the neighbourhood that a programme asks for, and that the project takes up */
   asked: z.object({ programmeId: z.guid(), neighbourhoodId: z.guid() }).optional(),
 })

@@ -152,7 +152,7 @@ describe('what the report says', () => {
       'Wat wijken vrijgaven Een trekker van elke kant gaf deze vrij. Andere teksten blijven in het project.',
       'Opdrachtgeverschap Vragen die wijken vrijgaven',
       'Hoe kunnen we samen kijken? in 3 wijken',
-      'Er is nog één andere. Die staat op de bladzijde van een wijk. Afspraken die wijken vrijgaven',
+      'Er is nog één andere. Die staat op de pagina van een wijk. Afspraken die wijken vrijgaven',
       'Elke maand een ronde. in 1 wijk',
       'Samenwerking Vragen die wijken vrijgaven',
     ])

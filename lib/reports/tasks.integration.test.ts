@@ -153,7 +153,7 @@ describe('a record for a download', () => {
     expect(broken.round.brokenSides).toEqual(['contractor'])
     const words = JSON.stringify(recordDocument(broken, await recordWords('nl'), new Date()).blocks)
     expect(words).toContain(
-      'De antwoorden van de aannemer zijn niet meer precies wat bij het vergrendelen is verzegeld.',
+      'De antwoorden van de aannemer zijn niet meer precies wat is verzegeld toen die kant op slot ging.',
     )
     expect(words).toContain('bij Inwonerparticipatie. Je ziet hier wat uit de antwoorden volgt.')
     const sound = JSON.stringify(recordDocument(before, await recordWords('nl'), new Date()).blocks)

@@ -105,7 +105,7 @@ describe('forms of a round', () => {
     expect(cancelSchema.parse({ ...place, reason: '  Verhuisd.  ' }).reason).toBe('Verhuisd.')
     for (const reason of ['', '   ', 'x'.repeat(501)])
       expect(cancelSchema.safeParse({ ...place, reason }).success).toBe(false)
-    expect(confirmedRoundSchema.safeParse(place).error?.issues[0]?.message).toBe('choose')
+    expect(confirmedRoundSchema.safeParse(place).error?.issues[0]?.message).toBe('tick')
     expect(confirmedRoundSchema.safeParse({ ...place, confirmed: 'yes' }).success).toBe(true)
     expect(participationSchema.parse({ ...place, personId: id, takesPart: 'no' }).takesPart).toBe(false)
   })

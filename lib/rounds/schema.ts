@@ -44,4 +44,4 @@ export const cancelSchema = z.object({ ...place, reason: boxSchema(500).pipe(z.s
 export const declineSchema = z.object({ ...place, remark: boxSchema(500).pipe(z.string().min(1)) })
 export const participantSchema = z.object({ ...place, personId: z.guid() })
 export const participationSchema = z.object({ ...place, personId: z.guid(), takesPart: yesNo })
-export const confirmedRoundSchema = z.object({ ...place, confirmed: z.literal('yes', 'choose') })
+export const confirmedRoundSchema = z.object({ ...place, confirmed: z.literal('yes', 'tick') })

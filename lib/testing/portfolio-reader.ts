@@ -91,8 +91,7 @@ export function readGrid({ rows }: Pick<GeneratedPortfolio, 'rows'>, locale: Loc
       (differing[at] ?? 0) < most ||
       (some.length >= 5 && new Set(some.map(({ municipality }) => municipality)).size >= 3),
   )
-  if (seen > 0 && said && most === 0)
-    claims.push({ numbers: [], words: /In geen enkel vak verschilt|differ in no cell/ })
+  if (seen > 0 && said && most === 0) claims.push({ numbers: [], words: /Nergens verschilt het beeld|differ nowhere/ })
   if (seen > 0 && said && most > 0) {
     const [only = 1] = factors
     const all = labels[only - 1]?.length ?? 0
@@ -104,10 +103,10 @@ export function readGrid({ rows }: Pick<GeneratedPortfolio, 'rows'>, locale: Loc
 }
 
 const standsAt: Record<Exclude<Stage, 'held'>, RegExp> = {
-  invited: /nog geen ronde geopend|not opened a round/,
-  open: /een ronde geopend, maar nog niet|opened a round, but not locked/,
-  sealed: /vergrendeld, maar nog niet onthuld|locked both sides, but not revealed/,
-  revealed: /al onthuld, maar nog geen sessie|revealed, but not held/,
+  invited: /nog geen ronde geopend|no round has been opened/,
+  open: /een ronde open, maar|a round is open, but/,
+  sealed: /de spiegel nog dicht|the mirror is still closed/,
+  revealed: /nog niet over gepraat|nobody has talked about it/,
 }
 const heldWords = (held: number, all: number): RegExp =>
   shareWords(held, all, /nog geen|None|has not/i, /^(De enige|Beide|Alle|The only|Both|All)/, /^\d+ (van de|of the) /)
@@ -115,16 +114,12 @@ const heldWords = (held: number, all: number): RegExp =>
 export function readProgress({ rows, progress }: GeneratedPortfolio, locale: Locale): void {
   const at = Map.groupBy(rows, ({ stage }) => stage)
   const countAt = (stage: Stage): number => at.get(stage)?.length ?? 0
-  const [held, others] = [countAt('held'), rows.length - countAt('held')]
+  const held = countAt('held')
   const behind = (['invited', 'open', 'sealed', 'revealed'] as const).toSorted((a, b) => countAt(b) - countAt(a))
   const [most = 'invited'] = behind
   const largest = countAt(most)
   const claims: Claim[] = [{ numbers: numbersOfShare(held, rows.length), words: heldWords(held, rows.length) }]
-  if (largest > 0)
-    claims.push({
-      numbers: largest < others ? [largest, others] : others === 1 ? [] : [others],
-      words: standsAt[most],
-    })
+  if (largest > 0) claims.push({ numbers: [largest], words: standsAt[most] })
   const { agreementsOpen: open, agreementsOverdue: late } = progress
   if (late > 0) claims.push({ numbers: numbersOfShare(late, open), words: /te laat\.$|late\.$/ })
   const nobody: Claim[] = [{ numbers: [], words: /Er doet nog geen|No neighbourhood takes part/ }]

@@ -40,13 +40,13 @@ function RevealSides() {
         <dt>
           <SideName side="client">Gemeente</SideName>
         </dt>
-        <dd>vergrendeld op 12 november, 17:05</dd>
+        <dd>op slot sinds 12 november, 17:05</dd>
       </div>
       <div className="grid grid-cols-[8rem_1fr]">
         <dt>
           <SideName side="contractor">Aannemer</SideName>
         </dt>
-        <dd>vergrendeld op 13 november, 9:40</dd>
+        <dd>op slot sinds 13 november, 9:40</dd>
       </div>
     </dl>
   )

@@ -14,9 +14,9 @@ import { TaskLinks } from '@/components/ui/task-links.tsx'
 const steps: Step[] = [
   { key: 'draft', title: 'Klaargezet', detail: '23 oktober', state: 'done' },
   { key: 'open', title: 'Open', detail: 'Iedereen vult in, tot en met 13 november', state: 'now' },
-  { key: 'sealed', title: 'Verzegeld', detail: 'Beide kanten vergrendeld', state: 'todo' },
+  { key: 'sealed', title: 'Op slot', detail: 'Beide kanten, met een zegel', state: 'todo' },
   { key: 'revealed', title: 'Onthuld', detail: 'Iedereen ziet de spiegel', state: 'todo' },
-  { key: 'aligned', title: 'Afgestemd', detail: 'Sessie gehouden', state: 'todo' },
+  { key: 'aligned', title: 'Erover gepraat', detail: 'Samen, met een verslag', state: 'todo' },
 ]
 const people = [
   ['Marieke Veenstra', ''],
@@ -52,7 +52,7 @@ function OtherSide() {
   return (
     <div className="grid gap-3">
       <SideName side="contractor">Aannemer</SideName>
-      <p className="grid min-h-16 content-end font-display text-h3 font-strong">Nog niet vergrendeld</p>
+      <p className="grid min-h-16 content-end font-display text-h3 font-strong">Nog niet op slot</p>
       <HatchedPanel className="h-[11.6rem]" />
       <p className="text-small text-ink-soft">Meer zie je niet tot de onthulling. Zij zien van jullie ook niet meer.</p>
     </div>
@@ -156,10 +156,10 @@ export function PageParts() {
           <Facts
             facts={[
               { key: 'names', name: 'Namen', value: 'Bij de antwoorden staan straks namen.' },
-              { key: 'guess', name: 'Spiegelvraag', value: 'Je schat ook in wat de andere kant antwoordt.' },
+              { key: 'guess', name: 'Spiegelvraag', value: 'Je gokt ook wat de andere kant antwoordt.' },
               {
                 key: 'late',
-                name: 'Niet op tijd vergrendeld?',
+                name: 'Niet op tijd op slot?',
                 value: 'Dan telt wat er op 13 november is ingeleverd.',
               },
               { key: 'lead', name: 'Begeleider', value: 'Petra Lamers. Zij vult zelf niets in.' },

@@ -72,7 +72,7 @@ export function PortfolioParts() {
           <PortfolioKey />
           <PortfolioGrid rows={sampleRows} sort="municipality" hrefOf={hrefOf} />
           <GridNote minimumRaters={3} />
-          <Pages page={2} pages={5} hrefOf={(page) => `${here}#bladzijde-${page}`} />
+          <Pages page={2} pages={5} hrefOf={(page) => `${here}#pagina-${page}`} />
         </div>
       </WideBand>
       <WideBand id="grid-orders" label="In andere volgorde">

@@ -14,7 +14,7 @@ const here = '/styleguide/portfolio'
 const [first] = sampleRows
 
 const reportParts: readonly ReportPart[] = [
-  { kind: 'facts', facts: [{ name: 'Uitgenodigde wijken', value: '40' }] },
+  { kind: 'facts', facts: [{ name: 'Gevraagde wijken', value: '40' }] },
   {
     kind: 'table',
     caption: 'In hoeveel wijken elk beeld voorkomt, per factor',
@@ -25,7 +25,7 @@ const reportParts: readonly ReportPart[] = [
     kind: 'list',
     items: [{ text: 'Kwartelhof', note: 'nulmeting · 5 en 4. Businesscase: te weinig antwoorden.', strong: true }],
   },
-  { kind: 'text', look: 'soft', text: 'Geteld zijn alleen wijken waarvan het vak te zien is.' },
+  { kind: 'text', look: 'soft', text: 'We tellen alleen wijken met genoeg antwoorden.' },
 ]
 
 const file = (state: ProgrammeFile['state'], done: number, address: Record<string, string> = {}): ProgrammeFile => ({

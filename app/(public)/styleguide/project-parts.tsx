@@ -64,11 +64,14 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
     ['Open, op papier', sampleHome(participant, sampleRound('open'), sampleSheet(3, { paper: samplePaper }))],
   ],
   'own-locked': [
-    ['Eigen kant vergrendeld', sampleHome(participant, ownLocked, sampleSheet(8, { handedIn: true }))],
-    ['Na het vergrendelen erbij gekomen', sampleHome(participant, ownLocked, sampleSheet(0, { takesPart: false }))],
+    ['Eigen kant op slot', sampleHome(participant, ownLocked, sampleSheet(8, { handedIn: true }))],
+    [
+      'Erbij gekomen toen de kant op slot was',
+      sampleHome(participant, ownLocked, sampleSheet(0, { takesPart: false })),
+    ],
   ],
-  reveal: [['Verzegeld, begeleider', sampleHome(facilitator, sampleRound('sealed'))]],
-  sealed: [['Verzegeld, deelnemer', sampleHome(participant, sampleRound('sealed'), sampleSheet(8))]],
+  reveal: [['Op slot, begeleider', sampleHome(facilitator, sampleRound('sealed'))]],
+  sealed: [['Op slot, deelnemer', sampleHome(participant, sampleRound('sealed'), sampleSheet(8))]],
   revealed: [
     ['Onthuld, deelnemer', sampleHome(participant, sampleRound('revealed'), sampleSheet(8))],
     ['Onthuld, begeleider', sampleHome(facilitator, sampleRound('revealed'))],
@@ -97,17 +100,17 @@ function Tasks() {
 const steps: readonly [name: string, round: RoundView][] = [
   ['klaargezet', sampleRound('draft')],
   ['open', sampleRound('open')],
-  ['verzegeld', sampleRound('sealed')],
+  ['op slot', sampleRound('sealed')],
   ['onthuld', sampleRound('revealed')],
-  ['afgestemd', sampleRound('aligned')],
+  ['erover gepraat', sampleRound('aligned')],
 ]
 
 const columns: readonly [name: string, home: ProjectHome, round: RoundView][] = [
   ['Een trekker ziet de eigen kant bij naam', sampleHome(lead, sampleRound('open')), sampleRound('open')],
   ['Een deelnemer ziet aantallen', sampleHome(participant, sampleRound('open')), sampleRound('open')],
   ['Een begeleider ziet van beide kanten aantallen', sampleHome(facilitator, sampleRound('open')), sampleRound('open')],
-  ['De eigen kant is vergrendeld', sampleHome(lead, ownLocked), ownLocked],
-  ['Beide kanten zijn verzegeld', sampleHome(participant, sampleRound('sealed')), sampleRound('sealed')],
+  ['De eigen kant is op slot', sampleHome(lead, ownLocked), ownLocked],
+  ['Beide kanten zijn op slot', sampleHome(participant, sampleRound('sealed')), sampleRound('sealed')],
 ]
 
 /** The project page, state by state and hat by hat. */
