@@ -58,7 +58,7 @@ export function ToggleGroup({ name, legend, options, defaultValue, value, onChan
               />
               <span
                 className={joinClasses(
-                  'flex min-h-11 items-center justify-center gap-[0.4em] border border-line-control px-2.5 text-small peer-focus-visible:relative peer-focus-visible:z-1 peer-focus-visible:ring-focus tablet:min-w-28',
+                  'flex h-full min-h-11 items-center justify-center gap-[0.4em] border border-line-control px-2.5 text-small peer-focus-visible:relative peer-focus-visible:z-1 peer-focus-visible:ring-focus tablet:min-w-28',
                   option.quiet
                     ? 'min-w-22 text-ink-soft peer-checked:bg-sunken peer-checked:text-ink tablet:min-w-22! forced-colors:peer-checked:forced-color-adjust-none forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]'
                     : 'peer-checked:relative peer-checked:border-ink peer-checked:bg-ink peer-checked:font-strong peer-checked:text-paper peer-not-checked:hover:bg-sunken forced-colors:peer-checked:forced-color-adjust-none forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]',

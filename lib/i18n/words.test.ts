@@ -30,7 +30,7 @@ function retiredIn(locale: Locale): string[] {
 
 /** `word` as a whole, in any case; an asterisk is any ending. */
 function patternOf(word: string): RegExp {
-  const escaped = RegExp.escape(word.replace(/\*$/, ''))
+  const escaped = word.replace(/\*$/, '').replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${word.endsWith('*') ? '' : '(?![\\p{L}\\p{N}])'}`, 'iu')
 }
 
