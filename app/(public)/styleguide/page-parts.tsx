@@ -14,7 +14,7 @@ import { TaskLinks } from '@/components/ui/task-links.tsx'
 const steps: Step[] = [
   { key: 'draft', title: 'Klaargezet', detail: '23 oktober', state: 'done' },
   { key: 'open', title: 'Open', detail: 'Iedereen vult in, tot en met 13 november', state: 'now' },
-  { key: 'sealed', title: 'Op slot', detail: 'Beide kanten, met een zegel', state: 'todo' },
+  { key: 'sealed', title: 'Beide op slot', detail: 'Elke kant met een zegel', state: 'todo' },
   { key: 'revealed', title: 'Onthuld', detail: 'Iedereen ziet de spiegel', state: 'todo' },
   { key: 'aligned', title: 'Erover gepraat', detail: 'Samen, met een verslag', state: 'todo' },
 ]
