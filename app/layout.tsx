@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { KeptOwner } from '@/components/layout/kept-owner.tsx'
 import { isListed } from '@/lib/access/open-pages.ts'
+import { env } from '@/lib/platform/env.ts'
 import { fontClass } from './fonts.ts'
 import './globals.css'
 
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: name, template: `%s · ${name}` },
     description: t('footer.about'),
-    robots: { index: isListed((await headers()).get('x-path') ?? '') },
+    robots: { index: !env().demo && isListed((await headers()).get('x-path') ?? '') },
   }
 }
 

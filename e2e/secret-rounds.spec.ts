@@ -74,7 +74,7 @@ test('somebody of a side of two reads before answering whose the result shows, m
   await press(facilitator, session, { kind: 'close-vote' })
   await goTo(project, session, 're-rate')
   await expectWarned('Aan de uitslag is dus te zien wie wat antwoordde.')
-  await expect(few.getByText('Niemand ziet je antwoord.', { exact: false })).toHaveCount(0)
+  await expect(few.getByText('Niemand ziet jouw antwoord', { exact: false })).toHaveCount(0)
   await few.getByRole('button', { name: 'Sla over' }).click()
   await expect(few.getByText('Je slaat dit over.', { exact: false })).toBeVisible()
   await press(facilitator, session, { kind: 'close-rating' })

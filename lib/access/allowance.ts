@@ -15,6 +15,7 @@ export type AskAllowance = (bucket: string, wanted: number, most: number, second
 /** A process takes a twelfth of a limit at a time: the database is asked once for many writes. */
 const partsOfLimit = 12
 const mostKept = 10_000
+const betweenTidiesMs = 1000
 
 interface Lease {
   left: number
@@ -26,6 +27,7 @@ export class Allowances {
   readonly #leases = new Map<string, Lease>()
   /** what is being asked for, by bucket: whoever comes meanwhile waits for the same answer */
   readonly #asking = new Map<string, Promise<number>>()
+  #tidiedMs = 0
   readonly #ask: AskAllowance
   constructor(ask: AskAllowance) {
     this.#ask = ask
@@ -69,7 +71,9 @@ export class Allowances {
   }
 
   #tidy(moment: number): void {
-    if (this.#leases.size < mostKept) return
+    // many at once must not be looked through for each of them
+    if (this.#leases.size < mostKept || moment < this.#tidiedMs + betweenTidiesMs) return
+    this.#tidiedMs = moment
     for (const [bucket, { untilMs }] of this.#leases) if (untilMs <= moment) this.#leases.delete(bucket)
   }
 }

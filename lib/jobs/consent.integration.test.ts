@@ -74,6 +74,25 @@ describe('a round that is put ready', () => {
     await expect(ask(round)).rejects.toMatchObject({ code: 'reminded-today' })
   })
 
+  test('asks a lead who comes in later at once, not a day after', async () => {
+    const [, contractor] = leads()
+    const join = (moment: string) =>
+      use.admin.query(`update membership set joined_at = ${moment} where project_id = $1 and person_id = $2`, [
+        project.id,
+        contractor?.id,
+      ])
+    await join('null')
+    let round: TestRound | undefined
+    expect(told(await mailsOf(async () => (round = await draftRound(project))))).toEqual(
+      to([project.people.client[0]], asked),
+    )
+    await join('now()')
+    const mails = await mailsOf(async () => {
+      if (round) await ask(round)
+    })
+    expect(mails.map((mail) => mail.to)).toContain(contractor?.email)
+  })
+
   test('has nobody to ask once both agreed, and cannot be asked about once it is open', async () => {
     const round = await quietDraft()
     for (const side of ['client', 'contractor'] as const) await accept(side, round)

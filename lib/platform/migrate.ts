@@ -131,7 +131,7 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
  * `databaseUrl` gives server and database. One process at a time: a second waits and then finds nothing to do.
  * `only`: the names to apply, for a database that is to stay older.
  * A file with a statement that refuses a transaction (CREATE INDEX CONCURRENTLY) cannot be applied.
- * A file that meets a table which somebody holds gives way at once and is tried again, half a minute long.
+ * A file that meets a table which somebody holds gives way at once and is tried again, three quarters of a minute long.
  * Throws when an applied file was changed, when the database is newer than the folder, or with the line that failed.
  */
 export async function migrate(

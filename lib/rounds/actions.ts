@@ -2,6 +2,9 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
+import { takeFrom } from '@/lib/access/allowance.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { SignedIn } from '@/lib/access/session.ts'
 import {
   acceptFacilitators,
   askConsent,
@@ -47,7 +50,14 @@ export const changeDraftAction = formAction(
   },
 )
 
-export const acceptFacilitatorsAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
+/** Each change of mind mails others: a person has six an hour in a project. */
+async function needPatience({ person }: SignedIn, projectId: string): Promise<void> {
+  if (!(await takeFrom(`consent ${person.id} ${projectId}`, 6, 3600))) throw new Refusal('too-many')
+}
+
+export const acceptFacilitatorsAction = formAction(roundSchema, async (current, { projectId, roundId }) => {
+  const { context } = current
+  await needPatience(current, projectId)
   await acceptFacilitators(context, projectId, roundId)
   refresh(projectId)
   return 'accepted'
@@ -59,14 +69,13 @@ export const askConsentAction = formAction(roundSchema, async ({ context }, { pr
   return 'asked'
 })
 
-export const declineFacilitatorsAction = formAction(
-  declineSchema,
-  async ({ context }, { projectId, roundId, remark }) => {
-    await declineFacilitators(context, projectId, roundId, remark)
-    refresh(projectId)
-    redirect(`/projects/${projectId}`)
-  },
-)
+export const declineFacilitatorsAction = formAction(declineSchema, async (current, { projectId, roundId, remark }) => {
+  const { context } = current
+  await needPatience(current, projectId)
+  await declineFacilitators(context, projectId, roundId, remark)
+  refresh(projectId)
+  redirect(`/projects/${projectId}`)
+})
 
 export const openRoundAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
   await openRound(context, projectId, roundId)

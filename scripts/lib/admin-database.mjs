@@ -9,7 +9,8 @@ const hasLogin = (databaseUrl) => URL.canParse(databaseUrl ?? '') && new URL(dat
 /** The administrator's address of the database that a running copy has built in. */
 function ofRunning(dataFolder, { DATABASE_URL }) {
   const password = textOf(join(dataFolder, 'postgres-password')).trim()
-  if (!password)
+  // a folder that once had a database built in keeps its password, which is of no other server
+  if (!password || !DATABASE_URL.startsWith('postgresql://127.0.0.1:'))
     throw new Refusal('This copy runs on a database of its own: give the address of its administrator as DATABASE_URL.')
   const url = new URL(DATABASE_URL)
   url.username = 'postgres'
