@@ -23,7 +23,7 @@ export function Doors({ doors }: { doors: readonly DemoDoor[] }) {
                 )}
               </span>
             </span>
-            <span className="flex-none">
+            <div className="flex-none">
               <PressForm
                 action={demoSignInAction}
                 hidden={{ person, place, page }}
@@ -33,7 +33,7 @@ export function Doors({ doors }: { doors: readonly DemoDoor[] }) {
               >
                 {t('enter')}
               </PressForm>
-            </span>
+            </div>
           </li>
         )
       })}

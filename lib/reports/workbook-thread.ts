@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { CellValue } from 'hucre'
 
 /** A sheet of a workbook: a heading in bold that stays in sight and repeats on paper, a filter, columns as wide as what is in them. */
-export interface SheetPlan {
+interface SheetPlan {
   readonly name: string
   readonly columns: readonly { readonly header: string; readonly numFmt?: string }[]
   /** 'table': with filter, and fitted to the width of the paper; 'text': one column to read */
