@@ -55,6 +55,7 @@ const exceptions: Readonly<Record<string, string>> = {
   StalledList: 'as NeighbourhoodTable',
   ContactList: 'as NeighbourhoodTable',
   ManagedProgrammes: 'a list with that button; /admin shows it',
+  DifferingFactors: 'a sentence that only a database somebody changed makes a programme say',
   MailTroubles: 'a sentence, or a list of two lines each; /admin shows it',
   ProgrammesOfProject: 'a sentence and a button for each programme; /settings shows it',
   AgreeForm: 'as ProgrammesOfProject',

@@ -40,6 +40,8 @@ export interface Overview {
   readonly progress: Progress | null
   /** Numbers of rounds that somebody revealed, from the first on. */
   readonly rounds: readonly number[]
+  /** Factors of which something stored was not what the sealed answers give: what is shown was counted again. */
+  readonly differs: readonly FactorNumber[]
   readonly refreshedAt: Date | null
 }
 
@@ -54,6 +56,7 @@ export async function loadOverview(tx: Tx, programmeId: string): Promise<Overvie
     all: progress ? progress.reached.invited : await countFitting(tx, programmeId, wholeProgramme),
     progress,
     rounds: summary.rounds,
+    differs: summary.differs ?? [],
     refreshedAt: row?.refreshedAt ?? null,
   }
 }

@@ -159,6 +159,8 @@ export interface StoredSummary {
   /** Open agreements by day. */
   readonly due: Readonly<Record<string, number>>
   readonly rounds: readonly number[]
+  /** Factors of which something stored was not what the sealed answers give; absent while it is counted. */
+  readonly differs?: readonly FactorNumber[]
 }
 
 export const emptySummary: StoredSummary = { reached: null, due: {}, rounds: [] }

@@ -13,13 +13,13 @@ const payload = z.object({ programmeId: z.guid() })
 /** Cells that go to the database in one statement. */
 const batch = 5000
 
-/** Counts one factor and stores the cells that changed; gives the figures, which are stored last. */
+/** Counts one factor and stores the cells that changed; gives the figures, which are stored last, and whether all was as stored. */
 async function refreshFactor(
   client: PoolClient,
   programmeId: string,
   factor: FactorNumber,
   minimumRaters: number,
-): Promise<string> {
+): Promise<{ figures: string; differs: boolean }> {
   const { rows } = await client.query<SourceRow>(
     `select neighbourhood_id as "neighbourhoodId", code, municipality_id as "municipalityId", contractors, number, latest,
        stored_label as "storedLabel", stored_strength as "storedStrength", thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
@@ -46,7 +46,7 @@ async function refreshFactor(
       factor,
       JSON.stringify(cells.slice(from, from + batch)),
     ])
-  return JSON.stringify(figures)
+  return { figures: JSON.stringify(figures), differs: differing > 0 || changed > 0 }
 }
 
 /** Slower plans for a minute are no reason to count it all again: what goes wrong here is logged and not thrown. */
@@ -76,12 +76,14 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     ])
     const minimumRaters = rows[0]?.minimum
     if (minimumRaters == null) return
-    const figures = new Map<FactorNumber, string>()
+    const counted = new Map<FactorNumber, Awaited<ReturnType<typeof refreshFactor>>>()
     for (const factor of FACTOR_NUMBERS)
-      figures.set(factor, await refreshFactor(client, programmeId, factor, minimumRaters))
-    for (const [factor, content] of figures)
-      await client.query('select authz.store_figures($1, $2, $3::jsonb)', [programmeId, factor, content])
+      counted.set(factor, await refreshFactor(client, programmeId, factor, minimumRaters))
+    for (const [factor, { figures }] of counted)
+      await client.query('select authz.store_figures($1, $2, $3::jsonb)', [programmeId, factor, figures])
     await client.query('select authz.sum_up_portfolio($1)', [programmeId])
+    const differing = [...counted].filter(([, { differs }]) => differs).map(([factor]) => factor)
+    await client.query('select authz.note_differing($1, $2)', [programmeId, differing])
     const { rows: after } = await client.query<{ stands: boolean }>('select authz.settle_portfolio($1, $2) as stands', [
       programmeId,
       before[0]?.departures,

@@ -232,6 +232,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.store_figures(uuid,smallint,jsonb)',
     'execute authz.end_mail_trouble(bigint)',
     'execute authz.forget_allowances()',
+    'execute authz.note_differing(uuid,smallint[])',
     'execute authz.note_invitation_mail(text,uuid,uuid,text)',
     'execute authz.note_mail_trouble(bigint,text,boolean)',
     'execute authz.sum_up_portfolio(uuid)',

@@ -9,6 +9,7 @@ import { GridNote, GridSentence, PortfolioGrid } from '@/components/portfolio/po
 import { PortfolioKey } from '@/components/portfolio/portfolio-key.tsx'
 import { ProgressFunnel } from '@/components/portfolio/progress-funnel.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { DifferingFactors } from '@/components/programme/differing-factors.tsx'
 import { ExportLinks } from '@/components/programme/export-links.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programmes/model.ts'
@@ -79,6 +80,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
       <PageTitle title={t('heading', { count })} lead={t('lead', { sort: filter.sort })} />
+      <DifferingFactors factors={portfolio.differs} />
       {count === 0 ? (
         <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
       ) : (

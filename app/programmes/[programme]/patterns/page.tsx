@@ -6,6 +6,7 @@ import { PatternList } from '@/components/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/portfolio/pattern-matrix.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/portfolio/released-words.tsx'
 import { FactorForm, RoundForm } from '@/components/programme/patterns-forms.tsx'
+import { DifferingFactors } from '@/components/programme/differing-factors.tsx'
 import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programmes/model.ts'
 import { RefreshedLine } from '@/components/programme/refreshed-line.tsx'
@@ -46,6 +47,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="patterns">
       <PageTitle title={t('title')} lead={t('lead')} />
+      <DifferingFactors factors={patterns.differs} />
       <WideBand id="matrix" label={t('matrix')}>
         <RoundForm action={path} chosen={chosen} rounds={rounds} />
         <p className="text-small text-ink-soft">{ofRound}</p>
