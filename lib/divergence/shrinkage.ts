@@ -22,8 +22,12 @@ interface Estimate {
   readonly variance: number
 }
 
+/** In the order of the values: a sum of floats in the order of rows would be another in its last digit with another order. */
 const sumOf = <Item>(items: readonly Item[], valueOf: (item: Item) => number): number =>
-  items.reduce((sum, item) => sum + valueOf(item), 0)
+  items
+    .map(valueOf)
+    .sort((a, b) => a - b)
+    .reduce((sum, value) => sum + value, 0)
 
 function pooledVariance(cells: readonly MeasuredCell[]): number | null {
   const sides = cells.flatMap(({ sides: of }) => SIDES.map((side) => of[side]))
