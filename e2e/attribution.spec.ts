@@ -39,6 +39,8 @@ function plain(text: string, { sameNames }: Twin): string {
       // of the room, as a QR code
       .replaceAll(/(M\d+ \d+h1v1h-1z)+/g, 'a code')
       .replaceAll(/\b[ACDEFHJKMNPRTVWXY34679]{3} ?[ACDEFHJKMNPRTVWXY34679]{3}\b/g, 'a code')
+      // whether the queue has come to the mail of an invitation
+      .replaceAll(/gevraagd op \d+ \w+, mail onderweg|gemaild op \d+ \w+/g, 'a mail')
       .replaceAll(/\b\d{10,13}(\.\d+)?\b|\d\d:\d\d(:\d\d)?|width:[\d.]+%/g, 'a moment')
       .split(/[<>"\\\n]+/)
       .toSorted()

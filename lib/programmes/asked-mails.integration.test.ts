@@ -62,7 +62,7 @@ test('each admin of a municipality that is asked gets one mail a list, however m
   expect(mails.map(({ to }) => to).toSorted()).toEqual(expected)
   const mailTo = (person: TestPerson | undefined) => mails.find(({ to }) => to === person?.email)
   expect(mailTo(dutch)?.subject).toBe(`${name} vraagt of 12 wijken meedoen`)
-  expect(mailTo(english)?.subject).toBe(`${name} asks for 12 neighbourhoods`)
+  expect(mailTo(english)?.subject).toBe(`${name} asks 12 neighbourhoods to take part`)
   expect(mailTo(there.admins[0])?.subject).toBe(`${name} vraagt of 1 wijk meedoet`)
   expect(mailTo(dutch)?.text).toContain(here.municipality.name)
   expect(mailTo(dutch)?.text).toMatch(/^https?:\/\/\S+\/projects$/m)
