@@ -39,34 +39,36 @@ async function open(page: Page, path: string): Promise<void> {
   }).toPass()
 }
 
-test('a programme as wide as the country is walked in pages, by keyboard on the last as on the first', async ({
-  as,
-}) => {
-  const page = await as(country.manager)
-  await open(page, '')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken naast elkaar`)
-  const pages = Math.ceil(all / PAGE_SIZE)
-  await expect(page.getByText(`Pagina 1 van ${pages}`)).toBeVisible()
-  const names = page.locator('[data-neighbourhood] a')
-  const first = await names.allTextContents()
-  expect(first).toHaveLength(PAGE_SIZE)
-  await page.getByRole('link', { name: 'Volgende' }).click()
-  await page.waitForURL(/page=2/)
-  const second = await names.allTextContents()
-  expect(new Set([...first, ...second]).size).toBe(2 * PAGE_SIZE)
+test(
+  'a programme as wide as the country is walked in pages, by keyboard on the last as on the first',
+  { tag: '@thorough' },
+  async ({ as }) => {
+    const page = await as(country.manager)
+    await open(page, '')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken naast elkaar`)
+    const pages = Math.ceil(all / PAGE_SIZE)
+    await expect(page.getByText(`Pagina 1 van ${pages}`)).toBeVisible()
+    const names = page.locator('[data-neighbourhood] a')
+    const first = await names.allTextContents()
+    expect(first).toHaveLength(PAGE_SIZE)
+    await page.getByRole('link', { name: 'Volgende' }).click()
+    await page.waitForURL(/page=2/)
+    const second = await names.allTextContents()
+    expect(new Set([...first, ...second]).size).toBe(2 * PAGE_SIZE)
 
-  await open(page, `?page=${pages}`)
-  const last = await names.allTextContents()
-  expect(last).toHaveLength(all - (pages - 1) * PAGE_SIZE)
-  const grid = page.getByRole('grid').first()
-  await expect(grid.locator('[tabindex="0"]')).toHaveCount(1)
-  await grid.locator('[tabindex="0"]').focus()
-  await page.keyboard.press('Control+End')
-  const row = () => page.evaluate(() => document.activeElement?.closest('tr')?.querySelector('a')?.textContent)
-  expect(await row()).toBe(last.at(-1))
-  await page.keyboard.press('ArrowUp')
-  expect(await row()).toBe(last.at(-2))
-})
+    await open(page, `?page=${pages}`)
+    const last = await names.allTextContents()
+    expect(last).toHaveLength(all - (pages - 1) * PAGE_SIZE)
+    const grid = page.getByRole('grid').first()
+    await expect(grid.locator('[tabindex="0"]')).toHaveCount(1)
+    await grid.locator('[tabindex="0"]').focus()
+    await page.keyboard.press('Control+End')
+    const row = () => page.evaluate(() => document.activeElement?.closest('tr')?.querySelector('a')?.textContent)
+    expect(await row()).toBe(last.at(-1))
+    await page.keyboard.press('ArrowUp')
+    expect(await row()).toBe(last.at(-2))
+  },
+)
 
 /** Bytes of a page of the programme, as it is sent. */
 async function sizeOf(copy: RunningCopy, path: string): Promise<number> {
@@ -75,37 +77,38 @@ async function sizeOf(copy: RunningCopy, path: string): Promise<number> {
   return (await answer.arrayBuffer()).byteLength
 }
 
-test('its map has every place and its lists go on in pages, so that no page is as wide as the country', async ({
-  as,
-  copy,
-}) => {
-  const page = await as(country.manager)
-  await open(page, '')
-  await page.goto(`/programmes/${country.id}/map`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken op de kaart`)
-  await expect(page.getByText(`Pagina 1 van ${Math.ceil(all / LIST_SIZE)}`)).toBeVisible()
-  await expect(page.locator('main li[data-stage]')).toHaveCount(LIST_SIZE)
-  const dots = await page.locator('main svg path').evaluateAll((paths) => {
-    const drawn = paths.map((path) => (path.getAttribute('d') ?? '').match(/h7/g)?.length ?? 0)
-    return drawn.filter((count) => count > 0)
-  })
-  // the same for a wide page and for a phone
-  expect(dots).toEqual([all, all])
-  await page.goto(`/programmes/${country.id}/office?page=${Math.ceil(all / LIST_SIZE)}`)
-  await expect(page.getByRole('table').last().getByRole('row')).toHaveCount(1 + (all % LIST_SIZE))
-  await page.goto(`/programmes/${country.id}/compare`)
-  await page.getByLabel('Wijk', { exact: true }).fill('Wijk 00001')
-  await page.getByLabel('Naast', { exact: true }).fill('014728')
-  await page.getByRole('button', { name: 'Vergelijk' }).click()
-  await expect(page.getByRole('columnheader', { name: /^Wijk 14728/ })).toBeVisible()
-  // of hundreds outside the lines each is in a raster, and the first by name are in the table
-  await page.goto(`/programmes/${country.id}/patterns`)
-  await expect(page.getByText('Een vol blokje ligt buiten de lijnen.', { exact: false })).toBeVisible()
-  for (const path of ['', '/patterns', '/office', '/compare', '/report'])
-    expect(await sizeOf(copy, path), path).toBeLessThan(1_000_000)
-})
+test(
+  'its map has every place and its lists go on in pages, so that no page is as wide as the country',
+  { tag: '@thorough' },
+  async ({ as, copy }) => {
+    const page = await as(country.manager)
+    await open(page, '')
+    await page.goto(`/programmes/${country.id}/map`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${shown} wijken op de kaart`)
+    await expect(page.getByText(`Pagina 1 van ${Math.ceil(all / LIST_SIZE)}`)).toBeVisible()
+    await expect(page.locator('main li[data-stage]')).toHaveCount(LIST_SIZE)
+    const dots = await page.locator('main svg path').evaluateAll((paths) => {
+      const drawn = paths.map((path) => (path.getAttribute('d') ?? '').match(/h7/g)?.length ?? 0)
+      return drawn.filter((count) => count > 0)
+    })
+    // the same for a wide page and for a phone
+    expect(dots).toEqual([all, all])
+    await page.goto(`/programmes/${country.id}/office?page=${Math.ceil(all / LIST_SIZE)}`)
+    await expect(page.getByRole('table').last().getByRole('row')).toHaveCount(1 + (all % LIST_SIZE))
+    await page.goto(`/programmes/${country.id}/compare`)
+    await page.getByLabel('Wijk', { exact: true }).fill('Wijk 00001')
+    await page.getByLabel('Naast', { exact: true }).fill('014728')
+    await page.getByRole('button', { name: 'Vergelijk' }).click()
+    await expect(page.getByRole('columnheader', { name: /^Wijk 14728/ })).toBeVisible()
+    // of hundreds outside the lines each is in a raster, and the first by name are in the table
+    await page.goto(`/programmes/${country.id}/patterns`)
+    await expect(page.getByText('Een vol blokje ligt buiten de lijnen.', { exact: false })).toBeVisible()
+    for (const path of ['', '/patterns', '/office', '/compare', '/report'])
+      expect(await sizeOf(copy, path), path).toBeLessThan(1_000_000)
+  },
+)
 
-test('it is taken whole, as CSV and as a workbook', async ({ as, copy }) => {
+test('it is taken whole, as CSV and as a workbook', { tag: '@thorough' }, async ({ as, copy }) => {
   const page = await as(country.manager)
   await open(page, '?phase=design')
   const csv = await ask(copy, `/api/programmes/${country.id}/export?format=csv`, { who: country.manager })
