@@ -50,4 +50,13 @@ describe('the first line of the mirror', () => {
       'Of each side one answer counts on every factor: one person, not a picture of the team.',
     )
   })
+
+  test('says of a round per side only that one answer alone is known by whose it is', () => {
+    const sideOnly = (mirror: Mirror): Mirror => ({ ...mirror, round: { ...mirror.round, attribution: 'side-only' } })
+    const known = 'dan is wel te weten van wie het is'
+    expect(headOf(sideOnly(mirrorWith(alone)))).toContain(known)
+    expect(headOf(mirrorWith(alone))).not.toContain(known)
+    const two = pair([0, 0, 0, 2, 0], [0, 2, 0, 0, 0])
+    expect(headOf(sideOnly(mirrorWith(two)))).not.toContain(known)
+  })
 })

@@ -1,6 +1,8 @@
-import { useLocale } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice.tsx'
+import { answersOf } from '@/lib/divergence/figures.ts'
 import { fewPeopleSentencesOf } from '@/lib/divergence/few-people-sentence.ts'
+import { SIDES } from '@/lib/divergence/model.ts'
 import type { Mirror } from '@/lib/mirror/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { useList, useSay } from './words.ts'
@@ -8,6 +10,7 @@ import { useList, useSay } from './words.ts'
 /** Once, at the top: on which factors a side has fewer than three answers, and what that means. Nothing where it has more. */
 export function FewPeople({ mirror: { analysis, round } }: { mirror: Pick<Mirror, 'analysis' | 'round'> }) {
   const locale = useLocale()
+  const t = useTranslations('mirror.voices')
   const say = useSay()
   const list = useList()
   const worksheet = worksheetOf(round.worksheetVersion)
@@ -17,10 +20,12 @@ export function FewPeople({ mirror: { analysis, round } }: { mirror: Pick<Mirror
   })
   const said = fewPeopleSentencesOf(factors, list)
   if (said.length === 0) return null
+  const isAlone = factors.some(({ analysis: of }) => SIDES.some((side) => answersOf(of, side) === 1))
   return (
     <div data-few-people className="pt-6 print:pt-2 print:pb-3">
       <Notice>
         <p>{say(said)}</p>
+        {round.attribution === 'side-only' && isAlone ? <p>{t('alone')}</p> : null}
       </Notice>
     </div>
   )
