@@ -36,6 +36,8 @@ interface SheetSummaryProps {
   worksheet: Worksheet
   /** whose paper is being typed; absent on the own worksheet */
   paper?: PaperPerson | undefined
+  /** the last day is past, and the job that locks has yet to come */
+  isOver?: boolean
 }
 
 function WithChange({ href, what, children }: { href: string; what: string; children: ReactNode }) {
@@ -116,7 +118,11 @@ export function SheetSummary(props: SheetSummaryProps) {
               {words.empty ? <p>{words.empty}</p> : null}
               <p>{words.handInText}</p>
               <p>
-                <strong>{t('handInDate', { date: formatWeekdayDate(calendarDay(round.closesOn), locale) })}</strong>
+                <strong>
+                  {t(props.isOver ? 'handInOver' : 'handInDate', {
+                    date: formatWeekdayDate(calendarDay(round.closesOn), locale),
+                  })}
+                </strong>
               </p>
             </>
           }

@@ -7,6 +7,8 @@ import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { standingOf } from '@/lib/assessments/standing.ts'
 import { latestSeq } from '@/lib/events/queries.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
@@ -30,9 +32,14 @@ export default async function SummaryPage({ params }: Props) {
   )
   const standing = standingOf(project, round, sheet)
   const shown = { project, round, sheet, worksheet: worksheetOf(round.worksheetVersion) }
+  const isOver = round.closesOn < amsterdamDay(now())
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
-      {standing === 'open' ? <SheetSummary {...shown} /> : <ClosedSheet {...shown} standing={standing} />}
+      {standing === 'open' ? (
+        <SheetSummary {...shown} isOver={isOver} />
+      ) : (
+        <ClosedSheet {...shown} standing={standing} />
+      )}
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )

@@ -7,6 +7,8 @@ import { PaperFrame } from '@/components/paper/paper-frame.tsx'
 import { ProjectShell } from '@/components/project/project-shell.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { paperPath } from '@/lib/worksheet/steps.ts'
@@ -38,6 +40,7 @@ export default async function PaperSummaryPage({ params }: Props) {
         sheet={sheet}
         worksheet={worksheetOf(round.worksheetVersion)}
         paper={whose}
+        isOver={round.closesOn < amsterdamDay(now())}
       />
       <SectionBand id="discard" label={t('label')}>
         <div className="grid gap-4">
