@@ -71,7 +71,7 @@ function readSides(factor: unknown): FactorTallies {
 function readNamed(given: unknown): boolean {
   const named = read(given, 'named')
   if (named !== undefined && typeof named !== 'boolean') throw new CasesError('"named" must be true or false.')
-  return named ?? false
+  return named === true
 }
 
 /** The `given` of a case under `factors`. Throws CasesError. */

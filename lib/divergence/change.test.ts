@@ -176,6 +176,24 @@ test('what the mirrors say of the gap stands beside it where it reads otherwise,
   expect(mirrorGapsOf(changeOf({ before, after }, { named: false, inBoth }))).toBeNull()
 })
 
+test('where nobody of a side was there both times no gap is said, of either kind', () => {
+  const before = round([0, 0, 1, 2, 0], [0, 2, 1, 0, 0])
+  const after = round([0, 0, 1, 1, 1], [0, 1, 2, 0, 0])
+  const nobody = [0, 0, 0, 0, 0] as const
+  const inBoth = {
+    client: { before: [0, 0, 1, 1, 0], after: [0, 0, 1, 1, 0] },
+    contractor: { before: nobody, after: nobody },
+  } as const
+  const change = changeOf({ before, after }, { named: true, inBoth })
+  const without = { ...change, gaps: { before: null, after: null } }
+  expect(mirrorGapsOf(without)).toBeNull()
+  expect(
+    changeSentenceOf(without)
+      .map(({ key }) => key)
+      .join(),
+  ).not.toMatch(/turned|never|gone|came|grew|shrank/)
+})
+
 const listed = (locale: Locale) => (names: readonly string[]) =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const

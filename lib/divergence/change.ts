@@ -71,8 +71,8 @@ export interface FactorChange extends BothSides<SideChange> {
   readonly section: ChangeSection
 }
 
-const higherSideOf = (gap: Fraction | null): Side | null =>
-  gap === null || gap.numerator === 0 ? null : gap.numerator > 0 ? 'client' : 'contractor'
+/** Of a gap that has a strength, and so is none of 0. */
+const higherSideOf = (gap: Fraction | null): Side => (gap !== null && gap.numerator > 0 ? 'client' : 'contractor')
 
 const bothRounds = <Value>(make: (round: keyof InBoth) => Value): BothRounds<Value> => ({
   before: make('before'),

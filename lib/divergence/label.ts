@@ -32,15 +32,13 @@ export interface LabelInput {
 }
 
 function sharedLabelOf(means: BothSides<Fraction | null>, thresholds: Thresholds): Label {
-  const { client, contractor } = means
-  if (client === null || contractor === null) return 'shared-middle'
-  if (isAtLeast(thresholds.concernMean, client) && isAtLeast(thresholds.concernMean, contractor)) {
-    return 'shared-concern'
-  }
-  if (isAtLeast(client, thresholds.strengthMean) && isAtLeast(contractor, thresholds.strengthMean)) {
-    return 'shared-strength'
-  }
-  return 'shared-middle'
+  const areBoth = (hold: (mean: Fraction) => boolean): boolean =>
+    SIDES.every((side) => {
+      const mean = means[side]
+      return mean !== null && hold(mean)
+    })
+  if (areBoth((mean) => isAtLeast(thresholds.concernMean, mean))) return 'shared-concern'
+  return areBoth((mean) => isAtLeast(mean, thresholds.strengthMean)) ? 'shared-strength' : 'shared-middle'
 }
 
 /** The one label of a factor: the first condition that holds, and `shared-middle` where none does. */

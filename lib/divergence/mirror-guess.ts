@@ -28,7 +28,8 @@ export interface MirrorVerdicts extends BothSides<GuessVerdict> {
 }
 
 const NOBODY: Counts = [0, 0, 0, 0, 0]
-const guessesOf = (tally: SideTally): Moments => momentsOf(tally.guesses ?? NOBODY)
+/** The guesses of a side; of nobody where the round did not ask. */
+export const guessesOf = (tally: SideTally): Moments => momentsOf(tally.guesses ?? NOBODY)
 
 interface GuessRules {
   readonly label: Label

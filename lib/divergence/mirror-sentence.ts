@@ -3,7 +3,7 @@ import { answersOf, basisOf, sidesWordOf } from './figures.ts'
 import type { Fraction } from './fraction.ts'
 import { survivesOneMove } from './gap.ts'
 import type { Message } from './messages.ts'
-import type { GuessVerdict, MirrorVerdicts, TogetherVerdict } from './mirror-guess.ts'
+import { guessesOf, type GuessVerdict, type MirrorVerdicts, type TogetherVerdict } from './mirror-guess.ts'
 import type { BothSides, Side, Strength } from './model.ts'
 import { SIDES, bothSides, otherSide } from './model.ts'
 import { momentsOf } from './moments.ts'
@@ -39,7 +39,7 @@ function howSure(
   side: Side,
   { miss, strength }: { miss: Fraction; strength: Strength },
 ): Message {
-  const guesses = momentsOf(tallies[side].guesses ?? [0, 0, 0, 0, 0])
+  const guesses = guessesOf(tallies[side])
   const answers = momentsOf(tallies[otherSide(side)].counts)
   const isUndone = !survivesOneMove(miss, guesses, answers, thresholds.misperceptionSteps)
   return { key: strength === 'firm' || isUndone ? `mirror.${strength}` : 'mirror.few', values: {} }

@@ -28,10 +28,9 @@ function morePositive(
  * says so, and what the mirror says once of few people says why.
  */
 function howSure({ gap, strength, tallies, thresholds }: FactorAnalysis): Message[] {
-  if (gap === null || strength === null) return []
   const { client, contractor } = bothSides((side) => momentsOf(tallies[side].counts))
-  const isUndone = !survivesOneMove(gap, client, contractor, thresholds.divergingSteps)
-  return strength === 'firm' || isUndone ? [{ key: `sentence.${strength}`, values: {} }] : []
+  const isUndone = gap !== null && !survivesOneMove(gap, client, contractor, thresholds.divergingSteps)
+  return strength !== null && (strength === 'firm' || isUndone) ? [{ key: `sentence.${strength}`, values: {} }] : []
 }
 
 /** Who cannot judge the factor, with counts, and who did not answer at all. */
