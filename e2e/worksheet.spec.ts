@@ -8,6 +8,7 @@ import { pagesOf } from '@/lib/testing/read-pdf.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { paperPath, stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/steps.ts'
 import { expectAccessible, extent, makeDesk, next, openStep, rate, rationale, saved } from './fixtures/sheets.ts'
+import { asSuperuser } from './fixtures/superuser.ts'
 import { expect, test } from './fixtures/world.ts'
 
 const conflictTitle = 'Je hebt dit op twee plekken veranderd'
@@ -124,6 +125,23 @@ test.describe('handing in', () => {
     await expect(page.getByRole('heading', { name: 'Kijk je werkblad na' })).toBeFocused()
     expect((await desk.stored()).handedIn).toBe(false)
     await expect(page.getByText('Het telt dan pas weer mee als je het opnieuw inlevert.')).toBeVisible()
+  })
+
+  test('says after the last day that handing in was possible, before the job of that night has come', async ({
+    as,
+    copy,
+  }) => {
+    const desk = await makeDesk({ client: ['44352413', { extents: '44352413', handedIn: false }] })
+    await asSuperuser(copy, async (superuser) => {
+      await superuser.query('set session_replication_role = replica')
+      await superuser.query('update round set closes_on = current_date - 2 where id = $1', [desk.round.id])
+    })
+    const page = await as(desk.writer)
+    await page.goto(desk.path(10))
+    await expect(page.getByText('Inleveren kon tot en met', { exact: false })).toBeVisible()
+    await page.getByRole('button', { name: 'Inleveren' }).click()
+    await expect(page.getByText('De ronde is niet meer open.', { exact: false }).first()).toBeVisible()
+    expect((await desk.stored()).handedIn).toBe(false)
   })
 
   test('the worksheet opens at the first factor without an answer', async ({ as }) => {
