@@ -1,9 +1,7 @@
 import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
 import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
-import { takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
-import { makeScreen, makeSeat } from '@/lib/seats/commands.ts'
-import { listSeats } from '@/lib/seats/queries.ts'
+import { makeSeat } from '@/lib/seats/commands.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
 import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
 import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
@@ -15,6 +13,7 @@ import { waitingSeat } from './factories-seats.ts'
 import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
+import { passes, runningSession } from './scenario-passes.ts'
 import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 
@@ -168,48 +167,6 @@ async function endedSessions(personId: string): Promise<Record<'expired' | 'idle
   await change('idle_until', idle.token)
   await change('revoked_at', revoked.token)
   return { expired: asker(expired.token), idle: asker(idle.token), revoked: asker(revoked.token) }
-}
-
-async function runningSession({ id }: TestProject): Promise<{ id: string; room: string }> {
-  const [running] = await asDefiner<{ id: string; room: string }>(
-    `select id, room_code as room from alignment_session where project_id = $1 and closed_at is null order by opened_at limit 1`,
-    [id],
-  )
-  if (!running) throw new Error('no session is running')
-  return running
-}
-
-/** A guest of the client in the session that runs, one whose place is gone, and the screen of that session. */
-async function passes(
-  project: TestProject,
-): Promise<Record<'seat' | 'ended seat' | 'seat on an older device' | 'withdrawn seat' | 'screen', Asker>> {
-  const { facilitator, people } = project
-  const running = await runningSession(project)
-  const place = { projectId: project.id, sessionId: running.id }
-  const [lead] = people.client
-  const nobody = { personId: null, projectId: null }
-  const enter = async (code: string) => ({ token: await takeSeat(running.room, code, null), ...nobody })
-  const sit = async (name: string) => enter(await makeSeat(lead.context, place, { name }))
-  const code = await makeSeat(lead.context, place, { name: 'Gast' })
-  const older = await enter(code)
-  const seat = await enter(code)
-  const [ended, withdrawn] = [await sit('Verlopen gast'), await sit('Gast die weg is')]
-  await takeSeat(running.room, 'AAAAAA', null).catch(() => undefined)
-  await asDefiner(`update session_pass set ends_at = now() where token_hash = sha256(convert_to($1, 'UTF8'))`, [
-    accessKey(ended.token),
-  ])
-  const lines = await listSeats(lead.context, project.id, running.id)
-  const idOf = (name: string) => lines.find((line) => line.name === name)?.id ?? ''
-  await asDefiner(`update session_seat set withdrawn_at = now() where id = $1`, [idOf('Gast die weg is')])
-  const screen = await takeScreen(await makeScreen(facilitator.context, place), null)
-  await makeSeat(people.contractor[0].context, place, { name: 'Gast van de aannemer' })
-  return {
-    seat: { ...seat, seatId: idOf('Gast') },
-    'ended seat': ended,
-    'seat on an older device': older,
-    'withdrawn seat': withdrawn,
-    screen: { token: screen, ...nobody },
-  }
 }
 
 /** Was admin of the municipality, was asked to be one of the contractor and has not answered. */
