@@ -7,7 +7,6 @@ import { eventsBetween, isWithin, type Cursor, type Snapshot } from './cursor.ts
 import { Feed, mostAtOnce, type PlacedEvent } from './feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from './model.ts'
 import type { Answered, Presence } from './presence.ts'
-import type { RecordSeal } from './record.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =
@@ -281,28 +280,4 @@ export function getOwnBallots(context: AccessContext, projectId: string, session
     (tx) => tx.$queryRaw<OwnBallot[]>`
       select poll, factor, choices from authz.my_ballots(${projectId}::uuid, ${sessionId}::uuid)`,
   )
-}
-
-interface RecordSealRow {
-  readonly sealed_at: Date
-  readonly seal: Uint8Array
-  readonly salt: Uint8Array
-  readonly intact: boolean
-  readonly erased_texts: number
-}
-
-/** The seal of a record, checked again at this moment; null as long as the session runs. Throws not-found. */
-export function getRecordSeal(
-  context: AccessContext,
-  projectId: string,
-  sessionId: string,
-): Promise<RecordSeal | null> {
-  return readWithAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<RecordSealRow[]>`
-      select * from authz.verify_record(${projectId}::uuid, ${sessionId}::uuid)`
-    if (!row) return null
-    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-    const { sealed_at: sealedAt, intact, erased_texts: erasedTexts } = row
-    return { sealedAt, seal: hex(row.seal), salt: hex(row.salt), intact, erasedTexts }
-  })
 }

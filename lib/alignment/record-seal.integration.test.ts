@@ -7,7 +7,8 @@ import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-round
 import { goTo, makeClosedSession, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { confirmRecord } from './commands.ts'
-import { getRecordSeal, getSession } from './queries.ts'
+import { getSession } from './queries.ts'
+import { getRecordSeal } from './sessions.ts'
 
 const use = useDatabase()
 let project: TestProject

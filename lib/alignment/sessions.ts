@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { enoughOf } from './few.ts'
 import type { HeldTalk, PreparedSession, SessionLine } from './plan.ts'
 import { loadSession } from './queries.ts'
+import type { RecordSeal } from './record.ts'
 
 /** As `findSession`, inside a transaction that is open already. */
 export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
@@ -84,5 +85,29 @@ export function getHeldTalks(context: AccessContext, projectId: string): Promise
       const { results } = payload as object as Pick<HeldTalk, 'results'>
       return { id: sessionId, closedAt: occurredAt, results: enoughOf(results) }
     })
+  })
+}
+
+interface RecordSealRow {
+  readonly sealed_at: Date
+  readonly seal: Uint8Array
+  readonly salt: Uint8Array
+  readonly intact: boolean
+  readonly erased_texts: number
+}
+
+/** The seal of a record, checked again at this moment; null as long as the session runs. Throws not-found. */
+export function getRecordSeal(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+): Promise<RecordSeal | null> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<RecordSealRow[]>`
+      select * from authz.verify_record(${projectId}::uuid, ${sessionId}::uuid)`
+    if (!row) return null
+    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+    const { sealed_at: sealedAt, intact, erased_texts: erasedTexts } = row
+    return { sealedAt, seal: hex(row.seal), salt: hex(row.salt), intact, erasedTexts }
   })
 }
