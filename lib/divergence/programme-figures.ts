@@ -35,12 +35,12 @@ export interface ProgrammeFigures {
   readonly visibility: ReadonlyMap<string, Visibility>
   /** Neighbourhoods whose label counts. */
   readonly n: number | null
-  /** Only labels that occur. */
+  /** Only labels that occur, as they stand in `LABELS`. */
   readonly labels: ReadonlyMap<Label, number> | null
   /** Of the neighbourhoods where the views diverge, a pattern or not. */
   readonly diverging: Directions | null
   readonly patterns: readonly Pattern[] | null
-  /** Gaps per bin of half a step, by the centre of the bin. */
+  /** Gaps per bin of half a step, by the centre of the bin, from low to high. */
   readonly histogram: ReadonlyMap<number, number> | null
   readonly sign: Direction | null
   readonly shrinkage: Shrinkage | null
@@ -55,12 +55,15 @@ export function isWideEnough(cells: readonly ProgrammeCell[], thresholds: Thresh
   return cells.length >= thresholds.programmeProjects && organisations.size >= thresholds.programmeOrganisations
 }
 
-/** How often each value occurs, in the order of first sight. */
-function countBy<Item, Value>(items: readonly Item[], valueOf: (item: Item) => Value): Map<Value, number> {
+/** How often each value occurs, in an order of the values' own: what is kept may not tell in which order rows lie. */
+function countBy<Value>(values: readonly Value[], inOrder: (a: Value, b: Value) => number): Map<Value, number> {
   const counts = new Map<Value, number>()
-  for (const value of items.map(valueOf)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const value of values.toSorted(inOrder)) counts.set(value, (counts.get(value) ?? 0) + 1)
   return counts
 }
+
+const byPlaceInLabels = (a: Label, b: Label): number => LABELS.indexOf(a) - LABELS.indexOf(b)
+const ascending = (a: number, b: number): number => a - b
 
 /** The centre of the bin of half a step that a gap lies in; a gap between two bins belongs to the outer one. */
 export const binOf = (gap: number): number => (Math.sign(gap) * Math.round(Math.abs(gap) * 2)) / 2 || 0
@@ -129,10 +132,15 @@ export function figuresOfSeen(
   return {
     visibility,
     n: isLabelled ? labelled.length : null,
-    labels: isLabelled ? countBy(labelled, ({ label }) => label) : null,
+    labels: isLabelled
+      ? countBy(
+          labelled.map(({ label }) => label),
+          byPlaceInLabels,
+        )
+      : null,
     diverging: isLabelled ? directionsOf(labelled.filter(({ label }) => label === 'diverging')) : null,
     patterns: isLabelled ? patternsOf(labelled, thresholds) : null,
-    histogram: isMeasured ? countBy(gaps, binOf) : null,
+    histogram: isMeasured ? countBy(gaps.map(binOf), ascending) : null,
     sign: isMeasured ? directionOf(gaps, thresholds) : null,
     shrinkage: isMeasured ? shrink(measured, thresholds.funnelErrors) : null,
   }

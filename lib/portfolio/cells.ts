@@ -166,7 +166,7 @@ function storedFigures({
     labels: labels && [...labels],
     diverging,
     patterns,
-    histogram: histogram && [...histogram].sort(([a], [b]) => a - b),
+    histogram: histogram && [...histogram],
     sign,
     spread: shrinkage && { s2: shrinkage.s2, mu: shrinkage.mu, tau2: shrinkage.tau2 },
   }

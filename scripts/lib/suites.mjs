@@ -30,21 +30,23 @@ export async function check(tool, args) {
 
 const isThorough = () => process.env.TEST_DEPTH === 'thorough'
 
-/** Unit and integration tests, thoroughly with the coverage that they must have, on a Postgres that is thrown away. */
-export async function runVitest() {
+/** One project of vitest, with what it needs to know; its numbers. */
+async function runProject(project, options, env) {
+  const file = freshResults(project)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const tool = [toolFile('vitest'), 'run', '--project', project, ...options, ...reporters]
+  const code = await start(pinnedNode(), tool, { env: { ...toolEnvironment(), ...env } }).ended
+  return countVitest(resultsIn(file), code)
+}
+
+/** Tests that need nothing but the code, thoroughly with the coverage that they must have. */
+export const runUnit = () => runProject('unit', isThorough() ? ['--coverage'] : [])
+
+/** Tests that need a database, on a Postgres that is thrown away. */
+export async function runIntegration() {
   const database = await temporaryDatabase()
   try {
-    const file = freshResults('vitest')
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const { ended } = start(
-      pinnedNode(),
-      [toolFile('vitest'), 'run', ...(isThorough() ? ['--coverage'] : []), ...reporters],
-      {
-        env: { ...toolEnvironment(), TEST_DATABASE_URL: database.url },
-      },
-    )
-    const code = await ended
-    return countVitest(resultsIn(file), code)
+    return await runProject('integration', [], { TEST_DATABASE_URL: database.url })
   } finally {
     await database.remove()
   }

@@ -2,7 +2,7 @@ import { buildApp, generateAll } from './build.mjs'
 import { onPinnedNode } from './install.mjs'
 import { stopChildren, watchNpm } from './processes.mjs'
 import { explain, Refusal, say } from './say.mjs'
-import { check, runPlaywright, runVitest } from './suites.mjs'
+import { check, runIntegration, runPlaywright, runUnit } from './suites.mjs'
 
 const counts = []
 let broken = false
@@ -63,9 +63,10 @@ const everything = [
       ['types', () => check('typescript', ['--noEmit'])],
       ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
       ['knip', () => check('knip', [])],
+      ['unit', runUnit],
     ],
   ],
-  [[['unit and integration', runVitest]]],
+  [[['integration', runIntegration]]],
   [[['browser', needBuild(() => runPlaywright())]]],
 ]
 
