@@ -63,39 +63,45 @@ test('single keys do nothing for who turned them off, and Enter in the scale sti
   expect((await desk.answer(1))?.content.extent).toBe(1)
 })
 
-for (const width of [320, 390, 1440]) {
-  test(`trouble is accessible and fits at ${width} px: a fault, a conflict, no connection, something missing`, async ({
-    as,
-  }) => {
-    const desk = await makeDesk({ client: ['44352413', { extents: '44---413', handedIn: false }] })
-    const viewport = { width, height: 844 }
-    const page = await as(desk.writer, { viewport })
-    await page.goto(desk.path(10))
-    await page.getByRole('button', { name: 'Inleveren' }).click()
-    await expect(page.getByRole('heading', { name: 'Er ontbreken nog 3 antwoorden' })).toBeVisible()
-    await expectAccessible(page)
+for (const { width, tag } of [
+  { width: 320, tag: '@thorough' },
+  { width: 390, tag: [] },
+  { width: 1440, tag: '@thorough' },
+]) {
+  test(
+    `trouble is accessible and fits at ${width} px: a fault, a conflict, no connection, something missing`,
+    { tag },
+    async ({ as }) => {
+      const desk = await makeDesk({ client: ['44352413', { extents: '44---413', handedIn: false }] })
+      const viewport = { width, height: 844 }
+      const page = await as(desk.writer, { viewport })
+      await page.goto(desk.path(10))
+      await page.getByRole('button', { name: 'Inleveren' }).click()
+      await expect(page.getByRole('heading', { name: 'Er ontbreken nog 3 antwoorden' })).toBeVisible()
+      await expectAccessible(page)
 
-    await openStep(page, desk.path(1))
-    await rationale(page).fill('a'.repeat(2001))
-    await next(page).click()
-    await expect(page.getByRole('heading', { name: 'Er klopt nog één ding niet' })).toBeVisible()
-    await expectAccessible(page)
+      await openStep(page, desk.path(1))
+      await rationale(page).fill('a'.repeat(2001))
+      await next(page).click()
+      await expect(page.getByRole('heading', { name: 'Er klopt nog één ding niet' })).toBeVisible()
+      await expectAccessible(page)
 
-    const other = await as(desk.writer)
-    await openStep(page, desk.path(2))
-    await openStep(other, desk.path(2))
-    await rate(other, 'volledig')
-    await saved(other)
-    await rationale(page).fill('Een andere uitleg.')
-    await expect(page.getByRole('heading', { name: conflictTitle })).toBeVisible()
-    await expectAccessible(page)
+      const other = await as(desk.writer)
+      await openStep(page, desk.path(2))
+      await openStep(other, desk.path(2))
+      await rate(other, 'volledig')
+      await saved(other)
+      await rationale(page).fill('Een andere uitleg.')
+      await expect(page.getByRole('heading', { name: conflictTitle })).toBeVisible()
+      await expectAccessible(page)
 
-    await openStep(page, desk.path(3))
-    await page.context().setOffline(true)
-    await rationale(page).fill('Zonder verbinding.')
-    await expect(page.getByText('Je hebt geen verbinding.')).toBeVisible()
-    await expectAccessible(page)
-  })
+      await openStep(page, desk.path(3))
+      await page.context().setOffline(true)
+      await rationale(page).fill('Zonder verbinding.')
+      await expect(page.getByText('Je hebt geen verbinding.')).toBeVisible()
+      await expectAccessible(page)
+    },
+  )
 }
 
 test.describe('handing in', () => {

@@ -80,6 +80,9 @@ describe('the log', () => {
     const state = reduce(table.state, joined)
     expect(guestsOf(state)).toEqual({ gerrit: { name: 'Gerrit Bos', side: 'client', role: 'participant' } })
     expect(state.attendance.filter(isGuest)).toHaveLength(1)
+    const invited = reduce(state, { ...joined, by: { ...guest, personId: 'henk' }, madeBy: 'contractorLead' })
+    expect(invited.attendance.at(-1)).toMatchObject({ personId: 'henk', madeBy: 'contractorLead' })
+    expect(invited.attendance.at(-2)).not.toHaveProperty('madeBy')
   })
 
   test('never takes a side’s word from a facilitator, or a step that the agenda does not have', () => {

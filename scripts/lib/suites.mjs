@@ -28,29 +28,36 @@ export async function check(tool, args) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-const isThorough = () => process.env.TEST_DEPTH === 'thorough'
+/** Whether everything is asked for: coverage, and what is marked @thorough. */
+export const isThorough = () => process.env.TEST_DEPTH === 'thorough'
 
-/** One project of vitest, with what it needs to know; its numbers. */
-async function runProject(project, options, env) {
-  const file = freshResults(project)
+/** The tests of these projects of vitest, with what they need to know. */
+async function runVitest(options, env = {}) {
+  const file = freshResults('vitest')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const tool = [toolFile('vitest'), 'run', '--project', project, ...options, ...reporters]
+  const tool = [toolFile('vitest'), 'run', ...options, ...reporters]
   const code = await start(pinnedNode(), tool, { env: { ...toolEnvironment(), ...env } }).ended
   return countVitest(resultsIn(file), code)
 }
 
-/** Tests that need nothing but the code, thoroughly with the coverage that they must have. */
-export const runUnit = () => runProject('unit', isThorough() ? ['--coverage'] : [])
-
-/** Tests that need a database, on a Postgres that is thrown away. */
-export async function runIntegration() {
+/** The same, on a Postgres that is thrown away. */
+async function runVitestWithDatabase(options) {
   const database = await temporaryDatabase()
   try {
-    return await runProject('integration', [], { TEST_DATABASE_URL: database.url })
+    return await runVitest(options, { TEST_DATABASE_URL: database.url })
   } finally {
     await database.remove()
   }
 }
+
+/** Tests that need nothing but the code. */
+export const runUnit = () => runVitest(['--project', 'unit'])
+
+/** Tests that need a database. */
+export const runIntegration = () => runVitestWithDatabase(['--project', 'integration'])
+
+/** Both, with the coverage that they must have together: some branches only a race reaches, or a test that plays it. */
+export const runCovered = () => runVitestWithDatabase(['--coverage'])
 
 /** The tests in the browser (or those named; those marked @thorough only on request), on the production build with a database and data folder of its own. */
 export async function runPlaywright(named = []) {

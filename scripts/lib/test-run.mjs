@@ -2,7 +2,7 @@ import { buildApp, generateAll } from './build.mjs'
 import { onPinnedNode } from './install.mjs'
 import { stopChildren, watchNpm } from './processes.mjs'
 import { explain, Refusal, say } from './say.mjs'
-import { check, runIntegration, runPlaywright, runUnit } from './suites.mjs'
+import { check, isThorough, runCovered, runIntegration, runPlaywright, runUnit } from './suites.mjs'
 
 const counts = []
 let broken = false
@@ -63,10 +63,10 @@ const everything = [
       ['types', () => check('typescript', ['--noEmit'])],
       ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
       ['knip', () => check('knip', [])],
-      ['unit', runUnit],
+      ...(isThorough() ? [] : [['unit', runUnit]]),
     ],
   ],
-  [[['integration', runIntegration]]],
+  [[isThorough() ? ['unit and integration', runCovered] : ['integration', runIntegration]]],
   [[['browser', needBuild(() => runPlaywright())]]],
 ]
 
