@@ -18,7 +18,13 @@ afterAll(async () => {
 })
 
 function addAdmin(args: string[], settings: Readonly<Record<string, string>> = {}, typed = '') {
-  const command = ['--conditions=react-server', '--import', 'tsx', 'scripts/admin-add.ts', ...args]
+  const command = [
+    '--conditions=react-server',
+    '--import',
+    './scripts/lib/type-script.mjs',
+    'scripts/admin-add.ts',
+    ...args,
+  ]
   const env = { ...process.env, ...settings }
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: root,

@@ -30,7 +30,7 @@ afterAll(async () => {
 const commandOf = (script: 'backup' | 'restore', file: string, databaseUrl: string) =>
   [
     process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', `scripts/${script}.ts`, file],
+    ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', `scripts/${script}.ts`, file],
     {
       cwd: root,
       env: {

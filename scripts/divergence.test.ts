@@ -7,7 +7,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const fixture = 'lib/testing/fixtures/divergence-cases.json'
 
 function run(args: string[], input = '') {
-  const command = ['--conditions=react-server', '--import', 'tsx', 'scripts/divergence.ts', ...args]
+  const command = [
+    '--conditions=react-server',
+    '--import',
+    './scripts/lib/type-script.mjs',
+    'scripts/divergence.ts',
+    ...args,
+  ]
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, input, encoding: 'utf8' })
   return { status, stdout, stderr }
 }

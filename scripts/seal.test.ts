@@ -9,7 +9,7 @@ const fixtures = ['named', 'side-only'].map((name) => `lib/testing/fixtures/seal
 const textOf = (fixture: string) => readFileSync(`${root}${fixture}`, 'utf8')
 
 function run(args: string[], input = '') {
-  const command = ['--conditions=react-server', '--import', 'tsx', 'scripts/seal.ts', ...args]
+  const command = ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', 'scripts/seal.ts', ...args]
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, input, encoding: 'utf8' })
   return { status, stdout, stderr }
 }

@@ -26,7 +26,7 @@ const storedHash = (secret: string, token: string): Buffer =>
 function rotate(given: Record<string, string>): { code: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', 'scripts/secret-rotate.ts'],
+    ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', 'scripts/secret-rotate.ts'],
     {
       cwd: root,
       env: { ...process.env, DATABASE_URL: adminUrl, WIJKSPIEGEL_SECRET: '', WIJKSPIEGEL_NEW_SECRET: '', ...given },

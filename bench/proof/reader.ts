@@ -20,13 +20,9 @@ export const newTally = (): Tally => ({
 
 /** An open page of somebody simulated, whose deliveries are counted. */
 export class Reader extends Follower {
-  constructor(
-    readonly person: TestPerson,
-    guest: Guest,
-    start: Snapshot,
-    tally: Tally,
-    random: () => number,
-  ) {
+  readonly person: TestPerson
+
+  constructor(person: TestPerson, guest: Guest, start: Snapshot, tally: Tally, random: () => number) {
     super(guest, start, random, {
       opened: () => (tally.connections += 1),
       arrived: (event, held) => {
@@ -34,6 +30,7 @@ export class Reader extends Follower {
         if (event.type === 'reset') tally.resets += 1
       },
     })
+    this.person = person
   }
 }
 

@@ -30,12 +30,17 @@ export class Follower {
   private stream: HttpStream | null = null
   private readonly following: ReturnType<typeof followSession>
 
+  private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>
+  private readonly ears: FollowerEars
+
   constructor(
-    private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>,
+    guest: Pick<Guest, 'visitor' | 'sessionPath'>,
     start: Snapshot,
     random: () => number,
-    private readonly ears: FollowerEars,
+    ears: FollowerEars,
   ) {
+    this.guest = guest
+    this.ears = ears
     this.following = followSession(`/api${guest.sessionPath}/events`, start, {
       open: (url) => this.open(url),
       // of the answer that was no stream

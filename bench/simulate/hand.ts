@@ -11,11 +11,11 @@ import type { Visitor } from './visitor.ts'
 export class Hand {
   readonly give: (command: GivenCommand) => Promise<Outcome>
 
+  private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>
+
   /** `leave` is called when this person may not be there any more. */
-  constructor(
-    private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>,
-    leave: () => void = () => undefined,
-  ) {
+  constructor(guest: Pick<Guest, 'visitor' | 'sessionPath'>, leave: () => void = () => undefined) {
+    this.guest = guest
     this.give = commandGiver({
       send: (body) => this.post('commands', body),
       wait: (ms) => wait(ms),

@@ -29,10 +29,12 @@ export class Listener {
   private isLive = false
   private retrying: ReturnType<typeof setTimeout> | undefined
 
-  constructor(
-    private readonly address: StreamAddress,
-    private readonly ears: ListenerEars,
-  ) {
+  private readonly address: StreamAddress
+  private readonly ears: ListenerEars
+
+  constructor(address: StreamAddress, ears: ListenerEars) {
+    this.address = address
+    this.ears = ears
     this.stream = this.open()
   }
 

@@ -36,11 +36,14 @@ export class Participant {
   private isStopped = false
   private told: () => void = () => undefined
 
-  constructor(
-    readonly guest: Guest,
-    private readonly manner: Manner,
-    private readonly wish: (circumstances: Circumstances) => Wish | null,
-  ) {
+  readonly guest: Guest
+  private readonly manner: Manner
+  private readonly wish: (circumstances: Circumstances) => Wish | null
+
+  constructor(guest: Guest, manner: Manner, wish: (circumstances: Circumstances) => Wish | null) {
+    this.guest = guest
+    this.manner = manner
+    this.wish = wish
     const stop = () => {
       this.stop()
     }

@@ -35,10 +35,10 @@ export class StreamSocket {
   private isClosed = false
   private error: Error | null = null
 
-  constructor(
-    { url, cookie }: StreamAddress,
-    private readonly ears: StreamEars,
-  ) {
+  private readonly ears: StreamEars
+
+  constructor({ url, cookie }: StreamAddress, ears: StreamEars) {
+    this.ears = ears
     const { hostname, port, host, pathname, search } = new URL(url)
     this.socket = connect(Number(port || '80'), hostname)
     this.socket.write(

@@ -39,11 +39,14 @@ export function payloadOf({ html }: Page): string {
 export class Visitor {
   private readonly jar = new Map<string, string>()
 
+  readonly baseUrl: string
+  private readonly ways: Ways
+
   /** `baseUrl`: as the product knows itself. */
-  constructor(
-    readonly baseUrl: string,
-    private readonly ways: Ways = {},
-  ) {}
+  constructor(baseUrl: string, ways: Ways = {}) {
+    this.baseUrl = baseUrl
+    this.ways = ways
+  }
 
   /** Somebody who has signed in already. */
   static signedIn(baseUrl: string, token: string, ways: Ways = {}): Visitor {

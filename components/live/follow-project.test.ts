@@ -8,7 +8,11 @@ const mirror = `/projects/${project}/rounds/${round}/mirror`
 class FakeStream implements EventStream {
   readyState = 1
   readonly listeners = new Map<string, (event: Event) => void>()
-  constructor(readonly url: string) {}
+  readonly url: string
+
+  constructor(url: string) {
+    this.url = url
+  }
   addEventListener(type: string, listener: (event: Event) => void) {
     this.listeners.set(type, listener)
   }

@@ -8,11 +8,13 @@ const samplesKept = 6
 export class ServerClock {
   private offsets: readonly number[]
 
+  private readonly saidMs: number
+  private readonly localMs: () => number
+
   /** `saidMs`: the server's clock, ms since 1970, as the page was made. */
-  constructor(
-    private readonly saidMs: number,
-    private readonly localMs: () => number,
-  ) {
+  constructor(saidMs: number, localMs: () => number) {
+    this.saidMs = saidMs
+    this.localMs = localMs
     this.offsets = [saidMs - localMs()]
   }
 

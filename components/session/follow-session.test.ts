@@ -14,7 +14,11 @@ const noted = (text: string) => ({ type: 'note.added', text, by, atMs: 1 })
 class FakeStream implements EventStream {
   readyState = 1
   private readonly listeners = new Map<string, (event: Event) => void>()
-  constructor(readonly url: string) {}
+  readonly url: string
+
+  constructor(url: string) {
+    this.url = url
+  }
   addEventListener(type: string, listener: (event: Event) => void) {
     this.listeners.set(type, listener)
   }

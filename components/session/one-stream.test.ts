@@ -12,7 +12,11 @@ const by = { role: 'facilitator', side: null, personId: 'f' }
 class ServerStream implements EventStream {
   readyState = 1
   private readonly listeners = new Map<string, (event: Event) => void>()
-  constructor(readonly url: string) {}
+  readonly url: string
+
+  constructor(url: string) {
+    this.url = url
+  }
   addEventListener(type: string, listener: (event: Event) => void) {
     this.listeners.set(type, listener)
   }

@@ -33,10 +33,13 @@ const patience = 2
 class TabStream implements EventStream {
   readyState = 0
   private readonly listeners = new Map<string, (event: Event) => void>()
-  constructor(
-    readonly url: string,
-    private readonly onClose: () => void,
-  ) {}
+  readonly url: string
+  private readonly onClose: () => void
+
+  constructor(url: string, onClose: () => void) {
+    this.url = url
+    this.onClose = onClose
+  }
   addEventListener(type: string, listener: (event: Event) => void): void {
     this.listeners.set(type, listener)
   }
@@ -69,11 +72,18 @@ export class OneStream {
   private isWanted = false
   private asking: ReturnType<typeof setTimeout> | undefined
 
+  private readonly tabs: Tabs
+  private readonly openReal: (url: string) => EventStream
+  private readonly held: () => { readonly snapshot: Snapshot; readonly nowMs: number }
+
   constructor(
-    private readonly tabs: Tabs,
-    private readonly openReal: (url: string) => EventStream,
-    private readonly held: () => { readonly snapshot: Snapshot; readonly nowMs: number },
+    tabs: Tabs,
+    openReal: (url: string) => EventStream,
+    held: () => { readonly snapshot: Snapshot; readonly nowMs: number },
   ) {
+    this.tabs = tabs
+    this.openReal = openReal
+    this.held = held
     tabs.onMessage((message) => {
       this.take(message)
     })

@@ -76,13 +76,11 @@ export class Runner<C> {
   private state: Autosave<C>
   snapshot: Snapshot<C>
 
+  private readonly unit: Unit<C>
+
   /** `typed`: what a form that was sent without script brought back. Else what an earlier page could not hand over. */
-  constructor(
-    private readonly unit: Unit<C>,
-    version: number,
-    content: C,
-    typed: Kept<C> | null,
-  ) {
+  constructor(unit: Unit<C>, version: number, content: C, typed: Kept<C> | null) {
+    this.unit = unit
     const held = typed ? null : newestKept<C>(unit.place)
     const { state, effects } = begin(unit.rules, version, content, typed ?? held)
     this.state = state

@@ -17,11 +17,13 @@ interface Entry {
 
 /** Too many wrong codes: how long to wait, of this browser, or because the whole room is `shut` to who is unknown. */
 export class WaitFirst extends Refusal {
-  constructor(
-    readonly shut: boolean,
-    readonly waitSeconds: number,
-  ) {
+  readonly shut: boolean
+  readonly waitSeconds: number
+
+  constructor(shut: boolean, waitSeconds: number) {
     super('too-many-codes')
+    this.shut = shut
+    this.waitSeconds = waitSeconds
   }
 }
 

@@ -96,11 +96,11 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   /** what Next tells an error page of the error, in the place of a hash: which refusal it was, and nothing else */
   readonly digest: string
-  constructor(
-    readonly code: RefusalCode,
-    options?: ErrorOptions,
-  ) {
+  readonly code: RefusalCode
+
+  constructor(code: RefusalCode, options?: ErrorOptions) {
     super(code, options)
+    this.code = code
     this.digest = code
   }
 }

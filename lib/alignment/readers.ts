@@ -32,7 +32,11 @@ export class Readers {
   private readonly all = new Set<Reader>()
   private askings = 0
 
-  constructor(private readonly place: SessionPlace) {}
+  private readonly place: SessionPlace
+
+  constructor(place: SessionPlace) {
+    this.place = place
+  }
 
   get size(): number {
     return this.all.size

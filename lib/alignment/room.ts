@@ -51,10 +51,12 @@ export class Room {
   private isLate = false
   private isAsking = false
 
-  constructor(
-    private readonly place: SessionPlace,
-    private readonly pace: Pace,
-  ) {
+  private readonly place: SessionPlace
+  private readonly pace: Pace
+
+  constructor(place: SessionPlace, pace: Pace) {
+    this.place = place
+    this.pace = pace
     this.readers = new Readers(place)
   }
 

@@ -103,7 +103,13 @@ describe('the stream of a session', () => {
     const command = JSON.stringify({ kind: 'next', step: 0, sure: true })
     const script = fileURLToPath(new URL('../testing/press-elsewhere.ts', import.meta.url))
     const given = [project.facilitator.token, session.projectId, session.id, randomUUID(), command]
-    await promisify(execFile)(process.execPath, ['--conditions=react-server', '--import', 'tsx', script, ...given])
+    await promisify(execFile)(process.execPath, [
+      '--conditions=react-server',
+      '--import',
+      './scripts/lib/type-script.mjs',
+      script,
+      ...given,
+    ])
     expect((await stream.next('session'))?.data).toMatchObject({ event: { type: 'step.moved', step: 1 } })
   })
 

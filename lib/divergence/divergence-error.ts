@@ -10,10 +10,12 @@ export type DivergenceErrorCode =
 export class DivergenceError extends Error {
   override readonly name = 'DivergenceError'
 
-  constructor(
-    readonly code: DivergenceErrorCode,
-    readonly where: string,
-  ) {
+  readonly code: DivergenceErrorCode
+  readonly where: string
+
+  constructor(code: DivergenceErrorCode, where: string) {
     super(`${code}: ${where}`)
+    this.code = code
+    this.where = where
   }
 }

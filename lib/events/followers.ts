@@ -31,10 +31,13 @@ class Followers {
   private seq: number | null = null
   private ready: Promise<void> | null = null
 
-  constructor(
-    private readonly projectId: string,
-    private readonly pollMs: number,
-  ) {}
+  private readonly projectId: string
+  private readonly pollMs: number
+
+  constructor(projectId: string, pollMs: number) {
+    this.projectId = projectId
+    this.pollMs = pollMs
+  }
 
   /** Resolves once everything that happens from now on will be told. Throws not-found and busy. */
   async join(follower: Follower, onEmpty: () => void): Promise<void> {

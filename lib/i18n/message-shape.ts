@@ -22,7 +22,11 @@ class Reader {
   readonly parts = new Set<string>()
   readonly plurals: PluralChoice[] = []
   literal = ''
-  constructor(private readonly source: string) {}
+  private readonly source: string
+
+  constructor(source: string) {
+    this.source = source
+  }
 
   private fail(problem: string): never {
     throw new SyntaxError(`${problem} at ${this.at} in: ${this.source}`)

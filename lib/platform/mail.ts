@@ -25,12 +25,14 @@ export interface Mail {
 /** A mail that did not leave. Its message quotes nothing: mail servers put addresses in theirs. */
 export class MailError extends Error {
   override readonly name = 'MailError'
+  readonly code: string
+  private readonly ofReader: boolean
+
   /** @param ofReader is it the answer to the reader or the letter, and not to us who come with it? */
-  constructor(
-    readonly code: string,
-    private readonly ofReader = false,
-  ) {
+  constructor(code: string, ofReader = false) {
     super(`the mail was not sent (${code})`)
+    this.code = code
+    this.ofReader = ofReader
   }
 
   /**

@@ -47,7 +47,7 @@ const inAnotherProcess = (): Promise<{ stdout: string }> =>
     [
       '--conditions=react-server',
       '--import',
-      'tsx',
+      './scripts/lib/type-script.mjs',
       '--input-type=module',
       '--eval',
       `const { prepareAndMigrate } = await import('./lib/platform/migrate.ts')

@@ -18,7 +18,14 @@ function startServer(given: Record<string, string> = {}) {
     startProcess()
     console.log('started')
     setInterval(() => undefined, 60_000)`
-  const args = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '--eval', program]
+  const args = [
+    '--conditions=react-server',
+    '--import',
+    './scripts/lib/type-script.mjs',
+    '--input-type=module',
+    '--eval',
+    program,
+  ]
   const server = spawn(process.execPath, args, {
     env: { ...settings, ...given },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

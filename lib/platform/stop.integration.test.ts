@@ -60,7 +60,7 @@ async function start(): Promise<Started> {
   const url = new URL(use.database.url)
   const child = spawn(
     process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', 'lib/testing/stopping-server.ts'],
+    ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', 'lib/testing/stopping-server.ts'],
     {
       env: {
         ...{ NODE_ENV: 'production', PATH: process.env.PATH, APP_URL: 'https://wijkspiegel.example.nl' },

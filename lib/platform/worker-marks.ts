@@ -17,7 +17,11 @@ export class WorkerMarks {
   /** Marks are put one after another. */
   private putting: Promise<void> = Promise.resolve()
 
-  constructor(private readonly url: string) {}
+  private readonly url: string
+
+  constructor(url: string) {
+    this.url = url
+  }
 
   /** Marks a worker as alive for as long as this process is. */
   hold(name: string): void {

@@ -33,10 +33,13 @@ const tick = () => new Promise<void>((done) => setImmediate(done))
 
 /** What a request did wrong in the eyes of one identity. */
 class Witness {
-  constructor(
-    readonly who: LeakIdentity,
-    readonly findings: Findings,
-  ) {}
+  readonly who: LeakIdentity
+  readonly findings: Findings
+
+  constructor(who: LeakIdentity, findings: Findings) {
+    this.who = who
+    this.findings = findings
+  }
 
   /** Rows of one table: never a foreign one; `whole`: all of one's own. */
   see(projectIds: readonly string[], whole = true): void {

@@ -15,10 +15,13 @@ export const wholeLine = '44352413'
 
 /** The leads of a client before the paper of a colleague. Who is not named types as `lead`, the paper of `writer`. */
 export class PaperTable {
-  constructor(
-    readonly project: TestProject,
-    public round: TestRound,
-  ) {}
+  readonly project: TestProject
+  round: TestRound
+
+  constructor(project: TestProject, round: TestRound) {
+    this.project = project
+    this.round = round
+  }
 
   of(side: 'client' | 'contractor', place: number): TestPerson {
     const person = this.project.people[side][place]

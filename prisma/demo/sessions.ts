@@ -23,11 +23,12 @@ class Room {
   #step = 0
   readonly place: SessionPlace
 
-  constructor(
-    readonly stage: Stage,
-    readonly session: DemoSession,
-    sessionId: string,
-  ) {
+  readonly stage: Stage
+  readonly session: DemoSession
+
+  constructor(stage: Stage, session: DemoSession, sessionId: string) {
+    this.stage = stage
+    this.session = session
     this.place = { projectId: stage.projectId, sessionId }
   }
 

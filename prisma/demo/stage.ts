@@ -17,11 +17,11 @@ export class StoryDays {
   readonly #asOf: string
   readonly #shiftDays: number
 
+  readonly today: string
+
   /** Both are days: "2026-11-24". */
-  constructor(
-    asOf: string,
-    readonly today: string,
-  ) {
+  constructor(asOf: string, today: string) {
+    this.today = today
     this.#asOf = asOf
     this.#shiftDays = storyShift(asOf, today)
   }

@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { hash, keptSecret, textOf } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 import { start } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
-/** How a TypeScript script runs: `server-only` throws without the condition. */
-export const typeScript = ['--conditions=react-server', '--import', 'tsx']
+/** How a TypeScript script runs, from whatever folder: `server-only` throws without the condition. */
+export const typeScript = [
+  '--conditions=react-server',
+  `--import=${pathToFileURL(join(import.meta.dirname, 'type-script.mjs')).href}`,
+]
 
 /**
  * The settings of the server. With the built-in database everything is given, demo mode too; with DATABASE_URL they

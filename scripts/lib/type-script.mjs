@@ -1,0 +1,18 @@
+// node --import ./scripts/lib/type-script.mjs SCRIPT: Node strips the types by itself; this adds what a bundler knows
+// besides: that `@/` is the project's folder, that a .json is data, and where the parts of Next are, which names none.
+import { registerHooks } from 'node:module'
+
+const root = new URL('../../', import.meta.url)
+
+function fullName(specifier) {
+  if (specifier.startsWith('@/')) return new URL(specifier.slice(2), root).href
+  return /^next\/[\w-]+$/.test(specifier) ? `${specifier}.js` : specifier
+}
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(fullName(specifier), context)
+    if (!found.url.endsWith('.json')) return found
+    return { ...found, importAttributes: { ...found.importAttributes, type: 'json' } }
+  },
+})
