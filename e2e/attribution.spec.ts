@@ -52,6 +52,16 @@ async function withoutQueue(answer: Response): Promise<Response> {
   return new Response(text, answer)
 }
 
+/** What stands in one of two lists more often than in the other. */
+function symmetricDifference(here: readonly string[], there: readonly string[]): string[] {
+  const count = new Map<string, number>()
+  for (const line of here) count.set(line, (count.get(line) ?? 0) + 1)
+  for (const line of there) count.set(line, (count.get(line) ?? 0) - 1)
+  return [...count]
+    .filter(([, more]) => more !== 0)
+    .map(([line, more]) => `${more > 0 ? '+' : '-'} ${line.slice(0, 300)}`)
+}
+
 const values = ({ project, round, session }: Twin) => ({
   ...{ project: project.id, round: round.id, session: session.id },
   ...{ step: 'collaboration', factor: 'collaboration' },
@@ -77,22 +87,30 @@ test('in a round per side only no page ties answers to one person, but to that p
     // the page carries its payload along
     return { status: answer.status, body: plain(answer.body, twin) }
   }
-  /** Whether the twins differ, twice: lists of the whole copy grow while other tests run. */
-  const isTold = async (pattern: string, who: string): Promise<boolean> => {
+  /** The lines in which the twins differ, twice: lists of the whole copy grow while other tests run. */
+  const differing = async (pattern: string, who: string): Promise<string[]> => {
+    let found: string[] = []
     for (let time = 0; time < 2; time += 1) {
       const [here, there] = await Promise.all([told(world, pattern, who), told(exchanged, pattern, who)])
       if (time === 0 && here.status === 200) compared += 1
-      if (JSON.stringify(here) === JSON.stringify(there)) return false
+      found = symmetricDifference(
+        [String(here.status), ...here.body.split('\n')],
+        [String(there.status), ...there.body.split('\n')],
+      )
+      if (found.length === 0) return []
     }
-    return true
+    return found
   }
-  const differ: string[] = []
+  const differ = new Map<string, string[]>()
   for (const who of Object.keys(world.readers))
-    for (const pattern of patterns) if (await isTold(pattern, who)) differ.push(`${who} ${pattern}`)
+    for (const pattern of patterns) {
+      const lines = await differing(pattern, who)
+      if (lines.length > 0) differ.set(`${who} ${pattern}`, lines)
+    }
   // each reads the own answers, signed in; the comparison sees what it looks for
-  const own = differ.filter((one) => /^(one|other) /.test(one))
-  expect(differ.filter((one) => !own.includes(one))).toEqual([])
-  expect(own).toContain('one /projects/[project]/rounds/[round]/mirror/you')
+  const isOwn = (place: string) => /^(one|other) /.test(place)
+  expect([...differ].filter(([place]) => !isOwn(place))).toEqual([])
+  expect([...differ.keys()].filter(isOwn)).toContain('one /projects/[project]/rounds/[round]/mirror/you')
   expect(compared).toBeGreaterThan(100)
 })
 
