@@ -2,7 +2,6 @@ import 'server-only'
 import type { z } from 'zod'
 import { isId } from '@/lib/platform/ids.ts'
 import { log } from '@/lib/platform/logger.ts'
-import { tokenHash } from '@/lib/platform/secrets.ts'
 import type { AccessContext } from './access.ts'
 import { takeFrom } from './allowance.ts'
 import { bodyBytesOf, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
@@ -92,19 +91,28 @@ export async function writeRoute<Schema extends z.ZodType>(
   return answerWrite(request, schema, run, requireWriter)
 }
 
-/** As `writeRoute`, for who carries the pass of a seat; whether it is good is asked by what `run` does. */
-export async function seatWriteRoute<Schema extends z.ZodType>(
+/**
+ * As `writeRoute`, for who carries the pass of a seat. `find` looks up whose seat it is and throws when it is nobody's, before
+ * anything is spent: a pass that is made up costs no row.
+ */
+export async function seatWriteRoute<Schema extends z.ZodType, Seat extends { readonly personId: string }>(
   request: Request,
   schema: Schema,
-  run: (context: AccessContext, body: z.output<Schema>) => Promise<object>,
+  find: (context: AccessContext) => Promise<Seat>,
+  run: (context: AccessContext, seat: Seat, body: z.output<Schema>) => Promise<object>,
 ): Promise<Response> {
-  return answerWrite(request, schema, run, async () => {
-    const context = await carriedPass('seat')
-    if (!context) throw new Refusal('signed-out')
-    const bucket = `write ${Buffer.from(tokenHash(context.token)).toString('hex')}`
-    if (!(await takeFrom(bucket, 240, 60))) throw new Refusal('too-many')
-    return context
-  })
+  return answerWrite(
+    request,
+    schema,
+    ({ context, seat }, body) => run(context, seat, body),
+    async () => {
+      const context = await carriedPass('seat')
+      if (!context) throw new Refusal('signed-out')
+      const seat = await find(context)
+      if (!(await takeFrom(`write seat ${seat.personId}`, 240, 60))) throw new Refusal('too-many')
+      return { context, seat }
+    },
+  )
 }
 
 async function answerWrite<Schema extends z.ZodType, Who>(

@@ -19,6 +19,7 @@ import {
   revealRound,
   setParticipation,
 } from './commands.ts'
+import { getRound } from './queries.ts'
 import {
   cancelSchema,
   changeDraftSchema,
@@ -50,14 +51,15 @@ export const changeDraftAction = formAction(
   },
 )
 
-/** Each change of mind mails others: a person has six an hour in a project. */
-async function needPatience({ person }: SignedIn, projectId: string): Promise<void> {
+/** Each change of mind mails others: a person has six an hour in a project. Not-found, and nothing spent, where there is no such round. */
+async function needPatience({ context, person }: SignedIn, projectId: string, roundId: string): Promise<void> {
+  await getRound(context, projectId, roundId)
   if (!(await takeFrom(`consent ${person.id} ${projectId}`, 6, 3600))) throw new Refusal('too-many')
 }
 
 export const acceptFacilitatorsAction = formAction(roundSchema, async (current, { projectId, roundId }) => {
   const { context } = current
-  await needPatience(current, projectId)
+  await needPatience(current, projectId, roundId)
   await acceptFacilitators(context, projectId, roundId)
   refresh(projectId)
   return 'accepted'
@@ -71,7 +73,7 @@ export const askConsentAction = formAction(roundSchema, async ({ context }, { pr
 
 export const declineFacilitatorsAction = formAction(declineSchema, async (current, { projectId, roundId, remark }) => {
   const { context } = current
-  await needPatience(current, projectId)
+  await needPatience(current, projectId, roundId)
   await declineFacilitators(context, projectId, roundId, remark)
   refresh(projectId)
   redirect(`/projects/${projectId}`)

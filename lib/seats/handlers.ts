@@ -12,8 +12,8 @@ import { getScreen, getSeat } from './queries.ts'
 /** A command from a seat; answers as that of a member. */
 export function postSeatCommand(request: Request): Promise<Response> {
   return noContent(
-    seatWriteRoute(request, commandPostSchema, async (context, { commandId, command }) => {
-      await giveCommandFromSeat(context, await getSeat(context), commandId, command)
+    seatWriteRoute(request, commandPostSchema, getSeat, async (context, seat, { commandId, command }) => {
+      await giveCommandFromSeat(context, seat, commandId, command)
       return {}
     }),
   )
@@ -22,8 +22,8 @@ export function postSeatCommand(request: Request): Promise<Response> {
 /** That the page of a seat is open, and whether its person is writing or ready. */
 export function postSeatPresence(request: Request): Promise<Response> {
   return noContent(
-    seatWriteRoute(request, presenceSchema, async (context, word) => {
-      await sayPresence(context, await getSeat(context), word)
+    seatWriteRoute(request, presenceSchema, getSeat, async (context, seat, word) => {
+      await sayPresence(context, seat, word)
       return {}
     }),
   )
