@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, beforeAll, afterAll } from 'vitest'
 import { acceptFacilitators, askConsent, declineFacilitators, openRound } from '@/lib/rounds/commands.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { removeMember } from '@/lib/team/commands.ts'
-import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { addMember, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { draftRound, openDraft, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { forgetJobs, mailsOf, ownDataFolder } from '@/lib/testing/jobs.ts'
@@ -28,6 +28,7 @@ const told = (mails: Awaited<ReturnType<typeof mailsOf>>): string[][] =>
 const to = (people: readonly TestPerson[], subject: string): string[][] =>
   people.map(({ email }) => [email, subject]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
 const leads = () => [project.people.client[0], project.people.contractor[0]]
+const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
 const asked = 'ga je akkoord met de begeleider?'
 
 async function quietDraft(): Promise<TestRound> {
@@ -43,6 +44,14 @@ const aDayLater = ({ id }: TestRound) =>
     `update round_side set consent_asked_at = consent_asked_at - interval '25 hours' where round_id = $1`,
     [id],
   )
+
+/** Makes somebody of the project one who came in at a moment, or (`null`) one who was invited and did not. */
+const comesIn = ({ id }: TestPerson, moment: 'null' | 'now()') =>
+  use.admin.query(`update membership set joined_at = ${moment} where project_id = $1 and person_id = $2`, [
+    project.id,
+    id,
+  ])
+const facilitating = { role: 'facilitator', side: null, organisationId: null } as const
 
 describe('a round that is put ready', () => {
   test('asks the leads of both sides, and nobody else, to agree to the facilitator by name', async () => {
@@ -75,22 +84,27 @@ describe('a round that is put ready', () => {
   })
 
   test('asks a lead who comes in later at once, not a day after', async () => {
-    const [, contractor] = leads()
-    const join = (moment: string) =>
-      use.admin.query(`update membership set joined_at = ${moment} where project_id = $1 and person_id = $2`, [
-        project.id,
-        contractor?.id,
-      ])
-    await join('null')
+    const contractor = project.people.contractor[0]
+    await comesIn(contractor, 'null')
     let round: TestRound | undefined
     expect(told(await mailsOf(async () => (round = await draftRound(project))))).toEqual(
       to([project.people.client[0]], asked),
     )
-    await join('now()')
+    await comesIn(contractor, 'now()')
+    // and the lead of the other side, who was asked just now, hears nothing
     const mails = await mailsOf(async () => {
       if (round) await ask(round)
     })
-    expect(mails.map((mail) => mail.to)).toContain(contractor?.email)
+    expect(told(mails)).toEqual(to([contractor], asked))
+  })
+
+  test('asks no side that has agreed, also where the other one is asked later', async () => {
+    const contractor = project.people.contractor[0]
+    await comesIn(contractor, 'null')
+    const round = await quietDraft()
+    await accept('client', round)
+    await comesIn(contractor, 'now()')
+    expect(told(await mailsOf(() => ask(round)))).toEqual(to([contractor], asked))
   })
 
   test('has nobody to ask once both agreed, and cannot be asked about once it is open', async () => {
@@ -108,12 +122,52 @@ describe('a round that is put ready', () => {
     for (const side of ['client', 'contractor'] as const) await accept(side, round)
     await forgetJobs()
     const [lead] = project.people.client
-    const hat = { role: 'facilitator', side: null, organisationId: null } as const
     let second: TestPerson | undefined
-    const coming = await mailsOf(async () => (second = await addMember(project.id, lead, hat)))
+    const coming = await mailsOf(async () => (second = await addMember(project.id, lead, facilitating)))
     expect(told(coming).filter(([, subject]) => subject === asked)).toEqual(to(leads(), asked))
     const going = await mailsOf(() => removeMember(lead.context, project.id, second?.id ?? ''))
     expect(told(going)).toEqual(to(leads(), asked))
+  })
+
+  test('does not count a lead as asked who had not come in when the facilitators changed', async () => {
+    const contractor = project.people.contractor[0]
+    const [lead] = project.people.client
+    await comesIn(contractor, 'null')
+    const round = await quietDraft()
+    const coming = await mailsOf(() => addMember(project.id, lead, facilitating))
+    expect(told(coming).filter(([, subject]) => subject === asked)).toEqual(to([lead], asked))
+    await comesIn(contractor, 'now()')
+    expect(told(await mailsOf(() => ask(round)))).toEqual(to([contractor], asked))
+  })
+
+  test('says who was invited to facilitate and has not accepted, and does not say that they prepared it', async () => {
+    const [lead] = project.people.client
+    await quietDraft()
+    const name = 'Bodil Zeegers'
+    const mails = await mailsOf(() => inviteTo(project.id, lead, facilitating, { name }))
+    const texts = mails.filter(({ subject }) => subject.endsWith(asked)).map(({ text }) => text)
+    expect(texts).toHaveLength(2)
+    for (const text of texts.map(onOneLine)) {
+      expect(text).toContain(`${project.facilitator.name} heeft een nulmeting klaargezet`)
+      expect(text).toContain(
+        `${name} is ook uitgenodigd als begeleider, maar heeft die uitnodiging nog niet aangenomen.`,
+      )
+    }
+  })
+
+  test('says so too where the only facilitator left has not accepted yet', async () => {
+    const [lead] = project.people.client
+    await quietDraft()
+    const name = 'Bodil Zeegers'
+    await inviteTo(project.id, lead, facilitating, { name })
+    await forgetJobs()
+    const mails = await mailsOf(() => removeMember(lead.context, project.id, project.facilitator.id))
+    expect(told(mails)).toEqual(to(leads(), asked))
+    for (const { text } of mails) {
+      expect(text).not.toContain('klaargezet')
+      expect(text).not.toContain(project.facilitator.name)
+      expect(onOneLine(text)).toContain(`is ${name} uitgenodigd. Die heeft de uitnodiging nog niet aangenomen.`)
+    }
   })
 })
 
@@ -164,8 +218,7 @@ describe('a lead who would rather have another facilitator', () => {
   test('is heard no more once another facilitator is asked', async () => {
     const round = await quietDraft()
     await decline(round)
-    const hat = { role: 'facilitator', side: null, organisationId: null } as const
-    await addMember(project.id, project.people.client[0], hat)
+    await addMember(project.id, project.people.client[0], facilitating)
     expect((await homeOf(project.people.client[0])).declined).toEqual([])
   })
 })

@@ -45,28 +45,39 @@ const toWorksheet = (label: string, { links }: RoundForMail): MailBlock => ({
   href: links.worksheet,
 })
 
-/** Who prepare the round, for a mail before it opens: the names as they stand in the project. */
+/** Who are asked to facilitate the round, for a mail before it opens: the names as they stand in the project. */
 export interface Facilitation {
+  /** who came in, one of whom prepared the round */
   readonly facilitators: readonly string[]
+  /** who were invited and have not accepted yet */
+  readonly invited: readonly string[]
 }
 
-/** To a lead whose side has not agreed to the facilitators of a round that is being prepared. */
+/**
+ * To a lead whose side has not agreed to the facilitators of a round that is being prepared. Who was invited is named too, since
+ * agreeing goes for them as well; of them it says that they have not accepted.
+ */
 export function consentAskedMail(
   words: MailWords,
   round: RoundForMail,
   reader: Reader,
-  { facilitators }: Facilitation,
+  { facilitators, invited }: Facilitation,
 ): MailContent {
   const { t, locale } = words
-  const names = new Intl.ListFormat(locale).format(facilitators.map(inertLine))
-  const values = { ...valuesOf(words, round), names, count: facilitators.length }
+  const values = valuesOf(words, round)
+  const about = (key: 'lead' | 'alsoInvited' | 'onlyInvited', people: readonly string[]) => {
+    const names = new Intl.ListFormat(locale).format(people.map(inertLine))
+    return text(t(`consentAsked.${key}`, { ...values, names, count: people.length }))
+  }
+  const prepared = facilitators.length > 0
   return {
     ...frameOf(words, values.project, reader),
     subject: t('consentAsked.subject', values),
     preheader: t('consentAsked.preheader'),
     title: t('consentAsked.title'),
     blocks: [
-      text(t('consentAsked.lead', values)),
+      ...(prepared ? [about('lead', facilitators)] : []),
+      ...(invited.length > 0 ? [about(prepared ? 'alsoInvited' : 'onlyInvited', invited)] : []),
       text(t('consentAsked.meaning')),
       { kind: 'button', label: t('consentAsked.button'), href: round.links.project },
     ],

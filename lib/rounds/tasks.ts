@@ -53,7 +53,7 @@ const mailPayload = z.object({
   ...place,
   kind: z.enum(roundMailKinds),
   personId: z.guid().optional(),
-  /** who said it, where it is told to the other side */
+  /** who said it, where it is told to the other side, or who is asked */
   side: z.enum(SIDES).optional(),
 })
 const soonPayload = z.object({ ...place, closesOn: z.iso.date() })
@@ -65,6 +65,7 @@ const audiences = {
   leads: `${joined} and role = 'sideLead' and $2::uuid is not null`,
   'all but leads': `${joined} and role <> 'sideLead' and exists (select from round r where r.project_id = $1
     and r.id = $2 and r.status = 'sealed')`,
+  // of one that was added before its jobs said which side is asked
   'leads who owe consent': `select m.person_id from membership m
     join round_side s on s.project_id = m.project_id and s.round_id = $2 and s.side = m.side
       and s.facilitators_accepted_at is null
@@ -124,8 +125,9 @@ interface Facts extends Reader, Omit<RoundForMail, 'links'> {
   /** Does the reader still have a sheet to hand in? */
   owes: boolean
   seals: { side: Side; seal: string }[]
-  /** Names of those who are asked to facilitate, whether or not they came in. */
+  /** Names of those who are asked to facilitate and came in, and of those who have not accepted yet. */
   facilitators: string[]
+  invited: string[]
   /** The sides whose leads agreed to them. */
   agreed: Side[]
   declined: { side: Side; remark: string }[]
@@ -139,8 +141,10 @@ async function factsFor({ projectId, roundId }: Place, personId: string, helpers
        exists (select from authz.owing($1, $2) as o (person_id) where o.person_id = $3) as owes,
        (select coalesce(json_agg(json_build_object('side', s.side, 'seal', encode(s.seal, 'hex')) order by s.side), '[]')
          from round_side s where s.project_id = $1 and s.round_id = $2 and s.locked) as seals,
-       (select coalesce(json_agg(f.name order by f.name), '[]') from membership f
-         where f.project_id = $1 and f.role = 'facilitator' and f.removed_at is null) as facilitators,
+       (select coalesce(json_agg(f.name order by f.name), '[]') from membership f where f.project_id = $1
+         and f.role = 'facilitator' and f.removed_at is null and f.joined_at is not null) as facilitators,
+       (select coalesce(json_agg(f.name order by f.name), '[]') from membership f where f.project_id = $1
+         and f.role = 'facilitator' and f.removed_at is null and f.joined_at is null) as invited,
        (select coalesce(json_agg(s.side), '[]') from round_side s
          where s.project_id = $1 and s.round_id = $2 and s.facilitators_accepted_at is not null) as agreed,
        (select coalesce(json_agg(json_build_object('side', s.side, 'remark', s.decline_remark)), '[]') from round_side s
@@ -174,7 +178,10 @@ function contentOf(
   const declined = facts.declined.find(({ side }) => side !== facts.side)
   switch (kind) {
     case 'consent-asked':
-      return draft && facts.side && !facts.agreed.includes(facts.side) && facts.facilitators.length > 0
+      return draft &&
+        facts.side &&
+        !facts.agreed.includes(facts.side) &&
+        facts.facilitators.length + facts.invited.length > 0
         ? consentAskedMail(words, round, facts, facts)
         : null
     case 'consents-given':
@@ -220,7 +227,7 @@ async function mail(
 ): Promise<void> {
   if (personId !== undefined) return sendRoundMail(kind, round, personId, helpers)
   await inTransaction(helpers, async (client) => {
-    await addMails(client, kind, round, side && `${otherSide(side)} leads`)
+    await addMails(client, kind, round, side && `${kind === 'consent-asked' ? side : otherSide(side)} leads`)
     // the second lock seals the round, which everyone hears; the leads hear it with the seals
     if (kind === 'side-sealed') await addMails(client, 'round-sealed', round)
   })

@@ -21,6 +21,7 @@ export const grantsBehind = {
     'delete, insert, select, update on project',
     'delete, insert, select on programme_contact',
     'delete, select, update on mail_token',
+    'execute jobs.ask_consent(uuid,uuid,text)',
     'execute jobs.mail_invitation_again(text,uuid,uuid)',
     'execute jobs.mail_manager(uuid,uuid)',
     'execute jobs.mail_seat(uuid,uuid)',
