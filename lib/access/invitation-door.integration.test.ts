@@ -1,12 +1,14 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newToken } from '@/lib/platform/secrets.ts'
+import { moveClosingDate } from '@/lib/rounds/commands.ts'
 import { withdrawInvitation } from '@/lib/team/commands.ts'
 import { getTeam } from '@/lib/team/queries.ts'
 import { getProject } from '@/lib/projects/queries.ts'
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeInvitationToken, makePerson, signIn, type PersonSeed } from '@/lib/testing/factories-people.ts'
 import { asDefiner, closeConnections } from '@/lib/testing/factories-roles.ts'
+import { dayFromNow, draftRound, fillSide, lock, openDraft } from '@/lib/testing/factories-rounds.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { acceptInvitation, lookUpInvitation, lookUpInvitedProject } from './invitation-door.ts'
 
@@ -46,10 +48,38 @@ describe('an invitation', () => {
       municipality: project.municipality.name,
       contractors: [project.contractor.name],
       inviterOrganisation: project.contractor.name,
+      closesOn: null,
     })
     for (const none of [newToken(), '']) expect(await lookUpInvitedProject(none)).toBeNull()
     expect(await lookUpInvitation(newToken())).toBeNull()
     expect(await lookUpInvitation('')).toBeNull()
+  })
+
+  test('says by when worksheets are filled in while a round is prepared or open, and of a round nothing else', async () => {
+    const rival = await makeProject()
+    const own = await makeProject({ client: 2, contractorPeople: 2 })
+    const [lead] = own.people.contractor
+    const hat = { role: 'participant', side: 'contractor', organisationId: own.contractor.id } as const
+    const { invitationId } = await inviteTo(own.id, lead, hat)
+    const token = await makeInvitationToken('project', own.id, invitationId)
+    const known = async () => {
+      const project = await lookUpInvitedProject(token)
+      expect(Object.keys(project ?? {})).toEqual(['municipality', 'contractors', 'inviterOrganisation', 'closesOn'])
+      return project?.closesOn
+    }
+    await draftRound(rival, { closesOn: dayFromNow(3) })
+    expect(await known()).toBeNull()
+    const round = await draftRound(own, { closesOn: dayFromNow(20) })
+    expect(await known()).toBe(dayFromNow(20))
+    await openDraft(own, round)
+    await moveClosingDate(own.facilitator.context, own.id, round.id, dayFromNow(25))
+    expect(await known()).toBe(dayFromNow(25))
+    for (const side of ['client', 'contractor'] as const) await fillSide(own, round, side, ['44352413', '44352413'])
+    await lock(own, round, 'contractor')
+    // not to be read from it: what one side has done
+    expect(await known()).toBe(dayFromNow(25))
+    await lock(own, round, 'client')
+    expect(await known()).toBeNull()
   })
 
   test('opens nothing before it is accepted, though the person counts as a member', async () => {

@@ -51,16 +51,24 @@ export interface InvitedProject {
   municipality: string
   contractors: string[]
   inviterOrganisation: string | null
+  /** "2026-12-18": by when worksheets are filled in; null where no round is being prepared or open. */
+  closesOn: string | null
 }
 
 /** Whose project a link opens, and with whom; null for a link that opens none, or no longer. */
 export async function lookUpInvitedProject(token: string): Promise<InvitedProject | null> {
-  const rows = await identity().$queryRaw<
-    { municipality: string | null; contractors: string[]; inviter_organisation: string | null }[]
-  >`select * from authz.look_up_invited_project(${tokenHash(token)})`
-  const [row] = rows
+  const [row] = await identity().$queryRaw<
+    {
+      municipality: string | null
+      contractors: string[]
+      inviter_organisation: string | null
+      closes_on: string | null
+    }[]
+  >`select municipality, contractors, inviter_organisation, closes_on::text as closes_on
+    from authz.look_up_invited_project(${tokenHash(token)})`
   if (!row?.municipality) return null
-  return { municipality: row.municipality, contractors: row.contractors, inviterOrganisation: row.inviter_organisation }
+  const { municipality, contractors, inviter_organisation: inviterOrganisation, closes_on: closesOn } = row
+  return { municipality, contractors, inviterOrganisation, closesOn }
 }
 
 export type Acceptance =

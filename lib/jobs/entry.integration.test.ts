@@ -2,12 +2,14 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { acceptInvitation, lookUpInvitation } from '@/lib/access/invitation-door.ts'
 import { lookUpLink, redeemCode, redeemLink, requestSignIn } from '@/lib/access/mail-sign-in.ts'
+import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import type { OutboxMail } from '@/lib/platform/outbox.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import { renewInvitation, withdrawInvitation } from '@/lib/team/commands.ts'
 import { addMember, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeOrganisation, makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { dayFromNow, draftRound } from '@/lib/testing/factories-rounds.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { addJob, forgetJobs, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
@@ -155,6 +157,7 @@ describe('an invitation', () => {
     expect(mail?.text).toContain(`${lead().name} werkt bij ${municipality.name}.`)
     expect(mail?.text).toContain('Invullen kost je ongeveer 25 minuten.')
     expect(mail?.text).not.toContain('Een trekker nodigt')
+    expect(mail?.text).not.toContain('moeten uiterlijk')
     const token = tokenIn(mail)
     expect(await lookUpInvitation(token)).toMatchObject({ state: 'open', scope: 'project', scopeId: project.id, email })
     expect(await rowsOf('invitation_token')).toContain(hex(tokenHash(token)))
@@ -162,6 +165,17 @@ describe('an invitation', () => {
       expect(await rowsOf(table)).not.toContain(token)
     }
     expect(await acceptInvitation(token, email, 'Noor', null)).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('says by when worksheets are filled in where a round is being prepared', async () => {
+    const other = await makeProject()
+    const closesOn = dayFromNow(20)
+    await draftRound(other, { closesOn })
+    await forgetJobs()
+    const contractor = { role: 'participant', side: 'contractor', organisationId: other.contractor.id } as const
+    const [mail] = await mailsOf(() => inviteTo(other.id, other.people.contractor[0], contractor))
+    const day = formatWeekdayDate(calendarDay(closesOn), 'nl')
+    expect(mail?.text.replaceAll(/\s+/g, ' ')).toContain(`De werkbladen moeten uiterlijk ${day} zijn ingevuld.`)
   })
 
   test('to who will lead says what a lead does', async () => {

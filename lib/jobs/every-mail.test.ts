@@ -51,8 +51,8 @@ function invitations(words: MailWords, name: string): MailContent[] {
   const link = `${at}/invitations/${token}`
   const common = { place: name, expiresAt: new Date('2026-12-08T12:00:00Z'), link }
   const abouts = [
-    { municipality: name, contractors: [name, name], inviterOrganisation: name },
-    { municipality: name, contractors: [], inviterOrganisation: null },
+    { municipality: name, contractors: [name, name], inviterOrganisation: name, closesOn: '2026-12-18' },
+    { municipality: name, contractors: [], inviterOrganisation: null, closesOn: null },
   ]
   return ['', name].flatMap((inviter) => [
     ...abouts.flatMap((about) =>
@@ -69,8 +69,11 @@ function rounds(words: MailWords, name: string): MailContent[] {
   return kinds.flatMap((kind) => {
     const round = { project: name, kind, closesOn: '2026-12-04', links }
     return readers.flatMap((reader) => [
-      consentAskedMail(words, round, reader, { facilitators: [name] }),
-      consentAskedMail(words, round, reader, { facilitators: [name, name] }),
+      consentAskedMail(words, round, reader, { facilitators: [name], invited: [] }),
+      consentAskedMail(words, round, reader, { facilitators: [name, name], invited: [name] }),
+      consentAskedMail(words, round, reader, { facilitators: [name], invited: [name, name] }),
+      consentAskedMail(words, round, reader, { facilitators: [], invited: [name] }),
+      consentAskedMail(words, round, reader, { facilitators: [], invited: [name, name] }),
       consentsGivenMail(words, round, reader),
       declinedMail(words, round, reader, { side: 'client', remark: `${name}\n${name}` }),
       declinedMail(words, round, reader, { side: 'contractor', remark: name }),
@@ -247,6 +250,35 @@ describe('the blind rule in mails', () => {
           expect.stringMatching(/gemeente|aannemer|municipality|contractor/i),
         )
       }
+    }
+  })
+
+  test.each([
+    ['nl', /uiterlijk vrijdag 18 december 2026/],
+    ['en', /by Friday 18 December 2026 at the latest/],
+  ] as const)('an invitation says of a round by when it is filled in, to both sides alike: %s', async (locale, day) => {
+    const words = await mailWords(locale)
+    const about = { municipality: 'Eikenwaard', contractors: ['Elst'], inviterOrganisation: null }
+    const common = { place: 'Vogelbuurt', expiresAt: new Date('2027-01-08T12:00:00Z'), link: links.project }
+    const textFor = (reader: Reader, closesOn: string | null) =>
+      layOutMail(
+        words,
+        invitationMail(words, {
+          scope: 'project',
+          inviter: 'Noor',
+          about: { ...about, closesOn },
+          ...reader,
+          ...common,
+        }),
+      ).text.replaceAll(/\s+/g, ' ')
+    for (const reader of readers) {
+      const [without, told] = [textFor(reader, null), textFor(reader, '2026-12-18')]
+      expect(told).toMatch(day)
+      expect(without).not.toMatch(/december|2026/i)
+      // the sentence is all that a round adds
+      const [sentence = ''] = new RegExp(`[^.]*${day.source}[^.]*\\. ?`).exec(told) ?? []
+      const rest = told.replace(sentence, '').replaceAll(' ', '')
+      expect(rest).toBe(without.replaceAll(' ', ''))
     }
   })
 

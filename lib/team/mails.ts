@@ -1,7 +1,7 @@
 import type { Side } from '../divergence/model.ts'
 import type { MailContent, MailSeat } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
-import { formatWeekdayDate } from '@/lib/i18n/format.ts'
+import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
 
 export interface InvitedProject {
@@ -9,6 +9,8 @@ export interface InvitedProject {
   contractors: readonly string[]
   /** Where the inviter works; null where that is not known. */
   inviterOrganisation: string | null
+  /** "2026-12-18": by when worksheets are filled in; null where no round is being prepared or open. */
+  closesOn: string | null
 }
 
 export interface InvitationForMail {
@@ -47,11 +49,18 @@ function aboutText({ t, locale }: MailWords, { about, inviter }: InvitationForMa
   }).trim()
 }
 
+/** How long filling in takes, and by when it is done: the same for both sides, and nothing of what either did. */
+function whenText({ t, locale }: MailWords, { about, side }: InvitationForMail): string {
+  const closes = about?.closesOn ? formatWeekdayDate(calendarDay(about.closesOn), locale) : null
+  return [closes && t('invitation.closes', { date: closes }), side && t('invitation.time')].filter(Boolean).join(' ')
+}
+
 /** Who invites, to what and as what, and what that is for who never heard of it. */
 export function invitationMail(words: MailWords, invitation: InvitationForMail): MailContent {
   const { t, locale } = words
-  const { scope, role, side } = invitation
+  const { scope, role } = invitation
   const about = aboutText(words, invitation)
+  const time = whenText(words, invitation)
   const text = (line: string) => [{ kind: 'text', text: line } as const]
   const place = inertLine(invitation.place)
   const inviter = inertLine(invitation.inviter)
@@ -70,7 +79,7 @@ export function invitationMail(words: MailWords, invitation: InvitationForMail):
       { kind: 'text', text: t('invitation.hat', { hat: hatOf(invitation) }) },
       ...(role === 'sideLead' ? text(t('invitation.lead')) : []),
       { kind: 'text', text: t('invitation.what') },
-      ...(side ? text(t('invitation.time')) : []),
+      ...(time ? text(time) : []),
       { kind: 'button', label: t('invitation.button'), href: invitation.link },
       { kind: 'text', text: t('invitation.confirm') },
       { kind: 'text', text: t('invitation.limits', { date }) },

@@ -48,17 +48,19 @@ interface ProjectRow {
   municipality: string | null
   contractors: string[]
   inviter_organisation: string | null
+  closes_on: string | null
 }
 
 async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelpers): Promise<InvitedProject | null> {
-  const { rows } = await helpers.query<ProjectRow>('select * from authz.about_invitation($1, $2)', [
-    scopeId,
-    invitationId,
-  ])
+  const { rows } = await helpers.query<ProjectRow>(
+    `select municipality, contractors, inviter_organisation, closes_on::text as closes_on
+     from authz.about_invitation($1, $2)`,
+    [scopeId, invitationId],
+  )
   const [row] = rows
   if (!row?.municipality) return null
-  const { municipality, contractors, inviter_organisation: inviterOrganisation } = row
-  return { municipality, contractors, inviterOrganisation }
+  const { municipality, contractors, inviter_organisation: inviterOrganisation, closes_on: closesOn } = row
+  return { municipality, contractors, inviterOrganisation, closesOn }
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AcceptForm } from '@/components/entry/accept-form.tsx'
+import { InvitationParticulars } from '@/components/entry/invitation-particulars.tsx'
 import { SwitchAccount } from '@/components/entry/switch-account.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
-import { lookUpInvitation, lookUpInvitedProject, type InvitationView } from '@/lib/access/invitation-door.ts'
+import { lookUpInvitation, lookUpInvitedProject } from '@/lib/access/invitation-door.ts'
 import { signedIn } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
 
@@ -25,41 +26,6 @@ function Page({ title, lead, children }: { title: string; lead: ReactNode; child
       <div className="mt-4 mb-8 grid gap-2 text-lead wrap-anywhere text-ink-soft">{lead}</div>
       {children}
     </GateShell>
-  )
-}
-
-const hatOf = ({ scope, role, side }: InvitationView): string => {
-  if (scope === 'organisation') return role
-  if (role === 'facilitator') return 'facilitator'
-  return `${side ?? 'client'}${role === 'sideLead' ? 'Lead' : 'Participant'}`
-}
-
-/** Whose project it is, as whom one takes part, and what that asks. */
-async function Particulars({ invitation, token }: { invitation: InvitationView; token: string }) {
-  const t = await getTranslations('entry.invitation')
-  const list = new Intl.ListFormat(await getLocale())
-  const { scope, role, side, inviter } = invitation
-  const project = scope === 'project' ? await lookUpInvitedProject(token) : null
-  const about =
-    project &&
-    t('about', {
-      municipality: project.municipality,
-      contractors: project.contractors.length > 0 ? list.format(project.contractors) : 'none',
-      works: inviter && project.inviterOrganisation ? project.inviterOrganisation : 'none',
-      inviter,
-    })
-  const lines = [
-    about,
-    t('hat', { hat: hatOf(invitation) }),
-    role === 'sideLead' ? t('lead') : null,
-    side ? t('time') : null,
-  ]
-  return lines.map((line) =>
-    line ? (
-      <p key={line} className="text-body">
-        {line}
-      </p>
-    ) : null,
   )
 }
 
@@ -101,7 +67,10 @@ export default async function InvitationPage({ params }: Props) {
       lead={
         <>
           <p>{t.rich(inviter ? scope : `${scope}Unnamed`, place)}</p>
-          <Particulars invitation={invitation} token={token} />
+          <InvitationParticulars
+            invitation={invitation}
+            project={scope === 'project' ? await lookUpInvitedProject(token) : null}
+          />
         </>
       }
     >
