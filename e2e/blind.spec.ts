@@ -13,7 +13,7 @@ import {
   type TestRound,
 } from '@/lib/testing/factories-rounds.ts'
 import { typeSheet } from '@/lib/testing/factories-sheets.ts'
-import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
+import { goToVote, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { callAction } from './fixtures/actions.ts'
 import { everythingFor, streamOf } from './fixtures/eyes.ts'
@@ -276,10 +276,8 @@ test('an open stream carries no beat of one side: the next thing on it is what a
 test('the stream of a session says nothing while people vote: the next thing on it is the close', async ({ copy }) => {
   const project = await makeProject()
   const session = await makeSession(project, await makeRevealedRound(project))
-  await goTo(project, session, 'how-might-we')
   const { facilitator, people } = project
-  await press(facilitator, session, { kind: 'propose-question', text: 'Hoe kunnen we dit samen doen?' })
-  await press(facilitator, session, { kind: 'open-vote' })
+  await goToVote(project, session)
   const stop = new AbortController()
   const heard = new Map<string, string>()
   const readers = [facilitator, people.client[0], people.contractor[0]]

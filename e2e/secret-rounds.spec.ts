@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
-import { goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
+import { goTo, goToVote, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { expect, test } from './fixtures/world.ts'
 
 async function choose(page: Page, word: string): Promise<void> {
@@ -49,10 +49,7 @@ test('somebody of a side of two reads before answering whose the result shows, m
   const session = await makeSession(project, await makeRevealedRound(project))
   const { facilitator, people } = project
   const path = `/projects/${project.id}/sessions/${session.id}`
-  await goTo(project, session, 'how-might-we')
-  for (const text of ['Hoe kunnen we een?', 'Hoe kunnen we twee?'])
-    await press(people.client[0], session, { kind: 'propose-question', text })
-  await press(facilitator, session, { kind: 'open-vote' })
+  await goToVote(project, session)
   const [many, few] = [await as(people.client[0]), await as(people.contractor[0])]
   const warned = few.locator('[data-few]')
   const expectWarned = async (words: string) => {

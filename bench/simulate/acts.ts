@@ -1,6 +1,13 @@
 import { otherSide, type Side } from '@/lib/divergence/model.ts'
 import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
-import { standingAt, stepOf, topicOf, type SessionState, type Unplaced } from '@/lib/alignment/state.ts'
+import {
+  standingAt,
+  stepOf,
+  topicOf,
+  type SessionState,
+  type TopicState,
+  type Unplaced,
+} from '@/lib/alignment/state.ts'
 import { stepsOf } from '@/lib/alignment/steps.ts'
 import { words } from './words.ts'
 
@@ -54,9 +61,13 @@ const atRetell = ({ side, speaks, listens }: Player, { state, random }: Circumst
   ]
 }
 
+const votableIn = ({ questions }: TopicState): number[] =>
+  questions.filter(({ mergedInto }) => mergedInto === null).map(({ number }) => number)
+
 const atQuestions = (me: Player, { state, random }: Circumstances, factor: number): Offer[] => {
-  const { vote, questions } = topicOf(state, factor)
-  const votable = questions.filter(({ mergedInto }) => mergedInto === null).map(({ number }) => number)
+  const topic = topicOf(state, factor)
+  const { vote } = topic
+  const votable = votableIn(topic)
   const dots = Array.from({ length: 3 }, () => votable[Math.floor(random() * votable.length)] ?? 1)
   const mayAsk = me.speaks && !vote.open && !vote.results
   return [
@@ -154,7 +165,7 @@ export function leadWishOf(personId: string, quiet: boolean, { state, done }: Ci
   const { place, factor } = stepOf(state)
   const isFirst = factor !== null && state.agenda.topics[0]?.factor === factor
   const topic = factor === null ? null : topicOf(state, factor)
-  const votes = place === 'how-might-we' && topic && topic.questions.length > 0
+  const votes = place === 'how-might-we' && topic && votableIn(topic).length > 1
   const isLast = state.step + 1 === stepsOf(state.agenda).length
   return (
     give(place === 'agree' && isFirst && !done.has('caucus') && { kind: 'caucus', minutes: 5 }) ??

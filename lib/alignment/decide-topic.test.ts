@@ -122,8 +122,17 @@ describe('questions and the vote', () => {
     ])
   })
 
-  test('a vote needs a question, opens once, and the questions stand still from then on', () => {
-    expect(here(withQuestions(0), 'facilitator', { kind: 'open-vote' })).toBe('nothing-to-vote-on')
+  test('a vote needs two questions that were not merged into one', () => {
+    for (const count of [0, 1])
+      expect(here(withQuestions(count), 'facilitator', { kind: 'open-vote' })).toBe('nothing-to-vote-on')
+    const table = withQuestions(2)
+    here(table, 'facilitator', { kind: 'merge-questions', numbers: [1, 2], text: 'Hoe kunnen we samen?' })
+    expect(here(table, 'facilitator', { kind: 'open-vote' })).toBe('nothing-to-vote-on')
+    here(table, 'client', { kind: 'propose-question', text: 'Hoe kunnen we nog een?' })
+    expect(here(table, 'facilitator', { kind: 'open-vote' })).toMatchObject([{ type: 'vote.opened' }])
+  })
+
+  test('a vote opens once, and the questions stand still from then on', () => {
     const table = withQuestions()
     const attempts = (): readonly unknown[] => [
       here(table, 'facilitator', { kind: 'open-vote' }),

@@ -36,6 +36,8 @@ export const takesAway = ({ typing = 0, sure = false }: { typing?: number | unde
 const votable = ({ questions }: TopicState): readonly Question[] =>
   questions.filter(({ mergedInto }) => mergedInto === null)
 const isVotable = (topic: TopicState, number: number) => votable(topic).some((question) => question.number === number)
+/** Fewer are no choice: one question is chosen by itself. */
+const leastQuestions = 2
 /** Questions change only before the vote on them. */
 const isFixed = ({ vote }: TopicState) => vote.open || vote.results !== null
 
@@ -54,7 +56,7 @@ function mergeQuestions({ topic, command, factor }: Asked<'merge-questions'>): D
 
 function openVote({ topic, factor }: Asked<'open-vote'>): Decision {
   if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
-  return votable(topic).length === 0 ? 'nothing-to-vote-on' : [{ type: 'vote.opened', factor }]
+  return votable(topic).length < leastQuestions ? 'nothing-to-vote-on' : [{ type: 'vote.opened', factor }]
 }
 
 function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {

@@ -99,7 +99,8 @@ describe('next', () => {
 
   test('waits for a secret round that is open, however sure the facilitator is', () => {
     const voting = at('how-might-we')
-    here(voting, 'client', { kind: 'propose-question', text: 'Hoe kunnen we eerder samen kijken?' })
+    for (const text of ['Hoe kunnen we eerder samen kijken?', 'Hoe kunnen we wensen samen wegen?'])
+      here(voting, 'client', { kind: 'propose-question', text })
     here(voting, 'facilitator', { kind: 'open-vote' })
     expect(here(voting, 'facilitator', { kind: 'next', typing: 0, sure: true })).toBe('poll-open')
     const rating = at('re-rate')

@@ -7,7 +7,14 @@ import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
-import { goTo, makeFullSession, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
+import {
+  goTo,
+  goToVote,
+  makeFullSession,
+  makeSession,
+  press,
+  type TestSession,
+} from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { readableColumns, speakFor } from '@/lib/testing/visible-rows.ts'
 import { takeScreen } from '@/lib/access/pass-door.ts'
@@ -68,12 +75,7 @@ describe('a secret answer', () => {
       ['re-rate', { kind: 'rate', extent: 2 }, 'rating', [2]],
       ['check-out', { kind: 'check-out', answers: [1, 2, 1] }, 'check-out', [1, 2, 1]],
     ] as const) {
-      await goTo(project, session, place)
-      if (place === 'how-might-we') {
-        for (const text of ['Hoe kunnen we een?', 'Hoe kunnen we twee?'])
-          await press(project.facilitator, session, { kind: 'propose-question', text })
-        await press(project.facilitator, session, { kind: 'open-vote' })
-      }
+      await (place === 'how-might-we' ? goToVote(project, session) : goTo(project, session, place))
       const before: string[] = []
       for (const person of others) before.push(await everythingReadBy(person))
       await press(voter, session, answer)

@@ -3,7 +3,15 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound, makeSealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
-import { closeSession, goTo, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
+import {
+  agreementOf,
+  closeSession,
+  goTo,
+  goToVote,
+  makeSession,
+  press,
+  type TestSession,
+} from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { giveCommand, openSession, sayPresence } from './commands.ts'
 import { getOwnBallots, getSession } from './queries.ts'
@@ -44,21 +52,12 @@ describe('a session', () => {
     await press(contractor, session, { kind: 'confirm-retelling' })
     await goTo(project, session, 'facts')
     await press(contractor, session, { kind: 'add-fact', text: 'De straat ging in maart open.' })
-    await goTo(project, session, 'how-might-we')
-    await press(clientLead, session, { kind: 'propose-question', text: 'Hoe kunnen we eerder samen kijken?' })
-    await press(facilitator, session, { kind: 'open-vote' })
+    await goToVote(project, session)
     await press(clientLead, session, { kind: 'vote', dots: [1, 1] })
     await press(contractor, session, { kind: 'vote', dots: [1] })
     await press(facilitator, session, { kind: 'close-vote' })
     await goTo(project, session, 'agree')
-    const owners = { client: clientLead.id, contractor: contractor.id }
-    const outcome = {
-      kind: 'agreement',
-      what: 'Samen lopen',
-      owners,
-      due: '2027-05-01',
-      sign: 'Minder punten',
-    } as const
+    const outcome = agreementOf(clientLead, contractor)
     await press(contractor, session, { kind: 'propose-outcome', outcome, replaces: null })
     await press(clientLead, session, { kind: 'confirm-outcome', number: 0 })
     await press(contractorLead, session, { kind: 'confirm-outcome', number: 0 })
@@ -117,19 +116,12 @@ describe('a session', () => {
     if (!away) throw new Error('the municipality has one person')
     const session = await makeSession(other, await makeRevealedRound(other), [other.facilitator, lead, contractor])
     await goTo(other, session, 'agree')
-    const owners = { client: away.id, contractor: contractor.id }
-    const outcome = {
-      kind: 'agreement',
-      what: 'Samen lopen',
-      owners,
-      due: '2027-05-01',
-      sign: 'Minder punten',
-    } as const
+    const outcome = agreementOf(away, contractor)
     await press(lead, session, { kind: 'propose-outcome', outcome, replaces: null })
     for (const person of [lead, contractor]) await press(person, session, { kind: 'confirm-outcome', number: 0 })
     await press(lead, session, { kind: 'add-action', text: 'Bellen', ownerId: away.id, due: '2027-05-01', about: null })
     const stranger = await makeProject()
-    const foreign = { ...outcome, owners: { ...owners, client: stranger.people.client[0].id } }
+    const foreign = agreementOf(stranger.people.client[0], contractor)
     await expect(
       press(lead, session, { kind: 'propose-outcome', outcome: foreign, replaces: null }),
     ).rejects.toMatchObject({
@@ -231,10 +223,8 @@ describe('at the same moment', () => {
 
   test('a vote and its close: a late vote is told so, and what was taken is counted', async () => {
     const session = await makeSession(project, round)
-    const factor = (await goTo(project, session, 'how-might-we')) ?? 0
+    const factor = await goToVote(project, session)
     const voters = [...project.people.client, ...project.people.contractor]
-    await press(project.facilitator, session, { kind: 'propose-question', text: 'Hoe kunnen we samen kijken?' })
-    await press(project.facilitator, session, { kind: 'open-vote' })
     const votes = voters.map((person) =>
       press(person, session, { kind: 'vote', dots: [1] }).then(
         () => 1,

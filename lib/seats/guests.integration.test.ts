@@ -55,11 +55,8 @@ describe('guests', () => {
     for (const guest of guests) await giveFrom(guest, table, { kind: 'join' })
     const factor = (await goTo(project, session, 'how-might-we')) ?? 0
     const { step } = await stateOf(table)
-    await giveFrom(guests[0] ?? table.member.context, table, {
-      kind: 'propose-question',
-      step,
-      text: 'Hoe kunnen we eerder bellen?',
-    })
+    for (const text of ['Hoe kunnen we eerder bellen?', 'Hoe kunnen we samen kijken?'])
+      await giveFrom(guests[0] ?? table.member.context, table, { kind: 'propose-question', step, text })
     await press(project.facilitator, session, { kind: 'open-vote' })
     for (const [index, guest] of guests.entries())
       await giveFrom(guest, table, { kind: 'vote', step, dots: index === 2 ? [] : [1] })

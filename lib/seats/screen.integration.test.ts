@@ -5,7 +5,7 @@ import { sayPresence } from '@/lib/alignment/commands.ts'
 import { getScreenPresence, getSession } from '@/lib/alignment/queries.ts'
 import { topicOf } from '@/lib/alignment/state.ts'
 import { endNotices } from '@/lib/platform/notify.ts'
-import { goTo, press } from '@/lib/testing/factories-sessions.ts'
+import { goTo, goToVote, press } from '@/lib/testing/factories-sessions.ts'
 import { askAs, giveFrom, layTable, type Table } from '@/lib/testing/factories-seats.ts'
 import { openStream } from '@/lib/testing/session-readers.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
@@ -71,9 +71,7 @@ describe('the big screen', () => {
     const table = await layTable()
     const { project, session, lead } = table
     const screen = await open(table)
-    const factor = await goTo(project, session, 'how-might-we')
-    await press(lead, session, { kind: 'propose-question', text: 'Hoe kunnen we?' })
-    await press(project.facilitator, session, { kind: 'open-vote' })
+    const factor = await goToVote(project, session)
     await press(lead, session, { kind: 'vote', dots: [1, 1, 1] })
     const { answered } = await getScreenPresence(screen)
     expect(answered).toEqual([{ poll: 'vote', factor, client: 1, contractor: 0 }])

@@ -36,7 +36,8 @@ describe('a seat', () => {
 
     const factor = await goTo(project, session, 'how-might-we')
     const { step } = await stateOf(table)
-    await giveFrom(guest, table, { kind: 'propose-question', step, text: 'Hoe kunnen we eerder bellen?' })
+    for (const text of ['Hoe kunnen we eerder bellen?', 'Hoe kunnen we samen kijken?'])
+      await giveFrom(guest, table, { kind: 'propose-question', step, text })
     await press(project.facilitator, session, { kind: 'open-vote' })
     await giveFrom(guest, table, { kind: 'vote', step, dots: [1, 1] })
     expect(await getOwnBallots(guest, project.id, session.id)).toMatchObject([{ poll: 'vote', choices: [1, 1] }])

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { giveCommand, openSession, sayPresence } from '@/lib/alignment/commands.ts'
-import type { GivenCommand } from '@/lib/alignment/model.ts'
+import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
 import { getSession } from '@/lib/alignment/queries.ts'
 import { standingAt, stepOf, topicOf, type Unplaced } from '@/lib/alignment/state.ts'
 import type { Step } from '@/lib/alignment/steps.ts'
@@ -76,8 +76,7 @@ export async function makeHeldSession(
   const { facilitator, people } = project
   const [client, contractor] = [people.client[0], people.contractor[0]]
   await goTo(project, session, 'agree')
-  const owners = { client: client.id, contractor: contractor.id }
-  const outcome = { kind: 'agreement', what, owners, due, sign: `sign of ${what}` } as const
+  const outcome = agreementOf(client, contractor, { what, due, sign: `sign of ${what}` })
   await press(client, session, { kind: 'propose-outcome', outcome, replaces: null })
   for (const lead of [client, contractor]) await press(lead, session, { kind: 'confirm-outcome', number: 0 })
   const action = { kind: 'add-action', text: `action of ${what}`, ownerId: facilitator.id, due, about: null } as const
@@ -86,15 +85,37 @@ export async function makeHeldSession(
   return session
 }
 
+const twoQuestions = ['Hoe kunnen we eerder samen kijken?', 'Hoe kunnen we wensen samen wegen?']
+
+/** On to the questions of the next topic; two are proposed, unless it is said which, and the vote on them opens. Gives the factor. */
+export async function goToVote(
+  project: TestProject,
+  session: TestSession,
+  questions: readonly string[] = twoQuestions,
+): Promise<number> {
+  const { facilitator, people } = project
+  const factor = (await goTo(project, session, 'how-might-we')) ?? 0
+  for (const text of questions) await press(people.client[0], session, { kind: 'propose-question', text })
+  await press(facilitator, session, { kind: 'open-vote' })
+  return factor
+}
+
+type Agreement = Extract<OutcomeText, { kind: 'agreement' }>
+
+/** The words of an agreement between somebody of each side. */
+export const agreementOf = (client: TestPerson, contractor: TestPerson, words: Partial<Agreement> = {}): Agreement => ({
+  ...{ kind: 'agreement', what: 'Samen lopen', due: '2027-05-01', sign: 'Minder punten' },
+  owners: { client: client.id, contractor: contractor.id },
+  ...words,
+})
+
 /** A session with a row of every kind: notes of every audience, a vote under way, somebody who is typing. */
 export async function makeFullSession(project: TestProject, round: TestRound, marker: string): Promise<TestSession> {
   const session = await makeSession(project, round)
   const { facilitator, people } = project
   for (const person of [facilitator, people.client[0], people.contractor[0]])
     await press(person, session, { kind: 'note', text: `note ${marker}` })
-  await goTo(project, session, 'how-might-we')
-  await press(people.client[0], session, { kind: 'propose-question', text: `Hoe kunnen we ${marker}?` })
-  await press(facilitator, session, { kind: 'open-vote' })
+  await goToVote(project, session, [`Hoe kunnen we ${marker}?`, 'Hoe kunnen we kiezen?'])
   await press(people.client[0], session, { kind: 'vote', dots: [1] })
   await sayPresence(people.client[0].context, { projectId: session.projectId, sessionId: session.id }, { typing: true })
   return session
