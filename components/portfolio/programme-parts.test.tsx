@@ -2,6 +2,7 @@ import { LIST_SIZE } from '@/lib/portfolio/model.ts'
 import { describe, expect, test } from 'vitest'
 import { sampleFigures, samplePoints, sampleRows, withheldFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
+import { loadMessages } from '@/lib/i18n/messages.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
 import { CompareTwo } from './compare-two.tsx'
@@ -23,6 +24,51 @@ describe('the matrix of labels', () => {
     expect(filled).toBe(expected.reduce((sum, count) => sum + count, 0))
     expect(filled).toBeGreaterThan(3)
     expect(words(markup).match(/\d, een patroon/g)).toHaveLength(filled)
+  })
+
+  const many = sampleFigures.map((one) => ({
+    ...one,
+    labels: one.labels && new Map([...one.labels].map(([label, count]) => [label, count * 7] as const)),
+  }))
+  test.each([
+    ['squares', sampleFigures, /class="fill-ink"/, /class="fill-none stroke-ink-soft/],
+    ['bars', many, /class="block h-full[^"]* bg-ink"/, /class="block h-full(?![^"]* bg-ink)/],
+  ] as const)('draws what is a pattern filled and everything else hollow: %s', (_look, figures, full, hollow) => {
+    const cells = [...drawn(<PatternMatrix figures={figures} />).matchAll(/<td role="cell"[^>]*>.*?<\/td>/gs)]
+      .map(([cell]) => cell)
+      .filter((cell) => /fill-|h-full/.test(cell))
+    const patterns = cells.filter((cell) => cell.includes('data-pattern'))
+    expect(patterns.length).toBeGreaterThan(0)
+    expect(patterns.length).toBeLessThan(cells.length)
+    for (const cell of cells) {
+      const isPattern = cell.includes('data-pattern')
+      expect([isPattern, full.test(cell), hollow.test(cell)]).toEqual([isPattern, isPattern, !isPattern])
+    }
+  })
+
+  test.each([
+    ['nl', /Volle (blokjes|balken) vormen een patroon\. Alleen wat lastig is, kan een patroon zijn/, 'blijft open'],
+    ['en', /Filled (squares|bars) make a pattern\. Only a difficulty can be a pattern/, 'stays open'],
+  ] as const)(
+    'says above it what filled means, and which views stay hollow however many: %s',
+    (language, full, open) => {
+      for (const figures of [sampleFigures, many]) {
+        const said = words(drawn(<PatternMatrix figures={figures} />, language))
+        expect(said).toMatch(full)
+        const [sentence = ''] = new RegExp(`[^.]*${open}`).exec(said) ?? []
+        const kept =
+          language === 'nl' ? ['gedeelde kracht', 'nog niet op orde'] : ['shared strength', 'not yet in order']
+        for (const label of kept) expect(sentence).toContain(label)
+      }
+    },
+  )
+
+  test.each([
+    ['nl', ['minstens een derde', 'lastige', 'verschilt', 'verdeeld', 'onbekend', 'gedeelde zorg']],
+    ['en', ['at least a third', 'difficult', 'differs', 'divided', 'unknown', 'shared concern']],
+  ] as const)('the page of the programme says before the patterns what counts as one: %s', async (language, parts) => {
+    const { programme } = await loadMessages(language)
+    for (const part of parts) expect(programme.portfolio.patternsNote).toContain(part)
   })
 
   test('counts every neighbourhood of a factor once', () => {

@@ -161,7 +161,10 @@ describe('a figure of a programme', () => {
     expect(sharing('diverging', 3, 10)).toEqual([])
     expect(sharing('diverging', 4, 9, 2)).toEqual([])
     expect(sharing('divided', 5, 5)).toMatchObject([{ label: 'divided', directions: null }])
-    expect(sharing('shared-strength', 9, 9)).toEqual([])
+    // only a difficulty is one, however many have it
+    const all = LABELS.map((label) => [label, (sharing(label, 9, 9)?.length ?? 0) > 0] as const)
+    const difficult = all.filter(([, isPattern]) => isPattern).map(([label]) => label)
+    expect(difficult.toSorted()).toEqual(['diverging', 'divided', 'shared-concern', 'unknown'])
     const unknown = cells(6, () => ({
       label: 'unknown',
       sides: { client: sums([], 3), contractor: sums([3, 3, 3]) },

@@ -1,0 +1,101 @@
+import { prerenderToNodeStream } from 'react-dom/static'
+import type { ReactNode } from 'react'
+import { text } from 'node:stream/consumers'
+import type * as intl from 'next-intl'
+import { createTranslator, NextIntlClientProvider } from 'next-intl'
+import { createElement } from 'react'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { cookieNameOf } from '@/lib/access/cookie-name.ts'
+import { loadMessages } from '@/lib/i18n/messages.ts'
+import { forgetEnvironment } from '@/lib/platform/env.ts'
+import { makePerson } from '@/lib/testing/factories-people.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import LandingPage from '@/app/(public)/page.tsx'
+import SentPage from '@/app/(public)/sign-in/sent/page.tsx'
+import NotFound from '@/app/not-found.tsx'
+
+// what Next gives a page of its request
+const jar = vi.hoisted(() => new Map<string, string>())
+vi.mock('next/headers', () => ({
+  headers: () => Promise.resolve(new Headers()),
+  cookies: () => Promise.resolve({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+}))
+vi.mock('next/navigation', async (original) => ({
+  ...(await original<object>()),
+  useRouter: () => ({}),
+  usePathname: () => '/',
+  useSearchParams: () => new URLSearchParams(),
+}))
+// on the server it finds the language of the request by itself
+vi.mock('next-intl', async (original) => {
+  const real = await original<typeof intl>()
+  const { createElement: element } = await import('react')
+  const NextIntlClientProvider = (props: Parameters<typeof real.NextIntlClientProvider>[0]) =>
+    element(real.NextIntlClientProvider, { ...props, locale: 'nl', timeZone: 'Europe/Amsterdam' })
+  return { ...real, NextIntlClientProvider }
+})
+vi.mock('next-intl/server', () => ({
+  getLocale: () => Promise.resolve('nl'),
+  getMessages: () => loadMessages('nl'),
+  getTranslations: async (namespace: 'common') =>
+    createTranslator({ locale: 'nl', namespace, messages: await loadMessages('nl') }),
+}))
+
+useDatabase()
+const setDemo = (demo: '0' | '1') => {
+  const mail = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'Wijkspiegel <no-reply@example.nl>' }
+  Object.assign(process.env, mail, { WIJKSPIEGEL_DEMO: demo })
+  forgetEnvironment()
+}
+beforeEach(() => {
+  jar.clear()
+  setDemo('0')
+})
+afterAll(() => {
+  setDemo('0')
+})
+
+/** A page as it leaves the server, in Dutch. */
+async function drawn(page: Promise<ReactNode>): Promise<string> {
+  const messages = await loadMessages('nl')
+  const props = { locale: 'nl', messages, timeZone: 'Europe/Amsterdam', children: await page } as const
+  const { prelude } = await prerenderToNodeStream(createElement(NextIntlClientProvider, props))
+  return text(prelude)
+}
+const waysTo = (markup: string, path: string): string[] =>
+  [...markup.matchAll(/<a [^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]
+    .filter(([, href]) => href === path)
+    .map(([, , words = '']) => words.replaceAll(/<[^>]+>/g, '').trim())
+
+async function signIn(name: string): Promise<void> {
+  const { token } = await makePerson({ name })
+  jar.set(cookieNameOf('session'), token)
+}
+
+test('the landing page leads who is signed in to the own projects, and a visitor to sign in', async () => {
+  const visited = await drawn(LandingPage())
+  expect(waysTo(visited, '/sign-in')).toEqual(['Inloggen'])
+  expect(waysTo(visited, '/projects')).toEqual([])
+  await signIn('Noor Dijkstra')
+  const own = await drawn(LandingPage())
+  expect(waysTo(own, '/projects')).toEqual(['Naar mijn projecten'])
+  expect(waysTo(own, '/sign-in')).toEqual([])
+})
+
+test('a page that is not there keeps the name and the menu of who is signed in, and has none for a visitor', async () => {
+  const visited = await drawn(NotFound())
+  expect(visited).not.toContain('Noor Dijkstra')
+  expect(waysTo(visited, '/projects')).toEqual([])
+  await signIn('Noor Dijkstra')
+  const own = await drawn(NotFound())
+  expect(own).toContain('Noor Dijkstra')
+  expect(waysTo(own, '/projects')).toContain('Naar mijn projecten')
+  expect(waysTo(own, '/sign-in')).toEqual([])
+})
+
+test('who waits for a mail finds the outbox in the demo, and no way to it anywhere else', async () => {
+  setDemo('1')
+  expect(waysTo(await drawn(SentPage()), '/demo/outbox')).toHaveLength(1)
+  setDemo('0')
+  expect(await drawn(SentPage())).not.toContain('outbox')
+})
