@@ -3,16 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { ScreenMatter } from '@/components/screen/screen-matter.tsx'
 import type { WayIn } from '@/components/screen/screen-way-in.tsx'
 import { StepMatter } from '@/components/session-lead/step-matter.tsx'
-import { SessionContext, type LiveSession } from '@/components/session/use-session.ts'
 import { stepOf, type SessionState } from '@/lib/alignment/state.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { seenBy } from '@/lib/testing/live-session.tsx'
 import type { RoomMatter } from './matter.ts'
 import { places } from './place.tsx'
 
 const questions = ['Hoe kunnen we zien wie beslist?', 'Hoe kunnen we wensen samen wegen?'] as const
-const facilitator = { personId: 'facilitator', role: 'facilitator', side: null } as const
-const nobody = { client: 0, contractor: 0 }
 
 /** A group that comes to agreeing: it proposed so many of the questions, and voted where there was a choice. */
 function agreeing(count: number, dots: readonly number[] = []): Table {
@@ -38,21 +36,8 @@ const parts: Readonly<Record<Seen, (state: SessionState) => ReactNode>> = {
   wall: () => <ScreenMatter matter={matter} wayIn={wayIn} />,
 }
 
-function seenOn(place: Seen, table: Table): string {
-  const presence = { present: [], ready: nobody, of: nobody, readyPeople: [], typing: 0, typingPeople: [] }
-  const session: LiveSession = {
-    state: table.state,
-    presence: { ...presence, unseenPeople: [], answered: [] },
-    me: place === 'phone' ? { personId: 'client', role: 'participant', side: 'client' } : facilitator,
-    people: {},
-    place: { projectId: 'p', sessionId: 's' },
-    connection: 'live',
-    nowMs: () => table.momentMs,
-    give: () => Promise.resolve(null),
-    say: () => undefined,
-  }
-  return words(drawn(<SessionContext value={session}>{parts[place](table.state)}</SessionContext>))
-}
+const seenOn = (place: Seen, table: Table): string =>
+  words(drawn(seenBy(place === 'phone' ? 'client' : 'facilitator', table, parts[place](table.state))))
 
 describe.each(Object.keys(parts) as Seen[])('at the step where the group agrees, on the %s', (place) => {
   test('the question that won the vote stands above everything else, and the others nowhere', () => {
