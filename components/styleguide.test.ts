@@ -37,6 +37,7 @@ const exceptions: Readonly<Record<string, string>> = {
   DeletionForm: 'one button; /settings shows it',
   RemoveForm: 'one button; the page that asks before somebody is taken out shows it',
   InviteOneForm: 'two fields and a button; /team of a new project shows it',
+  InvitationParticulars: 'three or four sentences; the page of an invitation shows them',
   SwitchAccount: 'one button; an invitation for somebody else shows it',
   SignOutEverywhere: 'one button; /account shows it',
   OrganisationInviteForm: 'as InviteManyForm, for one; the members of an organisation show it',
