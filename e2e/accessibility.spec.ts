@@ -9,6 +9,7 @@ import { letClose } from './fixtures/calendar.ts'
 import { fullSheet, houseOf, type House } from './fixtures/house.ts'
 import { ask } from './fixtures/http.ts'
 import { expire, inviteByMail } from './fixtures/invitations.ts'
+import { isLive } from './fixtures/live.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
 import { pagesOfApp } from './fixtures/routes.ts'
 import { states } from './fixtures/states.ts'
@@ -184,7 +185,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
     who: house.none.people.client[0],
     path: `/projects/${house.none.id}`,
     before: async (page) => {
-      await expect(page.locator('[data-live="live"]')).toBeVisible()
+      await isLive(page)
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
       await expectLooked(page, 'the palette')
@@ -204,7 +205,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
     who: house.none.people.client[0],
     path: `/projects/${house.none.id}`,
     before: async (page) => {
-      await expect(page.locator('[data-live="live"]')).toBeVisible()
+      await isLive(page)
       await page.route('**/team?_rsc=*', () => undefined)
       await page.getByRole('main').getByRole('link', { name: 'Naar het team' }).click()
       await expect(page.getByRole('progressbar')).toBeVisible()

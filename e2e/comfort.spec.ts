@@ -1,6 +1,7 @@
 import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
+import { isLive } from './fixtures/live.ts'
 import { expect, test } from './fixtures/world.ts'
 
 async function personOfTwoProjects() {
@@ -15,6 +16,7 @@ test('Ctrl K finds a page by a part of its name, and the keyboard alone goes the
   const { here, there, person } = await personOfTwoProjects()
   const page = await as(person)
   await page.goto(`/projects/${here.id}`)
+  await isLive(page)
   await page.keyboard.press('Control+k')
   const palette = page.getByRole('dialog', { name: 'Ga naar' })
   await expect(palette.getByRole('searchbox')).toBeFocused()
@@ -31,6 +33,7 @@ test('the palette finds a factor of the round that runs', async ({ as }) => {
   await makeOpenRound(project)
   const page = await as(project.people.client[0])
   await page.goto(`/projects/${project.id}`)
+  await isLive(page)
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('businesscase')
@@ -84,7 +87,7 @@ test('a page that takes longer than a second shows that it is on its way, and a 
   const { here, person } = await personOfTwoProjects()
   const page = await as(person)
   await page.goto(`/projects/${here.id}`)
-  await expect(page.locator('[data-live="live"]')).toBeVisible()
+  await isLive(page)
   let letGo: () => void = () => undefined
   const held = new Promise<void>((resolve) => {
     letGo = resolve

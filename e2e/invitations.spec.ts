@@ -3,6 +3,7 @@ import { addPerson, makeProject, type TestProject } from '@/lib/testing/factorie
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { withdrawInvitation } from '@/lib/team/commands.ts'
 import { ageMail, expire, inviteByMail, type Invited } from './fixtures/invitations.ts'
+import { isLive } from './fixtures/live.ts'
 import { linkIn, mailsIn, waitForMail } from './fixtures/outbox.ts'
 import { signInByMail } from './fixtures/sign-in.ts'
 import { expect, notFoundInConsole, test } from './fixtures/world.ts'
@@ -211,7 +212,7 @@ test('removal ends access at the next click, and an open page leaves by itself',
   if (!second || !third) throw new Error('the project has too few people')
   const watching = await as(second, {}, [notFoundInConsole])
   await watching.goto(`/projects/${project.id}`)
-  await expect(watching.locator('[data-live="live"]')).toBeVisible()
+  await isLive(watching)
   const still = await as(third, { javaScriptEnabled: false }, [notFoundInConsole])
   await still.goto(`/projects/${project.id}`)
 

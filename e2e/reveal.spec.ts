@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, makeSealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
 import { REVEAL_DELAY_MS } from '@/lib/rounds/model.ts'
+import { isLive } from './fixtures/live.ts'
 import { beginsOf, movementsOf, watchReveal } from './fixtures/reveal.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
 
@@ -12,8 +12,6 @@ async function sealedProject() {
   const project = await makeProject({ client: 2, contractorPeople: 2 })
   return { project, round: await makeSealedRound(project, sheets) }
 }
-
-const isLive = (page: Page) => expect(page.locator('[data-live="live"]')).toBeVisible()
 
 /** Reveals before three open pages: when the button was pressed, and when each page's blinds began to open (ms since 1970). */
 async function revealBeforeThree(as: OpenAs): Promise<{ pressed: number; starts: number[] }> {

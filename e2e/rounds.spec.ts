@@ -15,6 +15,7 @@ import {
 import { callAction } from './fixtures/actions.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
 import { ask, askPayload } from './fixtures/http.ts'
+import { isLive } from './fixtures/live.ts'
 import { waitForMail } from './fixtures/outbox.ts'
 import { expect, notFoundInConsole, test } from './fixtures/world.ts'
 
@@ -118,7 +119,7 @@ test('at the reveal every open page turns to the mirror within two seconds, but 
   await home.goto(`/projects/${project.id}`)
   await summary.goto(`${roundPath(round)}/worksheet/summary`)
   await team.goto(`/projects/${project.id}/team`)
-  for (const page of [home, summary, team]) await expect(page.locator('[data-live="live"]')).toBeVisible()
+  for (const page of [home, summary, team]) await isLive(page)
   await team.getByLabel('Wie nodig je uit?').fill('Iemand, iemand@')
   await facilitator.goto(`${roundPath(round)}/reveal`)
   await facilitator.getByRole('checkbox', { name: 'Ja, onthul alles nu' }).check({ force: true })

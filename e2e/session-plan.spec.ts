@@ -2,6 +2,7 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { expectAccessible } from './fixtures/axe.ts'
+import { isLive } from './fixtures/live.ts'
 import { expect, notFoundInConsole, test } from './fixtures/world.ts'
 
 test('who keeps a plan is not told that something changed: it was their own change', async ({ as }) => {
@@ -10,7 +11,7 @@ test('who keeps a plan is not told that something changed: it was their own chan
   const [lead, other] = [await as(project.facilitator), await as(project.people.client[0])]
   for (const page of [lead, other]) {
     await page.goto(`/projects/${project.id}/rounds/${round.id}/session`)
-    await expect(page.locator('[data-live="live"]')).toBeVisible()
+    await isLive(page)
   }
   const told = lead.getByText('Er is iets veranderd in dit project', { exact: false })
   const meanwhile: number[] = []

@@ -3,6 +3,7 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makePerson, signIn } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { ask, cookiesOf, formIn, opensSession, sendForm } from './fixtures/http.ts'
+import { isLive } from './fixtures/live.ts'
 import { codeIn, linkIn, mailsIn, waitForMail, type SentMail } from './fixtures/outbox.ts'
 import { signInByMail } from './fixtures/sign-in.ts'
 import { whatItTells } from './fixtures/stable.ts'
@@ -236,7 +237,7 @@ test('a page that stands open when its session is ended goes to sign in by itsel
   const [lead] = project.people.client
   const page = await as(lead)
   await page.goto(`/projects/${project.id}`)
-  await expect(page.locator('[data-live="live"]')).toBeVisible()
+  await isLive(page)
   await asRole('auth', 'update login_session set revoked_at = now() where person_id = $1', [lead.id])
   await expect(heading(page)).toHaveText('Inloggen')
   await expect(page.getByText(project.name)).toHaveCount(0)

@@ -49,6 +49,18 @@ function needBuild(run) {
   }
 }
 
+// of the thorough run they are one, with the coverage that they have together, and it has a step of its own: a test in it
+// builds too
+const withoutBrowser = isThorough()
+  ? { beside: [], behind: [[[['unit and integration', runCovered]]]] }
+  : {
+      beside: [
+        ['unit', runUnit],
+        ['integration', runIntegration],
+      ],
+      behind: [],
+    }
+
 // one step after the other; the lanes of a step run beside each other, and the suites of a lane in their order
 const everything = [
   [[['generated code', generateAll]]],
@@ -63,10 +75,10 @@ const everything = [
       ['types', () => check('typescript', ['--noEmit'])],
       ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
       ['knip', () => check('knip', [])],
-      ...(isThorough() ? [] : [['unit', runUnit]]),
+      ...withoutBrowser.beside,
     ],
   ],
-  [[isThorough() ? ['unit and integration', runCovered] : ['integration', runIntegration]]],
+  ...withoutBrowser.behind,
   [[['browser', needBuild(() => runPlaywright())]]],
 ]
 
