@@ -22,3 +22,25 @@ export function countPlaywright(results, code) {
   const { expected, unexpected, flaky, skipped } = results.stats
   return tally(expected, unexpected + flaky + skipped, code)
 }
+
+const slowest = (times) => times.toSorted((a, b) => b.seconds - a.seconds)
+
+/** How long each test file took, in seconds, the slowest first, by what the JSON reporter of vitest wrote. */
+export const timesOfVitest = (results) =>
+  slowest(
+    (results?.testResults ?? []).map(({ name, startTime, endTime }) => ({
+      file: name,
+      seconds: (endTime - startTime) / 1000,
+    })),
+  )
+
+/** The same of Playwright's JSON reporter: of a file the sum of its tests, which two workers share. */
+export const timesOfPlaywright = (results) =>
+  slowest((results?.suites ?? []).map((suite) => ({ file: suite.file, seconds: secondsOf(suite) })))
+
+/** Of a suite, or of what a suite holds, all results together. */
+function secondsOf({ suites = [], specs = [] }) {
+  const results = specs.flatMap(({ tests }) => tests.flatMap((test) => test.results))
+  const own = results.reduce((sum, { duration }) => sum + duration / 1000, 0)
+  return suites.reduce((sum, suite) => sum + secondsOf(suite), own)
+}

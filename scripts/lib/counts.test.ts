@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countPlaywright, countVitest } from './counts.mjs'
+import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from './counts.mjs'
 
 const file = (...statuses: string[]) => ({
   status: statuses.includes('failed') ? 'failed' : 'passed',
@@ -47,5 +47,37 @@ describe('a run of Playwright', () => {
   test('is never good when the command failed or wrote no results', () => {
     expect(countPlaywright(playwright(0), 1)).toEqual({ passed: 0, failed: 1 })
     expect(countPlaywright(null, 0)).toEqual({ passed: 0, failed: 1 })
+  })
+})
+
+describe('how long each file took', () => {
+  test('is by the clock of vitest, the slowest first', () => {
+    const results = [
+      { name: '/a/quick.test.ts', startTime: 1000, endTime: 1500 },
+      { name: '/a/slow.test.ts', startTime: 1000, endTime: 4000 },
+    ]
+    expect(timesOfVitest({ testResults: results })).toEqual([
+      { file: '/a/slow.test.ts', seconds: 3 },
+      { file: '/a/quick.test.ts', seconds: 0.5 },
+    ])
+  })
+
+  test('is in the browser the sum of all tests of a file, however deep they stand', () => {
+    const spec = (...milliseconds: number[]) => ({
+      tests: [{ results: milliseconds.map((duration) => ({ duration })) }],
+    })
+    const suites = [
+      { file: 'a.spec.ts', specs: [spec(500)] },
+      { file: 'b.spec.ts', specs: [spec(1000, 250)], suites: [{ file: 'b.spec.ts', specs: [spec(2000)] }] },
+    ]
+    expect(timesOfPlaywright({ suites })).toEqual([
+      { file: 'b.spec.ts', seconds: 3.25 },
+      { file: 'a.spec.ts', seconds: 0.5 },
+    ])
+  })
+
+  test('is nothing when nothing was written', () => {
+    expect(timesOfVitest(null)).toEqual([])
+    expect(timesOfPlaywright(null)).toEqual([])
   })
 })

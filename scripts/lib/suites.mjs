@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { toolEnvironment } from './build.mjs'
 import { needChromium } from './chromium.mjs'
-import { countPlaywright, countVitest } from './counts.mjs'
+import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from './counts.mjs'
 import { withServer } from './e2e-server.mjs'
 import { root } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
@@ -35,9 +35,10 @@ export const isThorough = () => process.env.TEST_DEPTH === 'thorough'
 async function runVitest(options, env = {}) {
   const file = freshResults('vitest')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const tool = [toolFile('vitest'), 'run', ...options, ...reporters]
+  const tool = [toolFile('vitest'), ...options, ...reporters]
   const code = await start(pinnedNode(), tool, { env: { ...toolEnvironment(), ...env } }).ended
-  return countVitest(resultsIn(file), code)
+  const results = resultsIn(file)
+  return { ...countVitest(results, code), times: timesOfVitest(results) }
 }
 
 /** The same, on a Postgres that is thrown away. */
@@ -50,14 +51,17 @@ async function runVitestWithDatabase(options) {
   }
 }
 
-/** Tests that need nothing but the code. */
-export const runUnit = () => runVitest(['--project', 'unit'])
+/** Of vitest: everything, or what imports one of these files. */
+const which = (files) => (files ? ['related', '--run', '--passWithNoTests', ...files] : ['run'])
 
-/** Tests that need a database. */
-export const runIntegration = () => runVitestWithDatabase(['--project', 'integration'])
+/** Tests that need nothing but the code: all, or those that `files` can touch. */
+export const runUnit = (files) => runVitest([...which(files), '--project', 'unit'])
+
+/** Tests that need a database: all, or those that `files` can touch. */
+export const runIntegration = (files) => runVitestWithDatabase([...which(files), '--project', 'integration'])
 
 /** Both, with the coverage that they must have together: some branches only a race reaches, or a test that plays it. */
-export const runCovered = () => runVitestWithDatabase(['--coverage'])
+export const runCovered = () => runVitestWithDatabase(['run', '--coverage'])
 
 /** The tests in the browser (or those named; those marked @thorough only on request), on the production build with a database and data folder of its own. */
 export async function runPlaywright(named = []) {
@@ -78,5 +82,6 @@ export async function runPlaywright(named = []) {
     }
     return start(pinnedNode(), tool, { env }).ended
   })
-  return countPlaywright(resultsIn(file), code)
+  const results = resultsIn(file)
+  return { ...countPlaywright(results, code), times: timesOfPlaywright(results) }
 }

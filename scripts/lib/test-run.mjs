@@ -1,4 +1,7 @@
+import { relative, resolve } from 'node:path'
 import { buildApp, generateAll } from './build.mjs'
+import { changedSince, concernedBy } from './changed.mjs'
+import { root } from './files.mjs'
 import { onPinnedNode } from './install.mjs'
 import { stopChildren, watchNpm } from './processes.mjs'
 import { explain, Refusal, say } from './say.mjs'
@@ -25,10 +28,14 @@ async function suite(name, run) {
 }
 
 function report() {
-  const width = Math.max(...counts.map(({ name }) => name.length))
+  const width = Math.max(0, ...counts.map(({ name }) => name.length))
   console.log('')
   for (const { name, passed, failed, seconds } of counts)
     console.log(`${name.padEnd(width)}  ${String(passed).padStart(5)} of ${passed + failed}  ${seconds.padStart(6)} s`)
+  const times = counts.flatMap((count) => count.times ?? []).toSorted((a, b) => b.seconds - a.seconds)
+  if (times.length > 0) console.log('\nthe ten slowest files:')
+  for (const { file, seconds } of times.slice(0, 10))
+    console.log(`${seconds.toFixed(1).padStart(7)} s  ${relative(root, resolve(root, file))}`)
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
   return sum('failed') === 0 ? 0 : 1
@@ -55,8 +62,8 @@ const withoutBrowser = isThorough()
   ? { beside: [], behind: [[[['unit and integration', runCovered]]]] }
   : {
       beside: [
-        ['unit', runUnit],
-        ['integration', runIntegration],
+        ['unit', () => runUnit()],
+        ['integration', () => runIntegration()],
       ],
       behind: [],
     }
@@ -121,3 +128,33 @@ export async function testRun(scriptUrl, steps = everything) {
 
 /** `npm run test:e2e -- SPEC…`: only the browser's tests, or those named. */
 export const e2eRun = (scriptUrl) => testRun(scriptUrl, inTheBrowser(process.argv.slice(2)))
+
+/**
+ * `npm run test:changed`: of the checks and tests those that what changed since `commit` can touch, found by what imports
+ * what. A change of the schema or of settings can touch everything: that is what `npm test` is for.
+ */
+export async function changedRun(scriptUrl, commit) {
+  const files = await changedSince(commit)
+  const { code, specs, withDatabase } = concernedBy(files)
+  if (files.length === 0) say('nothing is changed')
+  const named = (list, suites) => (list.length > 0 ? suites : [])
+  await testRun(scriptUrl, [
+    [
+      [
+        ...named(code, [['eslint', () => check('eslint', ['--max-warnings=0', '--no-warn-ignored', ...code])]]),
+        ...named(files, [
+          ['prettier', () => check('prettier', ['--check', '--log-level=warn', '--ignore-unknown', ...files])],
+        ]),
+        ...named(code, [['unit', () => runUnit(code)]]),
+      ],
+      named(code, [['types', () => check('typescript', ['--noEmit'])]]),
+    ],
+    [named(withDatabase, [['integration', () => runIntegration(withDatabase)]])],
+    [
+      named(specs, [
+        ['build', buildApp],
+        ['browser', needBuild(() => runPlaywright(specs))],
+      ]),
+    ],
+  ])
+}
