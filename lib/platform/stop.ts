@@ -21,10 +21,17 @@ type Signal = keyof typeof exitCodes
 
 const after = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-/** No new connection; those that are kept open end with the answer that is under way. */
+/**
+ * No new connection; those that are kept open end with the answer that is under way, and those of streams, which a browser
+ * keeps for seconds more, as soon as theirs has ended.
+ */
 function closeServer(server: Server): Promise<void> {
   return new Promise((closed) => {
+    const idle = setInterval(() => {
+      server.closeIdleConnections()
+    }, 50)
     server.close(() => {
+      clearInterval(idle)
       closed()
     })
     server.closeIdleConnections()
