@@ -269,7 +269,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
 }
 
 for (const [at, [what, special]] of Object.entries(specials).entries())
-  test(`${what}: accessible`, async ({ stage, copy }) => {
+  test(`${what}: accessible`, { tag: at % 2 === 0 ? [] : ['@thorough'] }, async ({ stage, copy }) => {
     const { who, path, before } = await special(copy)
     for (const viewport of thorough ? [phone, desk] : [at % 2 === 0 ? phone : desk]) {
       const colorScheme = at % 4 < 2 ? 'light' : 'dark'

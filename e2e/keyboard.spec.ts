@@ -282,7 +282,7 @@ for (const [where, viewport, place] of [
 ] as const)
   test(
     `on every page Tab passes every stop (of a long list the first ${mostStops}) in sight, ringed and under no bar, on ${where}`,
-    { tag: viewport === desk ? ['@thorough'] : [] },
+    { tag: '@thorough' },
     async ({ stage, copy }) => {
       // some forty pages, and thousands of presses
       test.setTimeout(900_000)
