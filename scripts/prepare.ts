@@ -1,5 +1,5 @@
-// Run by `npm start` and by the container: settings, roles, database, job queue, migrations. Its DATABASE_URL is the
-// only one that carries an administrator's name and password.
+// Run by `npm start` and by the container: settings, roles, database, job queue, migrations, rules. Its DATABASE_URL is
+// the only one that carries an administrator's name and password. --back: takes back the rules of a newer version.
 import { join } from 'node:path'
 import pg from 'pg'
 import { checkEnvironment, env } from '@/lib/platform/env.ts'
@@ -43,7 +43,8 @@ if (problems.length > 0) {
 const { databaseUrl, secret } = env()
 try {
   await needVersion18(databaseUrl)
-  const applied = await prepareAndMigrate(databaseUrl, secret, join(process.cwd(), 'prisma/migrations'))
+  const back = process.argv.includes('--back')
+  const applied = await prepareAndMigrate(databaseUrl, secret, join(process.cwd(), 'prisma'), { back })
   process.send?.({ applied: applied.length })
   if (process.connected) process.disconnect()
 } catch (error) {

@@ -25,7 +25,7 @@ async function restore(given: readonly string[]): Promise<string> {
   return withAdminDatabase(
     async ({ adminUrl, secret, dataFolder, embedded }) => {
       if (!secret) throw new Refusal('Set WIJKSPIEGEL_SECRET too: the one that the server is to run with.')
-      const folder = join(root, 'prisma/migrations')
+      const folder = join(root, 'prisma')
       const { made, tables, rows, migrated } = await restoreBackup({ adminUrl, secret, folder }, () => unpacked(path))
       // a copy of a demo is not filled with the demo once more
       if (existsSync(dataFolder)) writeFileSync(join(dataFolder, 'seeded'), seedStampOf(adminUrl, embedded))

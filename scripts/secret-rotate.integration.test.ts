@@ -50,7 +50,7 @@ async function canLogIn(secret: string): Promise<boolean> {
 beforeAll(async () => {
   server = await temporaryDatabase()
   adminUrl = server.url.replace(/[^/]*$/, 'wijkspiegel')
-  await prepareAndMigrate(adminUrl, oldSecret, join(root, 'prisma/migrations'))
+  await prepareAndMigrate(adminUrl, oldSecret, join(root, 'prisma'))
   admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   await admin.query(

@@ -5,7 +5,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, inject, test } from 'vitest'
+import { emptyDatabase } from '@/lib/testing/template-database.ts'
 import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { freePort } from './lib/ports.mjs'
 
@@ -80,6 +82,27 @@ describe('npm start ends with code 1 and one sentence', () => {
     })
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^\s*The database at 127\.0\.0\.1:\d+ cannot be reached/)])
     expect(stderr).not.toContain('hidden')
+  })
+
+  test('when the database is from before the baseline, and says how to begin anew', async () => {
+    const before = emptyDatabase()
+    const query = async (url: string, sql: string) => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      await client.query(sql).finally(() => client.end())
+    }
+    await query(inject('adminUrl'), `create database ${before.name}`)
+    await query(before.url, `create table _prisma_migrations as select '20261124090000_identity' as migration_name`)
+    const { code, stderr } = await start([], {
+      DATABASE_URL: before.url,
+      WIJKSPIEGEL_SECRET: secret,
+      WIJKSPIEGEL_DEMO: '1',
+    })
+    await before.drop()
+    expect([code, stderr.trim()]).toEqual([
+      1,
+      expect.stringMatching(/^The database was made by .* npm start -- --fresh, .*\.$/),
+    ])
   })
 
   test('when DATABASE_URL comes without WIJKSPIEGEL_SECRET', async () => {

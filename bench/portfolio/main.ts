@@ -16,7 +16,7 @@ import { makeProgrammes } from './programmes.ts'
 import { portfolioRows } from './rows.ts'
 
 const secret = 'a-secret-for-a-bench-that-opens-nothing'
-const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+const prisma = fileURLToPath(new URL('../../prisma', import.meta.url))
 
 /** Points the settings of this process at the database, in demo mode. */
 function useInSettings(url: string, dataFolder: string): void {
@@ -63,7 +63,7 @@ if (process.connected) process.on('disconnect', () => void end().finally(() => p
 
 try {
   const database = withDatabase(url, 'portfolio')
-  await prepareAndMigrate(database, secret, migrations)
+  await prepareAndMigrate(database, secret, prisma)
   useInSettings(database, dataFolder)
   const rows = await measure(database)
   console.log(`\n${tableOf(rows)}\n`)

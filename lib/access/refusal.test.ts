@@ -5,7 +5,7 @@ import dutch from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
 import { refusalCodes } from './refusal.ts'
 
 const root = new URL('../../', import.meta.url)
-const sql = globSync('prisma/migrations/*/migration.sql', { cwd: root })
+const sql = globSync(['prisma/migrations/*/migration.sql', 'prisma/rules/*.sql'], { cwd: root })
   .map((file) => readFileSync(new URL(file, root), 'utf8'))
   .join('\n')
 

@@ -1,13 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { localeCookieMaxAgeSeconds } from './config.ts'
 import { loadMessages } from './messages.ts'
 
 const source = (file: string) => readFileSync(file, 'utf8')
-const migrations = readdirSync('prisma/migrations')
-  .filter((name) => /^\d/.test(name))
-  .map((name) => source(`prisma/migrations/${name}/migration.sql`))
-  .join('\n')
+const sql = globSync(['prisma/migrations/*/migration.sql', 'prisma/rules/*.sql']).map(source).join('\n')
 
 /** The one number that the code gives for something; fails when the code no longer reads like this. */
 function numberIn(text: string, pattern: RegExp): string {
@@ -19,14 +16,11 @@ function numberIn(text: string, pattern: RegExp): string {
 const session = source('lib/access/session.ts')
 const longestDays = numberIn(session, /longestMs = (\d+) \* 24 \* hourMs/)
 const idleHours = numberIn(session, /idleMs = (\d+) \* hourMs/)
-const passHours = numberIn(migrations, /ends_at timestamptz not null default now\(\) \+ interval '(\d+) hours'/)
-const passHoursAfterClose = numberIn(
-  migrations,
-  /x\.closed_at > pg_catalog\.statement_timestamp\(\) - interval '(\d+) hours'/,
-)
+const passHours = numberIn(sql, /ends_at timestamptz not null default now\(\) \+ interval '(\d+) hours'/)
+const passHoursAfterClose = numberIn(sql, /x\.closed_at > pg_catalog\.statement_timestamp\(\) - interval '(\d+) hours'/)
 const linkMinutes = numberIn(source('lib/access/mail-sign-in.ts'), /linkLifetimeMinutes = (\d+)/)
-const invitationDays = numberIn(migrations, /expires_at = pg_catalog\.now\(\) \+ interval '(\d+) days'/)
-const deletionDays = numberIn(migrations, /deletion_due_at, pg_catalog\.now\(\) \+ interval '(\d+) days'/)
+const invitationDays = numberIn(sql, /expires_at = pg_catalog\.now\(\) \+ interval '(\d+) days'/)
+const deletionDays = numberIn(sql, /deletion_due_at, pg_catalog\.now\(\) \+ interval '(\d+) days'/)
 
 describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
   test('names the periods that the code keeps', async () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
@@ -146,23 +145,6 @@ test('after its last try a mail counts as given up', async () => {
   await use.admin.query('update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now()')
   await runJobs()
   expect(await troubles()).toContainEqual({ code: '530', waiting: 0, refused: 1 })
-})
-
-test('an invitation of before this was kept counts as mailed when it was asked for', async () => {
-  const people = await Promise.all(['long-ago@example.nl', 'of-now@example.nl'].map(invite))
-  const [before, after] = people.map(({ invitationId }) => invitationId)
-  await asDefiner(`update project_invitation set sent_at = '2026-11-01' where id = $1`, [before])
-  const migration = new URL('../../prisma/migrations/20261130203500_mailed_before/migration.sql', import.meta.url)
-  await use.admin.query(`begin; set local role wijkspiegel_owner; ${readFileSync(migration, 'utf8')} commit`)
-  const mailed = await asDefiner<{ id: string; same: boolean | null }>(
-    'select id, mailed_at = sent_at as same from project_invitation where id = any ($1)',
-    [[before, after]],
-  )
-  expect(Object.fromEntries(mailed.map(({ id, same }) => [id, same]))).toEqual({
-    [before ?? '']: true,
-    [after ?? '']: null,
-  })
-  await forgetJobs()
 })
 
 test('nobody but a platform admin reads why, and what is kept names no reader', async () => {

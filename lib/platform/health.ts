@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { env, roleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
+import { hadRules } from './apply-rules.ts'
 import { pendingMigrations } from './migrate.ts'
 
 export interface Health {
-  /** `behind`: the database lacks migrations of this version. */
+  /** `behind`: the database lacks migrations of this version, or never had its rules. */
   status: 'ok' | 'behind' | 'unavailable'
   version: string
   database: 'up' | 'down'
@@ -48,15 +49,17 @@ async function mailState(): Promise<Health['mail']> {
 }
 
 /** How this process and its database are. Never throws. */
-export async function readHealth(migrationsFolder = join(process.cwd(), 'prisma/migrations')): Promise<Health> {
+export async function readHealth(prisma = join(process.cwd(), 'prisma')): Promise<Health> {
   const { version } = env()
   try {
-    const pending = (await pendingMigrations(pool(), migrationsFolder)).length
+    const pending = (await pendingMigrations(pool(), prisma)).length
+    // a newer version may have replaced them since: this one still runs, and is well
+    const had = await hadRules(pool(), join(prisma, 'rules'))
     // an older database has no word of it
     const mail = await mailState().catch(() => null)
-    return { status: pending === 0 ? 'ok' : 'behind', version, database: 'up', migrations: { pending }, mail }
+    return { status: pending === 0 && had ? 'ok' : 'behind', version, database: 'up', migrations: { pending }, mail }
   } catch (error) {
-    // never migrated: the database is there, and everything is still to come
+    // never prepared: the database is there, and everything is still to come
     if (error instanceof pg.DatabaseError && error.code === '42P01')
       return { status: 'behind', version, database: 'up', migrations: { pending: null }, mail: null }
     return { status: 'unavailable', version, database: 'down', migrations: { pending: null }, mail: null }

@@ -15,6 +15,7 @@ const secret = inject('secret')
 beforeEach(() => {
   database = emptyDatabase()
   folder = temporaryFolder()
+  mkdirSync(join(folder, 'rules'))
   write('0001_first', 'create table first (id int primary key);\ninsert into first values (1);')
   write('0002_second', 'alter table first add column word text;')
 })
@@ -23,8 +24,8 @@ afterEach(async () => {
 })
 
 function write(name: string, sql: string): void {
-  mkdirSync(join(folder, name), { recursive: true })
-  writeFileSync(join(folder, name, 'migration.sql'), sql)
+  mkdirSync(join(folder, 'migrations', name), { recursive: true })
+  writeFileSync(join(folder, 'migrations', name, 'migration.sql'), sql)
 }
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -124,7 +125,7 @@ describe('migrations', () => {
 
   test('that an older version does not know stop that version', async () => {
     await prepareAndMigrate(database.url, secret, folder)
-    rmSync(join(folder, '0002_second'), { recursive: true })
+    rmSync(join(folder, 'migrations', '0002_second'), { recursive: true })
     await expect(migrate(database.url, secret, folder)).rejects.toThrow('0002_second, which this version does not know')
   })
 

@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { applyRules, type ApplyOptions } from './apply-rules.ts'
 import { prepareDatabase, prepareJobs, prepareRoles } from './prepare-database.ts'
-import { roleName, roleUrlFor } from './roles.ts'
+import { databaseOf, roleName, roleUrlFor, withDatabase } from './roles.ts'
 
 // the number that Prisma's own `migrate deploy` locks, so that the two exclude each other
 const MIGRATION_LOCK = 72_707_369
@@ -29,8 +30,9 @@ interface Migration {
   checksum: string
 }
 
-/** The migrations of a folder in Prisma's layout, `<time>_<name>/migration.sql`, in the order of their names. */
-function readMigrations(folder: string): Migration[] {
+/** The migrations below `prisma`, in Prisma's layout, `<time>_<name>/migration.sql`, in the order of their names. */
+function readMigrations(prisma: string): Migration[] {
+  const folder = join(prisma, 'migrations')
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'migration.sql')))
     .map((entry) => entry.name)
@@ -41,7 +43,7 @@ function readMigrations(folder: string): Migration[] {
     })
 }
 
-/** Name and checksum of every migration of a folder, in order. */
+/** Name and checksum of every migration of a folder `prisma`, in order. The first is the baseline. */
 export const migrationNames = (folder: string): ReadonlyMap<string, string> =>
   new Map(readMigrations(folder).map(({ name, checksum }) => [name, checksum]))
 
@@ -126,10 +128,15 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   }
 }
 
+export interface MigrateOptions extends Pick<ApplyOptions, 'back'> {
+  /** The names to apply, for a database that is to stay older. It gets no rules: they are of this version's tables. */
+  readonly only?: ReadonlySet<string>
+}
+
 /**
- * Applies what the database has not had of `folder`, logged in as owner, and returns the names of what it applied.
+ * Applies what the database has not had of `folder`/migrations and then its rules, logged in as owner, and returns the names of
+ * the migrations that it applied. `folder`: the project's `prisma`.
  * `databaseUrl` gives server and database. One process at a time: a second waits and then finds nothing to do.
- * `only`: the names to apply, for a database that is to stay older.
  * A file with a statement that refuses a transaction (CREATE INDEX CONCURRENTLY) cannot be applied.
  * A file that meets a table which somebody holds gives way at once and is tried again, three quarters of a minute long.
  * Throws when an applied file was changed, when the database is newer than the folder, or with the line that failed.
@@ -138,7 +145,7 @@ export async function migrate(
   databaseUrl: string,
   secret: string,
   folder: string,
-  only?: ReadonlySet<string>,
+  { only, back = false }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = readMigrations(folder)
   const client = new pg.Client({ connectionString: roleUrlFor(databaseUrl, secret, 'owner') })
@@ -154,25 +161,71 @@ export async function migrate(
     refuseChanged(migrations, applied)
     const open = migrations.filter(({ name }) => !applied.has(name) && (only?.has(name) ?? true))
     for (const migration of open) await applyPatiently(client, migration)
+    if (!only) await applyRules(client, join(folder, 'rules'), { whole: open.length > 0, back })
     return open.map((migration) => migration.name)
   } finally {
     await client.end()
   }
 }
 
+const fromBefore =
+  'The database was made by a version from before December 2026, whose tables this one cannot take over; it is left as it is: begin anew with npm start -- --fresh, which sets it aside, or give another database in DATABASE_URL.'
+
+/**
+ * Was this written by a version from before the baseline? `applied`: the names of the migrations that it had; `known`: those of
+ * this version, the first of which is the baseline that took the place of all before it.
+ */
+export function isFromBefore(applied: readonly string[], known: ReadonlyMap<string, string>): boolean {
+  const [baseline] = known.keys()
+  return baseline !== undefined && applied.length > 0 && !applied.includes(baseline)
+}
+
+async function queryOnce<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: string[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // the error reaches us through the query that it breaks
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Throws for a database from before the baseline, ahead of everything that would change it. */
+async function refuseFromBefore(adminUrl: string, folder: string): Promise<void> {
+  const maintenance = withDatabase(adminUrl, 'postgres')
+  const there = await queryOnce(maintenance, 'select from pg_database where datname = $1', [databaseOf(adminUrl)])
+  if (there.length === 0) return
+  const history = `select to_regclass('public._prisma_migrations') is not null as kept`
+  const [found] = await queryOnce<{ kept: boolean }>(adminUrl, history)
+  if (!found?.kept) return
+  const applied = await queryOnce<{ name: string }>(
+    adminUrl,
+    'select migration_name as name from public._prisma_migrations',
+  )
+  const names = applied.map(({ name }) => name)
+  if (isFromBefore(names, migrationNames(folder))) throw new Error(fromBefore)
+}
+
 /**
  * From whatever is there, nothing included, to a database that this version can serve: roles, database, grants, job
- * queue, migrations (`only` those of these names). Idempotent, and safe from several processes at once. Returns the names of
- * what it applied.
+ * queue, migrations (`only` those of these names), rules. Idempotent, and safe from several processes at once. Returns the
+ * names of the migrations that it applied. Throws for a database from before the baseline, which it leaves as it is.
  */
 export async function prepareAndMigrate(
   adminUrl: string,
   secret: string,
   folder: string,
-  only?: ReadonlySet<string>,
+  options: MigrateOptions = {},
 ): Promise<string[]> {
+  await refuseFromBefore(adminUrl, folder)
   await prepareRoles(adminUrl, secret)
   await prepareDatabase(adminUrl)
   await prepareJobs(adminUrl, secret)
-  return migrate(adminUrl, secret, folder, only)
+  return migrate(adminUrl, secret, folder, options)
 }

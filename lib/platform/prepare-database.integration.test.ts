@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
@@ -21,6 +23,13 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   } finally {
     await client.end()
   }
+}
+
+/** A folder as `prisma` without a migration or a rule. */
+function emptySchema(): string {
+  const folder = temporaryFolder()
+  for (const part of ['migrations', 'rules']) mkdirSync(join(folder, part))
+  return folder
 }
 
 describe('a role', () => {
@@ -122,7 +131,7 @@ test.each(['owner', 'definer', 'worker'])(
   'functions that %s makes later may be called by nobody else',
   async (maker) => {
     const fresh = emptyDatabase()
-    const noMigrations = temporaryFolder()
+    const noMigrations = emptySchema()
     try {
       await prepareAndMigrate(fresh.url, secret, noMigrations)
       await query(
@@ -148,7 +157,7 @@ test('an administrator without superuser rights, as on a managed server, can pre
   // a superuser has been here, who closed this to everybody; on a managed server nobody does
   await query(database.url, 'grant connect on database postgres to manager')
   const fresh = emptyDatabase()
-  const noMigrations = temporaryFolder()
+  const noMigrations = emptySchema()
   const url = new URL(fresh.url)
   url.username = 'manager'
   url.password = 'x'

@@ -12,7 +12,7 @@ import {
   type BackupHeader,
   type BackupTable,
 } from './backup-format.ts'
-import { migrationNames, prepareAndMigrate } from './migrate.ts'
+import { isFromBefore, migrationNames, prepareAndMigrate } from './migrate.ts'
 import { withDatabase } from './roles.ts'
 
 /** A backup that cannot be restored here, in a sentence for who runs the command. */
@@ -79,7 +79,12 @@ async function readHeader(lines: BackupLines): Promise<BackupHeader> {
   return header.data
 }
 
-function refuseNewer({ migrations, version }: BackupHeader, known: ReadonlyMap<string, string>): void {
+function refuseOther({ migrations, version }: BackupHeader, known: ReadonlyMap<string, string>): void {
+  const names = migrations.map(({ name }) => name)
+  if (isFromBefore(names, known))
+    throw new BackupError(
+      `The backup is of version ${version} from before December 2026, whose tables this one cannot take over: restore it with that version.`,
+    )
   for (const { name, checksum } of migrations) {
     if (!known.has(name))
       throw new BackupError(`The backup is of version ${version}, which is newer: it has had the migration ${name}.`)
@@ -165,7 +170,7 @@ async function readTables(lines: BackupLines, readRows: ReadRows): Promise<Backu
 async function checkWhole(source: Readable, known: ReadonlyMap<string, string>): Promise<BackupHeader> {
   const lines = new BackupLines(source)
   const header = await readHeader(lines)
-  refuseNewer(header, known)
+  refuseOther(header, known)
   await readTables(lines, async () => {
     let rows = 0
     while ((await lines.next()) !== endOfRows) rows += 1
@@ -208,12 +213,12 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
 }
 
 /**
- * Fills an empty database, or one that is not there yet, from a backup: makes it as it was for that version, loads every row in
- * one transaction, and brings it up to this version.
+ * Fills an empty database, or one that is not there yet, from a backup: makes its tables as they were for that version, loads
+ * every row in one transaction, and brings it up to this version: migrations, then rules.
  *
  * @param adminUrl a superuser's: the guards of the tables are off while rows are loaded
  * @param open gives the backup as `writeBackup` wrote it, from its beginning; it is read twice
- * @throws BackupError in a sentence: not empty, no backup, cut off, or of a newer version
+ * @throws BackupError in a sentence: not empty, no backup, cut off, of a newer version, or from before the baseline
  */
 export async function restoreBackup(
   { adminUrl, secret, folder }: { adminUrl: string; secret: string; folder: string },
@@ -221,7 +226,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const header = await checkWhole(open(), migrationNames(folder))
   await needEmpty(adminUrl)
-  await prepareAndMigrate(adminUrl, secret, folder, new Set(header.migrations.map(({ name }) => name)))
+  await prepareAndMigrate(adminUrl, secret, folder, { only: new Set(header.migrations.map(({ name }) => name)) })
   const lines = new BackupLines(open())
   await readHeader(lines)
   const { tables, rows } = await load(adminUrl, lines)

@@ -18,9 +18,9 @@ declare module 'vitest' {
 }
 
 const secret = 'a-secret-for-tests-that-opens-nothing'
-export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+const prisma = fileURLToPath(new URL('../../prisma', import.meta.url))
 
-/** One template database a run, migrated once; every test file takes a clone of it (see template-database.ts). */
+/** One template database a run, with migrations and rules, made once; every test file takes a clone of it (see template-database.ts). */
 export default async function setup(project: TestProject) {
   const adminUrl = process.env.TEST_DATABASE_URL
   if (!adminUrl)
@@ -28,7 +28,7 @@ export default async function setup(project: TestProject) {
       'TEST_DATABASE_URL is not set. Run `npm run test:integration`, which starts a Postgres for the tests.',
     )
   const template = `template_${process.pid}`
-  await prepareAndMigrate(withDatabase(adminUrl, template), secret, migrationsFolder)
+  await prepareAndMigrate(withDatabase(adminUrl, template), secret, prisma)
   const dataFolder = await mkdtemp(join(tmpdir(), 'wijkspiegel-test-'))
   project.provide('adminUrl', adminUrl)
   project.provide('template', template)

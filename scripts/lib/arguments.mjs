@@ -3,8 +3,9 @@ import { Refusal } from './say.mjs'
 
 export const help = `npm start -- [options]
   --port NUMBER   the port to serve on, also PORT (3000)
-  --fresh         throw the demo data of this data folder away first, after asking
+  --fresh         set the data of this data folder aside first, after asking, and begin anew
   --yes           do not ask
+  --back          take back the rules of a newer version that this database had
   --dev           serve while you edit (next dev) instead of building
 Settings: WIJKSPIEGEL_DATA (data folder, .data), DATABASE_URL (your own PostgreSQL 18 instead of the built-in one,
 with WIJKSPIEGEL_SECRET). All settings: docs/operations.md.`
@@ -22,6 +23,7 @@ export function readArguments(args, environment) {
     port: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     yes: { type: 'boolean', default: false },
+    back: { type: 'boolean', default: false },
     dev: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   }

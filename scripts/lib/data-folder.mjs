@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { root, textOf } from './files.mjs'
@@ -47,21 +47,32 @@ export async function runningCopy(dataFolder) {
 
 async function confirmed(question) {
   if (!process.stdin.isTTY)
-    throw new Refusal('--fresh asks before it throws data away, and nobody can answer here: add --yes.')
+    throw new Refusal('--fresh asks before it sets data aside, and nobody can answer here: add --yes.')
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const answer = await terminal.question(question)
   terminal.close()
   return /^(y|yes|j|ja)$/i.test(answer.trim())
 }
 
-/** Throws the built-in database, its secret and the outbox away, after asking. Other files in the folder stay. */
+/**
+ * Sets the built-in database, its secret and the outbox aside, after asking: into a data folder of their own below this one,
+ * which its version can still be started on. Deletes nothing; other files in the folder stay.
+ *
+ * @param {string} dataFolder
+ * @param {{ yes: boolean }} options `yes`: does not ask
+ */
 export async function startAfresh(dataFolder, { yes }) {
-  const question = `Throw away all data in ${dataFolder}? There is no way back. [y/N] `
-  if (!yes && !(await confirmed(question))) throw new Refusal('Nothing was thrown away.')
+  const aside = join(dataFolder, `before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`)
+  const question = `Set all data in ${dataFolder} aside, into ${aside}, and begin anew? [y/N] `
+  if (!yes && !(await confirmed(question))) throw new Refusal('Nothing was set aside.')
   const postgres = embeddedPostgres(dataFolder)
   if (!(await postgres.stop())) throw new Refusal('The database that was left running could not be stopped.')
-  const ours = ['secret', 'postgres-password', 'seeded', 'running.json', 'outbox']
-  for (const path of [postgres.home, ...ours.map((name) => join(dataFolder, name))])
-    rmSync(path, { recursive: true, force: true })
-  say('the old data is gone')
+  removeRunning(dataFolder)
+  const ours = ['secret', 'postgres-password', 'seeded', 'outbox'].filter((name) => existsSync(join(dataFolder, name)))
+  if (ours.length === 0 && !existsSync(postgres.home)) return
+  // the same name below another folder, or of another one below /var/lib
+  const { home } = embeddedPostgres(aside)
+  for (const name of ours) renameSync(join(dataFolder, name), join(aside, name))
+  if (existsSync(postgres.home)) renameSync(postgres.home, home)
+  say(`the old data lies in ${aside} now`)
 }

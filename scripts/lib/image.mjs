@@ -26,6 +26,7 @@ const byName = ['hucre/xlsx']
 /** Read at run time by their path below the folder that the server runs in. */
 const data = [
   'prisma/migrations',
+  'prisma/rules',
   'prisma/demo/demo.json',
   'node_modules/hucre/package.json',
   'node_modules/@fontsource/faustina/files',

@@ -79,14 +79,14 @@ async function bringUp() {
   await needPort(asked.port, dataFolder)
   claimed = dataFolder
   if (asked.fresh && process.env.DATABASE_URL)
-    throw new Refusal('--fresh throws only the built-in database away; DATABASE_URL is set.')
+    throw new Refusal('--fresh sets only the built-in database aside; DATABASE_URL is set.')
   if (asked.fresh) await startAfresh(dataFolder, asked)
 
   const embedded = !process.env.DATABASE_URL
   const admin = await adminUrl(dataFolder)
   const settings = { ...serverSettings(process.env, dataFolder, asked.port), DATABASE_URL: withoutLogin(admin) }
   await generateClient()
-  const applied = await prepareDatabase(settings, admin)
+  const applied = await prepareDatabase(settings, admin, asked)
   await seedDemo(settings, dataFolder, { fresh: applied > 0, embedded })
   if (!asked.dev) await buildApp()
   if (stopping) return

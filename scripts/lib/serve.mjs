@@ -36,8 +36,8 @@ export function withoutLogin(databaseUrl) {
   return url.href
 }
 
-async function runScript(file, env) {
-  const { child, ended } = start(pinnedNode(), [...typeScript, file], {
+async function runScript(file, env, args = []) {
+  const { child, ended } = start(pinnedNode(), [...typeScript, file, ...args], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -49,9 +49,13 @@ async function runScript(file, env) {
   return message
 }
 
-/** Checks the settings, makes roles and database and applies the migrations. Returns how many were applied. */
-export async function prepareDatabase(settings, adminUrl) {
-  const { applied } = await runScript('scripts/prepare.ts', { ...settings, DATABASE_URL: adminUrl })
+/**
+ * Checks the settings, makes roles and database and applies migrations and rules. Returns how many migrations were applied.
+ * `back`: takes back the rules of a newer version.
+ */
+export async function prepareDatabase(settings, adminUrl, { back = false } = {}) {
+  const environment = { ...settings, DATABASE_URL: adminUrl }
+  const { applied } = await runScript('scripts/prepare.ts', environment, back ? ['--back'] : [])
   say(applied > 0 ? `the database is up to date (${applied} migrations applied)` : 'the database is up to date')
   return applied
 }

@@ -1,0 +1,125 @@
+-- People, their sessions and mail tokens, the audit log, and the one function that says who is asking.
+--
+-- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/refusal.ts knows them all.
+
+-- Schemas
+
+grant create, usage on schema authz to wijkspiegel_definer;
+grant usage on schema authz to wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker;
+grant usage on schema jobs to wijkspiegel_definer, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker;
+grant usage on schema public to wijkspiegel_definer, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker,
+  wijkspiegel_report;
+
+-- Who is asking: the person of the login session whose token the transaction set, or null. The row holds the hash only.
+create or replace function authz.uid() returns uuid
+language sql stable security definer parallel safe set search_path = '' as $$
+  select s.person_id from public.login_session s
+  where s.token_hash = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true), 'UTF8'))
+    and s.revoked_at is null
+    and s.expires_at > pg_catalog.statement_timestamp()
+    and s.idle_until > pg_catalog.statement_timestamp() $$;
+grant execute on function authz.uid() to wijkspiegel_app;
+
+-- Does the caller keep the list of organisations and programmes?
+create or replace function authz.is_platform_admin() returns boolean
+language sql stable security definer parallel safe set search_path = '' as $$
+  select exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
+grant execute on function authz.is_platform_admin() to wijkspiegel_app;
+
+-- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/refusal.ts knows them all.
+create or replace function authz.refuse(state text, code text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin raise exception using errcode = state, message = code; end $$;
+
+-- The caller's id; refuses somebody who is not signed in.
+create or replace function authz.require_person() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare me uuid := authz.uid(); begin
+  if me is null then raise exception using errcode = 'WS401', message = 'signed-out'; end if;
+  return me;
+end $$;
+
+-- Takes up to `wanted` of `most` in a window of so many seconds that begins with the first; gives how many there were,
+-- and how long the window lasts. Exact however many ask at once.
+create or replace function authz.take_allowance(of_bucket bytea, wanted integer, most integer, seconds integer)
+returns table (granted integer, seconds_left double precision)
+language sql volatile security definer rows 1 set search_path = '' as $$
+  insert into public.spent_allowance as s (bucket_hash, started_at, taken)
+  values (of_bucket, pg_catalog.clock_timestamp(), least(wanted, most))
+  on conflict (bucket_hash) do update
+    set started_at = case when s.started_at + pg_catalog.make_interval(secs => seconds) <= excluded.started_at
+        then excluded.started_at else s.started_at end,
+      taken = case when s.started_at + pg_catalog.make_interval(secs => seconds) <= excluded.started_at
+        then excluded.taken else least(most, s.taken + wanted) end
+  returning (new.taken - case when old.started_at = new.started_at then old.taken else 0 end)::integer,
+    greatest(0, seconds - extract(epoch from pg_catalog.clock_timestamp() - new.started_at))::double precision $$;
+grant execute on function authz.take_allowance(bytea, integer, integer, integer) to wijkspiegel_auth;
+
+-- What was spent more than an hour ago: no window is that long.
+create or replace function authz.forget_allowances() returns void
+language sql volatile security definer set search_path = '' as $$
+  delete from public.spent_allowance s where s.started_at < pg_catalog.now() - interval '1 hour' $$;
+grant execute on function authz.forget_allowances() to wijkspiegel_worker;
+
+-- Table person
+
+grant select, insert (email, name, locale), update on person to wijkspiegel_definer;
+grant select (id, email, name, locale, platform_admin, shortcuts, mail_level), update (name, locale, shortcuts,
+  mail_level) on person to wijkspiegel_app;
+-- auth works before there is a session: people, sessions and mail tokens, nothing of a project
+grant select, insert (email, name, locale, verified_at), update (name, locale, verified_at) on person to
+  wijkspiegel_auth;
+-- worker writes the mails: it needs addresses and the tokens it makes
+grant select (id, email, name, locale, verified_at, erased_at, mail_level) on person to wijkspiegel_worker;
+create or replace trigger person_forget_owner after update of erased_at on person for each row
+  when (old.erased_at is null and new.erased_at is not null) execute function authz.forget_owner();
+create policy definer_all on person for all to wijkspiegel_definer using (true) with check (true);
+create policy app_read on person for select to wijkspiegel_app using (id = (select authz.uid()));
+create policy app_change on person for update to wijkspiegel_app
+  using (id = (select authz.uid())) with check (id = (select authz.uid()));
+create policy auth_all on person for all to wijkspiegel_auth using (true) with check (true);
+create policy worker_read on person for select to wijkspiegel_worker using (true);
+
+-- Table login_session
+
+grant select, update on login_session to wijkspiegel_definer;
+-- Prisma reads the key along; it is the hash of the reader's own token
+grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device), update (revoked_at) on
+  login_session to wijkspiegel_app;
+grant select, insert, update on login_session to wijkspiegel_auth;
+create policy definer_read on login_session for select to wijkspiegel_definer using (true);
+create policy definer_change on login_session for update to wijkspiegel_definer using (true) with check (true);
+create policy app_read on login_session for select to wijkspiegel_app using (person_id = (select authz.uid()));
+create policy app_change on login_session for update to wijkspiegel_app
+  using (person_id = (select authz.uid())) with check (person_id = (select authz.uid()) and revoked_at is not null);
+create policy auth_all on login_session for all to wijkspiegel_auth using (true) with check (true);
+
+-- Table mail_token
+
+grant select, update, delete on mail_token to wijkspiegel_definer;
+grant select, insert, update on mail_token to wijkspiegel_auth;
+grant select, update (token_hash, code_hash) on mail_token to wijkspiegel_worker;
+create policy definer_read on mail_token for select to wijkspiegel_definer using (true);
+create policy definer_change on mail_token for update to wijkspiegel_definer using (true) with check (true);
+create policy definer_delete on mail_token for delete to wijkspiegel_definer using (true);
+create policy auth_all on mail_token for all to wijkspiegel_auth using (true) with check (true);
+create policy worker_read on mail_token for select to wijkspiegel_worker using (true);
+create policy worker_change on mail_token for update to wijkspiegel_worker using (used_at is null) with check (used_at is null);
+
+-- Table audit_event
+
+grant select, insert, update (number, hash) on audit_event to wijkspiegel_definer;
+grant select on audit_event to wijkspiegel_app;
+create policy definer_all on audit_event for all to wijkspiegel_definer using (true) with check (true);
+-- An organisation's admin reads in the audit what the own people did for it. Who accepted, takes part or handed in, and when,
+-- is known to the own leads alone, whether or not the admin is a member; and inside a project of one's own the moment of
+-- a lock would be that of the other side.
+create policy app_read on audit_event for select to wijkspiegel_app using (
+  organisation_id = any (array(select authz.my_administered_organisations()))
+  and kind <> all ('{sheet.handed-in,sheet.reopened,sheet.paper-begun,sheet.paper-handed-in,sheet.paper-thrown-away,sheet.paper-taken-back,round.reminded,round.participation-changed,team.accepted}'::text[])
+  and (project_id is null or project_id <> all (array(select authz.my_projects())) or kind <> 'round.locked'));
+
+-- Table spent_allowance
+
+grant select, insert, update, delete on spent_allowance to wijkspiegel_definer;
+create policy definer_all on spent_allowance for all to wijkspiegel_definer using (true) with check (true);
