@@ -128,6 +128,11 @@ describe('the comparison of two catalogues', () => {
     await admin.query('drop function authz.tried(text)')
   })
 
+  test('by place takes a text that goes on in the next line for one', () => {
+    expect(normalized(`select 'a,'\n  'b'`, [], 'f')).toBe(normalized(`select 'a,b'`, [], 'f'))
+    expect(normalized(`select 'a,' 'b'`, [], 'f')).not.toBe(normalized(`select 'a,b'`, [], 'f'))
+  })
+
   test('by place leaves texts as they are, and what follows a point', () => {
     const one = normalized(`select a.p, p, 'p  p', f.p from t where p = 1 -- p`, ['p'], 'f')
     expect(one).toBe(`select a.p,$1,'p  p',$1 from t where $1=1`)

@@ -111,6 +111,21 @@ describe('every function of ours', () => {
     ).toEqual([])
   })
 
+  // in a statement the column wins, so that `where m.project_id = project_id` is every row of every project
+  test('takes nothing that is named like a column or a table of ours, or by one letter', async () => {
+    expect(
+      await lines(
+        `select p.oid::regprocedure || ' ' || a.name as line
+         from (select p.oid, p.proargnames, p.pronargs from ${functions}) p
+         cross join lateral unnest(p.proargnames[1:p.pronargs]) a(name)
+         where length(a.name) < 2
+           or exists (select from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname = a.name)
+           or exists (select from pg_attribute t join pg_class c on c.oid = t.attrelid
+             where c.relnamespace = 'public'::regnamespace and t.attnum > 0 and t.attname = a.name) order by 1`,
+      ),
+    ).toEqual([])
+  })
+
   test('is not leakproof: none may see a row before its policy has', async () => {
     expect(await lines(`select p.oid::regprocedure::text as line from ${functions} and p.proleakproof`)).toEqual([])
   })

@@ -13,7 +13,7 @@ const allOf = (pattern: RegExp) => [...new Set([...sql.matchAll(pattern)].map((m
 
 test('every code with which the database refuses is known to the server', () => {
   const raised = [
-    ...allOf(/refuse\('WS\d{3}', '([a-z-]+)'\)/g),
+    ...allOf(/refuse\(\s*'WS\d{3}',\s+'([a-z-]+)'\)/g),
     ...allOf(/errcode = 'WS\d{3}', message = '([a-z-]+)'/g),
   ]
   expect(raised.length).toBeGreaterThan(20)
@@ -25,5 +25,5 @@ test('every code has words, and there are no words without a code', () => {
 })
 
 test('every event that the database writes is of a known type', () => {
-  expect(allOf(/append_event\(\w+, '([a-z.-]+)'/g)).toEqual([...projectEventTypes].sort())
+  expect(allOf(/append_event\(\s*\w+,\s+'([a-z.-]+)'/g)).toEqual([...projectEventTypes].sort())
 })

@@ -127,6 +127,18 @@ describe('the rules of the product', () => {
     expect(open.map(({ of }) => of)).toEqual([])
   })
 
+  test('have lines that can be read, and no function that is longer than a page', () => {
+    const files = globSync(['prisma/rules/*.sql', 'prisma/migrations/*/migration.sql'])
+    expect(files.length).toBeGreaterThan(15)
+    const long = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (line.length > 120 ? [`${file}, line ${index + 1}`] : [])),
+    )
+    expect(long).toEqual([])
+    expect(rules.filter(({ sql }) => sql.split('\n').length > 80).map(({ id }) => id)).toEqual([])
+  })
+
   test('stand nowhere in the migrations: those make tables', () => {
     const files = globSync('prisma/migrations/*/migration.sql')
     expect(files).toContain('prisma/migrations/0001_tables/migration.sql')

@@ -22,8 +22,8 @@ export async function allCallables(): Promise<Callable[]> {
   )
 }
 
-/** Is it about one project? Functions say which by `p`, or by its full name. */
-export const isOfProject = ({ names }: Callable): boolean => names.includes('p') || names.includes('of_project')
+/** Is it about one project? Functions say which by its full name. */
+export const isOfProject = ({ names }: Callable): boolean => names.includes('of_project')
 
 /** What an id can name. */
 export const namedKinds = [
@@ -65,27 +65,22 @@ const freshId = randomUUID()
 
 /** What each parameter of type uuid or uuid[] names; `fresh`: an id that the caller makes. */
 const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
-  p: 'project',
   of_project: 'project',
-  project: 'project',
-  r: 'round',
+  at_project: 'project',
   of_round: 'round',
   rounds: 'round',
-  s: 'session',
   of_session: 'session',
-  c: 'commitment',
+  of_commitment: 'commitment',
   who: 'person',
   invitation: 'invitation',
   seat: 'seat',
-  o: 'organisation',
-  organisation: 'organisation',
-  municipality: 'organisation',
+  of_organisation: 'organisation',
+  of_municipality: 'organisation',
   contractors: 'contractor',
-  g: 'programme',
   of_programme: 'programme',
-  n: 'neighbourhood',
+  of_neighbourhood: 'neighbourhood',
   which: 'neighbourhood',
-  f: 'file',
+  of_file: 'file',
   command: 'fresh',
   client: 'fresh',
 }
@@ -134,7 +129,7 @@ export function callOf(callable: Callable, ids: CallIds): string {
       const id = meaning === 'fresh' ? freshId : ids[meaning]
       return type === 'uuid' ? `'${id}'::uuid` : `'{${id}}'::uuid[]`
     }
-    const value = argument === 'kind' ? `'a.b'` : anyValue[type]
+    const value = argument === 'audit_kind' ? `'a.b'` : anyValue[type]
     if (!value) throw new Error(`no value for ${argument} of authz.${name}`)
     return `${value}::${type}`
   })

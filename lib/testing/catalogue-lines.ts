@@ -72,6 +72,18 @@ const functions = `select 'function ' || p.oid::regprocedure as key, p.proname a
     p.pronargs as count
   from pg_proc p join pg_language l on l.oid = p.prolang where p.pronamespace::regnamespace::text in ${ours}`
 
+/** A text that goes on in another line (`'a'`, line end, `'b'`) is one text: so the language says. */
+function joined(parts: readonly string[]): string[] {
+  const out: string[] = []
+  for (const part of parts) {
+    const [text, space] = [out.at(-2), out.at(-1)]
+    if (part.startsWith("'") && text?.startsWith("'") && space?.trim() === '' && space.includes('\n'))
+      out.splice(-2, 2, text.slice(0, -1) + part.slice(1))
+    else out.push(part)
+  }
+  return out
+}
+
 /**
  * A body in which each parameter is `$n`, without comments and with spaces folded, so that two which differ in names and
  * lines alone are equal. Texts stay as they are, and so does what follows a point, but for the function's own name.
@@ -80,7 +92,7 @@ export function normalized(body: string, names: readonly string[], self: string)
   const numbered = new Map(names.map((name, index) => [name, `$${index + 1}`]))
   const parts = body.match(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|[A-Za-z_][\w$]*|\s+|./g) ?? []
   const out: string[] = []
-  for (const part of parts) {
+  for (const part of joined(parts)) {
     const number = numbered.get(part)
     if (/^(--|\/\*|\s)/.test(part)) {
       if (out.at(-1) !== ' ') out.push(' ')

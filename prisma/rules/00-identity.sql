@@ -27,9 +27,9 @@ language sql stable security definer parallel safe set search_path = '' as $$
 grant execute on function authz.is_platform_admin() to wijkspiegel_app;
 
 -- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/refusal.ts knows them all.
-create or replace function authz.refuse(state text, code text) returns void
+create or replace function authz.refuse(of_state text, of_code text) returns void
 language plpgsql volatile set search_path = '' as $$
-begin raise exception using errcode = state, message = code; end $$;
+begin raise exception using errcode = of_state, message = of_code; end $$;
 
 -- The caller's id; refuses somebody who is not signed in.
 create or replace function authz.require_person() returns uuid
@@ -104,19 +104,22 @@ create policy definer_change on mail_token for update to wijkspiegel_definer usi
 create policy definer_delete on mail_token for delete to wijkspiegel_definer using (true);
 create policy auth_all on mail_token for all to wijkspiegel_auth using (true) with check (true);
 create policy worker_read on mail_token for select to wijkspiegel_worker using (true);
-create policy worker_change on mail_token for update to wijkspiegel_worker using (used_at is null) with check (used_at is null);
+create policy worker_change on mail_token for update to wijkspiegel_worker using (used_at is null)
+  with check (used_at is null);
 
 -- Table audit_event
 
 grant select, insert, update (number, hash) on audit_event to wijkspiegel_definer;
 grant select on audit_event to wijkspiegel_app;
 create policy definer_all on audit_event for all to wijkspiegel_definer using (true) with check (true);
--- An organisation's admin reads in the audit what the own people did for it. Who accepted, takes part or handed in, and when,
--- is known to the own leads alone, whether or not the admin is a member; and inside a project of one's own the moment of
--- a lock would be that of the other side.
+-- An organisation's admin reads in the audit what the own people did for it. Who accepted, takes part or handed in, and
+-- when, is known to the own leads alone, whether or not the admin is a member; and inside a project of one's own the
+-- moment of a lock would be that of the other side.
 create policy app_read on audit_event for select to wijkspiegel_app using (
   organisation_id = any (array(select authz.my_administered_organisations()))
-  and kind <> all ('{sheet.handed-in,sheet.reopened,sheet.paper-begun,sheet.paper-handed-in,sheet.paper-thrown-away,sheet.paper-taken-back,round.reminded,round.participation-changed,team.accepted}'::text[])
+  and kind <> all (
+    '{sheet.handed-in,sheet.reopened,sheet.paper-begun,sheet.paper-handed-in,sheet.paper-thrown-away,'
+      'sheet.paper-taken-back,round.reminded,round.participation-changed,team.accepted}'::text[])
   and (project_id is null or project_id <> all (array(select authz.my_projects())) or kind <> 'round.locked'));
 
 -- Table spent_allowance

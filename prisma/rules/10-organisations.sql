@@ -30,51 +30,54 @@ language sql stable security definer parallel safe rows 2 set search_path = '' a
 grant execute on function authz.my_administered_organisations() to wijkspiegel_app;
 
 -- The caller's hat in a project. A stranger and a missing project are the same refusal.
-create or replace function authz.hat(p uuid) returns public.membership
+create or replace function authz.hat(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare m public.membership; begin
   select * into m from public.membership
-  where project_id = p and person_id = authz.uid() and joined_at is not null and removed_at is null;
+  where project_id = of_project and person_id = authz.uid() and joined_at is not null and removed_at is null;
   if m.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
   return m;
 end $$;
 
 -- The caller's membership of a project; refuses everybody who does not lead a side of it.
-create or replace function authz.require_lead(p uuid) returns public.membership
+create or replace function authz.require_lead(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
-declare m public.membership := authz.hat(p); begin
+declare m public.membership := authz.hat(of_project); begin
   if m.role <> 'sideLead' then perform authz.refuse('WS403', 'not-allowed'); end if;
   return m;
 end $$;
 
 -- The caller's membership of a project; refuses everybody who does not facilitate it.
-create or replace function authz.require_facilitator(p uuid) returns public.membership
+create or replace function authz.require_facilitator(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
-declare m public.membership := authz.hat(p); begin
+declare m public.membership := authz.hat(of_project); begin
   if m.role <> 'facilitator' then perform authz.refuse('WS403', 'not-allowed'); end if;
   return m;
 end $$;
 
 -- Writes a line of the audit log for the caller, under the organisation in whose name the caller acts.
-create or replace function authz.write_audit(kind text, project uuid, details jsonb, refused boolean) returns void
+create or replace function authz.write_audit(audit_kind text, at_project uuid, of_details jsonb,
+  is_refused boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.uid(); organisation uuid; begin
-  select m.organisation_id into organisation from public.membership m where m.project_id = project and m.person_id = me;
+  select m.organisation_id into organisation from public.membership m
+    where m.project_id = at_project and m.person_id = me;
   if organisation is null then
     select o.organisation_id into organisation from public.organisation_member o
     where o.person_id = me and o.removed_at is null order by o.joined_at limit 1;
   end if;
   insert into public.audit_event (actor_id, organisation_id, project_id, kind, details, refused)
-  values (me, organisation, project, kind, details, refused);
+  values (me, organisation, at_project, audit_kind, of_details, is_refused);
 end $$;
 
 -- A refused attempt is written by the server in a transaction of its own, after the refused one has rolled back.
-create or replace function authz.record_refusal(kind text, project uuid, code text) returns void
+create or replace function authz.record_refusal(audit_kind text, at_project uuid, of_code text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.require_person();
-  if not exists (select from public.membership m where m.project_id = project and m.person_id = authz.uid()) then project := null; end if;
-  perform authz.write_audit(kind, project, pg_catalog.jsonb_build_object('code', code), true);
+  if not exists (select from public.membership m where m.project_id = at_project and m.person_id = authz.uid())
+    then at_project := null; end if;
+  perform authz.write_audit(audit_kind, at_project, pg_catalog.jsonb_build_object('code', of_code), true);
 end $$;
 grant execute on function authz.record_refusal(text, uuid, text) to wijkspiegel_app;
 
@@ -88,7 +91,8 @@ declare e public.audit_event; previous public.audit_event; chained integer := 0;
     and occurred_at < pg_catalog.clock_timestamp() - interval '15 seconds' order by occurred_at, id limit 1000 loop
     previous := null;
     select * into previous from public.audit_event a
-    where a.number is not null and a.organisation_id is not distinct from e.organisation_id order by a.number desc limit 1;
+    where a.number is not null and a.organisation_id is not distinct from e.organisation_id
+      order by a.number desc limit 1;
     update public.audit_event a set number = coalesce(previous.number, 0) + 1,
       hash = pg_catalog.sha256(coalesce(previous.hash, ''::bytea) || pg_catalog.convert_to(pg_catalog.jsonb_build_array(
         e.id, e.occurred_at, e.actor_id, e.project_id, e.kind, e.details, e.refused)::text, 'UTF8'))
@@ -100,13 +104,14 @@ end $$;
 grant execute on function authz.chain_audit() to wijkspiegel_worker;
 
 -- Appends to the project's log; NOTIFY carries the project's id only and is a wake-up, not the message.
-create or replace function authz.append_event(p uuid, event_type text, event_payload jsonb) returns void
+create or replace function authz.append_event(of_project uuid, event_type text, event_payload jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare next_seq bigint; begin
-  insert into public.project_event_counter as c (project_id, last_seq) values (p, 1)
+  insert into public.project_event_counter as c (project_id, last_seq) values (of_project, 1)
   on conflict (project_id) do update set last_seq = c.last_seq + 1 returning c.last_seq into next_seq;
-  insert into public.project_event (project_id, seq, type, payload) values (p, next_seq, event_type, event_payload);
-  perform pg_catalog.pg_notify('project', p::text);
+  insert into public.project_event (project_id, seq, type, payload)
+    values (of_project, next_seq, event_type, event_payload);
+  perform pg_catalog.pg_notify('project', of_project::text);
 end $$;
 
 -- The person of an address, made where there is none yet: an invitation may come before the first sign-in.
@@ -127,7 +132,8 @@ declare who uuid := authz.person_for(address, display_name, 'nl'); begin
   update public.person set name = display_name where id = who and name = '';
   update public.person set platform_admin = true where id = who and not platform_admin;
   if not found then return false; end if;
-  insert into public.audit_event (kind, details) values ('platform.admin-added', pg_catalog.jsonb_build_object('person', who));
+  insert into public.audit_event (kind, details) values ('platform.admin-added',
+    pg_catalog.jsonb_build_object('person', who));
   return true;
 end $$;
 grant execute on function authz.make_platform_admin(text, text) to wijkspiegel_owner;
@@ -138,7 +144,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare made uuid; begin
   perform authz.require_person();
   if not authz.is_platform_admin() then perform authz.refuse('WS404', 'not-found'); end if;
-  if exists (select from public.organisation o where o.name = of_name) then perform authz.refuse('WS409', 'name-taken'); end if;
+  if exists (select from public.organisation o where o.name = of_name)
+    then perform authz.refuse('WS409', 'name-taken'); end if;
   insert into public.organisation (kind, name) values (of_kind, of_name) returning id into made;
   perform authz.write_audit('organisation.created', null, pg_catalog.jsonb_build_object('organisation', made), false);
   return made;
@@ -146,80 +153,94 @@ end $$;
 grant execute on function authz.create_organisation(text, text) to wijkspiegel_app;
 
 -- Refuses everybody but the admins of an organisation and platform admins; a missing one is the same refusal.
-create or replace function authz.require_organisation_admin(o uuid) returns void
+create or replace function authz.require_organisation_admin(of_organisation uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform authz.require_person();
-  if not exists (select from public.organisation x where x.id = o) or not (authz.is_platform_admin()
-    or o in (select authz.my_administered_organisations())) then perform authz.refuse('WS404', 'not-found'); end if;
+  if not exists (select from public.organisation x where x.id = of_organisation) or not (authz.is_platform_admin()
+    or of_organisation in (select authz.my_administered_organisations()))
+      then perform authz.refuse('WS404', 'not-found'); end if;
 end $$;
 
 -- Invites somebody to an organisation for fourteen days. Who was removed before comes back under the new role.
-create or replace function authz.invite_to_organisation(o uuid, address text, display_name text, as_role text) returns uuid
+create or replace function authz.invite_to_organisation(of_organisation uuid, address text, display_name text,
+  as_role text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare invitee uuid; made uuid; language text; begin
-  perform authz.require_organisation_admin(o);
+  perform authz.require_organisation_admin(of_organisation);
   select p.locale into language from public.person p where p.id = authz.uid();
   invitee := authz.person_for(address, display_name, language);
-  if exists (select from public.organisation_member m where m.organisation_id = o and m.person_id = invitee and m.removed_at is null)
+  if exists (select from public.organisation_member m where m.organisation_id = of_organisation
+    and m.person_id = invitee and m.removed_at is null)
   then perform authz.refuse('WS409', 'already-invited'); end if;
-  insert into public.organisation_member (organisation_id, person_id, role, name) values (o, invitee, as_role, display_name)
+  insert into public.organisation_member (organisation_id, person_id, role, name)
+    values (of_organisation, invitee, as_role, display_name)
   on conflict (organisation_id, person_id) do update
     set role = excluded.role, name = excluded.name, joined_at = null, removed_at = null;
   insert into public.organisation_invitation (organisation_id, person_id, email, invited_by, expires_at)
-  values (o, invitee, pg_catalog.lower(address), authz.uid(), pg_catalog.now() + interval '14 days') returning id into made;
-  perform authz.write_audit('organisation.invited', null, pg_catalog.jsonb_build_object('organisation', o), false);
+  values (of_organisation, invitee, pg_catalog.lower(address), authz.uid(), pg_catalog.now() + interval '14 days')
+    returning id into made;
+  perform authz.write_audit('organisation.invited', null,
+    pg_catalog.jsonb_build_object('organisation', of_organisation), false);
   return made;
 end $$;
 grant execute on function authz.invite_to_organisation(uuid, text, text, text) to wijkspiegel_app;
 
 -- Sends an open invitation to an organisation again, good for another fourteen days.
-create or replace function authz.renew_organisation_invitation(o uuid, invitation uuid) returns void
+create or replace function authz.renew_organisation_invitation(of_organisation uuid, invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_organisation_admin(o);
-  update public.organisation_invitation set sent_at = pg_catalog.now(), expires_at = pg_catalog.now() + interval '14 days',
+  perform authz.require_organisation_admin(of_organisation);
+  update public.organisation_invitation set sent_at = pg_catalog.now(),
+    expires_at = pg_catalog.now() + interval '14 days',
     mailed_at = null, mail_refused = null
-  where organisation_id = o and id = invitation and accepted_at is null and withdrawn_at is null;
+  where organisation_id = of_organisation and id = invitation and accepted_at is null and withdrawn_at is null;
   if not found then perform authz.refuse('WS409', 'invitation-ended'); end if;
 end $$;
 grant execute on function authz.renew_organisation_invitation(uuid, uuid) to wijkspiegel_app;
 
 -- Takes somebody out of an organisation and ends an open invitation. The last admin stays.
-create or replace function authz.remove_from_organisation(o uuid, who uuid) returns void
+create or replace function authz.remove_from_organisation(of_organisation uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare m public.organisation_member; begin
-  perform authz.require_organisation_admin(o);
-  select * into m from public.organisation_member where organisation_id = o and person_id = who and removed_at is null for no key update;
+  perform authz.require_organisation_admin(of_organisation);
+  select * into m from public.organisation_member where organisation_id = of_organisation and person_id = who
+    and removed_at is null for no key update;
   if m.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
-  if m.role = 'admin' and not exists (select from public.organisation_member x where x.organisation_id = o and x.role = 'admin'
-    and x.joined_at is not null and x.removed_at is null and x.person_id <> who) then perform authz.refuse('WS409', 'last-admin'); end if;
-  update public.organisation_member set removed_at = pg_catalog.now() where organisation_id = o and person_id = who;
+  if m.role = 'admin' and not exists (select from public.organisation_member x
+    where x.organisation_id = of_organisation and x.role = 'admin'
+    and x.joined_at is not null and x.removed_at is null and x.person_id <> who)
+      then perform authz.refuse('WS409', 'last-admin'); end if;
+  update public.organisation_member set removed_at = pg_catalog.now()
+    where organisation_id = of_organisation and person_id = who;
   update public.organisation_invitation set withdrawn_at = pg_catalog.now()
-  where organisation_id = o and person_id = who and accepted_at is null and withdrawn_at is null;
-  perform authz.write_audit('organisation.removed', null, pg_catalog.jsonb_build_object('organisation', o, 'person', who), false);
+  where organisation_id = of_organisation and person_id = who and accepted_at is null and withdrawn_at is null;
+  perform authz.write_audit('organisation.removed', null,
+    pg_catalog.jsonb_build_object('organisation', of_organisation, 'person', who), false);
 end $$;
 grant execute on function authz.remove_from_organisation(uuid, uuid) to wijkspiegel_app;
 
 -- A new project of a municipality that the caller belongs to, with at least one contractor. The caller leads the
 -- client's side.
-create or replace function authz.create_project(of_name text, of_description text, municipality uuid, contractors uuid[]) returns uuid
+create or replace function authz.create_project(of_name text, of_description text, of_municipality uuid,
+  contractors uuid[]) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); made uuid; my_name text; begin
-  if municipality not in (select authz.my_organisations())
-    or not exists (select from public.organisation o where o.id = municipality and o.kind = 'municipality')
+  if of_municipality not in (select authz.my_organisations())
+    or not exists (select from public.organisation o where o.id = of_municipality and o.kind = 'municipality')
   then perform authz.refuse('WS403', 'not-a-municipality'); end if;
   if pg_catalog.cardinality(contractors) = 0 or exists (select from pg_catalog.unnest(contractors) c
     where not exists (select from public.organisation o where o.id = c and o.kind = 'contractor'))
   then perform authz.refuse('WS422', 'contractor-missing'); end if;
-  select name into my_name from public.organisation_member where organisation_id = municipality and person_id = me;
+  select name into my_name from public.organisation_member where organisation_id = of_municipality and person_id = me;
   insert into public.project (name, description, municipality_id, created_by)
-  values (of_name, of_description, municipality, me) returning id into made;
-  insert into public.project_organisation (project_id, organisation_id, part, side) values (made, municipality, 'municipality', 'client');
+  values (of_name, of_description, of_municipality, me) returning id into made;
+  insert into public.project_organisation (project_id, organisation_id, part, side)
+    values (made, of_municipality, 'municipality', 'client');
   insert into public.project_organisation (project_id, organisation_id, part, side)
     select distinct made, c, 'contractor', 'contractor' from pg_catalog.unnest(contractors) c;
   insert into public.membership (project_id, person_id, role, side, organisation_id, name, joined_at)
-  values (made, me, 'sideLead', 'client', municipality, my_name, pg_catalog.now());
+  values (made, me, 'sideLead', 'client', of_municipality, my_name, pg_catalog.now());
   perform authz.write_audit('project.created', made, '{}', false);
   perform authz.append_event(made, 'project.created', '{}');
   return made;
@@ -227,25 +248,29 @@ end $$;
 grant execute on function authz.create_project(text, text, uuid, uuid[]) to wijkspiegel_app;
 
 -- The lead of the client lets another contractor or partner take part.
-create or replace function authz.add_project_organisation(p uuid, organisation uuid, on_side text) returns void
+create or replace function authz.add_project_organisation(of_project uuid, of_organisation uuid,
+  on_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); found_kind text; begin
+declare me public.membership := authz.require_lead(of_project); found_kind text; begin
   if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-  select o.kind into found_kind from public.organisation o where o.id = organisation;
-  if found_kind is null or found_kind not in ('contractor', 'partner') or (found_kind = 'contractor' and on_side <> 'contractor')
+  select o.kind into found_kind from public.organisation o where o.id = of_organisation;
+  if found_kind is null or found_kind not in ('contractor', 'partner')
+    or (found_kind = 'contractor' and on_side <> 'contractor')
   then perform authz.refuse('WS422', 'organisation-unfit'); end if;
-  insert into public.project_organisation (project_id, organisation_id, part, side) values (p, organisation, found_kind, on_side)
+  insert into public.project_organisation (project_id, organisation_id, part, side)
+    values (of_project, of_organisation, found_kind, on_side)
   on conflict (project_id, organisation_id) do nothing;
-  perform authz.write_audit('project.organisation-added', p, pg_catalog.jsonb_build_object('organisation', organisation), false);
+  perform authz.write_audit('project.organisation-added', of_project,
+    pg_catalog.jsonb_build_object('organisation', of_organisation), false);
 end $$;
 grant execute on function authz.add_project_organisation(uuid, uuid, text) to wijkspiegel_app;
 
 -- Projects in which the caller is of a side, or a facilitator.
-create or replace function authz.my_projects_as(part text) returns setof uuid
+create or replace function authz.my_projects_as(of_part text) returns setof uuid
 language sql stable security definer parallel safe rows 5 set search_path = '' as $$
   select m.project_id from public.membership m
   where m.person_id = (select authz.uid()) and m.joined_at is not null and m.removed_at is null
-    and coalesce(m.side, m.role) = part $$;
+    and coalesce(m.side, m.role) = of_part $$;
 grant execute on function authz.my_projects_as(text) to wijkspiegel_app;
 
 -- Table organisation
@@ -293,7 +318,8 @@ create policy worker_read on project for select to wijkspiegel_worker using (tru
 grant select, insert, update on project_organisation to wijkspiegel_definer;
 grant select on project_organisation to wijkspiegel_app;
 create policy definer_all on project_organisation for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on project_organisation for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on project_organisation for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 
 -- Table project_event_counter
 
@@ -306,4 +332,5 @@ grant select, insert, update on project_event to wijkspiegel_definer;
 -- not the moment of an event: a lock of the other side is one bit
 grant select (project_id, seq, type, payload) on project_event to wijkspiegel_app;
 create policy definer_all on project_event for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on project_event for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on project_event for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));

@@ -2,189 +2,222 @@
 -- stranger.
 
 -- A hat may change only while no round is open or sealed.
-create or replace function authz.round_is_running(p uuid) returns boolean
+create or replace function authz.round_is_running(of_project uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.round r where r.project_id = p and r.status in ('open', 'sealed')) $$;
+  select exists (select from public.round r where r.project_id = of_project and r.status in ('open', 'sealed')) $$;
 
 -- In a draft or open round a side's members take part until the lead leaves them out, up to the own lock.
-create or replace function authz.join_running_round(p uuid, who uuid, on_side text) returns void
+create or replace function authz.join_running_round(of_project uuid, who uuid, on_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare r public.round; begin
-  select * into r from public.round where project_id = p and status in ('draft', 'open');
+  select * into r from public.round where project_id = of_project and status in ('draft', 'open');
   if r.id is null or on_side is null then return; end if;
-  perform from public.round_side s where s.project_id = p and s.round_id = r.id and s.side = on_side and s.locked_at is null for share;
+  perform from public.round_side s where s.project_id = of_project and s.round_id = r.id and s.side = on_side
+    and s.locked_at is null for share;
   if not found then return; end if;
   -- in a draft there are no sheets yet: somebody who was removed and comes back may be of the other side now
-  insert into public.round_participant as q (project_id, round_id, person_id, side) values (p, r.id, who, on_side)
+  insert into public.round_participant as q (project_id, round_id, person_id, side)
+    values (of_project, r.id, who, on_side)
   on conflict (project_id, round_id, person_id) do update set takes_part = true, side = excluded.side
     where q.side = excluded.side or r.status = 'draft';
 end $$;
 
 -- Another facilitator than the one the leads agreed to is another question, put to both. A side whose lead has not come
 -- in yet is not marked as asked, so that its lead need not wait a day after joining.
-create or replace function authz.reset_facilitator_consent(p uuid) returns void
+create or replace function authz.reset_facilitator_consent(of_project uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare of_side record; begin
   -- in the order in which every other function takes the two
   perform from public.round_side s join public.round r on r.project_id = s.project_id and r.id = s.round_id
-  where s.project_id = p and r.status = 'draft' order by s.side for no key update of s;
-  for of_side in update public.round_side s set facilitators_accepted_at = null, facilitators_declined_at = null, decline_remark = null,
-      consent_asked_at = case when authz.side_has_lead(p, s.side) then pg_catalog.now() end
-    from public.round r where r.project_id = p and r.status = 'draft' and s.project_id = p and s.round_id = r.id
+  where s.project_id = of_project and r.status = 'draft' order by s.side for no key update of s;
+  for of_side in update public.round_side s set facilitators_accepted_at = null,
+    facilitators_declined_at = null, decline_remark = null,
+      consent_asked_at = case when authz.side_has_lead(of_project, s.side) then pg_catalog.now() end
+    from public.round r where r.project_id = of_project and r.status = 'draft'
+      and s.project_id = of_project and s.round_id = r.id
     returning s.round_id, s.side, s.consent_asked_at
   loop
-    if of_side.consent_asked_at is not null then perform jobs.ask_consent(p, of_side.round_id, of_side.side); end if;
+    if of_side.consent_asked_at is not null then perform jobs.ask_consent(of_project,
+      of_side.round_id, of_side.side); end if;
   end loop;
 end $$;
 
 -- A lead invites to the own side, the lead of the client also facilitators and the contractor's first lead. A role
 -- stays fixed while a round runs.
-create or replace function authz.invite_member(p uuid, address text, display_name text, title text, as_role text, on_side text, organisation uuid)
+create or replace function authz.invite_member(of_project uuid, address text, display_name text, title text,
+  as_role text, on_side text, of_organisation uuid)
 returns uuid language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); invitee uuid; m public.membership; made uuid; language text; begin
+declare me public.membership := authz.require_lead(of_project); invitee uuid; m public.membership;
+  made uuid; language text; begin
   if as_role = 'facilitator' then
     if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-    if organisation is not null and not exists (select from public.organisation o where o.id = organisation
-      and (o.kind = 'facilitation' or exists (select from public.project_organisation x where x.project_id = p and x.organisation_id = o.id)))
+    if of_organisation is not null and not exists (select from public.organisation o where o.id = of_organisation
+      and (o.kind = 'facilitation' or exists (select from public.project_organisation x
+        where x.project_id = of_project and x.organisation_id = o.id)))
     then perform authz.refuse('WS422', 'organisation-unfit'); end if;
-    if authz.round_is_running(p) then perform authz.refuse('WS409', 'rules-frozen'); end if;
+    if authz.round_is_running(of_project) then perform authz.refuse('WS409', 'rules-frozen'); end if;
   else
     -- the first lead of the contractor comes from the client's lead; everyone else from the own lead
-    if me.side is distinct from on_side and not (as_role = 'sideLead' and not exists (select from public.membership x where x.project_id = p
+    if me.side is distinct from on_side and not (as_role = 'sideLead' and not exists (select from public.membership x
+      where x.project_id = of_project
       and x.side = on_side and x.role = 'sideLead' and x.removed_at is null))
     then perform authz.refuse('WS403', 'not-allowed'); end if;
-    if not exists (select from public.project_organisation x where x.project_id = p and x.organisation_id = organisation and x.side = on_side)
+    if not exists (select from public.project_organisation x
+      where x.project_id = of_project and x.organisation_id = of_organisation and x.side = on_side)
     then perform authz.refuse('WS422', 'organisation-unfit'); end if;
-    if as_role = 'sideLead' and (select pg_catalog.count(*) from public.membership x where x.project_id = p and x.side = on_side
+    if as_role = 'sideLead' and (select pg_catalog.count(*) from public.membership x
+      where x.project_id = of_project and x.side = on_side
       and x.role = 'sideLead' and x.removed_at is null) >= 2 then perform authz.refuse('WS409', 'two-leads'); end if;
   end if;
   select x.locale into language from public.person x where x.id = authz.uid();
   invitee := authz.person_for(address, display_name, language);
-  select * into m from public.membership where project_id = p and person_id = invitee for no key update;
+  select * into m from public.membership where project_id = of_project and person_id = invitee for no key update;
   if m.person_id is not null and m.removed_at is null then perform authz.refuse('WS409', 'already-member'); end if;
-  if m.person_id is not null and authz.round_is_running(p) and (m.side is distinct from on_side) then
+  if m.person_id is not null and authz.round_is_running(of_project) and (m.side is distinct from on_side) then
     perform authz.refuse('WS409', 'hat-fixed');
   end if;
   insert into public.membership (project_id, person_id, role, side, organisation_id, name, function_title)
-  values (p, invitee, as_role, on_side, organisation, display_name, title)
+  values (of_project, invitee, as_role, on_side, of_organisation, display_name, title)
   on conflict (project_id, person_id) do update set role = excluded.role, side = excluded.side,
     organisation_id = excluded.organisation_id, name = excluded.name, function_title = excluded.function_title,
     joined_at = null, removed_at = null;
   insert into public.project_invitation (project_id, person_id, side, email, invited_by, expires_at)
-  values (p, invitee, on_side, pg_catalog.lower(address), authz.uid(), pg_catalog.now() + interval '14 days') returning id into made;
-  perform authz.join_running_round(p, invitee, on_side);
-  if as_role = 'facilitator' then perform authz.reset_facilitator_consent(p); end if;
-  perform authz.write_audit('team.invited', p, pg_catalog.jsonb_build_object('person', invitee, 'role', as_role, 'side', on_side), false);
+  values (of_project, invitee, on_side, pg_catalog.lower(address), authz.uid(), pg_catalog.now() + interval '14 days')
+    returning id into made;
+  perform authz.join_running_round(of_project, invitee, on_side);
+  if as_role = 'facilitator' then perform authz.reset_facilitator_consent(of_project); end if;
+  perform authz.write_audit('team.invited', of_project,
+    pg_catalog.jsonb_build_object('person', invitee, 'role', as_role, 'side', on_side), false);
   return made;
 end $$;
 grant execute on function authz.invite_member(uuid, text, text, text, text, text, uuid) to wijkspiegel_app;
 
 -- An invitation to the caller's own side, or made by the caller, with its row locked; any other is the same refusal as
 -- a missing one.
-create or replace function authz.own_invitation(p uuid, invitation uuid) returns public.project_invitation
+create or replace function authz.own_invitation(of_project uuid, invitation uuid) returns public.project_invitation
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); i public.project_invitation; begin
-  select * into i from public.project_invitation where project_id = p and id = invitation for no key update;
+declare me public.membership := authz.require_lead(of_project); i public.project_invitation; begin
+  select * into i from public.project_invitation where project_id = of_project and id = invitation for no key update;
   if i.id is null or not (i.side is not distinct from me.side or i.invited_by = me.person_id)
   then perform authz.refuse('WS404', 'not-found'); end if;
   return i;
 end $$;
 
 -- Sends an open invitation again, at most once a minute, good for another fourteen days.
-create or replace function authz.renew_invitation(p uuid, invitation uuid) returns void
+create or replace function authz.renew_invitation(of_project uuid, invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare i public.project_invitation := authz.own_invitation(p, invitation); begin
-  if i.accepted_at is not null or i.withdrawn_at is not null then perform authz.refuse('WS409', 'invitation-ended'); end if;
+declare i public.project_invitation := authz.own_invitation(of_project, invitation); begin
+  if i.accepted_at is not null or i.withdrawn_at is not null
+    then perform authz.refuse('WS409', 'invitation-ended'); end if;
   if i.sent_at > pg_catalog.now() - interval '1 minute' then perform authz.refuse('WS429', 'just-sent'); end if;
   update public.project_invitation set sent_at = pg_catalog.now(), expires_at = pg_catalog.now() + interval '14 days',
     mailed_at = null, mail_refused = null
-  where project_id = p and id = invitation;
-  perform authz.write_audit('team.invitation-renewed', p, pg_catalog.jsonb_build_object('person', i.person_id), false);
+  where project_id = of_project and id = invitation;
+  perform authz.write_audit('team.invitation-renewed', of_project,
+    pg_catalog.jsonb_build_object('person', i.person_id), false);
 end $$;
 grant execute on function authz.renew_invitation(uuid, uuid) to wijkspiegel_app;
 
 -- Ends a membership; before the own lock the sheet leaves the round too, after it the sheet stays, counted and sealed.
-create or replace function authz.end_membership(p uuid, who uuid) returns void
+create or replace function authz.end_membership(of_project uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare m public.membership; r record; begin
-  select * into m from public.membership where project_id = p and person_id = who;
-  for r in select s.round_id, s.side from public.round_side s join public.round x on x.project_id = s.project_id and x.id = s.round_id
-    where s.project_id = p and s.side = m.side and x.status in ('draft', 'open') and s.locked_at is null for no key update of s loop
-    update public.round_participant set takes_part = false where project_id = p and round_id = r.round_id and person_id = who;
+  select * into m from public.membership where project_id = of_project and person_id = who;
+  for r in select s.round_id, s.side from public.round_side s
+    join public.round x on x.project_id = s.project_id and x.id = s.round_id
+    where s.project_id = of_project and s.side = m.side and x.status in ('draft', 'open')
+      and s.locked_at is null for no key update of s loop
+    update public.round_participant set takes_part = false
+      where project_id = of_project and round_id = r.round_id and person_id = who;
   end loop;
-  update public.membership set removed_at = pg_catalog.clock_timestamp() where project_id = p and person_id = who;
+  update public.membership set removed_at = pg_catalog.clock_timestamp()
+    where project_id = of_project and person_id = who;
   update public.project_invitation set withdrawn_at = pg_catalog.now()
-  where project_id = p and person_id = who and accepted_at is null and withdrawn_at is null;
-  if m.role = 'facilitator' then perform authz.reset_facilitator_consent(p); end if;
+  where project_id = of_project and person_id = who and accepted_at is null and withdrawn_at is null;
+  if m.role = 'facilitator' then perform authz.reset_facilitator_consent(of_project); end if;
 end $$;
 
 -- Takes an invitation back that is not accepted, and the membership with it.
-create or replace function authz.withdraw_invitation(p uuid, invitation uuid) returns void
+create or replace function authz.withdraw_invitation(of_project uuid, invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare i public.project_invitation := authz.own_invitation(p, invitation); begin
-  if i.accepted_at is not null or i.withdrawn_at is not null then perform authz.refuse('WS409', 'invitation-ended'); end if;
-  perform authz.end_membership(p, i.person_id);
-  perform authz.write_audit('team.invitation-withdrawn', p, pg_catalog.jsonb_build_object('person', i.person_id), false);
+declare i public.project_invitation := authz.own_invitation(of_project, invitation); begin
+  if i.accepted_at is not null or i.withdrawn_at is not null
+    then perform authz.refuse('WS409', 'invitation-ended'); end if;
+  perform authz.end_membership(of_project, i.person_id);
+  perform authz.write_audit('team.invitation-withdrawn', of_project,
+    pg_catalog.jsonb_build_object('person', i.person_id), false);
 end $$;
 grant execute on function authz.withdraw_invitation(uuid, uuid) to wijkspiegel_app;
 
 -- Somebody leaves a project, or is removed by a lead of the own side (a facilitator by the client's). The last lead,
 -- and the last facilitator of a running round, stay.
-create or replace function authz.remove_member(p uuid, who uuid) returns void
+create or replace function authz.remove_member(of_project uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(p); m public.membership; begin
-  perform from public.project where id = p for no key update;
-  select * into m from public.membership where project_id = p and person_id = who and removed_at is null for no key update;
+declare me public.membership := authz.hat(of_project); m public.membership; begin
+  perform from public.project where id = of_project for no key update;
+  select * into m from public.membership where project_id = of_project and person_id = who
+    and removed_at is null for no key update;
   if m.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if who <> me.person_id then
     if me.role <> 'sideLead' then perform authz.refuse('WS403', 'not-allowed'); end if;
     if m.role = 'facilitator' and me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
     if m.role <> 'facilitator' and m.side <> me.side then perform authz.refuse('WS403', 'not-allowed'); end if;
   end if;
-  if m.role = 'sideLead' and not exists (select from public.membership x where x.project_id = p and x.side = m.side
+  if m.role = 'sideLead' and not exists (select from public.membership x
+    where x.project_id = of_project and x.side = m.side
     and x.role = 'sideLead' and x.person_id <> who and x.joined_at is not null and x.removed_at is null)
   then perform authz.refuse('WS409', 'last-lead'); end if;
-  if m.role = 'facilitator' and authz.round_is_running(p) and not exists (select from public.membership x where x.project_id = p
+  if m.role = 'facilitator' and authz.round_is_running(of_project) and not exists (select from public.membership x
+    where x.project_id = of_project
     and x.role = 'facilitator' and x.person_id <> who and x.joined_at is not null and x.removed_at is null)
   then perform authz.refuse('WS409', 'last-facilitator'); end if;
-  perform authz.end_membership(p, who);
-  perform authz.write_audit('team.removed', p, pg_catalog.jsonb_build_object('person', who), false);
-  perform authz.append_event(p, 'team.removed', pg_catalog.jsonb_build_object('person', who));
+  perform authz.end_membership(of_project, who);
+  perform authz.write_audit('team.removed', of_project, pg_catalog.jsonb_build_object('person', who), false);
+  perform authz.append_event(of_project, 'team.removed', pg_catalog.jsonb_build_object('person', who));
 end $$;
 grant execute on function authz.remove_member(uuid, uuid) to wijkspiegel_app;
 
 -- Makes somebody of the own side a lead, or a participant again. A side has one or two leads.
-create or replace function authz.set_side_lead(p uuid, who uuid, leads boolean) returns void
+create or replace function authz.set_side_lead(of_project uuid, who uuid, leads boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); m public.membership; others integer; begin
-  perform from public.project where id = p for no key update;
-  select * into m from public.membership where project_id = p and person_id = who and removed_at is null for no key update;
+declare me public.membership := authz.require_lead(of_project); m public.membership; others integer; begin
+  perform from public.project where id = of_project for no key update;
+  select * into m from public.membership where project_id = of_project and person_id = who
+    and removed_at is null for no key update;
   if m.person_id is null or m.side is distinct from me.side then perform authz.refuse('WS404', 'not-found'); end if;
-  select pg_catalog.count(*) into others from public.membership x where x.project_id = p and x.side = m.side and x.role = 'sideLead'
+  select pg_catalog.count(*) into others from public.membership x
+    where x.project_id = of_project and x.side = m.side and x.role = 'sideLead'
     and x.person_id <> who and x.removed_at is null;
   if leads and others >= 2 then perform authz.refuse('WS409', 'two-leads'); end if;
-  if not leads and not exists (select from public.membership x where x.project_id = p and x.side = m.side and x.role = 'sideLead'
-    and x.person_id <> who and x.joined_at is not null and x.removed_at is null) then perform authz.refuse('WS409', 'last-lead'); end if;
-  update public.membership set role = case when leads then 'sideLead' else 'participant' end where project_id = p and person_id = who;
-  perform authz.write_audit('team.lead-changed', p, pg_catalog.jsonb_build_object('person', who, 'leads', leads), false);
+  if not leads and not exists (select from public.membership x
+    where x.project_id = of_project and x.side = m.side and x.role = 'sideLead'
+    and x.person_id <> who and x.joined_at is not null and x.removed_at is null)
+      then perform authz.refuse('WS409', 'last-lead'); end if;
+  update public.membership set role = case when leads then 'sideLead' else 'participant' end
+    where project_id = of_project and person_id = who;
+  perform authz.write_audit('team.lead-changed', of_project,
+    pg_catalog.jsonb_build_object('person', who, 'leads', leads), false);
 end $$;
 grant execute on function authz.set_side_lead(uuid, uuid, boolean) to wijkspiegel_app;
 
 -- The own lead's list: who accepted and what became of the mail, and nothing of the other side.
-create or replace function authz.team(p uuid) returns table (person_id uuid, accepted boolean, invitation_id uuid, email text, sent_at timestamptz,
+create or replace function authz.team(of_project uuid) returns table (person_id uuid, accepted boolean,
+  invitation_id uuid, email text, sent_at timestamptz,
   expires_at timestamptz, mailed_at timestamptz, mail_refused text)
 language plpgsql stable security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); begin
-  return query select m.person_id, m.joined_at is not null, i.id, i.email, i.sent_at, i.expires_at, i.mailed_at, i.mail_refused
+declare me public.membership := authz.require_lead(of_project); begin
+  return query select m.person_id, m.joined_at is not null, i.id, i.email, i.sent_at, i.expires_at,
+    i.mailed_at, i.mail_refused
   from public.membership m left join lateral (select x.* from public.project_invitation x
-    where x.project_id = p and x.person_id = m.person_id order by x.created_at desc limit 1) i on true
-  where m.project_id = p and m.side = me.side and m.removed_at is null;
+    where x.project_id = of_project and x.person_id = m.person_id order by x.created_at desc limit 1) i on true
+  where m.project_id = of_project and m.side = me.side and m.removed_at is null;
 end $$;
 grant execute on function authz.team(uuid) to wijkspiegel_app;
 
 -- What a link says of itself, for the page behind it; `guessed` where five wrong addresses were typed. For role auth:
 -- there may be no session yet.
-create or replace function authz.look_up_invitation(hashed bytea) returns table (state text, scope text, scope_id uuid, scope_name text,
+create or replace function authz.look_up_invitation(hashed bytea) returns table (state text, scope text,
+  scope_id uuid, scope_name text,
   inviter text, role text, side text, invitee_name text, email text)
 language plpgsql stable security definer set search_path = '' as $$
 declare t public.invitation_token; begin
@@ -212,7 +245,8 @@ grant execute on function authz.look_up_invitation(bytea) to wijkspiegel_auth;
 
 -- Accepts for whoever proves the address by typing it (and holds the link). Returns the person, or null with a reason.
 -- Wrong addresses are counted.
-create or replace function authz.accept_invitation(hashed bytea, address text, display_name text) returns table (outcome text, person_id uuid,
+create or replace function authz.accept_invitation(hashed bytea, address text,
+  display_name text) returns table (outcome text, person_id uuid,
   scope text, scope_id uuid)
 language plpgsql volatile security definer set search_path = '' as $$
 declare t public.invitation_token; i record; begin
@@ -220,30 +254,39 @@ declare t public.invitation_token; i record; begin
   select * into t from public.invitation_token where token_hash = hashed for no key update;
   if t.token_hash is null then return query select 'unknown', null::uuid, null::text, null::uuid; return; end if;
   if t.scope = 'project' then
-    select x.* into i from public.project_invitation x where x.project_id = t.scope_id and x.id = t.invitation_id for no key update;
+    select x.* into i from public.project_invitation x
+      where x.project_id = t.scope_id and x.id = t.invitation_id for no key update;
   else
-    select x.* into i from public.organisation_invitation x where x.organisation_id = t.scope_id and x.id = t.invitation_id for no key update;
+    select x.* into i from public.organisation_invitation x
+      where x.organisation_id = t.scope_id and x.id = t.invitation_id for no key update;
   end if;
   if i.withdrawn_at is not null then return query select 'withdrawn', null::uuid, t.scope, null::uuid; return; end if;
   if i.accepted_at is not null then return query select 'used', null::uuid, t.scope, null::uuid; return; end if;
-  if i.expires_at <= pg_catalog.now() then return query select 'expired', null::uuid, t.scope, null::uuid; return; end if;
+  if i.expires_at <= pg_catalog.now() then return query select 'expired', null::uuid, t.scope,
+    null::uuid; return; end if;
   if t.wrong_addresses >= 5 then return query select 'guessed', null::uuid, t.scope, null::uuid; return; end if;
   if i.email <> pg_catalog.lower(pg_catalog.btrim(address)) then
     update public.invitation_token x set wrong_addresses = x.wrong_addresses + 1 where x.token_hash = hashed;
-    return query select case when t.wrong_addresses < 4 then 'wrong-address' else 'guessed' end, null::uuid, t.scope, null::uuid; return;
+    return query select case when t.wrong_addresses < 4
+      then 'wrong-address' else 'guessed' end, null::uuid, t.scope, null::uuid; return;
   end if;
-  update public.person p set verified_at = coalesce(p.verified_at, pg_catalog.now()), name = display_name where p.id = i.person_id;
+  update public.person p set verified_at = coalesce(p.verified_at, pg_catalog.now()), name = display_name
+    where p.id = i.person_id;
   if t.scope = 'project' then
     update public.membership m set joined_at = pg_catalog.now(), name = display_name
     where m.project_id = t.scope_id and m.person_id = i.person_id and m.removed_at is null;
-    update public.project_invitation x set accepted_at = pg_catalog.now() where x.project_id = t.scope_id and x.id = t.invitation_id;
-    insert into public.audit_event (actor_id, organisation_id, project_id, kind) select i.person_id, m.organisation_id, t.scope_id, 'team.accepted'
+    update public.project_invitation x set accepted_at = pg_catalog.now()
+      where x.project_id = t.scope_id and x.id = t.invitation_id;
+    insert into public.audit_event (actor_id, organisation_id, project_id, kind) select i.person_id, m.organisation_id,
+      t.scope_id, 'team.accepted'
       from public.membership m where m.project_id = t.scope_id and m.person_id = i.person_id;
   else
     update public.organisation_member m set joined_at = pg_catalog.now(), name = display_name
     where m.organisation_id = t.scope_id and m.person_id = i.person_id and m.removed_at is null;
-    update public.organisation_invitation x set accepted_at = pg_catalog.now() where x.organisation_id = t.scope_id and x.id = t.invitation_id;
-    insert into public.audit_event (actor_id, organisation_id, kind) values (i.person_id, t.scope_id, 'organisation.accepted');
+    update public.organisation_invitation x set accepted_at = pg_catalog.now()
+      where x.organisation_id = t.scope_id and x.id = t.invitation_id;
+    insert into public.audit_event (actor_id, organisation_id, kind)
+      values (i.person_id, t.scope_id, 'organisation.accepted');
   end if;
   return query select 'accepted', i.person_id, t.scope, t.scope_id;
 end $$;
@@ -263,13 +306,16 @@ grant execute on function authz.rename_me(text) to wijkspiegel_app;
 create or replace function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); m record; begin
-  for m in select x.project_id, x.role, x.side from public.membership x where x.person_id = me and x.removed_at is null order by x.project_id loop
+  for m in select x.project_id, x.role, x.side from public.membership x where x.person_id = me and x.removed_at is null
+    order by x.project_id loop
     -- as in remove_member: two leads who leave at the same moment wait for each other
     perform from public.project where id = m.project_id for no key update;
     if m.role = 'facilitator' and authz.round_is_running(m.project_id) and not exists (select from public.membership x
-      where x.project_id = m.project_id and x.role = 'facilitator' and x.person_id <> me and x.joined_at is not null and x.removed_at is null)
+      where x.project_id = m.project_id and x.role = 'facilitator' and x.person_id <> me and x.joined_at is not null
+        and x.removed_at is null)
     then perform authz.refuse('WS409', 'last-facilitator'); end if;
-    if m.role = 'sideLead' and not exists (select from public.membership x where x.project_id = m.project_id and x.side = m.side
+    if m.role = 'sideLead' and not exists (select from public.membership x
+      where x.project_id = m.project_id and x.side = m.side
       and x.role = 'sideLead' and x.person_id <> me and x.joined_at is not null and x.removed_at is null)
     then perform authz.refuse('WS409', 'last-lead'); end if;
     perform authz.end_membership(m.project_id, me);
@@ -283,18 +329,21 @@ declare me uuid := authz.require_person(); m record; begin
   update public.priority_pick set person_id = null where person_id = me;
   update public.answer set person_id = null, rationale = '', example = '' where person_id = me;
   update public.assessment set person_id = null where person_id = me;
-  -- the joint words of a session (agreements, differences) stay; what one person said or wrote goes. Another epoch: every
-  -- reader of the log starts afresh, and holds nothing of it any more
+  -- the joint words of a session (agreements, differences) stay; what one person said or wrote goes. Another epoch:
+  -- every reader of the log starts afresh, and holds nothing of it any more
   update public.alignment_session x set epoch = pg_catalog.left(pg_catalog.gen_random_uuid()::text, 8)
-  where exists (select from public.session_event e where e.project_id = x.project_id and e.session_id = x.id and e.actor_id = me);
+  where exists (select from public.session_event e where e.project_id = x.project_id
+    and e.session_id = x.id and e.actor_id = me);
   update public.session_event set actor_id = null, by_person = null, payload = payload
-    || case when type = any ('{retelling.written,fact.added,parking.added,question.proposed,note.added}'::text[]) then '{"text": ""}'::jsonb
+    || case when type = any ('{retelling.written,fact.added,parking.added,question.proposed,note.added}'::text[])
+      then '{"text": ""}'::jsonb
       when type = 'record.confirmed' then '{"remark": ""}'::jsonb else '{}'::jsonb end
   where actor_id = me;
   update public.session_ballot set person_id = null where person_id = me;
   perform pg_catalog.set_config('app.erasing', 'no', true);
   update public.membership set name = '', function_title = '' where person_id = me;
-  update public.organisation_member set name = '–', removed_at = coalesce(removed_at, pg_catalog.now()) where person_id = me;
+  update public.organisation_member set name = '–', removed_at = coalesce(removed_at, pg_catalog.now())
+    where person_id = me;
   update public.project_invitation set email = '' where person_id = me;
   update public.organisation_invitation set email = '' where person_id = me;
   delete from public.mail_token t using public.person x where x.id = me and t.email = x.email;
@@ -304,22 +353,25 @@ end $$;
 grant execute on function authz.erase_me() to wijkspiegel_app;
 
 -- A lead of each side must ask; 30 days later a job deletes. Taking a request back stops it.
-create or replace function authz.request_deletion(p uuid, wanted boolean) returns timestamptz
+create or replace function authz.request_deletion(of_project uuid, wanted boolean) returns timestamptz
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); due timestamptz; begin
-  perform from public.project where id = p for no key update;
+declare me public.membership := authz.require_lead(of_project); due timestamptz; begin
+  perform from public.project where id = of_project for no key update;
   if wanted then
-    insert into public.deletion_request (project_id, side, requested_by) values (p, me.side, me.person_id) on conflict do nothing;
+    insert into public.deletion_request (project_id, side, requested_by)
+      values (of_project, me.side, me.person_id) on conflict do nothing;
   else
-    delete from public.deletion_request where project_id = p and side = me.side;
+    delete from public.deletion_request where project_id = of_project and side = me.side;
   end if;
-  if (select pg_catalog.count(*) from public.deletion_request where project_id = p) = 2 then
+  if (select pg_catalog.count(*) from public.deletion_request where project_id = of_project) = 2 then
     -- asking again does not put it off
-    select coalesce(x.deletion_due_at, pg_catalog.now() + interval '30 days') into due from public.project x where x.id = p;
+    select coalesce(x.deletion_due_at, pg_catalog.now() + interval '30 days') into due
+      from public.project x where x.id = of_project;
   end if;
-  update public.project set deletion_due_at = due where id = p;
-  perform authz.write_audit('project.deletion-requested', p, pg_catalog.jsonb_build_object('wanted', wanted), false);
-  perform authz.append_event(p, 'project.deletion', '{}');
+  update public.project set deletion_due_at = due where id = of_project;
+  perform authz.write_audit('project.deletion-requested', of_project,
+    pg_catalog.jsonb_build_object('wanted', wanted), false);
+  perform authz.append_event(of_project, 'project.deletion', '{}');
   return due;
 end $$;
 grant execute on function authz.request_deletion(uuid, boolean) to wijkspiegel_app;
@@ -364,7 +416,8 @@ grant execute on function authz.look_up_invited_project(bytea) to wijkspiegel_au
 -- Whether a side has a lead who came in, and so somebody who can be asked.
 create or replace function authz.side_has_lead(of_project uuid, of_side text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.membership m where m.project_id = of_project and m.side = of_side and m.role = 'sideLead'
+  select exists (select from public.membership m where m.project_id = of_project
+    and m.side = of_side and m.role = 'sideLead'
     and m.joined_at is not null and m.removed_at is null) $$;
 
 -- Table membership
@@ -378,7 +431,8 @@ create or replace trigger forget_contact after update of role, side, removed_at 
   when (new.removed_at is not null or (new.role, new.side) is distinct from (old.role, old.side))
   execute function authz.forget_contact_of_member();
 create policy definer_all on membership for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on membership for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on membership for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 create policy worker_read on membership for select to wijkspiegel_worker using (true);
 
 -- Table project_invitation
@@ -406,4 +460,5 @@ create policy worker_add on invitation_token for insert to wijkspiegel_worker wi
 grant select, insert, update, delete on deletion_request to wijkspiegel_definer;
 grant select on deletion_request to wijkspiegel_app;
 create policy definer_all on deletion_request for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on deletion_request for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on deletion_request for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));

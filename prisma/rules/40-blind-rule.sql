@@ -11,10 +11,10 @@ language sql stable security definer parallel safe rows 20 set search_path = '' 
 grant execute on function authz.my_revealed_named_rounds() to wijkspiegel_app;
 
 -- Does a facilitator belong to one of the project's organisations? Then there is no masked preparation.
-create or replace function authz.facilitator_inside(p uuid) returns boolean
+create or replace function authz.facilitator_inside(of_project uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.membership m join public.project_organisation o on o.project_id = m.project_id
-    where m.project_id = p and m.role = 'facilitator' and m.removed_at is null
+    where m.project_id = of_project and m.role = 'facilitator' and m.removed_at is null
       and (m.organisation_id = o.organisation_id or exists (select from public.organisation_member x
         where x.organisation_id = o.organisation_id and x.person_id = m.person_id and x.removed_at is null))) $$;
 
@@ -23,8 +23,10 @@ language sql stable security definer set search_path = '' as $$
 create or replace function authz.my_prepared_rounds() returns setof uuid
 language sql stable security definer rows 20 set search_path = '' as $$
   select r.id from public.membership m
-  join public.round r on r.project_id = m.project_id and r.masked_preparation and r.status in ('sealed', 'revealed', 'aligned')
-  where m.person_id = (select authz.uid()) and m.role = 'facilitator' and m.joined_at is not null and m.removed_at is null
+  join public.round r on r.project_id = m.project_id and r.masked_preparation
+    and r.status in ('sealed', 'revealed', 'aligned')
+  where m.person_id = (select authz.uid()) and m.role = 'facilitator'
+    and m.joined_at is not null and m.removed_at is null
     and not authz.facilitator_inside(r.project_id) $$;
 grant execute on function authz.my_prepared_rounds() to wijkspiegel_app;
 
@@ -74,7 +76,8 @@ grant execute on function authz.round_guard() to wijkspiegel_owner;
 create or replace function authz.round_side_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if old.locked_at is not null and (new.locked_at, new.seal, new.invited) is distinct from (old.locked_at, old.seal, old.invited)
+  if old.locked_at is not null and (new.locked_at, new.seal, new.invited) is distinct
+    from (old.locked_at, old.seal, old.invited)
   then perform authz.refuse('WS409', 'one-way'); end if;
   return new;
 end $$;
@@ -87,9 +90,9 @@ begin perform authz.refuse('WS409', 'one-way'); return null; end $$;
 grant execute on function authz.written_once() to wijkspiegel_owner;
 
 -- May a round have the masked preparation: asked by everyone's page, so that the choice is shown only where it is one.
-create or replace function authz.may_have_masked_preparation(p uuid) returns boolean
+create or replace function authz.may_have_masked_preparation(of_project uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
-begin perform authz.hat(p); return not authz.facilitator_inside(p); end $$;
+begin perform authz.hat(of_project); return not authz.facilitator_inside(of_project); end $$;
 grant execute on function authz.may_have_masked_preparation(uuid) to wijkspiegel_app;
 
 -- The sheets that the caller is typing now: as lead of that side, of somebody who takes part, in an open round whose
@@ -100,7 +103,8 @@ language sql stable security definer parallel safe rows 2 set search_path = '' a
   join public.membership m on m.project_id = e.project_id and m.person_id = e.entered_by and m.side = e.side
   join public.round x on x.project_id = e.project_id and x.id = e.round_id
   join public.round_side s on s.project_id = e.project_id and s.round_id = e.round_id and s.side = e.side
-  join public.round_participant q on q.project_id = e.project_id and q.round_id = e.round_id and q.person_id = e.person_id
+  join public.round_participant q on q.project_id = e.project_id and q.round_id = e.round_id
+    and q.person_id = e.person_id
   join public.assessment a on a.project_id = e.project_id and a.paper_entry_id = e.id
   where e.entered_by = (select authz.uid()) and m.role = 'sideLead' and m.joined_at is not null and m.removed_at is null
     and q.takes_part and x.status = 'open' and s.locked_at is null and a.handed_in_at is null $$;
@@ -137,7 +141,8 @@ create policy app_read on paper_entry for select to wijkspiegel_app using (
 grant select, insert, update on assessment to wijkspiegel_definer;
 grant select (project_id, id, round_id, side, person_id, picks_version, handed_in, counted, fulfilments_version,
   on_paper) on assessment to wijkspiegel_app;
-create or replace trigger sheet_guard after insert or update on assessment for each row execute function authz.sheet_guard();
+create or replace trigger sheet_guard after insert or update on assessment for each row
+  execute function authz.sheet_guard();
 create or replace trigger forget_fulfilments after update of person_id on assessment for each row
   when (old.person_id is not null and new.person_id is null) execute function authz.forget_fulfilments();
 create or replace trigger forget_paper_entry after update of person_id on assessment for each row
@@ -157,7 +162,8 @@ create policy app_read on assessment for select to wijkspiegel_app using (
 grant select, insert, update on answer to wijkspiegel_definer;
 grant select (project_id, assessment_id, factor, round_id, side, person_id, extent, dont_know, rationale, example,
   comparison, counted, version) on answer to wijkspiegel_app;
-create or replace trigger sheet_guard after insert or update on answer for each row execute function authz.sheet_guard();
+create or replace trigger sheet_guard after insert or update on answer for each row
+  execute function authz.sheet_guard();
 create policy definer_all on answer for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on answer for select to wijkspiegel_app using (
   project_id = any (array(select authz.my_projects()))
@@ -169,7 +175,8 @@ create policy app_read on answer for select to wijkspiegel_app using (
 
 grant select, insert, update on aspect_mark to wijkspiegel_definer;
 grant select on aspect_mark to wijkspiegel_app;
-create or replace trigger sheet_guard after insert or update on aspect_mark for each row execute function authz.sheet_guard();
+create or replace trigger sheet_guard after insert or update on aspect_mark for each row
+  execute function authz.sheet_guard();
 create policy definer_all on aspect_mark for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on aspect_mark for select to wijkspiegel_app using (
   project_id = any (array(select authz.my_projects()))
@@ -181,7 +188,8 @@ create policy app_read on aspect_mark for select to wijkspiegel_app using (
 
 grant select, insert, update on mirror_guess to wijkspiegel_definer;
 grant select on mirror_guess to wijkspiegel_app;
-create or replace trigger sheet_guard after insert or update on mirror_guess for each row execute function authz.sheet_guard();
+create or replace trigger sheet_guard after insert or update on mirror_guess for each row
+  execute function authz.sheet_guard();
 create policy definer_all on mirror_guess for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on mirror_guess for select to wijkspiegel_app using (
   project_id = any (array(select authz.my_projects()))
@@ -193,7 +201,8 @@ create policy app_read on mirror_guess for select to wijkspiegel_app using (
 
 grant select, insert, update on priority_pick to wijkspiegel_definer;
 grant select on priority_pick to wijkspiegel_app;
-create or replace trigger sheet_guard after insert or update on priority_pick for each row execute function authz.sheet_guard();
+create or replace trigger sheet_guard after insert or update on priority_pick for each row
+  execute function authz.sheet_guard();
 create policy definer_all on priority_pick for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on priority_pick for select to wijkspiegel_app using (
   project_id = any (array(select authz.my_projects()))
@@ -205,7 +214,8 @@ create policy app_read on priority_pick for select to wijkspiegel_app using (
 
 grant select, insert, update on fulfilment to wijkspiegel_definer;
 grant select on fulfilment to wijkspiegel_app;
-create or replace trigger sheet_guard after insert or update on fulfilment for each row execute function authz.sheet_guard();
+create or replace trigger sheet_guard after insert or update on fulfilment for each row
+  execute function authz.sheet_guard();
 create policy definer_all on fulfilment for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on fulfilment for select to wijkspiegel_app using (
   project_id = any (array(select authz.my_projects()))

@@ -12,178 +12,227 @@ language sql volatile set search_path = '' as $$
   select pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) || pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) $$;
 
 -- Counts, seals and locks one side whose rows the caller holds. Refuses where nothing is handed in.
-create or replace function authz.seal_side(p uuid, r uuid, s text, automatic boolean) returns void
+create or replace function authz.seal_side(of_project uuid, of_round uuid, of_side text, automatic boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare asked smallint; made text; begin
-  update public.assessment a set counted = true where a.project_id = p and a.round_id = r and a.side = s and a.handed_in_at is not null
-    and exists (select from public.round_participant q where q.project_id = p and q.round_id = r and q.person_id = a.person_id and q.takes_part);
+  update public.assessment a set counted = true where a.project_id = of_project and a.round_id = of_round
+    and a.side = of_side and a.handed_in_at is not null
+    and exists (select from public.round_participant q where q.project_id = of_project and q.round_id = of_round
+      and q.person_id = a.person_id and q.takes_part);
   if not found then perform authz.refuse('WS409', 'nothing-handed-in'); end if;
   update public.answer x set counted = true from public.assessment a
-    where a.project_id = p and a.round_id = r and a.side = s and a.counted and x.project_id = p and x.assessment_id = a.id;
+    where a.project_id = of_project and a.round_id = of_round and a.side = of_side and a.counted
+      and x.project_id = of_project and x.assessment_id = a.id;
   update public.aspect_mark x set counted = true from public.assessment a
-    where a.project_id = p and a.round_id = r and a.side = s and a.counted and x.project_id = p and x.assessment_id = a.id;
+    where a.project_id = of_project and a.round_id = of_round and a.side = of_side and a.counted
+      and x.project_id = of_project and x.assessment_id = a.id;
   update public.mirror_guess x set counted = true from public.assessment a
-    where a.project_id = p and a.round_id = r and a.side = s and a.counted and x.project_id = p and x.assessment_id = a.id;
+    where a.project_id = of_project and a.round_id = of_round and a.side = of_side and a.counted
+      and x.project_id = of_project and x.assessment_id = a.id;
   update public.priority_pick x set counted = true from public.assessment a
-    where a.project_id = p and a.round_id = r and a.side = s and a.counted and x.project_id = p and x.assessment_id = a.id;
+    where a.project_id = of_project and a.round_id = of_round and a.side = of_side and a.counted
+      and x.project_id = of_project and x.assessment_id = a.id;
   update public.fulfilment x set counted = true from public.assessment a
-    where a.project_id = p and a.round_id = r and a.side = s and a.counted and x.project_id = p and x.assessment_id = a.id;
-  insert into public.seal_secret (project_id, round_id, side, secret) values (p, r, s, authz.new_salt());
+    where a.project_id = of_project and a.round_id = of_round and a.side = of_side and a.counted
+      and x.project_id = of_project and x.assessment_id = a.id;
+  insert into public.seal_secret (project_id, round_id, side, secret)
+    values (of_project, of_round, of_side, authz.new_salt());
   insert into public.sheet_seal (project_id, assessment_id, round_id, side, person_salt, person_hash)
-    select p, t.id, r, s, t.salt, pg_catalog.sha256(t.salt || pg_catalog.uuid_send(t.person_id))
+    select of_project, t.id, of_round, of_side, t.salt, pg_catalog.sha256(t.salt || pg_catalog.uuid_send(t.person_id))
     from (select a.id, a.person_id, authz.new_salt() as salt from public.assessment a
-      where a.project_id = p and a.round_id = r and a.side = s and a.counted offset 0) t;
-  insert into public.answer_seal (project_id, assessment_id, factor, round_id, side, rationale_salt, rationale_hash, example_salt, example_hash)
-    select p, t.assessment_id, t.factor, r, s,
+      where a.project_id = of_project and a.round_id = of_round and a.side = of_side and a.counted offset 0) t;
+  insert into public.answer_seal (project_id, assessment_id, factor, round_id, side, rationale_salt, rationale_hash,
+    example_salt, example_hash)
+    select of_project, t.assessment_id, t.factor, of_round, of_side,
       case when t.rationale <> '' then t.salt_1 end,
-      case when t.rationale <> '' then authz.part_hash(t.salt_1, '["rationale",' || t.factor || ',null,' || pg_catalog.to_json(t.rationale) || ']') end,
+      case when t.rationale <> '' then authz.part_hash(t.salt_1,
+        '["rationale",' || t.factor || ',null,' || pg_catalog.to_json(t.rationale) || ']') end,
       case when t.example <> '' then t.salt_2 end,
-      case when t.example <> '' then authz.part_hash(t.salt_2, '["example",' || t.factor || ',null,' || pg_catalog.to_json(t.example) || ']') end
-    from (select b.assessment_id, b.factor, b.rationale, b.example, authz.new_salt() as salt_1, authz.new_salt() as salt_2
-      from public.answer b where b.project_id = p and b.round_id = r and b.side = s and b.counted offset 0) t;
-  select pg_catalog.count(*) into asked from public.round_participant q where q.project_id = p and q.round_id = r and q.side = s and q.takes_part;
-  select authz.seal_text(p, r, s, asked, l.parts, l.sheets) into made from authz.sealed_lists(p, r, s) l;
-  update public.round_side set locked_at = pg_catalog.clock_timestamp(), locked_automatically = automatic, invited = asked,
+      case when t.example <> '' then authz.part_hash(t.salt_2,
+        '["example",' || t.factor || ',null,' || pg_catalog.to_json(t.example) || ']') end
+    from (select b.assessment_id, b.factor, b.rationale, b.example, authz.new_salt() as salt_1,
+      authz.new_salt() as salt_2
+      from public.answer b where b.project_id = of_project and b.round_id = of_round and b.side = of_side
+        and b.counted offset 0) t;
+  select pg_catalog.count(*) into asked from public.round_participant q
+    where q.project_id = of_project and q.round_id = of_round and q.side = of_side and q.takes_part;
+  select authz.seal_text(of_project, of_round, of_side, asked, l.parts, l.sheets) into made
+    from authz.sealed_lists(of_project, of_round, of_side) l;
+  update public.round_side set locked_at = pg_catalog.clock_timestamp(),
+    locked_automatically = automatic, invited = asked,
     seal = pg_catalog.sha256(pg_catalog.convert_to(made, 'UTF8'))
-  where project_id = p and round_id = r and side = s;
-  perform authz.append_event(p, 'round.locked', pg_catalog.jsonb_build_object('round', r, 'side', s));
-  if not exists (select from public.round_side x where x.project_id = p and x.round_id = r and x.locked_at is null) then
-    update public.round set status = 'sealed', sealed_at = pg_catalog.clock_timestamp() where project_id = p and id = r;
-    perform authz.append_event(p, 'round.sealed', pg_catalog.jsonb_build_object('round', r));
+  where project_id = of_project and round_id = of_round and side = of_side;
+  perform authz.append_event(of_project, 'round.locked',
+    pg_catalog.jsonb_build_object('round', of_round, 'side', of_side));
+  if not exists (select from public.round_side x where x.project_id = of_project and x.round_id = of_round
+    and x.locked_at is null) then
+    update public.round set status = 'sealed', sealed_at = pg_catalog.clock_timestamp()
+      where project_id = of_project and id = of_round;
+    perform authz.append_event(of_project, 'round.sealed', pg_catalog.jsonb_build_object('round', of_round));
   end if;
 end $$;
 
 -- The counts of a round, from the answers that count, in one reading of each table. Internal: callers decide who may
 -- have them.
-create or replace function authz.count_tallies(p uuid, r uuid) returns setof public.factor_tally
+create or replace function authz.count_tallies(of_project uuid, of_round uuid) returns setof public.factor_tally
 language sql stable security definer set search_path = '' as $$
   with given as (
-    select a.factor, a.side, array[pg_catalog.count(*) filter (where a.extent = 1), pg_catalog.count(*) filter (where a.extent = 2),
+    select a.factor, a.side, array[pg_catalog.count(*) filter (where a.extent = 1),
+      pg_catalog.count(*) filter (where a.extent = 2),
         pg_catalog.count(*) filter (where a.extent = 3), pg_catalog.count(*) filter (where a.extent = 4),
         pg_catalog.count(*) filter (where a.extent = 5)]::integer[] as counts,
       pg_catalog.count(*) filter (where a.dont_know)::integer as dont_know
-    from public.answer a where a.project_id = p and a.round_id = r and a.counted group by a.factor, a.side),
+    from public.answer a where a.project_id = of_project and a.round_id = of_round and a.counted
+      group by a.factor, a.side),
   guessed as (
-    select g.factor, g.side, array[pg_catalog.count(*) filter (where g.guess = 1), pg_catalog.count(*) filter (where g.guess = 2),
+    select g.factor, g.side, array[pg_catalog.count(*) filter (where g.guess = 1),
+      pg_catalog.count(*) filter (where g.guess = 2),
         pg_catalog.count(*) filter (where g.guess = 3), pg_catalog.count(*) filter (where g.guess = 4),
         pg_catalog.count(*) filter (where g.guess = 5)]::integer[] as counts
-    from public.mirror_guess g where g.project_id = p and g.round_id = r and g.counted group by g.factor, g.side),
+    from public.mirror_guess g where g.project_id = of_project and g.round_id = of_round and g.counted
+      group by g.factor, g.side),
   marked as (
-    select k.factor, k.side, pg_catalog.jsonb_object_agg(k.aspect, pg_catalog.jsonb_build_array(k.well, k.pinch)) as aspects from (
+    select k.factor, k.side, pg_catalog.jsonb_object_agg(k.aspect,
+      pg_catalog.jsonb_build_array(k.well, k.pinch)) as aspects from (
       select m.factor, m.side, m.aspect, pg_catalog.count(*) filter (where m.mark = 'goes-well') as well,
         pg_catalog.count(*) filter (where m.mark = 'pinches') as pinch
-      from public.aspect_mark m where m.project_id = p and m.round_id = r and m.counted and m.mark is not null
+      from public.aspect_mark m where m.project_id = of_project and m.round_id = of_round
+        and m.counted and m.mark is not null
       group by m.factor, m.side, m.aspect) k group by k.factor, k.side),
   picked as (
     select k.factor, k.side, pg_catalog.count(*)::integer as picks from public.priority_pick k
-    where k.project_id = p and k.round_id = r and k.counted and k.picked group by k.factor, k.side)
-  select p, r, f.factor::smallint, s.side, coalesce(given.counts, '{0,0,0,0,0}'), coalesce(given.dont_know, 0), s.invited::integer,
+    where k.project_id = of_project and k.round_id = of_round and k.counted and k.picked group by k.factor, k.side)
+  select of_project, of_round, f.factor::smallint, s.side, coalesce(given.counts, '{0,0,0,0,0}'),
+    coalesce(given.dont_know, 0), s.invited::integer,
     coalesce(guessed.counts, '{0,0,0,0,0}'), coalesce(marked.aspects, '{}'), coalesce(picked.picks, 0)
   from pg_catalog.generate_series(1, 8) f(factor) cross join public.round_side s
   left join given on given.factor = f.factor and given.side = s.side
   left join guessed on guessed.factor = f.factor and guessed.side = s.side
   left join marked on marked.factor = f.factor and marked.side = s.side
   left join picked on picked.factor = f.factor and picked.side = s.side
-  where s.project_id = p and s.round_id = r and s.locked_at is not null
+  where s.project_id = of_project and s.round_id = of_round and s.locked_at is not null
   order by 3, 4 $$;
 
 -- One irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together. What it stores
 -- is what the openings of the mirror are held against.
-create or replace function authz.reveal_round(p uuid, r uuid) returns timestamptz
+create or replace function authz.reveal_round(of_project uuid, of_round uuid) returns timestamptz
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; moment timestamptz := pg_catalog.clock_timestamp(); begin
-  perform authz.require_facilitator(p);
-  x := authz.hold_round(p, r);
+  perform authz.require_facilitator(of_project);
+  x := authz.hold_round(of_project, of_round);
   if x.revealed_at is not null then perform authz.refuse('WS409', 'already-revealed'); end if;
   if x.status <> 'sealed' then perform authz.refuse('WS409', 'not-sealed'); end if;
-  insert into public.factor_tally select * from authz.count_tallies(p, r);
-  insert into public.factor_change select * from authz.count_changes(p, r);
-  insert into public.fulfilment_tally select * from authz.count_fulfilments(p, r);
-  update public.round set status = 'revealed', revealed_at = moment where project_id = p and id = r;
-  perform authz.write_audit('round.revealed', p, pg_catalog.jsonb_build_object('round', r), false);
-  perform authz.append_event(p, 'round.revealed', pg_catalog.jsonb_build_object('round', r, 'startsAt', moment + interval '1.5 seconds'));
+  insert into public.factor_tally select * from authz.count_tallies(of_project, of_round);
+  insert into public.factor_change select * from authz.count_changes(of_project, of_round);
+  insert into public.fulfilment_tally select * from authz.count_fulfilments(of_project, of_round);
+  update public.round set status = 'revealed', revealed_at = moment where project_id = of_project and id = of_round;
+  perform authz.write_audit('round.revealed', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
+  perform authz.append_event(of_project, 'round.revealed', pg_catalog.jsonb_build_object('round', of_round, 'startsAt',
+    moment + interval '1.5 seconds'));
   return moment;
 end $$;
 grant execute on function authz.reveal_round(uuid, uuid) to wijkspiegel_app;
 
 -- In the reveal's own transaction: what the pure functions made of the tallies, once.
-create or replace function authz.store_results(p uuid, r uuid, results jsonb) returns void
+create or replace function authz.store_results(of_project uuid, of_round uuid, results jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_facilitator(p);
-  if not exists (select from public.round x where x.project_id = p and x.id = r and x.status = 'revealed')
-    or exists (select from public.factor_result f where f.project_id = p and f.round_id = r) then perform authz.refuse('WS409', 'one-way'); end if;
-  insert into public.factor_result (project_id, round_id, factor, label, strength, client_sum, client_n, contractor_sum, contractor_n,
+  perform authz.require_facilitator(of_project);
+  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round
+    and x.status = 'revealed')
+    or exists (select from public.factor_result f where f.project_id = of_project and f.round_id = of_round)
+      then perform authz.refuse('WS409', 'one-way'); end if;
+  insert into public.factor_result (project_id, round_id, factor, label, strength, client_sum, client_n,
+    contractor_sum, contractor_n,
     agenda_place, agenda_depth, thresholds_version)
-  select p, r, x.factor, x.label, x.strength, x."clientSum", x."clientN", x."contractorSum", x."contractorN", x."agendaPlace",
+  select of_project, of_round, x.factor, x.label, x.strength, x."clientSum", x."clientN", x."contractorSum",
+    x."contractorN", x."agendaPlace",
     x."agendaDepth", x."thresholdsVersion"
-  from pg_catalog.jsonb_to_recordset(results) as x(factor smallint, label text, strength text, "clientSum" integer, "clientN" integer,
-    "contractorSum" integer, "contractorN" integer, "agendaPlace" smallint, "agendaDepth" text, "thresholdsVersion" smallint);
+  from pg_catalog.jsonb_to_recordset(results) as x(factor smallint, label text, strength text,
+    "clientSum" integer, "clientN" integer,
+    "contractorSum" integer, "contractorN" integer, "agendaPlace" smallint, "agendaDepth" text,
+      "thresholdsVersion" smallint);
 end $$;
 grant execute on function authz.store_results(uuid, uuid, jsonb) to wijkspiegel_app;
 
 -- Masked preparation: only the worker's job may ask, only sealed, only where the round has it, only from 3 sheets a
 -- side.
-create or replace function authz.masked_input(p uuid, r uuid) returns setof public.factor_tally
+create or replace function authz.masked_input(of_project uuid, of_round uuid) returns setof public.factor_tally
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if authz.facilitator_inside(p)
-    or not exists (select from public.round x where x.project_id = p and x.id = r and x.status = 'sealed' and x.masked_preparation)
-    or exists (select from public.round_side s where s.project_id = p and s.round_id = r and (select pg_catalog.count(*) from public.assessment a
-      where a.project_id = p and a.round_id = r and a.side = s.side and a.counted) < 3) then return; end if;
-  return query select * from authz.count_tallies(p, r);
+  if authz.facilitator_inside(of_project)
+    or not exists (select from public.round x where x.project_id = of_project and x.id = of_round
+      and x.status = 'sealed' and x.masked_preparation)
+    or exists (select from public.round_side s where s.project_id = of_project and s.round_id = of_round
+      and (select pg_catalog.count(*) from public.assessment a
+      where a.project_id = of_project and a.round_id = of_round and a.side = s.side and a.counted) < 3)
+        then return; end if;
+  return query select * from authz.count_tallies(of_project, of_round);
 end $$;
 grant execute on function authz.masked_input(uuid, uuid) to wijkspiegel_worker;
 
 -- Keeps the masked preparation of a sealed round, once. Worker only.
-create or replace function authz.store_masked(p uuid, r uuid, masked jsonb) returns void
+create or replace function authz.store_masked(of_project uuid, of_round uuid, masked jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not exists (select from public.round x where x.project_id = p and x.id = r and x.status = 'sealed' and x.masked_preparation) then return; end if;
-  insert into public.masked_preparation (project_id, round_id, content) values (p, r, masked) on conflict do nothing;
-  if found then perform authz.append_event(p, 'round.prepared', pg_catalog.jsonb_build_object('round', r)); end if;
+  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round and x.status = 'sealed'
+    and x.masked_preparation) then return; end if;
+  insert into public.masked_preparation (project_id, round_id, content)
+    values (of_project, of_round, masked) on conflict do nothing;
+  if found then perform authz.append_event(of_project, 'round.prepared',
+    pg_catalog.jsonb_build_object('round', of_round)); end if;
 end $$;
 grant execute on function authz.store_masked(uuid, uuid, jsonb) to wijkspiegel_worker;
 
 -- Per side only: what was said, under a key of its own per answer, in the order of that key. Two answers of one person
 -- share nothing.
-create or replace function authz.side_only_answers(p uuid, r uuid) returns table (key uuid, factor smallint, side text, extent smallint,
-  dont_know boolean, rationale text, example text, rationale_salt bytea, example_salt bytea, aspects jsonb, guess smallint, mine boolean)
+create or replace function authz.side_only_answers(of_project uuid, of_round uuid) returns table (key uuid,
+  factor smallint, side text, extent smallint,
+  dont_know boolean, rationale text, example text, rationale_salt bytea, example_salt bytea, aspects jsonb,
+    guess smallint, mine boolean)
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.hat(p);
-  if not exists (select from public.round x where x.project_id = p and x.id = r and x.revealed_at is not null and x.attribution = 'side-only')
+  perform authz.hat(of_project);
+  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round
+    and x.revealed_at is not null and x.attribution = 'side-only')
   then perform authz.refuse('WS404', 'not-found'); end if;
-  return query select k.* from (select pg_catalog.gen_random_uuid() as key, b.factor, b.side, b.extent, b.dont_know, b.rationale, b.example,
+  return query select k.* from (select pg_catalog.gen_random_uuid() as key, b.factor, b.side, b.extent,
+    b.dont_know, b.rationale, b.example,
       z.rationale_salt, z.example_salt,
-      coalesce((select pg_catalog.jsonb_object_agg(m.aspect, m.mark) from public.aspect_mark m where m.project_id = p
+      coalesce((select pg_catalog.jsonb_object_agg(m.aspect, m.mark) from public.aspect_mark m
+        where m.project_id = of_project
         and m.assessment_id = b.assessment_id and m.factor = b.factor and m.mark is not null), '{}'),
-      (select g.guess from public.mirror_guess g where g.project_id = p and g.assessment_id = b.assessment_id and g.factor = b.factor),
+      (select g.guess from public.mirror_guess g where g.project_id = of_project and g.assessment_id = b.assessment_id
+        and g.factor = b.factor),
       coalesce(b.person_id = authz.uid(), false)
     from public.answer b
-    left join public.answer_seal z on z.project_id = b.project_id and z.assessment_id = b.assessment_id and z.factor = b.factor
-    where b.project_id = p and b.round_id = r and b.counted offset 0) k order by k.key;
+    left join public.answer_seal z on z.project_id = b.project_id
+      and z.assessment_id = b.assessment_id and z.factor = b.factor
+    where b.project_id = of_project and b.round_id = of_round and b.counted offset 0) k order by k.key;
 end $$;
 grant execute on function authz.side_only_answers(uuid, uuid) to wijkspiegel_app;
 
 -- What became of each factor since the revealed round before. Internal: callers decide who may have them. No row where
 -- no earlier round was revealed.
-create or replace function authz.count_changes(p uuid, r uuid) returns setof public.factor_change
+create or replace function authz.count_changes(of_project uuid, of_round uuid) returns setof public.factor_change
 language sql stable security definer set search_path = '' as $$
-  with now as (select x.id, x.number, x.attribution from public.round x where x.project_id = p and x.id = r),
+  with now as (select x.id, x.number, x.attribution from public.round x
+    where x.project_id = of_project and x.id = of_round),
   earlier as (
     select y.id, y.attribution from public.round y, now
-    where y.project_id = p and y.number < now.number and y.revealed_at is not null order by y.number desc limit 1),
+    where y.project_id = of_project and y.number < now.number and y.revealed_at is not null
+      order by y.number desc limit 1),
   kept as (
     select b.factor, b.side, a.extent as before, b.extent as after
     from now, earlier, public.answer b join public.answer a
       on a.project_id = b.project_id and a.person_id = b.person_id and a.factor = b.factor and a.side = b.side
-    where b.project_id = p and b.round_id = now.id and a.round_id = earlier.id and b.counted and a.counted
+    where b.project_id = of_project and b.round_id = now.id and a.round_id = earlier.id and b.counted and a.counted
       and b.extent is not null and a.extent is not null)
-  select p, r, f.factor::smallint, s.side, earlier.id,
+  select of_project, of_round, f.factor::smallint, s.side, earlier.id,
     array(select pg_catalog.count(b.factor)::integer
       from pg_catalog.unnest(array['better', 'same', 'worse', 'absent']) with ordinality w(word, place)
-      left join public.answer b on b.project_id = p and b.round_id = r and b.side = s.side and b.factor = f.factor and b.counted
+      left join public.answer b on b.project_id = of_project and b.round_id = of_round and b.side = s.side
+        and b.factor = f.factor and b.counted
         and b.comparison = w.word group by w.place order by w.place),
     case when now.attribution = 'named' and earlier.attribution = 'named' then array(
       select pg_catalog.count(k.factor)::integer from pg_catalog.generate_series(1, 5) e
@@ -191,7 +240,8 @@ language sql stable security definer set search_path = '' as $$
     case when now.attribution = 'named' and earlier.attribution = 'named' then array(
       select pg_catalog.count(k.factor)::integer from pg_catalog.generate_series(1, 5) e
       left join kept k on k.after = e and k.factor = f.factor and k.side = s.side group by e order by e) else '{}' end
-  from now, earlier, pg_catalog.generate_series(1, 8) f(factor) cross join (values ('client'), ('contractor')) s(side) $$;
+  from now, earlier, pg_catalog.generate_series(1, 8) f(factor) cross
+    join (values ('client'), ('contractor')) s(side) $$;
 
 -- Whoever is erased cannot be found in a seal either: the salt of the person goes, the hash stays.
 create or replace function authz.forget_person_salt() returns trigger
@@ -203,18 +253,21 @@ end $$;
 grant execute on function authz.forget_person_salt() to wijkspiegel_owner;
 
 -- The salt of one part. Hashed twice, so that no salt which is given away can be continued into another.
-create or replace function authz.part_salt(secret bytea, sheet uuid, name text) returns bytea
+create or replace function authz.part_salt(of_secret bytea, sheet uuid, of_name text) returns bytea
 language sql immutable set search_path = '' as $$
-  select pg_catalog.sha256(secret || pg_catalog.sha256(pg_catalog.uuid_send(sheet) || pg_catalog.convert_to(name, 'UTF8'))) $$;
+  select pg_catalog.sha256(of_secret || pg_catalog.sha256(pg_catalog.uuid_send(sheet)
+    || pg_catalog.convert_to(of_name, 'UTF8'))) $$;
 
 -- The hash of one part with its salt.
-create or replace function authz.part_hash(salt bytea, leaf text) returns bytea
-language sql immutable set search_path = '' as $$ select pg_catalog.sha256(salt || pg_catalog.convert_to(leaf, 'UTF8')) $$;
+create or replace function authz.part_hash(of_salt bytea, leaf text) returns bytea
+language sql immutable set search_path = '' as $$ select pg_catalog.sha256(of_salt
+  || pg_catalog.convert_to(leaf, 'UTF8')) $$;
 
 -- A part is a line of JSON: kind, factor, item, value. Factor is null at the rating of an agreement, item is the aspect
 -- or the agreement. `place` is the factor, 9 for ratings. A text whose salt was erased is the hash that stayed, without
 -- a line; `sound` is false where a row cannot be what the lock or an erasure left.
-create or replace function authz.sealed_parts(of_project uuid, of_round uuid, of_side text) returns table (sheet uuid, person_id uuid, place smallint, kind text,
+create or replace function authz.sealed_parts(of_project uuid, of_round uuid, of_side text) returns table (sheet uuid,
+  person_id uuid, place smallint, kind text,
   leaf text, salt bytea, hash bytea, sound boolean)
 language sql stable security definer set search_path = '' as $$
   with told as (
@@ -224,45 +277,57 @@ language sql stable security definer set search_path = '' as $$
       and (b.extent is not null or b.dont_know)
     union all
     select b.assessment_id, b.person_id, b.factor, 'comparison', 'null', '"' || b.comparison || '"'
-    from public.answer b where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted and b.comparison is not null
+    from public.answer b where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
+      and b.comparison is not null
     union all
     select g.assessment_id, g.person_id, g.factor, 'guess', 'null', g.guess::text
-    from public.mirror_guess g where g.project_id = of_project and g.round_id = of_round and g.side = of_side and g.counted and g.guess is not null
+    from public.mirror_guess g where g.project_id = of_project and g.round_id = of_round and g.side = of_side
+      and g.counted and g.guess is not null
     union all
     select m.assessment_id, m.person_id, m.factor, 'aspect', '"' || m.aspect || '"', '"' || m.mark || '"'
-    from public.aspect_mark m where m.project_id = of_project and m.round_id = of_round and m.side = of_side and m.counted and m.mark is not null
+    from public.aspect_mark m where m.project_id = of_project and m.round_id = of_round and m.side = of_side
+      and m.counted and m.mark is not null
     union all
     select k.assessment_id, k.person_id, k.factor, 'pick', 'null', 'true'
-    from public.priority_pick k where k.project_id = of_project and k.round_id = of_round and k.side = of_side and k.counted and k.picked
+    from public.priority_pick k where k.project_id = of_project and k.round_id = of_round and k.side = of_side
+      and k.counted and k.picked
     union all
     select f.assessment_id, f.person_id, 9::smallint, 'agreement', '"' || f.commitment_id || '"', f.fulfilled::text
-    from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side and f.counted and f.fulfilled is not null),
+    from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side
+      and f.counted and f.fulfilled is not null),
   salted as (
     -- part_salt and part_hash, written out: called for each part they would take most of the time
     select t.sheet, t.person_id, t.place, t.kind, n.name || ',' || t.value || ']' as leaf, pg_catalog.sha256(s.secret
       || pg_catalog.sha256(pg_catalog.uuid_send(t.sheet) || pg_catalog.convert_to(n.name, 'UTF8'))) as salt
     from told t
-    cross join lateral (select '["' || t.kind || '",' || case t.place when 9 then 'null' else t.place::text end || ',' || t.item) n(name)
+    cross join lateral (select '["' || t.kind || '",' || case t.place when 9
+      then 'null' else t.place::text end || ',' || t.item) n(name)
     left join public.seal_secret s on s.project_id = of_project and s.round_id = of_round and s.side = of_side)
-  select t.sheet, t.person_id, t.place, t.kind, t.leaf, t.salt, pg_catalog.sha256(t.salt || pg_catalog.convert_to(t.leaf, 'UTF8')), true
+  select t.sheet, t.person_id, t.place, t.kind, t.leaf, t.salt,
+    pg_catalog.sha256(t.salt || pg_catalog.convert_to(t.leaf, 'UTF8')), true
   from salted t
   union all
   select b.assessment_id, b.person_id, b.factor, w.kind, case when w.salt is not null then l.leaf end, w.salt, h.hash,
     h.hash = w.stored and (w.salt is null) = (b.person_id is null)
   from public.answer b
-  left join public.answer_seal z on z.project_id = b.project_id and z.assessment_id = b.assessment_id and z.factor = b.factor
-  cross join lateral (values ('rationale', b.rationale, z.rationale_salt, z.rationale_hash), ('example', b.example, z.example_salt, z.example_hash))
+  left join public.answer_seal z on z.project_id = b.project_id
+    and z.assessment_id = b.assessment_id and z.factor = b.factor
+  cross join lateral (values ('rationale', b.rationale, z.rationale_salt, z.rationale_hash),
+    ('example', b.example, z.example_salt, z.example_hash))
     w(kind, words, salt, stored)
-  cross join lateral (select '["' || w.kind || '",' || b.factor || ',null,' || pg_catalog.to_json(w.words) || ']') l(leaf)
+  cross join lateral (select '["' || w.kind || '",' || b.factor || ',null,'
+    || pg_catalog.to_json(w.words) || ']') l(leaf)
   cross join lateral (select case when w.salt is null and w.words = '' then w.stored
     else pg_catalog.sha256(coalesce(w.salt, '') || pg_catalog.convert_to(l.leaf, 'UTF8')) end) h(hash)
-  where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted and (w.words <> '' or w.stored is not null) $$;
+  where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
+    and (w.words <> '' or w.stored is not null) $$;
 
 -- Both lists of one side as it stands now. The first: under a heading per factor, and one for ratings, the hashes of
 -- the parts in order. The second: per sheet the hash of its person, how it came in, its ratings as one salted hash (who
 -- gave which rating nobody reads, in a round with names either), then the hashes of its other parts, in order; sheets
 -- in the order of their first hash. Hexadecimal, ordered by bytes.
-create or replace function authz.sealed_lists(of_project uuid, of_round uuid, of_side text) returns table (parts text, sheets text, sound boolean,
+create or replace function authz.sealed_lists(of_project uuid, of_round uuid, of_side text) returns table (parts text,
+  sheets text, sound boolean,
   erased_people integer, erased_texts integer)
 language sql stable security definer set search_path = '' as $$
   with part as materialized (
@@ -270,19 +335,24 @@ language sql stable security definer set search_path = '' as $$
     from authz.sealed_parts(of_project, of_round, of_side) x),
   listed as (
     select h.place, case h.place when 9 then 'agreements' else 'factor ' || h.place end
-      || coalesce((select pg_catalog.string_agg(E'\n' || x.hash, '' order by x.hash collate "C") from part x where x.place = h.place), '') as lines
+      || coalesce((select pg_catalog.string_agg(E'\n' || x.hash, '' order by x.hash collate "C") from part x
+        where x.place = h.place), '') as lines
     from pg_catalog.generate_series(1, 9) h(place)),
   sheet as (
-    select a.person_id, w.hash, z.person_salt is null as erased, (z.person_salt is null) = (a.person_id is null) and w.hash = z.person_hash as sound,
+    select a.person_id, w.hash, z.person_salt is null as erased, (z.person_salt is null) = (a.person_id is null)
+      and w.hash = z.person_hash as sound,
       pg_catalog.encode(w.hash, 'hex') || case when a.on_paper then ' paper ' else ' screen ' end
-      || pg_catalog.encode(authz.part_hash(authz.part_salt(s.secret, a.id, 'agreements'), coalesce(o.ratings, '')), 'hex')
+      || pg_catalog.encode(authz.part_hash(authz.part_salt(s.secret, a.id, 'agreements'),
+        coalesce(o.ratings, '')), 'hex')
       || coalesce(E'\n' || o.others, '') as lines, coalesce(o.sound, true) as parts_sound
     from public.assessment a
     left join public.seal_secret s on s.project_id = of_project and s.round_id = of_round and s.side = of_side
     left join public.sheet_seal z on z.project_id = a.project_id and z.assessment_id = a.id
-    cross join lateral (select case when z.person_salt is not null then pg_catalog.sha256(z.person_salt || pg_catalog.uuid_send(a.person_id))
+    cross join lateral (select case when z.person_salt is not null
+      then pg_catalog.sha256(z.person_salt || pg_catalog.uuid_send(a.person_id))
       else z.person_hash end) w(hash)
-    left join lateral (select pg_catalog.string_agg(x.hash, E'\n' order by x.hash collate "C") filter (where x.place = 9) as ratings,
+    left join lateral (select pg_catalog.string_agg(x.hash, E'\n'
+      order by x.hash collate "C") filter (where x.place = 9) as ratings,
         pg_catalog.string_agg(x.hash, E'\n' order by x.hash collate "C") filter (where x.place < 9) as others,
         pg_catalog.bool_and(x.person_id is not distinct from a.person_id) as sound
       from part x where x.sheet = a.id) o on true
@@ -295,10 +365,13 @@ language sql stable security definer set search_path = '' as $$
     (select pg_catalog.count(*)::integer from part x where x.leaf is null) $$;
 
 -- What is hashed into the seal: the rules under which people filled in, how many were asked, and both lists' hashes.
-create or replace function authz.seal_text(of_project uuid, of_round uuid, of_side text, invited integer, parts text, sheets text) returns text
+create or replace function authz.seal_text(of_project uuid, of_round uuid, of_side text, of_invited integer, parts text,
+  sheets text) returns text
 language sql stable security definer set search_path = '' as $$
-  select 'wijkspiegel-seal 3' || E'\nround ' || x.id || E'\nnumber ' || x.number || E'\nkind ' || x.kind || E'\nattribution ' || x.attribution
-    || E'\nmirror-question ' || case when x.mirror_question then 'yes' else 'no' end || E'\nside ' || of_side || E'\ninvited ' || invited
+  select 'wijkspiegel-seal 3' || E'\nround ' || x.id || E'\nnumber ' || x.number || E'\nkind ' || x.kind
+    || E'\nattribution ' || x.attribution
+    || E'\nmirror-question ' || case when x.mirror_question
+      then 'yes' else 'no' end || E'\nside ' || of_side || E'\ninvited ' || of_invited
     || E'\nworksheet ' || x.worksheet_version || E'\nthresholds ' || x.thresholds_version
     || E'\nparts ' || pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(parts, 'UTF8')), 'hex')
     || E'\nsheets ' || pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(sheets, 'UTF8')), 'hex')
@@ -312,39 +385,47 @@ language sql stable security definer set search_path = '' as $$
       pg_catalog.count(*) filter (where f.fulfilled = 3)]::integer[],
     (pg_catalog.count(*) filter (where f.fulfilled = 0))::integer
   from public.round_commitment k cross join (values ('client'), ('contractor')) s(side)
-  left join public.fulfilment f on f.project_id = of_project and f.round_id = of_round and f.commitment_id = k.commitment_id and f.side = s.side and f.counted
+  left join public.fulfilment f on f.project_id = of_project and f.round_id = of_round
+    and f.commitment_id = k.commitment_id and f.side = s.side and f.counted
   where k.project_id = of_project and k.round_id = of_round group by k.commitment_id, s.side $$;
 
 -- Both seals made again from what is stored now, and how much was erased since. Internal.
-create or replace function authz.check_seals(of_project uuid, of_round uuid) returns table (side text, seal bytea, intact boolean, erased_people integer,
+create or replace function authz.check_seals(of_project uuid, of_round uuid) returns table (side text, seal bytea,
+  intact boolean, erased_people integer,
   erased_texts integer)
 language sql stable security definer set search_path = '' as $$
   select s.side, s.seal, coalesce(l.sound and s.seal = pg_catalog.sha256(pg_catalog.convert_to(
-      authz.seal_text(of_project, of_round, s.side, s.invited, l.parts, l.sheets), 'UTF8')), false), l.erased_people, l.erased_texts
+      authz.seal_text(of_project, of_round, s.side, s.invited, l.parts, l.sheets), 'UTF8')), false),
+        l.erased_people, l.erased_texts
   from public.round_side s cross join lateral authz.sealed_lists(of_project, of_round, s.side) l
   where s.project_id = of_project and s.round_id = of_round order by s.side $$;
 
 -- What became of each factor, counted again. Whoever is erased can be found in neither round, so where somebody of this
 -- side is erased in both, the counts of who took part twice are what the reveal stored, `recountable` is false, and
 -- `differs` says only what no erasure explains.
-create or replace function authz.recount_changes(of_project uuid, of_round uuid) returns table (factor smallint, side text, comparisons integer[], before integer[],
+create or replace function authz.recount_changes(of_project uuid, of_round uuid) returns table (factor smallint,
+  side text, comparisons integer[], before integer[],
   after integer[], recountable boolean, differs boolean)
 language sql stable security definer set search_path = '' as $$
   with fresh as materialized (select * from authz.count_changes(of_project, of_round)),
   erased as (
-    select s.side, least((select pg_catalog.count(*) from public.assessment a where a.project_id = of_project and a.round_id = of_round and a.side = s.side
+    select s.side, least((select pg_catalog.count(*) from public.assessment a
+      where a.project_id = of_project and a.round_id = of_round and a.side = s.side
         and a.counted and a.person_id is null),
-      (select pg_catalog.count(*) from public.assessment a where a.project_id = of_project and a.side = s.side and a.counted and a.person_id is null
+      (select pg_catalog.count(*) from public.assessment a where a.project_id = of_project and a.side = s.side
+        and a.counted and a.person_id is null
         and a.round_id = (select f.previous_round_id from fresh f limit 1))) as pairs
     from (values ('client'), ('contractor')) s(side))
   select f.factor, f.side, f.comparisons, case when u.keeps then o.before else f.before end,
     case when u.keeps then o.after else f.after end, not u.keeps,
     o.factor is null or f.comparisons <> o.comparisons or f.previous_round_id <> o.previous_round_id
-      or case when u.keeps then exists (select from rows from (pg_catalog.unnest(f.before || f.after), pg_catalog.unnest(o.before || o.after)) n(fresh, stored)
+      or case when u.keeps then exists (select from rows
+        from (pg_catalog.unnest(f.before || f.after), pg_catalog.unnest(o.before || o.after)) n(fresh, stored)
             where n.stored < n.fresh or n.stored > n.fresh + e.pairs)
           else f.before <> o.before or f.after <> o.after end
   from fresh f join erased e on e.side = f.side
-  left join public.factor_change o on o.project_id = of_project and o.round_id = of_round and o.factor = f.factor and o.side = f.side
+  left join public.factor_change o on o.project_id = of_project and o.round_id = of_round
+    and o.factor = f.factor and o.side = f.side
   cross join lateral (select e.pairs > 0 and pg_catalog.cardinality(f.before) > 0
     and coalesce(pg_catalog.cardinality(o.before), 0) > 0) u(keeps) $$;
 
@@ -356,19 +437,27 @@ language sql stable security definer set search_path = '' as $$
   change as materialized (select * from authz.recount_changes(of_project, of_round)),
   kept as materialized (select * from authz.count_fulfilments(of_project, of_round))
   select pg_catalog.jsonb_build_object(
-    'seals', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('side', s.side, 'seal', pg_catalog.encode(s.seal, 'hex'),
-      'intact', s.intact, 'erasedPeople', s.erased_people, 'erasedTexts', s.erased_texts) order by s.side) from authz.check_seals(of_project, of_round) s),
-    'tallies', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor', t.factor, 'side', t.side, 'counts', t.counts,
-      'dontKnow', t.dont_know, 'invited', t.invited, 'guesses', t.guesses, 'aspects', t.aspects, 'picks', t.picks)) from tally t),
+    'seals', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('side', s.side, 'seal',
+      pg_catalog.encode(s.seal, 'hex'),
+      'intact', s.intact, 'erasedPeople', s.erased_people, 'erasedTexts', s.erased_texts) order by s.side)
+        from authz.check_seals(of_project, of_round) s),
+    'tallies', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor', t.factor, 'side',
+      t.side, 'counts', t.counts,
+      'dontKnow', t.dont_know, 'invited', t.invited, 'guesses', t.guesses, 'aspects', t.aspects, 'picks', t.picks))
+        from tally t),
     'changes', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor', c.factor, 'side', c.side,
-      'comparisons', c.comparisons, 'before', c.before, 'after', c.after, 'recountable', c.recountable)), '[]') from change c),
+      'comparisons', c.comparisons, 'before', c.before, 'after', c.after, 'recountable', c.recountable)), '[]')
+        from change c),
     'stored', pg_catalog.jsonb_build_object(
-      'results', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor', f.factor, 'label', f.label,
+      'results', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor',
+        f.factor, 'label', f.label,
         'strength', f.strength, 'clientSum', f.client_sum, 'clientN', f.client_n, 'contractorSum', f.contractor_sum,
         'contractorN', f.contractor_n, 'agendaPlace', f.agenda_place, 'agendaDepth', f.agenda_depth,
-        'thresholdsVersion', f.thresholds_version)), '[]') from public.factor_result f where f.project_id = of_project and f.round_id = of_round),
+        'thresholdsVersion', f.thresholds_version)), '[]') from public.factor_result f
+          where f.project_id = of_project and f.round_id = of_round),
       'talliesDiffer', (select coalesce(pg_catalog.jsonb_agg(distinct coalesce(t.factor, o.factor)), '[]') from tally t
-        full join (select * from public.factor_tally k where k.project_id = of_project and k.round_id = of_round) o on o.factor = t.factor and o.side = t.side
+        full join (select * from public.factor_tally k
+          where k.project_id = of_project and k.round_id = of_round) o on o.factor = t.factor and o.side = t.side
         where (t.counts, t.dont_know, t.invited, t.guesses, t.aspects, t.picks) is distinct from
           (o.counts, o.dont_know, o.invited, o.guesses, o.aspects, o.picks)),
       'changesDiffer', (select coalesce(pg_catalog.jsonb_agg(distinct c.factor), '[]') from (
@@ -386,7 +475,8 @@ create or replace function authz.recount(of_project uuid, of_round uuid) returns
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform authz.hat(of_project);
-  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round and x.revealed_at is not null)
+  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round
+    and x.revealed_at is not null)
   then perform authz.refuse('WS404', 'not-found'); end if;
   return authz.recounted(of_project, of_round);
 end $$;
@@ -403,7 +493,8 @@ end $$;
 grant execute on function authz.recount_tallies(uuid, uuid[]) to wijkspiegel_app;
 
 -- For lists of rounds: the ratings of agreements alone, of those that are revealed.
-create or replace function authz.recount_fulfilments(of_project uuid, rounds uuid[]) returns setof public.fulfilment_tally
+create or replace function authz.recount_fulfilments(of_project uuid,
+  rounds uuid[]) returns setof public.fulfilment_tally
 language plpgsql stable security definer rows 20 set search_path = '' as $$
 begin
   perform authz.hat(of_project);
@@ -417,19 +508,27 @@ grant execute on function authz.recount_fulfilments(uuid, uuid[]) to wijkspiegel
 -- all answers of a person together.
 create or replace function authz.sealed_file(of_project uuid, of_round uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select pg_catalog.jsonb_build_object('format', 'wijkspiegel-seal 3', 'round', x.id, 'number', x.number, 'kind', x.kind,
-    'attribution', x.attribution, 'mirrorQuestion', x.mirror_question, 'worksheet', x.worksheet_version, 'thresholds', x.thresholds_version,
-    'sides', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('side', s.side, 'seal', pg_catalog.encode(s.seal, 'hex'), 'invited', s.invited,
+  select pg_catalog.jsonb_build_object('format', 'wijkspiegel-seal 3', 'round', x.id, 'number',
+    x.number, 'kind', x.kind,
+    'attribution', x.attribution, 'mirrorQuestion', x.mirror_question, 'worksheet', x.worksheet_version,
+      'thresholds', x.thresholds_version,
+    'sides', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('side', s.side, 'seal',
+      pg_catalog.encode(s.seal, 'hex'), 'invited', s.invited,
       'parts', (select pg_catalog.jsonb_agg(coalesce((
           select pg_catalog.jsonb_agg(case when k.kind in ('rationale', 'example')
               then pg_catalog.jsonb_build_object('hash', k.hash, 'text', k.kind)
-              else pg_catalog.jsonb_build_object('hash', k.hash, 'salt', k.salt, 'part', k.leaf) end order by k.hash collate "C")
-          from (select t.place, t.kind, t.leaf, pg_catalog.encode(t.salt, 'hex') as salt, pg_catalog.encode(t.hash, 'hex') as hash
-            from authz.sealed_parts(of_project, of_round, s.side) t offset 0) k where k.place = h.place), '[]') order by h.place)
+              else pg_catalog.jsonb_build_object('hash', k.hash, 'salt', k.salt, 'part', k.leaf) end
+                order by k.hash collate "C")
+          from (select t.place, t.kind, t.leaf, pg_catalog.encode(t.salt, 'hex') as salt,
+            pg_catalog.encode(t.hash, 'hex') as hash
+            from authz.sealed_parts(of_project, of_round, s.side) t offset 0) k
+              where k.place = h.place), '[]') order by h.place)
         from pg_catalog.generate_series(1, 9) h(place)),
       'sheets', case when x.attribution = 'named' then l.sheets end,
-      'sheetsHash', pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(l.sheets, 'UTF8')), 'hex')) order by s.side)
-      from public.round_side s cross join lateral authz.sealed_lists(of_project, of_round, s.side) l where s.project_id = of_project and s.round_id = of_round))
+      'sheetsHash', pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(l.sheets, 'UTF8')), 'hex'))
+        order by s.side)
+      from public.round_side s cross join lateral authz.sealed_lists(of_project, of_round, s.side) l
+        where s.project_id = of_project and s.round_id = of_round))
   from public.round x where x.project_id = of_project and x.id = of_round and x.revealed_at is not null $$;
 
 -- What both seals were made of, for a download, which is written down.
@@ -450,7 +549,8 @@ grant select, insert, update on answer_seal to wijkspiegel_definer;
 grant select on answer_seal to wijkspiegel_app;
 create policy definer_all on answer_seal for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on answer_seal for select to wijkspiegel_app using (
-  project_id = any (array(select authz.my_projects())) and round_id = any (array(select authz.my_revealed_named_rounds())));
+  project_id = any (array(select authz.my_projects()))
+    and round_id = any (array(select authz.my_revealed_named_rounds())));
 
 -- Table factor_tally
 
@@ -464,7 +564,8 @@ create policy report_read on factor_tally for select to wijkspiegel_report using
 
 grant select, insert, update on factor_result to wijkspiegel_definer;
 grant select on factor_result to wijkspiegel_report;
-create or replace trigger written_once before update on factor_result for each row execute function authz.written_once();
+create or replace trigger written_once before update on factor_result for each row
+  execute function authz.written_once();
 create policy definer_all on factor_result for all to wijkspiegel_definer using (true) with check (true);
 create policy report_read on factor_result for select to wijkspiegel_report using (true);
 
@@ -479,7 +580,8 @@ create policy app_read on masked_preparation for select to wijkspiegel_app using
 -- Table factor_change
 
 grant select, insert, update on factor_change to wijkspiegel_definer;
-create or replace trigger written_once before update on factor_change for each row execute function authz.written_once();
+create or replace trigger written_once before update on factor_change for each row
+  execute function authz.written_once();
 create policy definer_all on factor_change for all to wijkspiegel_definer using (true) with check (true);
 
 -- Table seal_secret
@@ -496,5 +598,6 @@ create policy definer_all on sheet_seal for all to wijkspiegel_definer using (tr
 -- Table fulfilment_tally
 
 grant select, insert, update on fulfilment_tally to wijkspiegel_definer;
-create or replace trigger written_once before update on fulfilment_tally for each row execute function authz.written_once();
+create or replace trigger written_once before update on fulfilment_tally for each row
+  execute function authz.written_once();
 create policy definer_all on fulfilment_tally for all to wijkspiegel_definer using (true) with check (true);

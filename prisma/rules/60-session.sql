@@ -19,32 +19,38 @@ grant execute on function authz.session_event_guard() to wijkspiegel_owner;
 
 -- One writer at a time in a session, for a seat too. The hat is asked again once the others are through: it may be gone
 -- by then. Who signs in after all takes the own place back from a seat that a lead had made for them.
-create or replace function authz.lock_session(p uuid, s uuid) returns public.membership
+create or replace function authz.lock_session(of_project uuid, of_session uuid) returns public.membership
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership; seat uuid; begin
-  perform authz.session_hat(p, s);
+  perform authz.session_hat(of_project, of_session);
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'sessions need read committed' using errcode = '25000'; end if;
-  perform from public.session_event_counter c where c.project_id = p and c.session_id = s and c.audience = 'all' for no key update;
+  perform from public.session_event_counter c where c.project_id = of_project and c.session_id = of_session
+    and c.audience = 'all' for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
-  me := authz.session_hat(p, s);
+  me := authz.session_hat(of_project, of_session);
   if authz.uid() is not null then
-    update public.session_seat t set withdrawn_at = pg_catalog.clock_timestamp(), own_login_at = pg_catalog.clock_timestamp()
-    where t.project_id = p and t.session_id = s and t.member_id = me.person_id and t.own_login_at is null returning t.id into seat;
-    if found then perform authz.end_passes(p, s, seat); end if;
+    update public.session_seat t set withdrawn_at = pg_catalog.clock_timestamp(),
+      own_login_at = pg_catalog.clock_timestamp()
+    where t.project_id = of_project and t.session_id = of_session and t.member_id = me.person_id
+      and t.own_login_at is null returning t.id into seat;
+    if found then perform authz.end_passes(of_project, of_session, seat); end if;
   end if;
   return me;
 end $$;
 
 -- The first word of a command: takes the lock and says what the pure functions need of the database, with the number of
 -- those who write.
-create or replace function authz.hold_session(p uuid, s uuid, command uuid) returns table (person_id uuid, role text,
+create or replace function authz.hold_session(of_project uuid, of_session uuid,
+  command uuid) returns table (person_id uuid, role text,
   side text, repeated boolean, typing integer, moment timestamptz)
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.lock_session(p, s); begin
+declare me public.membership := authz.lock_session(of_project, of_session); begin
   return query select me.person_id, me.role, me.side,
-    exists (select from public.session_event e where e.project_id = p and e.session_id = s and e.command_id = command),
-    (select pg_catalog.count(*)::integer from public.session_presence t where t.project_id = p and t.session_id = s
+    exists (select from public.session_event e where e.project_id = of_project and e.session_id = of_session
+      and e.command_id = command),
+    (select pg_catalog.count(*)::integer from public.session_presence t
+      where t.project_id = of_project and t.session_id = of_session
       and t.person_id <> me.person_id and t.typing_until > pg_catalog.clock_timestamp()),
     pg_catalog.clock_timestamp();
 end $$;
@@ -57,68 +63,93 @@ language sql immutable set search_path = '' as $$
   from pg_catalog.generate_series(1, 5) e $$;
 
 -- The dots of one side in a vote, by the number of the question.
-create or replace function authz.vote_results(p uuid, s uuid, f smallint, of_side text) returns jsonb
+create or replace function authz.vote_results(of_project uuid, of_session uuid, of_factor smallint,
+  of_side text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(k.number, k.dots) order by k.number), '[]')
-  from (select d.number, pg_catalog.count(*) as dots from public.session_ballot b cross join pg_catalog.unnest(b.choices) d(number)
-    where b.project_id = p and b.session_id = s and b.poll = 'vote' and b.factor = f and b.side = of_side group by d.number) k $$;
+  from (select d.number, pg_catalog.count(*) as dots from public.session_ballot b cross
+    join pg_catalog.unnest(b.choices) d(number)
+    where b.project_id = of_project and b.session_id = of_session and b.poll = 'vote' and b.factor = of_factor
+      and b.side = of_side group by d.number) k $$;
 
 -- Of the people who rated again: what they had answered in the round, which nothing here changes, and what they say
 -- now.
-create or replace function authz.rating_results(p uuid, s uuid, f smallint, of_side text) returns jsonb
+create or replace function authz.rating_results(of_project uuid, of_session uuid, of_factor smallint,
+  of_side text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select pg_catalog.jsonb_build_object(
     'before', authz.counts_of(coalesce(pg_catalog.array_agg(k.extent), '{}')),
     'after', authz.counts_of(coalesce(pg_catalog.array_agg(k.now), '{}')),
-    'dontKnow', pg_catalog.jsonb_build_array(pg_catalog.count(*) filter (where k.dont_know), pg_catalog.count(*) filter (where k.now = 0)))
+    'dontKnow', pg_catalog.jsonb_build_array(pg_catalog.count(*) filter (where k.dont_know),
+      pg_catalog.count(*) filter (where k.now = 0)))
   from (select a.extent, a.dont_know, b.choices[1] as now from public.session_ballot b
-    join public.alignment_session x on x.project_id = p and x.id = s
-    left join public.answer a on a.project_id = p and a.round_id = x.round_id and a.person_id = b.person_id and a.factor = f and a.counted
-    where b.project_id = p and b.session_id = s and b.poll = 'rating' and b.factor = f and b.side = of_side) k $$;
+    join public.alignment_session x on x.project_id = of_project and x.id = of_session
+    left join public.answer a on a.project_id = of_project and a.round_id = x.round_id and a.person_id = b.person_id
+      and a.factor = of_factor and a.counted
+    where b.project_id = of_project and b.session_id = of_session and b.poll = 'rating' and b.factor = of_factor
+      and b.side = of_side) k $$;
 
 -- How often a side gave each answer to the three questions about the talk; a JSON null where fewer than three answers
 -- came.
-create or replace function authz.check_out_results(p uuid, s uuid, of_side text) returns jsonb
+create or replace function authz.check_out_results(of_project uuid, of_session uuid, of_side text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select case when (select pg_catalog.count(*) from public.session_ballot b where b.project_id = p and b.session_id = s
+  select case when (select pg_catalog.count(*) from public.session_ballot b
+    where b.project_id = of_project and b.session_id = of_session
       and b.poll = 'check-out' and b.side = of_side) < 3 then 'null'::jsonb
-    else (select pg_catalog.jsonb_agg(authz.counts_of(array(select b.choices[q] from public.session_ballot b where b.project_id = p
-      and b.session_id = s and b.poll = 'check-out' and b.side = of_side)) order by q) from pg_catalog.generate_series(1, 3) q) end $$;
+    else (select pg_catalog.jsonb_agg(authz.counts_of(array(select b.choices[q] from public.session_ballot b
+      where b.project_id = of_project
+      and b.session_id = of_session and b.poll = 'check-out' and b.side = of_side)) order by q)
+        from pg_catalog.generate_series(1, 3) q) end $$;
 
 -- Closes a secret round and counts it, per side. Whoever is still sending waits for the row, and is then too late. What
 -- is too little to be counted is not kept either.
-create or replace function authz.close_poll(p uuid, s uuid, which text, f smallint) returns jsonb
+create or replace function authz.close_poll(of_project uuid, of_session uuid, which text,
+  of_factor smallint) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare counted jsonb; begin
   update public.session_poll set closed_at = pg_catalog.clock_timestamp()
-  where project_id = p and session_id = s and poll = which and factor = f and closed_at is null;
+  where project_id = of_project and session_id = of_session and poll = which
+    and factor = of_factor and closed_at is null;
   if not found then perform authz.refuse('WS409', 'poll-closed'); end if;
-  counted := (select pg_catalog.jsonb_object_agg(x.side, case which when 'vote' then authz.vote_results(p, s, f, x.side)
-    when 'rating' then authz.rating_results(p, s, f, x.side) else authz.check_out_results(p, s, x.side) end)
+  counted := (select pg_catalog.jsonb_object_agg(x.side, case which when 'vote'
+    then authz.vote_results(of_project, of_session, of_factor, x.side)
+    when 'rating' then authz.rating_results(of_project, of_session, of_factor, x.side)
+      else authz.check_out_results(of_project, of_session, x.side) end)
     from (values ('client'), ('contractor')) x(side));
   if which = 'check-out' then
-    update public.session_ballot b set choices = '{}' where b.project_id = p and b.session_id = s and b.poll = which
-      and b.factor = f and counted -> b.side = 'null'::jsonb;
+    update public.session_ballot b set choices = '{}' where b.project_id = of_project
+      and b.session_id = of_session and b.poll = which
+      and b.factor = of_factor and counted -> b.side = 'null'::jsonb;
   end if;
   return counted;
 end $$;
 
 -- Said in a session: everybody may say an action and take the words of another; the facilitator who leads, the rest.
 -- Before a session is open its plan is all that is said in it.
-create or replace function authz.require_sayable(p uuid, s uuid, me public.membership, event_type text) returns void
+create or replace function authz.require_sayable(of_project uuid, of_session uuid, me public.membership,
+  event_type text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if event_type <> all ('{session.planned,agenda.reordered}'::text[])
-    and exists (select from public.alignment_session x where x.project_id = p and x.id = s and x.opened_at is null)
+    and exists (select from public.alignment_session x
+      where x.project_id = of_project and x.id = of_session and x.opened_at is null)
   then perform authz.refuse('WS409', 'session-closed'); end if;
-  if event_type = any ('{attendance.joined,fact.added,parking.added,action.added,question.proposed,outcome.proposed,note.added}'::text[])
+  if event_type
+    = any
+    ('{attendance.joined,fact.added,parking.added,action.added,question.proposed,outcome.proposed,note.added}'::text[])
   then return; end if;
-  if event_type = any ('{session.planned,session.opened,session.closed,session.paused,session.resumed,step.moved,step.undone,agenda.reordered,timer.extended,lead.taken,questions.merged,vote.opened,vote.closed,confirming.handed,rating.opened,rating.closed,check-out.opened,check-out.closed,action.dropped,commitment.reviewed,holder.seen}'::text[])
+  if event_type = any (
+    '{session.planned,session.opened,session.closed,session.paused,session.resumed,step.moved,step.undone,'
+      'agenda.reordered,timer.extended,lead.taken,questions.merged,vote.opened,vote.closed,confirming.handed,'
+      'rating.opened,rating.closed,check-out.opened,check-out.closed,action.dropped,commitment.reviewed,'
+      'holder.seen}'::text[])
     and me.role = 'facilitator' then return; end if;
   if event_type = any ('{retelling.written,retelling.confirmed}'::text[]) and me.side is not null then return; end if;
   if event_type = any ('{outcome.confirmed,record.confirmed}'::text[]) and (me.role = 'sideLead' or (me.side is not null
-    and exists (select from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all'
-      and e.type = 'confirming.handed' and e.payload ->> 'personId' = me.person_id::text and e.payload ->> 'side' = me.side)))
+    and exists (select from public.session_event e where e.project_id = of_project
+      and e.session_id = of_session and e.audience = 'all'
+      and e.type = 'confirming.handed' and e.payload ->> 'personId' = me.person_id::text
+        and e.payload ->> 'side' = me.side)))
   then return; end if;
   perform authz.refuse('WS403', 'not-allowed');
 end $$;
@@ -126,77 +157,99 @@ end $$;
 -- What an event does beside standing in the log. Gives what the log says of it: the counts, where it closes something;
 -- of a vote, how many are in it and how many of them guests. A plan is the first that is said in a session; it opens
 -- once; and everybody's page hears of another plan.
-create or replace function authz.session_effect(p uuid, s uuid, event_type text, content jsonb) returns jsonb
+create or replace function authz.session_effect(of_project uuid, of_session uuid, event_type text,
+  of_content jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare f smallint := coalesce((content ->> 'factor')::smallint, 0); which text := pg_catalog.split_part(event_type, '.', 1); begin
-  if (event_type = 'session.planned' and exists (select from public.session_event e where e.project_id = p and e.session_id = s))
+declare f smallint := coalesce((of_content ->> 'factor')::smallint, 0);
+  which text := pg_catalog.split_part(event_type, '.', 1); begin
+  if (event_type = 'session.planned' and exists (select from public.session_event e
+    where e.project_id = of_project and e.session_id = of_session))
     or (event_type = 'session.opened' and exists (select from public.session_event e
-      where e.project_id = p and e.session_id = s and e.type = 'session.opened'))
+      where e.project_id = of_project and e.session_id = of_session and e.type = 'session.opened'))
   then perform authz.refuse('WS409', 'session-running'); end if;
-  if event_type = 'holder.seen' then return authz.see_holder(p, s, (content ->> 'personId')::uuid); end if;
+  if event_type = 'holder.seen' then return authz.see_holder(of_project, of_session,
+    (of_content ->> 'personId')::uuid); end if;
   if event_type = 'agenda.reordered'
-    and exists (select from public.alignment_session x where x.project_id = p and x.id = s and x.opened_at is null)
-  then perform authz.append_event(p, 'session.planned', pg_catalog.jsonb_build_object('session', s)); end if;
+    and exists (select from public.alignment_session x
+      where x.project_id = of_project and x.id = of_session and x.opened_at is null)
+  then perform authz.append_event(of_project, 'session.planned',
+    pg_catalog.jsonb_build_object('session', of_session)); end if;
   if event_type = any ('{vote.opened,rating.opened,check-out.opened}'::text[]) then
-    insert into public.session_poll (project_id, session_id, poll, factor) values (p, s, which, f) on conflict do nothing;
+    insert into public.session_poll (project_id, session_id, poll, factor)
+      values (of_project, of_session, which, f) on conflict do nothing;
     if not found then perform authz.refuse('WS409', 'poll-closed'); end if;
   elsif event_type = any ('{vote.closed,rating.closed,check-out.closed}'::text[]) then
-    content := content || pg_catalog.jsonb_build_object('results', authz.close_poll(p, s, which, f));
-    return case which when 'vote' then content || pg_catalog.jsonb_build_object('voters', authz.voters(p, s, f)) else content - 'voters' end;
+    of_content := of_content || pg_catalog.jsonb_build_object('results',
+      authz.close_poll(of_project, of_session, which, f));
+    return case which when 'vote' then of_content || pg_catalog.jsonb_build_object('voters',
+      authz.voters(of_project, of_session, f)) else of_content - 'voters' end;
   elsif event_type = 'session.closed' then
-    update public.alignment_session set closed_at = pg_catalog.clock_timestamp() where project_id = p and id = s;
+    update public.alignment_session set closed_at = pg_catalog.clock_timestamp()
+      where project_id = of_project and id = of_session;
     -- aligned: closed, and the record confirmed by both sides
-    update public.round r set status = 'aligned', aligned_at = pg_catalog.clock_timestamp() from public.alignment_session x
-    where x.project_id = p and x.id = s and r.project_id = p and r.id = x.round_id and r.status = 'revealed'
-      and (select pg_catalog.count(distinct e.by_side) from public.session_event e where e.project_id = p and e.session_id = s
+    update public.round r set status = 'aligned', aligned_at = pg_catalog.clock_timestamp()
+      from public.alignment_session x
+    where x.project_id = of_project and x.id = of_session and r.project_id = of_project and r.id = x.round_id
+      and r.status = 'revealed'
+      and (select pg_catalog.count(distinct e.by_side) from public.session_event e
+        where e.project_id = of_project and e.session_id = of_session
         and e.audience = 'all' and e.type = 'record.confirmed') = 2;
-    perform authz.append_event(p, 'session.closed', pg_catalog.jsonb_build_object('session', s));
+    perform authz.append_event(of_project, 'session.closed', pg_catalog.jsonb_build_object('session', of_session));
   end if;
-  return content;
+  return of_content;
 end $$;
 
 -- Appends what came of one command. Who and when are the database's own word. Per side only: a participant is the side,
 -- but for who is there. A guest stands in the log with the name, as no list of the team has it; who came in with a
 -- code, with who made it. A command that was carried out already is told nothing new.
-create or replace function authz.append_to_session(p uuid, s uuid, command uuid, events jsonb) returns void
+create or replace function authz.append_to_session(of_project uuid, of_session uuid, command uuid,
+  events jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.lock_session(p, s); named boolean; closed boolean; e record; content jsonb; reader text; number bigint; begin
+declare me public.membership := authz.lock_session(of_project, of_session); named boolean; closed boolean; e record;
+  content jsonb; reader text; number bigint; begin
   select r.attribution = 'named', x.closed_at is not null into named, closed from public.alignment_session x
-  join public.round r on r.project_id = x.project_id and r.id = x.round_id where x.project_id = p and x.id = s;
+  join public.round r on r.project_id = x.project_id and r.id = x.round_id
+    where x.project_id = of_project and x.id = of_session;
   if closed then perform authz.refuse('WS409', 'session-closed'); end if;
-  if exists (select from public.session_event k where k.project_id = p and k.session_id = s and k.command_id = command) then return; end if;
+  if exists (select from public.session_event k where k.project_id = of_project and k.session_id = of_session
+    and k.command_id = command) then return; end if;
   for e in select x.value ->> 'type' as type, (x.value - 'type') as content from pg_catalog.jsonb_array_elements(events)
     with ordinality x(value, place) order by x.place loop
-    perform authz.require_sayable(p, s, me, e.type);
-    content := authz.session_effect(p, s, e.type, e.content);
+    perform authz.require_sayable(of_project, of_session, me, e.type);
+    content := authz.session_effect(of_project, of_session, e.type, e.content);
     if e.type = 'attendance.joined' then
-      content := case when authz.uid() is not null then '{}'::jsonb else pg_catalog.jsonb_build_object('madeBy', (authz.seat_of_pass()).made_by)
-        || case when me.name is null then '{"seat": true}'::jsonb else pg_catalog.jsonb_build_object('name', me.name) end end; end if;
+      content := case when authz.uid() is not null then '{}'::jsonb
+        else pg_catalog.jsonb_build_object('madeBy', (authz.seat_of_pass()).made_by)
+        || case when me.name is null then '{"seat": true}'::jsonb
+          else pg_catalog.jsonb_build_object('name', me.name) end end; end if;
     reader := case when e.type = 'note.added' then coalesce(me.side, me.role) else 'all' end;
     update public.session_event_counter c set last_seq = c.last_seq + 1
-    where c.project_id = p and c.session_id = s and c.audience = reader returning c.last_seq into number;
-    insert into public.session_event (project_id, session_id, audience, seq, type, payload, by_role, by_side, by_person, actor_id, command_id)
-    values (p, s, reader, number, e.type, content, me.role, me.side,
+    where c.project_id = of_project and c.session_id = of_session and c.audience = reader
+      returning c.last_seq into number;
+    insert into public.session_event (project_id, session_id, audience, seq, type, payload, by_role, by_side,
+      by_person, actor_id, command_id)
+    values (of_project, of_session, reader, number, e.type, content, me.role, me.side,
       case when named or me.side is null or e.type = 'attendance.joined' then me.person_id end, me.person_id, command);
     if e.type = any ('{agenda.reordered,lead.taken,session.closed}'::text[]) then
-      perform authz.write_audit('alignment.' || e.type, p, pg_catalog.jsonb_build_object('session', s), false);
+      perform authz.write_audit('alignment.' || e.type, of_project,
+        pg_catalog.jsonb_build_object('session', of_session), false);
     end if;
   end loop;
   -- a wake-up, on the channel to which every process listens already
-  perform pg_catalog.pg_notify('project', s::text);
+  perform pg_catalog.pg_notify('project', of_session::text);
 end $$;
 grant execute on function authz.append_to_session(uuid, uuid, uuid, jsonb) to wijkspiegel_app;
 
 -- A facilitator opens the session about a round, made where it was not prepared. Once.
-create or replace function authz.open_session(p uuid, r uuid) returns uuid
+create or replace function authz.open_session(of_project uuid, of_round uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_facilitator(p); made uuid; begin
-  made := authz.prepare_session(p, r);
+declare me public.membership := authz.require_facilitator(of_project); made uuid; begin
+  made := authz.prepare_session(of_project, of_round);
   update public.alignment_session o set opened_at = pg_catalog.now(), opened_by = me.person_id
-  where o.project_id = p and o.id = made and o.opened_at is null;
+  where o.project_id = of_project and o.id = made and o.opened_at is null;
   if not found then perform authz.refuse('WS409', 'session-running'); end if;
-  perform authz.write_audit('alignment.opened', p, pg_catalog.jsonb_build_object('session', made), false);
-  perform authz.append_event(p, 'session.opened', pg_catalog.jsonb_build_object('session', made));
+  perform authz.write_audit('alignment.opened', of_project, pg_catalog.jsonb_build_object('session', made), false);
+  perform authz.append_event(of_project, 'session.opened', pg_catalog.jsonb_build_object('session', made));
   return made;
 end $$;
 grant execute on function authz.open_session(uuid, uuid) to wijkspiegel_app;
@@ -205,39 +258,48 @@ grant execute on function authz.open_session(uuid, uuid) to wijkspiegel_app;
 -- of the poll is held, so no answer slips in behind the count. Not from a member's seat whose holder nobody saw, where
 -- the answer would be laid beside that member's own of the round or count for that person. Who has answered does not
 -- write any more: in the same moment, so that nobody is asked to wait for it.
-create or replace function authz.cast_ballot(p uuid, s uuid, which text, f smallint, answers smallint[]) returns void
+create or replace function authz.cast_ballot(of_project uuid, of_session uuid, which text, of_factor smallint,
+  answers smallint[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.session_hat(p, s); seat public.session_seat; closed boolean; fits boolean; begin
+declare me public.membership := authz.session_hat(of_project, of_session); seat public.session_seat;
+  closed boolean; fits boolean; begin
   if me.side is null then perform authz.refuse('WS403', 'not-allowed'); end if;
-  if not exists (select from public.alignment_session x where x.project_id = p and x.id = s) then perform authz.refuse('WS404', 'not-found'); end if;
+  if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
+    then perform authz.refuse('WS404', 'not-found'); end if;
   if authz.uid() is null then
     seat := authz.seat_of_pass();
-    if which = any ('{rating,check-out}'::text[]) and not authz.holder_is_seen(seat) then perform authz.refuse('WS409', 'holder-unseen'); end if;
+    if which = any ('{rating,check-out}'::text[]) and not authz.holder_is_seen(seat)
+      then perform authz.refuse('WS409', 'holder-unseen'); end if;
   end if;
   select x.closed_at is not null into closed from public.session_poll x
-  where x.project_id = p and x.session_id = s and x.poll = which and x.factor = f for share;
+  where x.project_id = of_project and x.session_id = of_session and x.poll = which and x.factor = of_factor for share;
   if closed is distinct from false then perform authz.refuse('WS409', 'poll-closed'); end if;
   if which = 'vote' and pg_catalog.cardinality(answers) > 3 then perform authz.refuse('WS422', 'too-many-dots'); end if;
   fits := case which when 'vote' then not exists (select from pg_catalog.unnest(answers) a where a is null or a < 1)
     when 'rating' then pg_catalog.cardinality(answers) = 1 and answers[1] between 0 and 5
-    else pg_catalog.cardinality(answers) = 3 and not exists (select from pg_catalog.unnest(answers) a where a is null or a not between 1 and 5) end;
+    else pg_catalog.cardinality(answers) = 3 and not exists (select from pg_catalog.unnest(answers) a
+      where a is null or a not between 1 and 5) end;
   if fits is distinct from true then perform authz.refuse('WS422', 'unknown-item'); end if;
   insert into public.session_ballot (project_id, session_id, poll, factor, person_id, side, choices, taking)
-  values (p, s, which, f, me.person_id, me.side, answers, seat.taken)
-  on conflict (project_id, session_id, poll, factor, person_id) do update set choices = excluded.choices, taking = excluded.taking;
+  values (of_project, of_session, which, of_factor, me.person_id, me.side, answers, seat.taken)
+  on conflict (project_id, session_id, poll, factor, person_id) do update set choices = excluded.choices,
+    taking = excluded.taking;
   update public.session_presence x set typing_until = pg_catalog.clock_timestamp()
-  where x.project_id = p and x.session_id = s and x.person_id = me.person_id and x.typing_until > pg_catalog.clock_timestamp();
+  where x.project_id = of_project and x.session_id = of_session and x.person_id = me.person_id
+    and x.typing_until > pg_catalog.clock_timestamp();
 end $$;
 grant execute on function authz.cast_ballot(uuid, uuid, text, smallint, smallint[]) to wijkspiegel_app;
 
 -- The caller's own secret answers, for the page that was loaded again; from a seat only what was given by this very
 -- coming in.
-create or replace function authz.my_ballots(p uuid, s uuid) returns table (poll text, factor smallint, choices smallint[])
+create or replace function authz.my_ballots(of_project uuid, of_session uuid) returns table (poll text,
+  factor smallint, choices smallint[])
 language plpgsql stable security definer set search_path = '' as $$
-declare me public.membership := authz.session_hat(p, s); seat public.session_seat; begin
+declare me public.membership := authz.session_hat(of_project, of_session); seat public.session_seat; begin
   if authz.uid() is null then seat := authz.seat_of_pass(); end if;
   return query select b.poll, b.factor, b.choices from public.session_ballot b
-  where b.project_id = p and b.session_id = s and b.person_id = me.person_id and (seat.id is null or b.taking = seat.taken)
+  where b.project_id = of_project and b.session_id = of_session and b.person_id = me.person_id
+    and (seat.id is null or b.taking = seat.taken)
   order by b.poll, b.factor;
 end $$;
 grant execute on function authz.my_ballots(uuid, uuid) to wijkspiegel_app;
@@ -245,41 +307,48 @@ grant execute on function authz.my_ballots(uuid, uuid) to wijkspiegel_app;
 -- Says that the caller is there, member or seat, for the next half minute. `word` may hold `typing` (true: for ten
 -- seconds) and `readyFor` (a step, or null for not ready); what it does not hold stays as it was. Wakes whoever looks
 -- on only when there is something to see.
-create or replace function authz.say_presence(p uuid, s uuid, word jsonb) returns void
+create or replace function authz.say_presence(of_project uuid, of_session uuid, word jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  me public.membership := authz.session_hat(p, s);
+  me public.membership := authz.session_hat(of_project, of_session);
   moment timestamptz := pg_catalog.clock_timestamp();
   old public.session_presence;
   writing timestamptz;
   step smallint;
 begin
-  if not exists (select from public.alignment_session x where x.project_id = p and x.id = s) then perform authz.refuse('WS404', 'not-found'); end if;
-  if exists (select from public.alignment_session x where x.project_id = p and x.id = s and x.closed_at is not null)
+  if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
+    then perform authz.refuse('WS404', 'not-found'); end if;
+  if exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session
+    and x.closed_at is not null)
   then perform authz.refuse('WS409', 'session-closed'); end if;
-  select * into old from public.session_presence x where x.project_id = p and x.session_id = s and x.person_id = me.person_id;
+  select * into old from public.session_presence x where x.project_id = of_project and x.session_id = of_session
+    and x.person_id = me.person_id;
   writing := case (word -> 'typing')::text when 'true' then moment + interval '10 seconds' when 'false' then moment
     else coalesce(old.typing_until, moment) end;
   step := case when word ? 'readyFor' then (word ->> 'readyFor')::smallint else old.ready_for end;
   insert into public.session_presence (project_id, session_id, person_id, present_until, typing_until, ready_for)
-  values (p, s, me.person_id, moment + interval '30 seconds', writing, step)
+  values (of_project, of_session, me.person_id, moment + interval '30 seconds', writing, step)
   on conflict (project_id, session_id, person_id)
-  do update set present_until = excluded.present_until, typing_until = excluded.typing_until, ready_for = excluded.ready_for;
+  do update set present_until = excluded.present_until, typing_until = excluded.typing_until,
+    ready_for = excluded.ready_for;
   if old.person_id is null or old.present_until <= moment or (old.typing_until > moment) <> (writing > moment)
     or old.ready_for is distinct from step
-  then perform pg_catalog.pg_notify('project', s::text || ' presence'); end if;
+  then perform pg_catalog.pg_notify('project', of_session::text || ' presence'); end if;
 end $$;
 grant execute on function authz.say_presence(uuid, uuid, jsonb) to wijkspiegel_app;
 
 -- Who is in a session at this moment, and how many answered what is open in secret; who is ready or writing by name for
 -- facilitators in a round with names, whose holder was not seen yet for facilitators alone.
-create or replace function authz.session_presence(p uuid, s uuid) returns table (present uuid[], ready_client integer,
-  ready_contractor integer, of_client integer, of_contractor integer, ready_people uuid[], typing integer, typing_people uuid[],
+create or replace function authz.session_presence(of_project uuid,
+  of_session uuid) returns table (present uuid[], ready_client integer,
+  ready_contractor integer, of_client integer, of_contractor integer, ready_people uuid[],
+    typing integer, typing_people uuid[],
   unseen_people uuid[], answered jsonb)
 language plpgsql stable security definer set search_path = '' as $$
-declare me public.membership := authz.session_hat(p, s); told boolean; begin
+declare me public.membership := authz.session_hat(of_project, of_session); told boolean; begin
   select r.attribution = 'named' and me.role = 'facilitator' into told from public.alignment_session x
-  join public.round r on r.project_id = x.project_id and r.id = x.round_id where x.project_id = p and x.id = s;
+  join public.round r on r.project_id = x.project_id and r.id = x.round_id
+    where x.project_id = of_project and x.id = of_session;
   if told is null then perform authz.refuse('WS404', 'not-found'); end if;
   return query select
     coalesce(pg_catalog.array_agg(x.person_id order by x.person_id), '{}'),
@@ -287,46 +356,52 @@ declare me public.membership := authz.session_hat(p, s); told boolean; begin
     (pg_catalog.count(*) filter (where x.side = 'contractor' and x.is_ready))::integer,
     (pg_catalog.count(*) filter (where x.side = 'client'))::integer,
     (pg_catalog.count(*) filter (where x.side = 'contractor'))::integer,
-    coalesce(pg_catalog.array_agg(x.person_id order by x.person_id) filter (where told and x.is_ready and x.side is not null), '{}'),
+    coalesce(pg_catalog.array_agg(x.person_id order by x.person_id) filter (where told and x.is_ready
+      and x.side is not null), '{}'),
     (pg_catalog.count(*) filter (where x.is_writing))::integer,
     coalesce(pg_catalog.array_agg(x.person_id order by x.person_id) filter (where told and x.is_writing), '{}'),
     coalesce(pg_catalog.array_agg(x.person_id order by x.person_id) filter (where me.role = 'facilitator' and exists (
-      select from public.session_seat t where t.project_id = p and t.session_id = s and t.member_id = x.person_id
+      select from public.session_seat t where t.project_id = of_project and t.session_id = of_session
+        and t.member_id = x.person_id
         and t.withdrawn_at is null and not authz.holder_is_seen(t))), '{}'),
-    authz.answered_counts(p, s)
-  from authz.people_here(p, s) x;
+    authz.answered_counts(of_project, of_session)
+  from authz.people_here(of_project, of_session) x;
 end $$;
 grant execute on function authz.session_presence(uuid, uuid) to wijkspiegel_app;
 
 -- Of these sessions and passes, by their place in the list: as what each may read the session now, and who it is. Asked
 -- by a reader; not-found for anybody else. Their tokens are the proof, as in the setting of one; a process asks it for
 -- all whom it is sending to, at least once a second. `place`: from 1, in the list.
-create or replace function authz.session_readers(p uuid, s uuid, tokens text[]) returns table (place integer, audience text, holder text)
+create or replace function authz.session_readers(of_project uuid, of_session uuid,
+  tokens text[]) returns table (place integer, audience text, holder text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform authz.require_reader(p, s);
+  perform authz.require_reader(of_project, of_session);
   return query select t.place::integer, coalesce(m.side, m.role), m.person_id::text
   from pg_catalog.unnest(tokens) with ordinality t(token, place)
   join public.login_session l on l.token_hash = pg_catalog.sha256(pg_catalog.convert_to(t.token, 'UTF8'))
-    and l.revoked_at is null and l.expires_at > pg_catalog.statement_timestamp() and l.idle_until > pg_catalog.statement_timestamp()
-  join public.membership m on m.person_id = l.person_id and m.project_id = p and m.joined_at is not null and m.removed_at is null
+    and l.revoked_at is null and l.expires_at > pg_catalog.statement_timestamp()
+      and l.idle_until > pg_catalog.statement_timestamp()
+  join public.membership m on m.person_id = l.person_id and m.project_id = of_project
+    and m.joined_at is not null and m.removed_at is null
   union all select t.place::integer, coalesce(q.side, 'screen'), 'pass ' || pg_catalog.encode(k.token_hash, 'hex')
   from pg_catalog.unnest(tokens) with ordinality t(token, place)
   cross join lateral authz.pass_of(pg_catalog.sha256(pg_catalog.convert_to(t.token, 'UTF8'))) k
   left join public.session_seat q on q.project_id = k.project_id and q.id = k.seat_id
-  where k.project_id = p and k.session_id = s;
+  where k.project_id = of_project and k.session_id = of_session;
 end $$;
 grant execute on function authz.session_readers(uuid, uuid, text[]) to wijkspiegel_app;
 
 -- The hat in one session: that of the member, or that of the seat, which is a participant and never more.
-create or replace function authz.session_hat(p uuid, s uuid) returns public.membership
+create or replace function authz.session_hat(of_project uuid, of_session uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare k public.session_pass; t public.session_seat; m public.membership; begin
-  if authz.uid() is not null then return authz.hat(p); end if;
+  if authz.uid() is not null then return authz.hat(of_project); end if;
   k := authz.pass();
-  if k.kind is distinct from 'seat' or k.project_id <> p or k.session_id <> s then perform authz.refuse('WS404', 'not-found'); end if;
+  if k.kind is distinct from 'seat' or k.project_id <> of_project or k.session_id <> of_session
+    then perform authz.refuse('WS404', 'not-found'); end if;
   select x.* into t from public.session_seat x where x.project_id = k.project_id and x.id = k.seat_id;
-  m.project_id := p;
+  m.project_id := of_project;
   m.person_id := coalesce(t.member_id, t.id);
   m.role := 'participant';
   m.side := t.side;
@@ -336,82 +411,94 @@ declare k public.session_pass; t public.session_seat; m public.membership; begin
 end $$;
 
 -- As what the caller reads a session: a side, the facilitators, or a screen.
-create or replace function authz.require_reader(p uuid, s uuid) returns text
+create or replace function authz.require_reader(of_project uuid, of_session uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare k public.session_pass := authz.pass(); m public.membership; begin
-  if k.kind = 'screen' and k.project_id = p and k.session_id = s then return 'screen'; end if;
-  m := authz.session_hat(p, s);
-  if not exists (select from public.alignment_session x where x.project_id = p and x.id = s) then perform authz.refuse('WS404', 'not-found'); end if;
+  if k.kind = 'screen' and k.project_id = of_project and k.session_id = of_session then return 'screen'; end if;
+  m := authz.session_hat(of_project, of_session);
+  if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
+    then perform authz.refuse('WS404', 'not-found'); end if;
   return coalesce(m.side, m.role);
 end $$;
 
 -- Where the log stands for the caller.
-create or replace function authz.session_end(p uuid, s uuid) returns table (epoch text, audience text, everyone bigint, own bigint)
+create or replace function authz.session_end(of_project uuid, of_session uuid) returns table (epoch text, audience text,
+  everyone bigint, own bigint)
 language plpgsql stable security definer set search_path = '' as $$
-declare reader text := authz.require_reader(p, s); begin
+declare reader text := authz.require_reader(of_project, of_session); begin
   return query select x.epoch, reader,
-    (select c.last_seq from public.session_event_counter c where c.project_id = p and c.session_id = s and c.audience = 'all'),
-    coalesce((select c.last_seq from public.session_event_counter c where c.project_id = p and c.session_id = s and c.audience = reader), 0)
-  from public.alignment_session x where x.project_id = p and x.id = s;
+    (select c.last_seq from public.session_event_counter c
+      where c.project_id = of_project and c.session_id = of_session and c.audience = 'all'),
+    coalesce((select c.last_seq from public.session_event_counter c
+      where c.project_id = of_project and c.session_id = of_session and c.audience = reader), 0)
+  from public.alignment_session x where x.project_id = of_project and x.id = of_session;
 end $$;
 grant execute on function authz.session_end(uuid, uuid) to wijkspiegel_app;
 
 -- The last number in the log of the project, for whoever reads a session: who reads for others asks it after the
 -- events.
-create or replace function authz.project_seq(p uuid, s uuid) returns bigint
+create or replace function authz.project_seq(of_project uuid, of_session uuid) returns bigint
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform authz.require_reader(p, s);
-  return coalesce((select c.last_seq from public.project_event_counter c where c.project_id = p), 0);
+  perform authz.require_reader(of_project, of_session);
+  return coalesce((select c.last_seq from public.project_event_counter c where c.project_id = of_project), 0);
 end $$;
 grant execute on function authz.project_seq(uuid, uuid) to wijkspiegel_app;
 
 -- Who came in by this is out at the next statement. It stands in the log of the project as a removal does, so that no
 -- event of a session goes to whoever was out before it.
-create or replace function authz.end_passes(p uuid, s uuid, seat uuid) returns void
+create or replace function authz.end_passes(of_project uuid, of_session uuid, seat uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   update public.session_pass k set revoked_at = pg_catalog.clock_timestamp()
-  where k.project_id = p and k.session_id = s and k.seat_id is not distinct from seat and k.revoked_at is null;
-  if found then perform authz.append_event(p, 'session.pass-ended', pg_catalog.jsonb_build_object('session', s)); end if;
+  where k.project_id = of_project and k.session_id = of_session and k.seat_id is not distinct
+    from seat and k.revoked_at is null;
+  if found then perform authz.append_event(of_project, 'session.pass-ended',
+    pg_catalog.jsonb_build_object('session', of_session)); end if;
 end $$;
 
 -- Who is in a session at this moment, members and seats. Internal.
-create or replace function authz.people_here(p uuid, s uuid) returns table (person_id uuid, side text, is_ready boolean, is_writing boolean)
+create or replace function authz.people_here(of_project uuid, of_session uuid) returns table (person_id uuid, side text,
+  is_ready boolean, is_writing boolean)
 language sql stable security definer set search_path = '' as $$
-  with step as (select coalesce((select (e.payload ->> 'step')::smallint from public.session_event e where e.project_id = p and e.session_id = s
+  with step as (select coalesce((select (e.payload ->> 'step')::smallint from public.session_event e
+    where e.project_id = of_project and e.session_id = of_session
     and e.audience = 'all' and e.type in ('step.moved', 'step.undone') order by e.seq desc limit 1), 0) as number)
-  select t.person_id, case when m.person_id is null then q.side else m.side end, coalesce(t.ready_for = step.number, false),
+  select t.person_id, case when m.person_id is null then q.side
+    else m.side end, coalesce(t.ready_for = step.number, false),
     t.typing_until > pg_catalog.clock_timestamp()
   from step, public.session_presence t
   left join public.membership m on m.project_id = t.project_id and m.person_id = t.person_id
   left join public.session_seat q on q.project_id = t.project_id and q.id = t.person_id and q.session_id = t.session_id
-  where t.project_id = p and t.session_id = s and t.present_until > pg_catalog.clock_timestamp()
+  where t.project_id = of_project and t.session_id = of_session and t.present_until > pg_catalog.clock_timestamp()
     and case when m.person_id is null then q.id is not null and q.withdrawn_at is null else m.removed_at is null end $$;
 
 -- Refuses a session that is closed, or that is not there.
-create or replace function authz.require_running_session(p uuid, s uuid) returns void
+create or replace function authz.require_running_session(of_project uuid, of_session uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare closed boolean; begin
-  select x.closed_at is not null into closed from public.alignment_session x where x.project_id = p and x.id = s;
+  select x.closed_at is not null into closed from public.alignment_session x
+    where x.project_id = of_project and x.id = of_session;
   if closed is null then perform authz.refuse('WS404', 'not-found'); end if;
   if closed then perform authz.refuse('WS409', 'session-closed'); end if;
 end $$;
 
 -- The session about a round that is prepared or open; made where there is none. Facilitators plan, leads make codes.
-create or replace function authz.prepare_session(p uuid, r uuid) returns uuid
+create or replace function authz.prepare_session(of_project uuid, of_round uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(p); x public.round; made uuid; begin
+declare me public.membership := authz.hat(of_project); x public.round; made uuid; begin
   if me.role not in ('facilitator', 'sideLead') then perform authz.refuse('WS403', 'not-allowed'); end if;
-  x := authz.hold_round(p, r);
+  x := authz.hold_round(of_project, of_round);
   if x.status not in ('revealed', 'aligned') then perform authz.refuse('WS409', 'not-revealed'); end if;
-  select o.id into made from public.alignment_session o where o.project_id = p and o.round_id = r and o.closed_at is null;
+  select o.id into made from public.alignment_session o
+    where o.project_id = of_project and o.round_id = of_round and o.closed_at is null;
   if made is not null then return made; end if;
-  insert into public.alignment_session (project_id, round_id, opened_by) values (p, r, me.person_id) returning id into made;
+  insert into public.alignment_session (project_id, round_id, opened_by)
+    values (of_project, of_round, me.person_id) returning id into made;
   insert into public.session_event_counter (project_id, session_id, audience)
-  select p, made, a from pg_catalog.unnest('{all,client,contractor,facilitator}'::text[]) a;
-  perform authz.write_audit('alignment.prepared', p, pg_catalog.jsonb_build_object('session', made), false);
-  perform authz.append_event(p, 'session.planned', pg_catalog.jsonb_build_object('session', made));
+  select of_project, made, a from pg_catalog.unnest('{all,client,contractor,facilitator}'::text[]) a;
+  perform authz.write_audit('alignment.prepared', of_project, pg_catalog.jsonb_build_object('session', made), false);
+  perform authz.append_event(of_project, 'session.planned', pg_catalog.jsonb_build_object('session', made));
   return made;
 end $$;
 grant execute on function authz.prepare_session(uuid, uuid) to wijkspiegel_app;
@@ -425,8 +512,10 @@ begin
   return query select t.place::integer
   from pg_catalog.unnest(tokens) with ordinality t(token, place)
   join public.login_session l on l.token_hash = pg_catalog.sha256(pg_catalog.convert_to(t.token, 'UTF8'))
-    and l.revoked_at is null and l.expires_at > pg_catalog.statement_timestamp() and l.idle_until > pg_catalog.statement_timestamp()
-  join public.membership m on m.person_id = l.person_id and m.project_id = of_project and m.joined_at is not null and m.removed_at is null;
+    and l.revoked_at is null and l.expires_at > pg_catalog.statement_timestamp()
+      and l.idle_until > pg_catalog.statement_timestamp()
+  join public.membership m on m.person_id = l.person_id and m.project_id = of_project and m.joined_at is not null
+    and m.removed_at is null;
 end $$;
 grant execute on function authz.project_readers(uuid, text[]) to wijkspiegel_app;
 
@@ -435,19 +524,23 @@ grant execute on function authz.project_readers(uuid, text[]) to wijkspiegel_app
 create or replace function authz.answered_counts(of_project uuid, of_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('poll', o.poll, 'factor', o.factor,
-      'client', (select pg_catalog.count(*) from public.session_ballot b where b.project_id = o.project_id and b.session_id = o.session_id
+      'client', (select pg_catalog.count(*) from public.session_ballot b
+        where b.project_id = o.project_id and b.session_id = o.session_id
         and b.poll = o.poll and b.factor = o.factor and b.side = 'client'),
-      'contractor', (select pg_catalog.count(*) from public.session_ballot b where b.project_id = o.project_id and b.session_id = o.session_id
+      'contractor', (select pg_catalog.count(*) from public.session_ballot b
+        where b.project_id = o.project_id and b.session_id = o.session_id
         and b.poll = o.poll and b.factor = o.factor and b.side = 'contractor')) order by o.poll, o.factor), '[]')
   from public.session_poll o where o.project_id = of_project and o.session_id = of_session and o.closed_at is null $$;
 
 -- How many of each side gave a dot, and how many of them are guests.
 create or replace function authz.voters(of_project uuid, of_session uuid, of_factor smallint) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select pg_catalog.jsonb_object_agg(x.side, (select pg_catalog.jsonb_build_object('people', pg_catalog.count(b.person_id), 'guests', pg_catalog.count(t.id))
+  select pg_catalog.jsonb_object_agg(x.side, (select pg_catalog.jsonb_build_object('people',
+    pg_catalog.count(b.person_id), 'guests', pg_catalog.count(t.id))
     from public.session_ballot b
     left join public.session_seat t on t.project_id = b.project_id and t.id = b.person_id and t.member_id is null
-    where b.project_id = of_project and b.session_id = of_session and b.poll = 'vote' and b.factor = of_factor and b.side = x.side
+    where b.project_id = of_project and b.session_id = of_session and b.poll = 'vote'
+      and b.factor = of_factor and b.side = x.side
       and pg_catalog.cardinality(b.choices) > 0))
   from (values ('client'), ('contractor')) x(side) $$;
 
@@ -457,9 +550,11 @@ language sql stable security definer set search_path = '' as $$
 alter table alignment_session alter column room_code set default authz.new_room_code();
 grant select, insert, update on alignment_session to wijkspiegel_definer;
 grant select (project_id, id, round_id, epoch, opened_at, closed_at, room_code) on alignment_session to wijkspiegel_app;
-create or replace trigger touch_portfolios after update of closed_at on alignment_session for each row execute function authz.touch_portfolios_of_row();
+create or replace trigger touch_portfolios after update of closed_at on alignment_session for each row
+  execute function authz.touch_portfolios_of_row();
 create policy definer_all on alignment_session for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on alignment_session for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on alignment_session for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 
 -- Table session_event_counter
 
@@ -471,7 +566,8 @@ create policy definer_all on session_event_counter for all to wijkspiegel_define
 grant select, insert, update on session_event to wijkspiegel_definer;
 grant select (project_id, session_id, audience, seq, type, payload, by_role, by_side, by_person, occurred_at) on
   session_event to wijkspiegel_app;
-create or replace trigger session_event_guard before update on session_event for each row execute function authz.session_event_guard();
+create or replace trigger session_event_guard before update on session_event for each row
+  execute function authz.session_event_guard();
 create or replace trigger seal_on_close after insert on session_event for each row when (new.type = 'session.closed')
   execute function authz.seal_on_close();
 create or replace trigger forget_salts after update on session_event for each row when (new.audience = 'all')

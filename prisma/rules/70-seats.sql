@@ -13,7 +13,8 @@
 -- Six signs that nobody mistakes for each other. It is no secret: it stands on the wall.
 create or replace function authz.new_room_code() returns text
 language sql volatile security definer set search_path = '' as $$
-  select pg_catalog.string_agg(pg_catalog.substr('ACDEFHJKMNPRTVWXY34679', 1 + pg_catalog.get_byte(r.bytes, n) % 22, 1), '' order by n)
+  select pg_catalog.string_agg(pg_catalog.substr('ACDEFHJKMNPRTVWXY34679',
+    1 + pg_catalog.get_byte(r.bytes, n) % 22, 1), '' order by n)
   from (select pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) as bytes) r, pg_catalog.generate_series(0, 5) n $$;
 grant execute on function authz.new_room_code() to wijkspiegel_owner;
 
@@ -27,7 +28,8 @@ language sql stable security definer rows 1 set search_path = '' as $$
 -- The caller's pass, where the token of the transaction is one; every column null otherwise.
 create or replace function authz.pass() returns public.session_pass
 language sql stable security definer set search_path = '' as $$
-  select k.* from authz.pass_of(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true), 'UTF8'))) k $$;
+  select k.* from authz.pass_of(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true),
+    'UTF8'))) k $$;
 
 -- The session in which the caller has a seat.
 create or replace function authz.seat_session() returns uuid
@@ -43,13 +45,18 @@ language sql stable security definer rows 2 set search_path = '' as $$
 grant execute on function authz.seat_audiences() to wijkspiegel_app;
 
 -- Where the caller's pass leads, and whether its holder was seen; no row without one.
-create or replace function authz.my_pass() returns table (kind text, project_id uuid, session_id uuid, person_id uuid, side text, name text,
-  project_name text, round_id uuid, worksheet_version smallint, thresholds_version smallint, attribution text, room_code text,
+create or replace function authz.my_pass() returns table (kind text, project_id uuid, session_id uuid,
+  person_id uuid, side text, name text,
+  project_name text, round_id uuid, worksheet_version smallint, thresholds_version smallint,
+    attribution text, room_code text,
   opened boolean, closed boolean, taking integer, holder_seen boolean)
 language sql stable security definer rows 1 set search_path = '' as $$
-  select k.kind, k.project_id, k.session_id, coalesce(t.member_id, t.id), t.side, coalesce(t.name, m.name), j.name, r.id, r.worksheet_version::smallint,
-    r.thresholds_version::smallint, r.attribution, x.room_code, x.opened_at is not null, x.closed_at is not null, t.taken, authz.holder_is_seen(t)
-  from authz.pass_standing(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true), 'UTF8'))) k
+  select k.kind, k.project_id, k.session_id, coalesce(t.member_id, t.id), t.side, coalesce(t.name, m.name), j.name,
+    r.id, r.worksheet_version::smallint,
+    r.thresholds_version::smallint, r.attribution, x.room_code, x.opened_at is not null, x.closed_at is not null,
+      t.taken, authz.holder_is_seen(t)
+  from authz.pass_standing(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true),
+    'UTF8'))) k
   join public.alignment_session x on x.project_id = k.project_id and x.id = k.session_id
   join public.round r on r.project_id = x.project_id and r.id = x.round_id
   join public.project j on j.id = k.project_id
@@ -67,10 +74,12 @@ language sql stable security definer set search_path = '' as $$
 grant execute on function authz.pass_tallies() to wijkspiegel_app;
 
 -- What a seat reads of the answers: with names where the round has them, and never whose are the reader's own.
-create or replace function authz.seat_answers() returns table (key uuid, factor smallint, side text, name text, extent smallint, dont_know boolean,
+create or replace function authz.seat_answers() returns table (key uuid, factor smallint, side text, name text,
+  extent smallint, dont_know boolean,
   rationale text, example text)
 language sql volatile security definer set search_path = '' as $$
-  select a.* from (select pg_catalog.gen_random_uuid() as key, b.factor, b.side, case when r.attribution = 'named' then m.name end,
+  select a.* from (select pg_catalog.gen_random_uuid() as key, b.factor, b.side, case
+    when r.attribution = 'named' then m.name end,
       b.extent, b.dont_know, b.rationale, b.example
     from authz.pass() k
     join public.alignment_session x on x.project_id = k.project_id and x.id = k.session_id
@@ -89,48 +98,62 @@ grant execute on function authz.seat_people() to wijkspiegel_app;
 
 -- An event as it may stand on a wall: nobody's id, no name but that of an owner in a round with names, no remark.
 -- Actions and what was said of earlier agreements are there: both are for the group.
-create or replace function authz.on_the_wall(p uuid, event_type text, content jsonb, named boolean) returns jsonb
+create or replace function authz.on_the_wall(of_project uuid, event_type text, of_content jsonb,
+  named boolean) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare owners jsonb := content #> '{outcome,owners}'; begin
+declare owners jsonb := of_content #> '{outcome,owners}'; begin
   if event_type = 'attendance.joined' then return '{}'; end if;
   if event_type = 'holder.seen' then return '{"personId": "", "taking": 0}'; end if;
   if event_type = 'parking.added' then return '{"text": ""}'; end if;
   if event_type = 'action.added' then
-    return content || pg_catalog.jsonb_build_object('ownerId', authz.name_on_the_wall(p, content ->> 'ownerId', named)); end if;
+    return of_content || pg_catalog.jsonb_build_object('ownerId',
+      authz.name_on_the_wall(of_project, of_content ->> 'ownerId', named)); end if;
   if event_type = 'record.confirmed' then return '{"remark": ""}'; end if;
-  if event_type = 'agenda.reordered' then return content || '{"reason": ""}'; end if;
-  if event_type = 'confirming.handed' then return content || '{"personId": ""}'; end if;
-  if owners is null then return content; end if;
-  return pg_catalog.jsonb_set(content, '{outcome,owners}',
-    (select pg_catalog.jsonb_object_agg(o.key, authz.name_on_the_wall(p, o.value, named)) from pg_catalog.jsonb_each_text(owners) o));
+  if event_type = 'agenda.reordered' then return of_content || '{"reason": ""}'; end if;
+  if event_type = 'confirming.handed' then return of_content || '{"personId": ""}'; end if;
+  if owners is null then return of_content; end if;
+  return pg_catalog.jsonb_set(of_content, '{outcome,owners}',
+    (select pg_catalog.jsonb_object_agg(o.key, authz.name_on_the_wall(of_project, o.value, named))
+      from pg_catalog.jsonb_each_text(owners) o));
 end $$;
 
 -- The log as a screen reads it, after a number.
-create or replace function authz.screen_log(after bigint) returns table (seq bigint, type text, payload jsonb, by_role text, by_side text,
+create or replace function authz.screen_log(after_seq bigint) returns table (seq bigint, type text, payload jsonb,
+  by_role text, by_side text,
   occurred_at timestamptz)
 language sql stable security definer set search_path = '' as $$
-  select e.seq, e.type, authz.on_the_wall(k.project_id, e.type, e.payload, r.attribution = 'named'), e.by_role, e.by_side, e.occurred_at
+  select e.seq, e.type, authz.on_the_wall(k.project_id, e.type, e.payload, r.attribution = 'named'),
+    e.by_role, e.by_side, e.occurred_at
   from authz.pass() k
   join public.alignment_session x on x.project_id = k.project_id and x.id = k.session_id
   join public.round r on r.project_id = x.project_id and r.id = x.round_id
-  join public.session_event e on e.project_id = k.project_id and e.session_id = k.session_id and e.audience = 'all' and e.seq > after
+  join public.session_event e on e.project_id = k.project_id and e.session_id = k.session_id
+    and e.audience = 'all' and e.seq > after_seq
   where k.kind = 'screen' order by e.seq $$;
 grant execute on function authz.screen_log(bigint) to wijkspiegel_app;
 
 -- How many are there, are ready, and gave a secret answer that is not closed yet. Numbers of a side, and nothing else.
-create or replace function authz.screen_presence() returns table (ready_client integer, ready_contractor integer, of_client integer,
+create or replace function authz.screen_presence() returns table (ready_client integer,
+  ready_contractor integer, of_client integer,
   of_contractor integer, answered jsonb)
 language sql stable security definer rows 1 set search_path = '' as $$
-  select (select pg_catalog.count(*) filter (where h.side = 'client' and h.is_ready) from authz.people_here(k.project_id, k.session_id) h)::integer,
-    (select pg_catalog.count(*) filter (where h.side = 'contractor' and h.is_ready) from authz.people_here(k.project_id, k.session_id) h)::integer,
-    (select pg_catalog.count(*) filter (where h.side = 'client') from authz.people_here(k.project_id, k.session_id) h)::integer,
-    (select pg_catalog.count(*) filter (where h.side = 'contractor') from authz.people_here(k.project_id, k.session_id) h)::integer,
+  select (select pg_catalog.count(*) filter (where h.side = 'client' and h.is_ready)
+    from authz.people_here(k.project_id, k.session_id) h)::integer,
+    (select pg_catalog.count(*) filter (where h.side = 'contractor' and h.is_ready)
+      from authz.people_here(k.project_id, k.session_id) h)::integer,
+    (select pg_catalog.count(*) filter (where h.side = 'client')
+      from authz.people_here(k.project_id, k.session_id) h)::integer,
+    (select pg_catalog.count(*) filter (where h.side = 'contractor')
+      from authz.people_here(k.project_id, k.session_id) h)::integer,
     coalesce((select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('poll', o.poll, 'factor', o.factor,
-        'client', (select pg_catalog.count(*) from public.session_ballot b where b.project_id = o.project_id and b.session_id = o.session_id
+        'client', (select pg_catalog.count(*) from public.session_ballot b
+          where b.project_id = o.project_id and b.session_id = o.session_id
           and b.poll = o.poll and b.factor = o.factor and b.side = 'client'),
-        'contractor', (select pg_catalog.count(*) from public.session_ballot b where b.project_id = o.project_id and b.session_id = o.session_id
+        'contractor', (select pg_catalog.count(*) from public.session_ballot b
+          where b.project_id = o.project_id and b.session_id = o.session_id
           and b.poll = o.poll and b.factor = o.factor and b.side = 'contractor')) order by o.poll, o.factor)
-      from public.session_poll o where o.project_id = k.project_id and o.session_id = k.session_id and o.closed_at is null), '[]')
+      from public.session_poll o where o.project_id = k.project_id and o.session_id = k.session_id
+        and o.closed_at is null), '[]')
   from authz.pass() k where k.kind = 'screen' $$;
 grant execute on function authz.screen_presence() to wijkspiegel_app;
 
@@ -138,121 +161,143 @@ grant execute on function authz.screen_presence() to wijkspiegel_app;
 -- with a name. Another code for the same member ends the one before. Nobody gets the place of somebody who has taken
 -- part with a login of their own: the seat would show that person's secret answers. The last maker is the one that the
 -- room reads.
-create or replace function authz.make_seat(p uuid, s uuid, who uuid, display_name text, hashed bytea) returns uuid
+create or replace function authz.make_seat(of_project uuid, of_session uuid, who uuid, display_name text,
+  hashed bytea) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); made uuid; begin
-  perform authz.require_running_session(p, s);
+declare me public.membership := authz.require_lead(of_project); made uuid; begin
+  perform authz.require_running_session(of_project, of_session);
   -- whoever comes in by login at this moment is waited for
-  perform from public.session_event_counter c where c.project_id = p and c.session_id = s and c.audience = 'all' for no key update;
+  perform from public.session_event_counter c where c.project_id = of_project and c.session_id = of_session
+    and c.audience = 'all' for no key update;
   if who is not null then
-    if not exists (select from public.membership m where m.project_id = p and m.person_id = who and m.side = me.side and m.removed_at is null)
+    if not exists (select from public.membership m where m.project_id = of_project and m.person_id = who
+      and m.side = me.side and m.removed_at is null)
     then perform authz.refuse('WS404', 'not-found'); end if;
-    if exists (select from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all'
+    if exists (select from public.session_event e where e.project_id = of_project
+      and e.session_id = of_session and e.audience = 'all'
         and e.type = 'attendance.joined' and e.by_person = who and not e.payload ? 'seat')
-      or exists (select from public.session_seat t where t.project_id = p and t.session_id = s and t.member_id = who and t.own_login_at is not null)
+      or exists (select from public.session_seat t where t.project_id = of_project and t.session_id = of_session
+        and t.member_id = who and t.own_login_at is not null)
     then perform authz.refuse('WS409', 'seat-unneeded'); end if;
   end if;
-  if who is null then perform authz.require_room_for_guest(p, s, null); end if;
+  if who is null then perform authz.require_room_for_guest(of_project, of_session, null); end if;
   insert into public.session_seat as t (project_id, session_id, side, name, member_id, code_hash, made_by)
-  values (p, s, me.side, case when who is null then display_name end, who, hashed, me.person_id)
-  on conflict (project_id, session_id, member_id) do update set code_hash = excluded.code_hash, withdrawn_at = null, made_by = excluded.made_by
+  values (of_project, of_session, me.side, case when who is null then display_name end, who, hashed, me.person_id)
+  on conflict (project_id, session_id, member_id) do update set code_hash = excluded.code_hash, withdrawn_at = null,
+    made_by = excluded.made_by
   returning t.id into made;
-  perform authz.end_passes(p, s, made);
-  if who is not null then perform jobs.mail_seat(p, made); end if;
-  perform authz.write_audit('alignment.seat-made', p, pg_catalog.jsonb_build_object('session', s, 'seat', made), false);
+  perform authz.end_passes(of_project, of_session, made);
+  if who is not null then perform jobs.mail_seat(of_project, made); end if;
+  perform authz.write_audit('alignment.seat-made', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'seat', made), false);
   return made;
 end $$;
 grant execute on function authz.make_seat(uuid, uuid, uuid, text, bytea) to wijkspiegel_app;
 
 -- A seat of the caller's own side in a session that runs, with its row locked. Leads only.
-create or replace function authz.own_seat(p uuid, s uuid, seat uuid) returns public.session_seat
+create or replace function authz.own_seat(of_project uuid, of_session uuid, seat uuid) returns public.session_seat
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); t public.session_seat; begin
-  perform authz.require_running_session(p, s);
+declare me public.membership := authz.require_lead(of_project); t public.session_seat; begin
+  perform authz.require_running_session(of_project, of_session);
   select x.* into t from public.session_seat x
-  where x.project_id = p and x.session_id = s and x.id = seat and x.side = me.side for no key update;
+  where x.project_id = of_project and x.session_id = of_session and x.id = seat and x.side = me.side for no key update;
   if t.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   return t;
 end $$;
 
 -- Another code for the same place: the old one, and whoever came in by it, is out. A guest who was withdrawn comes back
 -- only while there is room.
-create or replace function authz.renew_seat(p uuid, s uuid, seat uuid, hashed bytea) returns void
+create or replace function authz.renew_seat(of_project uuid, of_session uuid, seat uuid, hashed bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare t public.session_seat := authz.own_seat(p, s, seat); begin
+declare t public.session_seat := authz.own_seat(of_project, of_session, seat); begin
   if t.own_login_at is not null then perform authz.refuse('WS409', 'seat-unneeded'); end if;
   if t.member_id is null then
-    perform from public.session_event_counter c where c.project_id = p and c.session_id = s and c.audience = 'all' for no key update;
-    perform authz.require_room_for_guest(p, s, t.id);
+    perform from public.session_event_counter c where c.project_id = of_project and c.session_id = of_session
+      and c.audience = 'all' for no key update;
+    perform authz.require_room_for_guest(of_project, of_session, t.id);
   end if;
-  update public.session_seat x set code_hash = hashed, withdrawn_at = null, made_by = authz.uid() where x.project_id = p and x.id = t.id;
-  perform authz.end_passes(p, s, t.id);
-  if t.member_id is not null then perform jobs.mail_seat(p, t.id); end if;
-  perform authz.write_audit('alignment.seat-made', p, pg_catalog.jsonb_build_object('session', s, 'seat', t.id), false);
+  update public.session_seat x set code_hash = hashed, withdrawn_at = null, made_by = authz.uid()
+    where x.project_id = of_project and x.id = t.id;
+  perform authz.end_passes(of_project, of_session, t.id);
+  if t.member_id is not null then perform jobs.mail_seat(of_project, t.id); end if;
+  perform authz.write_audit('alignment.seat-made', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'seat', t.id), false);
 end $$;
 grant execute on function authz.renew_seat(uuid, uuid, uuid, bytea) to wijkspiegel_app;
 
 -- Takes a seat away: its code opens nothing any more, and whoever came in by it is out.
-create or replace function authz.withdraw_seat(p uuid, s uuid, seat uuid) returns void
+create or replace function authz.withdraw_seat(of_project uuid, of_session uuid, seat uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare t public.session_seat := authz.own_seat(p, s, seat); begin
+declare t public.session_seat := authz.own_seat(of_project, of_session, seat); begin
   update public.session_seat x set withdrawn_at = coalesce(x.withdrawn_at, pg_catalog.clock_timestamp())
-  where x.project_id = p and x.id = t.id;
-  perform authz.end_passes(p, s, t.id);
-  perform authz.write_audit('alignment.seat-withdrawn', p, pg_catalog.jsonb_build_object('session', s, 'seat', t.id), false);
+  where x.project_id = of_project and x.id = t.id;
+  perform authz.end_passes(of_project, of_session, t.id);
+  perform authz.write_audit('alignment.seat-withdrawn', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'seat', t.id), false);
 end $$;
 grant execute on function authz.withdraw_seat(uuid, uuid, uuid) to wijkspiegel_app;
 
 -- A code for the big screen. One at a time: another one ends the screens that came in by the one before.
-create or replace function authz.make_screen(p uuid, s uuid, hashed bytea) returns void
+create or replace function authz.make_screen(of_project uuid, of_session uuid, hashed bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_facilitator(p);
-  perform authz.require_running_session(p, s);
-  insert into public.session_screen as n (project_id, session_id, code_hash) values (p, s, hashed)
-  on conflict (project_id, session_id) do update set code_hash = excluded.code_hash, made_at = pg_catalog.now(), ended_at = null;
-  perform authz.end_passes(p, s, null);
-  perform authz.write_audit('alignment.screen-made', p, pg_catalog.jsonb_build_object('session', s), false);
+  perform authz.require_facilitator(of_project);
+  perform authz.require_running_session(of_project, of_session);
+  insert into public.session_screen as n (project_id, session_id, code_hash) values (of_project, of_session, hashed)
+  on conflict (project_id, session_id) do update set code_hash = excluded.code_hash,
+    made_at = pg_catalog.now(), ended_at = null;
+  perform authz.end_passes(of_project, of_session, null);
+  perform authz.write_audit('alignment.screen-made', of_project,
+    pg_catalog.jsonb_build_object('session', of_session), false);
 end $$;
 grant execute on function authz.make_screen(uuid, uuid, bytea) to wijkspiegel_app;
 
 -- A facilitator ends all big screens of a session.
-create or replace function authz.end_screen(p uuid, s uuid) returns void
+create or replace function authz.end_screen(of_project uuid, of_session uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_facilitator(p);
-  if not exists (select from public.alignment_session x where x.project_id = p and x.id = s) then perform authz.refuse('WS404', 'not-found'); end if;
-  update public.session_screen n set ended_at = coalesce(n.ended_at, pg_catalog.clock_timestamp()) where n.project_id = p and n.session_id = s;
-  perform authz.end_passes(p, s, null);
-  perform authz.write_audit('alignment.screen-ended', p, pg_catalog.jsonb_build_object('session', s), false);
+  perform authz.require_facilitator(of_project);
+  if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
+    then perform authz.refuse('WS404', 'not-found'); end if;
+  update public.session_screen n set ended_at = coalesce(n.ended_at, pg_catalog.clock_timestamp())
+    where n.project_id = of_project and n.session_id = of_session;
+  perform authz.end_passes(of_project, of_session, null);
+  perform authz.write_audit('alignment.screen-ended', of_project,
+    pg_catalog.jsonb_build_object('session', of_session), false);
 end $$;
 grant execute on function authz.end_screen(uuid, uuid) to wijkspiegel_app;
 
 -- Keeps that a code was wrong, for a day: whose it was, and whether it counts for all.
-create or replace function authz.note_wrong_code(at_place text, of_asker bytea, is_for_all boolean, address bytea) returns void
+create or replace function authz.note_wrong_code(at_place text, of_asker bytea, is_for_all boolean,
+  address bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   delete from public.code_attempt c where c.tried_at < pg_catalog.clock_timestamp() - interval '24 hours';
-  insert into public.code_attempt (place, asker_hash, for_all, address_hash) values (at_place, of_asker, is_for_all, address);
+  insert into public.code_attempt (place, asker_hash, for_all, address_hash)
+    values (at_place, of_asker, is_for_all, address);
 end $$;
 
 -- Takes a seat by the code of the room and one's own. Gives in, unknown, slow or shut, and for the last two how many
 -- seconds to wait. The right code of a seat that this browser had before, and one that was made after the room was
 -- cleared and in the last half hour, is heard whatever was counted. All who had a seat are slowed together: whoever
 -- knows a right code can otherwise be a browser of before as often as wanted.
-create or replace function authz.take_seat(room text, hashed bytea, browser bytea, token bytea) returns table (entry text, wait_seconds integer)
+create or replace function authz.take_seat(room text, hashed bytea, browser bytea,
+  token bytea) returns table (entry text, wait_seconds integer)
 language plpgsql volatile security definer set search_path = '' as $$
-declare x public.alignment_session; t public.session_seat; held uuid; asker bytea := browser; known boolean; seconds integer; begin
+declare x public.alignment_session; t public.session_seat; held uuid; asker bytea := browser;
+  known boolean; seconds integer; begin
   select q.* into x from public.alignment_session q where q.room_code = room and q.closed_at is null;
   select q.* into t from public.session_seat q
   where q.project_id = x.project_id and q.session_id = x.id and q.code_hash = hashed and q.withdrawn_at is null
-    and not exists (select from public.membership m where m.project_id = q.project_id and m.person_id = q.member_id and m.removed_at is not null)
+    and not exists (select from public.membership m where m.project_id = q.project_id and m.person_id = q.member_id
+      and m.removed_at is not null)
   for no key update of q;
   select k.seat_id into held from public.session_pass k
   where k.browser_hash = browser and k.project_id = x.project_id and k.session_id = x.id and k.kind = 'seat'
   order by k.seat_id = t.id desc nulls last, k.created_at desc limit 1;
   if t.id is null or not (held is not distinct from t.id
-    or coalesce(t.code_made_at > greatest(x.tries_cleared_at, pg_catalog.clock_timestamp() - interval '30 minutes') and x.tries_cleared_at is not null, false))
+    or coalesce(t.code_made_at > greatest(x.tries_cleared_at, pg_catalog.clock_timestamp() - interval '30 minutes')
+      and x.tries_cleared_at is not null, false))
   then
     if held is not null then asker := pg_catalog.sha256(pg_catalog.convert_to('seat ' || held, 'UTF8')); end if;
     known := authz.is_known_asker(asker) or held is not null;
@@ -280,14 +325,17 @@ grant execute on function authz.take_seat(text, bytea, bytea, bytea) to wijkspie
 -- to wait. A screen's code is looked for among all sessions, so there is no room to count for: somebody unknown is
 -- counted by internet address. A code of the last half hour, and that of a screen that this browser was, is heard in
 -- any case.
-create or replace function authz.take_screen(hashed bytea, browser bytea, address bytea, token bytea) returns table (entry text, wait_seconds integer)
+create or replace function authz.take_screen(hashed bytea, browser bytea, address bytea,
+  token bytea) returns table (entry text, wait_seconds integer)
 language plpgsql volatile security definer set search_path = '' as $$
 declare n public.session_screen; known boolean; seconds integer; begin
   select q.* into n from public.session_screen q
   join public.alignment_session x on x.project_id = q.project_id and x.id = q.session_id and x.closed_at is null
   where q.code_hash = hashed and q.ended_at is null for no key update of q;
-  if n.session_id is null or not (n.made_at > pg_catalog.clock_timestamp() - interval '30 minutes' or exists (select from public.session_pass k
-    where k.browser_hash = browser and k.project_id = n.project_id and k.session_id = n.session_id and k.kind = 'screen'))
+  if n.session_id is null or not (n.made_at > pg_catalog.clock_timestamp() - interval '30 minutes' or exists (select
+    from public.session_pass k
+    where k.browser_hash = browser and k.project_id = n.project_id
+      and k.session_id = n.session_id and k.kind = 'screen'))
   then
     known := authz.is_known_asker(browser);
     seconds := authz.seconds_to_wait(browser, 'screen', null);
@@ -321,10 +369,12 @@ language sql stable security definer rows 1 set search_path = '' as $$
 -- Agreements of other sessions that still run, or that were spoken about in this one: what a seat and a screen see at
 -- the opening, while the session is open. A seat is told owners by id, as the log has them; a screen by name, where
 -- both sessions show names, and nobody otherwise.
-create or replace function authz.pass_commitments() returns table (id uuid, what text, due date, status text, owners text[])
+create or replace function authz.pass_commitments() returns table (id uuid, what text, due date,
+  status text, owners text[])
 language sql stable security definer set search_path = '' as $$
   select c.id, c.what, c.due, c.status, coalesce((
-    select pg_catalog.array_agg(case k.kind when 'seat' then o.person_id::text else m.name end order by o.side, o.person_id)
+    select pg_catalog.array_agg(case k.kind when 'seat' then o.person_id::text else m.name end
+      order by o.side, o.person_id)
     from public.commitment_owner o
     join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id
     where o.project_id = c.project_id and o.commitment_id = c.id
@@ -336,15 +386,17 @@ language sql stable security definer set search_path = '' as $$
   join public.alignment_session y on y.project_id = c.project_id and y.id = c.session_id
   join public.round q on q.project_id = y.project_id and q.id = y.round_id
   where c.status = 'open' or exists (select from public.session_event e where e.project_id = k.project_id
-    and e.session_id = k.session_id and e.audience = 'all' and e.type = 'commitment.reviewed' and e.payload ->> 'commitmentId' = c.id::text)
+    and e.session_id = k.session_id and e.audience = 'all' and e.type = 'commitment.reviewed'
+      and e.payload ->> 'commitmentId' = c.id::text)
   order by c.due, c.made_at, c.kind, c.id $$;
 grant execute on function authz.pass_commitments() to wijkspiegel_app;
 
 -- The name of somebody on a wall; nobody's where the round shows sides only.
-create or replace function authz.name_on_the_wall(p uuid, who text, named boolean) returns text
+create or replace function authz.name_on_the_wall(of_project uuid, who text, named boolean) returns text
 language sql stable security definer set search_path = '' as $$
-  select case when named then coalesce((select m.name from public.membership m where m.project_id = p and m.person_id::text = who),
-    (select t.name from public.session_seat t where t.project_id = p and t.id::text = who), '') else '' end $$;
+  select case when named then coalesce((select m.name from public.membership m
+    where m.project_id = of_project and m.person_id::text = who),
+    (select t.name from public.session_seat t where t.project_id = of_project and t.id::text = who), '') else '' end $$;
 
 -- Numbers each coming in by a seat: what the facilitator saw of the one before says nothing of this one.
 create or replace function authz.count_taking() returns trigger
@@ -358,7 +410,8 @@ grant execute on function authz.count_taking() to wijkspiegel_owner;
 -- The seat by which the caller came in; null for who has none.
 create or replace function authz.seat_of_pass() returns public.session_seat
 language sql stable security definer set search_path = '' as $$
-  select t from authz.pass() k join public.session_seat t on t.project_id = k.project_id and t.id = k.seat_id where k.kind = 'seat' $$;
+  select t from authz.pass() k join public.session_seat t on t.project_id = k.project_id and t.id = k.seat_id
+    where k.kind = 'seat' $$;
 
 -- May this seat answer in secret? A member's only after the facilitator has seen its holder: a seat for a member of the
 -- team is that member only once somebody has looked. A guest's always.
@@ -367,7 +420,8 @@ language sql immutable security definer set search_path = '' as $$
   select seat.member_id is null or coalesce(seat.seen_taking = seat.taken, false) $$;
 
 -- To whom the mail about a seat goes, and who made it; no row for a guest, or for who is gone.
-create or replace function authz.seat_for_mail(of_project uuid, of_seat uuid) returns table (email text, locale text, project text, maker text, side text, session_id uuid)
+create or replace function authz.seat_for_mail(of_project uuid, of_seat uuid) returns table (email text, locale text,
+  project text, maker text, side text, session_id uuid)
 language sql stable security definer set search_path = '' as $$
   select p.email, p.locale, j.name, coalesce(maker.name, ''), t.side, t.session_id
   from public.session_seat t
@@ -383,10 +437,12 @@ create or replace function authz.see_holder(of_project uuid, of_session uuid, of
 language plpgsql volatile security definer set search_path = '' as $$
 declare number integer; begin
   update public.session_seat t set seen_taking = t.taken
-  where t.project_id = of_project and t.session_id = of_session and t.member_id = of_person and t.withdrawn_at is null and t.taken > 0
+  where t.project_id = of_project and t.session_id = of_session and t.member_id = of_person
+    and t.withdrawn_at is null and t.taken > 0
   returning t.taken into number;
   if number is null then perform authz.refuse('WS422', 'unknown-item'); end if;
-  perform authz.write_audit('alignment.holder-seen', of_project, pg_catalog.jsonb_build_object('session', of_session, 'person', of_person), false);
+  perform authz.write_audit('alignment.holder-seen', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'person', of_person), false);
   return pg_catalog.jsonb_build_object('personId', of_person, 'taking', number);
 end $$;
 
@@ -415,9 +471,11 @@ language sql stable security definer set search_path = '' as $$
 -- for screens.
 create or replace function authz.seconds_shut(at_place text, address bytea, cleared timestamptz) returns integer
 language sql stable security definer set search_path = '' as $$
-  select coalesce((select greatest(1, pg_catalog.ceil(pg_catalog.date_part('epoch', c.tried_at + interval '1 hour' - pg_catalog.clock_timestamp())))
+  select coalesce((select greatest(1, pg_catalog.ceil(pg_catalog.date_part('epoch',
+    c.tried_at + interval '1 hour' - pg_catalog.clock_timestamp())))
     from public.code_attempt c
-    where c.place = at_place and c.for_all and c.tried_at > greatest(pg_catalog.clock_timestamp() - interval '1 hour', cleared)
+    where c.place = at_place and c.for_all and c.tried_at
+      > greatest(pg_catalog.clock_timestamp() - interval '1 hour', cleared)
       and (address is null or c.address_hash = address)
     order by c.tried_at desc offset 119 limit 1), 0)::integer $$;
 
@@ -427,7 +485,8 @@ create or replace function authz.is_known_asker(of_asker bytea) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(pg_catalog.encode(of_asker, 'hex'), 3));
-  return exists (select from public.code_attempt c where c.asker_hash = of_asker and c.tried_at > pg_catalog.clock_timestamp() - interval '24 hours');
+  return exists (select from public.code_attempt c where c.asker_hash = of_asker
+    and c.tried_at > pg_catalog.clock_timestamp() - interval '24 hours');
 end $$;
 
 -- Opens a room again in which too many wrong codes were typed, and ends the waits of its browsers. For leads and
@@ -439,7 +498,8 @@ declare me public.membership := authz.hat(of_project); begin
   perform authz.require_running_session(of_project, of_session);
   update public.alignment_session x set tries_cleared_at = pg_catalog.clock_timestamp()
   where x.project_id = of_project and x.id = of_session;
-  perform authz.write_audit('alignment.tries-cleared', of_project, pg_catalog.jsonb_build_object('session', of_session), false);
+  perform authz.write_audit('alignment.tries-cleared', of_project,
+    pg_catalog.jsonb_build_object('session', of_session), false);
 end $$;
 grant execute on function authz.clear_tries(uuid, uuid) to wijkspiegel_app;
 
@@ -449,7 +509,8 @@ grant execute on function authz.clear_tries(uuid, uuid) to wijkspiegel_app;
 create or replace function authz.require_room_for_guest(of_project uuid, of_session uuid, of_seat uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if (select pg_catalog.count(*) from public.session_seat t where t.project_id = of_project and t.session_id = of_session
+  if (select pg_catalog.count(*) from public.session_seat t
+    where t.project_id = of_project and t.session_id = of_session
       and t.member_id is null and t.id is distinct from of_seat and (t.withdrawn_at is null or t.taken > 0)) >= 40
   then perform authz.refuse('WS409', 'too-many-guests'); end if;
 end $$;
@@ -459,7 +520,8 @@ end $$;
 grant select, insert, update on session_seat to wijkspiegel_definer;
 grant select (project_id, session_id, id, side, name, member_id, made_at, withdrawn_at, own_login_at) on session_seat to
   wijkspiegel_app;
-create or replace trigger stamp_seat_code before insert or update of code_hash on session_seat for each row execute function authz.stamp_seat_code();
+create or replace trigger stamp_seat_code before insert or update of code_hash on session_seat for each row
+  execute function authz.stamp_seat_code();
 create policy definer_all on session_seat for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on session_seat for select to wijkspiegel_app using (
   (side = 'client' and project_id = any (array(select authz.my_led_projects('client'))))
@@ -476,7 +538,8 @@ create policy app_read on session_screen for select to wijkspiegel_app using (
 -- Table session_pass
 
 grant select, insert, update on session_pass to wijkspiegel_definer;
-create or replace trigger count_taking after insert on session_pass for each row when (new.seat_id is not null) execute function authz.count_taking();
+create or replace trigger count_taking after insert on session_pass for each row when (new.seat_id is not null)
+  execute function authz.count_taking();
 create policy definer_all on session_pass for all to wijkspiegel_definer using (true) with check (true);
 
 -- Table code_attempt

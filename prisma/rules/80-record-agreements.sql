@@ -8,55 +8,65 @@
 -- behind.
 
 -- What of a line can be erased: the words of one person. Joint words (outcomes, merged questions) are not.
-create or replace function authz.line_text(payload jsonb) returns text
-language sql immutable set search_path = '' as $$ select coalesce(payload ->> 'text', payload ->> 'remark', '') $$;
+create or replace function authz.line_text(of_payload jsonb) returns text
+language sql immutable set search_path = '' as $$ select coalesce(of_payload ->> 'text',
+  of_payload ->> 'remark', '') $$;
 
 -- Format 1: a line with the format, the session and the rules of its round, the seal of each side (which holds every
 -- answer and reason), the figures and the label of each factor, and the log that everyone reads up to the close.
 -- Columns are named, so that one that a table gets later changes no seal; order is by number or by bytes, so no
 -- collation is involved. No moment is in it, as in the seal of a side: the numbers of the lines say what came after
 -- what.
-create or replace function authz.canonical_record(p uuid, s uuid, last bigint) returns text
+create or replace function authz.canonical_record(of_project uuid, of_session uuid, last bigint) returns text
 language sql stable security definer set search_path = '' as $$
   with x as (select a.id, a.round_id, r.number, r.kind, r.attribution, r.worksheet_version, r.thresholds_version
     from public.alignment_session a join public.round r on r.project_id = a.project_id and r.id = a.round_id
-    where a.project_id = p and a.id = s),
+    where a.project_id = of_project and a.id = of_session),
   lines as (
-    select 1 as part, 0::bigint as place, '' as side, pg_catalog.jsonb_build_array('session', x.id, x.round_id, x.number, x.kind,
+    select 1 as part, 0::bigint as place, '' as side, pg_catalog.jsonb_build_array('session', x.id,
+      x.round_id, x.number, x.kind,
       x.attribution, x.worksheet_version, x.thresholds_version) as line from x
     union all
     select 2, 0, d.side, pg_catalog.jsonb_build_array('side', d.side, pg_catalog.encode(d.seal, 'hex'))
-    from x join public.round_side d on d.project_id = p and d.round_id = x.round_id
+    from x join public.round_side d on d.project_id = of_project and d.round_id = x.round_id
     union all
-    select 3, t.factor, t.side, pg_catalog.jsonb_build_array('tally', t.factor, t.side, t.counts, t.dont_know, t.invited, t.guesses,
-      t.aspects, t.picks) from x join public.factor_tally t on t.project_id = p and t.round_id = x.round_id
+    select 3, t.factor, t.side, pg_catalog.jsonb_build_array('tally', t.factor, t.side, t.counts,
+      t.dont_know, t.invited, t.guesses,
+      t.aspects, t.picks) from x join public.factor_tally t on t.project_id = of_project and t.round_id = x.round_id
     union all
-    select 4, f.factor, '', pg_catalog.jsonb_build_array('label', f.factor, f.label, f.strength, f.agenda_place, f.agenda_depth)
-    from x join public.factor_result f on f.project_id = p and f.round_id = x.round_id
+    select 4, f.factor, '', pg_catalog.jsonb_build_array('label', f.factor, f.label, f.strength,
+      f.agenda_place, f.agenda_depth)
+    from x join public.factor_result f on f.project_id = of_project and f.round_id = x.round_id
     union all
     select 5, e.seq, '', pg_catalog.jsonb_build_array('line', e.seq, e.type, e.by_role, e.by_side,
       e.payload - 'text' - 'remark',
       pg_catalog.encode(h.text_hash, 'hex'), pg_catalog.encode(h.person_hash, 'hex'))
     from public.session_event e left join public.session_record_line h on h.project_id = e.project_id
       and h.session_id = e.session_id and h.seq = e.seq
-    where e.project_id = p and e.session_id = s and e.audience = 'all' and e.seq <= last)
-  select 'wijkspiegel-record 1' || pg_catalog.string_agg(E'\n' || line::text, '' order by part, place, side collate "C") from lines $$;
+    where e.project_id = of_project and e.session_id = of_session and e.audience = 'all' and e.seq <= last)
+  select 'wijkspiegel-record 1' || pg_catalog.string_agg(E'\n' || line::text, ''
+    order by part, place, side collate "C") from lines $$;
 
 -- Seals what stands there. Once a session: a second time it does nothing.
-create or replace function authz.seal_session(p uuid, s uuid) returns void
+create or replace function authz.seal_session(of_project uuid, of_session uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare new_salt bytea := authz.new_salt(); last bigint; begin
-  if exists (select from public.session_record x where x.project_id = p and x.session_id = s) then return; end if;
-  select max(e.seq) into last from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all';
+  if exists (select from public.session_record x where x.project_id = of_project
+    and x.session_id = of_session) then return; end if;
+  select max(e.seq) into last from public.session_event e
+    where e.project_id = of_project and e.session_id = of_session and e.audience = 'all';
   insert into public.session_record_line (project_id, session_id, seq, text_salt, text_hash, person_salt, person_hash)
-  select p, s, k.seq, case when k.words <> '' then k.salt_1 end,
+  select of_project, of_session, k.seq, case when k.words <> '' then k.salt_1 end,
     case when k.words <> '' then pg_catalog.sha256(k.salt_1 || pg_catalog.convert_to(k.words, 'UTF8')) end,
     case when k.by_person is not null then k.salt_2 end,
     case when k.by_person is not null then pg_catalog.sha256(k.salt_2 || pg_catalog.uuid_send(k.by_person)) end
-  from (select e.seq, authz.line_text(e.payload) as words, e.by_person, authz.new_salt() as salt_1, authz.new_salt() as salt_2
-    from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all' offset 0) k;
+  from (select e.seq, authz.line_text(e.payload) as words, e.by_person, authz.new_salt() as salt_1,
+    authz.new_salt() as salt_2
+    from public.session_event e where e.project_id = of_project and e.session_id = of_session
+      and e.audience = 'all' offset 0) k;
   insert into public.session_record (project_id, session_id, last_seq, salt, seal)
-  values (p, s, last, new_salt, pg_catalog.sha256(new_salt || pg_catalog.convert_to(authz.canonical_record(p, s, last), 'UTF8')));
+  values (of_project, of_session, last, new_salt, pg_catalog.sha256(new_salt
+    || pg_catalog.convert_to(authz.canonical_record(of_project, of_session, last), 'UTF8')));
 end $$;
 
 -- Seals a session in the transaction that writes its end.
@@ -81,124 +91,156 @@ end $$;
 grant execute on function authz.forget_salts() to wijkspiegel_owner;
 
 -- The seal made again from what is stored. A text without its salt was erased, and then nothing may stand in its place.
-create or replace function authz.check_record(p uuid, s uuid) returns table (sealed_at timestamptz, seal bytea, salt bytea, intact boolean,
+create or replace function authz.check_record(of_project uuid, of_session uuid) returns table (sealed_at timestamptz,
+  seal bytea, salt bytea, intact boolean,
   erased_texts integer)
 language sql stable security definer set search_path = '' as $$
   select z.sealed_at, z.seal, z.salt,
-    z.seal = pg_catalog.sha256(z.salt || pg_catalog.convert_to(authz.canonical_record(p, s, z.last_seq), 'UTF8'))
-      and not exists (select from public.session_event e left join public.session_record_line l on l.project_id = e.project_id
+    z.seal = pg_catalog.sha256(z.salt || pg_catalog.convert_to(authz.canonical_record(of_project,
+      of_session, z.last_seq), 'UTF8'))
+      and not exists (select from public.session_event e left
+        join public.session_record_line l on l.project_id = e.project_id
         and l.session_id = e.session_id and l.seq = e.seq
-        where e.project_id = p and e.session_id = s and e.audience = 'all' and (
+        where e.project_id = of_project and e.session_id = of_session and e.audience = 'all' and (
           case when e.seq > z.last_seq then e.type <> 'record.confirmed'
             else l.seq is null
               or (l.text_salt is null and authz.line_text(e.payload) <> '')
-              or (l.text_salt is not null and l.text_hash <> pg_catalog.sha256(l.text_salt || pg_catalog.convert_to(authz.line_text(e.payload), 'UTF8')))
+              or (l.text_salt is not null and l.text_hash
+                <> pg_catalog.sha256(l.text_salt || pg_catalog.convert_to(authz.line_text(e.payload), 'UTF8')))
               or (l.person_salt is null and e.by_person is not null)
-              or (l.person_salt is not null and l.person_hash is distinct from pg_catalog.sha256(l.person_salt || pg_catalog.uuid_send(e.by_person))) end)),
-    (select pg_catalog.count(*)::integer from public.session_record_line l where l.project_id = p and l.session_id = s
+              or (l.person_salt is not null and l.person_hash is distinct
+                from pg_catalog.sha256(l.person_salt || pg_catalog.uuid_send(e.by_person))) end)),
+    (select pg_catalog.count(*)::integer from public.session_record_line l
+      where l.project_id = of_project and l.session_id = of_session
       and l.text_hash is not null and l.text_salt is null)
-  from public.session_record z where z.project_id = p and z.session_id = s $$;
+  from public.session_record z where z.project_id = of_project and z.session_id = of_session $$;
 
 -- Does the record of a session still fit its seal? For everybody of the project.
-create or replace function authz.verify_record(p uuid, s uuid) returns table (sealed_at timestamptz, seal bytea, salt bytea, intact boolean,
+create or replace function authz.verify_record(of_project uuid, of_session uuid) returns table (sealed_at timestamptz,
+  seal bytea, salt bytea, intact boolean,
   erased_texts integer)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform authz.hat(p);
-  if not exists (select from public.alignment_session x where x.project_id = p and x.id = s) then perform authz.refuse('WS404', 'not-found'); end if;
-  return query select * from authz.check_record(p, s);
+  perform authz.hat(of_project);
+  if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
+    then perform authz.refuse('WS404', 'not-found'); end if;
+  return query select * from authz.check_record(of_project, of_session);
 end $$;
 grant execute on function authz.verify_record(uuid, uuid) to wijkspiegel_app;
 
 -- A side that was not there, or had not said yes, confirms later. `seen` is the seal that its giver had read.
-create or replace function authz.confirm_record(p uuid, s uuid, command uuid, seen text, remark text) returns void
+create or replace function authz.confirm_record(of_project uuid, of_session uuid, command uuid, seen text,
+  remark text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.lock_session(p, s); z public.session_record; named boolean; number bigint; begin
-  select * into z from public.session_record x where x.project_id = p and x.session_id = s;
+declare me public.membership := authz.lock_session(of_project, of_session); z public.session_record;
+  named boolean; number bigint; begin
+  select * into z from public.session_record x where x.project_id = of_project and x.session_id = of_session;
   if z.session_id is null then perform authz.refuse('WS409', 'record-open'); end if;
-  if exists (select from public.session_event k where k.project_id = p and k.session_id = s and k.command_id = command) then return; end if;
-  perform authz.require_sayable(p, s, me, 'record.confirmed');
+  if exists (select from public.session_event k where k.project_id = of_project and k.session_id = of_session
+    and k.command_id = command) then return; end if;
+  perform authz.require_sayable(of_project, of_session, me, 'record.confirmed');
   if seen is distinct from pg_catalog.encode(z.seal, 'hex') then perform authz.refuse('WS409', 'other-record'); end if;
-  if exists (select from public.session_event k where k.project_id = p and k.session_id = s and k.audience = 'all'
-    and k.type = 'record.confirmed' and k.by_side = me.side) then perform authz.refuse('WS409', 'record-confirmed'); end if;
+  if exists (select from public.session_event k where k.project_id = of_project
+    and k.session_id = of_session and k.audience = 'all'
+    and k.type = 'record.confirmed' and k.by_side = me.side)
+      then perform authz.refuse('WS409', 'record-confirmed'); end if;
   select r.attribution = 'named' into named from public.alignment_session x
-  join public.round r on r.project_id = x.project_id and r.id = x.round_id where x.project_id = p and x.id = s;
+  join public.round r on r.project_id = x.project_id and r.id = x.round_id
+    where x.project_id = of_project and x.id = of_session;
   update public.session_event_counter c set last_seq = c.last_seq + 1
-  where c.project_id = p and c.session_id = s and c.audience = 'all' returning c.last_seq into number;
-  insert into public.session_event (project_id, session_id, audience, seq, type, payload, by_role, by_side, by_person, actor_id, command_id)
-  values (p, s, 'all', number, 'record.confirmed', pg_catalog.jsonb_build_object('remark', remark, 'seal', seen), me.role, me.side,
+  where c.project_id = of_project and c.session_id = of_session and c.audience = 'all' returning c.last_seq into number;
+  insert into public.session_event (project_id, session_id, audience, seq, type, payload, by_role, by_side,
+    by_person, actor_id, command_id)
+  values (of_project, of_session, 'all', number, 'record.confirmed',
+    pg_catalog.jsonb_build_object('remark', remark, 'seal', seen), me.role, me.side,
     case when named then me.person_id end, me.person_id, command);
-  update public.round r set status = 'aligned', aligned_at = pg_catalog.clock_timestamp() from public.alignment_session x
-  where x.project_id = p and x.id = s and r.project_id = p and r.id = x.round_id and r.status = 'revealed'
-    and (select pg_catalog.count(distinct e.by_side) from public.session_event e where e.project_id = p and e.session_id = s
+  update public.round r set status = 'aligned', aligned_at = pg_catalog.clock_timestamp()
+    from public.alignment_session x
+  where x.project_id = of_project and x.id = of_session and r.project_id = of_project and r.id = x.round_id
+    and r.status = 'revealed'
+    and (select pg_catalog.count(distinct e.by_side) from public.session_event e
+      where e.project_id = of_project and e.session_id = of_session
       and e.audience = 'all' and e.type = 'record.confirmed') = 2;
-  perform authz.write_audit('alignment.record.confirmed', p, pg_catalog.jsonb_build_object('session', s, 'side', me.side, 'seal', seen), false);
-  perform authz.append_event(p, 'record.confirmed', pg_catalog.jsonb_build_object('session', s));
-  perform pg_catalog.pg_notify('project', s::text);
+  perform authz.write_audit('alignment.record.confirmed', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'side', me.side, 'seal', seen), false);
+  perform authz.append_event(of_project, 'record.confirmed', pg_catalog.jsonb_build_object('session', of_session));
+  perform pg_catalog.pg_notify('project', of_session::text);
 end $$;
 grant execute on function authz.confirm_record(uuid, uuid, uuid, text, text) to wijkspiegel_app;
 
 -- All that a document of the record is made of, the same for whoever may have it. Per side only, a reason has no name,
 -- and stands in an order that says nothing of persons. Null as long as there is no seal.
-create or replace function authz.record_matter(p uuid, s uuid) returns jsonb
+create or replace function authz.record_matter(of_project uuid, of_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select pg_catalog.jsonb_build_object(
     'project', j.name, 'kind', r.kind, 'named', r.attribution = 'named', 'worksheetVersion', r.worksheet_version,
     'thresholdsVersion', r.thresholds_version, 'openedAt', x.opened_at, 'closedAt', x.closed_at,
     'seal', (select pg_catalog.jsonb_build_object('sealedAt', k.sealed_at, 'seal', pg_catalog.encode(k.seal, 'hex'),
-      'intact', k.intact, 'erasedTexts', k.erased_texts) from authz.check_record(p, s) k),
-    'round', authz.recounted(p, x.round_id),
-    'people', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.person_id, 'name', m.name, 'side', m.side)), '[]')
-      from public.membership m where m.project_id = p and m.joined_at is not null and m.name <> ''),
+      'intact', k.intact, 'erasedTexts', k.erased_texts) from authz.check_record(of_project, of_session) k),
+    'round', authz.recounted(of_project, x.round_id),
+    'people', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.person_id, 'name',
+      m.name, 'side', m.side)), '[]')
+      from public.membership m where m.project_id = of_project and m.joined_at is not null and m.name <> ''),
     'reasons', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('factor', b.factor, 'side', b.side,
-        'name', case when r.attribution = 'named' then nullif(m.name, '') end, 'extent', b.extent, 'dontKnow', b.dont_know,
+        'name', case when r.attribution = 'named' then nullif(m.name, '') end, 'extent',
+          b.extent, 'dontKnow', b.dont_know,
         'rationale', b.rationale, 'example', b.example)
-        order by b.factor, b.side, case when r.attribution = 'named' then m.name end, pg_catalog.sha256(pg_catalog.convert_to(b.rationale || b.example, 'UTF8'))), '[]')
-      from public.answer b left join public.membership m on m.project_id = p and m.person_id = b.person_id
-      where b.project_id = p and b.round_id = x.round_id and b.counted and (b.rationale <> '' or b.example <> '')),
-    'events', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('type', e.type, 'payload', e.payload, 'byRole', e.by_role,
-        'bySide', e.by_side, 'byPerson', e.by_person, 'atMs', pg_catalog.floor(extract(epoch from e.occurred_at) * 1000)) order by e.seq)
-      from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all'))
+        order by b.factor, b.side, case when r.attribution = 'named'
+          then m.name end, pg_catalog.sha256(pg_catalog.convert_to(b.rationale || b.example, 'UTF8'))), '[]')
+      from public.answer b left join public.membership m on m.project_id = of_project and m.person_id = b.person_id
+      where b.project_id = of_project and b.round_id = x.round_id and b.counted
+        and (b.rationale <> '' or b.example <> '')),
+    'events', (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('type', e.type, 'payload',
+      e.payload, 'byRole', e.by_role,
+        'bySide', e.by_side, 'byPerson', e.by_person, 'atMs', pg_catalog.floor(extract(epoch
+          from e.occurred_at) * 1000)) order by e.seq)
+      from public.session_event e where e.project_id = of_project and e.session_id = of_session and e.audience = 'all'))
   from public.alignment_session x join public.round r on r.project_id = x.project_id and r.id = x.round_id
   join public.project j on j.id = x.project_id
-  where x.project_id = p and x.id = s and r.revealed_at is not null
-    and exists (select from public.session_record z where z.project_id = p and z.session_id = s) $$;
+  where x.project_id = of_project and x.id = of_session and r.revealed_at is not null
+    and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
 
 -- The record for a download, which is written down.
-create or replace function authz.download_record(p uuid, s uuid, format text) returns jsonb
+create or replace function authz.download_record(of_project uuid, of_session uuid, format text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(p); matter jsonb; begin
-  if not exists (select from public.alignment_session x where x.project_id = p and x.id = s) then perform authz.refuse('WS404', 'not-found'); end if;
-  matter := authz.record_matter(p, s);
+declare me public.membership := authz.hat(of_project); matter jsonb; begin
+  if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
+    then perform authz.refuse('WS404', 'not-found'); end if;
+  matter := authz.record_matter(of_project, of_session);
   if matter is null then perform authz.refuse('WS409', 'record-open'); end if;
-  perform authz.write_audit('record.downloaded', p, pg_catalog.jsonb_build_object('session', s, 'format', format), false);
+  perform authz.write_audit('record.downloaded', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'format', format), false);
   return matter;
 end $$;
 grant execute on function authz.download_record(uuid, uuid, text) to wijkspiegel_app;
 
 -- Who gets the record by mail: everybody of the project, there or not. Given once; whoever asks again gets nobody.
-create or replace function authz.take_record_readers(p uuid, s uuid) returns setof uuid
+create or replace function authz.take_record_readers(of_project uuid, of_session uuid) returns setof uuid
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  update public.session_record set mailed_at = pg_catalog.clock_timestamp() where project_id = p and session_id = s and mailed_at is null;
+  update public.session_record set mailed_at = pg_catalog.clock_timestamp()
+    where project_id = of_project and session_id = of_session and mailed_at is null;
   if not found then return; end if;
-  return query select m.person_id from public.membership m where m.project_id = p and m.joined_at is not null and m.removed_at is null;
+  return query select m.person_id from public.membership m where m.project_id = of_project and m.joined_at is not null
+    and m.removed_at is null;
 end $$;
 grant execute on function authz.take_record_readers(uuid, uuid) to wijkspiegel_worker;
 
 -- The record for a mail, with its reader; nothing for who is of the project no more.
-create or replace function authz.record_for_mail(p uuid, s uuid, who uuid) returns table (email text, locale text, role text, side text, matter jsonb)
+create or replace function authz.record_for_mail(of_project uuid, of_session uuid, who uuid) returns table (email text,
+  locale text, role text, side text, matter jsonb)
 language sql stable security definer set search_path = '' as $$
-  select n.email, n.locale, m.role, m.side, authz.record_matter(p, s)
+  select n.email, n.locale, m.role, m.side, authz.record_matter(of_project, of_session)
   from public.membership m join public.person n on n.id = m.person_id and n.erased_at is null and n.email is not null
-  where m.project_id = p and m.person_id = who and m.joined_at is not null and m.removed_at is null
-    and exists (select from public.session_record z where z.project_id = p and z.session_id = s) $$;
+  where m.project_id = of_project and m.person_id = who and m.joined_at is not null and m.removed_at is null
+    and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
 grant execute on function authz.record_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
 -- Was this said in the session, in these words?
-create or replace function authz.was_said(p uuid, s uuid, item jsonb) returns boolean
+create or replace function authz.was_said(of_project uuid, of_session uuid, item jsonb) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all'
+  select exists (select from public.session_event e where e.project_id = of_project
+    and e.session_id = of_session and e.audience = 'all'
     and case item ->> 'kind'
       when 'agreement' then e.type = 'outcome.proposed' and e.payload -> 'factor' = item -> 'factor'
         and e.payload -> 'outcome' ->> 'what' = item ->> 'what' and e.payload -> 'outcome' ->> 'due' = item ->> 'due'
@@ -211,21 +253,25 @@ language sql stable security definer set search_path = '' as $$
 
 -- Puts what a session ended in into the register: once, after its close, and only what stands in its log. An owner who
 -- left meanwhile is left out.
-create or replace function authz.register_commitments(p uuid, s uuid, items jsonb) returns void
+create or replace function authz.register_commitments(of_project uuid, of_session uuid, items jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare item jsonb; made uuid; begin
-  perform authz.require_facilitator(p);
-  perform from public.alignment_session x where x.project_id = p and x.id = s and x.closed_at is not null for no key update;
+  perform authz.require_facilitator(of_project);
+  perform from public.alignment_session x where x.project_id = of_project and x.id = of_session
+    and x.closed_at is not null for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
-  if exists (select from public.commitment c where c.project_id = p and c.session_id = s) then perform authz.refuse('WS409', 'one-way'); end if;
+  if exists (select from public.commitment c where c.project_id = of_project and c.session_id = of_session)
+    then perform authz.refuse('WS409', 'one-way'); end if;
   for item in select x.value from pg_catalog.jsonb_array_elements(items) x loop
-    if not authz.was_said(p, s, item) then perform authz.refuse('WS422', 'unknown-item'); end if;
+    if not authz.was_said(of_project, of_session, item) then perform authz.refuse('WS422', 'unknown-item'); end if;
     insert into public.commitment (project_id, session_id, kind, factor, what, sign, due)
-    values (p, s, item ->> 'kind', (item ->> 'factor')::smallint, item ->> 'what', coalesce(item ->> 'sign', ''), (item ->> 'due')::date)
+    values (of_project, of_session, item ->> 'kind', (item ->> 'factor')::smallint, item ->> 'what',
+      coalesce(item ->> 'sign', ''), (item ->> 'due')::date)
     returning id into made;
     insert into public.commitment_owner (project_id, commitment_id, person_id, side)
-    select p, made, m.person_id, m.side from public.membership m
-    where m.project_id = p and m.person_id::text in (select o from pg_catalog.jsonb_array_elements_text(item -> 'owners') o)
+    select of_project, made, m.person_id, m.side from public.membership m
+    where m.project_id = of_project and m.person_id::text in (select o
+      from pg_catalog.jsonb_array_elements_text(item -> 'owners') o)
       and m.removed_at is null;
   end loop;
 end $$;
@@ -233,59 +279,81 @@ grant execute on function authz.register_commitments(uuid, uuid, jsonb) to wijks
 
 -- One change to an agreement or action, with the line that it leaves behind. How far it is: an owner, a lead or a
 -- facilitator says. Another day: with a reason. Owner and release of a side: a lead of that side.
-create or replace function authz.change_commitment(p uuid, c uuid, change text, content jsonb) returns void
+create or replace function authz.change_commitment(of_project uuid, of_commitment uuid, change text,
+  of_content jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(p); x public.commitment; named boolean; said jsonb := content; successor public.membership; begin
-  select * into x from public.commitment k where k.project_id = p and k.id = c for no key update;
+declare me public.membership := authz.hat(of_project); x public.commitment; named boolean; said jsonb := of_content;
+  successor public.membership; begin
+  select * into x from public.commitment k where k.project_id = of_project and k.id = of_commitment for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
   if not (me.role in ('sideLead', 'facilitator') or exists (select from public.commitment_owner o
-    where o.project_id = p and o.commitment_id = c and o.person_id = me.person_id)) then perform authz.refuse('WS403', 'not-allowed'); end if;
-  if change in ('owner', 'release', 'withdraw') and me.role <> 'sideLead' then perform authz.refuse('WS403', 'not-allowed'); end if;
+    where o.project_id = of_project and o.commitment_id = of_commitment and o.person_id = me.person_id))
+      then perform authz.refuse('WS403', 'not-allowed'); end if;
+  if change in ('owner', 'release', 'withdraw') and me.role <> 'sideLead'
+    then perform authz.refuse('WS403', 'not-allowed'); end if;
   case change
     when 'status' then
-      if content ->> 'status' is null or content ->> 'status' not in ('open', 'done', 'dropped') then perform authz.refuse('WS422', 'unknown-item'); end if;
-      if x.status = content ->> 'status' then return; end if;
-      update public.commitment k set status = content ->> 'status' where k.project_id = p and k.id = c;
+      if of_content ->> 'status' is null or of_content ->> 'status' not in ('open', 'done', 'dropped')
+        then perform authz.refuse('WS422', 'unknown-item'); end if;
+      if x.status = of_content ->> 'status' then return; end if;
+      update public.commitment k set status = of_content ->> 'status'
+        where k.project_id = of_project and k.id = of_commitment;
     when 'due' then
-      if coalesce(pg_catalog.btrim(content ->> 'reason'), '') = '' then perform authz.refuse('WS422', 'reason-missing'); end if;
-      if x.due = (content ->> 'due')::date then return; end if;
-      said := content || pg_catalog.jsonb_build_object('from', x.due);
-      update public.commitment k set due = (content ->> 'due')::date where k.project_id = p and k.id = c;
+      if coalesce(pg_catalog.btrim(of_content ->> 'reason'), '') = ''
+        then perform authz.refuse('WS422', 'reason-missing'); end if;
+      if x.due = (of_content ->> 'due')::date then return; end if;
+      said := of_content || pg_catalog.jsonb_build_object('from', x.due);
+      update public.commitment k set due = (of_content ->> 'due')::date
+        where k.project_id = of_project and k.id = of_commitment;
     when 'review' then
-      if x.review_on is not distinct from (content ->> 'on')::date then return; end if;
-      update public.commitment k set review_on = (content ->> 'on')::date where k.project_id = p and k.id = c;
+      if x.review_on is not distinct from (of_content ->> 'on')::date then return; end if;
+      update public.commitment k set review_on = (of_content ->> 'on')::date
+        where k.project_id = of_project and k.id = of_commitment;
     when 'owner' then
-      select * into successor from public.membership m where m.project_id = p and m.person_id::text = content ->> 'to'
+      select * into successor from public.membership m
+        where m.project_id = of_project and m.person_id::text = of_content ->> 'to'
         and m.side = me.side and m.joined_at is not null and m.removed_at is null;
       if successor.person_id is null then perform authz.refuse('WS422', 'unknown-item'); end if;
       -- an action has one owner: a lead names another only where it is the own side's, or nobody's any more
-      if x.kind = 'action' and exists (select from public.commitment_owner o where o.project_id = p and o.commitment_id = c
+      if x.kind = 'action' and exists (select from public.commitment_owner o
+        where o.project_id = of_project and o.commitment_id = of_commitment
         and o.side is distinct from me.side) then perform authz.refuse('WS403', 'not-allowed'); end if;
-      if exists (select from public.commitment_owner o where o.project_id = p and o.commitment_id = c and o.person_id = successor.person_id)
+      if exists (select from public.commitment_owner o
+        where o.project_id = of_project and o.commitment_id = of_commitment and o.person_id = successor.person_id)
       then return; end if;
-      delete from public.commitment_owner o where o.project_id = p and o.commitment_id = c and o.side = me.side;
-      insert into public.commitment_owner (project_id, commitment_id, person_id, side) values (p, c, successor.person_id, me.side);
+      delete from public.commitment_owner o where o.project_id = of_project
+        and o.commitment_id = of_commitment and o.side = me.side;
+      insert into public.commitment_owner (project_id, commitment_id, person_id, side)
+        values (of_project, of_commitment, successor.person_id, me.side);
     when 'release', 'withdraw' then
       if x.kind <> 'agreement' then perform authz.refuse('WS422', 'unknown-item'); end if;
-      if (change = 'release') = (case me.side when 'client' then x.released_client else x.released_contractor end) then return; end if;
-      update public.commitment k set released_client = case me.side when 'client' then change = 'release' else k.released_client end,
+      if (change = 'release') = (case me.side when 'client'
+        then x.released_client else x.released_contractor end) then return; end if;
+      update public.commitment k set released_client = case me.side when 'client'
+        then change = 'release' else k.released_client end,
         released_contractor = case me.side when 'contractor' then change = 'release' else k.released_contractor end
-      where k.project_id = p and k.id = c;
-      perform authz.write_audit('agreement.' || change, p, pg_catalog.jsonb_build_object('commitment', c), false);
+      where k.project_id = of_project and k.id = of_commitment;
+      perform authz.write_audit('agreement.' || change, of_project,
+        pg_catalog.jsonb_build_object('commitment', of_commitment), false);
     else perform authz.refuse('WS422', 'unknown-item');
   end case;
   select r.attribution = 'named' into named from public.alignment_session s
-  join public.round r on r.project_id = s.project_id and r.id = s.round_id where s.project_id = p and s.id = x.session_id;
-  update public.commitment k set last_seq = k.last_seq + 1 where k.project_id = p and k.id = c returning * into x;
+  join public.round r on r.project_id = s.project_id and r.id = s.round_id
+    where s.project_id = of_project and s.id = x.session_id;
+  update public.commitment k set last_seq = k.last_seq + 1
+    where k.project_id = of_project and k.id = of_commitment returning * into x;
   insert into public.commitment_step (project_id, commitment_id, seq, kind, content, by_role, by_side, by_person)
-  values (p, c, x.last_seq, change, said, me.role, me.side, case when named or me.side is null then me.person_id end);
-  perform authz.append_event(p, 'agreement.changed', pg_catalog.jsonb_build_object('commitment', c));
+  values (of_project, of_commitment, x.last_seq, change, said, me.role, me.side, case when named
+    or me.side is null then me.person_id end);
+  perform authz.append_event(of_project, 'agreement.changed',
+    pg_catalog.jsonb_build_object('commitment', of_commitment));
 end $$;
 grant execute on function authz.change_commitment(uuid, uuid, text, jsonb) to wijkspiegel_app;
 
 -- Who owes what comes near or has passed, and was not told yet: told from now on. Only who still belongs to the
 -- project.
-create or replace function authz.take_reminders(today date) returns table (person_id uuid, commitment_id uuid, occasion text)
+create or replace function authz.take_reminders(today date) returns table (person_id uuid,
+  commitment_id uuid, occasion text)
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   return query with owed as (
@@ -294,7 +362,8 @@ begin
         when c.due between today and today + 7 and o.soon_told_for is distinct from c.due then 'soon' end as occasion
     from public.commitment c
     join public.commitment_owner o on o.project_id = c.project_id and o.commitment_id = c.id
-    join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id and m.joined_at is not null and m.removed_at is null
+    join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id
+      and m.joined_at is not null and m.removed_at is null
     where c.status = 'open' and c.due <= today + 7
     for update of o skip locked)
   update public.commitment_owner t set
@@ -307,13 +376,15 @@ end $$;
 grant execute on function authz.take_reminders(date) to wijkspiegel_worker;
 
 -- Of these, what somebody still owes at this moment: a mail is written from it, and from nothing older.
-create or replace function authz.still_owed(who uuid, which uuid[]) returns table (project_id uuid, project text, commitment_id uuid,
+create or replace function authz.still_owed(who uuid, which uuid[]) returns table (project_id uuid,
+  project text, commitment_id uuid,
   kind text, what text, due date)
 language sql stable security definer set search_path = '' as $$
   select c.project_id, j.name, c.id, c.kind, c.what, c.due
   from public.commitment_owner o
   join public.commitment c on c.project_id = o.project_id and c.id = o.commitment_id and c.status = 'open'
-  join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id and m.joined_at is not null and m.removed_at is null
+  join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id
+    and m.joined_at is not null and m.removed_at is null
   join public.project j on j.id = c.project_id
   where o.person_id = who and c.id = any (which) order by c.due, j.name, c.id $$;
 grant execute on function authz.still_owed(uuid, uuid[]) to wijkspiegel_worker;
@@ -331,28 +402,35 @@ grant execute on function authz.forget_owner() to wijkspiegel_owner;
 
 -- What a session ended in, read out of its log: what the server says at the close since there is a register. `replaces`
 -- tells which outcome a text takes the place of; another text asks for a new yes.
-create or replace function authz.said_commitments(p uuid, s uuid) returns table (place bigint, kind text, factor smallint, what text, sign text,
+create or replace function authz.said_commitments(of_project uuid, of_session uuid) returns table (place bigint,
+  kind text, factor smallint, what text, sign text,
   due date, owners jsonb)
 language sql stable security definer set search_path = '' as $$
   with e as (select x.seq, x.type, x.payload, x.by_side from public.session_event x
-    where x.project_id = p and x.session_id = s and x.audience = 'all'),
-  agenda as (select coalesce((select r.payload -> 'topics' from e r where r.type = 'agenda.reordered' order by r.seq desc limit 1),
+    where x.project_id = of_project and x.session_id = of_session and x.audience = 'all'),
+  agenda as (select coalesce((select r.payload -> 'topics' from e r where r.type = 'agenda.reordered'
+    order by r.seq desc limit 1),
     o.payload #> '{agenda,topics}') as topics from e o where o.type = 'session.opened'),
   proposed as (select seq, (payload ->> 'factor')::smallint as factor, payload -> 'outcome' as outcome,
       coalesce((payload ->> 'replaces')::bigint, pg_catalog.count(*) filter (where payload ->> 'replaces' is null)
         over (partition by payload ->> 'factor' order by seq) - 1) as number
     from e where type = 'outcome.proposed'),
-  standing as (select distinct on (factor, number) seq, factor, number, outcome from proposed order by factor, number, seq desc),
-  added as (select payload, pg_catalog.row_number() over (order by seq) - 1 as number from e where type = 'action.added')
-  select coalesce((select t.place from agenda, pg_catalog.jsonb_array_elements(agenda.topics) with ordinality t(topic, place)
-      where (t.topic ->> 'factor')::smallint = o.factor), 0) * 1000 + o.number, 'agreement', o.factor, o.outcome ->> 'what',
+  standing as (select distinct on (factor, number) seq, factor, number, outcome from proposed
+    order by factor, number, seq desc),
+  added as (select payload, pg_catalog.row_number() over (order by seq) - 1 as number from e
+    where type = 'action.added')
+  select coalesce((select t.place from agenda, pg_catalog.jsonb_array_elements(agenda.topics) with
+    ordinality t(topic, place)
+      where (t.topic ->> 'factor')::smallint = o.factor), 0) * 1000 + o.number, 'agreement',
+        o.factor, o.outcome ->> 'what',
     coalesce(o.outcome ->> 'sign', ''), (o.outcome ->> 'due')::date,
     pg_catalog.jsonb_build_array(o.outcome #> '{owners,client}', o.outcome #> '{owners,contractor}')
   from standing o where o.outcome ->> 'kind' = 'agreement' and (select pg_catalog.count(distinct c.by_side) from e c
     where c.type = 'outcome.confirmed' and (c.payload ->> 'factor')::smallint = o.factor
       and (c.payload ->> 'number')::bigint = o.number and c.seq > o.seq) = 2
   union all
-  select 1000000 + a.number, 'action', (a.payload ->> 'about')::smallint, a.payload ->> 'text', '', (a.payload ->> 'due')::date,
+  select 1000000 + a.number, 'action', (a.payload ->> 'about')::smallint, a.payload ->> 'text', '',
+    (a.payload ->> 'due')::date,
     pg_catalog.jsonb_build_array(a.payload -> 'ownerId')
   from added a where a.payload ->> 'text' <> ''
     and not exists (select from e d where d.type = 'action.dropped' and (d.payload ->> 'number')::bigint = a.number)
@@ -361,18 +439,21 @@ language sql stable security definer set search_path = '' as $$
 -- Fills the register for a session that was closed before there was one; gives how many rows that were. Once: where the
 -- register knows the session it does nothing. No mail says that a day has passed which passed before this: nobody had
 -- been asked since how it stands.
-create or replace function authz.register_from_log(p uuid, s uuid) returns integer
+create or replace function authz.register_from_log(of_project uuid, of_session uuid) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare item record; closed timestamptz; made uuid; rows integer := 0; begin
-  select x.closed_at into closed from public.alignment_session x where x.project_id = p and x.id = s for no key update;
-  if closed is null or exists (select from public.commitment c where c.project_id = p and c.session_id = s) then return 0; end if;
-  for item in select * from authz.said_commitments(p, s) loop
+  select x.closed_at into closed from public.alignment_session x
+    where x.project_id = of_project and x.id = of_session for no key update;
+  if closed is null or exists (select from public.commitment c
+    where c.project_id = of_project and c.session_id = of_session) then return 0; end if;
+  for item in select * from authz.said_commitments(of_project, of_session) loop
     insert into public.commitment (project_id, session_id, kind, factor, what, sign, due, made_at)
-    values (p, s, item.kind, item.factor, item.what, item.sign, item.due, closed) returning id into made;
+    values (of_project, of_session, item.kind, item.factor, item.what, item.sign, item.due, closed)
+      returning id into made;
     insert into public.commitment_owner (project_id, commitment_id, person_id, side, soon_told_for, late_told_for)
-    select p, made, m.person_id, m.side, case when item.due < pg_catalog.now()::date then item.due end,
+    select of_project, made, m.person_id, m.side, case when item.due < pg_catalog.now()::date then item.due end,
       case when item.due < pg_catalog.now()::date then item.due end
-    from public.membership m where m.project_id = p and m.removed_at is null
+    from public.membership m where m.project_id = of_project and m.removed_at is null
       and m.person_id::text in (select o from pg_catalog.jsonb_array_elements_text(item.owners) o);
     rows := rows + 1;
   end loop;
@@ -384,10 +465,12 @@ end $$;
 grant select, insert, update on session_record to wijkspiegel_definer;
 grant select (project_id, session_id, sealed_at, salt, seal) on session_record to wijkspiegel_app;
 create or replace trigger written_once before update on session_record for each row
-  when (old.mailed_at is not null or (new.sealed_at, new.last_seq, new.salt, new.seal) is distinct from (old.sealed_at, old.last_seq, old.salt, old.seal))
+  when (old.mailed_at is not null or (new.sealed_at, new.last_seq, new.salt, new.seal) is distinct
+    from (old.sealed_at, old.last_seq, old.salt, old.seal))
   execute function authz.written_once();
 create policy definer_all on session_record for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on session_record for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on session_record for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 
 -- Table session_record_line
 
@@ -399,23 +482,28 @@ create policy definer_all on session_record_line for all to wijkspiegel_definer 
 grant select, insert, update on commitment to wijkspiegel_definer;
 grant select (project_id, id, session_id, kind, factor, what, sign, due, status, review_on, released_client,
   released_contractor, made_at) on commitment to wijkspiegel_app;
-create or replace trigger touch_portfolios after insert or update on commitment for each row execute function authz.touch_portfolios_of_row();
-create or replace trigger forget_agreement after update of released_client, released_contractor on commitment for each row
+create or replace trigger touch_portfolios after insert or update on commitment for each row
+  execute function authz.touch_portfolios_of_row();
+create or replace trigger forget_agreement after update of released_client,
+  released_contractor on commitment for each row
   when (old.released_client and old.released_contractor and not (new.released_client and new.released_contractor))
   execute function authz.forget_agreement();
 create policy definer_all on commitment for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on commitment for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on commitment for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 
 -- Table commitment_owner
 
 grant select, insert, update, delete on commitment_owner to wijkspiegel_definer;
 grant select (project_id, commitment_id, person_id, side) on commitment_owner to wijkspiegel_app;
 create policy definer_all on commitment_owner for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on commitment_owner for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on commitment_owner for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 
 -- Table commitment_step
 
 grant select, insert, update on commitment_step to wijkspiegel_definer;
 grant select on commitment_step to wijkspiegel_app;
 create policy definer_all on commitment_step for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on commitment_step for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on commitment_step for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));

@@ -7,7 +7,8 @@
 -- Programmes that the caller manages.
 create or replace function authz.my_programmes() returns setof uuid
 language sql stable security definer parallel safe rows 2 set search_path = '' as $$
-  select p.programme_id from public.programme_manager p where p.person_id = (select authz.uid()) and p.removed_at is null $$;
+  select p.programme_id from public.programme_manager p
+    where p.person_id = (select authz.uid()) and p.removed_at is null $$;
 grant execute on function authz.my_programmes() to wijkspiegel_app;
 
 -- A new programme, by a platform admin. A name is given once.
@@ -16,7 +17,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare made uuid; begin
   perform authz.require_person();
   if not authz.is_platform_admin() then perform authz.refuse('WS404', 'not-found'); end if;
-  if exists (select from public.programme p where p.name = of_name) then perform authz.refuse('WS409', 'name-taken'); end if;
+  if exists (select from public.programme p where p.name = of_name)
+    then perform authz.refuse('WS409', 'name-taken'); end if;
   insert into public.programme (name) values (of_name) returning id into made;
   perform authz.write_audit('programme.created', null, pg_catalog.jsonb_build_object('programme', made), false);
   return made;
@@ -46,7 +48,8 @@ begin
   if new.project_id is null and old.project_id is not null then
     new.client_agreed_at := null; new.contractor_agreed_at := null;
   end if;
-  if old.joined and (new.project_id is null or new.client_agreed_at is null or new.contractor_agreed_at is null or new.withdrawn_at is not null) then
+  if old.joined and (new.project_id is null or new.client_agreed_at is null or new.contractor_agreed_at is null
+    or new.withdrawn_at is not null) then
     new.reached := 0; new.latest_round := null; new.place := null; new.place_by_name := null;
     perform pg_catalog.pg_advisory_xact_lock(7190003, pg_catalog.hashtext(old.programme_id::text));
     delete from public.portfolio_round r where r.programme_id = old.programme_id and r.neighbourhood_id = old.id;
@@ -64,23 +67,26 @@ grant execute on function authz.neighbourhood_guard() to wijkspiegel_owner;
 create or replace function authz.neighbourhood_changed() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' or (new.joined, new.withdrawn_at, new.phase, new.name) is distinct from (old.joined, old.withdrawn_at, old.phase, old.name)
+  if tg_op = 'INSERT' or (new.joined, new.withdrawn_at, new.phase, new.name) is distinct
+    from (old.joined, old.withdrawn_at, old.phase, old.name)
   then perform jobs.refresh_portfolio(new.programme_id); end if;
   return null;
 end $$;
 grant execute on function authz.neighbourhood_changed() to wijkspiegel_owner;
 
 -- Internal: the places of a programme's neighbourhoods in its two lists, after some came or went.
-create or replace function authz.place_neighbourhoods(g uuid) returns void
+create or replace function authz.place_neighbourhoods(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
   update public.neighbourhood n set place = x.place, place_by_name = x.place_by_name
-  from (select m.id, case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
+  from (select m.id, case when m.withdrawn_at is null then pg_catalog.row_number() over
+    (partition by m.withdrawn_at is null
         order by m.municipality, m.name, m.id) end as place,
       case when m.withdrawn_at is null then pg_catalog.row_number() over (partition by m.withdrawn_at is null
         order by m.name, m.municipality, m.id) end as place_by_name
-    from public.neighbourhood m where m.programme_id = g) x
-  where n.programme_id = g and n.id = x.id and (n.place, n.place_by_name) is distinct from (x.place, x.place_by_name);
+    from public.neighbourhood m where m.programme_id = of_programme) x
+  where n.programme_id = of_programme and n.id = x.id and (n.place, n.place_by_name) is distinct
+    from (x.place, x.place_by_name);
 end $$;
 
 -- Places new neighbourhoods in the lists of their programmes, once a statement.
@@ -93,55 +99,59 @@ end $$;
 grant execute on function authz.neighbourhoods_added() to wijkspiegel_owner;
 
 -- Refuses everybody who does not manage this programme; a missing one is the same refusal.
-create or replace function authz.require_programme_manager(g uuid) returns void
+create or replace function authz.require_programme_manager(of_programme uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform authz.require_person();
-  if g not in (select authz.my_programmes()) then perform authz.refuse('WS404', 'not-found'); end if;
+  if of_programme not in (select authz.my_programmes()) then perform authz.refuse('WS404', 'not-found'); end if;
 end $$;
 
 -- Names who manages a programme: the platform admin. Somebody who managed it before manages it again.
-create or replace function authz.name_programme_manager(g uuid, address text, display_name text) returns uuid
+create or replace function authz.name_programme_manager(of_programme uuid, address text, display_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare who uuid; language text; begin
   perform authz.require_person();
-  if not authz.is_platform_admin() or not exists (select from public.programme x where x.id = g)
+  if not authz.is_platform_admin() or not exists (select from public.programme x where x.id = of_programme)
   then perform authz.refuse('WS404', 'not-found'); end if;
   select p.locale into language from public.person p where p.id = authz.uid();
   who := authz.person_for(address, display_name, language);
-  if exists (select from public.programme_manager m where m.programme_id = g and m.person_id = who and m.removed_at is null)
+  if exists (select from public.programme_manager m where m.programme_id = of_programme and m.person_id = who
+    and m.removed_at is null)
   then perform authz.refuse('WS409', 'already-invited'); end if;
-  insert into public.programme_manager (programme_id, person_id) values (g, who)
+  insert into public.programme_manager (programme_id, person_id) values (of_programme, who)
   on conflict (programme_id, person_id) do update set removed_at = null;
-  perform authz.write_audit('programme.manager-named', null, pg_catalog.jsonb_build_object('programme', g, 'person', who), false);
-  perform jobs.mail_manager(g, who);
+  perform authz.write_audit('programme.manager-named', null,
+    pg_catalog.jsonb_build_object('programme', of_programme, 'person', who), false);
+  perform jobs.mail_manager(of_programme, who);
   return who;
 end $$;
 grant execute on function authz.name_programme_manager(uuid, text, text) to wijkspiegel_app;
 
 -- Ends that somebody manages a programme: the platform admin.
-create or replace function authz.remove_programme_manager(g uuid, who uuid) returns void
+create or replace function authz.remove_programme_manager(of_programme uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.require_person();
   if not authz.is_platform_admin() then perform authz.refuse('WS404', 'not-found'); end if;
-  update public.programme_manager set removed_at = pg_catalog.now() where programme_id = g and person_id = who and removed_at is null;
+  update public.programme_manager set removed_at = pg_catalog.now()
+    where programme_id = of_programme and person_id = who and removed_at is null;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
-  perform authz.write_audit('programme.manager-removed', null, pg_catalog.jsonb_build_object('programme', g, 'person', who), false);
+  perform authz.write_audit('programme.manager-removed', null,
+    pg_catalog.jsonb_build_object('programme', of_programme, 'person', who), false);
 end $$;
 grant execute on function authz.remove_programme_manager(uuid, uuid) to wijkspiegel_app;
 
 -- Invites neighbourhoods: all of them, or none. A code that the programme has already is refused with that code. One
 -- job tells every municipality, however many neighbourhoods it is asked for.
-create or replace function authz.add_neighbourhoods(g uuid, rows jsonb) returns integer
+create or replace function authz.add_neighbourhoods(of_programme uuid, rows jsonb) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare added integer; begin
-  perform authz.require_programme_manager(g);
+  perform authz.require_programme_manager(of_programme);
   if exists (select from pg_catalog.jsonb_to_recordset(rows) as x("municipalityId" uuid)
     left join public.organisation o on o.id = x."municipalityId" and o.kind = 'municipality' where o.id is null)
   then perform authz.refuse('WS422', 'organisation-unfit'); end if;
   insert into public.neighbourhood (programme_id, code, name, municipality_id, municipality, phase, latitude, longitude)
-  select g, x.code, x.name, o.id, o.name, x.phase, x.latitude, x.longitude
+  select of_programme, x.code, x.name, o.id, o.name, x.phase, x.latitude, x.longitude
   from pg_catalog.jsonb_to_recordset(rows) as x(code text, name text, "municipalityId" uuid, phase text,
     latitude double precision, longitude double precision) join public.organisation o on o.id = x."municipalityId"
   -- in one order, whatever that of the lists: two with the same codes do not wait for each other
@@ -151,9 +161,10 @@ declare added integer; begin
   -- of a code that the programme has, or that stands twice in the list, there is one row less: all or none
   if added < pg_catalog.jsonb_array_length(rows) then perform authz.refuse('WS409', 'name-taken'); end if;
   perform authz.write_audit('programme.neighbourhoods-invited', null,
-    pg_catalog.jsonb_build_object('programme', g, 'neighbourhoods', added), false);
+    pg_catalog.jsonb_build_object('programme', of_programme, 'neighbourhoods', added), false);
   if added > 0 then
-    perform jobs.tell_asked(g, (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('municipalityId', m.id, 'count', m.count))
+    perform jobs.tell_asked(of_programme, (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('municipalityId',
+      m.id, 'count', m.count))
       from (select x."municipalityId" as id, pg_catalog.count(*) as count
         from pg_catalog.jsonb_to_recordset(rows) as x("municipalityId" uuid) group by 1) m));
   end if;
@@ -163,71 +174,85 @@ grant execute on function authz.add_neighbourhoods(uuid, jsonb) to wijkspiegel_a
 
 -- A lead of the client makes the own project the neighbourhood that a programme asked for. It says nothing yet: for
 -- that a lead of each side agrees.
-create or replace function authz.take_up_neighbourhood(p uuid, g uuid, n uuid) returns void
+create or replace function authz.take_up_neighbourhood(of_project uuid, of_programme uuid,
+  of_neighbourhood uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); x public.neighbourhood; begin
+declare me public.membership := authz.require_lead(of_project); x public.neighbourhood; begin
   if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-  select * into x from public.neighbourhood k where k.programme_id = g and k.id = n and k.withdrawn_at is null for no key update;
-  if x.id is null or not exists (select from public.project j where j.id = p and j.municipality_id = x.municipality_id)
+  select * into x from public.neighbourhood k where k.programme_id = of_programme and k.id = of_neighbourhood
+    and k.withdrawn_at is null for no key update;
+  if x.id is null or not exists (select from public.project j
+    where j.id = of_project and j.municipality_id = x.municipality_id)
   then perform authz.refuse('WS404', 'not-found'); end if;
-  if x.project_id is not null or exists (select from public.neighbourhood k where k.programme_id = g and k.project_id = p)
+  if x.project_id is not null or exists (select from public.neighbourhood k
+    where k.programme_id = of_programme and k.project_id = of_project)
   then perform authz.refuse('WS409', 'already-taken-up'); end if;
-  update public.neighbourhood k set project_id = p where k.programme_id = g and k.id = n;
-  perform authz.write_audit('programme.taken-up', p, pg_catalog.jsonb_build_object('programme', g), false);
-  perform authz.append_event(p, 'programme.asked', pg_catalog.jsonb_build_object('programme', g));
+  update public.neighbourhood k set project_id = of_project
+    where k.programme_id = of_programme and k.id = of_neighbourhood;
+  perform authz.write_audit('programme.taken-up', of_project,
+    pg_catalog.jsonb_build_object('programme', of_programme), false);
+  perform authz.append_event(of_project, 'programme.asked', pg_catalog.jsonb_build_object('programme', of_programme));
 end $$;
 grant execute on function authz.take_up_neighbourhood(uuid, uuid, uuid) to wijkspiegel_app;
 
 -- A lead says for the own side whether the programme may show the neighbourhood. No, of either side, takes it out of
 -- all figures at once; after that a yes of both sides is needed again.
-create or replace function authz.agree_to_programme(p uuid, g uuid, agrees boolean) returns void
+create or replace function authz.agree_to_programme(of_project uuid, of_programme uuid, agrees boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); moment timestamptz := pg_catalog.now(); x public.neighbourhood; begin
-  select * into x from public.neighbourhood k where k.programme_id = g and k.project_id = p for no key update;
+declare me public.membership := authz.require_lead(of_project); moment timestamptz := pg_catalog.now();
+  x public.neighbourhood; begin
+  select * into x from public.neighbourhood k where k.programme_id = of_programme
+    and k.project_id = of_project for no key update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if agrees then
     update public.neighbourhood k set withdrawn_at = null,
-      client_agreed_at = case me.side when 'client' then coalesce(k.client_agreed_at, moment) else k.client_agreed_at end,
-      contractor_agreed_at = case me.side when 'contractor' then coalesce(k.contractor_agreed_at, moment) else k.contractor_agreed_at end
-    where k.programme_id = g and k.id = x.id;
+      client_agreed_at = case me.side when 'client' then coalesce(k.client_agreed_at, moment)
+        else k.client_agreed_at end,
+      contractor_agreed_at = case me.side when 'contractor'
+        then coalesce(k.contractor_agreed_at, moment) else k.contractor_agreed_at end
+    where k.programme_id = of_programme and k.id = x.id;
   else
     update public.neighbourhood k set withdrawn_at = moment, client_agreed_at = null, contractor_agreed_at = null
-    where k.programme_id = g and k.id = x.id and k.withdrawn_at is null;
+    where k.programme_id = of_programme and k.id = x.id and k.withdrawn_at is null;
   end if;
-  perform authz.write_audit(case when agrees then 'programme.agreed' else 'programme.withdrawn' end, p,
-    pg_catalog.jsonb_build_object('programme', g), false);
-  perform authz.append_event(p, 'programme.changed', pg_catalog.jsonb_build_object('programme', g));
+  perform authz.write_audit(case when agrees then 'programme.agreed' else 'programme.withdrawn' end, of_project,
+    pg_catalog.jsonb_build_object('programme', of_programme), false);
+  perform authz.append_event(of_project, 'programme.changed', pg_catalog.jsonb_build_object('programme', of_programme));
 end $$;
 grant execute on function authz.agree_to_programme(uuid, uuid, boolean) to wijkspiegel_app;
 
 -- In which phase the work is, as a lead of the client says, for every programme that the neighbourhood is in.
-create or replace function authz.set_phase(p uuid, of_phase text) returns void
+create or replace function authz.set_phase(of_project uuid, of_phase text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); begin
+declare me public.membership := authz.require_lead(of_project); begin
   if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-  update public.neighbourhood n set phase = of_phase where n.project_id = p;
-  perform authz.write_audit('programme.phase-set', p, pg_catalog.jsonb_build_object('phase', of_phase), false);
+  update public.neighbourhood n set phase = of_phase where n.project_id = of_project;
+  perform authz.write_audit('programme.phase-set', of_project, pg_catalog.jsonb_build_object('phase', of_phase), false);
 end $$;
 grant execute on function authz.set_phase(uuid, text) to wijkspiegel_app;
 
 -- How many answers a side must have before a cell is shown. What is shown goes at once, and comes back counted anew.
-create or replace function authz.set_minimum_raters(g uuid, at_least smallint) returns void
+create or replace function authz.set_minimum_raters(of_programme uuid, at_least smallint) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_programme_manager(g);
+  perform authz.require_programme_manager(of_programme);
   if at_least not between 3 and 20 then perform authz.refuse('WS422', 'too-few-raters'); end if;
-  if exists (select from public.programme x where x.id = g and x.minimum_raters = at_least) then return; end if;
-  -- rows first and the programme after them, in the order in which a count takes both; then what a count has added meanwhile
-  perform authz.clear_portfolio(g);
-  update public.programme x set minimum_raters = at_least where x.id = g;
-  perform authz.clear_portfolio(g);
-  perform authz.write_audit('programme.minimum-set', null, pg_catalog.jsonb_build_object('programme', g, 'least', at_least), false);
-  perform jobs.refresh_portfolio(g);
+  if exists (select from public.programme x where x.id = of_programme
+    and x.minimum_raters = at_least) then return; end if;
+  -- rows first and the programme after them, in the order in which a count takes both; then what a count has added
+  -- meanwhile
+  perform authz.clear_portfolio(of_programme);
+  update public.programme x set minimum_raters = at_least where x.id = of_programme;
+  perform authz.clear_portfolio(of_programme);
+  perform authz.write_audit('programme.minimum-set', null,
+    pg_catalog.jsonb_build_object('programme', of_programme, 'least', at_least), false);
+  perform jobs.refresh_portfolio(of_programme);
 end $$;
 grant execute on function authz.set_minimum_raters(uuid, smallint) to wijkspiegel_app;
 
 -- Who manages which programme now: for the platform admin, and nobody for others.
-create or replace function authz.programme_managers() returns table (programme_id uuid, person_id uuid, name text, email text)
+create or replace function authz.programme_managers() returns table (programme_id uuid,
+  person_id uuid, name text, email text)
 language sql stable security definer set search_path = '' as $$
   select m.programme_id, m.person_id, p.name, p.email from public.programme_manager m
   join public.person p on p.id = m.person_id and p.erased_at is null
@@ -235,12 +260,13 @@ language sql stable security definer set search_path = '' as $$
 grant execute on function authz.programme_managers() to wijkspiegel_app;
 
 -- For the mail: to whom and of which programme; nothing for who manages it no more.
-create or replace function authz.manager_for_mail(g uuid, who uuid) returns table (email text, locale text, programme text)
+create or replace function authz.manager_for_mail(of_programme uuid, who uuid) returns table (email text,
+  locale text, programme text)
 language sql stable security definer set search_path = '' as $$
   select p.email, p.locale, x.name from public.programme_manager m
   join public.person p on p.id = m.person_id and p.erased_at is null and p.email is not null
   join public.programme x on x.id = m.programme_id
-  where m.programme_id = g and m.person_id = who and m.removed_at is null $$;
+  where m.programme_id = of_programme and m.person_id = who and m.removed_at is null $$;
 grant execute on function authz.manager_for_mail(uuid, uuid) to wijkspiegel_worker;
 
 -- What leaves is numbered, under a lock that a count takes as its last step. A count that was committed between the
@@ -268,67 +294,76 @@ end $$;
 grant execute on function authz.number_higher_bar() to wijkspiegel_owner;
 
 -- How often something left a programme so far: asked before it is counted.
-create or replace function authz.departures_of(g uuid) returns integer
+create or replace function authz.departures_of(of_programme uuid) returns integer
 language sql volatile security definer set search_path = '' as $$
-  select x.departures from public.programme x where x.id = g $$;
+  select x.departures from public.programme x where x.id = of_programme $$;
 grant execute on function authz.departures_of(uuid) to wijkspiegel_worker;
 
 -- For the mail: to whom, and in which words; nothing for who is no admin there any more, or once nothing is asked.
-create or replace function authz.asked_for_mail(g uuid, o uuid, who uuid) returns table (email text, locale text, programme text, municipality text)
+create or replace function authz.asked_for_mail(of_programme uuid, of_organisation uuid,
+  who uuid) returns table (email text, locale text, programme text, municipality text)
 language sql stable security definer set search_path = '' as $$
   select p.email, p.locale, x.name, a.name from public.organisation_member m
   join public.person p on p.id = m.person_id and p.erased_at is null and p.email is not null
-  join public.organisation a on a.id = m.organisation_id join public.programme x on x.id = g
-  where m.organisation_id = o and m.person_id = who and m.role = 'admin' and m.joined_at is not null and m.removed_at is null
+  join public.organisation a on a.id = m.organisation_id join public.programme x on x.id = of_programme
+  where m.organisation_id = of_organisation and m.person_id = who and m.role = 'admin'
+    and m.joined_at is not null and m.removed_at is null
     and exists (select from public.neighbourhood n
-      where n.programme_id = g and n.municipality_id = o and n.project_id is null and n.withdrawn_at is null) $$;
+      where n.programme_id = of_programme and n.municipality_id = of_organisation and n.project_id is null
+        and n.withdrawn_at is null) $$;
 grant execute on function authz.asked_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
 -- A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two in
 -- the same moment the second waits here and finds it done.
-create or replace function authz.create_asked_project(of_name text, of_description text, contractors uuid[], g uuid, n uuid) returns uuid
+create or replace function authz.create_asked_project(of_name text, of_description text, contractors uuid[],
+  of_programme uuid, of_neighbourhood uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.neighbourhood; made uuid; begin
   perform authz.require_person();
-  select * into x from public.neighbourhood k where k.programme_id = g and k.id = n
+  select * into x from public.neighbourhood k where k.programme_id = of_programme and k.id = of_neighbourhood
     and k.municipality_id in (select authz.my_organisations()) for no key update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if x.project_id is not null then perform authz.refuse('WS409', 'already-taken-up'); end if;
   made := authz.create_project(of_name, of_description, x.municipality_id, contractors);
-  perform authz.take_up_neighbourhood(made, g, n);
+  perform authz.take_up_neighbourhood(made, of_programme, of_neighbourhood);
   return made;
 end $$;
 grant execute on function authz.create_asked_project(text, text, uuid[], uuid, uuid) to wijkspiegel_app;
 
 -- A lead of the client says that the project is not this neighbourhood after all: the programme asks for it again, and
 -- what either side agreed to is gone. Once both agreed it is shown, and a no takes it out first.
-create or replace function authz.give_back_neighbourhood(p uuid, g uuid) returns void
+create or replace function authz.give_back_neighbourhood(of_project uuid, of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); x public.neighbourhood; begin
+declare me public.membership := authz.require_lead(of_project); x public.neighbourhood; begin
   if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-  select * into x from public.neighbourhood k where k.programme_id = g and k.project_id = p for no key update;
+  select * into x from public.neighbourhood k where k.programme_id = of_programme
+    and k.project_id = of_project for no key update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if x.joined then perform authz.refuse('WS409', 'both-agreed'); end if;
-  update public.neighbourhood k set project_id = null, withdrawn_at = null where k.programme_id = g and k.id = x.id;
-  perform authz.write_audit('programme.given-back', p, pg_catalog.jsonb_build_object('programme', g), false);
-  perform authz.append_event(p, 'programme.changed', pg_catalog.jsonb_build_object('programme', g));
+  update public.neighbourhood k set project_id = null, withdrawn_at = null
+    where k.programme_id = of_programme and k.id = x.id;
+  perform authz.write_audit('programme.given-back', of_project,
+    pg_catalog.jsonb_build_object('programme', of_programme), false);
+  perform authz.append_event(of_project, 'programme.changed', pg_catalog.jsonb_build_object('programme', of_programme));
 end $$;
 grant execute on function authz.give_back_neighbourhood(uuid, uuid) to wijkspiegel_app;
 
 -- Takes back a neighbourhood that nobody has taken up. Managers only.
-create or replace function authz.remove_neighbourhood(g uuid, n uuid) returns void
+create or replace function authz.remove_neighbourhood(of_programme uuid, of_neighbourhood uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.neighbourhood; begin
-  perform authz.require_programme_manager(g);
+  perform authz.require_programme_manager(of_programme);
   -- who takes it up at this moment holds the row: then it is taken up, or it is gone for them
-  select * into x from public.neighbourhood k where k.programme_id = g and k.id = n for update;
+  select * into x from public.neighbourhood k where k.programme_id = of_programme
+    and k.id = of_neighbourhood for update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
-  if x.project_id is not null or x.withdrawn_at is not null then perform authz.refuse('WS409', 'already-taken-up'); end if;
-  delete from public.neighbourhood k where k.programme_id = g and k.id = n;
+  if x.project_id is not null or x.withdrawn_at is not null
+    then perform authz.refuse('WS409', 'already-taken-up'); end if;
+  delete from public.neighbourhood k where k.programme_id = of_programme and k.id = of_neighbourhood;
   perform authz.write_audit('programme.neighbourhood-removed', null,
-    pg_catalog.jsonb_build_object('programme', g, 'code', x.code), false);
+    pg_catalog.jsonb_build_object('programme', of_programme, 'code', x.code), false);
   -- the lists close up with that count: done here, two that are taken back at once would wait for each other's rows
-  perform jobs.refresh_portfolio(g);
+  perform jobs.refresh_portfolio(of_programme);
 end $$;
 grant execute on function authz.remove_neighbourhood(uuid, uuid) to wijkspiegel_app;
 
@@ -358,20 +393,25 @@ create policy app_read on programme_manager for select to wijkspiegel_app using 
 grant select, insert, update, delete, maintain on neighbourhood to wijkspiegel_definer;
 grant select on neighbourhood to wijkspiegel_app;
 grant select on neighbourhood to wijkspiegel_worker;
-create or replace trigger neighbourhood_guard before update on neighbourhood for each row execute function authz.neighbourhood_guard();
-create or replace trigger neighbourhood_changed after insert or update on neighbourhood for each row execute function authz.neighbourhood_changed();
-create or replace trigger neighbourhoods_added after insert on neighbourhood referencing new table as added for each statement
+create or replace trigger neighbourhood_guard before update on neighbourhood for each row
+  execute function authz.neighbourhood_guard();
+create or replace trigger neighbourhood_changed after insert or update on neighbourhood for each row
+  execute function authz.neighbourhood_changed();
+create or replace trigger neighbourhoods_added after insert on neighbourhood referencing new table
+  as added for each statement
   execute function authz.neighbourhoods_added();
 create or replace trigger forget_contacts after update of withdrawn_at, project_id on neighbourhood for each row
   when (old.project_id is not null and (new.withdrawn_at is not null or new.project_id is distinct from old.project_id))
   execute function authz.forget_contacts_of_neighbourhood();
 create or replace trigger outdate_files after update on neighbourhood for each row when (old.joined and not new.joined)
   execute function authz.outdate_files();
-create or replace trigger number_departure after update on neighbourhood for each row when (old.joined and not new.joined)
+create or replace trigger number_departure after update on neighbourhood for each row
+  when (old.joined and not new.joined)
   execute function authz.number_departure();
 create policy definer_all on neighbourhood for all to wijkspiegel_definer using (true) with check (true);
 -- the manager; who is in the project; and who may take it up for the municipality
 create policy app_read on neighbourhood for select to wijkspiegel_app using (
   programme_id = any (array(select authz.my_programmes())) or project_id = any (array(select authz.my_projects()))
   or (project_id is null and withdrawn_at is null and municipality_id = any (array(select authz.my_municipalities()))));
-create policy worker_read on neighbourhood for select to wijkspiegel_worker using (programme_id = any (array(select authz.programmes_in_the_making())));
+create policy worker_read on neighbourhood for select to wijkspiegel_worker
+  using (programme_id = any (array(select authz.programmes_in_the_making())));

@@ -3,10 +3,11 @@
 -- gather_portfolio, then factor by factor store_cells and store_figures, then sum_up_portfolio and settle_portfolio.
 
 -- Internal: something of a project changed that its programmes show.
-create or replace function authz.touch_portfolios(p uuid) returns void
+create or replace function authz.touch_portfolios(of_project uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform jobs.refresh_portfolio(n.programme_id) from public.neighbourhood n where n.project_id = p and n.joined;
+  perform jobs.refresh_portfolio(n.programme_id) from public.neighbourhood n
+    where n.project_id = of_project and n.joined;
 end $$;
 
 -- Has the programmes counted anew that show the project of a changed row.
@@ -17,32 +18,35 @@ grant execute on function authz.touch_portfolios_of_row() to wijkspiegel_owner;
 
 -- The refresh, by the worker. First: how far everyone is, which rounds there are; a round that was cancelled is none.
 -- Without nested loops: what was stored a moment ago has no statistics yet, and a plan for one row would take hours.
-create or replace function authz.gather_portfolio(g uuid) returns integer
+create or replace function authz.gather_portfolio(of_programme uuid) returns integer
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 declare minimum integer; begin
-  perform pg_catalog.pg_advisory_xact_lock(7190002, pg_catalog.hashtext(g::text));
-  select x.minimum_raters into minimum from public.programme x where x.id = g;
+  perform pg_catalog.pg_advisory_xact_lock(7190002, pg_catalog.hashtext(of_programme::text));
+  select x.minimum_raters into minimum from public.programme x where x.id = of_programme;
   with far as (
     select n.id, coalesce(pg_catalog.max(case when r.revealed_at is not null then 3 when r.sealed_at is not null then 2
         when r.opened_at is not null then 1 else 0 end), 0)::smallint as rounds,
       pg_catalog.max(r.number) filter (where r.revealed_at is not null) as latest
-    from public.neighbourhood n left join public.round r on r.project_id = n.project_id and n.joined and r.cancelled_at is null
-    where n.programme_id = g group by n.id),
+    from public.neighbourhood n left join public.round r on r.project_id = n.project_id and n.joined
+      and r.cancelled_at is null
+    where n.programme_id = of_programme group by n.id),
   held as (
     select distinct s.project_id from public.alignment_session s where s.closed_at is not null
-      and s.project_id in (select n.project_id from public.neighbourhood n where n.programme_id = g and n.joined))
+      and s.project_id in (select n.project_id from public.neighbourhood n
+        where n.programme_id = of_programme and n.joined))
   update public.neighbourhood n set latest_round = far.latest,
     reached = case when held.project_id is not null then 4 else far.rounds end
-  from far join public.neighbourhood m on m.programme_id = g and m.id = far.id left join held on held.project_id = m.project_id and m.joined
-  where n.programme_id = g and n.id = far.id and (n.latest_round, n.reached::integer) is distinct from
+  from far join public.neighbourhood m on m.programme_id = of_programme and m.id = far.id left
+    join held on held.project_id = m.project_id and m.joined
+  where n.programme_id = of_programme and n.id = far.id and (n.latest_round, n.reached::integer) is distinct from
     (far.latest, case when held.project_id is not null then 4 else far.rounds end);
   -- nothing should be left of who is not shown; if anything is, it goes now
   delete from public.portfolio_round r using public.neighbourhood n
-  where r.programme_id = g and n.programme_id = g and n.id = r.neighbourhood_id and not n.joined;
+  where r.programme_id = of_programme and n.programme_id = of_programme and n.id = r.neighbourhood_id and not n.joined;
   insert into public.portfolio_round (programme_id, neighbourhood_id, number, kind, revealed_on)
-  select g, n.id, r.number, r.kind, (r.revealed_at at time zone 'Europe/Amsterdam')::date
+  select of_programme, n.id, r.number, r.kind, (r.revealed_at at time zone 'Europe/Amsterdam')::date
   from public.neighbourhood n join public.round r on r.project_id = n.project_id and r.revealed_at is not null
-  where n.programme_id = g and n.joined on conflict do nothing;
+  where n.programme_id = of_programme and n.joined on conflict do nothing;
   return minimum;
 end $$;
 grant execute on function authz.gather_portfolio(uuid) to wijkspiegel_worker;
@@ -51,77 +55,96 @@ grant execute on function authz.gather_portfolio(uuid) to wijkspiegel_worker;
 -- for the next one. Only the worker reads this, and it is the one place where a contractor is known: to count how many
 -- organisations a figure rests on. Row by row through the keys: the planner takes two columns of one key for two
 -- chances, and would pair everything with everything.
-create or replace function authz.portfolio_source(g uuid, f smallint) returns table (neighbourhood_id uuid, code text, municipality_id uuid,
-  contractors uuid[], number smallint, latest boolean, stored_label text, stored_strength text, thresholds_version smallint,
-  client_counts integer[], client_dont_know integer, contractor_counts integer[], contractor_dont_know integer, differs boolean)
+create or replace function authz.portfolio_source(of_programme uuid,
+  of_factor smallint) returns table (neighbourhood_id uuid, code text, municipality_id uuid,
+  contractors uuid[], number smallint, latest boolean, stored_label text, stored_strength text,
+    thresholds_version smallint,
+  client_counts integer[], client_dont_know integer, contractor_counts integer[],
+    contractor_dont_know integer, differs boolean)
 language sql stable security definer set search_path = ''
 set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
   select n.id, n.code, n.municipality_id, array(select o.organisation_id from public.project_organisation o
-      where o.project_id = n.project_id and o.part = 'contractor'), r.number, r.number = n.latest_round, x.label, x.strength,
+      where o.project_id = n.project_id and o.part = 'contractor'), r.number,
+        r.number = n.latest_round, x.label, x.strength,
     r.thresholds_version, t.client_counts, t.client_dont_know, t.contractor_counts, t.contractor_dont_know,
     (t.client_counts, t.client_dont_know, t.contractor_counts, t.contractor_dont_know) is distinct from
       (c.counts, c.dont_know, o.counts, o.dont_know)
   from public.neighbourhood n
   join public.round r on r.project_id = n.project_id and r.revealed_at is not null
-  join public.portfolio_round k on k.programme_id = g and k.neighbourhood_id = n.id and k.number = r.number
+  join public.portfolio_round k on k.programme_id = of_programme and k.neighbourhood_id = n.id and k.number = r.number
   cross join lateral (
-    select array[pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 1), pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 2),
-        pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 3), pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 4),
+    select array[pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 1),
+      pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 2),
+        pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 3),
+          pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 4),
         pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 5)]::integer[] as client_counts,
       (pg_catalog.count(*) filter (where a.side = 'client' and a.dont_know))::integer as client_dont_know,
-      array[pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 1), pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 2),
-        pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 3), pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 4),
+      array[pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 1),
+        pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 2),
+        pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 3),
+          pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 4),
         pg_catalog.count(*) filter (where a.side = 'contractor' and a.extent = 5)]::integer[] as contractor_counts,
       (pg_catalog.count(*) filter (where a.side = 'contractor' and a.dont_know))::integer as contractor_dont_know
-    from public.answer a where a.project_id = r.project_id and a.round_id = r.id and a.factor = f and a.counted) t
-  left join public.factor_result x on x.project_id = r.project_id and x.round_id = r.id and x.factor = f
-  left join public.factor_tally c on c.project_id = r.project_id and c.round_id = r.id and c.factor = f and c.side = 'client'
-  left join public.factor_tally o on o.project_id = r.project_id and o.round_id = r.id and o.factor = f and o.side = 'contractor'
-  where n.programme_id = g and n.joined $$;
+    from public.answer a where a.project_id = r.project_id and a.round_id = r.id
+      and a.factor = of_factor and a.counted) t
+  left join public.factor_result x on x.project_id = r.project_id and x.round_id = r.id and x.factor = of_factor
+  left join public.factor_tally c on c.project_id = r.project_id and c.round_id = r.id
+    and c.factor = of_factor and c.side = 'client'
+  left join public.factor_tally o on o.project_id = r.project_id and o.round_id = r.id and o.factor = of_factor
+    and o.side = 'contractor'
+  where n.programme_id = of_programme and n.joined $$;
 grant execute on function authz.portfolio_source(uuid, smallint) to wijkspiegel_worker;
 
 -- What is stored of one factor: joined to portfolio_source by the worker, as the plan of such a join goes astray while
 -- the table has no statistics.
-create or replace function authz.portfolio_seen(g uuid, f smallint) returns table (neighbourhood_id uuid, number smallint, visibility text,
+create or replace function authz.portfolio_seen(of_programme uuid,
+  of_factor smallint) returns table (neighbourhood_id uuid, number smallint, visibility text,
   label text, strength text, divided text, gap double precision, client_counts integer[], client_dont_know integer,
   contractor_counts integer[], contractor_dont_know integer)
 language sql stable security definer set search_path = '' as $$
-  select k.neighbourhood_id, k.number, k.visibility, k.label, k.strength, k.divided, k.gap, k.client_counts, k.client_dont_know,
+  select k.neighbourhood_id, k.number, k.visibility, k.label, k.strength, k.divided, k.gap,
+    k.client_counts, k.client_dont_know,
     k.contractor_counts, k.contractor_dont_know
-  from public.portfolio_cell k where k.programme_id = g and k.factor = f $$;
+  from public.portfolio_cell k where k.programme_id = of_programme and k.factor = of_factor $$;
 grant execute on function authz.portfolio_seen(uuid, smallint) to wijkspiegel_worker;
 
 -- Last: the places in both lists, what follows from the cells, and how far the programme is. Without nested loops, as
 -- in gather_portfolio.
-create or replace function authz.sum_up_portfolio(g uuid) returns void
+create or replace function authz.sum_up_portfolio(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
-  perform authz.place_neighbourhoods(g);
+  perform authz.place_neighbourhoods(of_programme);
   with seen as (
-    select k.neighbourhood_id, k.number, pg_catalog.max((select pg_catalog.sum(x)::integer from pg_catalog.unnest(k.client_counts) x) + k.client_dont_know) as client,
-      pg_catalog.max((select pg_catalog.sum(x)::integer from pg_catalog.unnest(k.contractor_counts) x) + k.contractor_dont_know) as contractor,
-      (pg_catalog.array_agg(k.factor order by pg_catalog.abs(k.gap) desc, k.factor) filter (where k.label = 'diverging'))[1] as widest
-    from public.portfolio_cell k where k.programme_id = g and k.visibility = 'shown' group by k.neighbourhood_id, k.number)
-  update public.portfolio_round r set client_answered = x.client, contractor_answered = x.contractor, cluster = x.widest, cells = x.cells
+    select k.neighbourhood_id, k.number, pg_catalog.max((select pg_catalog.sum(x)::integer
+      from pg_catalog.unnest(k.client_counts) x) + k.client_dont_know) as client,
+      pg_catalog.max((select pg_catalog.sum(x)::integer
+        from pg_catalog.unnest(k.contractor_counts) x) + k.contractor_dont_know) as contractor,
+      (pg_catalog.array_agg(k.factor order by pg_catalog.abs(k.gap) desc,
+        k.factor) filter (where k.label = 'diverging'))[1] as widest
+    from public.portfolio_cell k where k.programme_id = of_programme and k.visibility = 'shown'
+      group by k.neighbourhood_id, k.number)
+  update public.portfolio_round r set client_answered = x.client, contractor_answered = x.contractor,
+    cluster = x.widest, cells = x.cells
   from (select t.neighbourhood_id, t.number, s.client, s.contractor, s.widest, coalesce(c.cells, '[]') as cells
     from public.portfolio_round t
     left join seen s on s.neighbourhood_id = t.neighbourhood_id and s.number = t.number
-    left join authz.cells_by_round(g) c on c.neighbourhood_id = t.neighbourhood_id and c.number = t.number
-    where t.programme_id = g) x
-  where r.programme_id = g and r.neighbourhood_id = x.neighbourhood_id and r.number = x.number
+    left join authz.cells_by_round(of_programme) c on c.neighbourhood_id = t.neighbourhood_id and c.number = t.number
+    where t.programme_id = of_programme) x
+  where r.programme_id = of_programme and r.neighbourhood_id = x.neighbourhood_id and r.number = x.number
     and (r.client_answered, r.contractor_answered, r.cluster, r.cells::text)
       is distinct from (x.client, x.contractor, x.widest, x.cells::text);
   insert into public.portfolio_summary as s (programme_id, refreshed_at, municipalities, content)
-  select g, pg_catalog.clock_timestamp(), (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', x.municipality_id, 'name', x.municipality)
+  select of_programme, pg_catalog.clock_timestamp(), (select
+    coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', x.municipality_id, 'name', x.municipality)
     order by x.municipality), '[]') from (select distinct n.municipality_id, n.municipality from public.neighbourhood n
-    where n.programme_id = g and n.withdrawn_at is null) x),
+    where n.programme_id = of_programme and n.withdrawn_at is null) x),
     pg_catalog.jsonb_build_object(
     'reached', (select pg_catalog.jsonb_object_agg(x.reached, x.n) from (select n.reached, pg_catalog.count(*) as n
-      from public.neighbourhood n where n.programme_id = g and n.withdrawn_at is null group by n.reached) x),
+      from public.neighbourhood n where n.programme_id = of_programme and n.withdrawn_at is null group by n.reached) x),
     'due', (select coalesce(pg_catalog.jsonb_object_agg(x.due, x.n), '{}') from (select a.due, pg_catalog.count(*) as n
-      from public.portfolio_agreement a where a.programme_id = g and a.status = 'open' group by a.due) x),
+      from public.portfolio_agreement a where a.programme_id = of_programme and a.status = 'open' group by a.due) x),
     'rounds', (select coalesce(pg_catalog.jsonb_agg(x.number order by x.number), '[]') from (select distinct r.number
-      from public.portfolio_round r where r.programme_id = g) x))
+      from public.portfolio_round r where r.programme_id = of_programme) x))
   on conflict (programme_id) do update set refreshed_at = excluded.refreshed_at, content = excluded.content,
     municipalities = excluded.municipalities;
 end $$;
@@ -129,49 +152,53 @@ grant execute on function authz.sum_up_portfolio(uuid) to wijkspiegel_worker;
 
 -- Internal: the questions of a session that were not merged into another, each with its words. What was erased has
 -- none.
-create or replace function authz.standing_questions(p uuid, s uuid) returns table (factor smallint, number smallint, words text)
+create or replace function authz.standing_questions(of_project uuid, of_session uuid) returns table (factor smallint,
+  number smallint, words text)
 language sql stable security definer set search_path = '' as $$
   with asked as (
-    select (e.payload ->> 'factor')::smallint as factor, pg_catalog.row_number() over (partition by e.payload -> 'factor' order by e.seq) as number,
+    select (e.payload ->> 'factor')::smallint as factor,
+      pg_catalog.row_number() over (partition by e.payload -> 'factor' order by e.seq) as number,
       e.payload ->> 'text' as words, case when e.type = 'questions.merged' then e.payload -> 'numbers' end as merges
-    from public.session_event e where e.project_id = p and e.session_id = s and e.audience = 'all'
+    from public.session_event e where e.project_id = of_project and e.session_id = of_session and e.audience = 'all'
       and e.type = any ('{question.proposed,questions.merged}'::text[]))
   select a.factor, a.number::smallint, a.words from asked a where a.words <> ''
     and not exists (select from asked m where m.factor = a.factor and m.merges @> pg_catalog.to_jsonb(a.number)) $$;
 
 -- Internal: from here to the end of the transaction nobody writes words of this project into a programme. Who was doing
 -- so has come first, and what was written is seen by the next statement.
-create or replace function authz.hold_words(p uuid) returns void
+create or replace function authz.hold_words(of_project uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform pg_catalog.pg_advisory_xact_lock(7190003, pg_catalog.hashtext(x.programme_id::text))
-  from (select n.programme_id from public.neighbourhood n where n.project_id = p order by n.programme_id) x;
+  from (select n.programme_id from public.neighbourhood n where n.project_id = of_project order by n.programme_id) x;
 end $$;
 
 -- Words of agreements and questions, by the worker: a transaction of its own and a short one, as who takes words back
 -- waits for it. What stands there already has not changed: words of a log do not, but by being erased.
-create or replace function authz.gather_words(g uuid) returns void
+create or replace function authz.gather_words(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
-  perform pg_catalog.pg_advisory_xact_lock(7190003, pg_catalog.hashtext(g::text));
+  perform pg_catalog.pg_advisory_xact_lock(7190003, pg_catalog.hashtext(of_programme::text));
   insert into public.portfolio_agreement as a (programme_id, neighbourhood_id, commitment_id, factor, due, status, what)
-  select g, n.id, c.id, c.factor, c.due, c.status, case when c.released_client and c.released_contractor then c.what end
+  select of_programme, n.id, c.id, c.factor, c.due, c.status, case when c.released_client
+    and c.released_contractor then c.what end
   from public.neighbourhood n join public.commitment c on c.project_id = n.project_id and c.kind = 'agreement'
-  where n.programme_id = g and n.joined
+  where n.programme_id = of_programme and n.joined
   on conflict (programme_id, neighbourhood_id, commitment_id) do update
     set due = excluded.due, status = excluded.status, what = excluded.what
     where (a.due, a.status, a.what) is distinct from (excluded.due, excluded.status, excluded.what);
   with released as (
     select n.id, q.project_id, q.session_id, q.factor, q.number from public.neighbourhood n
     join public.question_release q on q.project_id = n.project_id and q.released_client and q.released_contractor
-    left join public.portfolio_question k on k.programme_id = g and k.neighbourhood_id = n.id and k.session_id = q.session_id
+    left join public.portfolio_question k on k.programme_id = of_programme and k.neighbourhood_id = n.id
+      and k.session_id = q.session_id
       and k.factor = q.factor and k.number = q.number
-    where n.programme_id = g and n.joined and k.number is null),
+    where n.programme_id = of_programme and n.joined and k.number is null),
   standing as (
     select x.session_id, w.factor, w.number, w.words from (select distinct r.project_id, r.session_id from released r) x
     cross join lateral authz.standing_questions(x.project_id, x.session_id) w)
   insert into public.portfolio_question (programme_id, neighbourhood_id, session_id, factor, number, text)
-  select g, r.id, r.session_id, r.factor, r.number, w.words from released r
+  select of_programme, r.id, r.session_id, r.factor, r.number, w.words from released r
   join standing w on w.session_id = r.session_id and w.factor = r.factor and w.number = r.number;
 end $$;
 grant execute on function authz.gather_words(uuid) to wijkspiegel_worker;
@@ -182,7 +209,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.hold_words(new.project_id);
   update public.portfolio_agreement a set what = null from public.neighbourhood n
-  where n.project_id = new.project_id and a.programme_id = n.programme_id and a.neighbourhood_id = n.id and a.commitment_id = new.id;
+  where n.project_id = new.project_id and a.programme_id = n.programme_id and a.neighbourhood_id = n.id
+    and a.commitment_id = new.id;
   return null;
 end $$;
 grant execute on function authz.forget_agreement() to wijkspiegel_owner;
@@ -193,10 +221,12 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.hold_words(new.project_id);
   delete from public.portfolio_question q using public.neighbourhood n
-  where n.project_id = new.project_id and q.programme_id = n.programme_id and q.neighbourhood_id = n.id and q.session_id = new.session_id
+  where n.project_id = new.project_id and q.programme_id = n.programme_id and q.neighbourhood_id = n.id
+    and q.session_id = new.session_id
     and not exists (select from public.question_release r
       join authz.standing_questions(new.project_id, new.session_id) w on w.factor = r.factor and w.number = r.number
-      where r.project_id = new.project_id and r.session_id = new.session_id and r.factor = q.factor and r.number = q.number
+      where r.project_id = new.project_id and r.session_id = new.session_id
+        and r.factor = q.factor and r.number = q.number
         and r.released_client and r.released_contractor);
   perform authz.touch_portfolios(new.project_id);
   return null;
@@ -205,54 +235,66 @@ grant execute on function authz.forget_questions() to wijkspiegel_owner;
 
 -- A lead lets a question of a closed session go to the programme for the own side, or takes it back. Only one that
 -- stood at the end: the words of a question that was merged into another are nobody's last word.
-create or replace function authz.release_question(p uuid, s uuid, f smallint, question smallint, release boolean) returns void
+create or replace function authz.release_question(of_project uuid, of_session uuid, of_factor smallint,
+  question smallint, release boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(p); x public.alignment_session; before boolean; begin
-  select * into x from public.alignment_session k where k.project_id = p and k.id = s for no key update;
+declare me public.membership := authz.require_lead(of_project); x public.alignment_session; before boolean; begin
+  select * into x from public.alignment_session k where k.project_id = of_project
+    and k.id = of_session for no key update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if x.closed_at is null then perform authz.refuse('WS409', 'record-open'); end if;
-  if not exists (select from authz.standing_questions(p, s) w where w.factor = f and w.number = question)
+  if not exists (select from authz.standing_questions(of_project, of_session) w
+    where w.factor = of_factor and w.number = question)
   then perform authz.refuse('WS422', 'unknown-item'); end if;
-  select case me.side when 'client' then q.released_client else q.released_contractor end into before from public.question_release q
-  where q.project_id = p and q.session_id = s and q.factor = f and q.number = question;
+  select case me.side when 'client' then q.released_client else q.released_contractor end into before
+    from public.question_release q
+  where q.project_id = of_project and q.session_id = of_session and q.factor = of_factor and q.number = question;
   if coalesce(before, false) = release then return; end if;
-  insert into public.question_release as q (project_id, session_id, factor, number, released_client, released_contractor)
-  values (p, s, f, question, me.side = 'client' and release, me.side = 'contractor' and release)
+  insert into public.question_release as q (project_id, session_id, factor, number,
+    released_client, released_contractor)
+  values (of_project, of_session, of_factor, question, me.side = 'client'
+    and release, me.side = 'contractor' and release)
   on conflict (project_id, session_id, factor, number) do update set
     released_client = case me.side when 'client' then release else q.released_client end,
     released_contractor = case me.side when 'contractor' then release else q.released_contractor end;
-  perform authz.write_audit(case when release then 'question.release' else 'question.withdraw' end, p,
-    pg_catalog.jsonb_build_object('session', s, 'factor', f, 'question', question), false);
-  perform authz.append_event(p, 'question.changed', pg_catalog.jsonb_build_object('session', s));
+  perform authz.write_audit(case when release then 'question.release' else 'question.withdraw' end, of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'factor', of_factor, 'question', question), false);
+  perform authz.append_event(of_project, 'question.changed', pg_catalog.jsonb_build_object('session', of_session));
 end $$;
 grant execute on function authz.release_question(uuid, uuid, smallint, smallint, boolean) to wijkspiegel_app;
 
 -- Internal: the cells of every round of a programme, one list a round, each in the order in which the app reads it.
-create or replace function authz.cells_by_round(g uuid) returns table (neighbourhood_id uuid, number smallint, cells json)
+create or replace function authz.cells_by_round(of_programme uuid) returns table (neighbourhood_id uuid,
+  number smallint, cells json)
 language sql stable security definer set search_path = '' as $$
   select k.neighbourhood_id, k.number, pg_catalog.json_agg(pg_catalog.json_build_array(k.factor, k.visibility, k.label,
-    k.strength, k.divided, k.client_counts, k.client_dont_know, k.contractor_counts, k.contractor_dont_know) order by k.factor)
-  from public.portfolio_cell k where k.programme_id = g group by k.neighbourhood_id, k.number $$;
+    k.strength, k.divided, k.client_counts, k.client_dont_know, k.contractor_counts, k.contractor_dont_know)
+      order by k.factor)
+  from public.portfolio_cell k where k.programme_id = of_programme group by k.neighbourhood_id, k.number $$;
 
 -- The last step of a count: whether it may stand, as nothing left since `counted_from`.
-create or replace function authz.settle_portfolio(g uuid, counted_from integer) returns boolean
+create or replace function authz.settle_portfolio(of_programme uuid, counted_from integer) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform pg_catalog.pg_advisory_xact_lock(7190004, pg_catalog.hashtext(g::text));
-  return (select x.departures = counted_from from public.programme x where x.id = g);
+  perform pg_catalog.pg_advisory_xact_lock(7190004, pg_catalog.hashtext(of_programme::text));
+  return (select x.departures = counted_from from public.programme x where x.id = of_programme);
 end $$;
 grant execute on function authz.settle_portfolio(uuid, integer) to wijkspiegel_worker;
 
 -- Keeps the cells of one factor as the worker counted them.
-create or replace function authz.store_cells(g uuid, f smallint, cells jsonb) returns void
+create or replace function authz.store_cells(of_programme uuid, of_factor smallint, of_cells jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  insert into public.portfolio_cell as k (programme_id, neighbourhood_id, number, factor, visibility, label, strength, divided, gap,
+  insert into public.portfolio_cell as k (programme_id, neighbourhood_id, number, factor, visibility,
+    label, strength, divided, gap,
     client_counts, client_dont_know, contractor_counts, contractor_dont_know)
-  select g, x."neighbourhoodId", x.number, f, x.visibility, x.label, x.strength, x.divided, x.gap, coalesce(x."clientCounts", '{}'),
+  select of_programme, x."neighbourhoodId", x.number, of_factor, x.visibility, x.label, x.strength, x.divided, x.gap,
+    coalesce(x."clientCounts", '{}'),
     x."clientDontKnow", coalesce(x."contractorCounts", '{}'), x."contractorDontKnow"
-  from pg_catalog.jsonb_to_recordset(cells) as x("neighbourhoodId" uuid, number smallint, visibility text, label text, strength text,
-    divided text, gap double precision, "clientCounts" integer[], "clientDontKnow" integer, "contractorCounts" integer[],
+  from pg_catalog.jsonb_to_recordset(of_cells) as x("neighbourhoodId" uuid, number smallint, visibility text,
+    label text, strength text,
+    divided text, gap double precision, "clientCounts" integer[], "clientDontKnow" integer,
+      "contractorCounts" integer[],
     "contractorDontKnow" integer)
   on conflict (programme_id, neighbourhood_id, number, factor) do update set visibility = excluded.visibility,
     label = excluded.label, strength = excluded.strength, divided = excluded.divided, gap = excluded.gap,
@@ -262,23 +304,24 @@ end $$;
 grant execute on function authz.store_cells(uuid, smallint, jsonb) to wijkspiegel_worker;
 
 -- Keeps the figures of one factor as the worker counted them; those of selections that are no more go.
-create or replace function authz.store_figures(g uuid, f smallint, figures jsonb) returns void
+create or replace function authz.store_figures(of_programme uuid, of_factor smallint, figures jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  delete from public.portfolio_figure p where p.programme_id = g and p.factor = f
+  delete from public.portfolio_figure p where p.programme_id = of_programme and p.factor = of_factor
     and p.selection not in (select x.selection from pg_catalog.jsonb_to_recordset(figures) as x(selection smallint));
   insert into public.portfolio_figure as p (programme_id, selection, factor, content)
-  select g, x.selection, f, x.content from pg_catalog.jsonb_to_recordset(figures) as x(selection smallint, content jsonb)
+  select of_programme, x.selection, of_factor, x.content
+    from pg_catalog.jsonb_to_recordset(figures) as x(selection smallint, content jsonb)
   on conflict (programme_id, selection, factor) do update set content = excluded.content;
 end $$;
 grant execute on function authz.store_figures(uuid, smallint, jsonb) to wijkspiegel_worker;
 
 -- Internal: nothing of a programme is shown until it is counted anew.
-create or replace function authz.clear_portfolio(g uuid) returns void
+create or replace function authz.clear_portfolio(of_programme uuid) returns void
 language sql volatile security definer set search_path = '' as $$
-  delete from public.portfolio_round r where r.programme_id = g;
-  delete from public.portfolio_figure f where f.programme_id = g;
-  delete from public.portfolio_summary s where s.programme_id = g $$;
+  delete from public.portfolio_round r where r.programme_id = of_programme;
+  delete from public.portfolio_figure f where f.programme_id = of_programme;
+  delete from public.portfolio_summary s where s.programme_id = of_programme $$;
 
 -- Brings the planner's statistics of the portfolio's tables up to date where much changed. A table that somebody holds
 -- is left for next time.
@@ -299,7 +342,8 @@ grant execute on function authz.analyze_portfolio() to wijkspiegel_worker;
 -- Of which factors something stored was not what the sealed answers give, when the programme was last counted.
 create or replace function authz.note_differing(of_programme uuid, of_factors smallint[]) returns void
 language sql volatile security definer set search_path = '' as $$
-  update public.portfolio_summary s set content = s.content || pg_catalog.jsonb_build_object('differs', pg_catalog.to_jsonb(of_factors))
+  update public.portfolio_summary s set content = s.content || pg_catalog.jsonb_build_object('differs',
+    pg_catalog.to_jsonb(of_factors))
   where s.programme_id = of_programme $$;
 grant execute on function authz.note_differing(uuid, smallint[]) to wijkspiegel_worker;
 
@@ -309,8 +353,10 @@ grant select, insert, update, delete, maintain on portfolio_round to wijkspiegel
 grant select on portfolio_round to wijkspiegel_app;
 grant select on portfolio_round to wijkspiegel_worker;
 create policy definer_all on portfolio_round for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on portfolio_round for select to wijkspiegel_app using (programme_id = any (array(select authz.my_programmes())));
-create policy worker_read on portfolio_round for select to wijkspiegel_worker using (programme_id = any (array(select authz.programmes_in_the_making())));
+create policy app_read on portfolio_round for select to wijkspiegel_app
+  using (programme_id = any (array(select authz.my_programmes())));
+create policy worker_read on portfolio_round for select to wijkspiegel_worker
+  using (programme_id = any (array(select authz.programmes_in_the_making())));
 
 -- Table portfolio_cell
 
@@ -318,41 +364,49 @@ grant select, insert, update, delete, maintain on portfolio_cell to wijkspiegel_
 grant select on portfolio_cell to wijkspiegel_app;
 grant select on portfolio_cell to wijkspiegel_worker;
 create policy definer_all on portfolio_cell for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on portfolio_cell for select to wijkspiegel_app using (programme_id = any (array(select authz.my_programmes())));
-create policy worker_read on portfolio_cell for select to wijkspiegel_worker using (programme_id = any (array(select authz.programmes_in_the_making())));
+create policy app_read on portfolio_cell for select to wijkspiegel_app
+  using (programme_id = any (array(select authz.my_programmes())));
+create policy worker_read on portfolio_cell for select to wijkspiegel_worker
+  using (programme_id = any (array(select authz.programmes_in_the_making())));
 
 -- Table portfolio_figure
 
 grant select, insert, update, delete on portfolio_figure to wijkspiegel_definer;
 grant select on portfolio_figure to wijkspiegel_app;
 create policy definer_all on portfolio_figure for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on portfolio_figure for select to wijkspiegel_app using (programme_id = any (array(select authz.my_programmes())));
+create policy app_read on portfolio_figure for select to wijkspiegel_app
+  using (programme_id = any (array(select authz.my_programmes())));
 
 -- Table portfolio_summary
 
 grant select, insert, update, delete on portfolio_summary to wijkspiegel_definer;
 grant select on portfolio_summary to wijkspiegel_app;
 create policy definer_all on portfolio_summary for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on portfolio_summary for select to wijkspiegel_app using (programme_id = any (array(select authz.my_programmes())));
+create policy app_read on portfolio_summary for select to wijkspiegel_app
+  using (programme_id = any (array(select authz.my_programmes())));
 
 -- Table portfolio_agreement
 
 grant select, insert, update, delete on portfolio_agreement to wijkspiegel_definer;
 grant select on portfolio_agreement to wijkspiegel_app;
 create policy definer_all on portfolio_agreement for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on portfolio_agreement for select to wijkspiegel_app using (programme_id = any (array(select authz.my_programmes())));
+create policy app_read on portfolio_agreement for select to wijkspiegel_app
+  using (programme_id = any (array(select authz.my_programmes())));
 
 -- Table question_release
 
 grant select, insert, update on question_release to wijkspiegel_definer;
 grant select on question_release to wijkspiegel_app;
-create or replace trigger forget_questions after insert or update on question_release for each row execute function authz.forget_questions();
+create or replace trigger forget_questions after insert or update on question_release for each row
+  execute function authz.forget_questions();
 create policy definer_all on question_release for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on question_release for select to wijkspiegel_app using (project_id = any (array(select authz.my_projects())));
+create policy app_read on question_release for select to wijkspiegel_app
+  using (project_id = any (array(select authz.my_projects())));
 
 -- Table portfolio_question
 
 grant select, insert, delete on portfolio_question to wijkspiegel_definer;
 grant select on portfolio_question to wijkspiegel_app;
 create policy definer_all on portfolio_question for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on portfolio_question for select to wijkspiegel_app using (programme_id = any (array(select authz.my_programmes())));
+create policy app_read on portfolio_question for select to wijkspiegel_app
+  using (programme_id = any (array(select authz.my_programmes())));

@@ -2,49 +2,56 @@
 
 -- Internal: may this person be called about the project? A lead of the client, or a facilitator who works for nobody on
 -- the contractor's side: such an address would tell the programme which contractor works here.
-create or replace function authz.contact_fit(p uuid, who uuid) returns boolean
+create or replace function authz.contact_fit(of_project uuid, who uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.membership m
-    where m.project_id = p and m.person_id = who and m.joined_at is not null and m.removed_at is null
+    where m.project_id = of_project and m.person_id = who and m.joined_at is not null and m.removed_at is null
       and ((m.role = 'sideLead' and m.side = 'client') or (m.role = 'facilitator' and not exists (
-        select from public.project_organisation o where o.project_id = p and o.side = 'contractor'
+        select from public.project_organisation o where o.project_id = of_project and o.side = 'contractor'
           and (o.organisation_id = m.organisation_id or exists (select from public.organisation_member x
             where x.organisation_id = o.organisation_id and x.person_id = who and x.removed_at is null)))))) $$;
 
 -- May the caller be called about this project? For the page, which says so instead of offering a press.
-create or replace function authz.may_be_contact(p uuid) returns boolean
+create or replace function authz.may_be_contact(of_project uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
-declare me public.membership := authz.hat(p); begin
-  return authz.contact_fit(p, me.person_id);
+declare me public.membership := authz.hat(of_project); begin
+  return authz.contact_fit(of_project, me.person_id);
 end $$;
 grant execute on function authz.may_be_contact(uuid) to wijkspiegel_app;
 
 -- Says of oneself to be a contact of this programme, or takes it back, which whoever said so always may.
-create or replace function authz.be_contact(p uuid, g uuid, wanted boolean) returns void
+create or replace function authz.be_contact(of_project uuid, of_programme uuid, wanted boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(p); touched integer; begin
+declare me public.membership := authz.hat(of_project); touched integer; begin
   -- against leaving, and against being withdrawn, in the same moment
-  perform from public.membership m where m.project_id = p and m.person_id = me.person_id and m.removed_at is null for share;
+  perform from public.membership m where m.project_id = of_project and m.person_id = me.person_id
+    and m.removed_at is null for share;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
-  if wanted and not authz.contact_fit(p, me.person_id) then perform authz.refuse('WS403', 'not-allowed'); end if;
+  if wanted and not authz.contact_fit(of_project, me.person_id)
+    then perform authz.refuse('WS403', 'not-allowed'); end if;
   if wanted then
-    perform from public.neighbourhood k where k.programme_id = g and k.project_id = p and k.withdrawn_at is null for no key update;
+    perform from public.neighbourhood k where k.programme_id = of_programme and k.project_id = of_project
+      and k.withdrawn_at is null for no key update;
     if not found then perform authz.refuse('WS404', 'not-found'); end if;
-    insert into public.programme_contact (project_id, programme_id, person_id) values (p, g, me.person_id) on conflict do nothing;
+    insert into public.programme_contact (project_id, programme_id, person_id)
+      values (of_project, of_programme, me.person_id) on conflict do nothing;
   else
-    delete from public.programme_contact c where c.project_id = p and c.programme_id = g and c.person_id = me.person_id;
+    delete from public.programme_contact c where c.project_id = of_project and c.programme_id = of_programme
+      and c.person_id = me.person_id;
   end if;
   get diagnostics touched = row_count;
   if touched = 0 then return; end if;
-  perform authz.write_audit(case when wanted then 'programme.contact-given' else 'programme.contact-taken-back' end, p,
-    pg_catalog.jsonb_build_object('programme', g), false);
-  perform authz.append_event(p, 'programme.changed', pg_catalog.jsonb_build_object('programme', g));
+  perform authz.write_audit(case when wanted then 'programme.contact-given'
+    else 'programme.contact-taken-back' end, of_project,
+    pg_catalog.jsonb_build_object('programme', of_programme), false);
+  perform authz.append_event(of_project, 'programme.changed', pg_catalog.jsonb_build_object('programme', of_programme));
 end $$;
 grant execute on function authz.be_contact(uuid, uuid, boolean) to wijkspiegel_app;
 
 -- Whom the programme may call, by municipality and neighbourhood. For who manages it; asked again of every row, so that
 -- somebody who is no longer fit is gone before any trigger.
-create or replace function authz.programme_contacts(g uuid) returns table (municipality text, neighbourhood_id uuid, neighbourhood text,
+create or replace function authz.programme_contacts(of_programme uuid) returns table (municipality text,
+  neighbourhood_id uuid, neighbourhood text,
   name text, email text, role text)
 language sql stable security definer set search_path = '' as $$
   select n.municipality, n.id, n.name, coalesce(nullif(p.name, ''), m.name), p.email, m.role
@@ -52,7 +59,8 @@ language sql stable security definer set search_path = '' as $$
   join public.programme_contact c on c.programme_id = n.programme_id and c.project_id = n.project_id
   join public.membership m on m.project_id = c.project_id and m.person_id = c.person_id
   join public.person p on p.id = c.person_id and p.erased_at is null and p.email is not null
-  where n.programme_id = g and g = any (array(select authz.my_programmes())) and n.withdrawn_at is null
+  where n.programme_id = of_programme and of_programme = any (array(select authz.my_programmes()))
+    and n.withdrawn_at is null
     and authz.contact_fit(c.project_id, c.person_id)
   order by n.municipality, n.name, n.id, 4, p.email $$;
 grant execute on function authz.programme_contacts(uuid) to wijkspiegel_app;
@@ -79,93 +87,110 @@ grant execute on function authz.forget_contacts_of_neighbourhood() to wijkspiege
 -- funnel. The rule itself is lib/programmes/stalled.ts. Read here are the states of rounds and sessions, which everyone
 -- in the project knows alike, and agreements that the programme has already: no sheet, no side, nothing that a side
 -- did. Row by row through the keys: a join of what has no statistics yet would pair everything with everything.
-create or replace function authz.standstill_days(g uuid, one uuid) returns table (neighbourhood_id uuid, project_id uuid, name text,
-  municipality text, agreed_on date, stopped_on date, closes_on date, sealed_on date, revealed_on date, held_on date, overdue_since date)
+create or replace function authz.standstill_days(of_programme uuid, one uuid) returns table (neighbourhood_id uuid,
+  project_id uuid, name text,
+  municipality text, agreed_on date, stopped_on date, closes_on date, sealed_on date, revealed_on date,
+    held_on date, overdue_since date)
 language sql stable security definer set search_path = '' set enable_seqscan = off as $$
   select n.id, n.project_id, n.name, n.municipality,
     (greatest(n.client_agreed_at, n.contractor_agreed_at) at time zone 'Europe/Amsterdam')::date,
-    ((select pg_catalog.max(r.cancelled_at) from public.round r where r.project_id = n.project_id and r.opened_at is not null)
+    ((select pg_catalog.max(r.cancelled_at) from public.round r
+      where r.project_id = n.project_id and r.opened_at is not null)
       at time zone 'Europe/Amsterdam')::date,
-    o.closes_on, (o.sealed_at at time zone 'Europe/Amsterdam')::date, (o.revealed_at at time zone 'Europe/Amsterdam')::date,
-    ((select pg_catalog.max(x.closed_at) from public.alignment_session x where x.project_id = n.project_id and x.round_id = o.id)
+    o.closes_on, (o.sealed_at at time zone 'Europe/Amsterdam')::date,
+      (o.revealed_at at time zone 'Europe/Amsterdam')::date,
+    ((select pg_catalog.max(x.closed_at) from public.alignment_session x
+      where x.project_id = n.project_id and x.round_id = o.id)
       at time zone 'Europe/Amsterdam')::date,
     (select pg_catalog.min(a.due) from public.portfolio_agreement a
-      where a.programme_id = g and a.neighbourhood_id = n.id and a.status = 'open')
-  from public.neighbourhood n left join lateral (select r.id, r.closes_on, r.sealed_at, r.revealed_at from public.round r
-    where r.project_id = n.project_id and r.opened_at is not null and r.cancelled_at is null order by r.number desc limit 1) o on true
-  where n.programme_id = g and n.joined and (one is null or n.id = one) $$;
+      where a.programme_id = of_programme and a.neighbourhood_id = n.id and a.status = 'open')
+  from public.neighbourhood n left join lateral (select r.id, r.closes_on, r.sealed_at,
+    r.revealed_at from public.round r
+    where r.project_id = n.project_id and r.opened_at is not null and r.cancelled_at is null
+      order by r.number desc limit 1) o on true
+  where n.programme_id = of_programme and n.joined and (one is null or n.id = one) $$;
 
 -- For who manages the programme: the days of every neighbourhood, and when its facilitators were last asked. No id of a
 -- project is in it.
-create or replace function authz.standing_neighbourhoods(g uuid) returns table (id uuid, name text, municipality text, agreed_on date,
-  stopped_on date, closes_on date, sealed_on date, revealed_on date, held_on date, overdue_since date, reminded_at timestamptz)
+create or replace function authz.standing_neighbourhoods(of_programme uuid) returns table (id uuid, name text,
+  municipality text, agreed_on date,
+  stopped_on date, closes_on date, sealed_on date, revealed_on date, held_on date,
+    overdue_since date, reminded_at timestamptz)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform authz.require_programme_manager(g);
-  return query select d.neighbourhood_id, d.name, d.municipality, d.agreed_on, d.stopped_on, d.closes_on, d.sealed_on, d.revealed_on,
+  perform authz.require_programme_manager(of_programme);
+  return query select d.neighbourhood_id, d.name, d.municipality, d.agreed_on, d.stopped_on, d.closes_on,
+    d.sealed_on, d.revealed_on,
     d.held_on, d.overdue_since, m.reminded_at
-  from authz.standstill_days(g, null) d
-  left join public.facilitator_reminder m on m.programme_id = g and m.neighbourhood_id = d.neighbourhood_id
+  from authz.standstill_days(of_programme, null) d
+  left join public.facilitator_reminder m on m.programme_id = of_programme and m.neighbourhood_id = d.neighbourhood_id
   order by d.municipality, d.name, d.neighbourhood_id;
 end $$;
 grant execute on function authz.standing_neighbourhoods(uuid) to wijkspiegel_app;
 
 -- Which of these have nobody to ask. For who manages the programme: of who facilitates it learns no more than this.
-create or replace function authz.without_facilitator(g uuid, which uuid[]) returns setof uuid
+create or replace function authz.without_facilitator(of_programme uuid, which uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform authz.require_programme_manager(g);
+  perform authz.require_programme_manager(of_programme);
   return query select n.id from public.neighbourhood n
-  where n.programme_id = g and n.id = any (which) and n.joined
+  where n.programme_id = of_programme and n.id = any (which) and n.joined
     and not exists (select from public.membership m
       join public.person x on x.id = m.person_id and x.erased_at is null and x.email is not null
-      where m.project_id = n.project_id and m.role = 'facilitator' and m.joined_at is not null and m.removed_at is null);
+      where m.project_id = n.project_id and m.role = 'facilitator' and m.joined_at is not null
+        and m.removed_at is null);
 end $$;
 grant execute on function authz.without_facilitator(uuid, uuid[]) to wijkspiegel_app;
 
 -- Asks the facilitators of these neighbourhoods, of each at most once in fourteen days; gives how many neighbourhoods.
 -- Two who press in the same moment wait for each other here, in one order, and the second finds it done.
-create or replace function authz.remind_facilitators(g uuid, which uuid[]) returns integer
+create or replace function authz.remind_facilitators(of_programme uuid, which uuid[]) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare reminded uuid[]; moment timestamptz := pg_catalog.clock_timestamp(); begin
-  perform authz.require_programme_manager(g);
+  perform authz.require_programme_manager(of_programme);
   with asked as (
     insert into public.facilitator_reminder as m (programme_id, neighbourhood_id, reminded_at)
-    select g, n.id, moment from public.neighbourhood n
-    where n.programme_id = g and n.id = any (which) and n.joined
-      and n.id not in (select authz.without_facilitator(g, which)) order by n.id
+    select of_programme, n.id, moment from public.neighbourhood n
+    where n.programme_id = of_programme and n.id = any (which) and n.joined
+      and n.id not in (select authz.without_facilitator(of_programme, which)) order by n.id
     on conflict (programme_id, neighbourhood_id) do update set reminded_at = excluded.reminded_at
       where m.reminded_at <= excluded.reminded_at - interval '14 days'
     returning m.neighbourhood_id)
   select coalesce(pg_catalog.array_agg(a.neighbourhood_id), '{}') into reminded from asked a;
   if pg_catalog.cardinality(reminded) = 0 then return 0; end if;
-  perform authz.write_audit('programme.reminded', n.project_id, pg_catalog.jsonb_build_object('programme', g), false)
-  from public.neighbourhood n where n.programme_id = g and n.id = any (reminded);
-  perform jobs.remind_facilitators(g, reminded);
+  perform authz.write_audit('programme.reminded', n.project_id,
+    pg_catalog.jsonb_build_object('programme', of_programme), false)
+  from public.neighbourhood n where n.programme_id = of_programme and n.id = any (reminded);
+  perform jobs.remind_facilitators(of_programme, reminded);
   return pg_catalog.cardinality(reminded);
 end $$;
 grant execute on function authz.remind_facilitators(uuid, uuid[]) to wijkspiegel_app;
 
 -- For the worker: who is asked, of the neighbourhoods that are still shown.
-create or replace function authz.facilitators_to_remind(g uuid, which uuid[]) returns table (neighbourhood_id uuid, person_id uuid)
+create or replace function authz.facilitators_to_remind(of_programme uuid,
+  which uuid[]) returns table (neighbourhood_id uuid, person_id uuid)
 language sql stable security definer set search_path = '' as $$
   select n.id, m.person_id from public.neighbourhood n
-  join public.membership m on m.project_id = n.project_id and m.role = 'facilitator' and m.joined_at is not null and m.removed_at is null
-  where n.programme_id = g and n.id = any (which) and n.joined order by n.id, m.person_id $$;
+  join public.membership m on m.project_id = n.project_id and m.role = 'facilitator'
+    and m.joined_at is not null and m.removed_at is null
+  where n.programme_id = of_programme and n.id = any (which) and n.joined order by n.id, m.person_id $$;
 grant execute on function authz.facilitators_to_remind(uuid, uuid[]) to wijkspiegel_worker;
 
 -- For the mail: to whom, and how things stand when it is written; nothing for who left, or what is shown no more.
-create or replace function authz.standstill_for_mail(g uuid, n uuid, who uuid) returns table (email text, locale text, mail_level text,
-  project_id uuid, project text, programme text, agreed_on date, stopped_on date, closes_on date, sealed_on date, revealed_on date,
+create or replace function authz.standstill_for_mail(of_programme uuid, of_neighbourhood uuid,
+  who uuid) returns table (email text, locale text, mail_level text,
+  project_id uuid, project text, programme text, agreed_on date, stopped_on date, closes_on date,
+    sealed_on date, revealed_on date,
   held_on date, overdue_since date)
 language sql stable security definer set search_path = '' as $$
-  select p.email, p.locale, p.mail_level, d.project_id, j.name, x.name, d.agreed_on, d.stopped_on, d.closes_on, d.sealed_on,
+  select p.email, p.locale, p.mail_level, d.project_id, j.name, x.name, d.agreed_on, d.stopped_on,
+    d.closes_on, d.sealed_on,
     d.revealed_on, d.held_on, d.overdue_since
-  from authz.standstill_days(g, n) d
+  from authz.standstill_days(of_programme, of_neighbourhood) d
   join public.membership m on m.project_id = d.project_id and m.person_id = who and m.role = 'facilitator'
     and m.joined_at is not null and m.removed_at is null
   join public.person p on p.id = who and p.erased_at is null and p.email is not null
-  join public.project j on j.id = d.project_id join public.programme x on x.id = g $$;
+  join public.project j on j.id = d.project_id join public.programme x on x.id = of_programme $$;
 grant execute on function authz.standstill_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
 -- Table programme_contact

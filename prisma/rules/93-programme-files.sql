@@ -2,48 +2,51 @@
 -- is, may give it up, and takes it within a day.
 
 -- Says that the caller takes what a programme shows, as a file and narrowed to `chosen`. Managers only.
-create or replace function authz.export_programme(g uuid, format text, chosen jsonb) returns void
+create or replace function authz.export_programme(of_programme uuid, format text, chosen jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_programme_manager(g);
+  perform authz.require_programme_manager(of_programme);
   if format not in ('csv', 'xlsx', 'pdf', 'svg', 'html') or pg_catalog.length(chosen::text) > 2000
   then perform authz.refuse('WS404', 'not-found'); end if;
   perform authz.write_audit('programme.exported', null,
-    pg_catalog.jsonb_build_object('programme', g, 'format', format, 'filter', chosen), false);
+    pg_catalog.jsonb_build_object('programme', of_programme, 'format', format, 'filter', chosen), false);
 end $$;
 grant execute on function authz.export_programme(uuid, text, jsonb) to wijkspiegel_app;
 
 -- Asks for a workbook of what the programme shows, narrowed to `chosen`. Managers only; five at a time.
-create or replace function authz.ask_workbook(g uuid, chosen jsonb, of_locale text) returns uuid
+create or replace function authz.ask_workbook(of_programme uuid, chosen jsonb, of_locale text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare made uuid; begin
-  perform authz.export_programme(g, 'xlsx', chosen);
-  if (select pg_catalog.count(*) from public.programme_file f where f.programme_id = g and f.person_id = authz.uid()
+  perform authz.export_programme(of_programme, 'xlsx', chosen);
+  if (select pg_catalog.count(*) from public.programme_file f
+    where f.programme_id = of_programme and f.person_id = authz.uid()
     and f.state in ('waiting', 'making')) >= 5 then perform authz.refuse('WS429', 'too-many'); end if;
-  insert into public.programme_file (programme_id, person_id, locale, filter) values (g, authz.uid(), of_locale, chosen)
+  insert into public.programme_file (programme_id, person_id, locale, filter)
+    values (of_programme, authz.uid(), of_locale, chosen)
   returning id into made;
-  perform jobs.make_workbook(g, made);
+  perform jobs.make_workbook(of_programme, made);
   return made;
 end $$;
 grant execute on function authz.ask_workbook(uuid, jsonb, text) to wijkspiegel_app;
 
 -- Gives up a workbook that is not ready yet: the own one. One that is ready by then stays.
-create or replace function authz.give_up_file(g uuid, f uuid) returns void
+create or replace function authz.give_up_file(of_programme uuid, of_file uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_programme_manager(g);
-  perform from public.programme_file x where x.programme_id = g and x.id = f and x.person_id = authz.uid();
+  perform authz.require_programme_manager(of_programme);
+  perform from public.programme_file x where x.programme_id = of_programme and x.id = of_file
+    and x.person_id = authz.uid();
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
   update public.programme_file x set state = 'given-up'
-  where x.programme_id = g and x.id = f and x.state in ('waiting', 'making');
+  where x.programme_id = of_programme and x.id = of_file and x.state in ('waiting', 'making');
 end $$;
 grant execute on function authz.give_up_file(uuid, uuid) to wijkspiegel_app;
 
 -- Internal: whether the asker of a file manages the programme still.
-create or replace function authz.may_have_file(x public.programme_file) returns boolean
+create or replace function authz.may_have_file(of_file public.programme_file) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.programme_manager m where m.programme_id = x.programme_id
-    and m.person_id = x.person_id and m.removed_at is null) $$;
+  select exists (select from public.programme_manager m where m.programme_id = of_file.programme_id
+    and m.person_id = of_file.person_id and m.removed_at is null) $$;
 
 -- Programmes of which the worker makes a file now: it reads the rows of these and of no other.
 create or replace function authz.programmes_in_the_making() returns setof uuid
@@ -53,39 +56,45 @@ grant execute on function authz.programmes_in_the_making() to wijkspiegel_worker
 
 -- Begins a file that somebody who manages the programme waits for: in which language, of what, of which programme.
 -- Nothing for a file that nobody may have any more.
-create or replace function authz.begin_file(of_programme uuid, of_file uuid) returns table (locale text, filter jsonb, name text, minimum_raters smallint)
+create or replace function authz.begin_file(of_programme uuid, of_file uuid) returns table (locale text, filter jsonb,
+  name text, minimum_raters smallint)
 language sql volatile security definer set search_path = '' as $$
   with begun as (update public.programme_file x set state = 'making', done = 0, total = null
-    where x.programme_id = of_programme and x.id = of_file and x.state in ('waiting', 'making') and authz.may_have_file(x)
+    where x.programme_id = of_programme and x.id = of_file and x.state in ('waiting', 'making')
+      and authz.may_have_file(x)
     returning x.locale, x.filter)
-  select b.locale, b.filter, p.name, p.minimum_raters from begun b cross join public.programme p where p.id = of_programme $$;
+  select b.locale, b.filter, p.name, p.minimum_raters from begun b cross join public.programme p
+    where p.id = of_programme $$;
 grant execute on function authz.begin_file(uuid, uuid) to wijkspiegel_worker;
 
 -- Says how far a file is; whether somebody waits for it still.
-create or replace function authz.advance_file(g uuid, f uuid, so_far integer, of_all integer) returns boolean
+create or replace function authz.advance_file(of_programme uuid, of_file uuid, so_far integer,
+  of_all integer) returns boolean
 language sql volatile security definer set search_path = '' as $$
   with moved as (update public.programme_file x set done = so_far, total = of_all
-    where x.programme_id = g and x.id = f and x.state = 'making' and authz.may_have_file(x) returning x.id)
+    where x.programme_id = of_programme and x.id = of_file and x.state = 'making'
+      and authz.may_have_file(x) returning x.id)
   select exists (select from moved) $$;
 grant execute on function authz.advance_file(uuid, uuid, integer, integer) to wijkspiegel_worker;
 
 -- Keeps a file that was read at `moment`, when the programme was last counted; false when it was counted anew since, or
 -- a neighbourhood left: then it holds what is no longer shown. The lock waits for whoever is leaving at this moment.
-create or replace function authz.finish_file(g uuid, f uuid, read_at integer, bytes bytea) returns boolean
+create or replace function authz.finish_file(of_programme uuid, of_file uuid, read_at integer,
+  bytes bytea) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not authz.settle_portfolio(g, read_at) then return false; end if;
+  if not authz.settle_portfolio(of_programme, read_at) then return false; end if;
   update public.programme_file x set state = 'ready', content = bytes, done = coalesce(x.total, 0)
-  where x.programme_id = g and x.id = f and x.state = 'making' and authz.may_have_file(x);
+  where x.programme_id = of_programme and x.id = of_file and x.state = 'making' and authz.may_have_file(x);
   return true;
 end $$;
 grant execute on function authz.finish_file(uuid, uuid, integer, bytea) to wijkspiegel_worker;
 
 -- Says that a file will not come.
-create or replace function authz.fail_file(g uuid, f uuid) returns void
+create or replace function authz.fail_file(of_programme uuid, of_file uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   update public.programme_file x set state = 'failed'
-  where x.programme_id = g and x.id = f and x.state in ('waiting', 'making') $$;
+  where x.programme_id = of_programme and x.id = of_file and x.state in ('waiting', 'making') $$;
 grant execute on function authz.fail_file(uuid, uuid) to wijkspiegel_worker;
 
 -- Files and lists are kept for a day.
@@ -110,7 +119,8 @@ end $$;
 grant execute on function authz.outdate_files() to wijkspiegel_owner;
 
 -- Keeps the list that the caller sent, in the place of the one before it. Managers only.
-create or replace function authz.keep_neighbourhood_list(of_programme uuid, of_content text, of_outcome text) returns void
+create or replace function authz.keep_neighbourhood_list(of_programme uuid, of_content text,
+  of_outcome text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.require_programme_manager(of_programme);

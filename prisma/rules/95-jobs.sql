@@ -5,58 +5,59 @@
 -- Adds a job from a closed list, in the transaction that brought about what it is about. Without job keys: with one,
 -- whoever knows a round's id could put another job in the place of its closing. A job that runs twice finds nothing to
 -- do.
-create or replace function jobs.enqueue(task text, payload jsonb, run_at timestamptz default null) returns void
+create or replace function jobs.enqueue(task text, of_payload jsonb, run_at timestamptz default null) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not authz.is_job_of_now(task, payload) then raise exception 'not a job of this moment' using errcode = '42501'; end if;
+  if not authz.is_job_of_now(task, of_payload) then raise exception 'not a job of this moment'
+    using errcode = '42501'; end if;
   if run_at is not null and task not in ('close-round', 'closing-soon') then
     raise exception 'this job has no moment of its own' using errcode = '22023'; end if;
-  perform graphile_worker.add_job(task, payload::json, run_at => run_at, max_attempts => 12);
+  perform graphile_worker.add_job(task, of_payload::json, run_at => run_at, max_attempts => 12);
 end $$;
 grant execute on function jobs.enqueue(text, jsonb, timestamp with time zone) to wijkspiegel_app, wijkspiegel_auth;
 
 -- Has a programme counted anew. The job's key lets many wishes become one count.
-create or replace function jobs.refresh_portfolio(programme uuid) returns void
+create or replace function jobs.refresh_portfolio(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform graphile_worker.add_job('refresh-portfolio', pg_catalog.json_build_object('programmeId', programme),
-    job_key => 'portfolio ' || programme, max_attempts => 12);
+  perform graphile_worker.add_job('refresh-portfolio', pg_catalog.json_build_object('programmeId', of_programme),
+    job_key => 'portfolio ' || of_programme, max_attempts => 12);
 end $$;
 grant execute on function jobs.refresh_portfolio(uuid) to wijkspiegel_definer;
 
 -- Mails somebody who came to manage a programme.
-create or replace function jobs.mail_manager(programme uuid, person uuid) returns void
+create or replace function jobs.mail_manager(of_programme uuid, of_person uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('manager-mail',
-    pg_catalog.json_build_object('programmeId', programme, 'personId', person), max_attempts => 12);
+    pg_catalog.json_build_object('programmeId', of_programme, 'personId', of_person), max_attempts => 12);
 end $$;
 grant execute on function jobs.mail_manager(uuid, uuid) to wijkspiegel_definer;
 
 -- Has the facilitators of these neighbourhoods mailed.
-create or replace function jobs.remind_facilitators(programme uuid, which uuid[]) returns void
+create or replace function jobs.remind_facilitators(of_programme uuid, which uuid[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('remind-facilitators',
-    pg_catalog.json_build_object('programmeId', programme, 'neighbourhoodIds', which), max_attempts => 12);
+    pg_catalog.json_build_object('programmeId', of_programme, 'neighbourhoodIds', which), max_attempts => 12);
 end $$;
 grant execute on function jobs.remind_facilitators(uuid, uuid[]) to wijkspiegel_definer;
 
 -- Has a workbook of a programme made.
-create or replace function jobs.make_workbook(programme uuid, file uuid) returns void
+create or replace function jobs.make_workbook(of_programme uuid, file uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('make-workbook',
-    pg_catalog.json_build_object('programmeId', programme, 'fileId', file), max_attempts => 3);
+    pg_catalog.json_build_object('programmeId', of_programme, 'fileId', file), max_attempts => 3);
 end $$;
 grant execute on function jobs.make_workbook(uuid, uuid) to wijkspiegel_definer;
 
 -- Mails municipalities what neighbourhoods a programme asks them for.
-create or replace function jobs.tell_asked(programme uuid, asked jsonb) returns void
+create or replace function jobs.tell_asked(of_programme uuid, asked jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('tell-asked',
-    pg_catalog.json_build_object('programmeId', programme, 'asked', asked), max_attempts => 12);
+    pg_catalog.json_build_object('programmeId', of_programme, 'asked', asked), max_attempts => 12);
 end $$;
 grant execute on function jobs.tell_asked(uuid, jsonb) to wijkspiegel_definer;
 
@@ -71,28 +72,31 @@ grant execute on function jobs.mail_seat(uuid, uuid) to wijkspiegel_definer;
 
 -- Did this very transaction bring about what the job is about? Only then may the job be added; false for a task that
 -- nobody may add. Nobody else's change, and nothing that was so already, is mailed about again.
-create or replace function authz.is_job_of_now(task text, payload jsonb) returns boolean
+create or replace function authz.is_job_of_now(task text, of_payload jsonb) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  mail_kind text := payload ->> 'kind';
-  of_project uuid := (payload ->> 'projectId')::uuid;
-  of_round uuid := (payload ->> 'roundId')::uuid;
+  mail_kind text := of_payload ->> 'kind';
+  of_project uuid := (of_payload ->> 'projectId')::uuid;
+  of_round uuid := (of_payload ->> 'roundId')::uuid;
   now_id xid := pg_catalog.pg_current_xact_id()::xid;
 begin
   if task = 'sign-in-mail' then
-    return exists (select from public.mail_token t where t.id = (payload ->> 'id')::uuid and t.xmin = now_id); end if;
-  if task = 'invitation-mail' and payload ->> 'scope' = 'project' then
-    return exists (select from public.project_invitation i where i.project_id = (payload ->> 'scopeId')::uuid
-      and i.id = (payload ->> 'invitationId')::uuid and i.xmin = now_id); end if;
+    return exists (select from public.mail_token t where t.id = (of_payload ->> 'id')::uuid
+      and t.xmin = now_id); end if;
+  if task = 'invitation-mail' and of_payload ->> 'scope' = 'project' then
+    return exists (select from public.project_invitation i where i.project_id = (of_payload ->> 'scopeId')::uuid
+      and i.id = (of_payload ->> 'invitationId')::uuid and i.xmin = now_id); end if;
   if task = 'invitation-mail' then
-    return exists (select from public.organisation_invitation i where i.organisation_id = (payload ->> 'scopeId')::uuid
-      and i.id = (payload ->> 'invitationId')::uuid and i.xmin = now_id); end if;
+    return exists (select from public.organisation_invitation i
+      where i.organisation_id = (of_payload ->> 'scopeId')::uuid
+      and i.id = (of_payload ->> 'invitationId')::uuid and i.xmin = now_id); end if;
   if task = 'record-mail' then
-    return exists (select from public.alignment_session s where s.project_id = of_project and s.id = (payload ->> 'sessionId')::uuid
+    return exists (select from public.alignment_session s
+      where s.project_id = of_project and s.id = (of_payload ->> 'sessionId')::uuid
       and s.closed_at is not null and s.xmin = now_id); end if;
   if task = 'mail' and mail_kind = 'reminder' then
     return exists (select from public.round_participant q where q.project_id = of_project and q.round_id = of_round
-      and q.person_id = (payload ->> 'personId')::uuid and q.reminded_at is not null and q.xmin = now_id); end if;
+      and q.person_id = (of_payload ->> 'personId')::uuid and q.reminded_at is not null and q.xmin = now_id); end if;
   if task = 'mail' and mail_kind = 'side-sealed' then
     return exists (select from public.round_side s where s.project_id = of_project and s.round_id = of_round
       and s.locked_at is not null and s.xmin = now_id); end if;
@@ -109,17 +113,20 @@ grant execute on function authz.is_job_of_now(text, jsonb) to wijkspiegel_worker
 create or replace function jobs.mail_invitation_again(of_scope text, of_scope_id uuid, of_invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform graphile_worker.add_job('invitation-mail', pg_catalog.json_build_object('scope', of_scope, 'scopeId', of_scope_id,
+  perform graphile_worker.add_job('invitation-mail', pg_catalog.json_build_object('scope',
+    of_scope, 'scopeId', of_scope_id,
     'invitationId', of_invitation), max_attempts => 12);
 end $$;
 grant execute on function jobs.mail_invitation_again(text, uuid, uuid) to wijkspiegel_definer;
 
 -- Ends all that was hashed with the secret of before, and mails open invitations again. Gives how many of each ended.
 -- For the owner, when the secret is changed.
-create or replace function authz.end_kept_secrets() returns table (sessions integer, sign_in_mails integer, invitations integer, seats integer, screens integer)
+create or replace function authz.end_kept_secrets() returns table (sessions integer, sign_in_mails integer,
+  invitations integer, seats integer, screens integer)
 language plpgsql volatile security definer set search_path = '' as $$
 declare moment timestamptz := pg_catalog.clock_timestamp(); begin
-  update public.login_session l set revoked_at = moment where l.revoked_at is null and l.expires_at > moment and l.idle_until > moment;
+  update public.login_session l set revoked_at = moment where l.revoked_at is null and l.expires_at > moment
+    and l.idle_until > moment;
   get diagnostics sessions = row_count;
   update public.mail_token t set expires_at = moment where t.used_at is null and t.expires_at > moment;
   get diagnostics sign_in_mails = row_count;
@@ -127,7 +134,8 @@ declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   select pg_catalog.count(*) into invitations from (
     select jobs.mail_invitation_again('project', i.project_id, i.id) from public.project_invitation i
       where i.accepted_at is null and i.withdrawn_at is null and i.expires_at > moment
-    union all select jobs.mail_invitation_again('organisation', i.organisation_id, i.id) from public.organisation_invitation i
+    union all select jobs.mail_invitation_again('organisation', i.organisation_id, i.id)
+      from public.organisation_invitation i
       where i.accepted_at is null and i.withdrawn_at is null and i.expires_at > moment) mailed;
   update public.session_pass k set revoked_at = moment where k.revoked_at is null and k.ends_at > moment;
   update public.session_seat t set withdrawn_at = moment from public.alignment_session x
@@ -166,12 +174,15 @@ language sql volatile security definer set search_path = '' as $$
 grant execute on function authz.end_mail_trouble(bigint) to wijkspiegel_worker;
 
 -- The mail of an invitation left, or was refused for good with this answer of the mail server.
-create or replace function authz.note_invitation_mail(of_scope text, of_scope_id uuid, of_invitation uuid, refused text) returns void
+create or replace function authz.note_invitation_mail(of_scope text, of_scope_id uuid, of_invitation uuid,
+  of_refusal text) returns void
 language sql volatile security definer set search_path = '' as $$
   with of_project as (
-    update public.project_invitation i set mail_refused = refused, mailed_at = case when refused is null then pg_catalog.clock_timestamp() end
+    update public.project_invitation i set mail_refused = of_refusal, mailed_at = case when of_refusal is null
+      then pg_catalog.clock_timestamp() end
     where of_scope = 'project' and i.project_id = of_scope_id and i.id = of_invitation)
-  update public.organisation_invitation i set mail_refused = refused, mailed_at = case when refused is null then pg_catalog.clock_timestamp() end
+  update public.organisation_invitation i set mail_refused = of_refusal, mailed_at = case when of_refusal is null
+    then pg_catalog.clock_timestamp() end
   where of_scope = 'organisation' and i.organisation_id = of_scope_id and i.id = of_invitation $$;
 grant execute on function authz.note_invitation_mail(text, uuid, uuid, text) to wijkspiegel_worker;
 
@@ -186,7 +197,8 @@ grant execute on function authz.mail_state() to wijkspiegel_app;
 
 -- Mails that did not leave, by the answer of the mail server: tried again, and given up in the last seven days.
 -- Platform admins only.
-create or replace function authz.mail_troubles() returns table (code text, waiting integer, refused integer, latest timestamptz)
+create or replace function authz.mail_troubles() returns table (code text, waiting integer,
+  refused integer, latest timestamptz)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if not authz.is_platform_admin() then perform authz.refuse('WS404', 'not-found'); end if;
@@ -201,7 +213,8 @@ grant execute on function authz.mail_troubles() to wijkspiegel_app;
 create or replace function jobs.tell_declined(of_project uuid, of_round uuid, of_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform graphile_worker.add_job('mail', pg_catalog.json_build_object('kind', 'facilitator-declined', 'projectId', of_project,
+  perform graphile_worker.add_job('mail', pg_catalog.json_build_object('kind',
+    'facilitator-declined', 'projectId', of_project,
     'roundId', of_round, 'side', of_side), max_attempts => 12);
 end $$;
 grant execute on function jobs.tell_declined(uuid, uuid, text) to wijkspiegel_definer;
