@@ -242,6 +242,10 @@ test('what is no whole backup of this or an older version is refused in a senten
       written('changed.backup', text.replace(/"checksum":"[0-9a-f]{64}"/, `"checksum":"${'0'.repeat(64)}"`)),
       /another text/,
     ],
+    [
+      written('before.backup', text.replaceAll('"0001_tables"', '"20261124090000_identity"')),
+      /from before December 2026/,
+    ],
     [join(folder, 'absent.backup'), /is not there/],
   ]
   for (const [file, words] of cases) {
