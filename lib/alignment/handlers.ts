@@ -2,6 +2,7 @@ import 'server-only'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { noContent, refusalResponse, writeRoute } from '@/lib/access/route.ts'
 import { carriedContext } from '@/lib/access/session.ts'
+import { isId } from '@/lib/platform/ids.ts'
 import { giveCommand, sayPresence, type SessionPlace } from './commands.ts'
 import { commandPostSchema, presenceSchema } from './schema.ts'
 import { streamOf } from './answer.ts'
@@ -10,12 +11,10 @@ interface Params {
   readonly params: Promise<{ project: string; session: string }>
 }
 
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Where the address leads, or null for ids that no session can have. */
 async function placeOf({ params }: Params): Promise<SessionPlace | null> {
   const { project: projectId, session: sessionId } = await params
-  return idShape.test(projectId) && idShape.test(sessionId) ? { projectId, sessionId } : null
+  return isId(projectId) && isId(sessionId) ? { projectId, sessionId } : null
 }
 
 const nothingThere = () => refusalResponse(new Refusal('not-found'))

@@ -3,6 +3,7 @@ import { refusalResponse } from '@/lib/access/route.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn } from '@/lib/access/session.ts'
 import { eventBytes, eventStream, eventText, lastWord } from '@/lib/platform/event-stream.ts'
+import { isId } from '@/lib/platform/ids.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { holdStream, streamsOfPerson, type StreamLimit } from '@/lib/platform/open-streams.ts'
 import { parseCursor } from './model.ts'
@@ -23,8 +24,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ proj
     if (!current) throw new Refusal('signed-out')
     const given = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
     const after = parseCursor(given)
-    if (after === null || !/^[0-9a-f-]{36}$/.test(projectId))
-      return new Response(null, { status: after === null ? 400 : 404 })
+    if (after === null || !isId(projectId)) return new Response(null, { status: after === null ? 400 : 404 })
     // everything that can fail happens before the stream opens
     await listEventsAfter(current.context, projectId, after)
     const leaving = new AbortController()

@@ -3,6 +3,7 @@ import { getLocale } from 'next-intl/server'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { fileRoute } from '@/lib/access/route.ts'
 import { now } from '@/lib/platform/clock.ts'
+import { isId } from '@/lib/platform/ids.ts'
 import { takeRecord } from './commands.ts'
 import { makeDocx } from './docx.ts'
 import { makePdf } from './pdf.ts'
@@ -14,7 +15,6 @@ interface Params {
   readonly params: Promise<{ project: string; session: string }>
 }
 
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const types = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -28,7 +28,7 @@ export function getRecordFile(request: Request, { params }: Params): Promise<Res
   return fileRoute(async ({ context }) => {
     const { project, session } = await params
     const asked = downloadSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-    if (!idShape.test(project) || !idShape.test(session) || !asked.success) throw new Refusal('not-found')
+    if (!isId(project) || !isId(session) || !asked.success) throw new Refusal('not-found')
     const { format, language } = asked.data
     const source = await takeRecord(context, project, session, format)
     const document = recordDocument(source, await recordWords(language ?? (await getLocale())), now())
