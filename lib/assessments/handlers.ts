@@ -1,28 +1,48 @@
 import 'server-only'
+import type { z } from 'zod'
+import type { AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import { writeRoute } from '@/lib/access/route.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { saveAnswer, saveFulfilments, savePicks } from './commands.ts'
 import { saveAnswerSchema, saveFulfilmentsSchema, savePicksSchema } from './schema.ts'
 
-/** The moment of the answer, by this server's clock: after the commit, so that nothing is called saved too early. */
-const withMoment = <T extends object>(reply: T) => ({ ...reply, savedAt: now().toISOString() })
+interface Params {
+  readonly params: Promise<{ round: string }>
+}
+
+/**
+ * A part of a sheet saved at the address of its round. The body names the round too, as its form does; where the two
+ * differ it is refused as a round that is not there. The moment in the answer is of this server's clock, after the
+ * commit, so that nothing is called saved too early.
+ */
+async function saveRoute<Schema extends z.ZodType<{ readonly roundId: string }>>(
+  request: Request,
+  { params }: Params,
+  schema: Schema,
+  save: (context: AccessContext, part: z.output<Schema>) => Promise<object>,
+): Promise<Response> {
+  const { round } = await params
+  return writeRoute(request, schema, async ({ context }, part) => {
+    if (part.roundId !== round) throw new Refusal('not-found')
+    return { ...(await save(context, part)), savedAt: now().toISOString() }
+  })
+}
 
 /**
  * Autosave of one factor: 200 with `saved` or `conflict`, 4xx with a refusal, 503 when the text should be kept and sent
  * again later.
  */
-export async function postAnswer(request: Request): Promise<Response> {
-  return writeRoute(request, saveAnswerSchema, async ({ context }, save) => withMoment(await saveAnswer(context, save)))
+export function postAnswer(request: Request, given: Params): Promise<Response> {
+  return saveRoute(request, given, saveAnswerSchema, saveAnswer)
 }
 
 /** Autosave of the priorities; answers as `postAnswer`. */
-export async function postPicks(request: Request): Promise<Response> {
-  return writeRoute(request, savePicksSchema, async ({ context }, save) => withMoment(await savePicks(context, save)))
+export function postPicks(request: Request, given: Params): Promise<Response> {
+  return saveRoute(request, given, savePicksSchema, savePicks)
 }
 
 /** Autosave of what the sheet says of the agreements; answers as `postAnswer`. */
-export async function postFulfilments(request: Request): Promise<Response> {
-  return writeRoute(request, saveFulfilmentsSchema, async ({ context }, save) =>
-    withMoment(await saveFulfilments(context, save)),
-  )
+export function postFulfilments(request: Request, given: Params): Promise<Response> {
+  return saveRoute(request, given, saveFulfilmentsSchema, saveFulfilments)
 }
