@@ -168,6 +168,14 @@ test('every component stands in the styleguide, or in a short list with the reas
   expect(missing).toEqual([])
 })
 
+test('every component is drawn by a page of the product, and not by the styleguide alone', () => {
+  const product = ['app', 'lib']
+    .flatMap(sourcesIn)
+    .filter((file) => !/^app\/\(public\)\/styleguide\/|^lib\/testing\//.test(file.replaceAll('\\', '/')))
+  const drawn = shownBy([...product, 'instrumentation-client.ts'])
+  expect(all.filter((name) => !drawn.has(name))).toEqual([])
+})
+
 test('no exception is left that is shown after all, or is no more', () => {
   const idle = Object.keys(exceptions).filter((name) => shown.has(name) || !all.includes(name))
   expect(idle).toEqual([])

@@ -6,7 +6,7 @@ interface DialogPanelProps {
   actions: ReactNode
 }
 
-/** The sheet of a question that cannot be undone: in a modal dialog with script, on a page of its own without. */
+/** The sheet of a question about what cannot be undone: what it says, and its buttons. Drawn by ModalDialog. */
 export function DialogPanel({ heading, children, actions }: DialogPanelProps) {
   return (
     <div className="grid gap-4 border border-t-8 border-ink bg-paper p-[clamp(1.25rem,3vw,2.25rem)]">

@@ -1,5 +1,4 @@
 import { Button, ButtonRow, LinkButton } from '@/components/ui/button.tsx'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx'
 import { DialogPanel } from '@/components/ui/dialog-panel.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
@@ -52,38 +51,22 @@ function RevealSides() {
   )
 }
 
-function Dialogs() {
-  const warning = <p>Iedereen ziet dan op hetzelfde moment alle antwoorden. Dit kun je niet terugdraaien.</p>
+function SampleDialog() {
   return (
-    <div className="grid gap-6">
-      <div>
-        <ConfirmDialog
-          href="#dialog"
-          look="outlined"
-          trigger="Onthul de spiegel"
-          title="Onthul je de spiegel?"
-          cancel="Nog niet"
-          confirm={<Button>Ja, onthul nu</Button>}
+    <div className="grid place-items-center bg-sunken p-[clamp(1rem,5vw,4rem)]">
+      <div className="w-full max-w-[36rem]">
+        <DialogPanel
+          heading={<h3 className="text-h2">Onthul je de spiegel?</h3>}
+          actions={
+            <>
+              <Button>Ja, onthul nu</Button>
+              <Button look="outlined">Nog niet</Button>
+            </>
+          }
         >
-          {warning}
+          <p>Iedereen ziet dan op hetzelfde moment alle antwoorden. Dit kun je niet terugdraaien.</p>
           <RevealSides />
-        </ConfirmDialog>
-      </div>
-      <div className="grid place-items-center bg-sunken p-[clamp(1rem,5vw,4rem)]">
-        <div className="w-full max-w-[36rem]">
-          <DialogPanel
-            heading={<h3 className="text-h2">Onthul je de spiegel?</h3>}
-            actions={
-              <>
-                <Button>Ja, onthul nu</Button>
-                <Button look="outlined">Nog niet</Button>
-              </>
-            }
-          >
-            {warning}
-            <RevealSides />
-          </DialogPanel>
-        </div>
+        </DialogPanel>
       </div>
     </div>
   )
@@ -126,12 +109,8 @@ export function ButtonsAndNotices() {
           </p>
         </div>
       </SectionBand>
-      <SectionBand
-        id="dialog"
-        label="Dialoog"
-        note="Alleen voor wat je niet kunt terugdraaien. Zonder script een eigen pagina."
-      >
-        <Dialogs />
+      <SectionBand id="dialog" label="Dialoog" note="Alleen voor wat je niet kunt terugdraaien.">
+        <SampleDialog />
       </SectionBand>
       <SectionBand id="empty" label="Leeg" note="Wat dit is, één ding dat je kunt doen, en een voorbeeld.">
         <EmptyState

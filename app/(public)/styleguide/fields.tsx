@@ -2,7 +2,6 @@ import { Button } from '@/components/ui/button.tsx'
 import { CountedTextArea } from '@/components/ui/counted-text-area.tsx'
 import { FormSection } from '@/components/ui/form-section.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { StatusLine } from '@/components/ui/status-line.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { SummaryOnPress } from './summary-on-press.tsx'
@@ -92,9 +91,8 @@ export function Fields() {
             />
           </div>
         </FormSection>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <div>
           <Button type="submit">Nodig uit</Button>
-          <StatusLine>Opgeslagen om 14:32</StatusLine>
         </div>
       </form>
     </SectionBand>
