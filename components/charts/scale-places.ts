@@ -1,13 +1,12 @@
-import { scaleLinear } from 'd3-scale'
-
 /** The five stops, "helemaal niet" to "volledig". */
 export const steps = [1, 2, 3, 4, 5] as const
 export type Step = (typeof steps)[number]
 
-const line = scaleLinear().domain([1, 5]).range([8, 82])
+const first = 8
+const last = 82
 
 /** Where a place on the scale stands, in per cent of the chart's width. Fractions too: a mean of 3.4 has a place. */
-export const placeOf = (value: number): number => line(value)
+export const placeOf = (value: number): number => first + ((last - first) * (value - 1)) / (steps.length - 1)
 
 /** The column of its own for "weet ik niet", right of the scale. */
 export const unknownPlace = 96
