@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { looseTextsOf } from './loose-text.ts'
+import { looseTextsOf } from '@/lib/testing/loose-text.ts'
 
 /** Texts that no message file holds, by file, each with the reason why it may stand in the code. */
 const allowed: Readonly<Record<string, readonly string[]>> = {

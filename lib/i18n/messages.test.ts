@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { createTranslator } from 'next-intl'
 import { describe, expect, test } from 'vitest'
+import { shapeOfMessage, type PluralChoice } from '@/lib/testing/message-shape.ts'
 import { locales, type Locale } from './config.ts'
-import { shapeOfMessage, type PluralChoice } from './message-shape.ts'
 import { loadMessages, namespaces } from './messages.ts'
 
 const folder = new URL('messages/', import.meta.url)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { renderingsOf } from '@/lib/testing/message-renderings.ts'
 import guide from '../guide/guide.json' with { type: 'json' }
 import worksheet from '../worksheet/version-1.json' with { type: 'json' }
 import { locales, type Locale } from './config.ts'
-import { renderingsOf } from './message-renderings.ts'
 import { loadMessages } from './messages.ts'
 
 const page = readFileSync(new URL('../../docs/words.md', import.meta.url), 'utf8')
