@@ -133,7 +133,7 @@ export default defineConfig(
         // documents out of what was read: words, layout, files
         file(
           'report',
-          'lib/reports/{document,docx,figure,fonts,page,pdf,record-document,record-ending,record-topic,sheet,words}.ts',
+          'lib/reports/{document,docx,figure,fonts,page,pdf,record-+([a-z]),sheet,words}.ts',
           'lib/reports/{csv,file-name,programme-document,programme-lines,programme-words,programme-workbook,workbook-thread}.ts',
           'lib/reports/{chart-files,grid-file,map-file,neighbourhood-files,overview-files,svg,svg-parts}.ts',
         ),

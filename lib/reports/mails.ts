@@ -4,7 +4,7 @@ import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
 import type { MailContent } from '@/lib/platform/mail-layout.ts'
 import type { RecordSource } from './model.ts'
-import { factorName, labelLine, type Writing } from './record-topic.ts'
+import { factorName, labelLine, type Writing } from './record-writing.ts'
 import type { RecordWords } from './words.ts'
 
 export interface RecordReader {

@@ -9,7 +9,8 @@ import { amsterdamDay, calendarDay, formatDate, formatDecimal, formatTime } from
 import { replacement, type Block, type ListItem, type ReportDocument } from './document.ts'
 import { fileName } from './file-name.ts'
 import type { RecordSource } from './model.ts'
-import { factorName, labelLine, listIn, nameIn, sideTitle, topicBlocks, whoIn, type Writing } from './record-topic.ts'
+import { topicBlocks } from './record-topic.ts'
+import { factorName, labelLine, listIn, nameIn, sideTitle, whoIn, type Writing } from './record-writing.ts'
 import { endingBlocks } from './record-ending.ts'
 import type { RecordWords } from './words.ts'
 

@@ -1,7 +1,8 @@
 import { SIDES } from '../divergence/model.ts'
 import { calendarDay, formatDate } from '../i18n/format.ts'
 import type { Block } from './document.ts'
-import { factorName, listIn, nameIn, reasonColumns, sideTitle, type Writing } from './record-topic.ts'
+import { reasonColumns } from './record-topic.ts'
+import { factorName, listIn, nameIn, sideTitle, type Writing } from './record-writing.ts'
 
 /** What the session came to, in full, and how many topics ended in nothing that both sides confirmed. */
 export function endingBlocks(writing: Writing): Block[] {
