@@ -5,16 +5,9 @@ import nl from '@/lib/i18n/messages/nl/divergence.json'
 import { join, rendered, say } from '@/lib/testing/divergence-wording.ts'
 import type { PortfolioRow } from '@/lib/portfolio/model.ts'
 import { generatedPortfolio } from '@/lib/testing/generated-portfolio.ts'
-import {
-  numbersIn,
-  readCompare,
-  readFunnel,
-  readGrid,
-  readMatrix,
-  readPlaces,
-  readProgress,
-  readSheet,
-} from '@/lib/testing/portfolio-reader.ts'
+import { readCompare, readFunnel, readSheet } from '@/lib/testing/neighbourhood-reader.ts'
+import { readGrid, readMatrix, readPlaces, readProgress } from '@/lib/testing/portfolio-reader.ts'
+import { numbersIn } from '@/lib/testing/sentence-claims.ts'
 import { readTrends } from '@/lib/testing/trend-reader.ts'
 import { progressSentenceOf } from '../portfolio/overview-sentence.ts'
 import type { Message } from './messages.ts'

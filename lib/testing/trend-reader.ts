@@ -3,7 +3,7 @@ import { trendOf, trendSentenceOf } from '@/lib/portfolio/trend.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
 import { say, type Locale } from './divergence-wording.ts'
 import type { GeneratedPortfolio } from './generated-portfolio.ts'
-import { expectSaid, labelIn } from './portfolio-reader.ts'
+import { expectSaid, labelIn } from './sentence-claims.ts'
 
 interface Counted {
   readonly then: number
