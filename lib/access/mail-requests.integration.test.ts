@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { makePerson } from '@/lib/testing/factories-people.ts'
-import { asRole, closeConnections } from '@/lib/testing/factories-roles.ts'
+import { asRole } from '@/lib/testing/factories-roles.ts'
 import { ask, askAndWrite, newBrowser, writeMail } from '@/lib/testing/mailed-sign-in.ts'
-import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
 import { redeemCode, redeemLink } from './mail-sign-in.ts'
 
-let database: TestDatabase
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
+useDatabase()
 afterEach(() => {
   vi.useRealTimers()
-})
-afterAll(async () => {
-  await closeConnections()
-  await database.drop()
 })
 
 const minutesOn = (minutes: number) => {

@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { newToken } from '@/lib/platform/secrets.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
-import { asDefiner, asRole, closeConnections } from '@/lib/testing/factories-roles.ts'
+import { asDefiner, asRole } from '@/lib/testing/factories-roles.ts'
 import { ask, askAndWrite, newBrowser, writeMail } from '@/lib/testing/mailed-sign-in.ts'
-import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
 import { lookUpLink, redeemCode, redeemLink, requestSignIn } from './mail-sign-in.ts'
 
-let database: TestDatabase
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-})
+useDatabase()
 afterEach(() => {
   vi.useRealTimers()
-})
-afterAll(async () => {
-  await closeConnections()
-  await database.drop()
 })
 
 const minutesOn = (minutes: number) => {

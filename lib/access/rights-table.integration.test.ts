@@ -1,39 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readRightsTable, rightsOf } from '@/lib/testing/rights-table.ts'
-import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
 
 const root = new URL('../../', import.meta.url)
 const rows = readRightsTable(readFileSync(new URL('docs/database.md', root), 'utf8'))
-let database: TestDatabase
-let admin: pg.Client
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-  admin = new pg.Client({ connectionString: database.url })
-  await admin.connect()
-})
-afterAll(async () => {
-  await admin.end()
-  await database.drop()
-})
+const use = useDatabase()
 
 const named = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
 
 /** What the document and the catalogue say of each table, as one line a table. */
 const written = () => rows.map((row) => `${row.table} | ${row.granted} | ${row.policies}`).sort()
 const granted = async () =>
-  [...(await rightsOf(admin))].map(([table, rights]) => `${table} | ${rights.granted} | ${rights.policies}`).sort()
+  [...(await rightsOf(use.admin))].map(([table, rights]) => `${table} | ${rights.granted} | ${rights.policies}`).sort()
 
 /** What the catalogue says after a change, which is undone. */
 async function grantedAfter(sql: string): Promise<string[]> {
-  await admin.query('begin')
+  await use.admin.query('begin')
   try {
-    await admin.query(sql)
+    await use.admin.query(sql)
     return await granted()
   } finally {
-    await admin.query('rollback')
+    await use.admin.query('rollback')
   }
 }
 
@@ -81,7 +69,7 @@ describe('a row of the table', () => {
     where r.rolname = any ('{wijkspiegel_app,wijkspiegel_auth,wijkspiegel_worker}'))`
 
   test('names every function that a role which serves may call and that writes the table', async () => {
-    const { rows: writers } = await admin.query<{ name: string; table: string }>(
+    const { rows: writers } = await use.admin.query<{ name: string; table: string }>(
       `select distinct p.proname as name, w[1] as table from pg_proc p
        cross join regexp_matches(p.prosrc, '(?:insert into|update|delete from) public\\.(\\w+)', 'g') w
        where p.pronamespace = 'authz'::regnamespace
@@ -96,7 +84,7 @@ describe('a row of the table', () => {
   })
 
   test('names every trigger that keeps something of it from changing', async () => {
-    const { rows: guards } = await admin.query<{ line: string }>(
+    const { rows: guards } = await use.admin.query<{ line: string }>(
       `select c.relname || ' ' || t.tgname as line from pg_trigger t join pg_class c on c.oid = t.tgrelid
        where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
          and (t.tgname like '%\\_guard' or t.tgname = 'written_once')`,
@@ -110,7 +98,7 @@ describe('a row of the table', () => {
   })
 
   test('names no function or trigger that is not there', async () => {
-    const { rows: known } = await admin.query<{ name: string }>(
+    const { rows: known } = await use.admin.query<{ name: string }>(
       `select proname as name from pg_proc where pronamespace = 'authz'::regnamespace
        union select tgname from pg_trigger where not tgisinternal`,
     )
