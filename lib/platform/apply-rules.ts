@@ -20,14 +20,21 @@ const attempts = 50
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
+// what a version carries does not change while it runs, and everybody may ask for its health, as often as they like
+const carried = new Map<string, string>()
+
+function checksumCarried(folder: string): string {
+  const checksum = carried.get(folder) ?? checksumOf(readRules(folder))
+  carried.set(folder, checksum)
+  return checksum
+}
+
 /**
- * Did the database ever have the rules of `folder`? True for an older server that still runs beside a newer one. Throws when
+ * Did the database ever have the rules of `folder`, as this process first read them? True for an older server that still runs beside a newer one. Throws when
  * the database never had rules (Postgres error 42P01, or 3F000 for the schema).
  */
 export async function hadRules(client: Queryable, folder: string): Promise<boolean> {
-  const { rowCount } = await client.query('select from history.applied where checksum = $1', [
-    checksumOf(readRules(folder)),
-  ])
+  const { rowCount } = await client.query('select from history.applied where checksum = $1', [checksumCarried(folder)])
   return rowCount === 1
 }
 

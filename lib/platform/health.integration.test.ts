@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { GET } from '@/app/api/health/route.ts'
@@ -48,6 +48,9 @@ describe('the health of the server', () => {
     await prepareAndMigrate(url, inject('secret'), folder)
     expect(await readHealth(folder)).toMatchObject({ status: 'ok' })
     expect(await readHealth('prisma')).toMatchObject({ status: 'ok' })
+    // a stranger may ask as often as they like: the files are read once, and not for each of them
+    rmSync(join(folder, 'rules'), { recursive: true })
+    expect(await readHealth(folder)).toMatchObject({ status: 'ok' })
   })
 
   test('is 503 when the database is away', async () => {
