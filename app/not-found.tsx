@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { env } from '@/lib/platform/env.ts'
-import { findShellPerson } from '@/lib/shell/queries.ts'
+import { findShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common')

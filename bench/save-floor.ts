@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import type { FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Save } from './save.ts'
 
 // The columns and keys of the product's tables, without policies, triggers, checks and foreign keys.

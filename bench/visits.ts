@@ -1,10 +1,10 @@
 import { signIn } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
-import { demoAddressOf, withKey } from '@/lib/demo/model.ts'
+import { demoAddressOf, withKey } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
-import { stepKey, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { ask, connections, type Target } from './load.ts'
 import type { Server } from './servers.ts'
 

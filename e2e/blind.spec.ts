@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { discardPaperSheet, handIn, reopenSheet, saveAnswer, savePicks } from '@/lib/assessments/commands.ts'
-import { emptyAnswer, type AnswerContent } from '@/lib/assessments/model.ts'
+import { discardPaperSheet, handIn, reopenSheet, saveAnswer, savePicks } from '@/lib/worksheet/commands.ts'
+import { emptyAnswer, type AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import { remind, setParticipation } from '@/lib/rounds/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'

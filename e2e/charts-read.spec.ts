@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { guidePath } from '@/lib/guide/catalogue.ts'
-import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { guidePath } from '@/lib/guide/rules/catalogue.ts'
+import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { houseOf, type House } from './fixtures/house.ts'
 import { placesOf, readAloud, type Spoken } from './fixtures/read-aloud.ts'
 import { expect, test } from './fixtures/world.ts'

@@ -2,7 +2,7 @@ import { openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDrawnFromDatabase } from '@/lib/access/open-pages.ts'
 import refusals from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
-import { guideChapters } from '@/lib/guide/catalogue.ts'
+import { guideChapters } from '@/lib/guide/rules/catalogue.ts'
 import { missingIds } from '@/lib/testing/callables.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { freePort } from '@/scripts/lib/ports.mjs'

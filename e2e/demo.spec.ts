@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import { demoFileSchema } from '@/lib/demo/schema.ts'
-import { withKey } from '@/lib/demo/model.ts'
-import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { withKey } from '@/lib/demo/rules/model.ts'
+import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import enAutosave from '@/lib/i18n/messages/en/autosave.json' with { type: 'json' }
 import enDemo from '@/lib/i18n/messages/en/demo.json' with { type: 'json' }
 import enProject from '@/lib/i18n/messages/en/project.json' with { type: 'json' }

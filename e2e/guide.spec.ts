@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { guideChapters, guidePath } from '@/lib/guide/catalogue.ts'
+import { guideChapters, guidePath } from '@/lib/guide/rules/catalogue.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { ask } from './fixtures/http.ts'
 import { expect, notFoundInConsole, test } from './fixtures/world.ts'

@@ -1,4 +1,4 @@
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { LIST_SIZE, PAGE_SIZE } from '@/lib/portfolio/model.ts'
+import { LIST_SIZE, PAGE_SIZE } from '@/lib/programme/rules/portfolio.ts'
 import { makeBulkProgramme, type BulkProgramme } from '@/lib/testing/bulk-programme.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { addManager } from '@/lib/testing/factories-programmes.ts'

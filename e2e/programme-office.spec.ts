@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { agreeToProgramme } from '@/lib/programmes/commands.ts'
+import { agreeToProgramme } from '@/lib/programme/commands/programme.ts'
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'

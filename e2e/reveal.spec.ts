@@ -1,6 +1,6 @@
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, makeSealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
-import { REVEAL_DELAY_MS } from '@/lib/rounds/model.ts'
+import { REVEAL_DELAY_MS } from '@/lib/rounds/rules/model.ts'
 import { isLive } from './fixtures/live.ts'
 import { beginsOf, movementsOf, watchReveal } from './fixtures/reveal.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
-import { stepKey } from '@/lib/worksheet/steps.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
+import { stepKey } from '@/lib/worksheet/rules/steps.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { planSession } from '@/lib/alignment/commands.ts'
-import { agendaOf } from '@/lib/alignment/plan.ts'
+import { planSession } from '@/lib/session/commands/session.ts'
+import { agendaOf } from '@/lib/session/rules/plan.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { getSession } from '@/lib/alignment/queries.ts'
+import { getSession } from '@/lib/session/queries/session.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeClosedSession, makeSession } from '@/lib/testing/factories-sessions.ts'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { worksheetPath } from '@/lib/worksheet/steps.ts'
+import { worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { addRules, misfits } from './fixtures/fits.ts'
 import { houseOf } from './fixtures/house.ts'
 import { expect, test } from './fixtures/world.ts'

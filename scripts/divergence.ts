@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { CasesError } from '@/lib/divergence/case-input.ts'
-import { computeCases, textOfCases } from '@/lib/divergence/cases.ts'
+import { CasesError } from '@/lib/measures/case-input.ts'
+import { computeCases, textOfCases } from '@/lib/measures/cases.ts'
 
 /** The words after the command, or a CasesError that says what is wrong with them or with the file. */
 async function readSource(source: string | undefined): Promise<string> {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { outline, pointOf } from '@/lib/portfolio/outline.ts'
+import { outline, pointOf } from '@/lib/programme/rules/outline.ts'
 import { makeOutline } from './lib/outline.ts'
 
 test('the map is what its script makes of the atlas, and small', async () => {
-  const kept = readFileSync(new URL('../lib/portfolio/outline.json', import.meta.url), 'utf8')
+  const kept = readFileSync(new URL('../lib/programme/rules/outline.json', import.meta.url), 'utf8')
   expect(kept).toBe(await makeOutline())
   expect(kept.length).toBeLessThan(20_000)
 })

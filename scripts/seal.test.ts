@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { checkSealFile } from '@/lib/mirror/seal-file.ts'
+import { checkSealFile } from '@/lib/mirror/rules/seal-file.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const fixtures = ['named', 'side-only'].map((name) => `lib/testing/fixtures/sealed-${name}.json`)

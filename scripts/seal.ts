@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { checkSealFile, numberIn, SealFileError, type SideCheck } from '@/lib/mirror/seal-file.ts'
+import { checkSealFile, numberIn, SealFileError, type SideCheck } from '@/lib/mirror/rules/seal-file.ts'
 
 class UsageError extends Error {}
 

@@ -6,7 +6,7 @@ import {
   NameForm,
   PreferencesForm,
   SignOutEverywhere,
-} from '@/components/account/account-forms.tsx'
+} from '@/components/accounts/account-forms.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
@@ -14,7 +14,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') }

@@ -1,5 +1,5 @@
-import type { FactorNumber } from '@/lib/worksheet/catalogue.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** Answers of the latest revealed round of each neighbourhood, both sides of a factor in one pass. */
 const tallied = (neighbourhoods: string, round = 'n.latest_round'): string => `
@@ -22,7 +22,7 @@ const divided = (side: 'client' | 'contractor'): string =>
   `least(${side}_low, ${side}_high) >= case when ${side}_n >= 4 then 2 else 1 end
     and 4 * least(${side}_low, ${side}_high) >= ${side}_n`
 
-/** The label of a factor, as lib/divergence/label.ts tries them, in integers. */
+/** The label of a factor, as lib/measures/label.ts tries them, in integers. */
 const label = `case
   when client_unknown >= client_n or contractor_unknown >= contractor_n then 'unknown'
   when abs(client_sum * contractor_n - contractor_sum * client_n) >= client_n * contractor_n then 'diverging'

@@ -1,6 +1,6 @@
 // npm run proof:live: see scripts/proof-live.mjs.
 import { isDeepStrictEqual } from 'node:util'
-import type { Snapshot } from '@/lib/alignment/cursor.ts'
+import type { Snapshot } from '@/lib/session/rules/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { seededRandom } from '@/lib/testing/factories-sheets.ts'

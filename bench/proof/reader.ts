@@ -1,4 +1,4 @@
-import { parseCursor, type Snapshot } from '@/lib/alignment/cursor.ts'
+import { parseCursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import type { Guest } from '../simulate/doors.ts'
 import { Follower } from '../simulate/follower.ts'

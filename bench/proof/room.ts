@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Snapshot } from '@/lib/alignment/cursor.ts'
-import { getSession } from '@/lib/alignment/queries.ts'
+import type { Snapshot } from '@/lib/session/rules/cursor.ts'
+import { getSession } from '@/lib/session/queries/session.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'

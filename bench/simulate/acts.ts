@@ -1,5 +1,5 @@
-import { otherSide, type Side } from '@/lib/divergence/model.ts'
-import type { GivenCommand, OutcomeText } from '@/lib/alignment/model.ts'
+import { otherSide, type Side } from '@/lib/measures/model.ts'
+import type { GivenCommand, OutcomeText } from '@/lib/session/rules/model.ts'
 import {
   standingAt,
   stepOf,
@@ -7,8 +7,8 @@ import {
   type SessionState,
   type TopicState,
   type Unplaced,
-} from '@/lib/alignment/state.ts'
-import { stepsOf } from '@/lib/alignment/steps.ts'
+} from '@/lib/session/rules/state.ts'
+import { stepsOf } from '@/lib/session/rules/steps.ts'
 import { words } from './words.ts'
 
 /** A simulated person of a side. */

@@ -1,4 +1,4 @@
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { formsOf, payloadOf, Visitor, type Page } from './visitor.ts'
 

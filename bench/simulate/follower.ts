@@ -1,6 +1,6 @@
 import { followSession, type Connection } from '@/components/session/follow-session.ts'
-import { eventsBetween, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
-import { unopened } from '@/lib/alignment/state.ts'
+import { eventsBetween, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { unopened } from '@/lib/session/rules/state.ts'
 import type { Guest } from './doors.ts'
 import { HttpStream } from './http-stream.ts'
 

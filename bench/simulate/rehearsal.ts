@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { SIDES } from '@/lib/divergence/model.ts'
-import { stepOf } from '@/lib/alignment/state.ts'
+import { SIDES } from '@/lib/measures/model.ts'
+import { stepOf } from '@/lib/session/rules/state.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { leadWishOf, wishOf, type Player } from './acts.ts'
 import { enterDemo, guestIn, openFromPlan, peopleOfDemo, runningSession, type Guest } from './doors.ts'

@@ -1,5 +1,5 @@
-import type { Side } from '@/lib/divergence/model.ts'
-import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** What simulated people say: in Dutch, as the people of the demo do. */
 const retellings: Readonly<Record<Side, readonly string[]>> = {

@@ -15,7 +15,7 @@ import {
   reviewAction,
   statusAction,
 } from '@/lib/agreements/actions.ts'
-import { commitmentStatuses, type CommitmentStatus } from '@/lib/alignment/model.ts'
+import { commitmentStatuses, type CommitmentStatus } from '@/lib/session/rules/model.ts'
 
 interface PlaceProps {
   hidden: { projectId: string; commitmentId: string }

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useNameOf, type People } from '@/components/record/who.tsx'
+import { useNameOf, type People } from '@/components/session/record/who.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
-import { commitmentPathOf, type Commitment } from '@/lib/agreements/model.ts'
+import { commitmentPathOf, type Commitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { Standing } from './standing.tsx'
 

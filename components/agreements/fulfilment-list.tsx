@@ -2,10 +2,15 @@ import { useTranslations } from 'next-intl'
 import { useFulfilmentWords } from '@/components/worksheet/kept-agreements.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
-import { answeredBy, fulfilmentSentencesOf, timesGiven, type AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
-import { FULFILMENTS } from '@/lib/assessments/model.ts'
-import { SIDES, type BothSides } from '@/lib/divergence/model.ts'
-import type { SideFulfilment } from '@/lib/agreements/fulfilment.ts'
+import {
+  answeredBy,
+  fulfilmentSentencesOf,
+  timesGiven,
+  type AgreementFulfilment,
+} from '@/lib/agreements/rules/fulfilment.ts'
+import { FULFILMENTS } from '@/lib/worksheet/rules/model.ts'
+import { SIDES, type BothSides } from '@/lib/measures/model.ts'
+import type { SideFulfilment } from '@/lib/agreements/rules/fulfilment.ts'
 
 /** The conclusion about one agreement in words. */
 function useSentence(): (sides: BothSides<SideFulfilment>) => string {

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { useNameOf, useWho, type People } from '@/components/record/who.tsx'
-import type { Change } from '@/lib/agreements/model.ts'
+import { useNameOf, useWho, type People } from '@/components/session/record/who.tsx'
+import type { Change } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate, formatTime } from '@/lib/i18n/format.ts'
 
 function useChangeWords(people: People): (change: Change) => { text: string; said?: string } {

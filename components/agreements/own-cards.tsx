@@ -4,7 +4,7 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { statusAction } from '@/lib/agreements/actions.ts'
-import { commitmentPathOf, type OwnCommitment } from '@/lib/agreements/model.ts'
+import { commitmentPathOf, type OwnCommitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { Standing } from './standing.tsx'
 

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { distanceOf, isLate, isToReview, type Commitment } from '@/lib/agreements/model.ts'
+import { distanceOf, isLate, isToReview, type Commitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 
 interface StandingProps {

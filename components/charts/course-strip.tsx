@@ -1,6 +1,6 @@
 import type { Side } from '@/components/ui/mark.tsx'
 import { ChartFrame } from './chart-frame.tsx'
-import { courseMarks, type Means } from './course-strip-marks.ts'
+import { courseMarks, type Means } from '@/lib/charts/course-strip-marks.ts'
 import { at, circle, diamond, fill } from './shapes.ts'
 
 const stroke: Record<Side, string> = { client: 'stroke-client', contractor: 'stroke-contractor' }

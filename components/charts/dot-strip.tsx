@@ -1,4 +1,4 @@
-import { dotStripMarks, type DotStripInput } from './dot-strip-marks.ts'
+import { dotStripMarks, type DotStripInput } from '@/lib/charts/dot-strip-marks.ts'
 import { Strip, StripWords } from './strip-parts.tsx'
 
 interface DotStripProps extends DotStripInput {

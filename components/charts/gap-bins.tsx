@@ -1,5 +1,5 @@
 import { ChartFrame } from './chart-frame.tsx'
-import { gapBinsMarks, squarePx, type BinLook, type GapBin } from './gap-bins-marks.ts'
+import { gapBinsMarks, squarePx, type BinLook, type GapBin } from '@/lib/charts/gap-bins-marks.ts'
 import { at } from './shapes.ts'
 import { SignedAxis } from './signed-axis.tsx'
 

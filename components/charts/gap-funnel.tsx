@@ -1,5 +1,5 @@
 import { ChartFrame } from './chart-frame.tsx'
-import { funnelMarks, type FunnelDot, type FunnelMarks } from './gap-funnel-marks.ts'
+import { funnelMarks, type FunnelDot, type FunnelMarks } from '@/lib/charts/gap-funnel-marks.ts'
 import { at } from './shapes.ts'
 import { SignedAxis } from './signed-axis.tsx'
 

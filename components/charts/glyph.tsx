@@ -7,7 +7,7 @@ import {
   maskedGlyphMarks,
   type GlyphKind,
   type GlyphMark,
-} from './glyph-marks.ts'
+} from '@/lib/charts/glyph-marks.ts'
 
 interface GlyphProps {
   kind: GlyphKind

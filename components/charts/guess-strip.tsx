@@ -1,4 +1,4 @@
-import { guessStripMarks, type GuessStripInput } from './guess-strip-marks.ts'
+import { guessStripMarks, type GuessStripInput } from '@/lib/charts/guess-strip-marks.ts'
 import { Strip } from './strip-parts.tsx'
 
 interface GuessStripProps extends GuessStripInput {

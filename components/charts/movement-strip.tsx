@@ -1,4 +1,4 @@
-import { movementStripMarks, type Moved } from './movement-strip-marks.ts'
+import { movementStripMarks, type Moved } from '@/lib/charts/movement-strip-marks.ts'
 import { Strip } from './strip-parts.tsx'
 
 interface MovementStripProps {

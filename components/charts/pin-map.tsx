@@ -1,5 +1,5 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { mapPins, type MapPin } from './map-pins-marks.ts'
+import { mapPins, type MapPin } from '@/lib/charts/map-pins-marks.ts'
 
 /** How far a neighbourhood is; the map says nothing of how it is. */
 export type PinLook = 'held' | 'revealed' | 'waiting'

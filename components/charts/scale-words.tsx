@@ -1,5 +1,5 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { placeOf, steps, unknownPlace } from './scale-places.ts'
+import { placeOf, steps, unknownPlace } from '@/lib/charts/scale-places.ts'
 
 interface ScaleWordsProps {
   /** of the five stops, in order */

@@ -1,5 +1,5 @@
 import { at } from './shapes.ts'
-import type { SignedLine } from './signed-line.ts'
+import type { SignedLine } from '@/lib/charts/signed-line.ts'
 
 /** The line of signed gaps with its whole steps, as sizes: the words at its ends say the direction. 0 goes up to `top`. */
 export function SignedAxis({ line, y, top }: { line: SignedLine; y: number; top: number }) {

@@ -1,6 +1,6 @@
 import { ChartFrame } from './chart-frame.tsx'
 import { at } from './shapes.ts'
-import { signedLineOf } from './signed-line.ts'
+import { signedLineOf } from '@/lib/charts/signed-line.ts'
 
 interface SignedPairProps {
   /** gap of the first (filled) and the other (hollow), in steps; null where it is not to be seen */

@@ -1,7 +1,7 @@
 import type { Side } from '@/components/ui/mark.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { at, circle, diamond, fill, outline } from './shapes.ts'
-import { slopeStripMarks, type SlopeMark, type Slopes } from './slope-strip-marks.ts'
+import { slopeStripMarks, type SlopeMark, type Slopes } from '@/lib/charts/slope-strip-marks.ts'
 
 const stroke: Record<Side, string> = { client: 'stroke-client', contractor: 'stroke-contractor' }
 const radius = 7

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ChartFrame } from './chart-frame.tsx'
 import { at, circle, diamond, fill, outline, rounded } from './shapes.ts'
-import type { StripBar, StripMark, StripMarks, StripMean } from './strip-stack.ts'
+import type { StripBar, StripMark, StripMarks, StripMean } from '@/lib/charts/strip-stack.ts'
 
 function pathOf({ side, dx, y }: StripMark, radius: number, hollow: boolean): string {
   return side === 'client'

@@ -1,5 +1,5 @@
 import { Strip } from './strip-parts.tsx'
-import { youStripMarks, type YouStripInput } from './you-strip-marks.ts'
+import { youStripMarks, type YouStripInput } from '@/lib/charts/you-strip-marks.ts'
 
 interface YouStripProps extends YouStripInput {
   /** your answer, your guess and both means, in words */

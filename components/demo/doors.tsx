@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { demoSignInAction } from '@/lib/demo/actions.ts'
-import type { DemoDoor } from '@/lib/demo/model.ts'
+import type { DemoDoor } from '@/lib/demo/rules/model.ts'
 
 /** People one can be, a line each with one button. The job is in Dutch, as people wrote it. */
 export function Doors({ doors }: { doors: readonly DemoDoor[] }) {

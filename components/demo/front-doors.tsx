@@ -3,7 +3,7 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { demoSignInAction } from '@/lib/demo/actions.ts'
-import type { FrontDoor } from '@/lib/demo/model.ts'
+import type { FrontDoor } from '@/lib/demo/rules/model.ts'
 
 /* On a desk the line lies: the client stands on it, the contractor hangs under it, who leads the talk is in it. On a
    phone it stands, with the client at its left. */

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { SideName, type Side } from '@/components/ui/mark.tsx'
-import type { DemoNeighbourhood } from '@/lib/demo/model.ts'
+import type { DemoNeighbourhood } from '@/lib/demo/rules/model.ts'
 import { Doors } from './doors.tsx'
 
 /** A line of the list that opens: a name at the left, how it stands at the right. Plain <details>. */

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Notice } from '@/components/ui/notice.tsx'
-import { GUIDE_SHEET_PATH, type GuideChapter, type GuideSection } from '@/lib/guide/catalogue.ts'
+import { GUIDE_SHEET_PATH, type GuideChapter, type GuideSection } from '@/lib/guide/rules/catalogue.ts'
 import { SectionDrawing } from './section-drawing.tsx'
 import { TermList } from './term-list.tsx'
 

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
-import { guidePath, type GuidePlace } from '@/lib/guide/catalogue.ts'
+import { guidePath, type GuidePlace } from '@/lib/guide/rules/catalogue.ts'
 
 /** The chapter before and the one after. */
 export function ChapterTurn({ place: { previous, next } }: { place: GuidePlace }) {

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { ChevronIcon } from '@/components/ui/icons.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { guideChapters, guidePath, type GuidePlace } from '@/lib/guide/catalogue.ts'
+import { guideChapters, guidePath, type GuidePlace } from '@/lib/guide/rules/catalogue.ts'
 
 function Chapters({ current, withSections }: { current: GuidePlace; withSections: boolean }) {
   const t = useTranslations('guide')

@@ -6,7 +6,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { FieldError } from '@/components/ui/field-error.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
-import type { SideCheck } from '@/lib/mirror/seal-file.ts'
+import type { SideCheck } from '@/lib/mirror/rules/seal-file.ts'
 
 interface Words {
   /** of the worksheet, in its order */
@@ -17,7 +17,7 @@ interface Words {
 type Found = readonly SideCheck[] | 'unreadable' | 'insecure'
 
 async function look(file: File): Promise<Found> {
-  const { checkSealFile, SealFileError } = await import('@/lib/mirror/seal-file.ts')
+  const { checkSealFile, SealFileError } = await import('@/lib/mirror/rules/seal-file.ts')
   if (!window.isSecureContext) return 'insecure'
   try {
     return await checkSealFile(await file.text())

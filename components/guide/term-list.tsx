@@ -1,10 +1,10 @@
 import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Glyph } from '@/components/charts/glyph.tsx'
-import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
+import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { SideName } from '@/components/ui/mark.tsx'
-import type { GuideTerm } from '@/lib/guide/catalogue.ts'
+import type { GuideTerm } from '@/lib/guide/rules/catalogue.ts'
 
 /** The drawing of each label; where a label has more than one, the one that is drawn first in a mirror's key. */
 const glyphs: Readonly<Record<string, GlyphKind>> = {

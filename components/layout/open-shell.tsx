@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { PageShell } from './page-shell.tsx'
-import type { ShellPerson } from '@/lib/shell/model.ts'
+import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 import { PersonShell } from './person-shell.tsx'
 
 interface OpenShellProps {

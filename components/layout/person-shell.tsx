@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { shortNameOf, type Places, type ShellPerson } from '@/lib/shell/model.ts'
+import { shortNameOf, type Places, type ShellPerson } from '@/lib/layout/rules/model.ts'
 import type { NavLink, Place } from './header.tsx'
 import type { Hat } from './hat-line.tsx'
 import { PageShell } from './page-shell.tsx'

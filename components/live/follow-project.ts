@@ -1,4 +1,4 @@
-import { heldBackOf, readFrame, strongerOf, turnOf, type HeldBack, type Turn } from '@/lib/events/turn.ts'
+import { heldBackOf, readFrame, strongerOf, turnOf, type HeldBack, type Turn } from '@/lib/live/rules/turn.ts'
 
 /** The part of EventSource that is used here. */
 export interface EventStream {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Mark } from '@/components/ui/mark.tsx'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import { answersOf } from '@/lib/divergence/figures.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import { answersOf } from '@/lib/measures/figures.ts'
+import { SIDES } from '@/lib/measures/model.ts'
 
 /** "● 4 van 6, 1 keer ‘weet ik niet’  ◆ 5 van 5": answers on the scale of all who were invited. */
 export function Answered({ analysis }: { analysis: FactorAnalysis }) {

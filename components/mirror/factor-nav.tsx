@@ -2,10 +2,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
-import { mirrorPathOf } from '@/lib/events/turn.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
-import type { AgendaStop, OverviewRow } from '@/lib/mirror/overview.ts'
-import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
+import type { AgendaStop, OverviewRow } from '@/lib/mirror/rules/overview.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface NavProps {
   mirror: Mirror

@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DotStrip } from '@/components/charts/dot-strip.tsx'
-import { stepsSaid } from '@/lib/divergence/rounding.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
-import type { OverviewRow } from '@/lib/mirror/overview.ts'
-import { ownPlaceOf } from '@/lib/mirror/voices.ts'
-import { factorOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { stepsSaid } from '@/lib/measures/rounding.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
+import type { OverviewRow } from '@/lib/mirror/rules/overview.ts'
+import { ownPlaceOf } from '@/lib/mirror/rules/voices.ts'
+import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { stripCountsOf, useCountWords, useScale } from './words.ts'
 
 export interface FactorPart {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { analyseRound } from '@/lib/divergence/analysis.ts'
-import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
 import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import type { Mirror } from '@/lib/mirror/model.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { MirrorHead } from './mirror-head.tsx'
 import { Overview } from './overview.tsx'
 

@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice.tsx'
-import { answersOf } from '@/lib/divergence/figures.ts'
-import { fewPeopleSentencesOf } from '@/lib/divergence/few-people-sentence.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
-import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { answersOf } from '@/lib/measures/figures.ts'
+import { fewPeopleSentencesOf } from '@/lib/measures/few-people-sentence.ts'
+import { SIDES } from '@/lib/measures/model.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { useList, useSay } from './words.ts'
 
 /** Once, at the top: on which factors a side has fewer than three answers, and what that means. Nothing where it has more. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { analyseFactor } from '@/lib/divergence/analysis.ts'
-import type { Counts } from '@/lib/divergence/model.ts'
+import { analyseFactor } from '@/lib/measures/analysis.ts'
+import type { Counts } from '@/lib/measures/model.ts'
 import { glyphKindOf } from './glyph-kind.ts'
 
 const kindOf = (client: Counts, contractor: Counts) => {

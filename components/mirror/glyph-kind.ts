@@ -1,6 +1,6 @@
-import type { GlyphKind } from '@/components/charts/glyph-marks.ts'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import { sidesWordOf } from '@/lib/divergence/figures.ts'
+import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import { sidesWordOf } from '@/lib/measures/figures.ts'
 
 type Labelled = Pick<FactorAnalysis, 'label' | 'strength' | 'gap' | 'dividedSides'>
 

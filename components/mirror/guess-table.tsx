@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table.tsx'
-import type { Counts, Side } from '@/lib/divergence/model.ts'
+import type { Counts, Side } from '@/lib/measures/model.ts'
 
 interface GuessTableProps {
   guesser: Side

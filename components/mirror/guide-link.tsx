@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
-import { guidePath } from '@/lib/guide/catalogue.ts'
+import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 
 /* where the guide explains what, and what the way there is called */
 const places = {

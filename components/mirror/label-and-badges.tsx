@@ -1,6 +1,6 @@
 import { GlyphLabel } from '@/components/charts/glyph.tsx'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import { badgeNamesOf, labelNameOf } from '@/lib/divergence/naming.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import { badgeNamesOf, labelNameOf } from '@/lib/measures/naming.ts'
 import { glyphKindOf } from './glyph-kind.ts'
 import { useSay } from './words.ts'
 

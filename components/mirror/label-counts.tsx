@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
-import type { RoundAnalysis } from '@/lib/divergence/analysis.ts'
-import { labelCountsOf } from '@/lib/mirror/overview.ts'
+import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
+import { labelCountsOf } from '@/lib/mirror/rules/overview.ts'
 import { glyphKindOf } from './glyph-kind.ts'
 
 /** How often each label occurs: the round in one line. */

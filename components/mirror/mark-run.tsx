@@ -1,5 +1,5 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 
 interface MarkRunProps {
   side: Side

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { FulfilmentList } from '@/components/agreements/fulfilment-list.tsx'
-import type { AgreementFulfilment } from '@/lib/agreements/fulfilment.ts'
+import type { AgreementFulfilment } from '@/lib/agreements/rules/fulfilment.ts'
 import { MirrorSection } from './mirror-section.tsx'
 
 /** Nagekomen? What both sides said of the agreements of earlier sessions; nothing where the round asked about none. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { ChartKey } from '@/components/charts/chart-key.tsx'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 
 /** What marks and bars stand for; `ownSide` null for who did not answer. */
 export function MirrorKey({ ownSide }: { ownSide: Side | null }) {

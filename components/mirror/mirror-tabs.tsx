@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
-import { mirrorPathOf } from '@/lib/events/turn.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
+import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
 
 interface MirrorTabsProps {
   mirror: Mirror

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { analyseRound } from '@/lib/divergence/analysis.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { Overview } from './overview.tsx'

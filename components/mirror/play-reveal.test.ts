@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { REVEAL_LENGTH_MS } from '@/lib/rounds/model.ts'
+import { REVEAL_LENGTH_MS } from '@/lib/rounds/rules/model.ts'
 import { shiftsToSheetOrder, storyboard } from './play-reveal.ts'
 
 describe('the reveal', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { overviewRowsOf } from '@/lib/mirror/overview.ts'
+import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import { worksheetOf, factorOf } from '@/lib/worksheet/catalogue.ts'
+import { worksheetOf, factorOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { PrintedMirror } from './printed-mirror.tsx'
 
 describe('the mirror on paper', () => {

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { takeArrival } from '@/components/live/arrival.ts'
-import { REVEAL_LENGTH_MS } from '@/lib/rounds/model.ts'
+import { REVEAL_LENGTH_MS } from '@/lib/rounds/rules/model.ts'
 import { playReveal } from './play-reveal.ts'
 
 interface RevealStageProps {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleMirror } from '@/app/(public)/styleguide/sample-mirror.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
-import type { Mirror } from '@/lib/mirror/model.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { MirrorHead } from './mirror-head.tsx'
 import { BrokenSeal, Seals } from './seals.tsx'
 

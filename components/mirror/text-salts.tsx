@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
-import type { MirrorAnswer } from '@/lib/mirror/model.ts'
+import type { MirrorAnswer } from '@/lib/mirror/rules/model.ts'
 
 /** The salt of every text of a factor beside the line it was hashed with; nothing where there is no text. */
 export function TextSalts({ answers }: { answers: readonly MirrorAnswer[] }) {

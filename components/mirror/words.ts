@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { SideCounts } from '@/components/charts/dot-strip-marks.ts'
-import { countsOf } from '@/lib/divergence/tally.ts'
-import type { Message } from '@/lib/divergence/messages.ts'
-import type { SideTally } from '@/lib/divergence/model.ts'
-import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+import type { SideCounts } from '@/lib/charts/dot-strip-marks.ts'
+import { countsOf } from '@/lib/measures/tally.ts'
+import type { Message } from '@/lib/measures/messages.ts'
+import type { SideTally } from '@/lib/measures/model.ts'
+import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** Puts messages of the measures into the reader's language, one after the other. */
 export function useSay(): (messages: Message | readonly Message[]) => string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Mirror } from '@/lib/mirror/model.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
 import { YouMatter } from './you-matter.tsx'
 

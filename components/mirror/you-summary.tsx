@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { otherSide } from '@/lib/divergence/model.ts'
-import { ownSummaryOf, ownViewOf } from '@/lib/divergence/own-view.ts'
-import { stepsSaid } from '@/lib/divergence/rounding.ts'
-import type { OwnRow } from '@/lib/mirror/voices.ts'
-import { factorOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import { otherSide } from '@/lib/measures/model.ts'
+import { ownSummaryOf, ownViewOf } from '@/lib/measures/own-view.ts'
+import { stepsSaid } from '@/lib/measures/rounding.ts'
+import type { OwnRow } from '@/lib/mirror/rules/voices.ts'
+import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface SummaryProps {
   rows: readonly OwnRow[]

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table.tsx'
-import { toNumber, type Fraction } from '@/lib/divergence/fraction.ts'
+import { toNumber, type Fraction } from '@/lib/measures/fraction.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
-import type { OwnRow } from '@/lib/mirror/voices.ts'
-import { factorOf, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import type { OwnRow } from '@/lib/mirror/rules/voices.ts'
+import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { useScale } from './words.ts'
 import { useAnswerWord } from './you-list.tsx'
 

@@ -1,4 +1,4 @@
-import type { SessionState } from '@/lib/alignment/state.ts'
+import type { SessionState } from '@/lib/session/rules/state.ts'
 
 /** What is left of a step's time at a moment of the server's clock, in ms; below zero when it has run out. */
 export const remainingMs = ({ endsAtMs, pausedAtMs }: SessionState['timer'], nowMs: number): number =>

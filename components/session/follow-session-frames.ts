@@ -1,7 +1,7 @@
-import { parseCursor, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
-import type { Audience, SessionEvent } from '@/lib/alignment/model.ts'
-import type { Presence } from '@/lib/alignment/presence.ts'
-import { reduce } from '@/lib/alignment/reduce.ts'
+import { parseCursor, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { Audience, SessionEvent } from '@/lib/session/rules/model.ts'
+import type { Presence } from '@/lib/session/rules/presence.ts'
+import { reduce } from '@/lib/session/rules/reduce.ts'
 
 /** One word of the stream of a session. */
 export type Frame =

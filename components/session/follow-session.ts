@@ -1,6 +1,6 @@
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, type Snapshot } from '@/lib/alignment/cursor.ts'
-import type { Presence } from '@/lib/alignment/presence.ts'
+import { cursorText, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { Presence } from '@/lib/session/rules/presence.ts'
 import { frameKinds, readFrame, withEvent, type Frame } from './follow-session-frames.ts'
 
 /**

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button, type ButtonLook, type ButtonSize } from '@/components/ui/button.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import type { GivenCommand } from '@/lib/alignment/model.ts'
+import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import { usePress } from './use-press.ts'
 
 /** Why a press did not do what it says, where it was pressed. */

@@ -1,4 +1,4 @@
-import type { GivenCommand, SessionRefusal } from '@/lib/alignment/model.ts'
+import type { GivenCommand, SessionRefusal } from '@/lib/session/rules/model.ts'
 
 /** Null: it was done. `offline`: nobody knows whether it was; `busy`: not now; `failed`: something is wrong with us. */
 export type Outcome = SessionRefusal | 'offline' | 'busy' | 'failed' | null

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, type Cursor, type Snapshot } from '@/lib/alignment/cursor.ts'
-import { unopened } from '@/lib/alignment/state.ts'
+import { cursorText, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { unopened } from '@/lib/session/rules/state.ts'
 import { followSession } from './follow-session.ts'
 import { OneStream, type Message, type Tabs } from './one-stream.ts'
 

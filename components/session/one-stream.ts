@@ -1,5 +1,5 @@
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, isWithin, type Snapshot } from '@/lib/alignment/cursor.ts'
+import { cursorText, isWithin, type Snapshot } from '@/lib/session/rules/cursor.ts'
 import { frameKinds, readFrame, type Frame } from './follow-session-frames.ts'
 
 /** An event as it goes from the tab that has the stream to the others. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PresenceWord } from '@/lib/alignment/presence.ts'
+import type { PresenceWord } from '@/lib/session/rules/presence.ts'
 import { presenceSayer } from './say-presence.ts'
 
 function sayerOf() {

@@ -1,4 +1,4 @@
-import type { PresenceWord } from '@/lib/alignment/presence.ts'
+import type { PresenceWord } from '@/lib/session/rules/presence.ts'
 
 /** The database takes somebody for writing for ten seconds. */
 const typingAgainMs = 4000

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { StepLine } from '@/components/ui/step-line.tsx'
-import { startTimeMs, stepsOf, type Step } from '@/lib/alignment/steps.ts'
+import { startTimeMs, stepsOf, type Step } from '@/lib/session/rules/steps.ts'
 import { useSession } from './use-session.ts'
 
 /** The steps of the topic where the session is, as stops on a line. Nothing where there is no topic in depth. */

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { stepsOf, type Step } from '@/lib/alignment/steps.ts'
-import type { SessionState } from '@/lib/alignment/state.ts'
+import { stepsOf, type Step } from '@/lib/session/rules/steps.ts'
+import type { SessionState } from '@/lib/session/rules/state.ts'
 
 /** A factor's name in the reader's language, by its number. */
 export type FactorNames = Readonly<Record<number, string>>

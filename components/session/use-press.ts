@@ -5,7 +5,7 @@ import { useFaultWords } from '@/components/forms/use-fault-words.ts'
 import type { Outcome } from './give-command.ts'
 import { noPresses, pressesAfter } from './presses.ts'
 import { useSession } from './use-session.ts'
-import type { GivenCommand } from '@/lib/alignment/model.ts'
+import type { GivenCommand } from '@/lib/session/rules/model.ts'
 
 interface Press {
   /** Gives the command; what came of it, null when it was done. */

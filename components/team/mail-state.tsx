@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
-import { mailReasonOf, type MailFate } from '@/lib/team/mail-state.ts'
+import { mailReasonOf, type MailFate } from '@/lib/team/rules/mail-state.ts'
 
 /** What became of the mail of an invitation: asked for, mailed, or refused and why. */
 export function MailState({ sentAt, mailedAt, mailRefused }: MailFate) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Mark } from '@/components/ui/mark.tsx'
-import type { ProjectMember } from '@/lib/projects/model.ts'
+import type { ProjectMember } from '@/lib/projects/rules/model.ts'
 
 /** Names that everyone in the project may read, with what they are; nothing of who accepted or handed in. */
 export function NameList({ members }: { members: readonly ProjectMember[] }) {

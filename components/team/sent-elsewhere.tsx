@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import type { Invitation, TeamView } from '@/lib/team/model.ts'
+import type { Invitation, TeamView } from '@/lib/team/rules/model.ts'
 import { renewInvitationAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
 import { MailState } from './mail-state.tsx'
 

@@ -1,4 +1,4 @@
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 
 const places = ['8%', '29%', '50%', '71%', '92%']
 

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import { emptyAnswer, isAnswered, type AnswerContent, type Sheet } from '@/lib/assessments/model.ts'
-import type { Side } from '@/lib/divergence/model.ts'
+import { emptyAnswer, isAnswered, type AnswerContent, type Sheet } from '@/lib/worksheet/rules/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
-import type { Factor, Worksheet } from '@/lib/worksheet/catalogue.ts'
+import type { Factor, Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { AnswerLine } from './answer-line.tsx'
 
 const sideText = { client: 'text-client-text', contractor: 'text-contractor-text' }

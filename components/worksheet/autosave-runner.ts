@@ -9,7 +9,7 @@ import {
   type Rules,
   type SaveStatus,
   type Send,
-} from '@/lib/assessments/autosave.ts'
+} from '@/lib/worksheet/rules/autosave.ts'
 import { forgetText, keepText, keyOf, newestKept, type UnitPlace } from './kept-texts.ts'
 
 /** Where and how one unit is saved. */

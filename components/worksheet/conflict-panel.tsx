@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode, Ref } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
-import { differenceOf, extentValue, LEAVE_EMPTY } from '@/lib/assessments/sheet-form.ts'
+import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
+import { differenceOf, extentValue, LEAVE_EMPTY } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { FactorTexts } from './factor-texts.ts'
 
 interface ConflictPanelProps {

@@ -5,7 +5,7 @@ import { FormSection } from '@/components/ui/form-section.tsx'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { ToggleGroup } from '@/components/ui/toggle-group.tsx'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
+import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import {
   aspectField,
   DONT_KNOW,
@@ -13,7 +13,7 @@ import {
   LEAVE_EMPTY,
   NO_IDEA,
   type TextField,
-} from '@/lib/assessments/sheet-form.ts'
+} from '@/lib/worksheet/rules/sheet-form.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorTexts } from './factor-texts.ts'
 

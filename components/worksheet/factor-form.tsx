@@ -2,15 +2,15 @@
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary.tsx'
-import { saveStepAction } from '@/lib/assessments/actions.ts'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
+import { saveStepAction } from '@/lib/worksheet/actions.ts'
+import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import {
   bothTexts,
   contentOfFields,
   fieldsOfEntries,
   textFaults,
   type TextField,
-} from '@/lib/assessments/sheet-form.ts'
+} from '@/lib/worksheet/rules/sheet-form.ts'
 import { AnswerVersion, ConflictPanel } from './conflict-panel.tsx'
 import { FactorFields, textLimits } from './factor-fields.tsx'
 import type { FactorTexts } from './factor-texts.ts'

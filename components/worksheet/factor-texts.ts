@@ -1,8 +1,8 @@
 import type { CounterWords } from '@/components/ui/counted-text-area.tsx'
 import type { StopOption } from '@/components/ui/stop-scale.tsx'
 import type { Locale } from '@/lib/i18n/config.ts'
-import type { Side } from '@/lib/divergence/model.ts'
-import { factorOf, mirrorQuestionOf, type FactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { factorOf, mirrorQuestionOf, type FactorNumber, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface Choice {
   readonly key: string

@@ -4,7 +4,7 @@ import { startTransition, useActionState, useTransition, type ReactNode, type Su
 import { Button } from '@/components/ui/button.tsx'
 import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { handInAction } from '@/lib/assessments/actions.ts'
+import { handInAction } from '@/lib/worksheet/actions.ts'
 import { RefusalWords } from './save-status.tsx'
 import { settleSheet } from './units.ts'
 import { longestWaitMs } from './use-walk.ts'

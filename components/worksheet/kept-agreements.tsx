@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Fulfilment, SheetAgreements } from '@/lib/assessments/model.ts'
+import type { Fulfilment, SheetAgreements } from '@/lib/worksheet/rules/model.ts'
 
 /** What people answer about an agreement, in the reader's language. */
 export function useFulfilmentWords(): Readonly<Record<Fulfilment, string>> {

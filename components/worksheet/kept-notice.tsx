@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useSyncExternalStore } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
+import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import { allKept, forgetText, onKept, unitsKept } from './kept-texts.ts'
 
 const nowhere = () => ''

@@ -1,5 +1,5 @@
 import type { Resend } from '@/components/layout/kept-here.ts'
-import type { Kept } from '@/lib/assessments/autosave.ts'
+import type { Kept } from '@/lib/worksheet/rules/autosave.ts'
 
 /** What is saved as one: a factor's number, or the priorities. */
 export type UnitName = string

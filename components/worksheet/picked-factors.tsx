@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** The factors that somebody thinks matter most, by name; that none is chosen is fine too. */
 export function PickedFactors({ worksheet, picks }: { worksheet: Worksheet; picks: readonly number[] }) {

@@ -1,6 +1,6 @@
-import type { Kept } from '@/lib/assessments/autosave.ts'
-import type { AnswerContent, Fulfilments } from '@/lib/assessments/model.ts'
-import { bothTexts, contentOfFields, fulfilmentsOf } from '@/lib/assessments/sheet-form.ts'
+import type { Kept } from '@/lib/worksheet/rules/autosave.ts'
+import type { AnswerContent, Fulfilments } from '@/lib/worksheet/rules/model.ts'
+import { bothTexts, contentOfFields, fulfilmentsOf } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { FormState } from '@/lib/platform/form-state.ts'
 
 /** What a form that was sent without script brought back: what was typed, and why it was not saved. */

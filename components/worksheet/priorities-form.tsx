@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { FieldError } from '@/components/ui/field-error.tsx'
-import { savePicksAction } from '@/lib/assessments/actions.ts'
+import { savePicksAction } from '@/lib/worksheet/actions.ts'
 import { ListStep } from './list-step.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { postedPicks } from './posted.ts'

@@ -1,4 +1,4 @@
-import type { Kept } from '@/lib/assessments/autosave.ts'
+import type { Kept } from '@/lib/worksheet/rules/autosave.ts'
 import { Runner, type Snapshot, type Unit } from './autosave-runner.ts'
 
 /** What a page starts from: as the server read it, and what a form without script brought back. */

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { OfflineIcon } from '@/components/ui/icons.tsx'
-import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 

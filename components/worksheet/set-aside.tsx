@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import type { AnswerContent } from '@/lib/assessments/model.ts'
+import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import { AnswerVersion } from './conflict-panel.tsx'
 import type { FactorTexts } from './factor-texts.ts'
 

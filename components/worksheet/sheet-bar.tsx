@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { SaveAlert, SaveLine } from './save-status.tsx'
 

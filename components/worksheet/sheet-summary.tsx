@@ -5,11 +5,11 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import { missingFactors, type Sheet } from '@/lib/assessments/model.ts'
+import { missingFactors, type Sheet } from '@/lib/worksheet/rules/model.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
-import type { ProjectView } from '@/lib/projects/model.ts'
-import type { RoundView } from '@/lib/rounds/model.ts'
-import type { Worksheet } from '@/lib/worksheet/catalogue.ts'
+import type { ProjectView } from '@/lib/projects/rules/model.ts'
+import type { RoundView } from '@/lib/rounds/rules/model.ts'
+import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import {
   AGREEMENTS,
   AGREEMENTS_STEP,
@@ -19,7 +19,7 @@ import {
   STEP_COUNT,
   SUMMARY,
   sheetPath,
-} from '@/lib/worksheet/steps.ts'
+} from '@/lib/worksheet/rules/steps.ts'
 import { AnswerList } from './answer-list.tsx'
 import { Arrival } from './arrival.ts'
 import { HandIn } from './hand-in.tsx'

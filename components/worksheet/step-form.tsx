@@ -9,7 +9,7 @@ import {
   type RefObject,
   type SubmitEvent,
 } from 'react'
-import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Runner } from './autosave-runner.ts'
 import { RefusalWords } from './save-status.tsx'

@@ -2,12 +2,19 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import { isAnswered, type Sheet } from '@/lib/assessments/model.ts'
-import { guidePath } from '@/lib/guide/catalogue.ts'
-import type { ProjectView } from '@/lib/projects/model.ts'
-import type { RoundView } from '@/lib/rounds/model.ts'
-import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/catalogue.ts'
-import { AGREEMENTS_STEP, sheetPath, stepCountOf, stepKey, STEP_COUNT, worksheetPath } from '@/lib/worksheet/steps.ts'
+import { isAnswered, type Sheet } from '@/lib/worksheet/rules/model.ts'
+import { guidePath } from '@/lib/guide/rules/catalogue.ts'
+import type { ProjectView } from '@/lib/projects/rules/model.ts'
+import type { RoundView } from '@/lib/rounds/rules/model.ts'
+import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import {
+  AGREEMENTS_STEP,
+  sheetPath,
+  stepCountOf,
+  stepKey,
+  STEP_COUNT,
+  worksheetPath,
+} from '@/lib/worksheet/rules/steps.ts'
 import type { Direction } from './sheet-bar.tsx'
 import type { StepLink } from './step-nav.tsx'
 

@@ -4,8 +4,8 @@ import {
   sameFulfilments,
   type AnswerContent,
   type Fulfilments,
-} from '@/lib/assessments/model.ts'
-import { textsFit } from '@/lib/assessments/sheet-form.ts'
+} from '@/lib/worksheet/rules/model.ts'
+import { textsFit } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { Unit } from './autosave-runner.ts'
 import { RunnersOf } from './runners.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useActionState } from 'react'
-import { saveStepAction } from '@/lib/assessments/actions.ts'
-import { emptyAnswer } from '@/lib/assessments/model.ts'
+import { saveStepAction } from '@/lib/worksheet/actions.ts'
+import { emptyAnswer } from '@/lib/worksheet/rules/model.ts'
 import { postedAnswer } from './posted.ts'
 import { RefusalWords } from './save-status.tsx'
 

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useState, useSyncExternalStore } from 'react'
-import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import type { Runner, Snapshot } from './autosave-runner.ts'
 import type { RunnersOf, Start } from './runners.ts'
 

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, type RefObject } from 'react'
-import { DONT_KNOW } from '@/lib/assessments/sheet-form.ts'
+import { DONT_KNOW } from '@/lib/worksheet/rules/sheet-form.ts'
 
 const typing = 'textarea, select, input:not([type=radio]):not([type=checkbox]), [contenteditable]'
 // Enter already means something there

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { SaveStatus } from '@/lib/assessments/autosave.ts'
+import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import { markWalk, useArrival } from './arrival.ts'
 import type { Direction } from './sheet-bar.tsx'
 

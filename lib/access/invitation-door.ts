@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Side } from '../divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import { identity } from './identity.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { projectEventTypes } from '@/lib/events/model.ts'
+import { projectEventTypes } from '@/lib/live/rules/model.ts'
 import dutch from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
 import { refusalCodes } from './refusal.ts'
 

@@ -5,7 +5,7 @@ import { asRole } from '@/lib/testing/factories-roles.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { callWithAccess, callWithAccessOn, makeAccess, mintAccessContext, withAccess } from './access.ts'
 import { Refusal } from './refusal.ts'
-import { newToken } from '../platform/secrets.ts'
+import { newToken } from '@/lib/platform/secrets.ts'
 
 const use = useDatabase()
 let project: TestProject

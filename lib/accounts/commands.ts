@@ -2,7 +2,7 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
-import type { MailLevel } from './model.ts'
+import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 
 /** Changes the caller's name everywhere others see it. */
 export function rename(context: AccessContext, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
-import type { OpenSession } from './model.ts'
+import type { OpenSession } from '@/lib/accounts/rules/model.ts'
 
 /** The sessions of the caller that still work, newest first. */
 export function listMySessions(context: AccessContext): Promise<OpenSession[]> {

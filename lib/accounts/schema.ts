@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailSchema, nameSchema } from '../organisations/schema.ts'
+import { emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
 
 /** Where to go back to, as it came from outside: read by `ownPath` alone. */
 const returnPath = z.string().max(500).optional().catch(undefined)

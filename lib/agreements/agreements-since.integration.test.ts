@@ -4,9 +4,9 @@ import { makePerson } from '@/lib/testing/factories-people.ts'
 import { makeCancelledRound, makeOpenRound, makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import type { CommitmentStatus } from '../alignment/model.ts'
+import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
 import { changeCommitment } from './commands.ts'
-import { countDoneBefore } from './fulfilment.ts'
+import { countDoneBefore } from '@/lib/agreements/rules/fulfilment.ts'
 import { getAgreementsSince, getCommitments } from './queries.ts'
 
 useDatabase()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
-import { auditRefusal } from '../audit/commands.ts'
-import type { CommitmentStatus } from '../alignment/model.ts'
+import { auditRefusal } from '@/lib/audit/commands.ts'
+import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
 
 /** One change to an agreement or action. Days are "2027-03-01". */
 export type CommitmentChange =

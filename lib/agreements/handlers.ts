@@ -4,7 +4,7 @@ import { readRoute } from '@/lib/access/route.ts'
 import { calendarResponse, type CalendarDay } from '@/lib/platform/calendar.ts'
 import { env } from '@/lib/platform/env.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
-import { commitmentPathOf, type OwnCommitment } from './model.ts'
+import { commitmentPathOf, type OwnCommitment } from '@/lib/agreements/rules/model.ts'
 import { getCommitment } from './queries.ts'
 
 async function dayOf({ projectId, id, kind, what, sign, due, project }: OwnCommitment): Promise<CalendarDay> {

@@ -1,21 +1,27 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { Hat } from '../access/policy.ts'
-import type { CommitmentStatus } from '../alignment/model.ts'
-import { eventOf } from '../alignment/queries.ts'
-import { questionsOf } from '../alignment/record.ts'
-import { reduce } from '../alignment/reduce.ts'
-import { unopened, type SessionState } from '../alignment/state.ts'
-import { bothSides, type BothSides, type Side } from '../divergence/model.ts'
+import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
+import { eventOf } from '@/lib/session/queries/session.ts'
+import { questionsOf } from '@/lib/session/rules/record.ts'
+import { reduce } from '@/lib/session/rules/reduce.ts'
+import { unopened, type SessionState } from '@/lib/session/rules/state.ts'
+import { bothSides, type BothSides, type Side } from '@/lib/measures/model.ts'
 import {
   statusAt,
   type AgreementFulfilment,
   type AgreementSince,
   type FulfilmentInRound,
   type SideFulfilment,
-} from './fulfilment.ts'
-import type { AskedInSession, Change, Commitment, OwnCommitment, StandingQuestion } from './model.ts'
+} from '@/lib/agreements/rules/fulfilment.ts'
+import type {
+  AskedInSession,
+  Change,
+  Commitment,
+  OwnCommitment,
+  StandingQuestion,
+} from '@/lib/agreements/rules/model.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)
 

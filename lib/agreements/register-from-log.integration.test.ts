@@ -4,7 +4,7 @@ import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { closeSession, goTo, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { removeMember } from '../team/commands.ts'
+import { removeMember } from '@/lib/team/commands.ts'
 
 const use = useDatabase()
 let project: TestProject

@@ -7,9 +7,9 @@ import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { closeSession, makeHeldSession, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { getSession } from '../alignment/queries.ts'
+import { getSession } from '@/lib/session/queries/session.ts'
 import { changeCommitment, type CommitmentChange } from './commands.ts'
-import type { Commitment } from './model.ts'
+import type { Commitment } from '@/lib/agreements/rules/model.ts'
 import { getCommitment, getCommitments, getOwnCommitments } from './queries.ts'
 
 const use = useDatabase()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { commitmentStatuses } from '../alignment/model.ts'
-import { boxSchema } from '../organisations/schema.ts'
-import { daySchema, optionalDaySchema } from '../rounds/schema.ts'
+import { commitmentStatuses } from '@/lib/session/rules/model.ts'
+import { boxSchema } from '@/lib/organisations/schema.ts'
+import { daySchema, optionalDaySchema } from '@/lib/rounds/schema.ts'
 
 const place = { projectId: z.guid(), commitmentId: z.guid() }
 const text = boxSchema(500)

@@ -8,10 +8,10 @@ import { env } from '@/lib/platform/env.ts'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
-import type { MailLevel } from '../accounts/model.ts'
-import { amsterdamDay } from '../i18n/format.ts'
+import type { MailLevel } from '@/lib/accounts/rules/model.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { owedMail, type Owed } from './mails.ts'
-import { areWorkingHours, type Occasion } from './model.ts'
+import { areWorkingHours, type Occasion } from '@/lib/agreements/rules/model.ts'
 
 const mailPayload = z.object({ personId: z.guid(), soon: z.array(z.guid()), late: z.array(z.guid()) })
 type MailPayload = z.infer<typeof mailPayload>

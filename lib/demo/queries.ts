@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { demoAccounts } from '@/lib/access/demo-door.ts'
 import { env } from '@/lib/platform/env.ts'
 import { readOutbox, readOutboxFile, readOutboxMail, type OutboxMail } from '@/lib/platform/outbox.ts'
-import { demoAddressesOf, demoAddressOf, demoHouseOf, type DemoFile, type DemoHouse } from './model.ts'
+import { demoAddressesOf, demoAddressOf, demoHouseOf, type DemoFile, type DemoHouse } from '@/lib/demo/rules/model.ts'
 import { demoFileSchema } from './schema.ts'
 
 let readOnce: DemoFile | undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { PHASES } from '../portfolio/model.ts'
-import { attributions } from '../rounds/model.ts'
-import { doorPages, type DemoFile } from './model.ts'
+import { PHASES } from '@/lib/programme/rules/portfolio.ts'
+import { attributions } from '@/lib/rounds/rules/model.ts'
+import { doorPages, type DemoFile } from '@/lib/demo/rules/model.ts'
 
 const day = z.iso.date()
 const moment = z.iso.datetime({ offset: true })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { renderingsOf } from '@/lib/testing/message-renderings.ts'
-import guide from '../guide/guide.json' with { type: 'json' }
-import worksheet from '../worksheet/version-1.json' with { type: 'json' }
+import guide from '@/lib/guide/rules/guide.json' with { type: 'json' }
+import worksheet from '@/lib/worksheet/rules/version-1.json' with { type: 'json' }
 import { locales, type Locale } from './config.ts'
 import { loadMessages } from './messages.ts'
 

@@ -19,12 +19,12 @@ import {
   sealedMail,
   type Reader,
 } from '@/lib/rounds/mails.ts'
-import { askedMail, managerMail, standstillMail } from '@/lib/programmes/mails.ts'
-import { STANDSTILL_DAYS } from '@/lib/programmes/stalled.ts'
-import type { Standstill } from '@/lib/programmes/model.ts'
-import { recordMail } from '@/lib/reports/mails.ts'
-import { seatMail } from '@/lib/seats/mails.ts'
-import { recordWords } from '@/lib/reports/words.ts'
+import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
+import { STANDSTILL_DAYS } from '@/lib/programme/rules/stalled.ts'
+import type { Standstill } from '@/lib/programme/rules/programme.ts'
+import { recordMail } from '@/lib/session/mails/record.ts'
+import { seatMail } from '@/lib/session/mails/seats.ts'
+import { recordWords } from '@/lib/session/documents/record-words.ts'
 import { invitationMail } from '@/lib/team/mails.ts'
 import { recordSource } from '@/lib/testing/record-source.ts'
 

@@ -8,7 +8,7 @@ import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getMirror, getRoundChanges } from './queries.ts'
-import { sealStateOf } from './recount.ts'
+import { sealStateOf } from '@/lib/mirror/rules/recount.ts'
 
 const use = useDatabase()
 

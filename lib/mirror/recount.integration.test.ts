@@ -7,9 +7,9 @@ import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-round
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { getOutcomes, getProjectHome } from '../rounds/queries.ts'
+import { getOutcomes, getProjectHome } from '@/lib/rounds/queries.ts'
 import { getMirror, getRoundChanges } from './queries.ts'
-import { nothingDiffers, sealStateOf } from './recount.ts'
+import { nothingDiffers, sealStateOf } from '@/lib/mirror/rules/recount.ts'
 
 const use = useDatabase()
 const same = ['33333333', '33333333']

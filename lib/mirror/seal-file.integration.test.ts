@@ -11,7 +11,7 @@ import { partsOf, sealOf } from '@/lib/testing/seal.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { takeSealFile } from './commands.ts'
 import { getMirror } from './queries.ts'
-import { checkSealFile, numberIn, SealFileError } from './seal-file.ts'
+import { checkSealFile, numberIn, SealFileError } from '@/lib/mirror/rules/seal-file.ts'
 
 const use = useDatabase()
 const attributions = ['named', 'side-only'] as const

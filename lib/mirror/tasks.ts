@@ -2,9 +2,9 @@ import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { jobTask } from '@/lib/platform/job-task.ts'
-import { analyseRound } from '../divergence/analysis.ts'
-import { thresholdsOf } from '../divergence/thresholds.ts'
-import { maskedOf, talliesOf, type TallyRow } from './model.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import { thresholdsOf } from '@/lib/measures/thresholds.ts'
+import { maskedOf, talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
 
 const payload = z.object({ projectId: z.guid(), roundId: z.guid() })
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import type { OrganisationKind } from './model.ts'
+import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
 
 interface Made {
   id: string

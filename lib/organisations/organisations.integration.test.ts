@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { addOrganisation, createProject } from '../projects/commands.ts'
+import { addOrganisation, createProject } from '@/lib/projects/commands.ts'
 import {
   createOrganisation,
   inviteToOrganisation,

@@ -1,7 +1,13 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { MailTrouble, MyOrganisation, OrganisationKind, OrganisationMember, OrganisationName } from './model.ts'
+import type {
+  MailTrouble,
+  MyOrganisation,
+  OrganisationKind,
+  OrganisationMember,
+  OrganisationName,
+} from '@/lib/organisations/rules/model.ts'
 
 /** Every organisation by name: the list that the platform admin keeps and that leads pick from. */
 export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {

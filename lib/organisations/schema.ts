@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { organisationKinds } from './model.ts'
+import { organisationKinds } from '@/lib/organisations/rules/model.ts'
 
 const noControls = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u
 

@@ -16,7 +16,7 @@ test.each([
 const others: Readonly<Record<string, string>> = {
   'lib/platform/ids.ts': 'the check itself',
   'lib/platform/outbox.ts': 'the name of a file: a moment, and an id behind it',
-  'lib/alignment/cursor.ts': 'a cursor, which begins with eight of them',
+  'lib/session/rules/cursor.ts': 'a cursor, which begins with eight of them',
 }
 
 test('the shape of an id is checked in one way: no other file has a pattern of its own for it', () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { MailWords } from '../i18n/mail-words.ts'
+import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { darkStyle, inks, styles } from './mail-style.ts'
 
 /** What stands at the very top, as on the pages: who the reader is in this project. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
-import { sql } from '@/lib/access/sql.ts'
-import type { Side } from '../divergence/model.ts'
+import { sql } from '@/lib/platform/sql.ts'
+import type { Side } from '@/lib/measures/model.ts'
 
 export interface NewProject {
   name: string

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { RoundStatus } from '@/lib/access/policy.ts'
+import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { Side } from '../divergence/model.ts'
-import type { RoundKind } from '../rounds/model.ts'
-import { hatOf, type ProjectLine, type ProjectOrganisation, type ProjectView } from './model.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import type { RoundKind } from '@/lib/rounds/rules/model.ts'
+import { hatOf, type ProjectLine, type ProjectOrganisation, type ProjectView } from '@/lib/projects/rules/model.ts'
 
 /**
  * Loads the project inside a transaction that is open already. Throws not-found for a project that is missing, foreign

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxSchema, nameSchema } from '../organisations/schema.ts'
+import { boxSchema, nameSchema } from '@/lib/organisations/schema.ts'
 
 export const newProjectSchema = z.object({
   name: nameSchema(80),

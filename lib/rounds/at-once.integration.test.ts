@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { handIn, reopenSheet } from '@/lib/assessments/commands.ts'
+import { handIn, reopenSheet } from '@/lib/worksheet/commands.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
 import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { addPerson, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'

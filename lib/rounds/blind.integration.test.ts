@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { discardPaperSheet, handIn, reopenSheet, saveAnswer } from '@/lib/assessments/commands.ts'
+import { discardPaperSheet, handIn, reopenSheet, saveAnswer } from '@/lib/worksheet/commands.ts'
 import { addMember, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { lock, makeOpenRound, makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'

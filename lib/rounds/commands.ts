@@ -1,10 +1,10 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { auditRefusal } from '../audit/commands.ts'
-import { CURRENT_THRESHOLDS } from '../divergence/thresholds.ts'
-import { resultsOf } from '../mirror/model.ts'
-import { endOfDay, startOfDay } from '../i18n/format.ts'
-import { dayOf, type RoundPlan } from './model.ts'
+import { auditRefusal } from '@/lib/audit/commands.ts'
+import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
+import { resultsOf } from '@/lib/mirror/rules/model.ts'
+import { endOfDay, startOfDay } from '@/lib/i18n/format.ts'
+import { dayOf, type RoundPlan } from '@/lib/rounds/rules/model.ts'
 import { analysisOf, loadTallies } from './queries.ts'
 
 const dayMs = 86_400_000

@@ -1,9 +1,9 @@
-import type { Side } from '../divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { MailBlock, MailContent } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
-import type { RoundKind } from './model.ts'
+import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 
 /** Of a round, what everybody in the project may know; nothing here tells what a side does. */
 export interface RoundForMail {

@@ -3,7 +3,7 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { participationOf } from '../mirror/overview.ts'
+import { participationOf } from '@/lib/mirror/rules/overview.ts'
 import { getOutcomes, getProjectHome } from './queries.ts'
 
 useDatabase()

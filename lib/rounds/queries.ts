@@ -1,16 +1,16 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import type { RoundStatus } from '@/lib/access/policy.ts'
+import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { loadSessionLine } from '../alignment/sessions.ts'
-import type { Sheet } from '../assessments/model.ts'
-import { loadSheet } from '../assessments/queries.ts'
-import { analyseRound, type RoundAnalysis } from '../divergence/analysis.ts'
-import type { Side } from '../divergence/model.ts'
-import { thresholdsOf } from '../divergence/thresholds.ts'
-import { talliesOf, type TallyRow } from '../mirror/model.ts'
-import type { ProjectView } from '../projects/model.ts'
-import { loadProject } from '../projects/queries.ts'
+import { loadSessionLine } from '@/lib/session/queries/session-list.ts'
+import type { Sheet } from '@/lib/worksheet/rules/model.ts'
+import { loadSheet } from '@/lib/worksheet/queries.ts'
+import { analyseRound, type RoundAnalysis } from '@/lib/measures/analysis.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { thresholdsOf } from '@/lib/measures/thresholds.ts'
+import { talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
+import type { ProjectView } from '@/lib/projects/rules/model.ts'
+import { loadProject } from '@/lib/projects/queries.ts'
 import {
   dayOf,
   isRunning,
@@ -21,7 +21,7 @@ import {
   type Progress,
   type ProjectHome,
   type RoundView,
-} from './model.ts'
+} from '@/lib/rounds/rules/model.ts'
 
 type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]
 

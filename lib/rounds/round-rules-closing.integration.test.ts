@@ -5,7 +5,7 @@ import { closeAfter, dayFromNow, lock, makeOpenRound, type TestRound } from '@/l
 import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { cancelRound, moveClosingDate } from './commands.ts'
-import { endOfDay } from '../i18n/format.ts'
+import { endOfDay } from '@/lib/i18n/format.ts'
 import { getProjectHome } from './queries.ts'
 
 const use = useDatabase()

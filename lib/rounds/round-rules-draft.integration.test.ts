@@ -22,7 +22,7 @@ import {
   openRound,
   setParticipation,
 } from './commands.ts'
-import type { RoundRules, RoundView } from './model.ts'
+import type { RoundRules, RoundView } from '@/lib/rounds/rules/model.ts'
 import { getProjectHome } from './queries.ts'
 import { newRoundSchema } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { handIn, reopenSheet } from '@/lib/assessments/commands.ts'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
+import { handIn, reopenSheet } from '@/lib/worksheet/commands.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { acceptAs, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
@@ -16,7 +16,7 @@ import {
 import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { lockSide, openRound, remind, setParticipation } from './commands.ts'
-import type { ProjectHome } from './model.ts'
+import type { ProjectHome } from '@/lib/rounds/rules/model.ts'
 import { getProjectHome } from './queries.ts'
 
 const use = useDatabase()

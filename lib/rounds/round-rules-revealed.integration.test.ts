@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
 import { getRoundFulfilments } from '@/lib/agreements/queries.ts'
-import { listEventsAfter } from '@/lib/events/queries.ts'
+import { listEventsAfter } from '@/lib/live/queries.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
@@ -10,7 +10,7 @@ import { draftRound, lock, makeOpenRound, makeSealedRound, reveal } from '@/lib/
 import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { cancelRound, lockSide, openRound, revealRound } from './commands.ts'
-import { REVEAL_DELAY_MS } from './model.ts'
+import { REVEAL_DELAY_MS } from '@/lib/rounds/rules/model.ts'
 import { getProjectHome, loadTallies } from './queries.ts'
 
 const use = useDatabase()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'

@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
-import type { RoundStatus } from '@/lib/access/policy.ts'
+import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { draftRound, makeRound, reveal, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { createRound } from './commands.ts'
-import { mayBecome } from './model.ts'
+import { mayBecome } from '@/lib/rounds/rules/model.ts'
 
 const use = useDatabase()
 const states: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned', 'cancelled']

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cancelSchema, confirmedRoundSchema, moveSchema, newRoundSchema, participationSchema } from './schema.ts'
-import { parseDay } from './typed-day.ts'
+import { parseDay } from '@/lib/rounds/rules/typed-day.ts'
 
 const id = '6b8f0d9e-3b1a-4c57-9d0e-2f4f6a1b9c8d'
 const place = { projectId: id, roundId: id }

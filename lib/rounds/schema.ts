@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { boxSchema } from '../organisations/schema.ts'
-import { parseDay } from './typed-day.ts'
-import { attributions, roundKinds } from './model.ts'
+import { boxSchema } from '@/lib/organisations/schema.ts'
+import { parseDay } from '@/lib/rounds/rules/typed-day.ts'
+import { attributions, roundKinds } from '@/lib/rounds/rules/model.ts'
 
 const place = { projectId: z.guid(), roundId: z.guid() }
 

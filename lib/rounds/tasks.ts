@@ -9,9 +9,9 @@ import { env } from '@/lib/platform/env.ts'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
-import type { RoundStatus } from '../access/policy.ts'
-import type { MailLevel } from '../accounts/model.ts'
-import { otherSide, SIDES, type Side } from '../divergence/model.ts'
+import type { RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { MailLevel } from '@/lib/accounts/rules/model.ts'
+import { otherSide, SIDES, type Side } from '@/lib/measures/model.ts'
 import {
   cancelledMail,
   closingSoonMail,
@@ -28,7 +28,7 @@ import {
   type Reader,
   type RoundForMail,
 } from './mails.ts'
-import { amsterdamDay } from '../i18n/format.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
 
 const roundMailKinds = [
   'consent-asked',

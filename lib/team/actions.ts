@@ -10,7 +10,7 @@ import {
   setSideLead,
   withdrawInvitation,
 } from './commands.ts'
-import { parseInvitees } from './model.ts'
+import { parseInvitees } from '@/lib/team/rules/model.ts'
 import {
   inviteeSchema,
   inviteFacilitatorSchema,

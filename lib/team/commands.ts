@@ -1,6 +1,6 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import type { Side } from '../divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 
 export interface NewMember {
   projectId: string

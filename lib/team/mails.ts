@@ -1,4 +1,4 @@
-import type { Side } from '../divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { MailContent, MailSeat } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'

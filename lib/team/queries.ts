@@ -1,9 +1,9 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
-import type { Side } from '../divergence/model.ts'
-import { listOrganisationNames } from '../organisations/queries.ts'
-import { loadProject } from '../projects/queries.ts'
-import type { LeadKnowledge, TeamView } from './model.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { listOrganisationNames } from '@/lib/organisations/queries.ts'
+import { loadProject } from '@/lib/projects/queries.ts'
+import type { LeadKnowledge, TeamView } from '@/lib/team/rules/model.ts'
 
 interface TeamRow {
   person_id: string

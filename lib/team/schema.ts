@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxSchema, emailSchema, nameSchema } from '../organisations/schema.ts'
+import { boxSchema, emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
 
 const project = { projectId: z.guid() }
 

@@ -9,7 +9,7 @@ import { jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { MailError, sendMail } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
-import type { Side } from '../divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import { invitationMail, type InvitedProject } from './mails.ts'
 
 const payload = z.object({ scope: z.enum(['project', 'organisation']), scopeId: z.guid(), invitationId: z.guid() })

@@ -4,7 +4,7 @@ import { makeOrganisation, makePerson, type TestPerson } from '@/lib/testing/fac
 import { draftRound, makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { getProject } from '../projects/queries.ts'
+import { getProject } from '@/lib/projects/queries.ts'
 import { inviteMembers, removeMember, renewInvitation, setSideLead, withdrawInvitation } from './commands.ts'
 import { getTeam, listFormerMembers } from './queries.ts'
 

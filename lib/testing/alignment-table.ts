@@ -1,5 +1,5 @@
-import { decide } from '@/lib/alignment/decide.ts'
-import type { Decision } from '@/lib/alignment/allowance.ts'
+import { decide } from '@/lib/session/rules/decide.ts'
+import type { Decision } from '@/lib/session/rules/allowance.ts'
 import {
   ballotOf,
   type Actor,
@@ -11,11 +11,11 @@ import {
   type Dots,
   type EventBody,
   type SessionEvent,
-} from '@/lib/alignment/model.ts'
-import { reduce } from '@/lib/alignment/reduce.ts'
-import { standingAt, stepOf, unopened, type SessionState, type Unplaced } from '@/lib/alignment/state.ts'
-import type { Agenda } from '@/lib/alignment/steps.ts'
-import type { BothSides, Counts, Side } from '@/lib/divergence/model.ts'
+} from '@/lib/session/rules/model.ts'
+import { reduce } from '@/lib/session/rules/reduce.ts'
+import { standingAt, stepOf, unopened, type SessionState, type Unplaced } from '@/lib/session/rules/state.ts'
+import type { Agenda } from '@/lib/session/rules/steps.ts'
+import type { BothSides, Counts, Side } from '@/lib/measures/model.ts'
 
 /** Who sits at the table in tests of the pure rules. */
 export const cast = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { CURRENT_THRESHOLDS } from '@/lib/divergence/thresholds.ts'
-import { analyseRound } from '@/lib/divergence/analysis.ts'
-import { resultsOf, talliesOf, type TallyRow } from '@/lib/mirror/model.ts'
+import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import { resultsOf, talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
 
 export interface BulkOptions {
   readonly neighbourhoods: number

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { RoundAnalysis } from '@/lib/divergence/analysis.ts'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import { toNumber } from '@/lib/divergence/fraction.ts'
-import { SIDES, type Side } from '@/lib/divergence/model.ts'
-import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import { toNumber } from '@/lib/measures/fraction.ts'
+import { SIDES, type Side } from '@/lib/measures/model.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** What a revealed round of the demo should show, as the story writes it down. */
 export interface Intended {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Counts, FactorTallies, SideTally } from '@/lib/divergence/model.ts'
+import type { Counts, FactorTallies, SideTally } from '@/lib/measures/model.ts'
 
 const DONT_KNOW = 0
 

@@ -1,6 +1,6 @@
 import { createTranslator } from 'next-intl'
 import { expect } from 'vitest'
-import type { Message } from '@/lib/divergence/messages.ts'
+import type { Message } from '@/lib/measures/messages.ts'
 import en from '@/lib/i18n/messages/en/divergence.json'
 import nl from '@/lib/i18n/messages/nl/divergence.json'
 

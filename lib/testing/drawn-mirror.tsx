@@ -1,12 +1,12 @@
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { analyseRound } from '@/lib/divergence/analysis.ts'
-import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
-import type { Mirror, MirrorAnswer } from '@/lib/mirror/model.ts'
-import { nothingDiffers } from '@/lib/mirror/recount.ts'
-import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import type { Mirror, MirrorAnswer } from '@/lib/mirror/rules/model.ts'
+import { nothingDiffers } from '@/lib/mirror/rules/recount.ts'
+import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
 const messages = { nl: await loadMessages('nl'), en: await loadMessages('en') }
 

@@ -3,7 +3,7 @@ import { mintAccessContext, type AccessContext } from '@/lib/access/access.ts'
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
-import type { OrganisationKind } from '@/lib/organisations/model.ts'
+import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 
 /** Somebody with an account and a session, as a browser that is signed in. */

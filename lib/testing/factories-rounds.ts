@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import {
   acceptFacilitators,
   cancelRound,
@@ -9,7 +9,7 @@ import {
   revealRound,
 } from '@/lib/rounds/commands.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
-import type { RoundRules } from '@/lib/rounds/model.ts'
+import type { RoundRules } from '@/lib/rounds/rules/model.ts'
 import type { TestProject } from './factories.ts'
 import { asRole } from './factories-roles.ts'
 import { fillSheet, type SheetDescription } from './factories-sheets.ts'

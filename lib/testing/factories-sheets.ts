@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
+import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/worksheet/commands.ts'
 import {
   emptyAnswer,
   type AnswerContent,
   type Comparison,
   type Extent,
   type Fulfilment,
-} from '@/lib/assessments/model.ts'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
-import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+} from '@/lib/worksheet/rules/model.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { TestPerson } from './factories-people.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { addOrganisation, createProject } from '@/lib/projects/commands.ts'
 import { inviteMember } from '@/lib/team/commands.ts'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import {
   acceptAs,
   describePerson,

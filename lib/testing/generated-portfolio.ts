@@ -1,9 +1,9 @@
-import { analyseFactor } from '@/lib/divergence/analysis.ts'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import type { Counts, SideTally } from '@/lib/divergence/model.ts'
-import { bothSides } from '@/lib/divergence/model.ts'
-import { sumsOf, visibilityOverGrids, type ProgrammeCell } from '@/lib/divergence/programme-cell.ts'
-import { figuresOfSeen, type ProgrammeFigures } from '@/lib/divergence/programme-figures.ts'
+import { analyseFactor } from '@/lib/measures/analysis.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import type { Counts, SideTally } from '@/lib/measures/model.ts'
+import { bothSides } from '@/lib/measures/model.ts'
+import { sumsOf, visibilityOverGrids, type ProgrammeCell } from '@/lib/measures/programme-cell.ts'
+import { figuresOfSeen, type ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
 import {
   STAGES,
   type FactorFigures,
@@ -12,8 +12,8 @@ import {
   type PortfolioRound,
   type PortfolioRow,
   type Progress,
-} from '@/lib/portfolio/model.ts'
-import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+} from '@/lib/programme/rules/portfolio.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** Numbers from 0 up to 1 that a seed gives: mulberry32. */
 function chanceOf(seed: number): () => number {
@@ -89,7 +89,7 @@ const cellOf = ({ place }: Drawn, analysis: FactorAnalysis): Cell => ({
   analysis,
 })
 
-/** Without a hidden cell alone in any round, as `lib/portfolio/cells.ts` decides it. */
+/** Without a hidden cell alone in any round, as `lib/programme/rules/cells.ts` decides it. */
 function columnOf(drawn: readonly Drawn[], factor: FactorNumber) {
   const cells = drawn.map((one) =>
     one.rounds.flatMap((round) => {

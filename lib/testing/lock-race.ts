@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { TestProject } from './factories.ts'
 import type { TestPerson } from './factories-people.ts'
 import { dayFromNow } from './factories-rounds.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { commandSchema } from '@/lib/alignment/schema.ts'
-import { guestSchema } from '@/lib/seats/schema.ts'
+import { commandSchema } from '@/lib/session/schema/session.ts'
+import { guestSchema } from '@/lib/session/schema/seats.ts'
 import { renameSchema } from '@/lib/accounts/schema.ts'
 
 const anybody = '11111111-1111-4111-8111-111111111111'

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
-import { latestSeq, listEventsAfter } from '@/lib/events/queries.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
+import { latestSeq, listEventsAfter } from '@/lib/live/queries.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { listMyOrganisations, listOrganisations } from '@/lib/organisations/queries.ts'
 import { getProject, listMyProjects } from '@/lib/projects/queries.ts'

@@ -1,9 +1,9 @@
-import type { OutcomeText } from '@/lib/alignment/model.ts'
-import { recordOf } from '@/lib/alignment/record.ts'
-import { analyseRound } from '@/lib/divergence/analysis.ts'
-import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
-import type { Reason, RecordSource } from '@/lib/reports/model.ts'
-import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import type { OutcomeText } from '@/lib/session/rules/model.ts'
+import { recordOf } from '@/lib/session/rules/record.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
+import type { Reason, RecordSource } from '@/lib/session/rules/record-source.ts'
+import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { here, Table } from './alignment-table.ts'
 
 /** What people wrote, where a test wants other words than the ordinary ones. */

@@ -1,4 +1,4 @@
-import { beContact } from '@/lib/programmes/commands.ts'
+import { beContact } from '@/lib/programme/commands/programme.ts'
 import type { TestProject } from './factories.ts'
 import type { TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'

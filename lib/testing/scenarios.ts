@@ -1,7 +1,7 @@
 import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
 import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
-import { makeSeat } from '@/lib/seats/commands.ts'
+import { makeSeat } from '@/lib/session/commands/seats.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
 import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
 import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 
 type Row = Readonly<Record<string, unknown>>
 

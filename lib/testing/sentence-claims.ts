@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { Message } from '@/lib/divergence/messages.ts'
-import type { PortfolioRound } from '@/lib/portfolio/model.ts'
-import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import type { Message } from '@/lib/measures/messages.ts'
+import type { PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
+import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { say, type Locale } from './divergence-wording.ts'
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b)

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { trendOf, trendSentenceOf } from '@/lib/portfolio/trend.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { trendOf, trendSentenceOf } from '@/lib/programme/rules/trend.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { say, type Locale } from './divergence-wording.ts'
 import type { GeneratedPortfolio } from './generated-portfolio.ts'
 import { expectSaid, labelIn } from './sentence-claims.ts'

@@ -1,7 +1,7 @@
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { whoHolds } from '@/lib/access/session.ts'
-import { DEMO_ADMIN, withKey, type DemoFile, type DemoPerson } from '@/lib/demo/model.ts'
+import { DEMO_ADMIN, withKey, type DemoFile, type DemoPerson } from '@/lib/demo/rules/model.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Connections } from './connections.ts'
 

@@ -1,4 +1,4 @@
-import type { FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** What the drawn neighbourhoods agree on. */
 export interface DrawnAgreement {

@@ -1,4 +1,4 @@
-import type { FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** What the drawn neighbourhoods ask themselves: the first of the municipality, the second of the contractor. */
 export const drawnQuestions: Readonly<Record<FactorNumber, readonly [string, string]>> = {

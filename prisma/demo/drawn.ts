@@ -1,6 +1,6 @@
-import type { Side } from '@/lib/divergence/model.ts'
-import type { Phase, Stage } from '@/lib/portfolio/model.ts'
-import type { RoundKind } from '@/lib/rounds/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import type { Phase, Stage } from '@/lib/programme/rules/portfolio.ts'
+import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 
 /** What one person answers to the eight factors; null is "I do not know". */
 export type DrawnSheet = readonly (number | null)[]

@@ -1,5 +1,5 @@
 import { amsterdamDay } from '@/lib/i18n/format.ts'
-import { DEMO_ADMIN, demoAddressesOf, seededProjectsOf, type DemoFile } from '@/lib/demo/model.ts'
+import { DEMO_ADMIN, demoAddressesOf, seededProjectsOf, type DemoFile } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { roleUrl } from '@/lib/platform/env.ts'

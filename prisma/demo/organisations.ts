@@ -1,4 +1,4 @@
-import { DEMO_ADMIN, seededProjectsOf, withKey } from '@/lib/demo/model.ts'
+import { DEMO_ADMIN, seededProjectsOf, withKey } from '@/lib/demo/rules/model.ts'
 import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMembers, listOrganisations } from '@/lib/organisations/queries.ts'
 import type { Cast } from './cast.ts'

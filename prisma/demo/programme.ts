@@ -1,5 +1,5 @@
-import { DEMO_ADMIN, seededProjectsOf } from '@/lib/demo/model.ts'
-import { SIDES } from '@/lib/divergence/model.ts'
+import { DEMO_ADMIN, seededProjectsOf } from '@/lib/demo/rules/model.ts'
+import { SIDES } from '@/lib/measures/model.ts'
 import {
   agreeToProgramme,
   beContact,
@@ -7,11 +7,11 @@ import {
   inviteNeighbourhoods,
   nameManager,
   takeUpNeighbourhood,
-} from '@/lib/programmes/commands.ts'
-import type { NewNeighbourhood } from '@/lib/programmes/model.ts'
-import { listNeighbourhoods, listNeighbourhoodsToTakeUp, listProgrammes } from '@/lib/programmes/queries.ts'
+} from '@/lib/programme/commands/programme.ts'
+import type { NewNeighbourhood } from '@/lib/programme/rules/programme.ts'
+import { listNeighbourhoods, listNeighbourhoodsToTakeUp, listProgrammes } from '@/lib/programme/queries/programme.ts'
 import type { AccessContext } from '@/lib/access/access.ts'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import { daysBefore, Timeline } from './calendar.ts'
 import type { Cast } from './cast.ts'
 import type { Connections } from './connections.ts'

@@ -1,4 +1,4 @@
-import type { SeededProject } from '@/lib/demo/model.ts'
+import type { SeededProject } from '@/lib/demo/rules/model.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { createProject } from '@/lib/projects/commands.ts'
 import { daysBefore, type Timeline } from './calendar.ts'

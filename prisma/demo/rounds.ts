@@ -1,5 +1,5 @@
-import type { DemoRound, DemoRoundState } from '@/lib/demo/model.ts'
-import { SIDES, type Side } from '@/lib/divergence/model.ts'
+import type { DemoRound, DemoRoundState } from '@/lib/demo/rules/model.ts'
+import { SIDES, type Side } from '@/lib/measures/model.ts'
 import {
   acceptFacilitators,
   createRound,
@@ -8,7 +8,7 @@ import {
   revealRound,
   setParticipation,
 } from '@/lib/rounds/commands.ts'
-import { withKey } from '@/lib/demo/model.ts'
+import { withKey } from '@/lib/demo/rules/model.ts'
 import { seedSession } from './sessions.ts'
 import { seedSheet } from './sheets.ts'
 import type { Stage } from './stage.ts'

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/assessments/commands.ts'
-import type { AnswerContent, Fulfilment } from '@/lib/assessments/model.ts'
-import { getOwnSheet } from '@/lib/assessments/queries.ts'
-import type { DemoAnswer, DemoAssessment } from '@/lib/demo/model.ts'
-import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
+import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/worksheet/commands.ts'
+import type { AnswerContent, Fulfilment } from '@/lib/worksheet/rules/model.ts'
+import { getOwnSheet } from '@/lib/worksheet/queries.ts'
+import type { DemoAnswer, DemoAssessment } from '@/lib/demo/rules/model.ts'
+import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** The version whose keys the story uses. */
 const worksheet = worksheetOf(1)

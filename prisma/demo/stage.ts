@@ -1,6 +1,6 @@
 import type { AccessContext } from '@/lib/access/access.ts'
-import type { DemoRound, SeededProject } from '@/lib/demo/model.ts'
-import type { Side } from '@/lib/divergence/model.ts'
+import type { DemoRound, SeededProject } from '@/lib/demo/rules/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import { inviteMember, removeMember } from '@/lib/team/commands.ts'
 import { daysBefore, movedDay, movedMoment, storyShift, type Timeline } from './calendar.ts'
 import type { Cast, Invitation } from './cast.ts'

@@ -84,7 +84,7 @@ end $$;
 grant execute on function authz.forget_contacts_of_neighbourhood() to wijkspiegel_owner;
 
 -- Internal: of every neighbourhood that a programme shows, or of one, the days on which it took the steps of the
--- funnel. The rule itself is lib/programmes/stalled.ts. Read here are the states of rounds and sessions, which everyone
+-- funnel. The rule itself is lib/programme/rules/stalled.ts. Read here are the states of rounds and sessions, which everyone
 -- in the project knows alike, and agreements that the programme has already: no sheet, no side, nothing that a side
 -- did. Row by row through the keys: a join of what has no statistics yet would pair everything with everything.
 create or replace function authz.standstill_days(of_programme uuid, one uuid) returns table (neighbourhood_id uuid,

@@ -13,14 +13,14 @@ describe('what a change can touch', () => {
   test('is for code of lib and for statements of the database what has a database, and a spec is run itself', () => {
     const files = [
       'e2e/seal.spec.ts',
-      'lib/team/model.ts',
+      'lib/team/rules/model.ts',
       'lib/i18n/messages/nl/mails.json',
       'prisma/rules/20-team.sql',
     ]
     expect(concernedBy(files)).toEqual({
-      code: ['e2e/seal.spec.ts', 'lib/team/model.ts'],
+      code: ['e2e/seal.spec.ts', 'lib/team/rules/model.ts'],
       specs: ['e2e/seal.spec.ts'],
-      withDatabase: ['lib/team/model.ts', 'prisma/rules/20-team.sql'],
+      withDatabase: ['lib/team/rules/model.ts', 'prisma/rules/20-team.sql'],
     })
   })
 })

@@ -20,7 +20,7 @@ const commands = [
   'scripts/lib/type-script.mjs',
 ]
 
-// named in a text only: the thread of lib/reports/workbook-thread.ts. Its package.json, in `data`, says where the name leads
+// named in a text only: the thread of lib/documents/workbook-thread.ts. Its package.json, in `data`, says where the name leads
 const byName = ['hucre/xlsx']
 
 /** Read at run time by their path below the folder that the server runs in. */

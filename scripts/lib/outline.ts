@@ -26,7 +26,7 @@ const box = { width: 600, height: 720, margin: 6 }
 const tolerance = 0.35
 const smallestIsland = 4
 
-/** Mercator, as lib/portfolio/outline.ts has it: east and north in radians. */
+/** Mercator, as lib/programme/rules/outline.ts has it: east and north in radians. */
 const mercator = ([longitude, latitude]: Position): Position => [
   (longitude * Math.PI) / 180,
   Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)),
@@ -78,7 +78,7 @@ function simplify(points: Ring): Ring {
 
 const pathOf = (ring: Ring): string => `M${ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`
 
-/** Text of lib/portfolio/outline.json: the European Netherlands in a box, and where a place stands in it. */
+/** Text of lib/programme/rules/outline.json: the European Netherlands in a box, and where a place stands in it. */
 export async function makeOutline(): Promise<string> {
   const require = createRequire(import.meta.url)
   const file = require.resolve('world-atlas/countries-10m.json')

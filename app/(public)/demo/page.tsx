@@ -15,8 +15,8 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { getDemoHouse } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
-import type { ShellPerson } from '@/lib/shell/model.ts'
-import { findShellPerson } from '@/lib/shell/queries.ts'
+import type { ShellPerson } from '@/lib/layout/rules/model.ts'
+import { findShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('demo')

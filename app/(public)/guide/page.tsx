@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { GUIDE_SHEET_PATH, guideChapters, guidePath } from '@/lib/guide/catalogue.ts'
+import { GUIDE_SHEET_PATH, guideChapters, guidePath } from '@/lib/guide/rules/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
-import { findShellPerson } from '@/lib/shell/queries.ts'
+import { findShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('guide'))('title') }

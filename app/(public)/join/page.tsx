@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
-import { JoinForm } from '@/components/seats/join-form.tsx'
+import { JoinForm } from '@/components/session/seats/join-form.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { carriedPass } from '@/lib/access/passes.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getSeat } from '@/lib/seats/queries.ts'
+import { getSeat } from '@/lib/session/queries/seats.ts'
 
 interface Props {
   searchParams: Promise<{ room?: string | string[] }>

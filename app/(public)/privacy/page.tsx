@@ -4,7 +4,7 @@ import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { PrivacyStatement } from '@/components/statements/privacy-statement.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { env } from '@/lib/platform/env.ts'
-import { findShellPerson } from '@/lib/shell/queries.ts'
+import { findShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('statements.privacy'))('title') }

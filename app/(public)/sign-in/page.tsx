@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
-import { SignInForm } from '@/components/entry/sign-in-form.tsx'
+import { SignInForm } from '@/components/accounts/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { signedIn } from '@/lib/access/session.ts'

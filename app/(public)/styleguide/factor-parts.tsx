@@ -5,9 +5,9 @@ import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.t
 import { FacingVoices } from '@/components/mirror/facing-voices.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { YouMatter } from '@/components/mirror/you-matter.tsx'
-import { agendaStopOf, overviewRowsOf } from '@/lib/mirror/overview.ts'
-import { aspectViewsOf } from '@/lib/mirror/voices.ts'
-import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { agendaStopOf, overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
+import { aspectViewsOf } from '@/lib/mirror/rules/voices.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { WideBand } from './styleguide-shell.tsx'
 

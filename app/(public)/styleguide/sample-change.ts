@@ -1,7 +1,13 @@
-import type { AgreementSince } from '@/lib/agreements/fulfilment.ts'
-import type { Counts, FactorTallies } from '@/lib/divergence/model.ts'
-import { coursesOf, factorsSince, type ChangeRow, type PastRound, type RoundChanges } from '@/lib/mirror/changes.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import type { AgreementSince } from '@/lib/agreements/rules/fulfilment.ts'
+import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
+import {
+  coursesOf,
+  factorsSince,
+  type ChangeRow,
+  type PastRound,
+  type RoundChanges,
+} from '@/lib/mirror/rules/changes.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleRound } from './sample-round.ts'
 
 /** Of each round its two sides, each person a line of eight answers. */

@@ -1,4 +1,4 @@
-import type { AskedInSession, Commitment } from '@/lib/agreements/model.ts'
+import type { AskedInSession, Commitment } from '@/lib/agreements/rules/model.ts'
 
 const line = {
   projectId: 'styleguide',

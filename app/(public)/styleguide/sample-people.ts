@@ -1,6 +1,6 @@
-import type { Side } from '@/lib/divergence/model.ts'
-import type { Hat } from '@/lib/access/policy.ts'
-import type { ProjectMember, ProjectView } from '@/lib/projects/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { ProjectMember, ProjectView } from '@/lib/projects/rules/model.ts'
 
 const member = (
   personId: string,

@@ -1,10 +1,10 @@
-import { analyseFactor } from '@/lib/divergence/analysis.ts'
-import type { FactorAnalysis } from '@/lib/divergence/factor-analysis.ts'
-import { toNumber } from '@/lib/divergence/fraction.ts'
-import type { Counts, SideTally } from '@/lib/divergence/model.ts'
-import { sumsOf, type ProgrammeCell } from '@/lib/divergence/programme-cell.ts'
-import { programmeFiguresOf } from '@/lib/divergence/programme-figures.ts'
-import { totalOf } from '@/lib/divergence/tally.ts'
+import { analyseFactor } from '@/lib/measures/analysis.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import { toNumber } from '@/lib/measures/fraction.ts'
+import type { Counts, SideTally } from '@/lib/measures/model.ts'
+import { sumsOf, type ProgrammeCell } from '@/lib/measures/programme-cell.ts'
+import { programmeFiguresOf } from '@/lib/measures/programme-figures.ts'
+import { totalOf } from '@/lib/measures/tally.ts'
 import type {
   EarlierRound,
   FactorFigures,
@@ -16,9 +16,9 @@ import type {
   PortfolioRow,
   ReleasedWords,
   Stage,
-} from '@/lib/portfolio/model.ts'
-import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/catalogue.ts'
-import { withheldFigures as withheldOf } from '@/lib/portfolio/stored.ts'
+} from '@/lib/programme/rules/portfolio.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import { withheldFigures as withheldOf } from '@/lib/programme/rules/stored.ts'
 
 type Place = readonly [latitude: number, longitude: number]
 const towns: readonly (readonly [municipality: string, ...places: (readonly [name: string, place: Place | null])[]])[] =

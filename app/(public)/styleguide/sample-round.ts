@@ -1,8 +1,8 @@
-import type { Hat, RoundStatus } from '@/lib/access/policy.ts'
-import type { AnswerContent, Extent, Sheet } from '@/lib/assessments/model.ts'
-import { emptyAnswer, noAgreements } from '@/lib/assessments/model.ts'
-import type { ProjectHome, RoundView } from '@/lib/rounds/model.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import type { Hat, RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { AnswerContent, Extent, Sheet } from '@/lib/worksheet/rules/model.ts'
+import { emptyAnswer, noAgreements } from '@/lib/worksheet/rules/model.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
 
 const seal = 'a1ef1c84'.repeat(8)

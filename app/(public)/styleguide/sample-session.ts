@@ -1,6 +1,6 @@
-import type { By } from '@/lib/alignment/model.ts'
-import type { Presence } from '@/lib/alignment/presence.ts'
-import { unopened, type SessionState, type TopicState } from '@/lib/alignment/state.ts'
+import type { By } from '@/lib/session/rules/model.ts'
+import type { Presence } from '@/lib/session/rules/presence.ts'
+import { unopened, type SessionState, type TopicState } from '@/lib/session/rules/state.ts'
 import { sampleMembers } from './sample-people.ts'
 
 const by = (personId: string): By => {

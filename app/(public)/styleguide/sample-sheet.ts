@@ -1,8 +1,8 @@
-import { analyseFactor } from '@/lib/divergence/analysis.ts'
-import type { NeighbourhoodSheet, PortfolioCell, PortfolioRound } from '@/lib/portfolio/model.ts'
-import { pointOf } from '@/lib/portfolio/outline.ts'
+import { analyseFactor } from '@/lib/measures/analysis.ts'
+import type { NeighbourhoodSheet, PortfolioCell, PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
+import { pointOf } from '@/lib/programme/rules/outline.ts'
 import type { PinPlace } from '@/components/charts/pin-map.tsx'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleRows } from './sample-programme.ts'
 import { sampleTallies } from './sample-change.ts'
 

@@ -7,8 +7,8 @@ import { KeptNotice, KeptTexts } from '@/components/worksheet/kept-notice.tsx'
 import { RefusalWords, SaveAlert, SaveLine } from '@/components/worksheet/save-status.tsx'
 import { SetAside } from '@/components/worksheet/set-aside.tsx'
 import { Button } from '@/components/ui/button.tsx'
-import type { SaveStatus } from '@/lib/assessments/autosave.ts'
-import { emptyAnswer, type AnswerContent } from '@/lib/assessments/model.ts'
+import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
+import { emptyAnswer, type AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 
 const nothing = () => undefined

@@ -1,8 +1,8 @@
 'use client'
 import { useMemo, type ReactNode } from 'react'
 import { SessionContext, type LiveSession } from '@/components/session/use-session.ts'
-import type { Presence } from '@/lib/alignment/presence.ts'
-import type { SessionState } from '@/lib/alignment/state.ts'
+import type { Presence } from '@/lib/session/rules/presence.ts'
+import type { SessionState } from '@/lib/session/rules/state.ts'
 
 interface SessionOnHandProps extends Pick<LiveSession, 'me' | 'people'> {
   state: SessionState

@@ -8,12 +8,12 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { commitmentPathOf } from '@/lib/agreements/model.ts'
+import { commitmentPathOf } from '@/lib/agreements/rules/model.ts'
 import { getOwnCommitments } from '@/lib/agreements/queries.ts'
 import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('agreements'))('mine.title') }

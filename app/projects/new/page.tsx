@@ -3,14 +3,14 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
-import { NewProjectForm } from '@/components/project/new-project-form.tsx'
+import { NewProjectForm } from '@/components/projects/new-project-form.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { listMyOrganisations, listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
-import { findAsked } from '@/lib/programmes/queries.ts'
-import { placeOf } from '@/lib/programmes/schema.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { findAsked } from '@/lib/programme/queries/programme.ts'
+import { placeOf } from '@/lib/programme/schema/programme.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project.new'))('title') }

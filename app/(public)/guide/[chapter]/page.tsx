@@ -6,9 +6,9 @@ import { ChapterTurn } from '@/components/guide/chapter-turn.tsx'
 import { GuideNav } from '@/components/guide/guide-nav.tsx'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { HeavyRule } from '@/components/ui/page-title.tsx'
-import { guidePlaceOf } from '@/lib/guide/catalogue.ts'
+import { guidePlaceOf } from '@/lib/guide/rules/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
-import { findShellPerson } from '@/lib/shell/queries.ts'
+import { findShellPerson } from '@/lib/layout/queries.ts'
 
 interface ChapterProps {
   params: Promise<{ chapter: string }>

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
-import { OpenSheet } from '@/components/paper/open-sheet.tsx'
+import { OpenSheet } from '@/components/worksheet/paper/open-sheet.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { guidePath } from '@/lib/guide/catalogue.ts'
+import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
-import { findShellPerson } from '@/lib/shell/queries.ts'
-import { latestWorksheet } from '@/lib/worksheet/catalogue.ts'
+import { findShellPerson } from '@/lib/layout/queries.ts'
+import { latestWorksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('paper'))('open.title') }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ConfirmForm } from '@/components/entry/confirm-form.tsx'
+import { ConfirmForm } from '@/components/accounts/confirm-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'

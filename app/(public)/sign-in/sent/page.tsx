@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
-import { CodeForm } from '@/components/entry/code-form.tsx'
+import { CodeForm } from '@/components/accounts/code-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { env } from '@/lib/platform/env.ts'

@@ -1,1 +1,1 @@
-export { getScreenEvents as GET } from '@/lib/seats/handlers.ts'
+export { getScreenEvents as GET } from '@/lib/session/handlers/seats.ts'

@@ -1,1 +1,1 @@
-export { postSeatCommand as POST } from '@/lib/seats/handlers.ts'
+export { postSeatCommand as POST } from '@/lib/session/handlers/seats.ts'

@@ -1,1 +1,1 @@
-export { getSeatEvents as GET } from '@/lib/seats/handlers.ts'
+export { getSeatEvents as GET } from '@/lib/session/handlers/seats.ts'

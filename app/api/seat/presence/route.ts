@@ -1,1 +1,1 @@
-export { postSeatPresence as POST } from '@/lib/seats/handlers.ts'
+export { postSeatPresence as POST } from '@/lib/session/handlers/seats.ts'

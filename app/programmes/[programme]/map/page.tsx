@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ProgrammeMap } from '@/components/portfolio/programme-map.tsx'
-import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
-import { programmePathOf } from '@/lib/programmes/model.ts'
+import { ProgrammeMap } from '@/components/programme/portfolio/programme-map.tsx'
+import { ProgrammeShell } from '@/components/programme/office/programme-shell.tsx'
+import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getPlaces } from '@/lib/portfolio/places.ts'
-import { chartPathOf, pageOf } from '@/lib/portfolio/schema.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { getPlaces } from '@/lib/programme/queries/neighbourhoods.ts'
+import { chartPathOf, pageOf } from '@/lib/programme/schema/portfolio.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ programme: string }>

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
-import { ProgrammeShell } from '@/components/programme/programme-shell.tsx'
-import { programmePathOf } from '@/lib/programmes/model.ts'
-import { ReportParts } from '@/components/programme/report-parts.tsx'
+import { ProgrammeShell } from '@/components/programme/office/programme-shell.tsx'
+import { programmePathOf } from '@/lib/programme/rules/programme.ts'
+import { ReportParts } from '@/components/programme/office/report-parts.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getReportDocument } from '@/lib/portfolio/handlers.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { getReportDocument } from '@/lib/programme/handlers/portfolio.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ programme: string }>

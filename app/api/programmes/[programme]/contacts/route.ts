@@ -1,1 +1,1 @@
-export { getContactsFile as GET } from '@/lib/programmes/handlers.ts'
+export { getContactsFile as GET } from '@/lib/programme/handlers/programme.ts'

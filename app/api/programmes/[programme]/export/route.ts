@@ -1,1 +1,1 @@
-export { getProgrammeFile as GET } from '@/lib/portfolio/handlers.ts'
+export { getProgrammeFile as GET } from '@/lib/programme/handlers/portfolio.ts'

@@ -1,1 +1,1 @@
-export { postNeighbourhoodList as POST } from '@/lib/programmes/handlers.ts'
+export { postNeighbourhoodList as POST } from '@/lib/programme/handlers/programme.ts'

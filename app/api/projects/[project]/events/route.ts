@@ -1,1 +1,1 @@
-export { GET } from '@/lib/events/handlers.ts'
+export { GET } from '@/lib/live/handlers.ts'

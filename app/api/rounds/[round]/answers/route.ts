@@ -1,1 +1,1 @@
-export { postAnswer as POST } from '@/lib/assessments/handlers.ts'
+export { postAnswer as POST } from '@/lib/worksheet/handlers.ts'

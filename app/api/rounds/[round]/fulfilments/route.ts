@@ -1,1 +1,1 @@
-export { postFulfilments as POST } from '@/lib/assessments/handlers.ts'
+export { postFulfilments as POST } from '@/lib/worksheet/handlers.ts'

@@ -1,1 +1,1 @@
-export { postPicks as POST } from '@/lib/assessments/handlers.ts'
+export { postPicks as POST } from '@/lib/worksheet/handlers.ts'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
-import { SessionPart } from '@/components/session-room/session-page.tsx'
-import { mirrorPathOf } from '@/lib/alignment/plan.ts'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { SessionPart } from '@/components/session/room/session-page.tsx'
+import { mirrorPathOf } from '@/lib/session/rules/plan.ts'
 import { env } from '@/lib/platform/env.ts'
 import { loadSession, type SessionParams } from './load-session.ts'
 

@@ -1,1 +1,1 @@
-export { getWorkbook as GET } from '@/lib/portfolio/handlers.ts'
+export { getWorkbook as GET } from '@/lib/programme/handlers/portfolio.ts'

@@ -2,14 +2,14 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
-import { CancelForm } from '@/components/round/cancel-form.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { CancelForm } from '@/components/rounds/cancel-form.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { may } from '@/lib/access/policy.ts'
+import { may } from '@/lib/access/rules/policy.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>

@@ -1,13 +1,13 @@
 import 'server-only'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { loadForPage } from '@/lib/access/page.ts'
-import type { AgreementFulfilment, AgreementSince } from '@/lib/agreements/fulfilment.ts'
+import type { AgreementFulfilment, AgreementSince } from '@/lib/agreements/rules/fulfilment.ts'
 import { getAgreementsSince, getRoundFulfilments } from '@/lib/agreements/queries.ts'
-import { latestSeq } from '@/lib/events/queries.ts'
-import type { Mirror } from '@/lib/mirror/model.ts'
-import type { RoundChanges } from '@/lib/mirror/changes.ts'
+import { latestSeq } from '@/lib/live/queries.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
+import type { RoundChanges } from '@/lib/mirror/rules/changes.ts'
 import { getMirror, getRoundChanges, type MirrorScope } from '@/lib/mirror/queries.ts'
-import type { ShellPerson } from '@/lib/shell/model.ts'
+import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 
 export interface MirrorParams {
   project: string

@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation'
 import { loadForPage } from '@/lib/access/page.ts'
-import { missingFactors } from '@/lib/assessments/model.ts'
-import { standingOf } from '@/lib/assessments/standing.ts'
+import { missingFactors } from '@/lib/worksheet/rules/model.ts'
+import { standingOf } from '@/lib/worksheet/rules/standing.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
-import { stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/steps.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>

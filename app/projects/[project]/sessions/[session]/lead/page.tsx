@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
-import { LeadPart } from '@/components/session-lead/lead-part.tsx'
-import { sessionPathOf } from '@/lib/alignment/plan.ts'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { LeadPart } from '@/components/session/lead/lead-part.tsx'
+import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { env } from '@/lib/platform/env.ts'
-import { hasScreen } from '@/lib/seats/queries.ts'
-import { loadSession, type SessionParams } from '../load-session.ts'
+import { hasScreen } from '@/lib/session/queries/seats.ts'
+import { loadSession, type SessionParams } from '@/app/projects/[project]/sessions/[session]/load-session.ts'
 
 interface Props {
   params: Promise<SessionParams>

@@ -2,14 +2,14 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { RemoveForm } from '@/components/team/remove-form.tsx'
 import { ButtonRow, LinkButton } from '@/components/ui/button.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; person: string }>

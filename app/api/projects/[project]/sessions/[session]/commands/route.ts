@@ -1,1 +1,1 @@
-export { postCommand as POST } from '@/lib/alignment/handlers.ts'
+export { postCommand as POST } from '@/lib/session/handlers/session.ts'

@@ -1,1 +1,1 @@
-export { getEvents as GET } from '@/lib/alignment/handlers.ts'
+export { getEvents as GET } from '@/lib/session/handlers/session.ts'

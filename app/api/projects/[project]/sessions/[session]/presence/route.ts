@@ -1,1 +1,1 @@
-export { postPresence as POST } from '@/lib/alignment/handlers.ts'
+export { postPresence as POST } from '@/lib/session/handlers/session.ts'

@@ -1,1 +1,1 @@
-export { getRecordFile as GET } from '@/lib/reports/handlers.ts'
+export { getRecordFile as GET } from '@/lib/session/handlers/record.ts'

@@ -7,12 +7,12 @@ import { FactorMatter } from '@/components/mirror/factor-matter.tsx'
 import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
-import { agendaStopOf } from '@/lib/mirror/overview.ts'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { agendaStopOf } from '@/lib/mirror/rules/overview.ts'
 import { env } from '@/lib/platform/env.ts'
-import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { factorNumberOf } from '@/lib/worksheet/steps.ts'
-import { loadMirror, type MirrorParams } from '../load-mirror.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { factorNumberOf } from '@/lib/worksheet/rules/steps.ts'
+import { loadMirror, type MirrorParams } from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams & { factor: string }>

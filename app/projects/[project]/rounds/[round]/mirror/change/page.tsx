@@ -1,21 +1,26 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
-import { BrokenEarlier } from '@/components/change/broken-earlier.tsx'
-import { ChangeAgreements } from '@/components/change/change-agreements.tsx'
-import { ChangeCourses } from '@/components/change/change-courses.tsx'
-import { ChangeHead } from '@/components/change/change-head.tsx'
-import { ChangeKey, ChangeList } from '@/components/change/change-list.tsx'
-import { ChangeTable } from '@/components/change/change-tables.tsx'
-import { ChangeWho } from '@/components/change/change-who.tsx'
+import { BrokenEarlier } from '@/components/mirror/change/broken-earlier.tsx'
+import { ChangeAgreements } from '@/components/mirror/change/change-agreements.tsx'
+import { ChangeCourses } from '@/components/mirror/change/change-courses.tsx'
+import { ChangeHead } from '@/components/mirror/change/change-head.tsx'
+import { ChangeKey, ChangeList } from '@/components/mirror/change/change-list.tsx'
+import { ChangeTable } from '@/components/mirror/change/change-tables.tsx'
+import { ChangeWho } from '@/components/mirror/change/change-who.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import { mirrorPathOf } from '@/lib/events/turn.ts'
+import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
 import { env } from '@/lib/platform/env.ts'
-import { loadAgreementsSince, loadChanges, loadMirror, type MirrorParams } from '../load-mirror.ts'
+import {
+  loadAgreementsSince,
+  loadChanges,
+  loadMirror,
+  type MirrorParams,
+} from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>

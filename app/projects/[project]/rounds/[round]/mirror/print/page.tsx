@@ -5,11 +5,15 @@ import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { PrintedMirror } from '@/components/mirror/printed-mirror.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { mirrorPathOf } from '@/lib/events/turn.ts'
+import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
 import { env } from '@/lib/platform/env.ts'
-import { loadFulfilments, loadMirror, type MirrorParams } from '../load-mirror.ts'
+import {
+  loadFulfilments,
+  loadMirror,
+  type MirrorParams,
+} from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>

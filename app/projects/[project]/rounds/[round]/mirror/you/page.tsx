@@ -4,10 +4,10 @@ import { LiveProject } from '@/components/live/live-project.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { YouMatter } from '@/components/mirror/you-matter.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { env } from '@/lib/platform/env.ts'
-import { loadMirror, type MirrorParams } from '../load-mirror.ts'
+import { loadMirror, type MirrorParams } from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>

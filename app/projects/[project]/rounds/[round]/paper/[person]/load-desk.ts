@@ -2,7 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { loadForPage } from '@/lib/access/page.ts'
 import { getPaperDesk } from '@/lib/rounds/queries.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 export interface DeskParams {
   project: string

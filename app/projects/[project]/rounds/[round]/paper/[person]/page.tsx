@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
-import { BeginPaper } from '@/components/paper/begin-paper.tsx'
-import { PaperClosed } from '@/components/paper/paper-closed.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
-import { missingFactors } from '@/lib/assessments/model.ts'
+import { BeginPaper } from '@/components/worksheet/paper/begin-paper.tsx'
+import { PaperClosed } from '@/components/worksheet/paper/paper-closed.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { missingFactors } from '@/lib/worksheet/rules/model.ts'
 import { env } from '@/lib/platform/env.ts'
-import { paperPath, stepKey, SUMMARY } from '@/lib/worksheet/steps.ts'
+import { paperPath, stepKey, SUMMARY } from '@/lib/worksheet/rules/steps.ts'
 import { loadDesk, type DeskParams } from './load-desk.ts'
 
 interface Props {

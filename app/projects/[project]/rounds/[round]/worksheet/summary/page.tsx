@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { LiveProject } from '@/components/live/live-project.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { standingOf } from '@/lib/assessments/standing.ts'
-import { latestSeq } from '@/lib/events/queries.ts'
+import { standingOf } from '@/lib/worksheet/rules/standing.ts'
+import { latestSeq } from '@/lib/live/queries.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
-import { worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { requireShellPerson } from '@/lib/shell/queries.ts'
+import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string }>

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
-import { PaperClosed } from '@/components/paper/paper-closed.tsx'
-import { PaperFrame } from '@/components/paper/paper-frame.tsx'
-import { ProjectShell } from '@/components/project/project-shell.tsx'
+import { PaperClosed } from '@/components/worksheet/paper/paper-closed.tsx'
+import { PaperFrame } from '@/components/worksheet/paper/paper-frame.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { AgreementsStep, FactorStep, PrioritiesStep } from '@/components/worksheet/factor-step.tsx'
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { env } from '@/lib/platform/env.ts'
-import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/catalogue.ts'
-import { AGREEMENTS_STEP, placeOfStep, stepCountOf } from '@/lib/worksheet/steps.ts'
-import { loadDesk, type DeskParams } from '../load-desk.ts'
+import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { AGREEMENTS_STEP, placeOfStep, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
+import { loadDesk, type DeskParams } from '@/app/projects/[project]/rounds/[round]/paper/[person]/load-desk.ts'
 
 interface Props {
   params: Promise<DeskParams & { step: string }>

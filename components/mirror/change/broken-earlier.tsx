@@ -1,0 +1,12 @@
+import { BrokenSeal } from '@/components/mirror/seals.tsx'
+import type { RoundChanges } from '@/lib/mirror/rules/changes.ts'
+import { useRoundName } from './change-words.ts'
+
+/** The notices of the rounds before this one, whose counts stand on the page too. */
+export function BrokenEarlier({ changes: { checks, rounds } }: { changes: RoundChanges }) {
+  const nameOf = useRoundName()
+  return checks.map((check, place) => {
+    const round = rounds[place]
+    return round ? <BrokenSeal key={round.id} mirror={{ ...check, round }} about={nameOf(round)} /> : null
+  })
+}

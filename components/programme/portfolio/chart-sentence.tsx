@@ -1,0 +1,13 @@
+import { useSay } from '@/components/mirror/words.ts'
+import type { Message } from '@/lib/measures/messages.ts'
+
+/** The conclusion of a chart, above it; nothing where there is none. */
+export function ChartSentence({ messages }: { messages: readonly Message[] }) {
+  const say = useSay()
+  if (messages.length === 0) return null
+  return (
+    <p data-sentence className="max-w-176 font-display text-lead leading-snug text-balance wrap-anywhere">
+      {say(messages)}
+    </p>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl'
+import type { NeighbourhoodSheet } from '@/lib/programme/rules/portfolio.ts'
+import { ChartLink } from './chart-link.tsx'
+import { SheetFacts } from './sheet-facts.tsx'
+import { SheetFactors } from './sheet-factors.tsx'
+import { SheetReleased } from './sheet-released.tsx'
+
+interface NeighbourhoodSheetViewProps {
+  sheet: NeighbourhoodSheet
+  /** where its answers are to be had as a picture */
+  file?: string
+}
+
+/** One neighbourhood as its programme sees it: figures of the sides, never of a person. */
+export function NeighbourhoodSheetView({ sheet, file }: NeighbourhoodSheetViewProps) {
+  const t = useTranslations('portfolio.sheet')
+  return (
+    <>
+      <SheetFacts sheet={sheet} />
+      {sheet.rounds.length > 0 ? (
+        <>
+          <SheetFactors rounds={sheet.rounds} />
+          {file ? <ChartLink href={file} chart={sheet.name} /> : null}
+        </>
+      ) : (
+        <p className="mt-8 max-w-measure">
+          {t(sheet.stage === 'revealed' || sheet.stage === 'held' ? 'counting' : 'noRound')}
+        </p>
+      )}
+      <SheetReleased released={sheet.released} />
+    </>
+  )
+}

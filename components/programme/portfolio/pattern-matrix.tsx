@@ -1,0 +1,185 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Glyph } from '@/components/charts/glyph.tsx'
+import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import { Tally } from '@/components/charts/tally.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import type { Label } from '@/lib/measures/model.ts'
+import { formatCount } from '@/lib/i18n/format.ts'
+import type { FactorFigures } from '@/lib/programme/rules/portfolio.ts'
+import { matrixSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import { ChartSentence } from './chart-sentence.tsx'
+import { labelGlyphOf } from './portfolio-key.tsx'
+import { Withheld } from './withheld.tsx'
+import { useFactorName } from './words.ts'
+
+interface Column {
+  key: string
+  label: Label
+  kind: GlyphKind
+  words: string
+  countOf: (figures: FactorFigures) => number
+}
+
+/** Labels from differing to shared, differing views apart by who is more positive. */
+function useColumns(): Column[] {
+  const t = useTranslations('portfolio')
+  const rest: Label[] = ['divided', 'unknown', 'shared-concern', 'shared-middle', 'shared-strength']
+  return [
+    {
+      key: 'client',
+      label: 'diverging',
+      kind: { label: 'diverging', firm: true, higher: 'client' },
+      words: t('matrix.clientHigher'),
+      countOf: ({ diverging }) => diverging?.clientHigher ?? 0,
+    },
+    {
+      key: 'contractor',
+      label: 'diverging',
+      kind: { label: 'diverging', firm: true, higher: 'contractor' },
+      words: t('matrix.contractorHigher'),
+      countOf: ({ diverging }) => diverging?.contractorHigher ?? 0,
+    },
+    ...rest.map((label): Column => ({
+      key: label,
+      label,
+      kind: labelGlyphOf(label),
+      words: t(`labels.${label}`),
+      countOf: ({ labels }) => labels?.get(label) ?? 0,
+    })),
+  ]
+}
+
+/** More than this many squares are not counted at sight: then every cell of the matrix is a bar. */
+const mostSquares = 20
+
+const tile = 'max-desk:border-0 max-desk:p-0'
+const cellBox = 'border-b border-line py-2.5 pr-3 align-top'
+
+/** How often each label occurs on each factor; only patterns are filled. */
+export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }) {
+  const t = useTranslations('portfolio.matrix')
+  const locale = useLocale()
+  const columns = useColumns()
+  const largest = Math.max(0, ...figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
+  const look = largest > mostSquares ? 'bar' : 'squares'
+  if (figures.length === 0) return <p className="text-small">{t('empty')}</p>
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:block print:[&>*+*]:mt-4">
+      {figures.some(({ n }) => n !== null) ? <ChartSentence messages={matrixSentenceOf(figures, locale)} /> : null}
+      <p className="text-small text-ink-soft">{t(look === 'bar' ? 'noteBars' : 'note')}</p>
+      <table role="table" className="w-full table-fixed border-collapse text-small max-desk:block">
+        <caption className="sr-only">{t('caption')}</caption>
+        <thead role="rowgroup" className="max-desk:sr-only">
+          <tr role="row">
+            <th role="columnheader" scope="col" className={joinClasses(headCell, 'w-44')}>
+              {t('factor')}
+            </th>
+            {columns.map(({ key, kind, words }) => (
+              <th key={key} role="columnheader" scope="col" className={headCell}>
+                <Glyph kind={kind} mono className="mb-1.5 block!" />
+                {words}
+              </th>
+            ))}
+            <th role="columnheader" scope="col" className={joinClasses(headCell, 'w-16 pr-0! text-right!')}>
+              {t('total')}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="max-desk:block max-desk:border-t-2 max-desk:border-ink">
+          {figures.map((one) => (
+            <MatrixRow key={one.factor} figures={one} columns={columns} look={look} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const headCell = 'border-b-2 border-ink pr-3 pb-2 text-left align-bottom text-caption leading-tight font-strong'
+
+interface MatrixRowProps {
+  figures: FactorFigures
+  columns: readonly Column[]
+  look: 'squares' | 'bar'
+}
+
+function MatrixRow({ figures, columns, look }: MatrixRowProps) {
+  const factorName = useFactorName()
+  const locale = useLocale()
+  const { factor, n, patterns } = figures
+  return (
+    <tr
+      role="row"
+      data-factor={factor}
+      className="max-desk:grid max-desk:grid-cols-[repeat(auto-fill,minmax(min(9.2rem,46%),1fr))] max-desk:gap-x-4 max-desk:gap-y-3 max-desk:border-b max-desk:border-line max-desk:py-4"
+    >
+      <th
+        role="rowheader"
+        scope="row"
+        className={joinClasses(
+          cellBox,
+          tile,
+          'text-left leading-snug wrap-anywhere hyphens-auto max-desk:col-span-full max-desk:font-display max-desk:text-h4',
+        )}
+      >
+        {factorName(factor)}
+      </th>
+      {n === null ? (
+        <td role="cell" colSpan={columns.length + 1} className={joinClasses(cellBox, tile, 'max-desk:col-span-full')}>
+          <Withheld />
+        </td>
+      ) : (
+        <>
+          {columns.map((column) => (
+            <MatrixCell
+              key={column.key}
+              column={column}
+              count={column.countOf(figures)}
+              all={n}
+              look={look}
+              filled={patterns?.some(({ label }) => label === column.label) ?? false}
+            />
+          ))}
+          <td role="cell" className={joinClasses(cellBox, 'pr-0! text-right max-desk:sr-only')}>
+            {formatCount(n, locale)}
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}
+
+interface MatrixCellProps {
+  column: Column
+  count: number
+  all: number
+  look: 'squares' | 'bar'
+  filled: boolean
+}
+
+function MatrixCell({ column: { words, kind }, count, all, look, filled }: MatrixCellProps) {
+  const t = useTranslations('portfolio.matrix')
+  const locale = useLocale()
+  if (count === 0) {
+    return (
+      <td role="cell" className={joinClasses(cellBox, 'max-desk:sr-only')}>
+        <span className="sr-only">0</span>
+      </td>
+    )
+  }
+  return (
+    <td role="cell" className={joinClasses(cellBox, tile, 'max-desk:min-w-0')} data-pattern={filled || undefined}>
+      <span aria-hidden="true" className="mb-1.5 block text-caption leading-tight text-ink-soft desk:hidden">
+        <Glyph kind={kind} mono className="block!" />
+        {words}
+      </span>
+      <span className={look === 'bar' ? 'grid gap-1' : 'flex items-baseline gap-2'}>
+        <Tally count={count} all={all} look={look} filled={filled} />
+        <span className={joinClasses('leading-none', filled && 'font-strong')}>
+          <span aria-hidden="true">{formatCount(count, locale)}</span>
+          <span className="sr-only">{filled ? t('pattern', { count }) : formatCount(count, locale)}</span>
+        </span>
+      </span>
+    </td>
+  )
+}

@@ -1,0 +1,86 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button.tsx'
+import { SelectField } from '@/components/ui/select-field.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+import { LABELS } from '@/lib/measures/model.ts'
+import { PHASES, SORTS, type PortfolioChoices, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
+import { useFactorName } from './words.ts'
+
+interface PortfolioFiltersProps {
+  filter: PortfolioFilter
+  choices: PortfolioChoices
+  /** path of the page that reads them from its address, each under the name it has in the filter */
+  action: string
+}
+
+/** Whether anything is left out of the whole programme. */
+const isNarrowed = ({ text, municipality, phase, round, label }: PortfolioFilter): boolean =>
+  text !== '' || [municipality, phase, round, label].some((choice) => choice !== null)
+
+/** What the grid is narrowed to, as a form that puts it into the address; works without script. */
+export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersProps) {
+  const t = useTranslations('portfolio')
+  const factorName = useFactorName()
+  const selects = [
+    {
+      name: 'municipality',
+      value: filter.municipality,
+      options: choices.municipalities.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { name: 'phase', value: filter.phase, options: PHASES.map((value) => ({ value, label: t(`phase.${value}`) })) },
+    {
+      name: 'round',
+      value: filter.round,
+      options: choices.rounds.map((number) => ({ value: String(number), label: t('filter.roundNumber', { number }) })),
+    },
+    { name: 'label', value: filter.label, options: LABELS.map((value) => ({ value, label: t(`labels.${value}`) })) },
+    {
+      name: 'factor',
+      value: filter.factor,
+      options: FACTOR_NUMBERS.map((number) => ({ value: String(number), label: factorName(number) })),
+    },
+  ] as const
+  return (
+    <form
+      method="get"
+      action={action}
+      role="search"
+      aria-label={t('filter.name')}
+      className="grid items-end gap-4 min-[22rem]:grid-cols-2 desk:grid-cols-4 print:hidden"
+    >
+      <TextField id="filter-text" name="text" label={t('filter.text')} defaultValue={filter.text} autoComplete="off" />
+      {selects.map(({ name, value, options }) => (
+        <SelectField
+          key={name}
+          id={`filter-${name}`}
+          name={name}
+          label={t(`filter.${name}`)}
+          hint={name === 'factor' ? t('filter.factorHint') : undefined}
+          empty={t(`filter.all.${name}`)}
+          options={options}
+          defaultValue={value ?? ''}
+        />
+      ))}
+      <SelectField
+        id="filter-sort"
+        name="sort"
+        label={t('filter.sort')}
+        empty={t('filter.all.sort')}
+        options={SORTS.filter((sort) => sort !== 'municipality').map((value) => ({ value, label: t(`sort.${value}`) }))}
+        defaultValue={filter.sort === 'municipality' ? '' : filter.sort}
+      />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <Button type="submit" look="outlined">
+          {t('filter.show')}
+        </Button>
+        {isNarrowed(filter) ? (
+          <Link href={action} prefetch={false} className="inline-flex min-h-6 items-center text-small">
+            {t('filter.clear')}
+          </Link>
+        ) : null}
+      </div>
+    </form>
+  )
+}

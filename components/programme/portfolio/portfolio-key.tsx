@@ -1,0 +1,93 @@
+import { useTranslations } from 'next-intl'
+import { Glyph } from '@/components/charts/glyph.tsx'
+import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
+import { SideName } from '@/components/ui/mark.tsx'
+import type { Label } from '@/lib/measures/model.ts'
+import type { GapClass } from '@/lib/programme/rules/gap-class.ts'
+
+const scale: readonly { gap: GapClass | null; size: 'none' | 'half' | 'one' | 'two' }[] = [
+  { gap: 'or-3', size: 'two' },
+  { gap: 'or-2', size: 'one' },
+  { gap: 'or-1', size: 'half' },
+  { gap: null, size: 'none' },
+  { gap: 'pu-1', size: 'half' },
+  { gap: 'pu-2', size: 'one' },
+  { gap: 'pu-3', size: 'two' },
+]
+
+/** From differing views to shared ones. */
+const labelsInKey: readonly Label[] = [
+  'diverging',
+  'divided',
+  'unknown',
+  'shared-concern',
+  'shared-middle',
+  'shared-strength',
+]
+
+/** The glyph that stands for a label, whichever side it is about. */
+export function labelGlyphOf(label: Label, firm = true): GlyphKind {
+  if (label === 'diverging') return { label, firm, higher: 'client' }
+  return label === 'divided' ? { label, withinSide: 'both' } : { label }
+}
+
+function GapScale() {
+  const t = useTranslations('portfolio.key')
+  const sides = useTranslations('common.sides')
+  return (
+    <div className="w-full max-w-136">
+      <p className="mb-1 font-strong">{t('gap')}</p>
+      <ul role="list" className="grid grid-cols-7">
+        {scale.map(({ gap, size }) => (
+          <li key={gap ?? size} className="grid content-start gap-1 text-center leading-tight">
+            <span
+              aria-hidden="true"
+              data-gap={gap ?? undefined}
+              className="gap-ground h-4 border-(--ws-gap-outline)!"
+            />
+            {t(`size.${size}`)}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1 flex max-w-none justify-between gap-4">
+        <SideName side="contractor">{t('higher', { side: sides('contractor') })}</SideName>
+        <SideName side="client">{t('higher', { side: sides('client') })}</SideName>
+      </p>
+    </div>
+  )
+}
+
+/** What the grounds and the glyphs of the heat map stand for. */
+export function PortfolioKey() {
+  const t = useTranslations('portfolio')
+  const kinds = labelsInKey.flatMap((label) =>
+    label === 'diverging'
+      ? [
+          { kind: labelGlyphOf(label), words: t('key.firm') },
+          { kind: labelGlyphOf(label, false), words: t('key.tentative') },
+        ]
+      : [{ kind: labelGlyphOf(label), words: t(`labels.${label}`) }],
+  )
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-5 text-caption">
+      <GapScale />
+      <ul
+        role="list"
+        className="grid grid-cols-2 gap-x-6 gap-y-2 leading-tight tablet:grid-cols-[repeat(3,auto)] min-[100rem]:grid-cols-[repeat(4,auto)]"
+      >
+        {kinds.map(({ kind, words }) => (
+          <li key={words} className="flex items-center gap-[0.6em]">
+            <Glyph kind={kind} mono /> {words}
+          </li>
+        ))}
+        <li className="flex items-center gap-[0.6em]">
+          <span className="flex w-[2.1rem] justify-center">
+            <HatchSwatch />
+          </span>
+          {t('key.hidden')}
+        </li>
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
+import { useSay } from '@/components/mirror/words.ts'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { LIST_SIZE, pagesOf, type NeighbourhoodPlace, type Stage } from '@/lib/programme/rules/portfolio.ts'
+import { outline, pointOf } from '@/lib/programme/rules/outline.ts'
+import { placesSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import { ChartLink } from './chart-link.tsx'
+import { ChartSentence } from './chart-sentence.tsx'
+import { Pages } from './pages.tsx'
+
+const looks: Record<Stage, PinLook> = {
+  invited: 'waiting',
+  open: 'waiting',
+  sealed: 'waiting',
+  revealed: 'revealed',
+  held: 'held',
+}
+
+interface Numbered {
+  number: number
+  place: NeighbourhoodPlace
+}
+
+interface ProgrammeMapProps {
+  /** in the order of the list: those of a municipality after each other */
+  places: readonly NeighbourhoodPlace[]
+  hrefOf: (place: NeighbourhoodPlace) => string
+  /** of the list, from 1, with the address of each; the map has all places on every page */
+  page: number
+  hrefOfPage: (page: number) => string
+  /** where the map is to be had as a file */
+  file?: string
+}
+
+/** Where the neighbourhoods are and how far their rounds are, never how it is there; the list has the same numbers. */
+export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: ProgrammeMapProps) {
+  const t = useTranslations('portfolio.map')
+  const say = useSay()
+  const sentence = placesSentenceOf(places)
+  const numbered = places.map((place, index): Numbered => ({ number: index + 1, place }))
+  const pins = numbered.flatMap(({ number, place }) =>
+    place.place ? [{ number, look: looks[place.stage], href: hrefOf(place), ...pointOf(place.place) }] : [],
+  )
+  const pages = pagesOf(places.length, LIST_SIZE)
+  const listed = numbered.slice((Math.min(page, pages) - 1) * LIST_SIZE, Math.min(page, pages) * LIST_SIZE)
+  const groups = Map.groupBy(listed, ({ place }) => place.municipality)
+  if (places.length === 0) return <p className="max-w-measure">{t('empty')}</p>
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-[calc(2*var(--ws-column-gap))] gap-y-8 desk:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] min-[100rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="desk:col-span-full">
+        <ChartSentence messages={sentence} />
+      </div>
+      <div className="max-w-160 desk:order-last desk:justify-self-end desk:w-full print:break-inside-avoid">
+        <figure aria-label={t('figure', { sentence: say(sentence) })}>
+          <PinMap outline={outline} pins={pins} />
+        </figure>
+        {file && pins.length > 0 ? <ChartLink href={file} chart={t('chart')} /> : null}
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        <MapKey />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-7 tablet:grid-cols-2 min-[100rem]:grid-cols-3">
+          {[...groups].map(([municipality, some]) => (
+            <section key={municipality} className="break-inside-avoid">
+              <h2 className="border-b border-ink pb-1">{municipality}</h2>
+              <ol role="list">
+                {some.map((one) => (
+                  <PlaceRow key={one.place.id} {...one} href={hrefOf(one.place)} />
+                ))}
+              </ol>
+            </section>
+          ))}
+        </div>
+        <Pages page={Math.min(page, pages)} pages={pages} hrefOf={hrefOfPage} />
+      </div>
+    </div>
+  )
+}
+
+const squares: Record<PinLook, string> = {
+  held: 'border-ink bg-ink text-paper font-strong',
+  revealed: 'border-ink font-strong',
+  waiting: 'border-dashed border-line-control text-ink-soft',
+}
+
+function Square({ look, children }: { look: PinLook; children?: number }) {
+  return (
+    <span
+      aria-hidden={children === undefined || undefined}
+      className={joinClasses(
+        'inline-flex flex-none items-center justify-center border-2 text-caption leading-none [print-color-adjust:exact]',
+        children === undefined ? 'size-4.5' : 'h-7 min-w-7 px-0.5',
+        squares[look],
+      )}
+    >
+      {children}
+    </span>
+  )
+}
+
+function PlaceRow({ number, place, href }: Numbered & { href: string }) {
+  const t = useTranslations('portfolio.map')
+  return (
+    <li
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-1.5 text-small"
+      data-stage={place.stage}
+    >
+      <Square look={looks[place.stage]}>{number}</Square>
+      <Link href={href} prefetch={false} className="min-h-6 leading-6 wrap-anywhere">
+        {place.name}
+      </Link>
+      <span className="text-right text-caption leading-tight text-ink-soft">
+        {t(`stage.${place.stage}`)}
+        {place.place ? null : <span className="block">{t('noPlace')}</span>}
+      </span>
+    </li>
+  )
+}
+
+/** What the three squares stand for. */
+function MapKey() {
+  const t = useTranslations('portfolio.map')
+  return (
+    <ul role="list" className="flex flex-wrap gap-x-8 gap-y-2 text-small">
+      {(['held', 'revealed', 'waiting'] as const).map((look) => (
+        <li key={look} className="inline-flex items-center gap-[0.6em]">
+          <Square look={look} /> {t(`key.${look}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}

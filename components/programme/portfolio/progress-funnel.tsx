@@ -1,0 +1,65 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { formatCount } from '@/lib/i18n/format.ts'
+import { STAGES, type Progress } from '@/lib/programme/rules/portfolio.ts'
+import { progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import { ChartSentence } from './chart-sentence.tsx'
+
+const item = 'grid content-start gap-2 text-small leading-snug'
+const bar = 'flex h-2 bg-line print:[print-color-adjust:exact]'
+
+/** Of all neighbourhoods, how many ever came how far; then what became of their agreements. */
+export function ProgressFunnel({ progress }: { progress: Progress }) {
+  return (
+    <>
+      <ChartSentence messages={progressSentenceOf(progress)} />
+      <Steps progress={progress} />
+    </>
+  )
+}
+
+function Steps({ progress }: { progress: Progress }) {
+  const t = useTranslations('portfolio.progress')
+  const locale = useLocale()
+  const { reached, agreementsOpen, agreementsOverdue } = progress
+  const all = reached.invited
+  return (
+    <ol
+      role="list"
+      className="grid grid-cols-2 gap-x-(--ws-column-gap) gap-y-6 tablet:grid-cols-3 desk:grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.5fr)] print:grid-cols-6!"
+    >
+      {STAGES.map((stage) => (
+        <li key={stage} className={item} data-stage={stage}>
+          <span className="figure">{formatCount(reached[stage], locale)}</span>
+          <span aria-hidden="true" className={bar}>
+            <span className="bg-ink" style={{ width: `${all > 0 ? (100 * reached[stage]) / all : 0}%` }} />
+          </span>
+          <span>{t(stage, { count: reached[stage] })}</span>
+        </li>
+      ))}
+      <li className={`${item} desk:border-l desk:border-line desk:pl-(--ws-column-gap)`} data-agreements>
+        <span className="figure">{formatCount(agreementsOpen, locale)}</span>
+        <span aria-hidden="true" className={bar}>
+          <AgreementsBar open={agreementsOpen} overdue={agreementsOverdue} />
+        </span>
+        <span>
+          {t.rich('agreements', {
+            count: agreementsOpen,
+            overdue: agreementsOverdue,
+            b: (chunks) => <strong>{chunks}</strong>,
+          })}
+        </span>
+      </li>
+    </ol>
+  )
+}
+
+/** Solid: still in time. Open: the day has passed. */
+function AgreementsBar({ open, overdue }: { open: number; overdue: number }) {
+  if (open === 0) return null
+  return (
+    <>
+      <span className="bg-ink" style={{ width: `${(100 * (open - overdue)) / open}%` }} />
+      <span className="border-2 border-ink bg-paper" style={{ width: `${(100 * overdue) / open}%` }} />
+    </>
+  )
+}

@@ -1,0 +1,156 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { DotStrip } from '@/components/charts/dot-strip.tsx'
+import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
+import { useCountWords, useScale } from '@/components/mirror/words.ts'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { HatchedPanel } from '@/components/ui/hatched-panel.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Mark } from '@/components/ui/mark.tsx'
+import { countsOf, totalOf } from '@/lib/measures/tally.ts'
+import { calendarDay, formatShortDate } from '@/lib/i18n/format.ts'
+import { sheetSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
+import type { CellTally, PortfolioCell, PortfolioRound, ShownCell } from '@/lib/programme/rules/portfolio.ts'
+import { factorOf, FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import { ChartSentence } from './chart-sentence.tsx'
+import { RoundsOfFactor } from './sheet-rounds.tsx'
+import { SheetTable } from './sheet-table.tsx'
+import { withSoftHyphens } from './soft-hyphens.ts'
+import { cellIn, useFactorName, worksheet } from './words.ts'
+
+/** Name, strip and rounds share their columns with the head, so that words stand above their stops. */
+const sheetGrid =
+  'grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 tablet:grid-cols-[11rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)_24rem] print:grid-cols-[8rem_minmax(0,1fr)_13rem]!'
+
+/** Eight factors: the answers of the latest round as dots, and beside them what the rounds came to. */
+export function SheetFactors({ rounds }: { rounds: readonly PortfolioRound[] }) {
+  const t = useTranslations('portfolio.sheet')
+  const common = useTranslations('common.table')
+  const locale = useLocale()
+  const { words, unknown } = useScale(worksheet)
+  return (
+    <div className="mt-10">
+      <h2 className="sr-only">{t('factors')}</h2>
+      <div className="mb-8">
+        <ChartSentence messages={sheetSentenceOf(rounds, locale)} />
+      </div>
+      <div aria-hidden="true" className={joinClasses(sheetGrid, 'items-end border-b-2 border-ink pb-2')}>
+        <div className="tablet:col-start-2">
+          <ScaleWords words={words} unknownWord={unknown} />
+        </div>
+        <RoundsHead rounds={rounds} />
+      </div>
+      <ol role="list" className="border-b-2 border-ink">
+        {FACTOR_NUMBERS.map((factor) => (
+          <SheetRow key={factor} factor={factor} rounds={rounds} />
+        ))}
+      </ol>
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-2">
+        <MirrorKey ownSide={null} />
+        {rounds.length > 1 ? <p className="text-small text-ink-soft">{t('everyoneNote')}</p> : null}
+        {rounds.length > 2 ? <p className="text-small text-ink-soft">{t('courseNote')}</p> : null}
+        <Disclosure summary={common('show')}>
+          <SheetTable rounds={rounds} />
+        </Disclosure>
+      </div>
+    </div>
+  )
+}
+
+/** Which round stands in which column; where there are many, only that they are all of them. */
+function RoundsHead({ rounds }: { rounds: readonly PortfolioRound[] }) {
+  const t = useTranslations('portfolio.sheet')
+  const kinds = useTranslations('project.kinds')
+  const locale = useLocale()
+  const [first] = rounds
+  const last = rounds.at(-1)
+  if (!first || !last) return null
+  const named = ({ number, kind, revealedOn }: PortfolioRound) => (
+    <>
+      {last.number === number ? t('now', { kind: kinds(kind) }) : kinds(kind)}
+      <span className="block font-plain">{formatShortDate(calendarDay(revealedOn), locale)}</span>
+    </>
+  )
+  return (
+    <p
+      className={joinClasses(
+        'hidden text-caption leading-tight font-strong wide:grid print:grid',
+        rounds.length === 1 ? 'grid-cols-1' : 'grid-cols-[minmax(0,1fr)_1.5rem_minmax(0,1fr)] gap-x-3',
+      )}
+    >
+      {rounds.length === 1 ? null : (
+        <>
+          <span>{rounds.length === 2 ? named(first) : t('allRounds', { count: rounds.length })}</span>
+          <span />
+        </>
+      )}
+      <span>{named(last)}</span>
+    </p>
+  )
+}
+
+function SheetRow({ factor, rounds }: { factor: FactorNumber; rounds: readonly PortfolioRound[] }) {
+  const factorName = useFactorName()
+  const latest = rounds.at(-1)
+  const cell = latest ? cellIn(latest, factor) : null
+  if (!cell) return null
+  return (
+    <li
+      data-factor={factor}
+      className={joinClasses(sheetGrid, 'items-center border-t border-line py-4 break-inside-avoid first:border-t-0')}
+    >
+      <div className="grid gap-1 max-wide:tablet:self-start">
+        <h3 className="leading-tight wrap-anywhere hyphens-auto">{withSoftHyphens(factorName(factor))}</h3>
+        {cell.visibility === 'shown' ? <Answered cell={cell} /> : null}
+      </div>
+      <Answers cell={cell} />
+      <div className="tablet:max-wide:not-print:col-start-2">
+        <RoundsOfFactor factor={factor} rounds={rounds} />
+      </div>
+    </li>
+  )
+}
+
+const answersOf = ({ counts, dontKnow }: CellTally): number => totalOf(counts) + dontKnow
+
+function Answered({ cell: { tallies } }: { cell: ShownCell }) {
+  const t = useTranslations('portfolio.sheet')
+  const count = (side: 'client' | 'contractor') => answersOf(tallies[side])
+  return (
+    <p className="text-caption text-ink-soft">
+      <span aria-hidden="true" className="inline-flex items-center gap-[0.35em]">
+        <Mark side="client" /> {count('client')} <Mark side="contractor" className="ml-[0.3em]" /> {count('contractor')}{' '}
+        {t('answersWord')}
+      </span>
+      <span className="sr-only">{t('answered', { client: count('client'), contractor: count('contractor') })}</span>
+    </p>
+  )
+}
+
+function Answers({ cell }: { cell: PortfolioCell }) {
+  const t = useTranslations('portfolio.sheet')
+  const chart = useTranslations('mirror.chart')
+  const locale = useLocale()
+  const countWords = useCountWords(worksheet)
+  if (cell.visibility !== 'shown') {
+    return (
+      <div className="grid gap-2">
+        <HatchedPanel className="h-16" />
+        <p className="text-small text-ink-soft">{t(cell.visibility)}</p>
+      </div>
+    )
+  }
+  const { client, contractor } = cell.tallies
+  return (
+    <DotStrip
+      client={{ steps: countsOf(client.counts), unknown: client.dontKnow }}
+      contractor={{ steps: countsOf(contractor.counts), unknown: contractor.dontKnow }}
+      gap={cell.strength ?? 'plain'}
+      label={chart('label', {
+        factor: factorOf(worksheet, cell.factor).name[locale],
+        client: countWords(client),
+        contractor: countWords(contractor),
+      })}
+    />
+  )
+}

@@ -1,0 +1,14 @@
+import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
+import { useSay } from '@/components/mirror/words.ts'
+import { withheldSentenceOf } from '@/lib/measures/programme-sentence.ts'
+
+/** In the place of a figure that too few neighbourhoods or organisations are in. */
+export function Withheld() {
+  const say = useSay()
+  return (
+    <p className="flex items-baseline gap-3 text-small">
+      <HatchSwatch />
+      <span>{say(withheldSentenceOf())}</span>
+    </p>
+  )
+}

@@ -1,0 +1,80 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { MenuLink } from '@/components/layout/person-menu.tsx'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { planPathOf } from '@/lib/session/rules/plan.ts'
+import type { ShellPerson } from '@/lib/layout/rules/model.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { hatNameOf, type ProjectView } from '@/lib/projects/rules/model.ts'
+import type { RoundView } from '@/lib/rounds/rules/model.ts'
+import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+
+export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'settings'
+
+interface ProjectShellProps {
+  project: ProjectView
+  /** the project's latest round */
+  round: RoundView | null
+  person: ShellPerson
+  demo: boolean
+  current: ProjectPageName
+  children: ReactNode
+}
+
+/** "Nulmeting · sluit op 4 december 2026": what the page belongs to, at the right of the hat line. */
+function RoundAside({ round }: { round: RoundView | null }) {
+  const t = useTranslations('project')
+  const locale = useLocale()
+  if (!round) return t('aside.none')
+  const day = round.status === 'open' ? calendarDay(round.closesOn) : (round.revealedAt ?? round.createdAt)
+  return t(`aside.${round.status}`, { kind: t(`kinds.${round.kind}Title`), date: formatDate(day, locale) })
+}
+
+function usePages(project: ProjectView, round: RoundView | null): { name: ProjectPageName; href: string }[] {
+  const base = `/projects/${project.id}`
+  const pages: { name: ProjectPageName; href: string }[] = [{ name: 'overview', href: base }]
+  const begun = round && round.status !== 'draft'
+  if (begun && project.hat.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
+  if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
+  if (round?.revealedAt) pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
+  // what was agreed about an earlier round stays at hand while the next one runs
+  if (round && (round.revealedAt !== null || round.number > 1))
+    pages.push({ name: 'agreements', href: `${base}/agreements` })
+  pages.push({ name: 'team', href: `${base}/team` })
+  if (project.hat.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
+  return pages
+}
+
+/** The factors by name, for the palette: in the mirror once there is one, before it on the worksheet. */
+function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink[] {
+  const t = useTranslations('project.nav')
+  const locale = useLocale()
+  if (!round) return []
+  const mirror = round.revealedAt !== null
+  if (!mirror && !(round.status === 'open' && project.hat.side)) return []
+  const base = `/projects/${project.id}/rounds/${round.id}/${mirror ? 'mirror' : 'worksheet'}`
+  return worksheetOf(round.worksheetVersion).factors.map(({ key, name }) => ({
+    href: `${base}/${key}`,
+    label: t(mirror ? 'factorInMirror' : 'factorOnSheet', { factor: name[locale] }),
+  }))
+}
+
+/** The shell of a project's pages: hat and strip of this project, its pages, and what the round is about. */
+export function ProjectShell({ project, round, person, demo, current, children }: ProjectShellProps) {
+  const t = useTranslations('project')
+  const pages = usePages(project, round)
+  const factors = useFactorPages(project, round)
+  return (
+    <PersonShell
+      person={person}
+      demo={demo}
+      hat={hatNameOf(project.hat)}
+      hatAside={<RoundAside round={round} />}
+      place={{ name: project.name, href: `/projects/${project.id}` }}
+      further={factors}
+      nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
+    >
+      {children}
+    </PersonShell>
+  )
+}

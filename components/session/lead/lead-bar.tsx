@@ -1,0 +1,153 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { SessionClock } from '@/components/session/session-clock.tsx'
+import type { Outcome } from '@/components/session/give-command.ts'
+import { useSession, type LiveSession } from '@/components/session/use-session.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
+import type { GivenCommand } from '@/lib/session/rules/model.ts'
+import { isSettled, stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
+import { stepsOf } from '@/lib/session/rules/steps.ts'
+import { SIDES } from '@/lib/measures/model.ts'
+import { GiveButton, Refused } from '@/components/session/give-button.tsx'
+import { Guard, isAsked } from './guard.tsx'
+import type { RoomMatter } from '@/components/session/room/matter.ts'
+import { useStepName } from './step-name.ts'
+import { usePress } from '@/components/session/use-press.ts'
+
+const undoMs = 10_000
+
+/** Can the last *next* still be taken back? Turns itself off when the ten seconds are over. */
+function useUndo(session: LiveSession): boolean {
+  const [overAt, setOverAt] = useState<number | null>(null)
+  const atMs = session.state.lastMove?.atMs ?? null
+  const restOf = useEffectEvent((movedAtMs: number) => Math.max(0, movedAtMs + undoMs - session.nowMs()))
+  useEffect(() => {
+    if (atMs === null) return
+    const timer = setTimeout(() => {
+      setOverAt(atMs)
+    }, restOf(atMs))
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [atMs])
+  return atMs !== null && overAt !== atMs
+}
+
+/** Clock, time, pause, back and on: stays in sight. Only for who leads. */
+export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
+  const t = useTranslations('session.lead.bar')
+  const { state } = useSession()
+  const going = useGoing()
+  const paused = state.status === 'paused'
+  return (
+    <div
+      role="region"
+      aria-label={t('label')}
+      data-lead-bar
+      className="sticky bottom-0 z-10 mt-12 border-t-2 border-ink bg-paper py-3 print:hidden"
+    >
+      {isAsked(going.outcome) ? <Guard asked={going.outcome} {...going} /> : null}
+      {going.closing && !isAsked(going.outcome) ? (
+        <Guard
+          asked="closing"
+          press={going.press}
+          clear={going.ask(null)}
+          // what the server asks beside it is asked then
+          sure={{ kind: 'close', step: state.step, sure: false }}
+        />
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SessionClock className="mr-2 text-left" />
+        {([1, 5] as const).map((minutes) => (
+          <GiveButton key={minutes} command={{ kind: 'add-time', seconds: minutes * 60 }}>
+            <span>
+              {t.rich('add', { minutes, more: (words) => <span className="max-tablet:sr-only">{words}</span> })}
+            </span>
+          </GiveButton>
+        ))}
+        <GiveButton command={{ kind: paused ? 'resume' : 'pause' }}>{t(paused ? 'resume' : 'pause')}</GiveButton>
+        <Move names={names} going={going} />
+      </div>
+      <div className="flex justify-end">
+        <Refused words={isAsked(going.outcome) ? undefined : going.words} />
+      </div>
+    </div>
+  )
+}
+
+/**
+ * What a no was about: it holds as long as this stays as it was, whatever else happens in the session. A pause is part of
+ * it only where nothing more is known: of *resume* and *next*, pressed one after the other, what the second asks can be here
+ * before the session runs again on this page, and went unseen then.
+ */
+function matterOf(no: Outcome, state: SessionState): string {
+  const { status, step, record, checkOut } = state
+  const topic = topicOf(state, stepOf(state).factor ?? 0)
+  if (no === 'people-typing') return String(step)
+  if (no === 'no-outcome') return [step, isSettled(topic)].join()
+  if (no === 'record-unconfirmed') return [step, SIDES.every((side) => record[side] !== null)].join()
+  if (no === 'poll-open') return [step, topic.vote.open, topic.rating.open, checkOut.open].join()
+  return [status, step].join()
+}
+
+/** The press that moves on; what it was told holds only as long as the session stands as it stood then. */
+function useGoing() {
+  const { state } = useSession()
+  const going = usePress()
+  const [pressedIn, setPressedIn] = useState(state)
+  const [closingAt, ask] = useState<number | null>(null)
+  const holds = matterOf(going.outcome, pressedIn) === matterOf(going.outcome, state)
+  return {
+    ...going,
+    ...(holds ? {} : { outcome: null, words: undefined }),
+    /** the close is asked, at this step */
+    closing: closingAt === state.step,
+    ask: (step: number | null) => () => {
+      ask(step)
+    },
+    press: (command: GivenCommand) => {
+      ask(null)
+      setPressedIn(state)
+      return going.press(command)
+    },
+  }
+}
+type Going = ReturnType<typeof useGoing>
+
+function Move({ names, going }: Pick<RoomMatter, 'names'> & { going: Going }) {
+  const t = useTranslations('session.lead.bar')
+  const session = useSession()
+  const { state } = session
+  const nameOf = useStepName(names)
+  const canUndo = useUndo(session)
+  const steps = stepsOf(state.agenda)
+  const next = steps[state.step + 1]
+  const before = state.lastMove ? steps[state.lastMove.from] : undefined
+  return (
+    <div className="ml-auto flex flex-wrap items-center justify-end gap-3 max-tablet:ml-0 max-tablet:flex-1 max-tablet:justify-start">
+      {canUndo && before ? (
+        <GiveButton command={{ kind: 'undo', step: state.step }}>
+          <ArrowBackIcon /> {t('undo', { step: nameOf(before) })}
+        </GiveButton>
+      ) : (
+        <p className="text-caption text-ink-soft max-desk:hidden">{t('undoHint')}</p>
+      )}
+      {next ? (
+        <Button
+          look="filled"
+          size="normal"
+          busy={going.busy}
+          onClick={() => void going.press({ kind: 'next', step: state.step, sure: false })}
+        >
+          {t('next', { step: nameOf(next) })} <ArrowIcon />
+        </Button>
+      ) : (
+        <Button look="filled" size="normal" busy={going.busy} onClick={going.ask(state.step)}>
+          {t('close')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,139 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { ConnectionWord } from '@/components/session/room/connection-word.tsx'
+import { useJoining } from '@/components/session/room/use-joining.ts'
+import { SessionSteps } from '@/components/session/session-steps.tsx'
+import { TopicHeading } from '@/components/session/topic-heading.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { stepOf, topicOf } from '@/lib/session/rules/state.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
+import { GiveButton } from '@/components/session/give-button.tsx'
+import { LeadAgenda } from './lead-agenda.tsx'
+import { LeadAside } from './lead-aside.tsx'
+import { LeadBar } from './lead-bar.tsx'
+import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { Wall } from './wall-section.tsx'
+import { StepMatter } from './step-matter.tsx'
+
+/** A step that the facilitator took, and the close, is read from its title on. Whoever is writing keeps the cursor. */
+function useReadFromTitle(leads: boolean): void {
+  const { step, status } = useSession().state
+  const closed = status === 'closed'
+  const before = useRef({ step, closed })
+  useEffect(() => {
+    if (before.current.step === step && before.current.closed === closed) return
+    before.current = { step, closed }
+    const writing = document.activeElement instanceof HTMLTextAreaElement
+    if (leads && !writing) document.getElementById('step-title')?.focus()
+  }, [step, closed, leads])
+}
+
+/** Whoever closed something secret stood on a button that is gone then: they read on from the title too. */
+function useKeptPlace(): void {
+  const { state } = useSession()
+  const { vote, rating } = topicOf(state, stepOf(state).factor ?? 0)
+  const open = [vote.open, rating.open, state.checkOut.open].join()
+  const before = useRef(open)
+  useEffect(() => {
+    if (before.current === open) return
+    before.current = open
+    if (document.activeElement === document.body) document.getElementById('step-title')?.focus()
+  }, [open])
+}
+
+interface LeadPageProps {
+  matter: RoomMatter
+  openedAtMs: number
+  wall: Wall
+}
+
+/** The page from which a session is led. */
+export function LeadPage({ matter, openedAtMs, wall }: LeadPageProps) {
+  const t = useTranslations('session.lead')
+  const locale = useLocale()
+  const { state, me, place } = useSession()
+  useJoining()
+  const leads = state.lead === me.personId
+  useReadFromTitle(leads)
+  useKeptPlace()
+  if (state.status === 'closed') return <Closed />
+  const pausedWords =
+    state.caucusUntilMs !== null
+      ? t('caucus', { time: formatTime(new Date(state.caucusUntilMs), locale) })
+      : state.status === 'paused'
+        ? t('paused')
+        : null
+  return (
+    <>
+      <div className="grid gap-x-9 gap-y-10 pt-8 wide:grid-cols-[15.5rem_minmax(0,1fr)_16rem]">
+        <LeadAgenda names={matter.names} openedAtMs={openedAtMs} />
+        <div className="min-w-0">
+          {leads ? null : <OtherLead />}
+          <div className="border-t-8 border-ink pt-4">
+            <TopicHeading state={state} step={state.step} names={matter.names} level={1} />
+          </div>
+          <ConnectionWord />
+          <p role="status" className="min-h-[1.45em] text-small font-strong">
+            {pausedWords}
+          </p>
+          <div className="mb-8 empty:hidden">
+            <SessionSteps />
+          </div>
+          <div data-matter={stepOf(state).place}>
+            <StepMatter matter={matter} />
+          </div>
+          <div className="mt-8 border-t border-line pt-1">
+            <Disclosure summary={t('say.title')} open>
+              <p className="font-display text-h4 leading-snug">{t(`say.${stepOf(state).place}`)}</p>
+            </Disclosure>
+          </div>
+        </div>
+        <LeadAside wall={wall} />
+      </div>
+      {leads ? <LeadBar key={place.sessionId} names={matter.names} /> : null}
+    </>
+  )
+}
+
+/** Another facilitator leads: who, and the press that takes it over. Said aloud to who led until now. */
+function OtherLead() {
+  const t = useTranslations('session.lead.other')
+  const { state, people } = useSession()
+  const name = state.lead === null ? '' : (people[state.lead]?.name ?? '')
+  return (
+    <div className="mb-8">
+      <Notice
+        title={t('title', { name })}
+        live
+        action={<GiveButton command={{ kind: 'take-over' }}>{t('take')}</GiveButton>}
+      >
+        {t('text')}
+      </Notice>
+    </div>
+  )
+}
+
+function Closed() {
+  const t = useTranslations('session.lead.closed')
+  const { place } = useSession()
+  const record = `${sessionPathOf(place.projectId, place.sessionId)}/record`
+  return (
+    <div className="grid justify-items-start gap-4 pt-12">
+      <h1 id="step-title" tabIndex={-1} className="text-h1">
+        {t('title')}
+      </h1>
+      <p className="text-lead">{t('text')}</p>
+      <div className="flex flex-wrap gap-4">
+        <LinkButton href={record}>{t('record')}</LinkButton>
+        <LinkButton href={`${record}#next-round`} look="outlined">
+          {t('nextRound')}
+        </LinkButton>
+      </div>
+    </div>
+  )
+}

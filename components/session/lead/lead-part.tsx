@@ -1,0 +1,30 @@
+import type { ComponentProps } from 'react'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import type { RoomMatter } from '@/components/session/room/matter.ts'
+import { useRoomMatter } from '@/components/session/room/room-matter.tsx'
+import { SessionProvider } from '@/components/session/session-provider.tsx'
+import { mirrorPathOf } from '@/lib/session/rules/plan.ts'
+import type { Mirror } from '@/lib/mirror/rules/model.ts'
+import type { Wall } from './wall-section.tsx'
+import { LeadPage } from './lead-page.tsx'
+
+interface LeadPartProps {
+  mirror: Mirror
+  earlier: RoomMatter['earlier']
+  /** ms since 1970 */
+  openedAtMs: number
+  wall: Wall
+  live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
+}
+
+/** The page of who leads, with all it needs around it. */
+export function LeadPart({ mirror, earlier, openedAtMs, wall, live }: LeadPartProps) {
+  const matter = useRoomMatter(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
+  return (
+    <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
+      <SessionProvider {...live}>
+        <LeadPage matter={matter} openedAtMs={openedAtMs} wall={wall} />
+      </SessionProvider>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,117 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { LineList } from '@/components/session/record/line-list.tsx'
+import { MovementPart } from '@/components/session/record/movement-part.tsx'
+import { Retold } from '@/components/session/record/retold.tsx'
+import { useWho } from '@/components/session/record/who.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { stepOf, topicOf, type TopicState } from '@/lib/session/rules/state.ts'
+import { AddForm } from './add-form.tsx'
+import { CheckOutMatter, RecordMatter } from './ending-matter.tsx'
+import { Earlier } from '@/components/session/room/earlier.tsx'
+import type { RoomMatter } from '@/components/session/room/matter.ts'
+import { OutcomeMatter } from './outcome-matter.tsx'
+import { QuestionMatter } from './question-matter.tsx'
+import { CloseButton } from './close-button.tsx'
+import { StillAnswering } from './still-answering.tsx'
+
+/** What the group does at this moment, with what comes in. */
+export function StepMatter({ matter }: { matter: RoomMatter }) {
+  const { state, people } = useSession()
+  const { place, factor } = stepOf(state)
+  if (factor === null) {
+    if (place === 'record') return <RecordMatter names={matter.names} />
+    if (place === 'check-out') return <CheckOutMatter />
+    return <Opening matter={matter} />
+  }
+  const topic = topicOf(state, factor)
+  const strip = <MirrorOf matter={matter} factor={factor} />
+  const parts: Record<typeof place, () => ReactNode> = {
+    opening: () => null,
+    strength: () => strip,
+    read: () => <MirrorOf matter={matter} factor={factor} voices />,
+    retell: () => <Retold retellings={topic.retellings} people={people} level={2} />,
+    facts: () => <FactMatter topic={topic} />,
+    'how-might-we': () => <QuestionMatter topic={topic} />,
+    agree: () => <OutcomeMatter topic={topic} />,
+    're-rate': () => <RatingMatter topic={topic} scale={matter.scale} />,
+    quick: () => (
+      <div className="grid gap-10">
+        {strip}
+        <FactMatter topic={topic} />
+        <OutcomeMatter topic={topic} />
+      </div>
+    ),
+    record: () => null,
+    'check-out': () => null,
+  }
+  return parts[place]()
+}
+
+/** Before the first topic: what was agreed earlier, and how it stands. */
+function Opening({ matter }: { matter: RoomMatter }) {
+  const t = useTranslations('session.lead')
+  return (
+    <div className="grid gap-8">
+      <p className="text-lead">{t('opening')}</p>
+      <Earlier earlier={matter.earlier} />
+    </div>
+  )
+}
+
+function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; factor: number; voices?: boolean }) {
+  const t = useTranslations('room.matter')
+  const of = matter.factors[factor]
+  if (!of) return null
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-3 font-strong">{of.label}</div>
+      {of.strip}
+      <p>{of.conclusion}</p>
+      {voices ? (
+        <div className="mt-6">
+          <h2 className="mb-4 text-h4">{t('voices')}</h2>
+          {of.voices}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function FactMatter({ topic }: { topic: TopicState }) {
+  const t = useTranslations('session.lead.facts')
+  const { state, people } = useSession()
+  const who = useWho(people)
+  return (
+    <div className="grid gap-5">
+      {topic.facts.length > 0 ? (
+        <LineList lines={topic.facts.map(({ text, by }) => ({ text, note: who(by) }))} />
+      ) : (
+        <p className="text-ink-soft">{t('none')}</p>
+      )}
+      <AddForm
+        id="fact"
+        label={t('label')}
+        submit={t('submit')}
+        commandOf={(text) => ({ kind: 'add-fact', step: state.step, text })}
+      />
+    </div>
+  )
+}
+
+function RatingMatter({ topic, scale }: { topic: TopicState } & Pick<RoomMatter, 'scale'>) {
+  const t = useTranslations('session.lead.rating')
+  const { state } = useSession()
+  const { open, results } = topic.rating
+  if (results) return <MovementPart movement={results} scale={scale} />
+  if (!open) return null
+  return (
+    <div className="grid gap-5">
+      <StillAnswering poll="rating" factor={stepOf(state).factor ?? 0}>
+        {t('open')}
+      </StillAnswering>
+      <CloseButton kind="close-rating">{t('close')}</CloseButton>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { ClearTries } from '@/components/session/seats/clear-tries.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { endScreenAction } from '@/lib/session/actions/seats.ts'
+import { spacedCode } from '@/lib/session/rules/seats.ts'
+import { AsideSection } from './aside-section.tsx'
+import { MakeScreen } from './make-screen.tsx'
+
+/** What the room needs to come in: its code, and the screen that shows it. */
+export interface Wall {
+  readonly roomCode: string
+  /** of this product */
+  readonly address: string
+  readonly hasScreen: boolean
+}
+
+/** The code of the room, and turning the big screen on and off. */
+export function WallSection({ wall }: { wall: Wall }) {
+  const t = useTranslations('screen.lead')
+  const clear = useTranslations('seats.clear')
+  const { place } = useSession()
+  return (
+    <AsideSection id="lead-wall" title={t('title')}>
+      <dl className="mb-4">
+        <dt className="text-caption text-ink-soft">{t('room')}</dt>
+        <dd data-room-code className="font-display text-h3 font-strong tracking-wide">
+          {spacedCode(wall.roomCode)}
+        </dd>
+      </dl>
+      <p className="mb-4 text-small">
+        <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/code`} prefetch={false}>
+          {t('print')}
+        </Link>
+      </p>
+      <MakeScreen place={place} address={wall.address} hasScreen={wall.hasScreen} />
+      {wall.hasScreen ? (
+        <div className="mt-3">
+          <PressForm action={endScreenAction} hidden={{ ...place }} look="quiet" size="small">
+            {t('end')}
+          </PressForm>
+        </div>
+      ) : null}
+      <div className="mt-4 grid gap-2">
+        <p className="text-caption text-ink-soft">{clear('note')}</p>
+        <ClearTries projectId={place.projectId} sessionId={place.sessionId} />
+      </div>
+    </AsideSection>
+  )
+}

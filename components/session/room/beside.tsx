@@ -1,0 +1,103 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { LineList } from '@/components/session/record/line-list.tsx'
+import { useWho } from '@/components/session/record/who.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Actions } from './actions.tsx'
+import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { WhoIsHere } from './place-opening.tsx'
+import { WriteForm } from './write-form.tsx'
+
+/** What is at hand through the whole session: who is there, the parking lot, the notes of one's own side. */
+export function Beside({ withPeople }: { withPeople: boolean }) {
+  const { state } = useSession()
+  return (
+    <div className="grid content-start gap-8">
+      {withPeople ? <WhoIsHere /> : null}
+      <Actions />
+      <SeatsLink />
+      <Parking />
+      {state.caucusUntilMs === null ? <Notes /> : null}
+    </div>
+  )
+}
+
+/** For a lead: the page on which codes are made for people without mail. */
+function SeatsLink() {
+  const t = useTranslations('seats.lead')
+  const { me, place } = useSession()
+  if (me.role !== 'sideLead') return null
+  return (
+    <p className="text-small">
+      <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/seats`} prefetch={false}>
+        {t('link')}
+      </Link>
+    </p>
+  )
+}
+
+function Parking() {
+  const t = useTranslations('room.park')
+  const { state, people } = useSession()
+  const who = useWho(people)
+  return (
+    <section aria-labelledby="parking-title">
+      <h2 id="parking-title" className="font-display text-h4 font-strong">
+        {t('title')}
+      </h2>
+      <p className="mt-1 text-small text-ink-soft">{t('text')}</p>
+      <div className="mt-3 text-small">
+        {state.parking.length === 0 ? (
+          <p className="text-ink-soft">{t('none')}</p>
+        ) : (
+          <LineList lines={state.parking.map(({ text, by }) => ({ text, note: who(by) }))} />
+        )}
+      </div>
+      {state.status === 'open' ? (
+        <Disclosure summary={t('add')}>
+          <WriteForm
+            name="park"
+            label={t('label')}
+            rows={1}
+            submit={t('add')}
+            commandOf={(text) => ({ kind: 'park', text })}
+          />
+        </Disclosure>
+      ) : null}
+    </section>
+  )
+}
+
+/**
+ * Where a side confers: only its own people read it, and it is in no record. Those of the facilitators stand on the page
+ * from which they lead: they show the room to the group.
+ */
+export function Notes({ writing = false }: { writing?: boolean }) {
+  const t = useTranslations('room.note')
+  const { state, me, people } = useSession()
+  const who = useWho(people)
+  const running = state.status === 'open' || state.status === 'paused'
+  if (me.side === null) return null
+  return (
+    <section aria-labelledby="notes-title">
+      <h2 id="notes-title" className="font-display text-h4 font-strong">
+        {t('title')}
+      </h2>
+      <p className="mt-1 text-small text-ink-soft">{t('text')}</p>
+      <div className="mt-3 text-small">
+        {state.notes.length === 0 ? (
+          <p className="text-ink-soft">{t('none')}</p>
+        ) : (
+          <LineList lines={state.notes.map(({ text, by }) => ({ text, note: who(by) }))} />
+        )}
+      </div>
+      {running ? (
+        <Disclosure summary={t('add')} open={writing}>
+          <WriteForm name="note" label={t('label')} submit={t('add')} commandOf={(text) => ({ kind: 'note', text })} />
+        </Disclosure>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl'
+import { useSession } from '@/components/session/use-session.ts'
+import { answerersOf, isFew } from '@/lib/session/rules/few.ts'
+import type { Side } from '@/lib/measures/model.ts'
+
+interface FewNoticeProps {
+  side: Side
+  about: 'vote' | 'rate' | 'checkOut'
+}
+
+/** Said before somebody of one or two people answers in secret: that the result shows whose it is, and need not be given. */
+export function FewNotice({ side, about }: FewNoticeProps) {
+  const t = useTranslations('room')
+  const { state } = useSession()
+  if (!isFew(state, side)) return null
+  return (
+    <p data-few className="max-w-measure border-l-8 border-ink pl-4 font-strong">
+      {t(`${about}.few`, { count: answerersOf(state, side) })}
+    </p>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
+import type { Ballot } from '@/lib/session/rules/model.ts'
+
+/** A secret answer of the reader's own. `factor` is 0 for the check-out. */
+export interface OwnBallot extends Ballot {
+  readonly factor: number
+}
+
+interface Ballots {
+  /** the reader's own answer, or null as long as there is none */
+  readonly of: (poll: Ballot['poll'], factor: number) => readonly number[] | null
+  /** it was given: the page shows it until the close */
+  readonly keep: (poll: Ballot['poll'], factor: number, choices: readonly number[]) => void
+}
+
+const BallotsContext = createContext<Ballots | null>(null)
+
+/** The reader's own secret answers: no event carries them, so the page holds what it was made with and what it sent. */
+export function OwnBallots({ given, children }: { given: readonly OwnBallot[]; children: ReactNode }) {
+  const [held, setHeld] = useState(given)
+  const ballots = useMemo<Ballots>(
+    () => ({
+      of: (poll, factor) => held.find((one) => one.poll === poll && one.factor === factor)?.choices ?? null,
+      keep: (poll, factor, choices) => {
+        setHeld((before) => [
+          ...before.filter((one) => one.poll !== poll || one.factor !== factor),
+          { poll, factor, choices },
+        ])
+      },
+    }),
+    [held],
+  )
+  return <BallotsContext value={ballots}>{children}</BallotsContext>
+}
+
+/** The reader's own secret answers. Throws outside `OwnBallots`. */
+export function useBallots(): Ballots {
+  const ballots = useContext(BallotsContext)
+  if (!ballots) throw new Error('there is no OwnBallots round this')
+  return ballots
+}

@@ -1,0 +1,34 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { LineList } from '@/components/session/record/line-list.tsx'
+import { useWho } from '@/components/session/record/who.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { topicOf } from '@/lib/session/rules/state.ts'
+import type { PlaceProps } from './matter.ts'
+import { WriteForm } from './write-form.tsx'
+
+/** What both sides can look up, written down together. */
+export function FactsPlace({ step, factor, active }: PlaceProps) {
+  const t = useTranslations('room.facts')
+  const { state, people } = useSession()
+  const who = useWho(people)
+  const { facts } = topicOf(state, factor)
+  return (
+    <div className="grid gap-6">
+      {facts.length === 0 ? (
+        <p className="text-ink-soft">{t('none')}</p>
+      ) : (
+        <LineList lines={facts.map(({ text, by }) => ({ text, note: who(by) }))} />
+      )}
+      {active ? (
+        <WriteForm
+          name={`fact-${factor}`}
+          label={t('label')}
+          hint={t('hint')}
+          submit={t('add')}
+          commandOf={(text) => ({ kind: 'add-fact', step, text })}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Retold } from '@/components/session/record/retold.tsx'
+import { GiveButton } from '@/components/session/give-button.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { otherSide } from '@/lib/measures/model.ts'
+import { topicOf } from '@/lib/session/rules/state.ts'
+import { WriteForm } from './write-form.tsx'
+import type { PlaceProps } from './matter.ts'
+
+/** Each side tells the reasons of the other until that one says that it is right. */
+export function RetellPlace({ step, factor, active }: PlaceProps) {
+  const t = useTranslations('room.retell')
+  const { state, me, people } = useSession()
+  const { retellings } = topicOf(state, factor)
+  const { side } = me
+  const told = side === null ? null : retellings[otherSide(side)]
+  return (
+    <div className="grid gap-10">
+      {side !== null && active ? (
+        <WriteForm
+          name={`retell-${factor}`}
+          label={t('label', { other: t(`words.${otherSide(side)}`) })}
+          hint={t('hint')}
+          submit={retellings[side].text === '' ? t('send') : t('change')}
+          begin={retellings[side].text}
+          rows={4}
+          keeps
+          look="filled"
+          commandOf={(text) => ({ kind: 'retell', step, text })}
+        />
+      ) : null}
+      <Retold retellings={retellings} people={people} level={2} />
+      {side !== null && active && told && told.text !== '' && !told.heard ? (
+        <div className="grid gap-3">
+          <p className="max-w-measure text-small text-ink-soft">{t('missing')}</p>
+          <GiveButton command={{ kind: 'confirm-retelling', step, seen: told.text }} size="normal">
+            {t('confirm')}
+          </GiveButton>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,161 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { SessionClock } from '@/components/session/session-clock.tsx'
+import { SessionSteps } from '@/components/session/session-steps.tsx'
+import { TopicHeading } from '@/components/session/topic-heading.tsx'
+import { useAlive } from '@/components/session/use-alive.ts'
+import { useSession } from '@/components/session/use-session.ts'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
+import { stepsOf, type Step } from '@/lib/session/rules/steps.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
+import { Beside, Notes } from './beside.tsx'
+import { ConnectionWord } from './connection-word.tsx'
+import { AwayNotice, LookAround } from './look-around.tsx'
+import type { RoomMatter } from './matter.ts'
+import { OwnBallots, type OwnBallot } from './own-ballots.tsx'
+import { places } from './place.tsx'
+import { ReadyBar, type SecretRound } from './ready-bar.tsx'
+import { useJoining } from './use-joining.ts'
+import { useStepNews } from './use-step-news.ts'
+
+interface RoomProps {
+  matter: RoomMatter
+  ballots: readonly OwnBallot[]
+}
+
+/** The session as somebody of a side takes part in it: where the group is, and what one does there. */
+export function SessionRoom({ matter, ballots }: RoomProps) {
+  const { state } = useSession()
+  useJoining()
+  const closed = state.status === 'closed'
+  const news = useStepNews(matter.names)
+  return (
+    <OwnBallots given={ballots}>
+      <ConnectionWord />
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      {closed ? <Closed /> : <Running matter={matter} />}
+    </OwnBallots>
+  )
+}
+
+function Running({ matter }: { matter: RoomMatter }) {
+  const t = useTranslations('room')
+  const { state } = useSession()
+  const alive = useAlive()
+  const [looked, setLooked] = useState<number | null>(null)
+  const shown = looked ?? state.step
+  const step = stepsOf(state.agenda)[shown] ?? stepOf(state)
+  const away = shown !== state.step
+  const Place = places[step.place]
+  const voting = step.place === 'how-might-we' && topicOf(state, step.factor ?? 0).vote.open
+  return (
+    <>
+      {state.caucusUntilMs !== null ? (
+        <Caucus untilMs={state.caucusUntilMs} />
+      ) : state.status === 'paused' ? (
+        <div className="pt-6">
+          <Notice live title={t('paused.title')}>
+            {t('paused.text')}
+          </Notice>
+        </div>
+      ) : null}
+      {away ? (
+        <div className="pt-6">
+          <AwayNotice
+            names={matter.names}
+            back={() => {
+              setLooked(null)
+            }}
+          />
+        </div>
+      ) : null}
+      <div className="flex items-start justify-between gap-6 pt-8">
+        <TopicHeading
+          state={state}
+          step={shown}
+          names={matter.names}
+          level={1}
+          title={voting ? t('vote.title') : undefined}
+        />
+        <SessionClock className="flex-none" />
+      </div>
+      <p className="mt-3 max-w-measure text-lead text-ink-soft">{t(`place.${step.place}.lead`)}</p>
+      <div className="mt-8 max-tablet:hidden">{away ? null : <SessionSteps />}</div>
+      <div className="mt-10 grid gap-x-(--ws-column-gap) gap-y-14 desk:grid-cols-[minmax(0,1fr)_17rem]">
+        <div>
+          {alive ? (
+            <Place
+              key={shown}
+              matter={matter}
+              step={shown}
+              factor={step.factor ?? 0}
+              // a pause takes nothing away from who is writing; what is sent in it is refused with words
+              active={!away}
+            />
+          ) : null}
+          {away ? null : (
+            <ReadyBar reading={step.place === 'read' || step.place === 'strength'} secret={secretAt(state, step)} />
+          )}
+        </div>
+        <aside aria-label={t('aside')} className="grid content-start gap-8">
+          {alive ? <Beside withPeople={step.place !== 'opening'} /> : null}
+          <LookAround
+            names={matter.names}
+            shown={shown}
+            look={(to) => {
+              setLooked(to === state.step ? null : to)
+            }}
+          />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** The secret round that is open where the group is: its own button says ready. */
+function secretAt(state: SessionState, { place, factor }: Step): SecretRound | null {
+  const topic = topicOf(state, factor ?? 0)
+  if (place === 'how-might-we' && topic.vote.open) return { poll: 'vote', factor: factor ?? 0 }
+  if (place === 're-rate' && topic.rating.open) return { poll: 'rating', factor: factor ?? 0 }
+  return place === 'check-out' && state.checkOut.open ? { poll: 'check-out', factor: 0 } : null
+}
+
+/** Each side by itself: its own notes stand in front, and nothing that was being written is lost under them. */
+function Caucus({ untilMs }: { untilMs: number }) {
+  const t = useTranslations('room.caucus')
+  const locale = useLocale()
+  const alive = useAlive()
+  return (
+    <section aria-label={t('title')} className="mt-8 grid gap-5 border-t-8 border-ink pt-4">
+      <p role="status" className="font-display text-h2 leading-tight font-strong">
+        {t('title')}
+      </p>
+      <p className="max-w-measure text-lead">
+        {t('text')} {t('until', { time: formatTime(new Date(untilMs), locale) })}
+      </p>
+      {alive ? <Notes writing /> : null}
+    </section>
+  )
+}
+
+function Closed() {
+  const t = useTranslations('room.closed')
+  const seats = useTranslations('seats.room')
+  const { place, me } = useSession()
+  return (
+    <div className="grid justify-items-start gap-6 pt-12">
+      <h1 id="step-title" tabIndex={-1} className="font-display text-h1 leading-[1.12] font-strong">
+        {t('title')}
+      </h1>
+      <p className="max-w-measure text-lead">{me.hasSeat ? seats('closed') : t('text')}</p>
+      {me.hasSeat ? null : (
+        <LinkButton href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}>{t('record')}</LinkButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useSession } from '@/components/session/use-session.ts'
+import { SideName } from '@/components/ui/mark.tsx'
+import { SIDES } from '@/lib/measures/model.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
+
+/* minutes are shown: to look four times in one is enough */
+const lookMs = 15_000
+
+/** Each side by itself, for how long still. The clock of the session stands meanwhile. */
+export function ScreenCaucus({ untilMs }: { untilMs: number }) {
+  const t = useTranslations('screen')
+  const sides = useTranslations('common.sides')
+  const locale = useLocale()
+  const { nowMs } = useSession()
+  const [now, setNow] = useState(() => nowMs())
+  useEffect(() => {
+    const looking = setInterval(() => {
+      setNow(nowMs())
+    }, lookMs)
+    return () => {
+      clearInterval(looking)
+    }
+  }, [nowMs])
+  const minutes = Math.max(0, Math.ceil((untilMs - now) / 60_000))
+  return (
+    <div data-wall-caucus className="grid h-full content-center-safe gap-10">
+      <div className="grid gap-4">
+        <p className="max-w-none font-display text-h1 font-strong">{t('caucus')}</p>
+        <p className="max-w-none text-h4">{t('caucusText')}</p>
+      </div>
+      <p className="flex max-w-none flex-wrap items-baseline gap-x-12 gap-y-3 text-h4">
+        {SIDES.map((side) => (
+          <SideName key={side} side={side}>
+            {sides(`${side}Title`)}
+          </SideName>
+        ))}
+      </p>
+      {/* the server's clock and this one differ by the way between them */}
+      <p suppressHydrationWarning className="max-w-none font-display text-h2 font-strong">
+        {t('caucusLeft', { minutes })}
+        {minutes > 0 ? (
+          <span className="font-plain text-ink-soft">
+            , {t('caucusUntil', { time: formatTime(new Date(untilMs), locale) })}
+          </span>
+        ) : null}
+      </p>
+    </div>
+  )
+}

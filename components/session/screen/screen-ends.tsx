@@ -1,0 +1,133 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { CheckOutTable } from '@/components/session/record/check-out-table.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import { TickIcon } from '@/components/ui/icons.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { SideName } from '@/components/ui/mark.tsx'
+import { endingOf } from '@/lib/session/rules/record.ts'
+import { SIDES, type Side } from '@/lib/measures/model.ts'
+import { AgreedLine, DifferLine } from './screen-settled.tsx'
+import { ScreenActions, ScreenEarlier } from './screen-lines.tsx'
+import { ScreenWayIn } from './screen-way-in.tsx'
+import type { ScreenPlaceProps } from './screen-matter.tsx'
+import { WallList } from './wall-frame.tsx'
+
+const rules = ['one', 'two', 'three'] as const
+
+/** How people talk today, what runs since last time, how many are there, and how somebody without mail comes in. */
+export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) {
+  const t = useTranslations('screen')
+  const words = useTranslations('room.rules')
+  const { presence } = useSession()
+  const count = presence.of.client + presence.of.contractor
+  const whole = earlier.length === 0
+  return (
+    <div
+      className={joinClasses(
+        'grid h-full gap-14',
+        whole ? 'desk:grid-cols-[minmax(0,1fr)_auto]' : 'desk:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_auto]',
+      )}
+    >
+      <div className="grid content-center-safe gap-8">
+        <ol role="list" className="border-t border-line">
+          {rules.map((rule, place) => (
+            <li
+              key={rule}
+              className={joinClasses(
+                'grid grid-cols-[3rem_1fr] border-b border-line py-4 font-display',
+                whole ? 'text-h3' : 'text-h4',
+              )}
+            >
+              <span aria-hidden="true" className="font-strong">
+                {place + 1}
+              </span>
+              {words(rule)}
+            </li>
+          ))}
+        </ol>
+        <p data-here={count} className="text-h4">
+          <span className="text-ink-soft">{t('here')}:</span> <strong>{t('hereCount', { count })}</strong>
+        </p>
+      </div>
+      {whole ? null : <ScreenEarlier earlier={earlier} />}
+      <ScreenWayIn {...wayIn} />
+    </div>
+  )
+}
+
+/** What the session came to, in full: who confirmed the record of it, and who does what, stand beside it. */
+export function ScreenRecord({ matter: { names } }: ScreenPlaceProps) {
+  const t = useTranslations('session.record.ending')
+  const ending = endingOf(useSession().state)
+  const { agreements, differences, withoutOutcome } = ending
+  return (
+    <div
+      data-ending
+      className="grid h-full content-center-safe gap-x-14 gap-y-6 desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]"
+    >
+      <div className="grid content-start gap-5">
+        {agreements.length === 0 ? <p className="max-w-none font-display text-h3 font-strong">{t('none')}</p> : null}
+        <WallList all={agreements.length + differences.length}>
+          {agreements.map((agreement) => (
+            <AgreedLine key={`${agreement.factor} ${agreement.number}`} names={names} agreement={agreement} />
+          ))}
+          {differences.map((difference) => (
+            <DifferLine key={`${difference.factor} ${difference.number}`} names={names} difference={difference} />
+          ))}
+        </WallList>
+        {withoutOutcome.length > 0 ? (
+          <p data-without-outcome={withoutOutcome.length} className="max-w-none text-h4 font-strong">
+            {t('withoutOutcome', { count: withoutOutcome.length })}
+          </p>
+        ) : null}
+      </div>
+      <div className="grid content-start gap-6">
+        {SIDES.map((side) => (
+          <Confirmed key={side} side={side} />
+        ))}
+        <ScreenActions />
+      </div>
+    </div>
+  )
+}
+
+function Confirmed({ side }: { side: Side }) {
+  const t = useTranslations('screen')
+  const sides = useTranslations('common.sides')
+  const given = useSession().state.record[side]
+  return (
+    <div data-record-confirmed={given ? side : undefined} className="grid gap-2 text-h4">
+      <p>
+        <SideName side={side}>{sides(`${side}Title`)}</SideName>
+      </p>
+      <p className={joinClasses('inline-flex items-baseline gap-3', !given && 'text-ink-soft')}>
+        {given ? <TickIcon /> : null}
+        {t(given ? 'confirmedRecord' : 'unconfirmedRecord')}
+      </p>
+    </div>
+  )
+}
+
+const questions = ['said', 'understood', 'worth'] as const
+
+/** The three questions about the talk; once closed the answers of each side. */
+export function ScreenCheckOut() {
+  const t = useTranslations('room.checkOut')
+  const { results } = useSession().state.checkOut
+  return (
+    <div className="screen-table grid h-full content-center-safe">
+      {results ? (
+        <CheckOutTable results={results} />
+      ) : (
+        <ol role="list" className="border-t border-line">
+          {questions.map((question) => (
+            <li key={question} className="border-b border-line py-5 font-display text-h3">
+              {t(question)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ComponentType } from 'react'
+import { MovementPart } from '@/components/session/record/movement-part.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import type { RoomMatter } from '@/components/session/room/matter.ts'
+import { stepOf, topicOf } from '@/lib/session/rules/state.ts'
+import type { Step } from '@/lib/session/rules/steps.ts'
+import { ScreenCheckOut, ScreenOpening, ScreenRecord } from './screen-ends.tsx'
+import { ScreenOutcome } from './screen-outcome.tsx'
+import { ScreenAction } from './screen-lines.tsx'
+import { ScreenFacts, ScreenQuestions, ScreenRetold } from './screen-said.tsx'
+import type { WayIn } from './screen-way-in.tsx'
+import { WallText } from './wall-frame.tsx'
+
+export interface ScreenPlaceProps {
+  readonly matter: RoomMatter
+  readonly wayIn: WayIn
+  /** 0 where the talk is not about one */
+  readonly factor: number
+}
+
+/** The answers of the round on the line, and what they say. */
+function ScreenMirror({ matter, factor }: ScreenPlaceProps) {
+  const of = matter.factors[factor]
+  if (!of) return null
+  return (
+    <div className="grid h-full content-center-safe gap-8">
+      <div className="flex flex-wrap items-center gap-4 text-h4 font-strong">{of.label}</div>
+      <div className="screen-strip">{of.strip}</div>
+      <WallText text={of.conclusion} className="font-display text-h3" />
+    </div>
+  )
+}
+
+function ScreenRating(props: ScreenPlaceProps) {
+  const { state } = useSession()
+  const { results } = topicOf(state, props.factor).rating
+  if (results)
+    return (
+      <div className="screen-moved grid h-full content-center-safe text-h4">
+        <MovementPart movement={results} scale={props.matter.scale} withTable={false} />
+      </div>
+    )
+  return (
+    <div className="grid h-full content-center-safe gap-8">
+      <WallText
+        text={props.matter.factors[props.factor]?.question ?? ''}
+        className="font-display text-h2 font-strong"
+      />
+      <div className="screen-strip">{props.matter.factors[props.factor]?.strip}</div>
+    </div>
+  )
+}
+
+/** A topic that is passed in short: its outcome once there is one, its answers until then. */
+function ScreenQuick(props: ScreenPlaceProps) {
+  const { state } = useSession()
+  return topicOf(state, props.factor).outcomes.length > 0 ? (
+    <ScreenOutcome {...props} />
+  ) : (
+    <div className="grid h-full content-between gap-6">
+      <ScreenMirror {...props} />
+      <ScreenAction factor={props.factor} />
+    </div>
+  )
+}
+
+const places: Readonly<Record<Step['place'], ComponentType<ScreenPlaceProps>>> = {
+  opening: ScreenOpening,
+  strength: ScreenMirror,
+  read: ScreenMirror,
+  retell: ScreenRetold,
+  facts: ScreenFacts,
+  'how-might-we': ScreenQuestions,
+  agree: ScreenOutcome,
+  're-rate': ScreenRating,
+  quick: ScreenQuick,
+  record: ScreenRecord,
+  'check-out': ScreenCheckOut,
+}
+
+/** What the group is at. One thing a screen; what it has no room for is on everyone's own screen, and it says so. */
+export function ScreenMatter(props: Omit<ScreenPlaceProps, 'factor'>) {
+  const { state } = useSession()
+  const { place, factor } = stepOf(state)
+  const Place = places[place]
+  return <Place {...props} factor={factor ?? 0} />
+}
+
+/** The title of a place, or what became of it. */
+export function useScreenTitle(): string {
+  const t = useTranslations('room')
+  const screen = useTranslations('screen')
+  const { state } = useSession()
+  const { place, factor } = stepOf(state)
+  const topic = topicOf(state, factor ?? 0)
+  if (place === 'how-might-we' && topic.vote.open) return t('vote.title')
+  if (place === 'how-might-we' && topic.vote.results) return screen('results')
+  if (place === 're-rate' && topic.rating.results) return t('rate.result')
+  return t(`place.${place}.title`)
+}

@@ -1,0 +1,143 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useSession } from '@/components/session/use-session.ts'
+import { FacingColumns } from '@/components/ui/facing-columns.tsx'
+import { TickIcon } from '@/components/ui/icons.tsx'
+import { VoterLine } from '@/components/session/record/question-list.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { Mark, SideName } from '@/components/ui/mark.tsx'
+import { questionsOf, votersWithGuests } from '@/lib/session/rules/record.ts'
+import { topicOf } from '@/lib/session/rules/state.ts'
+import { otherSide, SIDES, type Side } from '@/lib/measures/model.ts'
+import type { ScreenPlaceProps } from './screen-matter.tsx'
+import { WallList, WallText } from './wall-frame.tsx'
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** How each side retells the other, and whether that other says that it is right. */
+export function ScreenRetold({ factor }: ScreenPlaceProps) {
+  const t = useTranslations('session.record.retold')
+  return (
+    <div className="grid h-full content-center-safe">
+      <FacingColumns
+        label={t('label')}
+        first={<OneRetold factor={factor} side="client" />}
+        second={<OneRetold factor={factor} side="contractor" />}
+      />
+    </div>
+  )
+}
+
+function OneRetold({ factor, side }: { factor: number; side: Side }) {
+  const t = useTranslations('screen')
+  const retold = useTranslations('session.record.retold')
+  const { state } = useSession()
+  const { text, heard } = topicOf(state, factor).retellings[side]
+  return (
+    <div data-retold={side} className="grid gap-5">
+      <h2 className="font-text text-body">
+        <SideName side={side}>{retold('title', { side })}</SideName>
+      </h2>
+      {text ? (
+        <WallText text={text} lines={7} className="font-display text-h3" />
+      ) : (
+        <p className="text-ink-soft">{t('untold')}</p>
+      )}
+      {text ? (
+        <p className={joinClasses('inline-flex items-baseline gap-3', !heard && 'text-ink-soft')}>
+          {heard ? <TickIcon /> : null}
+          {heard ? t('heard', { side }) : t('unheard')}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** The facts, the newest below. */
+export function ScreenFacts({ factor }: ScreenPlaceProps) {
+  const t = useTranslations('screen')
+  const { state } = useSession()
+  const { facts } = topicOf(state, factor)
+  if (facts.length === 0) return <p className="pt-4 text-h4 text-ink-soft">{t('noFact')}</p>
+  return (
+    <WallList all={facts.length} keeps="last" className="grid h-full content-start gap-3">
+      {facts.map(({ text }, place) => (
+        <li key={place} data-wall-line className="border-t border-line py-4 last:border-b">
+          <WallText text={text} className="font-display text-h3" />
+        </li>
+      ))}
+    </WallList>
+  )
+}
+
+/** The two views that the question starts from, and the questions; once the vote is closed with the dots of each side. */
+export function ScreenQuestions({ matter, factor }: ScreenPlaceProps) {
+  const t = useTranslations('screen')
+  const { state } = useSession()
+  const topic = topicOf(state, factor)
+  const questions = questionsOf(topic)
+  const of = matter.factors[factor]
+  const view = (side: Side) => topic.retellings[otherSide(side)].text || of?.views[side]
+  return (
+    <div className="grid h-full gap-14 desk:grid-cols-[24rem_minmax(0,1fr)]">
+      <div className="grid content-center-safe gap-5">
+        <View side="client" text={view('client')} />
+        <div className="screen-strip-small">{of?.strip}</div>
+        <View side="contractor" text={view('contractor')} />
+      </div>
+      <section aria-labelledby="questions" className="grid content-center-safe">
+        <h2 id="questions" className="pb-3 font-text text-body">
+          {t(topic.vote.open ? 'questions' : topic.vote.results ? 'results' : 'questionsOpen')}
+        </h2>
+        {questions.length === 0 ? <p className="text-ink-soft">{t('noQuestion')}</p> : null}
+        <WallList all={questions.length} ordered>
+          {questions.map(({ number, text, dots, chosen }, place) => (
+            <li
+              key={number}
+              data-wall-line
+              data-question={number}
+              className="grid grid-cols-[2.6rem_1fr] border-t border-line py-3"
+            >
+              <span aria-hidden="true" className="font-display text-h3 leading-none font-strong">
+                {letters[place]}
+              </span>
+              <div>
+                <WallText text={text} className={joinClasses('font-display text-h4', chosen && 'font-strong')} />
+                {dots ? (
+                  <p className="mt-1 flex max-w-none flex-wrap gap-x-8 text-small">
+                    {SIDES.map((side) => (
+                      <Dots key={side} side={side} count={dots[side]} />
+                    ))}
+                  </p>
+                ) : null}
+              </div>
+            </li>
+          ))}
+        </WallList>
+        <VoterLine voters={votersWithGuests(topic)} />
+      </section>
+    </div>
+  )
+}
+
+function View({ side, text = '' }: { side: Side; text: string | undefined }) {
+  const sides = useTranslations('common.sides')
+  return (
+    <div className="grid gap-1">
+      <p>
+        <SideName side={side}>{sides(`${side}Title`)}</SideName>
+      </p>
+      <WallText text={text} className="font-display text-lead leading-snug" />
+    </div>
+  )
+}
+
+function Dots({ side, count }: { side: Side; count: number }) {
+  const t = useTranslations('session.record.questions')
+  return (
+    <span className="inline-flex items-baseline gap-2">
+      <Mark side={side} />
+      {t('dots', { side, count })}
+    </span>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { useFaultWords } from '@/components/forms/use-fault-words.ts'
+import { useOnePress } from '@/components/forms/use-one-press.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { SelectField } from '@/components/ui/select-field.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+import { makeGuestSeatAction, makeMemberSeatAction, renewSeatAction } from '@/lib/session/actions/seats.ts'
+import { spacedCode } from '@/lib/session/rules/seats.ts'
+
+/** Where somebody comes in, and the session for which codes are made. */
+export interface SeatPlace {
+  readonly projectId: string
+  readonly sessionId: string
+  readonly roomCode: string
+  /** of the page for who has a code */
+  readonly address: string
+}
+
+const hiddenOf = ({ projectId, sessionId }: SeatPlace) => ({ projectId, sessionId })
+
+/** The code, once: the page that is loaded again has it no more. */
+function ShownCode({ code, place: { roomCode, address } }: { code: string | undefined; place: SeatPlace }) {
+  const t = useTranslations('seats.lead')
+  return (
+    <div role="status" className="empty:hidden">
+      {code ? (
+        <div className="grid gap-1 border-t-2 border-ink pt-3">
+          <p data-seat-code={code} className="font-display text-h3 font-strong">
+            {t('shown', { code: spacedCode(code) })}
+          </p>
+          <p>{t('shownText')}</p>
+          <p className="text-small text-ink-soft">{t('how', { address, room: spacedCode(roomCode) })}</p>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** A seat for a guest, by name. */
+export function GuestForm({ place }: { place: SeatPlace }) {
+  const t = useTranslations('seats.lead')
+  const { field, done, ...form } = useActionForm('guest', makeGuestSeatAction, { name: t('guestName') })
+  return (
+    <div className="grid gap-6">
+      <FormFrame {...form} id="guest" submit={t('makeGuest')} hidden={hiddenOf(place)}>
+        <TextField {...field('name')} label={t('guestName')} hint={t('guestHint')} autoComplete="off" />
+      </FormFrame>
+      <ShownCode code={done} place={place} />
+    </div>
+  )
+}
+
+interface MemberFormProps {
+  place: SeatPlace
+  members: readonly { readonly personId: string; readonly name: string }[]
+}
+
+/** A seat for a colleague who cannot sign in here. */
+export function MemberForm({ place, members }: MemberFormProps) {
+  const t = useTranslations('seats.lead')
+  const { field, done, ...form } = useActionForm('member', makeMemberSeatAction, { personId: t('memberName') })
+  return (
+    <div className="grid gap-6">
+      <FormFrame {...form} id="member" submit={t('makeMember')} look="outlined" hidden={hiddenOf(place)}>
+        <SelectField
+          {...field('personId')}
+          label={t('memberName')}
+          empty={t('choose')}
+          options={members.map(({ personId, name }) => ({ value: personId, label: name }))}
+        />
+      </FormFrame>
+      <ShownCode code={done} place={place} />
+    </div>
+  )
+}
+
+/** Another code for somebody; the one before ends. */
+export function RenewForm({ place, seatId, name }: { place: SeatPlace; seatId: string; name: string }) {
+  const t = useTranslations('seats.lead')
+  const words = useFaultWords()
+  const [state, formAction, pending] = useActionState(renewSeatAction, {})
+  const onSubmit = useOnePress(pending)
+  const refusal = state.serverError ?? state.data?.refusal
+  return (
+    <form action={formAction} onSubmit={onSubmit} className="grid justify-items-start gap-2">
+      {Object.entries({ ...hiddenOf(place), seatId }).map(([field, value]) => (
+        <input key={field} type="hidden" name={field} value={value} />
+      ))}
+      <Button type="submit" look="outlined" size="small" busy={pending}>
+        {t('renew')}
+        <VisuallyHidden>: {name}</VisuallyHidden>
+      </Button>
+      {refusal ? (
+        <p role="alert" className="max-w-measure text-small font-strong text-danger">
+          {words.refusal(refusal)}
+        </p>
+      ) : null}
+      <ShownCode code={state.data?.done} place={place} />
+    </form>
+  )
+}

@@ -1,0 +1,12 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { waitIn } from '@/lib/session/rules/seats.ts'
+
+/** How long to wait before the next code, in words, from what the server answered; undefined where there is no wait. */
+export function useWaitText(done: string | undefined, of: 'room' | 'screen' = 'room'): string | undefined {
+  const t = useTranslations('seats.wait')
+  const wait = waitIn(done)
+  if (!wait) return undefined
+  const time = t(wait.unit, { count: wait.count })
+  return t(wait.shut ? (of === 'room' ? 'shut' : 'screenShut') : 'slow', { time })
+}

@@ -1,0 +1,85 @@
+import type { Side } from '@/lib/measures/model.ts'
+
+/** What a person is in one project: of a side, or a facilitator. */
+export type Hat =
+  | { readonly role: 'participant' | 'sideLead'; readonly side: Side }
+  | { readonly role: 'facilitator'; readonly side: null }
+
+export type RoundStatus = 'draft' | 'open' | 'sealed' | 'revealed' | 'aligned' | 'cancelled'
+
+/** A round as far as it decides who may do what. `locked`: the asker's own side; false for a facilitator. */
+export interface RoundFacts {
+  readonly status: RoundStatus
+  readonly locked: boolean
+}
+
+/** What can be done in a project. The database decides again; this says what a page offers. */
+export type ProjectAct =
+  | 'invite-own-side'
+  | 'invite-facilitator'
+  | 'see-own-progress'
+  | 'choose-participants'
+  | 'remind'
+  | 'lock-side'
+  | 'accept-facilitators'
+  | 'create-round'
+  | 'change-draft'
+  | 'open-round'
+  | 'move-closing-date'
+  | 'cancel-round'
+  | 'see-counts'
+  | 'reveal'
+  | 'see-masked-preparation'
+  | 'fill-in'
+  | 'see-mirror'
+  | 'request-deletion'
+
+type Rule = (hat: Hat, round: RoundFacts | null) => boolean
+
+const lead: Rule = (hat) => hat.role === 'sideLead'
+const facilitator: Rule = (hat) => hat.role === 'facilitator'
+const inStatus =
+  (...statuses: readonly RoundStatus[]): Rule =>
+  (_hat, round) =>
+    round !== null && statuses.includes(round.status)
+const unlocked: Rule = (_hat, round) => round?.locked === false
+const all =
+  (...rules: readonly Rule[]): Rule =>
+  (hat, round) =>
+    rules.every((rule) => rule(hat, round))
+
+const rules: Record<ProjectAct, Rule> = {
+  'invite-own-side': lead,
+  'invite-facilitator': all(
+    lead,
+    (hat) => hat.side === 'client',
+    (_hat, round) => !inStatus('open', 'sealed')(_hat, round),
+  ),
+  'see-own-progress': all(lead, inStatus('draft', 'open', 'sealed')),
+  'choose-participants': all(lead, inStatus('draft', 'open'), unlocked),
+  remind: all(lead, inStatus('open'), unlocked),
+  'lock-side': all(lead, inStatus('open'), unlocked),
+  'accept-facilitators': all(lead, inStatus('draft')),
+  'create-round': all(
+    facilitator,
+    (_hat, round) => round === null || inStatus('revealed', 'aligned', 'cancelled')(_hat, round),
+  ),
+  'change-draft': all(facilitator, inStatus('draft')),
+  'open-round': all(facilitator, inStatus('draft')),
+  'move-closing-date': all(facilitator, inStatus('open')),
+  'cancel-round': all(facilitator, inStatus('draft', 'open', 'sealed')),
+  'see-counts': all(facilitator, inStatus('open', 'sealed')),
+  reveal: all(facilitator, inStatus('sealed')),
+  'see-masked-preparation': all(facilitator, inStatus('sealed')),
+  'fill-in': all((hat) => hat.side !== null, inStatus('open'), unlocked),
+  'see-mirror': inStatus('revealed', 'aligned'),
+  'request-deletion': lead,
+}
+
+/**
+ * May somebody with this hat do this now? `round` is the project's latest round, null before the first one.
+ * A pure table, asked by pages; a refusal that counts comes from the database.
+ */
+export function may(hat: Hat, act: ProjectAct, round: RoundFacts | null): boolean {
+  return rules[act](hat, round)
+}

@@ -1,0 +1,258 @@
+import type { Extent, AspectMark, Comparison } from '@/lib/worksheet/rules/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import type { Phase } from '@/lib/programme/rules/portfolio.ts'
+import type { HatName } from '@/lib/projects/rules/model.ts'
+import type { Attribution, RoundKind } from '@/lib/rounds/rules/model.ts'
+import type { DemoSession, DemoAgreement, DemoAction } from './told-session.ts'
+
+/** The story of prisma/demo/demo.json, as far as the product can tell it. Keys tie the lists together. */
+export interface DemoFile {
+  /** The day on which the story stands, "2026-11-24": the demo is seeded as if that day were today. */
+  readonly asOf: string
+  /** `manager`: a key. */
+  readonly programme: { readonly name: string; readonly manager: string }
+  readonly organisations: readonly DemoOrganisation[]
+  readonly people: readonly DemoPerson[]
+  readonly projects: readonly DemoProject[]
+  readonly rounds: readonly DemoRound[]
+  readonly sessions: readonly DemoSession[]
+  readonly agreements: readonly DemoAgreement[]
+  readonly actions: readonly DemoAction[]
+}
+
+interface DemoOrganisation {
+  readonly key: string
+  readonly kind: 'municipality' | 'contractor' | 'facilitation'
+  readonly name: string
+}
+
+export interface DemoPerson {
+  readonly key: string
+  readonly name: string
+  readonly email: string
+  /** The job, in Dutch. */
+  readonly function: string
+  readonly organisation: string
+  /** What somebody is anywhere in the story; `organisation-admin` is that of the own organisation. */
+  readonly roles: readonly string[]
+}
+
+interface DemoProject {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly municipality: string
+  readonly contractors: readonly string[]
+  readonly facilitator: string
+  readonly phase: Phase
+  readonly place: { readonly latitude: number; readonly longitude: number }
+  readonly team: readonly { readonly person: string; readonly side: Side; readonly sideLead: boolean }[]
+  /** Who took part and left. */
+  readonly formerTeam: readonly { readonly person: string; readonly side: Side; readonly until: string }[]
+}
+
+export type DemoRoundState = 'draft' | 'open' | 'sealed' | 'revealed' | 'aligned'
+
+export interface DemoRound {
+  readonly key: string
+  readonly project: string
+  readonly kind: RoundKind
+  readonly number: number
+  readonly state: DemoRoundState
+  readonly attribution: Attribution
+  readonly mirrorQuestion: boolean
+  readonly maskedPreparation: boolean
+  readonly closesOn: string
+  /** Moments with the clock of Amsterdam, "2026-02-09T09:00:00+01:00"; those that the round has not come to are absent. */
+  readonly openedAt?: string | undefined
+  readonly lockedAt?: Readonly<Record<Side, string>> | undefined
+  readonly revealedAt?: string | undefined
+  readonly invited: readonly { readonly person: string; readonly side: Side }[]
+  /** Who is not here has not begun. */
+  readonly assessments: readonly DemoAssessment[]
+}
+
+export interface DemoAssessment {
+  readonly person: string
+  readonly side: Side
+  readonly state: 'handed-in' | 'in-progress'
+  /** Keys of factors, at most three. */
+  readonly priorities: readonly string[]
+  /** What the person says of the agreements of the session before, by the agreement's key. */
+  readonly agreementChecks: Readonly<Record<string, 'kept' | 'partly' | 'not-kept' | 'dont-know'>>
+  /** The lead who typed it from paper. */
+  readonly enteredOnPaperBy?: string | undefined
+  readonly answers: readonly DemoAnswer[]
+}
+
+export interface DemoAnswer {
+  readonly factor: string
+  /** null is the answer "I do not know". */
+  readonly extent: Extent | null
+  readonly mirrorGuess?: Extent | undefined
+  readonly aspects?: Readonly<Record<string, AspectMark>> | undefined
+  readonly rationale?: string | undefined
+  readonly example?: string | undefined
+  readonly comparison?: Comparison | undefined
+}
+
+/** Who keeps the list of organisations in the demo. Stands beside the story: the file has no such person. */
+export const DEMO_ADMIN = { key: 'platform-admin', name: 'Beheer', email: 'beheer@wijkspiegel.example' } as const
+
+export interface SeededProject extends DemoProject {
+  /** In the order of their numbers. */
+  readonly rounds: readonly DemoRound[]
+}
+
+/** The projects that the seed makes, each with its rounds. */
+export function seededProjectsOf(file: DemoFile): SeededProject[] {
+  return file.projects.map((project) => {
+    const rounds = file.rounds.filter((round) => round.project === project.key).sort((a, b) => a.number - b.number)
+    return { ...project, rounds }
+  })
+}
+
+/** The thing with this key; throws RangeError for a key that stands nowhere. */
+export function withKey<Item extends { readonly key: string }>(items: readonly Item[], key: string): Item {
+  const found = items.find((item) => item.key === key)
+  if (!found) throw new RangeError(`the demo knows no ${key}`)
+  return found
+}
+
+type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin' | 'programmeManager'
+
+/** Pages that a door can lead to, in the project; `project` is the project's own. */
+export const doorPages = ['project', 'mirror', 'worksheet'] as const
+export type DoorPage = (typeof doorPages)[number]
+
+/** A door of the demo: somebody, and where they come in. */
+export interface DemoDoor {
+  /** Key of the person, for the form. */
+  readonly person: string
+  /** Key of the project, `organisation` or `admin`: where the door leads. */
+  readonly place: string
+  readonly page: DoorPage
+  readonly name: string
+  /** Of people of a side; empty for who leads the talk or manages. */
+  readonly functionTitle: string
+  readonly hat: DemoHat
+  readonly organisation: string
+}
+
+/** The doors for a stranger, one a seat: each leads to what is worth trying first in that seat. */
+export interface FrontDoor extends DemoDoor {
+  readonly seat: Side | 'facilitator'
+  readonly neighbourhood: string
+}
+
+const frontDoors = [
+  { seat: 'client', person: 'samira-el-idrissi', place: 'merelveld', page: 'mirror' },
+  { seat: 'facilitator', person: 'amber-schouten', place: 'steltenbuurt', page: 'project' },
+  { seat: 'contractor', person: 'gijs-terhorst', place: 'zuiderlus', page: 'worksheet' },
+] as const
+
+/** What a neighbourhood shows, in one word: how its last round stood when the demo was made. */
+type NeighbourhoodState = 'draft' | 'open' | 'sealed' | 'revealed' | 'secondRevealed' | 'perSideRevealed'
+
+export interface DemoNeighbourhood {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly state: NeighbourhoodState
+  readonly doors: Readonly<Record<Side | 'facilitator', readonly DemoDoor[]>>
+}
+
+export interface DemoHouse {
+  readonly front: readonly FrontDoor[]
+  readonly neighbourhoods: readonly DemoNeighbourhood[]
+  /** Who manages an organisation or the platform, and has no hat in a project by it. */
+  readonly managers: readonly DemoDoor[]
+}
+
+function doorOf(file: DemoFile, key: string, place: string, hat: DemoHat): DemoDoor {
+  const { name, function: functionTitle, organisation } = withKey(file.people, key)
+  return {
+    person: key,
+    place,
+    page: 'project',
+    name,
+    functionTitle: hat.startsWith('client') || hat.startsWith('contractor') ? functionTitle : '',
+    hat,
+    organisation: withKey(file.organisations, organisation).name,
+  }
+}
+
+function stateOf({ rounds }: SeededProject): NeighbourhoodState {
+  const last = rounds.at(-1)
+  if (last?.state !== 'revealed' && last?.state !== 'aligned') return last?.state ?? 'draft'
+  if (last.number > 1) return 'secondRevealed'
+  return last.attribution === 'side-only' ? 'perSideRevealed' : 'revealed'
+}
+
+/** Who has come in: while a round is prepared, some have not answered their invitation. */
+function membersOf({ team, rounds }: SeededProject): DemoProject['team'] {
+  const last = rounds.at(-1)
+  if (last?.state !== 'draft') return team
+  return team.filter((member) => last.invited.some((invited) => invited.person === member.person))
+}
+
+function neighbourhoodOf(file: DemoFile, project: SeededProject, keep: (door: DemoDoor) => boolean): DemoNeighbourhood {
+  const ofSide = (side: Side): DemoDoor[] =>
+    membersOf(project)
+      .filter((member) => member.side === side)
+      .map(({ person, sideLead }) => doorOf(file, person, project.key, `${side}${sideLead ? 'Lead' : 'Participant'}`))
+      .filter(keep)
+  const { key, name, description, facilitator } = project
+  return {
+    key,
+    name,
+    description,
+    state: stateOf(project),
+    doors: {
+      client: ofSide('client'),
+      contractor: ofSide('contractor'),
+      facilitator: [doorOf(file, facilitator, key, 'facilitator')].filter(keep),
+    },
+  }
+}
+
+function frontOf(neighbourhoods: readonly DemoNeighbourhood[]): FrontDoor[] {
+  return frontDoors.flatMap(({ seat, person, place, page }) => {
+    const neighbourhood = neighbourhoods.find((one) => one.key === place)
+    const door = neighbourhood?.doors[seat].find((one) => one.person === person)
+    return neighbourhood && door ? [{ ...door, page, seat, neighbourhood: neighbourhood.name }] : []
+  })
+}
+
+/** Everybody one can be, a neighbourhood at a time, of those whose address `isKnown`. */
+export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean): DemoHouse {
+  const { key: person, name } = DEMO_ADMIN
+  const admin: DemoDoor = {
+    person,
+    place: 'admin',
+    page: 'project',
+    name,
+    functionTitle: '',
+    hat: 'platformAdmin',
+    organisation: '',
+  }
+  const keep = (door: DemoDoor): boolean => isKnown(demoAddressOf(file, door.person) ?? '')
+  const managers = file.people
+    .filter((one) => one.roles.includes('organisation-admin'))
+    .map((one) => doorOf(file, one.key, 'organisation', 'organisationAdmin'))
+  const programme = doorOf(file, file.programme.manager, 'programme', 'programmeManager')
+  const neighbourhoods = seededProjectsOf(file).map((project) => neighbourhoodOf(file, project, keep))
+  return { front: frontOf(neighbourhoods), neighbourhoods, managers: [programme, ...managers, admin].filter(keep) }
+}
+
+/** Every address of the demo: the only ones that can be signed in without a mail, and only there. */
+export const demoAddressesOf = (file: DemoFile): string[] => [
+  ...file.people.map((person) => person.email),
+  DEMO_ADMIN.email,
+]
+
+/** The address of a person of the demo by key; null for a key that stands nowhere. */
+export function demoAddressOf(file: DemoFile, key: string): string | null {
+  if (key === DEMO_ADMIN.key) return DEMO_ADMIN.email
+  return file.people.find((person) => person.key === key)?.email ?? null
+}

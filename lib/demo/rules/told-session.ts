@@ -1,0 +1,66 @@
+import type { Extent } from '@/lib/worksheet/rules/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
+
+type BothSides<Value> = Readonly<Record<Side, Value>>
+
+/** A session that was held. Factors, agreements and people are keys. */
+export interface DemoSession {
+  readonly round: string
+  readonly startedAt: string
+  readonly closedAt: string
+  readonly facilitator: string
+  /** Who was there, of both sides. */
+  readonly attendance: readonly string[]
+  readonly confirmedBy: BothSides<{ readonly person: string; readonly at: string }>
+  readonly reorders: readonly {
+    readonly at: string
+    readonly moved: string
+    readonly before: string
+    readonly reason: string
+  }[]
+  readonly openingStrength: { readonly factor: string; readonly notes: string }
+  readonly topics: readonly DemoTopic[]
+  readonly quick: readonly { readonly factor: string; readonly notes: string; readonly agreements: readonly string[] }[]
+  readonly parkingItems: readonly { readonly text: string; readonly bySide: Side }[]
+  readonly checkOut: Readonly<Record<string, Readonly<Record<'could-speak' | 'understood' | 'worth-it', Extent>>>>
+}
+
+export interface DemoTopic {
+  readonly factor: string
+  /** How each side told the other one's reasons. */
+  readonly retold: BothSides<string>
+  readonly facts: readonly string[]
+  readonly howMightWe: readonly {
+    readonly proposedBySide: Side
+    readonly text: string
+    readonly votes: BothSides<number>
+  }[]
+  readonly agreements: readonly string[]
+  /** null is the answer "I do not know". */
+  readonly reRatings: Readonly<Record<string, Extent | null>>
+}
+
+export type DemoAgreement = {
+  readonly key: string
+  readonly owners: BothSides<string>
+  readonly reviewOn: string
+} & (
+  | {
+      readonly outcome: 'agreement'
+      readonly text: string
+      readonly dueOn: string
+      readonly evidence: string
+      readonly status: 'open' | 'in-progress' | 'done'
+    }
+  /** `reason`: first what holds for the municipality, in one sentence, then what holds for the contractor. */
+  | { readonly outcome: 'lasting-difference'; readonly reason: string }
+)
+
+export interface DemoAction {
+  readonly text: string
+  readonly owner: string
+  readonly dueOn: string
+  readonly status: 'open' | 'in-progress' | 'done'
+  /** The agreement that it belongs to. */
+  readonly agreement?: string | undefined
+}

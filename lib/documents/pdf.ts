@@ -1,0 +1,275 @@
+import type { Side } from '@/lib/measures/model.ts'
+import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
+import { drawStrip, heightOfStrip } from './figure.ts'
+import { inks, measure, page, Sheet, whole, type Style } from './sheet.ts'
+
+type Element = PDFKit.PDFStructureElement
+type Box = typeof whole
+type Heading = Extract<Block, { kind: 'heading' }>
+
+const style = (face: Style['face'], size: number, leading: number, colour: string = inks.ink): Style => ({
+  face,
+  size,
+  leading,
+  colour,
+})
+const styles = {
+  brand: style('display', 13, 16),
+  title: style('display', 25, 29),
+  intro: style('text', 12.5, 18, inks.soft),
+  h2: style('display', 16, 20),
+  h3: style('display', 12, 16),
+  side: {
+    client: style('strong', 9.6, 13, inks.clientText),
+    contractor: style('strong', 9.6, 13, inks.contractorText),
+  },
+  small: style('text', 8.8, 12.4, inks.soft),
+  smallStrong: style('strong', 8.8, 12.4),
+  cell: style('text', 9.4, 13),
+  cellStrong: style('strong', 9.4, 13),
+} as const
+const looks: Readonly<Record<TextLook, Style>> = {
+  body: style('text', 10.4, 15),
+  lead: style('text', 11.6, 16.4),
+  strong: style('strong', 10.6, 15),
+  soft: styles.small,
+}
+/** Between the columns of two sides, with the line in its middle. */
+const gutter = 26
+const half = (measure - gutter) / 2
+const boxOf = (side: Side): Box => ({ x: side === 'client' ? page.left : page.left + half + gutter, width: half })
+
+/** A side's mark: round for the client, pointed for the contractor. */
+function sideMark({ doc }: Sheet, side: Side, x: number, y: number): void {
+  if (side === 'client') doc.circle(x + 3, y, 3).fill(inks.client)
+  else doc.polygon([x + 3.4, y - 3.6], [x + 7, y], [x + 3.4, y + 3.6], [x - 0.2, y]).fill(inks.contractor)
+}
+
+/** `follows`: how high what belongs right under it is. */
+function heading(sheet: Sheet, parent: Element, { level, text }: Heading, follows: number): void {
+  const look = level === 2 ? styles.h2 : styles.h3
+  const above = level === 2 ? 31 : 10
+  // a heading stays with what follows it
+  sheet.require(above + sheet.heightOf(text, look, measure) + follows)
+  if (level === 2) {
+    // the thick line under the title is one already
+    sheet.y += sheet.underTitle ? 12 : sheet.y > page.top ? 20 : 0
+    if (!sheet.underTitle) {
+      sheet.rule(1.4)
+      sheet.y += 9
+    }
+    sheet.underTitle = false
+    sheet.bookmark(text)
+  } else sheet.y += 10
+  sheet.write(parent, `H${level}`, text, look)
+  sheet.y += level === 2 ? 5 : 3
+}
+
+function drawList(sheet: Sheet, parent: Element, items: readonly ListItem[], box: Box): void {
+  const list = sheet.element(parent, 'L')
+  const inner = { x: box.x + 14, width: box.width - 14 }
+  for (const { text, note, strong } of items) {
+    const look = looks[strong ? 'strong' : 'body']
+    sheet.require(look.leading * 2)
+    const item = sheet.element(list, 'LI')
+    const at = sheet.y
+    sheet.ornament(() => sheet.doc.rect(box.x, at + 5, 4.6, 4.6).fill(inks.ink))
+    const body = sheet.element(item, 'LBody')
+    sheet.write(body, 'P', text, look, inner)
+    if (note !== '') sheet.write(body, 'P', note, styles.small, inner)
+    sheet.y += 5
+  }
+}
+
+function drawFacts(sheet: Sheet, parent: Element, facts: readonly { name: string; value: string }[], box: Box): void {
+  const list = sheet.element(parent, 'L')
+  const label = 104
+  for (const { name, value } of facts) {
+    sheet.require(looks.body.leading * 2)
+    const item = sheet.element(list, 'LI')
+    const names = sheet.linesOf(name, styles.smallStrong, label - 10)
+    const [top, start] = [sheet.y, sheet.doc.bufferedPageRange().count]
+    const shown = sheet.element(item, 'Lbl')
+    sheet.mark(shown, 'Lbl', () => {
+      for (const [place, line] of names.entries())
+        sheet.drawLine(line, styles.smallStrong, box.x, top + 1.6 + place * styles.smallStrong.leading)
+    })
+    sheet.write(item, 'LBody', value, looks.body, { x: box.x + label, width: box.width - label })
+    const onSamePage = start === sheet.doc.bufferedPageRange().count
+    if (onSamePage) sheet.y = Math.max(sheet.y, top + names.length * styles.smallStrong.leading)
+    sheet.y += 3
+  }
+}
+
+function heightOfBlocks(sheet: Sheet, blocks: readonly Block[], width: number): number {
+  return blocks.reduce(
+    (sum, block) => sum + (block.kind === 'text' ? sheet.heightOf(block.text, looks[block.look], width) + 4 : 0),
+    0,
+  )
+}
+
+type FacingBlock = Extract<Block, { kind: 'facing' }>
+const pageHeight = page.height - page.top - page.bottom
+
+/** How high both sides are when they stand beside each other. */
+function heightOfFacing(sheet: Sheet, { sides }: FacingBlock): number {
+  const head = styles.side.client.leading + 5
+  return Math.max(
+    ...(['client', 'contractor'] as const).map((side) => head + heightOfBlocks(sheet, sides[side].blocks, half)),
+  )
+}
+
+/** Beside each other where both fit on a page, with a line between them; else under each other. */
+function drawFacing(sheet: Sheet, parent: Element, block: FacingBlock): void {
+  const { sides } = block
+  const tall = heightOfFacing(sheet, block)
+  const beside = tall <= pageHeight
+  if (beside) sheet.require(tall)
+  const top = sheet.y
+  let bottom = top
+  for (const side of ['client', 'contractor'] as const) {
+    const box = beside ? boxOf(side) : whole
+    if (beside) sheet.y = top
+    else sheet.require(60)
+    const part = sheet.element(parent, 'Div')
+    const at = sheet.y
+    sheet.ornament(() => {
+      sideMark(sheet, side, box.x, at + 7)
+    })
+    sheet.write(part, 'H3', sides[side].title, styles.side[side], { x: box.x + 12, width: box.width - 12 })
+    sheet.y += 3
+    drawBlocks(sheet, part, sides[side].blocks, box)
+    bottom = Math.max(bottom, sheet.y)
+  }
+  if (!beside) return
+  sheet.y = bottom
+  sheet.ornament(() =>
+    sheet.doc.rect(page.left + half + gutter / 2 - 0.7, top + 2, 1.4, bottom - top - 6).fill(inks.ink),
+  )
+}
+
+function drawTable(sheet: Sheet, parent: Element, { caption, columns, rows }: TableBlock): void {
+  const table = sheet.element(parent, 'Table')
+  sheet.require(80)
+  sheet.write(table, 'Caption', caption, styles.smallStrong)
+  sheet.y += 4
+  const first = measure * Math.min(0.46, 1.6 / columns.length)
+  const rest = (measure - first) / Math.max(1, columns.length - 1)
+  const boxes = columns.map((_, place) => ({
+    x: place === 0 ? page.left : page.left + first + (place - 1) * rest,
+    width: (place === 0 ? first : rest) - 8,
+  }))
+  const row = (cells: readonly string[], isHead: boolean) => {
+    const set = cells.map((text, place) => {
+      const look = isHead || place === 0 ? styles.cellStrong : styles.cell
+      return { look, lines: sheet.linesOf(text, look, boxes[place]?.width ?? rest) }
+    })
+    const height = Math.max(...set.map(({ lines, look }) => lines.length * look.leading))
+    sheet.require(height + 8)
+    const element = sheet.element(table, 'TR')
+    for (const [place, { look, lines }] of set.entries()) {
+      const isHeader = isHead || place === 0
+      const tag = isHeader ? 'TH' : 'TD'
+      const cell = sheet.element(element, tag, isHeader ? { scope: isHead ? 'Column' : 'Row' } : {})
+      sheet.mark(cell, tag, () => {
+        for (const [number, line] of lines.entries())
+          sheet.drawLine(line, look, boxes[place]?.x ?? page.left, sheet.y + 3 + number * look.leading)
+      })
+    }
+    sheet.y += height + 5
+    sheet.rule(isHead ? 1 : 0.5, isHead ? inks.ink : inks.line)
+  }
+  row(columns, true)
+  for (const cells of rows) row(cells, false)
+}
+
+function drawBlock(sheet: Sheet, parent: Element, block: Exclude<Block, Heading>, box: Box): void {
+  switch (block.kind) {
+    case 'text':
+      sheet.write(parent, 'P', block.text, looks[block.look], box)
+      sheet.y += 4
+      return
+    case 'list':
+      drawList(sheet, parent, block.items, box)
+      return
+    case 'facts':
+      drawFacts(sheet, parent, block.facts, box)
+      return
+    case 'facing':
+      sheet.y += 2
+      drawFacing(sheet, parent, block)
+      sheet.y += 4
+      return
+    case 'table':
+      sheet.y += 4
+      drawTable(sheet, parent, block)
+      sheet.y += 6
+      return
+    case 'strip':
+      sheet.y += 6
+      drawStrip(sheet, parent, block)
+      sheet.y += 5
+      return
+    case 'group':
+      sheet.require(groupHeight)
+      sheet.y += 4
+      sheet.rule(1.4)
+      sheet.y += 6
+      drawBlocks(sheet, sheet.element(parent, 'Div'), block.blocks, box)
+      sheet.y += 6
+  }
+}
+
+/** What an agreement or a difference wants of a page before it begins. */
+const groupHeight = 110
+
+/** How high what is read with a heading is: the lines and the drawing under it, both sides, the first of a group. */
+function heightUnder(sheet: Sheet, blocks: readonly Block[]): number {
+  const [next] = blocks
+  if (next?.kind === 'group') return groupHeight + 4
+  if (next?.kind === 'facing') {
+    const tall = heightOfFacing(sheet, next) + 6
+    // with its heading; what is more than a page stands under each other
+    return tall <= pageHeight - 60 ? tall : 70
+  }
+  const strip = blocks.findIndex(({ kind }) => kind === 'strip')
+  const figure = blocks[strip]
+  if (figure?.kind !== 'strip' || blocks.slice(0, strip).some(({ kind }) => kind !== 'text')) return 70
+  return heightOfBlocks(sheet, blocks.slice(0, strip), measure) + heightOfStrip(figure) + 12
+}
+
+function drawBlocks(sheet: Sheet, parent: Element, blocks: readonly Block[], box: Box): void {
+  for (const [place, block] of blocks.entries())
+    if (block.kind === 'heading') heading(sheet, parent, block, heightUnder(sheet, blocks.slice(place + 1)))
+    else drawBlock(sheet, parent, block, box)
+}
+
+/** What every report begins with: the mark, its title and a thick line. */
+function drawHead(sheet: Sheet, { title, lead }: ReportDocument): void {
+  sheet.ornament(() => {
+    const brand = sheet.linesOf('Wijkspiegel', styles.brand, measure)[0]
+    sideMark(sheet, 'client', page.left, page.top + 5)
+    sideMark(sheet, 'contractor', page.left + 4, page.top + 12)
+    if (brand) sheet.drawLine(brand, styles.brand, page.left + 18, page.top)
+  })
+  sheet.y += 34
+  sheet.write(sheet.root, 'H1', title, styles.title)
+  sheet.y += 5
+  sheet.write(sheet.root, 'P', lead, styles.intro)
+  sheet.y += 12
+  sheet.rule(5)
+  sheet.underTitle = true
+}
+
+/** `compress`: off only where somebody reads the file's own text. */
+export async function makePdf(document: ReportDocument, { compress = true } = {}): Promise<Buffer> {
+  const { locale, title, createdAt, blocks } = document
+  const sheet = new Sheet({ title, lang: locale === 'nl' ? 'nl-NL' : 'en-GB', createdAt, compress })
+  drawHead(sheet, document)
+  drawBlocks(sheet, sheet.root, blocks, whole)
+  if (sheet.missed) {
+    sheet.y += 8
+    sheet.write(sheet.root, 'P', document.missingSign, styles.small)
+  }
+  return sheet.finish(document.foot, document.pageOf)
+}

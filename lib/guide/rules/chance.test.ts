@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { differenceOfMeans, strengthOf } from '@/lib/measures/gap.ts'
+import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
+import { guidePlaceOf } from './catalogue.ts'
+
+/** How people answer where "deels" and "in grote mate" are what most of them think; the same on both sides. */
+const shares = [0.05, 0.15, 0.3, 0.35, 0.15]
+
+/** How likely each sum of the extents of `people` answers is. */
+function sumsOf(people: number): Map<number, number> {
+  let sums = new Map([[0, 1]])
+  for (let person = 0; person < people; person++) {
+    const next = new Map<number, number>()
+    for (const [sum, chance] of sums)
+      for (const [place, share] of shares.entries())
+        next.set(sum + place + 1, (next.get(sum + place + 1) ?? 0) + chance * share)
+    sums = next
+  }
+  return sums
+}
+
+/** How often two sides that think alike look as if they did not, out of a hundred times, worked out and not drawn. */
+function falseAlarms(people: number): { diverging: number; firm: number } {
+  let [diverging, firm] = [0, 0]
+  for (const [first, firstChance] of sumsOf(people))
+    for (const [second, secondChance] of sumsOf(people)) {
+      const moments = [
+        { n: people, sum: first },
+        { n: people, sum: second },
+      ] as const
+      const strength = strengthOf(differenceOfMeans(...moments), ...moments, {
+        threshold: CURRENT_THRESHOLDS.divergingSteps,
+        enoughPeople: CURRENT_THRESHOLDS.enoughPeople,
+      })
+      if (strength !== null) diverging += firstChance * secondChance
+      if (strength === 'firm') firm += firstChance * secondChance
+    }
+  return { diverging, firm }
+}
+
+test('the table of chance holds the figures that the measures give, in both languages', () => {
+  const table = guidePlaceOf('small-numbers')?.chapter.sections.find(({ key }) => key === 'chance')?.table
+  for (const language of ['nl', 'en'] as const) {
+    const figures = table?.rows[language].map((cells) => cells.map((cell) => Number.parseFloat(cell.replace(',', '.'))))
+    const expected = [1, 3, 5, 10].map((people) => {
+      const { diverging, firm } = falseAlarms(people)
+      const perHundred = [diverging, firm].map((chance) => Math.round(chance * 100))
+      return [people, ...perHundred, ...[diverging, firm].map((chance) => Math.round(chance * 8 * 10) / 10)]
+    })
+    expect(figures).toEqual(expected)
+  }
+})
+
+test('with five a side one and a half of the eight factors differs by chance, and one against one is never firm', () => {
+  expect(8 * falseAlarms(5).diverging).toBeCloseTo(1.5, 1)
+  for (const people of [1, 2]) expect(falseAlarms(people).firm).toBe(0)
+})

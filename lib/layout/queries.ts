@@ -1,0 +1,63 @@
+import 'server-only'
+import { cache } from 'react'
+import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { requirePerson } from '@/lib/access/context.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { signedIn, type SignedIn } from '@/lib/access/session.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import type { Places, ShellPerson } from '@/lib/layout/rules/model.ts'
+
+interface PlaceRow {
+  readonly kind: 'project' | 'organisation' | 'programme'
+  readonly id: string
+  readonly name: string
+  readonly side: Side | null
+}
+
+/** Own projects, and the organisations and programmes that one manages, by name, in one statement. */
+export async function listPlaces(context: AccessContext, personId: string): Promise<Places> {
+  const rows = await readWithAccess(
+    context,
+    (tx) => tx.$queryRaw<PlaceRow[]>`
+      select 'project' as kind, p.id, p.name, m.side
+        from membership m join project p on p.id = m.project_id
+       where m.person_id = ${personId}::uuid and m.removed_at is null
+      union all
+      select 'organisation', o.id, o.name, null
+        from organisation o
+       where o.id = any (array(select authz.my_administered_organisations()))
+      union all
+      select 'programme', g.id, g.name, null
+        from programme g
+       where g.id = any (array(select authz.my_programmes()))
+      order by kind, name`,
+  )
+  return {
+    projects: rows.filter(({ kind }) => kind === 'project').map(({ id, name, side }) => ({ id, name, side })),
+    organisations: rows.filter(({ kind }) => kind === 'organisation').map(({ id, name }) => ({ id, name })),
+    programmes: rows.filter(({ kind }) => kind === 'programme').map(({ id, name }) => ({ id, name })),
+  }
+}
+
+type InShell = SignedIn & { readonly person: ShellPerson }
+
+const withPlaces = cache(async (current: SignedIn): Promise<InShell> => {
+  const places = await listPlaces(current.context, current.person.id)
+  return { ...current, person: { ...current.person, places } }
+})
+
+/** For a page: who is asking, with the places to go to, or off to sign in and back here afterwards. */
+export async function requireShellPerson(): Promise<InShell> {
+  return withPlaces(await requirePerson())
+}
+
+/** For a page that is open to everybody: the same, or null for a visitor, and for everybody while the database is away. */
+export async function findShellPerson(): Promise<ShellPerson | null> {
+  try {
+    const current = await signedIn()
+    return current ? (await withPlaces(current)).person : null
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'busy') return null
+    throw error
+  }
+}

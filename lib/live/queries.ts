@@ -1,0 +1,64 @@
+import 'server-only'
+import { callWithAccess, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { ProjectEvent } from '@/lib/live/rules/model.ts'
+
+const mostAtOnce = 200
+
+function textIn(payload: unknown, key: string): string | null {
+  if (typeof payload !== 'object' || payload === null) return null
+  const value = new Map<string, unknown>(Object.entries(payload)).get(key)
+  return typeof value === 'string' ? value : null
+}
+
+/**
+ * The events of a project after a place in its log, at most 200, in order. Asks for membership again at every read:
+ * not-found at the first statement after somebody was removed.
+ */
+export function listEventsAfter(context: AccessContext, projectId: string, after: number): Promise<ProjectEvent[]> {
+  return readWithAccess(context, async (tx) => {
+    const member = await tx.project.findFirst({ where: { id: projectId }, select: { id: true } })
+    if (!member) throw new Refusal('not-found')
+    const rows = await tx.projectEvent.findMany({
+      where: { projectId, seq: { gt: after } },
+      select: { seq: true, type: true, payload: true },
+      orderBy: { seq: 'asc' },
+      take: mostAtOnce,
+    })
+    return rows.map((row) => ({
+      seq: Number(row.seq),
+      type: row.type,
+      roundId: textIn(row.payload, 'round'),
+      startsAt: textIn(row.payload, 'startsAt'),
+    }))
+  })
+}
+
+/** The number of the latest event, 0 before the first: where a page that was just rendered stands. */
+export function latestSeq(context: AccessContext, projectId: string): Promise<number> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.projectEvent.findFirst({
+      where: { projectId },
+      orderBy: { seq: 'desc' },
+      select: { seq: true },
+    })
+    return row ? Number(row.seq) : 0
+  })
+}
+
+/**
+ * Of these, by their place in the list: who may follow the project at this moment. Asked by the mouth of one who may;
+ * throws not-found otherwise.
+ */
+export async function projectReaders(
+  context: AccessContext,
+  projectId: string,
+  asked: readonly AccessContext[],
+): Promise<ReadonlySet<number>> {
+  const rows = await callWithAccess<{ place: number }>(context, {
+    name: 'project_readers',
+    text: 'select place from authz.project_readers($1::uuid, $2::text[])',
+    values: [projectId, asked.map(({ token }) => token)],
+  })
+  return new Set(rows.map(({ place }) => place - 1))
+}

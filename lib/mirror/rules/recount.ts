@@ -1,0 +1,93 @@
+import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
+import { SIDES, type Side } from '@/lib/measures/model.ts'
+import type { ChangeRow } from './changes.ts'
+import { resultsOf, type FactorResultRow, type TallyRow } from './model.ts'
+
+/** The seal of a side, made again from what is stored now. */
+export interface SealCheck {
+  readonly side: Side
+  /** Hexadecimal SHA-256: the number that stood in the mails. */
+  readonly seal: string
+  readonly intact: boolean
+  readonly erasedPeople: number
+  readonly erasedTexts: number
+}
+
+/** What was stored at the reveal and is not what the sealed answers give: factors by number. */
+export interface Differs {
+  readonly tallies: readonly number[]
+  readonly results: readonly number[]
+  readonly changes: readonly number[]
+  readonly fulfilments: boolean
+}
+
+/** How a revealed round stands up to being counted again. */
+export interface RoundCheck {
+  readonly seals: readonly SealCheck[]
+  readonly differs: Differs
+}
+
+export const nothingDiffers: Differs = { tallies: [], results: [], changes: [], fulfilments: false }
+
+/** What the database counted from the sealed answers: `authz.recount`. */
+export interface Recount {
+  readonly seals: readonly SealCheck[]
+  readonly tallies: readonly TallyRow[]
+  readonly changes: readonly ChangeRow[]
+  readonly stored: {
+    readonly results: readonly FactorResultRow[]
+    readonly talliesDiffer: readonly number[]
+    readonly changesDiffer: readonly number[]
+    readonly fulfilmentsDiffer: boolean
+  }
+}
+
+/** Factors whose stored label, sums or place on the agenda are not what the measures make of the recount. */
+function resultsDiffer(stored: readonly FactorResultRow[], analysis: RoundAnalysis): number[] {
+  const made = resultsOf(analysis)
+  const extra = stored.filter(({ factor }) => !made.some((row) => row.factor === factor)).map(({ factor }) => factor)
+  const other = made.flatMap((row) => {
+    const kept = stored.find(({ factor }) => factor === row.factor)
+    const keys = Object.keys(row) as (keyof FactorResultRow)[]
+    return kept && keys.every((key) => kept[key] === row[key]) ? [] : [row.factor]
+  })
+  return [...other, ...extra]
+}
+
+/** `analysis` is what the measures make of the recount itself. */
+export const checkOf = ({ seals, stored }: Recount, analysis: RoundAnalysis): RoundCheck => ({
+  seals,
+  differs: {
+    tallies: stored.talliesDiffer,
+    results: resultsDiffer(stored.results, analysis),
+    changes: stored.changesDiffer,
+    fulfilments: stored.fulfilmentsDiffer,
+  },
+})
+
+export interface SealState {
+  /** Both seals are there and hold, and what was stored at the reveal is what they give. */
+  readonly intact: boolean
+  /** Whose answers are not what was sealed; a side without a check as well. */
+  readonly brokenSides: readonly Side[]
+  /** Factors of which something stored differs, in order. */
+  readonly factors: readonly number[]
+  readonly fulfilments: boolean
+  readonly erasedPeople: number
+  readonly erasedTexts: number
+}
+
+/** A check as the pages put it into words. */
+export function sealStateOf({ seals, differs }: RoundCheck): SealState {
+  const brokenSides = SIDES.filter((side) => !seals.some((seal) => seal.side === side && seal.intact))
+  const factors = [...new Set([...differs.tallies, ...differs.results, ...differs.changes])].sort((a, b) => a - b)
+  const sum = (of: (seal: SealCheck) => number) => seals.reduce((total, seal) => total + of(seal), 0)
+  return {
+    intact: brokenSides.length === 0 && factors.length === 0 && !differs.fulfilments,
+    brokenSides,
+    factors,
+    fulfilments: differs.fulfilments,
+    erasedPeople: sum(({ erasedPeople }) => erasedPeople),
+    erasedTexts: sum(({ erasedTexts }) => erasedTexts),
+  }
+}

@@ -1,0 +1,83 @@
+import type { Extent } from '@/lib/worksheet/rules/model.ts'
+import { findOppositeAspects } from '@/lib/measures/aspects.ts'
+import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
+import type { AspectMarks, BothSides, Side } from '@/lib/measures/model.ts'
+import type { OwnAnswer } from '@/lib/measures/own-view.ts'
+import type { Aspect, Factor } from '@/lib/worksheet/rules/catalogue.ts'
+import type { Mirror, MirrorAnswer } from './model.ts'
+
+/** What one side said of a factor: who gave a reason or an example, and who only chose an extent. */
+export interface SideVoices {
+  readonly spoken: readonly MirrorAnswer[]
+  readonly silent: readonly MirrorAnswer[]
+}
+
+/** In the order in which the answers were given to us: by name, or shuffled where only sides show. */
+export function voicesOf(answers: readonly MirrorAnswer[], factor: number, side: Side): SideVoices {
+  const own = answers.filter((answer) => answer.factor === factor && answer.side === side)
+  const hasText = (answer: MirrorAnswer) => answer.rationale.trim() !== '' || answer.example.trim() !== ''
+  return { spoken: own.filter(hasText), silent: own.filter((answer) => !hasText(answer)) }
+}
+
+/** Where the reader stands on the strip; undefined for who did not answer, or is a facilitator. */
+export function ownPlaceOf(
+  answers: readonly MirrorAnswer[],
+  factor: number,
+): { side: Side; at: Extent | 'unknown' } | undefined {
+  const own = ownAnswerOf(answers, factor)
+  return own?.at ? { side: own.side, at: own.at } : undefined
+}
+
+/** The reader's own answer to a factor, in a shape that the measures take; null for who has none. */
+export function ownAnswerOf(answers: readonly MirrorAnswer[], factor: number): OwnAnswer | null {
+  const own = answers.find((answer) => answer.mine && answer.factor === factor)
+  if (!own) return null
+  return { side: own.side, at: own.extent ?? (own.dontKnow ? 'unknown' : null), guess: own.guess }
+}
+
+/** The reader’s own answer to a factor with what the measures say of it. */
+export interface OwnRow {
+  readonly factor: number
+  readonly own: OwnAnswer
+  readonly analysis: FactorAnalysis
+}
+
+/** All of the reader’s own answers in worksheet order; empty for who has none in this round. */
+export function ownRowsOf({ answers, analysis }: Pick<Mirror, 'answers' | 'analysis'>): OwnRow[] {
+  return analysis.factors.flatMap((of, index) => {
+    const own = ownAnswerOf(answers, index + 1)
+    return own ? [{ factor: index + 1, own, analysis: of }] : []
+  })
+}
+
+export interface AspectView {
+  readonly aspect: Aspect
+  readonly marks: BothSides<AspectMarks>
+  /** The side that finds that it goes well where the other finds that it pinches; null where they are not opposite. */
+  readonly goesWellFor: Side | null
+}
+
+export interface AspectViews {
+  /** Opposite ones first, then in worksheet order. */
+  readonly marked: readonly AspectView[]
+  /** Nobody chose anything here. */
+  readonly unmarked: readonly Aspect[]
+}
+
+const NONE: AspectMarks = { goesWell: 0, pinches: 0 }
+
+/** What goes well and what pinches, per aspect of the worksheet and per side. */
+export function aspectViewsOf({ tallies, thresholds }: FactorAnalysis, factor: Factor): AspectViews {
+  const opposite = new Map(findOppositeAspects(tallies, thresholds).map((one) => [one.aspect, one.goesWellFor]))
+  const views = factor.aspects.map((aspect, index) => ({
+    aspect,
+    marks: { client: tallies.client.aspects?.[index] ?? NONE, contractor: tallies.contractor.aspects?.[index] ?? NONE },
+    goesWellFor: opposite.get(index) ?? null,
+  }))
+  const isMarked = ({ marks: { client, contractor } }: AspectView) =>
+    client.goesWell + client.pinches + contractor.goesWell + contractor.pinches > 0
+  return {
+    marked: views.filter(isMarked).sort((a, b) => Number(b.goesWellFor !== null) - Number(a.goesWellFor !== null)),
+    unmarked: views.filter((view) => !isMarked(view)).map((view) => view.aspect),
+  }
+}

@@ -1,0 +1,32 @@
+import type { MailFate } from '@/lib/team/rules/mail-state.ts'
+/** What an organisation is in the work. `facilitation`: a bureau that leads talks and takes no side. */
+export const organisationKinds = ['municipality', 'contractor', 'facilitation', 'programme', 'partner'] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+export interface OrganisationName {
+  id: string
+  kind: OrganisationKind
+  name: string
+}
+
+export interface MyOrganisation extends OrganisationName {
+  admin: boolean
+}
+
+export interface OrganisationMember {
+  personId: string
+  name: string
+  role: 'member' | 'admin'
+  joined: boolean
+  invitation: (MailFate & { id: string; email: string; expiresAt: Date }) | null
+}
+
+/** Mails that did not leave, for one answer of the mail server. */
+export interface MailTrouble {
+  readonly code: string
+  /** they are tried again */
+  readonly waiting: number
+  /** given up in the last seven days */
+  readonly refused: number
+  readonly latest: Date
+}

@@ -1,0 +1,208 @@
+import { LABELS, type Label } from '@/lib/measures/model.ts'
+import {
+  factorSentenceOf,
+  patternReasonOf,
+  patternSentenceOf,
+  signSentenceOf,
+  withheldSentenceOf,
+} from '@/lib/measures/programme-sentence.ts'
+import { roundedSteps } from '@/lib/measures/rounding.ts'
+import { formatCount, formatDate, formatDecimal } from '@/lib/i18n/format.ts'
+import {
+  gapOf,
+  STAGES,
+  type FactorFigures,
+  type PortfolioCell,
+  type PortfolioRow,
+  type ProgrammeView,
+  type Progress,
+  type ReleasedWords,
+  type ReportPart,
+} from '@/lib/programme/rules/portfolio.ts'
+import { replacement, type ReportDocument } from '@/lib/documents/document.ts'
+import { gridSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
+import { matrixSentenceOf, patternsIn, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import { trendOf, trendSentenceOf } from '@/lib/programme/rules/trend.ts'
+import { factorWord, viewWords } from './programme-lines.ts'
+import type { ProgrammeWords } from './programme-words.ts'
+
+/** What is read of a programme for its report. */
+export interface ProgrammeMatter {
+  readonly programme: ProgrammeView
+  /** Null while it is counted. */
+  readonly progress: Progress | null
+  readonly figures: readonly FactorFigures[]
+  /** None where they are too many for a list. */
+  readonly rows: readonly PortfolioRow[]
+  /** Neighbourhoods of all. */
+  readonly all: number
+  readonly released: readonly ReleasedWords[]
+}
+
+/** The report of a programme: its parts are those that a page can draw too. */
+export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
+  readonly blocks: readonly ReportPart[]
+}
+
+function progressParts({ progress }: ProgrammeMatter, { t, say, locale }: ProgrammeWords): ReportPart[] {
+  const count = (value: number) => formatCount(value, locale)
+  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.progress') }
+  if (!progress) return [heading, { kind: 'text', look: 'body', text: t('report.counting') }]
+  return [
+    heading,
+    { kind: 'text', look: 'body', text: say(progressSentenceOf(progress)) },
+    {
+      kind: 'facts',
+      facts: [
+        ...STAGES.map((stage) => ({ name: t(`report.stage.${stage}`), value: count(progress.reached[stage]) })),
+        { name: t('report.open'), value: count(progress.agreementsOpen) },
+        { name: t('report.overdue'), value: count(progress.agreementsOverdue) },
+      ],
+    },
+  ]
+}
+
+/** The short name of a label without firm or tentative, as over the columns of the patterns. */
+const labelWord = (label: Label, { portfolio }: ProgrammeWords): string => portfolio(`labels.${label}`)
+
+function countsOf({ n, labels }: FactorFigures, { portfolio, locale }: ProgrammeWords): string[] {
+  const counts = [...LABELS.map((label) => labels?.get(label) ?? 0), n ?? 0]
+  return counts.map((count) => (labels === null ? portfolio('sheet.notShown') : formatCount(count, locale)))
+}
+
+function figureParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  const { t, portfolio, say } = words
+  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.figures') }
+  if (figures.every(({ n }) => n === null))
+    return [heading, { kind: 'text', look: 'body', text: say(withheldSentenceOf()) }]
+  return [
+    heading,
+    { kind: 'text', look: 'soft', text: t('report.figuresNote') },
+    {
+      kind: 'table',
+      caption: portfolio('matrix.caption'),
+      columns: [
+        portfolio('matrix.factor'),
+        ...LABELS.map((label) => labelWord(label, words)),
+        portfolio('matrix.total'),
+      ],
+      rows: figures.map((one) => [factorWord(one.factor, words), ...countsOf(one, words)]),
+    },
+    {
+      kind: 'list',
+      items: figures.map((one) => ({
+        text: factorWord(one.factor, words),
+        note:
+          one.n === null ? say(withheldSentenceOf()) : `${say(factorSentenceOf(one))} ${say(signSentenceOf(one.sign))}`,
+        strong: true,
+      })),
+    },
+  ]
+}
+
+function patternParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  const { t, say, locale } = words
+  const items = patternsIn(figures).map(({ factor, n, pattern }) => ({
+    text: `${factorWord(factor, words)}: ${say(patternSentenceOf(pattern, n))}`,
+    note: say(patternReasonOf(pattern, n)),
+  }))
+  return [
+    { kind: 'heading', level: 2, text: t('report.patterns') },
+    { kind: 'text', look: 'body', text: say(matrixSentenceOf(figures, locale)) },
+    ...(items.length === 0 ? [] : [{ kind: 'list' as const, items }]),
+  ]
+}
+
+/** Words that neighbourhoods released, by factor; no part where there are none. */
+function releasedParts({ released }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  if (released.length === 0) return []
+  const { t, portfolio } = words
+  return [
+    { kind: 'heading', level: 2, text: t('report.released') },
+    { kind: 'text', look: 'soft', text: portfolio('sheet.releasedNote') },
+    ...[...Map.groupBy(released, ({ factor }) => factor)].flatMap(([factor, own]): ReportPart[] => [
+      { kind: 'heading', level: 3, text: factorWord(factor, words) },
+      ...own.flatMap(({ kind, texts, others }): ReportPart[] => [
+        { kind: 'text', look: 'soft', text: portfolio(`patterns.released.${kind}`) },
+        {
+          kind: 'list',
+          items: texts.map(({ text, neighbourhoods: count }) => ({
+            text,
+            note: portfolio('patterns.released.in', { count }),
+          })),
+        },
+        ...(others > 0
+          ? [{ kind: 'text', look: 'soft', text: portfolio('patterns.released.others', { count: others }) } as const]
+          : []),
+      ]),
+    ]),
+  ]
+}
+
+/** "Businesscase: beeld verschilt, stevig (−1,8)": what may be seen of a cell. */
+function cellWords(cell: PortfolioCell, words: ProgrammeWords): string {
+  const { t, locale } = words
+  const gap = gapOf(cell)
+  const steps = gap && roundedSteps(gap)
+  const view = viewWords(cell, words)
+  const shown =
+    steps === null ? view : t('report.gap', { view, gap: `${steps > 0 ? '+' : ''}${formatDecimal(steps, locale)}` })
+  return t('report.cell', { factor: factorWord(cell.factor, words), view: shown })
+}
+
+function rowItem(row: PortfolioRow, words: ProgrammeWords) {
+  const { name, stage, round } = row
+  const { t, portfolio, kinds, say } = words
+  if (!round)
+    return {
+      text: name,
+      note: t('report.line', { first: portfolio(`map.stage.${stage}`), then: portfolio('grid.noRound') }),
+      strong: true,
+    }
+  const { answered } = round
+  const kind = kinds(round.kind)
+  const far = answered ? portfolio('round.answered', { kind, ...answered }) : portfolio('round.few', { kind })
+  const cells = round.cells.map((cell) => cellWords(cell, words)).join('; ')
+  const trend = trendOf(row)
+  const line = t('report.line', { first: far, then: cells })
+  return { text: name, note: trend ? `${line} ${say(trendSentenceOf(trend))}` : line, strong: true }
+}
+
+function rowParts({ rows, all, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+  const { t, portfolio, say, locale } = words
+  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
+  if (all > rows.length) return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: all }) }]
+  if (rows.length === 0) return [heading, { kind: 'text', look: 'body', text: t('portfolio.emptyTitle') }]
+  return [
+    heading,
+    { kind: 'text', look: 'body', text: say(gridSentenceOf(rows, locale)) },
+    { kind: 'text', look: 'soft', text: portfolio('grid.note', { count: programme.minimumRaters }) },
+    { kind: 'text', look: 'soft', text: t('patterns.closeNote') },
+    ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): ReportPart[] => [
+      { kind: 'heading', level: 3, text: municipality },
+      { kind: 'list', items: own.map((row) => rowItem(row, words)) },
+    ]),
+  ]
+}
+
+/** A programme as a document: what its pages show without a filter, in sentences and tables. */
+export function programmeDocument(matter: ProgrammeMatter, words: ProgrammeWords, createdAt: Date): ProgrammeReport {
+  const { t, locale } = words
+  const { name } = matter.programme
+  return {
+    locale,
+    title: t('report.title', { name }),
+    lead: t('report.lead', { date: formatDate(createdAt, locale) }),
+    blocks: [
+      ...progressParts(matter, words),
+      ...figureParts(matter, words),
+      ...patternParts(matter, words),
+      ...releasedParts(matter, words),
+      ...rowParts(matter, words),
+    ],
+    foot: t('report.foot', { name }),
+    pageOf: (page, pages) => t('report.page', { page, pages }),
+    missingSign: t('report.missingSign', { sign: replacement }),
+    createdAt,
+  }
+}

@@ -1,0 +1,35 @@
+import { createTranslator } from 'use-intl/core'
+import type { Message } from '@/lib/measures/messages.ts'
+import { timeZone, type Locale } from '@/lib/i18n/config.ts'
+import { loadMessages } from '@/lib/i18n/messages.ts'
+
+async function translatorsOf(locale: Locale) {
+  const shared = {
+    locale,
+    timeZone,
+    messages: await loadMessages(locale),
+    // a file that cannot be written must fail, never go out with a key for a sentence
+    onError: (error: Error) => {
+      throw error
+    },
+  }
+  const divergence = createTranslator({ ...shared, namespace: 'divergence' })
+  return {
+    t: createTranslator({ ...shared, namespace: 'programme' }),
+    portfolio: createTranslator({ ...shared, namespace: 'portfolio' }),
+    kinds: createTranslator({ ...shared, namespace: 'project.kinds' }),
+    /** Messages of the measures, one after the other. */
+    say: (messages: Message | readonly Message[]): string =>
+      [messages]
+        .flat()
+        .map((message: Message) => divergence(message.key, message.values))
+        .join(' '),
+  }
+}
+
+/** The texts of a programme's files in one language: those of its pages. */
+export type ProgrammeWords = { readonly locale: Locale } & Awaited<ReturnType<typeof translatorsOf>>
+
+export async function programmeWords(locale: Locale): Promise<ProgrammeWords> {
+  return { locale, ...(await translatorsOf(locale)) }
+}

@@ -1,0 +1,186 @@
+import 'server-only'
+import { getLocale } from 'next-intl/server'
+import type { AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { fileRoute } from '@/lib/access/route.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { isId } from '@/lib/platform/ids.ts'
+import { funnelFile, histogramFile } from '@/lib/programme/documents/chart-files.ts'
+import { csvStream } from '@/lib/programme/documents/csv.ts'
+import { fileName } from '@/lib/documents/file-name.ts'
+import { gridFile } from '@/lib/programme/documents/grid-file.ts'
+import { mapFile } from '@/lib/programme/documents/map-file.ts'
+import { pairFile, sheetFile } from '@/lib/programme/documents/neighbourhood-files.ts'
+import { matrixFile, progressFile } from '@/lib/programme/documents/overview-files.ts'
+import { makePdf } from '@/lib/documents/pdf.ts'
+import { programmeDocument, type ProgrammeReport } from '@/lib/programme/documents/programme-document.ts'
+import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
+import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import {
+  beginCsv,
+  takeGrid,
+  takePair,
+  takePatterns,
+  takePlaces,
+  takeProgress,
+  takeReport,
+  takeSheet,
+} from '@/lib/programme/commands/portfolio.ts'
+import type { FactorFigures, PortfolioFilter, ProgrammeView } from '@/lib/programme/rules/portfolio.ts'
+import { getFile, rowsInPages, type Patterns } from '@/lib/programme/queries/portfolio.ts'
+import {
+  addressIn,
+  chartSchema,
+  exportFormatSchema,
+  filterOf,
+  patternsOf,
+  sheetOf,
+  twoOf,
+  type Address,
+  type Chart,
+} from '@/lib/programme/schema/portfolio.ts'
+
+interface Params {
+  readonly params: Promise<{ programme: string }>
+}
+
+interface FileParams {
+  readonly params: Promise<{ programme: string; file: string }>
+}
+
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  svg: 'image/svg+xml; charset=utf-8',
+} as const
+
+interface Taken {
+  /** Of the programme. */
+  readonly name: string
+  readonly content: Uint8Array | ReadableStream<Uint8Array>
+}
+
+async function takeCsv(context: AccessContext, id: string, filter: PortfolioFilter, locale: Locale): Promise<Taken> {
+  const { name } = await beginCsv(context, id, filter)
+  const words = await programmeWords(locale)
+  const linesInPages = async function* () {
+    for await (const page of rowsInPages(context, id, filter)) yield exportLines(page, words)
+  }
+  return { name, content: csvStream(exportColumns(words), linesInPages(), locale) }
+}
+
+async function takePdf(context: AccessContext, id: string, locale: Locale): Promise<Taken> {
+  const source = await takeReport(context, id, 'pdf')
+  const document = programmeDocument(source, await programmeWords(locale), now())
+  return { name: source.programme.name, content: await makePdf(document) }
+}
+
+interface DrawnChart {
+  readonly programme: ProgrammeView
+  /** Null where nothing may be seen of it. */
+  readonly text: string | null
+}
+type Draw = (context: AccessContext, id: string, address: Address, words: ProgrammeWords) => Promise<DrawnChart>
+
+/** A chart of the page of patterns: of one factor, or of all. */
+const ofPatterns =
+  (
+    chart: 'histogram' | 'funnel' | 'matrix',
+    textOf: (
+      figure: FactorFigures,
+      patterns: Patterns & { round: number | null },
+      words: ProgrammeWords,
+    ) => string | null,
+  ): Draw =>
+  async (context, id, address, words) => {
+    const chosen = patternsOf(address)
+    const patterns = await takePatterns(context, id, chart, chosen)
+    const figure = patterns.figures[chosen.factor - 1]
+    if (!figure) throw new Refusal('not-found')
+    return { programme: patterns.programme, text: textOf(figure, { ...patterns, round: chosen.round }, words) }
+  }
+
+const drawOf: Readonly<Record<Chart, Draw>> = {
+  histogram: ofPatterns('histogram', (figure, { round }, words) => histogramFile(figure, round, words)),
+  funnel: ofPatterns('funnel', (figure, { close, round }, words) => funnelFile(figure, close.points, round, words)),
+  matrix: ofPatterns('matrix', (_, { figures, round }, words) => matrixFile(figures, round, words)),
+  map: async (context, id, _, words) => {
+    const { programme, places } = await takePlaces(context, id)
+    return { programme, text: mapFile(places, words) }
+  },
+  progress: async (context, id, _, words) => {
+    const { programme, progress } = await takeProgress(context, id)
+    return { programme, text: progress && progressFile(progress, words) }
+  },
+  grid: async (context, id, address, words) => {
+    const filter = filterOf(address)
+    const { programme, page } = await takeGrid(context, id, filter)
+    return { programme, text: gridFile(page.rows, filter, words) }
+  },
+  pair: async (context, id, address, words) => {
+    const { programme, one, other } = await takePair(context, id, twoOf(address))
+    return { programme, text: pairFile(one, other, words) }
+  },
+  sheet: async (context, id, address, words) => {
+    const neighbourhood = sheetOf(address)
+    if (neighbourhood === null) throw new Refusal('not-found')
+    const { programme, sheet } = await takeSheet(context, id, neighbourhood)
+    return { programme, text: sheetFile(sheet, words) }
+  },
+}
+
+/** A chart as a picture. Not-found as well for a chart that is none, and for one of which nothing may be seen. */
+async function takeChart(context: AccessContext, id: string, search: URLSearchParams, locale: Locale): Promise<Taken> {
+  const asked = chartSchema.safeParse(search.get('chart'))
+  if (!asked.success) throw new Refusal('not-found')
+  const drawn = await drawOf[asked.data](context, id, addressIn(search), await programmeWords(locale))
+  if (drawn.text === null) throw new Refusal('not-found')
+  return { name: `${drawn.programme.name} ${asked.data}`, content: Buffer.from(drawn.text) }
+}
+
+/**
+ * What the page of a programme shows as a file, all its pages: `?format=csv` and the filter as it stands in the address of
+ * the page; the report of the whole programme, `?format=pdf`; or a chart, `?format=svg&chart=`. 404 as well for a format
+ * that is none.
+ */
+export function getProgrammeFile(request: Request, { params }: Params): Promise<Response> {
+  return fileRoute(async ({ context }) => {
+    const { programme: id } = await params
+    // that of the page it is taken from
+    const locale = await getLocale()
+    const search = new URL(request.url).searchParams
+    const asked = exportFormatSchema.safeParse(search.get('format'))
+    if (!isId(id) || !asked.success) throw new Refusal('not-found')
+    const format = asked.data
+    const { name, content } =
+      format === 'pdf'
+        ? await takePdf(context, id, locale)
+        : format === 'svg'
+          ? await takeChart(context, id, search, locale)
+          : await takeCsv(context, id, filterOf(addressIn(search)), locale)
+    return { content, type: types[format], name: `${fileName(name, amsterdamDay(now()))}.${format}` }
+  })
+}
+
+/** A workbook that was asked for, once it is ready: its asker takes it, as often as wanted, for a day. */
+export function getWorkbook(_request: Request, { params }: FileParams): Promise<Response> {
+  return fileRoute(async ({ context }) => {
+    const { programme: id, file } = await params
+    if (!isId(id) || !isId(file)) throw new Refusal('not-found')
+    const { programme, content } = await getFile(context, id, file)
+    return { content, type: types.xlsx, name: `${fileName(programme.name, amsterdamDay(now()))}.xlsx` }
+  })
+}
+
+/** The report of a programme for its page, which the audit log keeps as every export. Not-found for everybody but who manages it. */
+export async function getReportDocument(
+  context: AccessContext,
+  programmeId: string,
+  locale: Locale,
+): Promise<{ programme: ProgrammeView; report: ProgrammeReport }> {
+  const source = await takeReport(context, programmeId, 'html')
+  return { programme: source.programme, report: programmeDocument(source, await programmeWords(locale), now()) }
+}

@@ -1,0 +1,180 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import {
+  MOST_WORDS,
+  type NeighbourhoodName,
+  type NeighbourhoodPlace,
+  type NeighbourhoodSheet,
+  type PortfolioRow,
+  type ProgrammeView,
+  type ReleasedText,
+  type ReleasedWords,
+  type Two,
+} from '@/lib/programme/rules/portfolio.ts'
+import { orders, placeColumns } from '@/lib/programme/statements/grid.ts'
+import { factorOrNull, placeOf, roundOf, type PlaceRow } from '@/lib/programme/rules/stored.ts'
+
+/** The programme, for who manages it; not-found for everybody else. */
+export async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
+  const [row] = await tx.$queryRaw<ProgrammeView[]>`
+    select id, name, minimum_raters as "minimumRaters" from programme
+     where id = ${programmeId}::uuid and id = any (array(select authz.my_programmes()))`
+  if (!row) throw new Refusal('not-found')
+  return row
+}
+
+/** Texts of one neighbourhood that both sides released, by factor; 200 of each kind at most. */
+async function loadReleased(
+  tx: Tx,
+  where: { readonly programmeId: string; readonly neighbourhoodId: string },
+): Promise<ReleasedText[]> {
+  const agreements = await tx.portfolioAgreement.findMany({
+    where: { ...where, what: { not: null } },
+    orderBy: [{ factor: 'asc' }, { due: 'asc' }, { commitmentId: 'asc' }],
+    take: 200,
+    select: { factor: true, what: true, status: true },
+  })
+  const questions = await tx.portfolioQuestion.findMany({
+    where,
+    orderBy: [{ factor: 'asc' }, { text: 'asc' }],
+    take: 200,
+    select: { factor: true, text: true },
+  })
+  return [
+    ...agreements.map(({ factor, what, status }): ReleasedText => ({
+      kind: 'agreement',
+      factor: factorOrNull(factor),
+      text: what ?? '',
+      status: status as ReleasedText['status'],
+    })),
+    ...questions.map(({ factor, text }): ReleasedText => ({
+      kind: 'question',
+      factor: factorOrNull(factor),
+      text,
+      status: null,
+    })),
+  ]
+}
+
+interface WordsRow {
+  readonly kind: ReleasedWords['kind']
+  readonly factor: number
+  readonly text: string
+  readonly neighbourhoods: number
+  /** Different words of this kind on this factor. */
+  readonly all: number
+}
+
+/** What all neighbourhoods of a programme released, by factor, questions first. */
+export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<ReleasedWords[]> {
+  const rows = await tx.$queryRaw<WordsRow[]>`
+    with words as (
+      select 'question' as kind, factor, text, neighbourhood_id from portfolio_question where programme_id = ${programmeId}::uuid
+      union all
+      select 'agreement', factor, what, neighbourhood_id from portfolio_agreement
+       where programme_id = ${programmeId}::uuid and what is not null and factor is not null),
+    same as (
+      select kind, factor, text, count(distinct neighbourhood_id)::int as neighbourhoods from words group by kind, factor, text)
+    select * from (
+      select kind, factor, text, neighbourhoods, count(*) over (partition by kind, factor)::int as all,
+        row_number() over (partition by kind, factor order by neighbourhoods desc, text) as place from same) x
+     where place <= ${MOST_WORDS} order by factor, kind desc, place`
+  const groups = Map.groupBy(rows, ({ kind, factor }) => `${kind} ${factor}`)
+  return [...groups.values()].flatMap((group): ReleasedWords[] => {
+    const [first] = group
+    const factor = factorOrNull(first?.factor ?? null)
+    if (!first || factor === null) return []
+    const texts = group.map(({ text, neighbourhoods }) => ({ text, neighbourhoods }))
+    return [{ kind: first.kind, factor, texts, others: first.all - texts.length }]
+  })
+}
+
+/** One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn, and for one that is none. */
+export async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
+  const [place] = await tx.$queryRaw<PlaceRow[]>`
+    select ${placeColumns} from neighbourhood n
+     where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
+  if (!place) throw new Refusal('not-found')
+  const where = { programmeId, neighbourhoodId: id }
+  const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
+  const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
+  const today = amsterdamDay(now())
+  return {
+    ...placeOf(place),
+    rounds: rounds.map(roundOf),
+    agreementsOpen: open.length,
+    agreementsOverdue: open.filter(({ due }) => due.toISOString().slice(0, 10) < today).length,
+    released: await loadReleased(tx, where),
+  }
+}
+
+/** One neighbourhood with all its revealed rounds. Not-found as `getPortfolio`, and for one that was withdrawn. */
+export function getNeighbourhood(
+  context: AccessContext,
+  programmeId: string,
+  id: string,
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
+  return readWithAccess(context, async (tx) => ({
+    programme: await loadProgramme(tx, programmeId),
+    sheet: await loadSheet(tx, programmeId, id),
+  }))
+}
+
+/** Neighbourhoods that a list to choose from may have. */
+const mostChoices = 200
+
+/** The neighbourhood with this id, code or name; null where there is none. Of one name in two towns the first. */
+export async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
+  if (given === '') return null
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+       and (n.id::text = ${given} or n.code = ${given} or lower(n.name) = lower(${given}))
+     order by n.id::text = ${given} desc, n.code = ${given} desc, ${orders.municipality} limit 1`
+  if (!found) return null
+  const { rounds, ...place } = await loadSheet(tx, programmeId, found.id)
+  const [round = null, before] = rounds.toReversed()
+  return { ...place, round, before: before ? { number: before.number, cells: before.cells } : null, cluster: null }
+}
+
+/** Two neighbourhoods by id, code or name, with the latest revealed round of each. Not-found as `getPortfolio`. */
+export function getTwo(
+  context: AccessContext,
+  programmeId: string,
+  { one, other }: { one: string; other: string },
+): Promise<{ programme: ProgrammeView; two: Two }> {
+  return readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    const choices = await tx.$queryRaw<NeighbourhoodName[]>`
+      select n.id, n.name, n.municipality from neighbourhood n
+       where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+       order by ${orders.name} limit ${mostChoices + 1}`
+    return {
+      programme,
+      two: {
+        one: await findNeighbourhood(tx, programmeId, one),
+        other: await findNeighbourhood(tx, programmeId, other),
+        choices: choices.length > mostChoices ? null : choices,
+      },
+    }
+  })
+}
+
+interface Places {
+  readonly programme: ProgrammeView
+  readonly places: NeighbourhoodPlace[]
+}
+
+export async function loadPlaces(tx: Tx, programmeId: string): Promise<Places> {
+  const programme = await loadProgramme(tx, programmeId)
+  const rows = await tx.$queryRaw<PlaceRow[]>`
+    select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+     order by ${orders.municipality}`
+  return { programme, places: rows.map(placeOf) }
+}
+
+/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
+export const getPlaces = (context: AccessContext, programmeId: string): Promise<Places> =>
+  readWithAccess(context, (tx) => loadPlaces(tx, programmeId))

@@ -1,0 +1,95 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { loadProgramme } from './neighbourhoods.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import {
+  REMINDER_DAYS,
+  type ContactList,
+  type Programme,
+  type ProgrammeContact,
+  type ProgrammeNeighbourhood,
+  type StalledNeighbourhood,
+  type StandstillDays,
+} from '@/lib/programme/rules/programme.ts'
+import { listNeighbourhoods } from './programme.ts'
+import { standstillOf } from '@/lib/programme/rules/stalled.ts'
+
+/** Whom a programme may call, and which municipalities have nobody yet. Nobody for who does not manage it. */
+export async function loadContacts(tx: Tx, programmeId: string): Promise<ContactList> {
+  const contacts = await tx.$queryRaw<ProgrammeContact[]>`
+    select municipality, neighbourhood_id as "neighbourhoodId", neighbourhood, name, email, role
+      from authz.programme_contacts(${programmeId}::uuid)`
+  const asked = await tx.$queryRaw<{ municipality: string }[]>`
+    select distinct n.municipality from neighbourhood n
+     where n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))
+       and n.withdrawn_at is null order by n.municipality`
+  const reachable = new Set(contacts.map(({ municipality }) => municipality))
+  return {
+    contacts,
+    without: asked.map(({ municipality }) => municipality).filter((municipality) => !reachable.has(municipality)),
+  }
+}
+
+interface DaysRow extends StandstillDays {
+  readonly id: string
+  readonly name: string
+  readonly municipality: string
+  readonly remindedAt: Date | null
+}
+
+const reminderMs = REMINDER_DAYS * 86_400_000
+
+/**
+ * The neighbourhoods of a programme in which something stands still, by municipality and name. Not-found for who does not
+ * manage it.
+ */
+export async function loadStalled(tx: Tx, programmeId: string): Promise<StalledNeighbourhood[]> {
+  const moment = now()
+  const rows = await tx.$queryRaw<DaysRow[]>`
+    select id, name, municipality, to_char(agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(stopped_on, 'YYYY-MM-DD') as "stoppedOn",
+      to_char(closes_on, 'YYYY-MM-DD') as "closesOn", to_char(sealed_on, 'YYYY-MM-DD') as "sealedOn",
+      to_char(revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(held_on, 'YYYY-MM-DD') as "heldOn",
+      to_char(overdue_since, 'YYYY-MM-DD') as "overdueSince", reminded_at as "remindedAt"
+      from authz.standing_neighbourhoods(${programmeId}::uuid)`
+  const today = amsterdamDay(moment)
+  const stalled = rows.flatMap((row) => {
+    const standstill = standstillOf(row, today)
+    return standstill ? [{ ...row, ...standstill }] : []
+  })
+  if (stalled.length === 0) return []
+  const alone = await tx.$queryRaw<{ id: string }[]>`
+    select n as id from authz.without_facilitator(${programmeId}::uuid, ${stalled.map(({ id }) => id)}::uuid[]) n`
+  const nobody = new Set(alone.map(({ id }) => id))
+  return stalled.map(({ id, name, municipality, what, since, remindedAt }) => {
+    const lately = remindedAt !== null && moment.getTime() - remindedAt.getTime() < reminderMs
+    const asking = nobody.has(id) ? 'nobody' : lately ? 'lately' : 'possible'
+    return { id, name, municipality, what, since, remindedAt, asking }
+  })
+}
+
+/** A programme with a page of its neighbourhoods, from 1, whom to call and what stands still. Not-found for who does not manage it. */
+export async function getOffice(
+  context: AccessContext,
+  programmeId: string,
+  page: number,
+): Promise<{
+  programme: Programme
+  neighbourhoods: ProgrammeNeighbourhood[]
+  page: number
+  pages: number
+  /** how many neighbourhoods there are of all */
+  all: number
+  contacts: ContactList
+  stalled: StalledNeighbourhood[]
+}> {
+  const office = await readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    return {
+      programme,
+      contacts: await loadContacts(tx, programmeId),
+      stalled: await loadStalled(tx, programmeId),
+    }
+  })
+  return { ...office, ...(await listNeighbourhoods(context, programmeId, page)) }
+}

@@ -1,0 +1,271 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { sql, type Sql } from '@/lib/platform/sql.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import { LATEST, type StoredFigures } from '@/lib/programme/rules/cells.ts'
+import { funnelOf, type FunnelRow } from '@/lib/programme/rules/funnel.ts'
+import {
+  MOST_IN_REPORT,
+  PAGE_OF_EXPORT,
+  PAGE_SIZE,
+  pagesOf,
+  type FactorFigures,
+  type FileState,
+  type FunnelPoint,
+  type PortfolioChoices,
+  type PortfolioFilter,
+  type PortfolioPage,
+  type PortfolioRow,
+  type ProgrammeFile,
+  type ProgrammeView,
+  type Progress,
+  type ReleasedWords,
+} from '@/lib/programme/rules/portfolio.ts'
+import { isWhole } from '@/lib/programme/statements/grid.ts'
+import { loadProgramme, loadReleasedWords } from './neighbourhoods.ts'
+import { countFitting, loadRows } from './rows.ts'
+import { filterOf, storedFilter } from '@/lib/programme/schema/portfolio.ts'
+import {
+  emptySummary,
+  figuresOf,
+  progressOf,
+  withheldFigures,
+  type StoredSummary,
+} from '@/lib/programme/rules/stored.ts'
+
+const wholeProgramme = filterOf({})
+
+export interface Overview {
+  readonly programme: ProgrammeView
+  /** Neighbourhoods that were invited and did not leave. */
+  readonly all: number
+  /** Null before anything was counted, and while it is counted again; so is `refreshedAt`. */
+  readonly progress: Progress | null
+  /** Numbers of rounds that somebody revealed, from the first on. */
+  readonly rounds: readonly number[]
+  /** Factors of which something stored was not what the sealed answers give: what is shown was counted again. */
+  readonly differs: readonly FactorNumber[]
+  readonly refreshedAt: Date | null
+}
+
+export async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
+  const programme = await loadProgramme(tx, programmeId)
+  const select = { content: true, refreshedAt: true }
+  const row = await tx.portfolioSummary.findUnique({ where: { programmeId }, select })
+  const summary = row ? (row.content as object as StoredSummary) : emptySummary
+  const progress = row && progressOf(summary, amsterdamDay(now()))
+  return {
+    programme,
+    all: progress ? progress.reached.invited : await countFitting(tx, programmeId, wholeProgramme),
+    progress,
+    rounds: summary.rounds,
+    differs: summary.differs ?? [],
+    refreshedAt: row?.refreshedAt ?? null,
+  }
+}
+
+/** What one can choose from: of a country hundreds of municipalities, which only a page with filters reads. */
+async function loadChoices(tx: Tx, { programme, rounds }: Overview): Promise<PortfolioChoices> {
+  const where = { programmeId: programme.id }
+  const row = await tx.portfolioSummary.findUnique({ where, select: { municipalities: true } })
+  return { municipalities: (row?.municipalities ?? []) as object as PortfolioChoices['municipalities'], rounds }
+}
+
+/** `all`: how many there are of the whole programme. Of a page beyond the last, the last. */
+async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, all: number): Promise<PortfolioPage> {
+  const matching = isWhole(filter) ? all : await countFitting(tx, programmeId, filter)
+  const pages = pagesOf(matching, PAGE_SIZE)
+  const page = Math.min(filter.page, pages)
+  return {
+    rows: await loadRows(tx, programmeId, filter, { from: (page - 1) * PAGE_SIZE, count: PAGE_SIZE }),
+    matching,
+    page,
+    pages,
+  }
+}
+
+/** The programme was counted anew, or somebody left, while it was read page by page: what follows is of another moment. */
+class CountedAnewError extends Error {
+  override readonly name = 'CountedAnewError'
+}
+
+/**
+ * All rows that fit a filter, in pages, so that however many there are few are held at once. Each page is asked for anew:
+ * who manages the programme no longer gets no more of it. Not-found as `getPortfolio`; CountedAnewError rather than rows
+ * of two moments. While the programme is counted there is no moment to tell apart, and who leaves moves all that come
+ * after: so each page begins with the last row of the one before it, which has to be the same.
+ */
+export async function* rowsInPages(
+  context: AccessContext,
+  programmeId: string,
+  filter: PortfolioFilter,
+): AsyncGenerator<PortfolioRow[], void> {
+  let before: { readonly moment: string; readonly last: string | undefined } | null = null
+  for (let from = 0; ; from += PAGE_OF_EXPORT) {
+    const known: number = before ? 1 : 0
+    const part = { from: from - known, count: PAGE_OF_EXPORT + known, whole: true }
+    const { rows, moment } = await readWithAccess(context, async (tx) => {
+      const { minimumRaters } = await loadProgramme(tx, programmeId)
+      const summary = await tx.portfolioSummary.findUnique({ where: { programmeId }, select: { refreshedAt: true } })
+      return {
+        rows: await loadRows(tx, programmeId, filter, part),
+        moment: `${summary?.refreshedAt.getTime()} ${minimumRaters}`,
+      }
+    })
+    if (before && (before.moment !== moment || before.last !== rows[0]?.id))
+      throw new CountedAnewError('the programme was counted anew, or somebody left')
+    before = { moment, last: rows.at(-1)?.id }
+    const added = rows.slice(known)
+    if (added.length > 0) yield added
+    if (added.length < PAGE_OF_EXPORT) return
+  }
+}
+
+/** Workbooks that the caller asked for in the last day, the newest first. Not-found as `getPortfolio`. */
+export function getFiles(
+  context: AccessContext,
+  programmeId: string,
+): Promise<{ programme: ProgrammeView; files: ProgrammeFile[]; choices: PortfolioChoices }> {
+  return readWithAccess(context, async (tx) => {
+    const overview = await loadOverview(tx, programmeId)
+    const rows = await tx.programmeFile.findMany({
+      where: { programmeId },
+      orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
+      select: { id: true, filter: true, state: true, done: true, total: true, askedAt: true },
+    })
+    const files = rows.map(({ filter, state, ...row }) => ({
+      ...row,
+      filter: storedFilter(filter as object),
+      state: state as FileState,
+    }))
+    return { programme: overview.programme, files, choices: await loadChoices(tx, overview) }
+  })
+}
+
+/** A workbook of the caller's that is ready, with the name of its programme. Not-found for any other. */
+export function getFile(
+  context: AccessContext,
+  programmeId: string,
+  fileId: string,
+): Promise<{ programme: ProgrammeView; content: Uint8Array }> {
+  return readWithAccess(context, async (tx) => {
+    const programme = await loadProgramme(tx, programmeId)
+    const file = await tx.programmeFile.findUnique({
+      where: { programmeId_id: { programmeId, id: fileId } },
+      select: { content: true },
+    })
+    if (!file?.content) throw new Refusal('not-found')
+    return { programme, content: file.content }
+  })
+}
+
+export interface Portfolio extends Overview {
+  readonly choices: PortfolioChoices
+  readonly page: PortfolioPage
+  /** Of the whole programme, whatever the filter; eight, in worksheet order. */
+  readonly figures: readonly FactorFigures[]
+}
+
+/** The figures of one selection; withheld where none are stored. */
+async function loadFigures(tx: Tx, programmeId: string, round: number | null): Promise<FactorFigures[]> {
+  const rows = await tx.portfolioFigure.findMany({ where: { programmeId, selection: round ?? LATEST } })
+  return FACTOR_NUMBERS.map((factor) => {
+    const row = rows.find((one) => one.factor === factor)
+    return row ? figuresOf(factor, row.content as object as StoredFigures) : withheldFigures(factor)
+  })
+}
+
+/** A page of the heat map with what stands around it. Not-found for everybody but who manages the programme. */
+export const getPortfolio = (
+  context: AccessContext,
+  programmeId: string,
+  filter: PortfolioFilter,
+): Promise<Portfolio> => readWithAccess(context, (tx) => loadPortfolio(tx, programmeId, filter))
+
+export async function loadPortfolio(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
+  const overview = await loadOverview(tx, programmeId)
+  return {
+    ...overview,
+    choices: await loadChoices(tx, overview),
+    page: await loadPage(tx, programmeId, filter, overview.all),
+    figures: await loadFigures(tx, programmeId, filter.round),
+  }
+}
+
+/** What the report of a programme is written from. */
+export interface ReportSource extends Overview {
+  readonly figures: readonly FactorFigures[]
+  /** All of them by municipality and name; none where they are more than a report lists. */
+  readonly rows: readonly PortfolioRow[]
+  readonly released: readonly ReleasedWords[]
+}
+
+/** The whole programme, by the latest revealed round of each neighbourhood. */
+export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSource> {
+  const overview = await loadOverview(tx, programmeId)
+  // as it is now, whatever was last counted: it says whether all of them fit
+  const all = await countFitting(tx, programmeId, wholeProgramme)
+  const listed = { from: 0, count: all > MOST_IN_REPORT ? 0 : MOST_IN_REPORT, whole: true }
+  return {
+    ...overview,
+    all,
+    figures: await loadFigures(tx, programmeId, null),
+    rows: await loadRows(tx, programmeId, wholeProgramme, listed),
+    released: await loadReleasedWords(tx, programmeId),
+  }
+}
+
+/** One factor from close by. */
+interface FactorFromCloseBy {
+  readonly factor: FactorNumber
+  readonly points: readonly FunnelPoint[]
+}
+
+export interface Patterns extends Overview {
+  /** Eight, in worksheet order. */
+  readonly figures: readonly FactorFigures[]
+  readonly close: FactorFromCloseBy
+  readonly released: readonly ReleasedWords[]
+}
+
+const selected = (round: number | null): Sql => (round === null ? sql`n.latest_round` : sql`${round}::smallint`)
+
+/** No point where the figure itself is withheld: too few neighbourhoods or organisations are in it. */
+async function loadFunnel(
+  tx: Tx,
+  programmeId: string,
+  { factor, spread }: FactorFigures,
+  round: number | null,
+): Promise<FunnelPoint[]> {
+  if (!spread) return []
+  const rows = await tx.$queryRaw<FunnelRow[]>`
+    select n.id, case when count(*) over (partition by n.name) > 1 then n.name || ', ' || n.municipality else n.name end as name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
+      from neighbourhood n join portfolio_cell c on c.programme_id = n.programme_id and c.neighbourhood_id = n.id
+        and c.number = ${selected(round)} and c.factor = ${factor}::smallint and c.gap is not null
+     where n.programme_id = ${programmeId}::uuid and n.joined order by n.name, n.id`
+  return funnelOf(rows, spread)
+}
+
+interface Chosen {
+  readonly round: number | null
+  readonly factor: FactorNumber
+}
+
+export async function loadPatterns(tx: Tx, programmeId: string, { round, factor }: Chosen): Promise<Patterns> {
+  const overview = await loadOverview(tx, programmeId)
+  const figures = await loadFigures(tx, programmeId, round)
+  const close = figures[factor - 1] ?? withheldFigures(factor)
+  return {
+    ...overview,
+    figures,
+    close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
+    released: await loadReleasedWords(tx, programmeId),
+  }
+}
+
+/** What comes back in many neighbourhoods, of the latest round of each or of one number. Not-found as `getPortfolio`. */
+export const getPatterns = (context: AccessContext, programmeId: string, chosen: Chosen): Promise<Patterns> =>
+  readWithAccess(context, (tx) => loadPatterns(tx, programmeId, chosen))

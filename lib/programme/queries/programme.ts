@@ -1,0 +1,193 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { sql, type Sql } from '@/lib/platform/sql.ts'
+import { LIST_SIZE, pagesOf } from '@/lib/programme/rules/portfolio.ts'
+import { listOrganisationNames } from '@/lib/organisations/queries.ts'
+import type { ImportGround } from '@/lib/programme/schema/import.ts'
+import {
+  ASKED_SIZE,
+  type AskedList,
+  type AskedNeighbourhood,
+  type AskedSearch,
+  type ManagedProgramme,
+  type Place,
+  type Programme,
+  type ProgrammeNeighbourhood,
+  type ProgrammeOfProject,
+  type SentList,
+} from '@/lib/programme/rules/programme.ts'
+
+/** The programmes by name: all for the platform admin, for others those they manage and those that ask for what is theirs. */
+export function listProgrammes(context: AccessContext): Promise<Programme[]> {
+  return readWithAccess(context, (tx) =>
+    tx.programme.findMany({ select: { id: true, name: true, minimumRaters: true }, orderBy: { name: 'asc' } }),
+  )
+}
+
+interface ManagerRow {
+  readonly programmeId: string
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+}
+
+/** All programmes by name with who manages each. For the platform admin; others see no manager. */
+export function listManagedProgrammes(context: AccessContext): Promise<ManagedProgramme[]> {
+  return readWithAccess(context, async (tx) => {
+    const programmes = await tx.programme.findMany({
+      select: { id: true, name: true, minimumRaters: true },
+      orderBy: { name: 'asc' },
+    })
+    const rows = await tx.$queryRaw<ManagerRow[]>`
+      select programme_id as "programmeId", person_id as "personId", name, email from authz.programme_managers()
+       order by name, email`
+    const managers = Map.groupBy(rows, ({ programmeId }) => programmeId)
+    return programmes.map((one) => ({
+      ...one,
+      managers: (managers.get(one.id) ?? []).map(({ personId, name, email }) => ({ personId, name, email })),
+    }))
+  })
+}
+
+/** A page of what is asked, of the neighbourhoods `which` leaves over, as whoever asks may see them. */
+async function loadAsked(tx: Tx, which: Sql, { text, page: wanted }: AskedSearch): Promise<AskedList> {
+  const open = sql`neighbourhood n where n.project_id is null and n.withdrawn_at is null and ${which}`
+  const fits = sql`position(lower(${text}::text) in lower(n.name || ' ' || n.code)) > 0`
+  const [counted] = await tx.$queryRaw<{ all: number; fitting: number }[]>`
+    select count(*)::int as "all", count(*) filter (where ${fits})::int as fitting from ${open}`
+  const fitting = counted?.fitting ?? 0
+  const pages = pagesOf(fitting, ASKED_SIZE)
+  const page = Math.min(wanted, pages)
+  const asked = await tx.$queryRaw<AskedNeighbourhood[]>`
+    select x."programmeId", g.name as programme, x.id, x.code, x.name, x."municipalityId", x.municipality
+      from (select n.programme_id as "programmeId", n.id, n.code, n.name, n.municipality_id as "municipalityId", n.municipality
+        from ${open} and ${fits}) x join programme g on g.id = x."programmeId"
+     order by x.name, x.id limit ${ASKED_SIZE} offset ${(page - 1) * ASKED_SIZE}`
+  return { asked, page, pages, fitting, all: counted?.all ?? 0 }
+}
+
+/** Of the municipalities that the caller is a member of: those are who may begin a project there. */
+const ofMine = sql`n.municipality_id = any (array(select authz.my_organisations()))`
+
+/** Neighbourhoods that programmes ask the caller's municipalities for. Empty for who is a member of none. */
+export function listAsked(context: AccessContext, search: AskedSearch): Promise<AskedList> {
+  return readWithAccess(context, (tx) => loadAsked(tx, ofMine, search))
+}
+
+/**
+ * One such neighbourhood; null for one that is not asked of the caller's municipalities, be it taken up, somebody else's or
+ * nowhere.
+ */
+export function findAsked(
+  context: AccessContext,
+  { programmeId, neighbourhoodId }: Place,
+): Promise<AskedNeighbourhood | null> {
+  return readWithAccess(context, async (tx) => {
+    const which = sql`${ofMine} and n.programme_id = ${programmeId}::uuid and n.id = ${neighbourhoodId}::uuid`
+    const { asked } = await loadAsked(tx, which, { text: '', page: 1 })
+    return asked[0] ?? null
+  })
+}
+
+/**
+ * Neighbourhoods that programmes ask the municipality of this project for, of programmes that it is in none of yet. Empty
+ * for who is neither a member of that municipality nor leads it here.
+ */
+export function listNeighbourhoodsToTakeUp(
+  context: AccessContext,
+  projectId: string,
+  search: AskedSearch,
+): Promise<AskedList> {
+  const which = sql`n.municipality_id = (select p.municipality_id from project p where p.id = ${projectId}::uuid)
+    and not exists (select from neighbourhood k where k.programme_id = n.programme_id and k.project_id = ${projectId}::uuid)`
+  return readWithAccess(context, (tx) => loadAsked(tx, which, search))
+}
+
+/** The programmes that the neighbourhood of this project is in, by name. Empty for who is not in the project. */
+export function listProgrammesOfProject(context: AccessContext, projectId: string): Promise<ProgrammeOfProject[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.$queryRaw<(Omit<ProgrammeOfProject, 'agreed'> & { client: boolean; contractor: boolean })[]>`
+      select n.programme_id as "programmeId", g.name as programme, n.name, n.code, n.phase, n.client_agreed_at is not null as client,
+        n.contractor_agreed_at is not null as contractor, n.withdrawn_at is not null as withdrawn,
+        array(select m.name from programme_contact c
+            join membership m on m.project_id = c.project_id and m.person_id = c.person_id
+           where c.project_id = n.project_id and c.programme_id = n.programme_id and c.person_id <> authz.uid()
+           order by m.name) as "otherContacts",
+        exists (select from programme_contact c where c.project_id = n.project_id and c.programme_id = n.programme_id
+          and c.person_id = authz.uid()) as "iAmContact"
+        from neighbourhood n join programme g on g.id = n.programme_id
+       where n.project_id = ${projectId}::uuid and n.project_id = any (array(select authz.my_projects()))
+       order by g.name`
+    return rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+  })
+}
+
+/**
+ * May who asks be a contact of a programme about this project? A lead of the client may, and a facilitator who works for
+ * nobody on the contractor's side. Not-found for who is not in the project.
+ */
+export function mayBeContact(context: AccessContext, projectId: string): Promise<boolean> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<{ may: boolean }[]>`select authz.may_be_contact(${projectId}::uuid) as may`
+    return row?.may ?? false
+  })
+}
+
+/**
+ * A page of the neighbourhoods of a programme by municipality and name, `asked` from 1, and how many there are of all. Of a
+ * page beyond the last, the last.
+ * Empty for who does not manage it.
+ */
+export function listNeighbourhoods(
+  context: AccessContext,
+  programmeId: string,
+  asked: number,
+): Promise<{ neighbourhoods: ProgrammeNeighbourhood[]; page: number; pages: number; all: number }> {
+  return readWithAccess(context, async (tx) => {
+    const mine = sql`n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))`
+    const [counted] = await tx.$queryRaw<
+      { all: number }[]
+    >`select count(*)::int as "all" from neighbourhood n where ${mine}`
+    const all = counted?.all ?? 0
+    const pages = pagesOf(all, LIST_SIZE)
+    const page = Math.min(asked, pages)
+    const rows = await tx.$queryRaw<
+      (Omit<ProgrammeNeighbourhood, 'agreed'> & { client: boolean; contractor: boolean })[]
+    >`
+      select id, code, name, municipality, phase, invited_at as "invitedAt", project_id is not null as "takenUp",
+        client_agreed_at is not null as client, contractor_agreed_at is not null as contractor,
+        withdrawn_at is not null as withdrawn
+        from neighbourhood n
+       where ${mine} order by n.municipality, n.name, n.id limit ${LIST_SIZE} offset ${(page - 1) * LIST_SIZE}`
+    const neighbourhoods = rows.map(({ client, contractor, ...row }) => ({ ...row, agreed: { client, contractor } }))
+    return { neighbourhoods, page, pages, all }
+  })
+}
+
+/** What a list of neighbourhoods is held against. Not-found for who does not manage the programme. */
+export function getImportGround(context: AccessContext, programmeId: string): Promise<ImportGround> {
+  return readWithAccess(context, async (tx) => {
+    const [right] = await tx.$queryRaw<{ may: boolean }[]>`
+      select ${programmeId}::uuid = any (array(select authz.my_programmes())) as may`
+    if (!right?.may) throw new Refusal('not-found')
+    const known = await tx.neighbourhood.findMany({
+      where: { programmeId },
+      select: { code: true, name: true, municipalityId: true },
+    })
+    return {
+      municipalities: await listOrganisationNames(tx, 'municipality'),
+      codes: new Map(known.map(({ code, ...rest }) => [code, rest])),
+    }
+  })
+}
+
+/** The list that the reader sent last, within a day; null where there is none. Managers only (else not-found). */
+export function getSentList(context: AccessContext, programmeId: string): Promise<SentList | null> {
+  return readWithAccess(context, async (tx) => {
+    const [sent] = await tx.$queryRaw<
+      SentList[]
+    >`select content, outcome from authz.neighbourhood_list(${programmeId}::uuid)`
+    return sent ?? null
+  })
+}

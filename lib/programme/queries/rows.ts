@@ -1,0 +1,20 @@
+import 'server-only'
+import type { Tx } from '@/lib/access/access.ts'
+import { countStatement, rowsIn, rowsStatement, type GridRow, type Part } from '@/lib/programme/statements/grid.ts'
+import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
+
+/** How many neighbourhoods fit a filter. */
+export async function countFitting(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ matching: number }[]>(countStatement(programmeId, filter))
+  return counted?.matching ?? 0
+}
+
+/** Rows that fit a filter, in its order, whatever its page. */
+export async function loadRows(
+  tx: Tx,
+  programmeId: string,
+  filter: PortfolioFilter,
+  part: Part,
+): Promise<PortfolioRow[]> {
+  return rowsIn(await tx.$queryRaw<GridRow[]>(rowsStatement(programmeId, filter, part)))
+}

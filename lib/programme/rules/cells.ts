@@ -1,0 +1,221 @@
+import { analyseFactor } from '@/lib/measures/analysis.ts'
+import { toNumber } from '@/lib/measures/fraction.ts'
+import { sidesWordOf } from '@/lib/measures/figures.ts'
+import { isDivided } from '@/lib/measures/label.ts'
+import type { Sides } from '@/lib/measures/messages.ts'
+import { SIDES, bothSides, type BothSides, type Label, type SideTally, type Strength } from '@/lib/measures/model.ts'
+import {
+  cellGap,
+  sumsOf,
+  visibilityOverGrids,
+  type ProgrammeCell,
+  type Visibility,
+} from '@/lib/measures/programme-cell.ts'
+import { figuresOfSeen, type ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
+import { thresholdsOf } from '@/lib/measures/thresholds.ts'
+import { countsOf } from '@/lib/mirror/rules/model.ts'
+import type { FactorFigures } from './portfolio.ts'
+
+/** The answers to one factor in one revealed round, counted from the sealed sheets, beside what the reveal stored. */
+export interface SourceRow {
+  readonly neighbourhoodId: string
+  readonly code: string
+  readonly municipalityId: string
+  readonly contractors: readonly string[] | null
+  readonly number: number
+  readonly latest: boolean
+  readonly storedLabel: string | null
+  readonly storedStrength: string | null
+  readonly thresholdsVersion: number
+  readonly clientCounts: readonly number[]
+  readonly clientDontKnow: number
+  readonly contractorCounts: readonly number[]
+  readonly contractorDontKnow: number
+  /** Whether the stored counts are others than these. */
+  readonly differs: boolean
+}
+
+/** What is stored of a cell now; what may not be seen is null or empty. */
+export interface SeenRow {
+  readonly neighbourhoodId: string
+  readonly number: number
+  readonly visibility: string
+  readonly label: string | null
+  readonly strength: string | null
+  readonly divided: string | null
+  readonly gap: number | null
+  readonly clientCounts: readonly number[]
+  readonly clientDontKnow: number | null
+  readonly contractorCounts: readonly number[]
+  readonly contractorDontKnow: number | null
+}
+
+const placeIn = ({ neighbourhoodId, number }: Pick<SeenRow, 'neighbourhoodId' | 'number'>): string =>
+  `${neighbourhoodId} ${number}`
+
+/** The selection of the latest revealed round of each; the others are numbers of rounds. */
+export const LATEST = 0
+
+interface Cell extends ProgrammeCell {
+  readonly row: SourceRow
+  /** Only of views that differ. */
+  readonly strength: Strength | null
+  readonly tallies: BothSides<SideTally>
+}
+
+/** A cell as it is stored: what may not be seen is absent. */
+interface StoredCell {
+  readonly neighbourhoodId: string
+  readonly number: number
+  readonly visibility: Visibility
+  readonly label?: Label
+  readonly strength?: string | null
+  readonly divided?: Sides | null
+  readonly gap?: number | null
+  readonly clientCounts?: readonly number[]
+  readonly clientDontKnow?: number
+  readonly contractorCounts?: readonly number[]
+  readonly contractorDontKnow?: number
+}
+
+/** Figures as they are stored; maps as lists of pairs. */
+export interface StoredFigures extends Omit<FactorFigures, 'factor' | 'labels' | 'histogram'> {
+  readonly labels: readonly (readonly [Label, number])[] | null
+  readonly histogram: readonly (readonly [number, number])[] | null
+}
+
+function tallyOf(counts: readonly number[], dontKnow: number): SideTally {
+  const five = countsOf(counts)
+  return { counts: five, dontKnow, invited: five.reduce((sum, count) => sum + count, dontKnow) }
+}
+
+type Judgement = Pick<Cell, 'label' | 'strength'>
+
+/** What the measures say of such counts; many cells of a programme have the same few. */
+function judgeOnce(): (tallies: BothSides<SideTally>, thresholdsVersion: number) => Judgement {
+  const known = new Map<string, Judgement>()
+  return (tallies, thresholdsVersion) => {
+    const key = [thresholdsVersion, ...SIDES.flatMap((side) => [...tallies[side].counts, tallies[side].dontKnow])].join(
+      ' ',
+    )
+    const before = known.get(key)
+    if (before) return before
+    const analysis = analyseFactor(tallies, thresholdsOf(thresholdsVersion))
+    const judged = { label: analysis.label, strength: analysis.label === 'diverging' ? analysis.strength : null }
+    known.set(key, judged)
+    return judged
+  }
+}
+
+function cellOf(row: SourceRow, judge: ReturnType<typeof judgeOnce>): Cell {
+  const tallies = {
+    client: tallyOf(row.clientCounts, row.clientDontKnow),
+    contractor: tallyOf(row.contractorCounts, row.contractorDontKnow),
+  }
+  return {
+    ...judge(tallies, row.thresholdsVersion),
+    key: row.code,
+    municipality: row.municipalityId,
+    contractors: row.contractors ?? [],
+    sides: bothSides((side) => sumsOf(tallies[side])),
+    row,
+    tallies,
+  }
+}
+
+function storedCell(cell: Cell, visibility: Visibility): StoredCell {
+  const { row, label, tallies } = cell
+  const place = { neighbourhoodId: row.neighbourhoodId, number: row.number, visibility }
+  if (visibility === 'hidden') return place
+  if (visibility === 'label-only') return { ...place, label }
+  const thresholds = thresholdsOf(row.thresholdsVersion)
+  const divided = SIDES.filter((side) => isDivided(tallies[side], thresholds))
+  const gap = cellGap(cell)
+  return {
+    ...place,
+    label,
+    strength: cell.strength,
+    divided: divided.length === 0 ? null : sidesWordOf(divided),
+    gap: gap && toNumber(gap),
+    clientCounts: tallies.client.counts,
+    clientDontKnow: tallies.client.dontKnow,
+    contractorCounts: tallies.contractor.counts,
+    contractorDontKnow: tallies.contractor.dontKnow,
+  }
+}
+
+/** Everything of a cell as one line: two that are alike have the same. */
+const lineOf = (cell: StoredCell | SeenRow): string =>
+  JSON.stringify([
+    ...[cell.visibility, cell.label ?? null, cell.strength ?? null, cell.divided ?? null, cell.gap ?? null],
+    ...[cell.clientCounts ?? [], cell.clientDontKnow ?? null],
+    ...[cell.contractorCounts ?? [], cell.contractorDontKnow ?? null],
+  ])
+
+function storedFigures({
+  n,
+  labels,
+  diverging,
+  patterns,
+  histogram,
+  sign,
+  shrinkage,
+}: ProgrammeFigures): StoredFigures {
+  return {
+    n,
+    labels: labels && [...labels],
+    diverging,
+    patterns,
+    histogram: histogram && [...histogram],
+    sign,
+    spread: shrinkage && { s2: shrinkage.s2, mu: shrinkage.mu, tau2: shrinkage.tau2 },
+  }
+}
+
+/** What a programme may see of one factor. */
+interface FactorOfProgramme {
+  /** Only the cells that are stored otherwise, or not at all. */
+  readonly cells: readonly StoredCell[]
+  readonly figures: readonly { readonly selection: number; readonly content: StoredFigures }[]
+  /** In how many rounds the reveal stored something else than the answers give. */
+  readonly differing: number
+  /** How many cells were there and are not what was made of the answers, though they are shown or hidden as before. */
+  readonly changed: number
+}
+
+/**
+ * What may be seen of one factor over all rounds of a programme: hidden over every selection that a page can show, then
+ * the figures of each selection. Counts come from the answers and labels from the measures; what was stored is held against
+ * them and counted where it differs.
+ */
+export function factorOfProgramme(
+  rows: readonly SourceRow[],
+  stored: readonly SeenRow[],
+  minimumRaters: number,
+): FactorOfProgramme {
+  const before = new Map(stored.map((row) => [placeIn(row), row]))
+  const judge = judgeOnce()
+  const cells = rows.map((row) => cellOf(row, judge))
+  const numbers = Map.groupBy(cells, ({ row }) => row.number)
+  const selections = new Map([[LATEST, cells.filter(({ row }) => row.latest)], ...numbers])
+  const seen = visibilityOverGrids([...selections.values()], minimumRaters)
+  const visibilityOf = (cell: Cell): Visibility => seen.get(cell) ?? 'hidden'
+  const made = cells.map((cell) => storedCell(cell, visibilityOf(cell)))
+  const other = made.filter((cell) => {
+    const row = before.get(placeIn(cell))
+    return !row || lineOf(row) !== lineOf(cell)
+  })
+  return {
+    cells: other,
+    differing: cells.filter(
+      ({ row, label, strength }) => row.differs || row.storedLabel !== label || row.storedStrength !== strength,
+    ).length,
+    changed: other.filter((cell) => before.get(placeIn(cell))?.visibility === cell.visibility).length,
+    figures: [...selections]
+      .filter(([, grid]) => grid.length > 0)
+      .map(([selection, grid]) => ({
+        selection,
+        content: storedFigures(figuresOfSeen(grid, new Map(grid.map((cell) => [cell.key, visibilityOf(cell)])))),
+      })),
+  }
+}

@@ -1,0 +1,92 @@
+import type { Message } from '@/lib/measures/messages.ts'
+import type { Pattern } from '@/lib/measures/programme-figures.ts'
+import { patternSentenceOf, withheldSentenceOf } from '@/lib/measures/programme-sentence.ts'
+import type { Language } from '@/lib/worksheet/rules/catalogue.ts'
+import { factorsNamed, proportionOf } from './factor-names.ts'
+import type { FactorFigures, NeighbourhoodPlace, Progress, Stage } from './portfolio.ts'
+
+const heldOf = (count: number, n: number): Message => ({ key: 'programme.held', values: proportionOf(count, n) })
+
+/**
+ * How many neighbourhoods held a session, where most of the others are (of two such places the one that is furthest
+ * back), and how many of the open agreements are late.
+ */
+export function progressSentenceOf({ reached, agreementsOpen, agreementsOverdue }: Progress): Message[] {
+  const { invited, open, sealed, revealed, held } = reached
+  if (invited === 0) return [{ key: 'programme.nobodyYet', values: {} }]
+  const standing = [
+    { stage: 'invited', count: invited - open },
+    { stage: 'open', count: open - sealed },
+    { stage: 'sealed', count: sealed - revealed },
+    { stage: 'revealed', count: revealed - held },
+  ] as const
+  const most = Math.max(...standing.map(({ count }) => count))
+  const waiting = standing.find(({ count }) => count === most)
+  return [
+    heldOf(held, invited),
+    ...(waiting && most > 0 ? [{ key: 'programme.waiting' as const, values: waiting }] : []),
+    ...(agreementsOverdue > 0
+      ? [{ key: 'programme.overdue' as const, values: proportionOf(agreementsOverdue, agreementsOpen) }]
+      : []),
+  ]
+}
+
+/** How many neighbourhoods of the map held a session, revealed, or are not that far; and of how many no place is known. */
+export function placesSentenceOf(places: readonly Pick<NeighbourhoodPlace, 'stage' | 'place'>[]): Message[] {
+  if (places.length === 0) return [{ key: 'programme.nobodyYet', values: {} }]
+  const at = (stage: Stage): number => places.filter((one) => one.stage === stage).length
+  const [held, revealed] = [at('held'), at('revealed')]
+  const rest = [
+    { key: 'programme.revealedOnly', count: revealed },
+    { key: 'programme.notRevealed', count: places.length - held - revealed },
+    { key: 'programme.noPlace', count: places.filter(({ place }) => place === null).length },
+  ] as const
+  return [
+    heldOf(held, places.length),
+    ...rest.flatMap(({ key, count }): Message[] => (count > 0 ? [{ key, values: { count } }] : [])),
+  ]
+}
+
+interface FoundPattern {
+  readonly factor: FactorFigures['factor']
+  readonly n: number
+  readonly pattern: Pattern
+}
+
+/** All patterns in worksheet order, with how many neighbourhoods each is counted over. */
+export const patternsIn = (figures: readonly FactorFigures[]): FoundPattern[] =>
+  figures.flatMap(({ factor, n, patterns }) =>
+    n === null ? [] : (patterns ?? []).map((pattern) => ({ factor, n, pattern })),
+  )
+
+/** That there is no pattern yet. */
+export const noPatternSentence: Message = { key: 'programme.noPattern', values: {} }
+
+/** Above zero when the second takes a larger part of its neighbourhoods. */
+const bySize = (a: FoundPattern, b: FoundPattern): number =>
+  b.pattern.neighbourhoods * a.n - a.pattern.neighbourhoods * b.n
+
+/**
+ * How many patterns there are and at how many factors, which is the largest (where one is), and of how many factors
+ * nothing may be said yet. Withheld where that is all of them.
+ */
+export function matrixSentenceOf(figures: readonly FactorFigures[], language: Language): Message[] {
+  const known = figures.filter(({ n }) => n !== null)
+  if (known.length === 0) return [withheldSentenceOf()]
+  const found = patternsIn(known)
+  const [largest, second] = found.toSorted(bySize)
+  const factors = [...new Set(found.map(({ factor }) => factor))]
+  const isLargest = largest !== undefined && (second === undefined || bySize(largest, second) < 0)
+  return [
+    largest
+      ? { key: 'programme.patterns', values: { count: found.length, ...factorsNamed(factors, language) } }
+      : noPatternSentence,
+    ...(isLargest && second
+      ? [{ key: 'programme.largestPattern' as const, values: factorsNamed([largest.factor], language) }]
+      : []),
+    ...(isLargest ? patternSentenceOf(largest.pattern, largest.n).slice(0, 1) : []),
+    ...(known.length < figures.length
+      ? [{ key: 'programme.factorsWithheld' as const, values: { count: figures.length - known.length } }]
+      : []),
+  ]
+}

@@ -1,0 +1,103 @@
+import 'server-only'
+import { noSql, sql, type Sql } from '@/lib/platform/sql.ts'
+import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
+import { cellsOf, factorOrNull, placeOf, roundOf, type PlaceRow, type RoundRow } from '@/lib/programme/rules/stored.ts'
+
+/** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
+export const orders = {
+  municipality: sql`n.place nulls last, n.id`,
+  name: sql`n.place_by_name nulls last, n.id`,
+  cluster: sql`r.cluster nulls last, n.place nulls last, n.id`,
+}
+
+export const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
+
+/** What somebody types is sought as it stands: `%` and `_` are letters too. */
+const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+/** The neighbourhoods that fit, with the round that is looked at; as `n` and `r`. */
+function fitting(programmeId: string, { text, municipality, phase, round, label, factor }: PortfolioFilter): Sql {
+  const part =
+    text.trim() === '' ? noSql : sql`and (n.name ilike ${asPart(text)} or n.municipality ilike ${asPart(text)})`
+  const labelled = label
+    ? sql`and exists (select from portfolio_cell c where c.programme_id = n.programme_id
+        and c.neighbourhood_id = n.id and c.number = r.number and c.label = ${label}
+        ${factor ? sql`and c.factor = ${factor}::smallint` : noSql})`
+    : noSql
+  return sql`
+    neighbourhood n ${round === null ? sql`left join` : sql`join`} portfolio_round r
+      on r.programme_id = n.programme_id and r.neighbourhood_id = n.id
+      and r.number = ${round === null ? sql`n.latest_round` : sql`${round}::smallint`}
+     where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${part}
+       ${municipality === null ? noSql : sql`and n.municipality_id = ${municipality}::uuid`}
+       ${phase === null ? noSql : sql`and n.phase = ${phase}`} ${labelled}`
+}
+
+/** A row as `rowsStatement` gives it. */
+export type GridRow = PlaceRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & {
+  readonly cluster: number | null
+  readonly numberBefore: number | null
+  readonly cellsBefore: unknown
+}
+
+function rowOf(row: GridRow): PortfolioRow {
+  const { number, kind, revealedOn, clientAnswered, contractorAnswered, cells, cluster, numberBefore, cellsBefore } =
+    row
+  const round =
+    number === null || kind === null || revealedOn === null || cells === null
+      ? null
+      : roundOf({ number, kind, revealedOn, clientAnswered, contractorAnswered, cells })
+  return {
+    ...placeOf(row),
+    round,
+    before: numberBefore === null ? null : { number: numberBefore, cells: cellsOf(cellsBefore) },
+    cluster: factorOrNull(cluster),
+  }
+}
+
+/** Which of the rows that fit, from 0. */
+export interface Part {
+  readonly from: number
+  readonly count: number
+  /** of a list that is read to its end: by counting, as places have gaps until they are counted anew */
+  readonly whole?: boolean
+}
+
+/** Whether nothing is left out of the programme. */
+export const isWhole = ({ text, municipality, phase, round, label }: PortfolioFilter): boolean =>
+  text.trim() === '' && [municipality, phase, round, label].every((choice) => choice === null)
+
+/** Where a part lies: of the whole programme by place, which is as fast far down; else by counting what fits. */
+function windowOf(filter: PortfolioFilter, { from, count, whole }: Part): { within: Sql; limit: Sql } {
+  if (whole || filter.sort === 'cluster' || !isWhole(filter))
+    return { within: noSql, limit: sql`limit ${count} offset ${from}` }
+  const place = filter.sort === 'name' ? sql`n.place_by_name` : sql`n.place`
+  return { within: sql`and ${place} > ${from} and ${place} <= ${from + count}`, limit: noSql }
+}
+
+/**
+ * Rows of the grid with the round that is looked at and the one before it, in one statement: it asks the rules three times.
+ * The round before is looked up for the rows of the part alone, and by its key: of other rounds nothing is read.
+ */
+export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: Part): Sql {
+  const { within, limit } = windowOf(filter, part)
+  const order = orders[filter.sort]
+  return sql`
+    select p.*, b.number as "numberBefore", b.cells as "cellsBefore" from (
+      select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
+        r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cells, r.cluster,
+        row_number() over (order by ${order}) as row
+        from ${fitting(programmeId, filter)} ${within} order by ${order} ${limit}) p
+      left join lateral (
+        select e.number, e.cells from portfolio_round e
+         where e.programme_id = ${programmeId}::uuid and e.neighbourhood_id = p.id and e.number < p.number
+         order by e.number desc limit 1) b on true
+     order by p.row`
+}
+
+/** As `rowsStatement`, how many there are: one row, `matching`. */
+export const countStatement = (programmeId: string, filter: PortfolioFilter): Sql =>
+  sql`select count(*)::int as matching from ${fitting(programmeId, filter)}`
+
+/** What `rowsStatement` gave, as rows of the grid. */
+export const rowsIn = (rows: readonly GridRow[]): PortfolioRow[] => rows.map(rowOf)

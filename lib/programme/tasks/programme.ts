@@ -1,0 +1,139 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { env } from '@/lib/platform/env.ts'
+import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
+import { layOutMail } from '@/lib/platform/mail-layout.ts'
+import { sendMail } from '@/lib/platform/mail.ts'
+import type { MailLevel } from '@/lib/accounts/rules/model.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
+import type { StandstillDays } from '@/lib/programme/rules/programme.ts'
+import { standstillOf } from '@/lib/programme/rules/stalled.ts'
+
+const managerPayload = z.object({ programmeId: z.guid(), personId: z.guid() })
+const remindPayload = z.object({ programmeId: z.guid(), neighbourhoodIds: z.array(z.guid()) })
+const askedPayload = z.object({
+  programmeId: z.guid(),
+  asked: z.array(z.object({ municipalityId: z.guid(), count: z.number().int().positive() })),
+})
+const askedMailPayload = z.object({
+  programmeId: z.guid(),
+  municipalityId: z.guid(),
+  personId: z.guid(),
+  count: z.number().int().positive(),
+})
+const standstillPayload = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid(), personId: z.guid() })
+
+/** Tells somebody that a programme is theirs to manage; no mail for who manages it no more. */
+async function sendManagerMail(
+  { programmeId, personId }: z.infer<typeof managerPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const { rows } = await helpers.query<{ email: string; locale: Locale; programme: string }>(
+    'select email, locale, programme from authz.manager_for_mail($1, $2)',
+    [programmeId, personId],
+  )
+  const [found] = rows
+  if (!found) return
+  const words = await mailWords(found.locale)
+  const content = managerMail(words, found.programme, `${env().appUrl}/programmes/${programmeId}`)
+  await sendMail({ to: found.email, ...layOutMail(words, content) })
+}
+
+/**
+ * One job an admin of a municipality that is asked, however many neighbourhoods it is asked for; none where nobody is admin.
+ * The key is of this one list, so that doing it twice sends no second mail, and another list of the same day does.
+ */
+async function tellAsked({ programmeId, asked }: z.infer<typeof askedPayload>, helpers: JobHelpers): Promise<void> {
+  await inTransaction(helpers, async (client) => {
+    await client.query(
+      `select graphile_worker.add_job('asked-mail', json_build_object('programmeId', $1::uuid,
+         'municipalityId', m.organisation_id, 'personId', m.person_id, 'count', a.count),
+         job_key => concat_ws(' ', 'asked', $3::text, m.organisation_id, m.person_id), max_attempts => 12)
+       from jsonb_to_recordset($2::jsonb) as a("municipalityId" uuid, count integer)
+       join organisation_member m on m.organisation_id = a."municipalityId" and m.role = 'admin'
+         and m.joined_at is not null and m.removed_at is null`,
+      [programmeId, JSON.stringify(asked), helpers.job.id],
+    )
+  })
+}
+
+/**
+ * Tells an admin that a programme asks for neighbourhoods of their municipality. It is an invitation, so that also who chose
+ * fewer mails gets it; nobody does once all of it is taken up.
+ */
+async function sendAskedMail(
+  { programmeId, municipalityId, personId, count }: z.infer<typeof askedMailPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const { rows } = await helpers.query<{ email: string; locale: Locale; programme: string; municipality: string }>(
+    'select email, locale, programme, municipality from authz.asked_for_mail($1, $2, $3)',
+    [programmeId, municipalityId, personId],
+  )
+  const [found] = rows
+  if (!found) return
+  const words = await mailWords(found.locale)
+  await sendMail({ to: found.email, ...layOutMail(words, askedMail(words, found, count, `${env().appUrl}/projects`)) })
+}
+
+/** One job a facilitator and neighbourhood, so that a mailbox that refuses is tried again alone. All are added or none. */
+async function remindFacilitators(
+  { programmeId, neighbourhoodIds }: z.infer<typeof remindPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  await inTransaction(helpers, async (client) => {
+    await client.query(
+      `select graphile_worker.add_job('standstill-mail', json_build_object('programmeId', $1::uuid,
+         'neighbourhoodId', f.neighbourhood_id, 'personId', f.person_id),
+         job_key => concat_ws(' ', 'standstill', f.neighbourhood_id, f.person_id), max_attempts => 12)
+       from authz.facilitators_to_remind($1, $2) f`,
+      [programmeId, neighbourhoodIds],
+    )
+  })
+}
+
+interface StandstillRow extends StandstillDays {
+  readonly email: string
+  readonly locale: Locale
+  readonly mailLevel: MailLevel
+  readonly projectId: string
+  readonly project: string
+  readonly programme: string
+}
+
+/**
+ * Writes the mail of what stands still when it is written; none where it moved meanwhile. It is a reminder, and not by a
+ * colleague: who chose fewer mails gets none.
+ */
+async function sendStandstillMail(
+  { programmeId, neighbourhoodId, personId }: z.infer<typeof standstillPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const { rows } = await helpers.query<StandstillRow>(
+    `select email, locale, mail_level as "mailLevel", project_id as "projectId", project, programme,
+       to_char(agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(stopped_on, 'YYYY-MM-DD') as "stoppedOn",
+       to_char(closes_on, 'YYYY-MM-DD') as "closesOn", to_char(sealed_on, 'YYYY-MM-DD') as "sealedOn",
+       to_char(revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(held_on, 'YYYY-MM-DD') as "heldOn",
+       to_char(overdue_since, 'YYYY-MM-DD') as "overdueSince"
+       from authz.standstill_for_mail($1, $2, $3)`,
+    [programmeId, neighbourhoodId, personId],
+  )
+  const [found] = rows
+  const standstill = found ? standstillOf(found, amsterdamDay(now())) : null
+  if (!found || !standstill || found.mailLevel !== 'all') return
+  const words = await mailWords(found.locale)
+  const content = standstillMail(words, found, standstill, `${env().appUrl}/projects/${found.projectId}`)
+  await sendMail({ to: found.email, ...layOutMail(words, content) })
+}
+
+export const programmeTasks: TaskList = {
+  'tell-asked': jobTask('tell-asked', askedPayload, tellAsked),
+  'asked-mail': jobTask('asked-mail', askedMailPayload, sendAskedMail),
+  'manager-mail': jobTask('manager-mail', managerPayload, sendManagerMail),
+  'remind-facilitators': jobTask('remind-facilitators', remindPayload, remindFacilitators),
+  'standstill-mail': jobTask('standstill-mail', standstillPayload, sendStandstillMail),
+}

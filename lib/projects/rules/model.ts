@@ -1,0 +1,61 @@
+import type { Hat, RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import type { RoundKind } from '@/lib/rounds/rules/model.ts'
+
+export interface ProjectMember {
+  personId: string
+  name: string
+  functionTitle: string
+  role: Hat['role']
+  side: Side | null
+  organisationName: string | null
+}
+
+export interface ProjectOrganisation {
+  id: string
+  name: string
+  part: 'municipality' | 'contractor' | 'partner'
+  side: Side
+}
+
+/** The project as everyone in it knows it, seen by one person: with the hat that this person wears here. */
+export interface ProjectView {
+  id: string
+  name: string
+  description: string
+  deletionDueAt: Date | null
+  hat: Hat
+  personId: string
+  organisations: ProjectOrganisation[]
+  members: ProjectMember[]
+}
+
+/** `{ role, side }` of a stored membership as a Hat. */
+export function hatOf(row: { role: string; side: string | null }): Hat {
+  return row.role === 'facilitator'
+    ? { role: 'facilitator', side: null }
+    : { role: row.role as 'participant' | 'sideLead', side: row.side as Side }
+}
+
+export interface ProjectLine {
+  id: string
+  name: string
+  hat: Hat
+  round: { number: number; kind: RoundKind; status: RoundStatus; closesOn: Date } | null
+}
+
+/** The hat as one word, for texts and for the strip at the top of a page. */
+export type HatName = 'clientParticipant' | 'clientLead' | 'contractorParticipant' | 'contractorLead' | 'facilitator'
+
+export function hatNameOf(hat: Hat): HatName {
+  if (hat.role === 'facilitator') return 'facilitator'
+  return `${hat.side}${hat.role === 'sideLead' ? 'Lead' : 'Participant'}`
+}
+
+/** Names of the leads of a side, those included who have not come in yet. */
+export const leadsOf = (project: ProjectView, side: Side): string[] =>
+  project.members.filter((one) => one.role === 'sideLead' && one.side === side).map(({ name }) => name)
+
+/** Names of the project's facilitators, in order. */
+export const facilitatorsOf = (project: ProjectView): string[] =>
+  project.members.filter((member) => member.role === 'facilitator').map((member) => member.name)

@@ -1,0 +1,72 @@
+import { answeredCount, missingFactors } from '@/lib/worksheet/rules/model.ts'
+import { facilitatorsOf } from '@/lib/projects/rules/model.ts'
+import type { ProjectHome, RoundView } from './model.ts'
+
+/** The one thing that the project page asks of one person now: hat, state of the round and own sheet decide it. */
+export type Task =
+  | { readonly kind: 'no-round'; readonly as: 'facilitator' | 'lead' | 'participant'; readonly facilitator: boolean }
+  | { readonly kind: 'draft-facilitator'; readonly ready: boolean }
+  | { readonly kind: 'draft-lead'; readonly consentGiven: boolean }
+  | { readonly kind: 'draft-participant' }
+  | { readonly kind: 'open-facilitator' }
+  | { readonly kind: 'not-participant' }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'go-on'; readonly answered: number; readonly next: number }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'handed-in' }
+  /** A lead whose whole side handed in; `own`: with a sheet of the lead's among them. */
+  | { readonly kind: 'all-in'; readonly own: boolean }
+  | { readonly kind: 'on-paper' }
+  | { readonly kind: 'own-locked'; readonly late: boolean }
+  | { readonly kind: 'reveal' }
+  | { readonly kind: 'sealed' }
+  | { readonly kind: 'revealed'; readonly next: boolean }
+  | { readonly kind: 'session-open'; readonly leads: boolean }
+  | { readonly kind: 'session-held'; readonly next: boolean }
+  | { readonly kind: 'cancelled'; readonly next: boolean }
+
+function draftTask(home: ProjectHome, round: RoundView): Task {
+  const { hat } = home.project
+  if (hat.role === 'facilitator') return { kind: 'draft-facilitator', ready: home.gaps.length === 0 }
+  if (hat.role === 'sideLead') return { kind: 'draft-lead', consentGiven: round.sides[hat.side].facilitatorsAccepted }
+  return { kind: 'draft-participant' }
+}
+
+/** Has everybody of the reader's own side handed in? Known to its leads alone. */
+function allIn({ project: { hat }, progress }: ProjectHome): boolean {
+  if (hat.role !== 'sideLead') return false
+  const own = progress.find(({ side }) => side === hat.side)
+  return own !== undefined && own.invited > 0 && own.handedIn === own.invited
+}
+
+function openTask(home: ProjectHome, round: RoundView): Task {
+  const { sheet } = home
+  const { hat } = home.project
+  if (hat.role === 'facilitator') return { kind: 'open-facilitator' }
+  const takesPart = sheet?.takesPart === true
+  if (round.sides[hat.side].locked) return { kind: 'own-locked', late: !takesPart }
+  if (allIn(home)) return { kind: 'all-in', own: takesPart }
+  if (!takesPart) return { kind: 'not-participant' }
+  if (sheet.handedIn) return { kind: 'handed-in' }
+  if (sheet.paper) return { kind: 'on-paper' }
+  if (!sheet.begun) return { kind: 'begin' }
+  const [next] = missingFactors(sheet.answers)
+  return next === undefined ? { kind: 'check' } : { kind: 'go-on', answered: answeredCount(sheet), next }
+}
+
+/** What visual.md's table says for this state and this person. Pure: the same home always asks the same. */
+export function taskOf(home: ProjectHome): Task {
+  const { project, round } = home
+  const { hat } = project
+  if (!round) {
+    const as = hat.role === 'sideLead' ? 'lead' : hat.role
+    return { kind: 'no-round', as, facilitator: facilitatorsOf(project).length > 0 }
+  }
+  if (round.status === 'draft') return draftTask(home, round)
+  if (round.status === 'open') return openTask(home, round)
+  if (round.status === 'sealed') return { kind: hat.role === 'facilitator' ? 'reveal' : 'sealed' }
+  const next = hat.role === 'facilitator'
+  if (round.status === 'cancelled') return { kind: 'cancelled', next }
+  if (!home.session) return { kind: 'revealed', next }
+  return home.session.closedAt ? { kind: 'session-held', next } : { kind: 'session-open', leads: next }
+}

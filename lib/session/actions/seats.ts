@@ -1,0 +1,98 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction, visitorAction } from '@/lib/access/action.ts'
+import { internetAddress } from '@/lib/access/internet-address.ts'
+import { browserSecret } from '@/lib/access/browser.ts'
+import { takeScreen, takeSeat, WaitFirst } from '@/lib/access/pass-door.ts'
+import { keepPass, type PassKind } from '@/lib/access/passes.ts'
+import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { clearTries, endScreen, makeScreen, makeSeat, renewSeat, withdrawSeat } from '@/lib/session/commands/seats.ts'
+import { waitTextOf } from '@/lib/session/rules/seats.ts'
+import {
+  guestSchema,
+  joinSchema,
+  memberSeatSchema,
+  screenSchema,
+  seatSchema,
+  sessionSchema,
+} from '@/lib/session/schema/seats.ts'
+
+interface Place {
+  readonly projectId: string
+  readonly sessionId: string
+}
+const refreshSeats = ({ projectId, sessionId }: Place) => {
+  revalidatePath(`${sessionPathOf(projectId, sessionId)}/seats`)
+}
+const refreshLead = ({ projectId, sessionId }: Place) => {
+  revalidatePath(`${sessionPathOf(projectId, sessionId)}/lead`)
+  // before the session opens it is made beside the plan
+  revalidatePath('/projects/[project]/rounds/[round]/session', 'page')
+}
+
+/** Keeps the pass that `take` gives, and goes in; or the word for the page of who must wait first. */
+async function comeIn(kind: PassKind, take: () => Promise<string>) {
+  const token = await take().catch((error: unknown) => {
+    if (error instanceof WaitFirst) return error
+    throw error
+  })
+  if (typeof token !== 'string') return { notDone: waitTextOf(token) }
+  await keepPass(kind, token)
+  redirect(kind === 'seat' ? '/join/room' : '/screen')
+}
+
+/** Comes in by the code of the room and one's own. */
+export const joinAction = visitorAction(joinSchema, async ({ room, code }) => {
+  const browser = await browserSecret()
+  return comeIn('seat', () => takeSeat(room, code, browser))
+})
+
+/** Makes this browser a big screen. */
+export const openScreenAction = visitorAction(screenSchema, async ({ code }) => {
+  const browser = await browserSecret()
+  const from = await internetAddress()
+  return comeIn('screen', () => takeScreen(code, browser, from))
+})
+
+export const clearTriesAction = formAction(sessionSchema, async ({ context }, place) => {
+  await clearTries(context, place)
+  return 'cleared'
+})
+
+/** The word that comes back is the code itself: it is shown once, and nothing of it is kept. */
+export const makeGuestSeatAction = formAction(guestSchema, async ({ context }, { name, ...place }) => {
+  const code = await makeSeat(context, place, { name })
+  refreshSeats(place)
+  return code
+})
+
+export const makeMemberSeatAction = formAction(memberSeatSchema, async ({ context }, { personId, ...place }) => {
+  const code = await makeSeat(context, place, { personId })
+  refreshSeats(place)
+  return code
+})
+
+export const renewSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...place }) => {
+  const code = await renewSeat(context, place, seatId)
+  refreshSeats(place)
+  return code
+})
+
+export const withdrawSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...place }) => {
+  await withdrawSeat(context, place, seatId)
+  refreshSeats(place)
+  return 'withdrawn'
+})
+
+export const makeScreenAction = formAction(sessionSchema, async ({ context }, place) => {
+  const code = await makeScreen(context, place)
+  refreshLead(place)
+  return code
+})
+
+export const endScreenAction = formAction(sessionSchema, async ({ context }, place) => {
+  await endScreen(context, place)
+  refreshLead(place)
+  return 'ended'
+})

@@ -1,0 +1,255 @@
+import 'server-only'
+import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { auditRefusal } from '@/lib/audit/commands.ts'
+import { analysisOf, loadTallies } from '@/lib/rounds/queries.ts'
+import { commitmentsOf } from '@/lib/session/rules/commitments.ts'
+import { decide } from '@/lib/session/rules/decide.ts'
+import {
+  ballotOf,
+  type Actor,
+  type Command,
+  type Draft,
+  type GivenCommand,
+  type Teammate,
+} from '@/lib/session/rules/model.ts'
+import { agendaOf } from '@/lib/session/rules/plan.ts'
+import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import { loadSession } from '@/lib/session/queries/session.ts'
+import { stepOf, type SessionState } from '@/lib/session/rules/state.ts'
+import type { Agenda, AgendaTopic } from '@/lib/session/rules/steps.ts'
+
+interface Held {
+  readonly actor: Actor
+  readonly repeated: boolean
+  readonly typing: number
+  readonly momentMs: number
+}
+
+/** Waits for whoever is writing in this session, and says who asks. Throws not-found. */
+async function hold(tx: Tx, projectId: string, sessionId: string, commandId: string): Promise<Held> {
+  const [row] = await tx.$queryRaw<
+    { person_id: string; role: string; side: string | null; repeated: boolean; typing: number; moment: Date }[]
+  >`select person_id, role, side, repeated, typing, moment
+    from authz.hold_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid)`
+  if (!row) throw new Error('the database held no session')
+  const { person_id: personId, role, side, repeated, typing, moment } = row
+  // role and side belong together by a check of the table
+  return { actor: { personId, ...({ role, side } as Hat) }, repeated, typing, momentMs: moment.getTime() }
+}
+
+const append = (tx: Tx, projectId: string, sessionId: string, commandId: string, events: readonly Draft[]) =>
+  tx.$executeRaw`select authz.append_to_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid,
+    ${JSON.stringify(events)}::jsonb)`
+
+/**
+ * What the server says of a session that is not open yet: the agenda that the mirror proposes, as it follows from the
+ * answers, and whether the round shows names.
+ */
+async function serversPlan(tx: Tx, projectId: string, roundId: string): Promise<{ agenda: Agenda; named: boolean }> {
+  const round = await tx.round.findFirstOrThrow({
+    where: { projectId, id: roundId },
+    select: { attribution: true, worksheetVersion: true, thresholdsVersion: true },
+  })
+  const { agenda } = analysisOf(await loadTallies(tx, projectId, [roundId]), round)
+  return { agenda: agendaOf(agenda), named: round.attribution === 'named' }
+}
+
+async function decideAndAppend(tx: Tx, { projectId, sessionId }: SessionPlace, commandId: string, command: Command) {
+  const { actor, momentMs, repeated } = await hold(tx, projectId, sessionId, commandId)
+  if (repeated) return
+  const { state } = await loadSession(tx, projectId, sessionId)
+  const events = decide(state, command, actor, momentMs)
+  if (typeof events === 'string') throw new Refusal(events)
+  await append(tx, projectId, sessionId, commandId, events)
+}
+
+async function prepare(tx: Tx, projectId: string, roundId: string): Promise<string> {
+  const [made] = await tx.$queryRaw<{ id: string }[]>`
+    select authz.prepare_session(${projectId}::uuid, ${roundId}::uuid) as id`
+  if (!made) throw new Error('the database prepared no session')
+  return made.id
+}
+
+/**
+ * Makes ready the session about a revealed round, so that codes can be made for it; gives its id, and that of the one that
+ * is there already. Facilitators and leads; not-revealed.
+ */
+export function prepareSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
+  return auditRefusal(context, 'alignment.prepare', projectId, ['not-allowed', 'not-revealed'], () =>
+    withAccess(context, (tx) => prepare(tx, projectId, roundId)),
+  )
+}
+
+/** Another plan for the session about a round, and why. */
+interface NewPlan {
+  /** How many changes the plan had that this one is made from. */
+  readonly seen: number
+  readonly topics: readonly AgendaTopic[]
+  readonly reason: string
+  /** as in a session */
+  readonly commandId: string
+}
+
+/**
+ * Changes the plan of a session that is not open yet; it stands in the log of that session as any change of its order.
+ * Facilitators only; not-revealed, session-running, reason-missing, agenda-unfit; other-plan when somebody changed
+ * it meanwhile.
+ */
+export function planSession(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  { seen, topics, reason, commandId }: NewPlan,
+): Promise<void> {
+  return auditRefusal(context, 'alignment.plan', projectId, ['not-allowed', 'not-revealed'], () =>
+    withAccess(context, async (tx) => {
+      const sessionId = await prepare(tx, projectId, roundId)
+      const command = { kind: 'plan', seen, topics, reason, ...(await serversPlan(tx, projectId, roundId)) } as const
+      await decideAndAppend(tx, { projectId, sessionId }, commandId, command)
+    }),
+  )
+}
+
+/**
+ * Opens a session about a revealed round, with its plan: the agenda that the mirror proposes, or what it was changed to;
+ * gives its id. Facilitator only; not-revealed, session-running.
+ */
+export function openSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
+  return auditRefusal(context, 'alignment.open', projectId, ['not-allowed', 'not-revealed'], () =>
+    withAccess(context, async (tx) => {
+      const [made] = await tx.$queryRaw<{ id: string }[]>`
+        select authz.open_session(${projectId}::uuid, ${roundId}::uuid) as id`
+      if (!made) throw new Error('the database opened no session')
+      const place = { projectId, sessionId: made.id }
+      await decideAndAppend(tx, place, made.id, { kind: 'open', ...(await serversPlan(tx, projectId, roundId)) })
+      return made.id
+    }),
+  )
+}
+
+/** What ends a secret round. */
+const closings: ReadonlySet<GivenCommand['kind']> = new Set(['close-vote', 'close-rating', 'close-check-out'])
+
+/** The team of a project, as anybody of it or with a seat in it may read it. */
+async function teamOf(tx: Tx, projectId: string): Promise<Teammate[]> {
+  const rows = await tx.$queryRaw<{ person_id: string; side: Side | null }[]>`
+    select person_id, side from membership where project_id = ${projectId}::uuid and removed_at is null
+    union select person_id, side from authz.seat_people()`
+  return rows.map(({ person_id: personId, side }) => ({ personId, side }))
+}
+
+/** A command with what its giver does not know: who types, who is in the team, what was agreed. Throws unknown-item. */
+async function withServersWord(tx: Tx, place: SessionPlace, given: GivenCommand, typing: number): Promise<Command> {
+  if (given.kind === 'next' || closings.has(given.kind)) return { ...given, typing } as Command
+  if (given.kind === 'propose-outcome' || given.kind === 'add-action')
+    return { ...given, team: await teamOf(tx, place.projectId) }
+  if (given.kind !== 'review-commitment') return given
+  const found = await tx.commitment.findFirst({
+    // its own ones are not made before it closes
+    where: { projectId: place.projectId, id: given.commitmentId },
+    select: { what: true },
+  })
+  if (!found) throw new Refusal('unknown-item')
+  return { ...given, what: found.what }
+}
+
+/** What a command brings about beside the log: the register hears of it in the same transaction. */
+async function carryOn(tx: Tx, { projectId, sessionId }: SessionPlace, before: SessionState, events: readonly Draft[]) {
+  for (const event of events) {
+    if (event.type === 'commitment.reviewed')
+      await tx.$executeRaw`select authz.change_commitment(${projectId}::uuid, ${event.commitmentId}::uuid, 'status',
+        ${JSON.stringify({ status: event.status, note: '' })}::jsonb)`
+    if (event.type === 'session.closed')
+      await tx.$executeRaw`select authz.register_commitments(${projectId}::uuid, ${sessionId}::uuid,
+        ${JSON.stringify(commitmentsOf(before))}::jsonb)`
+  }
+}
+
+async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: GivenCommand): Promise<void> {
+  const { projectId, sessionId } = place
+  const { actor, repeated, typing, momentMs } = await hold(tx, projectId, sessionId, commandId)
+  // sent again after an answer that got lost: it has been done
+  if (repeated) return
+  const { state } = await loadSession(tx, projectId, sessionId)
+  const command = await withServersWord(tx, place, given, typing)
+  const events = decide(state, command, actor, momentMs)
+  if (typeof events === 'string') throw new Refusal(events)
+  const ballot = ballotOf(command)
+  if (ballot) {
+    const { poll, choices } = ballot
+    await tx.$executeRaw`select authz.cast_ballot(${projectId}::uuid, ${sessionId}::uuid, ${poll},
+      ${stepOf(state).factor ?? 0}::smallint, ${[...choices]}::smallint[])`
+  }
+  if (events.length > 0) await append(tx, projectId, sessionId, commandId, events)
+  await carryOn(tx, place, state, events)
+  // everybody gets the record, which the database has just sealed; the worker finds its readers
+  if (events.some(({ type }) => type === 'session.closed'))
+    await tx.$executeRaw`select jobs.enqueue('record-mail', jsonb_build_object('projectId', ${projectId}::text,
+      'sessionId', ${sessionId}::text))`
+}
+
+export interface SessionPlace {
+  readonly projectId: string
+  readonly sessionId: string
+}
+
+/**
+ * Gives a command in a session: waits for its turn, decides on the state as it is then, and stores what comes of it.
+ * `commandId` is the giver's own, new for each command; sent twice it is carried out once. Throws Refusal with the code
+ * that `decide` gave; what somebody may not do at all is audited.
+ */
+export function giveCommand(
+  context: AccessContext,
+  place: SessionPlace,
+  commandId: string,
+  given: GivenCommand,
+): Promise<void> {
+  return auditRefusal(context, `alignment.${given.kind}`, place.projectId, ['not-allowed', 'leads-only'], () =>
+    withAccess(context, (tx) => carryOut(tx, place, commandId, given)),
+  )
+}
+
+/** As `giveCommand`, from a seat: the audit log knows accounts only. Throws Refusal. */
+export function giveCommandFromSeat(
+  context: AccessContext,
+  place: SessionPlace,
+  commandId: string,
+  given: GivenCommand,
+): Promise<void> {
+  return withAccess(context, (tx) => carryOut(tx, place, commandId, given))
+}
+
+/**
+ * Says that the caller is there, for the next thirty seconds, and is writing (for ten) or ready with a step. Not in the
+ * log. Throws not-found, session-closed.
+ */
+export function sayPresence(context: AccessContext, place: SessionPlace, word: PresenceWord): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await tx.$executeRaw`select authz.say_presence(${place.projectId}::uuid, ${place.sessionId}::uuid,
+      ${JSON.stringify(word)}::jsonb)`
+  })
+}
+
+/** A side's yes to a record after its close. `seen`: the seal of the record that was read. `commandId` as in a session. */
+interface LateYes {
+  readonly commandId: string
+  readonly seen: string
+  readonly remark: string
+}
+
+/**
+ * Confirms a sealed record for the caller's side. Leads, and whom the confirming was handed to. Throws not-found,
+ * record-open, other-record (a yes to another record is none), record-confirmed, not-allowed.
+ */
+export function confirmRecord(context: AccessContext, place: SessionPlace, yes: LateYes): Promise<void> {
+  const { projectId, sessionId } = place
+  return auditRefusal(context, 'alignment.confirm-record', projectId, ['not-allowed'], () =>
+    withAccess(context, async (tx) => {
+      await tx.$executeRaw`select authz.confirm_record(${projectId}::uuid, ${sessionId}::uuid, ${yes.commandId}::uuid,
+        ${yes.seen}, ${yes.remark})`
+    }),
+  )
+}

@@ -1,0 +1,110 @@
+import { dotStripMarks } from '@/lib/charts/dot-strip-marks.ts'
+import { movementStripMarks } from '@/lib/charts/movement-strip-marks.ts'
+import type { Movement } from '@/lib/session/rules/model.ts'
+import { gapMovementOf, standingsOf, type RecordTopic } from '@/lib/session/rules/record.ts'
+import { bothSides, SIDES, type BothSides, type Side, type SideTally } from '@/lib/measures/model.ts'
+import { printedGapOf } from '@/lib/measures/printed.ts'
+import { beforeAndAfterOf } from '@/lib/measures/rounding.ts'
+import { countsOf, totalOf } from '@/lib/measures/tally.ts'
+import { formatDecimal } from '@/lib/i18n/format.ts'
+import type { Block } from '@/lib/documents/document.ts'
+import { factorName, listIn, scaleOf, sideTitle, type Writing } from './record-writing.ts'
+
+/** Both means and the gap between them, as they are printed. */
+export function figuresLine({ words: { t, locale } }: Writing, { analysis }: RecordTopic): string {
+  const { client, contractor } = analysis.means
+  if (!client || !contractor) return t('figuresNone')
+  const printed = printedGapOf({ client, contractor })
+  return t('figures', {
+    client: formatDecimal(printed.client, locale, 2),
+    contractor: formatDecimal(printed.contractor, locale, 2),
+    gap: formatDecimal(Math.abs(printed.gap), locale, 2),
+    gapWord: printed.gapWord,
+    rounded: printed.isRounded ? 'yes' : 'no',
+  })
+}
+
+function countWords(writing: Writing, { counts, dontKnow }: SideTally): string {
+  const { chart } = writing.words
+  const { names, unknown } = scaleOf(writing)
+  const parts = [
+    ...counts.map((count, place) => ({ count, word: names[place] ?? '' })),
+    { count: dontKnow, word: unknown },
+  ]
+  const said = parts.filter(({ count }) => count > 0).map((part) => chart('times', part))
+  return said.length > 0 ? listIn(writing, said) : chart('nobody')
+}
+
+/** Where everyone stood in the round, as the mirror draws it. */
+export function mirrorStrip(writing: Writing, { factor, analysis }: RecordTopic): Block {
+  const { names, unknown } = scaleOf(writing)
+  const { client, contractor } = analysis.tallies
+  const drawn = (tally: SideTally) => ({ steps: countsOf(tally.counts), unknown: tally.dontKnow })
+  return {
+    kind: 'strip',
+    marks: dotStripMarks({
+      client: drawn(client),
+      contractor: drawn(contractor),
+      gap: analysis.strength ?? 'plain',
+    }),
+    alt: writing.words.chart('label', {
+      factor: factorName(writing, factor),
+      client: countWords(writing, client),
+      contractor: countWords(writing, contractor),
+    }),
+    words: names,
+    unknown,
+  }
+}
+
+/** What answering again changed: the conclusion, the strip and its figures. */
+export function movementBlocks(writing: Writing, movement: BothSides<Movement>): Block[] {
+  const { t, locale } = writing.words
+  const { names, unknown, wordOf } = scaleOf(writing)
+  const people = bothSides((side) => totalOf(movement[side].after) + movement[side].dontKnow[1])
+  if (people.client + people.contractor === 0) return [{ kind: 'text', look: 'body', text: t('movement.nobody') }]
+  const said = (side: Side, when: 'before' | 'after'): string => {
+    const parts = standingsOf(movement[side], when).map(([stop, count]) =>
+      t('movement.times', { count, word: wordOf(stop) }),
+    )
+    return parts.length > 0 ? listIn(writing, parts) : t('movement.nobodyThere')
+  }
+  const gap = gapMovementOf(movement)
+  const steps = gap && beforeAndAfterOf(gap)
+  const conclusion =
+    steps === null
+      ? t('movement.noGap')
+      : steps.before === steps.after
+        ? t('movement.same', { before: steps.before, beforeWord: steps.beforeWord })
+        : t('movement.moved', steps)
+  const figures = new Intl.NumberFormat(locale)
+  return [
+    { kind: 'text', look: 'strong', text: conclusion },
+    {
+      kind: 'strip',
+      marks: movementStripMarks(movement),
+      alt: t('movement.label', {
+        clientBefore: said('client', 'before'),
+        clientAfter: said('client', 'after'),
+        contractorBefore: said('contractor', 'before'),
+        contractorAfter: said('contractor', 'after'),
+      }),
+      words: names,
+      unknown: '',
+    },
+    { kind: 'text', look: 'soft', text: t('movement.key', { client: people.client, contractor: people.contractor }) },
+    {
+      kind: 'table',
+      caption: t('movement.caption'),
+      columns: [t('movement.who'), ...names, unknown],
+      rows: SIDES.flatMap((side) =>
+        (['before', 'after'] as const).map((when) => [
+          t(`movement.${when}`, { side: sideTitle(writing, side) }),
+          ...[...movement[side][when], movement[side].dontKnow[when === 'before' ? 0 : 1]].map((count) =>
+            figures.format(count),
+          ),
+        ]),
+      ),
+    },
+  ]
+}

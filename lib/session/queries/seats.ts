@@ -1,0 +1,160 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Extent } from '@/lib/worksheet/rules/model.ts'
+import type { Hat } from '@/lib/access/rules/policy.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { thresholdsOf } from '@/lib/measures/thresholds.ts'
+import { talliesOf, type MirrorAnswer, type RoomMirror, type TallyRow } from '@/lib/mirror/rules/model.ts'
+import { isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import type { Pass, SeatLine, SeatPass } from '@/lib/session/rules/seats.ts'
+
+interface PassRow {
+  readonly kind: string
+  readonly project_id: string
+  readonly session_id: string
+  readonly person_id: string | null
+  readonly side: Side | null
+  readonly name: string | null
+  readonly project_name: string
+  readonly round_id: string
+  readonly worksheet_version: number
+  readonly thresholds_version: number
+  readonly attribution: Pass['attribution']
+  readonly room_code: string
+  readonly opened: boolean
+  readonly closed: boolean
+  readonly taking: number | null
+  readonly holder_seen: boolean
+}
+
+async function loadPass(tx: Tx, kind: 'seat' | 'screen'): Promise<PassRow> {
+  const [row] = await tx.$queryRaw<PassRow[]>`select * from authz.my_pass()`
+  if (row?.kind !== kind) throw new Refusal('not-found')
+  return row
+}
+
+const passOf = (row: PassRow): Pass => ({
+  projectId: row.project_id,
+  sessionId: row.session_id,
+  projectName: row.project_name,
+  roundId: row.round_id,
+  worksheetVersion: row.worksheet_version,
+  thresholdsVersion: row.thresholds_version,
+  attribution: row.attribution,
+  roomCode: row.room_code,
+  isOpened: row.opened,
+  isClosed: row.closed,
+})
+
+/** The seat of who asks. Throws not-found without one, or when it has ended. */
+export function getSeat(context: AccessContext): Promise<SeatPass> {
+  return readWithAccess(context, async (tx) => {
+    const row = await loadPass(tx, 'seat')
+    const { person_id: personId, side, name } = row
+    if (personId === null || side === null) throw new Error('a seat without a person')
+    const { taking, holder_seen: holderSeen } = row
+    return { ...passOf(row), personId, side, name: name ?? '', taking: taking ?? 0, holderSeen }
+  })
+}
+
+/** The session that a screen shows. Throws not-found without a pass, or when it has ended. */
+export function getScreen(context: AccessContext): Promise<Pass> {
+  return readWithAccess(context, async (tx) => passOf(await loadPass(tx, 'screen')))
+}
+
+interface StoredTally extends Omit<TallyRow, 'dontKnow'> {
+  readonly dont_know: number
+}
+interface AnswerRow {
+  readonly key: string
+  readonly factor: number
+  readonly side: Side
+  readonly name: string | null
+  readonly extent: number | null
+  readonly dont_know: boolean
+  readonly rationale: string
+  readonly example: string
+}
+
+const answerOf = (row: AnswerRow): MirrorAnswer[] =>
+  isFactorNumber(row.factor)
+    ? [
+        {
+          // a code may be in other hands: no answer is told to be the reader's own
+          ...{ key: row.key, factor: row.factor, side: row.side, name: row.name, mine: false },
+          ...{ extent: row.extent as Extent | null, dontKnow: row.dont_know, guess: null, aspects: {} },
+          ...{ rationale: row.rationale, example: row.example },
+        },
+      ]
+    : []
+
+/** The mirror of the round that a pass is about, as far as its room draws it. A screen gets no answer of anybody. */
+export function getPassMirror(context: AccessContext, pass: Pass): Promise<RoomMirror> {
+  return readWithAccess(context, async (tx) => {
+    const tallies = await tx.$queryRaw<StoredTally[]>`
+      select factor, side, counts, dont_know, invited, guesses, aspects, picks from authz.pass_tallies()`
+    const rows = tallies.map(({ dont_know: dontKnow, ...rest }) => ({ ...rest, dontKnow }))
+    const answers = await tx.$queryRaw<AnswerRow[]>`select * from authz.seat_answers()`
+    const { attribution, worksheetVersion, thresholdsVersion } = pass
+    const analysis = analyseRound(talliesOf(rows, worksheetVersion), thresholdsOf(thresholdsVersion))
+    return { analysis, answers: answers.flatMap(answerOf), round: { attribution, worksheetVersion } }
+  })
+}
+
+/** Who sits at the table, by id; guests are named by the log itself. Empty for who has no seat. */
+export function getSeatPeople(
+  context: AccessContext,
+): Promise<Record<string, { name: string; side: Side | null; role: Hat['role'] }>> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.$queryRaw<{ person_id: string; name: string; side: Side | null; role: Hat['role'] }[]>`
+      select person_id, name, side, role from authz.seat_people()`
+    return Object.fromEntries(rows.map(({ person_id: personId, ...person }) => [personId, person]))
+  })
+}
+
+/** An agreement of another session, as who came in with a code sees it at the opening. */
+export interface PassCommitment {
+  readonly id: string
+  readonly what: string
+  /** a day, "2027-03-01" */
+  readonly due: string
+  /** By id for a seat. For a screen by name, and nobody where a round shows sides only. */
+  readonly owners: readonly string[]
+}
+
+/** Agreements of other sessions that still run, or that were spoken about in this one; none before and after it. */
+export function getPassCommitments(context: AccessContext): Promise<PassCommitment[]> {
+  return readWithAccess(
+    context,
+    (tx) => tx.$queryRaw<PassCommitment[]>`
+      select id, what, due::text as due, owners from authz.pass_commitments()`,
+  )
+}
+
+/** The seats that the leads of the caller's side made in a session; empty for anybody else. */
+export function listSeats(context: AccessContext, projectId: string, sessionId: string): Promise<SeatLine[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.sessionSeat.findMany({
+      where: { projectId, sessionId },
+      select: { id: true, name: true, memberId: true, withdrawnAt: true, ownLoginAt: true },
+      orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+    })
+    return rows.map(({ id, name, memberId, withdrawnAt, ownLoginAt }) => ({
+      ...{ id, name, personId: memberId ?? id },
+      ...{ isOpen: withdrawnAt === null, hasOwnLogin: ownLoginAt !== null },
+    }))
+  })
+}
+
+/** Is there a code by which screens come in? For facilitators. */
+export function hasScreen(context: AccessContext, projectId: string, sessionId: string): Promise<boolean> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.sessionScreen.findFirst({
+      where: { projectId, sessionId, endedAt: null },
+      select: { madeAt: true },
+    })
+    return row !== null
+  })
+}

@@ -1,0 +1,113 @@
+import 'server-only'
+import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { enoughOf } from '@/lib/session/rules/few.ts'
+import type { HeldTalk, PreparedSession, SessionLine } from '@/lib/session/rules/plan.ts'
+import { loadSession } from './session.ts'
+import type { RecordSeal } from '@/lib/session/rules/record.ts'
+
+/** As `findSession`, inside a transaction that is open already. */
+export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
+  // the database lets one be open at a time; nulls first, so that one comes before those that were closed
+  const row = await tx.alignmentSession.findFirst({
+    where: { projectId, roundId, openedAt: { not: null } },
+    select: { id: true, openedAt: true, closedAt: true },
+    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }],
+  })
+  return row?.openedAt ? { ...row, openedAt: row.openedAt } : null
+}
+
+/** The session about a round: the one that is open, or else the last that was held; null where there is none. */
+export function findSession(context: AccessContext, projectId: string, roundId: string): Promise<SessionLine | null> {
+  return readWithAccess(context, (tx) => loadSessionLine(tx, projectId, roundId))
+}
+
+/** The session about a round that is not open yet, with its plan as far as there is one; null where there is none. */
+export function findPreparedSession(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+): Promise<PreparedSession | null> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.alignmentSession.findFirst({
+      where: { projectId, roundId, openedAt: null },
+      select: { id: true, roomCode: true },
+    })
+    if (!row) return null
+    const { state } = await loadSession(tx, projectId, row.id)
+    return { ...row, agenda: state.agenda.topics.length > 0 ? state.agenda : null, reorders: state.reorders }
+  })
+}
+
+/** A session with the round that it is about; not-found for one that is missing, foreign, or not open yet. */
+export async function getSessionLine(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+): Promise<SessionLine & { readonly roundId: string; readonly roomCode: string }> {
+  const { openedAt, ...line } = await getSessionPlace(context, projectId, sessionId)
+  if (!openedAt) throw new Refusal('not-found')
+  return { ...line, openedAt }
+}
+
+/** As `getSessionLine`, of one that is only prepared too: people get codes for both. */
+export function getSessionPlace(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+): Promise<{
+  readonly id: string
+  readonly roundId: string
+  readonly openedAt: Date | null
+  readonly closedAt: Date | null
+  readonly roomCode: string
+}> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.alignmentSession.findFirst({
+      where: { projectId, id: sessionId },
+      select: { id: true, roundId: true, openedAt: true, closedAt: true, roomCode: true },
+    })
+    if (!row) throw new Refusal('not-found')
+    return row
+  })
+}
+
+/** How people found the talks of a project that the caller is in, the last one first; none where nobody was asked. */
+export function getHeldTalks(context: AccessContext, projectId: string): Promise<HeldTalk[]> {
+  return readWithAccess(context, async (tx) => {
+    const closed = await tx.sessionEvent.findMany({
+      where: { projectId, audience: 'all', type: 'check-out.closed' },
+      select: { sessionId: true, payload: true, occurredAt: true },
+      orderBy: { occurredAt: 'desc' },
+    })
+    return closed.map(({ sessionId, payload, occurredAt }) => {
+      // counted and appended by the database
+      const { results } = payload as object as Pick<HeldTalk, 'results'>
+      return { id: sessionId, closedAt: occurredAt, results: enoughOf(results) }
+    })
+  })
+}
+
+interface RecordSealRow {
+  readonly sealed_at: Date
+  readonly seal: Uint8Array
+  readonly salt: Uint8Array
+  readonly intact: boolean
+  readonly erased_texts: number
+}
+
+/** The seal of a record, checked again at this moment; null as long as the session runs. Throws not-found. */
+export function getRecordSeal(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+): Promise<RecordSeal | null> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<RecordSealRow[]>`
+      select * from authz.verify_record(${projectId}::uuid, ${sessionId}::uuid)`
+    if (!row) return null
+    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+    const { sealed_at: sealedAt, intact, erased_texts: erasedTexts } = row
+    return { sealedAt, seal: hex(row.seal), salt: hex(row.salt), intact, erasedTexts }
+  })
+}

@@ -1,0 +1,283 @@
+import 'server-only'
+import { callWithAccess, readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { eventsBetween, isWithin, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { Feed, mostAtOnce, type PlacedEvent } from '@/lib/session/rules/feed.ts'
+import type { Audience, Ballot, EventBody, SessionEvent } from '@/lib/session/rules/model.ts'
+import type { Answered, Presence } from '@/lib/session/rules/presence.ts'
+
+/** `reset`: what was read before is no longer true; here is all of it afresh. */
+export type Reading =
+  | { readonly kind: 'reset'; readonly feed: Feed; readonly projectSeq: number }
+  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[]; readonly projectSeq: number }
+
+/** `factor` is 0 for the check-out. */
+export interface OwnBallot extends Ballot {
+  readonly factor: number
+}
+
+interface EventRow {
+  readonly audience: string
+  readonly seq: bigint
+  readonly type: string
+  readonly payload: unknown
+  readonly byRole: string
+  readonly bySide: string | null
+  readonly byPerson: string | null
+  readonly occurredAt: Date
+}
+
+/** A row of the log as an event. */
+export function eventOf(row: Omit<EventRow, 'audience' | 'seq'>): SessionEvent {
+  const { type, payload, byRole, bySide, byPerson, occurredAt } = row
+  const by = { role: byRole as Hat['role'], side: bySide as Side | null, personId: byPerson }
+  // appended by the database from what the pure rules of this very server gave
+  return { ...(payload as object as EventBody), type, by, atMs: occurredAt.getTime() } as SessionEvent
+}
+
+/** Where the log stands for a reader of the caller's hat. Throws not-found for a session that is missing or foreign. */
+async function endOf(tx: Tx, projectId: string, sessionId: string): Promise<Cursor> {
+  const [row] = await tx.$queryRaw<{ epoch: string; audience: Cursor['audience']; all: bigint; own: bigint }[]>`
+    select epoch, audience, everyone as "all", own from authz.session_end(${projectId}::uuid, ${sessionId}::uuid)`
+  if (!row) throw new Refusal('not-found')
+  return { ...row, all: Number(row.all), own: Number(row.own) }
+}
+
+/** The log as it may stand on a wall: the database takes out who did something. */
+async function wallRowsAfter(tx: Tx, all: number): Promise<EventRow[]> {
+  const rows = await tx.$queryRaw<
+    { seq: bigint; type: string; payload: unknown; by_role: string; by_side: string | null; occurred_at: Date }[]
+  >`select seq, type, payload, by_role, by_side, occurred_at from authz.screen_log(${all}::bigint)`
+  return rows.map(({ seq, type, payload, by_role: byRole, by_side: bySide, occurred_at: occurredAt }) => ({
+    ...{ audience: 'all', seq, type, payload, byRole, bySide, byPerson: null, occurredAt },
+  }))
+}
+
+/** Events after a place, those of everyone first; policies leave out what is meant for others. */
+function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, audience }: Cursor): Promise<EventRow[]> {
+  if (audience === 'screen') return wallRowsAfter(tx, all)
+  return tx.sessionEvent.findMany({
+    where: {
+      projectId,
+      sessionId,
+      OR: [
+        { audience: 'all', seq: { gt: all } },
+        { audience, seq: { gt: own } },
+      ],
+    },
+    select: {
+      audience: true,
+      seq: true,
+      type: true,
+      payload: true,
+      byRole: true,
+      bySide: true,
+      byPerson: true,
+      occurredAt: true,
+    },
+    orderBy: [{ audience: 'asc' }, { seq: 'asc' }],
+  })
+}
+
+/** Rows as events, each with the reader's place after it. */
+function placedAfter(start: Cursor, rows: readonly EventRow[]): PlacedEvent[] {
+  let cursor = start
+  return rows.map((row) => {
+    const audience = row.audience as Audience
+    cursor = { ...cursor, [audience === 'all' ? 'all' : 'own']: Number(row.seq) }
+    return { audience, event: eventOf(row), cursor }
+  })
+}
+
+async function loadFeed(tx: Tx, projectId: string, sessionId: string): Promise<Feed> {
+  const start = { ...(await endOf(tx, projectId, sessionId)), all: 0, own: 0 }
+  const feed = new Feed(start)
+  feed.take(placedAfter(start, await rowsAfter(tx, projectId, sessionId, start)))
+  return feed
+}
+
+/** The session as it is now, inside a transaction that is open already; not-found for one that is missing or foreign. */
+export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<Snapshot> {
+  return (await loadFeed(tx, projectId, sessionId)).snapshot
+}
+
+/** What a page starts with: everything up to now, as this reader may know it. */
+export function getSession(context: AccessContext, projectId: string, sessionId: string): Promise<Snapshot> {
+  return readWithAccess(context, (tx) => loadSession(tx, projectId, sessionId))
+}
+
+async function projectSeq(tx: Tx, projectId: string, sessionId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ seq: bigint }[]>`
+    select authz.project_seq(${projectId}::uuid, ${sessionId}::uuid) as seq`
+  return Number(row?.seq ?? 0)
+}
+
+interface NewsRow extends Omit<EventRow, 'seq' | 'audience'> {
+  readonly epoch: string
+  readonly reader: Cursor['audience']
+  readonly everyone: number
+  readonly own: number
+  readonly projectSeq: number
+  /** Null, as all of the event is, where nothing is new. */
+  readonly seq: number | null
+  readonly audience: string
+}
+
+const newsFrom = (events: string): string => `
+  select l.epoch, l.audience as reader, l.everyone::float8 as everyone, l.own::float8 as own,
+    authz.project_seq($1::uuid, $2::uuid)::float8 as "projectSeq", e.audience, e.seq::float8 as seq, e.type, e.payload,
+    e.by_role as "byRole", e.by_side as "bySide", e.by_person as "byPerson", e.occurred_at as "occurredAt"
+  from authz.session_end($1::uuid, $2::uuid) l
+  left join lateral (${events} order by audience, seq limit ${mostAtOnce + 1}) e on true order by e.audience, e.seq`
+
+/** Where the log stands, the last number of the project's, and what is new: one statement, so one look at all three. */
+const news = {
+  side: {
+    name: 'session_news',
+    text: newsFrom(`select audience, seq, type, payload, by_role, by_side, by_person, occurred_at from session_event
+      where project_id = $1::uuid and session_id = $2::uuid
+        and (audience = 'all' and seq > $3::bigint or audience = $5::text and seq > $4::bigint)`),
+  },
+  screen: {
+    name: 'screen_news',
+    text: newsFrom(`select 'all' as audience, seq, type, payload, by_role, by_side, null::text as by_person, occurred_at
+      from authz.screen_log($3::bigint) where $4::bigint >= 0 and $5::text = 'screen'`),
+  },
+} as const
+
+/** As `readSessionAfter`, from a place that may be one; null when it is none any more. */
+async function readNews(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+  after: Cursor,
+): Promise<Reading | null> {
+  const { all, own, audience } = after
+  const values = [projectId, sessionId, all, own, audience]
+  const rows = await callWithAccess<NewsRow>(context, { ...news[audience === 'screen' ? 'screen' : 'side'], values })
+  const [first] = rows
+  if (!first) throw new Refusal('not-found')
+  const { epoch, reader, everyone, projectSeq } = first
+  const last: Cursor = { epoch, audience: reader, all: everyone, own: first.own }
+  if (!isWithin(after, last) || eventsBetween(after, last) > mostAtOnce) return null
+  const events = rows.flatMap(({ seq, ...row }) => (seq === null ? [] : { ...row, seq: BigInt(seq) }))
+  return { kind: 'events', events: placedAfter(after, events), projectSeq }
+}
+
+/**
+ * What came after a place in the log, or all afresh when that is no place in it: null, of another epoch or hat, of the
+ * future, or more than 500 events back. Rights are asked at every read: not-found once somebody was removed.
+ * `projectSeq`: the last number in the log of the project, not older than the events: whoever was removed before one of
+ * them, was so before that number.
+ */
+export async function readSessionAfter(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+  after: Cursor | null,
+): Promise<Reading> {
+  const read = after && (await readNews(context, projectId, sessionId, after))
+  if (read) return read
+  return readWithAccess(context, async (tx) => ({
+    kind: 'reset',
+    feed: await loadFeed(tx, projectId, sessionId),
+    projectSeq: await projectSeq(tx, projectId, sessionId),
+  }))
+}
+
+/** As what somebody may read a session, and who it is: the id of a person, or `pass` and its key. */
+export interface ReaderRight {
+  readonly audience: Cursor['audience']
+  readonly holder: string
+}
+
+/**
+ * Of many readers at once: what each of them may read of a session at this moment, null for who may not. `context` is of
+ * somebody who may; throws not-found for anybody else.
+ */
+export function sessionReaders(
+  context: AccessContext,
+  projectId: string,
+  sessionId: string,
+  readers: readonly AccessContext[],
+): Promise<(ReaderRight | null)[]> {
+  const tokens = readers.map(({ token }) => token)
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.$queryRaw<(ReaderRight & { place: number })[]>`
+      select place, audience, holder from authz.session_readers(${projectId}::uuid, ${sessionId}::uuid, ${tokens}::text[])`
+    const found = new Map(rows.map(({ place, audience, holder }) => [place, { audience, holder }]))
+    return tokens.map((_token, index) => found.get(index + 1) ?? null)
+  })
+}
+
+interface PresenceRow {
+  readonly present: string[]
+  readonly ready_client: number
+  readonly ready_contractor: number
+  readonly of_client: number
+  readonly of_contractor: number
+  readonly ready_people: string[]
+  readonly typing: number
+  readonly typing_people: string[]
+  readonly unseen_people: string[]
+  readonly answered: Answered[]
+}
+
+/** Who is in a session at this moment, as far as the caller may know. Throws not-found. */
+export function getPresence(context: AccessContext, projectId: string, sessionId: string): Promise<Presence> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<PresenceRow[]>`
+      select present, ready_client, ready_contractor, of_client, of_contractor, ready_people, typing, typing_people,
+        unseen_people, answered
+      from authz.session_presence(${projectId}::uuid, ${sessionId}::uuid)`
+    if (!row) throw new Error('the database said nothing of who is there')
+    return {
+      present: row.present,
+      ready: { client: row.ready_client, contractor: row.ready_contractor },
+      of: { client: row.of_client, contractor: row.of_contractor },
+      readyPeople: row.ready_people,
+      typing: row.typing,
+      typingPeople: row.typing_people,
+      unseenPeople: row.unseen_people,
+      answered: row.answered,
+    }
+  })
+}
+
+interface ScreenPresenceRow {
+  readonly ready_client: number
+  readonly ready_contractor: number
+  readonly of_client: number
+  readonly of_contractor: number
+  readonly answered: Answered[]
+}
+
+/** As `getPresence`, for the big screen: numbers of a side, and no person. Throws not-found without a pass for one. */
+export function getScreenPresence(context: AccessContext): Promise<Presence> {
+  return readWithAccess(context, async (tx) => {
+    const [row] = await tx.$queryRaw<ScreenPresenceRow[]>`
+      select ready_client, ready_contractor, of_client, of_contractor, answered from authz.screen_presence()`
+    if (!row) throw new Refusal('not-found')
+    return {
+      present: [],
+      ready: { client: row.ready_client, contractor: row.ready_contractor },
+      of: { client: row.of_client, contractor: row.of_contractor },
+      readyPeople: [],
+      typing: 0,
+      typingPeople: [],
+      unseenPeople: [],
+      answered: row.answered,
+    }
+  })
+}
+
+/** The caller's own secret answers in a session: for the page that was loaded again. Nobody else's, ever. */
+export function getOwnBallots(context: AccessContext, projectId: string, sessionId: string): Promise<OwnBallot[]> {
+  return readWithAccess(
+    context,
+    (tx) => tx.$queryRaw<OwnBallot[]>`
+      select poll, factor, choices from authz.my_ballots(${projectId}::uuid, ${sessionId}::uuid)`,
+  )
+}

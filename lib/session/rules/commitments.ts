@@ -1,0 +1,45 @@
+import { SIDES } from '@/lib/measures/model.ts'
+import { outcomesOf } from './record.ts'
+import { topicOf, type SessionState } from './state.ts'
+
+/** What a session hands to the register at its close, as the database takes it. `owners`: client before contractor. */
+export interface NewCommitment {
+  readonly kind: 'agreement' | 'action'
+  readonly factor: number | null
+  readonly what: string
+  readonly sign: string
+  readonly due: string
+  readonly owners: readonly string[]
+}
+
+const topicsOf = ({ agenda }: SessionState): readonly number[] => [
+  ...(agenda.strength === null ? [] : [agenda.strength]),
+  ...agenda.topics.map(({ factor }) => factor),
+]
+
+/** The agreements of a session that both sides confirmed, by topic, and then its actions. */
+export function commitmentsOf(state: SessionState): NewCommitment[] {
+  const agreements = topicsOf(state).flatMap((factor) =>
+    outcomesOf(topicOf(state, factor))
+      .agreements.filter(({ stands }) => stands)
+      .map(({ text: { what, sign, due, owners } }) => ({
+        kind: 'agreement' as const,
+        factor,
+        what,
+        sign,
+        due,
+        owners: SIDES.map((side) => owners[side]),
+      })),
+  )
+  const actions = state.actions
+    .filter(({ dropped }) => !dropped)
+    .map(({ text, ownerId, due, about }) => ({
+      kind: 'action' as const,
+      factor: about,
+      what: text,
+      sign: '',
+      due,
+      owners: [ownerId],
+    }))
+  return [...agreements, ...actions]
+}

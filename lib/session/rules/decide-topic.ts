@@ -1,0 +1,127 @@
+import { SIDES, otherSide } from '@/lib/measures/model.ts'
+import type { Decision } from './allowance.ts'
+import type { Actor, Command, OutcomeText, Teammate } from './model.ts'
+import { ownersIn, stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
+
+/** Dots that each person has. */
+const mostDots = 3
+
+type TopicKind =
+  | 'retell'
+  | 'confirm-retelling'
+  | 'add-fact'
+  | 'propose-question'
+  | 'merge-questions'
+  | 'open-vote'
+  | 'vote'
+  | 'close-vote'
+  | 'propose-outcome'
+  | 'confirm-outcome'
+  | 'rate'
+  | 'close-rating'
+export type TopicCommand = Extract<Command, { kind: TopicKind }>
+
+interface Asked<Kind extends TopicKind> {
+  readonly state: SessionState
+  readonly command: Extract<Command, { kind: Kind }>
+  readonly actor: Actor
+  readonly factor: number
+  readonly topic: TopicState
+}
+
+/** Would closing a secret round take something from who has chosen and not sent it? Then it is asked first. */
+export const takesAway = ({ typing = 0, sure = false }: { typing?: number | undefined; sure?: boolean | undefined }) =>
+  typing > 0 && !sure
+
+const votable = ({ questions }: TopicState): readonly Question[] =>
+  questions.filter(({ mergedInto }) => mergedInto === null)
+const isVotable = (topic: TopicState, number: number) => votable(topic).some((question) => question.number === number)
+/** Fewer are no choice: one question is chosen by itself. */
+const leastQuestions = 2
+/** Questions change only before the vote on them. */
+const isFixed = ({ vote }: TopicState) => vote.open || vote.results !== null
+
+function confirmRetelling({ topic, actor, factor, command: { seen } }: Asked<'confirm-retelling'>): Decision {
+  const teller = actor.side === null ? null : topic.retellings[otherSide(actor.side)]
+  if (seen !== undefined && seen !== teller?.text) return 'unknown-item'
+  return teller?.heard ? [] : [{ type: 'retelling.confirmed', factor }]
+}
+
+function mergeQuestions({ topic, command, factor }: Asked<'merge-questions'>): Decision {
+  const numbers = [...new Set(command.numbers)]
+  if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
+  if (numbers.length < 2 || !numbers.every((number) => isVotable(topic, number))) return 'unknown-item'
+  return [{ type: 'questions.merged', factor, numbers, text: command.text }]
+}
+
+function openVote({ topic, factor }: Asked<'open-vote'>): Decision {
+  if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
+  return votable(topic).length < leastQuestions ? 'nothing-to-vote-on' : [{ type: 'vote.opened', factor }]
+}
+
+function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {
+  if (!topic.vote.open) return 'poll-closed'
+  if (dots.length > mostDots) return 'too-many-dots'
+  return dots.every((number) => isVotable(topic, number)) ? [] : 'unknown-item'
+}
+
+/** An owner is somebody of the team of that side, there or not; not a guest, whom nobody could remind. */
+function hasOwners(state: SessionState, text: OutcomeText, team: readonly Teammate[]): boolean {
+  if (text.kind === 'difference') return true
+  return SIDES.every((side) =>
+    ownersIn(state, team).some((one) => one.side === side && one.personId === text.owners[side]),
+  )
+}
+
+function proposeOutcome({ state, topic, command, factor }: Asked<'propose-outcome'>): Decision {
+  const { outcome, replaces, team = [] } = command
+  if (replaces !== null && !topic.outcomes[replaces]) return 'unknown-item'
+  return hasOwners(state, outcome, team) ? [{ type: 'outcome.proposed', factor, outcome, replaces }] : 'person-absent'
+}
+
+function isSame(a: OutcomeText, b: OutcomeText): boolean {
+  if (a.kind === 'agreement')
+    return (
+      b.kind === 'agreement' &&
+      [a.what === b.what, a.due === b.due, a.sign === b.sign].every(Boolean) &&
+      SIDES.every((side) => a.owners[side] === b.owners[side])
+    )
+  return b.kind === 'difference' && SIDES.every((side) => a.reasons[side] === b.reasons[side])
+}
+
+function confirmOutcome({ topic, command: { number, seen }, actor, factor }: Asked<'confirm-outcome'>): Decision {
+  const outcome = topic.outcomes[number]
+  if (!outcome || (seen && !isSame(seen, outcome.text))) return 'unknown-item'
+  const confirmed = actor.side !== null && outcome.confirmed[actor.side]
+  return confirmed ? [] : [{ type: 'outcome.confirmed', factor, number }]
+}
+
+const rules: { readonly [Kind in TopicKind]: (asked: Asked<Kind>) => Decision } = {
+  retell: ({ command: { text }, factor }) => [{ type: 'retelling.written', factor, text }],
+  'confirm-retelling': confirmRetelling,
+  'add-fact': ({ command: { text }, factor }) => [{ type: 'fact.added', factor, text }],
+  'propose-question': ({ topic, command: { text }, factor }) => {
+    if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
+    return [{ type: 'question.proposed', factor, text }]
+  },
+  'merge-questions': mergeQuestions,
+  'open-vote': openVote,
+  vote,
+  'close-vote': ({ topic, factor, command }) =>
+    topic.vote.open ? (takesAway(command) ? 'people-typing' : [{ type: 'vote.closed', factor }]) : 'poll-closed',
+  'propose-outcome': proposeOutcome,
+  'confirm-outcome': confirmOutcome,
+  // the answer itself goes into no event; what was answered in the round stays as it was
+  rate: ({ topic }) => (topic.rating.open ? [] : 'poll-closed'),
+  'close-rating': ({ topic, factor, command }) =>
+    topic.rating.open ? (takesAway(command) ? 'people-typing' : [{ type: 'rating.closed', factor }]) : 'poll-closed',
+}
+
+/** As `decide`, for what is done inside a topic. Asked only where the place has been found right. */
+export function decideOnTopic(state: SessionState, command: TopicCommand, actor: Actor): Decision {
+  const { factor } = stepOf(state)
+  if (factor === null) return 'not-this-step'
+  // TypeScript cannot see that rule and command are of one kind
+  const rule = rules[command.kind] as (asked: Asked<TopicKind>) => Decision
+  return rule({ state, command, actor, factor, topic: topicOf(state, factor) })
+}

@@ -1,0 +1,78 @@
+import type { SessionEvent } from './model.ts'
+import { recordOf, type SessionRecord } from './record.ts'
+import { reduce } from './reduce.ts'
+import { guestsOf, unopened } from './state.ts'
+import type { People } from './who.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { thresholdsOf } from '@/lib/measures/thresholds.ts'
+import { talliesOf } from '@/lib/mirror/rules/model.ts'
+import { checkOf, sealStateOf, type Recount, type SealState } from '@/lib/mirror/rules/recount.ts'
+
+/** A reason of one person, as the mirror shows it: without a name in a round per side only. */
+export interface Reason {
+  readonly factor: number
+  readonly side: Side
+  readonly name: string | null
+  readonly extent: number | null
+  readonly dontKnow: boolean
+  readonly rationale: string
+  readonly example: string
+}
+
+/** A sealed record as a document is made of it. */
+export interface RecordSource {
+  readonly project: string
+  readonly named: boolean
+  readonly worksheetVersion: number
+  readonly openedAt: Date
+  readonly closedAt: Date
+  readonly seal: {
+    readonly sealedAt: Date
+    readonly seal: string
+    readonly intact: boolean
+    readonly erasedTexts: number
+  }
+  /** How the round stands up to being counted again, as far as the record shows it. */
+  readonly round: SealState
+  readonly people: People
+  readonly reasons: readonly Reason[]
+  readonly record: SessionRecord
+}
+
+interface EventRow {
+  readonly type: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly byRole: string
+  readonly bySide: Side | null
+  readonly byPerson: string | null
+  readonly atMs: number
+}
+
+/** As the database hands it out, checked by the schema. */
+interface Matter extends Omit<RecordSource, 'people' | 'record' | 'round'> {
+  readonly thresholdsVersion: number
+  readonly round: Pick<Recount, 'seals' | 'tallies'> & {
+    readonly stored: Pick<Recount['stored'], 'results' | 'talliesDiffer'>
+  }
+  readonly people: readonly { readonly id: string; readonly name: string; readonly side: Side | null }[]
+  readonly events: readonly EventRow[]
+}
+
+function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): SessionEvent {
+  // appended by the database from what the pure rules gave
+  return { ...payload, type, by: { role: byRole, side: bySide, personId: byPerson }, atMs } as SessionEvent
+}
+
+/** The record out of its log and figures, by the rules that the page reads it with. Throws RangeError as `recordOf` does. */
+export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: Matter): RecordSource {
+  const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), thresholdsOf(thresholdsVersion))
+  const stored = { ...round.stored, changesDiffer: [], fulfilmentsDiffer: false }
+  const state = events.map(eventOf).reduce(reduce, unopened)
+  return {
+    ...rest,
+    round: sealStateOf(checkOf({ ...round, changes: [], stored }, analysis)),
+    people: { ...guestsOf(state), ...Object.fromEntries(people.map(({ id, name, side }) => [id, { name, side }])) },
+    record: recordOf(state, analysis),
+  }
+}

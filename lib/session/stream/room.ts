@@ -1,0 +1,216 @@
+import 'server-only'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { eventBytes, eventText } from '@/lib/platform/event-stream.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { log } from '@/lib/platform/logger.ts'
+import { onProjectNotice } from '@/lib/platform/notify.ts'
+import { restUntil } from '@/lib/live/rules/rest.ts'
+import type { SessionPlace } from '@/lib/session/commands/session.ts'
+import { cursorText, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { Feed, PlacedEvent } from '@/lib/session/rules/feed.ts'
+import { getPresence, getScreenPresence, readSessionAfter } from '@/lib/session/queries/session.ts'
+import { Readers, type Kind, type Reader } from './readers.ts'
+
+export interface Pace {
+  /** Asks the log and the rights again even without a notice: a lost NOTIFY costs a second, not an event. */
+  readonly pollMs: number
+  readonly beatMs: number
+  /** A reader is ended after about this; the browser comes back. */
+  readonly endAfterMs: number
+}
+export const usualPace: Pace = { pollMs: 1000, beatMs: 15_000, endAfterMs: 15 * 60_000 }
+/** Many who come at once are one picture of who is there. */
+const presencePauseMs = 250
+const afterFaultMs = 300
+
+type Circle = 'facilitators' | 'sides' | 'screens'
+const circleOf = ({ kind }: Reader): Circle =>
+  kind === 'facilitator' ? 'facilitators' : kind === 'screen' ? 'screens' : 'sides'
+
+const eventLine = ({ audience, event, cursor }: PlacedEvent): string =>
+  eventText('session', { audience, event }, cursorText(cursor))
+const resetLine = (snapshot: Snapshot): string => eventText('reset', snapshot, cursorText(snapshot.cursor))
+const beatLine = (): string => eventText('beat', { nowMs: now().getTime() })
+
+/**
+ * One session in one process, for all who read it there. The log is read once for each kind of reader and goes to all of
+ * that kind, so an event costs as many reads with a thousand readers as with three. The right to read is asked of each:
+ * on coming in, every second unless the last asking still runs, and before an event goes out that came after a change in the project.
+ */
+export class Room {
+  private readonly readers: Readers
+  private readonly feeds = new Map<Kind, Feed>()
+  private readonly shown = new Map<Circle, string>()
+  private readonly wake: { call: () => void } = { call: () => undefined }
+  private readonly due = { rights: true, log: true, presence: true }
+  private pollAt = performance.now()
+  private presenceAt = 0
+  private beatAt = 0
+  /** Up to which number of the project's log the rights of all were asked. */
+  private checkedSeq = -1
+  private isLate = false
+  private isAsking = false
+
+  private readonly place: SessionPlace
+  private readonly pace: Pace
+
+  constructor(place: SessionPlace, pace: Pace) {
+    this.place = place
+    this.pace = pace
+    this.readers = new Readers(place)
+  }
+
+  /** Reads and sends until the last reader is gone. `onEmpty` is called at that moment, before anybody else can come. */
+  async run(onEmpty: () => void): Promise<void> {
+    const { projectId, sessionId } = this.place
+    const names = { rights: projectId, log: sessionId, presence: `${sessionId} presence` } as const
+    const stops = (['rights', 'log', 'presence'] as const).map((what) =>
+      onProjectNotice(names[what], () => {
+        this.due[what] = true
+        this.wake.call()
+      }),
+    )
+    const { signal } = new AbortController()
+    while (this.readers.size > 0) {
+      const resting = restUntil(this.wake, this.restMs(), signal)
+      if (!(await this.turnOrWait())) await restUntil({ call: () => undefined }, afterFaultMs, signal)
+      await resting
+    }
+    onEmpty()
+    for (const stop of stops) stop()
+  }
+
+  join(reader: Reader): void {
+    this.readers.add(reader)
+    this.wake.call()
+  }
+  leave(reader: Reader): void {
+    this.readers.drop(reader)
+    this.wake.call()
+  }
+
+  private restMs(): number {
+    const { pollMs } = this.pace
+    return this.due.presence ? Math.min(pollMs, presencePauseMs) : pollMs
+  }
+
+  /** False when it failed: everybody is told that they are behind, and it is tried again. */
+  private async turnOrWait(): Promise<boolean> {
+    try {
+      await this.turn(performance.now())
+      return true
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'busy')) log.error('session stream failed', { error })
+      this.readers.turnAway()
+      if (!this.isLate) this.readers.send(eventBytes(eventText('late', {})), () => true)
+      this.isLate = true
+      Object.assign(this.due, { rights: true, log: true, presence: true })
+      return false
+    }
+  }
+
+  private async turn(nowMs: number): Promise<void> {
+    if (nowMs - this.pollAt >= this.pace.pollMs) {
+      this.pollAt = nowMs
+      Object.assign(this.due, { log: true, presence: true })
+      void this.askRightsAgain()
+    }
+    for (const reader of this.readers.list(({ endsAt }) => endsAt <= nowMs)) {
+      this.readers.drop(reader)
+      reader.sink.end()
+    }
+    const asked = this.readers.list(({ kind }) => this.due.rights || kind === null)
+    this.due.rights = false
+    if (asked.length > 0) await this.readers.check(asked)
+    const all = this.due.log
+    this.due.log = false
+    await Promise.all(this.readers.kinds().map((kind) => this.bringUp(kind, all)))
+    await this.showPresence(nowMs)
+    for (const kind of this.readers.kinds()) this.welcome(kind)
+    if (this.isLate || nowMs - this.beatAt >= this.pace.beatMs) {
+      this.beatAt = nowMs
+      this.isLate = false
+      this.readers.send(eventBytes(beatLine()), () => true)
+    }
+  }
+
+  /**
+   * Asks the right of all beside the turns: of a thousand readers it takes longer than an event may wait. What changes in
+   * the project is asked within a turn, before its events go out.
+   */
+  private async askRightsAgain(): Promise<void> {
+    if (this.isAsking) return
+    this.isAsking = true
+    try {
+      await this.readers.check(this.readers.list())
+    } catch {
+      // the turn asks once more, and tells everybody when it fails too
+      this.due.rights = true
+      this.wake.call()
+    } finally {
+      this.isAsking = false
+    }
+  }
+
+  /** Reads what is new for one kind of reader and sends it to those who have all before it. */
+  private async bringUp(kind: Kind, wanted: boolean): Promise<void> {
+    const ofKind = (reader: Reader) => reader.kind === kind
+    const feed = this.feeds.get(kind)
+    if (feed && !wanted && this.readers.list((reader) => ofKind(reader) && !reader.live).length === 0) return
+    const { projectId, sessionId } = this.place
+    const reading = await this.readers.readAs(ofKind, (context) =>
+      readSessionAfter(context, projectId, sessionId, feed?.snapshot.cursor ?? null),
+    )
+    if (!reading) return
+    if (reading.projectSeq > this.checkedSeq) {
+      // somebody may have been removed before the last of these events
+      await this.readers.check(this.readers.list())
+      this.checkedSeq = reading.projectSeq
+    }
+    if (reading.kind === 'reset') {
+      this.feeds.set(kind, reading.feed)
+      this.readers.send(eventBytes(resetLine(reading.feed.snapshot)), ofKind)
+    } else if (feed && reading.events.length > 0) {
+      feed.take(reading.events)
+      this.readers.send(eventBytes(reading.events.map(eventLine).join('')), ofKind)
+      // who is ready is ready with a step
+      if (reading.events.some(({ event }) => event.type.startsWith('step.'))) this.due.presence = true
+      if (this.due.presence) this.wake.call()
+    }
+  }
+
+  /** Sends who is there to those to whom it is new: facilitators may know more. */
+  private async showPresence(nowMs: number): Promise<void> {
+    const circles = new Set(this.readers.list(({ kind }) => kind !== null).map(circleOf))
+    const lacking = [...circles].filter((circle) => !this.shown.has(circle))
+    const due = this.due.presence && nowMs - this.presenceAt >= presencePauseMs
+    if (due) {
+      this.due.presence = false
+      this.presenceAt = nowMs
+    }
+    const { projectId, sessionId } = this.place
+    for (const circle of due ? circles : lacking) {
+      const ofCircle = (reader: Reader) => circleOf(reader) === circle
+      const presence = await this.readers.readAs(ofCircle, (context) =>
+        circle === 'screens' ? getScreenPresence(context) : getPresence(context, projectId, sessionId),
+      )
+      const line = presence && eventText('presence', presence)
+      if (!line || line === this.shown.get(circle)) continue
+      this.shown.set(circle, line)
+      this.readers.send(eventBytes(line), ofCircle)
+    }
+  }
+
+  /** What those lack who have just come, so that from here on they are sent what all of their kind are. */
+  private welcome(kind: Kind): void {
+    const feed = this.feeds.get(kind)
+    // it was nobody's kind when this turn began: in the next one
+    if (!feed) return
+    for (const reader of this.readers.list((one) => one.kind === kind && !one.live)) {
+      const lacking = feed.lackingAfter(reader.after)
+      const lines = lacking.kind === 'reset' ? [resetLine(feed.snapshot)] : lacking.events.map(eventLine)
+      reader.live = true
+      reader.sink.send(eventBytes([...lines, this.shown.get(circleOf(reader)), beatLine()].join('')))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { now } from '@/lib/platform/clock.ts'
+import { env } from '@/lib/platform/env.ts'
+import { jobTask } from '@/lib/platform/job-task.ts'
+import { layOutMail } from '@/lib/platform/mail-layout.ts'
+import { sendMail } from '@/lib/platform/mail.ts'
+import { recordMail, type RecordReader } from '@/lib/session/mails/record.ts'
+import { recordSourceOf } from '@/lib/session/rules/record-source.ts'
+import { makePdf } from '@/lib/documents/pdf.ts'
+import { recordDocument, recordFileName } from '@/lib/session/documents/record-document.ts'
+import { recordMatterSchema } from '@/lib/session/schema/record.ts'
+import { recordWords } from '@/lib/session/documents/record-words.ts'
+
+const payload = z.object({ projectId: z.guid(), sessionId: z.guid(), personId: z.guid().optional() })
+type Payload = z.infer<typeof payload>
+
+interface ReaderRow extends RecordReader {
+  readonly email: string
+  readonly locale: Locale
+  readonly matter: unknown
+}
+
+/**
+ * One job a reader, in the statement that takes the readers: a mailbox that refuses is tried again alone, and whoever asks
+ * for the readers again finds nobody. Everybody of the project, whether they were there or not.
+ */
+async function addMails({ projectId, sessionId }: Payload, helpers: JobHelpers): Promise<void> {
+  await helpers.query(
+    `select graphile_worker.add_job('record-mail', json_build_object('projectId', $1::uuid, 'sessionId', $2::uuid,
+       'personId', person_id), job_key => concat_ws(' ', 'record', $2::uuid, person_id), max_attempts => 12)
+     from authz.take_record_readers($1, $2) as reader (person_id)`,
+    [projectId, sessionId],
+  )
+}
+
+/** The record as it is when the mail is written. Nothing for who left meanwhile, or for a record that is not sealed. */
+async function sendRecord(place: Payload & { personId: string }, helpers: JobHelpers): Promise<void> {
+  const { projectId, sessionId, personId } = place
+  const { rows } = await helpers.query<ReaderRow>(
+    'select email, locale, role, side, matter from authz.record_for_mail($1, $2, $3)',
+    [projectId, sessionId, personId],
+  )
+  const [reader] = rows
+  if (!reader) return
+  const source = recordSourceOf(recordMatterSchema.parse(reader.matter))
+  const [words, texts] = [await mailWords(reader.locale), await recordWords(reader.locale)]
+  const link = `${env().appUrl}/projects/${projectId}/sessions/${sessionId}/record`
+  await sendMail({
+    to: reader.email,
+    ...layOutMail(words, recordMail(words, texts, source, reader, link)),
+    attachments: [
+      {
+        name: `${recordFileName(source)}.pdf`,
+        type: 'application/pdf',
+        content: await makePdf(recordDocument(source, texts, now())),
+      },
+    ],
+  })
+}
+
+/** Without a person: finds the readers. With one: writes the mail. */
+async function mailRecord(place: Payload, helpers: JobHelpers): Promise<void> {
+  const { personId } = place
+  if (personId === undefined) await addMails(place, helpers)
+  else await sendRecord({ ...place, personId }, helpers)
+}
+
+export const reportTasks: TaskList = { 'record-mail': jobTask('record-mail', payload, mailRecord) }

@@ -1,0 +1,128 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { randomUUID } from 'node:crypto'
+import { formAction } from '@/lib/access/action.ts'
+import {
+  AGREEMENTS_STEP,
+  paperPath,
+  sheetPath,
+  stepKey,
+  STEP_COUNT,
+  SUMMARY,
+  worksheetPath,
+} from '@/lib/worksheet/rules/steps.ts'
+import {
+  beginPaperSheet,
+  discardPaperSheet,
+  handIn,
+  reopenSheet,
+  saveAnswer,
+  saveFulfilments,
+  savePicks,
+} from './commands.ts'
+import { sameContent } from '@/lib/worksheet/rules/model.ts'
+import {
+  beginPaperSchema,
+  discardPaperSchema,
+  saveFulfilmentsStepSchema,
+  savePicksStepSchema,
+  saveStepSchema,
+  sheetSchema,
+  type Go,
+} from './schema.ts'
+import { contentOfFields, fulfilmentsOf } from '@/lib/worksheet/rules/sheet-form.ts'
+
+interface Place {
+  projectId: string
+  roundId: string
+  /** whose paper is being typed */
+  personId?: string | undefined
+}
+
+function pathAfter(sheet: Place, place: number, go: Go, total = STEP_COUNT): string {
+  const { projectId, personId } = sheet
+  if (go === 'later') return personId ? `/projects/${projectId}/team` : `/projects/${projectId}`
+  const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : total + 1
+  return sheetPath(sheet, stepKey(target, total))
+}
+
+/** The step itself once more, as it is stored now: whoever chose the other version. */
+function again(sheet: Place, place: number, from: string | undefined): never {
+  redirect(`${sheetPath(sheet, stepKey(place, place))}${from ? `?from=${from}` : ''}`)
+}
+
+/**
+ * One factor as a form, without script: saves as the autosave does and goes on. A fault, a refusal or a conflict comes
+ * back with everything that was typed. Each press has a client id of its own: a page that the browser kept and that is
+ * sent twice with other text must not pass for a repeated send.
+ */
+export const saveStepAction = formAction(saveStepSchema, async ({ context }, { keep, go, from, ...step }) => {
+  const { projectId, roundId, personId, factor, baseVersion, ...fields } = step
+  if (keep === 'theirs') again(step, factor, from)
+  if (keep === 'both') return { notDone: 'both' }
+  const content = contentOfFields(fields)
+  const attempt = { projectId, roundId, personId, factor, baseVersion, clientId: randomUUID(), sequence: 1, content }
+  const saved = await saveAnswer(context, attempt)
+  if (saved.outcome === 'conflict' && !(saved.current && sameContent(saved.current, content))) {
+    return { notDone: 'conflict' }
+  }
+  redirect(pathAfter(step, factor, go))
+})
+
+/** The priorities as a form; as `saveStepAction`. */
+export const savePicksAction = formAction(
+  savePicksStepSchema,
+  async ({ context }, { go, from, keep, total, ...save }) => {
+    if (keep === 'theirs') again(save, STEP_COUNT, from)
+    const saved = await savePicks(context, save)
+    // the database calls equal picks saved, whatever the version
+    if (saved.outcome === 'conflict') return { notDone: 'conflict' }
+    redirect(pathAfter(save, STEP_COUNT, go, total))
+  },
+)
+
+/** What the sheet says of the agreements, as a form; as `savePicksAction`. */
+export const saveFulfilmentsAction = formAction(
+  saveFulfilmentsStepSchema,
+  async ({ context }, { go, from, keep, fulfilments, ...save }) => {
+    if (keep === 'theirs') again(save, AGREEMENTS_STEP, from)
+    const saved = await saveFulfilments(context, { ...save, answers: fulfilmentsOf(fulfilments) })
+    if (saved.outcome === 'conflict') return { notDone: 'conflict' }
+    redirect(pathAfter(save, AGREEMENTS_STEP, go, AGREEMENTS_STEP))
+  },
+)
+
+/**
+ * Hands in, or says that it is incomplete: the page then names what is missing. A sheet from paper is closed to who typed
+ * it from then on, and what the browser still held of its pages goes too.
+ */
+export const handInAction = formAction(sheetSchema, async ({ context }, { projectId, roundId, personId }) => {
+  await handIn(context, projectId, roundId, personId)
+  revalidatePath(`/projects/${projectId}`, 'layout')
+  redirect(personId ? paperPath(projectId, roundId, personId) : worksheetPath(projectId, roundId, SUMMARY))
+})
+
+/** Begins to type somebody's paper, for a lead who says that the person signed for it. */
+export const beginPaperAction = formAction(beginPaperSchema, async ({ context }, { projectId, roundId, personId }) => {
+  await beginPaperSheet(context, projectId, roundId, personId)
+  revalidatePath(`/projects/${projectId}`, 'layout')
+  redirect(paperPath(projectId, roundId, personId, stepKey(1)))
+})
+
+/** Throws away what was typed from somebody's paper. */
+export const discardPaperAction = formAction(
+  discardPaperSchema,
+  async ({ context }, { projectId, roundId, personId }) => {
+    await discardPaperSheet(context, projectId, roundId, personId)
+    revalidatePath(`/projects/${projectId}`, 'layout')
+    redirect(paperPath(projectId, roundId, personId))
+  },
+)
+
+/** Opens the own sheet again; it then counts only when handed in again. */
+export const reopenAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {
+  await reopenSheet(context, projectId, roundId)
+  revalidatePath(`/projects/${projectId}`, 'layout')
+  redirect(worksheetPath(projectId, roundId, SUMMARY))
+})

@@ -1,0 +1,110 @@
+import { FACTOR_NUMBERS, type FactorNumber } from './catalogue.ts'
+
+/** Most that a version counts up to: nobody saves one answer that often, and a column holds it. */
+export const MOST_VERSIONS = 9_999_999
+export const RATIONALE_LIMIT = 2000
+export const EXAMPLE_LIMIT = 500
+export const MOST_PICKS = 3
+
+export type Extent = 1 | 2 | 3 | 4 | 5
+export type AspectMark = 'goes-well' | 'pinches'
+export type Comparison = 'better' | 'same' | 'worse' | 'absent'
+
+/** What one person says of one factor. An extent and a don't-know exclude each other. */
+export interface AnswerContent {
+  readonly extent: Extent | null
+  readonly dontKnow: boolean
+  readonly rationale: string
+  readonly example: string
+  /** Against the round before; asked from the second round on. */
+  readonly comparison: Comparison | null
+  /** What most of the other side will answer. */
+  readonly guess: Extent | null
+  /** By the aspect's key; what is absent was left empty. */
+  readonly aspects: Readonly<Record<string, AspectMark>>
+}
+
+export const emptyAnswer: AnswerContent = {
+  extent: null,
+  dontKnow: false,
+  rationale: '',
+  example: '',
+  comparison: null,
+  guess: null,
+  aspects: {},
+}
+
+/** An answer as stored: 0 is the version of what was never saved. */
+export interface StoredAnswer {
+  readonly factor: FactorNumber
+  readonly version: number
+  readonly content: AnswerContent
+}
+
+/** Has this factor what handing in needs: an extent, or the answer that one does not know? */
+export const isAnswered = (content: AnswerContent): boolean => content.extent !== null || content.dontKnow
+
+/** The factors that still lack an answer, in worksheet order; empty when the sheet can be handed in. */
+export function missingFactors(answers: readonly StoredAnswer[]): FactorNumber[] {
+  const answered = new Set(answers.filter((answer) => isAnswered(answer.content)).map((answer) => answer.factor))
+  return FACTOR_NUMBERS.filter((number) => !answered.has(number))
+}
+
+/** Are two values of one factor the same to their writer? Order of aspect keys does not matter. */
+export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
+  const marks = (content: AnswerContent) =>
+    JSON.stringify(Object.entries(content.aspects).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return (
+    a.extent === b.extent &&
+    a.dontKnow === b.dontKnow &&
+    a.rationale === b.rationale &&
+    a.example === b.example &&
+    a.comparison === b.comparison &&
+    a.guess === b.guess &&
+    marks(a) === marks(b)
+  )
+}
+
+/** How far an agreement was kept: 3 fully, 2 partly, 1 not; 0: somebody does not know. Only words are shown. */
+export type Fulfilment = 0 | 1 | 2 | 3
+/** As people read them, the best first and the don't-know apart at the end. */
+export const FULFILMENTS = [3, 2, 1, 0] as const satisfies readonly Fulfilment[]
+/** By the agreement's id; what is absent was left empty. */
+export type Fulfilments = Readonly<Record<string, Fulfilment>>
+
+/** An agreement of an earlier session that a round asks about: as it was open when the round opened. */
+export interface AskedAgreement {
+  readonly id: string
+  readonly what: string
+}
+
+/** What a sheet says of the agreements. `asked` is empty in a round that asks about none. */
+export interface SheetAgreements {
+  readonly asked: readonly AskedAgreement[]
+  readonly answers: Fulfilments
+  readonly version: number
+}
+
+export const noAgreements: SheetAgreements = { asked: [], answers: {}, version: 0 }
+
+/** Are two sets of answers about agreements the same to their writer? */
+export function sameFulfilments(a: Fulfilments, b: Fulfilments): boolean {
+  const ids = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...ids].every((id) => a[id] === b[id])
+}
+
+/** The caller's own sheet in a round; `begun` is false before the first save. */
+export interface Sheet {
+  begun: boolean
+  handedIn: boolean
+  takesPart: boolean
+  answers: StoredAnswer[]
+  picks: FactorNumber[]
+  picksVersion: number
+  agreements: SheetAgreements
+  /** The sheet is typed, or was, from paper by a lead of the side; null for one that its person fills in. */
+  paper: { readonly entryId: string; readonly enteredBy: string } | null
+}
+
+/** How many of the eight factors have an answer. */
+export const answeredCount = (sheet: Sheet): number => sheet.answers.filter(({ content }) => isAnswered(content)).length
