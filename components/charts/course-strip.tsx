@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import { courseMarks, type Means } from '@/lib/charts/course-strip-marks.ts'
 import { at, circle, diamond, fill } from './shapes.ts'

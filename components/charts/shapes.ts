@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 
 /** The colour of a mark of each side. */
 export const fill: Record<Side, string> = { client: 'fill-client', contractor: 'fill-contractor' }

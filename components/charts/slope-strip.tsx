@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import { at, circle, diamond, fill, outline } from './shapes.ts'
 import { slopeStripMarks, type SlopeMark, type Slopes } from '@/lib/charts/slope-strip-marks.ts'

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
-import { SideName, type Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
+import { SideName } from '@/components/ui/mark.tsx'
 import type { DemoNeighbourhood } from '@/lib/demo/rules/model.ts'
 import { Doors } from './doors.tsx'
 

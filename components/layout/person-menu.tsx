@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { Menu } from '@/components/ui/menu.tsx'
 import { SignOut } from './sign-out.tsx'
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import type { Side } from '@/lib/measures/model.ts'
 import { joinClasses } from './join-classes.ts'
 
 /** A round mark is the client, a pointed one the contractor: nowhere else in the interface is a circle or a diamond. */
-export type Side = 'client' | 'contractor'
 /** hollow: not (yet), or a guess; eye: yours */
 type MarkLook = 'filled' | 'hollow' | 'eye'
 

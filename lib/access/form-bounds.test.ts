@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -9,10 +9,9 @@ const library = fileURLToPath(new URL('..', import.meta.url))
 const ownSources = ['demoFileSchema', 'recordMatterSchema']
 
 async function schemasOfForms(): Promise<[string, z.ZodType][]> {
-  const features = readdirSync(library, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  const files = features.flatMap(({ name }) =>
-    readdirSync(`${library}/${name}`).includes('schema.ts') ? [`${library}/${name}/schema.ts`] : [],
-  )
+  const files = globSync(['*/schema.ts', '*/schema/*.ts'], { cwd: library })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => library + file)
   const modules = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>))
   return modules.flatMap((module) =>
     Object.entries(module).filter(

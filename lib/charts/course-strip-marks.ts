@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 
 /** A mean of each side; null without an answer. */
 export type Means = Readonly<Record<Side, number | null>>

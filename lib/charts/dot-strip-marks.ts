@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { placeOf, steps, unknownPlace, type Step } from './scale-places.ts'
 import {
   clearOfPile,

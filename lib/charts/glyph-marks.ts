@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 
 /** A label as its glyph needs it. `higher`: the side that is more positive; `withinSide`: who is of two minds. */
 export type GlyphKind =

@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { placeOf, steps } from './scale-places.ts'
 import {
   clearOfPile,

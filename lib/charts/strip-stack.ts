@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { placeOf, steps, type Step } from './scale-places.ts'
 
 /** How many people stand at each of the five stops. Whole, ≥ 0. */

@@ -1,4 +1,4 @@
-import type { Side } from '@/components/ui/mark.tsx'
+import type { Side } from '@/lib/measures/model.ts'
 import { meanStep, type SideCounts } from './dot-strip-marks.ts'
 import { placeOf, unknownPlace, type Step } from './scale-places.ts'
 import { clearOf, meansAndBar, stops, type StripMark, type StripMarks } from './strip-stack.ts'

@@ -1,10 +1,10 @@
 import 'server-only'
-import { Prisma } from '@/generated/prisma/client.ts'
+import { empty, sqltag, type Sql } from '@prisma/client/runtime/client'
 
-export type Sql = Prisma.Sql
+export type { Sql }
 
 /** A part of a statement: what stands in `${}` goes as a value, or as a part where it is one. */
-export const sql = Prisma.sql
+export const sql = sqltag
 
 /** No part. */
-export const noSql = Prisma.empty
+export const noSql = empty

@@ -84,9 +84,9 @@ end $$;
 grant execute on function authz.forget_contacts_of_neighbourhood() to wijkspiegel_owner;
 
 -- Internal: of every neighbourhood that a programme shows, or of one, the days on which it took the steps of the
--- funnel. The rule itself is lib/programme/rules/stalled.ts. Read here are the states of rounds and sessions, which everyone
--- in the project knows alike, and agreements that the programme has already: no sheet, no side, nothing that a side
--- did. Row by row through the keys: a join of what has no statistics yet would pair everything with everything.
+-- funnel. The rule itself is lib/programme/rules/stalled.ts. Read here are the states of rounds and sessions, which
+-- everyone in the project knows alike, and agreements that the programme has already: no sheet, no side, nothing that
+-- a side did. Row by row through the keys: a join of what has no statistics yet would pair everything with everything.
 create or replace function authz.standstill_days(of_programme uuid, one uuid) returns table (neighbourhood_id uuid,
   project_id uuid, name text,
   municipality text, agreed_on date, stopped_on date, closes_on date, sealed_on date, revealed_on date,
