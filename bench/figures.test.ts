@@ -45,7 +45,7 @@ describe('the figures', () => {
   })
 
   test('take the value that a share of all does not exceed', () => {
-    const hundred = Array.from({ length: 100 }, (_, place) => 100 - place)
+    const hundred = Array.from({ length: 100 }, (_, position) => 100 - position)
     expect([quantile(hundred, 0.99), quantile(hundred, 0.5), quantile([3, 1], 0), quantile([3, 1], 1)]).toEqual([
       99, 50, 1, 3,
     ])

@@ -48,14 +48,14 @@ export async function makeSaveFloor(
     roundId,
   ])
   const sheets = new Map<number, { id: string; versions: Map<FactorNumber, number>; sequence: number }>()
-  const sheetAt = (place: number) => {
-    const known = sheets.get(place) ?? { id: randomUUID(), versions: new Map<FactorNumber, number>(), sequence: 0 }
-    sheets.set(place, known)
+  const sheetAt = (position: number) => {
+    const known = sheets.get(position) ?? { id: randomUUID(), versions: new Map<FactorNumber, number>(), sequence: 0 }
+    sheets.set(position, known)
     return known
   }
-  const save: Save = async (place, factor) => {
-    const sheet = sheetAt(place)
-    const where = [projectId, roundId, place % 2 === 0 ? 'client' : 'contractor']
+  const save: Save = async (position, factor) => {
+    const sheet = sheetAt(position)
+    const where = [projectId, roundId, position % 2 === 0 ? 'client' : 'contractor']
     const base = sheet.versions.get(factor) ?? 0
     const text = `${options.rationale}${++sheet.sequence}`
     const client = await pool.connect()

@@ -19,7 +19,7 @@ const durationMs = 1200
 const mostOverHttp = Math.floor(240 / (rounds + 2))
 
 /** Saves one answer as one of twenty people: theirs alone, so that nobody waits for anybody's row. */
-export type Save = (place: number, factor: FactorNumber) => Promise<unknown>
+export type Save = (position: number, factor: FactorNumber) => Promise<unknown>
 
 const rationale =
   'Het overleg over de straat begint pas als het bestek al klaar is, en dan kan er bijna niets meer anders. ' +
@@ -65,10 +65,10 @@ interface Way {
 async function burstOf({ save, mostEach }: Way): Promise<Burst> {
   const turns = new Map<number, number>()
   return burst(
-    (place) => {
-      const turn = turns.get(place) ?? 0
-      turns.set(place, turn + 1)
-      return save(place, FACTOR_NUMBERS[turn % FACTOR_NUMBERS.length] ?? 1)
+    (position) => {
+      const turn = turns.get(position) ?? 0
+      turns.set(position, turn + 1)
+      return save(position, FACTOR_NUMBERS[turn % FACTOR_NUMBERS.length] ?? 1)
     },
     { atOnce, durationMs, ...(mostEach && { mostEach }) },
   )
@@ -97,16 +97,16 @@ export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
   say('saving answers: twenty people are invited')
   const { people, project, roundId } = await makeRaters()
   const writers = makeWriters(people, project.id, roundId)
-  const writerAt = (place: number) => {
-    const writer = writers[place]
-    if (!writer) throw new RangeError(`nobody is number ${place}`)
+  const writerAt = (position: number) => {
+    const writer = writers[position]
+    if (!writer) throw new RangeError(`nobody is number ${position}`)
     return writer
   }
   const wide = await makeSaveFloor(administratorUrl(copy), { pool: atOnce, rationale, example })
   const narrow = await makeSaveFloor(administratorUrl(copy), { pool: 10, rationale, example })
   const agent = connections(atOnce)
-  const overHttp: Save = async (place, factor) => {
-    const { person, next, saved } = writerAt(place)
+  const overHttp: Save = async (position, factor) => {
+    const { person, next, saved } = writerAt(position)
     const url = `${server.baseUrl}/api/rounds/${roundId}/answers`
     const headers = {
       ...sessionHeader(server, person.token),
@@ -117,8 +117,8 @@ export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
     const { outcome, version } = JSON.parse(answer.toString()) as { outcome: string; version: number }
     saved(factor, outcome, version)
   }
-  const inProcess: Save = async (place, factor) => {
-    const { person, next, saved } = writerAt(place)
+  const inProcess: Save = async (position, factor) => {
+    const { person, next, saved } = writerAt(position)
     const { outcome, version } = await saveAnswer(person.context, next(factor))
     saved(factor, outcome, version)
   }

@@ -96,9 +96,9 @@ test('before the reveal nobody is sent a word that another wrote: page, payload,
 
   // what is refused is not told further either
   const [writer] = client
-  const place = { projectId: project.id, roundId: round.id }
+  const ids = { projectId: project.id, roundId: round.id }
   const content: AnswerContent = { ...emptyAnswer, extent: 2, rationale: `${markerOf(writer)} te laat` }
-  const attempt = { ...place, factor: 1, baseVersion: 1, clientId: crypto.randomUUID(), sequence: 90 }
+  const attempt = { ...ids, factor: 1, baseVersion: 1, clientId: crypto.randomUUID(), sequence: 90 }
   for (const body of [
     { ...attempt, content },
     { ...attempt, content: { ...content, rationale: markerOf(writer).repeat(999) } },
@@ -193,7 +193,7 @@ test('while only one side works, nothing changes for the other side, nor for the
   if (!second || !third) throw new Error('the project has too few people')
   const round = await makeOpenRound(project, { client: ['44352413'], contractor: ['22154412'] })
   const others = [contractor[0], contractor[1], contractor[2]].filter((person) => person !== undefined)
-  const place = { projectId: project.id, roundId: round.id }
+  const ids = { projectId: project.id, roundId: round.id }
   const look = async () => ({
     others: await Promise.all(others.map((person) => looksTo(copy, person, project, round))),
     facilitator: await looksTo(copy, project.facilitator, project, round, false),
@@ -207,14 +207,14 @@ test('while only one side works, nothing changes for the other side, nor for the
   const clientId = crypto.randomUUID()
   for (let factor = 1; factor <= 8; factor += 1)
     await saveAnswer(second.context, {
-      ...place,
+      ...ids,
       factor: factor as 1,
       baseVersion: 0,
       clientId,
       sequence: factor,
       content,
     })
-  await savePicks(second.context, { ...place, baseVersion: 0, picks: [2] })
+  await savePicks(second.context, { ...ids, baseVersion: 0, picks: [2] })
   await typeSheet(lead, round, third, { extents: '443-2413', rationale: () => 'Wij werken door, op papier.' })
   // saving alone: not even the facilitator's count moves
   expect(await looksTo(copy, project.facilitator, project, round)).toEqual(counted)
@@ -228,7 +228,7 @@ test('while only one side works, nothing changes for the other side, nor for the
   await waitForMail(copy.dataFolder, { to: third.email, subject: /wil je je werkblad inleveren/ })
   await setParticipation(lead.context, project.id, round.id, third.id, false)
   await setParticipation(lead.context, project.id, round.id, third.id, true)
-  await callAction(copy, `/projects/${project.id}`, 'lockSideAction', { ...place }, { who: lead })
+  await callAction(copy, `/projects/${project.id}`, 'lockSideAction', { ...ids }, { who: lead })
 
   expect(await look()).toEqual(before)
   expect(await streamOf(copy, contractor[0], project.id)).toBe(streamBefore)

@@ -21,10 +21,10 @@ const sumOf = (text = '') => [...text.matchAll(/\d+/g)].reduce((sum, [number]) =
 
 /** Every drawing of the page that is said: it has words, and nothing in it is read on its own. */
 function drawingsOf(spoken: readonly Spoken[]): number[] {
-  const drawings = spoken.flatMap(({ role }, place) => (/image|img|graphics|svg/i.test(role) ? [place] : []))
-  for (const place of drawings) {
-    expect.soft(spoken[place]?.name, `drawing ${place}`).not.toBe('')
-    expect.soft(spoken[place]?.parts, spoken[place]?.name).toBe(0)
+  const drawings = spoken.flatMap(({ role }, position) => (/image|img|graphics|svg/i.test(role) ? [position] : []))
+  for (const position of drawings) {
+    expect.soft(spoken[position]?.name, `drawing ${position}`).not.toBe('')
+    expect.soft(spoken[position]?.parts, spoken[position]?.name).toBe(0)
   }
   return drawings
 }
@@ -40,8 +40,8 @@ async function read(page: Page, path: string): Promise<Spoken[]> {
 }
 
 /** What stands from a place on, up to the next of these places. */
-const after = (spoken: readonly Spoken[], place: number, places: readonly number[]) =>
-  spoken.slice(place, places.find((next) => next > place) ?? spoken.length)
+const after = (spoken: readonly Spoken[], position: number, places: readonly number[]) =>
+  spoken.slice(position, places.find((next) => next > position) ?? spoken.length)
 
 test('the overview says each factor as name, label, counts of both sides, and what that means; then the table', async ({
   as,
@@ -50,11 +50,11 @@ test('the overview says each factor as name, label, counts of both sides, and wh
   const spoken = await read(page, mirrorPath())
   const drawings = drawingsOf(spoken)
   expect(drawings).toHaveLength(names.length)
-  const headings = placesOf(spoken, 'heading').filter((place) => names.includes(spoken[place]?.name ?? ''))
-  expect(headings.map((place) => spoken[place]?.name).toSorted()).toEqual(names.toSorted())
-  for (const place of headings) {
-    const row = after(spoken, place, headings)
-    const name = spoken[place]?.name ?? ''
+  const headings = placesOf(spoken, 'heading').filter((position) => names.includes(spoken[position]?.name ?? ''))
+  expect(headings.map((position) => spoken[position]?.name).toSorted()).toEqual(names.toSorted())
+  for (const position of headings) {
+    const row = after(spoken, position, headings)
+    const name = spoken[position]?.name ?? ''
     const at = row.findIndex(({ role }) => role === 'image')
     const [, factor, client, contractor] = bothSides.exec(row[at]?.name ?? '') ?? []
     expect(factor, 'counts in words').toBe(name)
@@ -82,19 +82,19 @@ test('a factor’s page says the conclusion, then the drawing in counts, then th
   expect(spoken.findIndex(({ name }) => conclusion !== '' && name.startsWith(conclusion))).toBeLessThan(answers)
   const tables = placesOf(spoken, 'DisclosureTriangle', /^Toon als tabel/)
   expect(tables).toHaveLength(3)
-  for (const [place, drawing] of drawings.entries()) {
-    expect(tables[place]).toBeGreaterThan(drawing)
-    expect(tables[place]).toBeLessThan(drawings[place + 1] ?? Infinity)
+  for (const [position, drawing] of drawings.entries()) {
+    expect(tables[position]).toBeGreaterThan(drawing)
+    expect(tables[position]).toBeLessThan(drawings[position + 1] ?? Infinity)
   }
-  for (const [place, guesser] of [
+  for (const [position, guesser] of [
     [guesses[0] ?? 0, 'client'],
     [guesses[1] ?? 0, 'contractor'],
   ] as const) {
-    expect(spoken[place]?.name).toMatch(new RegExp(`^De .* dacht van de .*: ${counts}\\. De .* zei: ${counts}\\.$`))
+    expect(spoken[position]?.name).toMatch(new RegExp(`^De .* dacht van de .*: ${counts}\\. De .* zei: ${counts}\\.$`))
     const sentence = await page.locator(`[data-guess=${guesser}] > p`).innerText()
     const said = spoken.findIndex(({ name }) => name.startsWith(sentence))
-    expect(said).toBeGreaterThan(place - 6)
-    expect(said).toBeLessThan(place)
+    expect(said).toBeGreaterThan(position - 6)
+    expect(said).toBeLessThan(position)
   }
 })
 
@@ -124,14 +124,14 @@ test('the page about yourself says your answer in words before each drawing, and
   const spoken = await read(page, mirrorPath('/you'))
   const drawings = drawingsOf(spoken)
   expect(drawings).toHaveLength(names.length)
-  const headings = placesOf(spoken, 'heading').filter((place) => names.includes(spoken[place]?.name ?? ''))
-  expect(headings.map((place) => spoken[place]?.name)).toEqual(names)
-  for (const place of headings) {
-    const row = after(spoken, place, headings)
+  const headings = placesOf(spoken, 'heading').filter((position) => names.includes(spoken[position]?.name ?? ''))
+  expect(headings.map((position) => spoken[position]?.name)).toEqual(names)
+  for (const position of headings) {
+    const row = after(spoken, position, headings)
     const at = row.findIndex(({ role }) => role === 'image')
     const own = new RegExp(`^(.+)\\. Jij: (${words.join('|')})\\..* Gemiddelde van de gemeente: \\d,\\d\\.`)
     const [, factor, answer = ''] = own.exec(row[at]?.name ?? '') ?? []
-    expect(factor).toBe(spoken[place]?.name)
+    expect(factor).toBe(spoken[position]?.name)
     const [said] = placesOf(row, 'StaticText', new RegExp(`^${answer}$`))
     expect(said, `own answer to ${factor ?? ''}`).toBeLessThan(at)
   }
@@ -143,7 +143,7 @@ test('the mirror for paper says every drawing in words', async ({ as }) => {
   const spoken = await read(page, mirrorPath('/print'))
   const drawings = drawingsOf(spoken)
   // each factor in the overview, and each factor's own part
-  expect(drawings.filter((place) => bothSides.test(spoken[place]?.name ?? '')).length).toBeGreaterThanOrEqual(16)
+  expect(drawings.filter((position) => bothSides.test(spoken[position]?.name ?? '')).length).toBeGreaterThanOrEqual(16)
 })
 
 test('the guide’s drawings are said in counts, inside the section that explains them, with the caption after them', async ({
@@ -153,14 +153,14 @@ test('the guide’s drawings are said in counts, inside the section that explain
   const spoken = await read(page, guidePath('reading-the-mirror'))
   const drawings = drawingsOf(spoken)
   expect(drawings.length).toBeGreaterThan(3)
-  for (const place of drawings) {
-    expect(spoken[place]?.name).toMatch(new RegExp(`^Voorbeeld\\. Gemeente: ${counts}\\. Aannemer: ${counts}\\.$`))
-    const part = spoken.slice(0, place)
+  for (const position of drawings) {
+    expect(spoken[position]?.name).toMatch(new RegExp(`^Voorbeeld\\. Gemeente: ${counts}\\. Aannemer: ${counts}\\.$`))
+    const part = spoken.slice(0, position)
     const section = part.findLastIndex(({ role }) => role === 'heading')
     expect(part.slice(section).filter(({ role }) => role === 'paragraph').length).toBeGreaterThan(0)
     const rest = spoken.slice(
-      place,
-      drawings.find((next) => next > place),
+      position,
+      drawings.find((next) => next > position),
     )
     expect(placesOf(rest, 'Figcaption')).toHaveLength(1)
   }
@@ -174,7 +174,7 @@ test('the masked preparation is a table of names and labels that says no side, a
   const spoken = await read(page, `/projects/${project.id}`)
   expect(drawingsOf(spoken)).toEqual([])
   const [table = 0] = placesOf(spoken, 'table', /^Afgeschermde voorbereiding$/)
-  const end = spoken.findIndex(({ role }, place) => place > table && role === 'region')
+  const end = spoken.findIndex(({ role }, position) => position > table && role === 'region')
   const said = spoken.slice(table, end)
   const factors = said.filter(({ role }) => role === 'rowheader').map(({ name }) => name)
   expect(factors.toSorted()).toEqual(names.toSorted())

@@ -7,8 +7,8 @@ import { expect, test } from './fixtures/world.ts'
 async function personOfTwoProjects() {
   const [here, there] = [await makeProject({ name: 'Vogelbuurt' }), await makeProject({ name: 'Rivierenwijk' })]
   const [person] = here.people.client
-  const hat = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
-  await addPerson(there.id, there.people.contractor[0], hat, person)
+  const membership = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
+  await addPerson(there.id, there.people.contractor[0], membership, person)
   return { here, there, person }
 }
 

@@ -92,11 +92,11 @@ test('the door of the municipality leads to the mirror, and to what both sides w
 test('the door of the contractor leads to an empty worksheet that keeps what one fills in, on a phone and a desk, nl and en, and without script', async ({
   stage,
 }) => {
-  for (const [place, { language, options }] of visits.entries()) {
+  for (const [position, { language, options }] of visits.entries()) {
     const page = await goIn(stage, 'contractor', language, options)
     await page.waitForURL(/\/worksheet\/[a-z0-9-]+$/)
     // the visits are one person's: each finds the first factor that is still empty
-    await expect(page).toHaveTitle(new RegExp(`${place + 1}.*9`))
+    await expect(page).toHaveTitle(new RegExp(`${position + 1}.*9`))
     const word = worksheet.scale[2]?.label[language] ?? ''
     const stop = page.locator('#extent').getByRole('radio', { name: word, exact: true })
     await expect(stop).not.toBeChecked()

@@ -242,8 +242,8 @@ test('somebody in two projects on two sides sees in each which hat applies', asy
   const there = await makeProject({ name: 'Rivierenwijk', contractorPeople: 1 })
   const [person] = here.people.client
   const [inviter] = there.people.contractor
-  const hat = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
-  await addPerson(there.id, inviter, hat, person)
+  const membership = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
+  await addPerson(there.id, inviter, membership, person)
   const page = await as(person)
   await page.goto('/projects')
   const line = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) })

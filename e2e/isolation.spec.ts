@@ -6,7 +6,7 @@ import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.t
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { askWorkbook } from '@/lib/programme/commands/portfolio.ts'
-import { chartSchema, filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { chartSchema, portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { addManager, showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
@@ -37,14 +37,14 @@ async function makePlace(name: string): Promise<Place> {
   const session = await makeSession(project, revealed)
   const round = await makeRound(project, 'open', { client: ['44352413'], contractor: ['22154412'] })
   const [lead, person] = project.people.client
-  const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
-  const { invitationId: invitation } = await inviteTo(project.id, lead, hat)
+  const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+  const { invitationId: invitation } = await inviteTo(project.id, lead, membership)
   const { email } = await makePerson()
   const invitee = { organisationId: project.municipality.id, email, name: 'Iemand', role: 'member' } as const
   const organisationInvitation = await inviteToOrganisation(project.admin.context, invitee)
   const [login] = await listMySessions(lead.context)
   const { manager, ...shown } = await showInProgramme(project.id)
-  const file = await askWorkbook(manager.context, shown.programme, filterOf({}), 'nl')
+  const file = await askWorkbook(manager.context, shown.programme, portfolioFilterOf({}), 'nl')
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
@@ -134,7 +134,10 @@ for (const { pattern } of patterns.filter(({ kind }) => kind === 'page'))
     for (const [who, asker] of askers) {
       const [foreign = here.ids, ...mixed] = mixes(here.ids)
       const [none = nothing, ...mixedNone] = mixes(nothing)
-      const pairs = [[foreign, none] as const, ...mixed.map((ids, place) => [ids, mixedNone[place] ?? ids] as const)]
+      const pairs = [
+        [foreign, none] as const,
+        ...mixed.map((ids, position) => [ids, mixedNone[position] ?? ids] as const),
+      ]
       for (const [ids, missing] of pairs) {
         const steps = { step: 'collaboration', factor: 'collaboration' }
         const [path, nowhere] = [pathOf(pattern, { ...ids, ...steps }), pathOf(pattern, { ...missing, ...steps })]
@@ -163,8 +166,8 @@ for (const [pattern, handler] of Object.entries(routeTrials))
     const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers)
-      for (const [place, ids] of mixes(here.ids).entries()) {
-        const missing = mixes(nothing)[place] ?? nothing
+      for (const [position, ids] of mixes(here.ids).entries()) {
+        const missing = mixes(nothing)[position] ?? nothing
         // given one's own project alone, there is nothing foreign in it
         if (pathOf(pattern, { ...ids }) === pathOf(pattern, { ...missing })) continue
         const answer = await answerOf(await handler(copy, pattern, ids, asker), ids)
@@ -227,8 +230,8 @@ function tryAction(name: string, fieldsOf: (typeof trials)[string]) {
     const before = await fingerprintOf(here.project.id, here.ids.programme)
     const nothing = randomIds()
     for (const [who, asker] of askers) {
-      for (const [place, ids] of mixes(here.ids).entries()) {
-        const missing = mixes(nothing)[place] ?? nothing
+      for (const [position, ids] of mixes(here.ids).entries()) {
+        const missing = mixes(nothing)[position] ?? nothing
         // given one's own project alone, it would be done: there is nothing foreign in it
         if (JSON.stringify(fieldsOf(ids)).includes(JSON.stringify(fieldsOf(missing)))) continue
         const call = async (given: Ids) => {
@@ -240,7 +243,7 @@ function tryAction(name: string, fieldsOf: (typeof trials)[string]) {
         const answer = await call(ids)
         expect(answer, who).toEqual(await call(missing))
         const told = name in toldElsewhere ? toldElsewhere[name] : 'not-found'
-        if (place === 0) expect(answer.refusal, `${who}: ${answer.body}`).toBe(told)
+        if (position === 0) expect(answer.refusal, `${who}: ${answer.body}`).toBe(told)
       }
     }
     expect(await fingerprintOf(here.project.id, here.ids.programme)).toEqual(before)

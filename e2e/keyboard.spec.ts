@@ -180,8 +180,8 @@ test('setting single keys off, the mails and the language in the account; the fi
 test('to another project by the menu behind the name, and out of that menu by Escape', async ({ as }) => {
   const [here, there] = [await makeProject({ name: 'Vogelbuurt' }), await makeProject({ name: 'Rivierenwijk' })]
   const [person] = here.people.client
-  const hat = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
-  await addPerson(there.id, there.people.contractor[0], hat, person)
+  const membership = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
+  await addPerson(there.id, there.people.contractor[0], membership, person)
   const page = await as(person)
   await page.goto(`/projects/${here.id}`)
   const menu = page.getByRole('banner').locator('details').filter({ hasText: 'Vogelbuurt' }).first()

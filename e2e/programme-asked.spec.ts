@@ -93,19 +93,19 @@ test('a neighbourhood that another municipality is asked for is as one that does
   const [here, there] = [await makeMunicipality(), await makeMunicipality()]
   const { id: programmeId } = await newProgramme()
   const [neighbourhoodId = ''] = await askFor(programmeId, here.municipality, 1)
-  const told = async (place: { programmeId: string; neighbourhoodId: string }) => {
-    const path = `/projects/new?programme=${place.programmeId}&neighbourhood=${place.neighbourhoodId}`
+  const told = async (ids: { programmeId: string; neighbourhoodId: string }) => {
+    const path = `/projects/new?programme=${ids.programmeId}&neighbourhood=${ids.neighbourhoodId}`
     const page = await ask(copy, path, { who: there.member })
     const fields = {
       ...{ name: 'Wijk', municipalityId: there.municipality.id, contractorIds: [there.contractor.id] },
-      ...{ 'asked.programmeId': place.programmeId, 'asked.neighbourhoodId': place.neighbourhoodId },
+      ...{ 'asked.programmeId': ids.programmeId, 'asked.neighbourhoodId': ids.neighbourhoodId },
     }
     const { refusal } = await callAction(copy, '/projects', 'createProjectAction', fields, { who: there.member })
     const text = stable(await page.text())
     return {
       status: page.status,
       refusal,
-      text: Object.values(place).reduce((rest, id) => rest.replaceAll(id, 'ID'), text),
+      text: Object.values(ids).reduce((rest, id) => rest.replaceAll(id, 'ID'), text),
     }
   }
   const foreign = await told({ programmeId, neighbourhoodId })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { inviteNeighbourhoods, takeUpNeighbourhood } from '@/lib/programme/commands/programme.ts'
-import { LONGEST_LIST } from '@/lib/programme/rules/programme.ts'
+import { LIST_BYTES_MAX } from '@/lib/programme/rules/programme.ts'
 import { listAsked } from '@/lib/programme/queries/programme.ts'
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { newProgramme } from '@/lib/testing/factories-programmes.ts'
@@ -56,7 +56,7 @@ test('a list that is too long is a fault at its box, with all that was typed, an
   const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
   // each sign takes three bytes: as much as a list that may be sent can weigh, and a sign beyond
   const head = `code;naam;gemeente;noot\r\nLANG-1;Lange wijk;${municipality.name};`
-  const longest = head + '€'.repeat(LONGEST_LIST - head.length)
+  const longest = head + '€'.repeat(LIST_BYTES_MAX - head.length)
   for (const javaScriptEnabled of [true, false]) {
     const page = await as(manager, { javaScriptEnabled })
     await page.goto(`/programmes/${id}/office`)
@@ -99,7 +99,7 @@ test('a file is read by its letters, and what is too long or no text is a fault 
   await expect(box).toHaveValue(list)
   const error = page.locator('#import-list-error')
   for (const [file, words] of [
-    [Buffer.alloc(3 * LONGEST_LIST + 1, 'x'), 'het bestand dat je koos is te lang'],
+    [Buffer.alloc(3 * LIST_BYTES_MAX + 1, 'x'), 'het bestand dat je koos is te lang'],
     [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), 'in het bestand dat je koos staat geen tekst'],
   ] as const) {
     await choose(file)

@@ -94,8 +94,8 @@ test('the row of a neighbourhood with two rounds says what became of the views, 
   expect(saying.length).toBeGreaterThan(10)
   for (const { name, header, eight } of latest) {
     const before = first.get(name) ?? []
-    const both = eight.flatMap((now, place) => {
-      const then = before[place] ?? ''
+    const both = eight.flatMap((now, position) => {
+      const then = before[position] ?? ''
       return second.has(name) && ![then, now].some((cell) => cell.includes('te weinig antwoorden'))
         ? [{ then, now }]
         : []
@@ -121,13 +121,13 @@ test('a question of a session is read over the whole programme once a lead of ea
 }) => {
   const { id, manager, neighbourhoods } = house.programme
   const question = 'Hoe kunnen we nieuwe wensen wegen tegen wat al is afgesproken'
-  const members = await asDefiner<{ hat: string; person: string; project: string }>(
-    `select concat_ws(' ', m.role, m.side) as hat, m.person_id as person, n.project_id as project from neighbourhood n
+  const members = await asDefiner<{ membership: string; person: string; project: string }>(
+    `select concat_ws(' ', m.role, m.side) as membership, m.person_id as person, n.project_id as project from neighbourhood n
      join membership m on m.project_id = n.project_id and m.removed_at is null where n.id = $1`,
     [neighbourhoods.shown],
   )
-  const agreements = async (hat: string, options = {}) => {
-    const member = members.find((one) => one.hat === hat)
+  const agreements = async (membership: string, options = {}) => {
+    const member = members.find((one) => one.membership === membership)
     const page = await as(await signIn(member?.person ?? ''), options)
     await page.goto(`/projects/${member?.project}/agreements`)
     const asked = page.getByRole('region', { name: 'Vragen uit de sessies' }).getByRole('listitem')
@@ -154,8 +154,8 @@ test('a question of a session is read over the whole programme once a lead of ea
   await contractor.asked.getByRole('button', { name: /^Geef vrij/ }).click()
   await expect(contractor.asked).toContainText('Vrijgegeven door beide kanten')
   await expect.poll(isRead, { timeout: 30_000 }).toEqual([true, true])
-  for (const hat of ['participant client', 'facilitator']) {
-    const { page, asked } = await agreements(hat)
+  for (const membership of ['participant client', 'facilitator']) {
+    const { page, asked } = await agreements(membership)
     await expect(asked).toContainText('Vrijgegeven door beide kanten')
     await expect(page.getByText('tot een trekker van elke kant die vrijgeeft')).toBeVisible()
     await expect(page.getByRole('region', { name: 'Vragen uit de sessies' }).getByRole('button')).toHaveCount(0)

@@ -9,7 +9,7 @@ import { pageOf } from './fixtures/page-words.ts'
 import { projectStates } from './fixtures/project-states.ts'
 import { expect, test } from './fixtures/world.ts'
 
-const hats = {
+const memberships = {
   participant: 'namens de gemeente',
   lead: 'namens de gemeente, als trekker',
   facilitator: 'als begeleider',
@@ -23,7 +23,8 @@ for (const { title, make, everyone, ...seats } of projectStates)
     for (const seat of ['participant', 'lead', 'facilitator'] as const) {
       const words = await pageOf(copy, project, people[seat])
       const { says, not = [] } = seats[seat]
-      for (const told of [`Je bent hier ${hats[seat]}`, ...everyone.says, ...says]) expect(words, seat).toContain(told)
+      for (const told of [`Je bent hier ${memberships[seat]}`, ...everyone.says, ...says])
+        expect(words, seat).toContain(told)
       for (const word of [...(everyone.not ?? []), ...not]) expect(words, seat).not.toContain(word)
     }
     const other = await pageOf(copy, project, project.people.contractor[0])
@@ -46,8 +47,8 @@ test('who joined after the own lock reads that they take part from the reveal on
   const round = await makeOpenRound(project, { client: ['44352413'] })
   const [lead] = project.people.client
   await lockSide(lead.context, project.id, round.id)
-  const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
-  const late = await addMember(project.id, lead, hat)
+  const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+  const late = await addMember(project.id, lead, membership)
   const words = await pageOf(copy, project, late)
   expect(words).toContain('Jouw kant was al op slot toen je erbij kwam. Je doet mee vanaf de onthulling.')
   expect(words).not.toContain('[Begin')

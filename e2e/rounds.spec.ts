@@ -25,9 +25,9 @@ const atHome = (project: TestProject) => (url: URL) => url.pathname === `/projec
 
 const mirrorViews = ['', '/client-role', '/you', '/print']
 
-function person(project: TestProject, side: 'client' | 'contractor', place: number): TestPerson {
-  const found = project.people[side][place]
-  if (!found) throw new Error(`${side} has no person ${place + 1}`)
+function person(project: TestProject, side: 'client' | 'contractor', position: number): TestPerson {
+  const found = project.people[side][position]
+  if (!found) throw new Error(`${side} has no person ${position + 1}`)
   return found
 }
 

@@ -23,10 +23,10 @@ test('whoever is in the project takes what is sealed to the guide, where the bro
   await page.getByRole('link', { name: 'Zo controleer je het zelf' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zelf een zegel controleren')
   await page.getByLabel('Het bestand met wat verzegeld is').setInputFiles(path)
-  for (const [place, side] of (['client', 'contractor'] as const).entries()) {
+  for (const [position, side] of (['client', 'contractor'] as const).entries()) {
     const checked = page.locator(`[data-checked="${side}"]`)
     await expect(checked).toHaveAttribute('data-holds', 'true')
-    await expect(checked).toContainText(seals[place] ?? 'no seal')
+    await expect(checked).toContainText(seals[position] ?? 'no seal')
   }
   // the code of the check is here now, and from here on there is no network at all
   await page.context().setOffline(true)

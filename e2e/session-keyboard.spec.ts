@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { planSession } from '@/lib/session/commands/session.ts'
-import { agendaOf } from '@/lib/session/rules/plan.ts'
+import { sessionAgendaOf } from '@/lib/session/rules/plan.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
@@ -24,7 +24,10 @@ async function projectWithShortPlan(): Promise<[TestProject, TestRound]> {
   const depths = ['in-depth', 'quick'] as const
   await planSession(context, project.id, round.id, {
     seen: 0,
-    topics: agendaOf(analysis.agenda).topics.map(({ factor }, place) => ({ factor, depth: depths[place] ?? 'later' })),
+    topics: sessionAgendaOf(analysis.agenda).topics.map(({ factor }, position) => ({
+      factor,
+      depth: depths[position] ?? 'later',
+    })),
     reason: 'We hebben een uur.',
     commandId: crypto.randomUUID(),
   })

@@ -169,8 +169,8 @@ async function secondTopic(session: Session, as: OpenAs): Promise<[Session, Page
 /** The third topic in depth and the quick ones, without an outcome: the facilitator goes on, and the record says so. */
 async function rest(session: Session): Promise<void> {
   const { lead, seats } = session
-  for (const place of ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const)
-    await goOnByKeyboard(lead, place, seats)
+  for (const phase of ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const)
+    await goOnByKeyboard(lead, phase, seats)
   await lead.getByRole('button', { name: 'Sluit en laat zien' }).click()
   await expect(lead.getByText('Niemand heeft opnieuw geantwoord.')).toBeVisible()
   await goOnSound(session, 'quick')

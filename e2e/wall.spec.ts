@@ -47,10 +47,10 @@ async function settle({ project, session, write }: Held, kind: OutcomeText['kind
 
 /** Somebody who comes in with a code, so that votes count guests. */
 async function letIn({ project, session }: Held, name: string): Promise<void> {
-  const place = { projectId: session.projectId, sessionId: session.id }
-  const { roomCode } = await getSessionLine(project.facilitator.context, place.projectId, place.sessionId)
-  const seat = await takeSeat(roomCode, await makeSeat(project.people.client[0].context, place, { name }), null)
-  await giveCommandFromSeat(mintAccessContext(seat), place, crypto.randomUUID(), { kind: 'join' })
+  const ids = { projectId: session.projectId, sessionId: session.id }
+  const { roomCode } = await getSessionLine(project.facilitator.context, ids.projectId, ids.sessionId)
+  const seat = await takeSeat(roomCode, await makeSeat(project.people.client[0].context, ids, { name }), null)
+  await giveCommandFromSeat(mintAccessContext(seat), ids, crypto.randomUUID(), { kind: 'join' })
 }
 
 /** A session before the one that is looked at: what it agreed hangs on the wall at the opening. */
@@ -169,11 +169,11 @@ for (const [kind, write] of Object.entries(kinds))
       await heldBefore(project, write)
       const { facilitator } = project
       const round = await makeRevealedRound(project, sheets)
-      const place = {
+      const ids = {
         projectId: project.id,
         sessionId: await prepareSession(facilitator.context, project.id, round.id),
       }
-      const token = await takeScreen(await makeScreen(facilitator.context, place), null)
+      const token = await takeScreen(await makeScreen(facilitator.context, ids), null)
       const wall: Page = await as({ token, cookie: 'screen' }, { viewport: { width: 1920, height: 1080 } })
       await wall.goto('/screen')
       // the same wall as it is when it is turned on now: what followed by itself must come to the same

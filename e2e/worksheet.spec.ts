@@ -246,8 +246,8 @@ test('a blank worksheet prints each factor whole on a sheet of its own, black on
   const pages = await pagesOf(await page.pdf({ preferCSSPageSize: true }))
   const { factors, comparison } = worksheetOf(1)
   expect(pages).toHaveLength(factors.length + 2)
-  for (const [place, factor] of factors.entries()) {
-    const text = pages[place + 1] ?? ''
+  for (const [position, factor] of factors.entries()) {
+    const text = pages[position + 1] ?? ''
     // from its first line to its last one
     expect(text.indexOf(`Factor ${factor.number}`), factor.key).toBe(0)
     expect(text.trim().endsWith(comparison.skip.nl), factor.key).toBe(true)

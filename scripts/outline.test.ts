@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { outline, pointOf } from '@/lib/programme/rules/outline.ts'
+import { countryOutline, pointOf } from '@/lib/programme/rules/outline.ts'
 import { makeOutline } from './lib/outline.ts'
 
 test('the map is what its script makes of the atlas, and small', async () => {
@@ -11,7 +11,7 @@ test('the map is what its script makes of the atlas, and small', async () => {
 
 /** Whether a point lies in one of the rings: how often a line from it to the left crosses them. */
 function isOnLand({ x, y }: { x: number; y: number }): boolean {
-  return outline.path
+  return countryOutline.path
     .split('Z')
     .filter(Boolean)
     .some((ring) => {
@@ -20,8 +20,8 @@ function isOnLand({ x, y }: { x: number; y: number }): boolean {
         .split('L')
         .map((point) => point.split(' ').map(Number))
       return (
-        points.filter(([fromX = 0, fromY = 0], place) => {
-          const [toX = 0, toY = 0] = points[(place + 1) % points.length] ?? []
+        points.filter(([fromX = 0, fromY = 0], position) => {
+          const [toX = 0, toY = 0] = points[(position + 1) % points.length] ?? []
           return fromY > y !== toY > y && x > fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY)
         }).length %
           2 ===
@@ -63,16 +63,16 @@ test('north is above, east is right, and all of the land is in the box', () => {
   ]
   expect(groningen.y).toBeLessThan(utrecht.y)
   expect(groningen.x).toBeGreaterThan(utrecht.x)
-  for (const [, x = '', y = ''] of outline.path.matchAll(/([\d.-]+) ([\d.-]+)/g)) {
+  for (const [, x = '', y = ''] of countryOutline.path.matchAll(/([\d.-]+) ([\d.-]+)/g)) {
     expect(Number(x)).toBeGreaterThanOrEqual(0)
-    expect(Number(x)).toBeLessThanOrEqual(outline.width)
+    expect(Number(x)).toBeLessThanOrEqual(countryOutline.width)
     expect(Number(y)).toBeGreaterThanOrEqual(0)
-    expect(Number(y)).toBeLessThanOrEqual(outline.height)
+    expect(Number(y)).toBeLessThanOrEqual(countryOutline.height)
   }
 })
 
 test('no place is drawn outside the box, wherever it lies', () => {
-  const { width, height } = outline
+  const { width, height } = countryOutline
   expect(pointOf({ latitude: 12.2, longitude: -68.3 })).toEqual({ x: 0, y: height })
   expect(pointOf({ latitude: 5.9, longitude: 52.02 })).toEqual({ x: width, y: height })
   expect(pointOf({ latitude: -90, longitude: -180 })).toEqual({ x: 0, y: height })

@@ -1,7 +1,7 @@
 // npm run secret:rotate: with WIJKSPIEGEL_SECRET and WIJKSPIEGEL_NEW_SECRET, on DATABASE_URL: the new one takes its place.
 import { rotateSecret, type EndedSecrets } from '@/lib/platform/rotate-secret.ts'
 
-const leastSigns = 32
+const signsMin = 32
 
 function settings(): { adminUrl: string; oldSecret: string; newSecret: string } {
   const { DATABASE_URL: adminUrl, WIJKSPIEGEL_SECRET: oldSecret, WIJKSPIEGEL_NEW_SECRET: newSecret } = process.env
@@ -10,8 +10,8 @@ function settings(): { adminUrl: string; oldSecret: string; newSecret: string } 
       'Set DATABASE_URL to the address of an administrator, such as postgresql://user:password@host:5432/wijkspiegel.',
     )
   if (!oldSecret) throw new Error('Set WIJKSPIEGEL_SECRET to the secret that the server has run with until now.')
-  if (!newSecret || newSecret.length < leastSigns)
-    throw new Error(`Set WIJKSPIEGEL_NEW_SECRET to the new one: at least ${leastSigns} random characters.`)
+  if (!newSecret || newSecret.length < signsMin)
+    throw new Error(`Set WIJKSPIEGEL_NEW_SECRET to the new one: at least ${signsMin} random characters.`)
   if (newSecret === oldSecret) throw new Error('WIJKSPIEGEL_NEW_SECRET is the secret of before: give another one.')
   return { adminUrl, oldSecret, newSecret }
 }

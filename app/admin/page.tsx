@@ -28,7 +28,7 @@ export default async function AdminPage() {
   const t = await getTranslations('admin')
   const p = await getTranslations('programme.admin')
   return (
-    <PersonShell person={person} demo={env().demo} hat="platformAdmin">
+    <PersonShell person={person} demo={env().demo} membership="platformAdmin">
       <PageTitle title={t('title')} lead={t('lead')} />
       <SectionBand id="organisations" label={t('organisations')} heavy>
         {organisations.length === 0 ? <p>{t('none')}</p> : null}

@@ -14,7 +14,7 @@ import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listAsked } from '@/lib/programme/queries/programme.ts'
 import { askedSearchOf } from '@/lib/programme/schema/programme.ts'
-import { hatNameOf, type ProjectLine } from '@/lib/projects/rules/model.ts'
+import { membershipNameOf, type ProjectLine } from '@/lib/projects/rules/model.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { dayOf } from '@/lib/rounds/rules/model.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 async function Line({ project }: { project: ProjectLine }) {
   const t = await getTranslations('project')
   const locale = await getLocale()
-  const { hat, round } = project
+  const { membership, round } = project
   const date = round ? formatDate(calendarDay(dayOf(round.closesOn)), locale) : ''
   const kind = round ? t(`kinds.${round.kind}Title`) : ''
   const state = !round
@@ -40,7 +40,7 @@ async function Line({ project }: { project: ProjectLine }) {
         {project.name}
       </Link>
       <span className="flex items-baseline gap-2 text-small">
-        {hat.side ? <Mark side={hat.side} /> : null} {t(`list.hat.${hatNameOf(hat)}`)}
+        {membership.side ? <Mark side={membership.side} /> : null} {t(`list.hat.${membershipNameOf(membership)}`)}
       </span>
       <span className="text-small text-ink-soft">{round?.status === 'cancelled' ? t('cancelled.title') : state}</span>
     </li>
@@ -73,7 +73,7 @@ export default async function ProjectsPage({ searchParams }: Props) {
   const t = await getTranslations('project.list')
   const projects = await listMyProjects(current.context, current.person.id)
   const organisations = await listMyOrganisations(current.context, current.person.id)
-  const { programmes } = current.person.places
+  const { programmes } = current.person.destinations
   const own = await getTranslations('programme.list')
   const municipalities = organisations.filter((one) => one.kind === 'municipality')
   const mayStart = municipalities.length > 0

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { askWorkbook } from '@/lib/programme/commands/portfolio.ts'
 import type { PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { getFiles, getPatterns, getPortfolio, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { csvStream } from '@/lib/programme/documents/csv.ts'
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
 import { programmeWords } from '@/lib/programme/documents/programme-words.ts'
@@ -12,7 +12,7 @@ import { figuresFromAnswers, narrowedFromAnswers, pageFromAnswers } from './from
 import { doJobs, type MeasuredProgramme } from './programmes.ts'
 import { inTurns, prepared, type Askers } from './turns.ts'
 
-const whole = filterOf({})
+const whole = portfolioFilterOf({})
 
 /** One way of looking at the grid, as the product narrows it and straight from the answers. */
 interface Looking {

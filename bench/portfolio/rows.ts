@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { LATEST } from '@/lib/programme/rules/cells.ts'
 import { rowsStatement } from '@/lib/programme/statements/grid.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { median, type Row } from '../figures.ts'
 import { countsIn, figuresFromAnswers, pageFromAnswers } from './from-answers.ts'
 import { exportRows, productRows } from './product-rows.ts'
@@ -11,7 +11,7 @@ import { inTurns, prepared, type Askers } from './turns.ts'
 // Postgres plans a prepared statement anew five times before it keeps a plan
 const untilSettled = 6
 
-const whole = filterOf({})
+const whole = portfolioFilterOf({})
 
 const statementOf = ({ id, offset: from }: MeasuredProgramme) => rowsStatement(id, whole, { from, count: 50 })
 

@@ -1,6 +1,6 @@
 // npm run proof:live: see scripts/proof-live.mjs.
 import { isDeepStrictEqual } from 'node:util'
-import type { Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { seededRandom } from '@/lib/testing/factories-sheets.ts'
@@ -24,7 +24,7 @@ const broken = nothingBroken()
 let lost = 0
 
 /** What a reader has not; one when it has all, and made of it something else than a fresh page does. */
-function lossOf(reader: Reader, last: ReadonlyMap<TestPerson, Snapshot>): number {
+function lossOf(reader: Reader, last: ReadonlyMap<TestPerson, SessionSnapshot>): number {
   const fresh = last.get(reader.person)
   if (!fresh || reader.hasLeft) return 1
   const lacking = reader.lacks(fresh.cursor)

@@ -1,4 +1,4 @@
-import { parseCursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { parseSessionCursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import type { Guest } from '../simulate/doors.ts'
 import { Follower } from '../simulate/follower.ts'
@@ -22,7 +22,7 @@ export const newTally = (): Tally => ({
 export class Reader extends Follower {
   readonly person: TestPerson
 
-  constructor(person: TestPerson, guest: Guest, start: Snapshot, tally: Tally, random: () => number) {
+  constructor(person: TestPerson, guest: Guest, start: SessionSnapshot, tally: Tally, random: () => number) {
     super(guest, start, random, {
       opened: () => (tally.connections += 1),
       arrived: (event, held) => {
@@ -34,8 +34,8 @@ export class Reader extends Follower {
   }
 }
 
-function count(tally: Tally, { data, lastEventId }: MessageEvent, held: Snapshot): void {
-  const cursor = parseCursor(lastEventId)
+function count(tally: Tally, { data, lastEventId }: MessageEvent, held: SessionSnapshot): void {
+  const cursor = parseSessionCursor(lastEventId)
   const { audience, event } = JSON.parse(String(data)) as { audience: string; event: { atMs: number } }
   const lane = audience === 'all' ? 'all' : 'own'
   const step = (cursor?.[lane] ?? 0) - held.cursor[lane]

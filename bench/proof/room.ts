@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
@@ -31,7 +31,7 @@ export interface ProofRoom {
   /** Opens this many pages, of the people in turns, from where the session is now; resolves once all are live. */
   open(count: number): Promise<Reader[]>
   /** Where the session is for each of its people. */
-  ends(): Promise<Map<TestPerson, Snapshot>>
+  ends(): Promise<Map<TestPerson, SessionSnapshot>>
 }
 
 export async function makeProofRoom(copies: Copies, tally: Tally, random: () => number): Promise<ProofRoom> {
@@ -45,7 +45,7 @@ export async function makeProofRoom(copies: Copies, tally: Tally, random: () => 
     guests.set(person, await comeIn(visitor, `/projects/${project.id}/sessions/${session.id}`))
   }
   const ends = async () => {
-    const last = new Map<TestPerson, Snapshot>()
+    const last = new Map<TestPerson, SessionSnapshot>()
     for (const person of people) last.set(person, await getSession(person.context, project.id, session.id))
     return last
   }

@@ -6,7 +6,7 @@ import {
   topicOf,
   type SessionState,
   type TopicState,
-  type Unplaced,
+  type WithoutStep,
 } from '@/lib/session/rules/state.ts'
 import { stepsOf } from '@/lib/session/rules/steps.ts'
 import { words } from './words.ts'
@@ -39,7 +39,7 @@ export interface Circumstances {
 }
 
 /** Without its step and its record: it is given where the session is. */
-type Act = Unplaced<GivenCommand>
+type Act = WithoutStep<GivenCommand>
 type Offer = readonly [name: string, act: Act | null | false | undefined, isWritten?: boolean]
 
 /** What belongs to no step travels without one: the door takes nothing more than a command is made of. */
@@ -110,25 +110,25 @@ const atAgreeing = (me: Player, circumstances: Circumstances, factor: number): O
 
 const ofPlace = (me: Player, circumstances: Circumstances): Offer[] => {
   const { state, random } = circumstances
-  const { place, factor } = stepOf(state)
+  const { phase, factor } = stepOf(state)
   const fact: Offer = ['fact', me.speaks && { kind: 'add-fact', text: words.fact(random) }, true]
-  if (place === 'record')
+  if (phase === 'record')
     return [['record', mayConfirm(me, state) && !state.record[me.side] && { kind: 'confirm-record', remark: '' }]]
-  if (place === 'check-out') {
+  if (phase === 'check-out') {
     const answers = [oneToFive(random), oneToFive(random), oneToFive(random)] as const
     return [['check-out', state.checkOut.open && { kind: 'check-out', answers }]]
   }
   if (factor === null) return []
-  if (place === 'retell') return atRetell(me, circumstances, factor)
-  if (place === 'facts')
+  if (phase === 'retell') return atRetell(me, circumstances, factor)
+  if (phase === 'facts')
     return [fact, ['park', me.listens && quarter(random) && { kind: 'park', text: words.parking(random) }, true]]
-  if (place === 'how-might-we') return atQuestions(me, circumstances, factor)
-  if (place === 'agree') return atAgreeing(me, circumstances, factor)
-  if (place === 're-rate') {
+  if (phase === 'how-might-we') return atQuestions(me, circumstances, factor)
+  if (phase === 'agree') return atAgreeing(me, circumstances, factor)
+  if (phase === 're-rate') {
     const extent = random() < 0.1 ? null : oneToFive(random)
     return [['rate', topicOf(state, factor).rating.open && { kind: 'rate', extent }]]
   }
-  return place === 'quick' && me.side === 'client' ? [fact] : []
+  return phase === 'quick' && me.side === 'client' ? [fact] : []
 }
 
 /**
@@ -162,17 +162,17 @@ export function leadWishOf(personId: string, quiet: boolean, { state, done }: Ci
   if (state.lead !== personId) return give({ kind: 'take-over' })
   if (!quiet) return null
   if (state.status === 'paused') return give({ kind: 'resume' })
-  const { place, factor } = stepOf(state)
+  const { phase, factor } = stepOf(state)
   const isFirst = factor !== null && state.agenda.topics[0]?.factor === factor
   const topic = factor === null ? null : topicOf(state, factor)
-  const votes = place === 'how-might-we' && topic && votableIn(topic).length > 1
+  const votes = phase === 'how-might-we' && topic && votableIn(topic).length > 1
   const isLast = state.step + 1 === stepsOf(state.agenda).length
   return (
-    give(place === 'agree' && isFirst && !done.has('caucus') && { kind: 'caucus', minutes: 5 }) ??
+    give(phase === 'agree' && isFirst && !done.has('caucus') && { kind: 'caucus', minutes: 5 }) ??
     give(handing(state)) ??
     give(votes && !topic.vote.open && !topic.vote.results && { kind: 'open-vote' }) ??
     give(votes && topic.vote.open && { kind: 'close-vote' }) ??
-    give(place === 're-rate' && topic?.rating.open === true && { kind: 'close-rating' }) ??
+    give(phase === 're-rate' && topic?.rating.open === true && { kind: 'close-rating' }) ??
     give(state.checkOut.open && { kind: 'close-check-out' }) ??
     give(!isLast && { kind: 'next', sure: true }) ??
     give(isLast && { kind: 'close', sure: true })

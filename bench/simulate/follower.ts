@@ -1,5 +1,5 @@
 import { followSession, type Connection } from '@/components/session/follow-session.ts'
-import { eventsBetween, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { eventsBetween, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { unopened } from '@/lib/session/rules/state.ts'
 import type { Guest } from './doors.ts'
 import { HttpStream } from './http-stream.ts'
@@ -8,7 +8,7 @@ interface FollowerEars {
   /** One more connection was begun. */
   readonly opened?: () => void
   /** As it arrives, before the page's own code could mend anything; `held`: what was there before it. */
-  readonly arrived?: (event: MessageEvent, held: Snapshot) => void
+  readonly arrived?: (event: MessageEvent, held: SessionSnapshot) => void
   /** The session changed, or the connection to it. */
   readonly changed?: () => void
   /** Everything up to now is here. */
@@ -18,7 +18,7 @@ interface FollowerEars {
 }
 
 /** No place in any log: the first answer of the stream is everything. */
-export const nowhere: Snapshot = {
+export const nowhere: SessionSnapshot = {
   state: unopened,
   cursor: { epoch: '00000000', audience: 'facilitator', all: 0, own: 0 },
 }
@@ -35,7 +35,7 @@ export class Follower {
 
   constructor(
     guest: Pick<Guest, 'visitor' | 'sessionPath'>,
-    start: Snapshot,
+    start: SessionSnapshot,
     random: () => number,
     ears: FollowerEars,
   ) {
@@ -44,7 +44,7 @@ export class Follower {
     this.following = followSession(`/api${guest.sessionPath}/events`, start, {
       open: (url) => this.open(url),
       // of the answer that was no stream
-      statusOf: () => Promise.resolve(this.stream?.status ?? 0),
+      httpStatusOf: () => Promise.resolve(this.stream?.status ?? 0),
       changed: () => ears.changed?.(),
       present: () => undefined,
       beat: () => ears.beat?.(),
@@ -60,7 +60,7 @@ export class Follower {
     })
   }
 
-  get held(): Snapshot {
+  get held(): SessionSnapshot {
     return this.following.held()
   }
   lacks(last: Cursor): number {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { commandGiver, type Outcome } from '@/components/session/give-command.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
-import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { guestIn, type Guest } from './doors.ts'
 import type { Visitor } from './visitor.ts'
@@ -25,7 +25,7 @@ export class Hand {
   }
 
   /** Says that the person is there; rejects when no answer came. */
-  async say(word: PresenceWord): Promise<void> {
+  async say(word: PresenceUpdate): Promise<void> {
     await this.post('presence', JSON.stringify(word))
   }
 

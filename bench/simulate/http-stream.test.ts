@@ -46,8 +46,8 @@ const last = Buffer.from('event: end\ndata: x\n\n')
 
 /** Cut into pieces of one length. */
 function cut(whole: Buffer, size: number): Buffer[] {
-  return Array.from({ length: Math.ceil(whole.length / size) }, (_, place) =>
-    whole.subarray(place * size, (place + 1) * size),
+  return Array.from({ length: Math.ceil(whole.length / size) }, (_, position) =>
+    whole.subarray(position * size, (position + 1) * size),
   )
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
-import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import type { Circumstances, Wish } from './acts.ts'
 import type { Guest } from './doors.ts'
@@ -62,14 +62,14 @@ export class Participant {
     })
   }
 
-  get held(): Snapshot {
+  get held(): SessionSnapshot {
     return this.follower.held
   }
   get state(): SessionState {
     return this.held.state
   }
   /** Has everything that `other` has, and would do nothing more. */
-  isQuiet(other: Snapshot): boolean {
+  isQuiet(other: SessionSnapshot): boolean {
     if (this.isStopped) return true
     const isBehind = this.follower.lacks({ ...other.cursor, own: this.held.cursor.own }) > 0
     return this.follower.connection === 'live' && !isBehind && !this.isActing && this.wanted() === null
@@ -135,7 +135,7 @@ export class Participant {
     }
   }
 
-  private sayOf(word: PresenceWord): void {
+  private sayOf(word: PresenceUpdate): void {
     this.hand.say(word).catch(() => undefined)
   }
 }

@@ -75,8 +75,8 @@ function stepTeller({ say }: Manner) {
   return ({ state }: Participant) => {
     if (state.status === 'unopened' || state.step === told) return
     told = state.step
-    const { place, factor } = stepOf(state)
-    say(`— step ${told}: ${place}${factor === null ? '' : `, factor ${factor}`}`)
+    const { phase, factor } = stepOf(state)
+    say(`— step ${told}: ${phase}${factor === null ? '' : `, factor ${factor}`}`)
   }
 }
 

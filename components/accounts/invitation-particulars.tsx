@@ -17,7 +17,7 @@ interface Project {
   readonly closesOn: string | null
 }
 
-const hatOf = ({ scope, role, side }: Invitation): string => {
+const membershipOf = ({ scope, role, side }: Invitation): string => {
   if (scope === 'organisation') return role
   if (role === 'facilitator') return 'facilitator'
   return `${side ?? 'client'}${role === 'sideLead' ? 'Lead' : 'Participant'}`
@@ -39,11 +39,12 @@ export function InvitationParticulars({ invitation, project }: { invitation: Inv
     })
   const closesOn = project?.closesOn ? formatWeekdayDate(calendarDay(project.closesOn), locale) : null
   const time = [closesOn && t('closes', { date: closesOn }), side && t('time')].filter(Boolean).join(' ')
-  return [about, t('hat', { hat: hatOf(invitation) }), role === 'sideLead' ? t('lead') : null, time].map((line) =>
-    line ? (
-      <p key={line} className="text-body">
-        {line}
-      </p>
-    ) : null,
+  return [about, t('hat', { hat: membershipOf(invitation) }), role === 'sideLead' ? t('lead') : null, time].map(
+    (line) =>
+      line ? (
+        <p key={line} className="text-body">
+          {line}
+        </p>
+      ) : null,
   )
 }

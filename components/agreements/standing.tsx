@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { distanceOf, isLate, isToReview, type Commitment } from '@/lib/agreements/rules/model.ts'
+import { dayDistanceOf, isLate, isToReview, type Commitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 
 interface StandingProps {
@@ -9,12 +9,12 @@ interface StandingProps {
 }
 
 /** How it stands in a few words: how late, how long to go, done, or time to look at it together. */
-export function Standing({ commitment, today }: StandingProps) {
+export function CommitmentStatus({ commitment, today }: StandingProps) {
   const t = useTranslations('agreements')
   const locale = useLocale()
   const { status, due, reviewOn } = commitment
   if (status !== 'open') return t(`status.${status}`)
-  const distance = { ...distanceOf(due, today) }
+  const distance = { ...dayDistanceOf(due, today) }
   return (
     <>
       {isLate(commitment, today) ? (

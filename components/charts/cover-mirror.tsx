@@ -6,9 +6,10 @@ const contractor = [1, 3, 1, 1, 0]
 const axis = 300
 const across = (value: number) => 60 + (value - 1) * 130
 const meanOf = (counts: number[]) =>
-  counts.reduce((sum, count, place) => sum + count * (place + 1), 0) / counts.reduce((sum, count) => sum + count, 0)
+  counts.reduce((sum, count, position) => sum + count * (position + 1), 0) /
+  counts.reduce((sum, count) => sum + count, 0)
 const spots = (counts: number[]) =>
-  counts.flatMap((count, place) => Array.from({ length: count }, (_, up) => ({ x: across(place + 1), up })))
+  counts.flatMap((count, position) => Array.from({ length: count }, (_, up) => ({ x: across(position + 1), up })))
 
 /** The tall mirror beside the sign-in: what the product is, without a word. Decoration for who listens. */
 export function CoverMirror({ className }: { className?: string }) {

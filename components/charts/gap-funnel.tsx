@@ -45,8 +45,8 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
       ))}
       <Raster squares={marks.density} className="fill-line-control" />
       <Raster squares={marks.densityOutside} className="fill-ink" />
-      {inside.map(({ x, y, shift }, place) => (
-        <svg key={place} {...at(x, y)}>
+      {inside.map(({ x, y, shift }, position) => (
+        <svg key={position} {...at(x, y)}>
           <rect
             className="fill-paper stroke-ink [stroke-width:1.6]"
             x={shift - 5}
@@ -66,8 +66,8 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
           y2={square.y}
         />
       ))}
-      {outside.map(({ x, y, shift }, place) => (
-        <svg key={place} {...at(x, y)}>
+      {outside.map(({ x, y, shift }, position) => (
+        <svg key={position} {...at(x, y)}>
           <rect
             className="fill-ink stroke-paper"
             x={shift - side / 2}

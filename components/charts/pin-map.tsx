@@ -4,7 +4,7 @@ import { mapPins, type MapPin } from '@/lib/charts/map-pins-marks.ts'
 /** How far a neighbourhood is; the map says nothing of how it is. */
 export type PinLook = 'held' | 'revealed' | 'waiting'
 
-export interface PinPlace {
+export interface PinOnMap {
   /** what stands in the square, and in the list beside the map */
   number: number
   look: PinLook
@@ -16,18 +16,18 @@ export interface PinPlace {
 
 interface PinMapProps {
   outline: { readonly width: number; readonly height: number; readonly path: string }
-  pins: readonly PinPlace[]
+  pins: readonly PinOnMap[]
 }
 
 /** From here on squares would hide the land: then small ones without a number, at their true places. */
-const mostPins = 199
+const pinsMax = 199
 /** The same for a phone, whose squares take twice as much of the land. */
-const mostPinsOnPhone = 60
+const pinsOnPhoneMax = 60
 
 /** Sides in units of the box, so that a square keeps a size that can be read at that width. */
 const sizes = {
-  desk: { side: 30, gap: 3, text: 15, most: mostPins, shown: 'max-tablet:hidden' },
-  phone: { side: 44, gap: 4, text: 23, most: mostPinsOnPhone, shown: 'tablet:hidden' },
+  desk: { side: 30, gap: 3, text: 15, most: pinsMax, shown: 'max-tablet:hidden' },
+  phone: { side: 44, gap: 4, text: 23, most: pinsOnPhoneMax, shown: 'tablet:hidden' },
 } as const
 
 const squareLook: Record<PinLook, string> = {
@@ -67,7 +67,7 @@ export function PinMap({ outline, pins }: PinMapProps) {
 }
 
 interface PinsProps {
-  pins: readonly PinPlace[]
+  pins: readonly PinOnMap[]
   placed: readonly MapPin[]
   side: number
   text: number
@@ -77,11 +77,11 @@ interface PinsProps {
 function Pins({ pins, placed, side, text }: PinsProps) {
   return (
     <>
-      {placed.map(({ x, y, place, moved }, index) =>
+      {placed.map(({ x, y, point, moved }, index) =>
         moved ? (
           <g key={pins[index]?.number ?? index}>
-            <line className="stroke-ink-soft" x1={place.x} y1={place.y} x2={x} y2={y} />
-            <rect className="fill-ink-soft" x={place.x - 2.5} y={place.y - 2.5} width={5} height={5} />
+            <line className="stroke-ink-soft" x1={point.x} y1={point.y} x2={x} y2={y} />
+            <rect className="fill-ink-soft" x={point.x - 2.5} y={point.y - 2.5} width={5} height={5} />
           </g>
         ) : null,
       )}
@@ -93,7 +93,7 @@ function Pins({ pins, placed, side, text }: PinsProps) {
   )
 }
 
-function Pin({ pin, at, side, text }: { pin: PinPlace; at: MapPin; side: number; text: number }) {
+function Pin({ pin, at, side, text }: { pin: PinOnMap; at: MapPin; side: number; text: number }) {
   return (
     <a href={pin.href} tabIndex={-1} className="no-underline">
       <rect
@@ -117,7 +117,7 @@ function Pin({ pin, at, side, text }: { pin: PinPlace; at: MapPin; side: number;
 }
 
 /** One drawing for all of one look: thousands of elements would be most of the page. */
-function Dots({ pins }: { pins: readonly PinPlace[] }) {
+function Dots({ pins }: { pins: readonly PinOnMap[] }) {
   const looks = Map.groupBy(pins, ({ look }) => look)
   const side = 7
   return [...looks].map(([look, some]) => (

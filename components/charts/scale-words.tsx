@@ -1,5 +1,5 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { placeOf, steps, unknownPlace } from '@/lib/charts/scale-places.ts'
+import { scaleX, steps, unknownX } from '@/lib/charts/scale-places.ts'
 
 interface ScaleWordsProps {
   /** of the five stops, in order */
@@ -26,7 +26,7 @@ export function ScaleWords({ words, unknownWord, under = false, className }: Sca
           <span
             key={step}
             className={joinClasses(word, edge, step % 2 === 0 && between)}
-            style={{ left: `${placeOf(step)}%` }}
+            style={{ left: `${scaleX(step)}%` }}
           >
             {words[step - 1]}
           </span>
@@ -34,7 +34,7 @@ export function ScaleWords({ words, unknownWord, under = false, className }: Sca
         {unknownWord ? (
           <span
             className={joinClasses(word, edge, '@max-[27rem]:w-[2.9em]! @max-[20.6rem]:w-[2.1em]!')}
-            style={{ left: `${unknownPlace}%` }}
+            style={{ left: `${unknownX}%` }}
           >
             {unknownWord}
           </span>

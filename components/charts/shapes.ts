@@ -3,7 +3,7 @@ import type { Side } from '@/lib/measures/model.ts'
 /** The colour of a mark of each side. */
 export const fill: Record<Side, string> = { client: 'fill-client', contractor: 'fill-contractor' }
 /** The same, hollow. */
-export const outline: Record<Side, string> = {
+export const strokeOf: Record<Side, string> = {
   client: 'fill-paper stroke-client stroke-2',
   contractor: 'fill-paper stroke-contractor stroke-2',
 }

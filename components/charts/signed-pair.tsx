@@ -17,7 +17,7 @@ const reach = [4]
 
 /** Two neighbourhoods on one signed line, a filled and a hollow square with what lies between them. */
 export function SignedPair({ first, second, label }: SignedPairProps) {
-  const { placeOf, stops } = signedLineOf(reach)
+  const { xOf, stops } = signedLineOf(reach)
   const near = first !== null && second !== null && Math.abs(first - second) < nearSteps ? 7 : 0
   const percent = (value: number) => `${value.toFixed(2)}%`
   return (
@@ -34,21 +34,15 @@ export function SignedPair({ first, second, label }: SignedPairProps) {
         />
       ))}
       {first !== null && second !== null ? (
-        <line
-          className="stroke-ink stroke-3"
-          x1={percent(placeOf(first))}
-          x2={percent(placeOf(second))}
-          y1={axis}
-          y2={axis}
-        />
+        <line className="stroke-ink stroke-3" x1={percent(xOf(first))} x2={percent(xOf(second))} y1={axis} y2={axis} />
       ) : null}
       {second === null ? null : (
-        <svg {...at(placeOf(second), axis + near)}>
+        <svg {...at(xOf(second), axis + near)}>
           <rect className="fill-paper stroke-ink stroke-2" x={-5.5} y={-5.5} width={11} height={11} />
         </svg>
       )}
       {first === null ? null : (
-        <svg {...at(placeOf(first), axis - near)}>
+        <svg {...at(xOf(first), axis - near)}>
           <rect className="fill-ink stroke-paper" x={-6.5} y={-6.5} width={13} height={13} />
         </svg>
       )}

@@ -1,6 +1,6 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { ChartFrame } from './chart-frame.tsx'
-import { at, circle, diamond, fill, outline } from './shapes.ts'
+import { at, circle, diamond, fill, strokeOf } from './shapes.ts'
 import { slopeStripMarks, type SlopeMark, type Slopes } from '@/lib/charts/slope-strip-marks.ts'
 
 const stroke: Record<Side, string> = { client: 'stroke-client', contractor: 'stroke-contractor' }
@@ -10,7 +10,7 @@ function MeanMark({ mark: { side, hollow, x, y } }: { mark: SlopeMark }) {
   const path = side === 'client' ? circle(0, 0, hollow ? radius - 1 : radius) : diamond(0, 0, hollow ? 7.4 : 8.6)
   return (
     <svg {...at(x, y)}>
-      <path className={hollow ? outline[side] : fill[side]} d={path} />
+      <path className={hollow ? strokeOf[side] : fill[side]} d={path} />
     </svg>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ChartFrame } from './chart-frame.tsx'
-import { at, circle, diamond, fill, outline, rounded } from './shapes.ts'
+import { at, circle, diamond, fill, strokeOf, rounded } from './shapes.ts'
 import type { StripBar, StripMark, StripMarks, StripMean } from '@/lib/charts/strip-stack.ts'
 
 function pathOf({ side, dx, y }: StripMark, radius: number, hollow: boolean): string {
@@ -20,7 +20,7 @@ function Dots({ dots, radius }: { dots: readonly StripMark[]; radius: number }) 
     return (
       <svg key={key} {...at(first.x)}>
         <path
-          className={hollow ? outline[first.side] : fill[first.side]}
+          className={hollow ? strokeOf[first.side] : fill[first.side]}
           d={alike.map((mark) => pathOf(mark, radius, hollow)).join('')}
         />
         {eyes ? (

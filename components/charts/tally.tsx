@@ -33,9 +33,9 @@ export function Tally({ count, all, look, filled }: TallyProps) {
   const rows = Math.ceil(count / inRow)
   const inset = filled ? 0 : 0.75
   const edge = side - 2 * inset
-  const path = Array.from({ length: count }, (_square, place) => {
-    const x = (place % inRow) * pitch + inset
-    const y = Math.floor(place / inRow) * pitch + inset
+  const path = Array.from({ length: count }, (_square, position) => {
+    const x = (position % inRow) * pitch + inset
+    const y = Math.floor(position / inRow) * pitch + inset
     return `M${x} ${y}h${edge}v${edge}h${-edge}z`
   }).join('')
   return (

@@ -8,8 +8,8 @@ export function Doors({ doors }: { doors: readonly DemoDoor[] }) {
   const t = useTranslations('demo')
   return (
     <ul className="border-t border-line">
-      {doors.map(({ person, place, page, name, functionTitle, hat, organisation }) => {
-        const hatWords = t(`hats.${hat}`, { organisation })
+      {doors.map(({ person, place, page, name, functionTitle, membership, organisation }) => {
+        const hatWords = t(`hats.${membership}`, { organisation })
         return (
           <li key={person} className="flex items-center justify-between gap-x-4 border-b border-line py-1.5">
             <span className="min-w-0 text-small leading-snug">

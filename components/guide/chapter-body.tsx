@@ -31,7 +31,7 @@ function Table({ table }: { table: NonNullable<GuideSection['table']> }) {
   return (
     <DataTable
       caption={table.caption[locale]}
-      columns={table.columns[locale].map((header, place) => ({ key: String(place), header }))}
+      columns={table.columns[locale].map((header, position) => ({ key: String(position), header }))}
       rows={table.rows[locale].map((cells) => ({ key: cells[0] ?? '', cells }))}
       onPhone="scroll"
     />

@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
-import { guidePath, type GuidePlace } from '@/lib/guide/rules/catalogue.ts'
+import { guidePath, type GuidePosition } from '@/lib/guide/rules/catalogue.ts'
 
 /** The chapter before and the one after. */
-export function ChapterTurn({ place: { previous, next } }: { place: GuidePlace }) {
+export function ChapterTurn({ position: { previous, next } }: { position: GuidePosition }) {
   const t = useTranslations('guide')
   const locale = useLocale()
   return (

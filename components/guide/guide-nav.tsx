@@ -2,9 +2,9 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { ChevronIcon } from '@/components/ui/icons.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { guideChapters, guidePath, type GuidePlace } from '@/lib/guide/rules/catalogue.ts'
+import { guideChapters, guidePath, type GuidePosition } from '@/lib/guide/rules/catalogue.ts'
 
-function Chapters({ current, withSections }: { current: GuidePlace; withSections: boolean }) {
+function Chapters({ current, withSections }: { current: GuidePosition; withSections: boolean }) {
   const t = useTranslations('guide')
   const locale = useLocale()
   const { chapter: here } = current
@@ -38,7 +38,7 @@ function Chapters({ current, withSections }: { current: GuidePlace; withSections
 }
 
 /** Where one is in the guide: beside the text on a desk, behind one press above it on a phone. */
-export function GuideNav({ place }: { place: GuidePlace }) {
+export function GuideNav({ position }: { position: GuidePosition }) {
   const t = useTranslations('guide')
   const label = t('contents')
   return (
@@ -55,15 +55,15 @@ export function GuideNav({ place }: { place: GuidePlace }) {
             {t('title')}
           </Link>
         </p>
-        <Chapters current={place} withSections />
+        <Chapters current={position} withSections />
       </nav>
       <nav aria-label={label} className="pt-4 text-small desk:hidden print:hidden">
         <details className="group">
           <summary className="flex min-h-11 items-center gap-2 border-b border-line font-strong">
             <ChevronIcon className="-rotate-90 group-open:rotate-0" />
-            {t('chapterOf', { number: place.number, total: guideChapters.length })}
+            {t('chapterOf', { number: position.number, total: guideChapters.length })}
           </summary>
-          <Chapters current={place} withSections={false} />
+          <Chapters current={position} withSections={false} />
         </details>
       </nav>
     </>

@@ -4,7 +4,7 @@ import { Mark } from '@/components/ui/mark.tsx'
 import type { Seat } from './seat-strip.tsx'
 
 /** What somebody is in the thing on this page: one hat a project. */
-export type Hat =
+export type ShellRole =
   | 'clientParticipant'
   | 'clientLead'
   | 'contractorParticipant'
@@ -14,7 +14,7 @@ export type Hat =
   | 'organisationAdmin'
   | 'platformAdmin'
 
-export const seatOfHat: Record<Hat, Seat> = {
+export const roleIconOf: Record<ShellRole, Seat> = {
   clientParticipant: 'client',
   clientLead: 'client',
   contractorParticipant: 'contractor',
@@ -26,14 +26,14 @@ export const seatOfHat: Record<Hat, Seat> = {
 }
 
 /** "Je bent hier namens de gemeente, als trekker", and at the right what the page belongs to. */
-export function HatLine({ hat, aside }: { hat: Hat; aside?: ReactNode }) {
+export function RoleLine({ membership, aside }: { membership: ShellRole; aside?: ReactNode }) {
   const t = useTranslations('common')
-  const seat = seatOfHat[hat]
+  const seat = roleIconOf[membership]
   return (
     <div className="wrap flex flex-col justify-between gap-x-6 py-3 text-small desk:flex-row">
       <p className="flex items-baseline gap-[0.5em]">
         {seat === 'client' || seat === 'contractor' ? <Mark side={seat} className="translate-y-[0.06em]" /> : null}
-        <span>{t.rich(`hat.${hat}`, { b: (chunks) => <strong>{chunks}</strong> })}</span>
+        <span>{t.rich(`hat.${membership}`, { b: (chunks) => <strong>{chunks}</strong> })}</span>
       </p>
       {aside ? <p className="text-ink-soft">{aside}</p> : null}
     </div>

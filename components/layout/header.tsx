@@ -15,7 +15,7 @@ export interface NavLink extends MenuLink {
 }
 
 /** The thing the page is in, with its name in the header. */
-export interface Place {
+export interface NavPosition {
   name: string
   href: string
   /** other projects, to switch to */
@@ -23,7 +23,7 @@ export interface Place {
 }
 
 export interface HeaderProps {
-  place?: Place | undefined
+  position?: NavPosition | undefined
   nav?: readonly NavLink[] | undefined
   person?: (PersonChoicesProps & { person: Person }) | undefined
   /** for who is not signed in */
@@ -33,35 +33,35 @@ export interface HeaderProps {
   commands?: readonly PaletteCommand[] | undefined
 }
 
-function PlaceMenu({ place }: { place: Place }) {
+function PositionMenu({ position }: { position: NavPosition }) {
   const t = useTranslations('common')
-  if (!place.others?.length) {
+  if (!position.others?.length) {
     return (
       <Link
-        href={place.href}
+        href={position.href}
         className="flex min-h-11 items-center px-3 text-small font-strong no-underline hover:underline"
       >
-        {place.name}
+        {position.name}
       </Link>
     )
   }
   return (
-    <Menu label={<strong>{place.name}</strong>} accessibleName={t('shell.switchFrom', { name: place.name })}>
-      <PlaceChoices place={place} />
+    <Menu label={<strong>{position.name}</strong>} accessibleName={t('shell.switchFrom', { name: position.name })}>
+      <PositionChoices position={position} />
     </Menu>
   )
 }
 
 /** With many places the menu names the first, and the list of all is one press further. */
-const mostOthers = 9
+const othersMax = 9
 
-function PlaceChoices({ place }: { place: Place }) {
+function PositionChoices({ position }: { position: NavPosition }) {
   const t = useTranslations('common')
-  const here: MenuLink = { href: place.href, label: place.name }
+  const here: MenuLink = { href: position.href, label: position.name }
   const all: MenuLink = { href: '/projects', label: t('palette.allProjects') }
   return (
     <ul>
-      {[here, ...(place.others ?? []).slice(0, mostOthers), all].map((link) => (
+      {[here, ...(position.others ?? []).slice(0, othersMax), all].map((link) => (
         <li key={link.href} className={link === all ? 'border-t border-line' : undefined}>
           <Link href={link.href} aria-current={link === here ? 'true' : undefined} className={menuItemClass}>
             {link.side ? <Mark side={link.side} /> : null}
@@ -113,7 +113,7 @@ function OpenNav({ label, nav }: { label: string; nav: readonly NavLink[] }) {
 }
 
 /** Everything of the header in one panel, for who has no room: nothing is on a phone that is not here. */
-function PhoneMenu({ place, nav, person, commands, label }: HeaderProps & { label: string }) {
+function PhoneMenu({ position, nav, person, commands, label }: HeaderProps & { label: string }) {
   const t = useTranslations('common')
   return (
     <Menu label={t('shell.menu')} width="full" className="wide:hidden">
@@ -136,10 +136,10 @@ function PhoneMenu({ place, nav, person, commands, label }: HeaderProps & { labe
             </ul>
           </nav>
         ) : null}
-        {place?.others?.length ? (
+        {position?.others?.length ? (
           <div className="py-2">
             <p className="pt-2 text-caption text-ink-soft">{t('shell.projects')}</p>
-            <PlaceChoices place={place} />
+            <PositionChoices position={position} />
           </div>
         ) : null}
         {person ? (
@@ -159,7 +159,7 @@ function PhoneMenu({ place, nav, person, commands, label }: HeaderProps & { labe
 
 /** Brand, place and its pages, language and person. On a narrow screen all of it is in one menu. */
 export function Header({
-  place,
+  position,
   nav = [],
   person,
   signInHref,
@@ -168,16 +168,16 @@ export function Header({
   children,
 }: HeaderProps & { children?: ReactNode }) {
   const t = useTranslations('common')
-  const label = place?.name ?? t('shell.mainNavigation')
+  const label = position?.name ?? t('shell.mainNavigation')
   const needsMenu = nav.length > 0 || person !== undefined
   return (
     <header className="print:hidden">
       <div className="border-b border-line">
         <div className="wrap relative flex flex-wrap items-stretch gap-x-2 tablet:gap-x-6">
           <BrandLink {...(homeHref ? { href: homeHref } : {})} />
-          {place ? (
+          {position ? (
             <div className="hidden items-center wide:flex">
-              <PlaceMenu place={place} />
+              <PositionMenu position={position} />
             </div>
           ) : null}
           {nav.length > 0 ? <OpenNav label={label} nav={nav} /> : null}
@@ -202,7 +202,7 @@ export function Header({
           </div>
           {needsMenu ? (
             <div className="-mr-2 flex items-center wide:hidden">
-              <PhoneMenu place={place} nav={nav} person={person} commands={commands} label={label} />
+              <PhoneMenu position={position} nav={nav} person={person} commands={commands} label={label} />
             </div>
           ) : null}
         </div>

@@ -3,7 +3,7 @@ import { Suspense, type ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { BusyBar } from './busy-bar.tsx'
 import { Footer } from './footer.tsx'
-import { HatLine, seatOfHat, type Hat } from './hat-line.tsx'
+import { RoleLine, roleIconOf, type ShellRole } from './hat-line.tsx'
 import { Header, type HeaderProps } from './header.tsx'
 import type { MenuLink } from './person-menu.tsx'
 import { SeatStrip, type Seat } from './seat-strip.tsx'
@@ -11,9 +11,9 @@ import { contentId, SkipLink } from './skip-link.tsx'
 
 interface PageShellProps extends HeaderProps {
   /** what the person is here; decides the strip at the top. Without one: `seat`. */
-  hat?: Hat | undefined
+  membership?: ShellRole | undefined
   /** at the right of the hat line: the round, its closing date, the programme */
-  hatAside?: ReactNode
+  membershipAside?: ReactNode
   seat?: Seat | undefined
   footerLinks?: readonly MenuLink[] | undefined
   demo?: boolean | undefined
@@ -24,17 +24,26 @@ interface PageShellProps extends HeaderProps {
 
 /** Every page for who is signed in, and the open pages: strip, header, hat, matter, footer. */
 export function PageShell(props: PageShellProps) {
-  const { hat, hatAside, seat = 'none', footerLinks, demo, wide = false, children, ...header } = props
+  const {
+    membership,
+    membershipAside: hatAside,
+    seat = 'none',
+    footerLinks,
+    demo,
+    wide = false,
+    children,
+    ...header
+  } = props
   const t = useTranslations('common')
   return (
     <div className={joinClasses('flex min-h-dvh flex-col', wide && '[--ws-matter:102rem]')}>
       <SkipLink />
-      <SeatStrip seat={hat ? seatOfHat[hat] : seat} />
+      <SeatStrip seat={membership ? roleIconOf[membership] : seat} />
       <Header {...header}>
         <Suspense>
           <BusyBar label={t('shell.loading')} />
         </Suspense>
-        {hat ? <HatLine hat={hat} aside={hatAside} /> : null}
+        {membership ? <RoleLine membership={membership} aside={hatAside} /> : null}
       </Header>
       <main id={contentId} tabIndex={-1} className="wrap flex-1 pb-24">
         {children}

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { shortNameOf, type Places, type ShellPerson } from '@/lib/layout/rules/model.ts'
-import type { NavLink, Place } from './header.tsx'
-import type { Hat } from './hat-line.tsx'
+import { shortNameOf, type Destinations, type ShellPerson } from '@/lib/layout/rules/model.ts'
+import type { NavLink, NavPosition } from './header.tsx'
+import type { ShellRole } from './hat-line.tsx'
 import { PageShell } from './page-shell.tsx'
 import { KeptOwner } from './kept-owner.tsx'
 import type { MenuLink } from './person-menu.tsx'
@@ -11,9 +11,9 @@ import type { PaletteCommand } from './palette-model.ts'
 interface PersonShellProps {
   person: ShellPerson
   demo: boolean
-  hat?: Hat | undefined
-  hatAside?: ReactNode
-  place?: Place | undefined
+  membership?: ShellRole | undefined
+  membershipAside?: ReactNode
+  position?: NavPosition | undefined
   nav?: readonly NavLink[] | undefined
   /** pages that only the palette names, beside those of the navigation */
   further?: readonly MenuLink[] | undefined
@@ -23,12 +23,12 @@ interface PersonShellProps {
 }
 
 /** The other places of the same kind: projects beside a project, organisations beside one, programmes beside one. */
-function othersOf(place: Place, places: Places): MenuLink[] {
-  const projects = places.projects.map(({ id, name, side }) => ({ href: `/projects/${id}`, label: name, side }))
-  const organisations = places.organisations.map(({ id, name }) => ({ href: membersPathOf(id), label: name }))
-  const programmes = places.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name }))
-  const kin = [organisations, programmes].find((kind) => kind.some(({ href }) => href === place.href)) ?? projects
-  return kin.filter(({ href }) => href !== place.href)
+function othersOf(position: NavPosition, destinations: Destinations): MenuLink[] {
+  const projects = destinations.projects.map(({ id, name, side }) => ({ href: `/projects/${id}`, label: name, side }))
+  const organisations = destinations.organisations.map(({ id, name }) => ({ href: membersPathOf(id), label: name }))
+  const programmes = destinations.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name }))
+  const kin = [organisations, programmes].find((kind) => kind.some(({ href }) => href === position.href)) ?? projects
+  return kin.filter(({ href }) => href !== position.href)
 }
 
 const membersPathOf = (organisationId: string): string => `/organisations/${organisationId}/members`
@@ -37,22 +37,22 @@ const membersPathOf = (organisationId: string): string => `/organisations/${orga
 export function PersonShell({
   person,
   demo,
-  hat,
-  hatAside,
-  place,
+  membership,
+  membershipAside: hatAside,
+  position,
   nav = [],
   further = [],
   wide,
   children,
 }: PersonShellProps) {
   const t = useTranslations('common')
-  const { places } = person
+  const { destinations } = person
   const own = [
     { href: '/projects', label: t('shell.projects') },
     { href: '/account/actions', label: t('shell.actions') },
     { href: '/account', label: t('shell.account') },
-    ...places.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name })),
-    ...places.organisations.map(({ id, name }) => ({
+    ...destinations.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name })),
+    ...destinations.organisations.map(({ id, name }) => ({
       href: membersPathOf(id),
       label: t('palette.members', { name }),
     })),
@@ -62,10 +62,10 @@ export function PersonShell({
   const grouped = (group: string, links: readonly MenuLink[]): PaletteCommand[] =>
     links.map(({ href, label }) => ({ group, href, label }))
   const commands = [
-    ...(place ? grouped(t('palette.here', { name: place.name }), [...nav, ...further]) : []),
+    ...(position ? grouped(t('palette.here', { name: position.name }), [...nav, ...further]) : []),
     ...grouped(
       t('shell.projects'),
-      places.projects.map(({ id, name }) => ({ href: `/projects/${id}`, label: name })),
+      destinations.projects.map(({ id, name }) => ({ href: `/projects/${id}`, label: name })),
     ),
     ...grouped(t('palette.yourself'), own),
     ...grouped(t('palette.about'), [
@@ -76,9 +76,9 @@ export function PersonShell({
   ]
   return (
     <PageShell
-      hat={hat}
-      hatAside={hatAside}
-      place={place ? { ...place, others: othersOf(place, places) } : undefined}
+      membership={membership}
+      membershipAside={hatAside}
+      position={position ? { ...position, others: othersOf(position, destinations) } : undefined}
       nav={nav}
       homeHref="/projects"
       wide={wide}

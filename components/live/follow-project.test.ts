@@ -36,7 +36,7 @@ function pageOf() {
       streams.push(stream)
       return stream
     },
-    statusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
+    httpStatusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
     hasUnsavedText: () => state.unsaved,
     isSending: () => state.sending,
     refresh: () => log.push('refresh'),

@@ -1,4 +1,11 @@
-import { heldBackOf, readFrame, strongerOf, turnOf, type HeldBack, type Turn } from '@/lib/live/rules/turn.ts'
+import {
+  heldBackOf,
+  readProjectEvent,
+  strongerOf,
+  pageUpdateOf,
+  type HeldBack,
+  type PageUpdate,
+} from '@/lib/live/rules/turn.ts'
 
 /** The part of EventSource that is used here. */
 export interface EventStream {
@@ -11,7 +18,7 @@ export interface EventStream {
 export interface LivePage {
   open(url: string): EventStream
   /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
-  statusOf(url: string): Promise<number>
+  httpStatusOf(url: string): Promise<number>
   hasUnsavedText(): boolean
   /** Is something on its way from here to the server? */
   isSending(): boolean
@@ -41,7 +48,7 @@ export function followProject(
 ): { readonly stop: () => void; readonly wake: () => void } {
   let stream: EventStream | null = null
   let lastSeq = after
-  let waiting: Turn = { kind: 'stay' }
+  let waiting: PageUpdate = { kind: 'stay' }
   let turning: ReturnType<typeof setTimeout> | undefined
   let retrying: ReturnType<typeof setTimeout> | undefined
   const ending = new AbortController()
@@ -64,10 +71,10 @@ export function followProject(
   }
 
   const onEvent = (event: Event) => {
-    const frame = readFrame(event instanceof MessageEvent ? String(event.data) : '')
+    const frame = readProjectEvent(event instanceof MessageEvent ? String(event.data) : '')
     if (frame === null || frame.seq <= lastSeq) return
     lastSeq = frame.seq
-    waiting = strongerOf(waiting, turnOf(frame, projectId))
+    waiting = strongerOf(waiting, pageUpdateOf(frame, projectId))
     if (waiting.kind === 'stay') return
     clearTimeout(turning)
     // several events in one breath are one refresh
@@ -80,7 +87,7 @@ export function followProject(
     // CONNECTING: the browser is at it. CLOSED: the server answered something else than a stream
     if (stream.readyState !== closedState) return
     stream.close()
-    const status = await page.statusOf(address()).catch(() => 0)
+    const status = await page.httpStatusOf(address()).catch(() => 0)
     if (isStopped()) return
     if (gone.includes(status)) page.leave()
     else retrying = setTimeout(connect, tryAgainMs)

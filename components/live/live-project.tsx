@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { LiveTurn } from './live-turn.tsx'
+import { LivePage } from './live-turn.tsx'
 
 interface LiveProjectProps {
   projectId: string
@@ -24,5 +24,5 @@ export async function LiveProject({ projectId, after }: LiveProjectProps) {
     revealed: t('revealed'),
     toMirror: t('toMirror'),
   }
-  return <LiveTurn projectId={projectId} after={after} words={words} />
+  return <LivePage projectId={projectId} after={after} words={words} />
 }

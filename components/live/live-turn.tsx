@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import type { HeldBack } from '@/lib/live/rules/turn.ts'
 import { expectArrival } from './arrival.ts'
 import { followProject } from './follow-project.ts'
-import { statusOf } from './status-of.ts'
+import { httpStatusOf } from './status-of.ts'
 import { hasUnsavedText, isSending } from './unsaved-text.ts'
 
 interface LiveTurnProps {
@@ -16,7 +16,7 @@ interface LiveTurnProps {
 type Connection = 'unknown' | 'live' | 'offline' | 'crowded'
 
 /** The open page turns by itself; says quietly whether it does, and politely why not. */
-export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
+export function LivePage({ projectId, after, words }: LiveTurnProps) {
   const router = useRouter()
   const [connection, setConnection] = useState<Connection>('unknown')
   const [held, setHeld] = useState<{ what: HeldBack; path: string | null } | null>(null)
@@ -40,7 +40,7 @@ export function LiveTurn({ projectId, after, words }: LiveTurnProps) {
     let wasOffline = false
     const following = followProject(projectId, from.current, {
       open: (url) => new EventSource(url),
-      statusOf,
+      httpStatusOf,
       hasUnsavedText,
       isSending,
       refresh: () => {

@@ -1,5 +1,5 @@
 /** How a stream is answered: EventSource itself does not say why it was refused. */
-export async function statusOf(url: string): Promise<number> {
+export async function httpStatusOf(url: string): Promise<number> {
   const abort = new AbortController()
   const { status } = await fetch(url, { signal: abort.signal })
   abort.abort()

@@ -23,8 +23,12 @@ export function AspectMatrix({ views: { marked, unmarked } }: { views: AspectVie
         <caption className="sr-only">{t('caption')}</caption>
         <MatrixHead />
         <tbody role="rowgroup">
-          {marked.map((view, place) => (
-            <MatrixRow key={view.aspect.key} view={view} last={place === opposites - 1 && opposites < marked.length} />
+          {marked.map((view, position) => (
+            <MatrixRow
+              key={view.aspect.key}
+              view={view}
+              last={position === opposites - 1 && opposites < marked.length}
+            />
           ))}
         </tbody>
       </table>

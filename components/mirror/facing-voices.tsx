@@ -24,7 +24,7 @@ const most = 6
 const shown = 5
 
 /** The reasons of both sides facing each other. In a round per side nobody's name, and nothing that stands for it. */
-export function FacingVoices(props: VoicesProps) {
+export function FacingRationales(props: VoicesProps) {
   const t = useTranslations('mirror.voices')
   return (
     <FacingColumns
@@ -43,8 +43,8 @@ function SideVoices({ answers, factor, side, named, worksheet, level, whole }: V
   const more = spoken.slice(open.length)
   const Heading = `h${level}` as const
   // the place is the key: what identifies an answer must not reach the page of a round per side
-  const voice = (answer: MirrorAnswer, place: number) => (
-    <Voice key={place} answer={answer} named={named} worksheet={worksheet} />
+  const voice = (answer: MirrorAnswer, position: number) => (
+    <Voice key={position} answer={answer} named={named} worksheet={worksheet} />
   )
   return (
     <div data-voices={side}>

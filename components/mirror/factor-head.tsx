@@ -35,22 +35,22 @@ export function FactorHead({ row, mirror, worksheet }: FactorPart) {
           {t('factor.question')} {factor.question[locale]} <GuideLink to={{ factor: factor.key }} />
         </p>
       </div>
-      <PlaceAndReason row={row} total={mirror.analysis.agenda.length} />
+      <PositionAndReason row={row} total={mirror.analysis.agenda.length} />
     </div>
   )
 }
 
-function PlaceAndReason({ row: { place, agenda }, total }: Pick<FactorPart, 'row'> & { total: number }) {
+function PositionAndReason({ row: { place: position, agenda }, total }: Pick<FactorPart, 'row'> & { total: number }) {
   const t = useTranslations('mirror')
   const say = useSay()
   const depth = t(`groups.${agenda.depth}.title`).toLocaleLowerCase()
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 text-caption leading-snug desk:col-span-3 desk:grid-cols-[minmax(0,1fr)] desk:gap-y-2">
       <span aria-hidden="true" className="figure">
-        {place}
+        {position}
       </span>
       <div className="grid gap-1 pt-1 desk:pt-0">
-        <p className="font-strong">{t('factor.place', { place, total, depth })}</p>
+        <p className="font-strong">{t('factor.place', { place: position, total, depth })}</p>
         <p data-why className="text-ink-soft">
           {t('row.why')} {say(agendaReasonOf(agenda))}
         </p>

@@ -6,10 +6,10 @@ import { sentenceOf } from '@/lib/measures/sentence.ts'
 import { furtherNotesOf } from '@/lib/mirror/rules/overview.ts'
 import { aspectViewsOf } from '@/lib/mirror/rules/voices.ts'
 import { factorOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { Answered } from './answered.tsx'
+import { AnsweredSides } from './answered.tsx'
 import { AspectMatrix } from './aspect-matrix.tsx'
 import { FacingGuesses } from './facing-guesses.tsx'
-import { FacingVoices } from './facing-voices.tsx'
+import { FacingRationales } from './facing-voices.tsx'
 import { FactorStrip, type FactorPart } from './factor-strip.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { GuideLink } from './guide-link.tsx'
@@ -18,7 +18,7 @@ import { MissingAnswers } from './missing-answers.tsx'
 import { TextSalts } from './text-salts.tsx'
 import { useSay, useScale } from './words.ts'
 
-interface MatterProps extends FactorPart {
+interface FactorContentProps extends FactorPart {
   /** of the sections' headings */
   level: 2 | 3
   /** on paper: nothing to press, and ids that are only once on the page */
@@ -26,7 +26,7 @@ interface MatterProps extends FactorPart {
 }
 
 /** All that the mirror knows of one factor: conclusion first, then why, then what could still change it. */
-export function FactorMatter({ level, printed = false, ...part }: MatterProps) {
+export function FactorContent({ level, printed = false, ...part }: FactorContentProps) {
   const factor = factorOf(part.worksheet, part.row.agenda.factor)
   const props = { ...part, level, printed, idOf: (name: string) => (printed ? `${factor.key}-${name}` : name) }
   return (
@@ -63,7 +63,7 @@ function Answers({ printed, idOf, level, ...part }: PartProps) {
         <FactorStrip {...part} size={printed ? 'row' : 'large'} />
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-4">
-        <Answered analysis={analysis} />
+        <AnsweredSides analysis={analysis} />
         <span className="flex flex-wrap gap-x-6">
           {analysis.strength ? <GuideLink to="firm" /> : <GuideLink to="labels" />}
           <GuideLink to="dots" />
@@ -89,9 +89,9 @@ function Conclusion({ row: { analysis } }: Pick<FactorPart, 'row'>) {
         </span>{' '}
         {say(others)}
       </p>
-      {furtherNotesOf(analysis).map((note, place) => (
+      {furtherNotesOf(analysis).map((note, position) => (
         // the same message can come twice, once for each side
-        <p key={place} data-note className="text-small">
+        <p key={position} data-note className="text-small">
           {say(note)}
         </p>
       ))}
@@ -109,7 +109,7 @@ function Reasons({ level, idOf, printed, row, mirror, worksheet }: PartProps) {
       level={level}
       lead={<p className="text-small text-ink-soft">{t(`attribution.${mirror.round.attribution}`)}</p>}
     >
-      <FacingVoices
+      <FacingRationales
         answers={mirror.answers}
         factor={row.agenda.factor}
         named={named}

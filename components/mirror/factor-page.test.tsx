@@ -4,7 +4,7 @@ import type { Mirror, MirrorAnswer } from '@/lib/mirror/rules/model.ts'
 import { chartWords, drawn, mirrorOf, oppositeAspect, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { FactorHead } from './factor-head.tsx'
-import { FactorMatter } from './factor-matter.tsx'
+import { FactorContent } from './factor-matter.tsx'
 import { OnwardFromFactor } from './factor-nav.tsx'
 
 const worksheet = worksheetOf(1)
@@ -14,7 +14,7 @@ function page(mirror: Mirror, factor: number, locale?: 'nl' | 'en'): string {
   return drawn(
     <>
       <FactorHead {...part} />
-      <FactorMatter {...part} level={2} />
+      <FactorContent {...part} level={2} />
       <OnwardFromFactor mirror={mirror} stop={stop} />
     </>,
     locale,
@@ -71,7 +71,7 @@ describe('a factor of a round with names', () => {
     const mirror = mirrorOf('named')
     const [one] = mirror.answers
     if (!one) throw new Error('the mirror has no answers')
-    const crowd = Array.from({ length: 9 }, (_, place) => ({ ...one, mine: false, rationale: `Stem ${place}` }))
+    const crowd = Array.from({ length: 9 }, (_, position) => ({ ...one, mine: false, rationale: `Stem ${position}` }))
     const [, more = ''] = page({ ...mirror, answers: crowd }, 1).split('Nog 4 redenen')
     expect(more.match(/Stem \d/g)).toEqual(['Stem 5', 'Stem 6', 'Stem 7', 'Stem 8'])
   })

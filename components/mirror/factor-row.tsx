@@ -8,7 +8,7 @@ import { sentenceOf } from '@/lib/measures/sentence.ts'
 import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
 import type { OverviewRow } from '@/lib/mirror/rules/overview.ts'
 import { factorOf, type Factor } from '@/lib/worksheet/rules/catalogue.ts'
-import { Answered } from './answered.tsx'
+import { AnsweredSides } from './answered.tsx'
 import { FactorStrip, type FactorPart } from './factor-strip.tsx'
 import { LabelAndBadges } from './label-and-badges.tsx'
 import { chartColumn, rowGrid } from './row-grid.ts'
@@ -23,7 +23,7 @@ const exactly = (fraction: Fraction | null) => (fraction === null ? '' : toNumbe
  */
 export function FactorRow(part: FactorPart) {
   const { row, mirror, worksheet } = part
-  const { place, agenda, analysis } = row
+  const { place: position, agenda, analysis } = row
   const factor = factorOf(worksheet, agenda.factor)
   return (
     <li
@@ -31,7 +31,7 @@ export function FactorRow(part: FactorPart) {
       data-reveal="row"
       data-factor={factor.key}
       data-number={factor.number}
-      data-place={place}
+      data-place={position}
       data-reason={agenda.reason}
       data-label={analysis.label}
       data-strength={analysis.strength ?? ''}
@@ -48,7 +48,7 @@ export function FactorRow(part: FactorPart) {
         data-reveal="order"
         className="figure text-[2.25rem] leading-none min-[52rem]:text-[2.5rem]"
       >
-        {place}
+        {position}
       </span>
       <NameAndLabel
         row={row}
@@ -110,7 +110,7 @@ function Conclusion({ row: { analysis } }: { row: OverviewRow }) {
       <p data-sentence className="leading-snug">
         {say(sentenceOf(analysis))}
       </p>
-      <Answered analysis={analysis} />
+      <AnsweredSides analysis={analysis} />
     </div>
   )
 }

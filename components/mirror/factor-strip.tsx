@@ -3,7 +3,7 @@ import { DotStrip } from '@/components/charts/dot-strip.tsx'
 import { stepsSaid } from '@/lib/measures/rounding.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import type { OverviewRow } from '@/lib/mirror/rules/overview.ts'
-import { ownPlaceOf } from '@/lib/mirror/rules/voices.ts'
+import { ownPositionOf } from '@/lib/mirror/rules/voices.ts'
 import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { stripCountsOf, useCountWords, useScale } from './words.ts'
 
@@ -25,7 +25,7 @@ export function FactorStrip({
   const scale = useScale(worksheet)
   const countWords = useCountWords(worksheet)
   const { client, contractor } = analysis.tallies
-  const own = ownPlaceOf(mirror.answers, agenda.factor)
+  const own = ownPositionOf(mirror.answers, agenda.factor)
   const words = [
     t('label', {
       factor: factorOf(worksheet, agenda.factor).name[locale],

@@ -4,7 +4,7 @@ import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
 import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { MirrorHead } from './mirror-head.tsx'
-import { Overview } from './overview.tsx'
+import { MirrorOverview } from './overview.tsx'
 
 const tally = (counts: Counts) => ({ counts, dontKnow: 0, invited: 6 })
 const pair = (client: Counts, contractor: Counts): FactorTallies => ({
@@ -42,7 +42,7 @@ describe('the first line of the mirror', () => {
     expect(headOf(mirror)).toContain(
       'Bij ‘Opdrachtgeverschap’ telt van elke kant één antwoord: één persoon, geen beeld van het team.',
     )
-    const rows = words(drawn(<Overview mirror={mirror} />))
+    const rows = words(drawn(<MirrorOverview mirror={mirror} />))
     expect(rows).not.toMatch(/[éÉ]én persoon(?! (die )?een stap)/)
     expect(rows).not.toContain('geen beeld van het team')
     expect(headOf(mirrorWith(firm))).not.toContain('geen beeld')

@@ -50,10 +50,10 @@ function useAnswerColumns(worksheet: Worksheet): Column[] {
   const t = useTranslations('mirror.figures')
   const { words, unknown } = useScale(worksheet)
   return [
-    ...words.map((name, place) => ({
+    ...words.map((name, position) => ({
       key: name,
       name,
-      cell: ({ analysis }: OverviewRow, side: Side) => <Count value={analysis.tallies[side].counts[place] ?? 0} />,
+      cell: ({ analysis }: OverviewRow, side: Side) => <Count value={analysis.tallies[side].counts[position] ?? 0} />,
     })),
     { key: 'unknown', name: unknown, cell: ({ analysis }, side) => <Count value={analysis.tallies[side].dontKnow} /> },
     {

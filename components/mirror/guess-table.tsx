@@ -21,7 +21,7 @@ export function GuessTable({ guesser, thought, said, words }: GuessTableProps) {
         { key: 'thought', header: t('thought'), numeric: true },
         { key: 'said', header: t('said'), numeric: true },
       ]}
-      rows={words.map((word, place) => ({ key: word, cells: [word, thought[place] ?? 0, said[place] ?? 0] }))}
+      rows={words.map((word, position) => ({ key: word, cells: [word, thought[position] ?? 0, said[position] ?? 0] }))}
     />
   )
 }

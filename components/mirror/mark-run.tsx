@@ -28,7 +28,7 @@ const paint = {
 function Few({ side, looks }: { side: Side; looks: readonly ('filled' | 'hollow')[] }) {
   const width = looks.length * pitch - (pitch - boxHeight)
   // the first mark stands nearest the middle of the table: at the right for the client
-  const placeOf = (index: number) => {
+  const xOf = (index: number) => {
     const fromName = index * pitch + boxHeight / 2
     return side === 'client' ? width - fromName : fromName
   }
@@ -36,7 +36,7 @@ function Few({ side, looks }: { side: Side; looks: readonly ('filled' | 'hollow'
     <svg width={`${(width * emPerUnit).toFixed(3)}em`} height="0.86em" viewBox={`0 -8 ${width} ${boxHeight}`}>
       {(['filled', 'hollow'] as const).map((look) => {
         const path = looks
-          .map((one, index) => (one === look ? shape(side, placeOf(index), radii[side][look]) : ''))
+          .map((one, index) => (one === look ? shape(side, xOf(index), radii[side][look]) : ''))
           .join('')
         return path === '' ? null : <path key={look} className={paint[side][look]} d={path} />
       })}

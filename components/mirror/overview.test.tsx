@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
 import { FiguresTable } from './figures-table.tsx'
-import { Overview } from './overview.tsx'
+import { MirrorOverview } from './overview.tsx'
 
 describe('the overview', () => {
-  const markup = drawn(<Overview mirror={mirrorOf('named')} />)
+  const markup = drawn(<MirrorOverview mirror={mirrorOf('named')} />)
 
   test('has each factor once, at its place on the agenda, with an anchor by its name', () => {
     const places = [...markup.matchAll(/<li id="([a-z-]+)"[^>]*data-place="(\d)"/g)].map(([, key, place]) => [

@@ -9,7 +9,7 @@ import { chartColumn, rowGrid } from './row-grid.ts'
 import { useScale } from './words.ts'
 
 /** All factors in agenda order, in the three parts of the agenda, under one row with the words of the scale. */
-export function Overview({ mirror }: { mirror: Mirror }) {
+export function MirrorOverview({ mirror }: { mirror: Mirror }) {
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
   return (
     <div className="border-b-2 border-ink print:mt-4">

@@ -23,7 +23,7 @@ describe('rows before they travel', () => {
       { top: 270, height: 60, number: 2 },
     ]
     const shifts = shiftsToSheetOrder(rows)
-    expect(rows.map(({ top }, place) => top + (shifts[place] ?? 0))).toEqual([240, 100, 180])
+    expect(rows.map(({ top }, position) => top + (shifts[position] ?? 0))).toEqual([240, 100, 180])
   })
 
   test('that are in the order of the sheet already, one under the other, do not move', () => {

@@ -93,8 +93,11 @@ export function playReveal(stage: HTMLElement, startsInMs: number, moves: boolea
     ...all(stage, '[data-reveal="judgement"]').map((words) => words.animate(appear, timing('judgement'))),
     ...all(stage, '[data-reveal="order"]').map((words) => words.animate(appear, timing('travel'))),
     ...(moves
-      ? rows.map((row, place) =>
-          row.animate([{ transform: `translateY(${shifts[place] ?? 0}px)` }, { transform: 'none' }], timing('travel')),
+      ? rows.map((row, position) =>
+          row.animate(
+            [{ transform: `translateY(${shifts[position] ?? 0}px)` }, { transform: 'none' }],
+            timing('travel'),
+          ),
         )
       : []),
   ]

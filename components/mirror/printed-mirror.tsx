@@ -2,12 +2,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { FactorMatter } from './factor-matter.tsx'
+import { FactorContent } from './factor-matter.tsx'
 import type { FactorPart } from './factor-strip.tsx'
 import { LabelAndBadges } from './label-and-badges.tsx'
 import { LabelCounts } from './label-counts.tsx'
 import { MirrorKey } from './mirror-key.tsx'
-import { Overview } from './overview.tsx'
+import { MirrorOverview } from './overview.tsx'
 
 /** The whole mirror for paper: the overview, and then each factor in agenda order on a sheet of its own. */
 export function PrintedMirror({ mirror }: { mirror: Mirror }) {
@@ -18,7 +18,7 @@ export function PrintedMirror({ mirror }: { mirror: Mirror }) {
       <div className="border-t-8 border-ink pt-4">
         <LabelCounts analysis={mirror.analysis} />
       </div>
-      <Overview mirror={mirror} />
+      <MirrorOverview mirror={mirror} />
       <div className="grid break-inside-avoid gap-2 pt-5">
         <MirrorKey ownSide={mirror.answers.find((answer) => answer.mine)?.side ?? null} />
         <p className="text-small text-ink-soft">{t(`attribution.${mirror.round.attribution}`)}</p>
@@ -33,7 +33,7 @@ export function PrintedMirror({ mirror }: { mirror: Mirror }) {
 function PrintedFactor(part: FactorPart) {
   const t = useTranslations('mirror.factor')
   const locale = useLocale()
-  const { place, agenda, analysis } = part.row
+  const { place: position, agenda, analysis } = part.row
   const factor = factorOf(part.worksheet, agenda.factor)
   const id = `${factor.key}-whole`
   return (
@@ -44,7 +44,7 @@ function PrintedFactor(part: FactorPart) {
     >
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4">
         <span aria-hidden="true" className="figure">
-          {place}
+          {position}
         </span>
         <div className="grid justify-items-start gap-2">
           <h2 id={id} className="text-h2">
@@ -58,7 +58,7 @@ function PrintedFactor(part: FactorPart) {
           </p>
         </div>
       </div>
-      <FactorMatter {...part} level={3} printed />
+      <FactorContent {...part} level={3} printed />
     </article>
   )
 }

@@ -5,7 +5,7 @@ import { SideName } from '@/components/ui/mark.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
-import { sealStateOf, type RoundCheck, type SealCheck } from '@/lib/mirror/rules/recount.ts'
+import { sealStateOf, type RoundCheck, type SealCheckResult } from '@/lib/mirror/rules/recount.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { useList } from './words.ts'
@@ -13,7 +13,7 @@ import { useList } from './words.ts'
 /** Stands inside the disclosure: a link to it opens it. */
 export const sealsId = 'seals'
 
-function OneSeal({ check }: { check: SealCheck }) {
+function OneSeal({ check }: { check: SealCheckResult }) {
   const t = useTranslations('mirror.seals')
   const sides = useTranslations('common.sides')
   const facts = [

@@ -1,17 +1,17 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { SideCounts } from '@/lib/charts/dot-strip-marks.ts'
 import { countsOf } from '@/lib/measures/tally.ts'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import type { SideTally } from '@/lib/measures/model.ts'
 import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 /** Puts messages of the measures into the reader's language, one after the other. */
-export function useSay(): (messages: Message | readonly Message[]) => string {
+export function useSay(): (messages: SentenceMessage | readonly SentenceMessage[]) => string {
   const t = useTranslations('divergence')
   return (messages) =>
     [messages]
       .flat()
-      .map((message: Message) => t(message.key, message.values))
+      .map((message: SentenceMessage) => t(message.key, message.values))
       .join(' ')
 }
 
@@ -42,7 +42,7 @@ export function useCountWords(worksheet: Worksheet): (tally: Pick<SideTally, 'co
   const list = useList()
   return ({ counts, dontKnow }) => {
     const parts = [
-      ...counts.map((count, place) => ({ count, word: words[place] ?? '' })),
+      ...counts.map((count, position) => ({ count, word: words[position] ?? '' })),
       { count: dontKnow, word: unknown },
     ]
     const said = parts.filter(({ count }) => count > 0).map((part) => t('times', part))

@@ -16,13 +16,13 @@ import { YouSummary } from './you-summary.tsx'
 import { YouTable } from './you-table.tsx'
 
 /** Yourself against your own side and the other; or why there is nothing of you here. */
-export function YouMatter({ mirror }: { mirror: Mirror }) {
+export function YouContent({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
   const rows = ownRowsOf(mirror)
   const [first] = rows
   if (!first) {
-    const why = mirror.project.hat.role === 'facilitator' ? 'emptyFacilitator' : 'emptyOutside'
+    const why = mirror.project.membership.role === 'facilitator' ? 'emptyFacilitator' : 'emptyOutside'
     return (
       <div className="pt-8">
         <EmptyState

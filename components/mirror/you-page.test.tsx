@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import { YouMatter } from './you-matter.tsx'
+import { YouContent } from './you-matter.tsx'
 
 const without = (mirror: Mirror): Mirror => ({ ...mirror, answers: [] })
 
 describe('your own page', () => {
-  const markup = drawn(<YouMatter mirror={mirrorOf('named')} />)
+  const markup = drawn(<YouContent mirror={mirrorOf('named')} />)
 
   test('has each factor once in the order of the worksheet, with your answer and where you stand in words', () => {
     const keys = [...markup.matchAll(/<li id="([a-z-]+)"/g)].map(([, key]) => key)
@@ -31,22 +31,22 @@ describe('your own page', () => {
   })
 
   test('is the same in a round per side, and shows no colleague, no text and nothing that stands for anybody', () => {
-    const sideOnly = drawn(<YouMatter mirror={mirrorOf('side-only')} />)
+    const sideOnly = drawn(<YouContent mirror={mirrorOf('side-only')} />)
     expect(sideOnly).toBe(markup)
     expect(markup).not.toMatch(/Reden van|Voorbeeld van|Zoë|Abel|sheet-of/)
   })
 
   test('says to a facilitator, and to who has no sheet in the round, why it is empty', () => {
     const outside = without(mirrorOf('named'))
-    expect(words(drawn(<YouMatter mirror={outside} />))).toContain('Van jou telt in deze ronde geen werkblad mee.')
-    const hat = { role: 'facilitator', side: null } as const
-    const facilitator = { ...outside, project: { ...outside.project, hat } }
-    expect(words(drawn(<YouMatter mirror={facilitator} />))).toContain('Begeleiders vullen geen werkblad in')
-    expect(drawn(<YouMatter mirror={facilitator} />)).not.toContain('role="img"')
+    expect(words(drawn(<YouContent mirror={outside} />))).toContain('Van jou telt in deze ronde geen werkblad mee.')
+    const membership = { role: 'facilitator', side: null } as const
+    const facilitator = { ...outside, project: { ...outside.project, membership } }
+    expect(words(drawn(<YouContent mirror={facilitator} />))).toContain('Begeleiders vullen geen werkblad in')
+    expect(drawn(<YouContent mirror={facilitator} />)).not.toContain('role="img"')
   })
 
   test('reads in English too', () => {
-    expect(words(drawn(<YouMatter mirror={mirrorOf('named')} />, 'en'))).toContain(
+    expect(words(drawn(<YouContent mirror={mirrorOf('named')} />, 'en'))).toContain(
       'You are exactly at the mean of your own side.',
     )
   })

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { LinkButton } from '@/components/ui/button.tsx'
-import { commitmentPathOf, distanceOf, type Commitment } from '@/lib/agreements/rules/model.ts'
+import { commitmentPathOf, dayDistanceOf, type Commitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 
 interface LateFirstProps {
@@ -20,7 +20,7 @@ export function LateFirst({ late, today }: LateFirstProps) {
   return (
     <div className="mb-10 grid max-w-measure justify-items-start gap-3 border-b border-line pb-8">
       <p className="text-small">
-        <strong className="border-b-2 border-ink">{agreements('late', { ...distanceOf(first.due, today) })}</strong>
+        <strong className="border-b-2 border-ink">{agreements('late', { ...dayDistanceOf(first.due, today) })}</strong>
       </p>
       <p className="font-display text-h3 leading-tight font-strong wrap-anywhere">{first.what}</p>
       <p>

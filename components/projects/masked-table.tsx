@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
-import { agendaOf, lengthOf, planOf } from '@/lib/session/rules/plan.ts'
+import { sessionAgendaOf, lengthOf, planOf } from '@/lib/session/rules/plan.ts'
 import { agendaDepthOf, maskedLabelNameOf } from '@/lib/measures/naming.ts'
 import type { MaskedFactor, MaskedPreparation, RoundView } from '@/lib/rounds/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
@@ -23,7 +23,7 @@ export function MaskedTable({ round, masked }: { round: RoundView; masked: Maske
   const words = useTranslations('divergence')
   const locale = useLocale()
   const worksheet = worksheetOf(round.worksheetVersion)
-  const lines = planOf(agendaOf(masked.agenda))
+  const lines = planOf(sessionAgendaOf(masked.agenda))
   return (
     <div className="grid gap-6">
       <div data-first-plan className="grid max-w-measure gap-2">
@@ -40,22 +40,22 @@ export function MaskedTable({ round, masked }: { round: RoundView; masked: Maske
           { key: 'place', header: t('maskedPlace') },
           { key: 'time', header: t('maskedTime') },
         ]}
-        rows={masked.agenda.flatMap((place) => {
-          const factor = masked.factors.find((candidate) => candidate.factor === place.factor)
+        rows={masked.agenda.flatMap((item) => {
+          const factor = masked.factors.find((candidate) => candidate.factor === item.factor)
           if (!factor) return []
           const name = maskedLabelNameOf(factor.label, factor.strength)
-          const depth = agendaDepthOf(place)
+          const depth = agendaDepthOf(item)
           return [
             {
-              key: String(place.factor),
+              key: String(item.factor),
               cells: [
-                <strong key="name">{factorOf(worksheet, place.factor).name[locale]}</strong>,
+                <strong key="name">{factorOf(worksheet, item.factor).name[locale]}</strong>,
                 <span key="label" className="inline-flex items-center gap-2">
                   <Glyph kind={glyphKindOf(factor)} masked /> {words(name.key, name.values)}
                 </span>,
                 t('maskedCount', { count: factor.answers }),
                 words(depth.key, depth.values),
-                t('maskedMinutes', { count: lines.find((line) => line.factor === place.factor)?.minutes ?? 0 }),
+                t('maskedMinutes', { count: lines.find((line) => line.factor === item.factor)?.minutes ?? 0 }),
               ],
             },
           ]

@@ -3,14 +3,14 @@ import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { Revealed } from './now-after.tsx'
 
-const hats = {
+const memberships = {
   facilitator: { role: 'facilitator', side: null },
   participant: { role: 'participant', side: 'client' },
 } as const
 
 // only what this part of the page reads
-const shown = (as: keyof typeof hats, sessionOn: string | null, language: 'nl' | 'en' = 'nl'): string => {
-  const home = { project: { id: 'p', hat: hats[as] } } as ProjectHome
+const shown = (as: keyof typeof memberships, sessionOn: string | null, language: 'nl' | 'en' = 'nl'): string => {
+  const home = { project: { id: 'p', membership: memberships[as] } } as ProjectHome
   const revealedAt = new Date('2026-12-07T10:00:00Z')
   const round = { id: 'r', sessionOn, revealedAt, createdAt: revealedAt } as RoundView
   return drawn(<Revealed home={home} round={round} next={false} />, language)

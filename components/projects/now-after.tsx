@@ -40,7 +40,7 @@ export function Revealed({ home, round, next }: AfterProps) {
   const locale = useLocale()
   const base = `/projects/${home.project.id}`
   const mirror = mirrorPathOf(home.project.id, round.id)
-  const facilitates = home.project.hat.role === 'facilitator'
+  const facilitates = home.project.membership.role === 'facilitator'
   const calendar = { href: calendarPathOf(home.project.id, round.id), title: t('calendar'), file: true }
   const day = round.sessionOn ? formatWeekdayDate(calendarDay(round.sessionOn), locale) : null
   const moment = round.revealedAt ?? round.createdAt

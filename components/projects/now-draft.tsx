@@ -81,7 +81,7 @@ export function DraftFacilitator({ home, round, ready }: DraftProps & { ready: b
 /** What the other side wrote about the facilitator, to the leads alone. */
 function OtherSideDeclined({ home: { project, declined } }: { home: ProjectHome }) {
   const t = useTranslations('project.draft')
-  const other = declined.find(({ side }) => side !== project.hat.side)
+  const other = declined.find(({ side }) => side !== project.membership.side)
   if (!other) return null
   return (
     <div className="mb-6">
@@ -98,7 +98,7 @@ export function DraftLead({ home, round, consentGiven }: DraftProps & { consentG
   const { project, declined } = home
   const names = facilitatorsOf(project)
   const hidden = { projectId: project.id, roundId: round.id }
-  const ownDeclined = declined.find(({ side }) => side === project.hat.side)
+  const ownDeclined = declined.find(({ side }) => side === project.membership.side)
   const consentText = t('consentText', { names: new Intl.ListFormat(locale).format(names), count: names.length })
   const press = (
     <PressForm action={acceptFacilitatorsAction} hidden={hidden} look={ownDeclined ? 'outlined' : 'filled'}>

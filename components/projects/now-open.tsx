@@ -13,12 +13,12 @@ const lockPathOf = (home: ProjectHome, round: RoundView) => `/projects/${home.pr
 function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
   const t = useTranslations('project.open')
   const locale = useLocale()
-  if (home.project.hat.role !== 'sideLead' || round.sides[home.project.hat.side].locked) return []
+  if (home.project.membership.role !== 'sideLead' || round.sides[home.project.membership.side].locked) return []
   const owing = home.colleagues.filter(
     (one) => one.takesPart && !one.handedIn && one.personId !== home.project.personId,
   )
   const closes = formatWeekdayDate(calendarDay(round.closesOn), locale)
-  const handedIn = home.progress.find(({ side }) => side === home.project.hat.side)?.handedIn ?? 0
+  const handedIn = home.progress.find(({ side }) => side === home.project.membership.side)?.handedIn ?? 0
   const [first] = owing
   const reminder = {
     title: owing.length > 1 ? t('remindMany', { count: owing.length }) : t('remind', { name: first?.name ?? '' }),

@@ -5,7 +5,7 @@ import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { planPathOf } from '@/lib/session/rules/plan.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { hatNameOf, type ProjectView } from '@/lib/projects/rules/model.ts'
+import { membershipNameOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
@@ -34,14 +34,14 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   const base = `/projects/${project.id}`
   const pages: { name: ProjectPageName; href: string }[] = [{ name: 'overview', href: base }]
   const begun = round && round.status !== 'draft'
-  if (begun && project.hat.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
+  if (begun && project.membership.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
   if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
   if (round?.revealedAt) pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
   // what was agreed about an earlier round stays at hand while the next one runs
   if (round && (round.revealedAt !== null || round.number > 1))
     pages.push({ name: 'agreements', href: `${base}/agreements` })
   pages.push({ name: 'team', href: `${base}/team` })
-  if (project.hat.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
+  if (project.membership.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages
 }
 
@@ -51,7 +51,7 @@ function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink
   const locale = useLocale()
   if (!round) return []
   const mirror = round.revealedAt !== null
-  if (!mirror && !(round.status === 'open' && project.hat.side)) return []
+  if (!mirror && !(round.status === 'open' && project.membership.side)) return []
   const base = `/projects/${project.id}/rounds/${round.id}/${mirror ? 'mirror' : 'worksheet'}`
   return worksheetOf(round.worksheetVersion).factors.map(({ key, name }) => ({
     href: `${base}/${key}`,
@@ -68,9 +68,9 @@ export function ProjectShell({ project, round, person, demo, current, children }
     <PersonShell
       person={person}
       demo={demo}
-      hat={hatNameOf(project.hat)}
-      hatAside={<RoundAside round={round} />}
-      place={{ name: project.name, href: `/projects/${project.id}` }}
+      membership={membershipNameOf(project.membership)}
+      membershipAside={<RoundAside round={round} />}
+      position={{ name: project.name, href: `/projects/${project.id}` }}
       further={factors}
       nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
     >

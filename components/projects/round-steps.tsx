@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { StepLine, type Step } from '@/components/ui/step-line.tsx'
+import { StepLine, type StepLineItem } from '@/components/ui/step-line.tsx'
 import { calendarDay, formatDate, formatDayMonth } from '@/lib/i18n/format.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 
@@ -21,11 +21,11 @@ export function RoundSteps({ round }: { round: RoundView }) {
     revealed: day(round.revealedAt) ?? t('revealedText'),
     aligned: t('alignedText'),
   }
-  const steps = order.map((status, place): Step => ({
+  const steps = order.map((status, position): StepLineItem => ({
     key: status,
     title: t(status),
     detail: details[status],
-    state: place < here ? 'done' : place === here ? 'now' : 'todo',
+    state: position < here ? 'done' : position === here ? 'now' : 'todo',
   }))
   return (
     <StepLine

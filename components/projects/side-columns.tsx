@@ -30,8 +30,8 @@ function Colleagues({ colleagues, side, me }: { colleagues: readonly ColleaguePr
 function SideColumn({ home, round, side }: { home: ProjectHome; round: RoundView; side: Side }) {
   const t = useTranslations('project.side')
   const common = useTranslations('common.sides')
-  const { hat, personId } = home.project
-  const own = hat.side === side
+  const { membership, personId } = home.project
+  const own = membership.side === side
   const title = common(side === 'client' ? 'clientTitle' : 'contractorTitle')
   const progress = home.progress.find((row) => row.side === side)
   const { locked, seal } = round.sides[side]
@@ -53,7 +53,9 @@ function SideColumn({ home, round, side }: { home: ProjectHome; round: RoundView
       {own || (locked && seal) ? null : <HatchedPanel className="h-28" />}
       {seal ? <Seal seal={seal} /> : null}
       {own || round.revealedAt ? null : (
-        <p className="text-small text-ink-soft">{t(hat.role === 'facilitator' ? 'blindFacilitator' : 'blind')}</p>
+        <p className="text-small text-ink-soft">
+          {t(membership.role === 'facilitator' ? 'blindFacilitator' : 'blind')}
+        </p>
       )}
     </div>
   )

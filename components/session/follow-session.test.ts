@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { cursorText, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { unopened } from '@/lib/session/rules/state.ts'
-import { followSession, type SessionPage } from './follow-session.ts'
+import { followSession, type FollowedPage } from './follow-session.ts'
 
 const address = '/api/projects/p/sessions/s/events'
 const cursor: Cursor = { epoch: '0a1b2c3d', audience: 'client', all: 3, own: 1 }
-const start: Snapshot = { state: unopened, cursor }
+const start: SessionSnapshot = { state: unopened, cursor }
 const by = { role: 'facilitator', side: null, personId: 'f' }
 const parked = (text: string) => ({ type: 'parking.added', text, by, atMs: 1 })
 const noted = (text: string) => ({ type: 'note.added', text, by, atMs: 1 })
@@ -55,13 +55,13 @@ function pageOf(chance = 0) {
   const log: string[] = []
   const texts: string[] = []
   const state = { status: 200 }
-  const page: SessionPage = {
+  const page: FollowedPage = {
     open: (url) => {
       const stream = new FakeStream(url)
       streams.push(stream)
       return stream
     },
-    statusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
+    httpStatusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
     changed: ({ state: { parking, notes } }) => {
       texts.push([...parking, ...notes].map(({ text }) => text).join(' '))
     },

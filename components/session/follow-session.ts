@@ -1,7 +1,7 @@
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { cursorText, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import type { Presence } from '@/lib/session/rules/presence.ts'
-import { frameKinds, readFrame, withEvent, type Frame } from './follow-session-frames.ts'
+import { frameKinds, readSessionFrame, withEvent, type SessionFrame } from './follow-session-frames.ts'
 
 /**
  * `catching-up`: on its way to what is true now. `offline`: nothing arrives, and it was tried again. `crowded`: open in too
@@ -10,11 +10,11 @@ import { frameKinds, readFrame, withEvent, type Frame } from './follow-session-f
 export type Connection = 'live' | 'catching-up' | 'offline' | 'crowded'
 
 /** What following a session needs of the page. */
-export interface SessionPage {
+export interface FollowedPage {
   open(url: string): EventStream
   /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
-  statusOf(url: string): Promise<number>
-  changed(snapshot: Snapshot): void
+  httpStatusOf(url: string): Promise<number>
+  changed(snapshot: SessionSnapshot): void
   present(presence: Presence): void
   /** Everything up to now is here, and this is the server's clock. */
   beat(nowMs: number): void
@@ -30,11 +30,11 @@ const gone = [401, 403, 404]
 /** The server says something every 15 seconds. */
 const silenceMs = 40_000
 const firstPauseMs = 500
-const longestPauseMs = 15_000
+const pauseMaxMs = 15_000
 
 /** Half of it is chance: a thousand pages that lost the same server do not come back at the same moment. */
 const pauseMs = (tries: number, random: number): number =>
-  Math.min(longestPauseMs, firstPauseMs * 2 ** tries) * (0.5 + random / 2)
+  Math.min(pauseMaxMs, firstPauseMs * 2 ** tries) * (0.5 + random / 2)
 
 /**
  * Follows the log of a session from a snapshot on: hands the page each new state once, in order, with nothing left out.
@@ -43,13 +43,13 @@ const pauseMs = (tries: number, random: number): number =>
  */
 export function followSession(
   address: string,
-  start: Snapshot,
-  page: SessionPage,
+  start: SessionSnapshot,
+  page: FollowedPage,
 ): {
   readonly stop: () => void
   readonly wake: () => void
   readonly cut: () => void
-  readonly held: () => Snapshot
+  readonly held: () => SessionSnapshot
 } {
   let stream: EventStream | null = null
   let held = start
@@ -62,7 +62,7 @@ export function followSession(
 
   const url = () => (afresh ? address : `${address}?after=${cursorText(held.cursor)}`)
 
-  const hold = (snapshot: Snapshot) => {
+  const hold = (snapshot: SessionSnapshot) => {
     if (snapshot === held) return
     held = snapshot
     page.changed(snapshot)
@@ -90,7 +90,7 @@ export function followSession(
     page.leave()
   }
 
-  const take = (frame: Frame) => {
+  const take = (frame: SessionFrame) => {
     if (frame.kind === 'closed') leave()
     else if (frame.kind === 'crowded') wait()
     else if (frame.kind === 'presence') page.present(frame.presence)
@@ -116,7 +116,7 @@ export function followSession(
     if (isStopped() || stream !== broken) return
     // CONNECTING: cut off. CLOSED: the server answered something else than a stream
     const refused = broken.readyState === closedState
-    const status = refused ? await page.statusOf(url()).catch(() => 0) : 0
+    const status = refused ? await page.httpStatusOf(url()).catch(() => 0) : 0
     if (isStopped() || stream !== broken) return
     if (gone.includes(status)) leave()
     else again()
@@ -140,7 +140,7 @@ export function followSession(
       opened.addEventListener(kind, (event) => {
         if (stream !== opened || !(event instanceof MessageEvent)) return
         heard(opened)
-        const frame = readFrame(kind, String(event.data), event.lastEventId)
+        const frame = readSessionFrame(kind, String(event.data), event.lastEventId)
         if (frame) take(frame)
       })
     opened.addEventListener('error', () => void onError(opened))

@@ -1,4 +1,4 @@
-import type { Message, Tabs } from './one-stream.ts'
+import type { TabMessage, Tabs } from './one-stream.ts'
 
 /** The tabs of this browser with the same name, or null in a browser in which they cannot agree who leads. */
 export function tabsOf(name: string): Tabs | null {
@@ -12,7 +12,7 @@ export function tabsOf(name: string): Tabs | null {
       if (!signal.aborted) channel.postMessage(message)
     },
     onMessage: (listener) => {
-      channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
         listener(data)
       }
     },

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
+import { cursorText, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { unopened } from '@/lib/session/rules/state.ts'
 import { followSession } from './follow-session.ts'
-import { OneStream, type Message, type Tabs } from './one-stream.ts'
+import { OneStream, type TabMessage, type Tabs } from './one-stream.ts'
 
 const address = '/events'
 const cursor: Cursor = { epoch: '0a1b2c3d', audience: 'client', all: 0, own: 0 }
@@ -58,7 +58,7 @@ function browserOf() {
   }
 
   const heirs: { tab: object; granted: () => void; lost: () => void }[] = []
-  const listeners = new Map<object, (message: Message) => void>()
+  const listeners = new Map<object, (message: TabMessage) => void>()
   const asleep = new Set<object>()
   const overheard = new Map<object, () => void>()
   const tabsOf = (tab: object): Tabs => ({
@@ -92,7 +92,7 @@ function browserOf() {
     const tab = {}
     const seen: string[] = []
     const said: string[] = []
-    const start: Snapshot = {
+    const start: SessionSnapshot = {
       state: {
         ...unopened,
         parking: log
@@ -101,11 +101,11 @@ function browserOf() {
       },
       cursor: { ...cursor, all: knows },
     }
-    let held = (): Snapshot => start
+    let held = (): SessionSnapshot => start
     const one = new OneStream(tabsOf(tab), openReal, () => ({ snapshot: held(), nowMs: 1000 }))
     const following = followSession(address, start, {
       open: (url) => one.open(url),
-      statusOf: () => Promise.resolve(404),
+      httpStatusOf: () => Promise.resolve(404),
       changed: ({ state }) => seen.push(state.parking.map(({ text }) => text).join('')),
       present: ({ present }) => said.push(`there ${present.join()}`),
       beat: () => undefined,

@@ -1,14 +1,14 @@
 import type { EventStream } from '@/components/live/follow-project.ts'
-import { cursorText, isWithin, type Snapshot } from '@/lib/session/rules/cursor.ts'
-import { frameKinds, readFrame, type Frame } from './follow-session-frames.ts'
+import { cursorText, isWithin, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
+import { frameKinds, readSessionFrame, type SessionFrame } from './follow-session-frames.ts'
 
 /** An event as it goes from the tab that has the stream to the others. */
 export interface Heard {
-  readonly name: Frame['kind']
+  readonly name: SessionFrame['kind']
   readonly data: string
   readonly id: string
 }
-export type Message =
+export type TabMessage =
   | { readonly kind: 'event'; readonly event: Heard }
   /** Somebody has just come: where are we? */
   | { readonly kind: 'ask' }
@@ -17,8 +17,8 @@ export type Message =
 
 /** The tabs of one browser on the same session of the same person. */
 export interface Tabs {
-  post(message: Message): void
-  onMessage(listener: (message: Message) => void): void
+  post(message: TabMessage): void
+  onMessage(listener: (message: TabMessage) => void): void
   /** Waits for its turn to lead, or takes it. Calls `granted`, and `lost` when another tab took it. */
   lead(take: boolean, granted: () => void, lost: () => void): void
   /** Gives up the turn, and hears nothing any more. */
@@ -74,12 +74,12 @@ export class OneStream {
 
   private readonly tabs: Tabs
   private readonly openReal: (url: string) => EventStream
-  private readonly held: () => { readonly snapshot: Snapshot; readonly nowMs: number }
+  private readonly held: () => { readonly snapshot: SessionSnapshot; readonly nowMs: number }
 
   constructor(
     tabs: Tabs,
     openReal: (url: string) => EventStream,
-    held: () => { readonly snapshot: Snapshot; readonly nowMs: number },
+    held: () => { readonly snapshot: SessionSnapshot; readonly nowMs: number },
   ) {
     this.tabs = tabs
     this.openReal = openReal
@@ -178,7 +178,7 @@ export class OneStream {
       })
   }
 
-  private take(message: Message): void {
+  private take(message: TabMessage): void {
     if (message.kind === 'ask') {
       this.isWanted = true
       if (this.leads && this.upToDate) this.answer()
@@ -211,7 +211,7 @@ export class OneStream {
 
   /** A page that has just been made may know more than the tab that leads has heard yet. */
   private isBehind({ name, data, id }: Heard): boolean {
-    const frame = readFrame(name, data, id)
+    const frame = readSessionFrame(name, data, id)
     return frame?.kind === 'reset' && isWithin(frame.snapshot.cursor, this.held().snapshot.cursor)
   }
 }

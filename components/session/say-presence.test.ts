@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { presenceSayer } from './say-presence.ts'
 
 function sayerOf() {
-  const sent: PresenceWord[] = []
+  const sent: PresenceUpdate[] = []
   const local = { ms: 0 }
   const say = presenceSayer(
     (word) => sent.push(word),

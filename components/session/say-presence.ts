@@ -1,4 +1,4 @@
-import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 
 /** The database takes somebody for writing for ten seconds. */
 const typingAgainMs = 4000
@@ -8,9 +8,9 @@ const typingAgainMs = 4000
  * writing still holds is not said again; `{}` says only that the page is open.
  */
 export function presenceSayer(
-  send: (word: PresenceWord) => void,
+  send: (word: PresenceUpdate) => void,
   localMs: () => number = () => performance.now(),
-): (word: PresenceWord) => void {
+): (word: PresenceUpdate) => void {
   let typing = false
   let saidAt = 0
   return (word) => {

@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { statusOf } from '@/components/live/status-of.ts'
-import type { Snapshot } from '@/lib/session/rules/cursor.ts'
+import { httpStatusOf } from '@/components/live/status-of.ts'
+import type { SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { guestsOf } from '@/lib/session/rules/state.ts'
-import type { Presence, PresenceWord } from '@/lib/session/rules/presence.ts'
+import type { Presence, PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { ServerClock } from './follow-session-clock.ts'
 import { followSession, type Connection } from './follow-session.ts'
 import { commandGiver } from './give-command.ts'
@@ -13,9 +13,9 @@ import { presenceSayer } from './say-presence.ts'
 import { SessionContext, type LiveSession } from './use-session.ts'
 
 interface SessionProviderProps {
-  place: LiveSession['place']
+  ids: LiveSession['ids']
   /** `getSession()`, as the page was made */
-  snapshot: Snapshot
+  snapshot: SessionSnapshot
   presence: Presence
   /** the server's clock as the page was made, ms since 1970 */
   nowMs: number
@@ -44,8 +44,8 @@ const leave = () => {
 
 /** Keeps a session on an open page up to date; `useSession()` inside it. */
 export function SessionProvider(props: SessionProviderProps) {
-  const { place, snapshot, presence, nowMs, me, people, onlyShows = false, children } = props
-  const { projectId, sessionId } = place
+  const { ids, snapshot, presence, nowMs, me, people, onlyShows = false, children } = props
+  const { projectId, sessionId } = ids
   const { personId } = me
   const address = props.address ?? `/api/projects/${projectId}/sessions/${sessionId}`
   const [held, setHeld] = useState(snapshot)
@@ -62,7 +62,7 @@ export function SessionProvider(props: SessionProviderProps) {
       newId: () => crypto.randomUUID(),
       leave,
     })
-    const say = presenceSayer((word: PresenceWord) => {
+    const say = presenceSayer((word: PresenceUpdate) => {
       post(`${address}/presence`, JSON.stringify(word)).catch(() => undefined)
     })
     return { give, say }
@@ -74,7 +74,7 @@ export function SessionProvider(props: SessionProviderProps) {
     const one = tabs && new OneStream(tabs, openReal, () => ({ snapshot: from.current, nowMs: clock.nowMs() }))
     const following = followSession(`${address}/events`, from.current, {
       open: (url) => one?.open(url) ?? openReal(url),
-      statusOf,
+      httpStatusOf,
       changed: (next) => {
         from.current = next
         setHeld(next)
@@ -112,12 +112,12 @@ export function SessionProvider(props: SessionProviderProps) {
       me,
       // who came in with a code is in no team: the log has the name
       people: { ...guestsOf(held.state), ...people },
-      place,
+      ids,
       connection,
       nowMs: () => clock.nowMs(),
       ...doors,
     }),
-    [held, here, me, people, place, connection, clock, doors],
+    [held, here, me, people, ids, connection, clock, doors],
   )
   return <SessionContext value={session}>{children}</SessionContext>
 }

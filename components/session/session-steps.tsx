@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { StepLine } from '@/components/ui/step-line.tsx'
-import { startTimeMs, stepsOf, type Step } from '@/lib/session/rules/steps.ts'
+import { startTimeMs, stepsOf, type SessionStep } from '@/lib/session/rules/steps.ts'
 import { useSession } from './use-session.ts'
 
 /** The steps of the topic where the session is, as stops on a line. Nothing where there is no topic in depth. */
@@ -18,8 +18,8 @@ export function SessionSteps() {
       label={t('steps.label')}
       stateWords={{ done: t('steps.done'), now: t('steps.now'), todo: t('steps.todo') }}
       steps={steps.map(({ step, number }) => ({
-        key: step.place,
-        title: t(`place.${step.place}.name`),
+        key: step.phase,
+        title: t(`place.${step.phase}.name`),
         detail: t('steps.minutes', { count: startTimeMs(step) / 60_000 }),
         state: stateOf(number),
       }))}
@@ -27,5 +27,5 @@ export function SessionSteps() {
   )
 }
 
-const isOf = ({ factor, place }: Step, wanted: number | null) =>
-  wanted !== null && factor === wanted && place !== 'strength'
+const isOf = ({ factor, phase }: SessionStep, wanted: number | null) =>
+  wanted !== null && factor === wanted && phase !== 'strength'

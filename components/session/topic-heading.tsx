@@ -1,19 +1,19 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { stepsOf, type Step } from '@/lib/session/rules/steps.ts'
+import { stepsOf, type SessionStep } from '@/lib/session/rules/steps.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 
 /** A factor's name in the reader's language, by its number. */
 export type FactorNames = Readonly<Record<number, string>>
 
 /** "Gesprek 1 van 3: Opdrachtgeverschap", and what a place without a topic is called. */
-export function useTopicLine(names: FactorNames): (state: SessionState, step: Step) => string {
+export function useTopicLine(names: FactorNames): (state: SessionState, step: SessionStep) => string {
   const t = useTranslations('room')
-  return ({ agenda }, { place, factor }) => {
-    if (factor === null) return t(`place.${place}.line`)
+  return ({ agenda }, { phase, factor }) => {
+    if (factor === null) return t(`place.${phase}.line`)
     const name = names[factor] ?? ''
-    if (place === 'strength') return t('topic.strength', { name })
-    if (place === 'quick') return t('topic.quick', { name })
+    if (phase === 'strength') return t('topic.strength', { name })
+    if (phase === 'quick') return t('topic.quick', { name })
     const deep = agenda.topics.filter(({ depth }) => depth === 'in-depth')
     const number = deep.findIndex((topic) => topic.factor === factor) + 1
     return t('topic.deep', { number, count: deep.length, name })
@@ -39,14 +39,14 @@ export function TopicHeading({ state, step, names, level, title }: TopicHeadingP
   if (!at) return null
   const Heading = `h${level}` as const
   const ofTopic = stepsOf(state.agenda).filter(({ factor }) => at.factor !== null && factor === at.factor)
-  const place = ofTopic.findIndex((other) => other.place === at.place)
+  const position = ofTopic.findIndex((other) => other.phase === at.phase)
   return (
     <div data-step={step}>
       <p className="text-small text-ink-soft">
         <strong className="text-ink">{topicLine(state, at)}</strong>
         {ofTopic.length > 1 ? (
           <>
-            <span className="block">{t('topic.step', { number: place + 1, count: ofTopic.length })}</span>
+            <span className="block">{t('topic.step', { number: position + 1, count: ofTopic.length })}</span>
           </>
         ) : null}
       </p>
@@ -55,7 +55,7 @@ export function TopicHeading({ state, step, names, level, title }: TopicHeadingP
         tabIndex={-1}
         className="mt-1 font-display text-h1 leading-[1.12] font-strong text-balance"
       >
-        {title ?? t(`place.${at.place}.title`)}
+        {title ?? t(`place.${at.phase}.title`)}
       </Heading>
     </div>
   )

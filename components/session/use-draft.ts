@@ -32,8 +32,8 @@ type Draft = readonly [
  * drawn after the page came alive: the server knows no drafts.
  */
 export function useDraft(name: string, begin = ''): Draft {
-  const { place, me, say } = useSession()
-  const key = `wijkspiegel:session:${me.personId}:${place.sessionId}:${name}`
+  const { ids, me, say } = useSession()
+  const key = `wijkspiegel:session:${me.personId}:${ids.sessionId}:${name}`
   const [text, setText] = useState(() => (typeof window === 'undefined' ? begin : (read(key) ?? begin)))
   // as it is at this moment, for who waited for an answer meanwhile
   const latest = useRef(text)

@@ -43,7 +43,7 @@ function SheetState({ progress }: { progress: ColleagueProgress | undefined }) {
 export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSideTableProps) {
   const t = useTranslations('team')
   const { project } = team
-  const members = project.members.filter((member) => member.side === project.hat.side)
+  const members = project.members.filter((member) => member.side === project.membership.side)
   const takesPart = (progress: ColleagueProgress | undefined) => t(progress?.takesPart ? 'yes' : 'no')
   return (
     <DataTable

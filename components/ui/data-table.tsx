@@ -65,9 +65,9 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
       <tbody role="rowgroup" className={stack ? 'max-tablet:block max-tablet:border-t max-tablet:border-ink' : ''}>
         {rows.map((row) => (
           <tr key={row.key} role="row" className={stack ? stackedRow : ''}>
-            {columns.map((column, place) => (
-              <Cell key={column.key} column={column} first={place === 0} stack={stack}>
-                {row.cells[place]}
+            {columns.map((column, position) => (
+              <Cell key={column.key} column={column} first={position === 0} stack={stack}>
+                {row.cells[position]}
               </Cell>
             ))}
           </tr>

@@ -55,8 +55,8 @@ export function SideName({ side, children }: { side: Side; children: ReactNode }
 export function PeopleMarks({ side, done, all }: { side: Side; done: number; all: number }) {
   return (
     <span className="inline-flex flex-wrap gap-[0.34em]" aria-hidden="true">
-      {Array.from({ length: all }, (_, place) => (
-        <Mark key={place} side={side} look={place < done ? 'filled' : 'hollow'} />
+      {Array.from({ length: all }, (_, position) => (
+        <Mark key={position} side={side} look={position < done ? 'filled' : 'hollow'} />
       ))}
     </span>
   )

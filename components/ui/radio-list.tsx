@@ -49,14 +49,14 @@ export function RadioList(props: RadioListProps) {
       ) : null}
       {error === undefined ? null : <FieldError id={`${id}-error`}>{error}</FieldError>}
       <div className="mt-2 border-t border-line">
-        {options.map((option, place) => (
+        {options.map((option, position) => (
           <label
             key={option.value}
             className="group relative grid cursor-pointer grid-cols-[2.4rem_1fr] border-b border-line py-3 before:absolute before:top-4 before:-bottom-4 before:left-[calc(0.675rem-1px)] before:w-0.5 before:bg-line-control last:before:hidden"
           >
             <input
               type="radio"
-              id={place === 0 ? id : `${id}-${option.value}`}
+              id={position === 0 ? id : `${id}-${option.value}`}
               name={name}
               value={option.value}
               {...(value === undefined

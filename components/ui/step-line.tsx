@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { joinClasses } from './join-classes.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-export interface Step {
+export interface StepLineItem {
   key: string
   title: ReactNode
   detail?: ReactNode
@@ -11,12 +11,12 @@ export interface Step {
 
 interface StepLineProps {
   label: string
-  steps: readonly Step[]
+  steps: readonly StepLineItem[]
   /** what the square says, in words: "klaar", "hier ben je", "komt nog" */
-  stateWords: Record<Step['state'], string>
+  stateWords: Record<StepLineItem['state'], string>
 }
 
-const square: Record<Step['state'], string> = {
+const square: Record<StepLineItem['state'], string> = {
   done: 'size-4.5 border-[3px] border-ink bg-ink forced-colors:bg-[CanvasText]',
   now: '-m-[3px] size-6 border-[6px] border-ink bg-paper',
   todo: 'size-4.5 border-[3px] border-line-control bg-paper',
@@ -26,13 +26,13 @@ const square: Record<Step['state'], string> = {
 export function StepLine({ label, steps, stateWords }: StepLineProps) {
   return (
     <ol aria-label={label} className="grid tablet:auto-cols-fr tablet:grid-flow-col">
-      {steps.map((step, place) => (
+      {steps.map((step, position) => (
         <li
           key={step.key}
           aria-current={step.state === 'now' ? 'step' : undefined}
           className="group relative grid grid-cols-[2.4rem_1fr] pb-5 text-small leading-snug text-ink-soft last:pb-0 tablet:block tablet:pr-5 tablet:pb-0"
         >
-          {place < steps.length - 1 ? (
+          {position < steps.length - 1 ? (
             <span
               aria-hidden="true"
               className={joinClasses(

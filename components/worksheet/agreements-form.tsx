@@ -7,13 +7,13 @@ import { fulfilmentField, fulfilmentsOfEntries, LEAVE_EMPTY } from '@/lib/worksh
 import { ListStep } from './list-step.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { postedFulfilments } from './posted.ts'
-import { fulfilmentRunners, fulfilmentsUnit, placeFields, type SheetPlace } from './units.ts'
+import { fulfilmentRunners, fulfilmentsUnit, idFields, type SheetIds } from './units.ts'
 
 const read = (form: HTMLFormElement): Fulfilments => fulfilmentsOfEntries(new FormData(form))
 
 interface AgreementsFormProps {
   page: DrawnStep
-  place: SheetPlace
+  ids: SheetIds
   asked: readonly AskedAgreement[]
   answers: Fulfilments
   words: Readonly<Record<Fulfilment, string>>
@@ -40,18 +40,18 @@ function Chosen({ asked, answers, words }: Pick<AgreementsFormProps, 'asked' | '
 }
 
 /** Per agreement of an earlier session: was it kept? Each may be left empty. */
-export function AgreementsForm({ page, place, asked, answers, words, hint }: AgreementsFormProps) {
+export function AgreementsForm({ page, ids, asked, answers, words, hint }: AgreementsFormProps) {
   const t = useTranslations('autosave.form')
   return (
     <ListStep
       page={page}
       runners={fulfilmentRunners}
-      unit={fulfilmentsUnit(place)}
+      unit={fulfilmentsUnit(ids)}
       stored={answers}
       action={saveFulfilmentsAction}
       postedOf={postedFulfilments}
       read={read}
-      hidden={placeFields(place)}
+      hidden={idFields(ids)}
       show={(given) => <Chosen asked={asked} answers={given} words={words} />}
       fields={(drawn, drawing) => (
         <div key={drawing} role="group" aria-labelledby={page.headingId} aria-describedby="fulfilments-hint">

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import { emptyAnswer, isAnswered, type AnswerContent, type Sheet } from '@/lib/worksheet/rules/model.ts'
+import { emptyAnswer, isAnswered, type AnswerContent, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Factor, Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
@@ -14,7 +14,7 @@ const sideText = { client: 'text-client-text', contractor: 'text-contractor-text
 
 interface AnswerListProps {
   worksheet: Worksheet
-  sheet: Sheet
+  sheet: AnswerSheet
   side: Side
   /** said where nothing was chosen, when that is as good as an answer: on paper */
   blank?: string | undefined

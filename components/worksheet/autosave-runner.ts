@@ -1,7 +1,7 @@
 import {
   begin,
-  reduce,
-  statusOf,
+  advance,
+  saveStatusOf,
   type Autosave,
   type AutosaveEvent,
   type Effect,
@@ -10,11 +10,11 @@ import {
   type SaveStatus,
   type Send,
 } from '@/lib/worksheet/rules/autosave.ts'
-import { forgetText, keepText, keyOf, newestKept, type UnitPlace } from './kept-texts.ts'
+import { forgetText, keepText, keyOf, newestKept, type UnitKey } from './kept-texts.ts'
 
 /** Where and how one unit is saved. */
 export interface Unit<C> {
-  readonly place: UnitPlace
+  readonly unit: UnitKey
   readonly url: string
   readonly rules: Rules<C>
   /** The body of a save; the server takes it strictly. */
@@ -23,7 +23,7 @@ export interface Unit<C> {
   readonly currentOf: (current: unknown) => C
 }
 
-export interface Snapshot<C> {
+export interface UnitSnapshot<C> {
   readonly state: Autosave<C>
   readonly status: SaveStatus
   /** 0: the form stands as the server drew it. Another number: draw it anew, with `drawn` in its fields. */
@@ -39,7 +39,7 @@ interface Reply {
   refusal?: string
 }
 
-const longestAnswerMs = 15_000
+const answerMaxMs = 15_000
 
 async function post<C>(unit: Unit<C>, request: Send<C>, clientId: string): Promise<AutosaveEvent<C>> {
   const { sequence } = request
@@ -50,7 +50,7 @@ async function post<C>(unit: Unit<C>, request: Send<C>, clientId: string): Promi
       body: JSON.stringify(unit.bodyOf(request, clientId)),
       // goes on when the page is left
       keepalive: true,
-      signal: AbortSignal.timeout(longestAnswerMs),
+      signal: AbortSignal.timeout(answerMaxMs),
     })
     const reply = (await response.json()) as Reply
     const { version, savedAt } = reply
@@ -74,19 +74,19 @@ export class Runner<C> {
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private state: Autosave<C>
-  snapshot: Snapshot<C>
+  snapshot: UnitSnapshot<C>
 
   private readonly unit: Unit<C>
 
   /** `typed`: what a form that was sent without script brought back. Else what an earlier page could not hand over. */
   constructor(unit: Unit<C>, version: number, content: C, typed: Kept<C> | null) {
     this.unit = unit
-    const held = typed ? null : newestKept<C>(unit.place)
+    const held = typed ? null : newestKept<C>(unit.unit)
     const { state, effects } = begin(unit.rules, version, content, typed ?? held)
     this.state = state
     this.snapshot = {
       state,
-      status: statusOf(state, unit.rules),
+      status: saveStatusOf(state, unit.rules),
       drawing: state.epoch,
       drawn: state.draft,
     }
@@ -193,12 +193,12 @@ export class Runner<C> {
   }
 
   private put(event: AutosaveEvent<C>): void {
-    const { state, effects } = reduce(this.state, event, this.unit.rules, Math.random())
+    const { state, effects } = advance(this.state, event, this.unit.rules, Math.random())
     const replaced = state.epoch !== this.state.epoch
     this.state = state
     this.snapshot = {
       state,
-      status: statusOf(state, this.unit.rules),
+      status: saveStatusOf(state, this.unit.rules),
       drawing: this.snapshot.drawing + (replaced ? 1 : 0),
       drawn: replaced ? state.draft : this.snapshot.drawn,
     }
@@ -216,16 +216,16 @@ export class Runner<C> {
           this.put(event)
         })
       } else if (effect.kind === 'keep') kept = this.keep(effect.kept)
-      else if (effect.kind === 'forget') forgetText(keyOf(this.unit.place, this.clientId))
+      else if (effect.kind === 'forget') forgetText(keyOf(this.unit.unit, this.clientId))
       else this.sleep(effect.kind === 'wake' ? effect.afterMs : null)
     }
     return kept
   }
 
   private keep(kept: Kept<C>): boolean {
-    const { place, url, bodyOf } = this.unit
+    const { unit, url, bodyOf } = this.unit
     const body = bodyOf({ sequence: 1, baseVersion: kept.base, content: kept.content }, this.clientId)
-    return keepText(place, this.clientId, kept, { url, body, content: kept.content })
+    return keepText(unit, this.clientId, kept, { url, body, content: kept.content })
   }
 
   private sleep(afterMs: number | null): void {

@@ -6,8 +6,8 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { reopenAction } from '@/lib/worksheet/actions.ts'
-import type { Sheet } from '@/lib/worksheet/rules/model.ts'
-import type { Standing } from '@/lib/worksheet/rules/standing.ts'
+import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
+import type { SheetAccess } from '@/lib/worksheet/rules/standing.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
@@ -17,14 +17,14 @@ import { Arrival } from './arrival.ts'
 import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptTexts } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
-import { useStepName } from './surroundings.tsx'
+import { useWorksheetStepName } from './surroundings.tsx'
 
 interface ClosedSheetProps {
   project: ProjectView
   round: RoundView
-  sheet: Sheet
+  sheet: AnswerSheet
   worksheet: Worksheet
-  standing: Exclude<Standing, 'open'>
+  standing: Exclude<SheetAccess, 'open'>
   /** what a form without script brought back, where it can no longer be saved */
   unsent?: ReactNode
 }
@@ -43,10 +43,10 @@ const words = {
   'revealed-out': 'revealedOut',
   'revealed-none': 'revealedNone',
   cancelled: 'cancelled',
-} as const satisfies Record<Exclude<Standing, 'open' | 'handed-in' | 'on-paper'>, string>
+} as const satisfies Record<Exclude<SheetAccess, 'open' | 'handed-in' | 'on-paper'>, string>
 
 /** What a lead does, or did, with the paper of the reader; null where there is none. */
-function usePaperWords({ members }: ProjectView, { closesOn }: RoundView, { paper }: Sheet) {
+function usePaperWords({ members }: ProjectView, { closesOn }: RoundView, { paper }: AnswerSheet) {
   const t = useTranslations('paper.own')
   const locale = useLocale()
   if (!paper) return null
@@ -61,7 +61,7 @@ function StandingWords({ standing, project, round, sheet }: ClosedSheetProps) {
   const locale = useLocale()
   if (standing === 'on-paper') return <p>{paper?.typing}</p>
   if (standing === 'handed-in') return <p>{paper?.handedIn ?? t('handedIn.text')}</p>
-  const leads = project.members.filter((one) => one.role === 'sideLead' && one.side === project.hat.side)
+  const leads = project.members.filter((one) => one.role === 'sideLead' && one.side === project.membership.side)
   const names = new Intl.ListFormat(locale).format(leads.map(({ name }) => name))
   return (
     <>
@@ -105,9 +105,9 @@ function Reopen({ project, round, sheet }: ClosedSheetProps) {
 export function ClosedSheet(props: ClosedSheetProps) {
   const { project, round, sheet, worksheet, standing, unsent } = props
   const t = useTranslations('worksheet')
-  const nameOf = useStepName(worksheet)
+  const nameOf = useWorksheetStepName(worksheet)
   const onPaper = useTranslations('paper.summary')
-  const { side } = project.hat
+  const { side } = project.membership
   const paper = useTranslations('paper.own')
   const waits = standing === 'handed-in' || standing === 'on-paper'
   const title =

@@ -12,19 +12,19 @@ import {
   extentValue,
   LEAVE_EMPTY,
   NO_IDEA,
-  type TextField,
+  type TextFieldName,
 } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorTexts } from './factor-texts.ts'
 
-export const textLimits: Readonly<Record<TextField, number>> = { rationale: 2000, example: 500 }
+export const textLimits: Readonly<Record<TextFieldName, number>> = { rationale: 2000, example: 500 }
 
 interface FactorFieldsProps {
   texts: FactorTexts
   /** what the fields start with; from then on the form itself holds the answer */
   content: AnswerContent
   /** the words of a fault at its field */
-  faults: Partial<Record<TextField, string>>
+  faults: Partial<Record<TextFieldName, string>>
   ownShape: 'round' | 'pointed'
   headingId: string
   locale: Locale

@@ -9,7 +9,7 @@ import {
   contentOfFields,
   fieldsOfEntries,
   textFaults,
-  type TextField,
+  type TextFieldName,
 } from '@/lib/worksheet/rules/sheet-form.ts'
 import { AnswerVersion, ConflictPanel } from './conflict-panel.tsx'
 import { FactorFields, textLimits } from './factor-fields.tsx'
@@ -17,14 +17,14 @@ import type { FactorTexts } from './factor-texts.ts'
 import { postedAnswer } from './posted.ts'
 import { SetAside } from './set-aside.tsx'
 import { StepForm, useStep, type DrawnStep } from './step-form.tsx'
-import { answerRunners, answerUnit, placeFields, type SheetPlace } from './units.ts'
+import { answerRunners, answerUnit, idFields, type SheetIds } from './units.ts'
 import { useAutosave } from './use-autosave.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const rereadOf = (form: HTMLFormElement): AnswerContent => contentOfFields(fieldsOfEntries([...new FormData(form)]))
 
 export interface FactorFormProps extends DrawnStep {
-  place: SheetPlace
+  ids: SheetIds
   factor: number
   content: AnswerContent
   texts: FactorTexts
@@ -37,7 +37,7 @@ export interface FactorFormProps extends DrawnStep {
  * by itself. The fields hold the answer, the runner reads them.
  */
 export function FactorForm(props: FactorFormProps) {
-  const { place, factor, texts, locale, hrefs } = props
+  const { ids, factor, texts, locale, hrefs } = props
   const t = useTranslations('autosave')
   const [dropped, setDropped] = useState<AnswerContent | null>(null)
   const [state, formAction] = useActionState(saveStepAction, {}, hrefs.self)
@@ -45,7 +45,7 @@ export function FactorForm(props: FactorFormProps) {
   const [first] = useState({ version: props.version, content: props.content })
   const posted = postedAnswer(state, first)
   const { snapshot, runner } = useAutosave(answerRunners, () => ({
-    unit: answerUnit(place, factor),
+    unit: answerUnit(ids, factor),
     ...first,
     typed: posted?.typed ?? null,
   }))
@@ -56,8 +56,8 @@ export function FactorForm(props: FactorFormProps) {
   const draft = snapshot?.state.draft ?? shown
   const theirs = snapshot ? snapshot.state.conflict?.theirs : posted?.outcome === 'conflict' ? first.content : undefined
   const faults = attempted || posted?.outcome === null ? textFaults(draft) : {}
-  const faultWords: Partial<Record<TextField, string>> = {}
-  for (const [field, fault] of Object.entries(faults) as [TextField, 'too-long' | 'unreadable'][]) {
+  const faultWords: Partial<Record<TextFieldName, string>> = {}
+  for (const [field, fault] of Object.entries(faults) as [TextFieldName, 'too-long' | 'unreadable'][]) {
     faultWords[field] = t(`form.${field}-${fault}`, { count: textLimits[field] })
   }
 
@@ -88,7 +88,7 @@ export function FactorForm(props: FactorFormProps) {
         if (event.target instanceof HTMLTextAreaElement) runner()?.flush()
       }}
       status={snapshot?.status ?? null}
-      hidden={{ ...placeFields(place), factor, baseVersion: first.version }}
+      hidden={{ ...idFields(ids), factor, baseVersion: first.version }}
       trouble={<FormTrouble faultWords={faultWords} />}
       refusal={refusal}
       first={factor === 1}
@@ -118,7 +118,7 @@ export function FactorForm(props: FactorFormProps) {
   )
 }
 
-function FormTrouble({ faultWords }: { faultWords: Partial<Record<TextField, string>> }) {
+function FormTrouble({ faultWords }: { faultWords: Partial<Record<TextFieldName, string>> }) {
   const t = useTranslations('autosave.form')
   const faults = Object.entries(faultWords).map(([fieldId, message]) => ({ fieldId, message }))
   return (

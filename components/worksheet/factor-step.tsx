@@ -11,7 +11,7 @@ import type { DrawnStep } from './step-form.tsx'
 import { PrioritiesForm } from './priorities-form.tsx'
 import {
   headingId,
-  InPlace,
+  InNeighbourhood,
   keptUnder,
   SavingNote,
   ShortcutHelp,
@@ -20,7 +20,7 @@ import {
   useStepLinks,
   type StepPage,
 } from './surroundings.tsx'
-import type { SheetPlace } from './units.ts'
+import type { SheetIds } from './units.ts'
 
 function useAround(page: StepPage) {
   const t = useTranslations('worksheet')
@@ -32,7 +32,7 @@ function useAround(page: StepPage) {
   }
 }
 
-const placeOf = (page: StepPage): SheetPlace => ({
+const sheetIdsOfPage = (page: StepPage): SheetIds => ({
   projectId: page.project.id,
   roundId: page.round.id,
   personId: keptUnder(page),
@@ -47,7 +47,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   const locale = useLocale()
   const around = useAround(page)
   const { key, name, question, explanation, inPlace } = factorOf(worksheet, factor)
-  const side = project.hat.side ?? 'client'
+  const side = project.membership.side ?? 'client'
   const stored = sheet.answers.find((answer) => answer.factor === factor)
   // an upper bound of who takes part, as only a lead sees who was left out
   const few = project.members.filter((member) => member.side === side).length < 4
@@ -67,7 +67,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   return (
     <ClientMessages namespaces={['autosave']}>
       <FactorForm
-        place={placeOf(page)}
+        ids={sheetIdsOfPage(page)}
         factor={factor}
         version={stored?.version ?? 0}
         content={stored?.content ?? emptyAnswer}
@@ -87,7 +87,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
         surroundings={{
           ...around,
           head: <StepHead kicker={name[locale]} title={question[locale]} text={explanation[locale]} />,
-          aside: <InPlace text={inPlace[locale]} factorKey={key} />,
+          aside: <InNeighbourhood text={inPlace[locale]} factorKey={key} />,
           navNotes: <ShortcutHelp on={page.shortcuts} />,
         }}
       />
@@ -117,7 +117,7 @@ export function PrioritiesStep({ page }: { page: StepPage }) {
     <ClientMessages namespaces={['autosave']}>
       <PrioritiesForm
         page={list}
-        place={placeOf(page)}
+        ids={sheetIdsOfPage(page)}
         picks={sheet.picks}
         most={worksheet.priority.maximum}
         options={worksheet.factors.map(({ number, name }) => ({ number, name: name[locale] }))}
@@ -138,7 +138,7 @@ export function AgreementsStep({ page }: { page: StepPage }) {
     <ClientMessages namespaces={['autosave']}>
       <AgreementsForm
         page={list}
-        place={placeOf(page)}
+        ids={sheetIdsOfPage(page)}
         asked={asked}
         answers={answers}
         words={words}

@@ -7,7 +7,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { handInAction } from '@/lib/worksheet/actions.ts'
 import { RefusalWords } from './save-status.tsx'
 import { settleSheet } from './units.ts'
-import { longestWaitMs } from './use-walk.ts'
+import { waitMaxMs } from './use-walk.ts'
 
 interface HandInProps {
   /** which sheet, as the form sends it */
@@ -37,7 +37,7 @@ export function HandIn(props: HandInProps) {
     const form = new FormData(event.currentTarget)
     startSettling(async () => {
       // what is still on its way belongs to what is handed in
-      await settleSheet(longestWaitMs)
+      await settleSheet(waitMaxMs)
       startTransition(() => {
         formAction(form)
       })

@@ -27,9 +27,9 @@ export function KeptNotice({ personId, roundId, steps }: KeptNoticeProps) {
       <Notice kind="fault" title={t('title')} live>
         <p>
           {t('text')}{' '}
-          {waiting.map(({ unit, name, href }, place) => (
+          {waiting.map(({ unit, name, href }, position) => (
             <span key={unit}>
-              {place > 0 ? ', ' : ''}
+              {position > 0 ? ', ' : ''}
               <a href={href}>{name}</a>
             </span>
           ))}

@@ -4,7 +4,7 @@ import type { Kept } from '@/lib/worksheet/rules/autosave.ts'
 /** What is saved as one: a factor's number, or the priorities. */
 export type UnitName = string
 
-export interface UnitPlace {
+export interface UnitKey {
   readonly personId: string
   readonly roundId: string
   readonly unit: UnitName
@@ -14,7 +14,7 @@ interface Held<C> extends Kept<C> {
   readonly key: string
 }
 
-const prefixOf = ({ personId, roundId, unit }: UnitPlace): string => `wijkspiegel:sheet:${personId}:${roundId}:${unit}:`
+const prefixOf = ({ personId, roundId, unit }: UnitKey): string => `wijkspiegel:sheet:${personId}:${roundId}:${unit}:`
 
 const listeners = new Set<() => void>()
 const tell = () => {
@@ -52,9 +52,9 @@ function read<C>(key: string): (Held<C> & { atMs: number }) | null {
 }
 
 /** Holds a text until the server has it; `resend`: how whoever signs out somewhere else can still send it. Every open page has a key of its own, so two tabs never overwrite each other. */
-export function keepText<C>(place: UnitPlace, clientId: string, kept: Kept<C>, resend: Resend): boolean {
+export function keepText<C>(unit: UnitKey, clientId: string, kept: Kept<C>, resend: Resend): boolean {
   try {
-    localStorage.setItem(prefixOf(place) + clientId, JSON.stringify({ ...kept, resend, atMs: Date.now() }))
+    localStorage.setItem(prefixOf(unit) + clientId, JSON.stringify({ ...kept, resend, atMs: Date.now() }))
     tell()
     return true
   } catch {
@@ -77,11 +77,11 @@ export function forgetPaperOf(personId: string): void {
   for (const key of keysWith(`wijkspiegel:sheet:${personId}~`)) forgetText(key)
 }
 
-export const keyOf = (place: UnitPlace, clientId: string): string => prefixOf(place) + clientId
+export const keyOf = (unit: UnitKey, clientId: string): string => prefixOf(unit) + clientId
 
 /** The newest text that an earlier page of this browser could not hand over; null when there is none. */
-export function newestKept<C>(place: UnitPlace): Held<C> | null {
-  const held = keysWith(prefixOf(place)).flatMap((key) => read<C>(key) ?? [])
+export function newestKept<C>(unit: UnitKey): Held<C> | null {
+  const held = keysWith(prefixOf(unit)).flatMap((key) => read<C>(key) ?? [])
   return held.toSorted((a, b) => b.atMs - a.atMs)[0] ?? null
 }
 
@@ -92,5 +92,4 @@ export function unitsKept(personId: string, roundId: string): UnitName[] {
 }
 
 /** All unsent texts of a unit: for who can no longer hand them over and may want to copy them. */
-export const allKept = <C>(place: UnitPlace): Held<C>[] =>
-  keysWith(prefixOf(place)).flatMap((key) => read<C>(key) ?? [])
+export const allKept = <C>(unit: UnitKey): Held<C>[] => keysWith(prefixOf(unit)).flatMap((key) => read<C>(key) ?? [])

@@ -6,13 +6,13 @@ import { savePicksAction } from '@/lib/worksheet/actions.ts'
 import { ListStep } from './list-step.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { postedPicks } from './posted.ts'
-import { pickRunners, picksUnit, placeFields, type SheetPlace } from './units.ts'
+import { pickRunners, picksUnit, idFields, type SheetIds } from './units.ts'
 
 const read = (form: HTMLFormElement): readonly number[] => new FormData(form).getAll('picks').map(Number)
 
 interface PrioritiesFormProps {
   page: DrawnStep
-  place: SheetPlace
+  ids: SheetIds
   picks: readonly number[]
   most: number
   options: readonly { readonly number: number; readonly name: string }[]
@@ -28,18 +28,18 @@ function Chosen({ picks, options }: Pick<PrioritiesFormProps, 'picks' | 'options
 }
 
 /** Which factors matter most, at most three. */
-export function PrioritiesForm({ page, place, picks, most, options, hint, total }: PrioritiesFormProps) {
+export function PrioritiesForm({ page, ids, picks, most, options, hint, total }: PrioritiesFormProps) {
   const t = useTranslations('autosave.form')
   return (
     <ListStep
       page={page}
       runners={pickRunners}
-      unit={picksUnit(place, most)}
+      unit={picksUnit(ids, most)}
       stored={picks}
       action={savePicksAction}
       postedOf={postedPicks}
       read={read}
-      hidden={{ ...placeFields(place), total }}
+      hidden={{ ...idFields(ids), total }}
       faultOf={(chosen) => (chosen.length > most ? { fieldId: 'picks', message: t('picks-too-many') } : undefined)}
       show={(chosen) => <Chosen picks={chosen} options={options} />}
       fields={(drawn, drawing, fault) => (

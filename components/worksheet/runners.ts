@@ -1,5 +1,5 @@
 import type { Kept } from '@/lib/worksheet/rules/autosave.ts'
-import { Runner, type Snapshot, type Unit } from './autosave-runner.ts'
+import { Runner, type UnitSnapshot, type Unit } from './autosave-runner.ts'
 
 /** What a page starts from: as the server read it, and what a form without script brought back. */
 export interface Start<C> {
@@ -9,7 +9,7 @@ export interface Start<C> {
   readonly typed: Kept<C> | null
 }
 
-const nameOf = ({ personId, roundId, unit }: Unit<never>['place']): string => `${personId} ${roundId} ${unit}`
+const nameOf = ({ personId, roundId, unit }: Unit<never>['unit']): string => `${personId} ${roundId} ${unit}`
 
 /** One for the whole visit: a step that was left goes on saving while the next one is open. */
 export class RunnersOf<C> {
@@ -17,7 +17,7 @@ export class RunnersOf<C> {
 
   /** The runner of this unit: the one that still saves, or a new one where the server knows something newer. */
   open({ unit, version, content, typed }: Start<C>): Runner<C> {
-    const name = nameOf(unit.place)
+    const name = nameOf(unit.unit)
     const found = this.runners.get(name)
     if (found && !(found.idle && version > found.version)) {
       found.reopen(content)
@@ -30,10 +30,10 @@ export class RunnersOf<C> {
   }
 
   get(unit: Unit<C>): Runner<C> | undefined {
-    return this.runners.get(nameOf(unit.place))
+    return this.runners.get(nameOf(unit.unit))
   }
 
-  snapshotOf(unit: Unit<C>): Snapshot<C> | null {
+  snapshotOf(unit: Unit<C>): UnitSnapshot<C> | null {
     return this.get(unit)?.snapshot ?? null
   }
 

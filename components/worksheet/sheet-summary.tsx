@@ -5,7 +5,7 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
-import { missingFactors, type Sheet } from '@/lib/worksheet/rules/model.ts'
+import { missingFactors, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
@@ -26,13 +26,13 @@ import { HandIn } from './hand-in.tsx'
 import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptNotice } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
-import { keptUnder, sheetOf, useStepName, type PaperPerson } from './surroundings.tsx'
+import { keptUnder, sheetIdsOf, useWorksheetStepName, type PaperPerson } from './surroundings.tsx'
 import { FULFILMENTS_UNIT, PICKS } from './units.ts'
 
 interface SheetSummaryProps {
   project: ProjectView
   round: RoundView
-  sheet: Sheet
+  sheet: AnswerSheet
   worksheet: Worksheet
   /** whose paper is being typed; absent on the own worksheet */
   paper?: PaperPerson | undefined
@@ -58,7 +58,7 @@ function useSummaryWords({ sheet, worksheet, paper }: SheetSummaryProps) {
   const own = useTranslations('worksheet.summary')
   const t = useTranslations('paper.summary')
   const locale = useLocale()
-  const nameOf = useStepName(worksheet)
+  const nameOf = useWorksheetStepName(worksheet)
   if (!paper) {
     return {
       ...{ kicker: own('kicker'), title: own('title'), lead: own('lead') },
@@ -87,9 +87,9 @@ export function SheetSummary(props: SheetSummaryProps) {
   const t = useTranslations('worksheet.summary')
   const words = useSummaryWords(props)
   const locale = useLocale()
-  const nameOf = useStepName(worksheet)
-  const changeHref = (key: string) => `${sheetPath(sheetOf(props), key)}?from=summary`
-  const self = sheetPath(sheetOf(props), SUMMARY)
+  const nameOf = useWorksheetStepName(worksheet)
+  const changeHref = (key: string) => `${sheetPath(sheetIdsOf(props), key)}?from=summary`
+  const self = sheetPath(sheetIdsOf(props), SUMMARY)
   const total = stepCountOf(sheet.agreements)
   const units: Readonly<Record<number, string>> = { [STEP_COUNT]: PICKS, [AGREEMENTS_STEP]: FULFILMENTS_UNIT }
   const steps = Array.from({ length: total }, (_, index) => ({
@@ -104,7 +104,7 @@ export function SheetSummary(props: SheetSummaryProps) {
       <ClientMessages namespaces={['autosave']}>
         <KeptNotice personId={keptUnder(props)} roundId={round.id} steps={steps} />
         <HandIn
-          about={sheetOf(props)}
+          about={sheetIdsOf(props)}
           selfHref={self}
           signInHref={`/sign-in?to=${encodeURIComponent(self)}`}
           button={words.handIn}
@@ -132,7 +132,7 @@ export function SheetSummary(props: SheetSummaryProps) {
             <AnswerList
               worksheet={worksheet}
               sheet={sheet}
-              side={project.hat.side ?? 'client'}
+              side={project.membership.side ?? 'client'}
               blank={words.blank}
               changeHref={changeHref}
             />

@@ -16,7 +16,7 @@ import { RefusalWords } from './save-status.tsx'
 import { EnterGoesOn, SheetBar, type Direction } from './sheet-bar.tsx'
 import { SaveForLater, SheetFrame, type SheetSurroundings } from './sheet-frame.tsx'
 import { isStored } from './use-autosave.ts'
-import { longestWaitMs, useWalk } from './use-walk.ts'
+import { waitMaxMs, useWalk } from './use-walk.ts'
 
 const formId = 'worksheet-step'
 
@@ -52,7 +52,7 @@ export function useStep<C>(
   const conflictHeading = useRef<HTMLHeadingElement>(null)
   const [attempted, setAttempted] = useState(false)
   const walk = useWalk(
-    () => runner()?.settle(longestWaitMs),
+    () => runner()?.settle(waitMaxMs),
     () => {
       setAttempted(true)
       conflictHeading.current?.focus()

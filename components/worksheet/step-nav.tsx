@@ -40,14 +40,14 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
         <span className="desk:hidden">: {steps.find(({ state }) => state === 'now')?.name}</span>
       </p>
       <ol className="mb-2 grid auto-cols-fr grid-flow-col desk:mt-2 desk:grid-flow-row">
-        {steps.map((step, place) => (
+        {steps.map((step, position) => (
           <li key={step.key} className="relative">
             <span
               aria-hidden="true"
               className={joinClasses(
                 'absolute bg-line max-desk:inset-x-0 max-desk:top-[calc(50%-1.5px)] max-desk:h-[3px] desk:inset-y-0 desk:left-[6.5px] desk:w-[3px]',
-                place === 0 && 'max-desk:left-2 desk:top-1/2',
-                place === steps.length - 1 && 'max-desk:right-auto max-desk:w-2 desk:bottom-1/2',
+                position === 0 && 'max-desk:left-2 desk:top-1/2',
+                position === steps.length - 1 && 'max-desk:right-auto max-desk:w-2 desk:bottom-1/2',
               )}
             />
             <Link

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import { isAnswered, type Sheet } from '@/lib/worksheet/rules/model.ts'
+import { isAnswered, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
@@ -24,7 +24,7 @@ export const headingId = 'question'
 export interface StepPage {
   readonly project: ProjectView
   readonly round: RoundView
-  readonly sheet: Sheet
+  readonly sheet: AnswerSheet
   readonly worksheet: Worksheet
   readonly place: number
   readonly shortcuts: boolean
@@ -45,27 +45,27 @@ export const keptUnder = ({ project, sheet, paper }: Pick<StepPage, 'project' | 
   paper ? `${paper.personId}~${sheet.paper?.entryId ?? ''}` : project.personId
 
 /** Which sheet a page is about, for addresses and forms. */
-export const sheetOf = ({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) => ({
+export const sheetIdsOf = ({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) => ({
   projectId: project.id,
   roundId: round.id,
   ...(paper && { personId: paper.personId }),
 })
 
 /** The name of a step in the reader's language. */
-export function useStepName(worksheet: Worksheet): (place: number) => string {
+export function useWorksheetStepName(worksheet: Worksheet): (position: number) => string {
   const t = useTranslations('worksheet.steps')
   const locale = useLocale()
-  return (place) => {
-    if (isFactorNumber(place)) return factorOf(worksheet, place).name[locale]
-    return t(place === AGREEMENTS_STEP ? 'agreements' : 'priorities')
+  return (position) => {
+    if (isFactorNumber(position)) return factorOf(worksheet, position).name[locale]
+    return t(position === AGREEMENTS_STEP ? 'agreements' : 'priorities')
   }
 }
 
 /** The walk with what is done: a factor once it has an answer, the priorities and the agreements once one is chosen. */
 export function useStepLinks(page: StepPage): StepLink[] {
-  const { sheet, worksheet, place } = page
+  const { sheet, worksheet, place: position } = page
   const t = useTranslations('worksheet.steps')
-  const nameOf = useStepName(worksheet)
+  const nameOf = useWorksheetStepName(worksheet)
   const isDone = (step: number) => {
     if (step === STEP_COUNT) return sheet.picks.length > 0
     if (step === AGREEMENTS_STEP) return Object.keys(sheet.agreements.answers).length > 0
@@ -75,22 +75,22 @@ export function useStepLinks(page: StepPage): StepLink[] {
   return Array.from({ length: total }, (_, index) => {
     const step = index + 1
     const key = stepKey(step, total)
-    const state = step === place ? 'now' : isDone(step) ? 'done' : 'open'
-    return { key, href: sheetPath(sheetOf(page), key), name: nameOf(step), state, words: t(state) }
+    const state = step === position ? 'now' : isDone(step) ? 'done' : 'open'
+    return { key, href: sheetPath(sheetIdsOf(page), key), name: nameOf(step), state, words: t(state) }
   })
 }
 
 /** Where the presses of a step lead, and the step's own address. */
 export function stepHrefs(page: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
-  const { project, sheet, place, changing, paper } = page
+  const { project, sheet, place: position, changing, paper } = page
   const total = stepCountOf(sheet.agreements)
-  const path = (step: number) => sheetPath(sheetOf(page), stepKey(step, total))
-  const self = `${path(place)}${changing ? '?from=summary' : ''}`
+  const path = (step: number) => sheetPath(sheetIdsOf(page), stepKey(step, total))
+  const self = `${path(position)}${changing ? '?from=summary' : ''}`
   const summary = path(total + 1)
   return {
     self,
-    next: path(place + 1),
-    previous: path(Math.max(1, place - 1)),
+    next: path(position + 1),
+    previous: path(Math.max(1, position - 1)),
     summary,
     later: paper ? `/projects/${project.id}/team` : `/projects/${project.id}`,
     signIn: `/sign-in?to=${encodeURIComponent(self)}`,
@@ -116,7 +116,7 @@ export function StepHead({ kicker, title, text }: { kicker: string; title: strin
 }
 
 /** "Zo ziet het eruit als het goed zit": behind a press where room is scarce, beside the question where there is room. */
-export function InPlace({ text, factorKey }: { text: string; factorKey: string }) {
+export function InNeighbourhood({ text, factorKey }: { text: string; factorKey: string }) {
   const t = useTranslations('worksheet')
   const guide = useTranslations('guide.links')
   const more = (

@@ -10,7 +10,7 @@ import type { Unit } from './autosave-runner.ts'
 import { RunnersOf } from './runners.ts'
 
 /** Whose sheet, in which round. */
-export interface SheetPlace {
+export interface SheetIds {
   readonly projectId: string
   readonly roundId: string
   /** under which this browser keeps unsent text */
@@ -19,10 +19,10 @@ export interface SheetPlace {
   readonly paperOf?: string | undefined
 }
 
-const whose = ({ paperOf }: SheetPlace): { personId?: string } => (paperOf === undefined ? {} : { personId: paperOf })
+const whose = ({ paperOf }: SheetIds): { personId?: string } => (paperOf === undefined ? {} : { personId: paperOf })
 
 /** The fields that say which sheet a form is about. */
-export const placeFields = ({ projectId, roundId, paperOf }: SheetPlace): Record<string, string> => ({
+export const idFields = ({ projectId, roundId, paperOf }: SheetIds): Record<string, string> => ({
   projectId,
   roundId,
   ...(paperOf !== undefined && { personId: paperOf }),
@@ -33,10 +33,10 @@ export const pickRunners = new RunnersOf<readonly number[]>()
 export const fulfilmentRunners = new RunnersOf<Fulfilments>()
 
 /** How one factor is saved. */
-export function answerUnit(place: SheetPlace, factor: number): Unit<AnswerContent> {
-  const { projectId, roundId, personId } = place
+export function answerUnit(ids: SheetIds, factor: number): Unit<AnswerContent> {
+  const { projectId, roundId, personId } = ids
   return {
-    place: { personId, roundId, unit: String(factor) },
+    unit: { personId, roundId, unit: String(factor) },
     url: `/api/rounds/${roundId}/answers`,
     rules: { same: sameContent, fits: textsFit },
     bodyOf: ({ baseVersion, sequence, content }, clientId) => ({
@@ -47,7 +47,7 @@ export function answerUnit(place: SheetPlace, factor: number): Unit<AnswerConten
       clientId,
       sequence,
       content,
-      ...whose(place),
+      ...whose(ids),
     }),
     // as our own handler writes it
     currentOf: (current) => (current ?? emptyAnswer) as AnswerContent,
@@ -59,13 +59,13 @@ const samePicks = (a: readonly number[], b: readonly number[]): boolean =>
   a.toSorted((x, y) => x - y).join() === b.toSorted((x, y) => x - y).join()
 
 /** How the priorities are saved. */
-export function picksUnit(place: SheetPlace, most: number): Unit<readonly number[]> {
-  const { projectId, roundId, personId } = place
+export function picksUnit(ids: SheetIds, most: number): Unit<readonly number[]> {
+  const { projectId, roundId, personId } = ids
   return {
-    place: { personId, roundId, unit: PICKS },
+    unit: { personId, roundId, unit: PICKS },
     url: `/api/rounds/${roundId}/picks`,
     rules: { same: samePicks, fits: (picks) => picks.length <= most },
-    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, picks: content, ...whose(place) }),
+    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, picks: content, ...whose(ids) }),
     currentOf: (current) => (current ?? []) as number[],
   }
 }
@@ -73,13 +73,13 @@ export function picksUnit(place: SheetPlace, most: number): Unit<readonly number
 export const FULFILMENTS_UNIT = 'fulfilments'
 
 /** How what is said of the agreements is saved. */
-export function fulfilmentsUnit(place: SheetPlace): Unit<Fulfilments> {
-  const { projectId, roundId, personId } = place
+export function fulfilmentsUnit(ids: SheetIds): Unit<Fulfilments> {
+  const { projectId, roundId, personId } = ids
   return {
-    place: { personId, roundId, unit: FULFILMENTS_UNIT },
+    unit: { personId, roundId, unit: FULFILMENTS_UNIT },
     url: `/api/rounds/${roundId}/fulfilments`,
     rules: { same: sameFulfilments, fits: () => true },
-    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, answers: content, ...whose(place) }),
+    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, answers: content, ...whose(ids) }),
     // as our own handler writes it
     currentOf: (current) => (current ?? {}) as Fulfilments,
   }

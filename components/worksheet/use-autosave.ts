@@ -1,12 +1,12 @@
 'use client'
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
-import type { Runner, Snapshot } from './autosave-runner.ts'
+import type { Runner, UnitSnapshot } from './autosave-runner.ts'
 import type { RunnersOf, Start } from './runners.ts'
 
 interface Autosaved<C> {
   /** null on the server and until the script is there */
-  readonly snapshot: Snapshot<C> | null
+  readonly snapshot: UnitSnapshot<C> | null
   /** only after the script is there; undefined before */
   readonly runner: () => Runner<C> | undefined
 }

@@ -6,7 +6,7 @@ import { markWalk, useArrival } from './arrival.ts'
 import type { Direction } from './sheet-bar.tsx'
 
 /** After this long a press goes on all the same: the text is kept and saving goes on behind the next step. */
-export const longestWaitMs = 4000
+export const waitMaxMs = 4000
 
 /** a button of the bar, or a square of the step list */
 type Press = Direction | 'step'

@@ -1,16 +1,16 @@
-import { MOST_FIELDS } from './known-form.ts'
-import { partsOf, type Part } from './multipart.ts'
+import { FIELDS_MAX } from './known-form.ts'
+import { partsOf, type FormPart } from './multipart.ts'
 
 // the state before, its key and the id of the action stand beside what the form has
-const mostParts = MOST_FIELDS + 10
+const mostParts = FIELDS_MAX + 10
 const deepest = 12
-const mostValues = 2000
+const valuesMax = 2000
 
 /** The form itself, where the arguments of an action are written; its fields follow as `_1_name`. */
 const theForm = '$K1'
 
 /** Nothing but plain values, and of React's own references (texts that begin with a $) none but `own`. */
-function isPlain(value: unknown, own: readonly string[], room = { values: mostValues }, depth = 0): boolean {
+function isPlain(value: unknown, own: readonly string[], room = { values: valuesMax }, depth = 0): boolean {
   if (depth > deepest || (room.values -= 1) < 0) return false
   if (typeof value === 'string') return !value.startsWith('$') || value.startsWith('$$') || own.includes(value)
   if (typeof value !== 'object' || value === null) return true
@@ -27,7 +27,7 @@ function isPlainText(text: string, own: readonly string[], fits: (value: unknown
 }
 
 /** As the script of a page calls an action: the state before, and the form. */
-function isCall(parts: readonly Part[]): boolean {
+function isCall(parts: readonly FormPart[]): boolean {
   const [given, ...others] = parts.filter(([name]) => !name.startsWith('_1_'))
   if (given?.[0] !== '0' || others.length > 0) return false
   // the form once, as the last of them
@@ -46,7 +46,7 @@ const isDescription = (value: unknown): boolean =>
 const own = /^\$ACTION_(?:(?<ref>REF_\d{1,3})|(?<id>ID_[0-9a-f]{1,80})|(?<key>KEY)|(?<bound>\d{1,3}:\d))$/
 
 /** As a browser without script sends a form: React's own fields say which action it is, and what it was bound to. */
-function isPost(parts: readonly Part[]): boolean {
+function isPost(parts: readonly FormPart[]): boolean {
   const names = new Set(parts.map(([name]) => name))
   const said = parts.filter(([name]) => name.startsWith('$ACTION_'))
   if (new Set(said.map(([name]) => name)).size !== said.length) return false

@@ -14,7 +14,7 @@ export type AskAllowance = (bucket: string, wanted: number, most: number, second
 
 /** A process takes a twelfth of a limit at a time: the database is asked once for many writes. */
 const partsOfLimit = 12
-const mostKept = 10_000
+const keptMax = 10_000
 const betweenTidiesMs = 1000
 
 interface Lease {
@@ -72,7 +72,7 @@ export class Allowances {
 
   #tidy(moment: number): void {
     // many at once must not be looked through for each of them
-    if (this.#leases.size < mostKept || moment < this.#tidiedMs + betweenTidiesMs) return
+    if (this.#leases.size < keptMax || moment < this.#tidiedMs + betweenTidiesMs) return
     this.#tidiedMs = moment
     for (const [bucket, { untilMs }] of this.#leases) if (untilMs <= moment) this.#leases.delete(bucket)
   }

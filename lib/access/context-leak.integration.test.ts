@@ -23,14 +23,14 @@ async function makeIdentities(): Promise<LeakIdentity[]> {
   const municipality = await makeOrganisation(platformAdmin, 'municipality')
   const contractor = await makeOrganisation(platformAdmin, 'contractor')
   const made: LeakIdentity[] = []
-  for (let place = 0; place < 20; place += 1) {
+  for (let position = 0; position < 20; position += 1) {
     const person = await makePerson()
     await joinOrganisation(platformAdmin, municipality, person)
     const projectIds = new Set<string>()
-    for (let count = 0; count <= place % 4; count += 1)
+    for (let count = 0; count <= position % 4; count += 1)
       projectIds.add(
         await createProject(person.context, {
-          name: `Wijk ${place}-${count}`,
+          name: `Wijk ${position}-${count}`,
           description: '',
           municipalityId: municipality.id,
           contractorIds: [contractor.id],

@@ -6,7 +6,7 @@ import { z } from 'zod'
 const library = fileURLToPath(new URL('..', import.meta.url))
 
 /** What is read of files and of the database, and comes from nobody outside. */
-const ownSources = ['demoFileSchema', 'recordMatterSchema']
+const ownSources = ['demoFileSchema', 'recordContentSchema']
 
 async function schemasOfForms(): Promise<[string, z.ZodType][]> {
   const files = globSync(['*/schema.ts', '*/schema/*.ts'], { cwd: library })

@@ -7,8 +7,14 @@ import { makeRound } from '@/lib/testing/factories-rounds.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 
 const use = useDatabase()
-const hats = ['client participant', 'client lead', 'contractor participant', 'contractor lead', 'facilitator'] as const
-type Hat = (typeof hats)[number]
+const memberships = [
+  'client participant',
+  'client lead',
+  'contractor participant',
+  'contractor lead',
+  'facilitator',
+] as const
+type Hat = (typeof memberships)[number]
 
 const leads: readonly Hat[] = ['client lead', 'contractor lead']
 const raters: readonly Hat[] = ['client participant', 'client lead', 'contractor participant', 'contractor lead']
@@ -24,45 +30,45 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   accept_facilitators: leads,
   add_project_organisation: ['client lead'],
   agree_to_programme: leads,
-  append_to_session: hats,
+  append_to_session: memberships,
   ask_consent: facilitator,
   be_contact: ['client lead', 'facilitator'],
   begin_paper_sheet: leads,
   cancel_round: facilitator,
   cast_ballot: raters,
-  change_commitment: hats,
+  change_commitment: memberships,
   change_draft: facilitator,
-  confirm_record: hats,
+  confirm_record: memberships,
   clear_tries: [...leads, ...facilitator],
   create_round: facilitator,
   decline_facilitators: leads,
-  declined_sides: hats,
+  declined_sides: memberships,
   discard_paper_sheet: leads,
-  download_record: hats,
+  download_record: memberships,
   end_screen: facilitator,
   give_back_neighbourhood: ['client lead'],
-  download_seal: hats,
+  download_seal: memberships,
   hand_in: ofWho,
-  hold_session: hats,
+  hold_session: memberships,
   invite_member: ['contractor lead'],
   lock_side: leads,
   make_screen: facilitator,
   make_seat: leads,
-  may_be_contact: hats,
-  may_have_masked_preparation: hats,
+  may_be_contact: memberships,
+  may_have_masked_preparation: memberships,
   move_closing_date: facilitator,
-  my_ballots: hats,
+  my_ballots: memberships,
   open_round: facilitator,
   open_session: facilitator,
   prepare_session: [...leads, ...facilitator],
   opening_gaps: facilitator,
   register_commitments: facilitator,
   release_question: leads,
-  project_readers: hats,
-  project_seq: hats,
-  recount: hats,
-  recount_fulfilments: hats,
-  recount_tallies: hats,
+  project_readers: memberships,
+  project_seq: memberships,
+  recount: memberships,
+  recount_fulfilments: memberships,
+  recount_tallies: memberships,
   remind: leads,
   remove_member: ['contractor participant', 'contractor lead'],
   renew_invitation: leads,
@@ -70,24 +76,24 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   reopen_sheet: raters,
   request_deletion: leads,
   reveal_round: facilitator,
-  round_progress: hats,
+  round_progress: memberships,
   save_answer: ofWho,
   save_fulfilments: ofWho,
   save_picks: ofWho,
-  say_presence: hats,
-  session_end: hats,
-  session_presence: hats,
-  session_readers: hats,
+  say_presence: memberships,
+  session_end: memberships,
+  session_presence: memberships,
+  session_readers: memberships,
   set_participation: leads,
   set_phase: ['client lead'],
   set_session_day: facilitator,
   set_side_lead: leads,
-  side_only_answers: hats,
+  side_only_answers: memberships,
   side_progress: leads,
   store_results: facilitator,
   take_up_neighbourhood: ['client lead'],
   team: leads,
-  verify_record: hats,
+  verify_record: memberships,
   withdraw_invitation: leads,
   withdraw_seat: leads,
 }
@@ -169,8 +175,8 @@ async function isLetIn(app: pg.Client, person: TestPerson, sql: string): Promise
 
 beforeAll(async () => {
   project = await makeProject({ client: 2, contractorPeople: 2 })
-  const hat = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
-  invitationId = (await inviteTo(project.id, project.people.contractor[0], hat)).invitationId
+  const membership = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
+  invitationId = (await inviteTo(project.id, project.people.contractor[0], membership)).invitationId
   const [clientLead, client = clientLead] = project.people.client
   const [contractorLead, contractor = contractorLead] = project.people.contractor
   people = {
@@ -200,8 +206,8 @@ describe('the functions of a project', () => {
       const found: Record<string, Hat[]> = {}
       for (const callable of (await callables()).filter(isOfProject)) {
         found[callable.name] = []
-        for (const hat of hats)
-          if (await isLetIn(app, people[hat], callOf(callable, round.id))) found[callable.name]?.push(hat)
+        for (const membership of memberships)
+          if (await isLetIn(app, people[membership], callOf(callable, round.id))) found[callable.name]?.push(membership)
       }
       await app.end()
       expect(found).toEqual(expected)

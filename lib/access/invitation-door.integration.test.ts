@@ -25,8 +25,8 @@ afterAll(async () => {
 })
 
 async function invite(seed: PersonSeed = {}) {
-  const hat = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
-  const { invitationId, invitee } = await inviteTo(project.id, project.people.contractor[0], hat, seed)
+  const membership = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
+  const { invitationId, invitee } = await inviteTo(project.id, project.people.contractor[0], membership, seed)
   return { invitationId, invitee, token: await makeInvitationToken('project', project.id, invitationId) }
 }
 
@@ -59,8 +59,8 @@ describe('an invitation', () => {
     const rival = await makeProject()
     const own = await makeProject({ client: 2, contractorPeople: 2 })
     const [lead] = own.people.contractor
-    const hat = { role: 'participant', side: 'contractor', organisationId: own.contractor.id } as const
-    const { invitationId } = await inviteTo(own.id, lead, hat)
+    const membership = { role: 'participant', side: 'contractor', organisationId: own.contractor.id } as const
+    const { invitationId } = await inviteTo(own.id, lead, membership)
     const token = await makeInvitationToken('project', own.id, invitationId)
     const known = async () => {
       const project = await lookUpInvitedProject(token)
@@ -98,7 +98,7 @@ describe('an invitation', () => {
     const personId = accepted.outcome === 'accepted' ? accepted.personId : ''
     const { context } = await signIn(personId)
     const view = await getProject(context, project.id, personId)
-    expect(view.hat).toEqual({ role: 'participant', side: 'contractor' })
+    expect(view.membership).toEqual({ role: 'participant', side: 'contractor' })
     expect(view.members.find((member) => member.personId === personId)?.name).toBe('Nieuwe Naam')
   })
 

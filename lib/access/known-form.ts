@@ -2,9 +2,9 @@ import type { Field, KnownFields } from './known-fields.ts'
 import { Refusal } from './refusal.ts'
 
 /** Fields of one form, and parts of one body, of whoever. */
-export const MOST_FIELDS = 300
+export const FIELDS_MAX = 300
 
-const longestName = 200
+const nameLengthMax = 200
 
 interface Step {
   readonly key: string
@@ -13,7 +13,7 @@ interface Step {
 
 /** `asked.programmeId`, `picks[2]`, `picks[]` in their steps; null for a name that is none. */
 function stepsOf(name: string): Step[] | null {
-  if (name.length > longestName || !/^[^.[\]]+(?:\.[^.[\]]+|\[\d{0,4}\])*$/.test(name)) return null
+  if (name.length > nameLengthMax || !/^[^.[\]]+(?:\.[^.[\]]+|\[\d{0,4}\])*$/.test(name)) return null
   return [...name.matchAll(/[^.[\]]+|\[(\d*)\]/g)].map(([whole, index]) => ({
     key: index ?? whole,
     index: whole.startsWith('['),
@@ -43,7 +43,7 @@ export function knownPartOf(form: FormData, known: KnownFields): FormData {
   const part = new FormData()
   let count = 0
   for (const [name, value] of form) {
-    if ((count += 1) > MOST_FIELDS) throw new Refusal('form-unfit')
+    if ((count += 1) > FIELDS_MAX) throw new Refusal('form-unfit')
     const [first = name] = name.split(/[.[\]]/, 1)
     if (!known.fields.has(first)) {
       if (name.includes('[')) throw new Refusal('form-unfit')

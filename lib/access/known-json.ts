@@ -1,4 +1,4 @@
-import { isUnreadable, MOST_FIELDS } from './known-form.ts'
+import { isUnreadable, FIELDS_MAX } from './known-form.ts'
 import { Refusal } from './refusal.ts'
 
 const deepest = 12
@@ -26,7 +26,7 @@ export function readJson(text: string): unknown {
     return undefined
   }
   let count = 0
-  for (const _ of leavesOf(given, '', 0)) if ((count += 1) > MOST_FIELDS) throw new Refusal('form-unfit')
+  for (const _ of leavesOf(given, '', 0)) if ((count += 1) > FIELDS_MAX) throw new Refusal('form-unfit')
   return JSON.stringify(given) === text ? given : undefined
 }
 

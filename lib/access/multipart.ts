@@ -1,4 +1,4 @@
-export type Part = readonly [name: string, value: string]
+export type FormPart = readonly [name: string, value: string]
 
 const boundaryIn = /^multipart\/form-data; ?boundary=([0-9A-Za-z'()+_,./:=?-]{12,70})$/
 // what browsers and Node write of a field; a file, a charset or another encoding has more
@@ -20,7 +20,7 @@ function isMarkedBy(bytes: Buffer, boundary: string): boolean {
  * it each in their own way, and some grow slower with every field. Null for a body that is not written so, has a file,
  * is no UTF-8, or has more than `mostParts` fields.
  */
-export function partsOf(body: Uint8Array, contentType: string, mostParts: number): Part[] | null {
+export function partsOf(body: Uint8Array, contentType: string, partsMax: number): FormPart[] | null {
   const boundary = boundaryIn.exec(contentType)?.[1]
   if (boundary === undefined) return null
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
@@ -28,13 +28,13 @@ export function partsOf(body: Uint8Array, contentType: string, mostParts: number
   const opening = mark.subarray(lineEnd.length)
   if (!bytes.subarray(0, opening.length).equals(opening)) return null
   if (!isMarkedBy(bytes, boundary)) return null
-  const parts: Part[] = []
+  const parts: FormPart[] = []
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let at = opening.length
   while (bytes.toString('latin1', at, at + 2) === lineEnd) {
     const end = bytes.indexOf(mark, at)
     const blank = bytes.indexOf(lineEnd + lineEnd, at)
-    if (end < 0 || blank < 0 || blank + 4 > end || parts.length >= mostParts) return null
+    if (end < 0 || blank < 0 || blank + 4 > end || parts.length >= partsMax) return null
     try {
       const [, name] = fieldHead.exec(text.decode(bytes.subarray(at + 2, blank))) ?? []
       if (name === undefined) return null

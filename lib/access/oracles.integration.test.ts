@@ -228,10 +228,10 @@ describe('what is foreign and what does not exist', () => {
 describe('whether somebody has an account', () => {
   test('does not show to whoever invites: a known address and an unknown one are answered alike', async () => {
     const lead = world.here.people.contractor[0]
-    const hat = { role: 'participant', side: 'contractor', organisationId: world.here.contractor.id } as const
+    const membership = { role: 'participant', side: 'contractor', organisationId: world.here.contractor.id } as const
     const known = await makePerson()
     for (const seed of [known, {}]) {
-      const { invitationId } = await inviteTo(world.here.id, lead, hat, seed)
+      const { invitationId } = await inviteTo(world.here.id, lead, membership, seed)
       const [row] = await asDefiner(
         `select m.joined_at, m.name = $2 as named, i.accepted_at from project_invitation i
          join membership m using (project_id, person_id) where i.id = $1`,

@@ -6,10 +6,10 @@ import { readCookie, setCookie } from './cookies.ts'
 export type PassKind = 'seat' | 'screen'
 
 /** As long as the database lets a pass live at most. */
-const longestSeconds = 12 * 60 * 60
+const secondsMax = 12 * 60 * 60
 
 /** Gives this browser a pass, beside a session that it may have: one machine may lead and show. */
-export const keepPass = (kind: PassKind, token: string): Promise<void> => setCookie(kind, token, longestSeconds)
+export const keepPass = (kind: PassKind, token: string): Promise<void> => setCookie(kind, token, secondsMax)
 
 /** The pass that a request carries, without looking it up: the next statement asks the database. Null for none. */
 export async function carriedPass(kind: PassKind): Promise<AccessContext | null> {

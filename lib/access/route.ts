@@ -15,7 +15,7 @@ import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
 /** What is told of a body that does not fit: enough to mend it by, and never much. */
 const faultsTold = 10
-const longestPath = 60
+const pathLengthMax = 60
 
 const statusOf = (code: RefusalCode): number => {
   if (code === 'signed-out') return 401
@@ -75,7 +75,7 @@ async function readBody(request: Request): Promise<unknown> {
 }
 
 const badRequest = (paths: readonly string[]): Response => {
-  const fault = paths.slice(0, faultsTold).map((path) => path.slice(0, longestPath))
+  const fault = paths.slice(0, faultsTold).map((path) => path.slice(0, pathLengthMax))
   return Response.json({ fault }, { status: 400, headers: { 'cache-control': 'no-store' } })
 }
 
@@ -135,12 +135,12 @@ async function answerWrite<Schema extends z.ZodType, Who>(
   }
 }
 
-const mostFormFields = 10
+const formFieldsMax = 10
 
 async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
   if (bodyBytesOf(request.headers) > LIST_BODY_BYTES) throw new Refusal('too-large')
   const body = new Uint8Array(await request.arrayBuffer())
-  const parts = partsOf(body, request.headers.get('content-type') ?? '', mostFormFields)
+  const parts = partsOf(body, request.headers.get('content-type') ?? '', formFieldsMax)
   const fields = new Map(parts)
   if (fields.size !== parts?.length) throw new Refusal('form-unfit')
   return Object.fromEntries(fields)

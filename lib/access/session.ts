@@ -31,7 +31,7 @@ export interface SignedIn {
 }
 
 /** Makes a session of a person whose address was proven, and its cookie. Only in an action or a route handler. */
-export async function openSession(personId: string, device: string): Promise<void> {
+export async function beginSignedIn(personId: string, device: string): Promise<void> {
   const token = newToken()
   const moment = now().getTime()
   await identity().loginSession.create({

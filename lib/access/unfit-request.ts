@@ -17,7 +17,7 @@ const methods = ['GET', 'HEAD', 'POST', 'OPTIONS']
 /** The one form that may be heavy: the list of neighbourhoods of a programme. */
 const listPath = /^\/api\/programmes\/[^/]+\/import$/
 
-function mostBytesOf({ pathname, hasCookie }: Incoming): number {
+function bytesMaxOf({ pathname, hasCookie }: Incoming): number {
   if (!hasCookie(cookieNameOf('session'))) return VISITOR_BODY_BYTES
   return listPath.test(pathname) ? LIST_BODY_BYTES : BODY_BYTES
 }
@@ -38,7 +38,7 @@ export async function unfitStatus(incoming: Incoming): Promise<number | null> {
   if (headers.has('transfer-encoding') && !isHandedOn(headers.get(letInHeader))) return 411
   const length = headers.get('content-length') ?? '0'
   if (!/^\d{1,15}$/.test(length)) return 400
-  if (Number(length) > mostBytesOf(incoming)) return 413
+  if (Number(length) > bytesMaxOf(incoming)) return 413
   if (method !== 'POST' || pathname.startsWith('/api/')) return null
   const body = new Uint8Array(await incoming.body())
   const form = isActionBody(body, headers.get('content-type') ?? '', headers.has('next-action'))

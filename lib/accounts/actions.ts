@@ -10,7 +10,7 @@ import { internetAddress } from '@/lib/access/internet-address.ts'
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/access/mail-sign-in.ts'
 import { ownPath } from '@/lib/platform/own-path.ts'
-import { closeSession, openSession, signedIn } from '@/lib/access/session.ts'
+import { closeSession, beginSignedIn, signedIn } from '@/lib/access/session.ts'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
 import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences } from './commands.ts'
 import {
@@ -21,13 +21,13 @@ import {
   nothingSchema,
   preferencesSchema,
   renameSchema,
-  sessionSchema,
+  signedInSessionSchema,
   signInSchema,
   switchSchema,
 } from './schema.ts'
 
 async function enter({ personId, returnTo }: Redeemed): Promise<never> {
-  await openSession(personId, (await headers()).get('user-agent') ?? '')
+  await beginSignedIn(personId, (await headers()).get('user-agent') ?? '')
   // read again: it may have been kept by an earlier version
   redirect(ownPath(returnTo) ?? '/projects')
 }
@@ -64,7 +64,7 @@ export const acceptInvitationAction = visitorAction(invitationAcceptSchema, asyn
   // ended while the page stood open: the page of the link says how
   if (outcome !== 'accepted') redirect(`/invitations/${encodeURIComponent(token)}`)
   if (current?.person.id !== acceptance.personId) {
-    await openSession(acceptance.personId, (await headers()).get('user-agent') ?? '')
+    await beginSignedIn(acceptance.personId, (await headers()).get('user-agent') ?? '')
   }
   redirect(acceptance.scope === 'project' ? `/projects/${acceptance.scopeId}` : '/projects')
 })
@@ -95,7 +95,7 @@ export const preferencesAction = formAction(preferencesSchema, async ({ context,
   return 'saved'
 })
 
-export const revokeSessionAction = formAction(sessionSchema, async ({ context }, { sessionId }) => {
+export const revokeSessionAction = formAction(signedInSessionSchema, async ({ context }, { sessionId }) => {
   await revokeSession(context, sessionId)
   revalidatePath('/account')
   return 'revoked'

@@ -25,6 +25,6 @@ export const preferencesSchema = z.object({
   mails: z.enum(['all', 'essential']),
   shortcuts: z.enum(['yes', 'no']),
 })
-export const sessionSchema = z.object({ sessionId: z.guid() })
+export const signedInSessionSchema = z.object({ sessionId: z.guid() })
 export const eraseSchema = z.object({ confirmed: z.literal('yes', 'tick') })
 export const nothingSchema = z.object({})

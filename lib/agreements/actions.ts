@@ -9,38 +9,38 @@ const refresh = (projectId: string) => {
   revalidatePath('/account/actions')
 }
 
-export const statusAction = formAction(statusSchema, async ({ context }, { status, note, ...place }) => {
-  await changeCommitment(context, place, { kind: 'status', status, note })
-  refresh(place.projectId)
+export const statusAction = formAction(statusSchema, async ({ context }, { status, note, ...ids }) => {
+  await changeCommitment(context, ids, { kind: 'status', status, note })
+  refresh(ids.projectId)
   return status
 })
 
-export const dueAction = formAction(dueSchema, async ({ context }, { due, reason, ...place }) => {
-  await changeCommitment(context, place, { kind: 'due', due, reason })
-  refresh(place.projectId)
+export const dueAction = formAction(dueSchema, async ({ context }, { due, reason, ...ids }) => {
+  await changeCommitment(context, ids, { kind: 'due', due, reason })
+  refresh(ids.projectId)
   return 'moved'
 })
 
-export const reviewAction = formAction(reviewSchema, async ({ context }, { on, ...place }) => {
-  await changeCommitment(context, place, { kind: 'review', on })
-  refresh(place.projectId)
+export const reviewAction = formAction(reviewSchema, async ({ context }, { on, ...ids }) => {
+  await changeCommitment(context, ids, { kind: 'review', on })
+  refresh(ids.projectId)
   return 'set'
 })
 
-export const ownerAction = formAction(ownerSchema, async ({ context }, { to, ...place }) => {
-  await changeCommitment(context, place, { kind: 'owner', to })
-  refresh(place.projectId)
+export const ownerAction = formAction(ownerSchema, async ({ context }, { to, ...ids }) => {
+  await changeCommitment(context, ids, { kind: 'owner', to })
+  refresh(ids.projectId)
   return 'named'
 })
 
-export const releaseAction = formAction(releaseSchema, async ({ context }, { release, ...place }) => {
-  await changeCommitment(context, place, { kind: release })
-  refresh(place.projectId)
+export const releaseAction = formAction(releaseSchema, async ({ context }, { release, ...ids }) => {
+  await changeCommitment(context, ids, { kind: release })
+  refresh(ids.projectId)
   return release
 })
 
-export const releaseQuestionAction = formAction(questionSchema, async ({ context }, { release, ...place }) => {
-  await releaseQuestion(context, place, release === 'release')
-  refresh(place.projectId)
+export const releaseQuestionAction = formAction(questionSchema, async ({ context }, { release, ...ids }) => {
+  await releaseQuestion(context, ids, release === 'release')
+  refresh(ids.projectId)
   return release
 })

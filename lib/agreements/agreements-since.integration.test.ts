@@ -79,8 +79,8 @@ describe('the agreements beside a later round', () => {
     const [line] = (await getCommitments(quiet.facilitator.context, quiet.id)).filter(
       ({ kind }) => kind === 'agreement',
     )
-    const place = { projectId: quiet.id, commitmentId: line?.id ?? '' }
-    await changeCommitment(quiet.facilitator.context, place, { kind: 'status', status: 'done', note: '' })
+    const ids = { projectId: quiet.id, commitmentId: line?.id ?? '' }
+    await changeCommitment(quiet.facilitator.context, ids, { kind: 'status', status: 'done', note: '' })
     const after = await makeRevealedRound(quiet)
     expect(await getAgreementsSince(quiet.facilitator.context, quiet.id, after.id, before.id)).toMatchObject([
       { what: 'Bellen.', doneBefore: true, sides: null },

@@ -12,7 +12,7 @@ export type CommitmentChange =
   | { readonly kind: 'release' }
   | { readonly kind: 'withdraw' }
 
-interface CommitmentPlace {
+interface CommitmentIds {
   readonly projectId: string
   readonly commitmentId: string
 }
@@ -23,7 +23,7 @@ interface CommitmentPlace {
  */
 export function changeCommitment(
   context: AccessContext,
-  { projectId, commitmentId }: CommitmentPlace,
+  { projectId, commitmentId }: CommitmentIds,
   { kind, ...content }: CommitmentChange,
 ): Promise<void> {
   return auditRefusal(context, `agreement.${kind}`, projectId, ['not-allowed'], () =>
@@ -35,7 +35,7 @@ export function changeCommitment(
 }
 
 /** A question that stood at the end of a closed session. `number`: its place on its factor, from 1. */
-interface QuestionPlace {
+interface QuestionIds {
   readonly projectId: string
   readonly sessionId: string
   readonly factor: number
@@ -48,7 +48,7 @@ interface QuestionPlace {
  */
 export function releaseQuestion(
   context: AccessContext,
-  { projectId, sessionId, factor, number }: QuestionPlace,
+  { projectId, sessionId, factor, number }: QuestionIds,
   release: boolean,
 ): Promise<void> {
   return auditRefusal(context, `question.${release ? 'release' : 'withdraw'}`, projectId, ['not-allowed'], () =>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
 import { eventOf } from '@/lib/session/queries/session.ts'
 import { questionsOf } from '@/lib/session/rules/record.ts'
@@ -36,7 +36,7 @@ interface StepRow {
 
 /** A line of its history as the pages know it. What stands in `content` was written by this very server. */
 function changeOf({ kind, content, byRole, bySide, byPerson, occurredAt }: StepRow): Change {
-  const by = { role: byRole as Hat['role'], side: bySide as Side | null, personId: byPerson }
+  const by = { role: byRole as Membership['role'], side: bySide as Side | null, personId: byPerson }
   const said = kind === 'owner' ? { to: null, ...(content as object) } : (content as object)
   return { ...said, kind, by, at: occurredAt } as Change
 }

@@ -14,8 +14,8 @@ import { getAskedQuestions } from './queries.ts'
 
 const use = useDatabase()
 let project: TestProject
-const of = (part: 'client' | 'contractor', place = 0): TestPerson => {
-  const person = project.people[part][place]
+const of = (part: 'client' | 'contractor', position = 0): TestPerson => {
+  const person = project.people[part][position]
   if (!person) throw new Error('no such person')
   return person
 }

@@ -3,23 +3,23 @@ import { commitmentStatuses } from '@/lib/session/rules/model.ts'
 import { boxSchema } from '@/lib/organisations/schema.ts'
 import { daySchema, optionalDaySchema } from '@/lib/rounds/schema.ts'
 
-const place = { projectId: z.guid(), commitmentId: z.guid() }
+const ids = { projectId: z.guid(), commitmentId: z.guid() }
 const text = boxSchema(500)
 
 export const statusSchema = z.object({
-  ...place,
+  ...ids,
   status: z.enum(commitmentStatuses),
   note: text.optional().default(''),
 })
-export const dueSchema = z.object({ ...place, due: daySchema, reason: text.pipe(z.string().min(1)) })
+export const dueSchema = z.object({ ...ids, due: daySchema, reason: text.pipe(z.string().min(1)) })
 /** An empty day takes the date away. */
 export const reviewSchema = z.object({
-  ...place,
+  ...ids,
   on: optionalDaySchema,
 })
-export const ownerSchema = z.object({ ...place, to: z.guid('choose') })
+export const ownerSchema = z.object({ ...ids, to: z.guid('choose') })
 const release = z.enum(['release', 'withdraw'])
-export const releaseSchema = z.object({ ...place, release })
+export const releaseSchema = z.object({ ...ids, release })
 /** `number`: the place of a question on its factor, as the log counts them. */
 export const questionSchema = z.object({
   projectId: z.guid(),

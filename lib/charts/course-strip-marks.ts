@@ -22,14 +22,14 @@ export interface CourseMarks {
 
 /** From "volledig" at the top to "helemaal niet". */
 const heightOf = (mean: number): number => 12 + (5 - mean) * 23.5
-const placeOf = (index: number, rounds: number): number => (rounds === 1 ? 50 : 8 + (84 * index) / (rounds - 1))
+const xOf = (index: number, rounds: number): number => (rounds === 1 ? 50 : 8 + (84 * index) / (rounds - 1))
 
 /** The means of both sides over the rounds, oldest first and from left to right; a round without a mean interrupts the line. */
 export function courseMarks(means: readonly Means[]): CourseMarks {
   const placesOf = (side: Side): (Point | null)[] =>
     means.map((of, index) => {
       const mean = of[side]
-      return mean === null ? null : { x: placeOf(index, means.length), y: heightOf(mean) }
+      return mean === null ? null : { x: xOf(index, means.length), y: heightOf(mean) }
     })
   const places = { client: placesOf('client'), contractor: placesOf('contractor') }
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countsOfAnswers, dotStripMarks, meanStep, type SideCounts } from './dot-strip-marks.ts'
-import { placeOf, unknownPlace } from './scale-places.ts'
+import { scaleX, unknownX } from './scale-places.ts'
 
 const counts = (steps: SideCounts['steps'], unknown = 0): SideCounts => ({ steps, unknown })
 const none = counts([0, 0, 0, 0, 0])
@@ -11,9 +11,9 @@ const firm = dotStripMarks({ client, contractor, gap: 'firm' })
 
 describe('places', () => {
   test('the five stops stand evenly on the line, and "I do not know" right of it', () => {
-    expect([1, 2, 3, 4, 5].map(placeOf)).toEqual([8, 26.5, 45, 63.5, 82])
-    expect(placeOf(3.5)).toBeCloseTo(54.25)
-    expect(unknownPlace).toBeGreaterThan(placeOf(5))
+    expect([1, 2, 3, 4, 5].map(scaleX)).toEqual([8, 26.5, 45, 63.5, 82])
+    expect(scaleX(3.5)).toBeCloseTo(54.25)
+    expect(unknownX).toBeGreaterThan(scaleX(5))
   })
 
   test('everyone is a mark at the own stop, client above the line and contractor below', () => {
@@ -24,8 +24,8 @@ describe('places', () => {
   })
 
   test('the means stand where the mean is, and the bar lies exactly between them', () => {
-    expect(firm.means.map((mark) => mark.x)).toEqual([placeOf(4.2), placeOf(2.4)])
-    expect(firm.gap).toEqual({ from: placeOf(2.4), to: placeOf(4.2), style: 'firm', width: 7 })
+    expect(firm.means.map((mark) => mark.x)).toEqual([scaleX(4.2), scaleX(2.4)])
+    expect(firm.gap).toEqual({ from: scaleX(2.4), to: scaleX(4.2), style: 'firm', width: 7 })
   })
 
   test('a bar is 7 px when the label says the views differ and 3 px otherwise', () => {
@@ -37,7 +37,7 @@ describe('places', () => {
 describe('stacking', () => {
   test('people stack away from the line in equal steps and never touch each other', () => {
     const stack = firm.dots.filter((mark) => mark.x === 63.5).map((mark) => mark.y)
-    const steps = stack.slice(1).map((y, place) => (stack[place] ?? 0) - y)
+    const steps = stack.slice(1).map((y, position) => (stack[position] ?? 0) - y)
     expect(steps).toEqual([16, 16, 16])
     expect(16).toBeGreaterThan(2 * firm.radius)
   })
@@ -102,7 +102,7 @@ describe('who is shown how', () => {
     const alone = counts([0, 0, 0, 0, 1])
     const marks = dotStripMarks({ client: alone, contractor, gap: 'tentative' })
     expect(marks.means.map((mark) => mark.side)).toEqual(['contractor'])
-    expect(marks.gap).toMatchObject({ to: placeOf(5) })
+    expect(marks.gap).toMatchObject({ to: scaleX(5) })
     expect(dotStripMarks({ client: alone, contractor: alone, gap: 'plain' }).means).toEqual([])
   })
 
@@ -141,7 +141,7 @@ describe('the number at the bar', () => {
 
   test('stands above the bar where nobody of the client is', () => {
     const marks = large(client, contractor)
-    expect(marks.gapLabel).toMatchObject({ x: placeOf(3.3) })
+    expect(marks.gapLabel).toMatchObject({ x: scaleX(3.3) })
     expect(marks.gapLabel?.y).toBeLessThan(marks.axis)
   })
 

@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { placeOf, steps, unknownPlace, type Step } from './scale-places.ts'
+import { scaleX, steps, unknownX, type ScaleStep } from './scale-places.ts'
 import {
   clearOfPile,
   markedMeanOf,
@@ -25,7 +25,7 @@ export interface DotStripInput {
   contractor: SideCounts
   gap: BarStyle
   /** where you stand yourself: that mark gets a white eye */
-  own?: { side: Side; at: Step | 'unknown' } | undefined
+  own?: { side: Side; at: ScaleStep | 'unknown' } | undefined
   size?: StripSize | undefined
 }
 type StripSize = 'row' | 'large'
@@ -46,8 +46,8 @@ const labelHalf = 9
 export const meanStep = ({ steps: counts }: SideCounts): number | null => meanOfSteps(counts)
 
 /** Counts from answers in any order; null is "I do not know". */
-export function countsOfAnswers(answers: readonly (Step | null)[]): SideCounts {
-  const at = (step: Step | null) => answers.filter((answer) => answer === step).length
+export function countsOfAnswers(answers: readonly (ScaleStep | null)[]): SideCounts {
+  const at = (step: ScaleStep | null) => answers.filter((answer) => answer === step).length
   return { steps: [at(1), at(2), at(3), at(4), at(5)], unknown: at(null) }
 }
 
@@ -70,21 +70,22 @@ export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: Do
 
   const sideOf = (side: Side, counts: SideCounts): StripMark[] => {
     const base = { side, away: side === 'client' ? -1 : 1, axis, clear, pitch, columns } as const
-    const isYours = (at: Step | 'unknown', place: number) => own?.side === side && own.at === at && place === 0
+    const isYours = (at: ScaleStep | 'unknown', position: number) =>
+      own?.side === side && own.at === at && position === 0
     return [
       ...steps.flatMap((step) =>
         stackOf({
           ...base,
-          x: placeOf(step),
+          x: scaleX(step),
           count: counts.steps[step - 1] ?? 0,
-          lookOf: (place) => (isYours(step, place) ? 'eye' : 'filled'),
+          lookOf: (position) => (isYours(step, position) ? 'eye' : 'filled'),
         }),
       ),
       ...stackOf({
         ...base,
-        x: unknownPlace,
+        x: unknownX,
         count: counts.unknown,
-        lookOf: (place) => (isYours('unknown', place) ? 'hollow-eye' : 'hollow'),
+        lookOf: (position) => (isYours('unknown', position) ? 'hollow-eye' : 'hollow'),
         leftward: true,
       }),
     ]
@@ -109,7 +110,7 @@ function roomForLabel(bar: { from: number; to: number }, client: SideCounts, con
   const middle = (bar.from + bar.to) / 2
   if (bar.to - bar.from < 2 * labelHalf + 4) return null
   const free = (counts: SideCounts) =>
-    steps.every((step) => counts.steps[step - 1] === 0 || Math.abs(placeOf(step) - middle) > labelHalf + 2)
+    steps.every((step) => counts.steps[step - 1] === 0 || Math.abs(scaleX(step) - middle) > labelHalf + 2)
   if (free(client)) return { x: middle, y: axis - thickPx / 2 - 9 }
   return free(contractor) ? { x: middle, y: axis + thickPx / 2 + 21 } : null
 }

@@ -29,8 +29,8 @@ export interface GapBinsMarks {
 export const squarePx = 13
 const pitchPx = 16
 /** The tallest stack of squares; beyond it nobody counts them any more. */
-const mostSquares = 16
-const tallestBarPx = mostSquares * pitchPx
+const squaresMax = 16
+const tallestBarPx = squaresMax * pitchPx
 const aboveLinePx = 4
 const belowLinePx = 28
 const topPx = 22
@@ -44,20 +44,20 @@ const lookOf = (centre: number): BinLook => (Math.abs(centre) < 1 ? 'plain' : ce
 export function gapBinsMarks(given: readonly GapBin[]): GapBinsMarks {
   const bins = given.filter(({ count }) => count > 0).toSorted((a, b) => a.centre - b.centre)
   const tallest = Math.max(1, ...bins.map(({ count }) => count))
-  const asBars = tallest > mostSquares
+  const asBars = tallest > squaresMax
   const line = signedLineOf(bins.map(({ centre }) => centre))
   const axis = topPx + (asBars ? tallestBarPx : tallest * pitchPx) + aboveLinePx
-  const squareAt = (place: number) => axis - aboveLinePx - pitchPx / 2 - place * pitchPx
+  const squareAt = (position: number) => axis - aboveLinePx - pitchPx / 2 - position * pitchPx
   return {
     line,
     axis,
     height: axis + belowLinePx,
     bins: bins.map(({ centre, count }) => ({
       centre,
-      x: line.placeOf(centre),
+      x: line.xOf(centre),
       look: lookOf(centre),
       count,
-      squares: asBars ? [] : Array.from({ length: count }, (_square, place) => squareAt(place)),
+      squares: asBars ? [] : Array.from({ length: count }, (_square, position) => squareAt(position)),
       bar: asBars ? Math.max(2, (tallestBarPx * count) / tallest) : null,
     })),
   }

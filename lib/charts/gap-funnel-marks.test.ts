@@ -37,13 +37,16 @@ test('limits end where the line ends', () => {
 })
 
 test('names never share a line on one side, and none stands on the axis', () => {
-  const low = [2, 2.05, 2.1, 1.9].map((gap, place) => ({ ...dot(gap, 0.9 + place / 1000, true), name: `right ${gap}` }))
+  const low = [2, 2.05, 2.1, 1.9].map((gap, position) => ({
+    ...dot(gap, 0.9 + position / 1000, true),
+    name: `right ${gap}`,
+  }))
   const { names, axis } = marksOf([...low, dot(-1.5, 0.4, true), dot(-1.4, 0.42, true)])
   const right = names.filter(({ text }) => text.startsWith('right'))
   expect(right).toHaveLength(4)
-  for (const [place, { y }] of right.entries()) {
+  for (const [position, { y }] of right.entries()) {
     expect(y).toBeLessThan(axis)
-    expect(y - (right[place - 1]?.y ?? -99)).toBeGreaterThanOrEqual(17)
+    expect(y - (right[position - 1]?.y ?? -99)).toBeGreaterThanOrEqual(17)
   }
   // one column a side, beyond every square of that side
   expect(new Set(right.map(({ x }) => x)).size).toBe(1)
@@ -77,7 +80,9 @@ test('at an edge names turn inwards, each beside its own square', () => {
 })
 
 test('with thousands only those beyond the limits are dots; the rest is a raster of few squares', () => {
-  const dots = Array.from({ length: 5000 }, (_dot, place) => dot((place % 41) / 20 - 0.5, 0.3 + (place % 7) / 10))
+  const dots = Array.from({ length: 5000 }, (_dot, position) =>
+    dot((position % 41) / 20 - 0.5, 0.3 + (position % 7) / 10),
+  )
   const { inside, outside, density, names } = marksOf([...dots, dot(3.1, 0.3, true)])
   expect(inside).toEqual([])
   expect(outside).toHaveLength(1)
@@ -88,7 +93,9 @@ test('with thousands only those beyond the limits are dots; the rest is a raster
 })
 
 test('of hundreds outside a raster is drawn of its own, and none of them by itself far from its place', () => {
-  const many = Array.from({ length: 900 }, (_, place) => dot(place < 300 ? 3 : (place % 9) / 10, 0.3, place < 300))
+  const many = Array.from({ length: 900 }, (_, position) =>
+    dot(position < 300 ? 3 : (position % 9) / 10, 0.3, position < 300),
+  )
   const { outside, densityOutside, names } = marksOf(many)
   expect([outside, names]).toEqual([[], []])
   expect(densityOutside).toHaveLength(1)

@@ -51,11 +51,11 @@ const heightPx = 360
 const topPx = 14
 const belowLinePx = 30
 /** More than this many are drawn as a raster. */
-export const mostDots = 400
+export const dotsMax = 400
 /** More than this many beyond the limits are drawn as a raster too. */
-export const mostOutside = 200
+export const outsideMax = 200
 /** More names than this would cover each other. */
-const mostNames = 12
+const namesMax = 12
 const nameRowPx = 17
 /** A gap beyond this leaves no room for a name beside it, unless the line is longer. */
 const roomForNames = 2.4
@@ -75,18 +75,18 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
   const widest = Math.max(0.1, ...dots.map(({ error }) => error)) * 1.1
   const heightOf = (error: number) => topPx + ((axis - topPx - 6) * error) / widest
   const pointOf = ({ gap, error }: Pick<FunnelDot, 'gap' | 'error'>): Point => ({
-    x: line.placeOf(gap),
+    x: line.xOf(gap),
     y: heightOf(error),
   })
   const outside = dots.filter((dot) => dot.outside)
   const inside = dots.filter((dot) => !dot.outside)
-  const many = dots.length > mostDots
+  const many = dots.length > dotsMax
   return {
     line,
     height: heightPx,
     axis,
     top: topPx,
-    middle: line.placeOf(mu),
+    middle: line.xOf(mu),
     limits: [-1, 1].map((way) => {
       const room = line.reach + 0.25 - way * mu
       const until = Math.min(widest, room / errorsOfLimit)
@@ -96,11 +96,11 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
       }
     }),
     inside: many ? [] : apart(inside.map(pointOf)),
-    outside: outside.length > mostOutside ? [] : apart(outside.map(pointOf)),
+    outside: outside.length > outsideMax ? [] : apart(outside.map(pointOf)),
     side: many ? 7 : 13,
-    names: outside.length > mostNames ? [] : namesOf(outside, mu, pointOf, axis),
+    names: outside.length > namesMax ? [] : namesOf(outside, mu, pointOf, axis),
     density: many ? densityOf(inside.map(pointOf), axis) : [],
-    densityOutside: outside.length > mostOutside ? densityOf(outside.map(pointOf), axis) : [],
+    densityOutside: outside.length > outsideMax ? densityOf(outside.map(pointOf), axis) : [],
   }
 }
 

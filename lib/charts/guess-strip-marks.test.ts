@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { guessStripMarks, type GuessStripInput } from './guess-strip-marks.ts'
-import { placeOf } from './scale-places.ts'
+import { scaleX } from './scale-places.ts'
 
 // the municipality thought 3, 4, 4, 4, 5; the contractor said 2, 2, 2, 3, 3
 const input: GuessStripInput = { guesser: 'client', thought: [0, 0, 1, 3, 1], said: [0, 3, 2, 0, 0], miss: 'firm' }
@@ -11,18 +11,18 @@ describe('a strip of guesses', () => {
     const above = marks.dots.filter((mark) => mark.y < marks.axis)
     const below = marks.dots.filter((mark) => mark.y > marks.axis)
     expect(above.map(({ side, look, x }) => [side, look, x])).toEqual(
-      [3, 4, 4, 4, 5].map((step) => ['client', 'hollow', placeOf(step)]),
+      [3, 4, 4, 4, 5].map((step) => ['client', 'hollow', scaleX(step)]),
     )
     expect(below.map(({ side, look, x }) => [side, look, x])).toEqual(
-      [2, 2, 2, 3, 3].map((step) => ['contractor', 'filled', placeOf(step)]),
+      [2, 2, 2, 3, 3].map((step) => ['contractor', 'filled', scaleX(step)]),
     )
   })
 
   test('has the miss as its bar, from the mean answer to the mean guess', () => {
-    expect(marks.gap).toEqual({ from: placeOf(2.4), to: placeOf(4), style: 'firm', width: 7 })
+    expect(marks.gap).toEqual({ from: scaleX(2.4), to: scaleX(4), style: 'firm', width: 7 })
     expect(marks.means).toMatchObject([
-      { side: 'client', x: placeOf(4), up: true, hollow: true },
-      { side: 'contractor', x: placeOf(2.4), up: false, hollow: false },
+      { side: 'client', x: scaleX(4), up: true, hollow: true },
+      { side: 'contractor', x: scaleX(2.4), up: false, hollow: false },
     ])
     expect(guessStripMarks({ ...input, miss: 'plain' }).gap?.width).toBe(3)
   })

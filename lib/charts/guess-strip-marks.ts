@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { placeOf, steps } from './scale-places.ts'
+import { scaleX, steps } from './scale-places.ts'
 import {
   clearOfPile,
   markedMeanOf,
@@ -50,7 +50,7 @@ export function guessStripMarks({ guesser, thought, said, miss, room }: GuessStr
     steps.flatMap((step) =>
       stackOf({
         side,
-        x: placeOf(step),
+        x: scaleX(step),
         count: counts[step - 1] ?? 0,
         away,
         axis,

@@ -5,7 +5,7 @@ interface Point {
 
 /** A square of the map, beside the true place where it was moved. */
 export interface MapPin extends Point {
-  place: Point
+  point: Point
   moved: boolean
 }
 
@@ -51,14 +51,18 @@ export function moveApartOnce(pins: readonly Point[], pitch: number, box: Box): 
  * go to its left and right, in the order in which they come. `side` and `gap` in units of the box.
  */
 export function mapPins(
-  places: readonly Point[],
+  points: readonly Point[],
   { side, gap, box }: { side: number; gap: number; box: Box },
 ): MapPin[] {
   const pitch = side + gap
-  const pins = places.map(({ x, y }) => ({ x: within(x, box.width, pitch), y: within(y, box.height, pitch) }))
+  const pins = points.map(({ x, y }) => ({ x: within(x, box.width, pitch), y: within(y, box.height, pitch) }))
   for (let round = 0, calm = false; round < rounds && !calm; round += 1) calm = moveApartOnce(pins, pitch, box)
   return pins.map((pin, index) => {
-    const place = places[index] ?? pin
-    return { ...pin, place, moved: Math.max(Math.abs(pin.x - place.x), Math.abs(pin.y - place.y)) > side * coversPlace }
+    const point = points[index] ?? pin
+    return {
+      ...pin,
+      point,
+      moved: Math.max(Math.abs(pin.x - point.x), Math.abs(pin.y - point.y)) > side * coversPlace,
+    }
   })
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { movementStripMarks } from './movement-strip-marks.ts'
-import { placeOf } from './scale-places.ts'
+import { scaleX } from './scale-places.ts'
 
 const marks = movementStripMarks({
   client: { before: [0, 0, 0, 3, 0], after: [0, 0, 2, 1, 0] },
   contractor: { before: [0, 2, 0, 0, 0], after: [0, 2, 0, 0, 0] },
 })
 const at = (side: string, step: number) =>
-  marks.dots.filter((dot) => dot.side === side && dot.x === placeOf(step)).map(({ look }) => look)
+  marks.dots.filter((dot) => dot.side === side && dot.x === scaleX(step)).map(({ look }) => look)
 
 test('a stop shows who stands there now, and hollow how many fewer than before', () => {
   expect([at('client', 3), at('client', 4), at('contractor', 2)]).toEqual([
@@ -18,8 +18,8 @@ test('a stop shows who stands there now, and hollow how many fewer than before',
 })
 
 test('the old gap and the new one stand on the same line', () => {
-  expect(marks.old).toEqual({ from: placeOf(2), to: placeOf(4) })
-  expect(marks.gap).toMatchObject({ from: placeOf(2), to: placeOf(10 / 3) })
+  expect(marks.old).toEqual({ from: scaleX(2), to: scaleX(4) })
+  expect(marks.gap).toMatchObject({ from: scaleX(2), to: scaleX(10 / 3) })
   expect(marks.means.map(({ hollow }) => hollow)).toEqual([true, true, false, false])
 })
 

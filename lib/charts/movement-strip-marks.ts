@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { placeOf, steps } from './scale-places.ts'
+import { scaleX, steps } from './scale-places.ts'
 import {
   clearOfPile,
   markedMeanOf,
@@ -44,14 +44,14 @@ export function movementStripMarks({ client, contractor }: Record<Side, Moved>):
       const now = after[step - 1] ?? 0
       return stackOf({
         side,
-        x: placeOf(step),
+        x: scaleX(step),
         count: Math.max(now, before[step - 1] ?? 0),
         away: side === 'client' ? -1 : 1,
         axis,
         clear,
         pitch,
         columns,
-        lookOf: (place) => (place < now ? 'filled' : 'hollow'),
+        lookOf: (position) => (position < now ? 'filled' : 'hollow'),
       })
     })
   const marked = (when: keyof Moved, hollow: boolean) =>

@@ -3,7 +3,7 @@ export interface SignedLine {
   /** whole steps that the line reaches to both sides: 3, or 4 where somebody is there */
   reach: 3 | 4
   /** where a gap stands, in per cent of the width */
-  placeOf: (gap: number) => number
+  xOf: (gap: number) => number
   /** the whole steps, from left to right */
   stops: { step: number; x: number }[]
 }
@@ -13,13 +13,13 @@ const halfWidth = 46
 /** A line that holds these gaps, wider where one is beyond `widerFrom`; a gap beyond it cannot be, as the scale has five stops. */
 export function signedLineOf(gaps: readonly number[], widerFrom = 3.25): SignedLine {
   const reach = gaps.some((gap) => Math.abs(gap) > widerFrom) ? 4 : 3
-  const placeOf = (gap: number) => 50 + (gap * halfWidth) / (reach + 0.25)
+  const xOf = (gap: number) => 50 + (gap * halfWidth) / (reach + 0.25)
   return {
     reach,
-    placeOf,
+    xOf,
     stops: Array.from({ length: 2 * reach + 1 }, (_stop, index) => ({
       step: index - reach,
-      x: placeOf(index - reach),
+      x: xOf(index - reach),
     })),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from './scale-places.ts'
+import { scaleX } from './scale-places.ts'
 import { slopeStripMarks } from './slope-strip-marks.ts'
 import type { BarStyle } from './strip-stack.ts'
 
@@ -15,23 +15,23 @@ const marksOf = (
 test('each side goes from its hollow mark above to its solid one below', () => {
   const { marks, lines, axes } = marksOf([4, 2], [3, 3.5])
   expect(marks.map(({ side, hollow, x }) => [side, hollow, x])).toEqual([
-    ['client', true, placeOf(4)],
-    ['contractor', true, placeOf(2)],
-    ['client', false, placeOf(3)],
-    ['contractor', false, placeOf(3.5)],
+    ['client', true, scaleX(4)],
+    ['contractor', true, scaleX(2)],
+    ['client', false, scaleX(3)],
+    ['contractor', false, scaleX(3.5)],
   ])
   expect(marks.map(({ y }) => y)).toEqual([axes[0], axes[0], axes[1], axes[1]])
   expect(lines).toEqual([
-    { side: 'client', from: { x: placeOf(4), y: axes[0] }, to: { x: placeOf(3), y: axes[1] } },
-    { side: 'contractor', from: { x: placeOf(2), y: axes[0] }, to: { x: placeOf(3.5), y: axes[1] } },
+    { side: 'client', from: { x: scaleX(4), y: axes[0] }, to: { x: scaleX(3), y: axes[1] } },
+    { side: 'contractor', from: { x: scaleX(2), y: axes[0] }, to: { x: scaleX(3.5), y: axes[1] } },
   ])
 })
 
 test('each round has the bar of its own gap, on its own scale', () => {
   const { gaps, axes } = marksOf([4, 2], [3, 2], ['firm', 'tentative'])
   expect(gaps).toEqual([
-    { from: placeOf(4), to: placeOf(2), y: axes[0], style: 'firm' },
-    { from: placeOf(3), to: placeOf(2), y: axes[1], style: 'tentative' },
+    { from: scaleX(4), to: scaleX(2), y: axes[0], style: 'firm' },
+    { from: scaleX(3), to: scaleX(2), y: axes[1], style: 'tentative' },
   ])
   expect(marksOf([3, 3.5], [3, 3]).gaps.map(({ style }) => style)).toEqual(['plain', 'plain'])
 })

@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { placeOf, steps } from './scale-places.ts'
+import { scaleX, steps } from './scale-places.ts'
 import type { BarStyle } from './strip-stack.ts'
 
 /** One round: the means of both sides, on the scale of 1 to 5; null without an answer. */
@@ -58,12 +58,12 @@ const rounds = ['before', 'after'] as const
 export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
   const places = (round: 'before' | 'after') => {
     const { client, contractor } = slopes[round]
-    const meet = client !== null && contractor !== null && Math.abs(placeOf(client) - placeOf(contractor)) < near
+    const meet = client !== null && contractor !== null && Math.abs(scaleX(client) - scaleX(contractor)) < near
     return sides.flatMap((side) => {
       const mean = slopes[round][side]
       if (mean === null) return []
       const away = meet ? (side === 'client' ? -aside : aside) : 0
-      return [{ side, hollow: round === 'before', x: placeOf(mean), y: axes[round] + away }]
+      return [{ side, hollow: round === 'before', x: scaleX(mean), y: axes[round] + away }]
     })
   }
   const marks = rounds.flatMap(places)
@@ -74,12 +74,12 @@ export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
   const gaps = rounds.flatMap((round): SlopeGap[] => {
     const { client, contractor, gap } = slopes[round]
     if (client === null || contractor === null || gap === null) return []
-    return [{ from: placeOf(client), to: placeOf(contractor), y: axes[round], style: gap }]
+    return [{ from: scaleX(client), to: scaleX(contractor), y: axes[round], style: gap }]
   })
   return {
     height: axes.after + axes.before,
     axes: Object.values(axes),
-    stops: steps.map(placeOf),
+    stops: steps.map(scaleX),
     marks,
     lines,
     gaps,

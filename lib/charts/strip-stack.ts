@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { placeOf, steps, type Step } from './scale-places.ts'
+import { scaleX, steps, type ScaleStep } from './scale-places.ts'
 
 /** How many people stand at each of the five stops. Whole, ≥ 0. */
 export type StepCounts = readonly [number, number, number, number, number]
@@ -45,7 +45,7 @@ export interface StripMarks {
   axis: number
   radius: number
   meanRadius: number
-  stops: { step: Step; x: number }[]
+  stops: { step: ScaleStep; x: number }[]
   dots: StripMark[]
   means: StripMean[]
   /** null as long as one of the two has no mean */
@@ -76,7 +76,7 @@ export const markedMeanOf = (counts: StepCounts): { value: number | null; alone:
   alone: counts.reduce((sum, count) => sum + count, 0) === 1,
 })
 
-export const stops = (): StripMarks['stops'] => steps.map((step) => ({ step, x: placeOf(step) }))
+export const stops = (): StripMarks['stops'] => steps.map((step) => ({ step, x: scaleX(step) }))
 
 interface Stack {
   side: Side
@@ -89,18 +89,18 @@ interface Stack {
   pitch: number
   /** marks a row */
   columns: number
-  lookOf: (place: number) => StripLook
+  lookOf: (position: number) => StripLook
   /** grows to the left only, at the right edge */
   leftward?: boolean
 }
 
 /** People at one stop, nearest the line first, in rows of `columns`. */
 export function stackOf({ side, x, count, away, axis, clear, pitch, columns, lookOf, leftward }: Stack): StripMark[] {
-  return Array.from({ length: count }, (_, place) => {
-    const row = Math.floor(place / columns)
+  return Array.from({ length: count }, (_, position) => {
+    const row = Math.floor(position / columns)
     const inRow = Math.min(columns, count - row * columns)
-    const dx = ((place % columns) - (leftward ? inRow - 1 : (inRow - 1) / 2)) * pitch
-    return { side, x, dx, y: axis + away * (clear + row * pitch), look: lookOf(place) }
+    const dx = ((position % columns) - (leftward ? inRow - 1 : (inRow - 1) / 2)) * pitch
+    return { side, x, dx, y: axis + away * (clear + row * pitch), look: lookOf(position) }
   })
 }
 
@@ -126,15 +126,15 @@ export function meansAndBar({ up, down, style, axis }: Pair): Pick<StripMarks, '
   const width = style === 'plain' ? thinPx : thickPx
   const lift = both ? width / 2 : 0.75
   const mean = ({ side, value, hollow = false, alone = false }: MarkedMean, isUp: boolean): StripMean[] =>
-    value === null || alone ? [] : [{ side, x: placeOf(value), y: axis + (isUp ? -lift : lift), up: isUp, hollow }]
+    value === null || alone ? [] : [{ side, x: scaleX(value), y: axis + (isUp ? -lift : lift), up: isUp, hollow }]
   return {
     means: [...mean(up, true), ...mean(down, false)],
     gap:
       up.value === null || down.value === null
         ? null
         : {
-            from: placeOf(Math.min(up.value, down.value)),
-            to: placeOf(Math.max(up.value, down.value)),
+            from: scaleX(Math.min(up.value, down.value)),
+            to: scaleX(Math.max(up.value, down.value)),
             style,
             width,
           },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SideCounts } from './dot-strip-marks.ts'
-import { placeOf, unknownPlace } from './scale-places.ts'
+import { scaleX, unknownX } from './scale-places.ts'
 import { youStripMarks, type YouStripInput } from './you-strip-marks.ts'
 
 const counts = (...steps: SideCounts['steps']): SideCounts => ({ steps, unknown: 3 })
@@ -16,23 +16,23 @@ describe('a strip of yourself', () => {
 
   test('has your mark with an eye above the line and your guess hollow in the other shape below, and nobody else', () => {
     expect(marks.dots).toMatchObject([
-      { side: 'contractor', x: placeOf(2), look: 'eye' },
-      { side: 'client', x: placeOf(5), look: 'hollow' },
+      { side: 'contractor', x: scaleX(2), look: 'eye' },
+      { side: 'client', x: scaleX(5), look: 'hollow' },
     ])
     expect((marks.dots[0]?.y ?? 0) < marks.axis && (marks.dots[1]?.y ?? 0) > marks.axis).toBe(true)
   })
 
   test('has the means of both sides on the line, client above and contractor below, with a thin bar', () => {
     expect(marks.means.map(({ side, x, up }) => [side, x, up])).toEqual([
-      ['client', placeOf(4.2), true],
-      ['contractor', placeOf(2.4), false],
+      ['client', scaleX(4.2), true],
+      ['contractor', scaleX(2.4), false],
     ])
     expect(marks.gap).toMatchObject({ style: 'plain', width: 3 })
   })
 
   test('puts your “I do not know” in its own column, and shows no mark where you gave no answer', () => {
     const unsure = youStripMarks({ ...input, own: { side: 'client', at: 'unknown' }, guess: null })
-    expect(unsure.dots).toMatchObject([{ side: 'client', x: unknownPlace, look: 'hollow-eye' }])
+    expect(unsure.dots).toMatchObject([{ side: 'client', x: unknownX, look: 'hollow-eye' }])
     expect(youStripMarks({ ...input, own: { side: 'client', at: null }, guess: null }).dots).toEqual([])
   })
 

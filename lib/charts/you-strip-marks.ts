@@ -1,13 +1,13 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { meanStep, type SideCounts } from './dot-strip-marks.ts'
-import { placeOf, unknownPlace, type Step } from './scale-places.ts'
+import { scaleX, unknownX, type ScaleStep } from './scale-places.ts'
 import { clearOf, meansAndBar, stops, type StripMark, type StripMarks } from './strip-stack.ts'
 
 export interface YouStripInput {
   /** null: you gave no answer here */
-  own: { side: Side; at: Step | 'unknown' | null }
+  own: { side: Side; at: ScaleStep | 'unknown' | null }
   /** what you thought that the other side would answer; null without a guess */
-  guess: Step | null
+  guess: ScaleStep | null
   client: SideCounts
   contractor: SideCounts
 }
@@ -24,9 +24,9 @@ export function youStripMarks({ own, guess, client, contractor }: YouStripInput)
   const axis = clear + Math.ceil(radius * 1.2) + 3
   const other: Side = own.side === 'client' ? 'contractor' : 'client'
   const dots: StripMark[] = []
-  if (own.at === 'unknown') dots.push({ side: own.side, x: unknownPlace, dx: 0, y: axis - clear, look: 'hollow-eye' })
-  else if (own.at !== null) dots.push({ side: own.side, x: placeOf(own.at), dx: 0, y: axis - clear, look: 'eye' })
-  if (guess !== null) dots.push({ side: other, x: placeOf(guess), dx: 0, y: axis + clear, look: 'hollow' })
+  if (own.at === 'unknown') dots.push({ side: own.side, x: unknownX, dx: 0, y: axis - clear, look: 'hollow-eye' })
+  else if (own.at !== null) dots.push({ side: own.side, x: scaleX(own.at), dx: 0, y: axis - clear, look: 'eye' })
+  if (guess !== null) dots.push({ side: other, x: scaleX(guess), dx: 0, y: axis + clear, look: 'hollow' })
   return {
     height: 2 * axis,
     axis,

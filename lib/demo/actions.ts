@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { visitorAction } from '@/lib/access/action.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { closeSession, openSession, signedIn, type SignedIn } from '@/lib/access/session.ts'
+import { closeSession, beginSignedIn, signedIn, type SignedIn } from '@/lib/access/session.ts'
 import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { listProgrammes } from '@/lib/programme/queries/programme.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
@@ -47,7 +47,7 @@ export const demoSignInAction = visitorAction(demoSignInSchema, async ({ person,
   const account = await findDemoAccount(person)
   if (account === null) throw new Refusal('not-found')
   await closeSession()
-  await openSession(account, (await headers()).get('user-agent') ?? '')
+  await beginSignedIn(account, (await headers()).get('user-agent') ?? '')
   const current = await signedIn()
   redirect(current ? await pathBehind(place, page, current) : '/projects')
 })

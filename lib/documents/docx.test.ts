@@ -29,7 +29,7 @@ describe.each(locales)('the record as a Word file in %s', (locale) => {
     )
     expect(levels.filter((level) => level === 1)).toHaveLength(1)
     expect(levels.length).toBeGreaterThan(20)
-    for (const [place, level] of levels.entries()) expect(level - (levels[place - 1] ?? 0)).toBeLessThanOrEqual(1)
+    for (const [position, level] of levels.entries()) expect(level - (levels[position - 1] ?? 0)).toBeLessThanOrEqual(1)
   })
 
   test('has a row of headers in every table', async () => {

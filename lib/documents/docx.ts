@@ -15,7 +15,7 @@ import {
 } from 'docx'
 import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
 import { plainText } from './fonts.ts'
-import { inks } from './sheet.ts'
+import { pdfColours } from './sheet.ts'
 
 type Part = Paragraph | Table
 
@@ -27,14 +27,14 @@ const points = (value: number) => value * 20
 function runs(text: string, options: { bold?: boolean; color?: string; size?: number } = {}): TextRun[] {
   return plainText(text)
     .split('\n')
-    .map((line, place) => new TextRun({ text: line, ...(place > 0 && { break: 1 }), ...options }))
+    .map((line, position) => new TextRun({ text: line, ...(position > 0 && { break: 1 }), ...options }))
 }
 
 const looks: Readonly<Record<TextLook, { bold?: boolean; color?: string; size?: number }>> = {
   body: {},
   lead: { size: 24 },
   strong: { bold: true },
-  soft: { color: hex(inks.soft), size: 18 },
+  soft: { color: hex(pdfColours.soft), size: 18 },
 }
 
 const paragraph = (text: string, look: TextLook): Paragraph =>
@@ -63,7 +63,7 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
       children: [new Paragraph({ children: runs(text, { bold, size: 18 }) })],
       margins: { top: 60, bottom: 60, left: 60, right: 60 },
     })
-  const line = { style: BorderStyle.SINGLE, size: 4, color: hex(inks.line) }
+  const line = { style: BorderStyle.SINGLE, size: 4, color: hex(pdfColours.line) }
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
   return [
     new Paragraph({
@@ -78,7 +78,8 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((text) => cell(text, true)) }),
         ...rows.map(
-          (cells) => new TableRow({ cantSplit: true, children: cells.map((text, place) => cell(text, place === 0)) }),
+          (cells) =>
+            new TableRow({ cantSplit: true, children: cells.map((text, position) => cell(text, position === 0)) }),
         ),
       ],
     }),
@@ -118,7 +119,7 @@ function partsOf(block: Block): Part[] {
 }
 
 const headingStyle = (size: number, before: number) => ({
-  run: { font: 'Georgia', bold: true, size, color: hex(inks.ink) },
+  run: { font: 'Georgia', bold: true, size, color: hex(pdfColours.ink) },
   paragraph: { spacing: { before: points(before), after: points(4) } },
 })
 
@@ -132,7 +133,7 @@ export async function makeDocx(document: ReportDocument): Promise<Buffer> {
     description: plainText(lead),
     styles: {
       default: {
-        document: { run: { font: 'Calibri', size: 21, color: hex(inks.ink), language } },
+        document: { run: { font: 'Calibri', size: 21, color: hex(pdfColours.ink), language } },
         heading1: headingStyle(48, 0),
         heading2: headingStyle(30, 22),
         heading3: headingStyle(24, 12),

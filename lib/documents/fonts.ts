@@ -37,14 +37,14 @@ function unpacked(woff: Buffer): Buffer {
   head.writeUInt16BE(count, 4)
   const tables: Buffer[] = []
   let at = head.length
-  for (let place = 0; place < count; place += 1) {
-    const entry = 44 + 20 * place
+  for (let position = 0; position < count; position += 1) {
+    const entry = 44 + 20 * position
     const [offset, packed, length] = [4, 8, 12].map((field) => woff.readUInt32BE(entry + field))
     if (offset === undefined || packed === undefined || length === undefined) throw new RangeError('no font')
     const data = woff.subarray(offset, offset + packed)
     const table = Buffer.alloc(Math.ceil(length / 4) * 4)
     table.set(packed < length ? inflateSync(data) : data)
-    const target = 12 + 16 * place
+    const target = 12 + 16 * position
     woff.copy(head, target, entry, entry + 4)
     woff.copy(head, target + 4, entry + 16, entry + 20)
     head.writeUInt32BE(at, target + 8)

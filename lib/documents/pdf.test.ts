@@ -41,7 +41,7 @@ describe.each(locales)('the record as a PDF in %s', (locale) => {
     const found = levels(read)
     expect(found.filter((level) => level === 1)).toHaveLength(1)
     expect(found[0]).toBe(1)
-    for (const [place, level] of found.entries()) expect(level - (found[place - 1] ?? 0)).toBeLessThanOrEqual(1)
+    for (const [position, level] of found.entries()) expect(level - (found[position - 1] ?? 0)).toBeLessThanOrEqual(1)
     expect(read.bookmarks).toEqual(ofRole(read, 'H2').map(({ text }) => text))
     expect(read.bookmarks.length).toBeGreaterThan(8)
   })

@@ -1,13 +1,13 @@
 import type { Side } from '@/lib/measures/model.ts'
 import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
 import { drawStrip, heightOfStrip } from './figure.ts'
-import { inks, measure, page, Sheet, whole, type Style } from './sheet.ts'
+import { pdfColours, measure, page, PdfPage, whole, type Style } from './sheet.ts'
 
 type Element = PDFKit.PDFStructureElement
 type Box = typeof whole
 type Heading = Extract<Block, { kind: 'heading' }>
 
-const style = (face: Style['face'], size: number, leading: number, colour: string = inks.ink): Style => ({
+const style = (face: Style['face'], size: number, leading: number, colour: string = pdfColours.ink): Style => ({
   face,
   size,
   leading,
@@ -16,14 +16,14 @@ const style = (face: Style['face'], size: number, leading: number, colour: strin
 const styles = {
   brand: style('display', 13, 16),
   title: style('display', 25, 29),
-  intro: style('text', 12.5, 18, inks.soft),
+  intro: style('text', 12.5, 18, pdfColours.soft),
   h2: style('display', 16, 20),
   h3: style('display', 12, 16),
   side: {
-    client: style('strong', 9.6, 13, inks.clientText),
-    contractor: style('strong', 9.6, 13, inks.contractorText),
+    client: style('strong', 9.6, 13, pdfColours.clientText),
+    contractor: style('strong', 9.6, 13, pdfColours.contractorText),
   },
-  small: style('text', 8.8, 12.4, inks.soft),
+  small: style('text', 8.8, 12.4, pdfColours.soft),
   smallStrong: style('strong', 8.8, 12.4),
   cell: style('text', 9.4, 13),
   cellStrong: style('strong', 9.4, 13),
@@ -40,13 +40,13 @@ const half = (measure - gutter) / 2
 const boxOf = (side: Side): Box => ({ x: side === 'client' ? page.left : page.left + half + gutter, width: half })
 
 /** A side's mark: round for the client, pointed for the contractor. */
-function sideMark({ doc }: Sheet, side: Side, x: number, y: number): void {
-  if (side === 'client') doc.circle(x + 3, y, 3).fill(inks.client)
-  else doc.polygon([x + 3.4, y - 3.6], [x + 7, y], [x + 3.4, y + 3.6], [x - 0.2, y]).fill(inks.contractor)
+function sideMark({ doc }: PdfPage, side: Side, x: number, y: number): void {
+  if (side === 'client') doc.circle(x + 3, y, 3).fill(pdfColours.client)
+  else doc.polygon([x + 3.4, y - 3.6], [x + 7, y], [x + 3.4, y + 3.6], [x - 0.2, y]).fill(pdfColours.contractor)
 }
 
 /** `follows`: how high what belongs right under it is. */
-function heading(sheet: Sheet, parent: Element, { level, text }: Heading, follows: number): void {
+function heading(sheet: PdfPage, parent: Element, { level, text }: Heading, follows: number): void {
   const look = level === 2 ? styles.h2 : styles.h3
   const above = level === 2 ? 31 : 10
   // a heading stays with what follows it
@@ -65,7 +65,7 @@ function heading(sheet: Sheet, parent: Element, { level, text }: Heading, follow
   sheet.y += level === 2 ? 5 : 3
 }
 
-function drawList(sheet: Sheet, parent: Element, items: readonly ListItem[], box: Box): void {
+function drawList(sheet: PdfPage, parent: Element, items: readonly ListItem[], box: Box): void {
   const list = sheet.element(parent, 'L')
   const inner = { x: box.x + 14, width: box.width - 14 }
   for (const { text, note, strong } of items) {
@@ -73,7 +73,7 @@ function drawList(sheet: Sheet, parent: Element, items: readonly ListItem[], box
     sheet.require(look.leading * 2)
     const item = sheet.element(list, 'LI')
     const at = sheet.y
-    sheet.ornament(() => sheet.doc.rect(box.x, at + 5, 4.6, 4.6).fill(inks.ink))
+    sheet.ornament(() => sheet.doc.rect(box.x, at + 5, 4.6, 4.6).fill(pdfColours.ink))
     const body = sheet.element(item, 'LBody')
     sheet.write(body, 'P', text, look, inner)
     if (note !== '') sheet.write(body, 'P', note, styles.small, inner)
@@ -81,7 +81,7 @@ function drawList(sheet: Sheet, parent: Element, items: readonly ListItem[], box
   }
 }
 
-function drawFacts(sheet: Sheet, parent: Element, facts: readonly { name: string; value: string }[], box: Box): void {
+function drawFacts(sheet: PdfPage, parent: Element, facts: readonly { name: string; value: string }[], box: Box): void {
   const list = sheet.element(parent, 'L')
   const label = 104
   for (const { name, value } of facts) {
@@ -91,8 +91,8 @@ function drawFacts(sheet: Sheet, parent: Element, facts: readonly { name: string
     const [top, start] = [sheet.y, sheet.doc.bufferedPageRange().count]
     const shown = sheet.element(item, 'Lbl')
     sheet.mark(shown, 'Lbl', () => {
-      for (const [place, line] of names.entries())
-        sheet.drawLine(line, styles.smallStrong, box.x, top + 1.6 + place * styles.smallStrong.leading)
+      for (const [position, line] of names.entries())
+        sheet.drawLine(line, styles.smallStrong, box.x, top + 1.6 + position * styles.smallStrong.leading)
     })
     sheet.write(item, 'LBody', value, looks.body, { x: box.x + label, width: box.width - label })
     const onSamePage = start === sheet.doc.bufferedPageRange().count
@@ -101,7 +101,7 @@ function drawFacts(sheet: Sheet, parent: Element, facts: readonly { name: string
   }
 }
 
-function heightOfBlocks(sheet: Sheet, blocks: readonly Block[], width: number): number {
+function heightOfBlocks(sheet: PdfPage, blocks: readonly Block[], width: number): number {
   return blocks.reduce(
     (sum, block) => sum + (block.kind === 'text' ? sheet.heightOf(block.text, looks[block.look], width) + 4 : 0),
     0,
@@ -112,7 +112,7 @@ type FacingBlock = Extract<Block, { kind: 'facing' }>
 const pageHeight = page.height - page.top - page.bottom
 
 /** How high both sides are when they stand beside each other. */
-function heightOfFacing(sheet: Sheet, { sides }: FacingBlock): number {
+function heightOfFacing(sheet: PdfPage, { sides }: FacingBlock): number {
   const head = styles.side.client.leading + 5
   return Math.max(
     ...(['client', 'contractor'] as const).map((side) => head + heightOfBlocks(sheet, sides[side].blocks, half)),
@@ -120,7 +120,7 @@ function heightOfFacing(sheet: Sheet, { sides }: FacingBlock): number {
 }
 
 /** Beside each other where both fit on a page, with a line between them; else under each other. */
-function drawFacing(sheet: Sheet, parent: Element, block: FacingBlock): void {
+function drawFacing(sheet: PdfPage, parent: Element, block: FacingBlock): void {
   const { sides } = block
   const tall = heightOfFacing(sheet, block)
   const beside = tall <= pageHeight
@@ -144,46 +144,46 @@ function drawFacing(sheet: Sheet, parent: Element, block: FacingBlock): void {
   if (!beside) return
   sheet.y = bottom
   sheet.ornament(() =>
-    sheet.doc.rect(page.left + half + gutter / 2 - 0.7, top + 2, 1.4, bottom - top - 6).fill(inks.ink),
+    sheet.doc.rect(page.left + half + gutter / 2 - 0.7, top + 2, 1.4, bottom - top - 6).fill(pdfColours.ink),
   )
 }
 
-function drawTable(sheet: Sheet, parent: Element, { caption, columns, rows }: TableBlock): void {
+function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: TableBlock): void {
   const table = sheet.element(parent, 'Table')
   sheet.require(80)
   sheet.write(table, 'Caption', caption, styles.smallStrong)
   sheet.y += 4
   const first = measure * Math.min(0.46, 1.6 / columns.length)
   const rest = (measure - first) / Math.max(1, columns.length - 1)
-  const boxes = columns.map((_, place) => ({
-    x: place === 0 ? page.left : page.left + first + (place - 1) * rest,
-    width: (place === 0 ? first : rest) - 8,
+  const boxes = columns.map((_, position) => ({
+    x: position === 0 ? page.left : page.left + first + (position - 1) * rest,
+    width: (position === 0 ? first : rest) - 8,
   }))
   const row = (cells: readonly string[], isHead: boolean) => {
-    const set = cells.map((text, place) => {
-      const look = isHead || place === 0 ? styles.cellStrong : styles.cell
-      return { look, lines: sheet.linesOf(text, look, boxes[place]?.width ?? rest) }
+    const set = cells.map((text, position) => {
+      const look = isHead || position === 0 ? styles.cellStrong : styles.cell
+      return { look, lines: sheet.linesOf(text, look, boxes[position]?.width ?? rest) }
     })
     const height = Math.max(...set.map(({ lines, look }) => lines.length * look.leading))
     sheet.require(height + 8)
     const element = sheet.element(table, 'TR')
-    for (const [place, { look, lines }] of set.entries()) {
-      const isHeader = isHead || place === 0
+    for (const [position, { look, lines }] of set.entries()) {
+      const isHeader = isHead || position === 0
       const tag = isHeader ? 'TH' : 'TD'
       const cell = sheet.element(element, tag, isHeader ? { scope: isHead ? 'Column' : 'Row' } : {})
       sheet.mark(cell, tag, () => {
         for (const [number, line] of lines.entries())
-          sheet.drawLine(line, look, boxes[place]?.x ?? page.left, sheet.y + 3 + number * look.leading)
+          sheet.drawLine(line, look, boxes[position]?.x ?? page.left, sheet.y + 3 + number * look.leading)
       })
     }
     sheet.y += height + 5
-    sheet.rule(isHead ? 1 : 0.5, isHead ? inks.ink : inks.line)
+    sheet.rule(isHead ? 1 : 0.5, isHead ? pdfColours.ink : pdfColours.line)
   }
   row(columns, true)
   for (const cells of rows) row(cells, false)
 }
 
-function drawBlock(sheet: Sheet, parent: Element, block: Exclude<Block, Heading>, box: Box): void {
+function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, Heading>, box: Box): void {
   switch (block.kind) {
     case 'text':
       sheet.write(parent, 'P', block.text, looks[block.look], box)
@@ -224,7 +224,7 @@ function drawBlock(sheet: Sheet, parent: Element, block: Exclude<Block, Heading>
 const groupHeight = 110
 
 /** How high what is read with a heading is: the lines and the drawing under it, both sides, the first of a group. */
-function heightUnder(sheet: Sheet, blocks: readonly Block[]): number {
+function heightUnder(sheet: PdfPage, blocks: readonly Block[]): number {
   const [next] = blocks
   if (next?.kind === 'group') return groupHeight + 4
   if (next?.kind === 'facing') {
@@ -238,14 +238,14 @@ function heightUnder(sheet: Sheet, blocks: readonly Block[]): number {
   return heightOfBlocks(sheet, blocks.slice(0, strip), measure) + heightOfStrip(figure) + 12
 }
 
-function drawBlocks(sheet: Sheet, parent: Element, blocks: readonly Block[], box: Box): void {
-  for (const [place, block] of blocks.entries())
-    if (block.kind === 'heading') heading(sheet, parent, block, heightUnder(sheet, blocks.slice(place + 1)))
+function drawBlocks(sheet: PdfPage, parent: Element, blocks: readonly Block[], box: Box): void {
+  for (const [position, block] of blocks.entries())
+    if (block.kind === 'heading') heading(sheet, parent, block, heightUnder(sheet, blocks.slice(position + 1)))
     else drawBlock(sheet, parent, block, box)
 }
 
 /** What every report begins with: the mark, its title and a thick line. */
-function drawHead(sheet: Sheet, { title, lead }: ReportDocument): void {
+function drawHead(sheet: PdfPage, { title, lead }: ReportDocument): void {
   sheet.ornament(() => {
     const brand = sheet.linesOf('Wijkspiegel', styles.brand, measure)[0]
     sideMark(sheet, 'client', page.left, page.top + 5)
@@ -264,7 +264,7 @@ function drawHead(sheet: Sheet, { title, lead }: ReportDocument): void {
 /** `compress`: off only where somebody reads the file's own text. */
 export async function makePdf(document: ReportDocument, { compress = true } = {}): Promise<Buffer> {
   const { locale, title, createdAt, blocks } = document
-  const sheet = new Sheet({ title, lang: locale === 'nl' ? 'nl-NL' : 'en-GB', createdAt, compress })
+  const sheet = new PdfPage({ title, lang: locale === 'nl' ? 'nl-NL' : 'en-GB', createdAt, compress })
   drawHead(sheet, document)
   drawBlocks(sheet, sheet.root, blocks, whole)
   if (sheet.missed) {

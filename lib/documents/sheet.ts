@@ -11,7 +11,7 @@ type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
 }
 
 /** The light colours of app/globals.css. */
-export const inks = {
+export const pdfColours = {
   ink: '#14191d',
   soft: '#444e55',
   line: '#d2d9dd',
@@ -53,7 +53,7 @@ export const whole: Box = { x: page.left, width: measure }
  * A PDF that is filled from top to bottom. Everything goes through `mark`, as content of an element of the structure, or
  * through `ornament`: so nothing stands outside the tags. `y` is where the next thing begins, from the top.
  */
-export class Sheet {
+export class PdfPage {
   readonly doc: PDFKit.PDFDocument
   readonly root: Element
   y: number = page.top
@@ -169,7 +169,7 @@ export class Sheet {
     }
   }
 
-  rule(weight: number, colour: string = inks.ink, box: Box = whole): void {
+  rule(weight: number, colour: string = pdfColours.ink, box: Box = whole): void {
     this.ornament(() => {
       this.doc.rect(box.x, this.y, box.width, weight).fill(colour)
     })
@@ -183,14 +183,14 @@ export class Sheet {
 
   /** Writes at the foot of every page, and gives the file. */
   async finish(foot: string, pageOf: (page: number, pages: number) => string): Promise<Buffer> {
-    const style: Style = { face: 'text', size: 8.5, leading: 12, colour: inks.soft }
+    const style: Style = { face: 'text', size: 8.5, leading: 12, colour: pdfColours.soft }
     const { count } = this.doc.bufferedPageRange()
     for (let number = 0; number < count; number += 1) {
       this.doc.switchToPage(number)
       this.ornament(() => {
         const says = this.linesOf(pageOf(number + 1, count), style, measure)[0]
         const name = this.linesOf(foot, style, measure - (says?.width ?? 0) - 16)[0]
-        this.doc.rect(page.left, floor + 22, measure, 0.6).fill(inks.line)
+        this.doc.rect(page.left, floor + 22, measure, 0.6).fill(pdfColours.line)
         if (name) this.drawLine(name, style, page.left, floor + 29)
         if (says) this.drawLine(says, style, page.left + measure - says.width, floor + 29)
       }, 'Pagination')

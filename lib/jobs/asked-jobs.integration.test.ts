@@ -30,8 +30,8 @@ beforeAll(async () => {
   const [sealed, revealed] = [await makeProject(), await makeProject()]
   const round = await makeRevealedRound(revealed)
   await makeHeldSession(revealed, round, 'Elke week bellen.')
-  const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
-  const { invitationId } = await inviteTo(project.id, lead, hat)
+  const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+  const { invitationId } = await inviteTo(project.id, lead, membership)
   const [session] = await asDefiner<{ id: string }>('select id from alignment_session where project_id = $1', [
     revealed.id,
   ])

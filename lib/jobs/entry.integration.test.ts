@@ -143,12 +143,12 @@ describe('a request to sign in', () => {
 })
 
 describe('an invitation', () => {
-  const hat = () => ({ role: 'participant', side: 'client', organisationId: project.municipality.id }) as const
+  const membership = () => ({ role: 'participant', side: 'client', organisationId: project.municipality.id }) as const
   const lead = (): TestPerson => project.people.client[0]
 
   test('to a project becomes a mail that says who invites to what, with a link that can be accepted', async () => {
     let email = ''
-    const [mail] = await mailsOf(async () => (email = (await inviteTo(project.id, lead(), hat())).invitee.email))
+    const [mail] = await mailsOf(async () => (email = (await inviteTo(project.id, lead(), membership())).invitee.email))
     expect(mail?.to).toBe(email)
     expect(mail?.subject).toBe(`${lead().name} nodigt je uit voor ${project.name}`)
     expect(mail?.text).toContain('Je doet mee namens de gemeente.')
@@ -199,7 +199,7 @@ describe('an invitation', () => {
 
   test('that is sent again, or tried again, has a link of its own and the earlier one keeps working', async () => {
     let id = ''
-    const [first] = await mailsOf(async () => (id = (await inviteTo(project.id, lead(), hat())).invitationId))
+    const [first] = await mailsOf(async () => (id = (await inviteTo(project.id, lead(), membership())).invitationId))
     await behind.query(`update project_invitation set sent_at = now() - interval '1 hour' where id = $1`, [id])
     const [second] = await mailsOf(() => renewInvitation(lead().context, project.id, id))
     const [third] = await mailsOf(() =>
@@ -212,10 +212,10 @@ describe('an invitation', () => {
 
   test('that was withdrawn, accepted or ended before its mail was written gets none', async () => {
     const mails = await mailsOf(async () => {
-      const { invitationId } = await inviteTo(project.id, lead(), hat())
+      const { invitationId } = await inviteTo(project.id, lead(), membership())
       await withdrawInvitation(lead().context, project.id, invitationId)
-      await addMember(project.id, lead(), hat())
-      const { invitee } = await inviteTo(project.id, lead(), hat())
+      await addMember(project.id, lead(), membership())
+      const { invitee } = await inviteTo(project.id, lead(), membership())
       await behind.query('update project_invitation set expires_at = now() where email = $1', [invitee.email])
     })
     expect(mails).toEqual([])
@@ -223,10 +223,10 @@ describe('an invitation', () => {
 
   test('with a hostile name carries it as words only', async () => {
     const name = '<img src=x onerror=alert(1)>\u202E'
-    const [mail] = await mailsOf(() => inviteTo(project.id, lead(), hat(), { name }))
+    const [mail] = await mailsOf(() => inviteTo(project.id, lead(), membership(), { name }))
     expect(mail?.html).not.toContain('<img')
     await behind.query('update project set name = $2 where id = $1', [project.id, '<script>x</script>\r\nBcc: x@y.nl'])
-    const [other] = await mailsOf(() => inviteTo(project.id, lead(), hat()))
+    const [other] = await mailsOf(() => inviteTo(project.id, lead(), membership()))
     expect(other?.html).not.toContain('<script')
     expect(other?.subject).not.toMatch(/[\r\n]/)
   })

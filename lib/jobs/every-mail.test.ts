@@ -17,7 +17,7 @@ import {
   reminderMail,
   revealedMail,
   sealedMail,
-  type Reader,
+  type MailReader,
 } from '@/lib/rounds/mails.ts'
 import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
 import { STANDSTILL_DAYS } from '@/lib/programme/rules/stalled.ts'
@@ -39,7 +39,7 @@ const seals = {
   client: { side: 'client', seal: 'c1'.repeat(32) },
   contractor: { side: 'contractor', seal: 'd2'.repeat(32) },
 } as const
-const readers: Reader[] = [
+const readers: MailReader[] = [
   { role: 'participant', side: 'client' },
   { role: 'sideLead', side: 'client' },
   { role: 'participant', side: 'contractor' },
@@ -260,7 +260,7 @@ describe('the blind rule in mails', () => {
     const words = await mailWords(locale)
     const about = { municipality: 'Eikenwaard', contractors: ['Elst'], inviterOrganisation: null }
     const common = { place: 'Vogelbuurt', expiresAt: new Date('2027-01-08T12:00:00Z'), link: links.project }
-    const textFor = (reader: Reader, closesOn: string | null) =>
+    const textFor = (reader: MailReader, closesOn: string | null) =>
       layOutMail(
         words,
         invitationMail(words, {

@@ -38,8 +38,8 @@ afterAll(() => {
 
 const lead = () => project.people.contractor[0]
 async function invite(email: string): Promise<{ personId: string; invitationId: string }> {
-  const hat = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
-  const { invitationId } = await inviteTo(project.id, lead(), hat, { email })
+  const membership = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
+  const { invitationId } = await inviteTo(project.id, lead(), membership, { email })
   const [row] = await asDefiner<{ id: string }>('select person_id as id from project_invitation where id = $1', [
     invitationId,
   ])

@@ -77,7 +77,7 @@ describe('a reminder', () => {
 
   test('stops for what is done, and for who left, also between the finding and the writing', async () => {
     const { project, agreement } = await owing()
-    const place = { projectId: project.id, commitmentId: agreement }
+    const ids = { projectId: project.id, commitmentId: agreement }
     const mails = await mailsOf(async () => {
       vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-02-22T10:00:00Z') })
       await behind.query('select authz.take_reminders($1)', ['2027-02-22'])
@@ -87,7 +87,7 @@ describe('a reminder', () => {
       )
       const soon = rows.map((row) => row.commitment_id)
       await addJob('owed-mail', { personId: project.people.client[0].id, soon, late: [] })
-      await changeCommitment(project.facilitator.context, place, { kind: 'status', status: 'done', note: '' })
+      await changeCommitment(project.facilitator.context, ids, { kind: 'status', status: 'done', note: '' })
     })
     expect(mails).toEqual([])
     await behind.query('update membership set removed_at = now() where person_id = $1', [project.facilitator.id])
@@ -96,9 +96,9 @@ describe('a reminder', () => {
 
   test('comes after all for what was done and runs again', async () => {
     const { project, agreement } = await owing()
-    const place = { projectId: project.id, commitmentId: agreement }
+    const ids = { projectId: project.id, commitmentId: agreement }
     const say = (status: 'done' | 'open') =>
-      changeCommitment(project.facilitator.context, place, { kind: 'status', status, note: '' })
+      changeCommitment(project.facilitator.context, ids, { kind: 'status', status, note: '' })
     await say('done')
     expect(to(await remindedAt('2027-02-22T10:00:00Z'))).toEqual([project.facilitator.email])
     await say('open')
@@ -109,8 +109,8 @@ describe('a reminder', () => {
   test('comes anew for another day', async () => {
     const { project, agreement } = await owing()
     await remindedAt('2027-02-22T10:00:00Z')
-    const place = { projectId: project.id, commitmentId: agreement }
-    await changeCommitment(project.facilitator.context, place, { kind: 'due', due: '2027-04-01', reason: 'Later.' })
+    const ids = { projectId: project.id, commitmentId: agreement }
+    await changeCommitment(project.facilitator.context, ids, { kind: 'due', due: '2027-04-01', reason: 'Later.' })
     const leads = [project.people.client[0].email, project.people.contractor[0].email].toSorted()
     expect(to(await remindedAt('2027-03-26T10:00:00Z'))).toEqual([...leads, project.facilitator.email].toSorted())
     // of the action the day had passed

@@ -3,7 +3,7 @@ import { removeMember } from '@/lib/team/commands.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { listPlaces } from './queries.ts'
+import { listDestinations } from './queries.ts'
 
 useDatabase()
 
@@ -16,7 +16,7 @@ describe('places to go to', () => {
     await addPerson(first.id, first.people.contractor[0], contractor, person)
     const client = { role: 'participant', side: 'client', organisationId: later.municipality.id } as const
     await addPerson(later.id, later.people.client[0], client, person)
-    expect((await listPlaces(person.context, person.id)).projects).toEqual([
+    expect((await listDestinations(person.context, person.id)).projects).toEqual([
       { id: first.id, name: 'Akkers', side: 'contractor' },
       { id: later.id, name: 'Zuidrand', side: 'client' },
     ])
@@ -27,7 +27,11 @@ describe('places to go to', () => {
     const [lead, member] = project.people.client
     if (!member) throw new Error('the project has too few people')
     await removeMember(lead.context, project.id, member.id)
-    expect(await listPlaces(member.context, member.id)).toEqual({ projects: [], organisations: [], programmes: [] })
+    expect(await listDestinations(member.context, member.id)).toEqual({
+      projects: [],
+      organisations: [],
+      programmes: [],
+    })
   })
 
   test('name an organisation to its admins, and not to its members', async () => {
@@ -36,13 +40,13 @@ describe('places to go to', () => {
     const [manager, member] = [await makePerson(), await makePerson()]
     await joinOrganisation(admin, organisation, manager, 'admin')
     await joinOrganisation(manager, organisation, member)
-    expect((await listPlaces(manager.context, manager.id)).organisations).toMatchObject([{ id: organisation.id }])
-    expect((await listPlaces(member.context, member.id)).organisations).toEqual([])
+    expect((await listDestinations(manager.context, manager.id)).organisations).toMatchObject([{ id: organisation.id }])
+    expect((await listDestinations(member.context, member.id)).organisations).toEqual([])
   })
 
   test('are none for somebody else’s id', async () => {
     const project = await makeProject()
     const stranger = await makePerson()
-    expect((await listPlaces(stranger.context, project.people.client[0].id)).projects).toEqual([])
+    expect((await listDestinations(stranger.context, project.people.client[0].id)).projects).toEqual([])
   })
 })

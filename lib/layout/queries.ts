@@ -5,9 +5,9 @@ import { requirePerson } from '@/lib/access/context.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn, type SignedIn } from '@/lib/access/session.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import type { Places, ShellPerson } from '@/lib/layout/rules/model.ts'
+import type { Destinations, ShellPerson } from '@/lib/layout/rules/model.ts'
 
-interface PlaceRow {
+interface DestinationRow {
   readonly kind: 'project' | 'organisation' | 'programme'
   readonly id: string
   readonly name: string
@@ -15,10 +15,10 @@ interface PlaceRow {
 }
 
 /** Own projects, and the organisations and programmes that one manages, by name, in one statement. */
-export async function listPlaces(context: AccessContext, personId: string): Promise<Places> {
+export async function listDestinations(context: AccessContext, personId: string): Promise<Destinations> {
   const rows = await readWithAccess(
     context,
-    (tx) => tx.$queryRaw<PlaceRow[]>`
+    (tx) => tx.$queryRaw<DestinationRow[]>`
       select 'project' as kind, p.id, p.name, m.side
         from membership m join project p on p.id = m.project_id
        where m.person_id = ${personId}::uuid and m.removed_at is null
@@ -41,21 +41,21 @@ export async function listPlaces(context: AccessContext, personId: string): Prom
 
 type InShell = SignedIn & { readonly person: ShellPerson }
 
-const withPlaces = cache(async (current: SignedIn): Promise<InShell> => {
-  const places = await listPlaces(current.context, current.person.id)
-  return { ...current, person: { ...current.person, places } }
+const withDestinations = cache(async (current: SignedIn): Promise<InShell> => {
+  const destinations = await listDestinations(current.context, current.person.id)
+  return { ...current, person: { ...current.person, destinations } }
 })
 
 /** For a page: who is asking, with the places to go to, or off to sign in and back here afterwards. */
 export async function requireShellPerson(): Promise<InShell> {
-  return withPlaces(await requirePerson())
+  return withDestinations(await requirePerson())
 }
 
 /** For a page that is open to everybody: the same, or null for a visitor, and for everybody while the database is away. */
 export async function findShellPerson(): Promise<ShellPerson | null> {
   try {
     const current = await signedIn()
-    return current ? (await withPlaces(current)).person : null
+    return current ? (await withDestinations(current)).person : null
   } catch (error) {
     if (error instanceof Refusal && error.code === 'busy') return null
     throw error

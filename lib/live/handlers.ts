@@ -6,7 +6,7 @@ import { eventBytes, eventStream, eventText, lastWord } from '@/lib/platform/eve
 import { isId } from '@/lib/platform/ids.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { holdStream, streamsOfPerson, type StreamLimit } from '@/lib/platform/open-streams.ts'
-import { parseCursor } from '@/lib/live/rules/model.ts'
+import { parseProjectCursor } from '@/lib/live/rules/model.ts'
 import { listEventsAfter } from './queries.ts'
 import { projectStream, type StreamItem } from '@/lib/live/stream/project-stream.ts'
 
@@ -23,7 +23,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ proj
     const current = await signedIn()
     if (!current) throw new Refusal('signed-out')
     const given = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
-    const after = parseCursor(given)
+    const after = parseProjectCursor(given)
     if (after === null || !isId(projectId)) return new Response(null, { status: after === null ? 400 : 404 })
     // everything that can fail happens before the stream opens
     await listEventsAfter(current.context, projectId, after)

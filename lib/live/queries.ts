@@ -3,7 +3,7 @@ import { callWithAccess, readWithAccess, type AccessContext } from '@/lib/access
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 
-const mostAtOnce = 200
+const eventsAtOnceMax = 200
 
 function textIn(payload: unknown, key: string): string | null {
   if (typeof payload !== 'object' || payload === null) return null
@@ -23,7 +23,7 @@ export function listEventsAfter(context: AccessContext, projectId: string, after
       where: { projectId, seq: { gt: after } },
       select: { seq: true, type: true, payload: true },
       orderBy: { seq: 'asc' },
-      take: mostAtOnce,
+      take: eventsAtOnceMax,
     })
     return rows.map((row) => ({
       seq: Number(row.seq),
@@ -60,5 +60,5 @@ export async function projectReaders(
     text: 'select place from authz.project_readers($1::uuid, $2::text[])',
     values: [projectId, asked.map(({ token }) => token)],
   })
-  return new Set(rows.map(({ place }) => place - 1))
+  return new Set(rows.map(({ place: position }) => position - 1))
 }

@@ -6,7 +6,7 @@ const factor = (client: Counts, contractor: Counts, dontKnow = 0, picks = 0): Fa
   client: { counts: client, dontKnow, invited: 9, picks },
   contractor: { counts: contractor, dontKnow: 0, invited: 9 },
 })
-const orderOf = (...factors: FactorTallies[]) => analyseRound(factors).agenda.map((place) => place.factor)
+const orderOf = (...factors: FactorTallies[]) => analyseRound(factors).agenda.map((item) => item.factor)
 
 describe('equal places on the agenda', () => {
   const low = factor([0, 2, 0, 0, 0], [0, 2, 0, 0, 0], 3)

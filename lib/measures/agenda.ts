@@ -20,7 +20,7 @@ export type AgendaReason = (typeof AGENDA_REASONS)[number]
 
 export type AgendaDepth = 'opening' | 'in-depth' | 'quick'
 
-export interface AgendaPlace {
+export interface AgendaItem {
   /** Number of the factor in worksheet order, from 1. */
   readonly factor: number
   readonly reason: AgendaReason
@@ -99,15 +99,15 @@ function compareCandidates(a: Candidate, b: Candidate): number {
  * open, if there is one, then class by class. The first few that are not merely in order are talked about in depth.
  * Takes the analyses in worksheet order.
  */
-export function agendaOf(analyses: readonly FactorAnalysis[], thresholds = CURRENT_THRESHOLDS): AgendaPlace[] {
+export function agendaOf(analyses: readonly FactorAnalysis[], thresholds = CURRENT_THRESHOLDS): AgendaItem[] {
   const candidates = analyses.map(candidateOf)
   const opener = openerOf(candidates)
   const others = candidates.filter((candidate) => candidate !== opener).sort(compareCandidates)
-  const places = others.map(({ factor, reason }, index): AgendaPlace => {
+  const items = others.map(({ factor, reason }, index): AgendaItem => {
     const mayGoDeep = reason !== 'shared-middle' && reason !== 'shared-strength'
     return { factor, reason, depth: mayGoDeep && index < thresholds.topicsInDepth ? 'in-depth' : 'quick' }
   })
   return opener === undefined
-    ? places
-    : [{ factor: opener.factor, reason: 'opening-strength', depth: 'opening' }, ...places]
+    ? items
+    : [{ factor: opener.factor, reason: 'opening-strength', depth: 'opening' }, ...items]
 }

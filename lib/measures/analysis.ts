@@ -1,4 +1,4 @@
-import type { AgendaPlace } from './agenda.ts'
+import type { AgendaItem } from './agenda.ts'
 import { agendaOf } from './agenda.ts'
 import { findOppositeAspects } from './aspects.ts'
 import { hasDifferentPattern, lessKnowledgeSideOf } from './badges.ts'
@@ -72,7 +72,7 @@ export function analyseFactor(tallies: FactorTallies, thresholds: Thresholds = C
 /** A round's factors in worksheet order, and its agenda from top to bottom. */
 export interface RoundAnalysis {
   readonly factors: readonly FactorAnalysis[]
-  readonly agenda: readonly AgendaPlace[]
+  readonly agenda: readonly AgendaItem[]
 }
 
 /** All factors of a round, given in worksheet order, and the proposed agenda. */

@@ -1,7 +1,7 @@
 import { missingOf } from './bounds.ts'
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { negative } from './fraction.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import { otherSide } from './model.ts'
 import { roundedSteps, stepsSaid, stepsWordOf } from './rounding.ts'
 
@@ -9,7 +9,7 @@ import { roundedSteps, stepsSaid, stepsWordOf } from './rounding.ts'
  * What the missing answers (don't-knows included) could do to the gap, in words. Null below the threshold of a
  * differing view: there the direction is not spoken of.
  */
-export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnalysis): Message | null {
+export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnalysis): SentenceMessage | null {
   if (bounds === null || gap === null || strength === null) return null
   const missing = missingOf(tallies.client) + missingOf(tallies.contractor)
   const missed = { missing, invited: tallies.client.invited + tallies.contractor.invited }

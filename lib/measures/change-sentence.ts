@@ -1,11 +1,11 @@
 import type { FactorChange } from './change.ts'
 import { basisOf, sidesWordOf } from './figures.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import type { Side } from './model.ts'
 import { SIDES } from './model.ts'
 import { beforeAndAfterOf, stepsSaid } from './rounding.ts'
 
-function sideMoved(change: FactorChange, side: Side): Message[] {
+function sideMoved(change: FactorChange, side: Side): SentenceMessage[] {
   const { change: steps, changed } = change[side]
   if (steps === null || changed === null || changed === 'none' || !isJudged(change, side)) return []
   const direction = changed === 'up' ? ('more' as const) : ('less' as const)
@@ -18,9 +18,9 @@ const isJudged = ({ unknownSides: { before, after } }: FactorChange, side: Side)
   before[side] === null && after[side] === null
 
 /** Who could not judge the factor, or gave no answer: then, now or both times. */
-function unjudged({ unknownSides: { before, after } }: FactorChange): Message[] {
+function unjudged({ unknownSides: { before, after } }: FactorChange): SentenceMessage[] {
   return ROUNDS.flatMap((round) =>
-    UNKNOWN_REASONS.flatMap(({ reason, key }): Message[] => {
+    UNKNOWN_REASONS.flatMap(({ reason, key }): SentenceMessage[] => {
       const sides = SIDES.filter((side) => {
         const [then, now] = [before[side] === reason, after[side] === reason]
         return round === 'both' ? then && now : then !== now && (round === 'before' ? then : now)
@@ -37,7 +37,7 @@ const UNKNOWN_REASONS = [
 ] as const
 
 /** How large the gap was and is. Who is more positive is said from a step on only: below it that is chance. */
-function gapMoved({ gaps: { before, after }, higher, turned }: FactorChange): Message[] {
+function gapMoved({ gaps: { before, after }, higher, turned }: FactorChange): SentenceMessage[] {
   if (before === null || after === null) return []
   const values = beforeAndAfterOf({ before, after })
   if (turned && higher.after) return [{ key: 'change.turned', values: { side: higher.after, ...values } }]
@@ -53,7 +53,7 @@ function gapMoved({ gaps: { before, after }, higher, turned }: FactorChange): Me
 }
 
 /** Whether the views came to differ, or differ no more, as the two mirrors have it. */
-function crossed({ labels }: FactorChange): Message[] {
+function crossed({ labels }: FactorChange): SentenceMessage[] {
   const [then, now] = [labels.before === 'diverging', labels.after === 'diverging']
   if (then === now) return []
   return [{ key: now ? 'change.differsNow' : 'change.differsNoMore', values: {} }]
@@ -69,7 +69,7 @@ export const hasMoved = ({ section }: FactorChange): boolean => section === 'mov
 export function coursesSentenceOf(
   courses: readonly { readonly name: string; readonly change: FactorChange }[],
   list: (names: readonly string[]) => string,
-): Message {
+): SentenceMessage {
   const compared = courses.filter(({ change }) => change.section !== 'cannot-say')
   if (compared.length === 0) return { key: 'change.coursesUnknown', values: {} }
   const of = { n: compared.length, compared: compared.length === courses.length ? ('all' as const) : ('some' as const) }
@@ -82,7 +82,7 @@ export function coursesSentenceOf(
 export function lastingSentenceOf(
   names: readonly string[],
   list: (names: readonly string[]) => string,
-): Message | null {
+): SentenceMessage | null {
   if (names.length === 0) return null
   return { key: 'change.lasting', values: { count: names.length, names: list(names.map(quoted)) } }
 }
@@ -94,7 +94,7 @@ const quoted = (name: string): string => `‘${name}’`
  * What became of a factor: who moved and which way, then what it did to the gap. Where a side could not judge it, who and
  * when instead of the gap. Steps are rounded for people.
  */
-export function changeSentenceOf(change: FactorChange): Message[] {
+export function changeSentenceOf(change: FactorChange): SentenceMessage[] {
   const moved = SIDES.flatMap((side) => sideMoved(change, side))
   const missing = unjudged(change)
   // that one side moved holds without the other
@@ -105,7 +105,7 @@ export function changeSentenceOf(change: FactorChange): Message[] {
  * The gaps of the two mirrors where they read otherwise than those that are compared, as somebody was not there both
  * times. Null where they read the same, and where a side could not judge the factor: then no gap is said.
  */
-export function mirrorGapsOf(change: FactorChange): Message | null {
+export function mirrorGapsOf(change: FactorChange): SentenceMessage | null {
   const { gaps, fullGaps, labels } = change
   if (labels.before === 'unknown' || labels.after === 'unknown') return null
   if (!gaps.before || !gaps.after || !fullGaps.before || !fullGaps.after) return null

@@ -116,7 +116,7 @@ const knowing: fc.Arbitrary<[FactorTallies, FactorTallies]> = fc
 const n = ({ counts: own }: { counts: Counts }) => own.reduce((sum, count) => sum + count, 0)
 const isUnknown = (tally: FactorTallies['client']) => tally.dontKnow >= n(tally)
 const meanOf = (tally: FactorTallies['client']) =>
-  tally.counts.reduce((sum, count, place) => sum + count * (place + 1), 0) / n(tally)
+  tally.counts.reduce((sum, count, position) => sum + count * (position + 1), 0) / n(tally)
 
 test('each factor is in the first section that holds, and its sentence says no more than that, in both languages', () => {
   fc.assert(
@@ -204,8 +204,8 @@ test.each(['nl', 'en'] as const)('what all rounds come to names just those facto
   const factor = fc.tuple(own, own, own, own)
   fc.assert(
     fc.property(fc.array(factor, { minLength: 1, maxLength: 8 }), (factors) => {
-      const courses = factors.map(([a, b, c, d], place) => ({
-        name: letters[place] ?? '',
+      const courses = factors.map(([a, b, c, d], position) => ({
+        name: letters[position] ?? '',
         change: changeOf({ before: round(a, b), after: round(c, d) }, all),
       }))
       const message = coursesSentenceOf(courses, listed(locale))

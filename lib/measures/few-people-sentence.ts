@@ -1,6 +1,6 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { answersOf, sidesWordOf } from './figures.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import type { Side } from './model.ts'
 import { SIDES } from './model.ts'
 
@@ -15,12 +15,12 @@ function sentencesAbout(
   people: 1 | 2,
   factors: readonly NamedFactor[],
   list: (names: readonly string[]) => string,
-): Message[] {
+): SentenceMessage[] {
   const key = people === 1 ? 'few.one' : 'few.two'
   const namesOf = (side: Side) =>
     factors.filter(({ analysis }) => answersOf(analysis, side) === people).map(({ name }) => `‘${name}’`)
   const spoken = SIDES.filter((side) => namesOf(side).length > 0)
-  const said = (sides: readonly Side[], names: readonly string[]): Message => ({
+  const said = (sides: readonly Side[], names: readonly string[]): SentenceMessage => ({
     key,
     values: { sides: sidesWordOf(sides), which: names.length === factors.length ? 'all' : 'some', names: list(names) },
   })
@@ -37,9 +37,9 @@ function sentencesAbout(
 export function fewPeopleSentencesOf(
   factors: readonly NamedFactor[],
   list: (names: readonly string[]) => string,
-): Message[] {
+): SentenceMessage[] {
   const isOneEach = factors.every(({ analysis }) => SIDES.every((side) => answersOf(analysis, side) === 1))
-  const said: Message[] = isOneEach
+  const said: SentenceMessage[] = isOneEach
     ? factors.slice(0, 1).map(() => ({ key: 'few.oneEach', values: {} }))
     : [...sentencesAbout(1, factors, list), ...sentencesAbout(2, factors, list)]
   return said.length > 0 ? [...said, { key: 'few.nothingFirm', values: {} }] : []

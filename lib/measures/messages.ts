@@ -207,4 +207,6 @@ type MessageValues = FixedMessageValues & CodeMessageValues
 type MessageKey = keyof MessageValues
 
 /** One message to be put into words: a key and its values. Numbers are rounded for people, not exact. */
-export type Message = { [Key in MessageKey]: { readonly key: Key; readonly values: MessageValues[Key] } }[MessageKey]
+export type SentenceMessage = {
+  [Key in MessageKey]: { readonly key: Key; readonly values: MessageValues[Key] }
+}[MessageKey]

@@ -2,7 +2,7 @@ import type { FactorAnalysis } from './factor-analysis.ts'
 import { answersOf, basisOf, sidesWordOf } from './figures.ts'
 import type { Fraction } from './fraction.ts'
 import { survivesOneMove } from './gap.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import { guessesOf, type GuessVerdict, type MirrorVerdicts, type TogetherVerdict } from './mirror-guess.ts'
 import type { BothSides, Side, Strength } from './model.ts'
 import { SIDES, bothSides, otherSide } from './model.ts'
@@ -10,7 +10,7 @@ import { momentsOf } from './moments.ts'
 import { stepsSaid } from './rounding.ts'
 import { totalOf } from './tally.ts'
 
-function guessSentence(analysis: FactorAnalysis, verdict: GuessVerdict, side: Side): Message[] {
+function guessSentence(analysis: FactorAnalysis, verdict: GuessVerdict, side: Side): SentenceMessage[] {
   const guesses = totalOf(analysis.tallies[side].guesses ?? [])
   if (guesses === 0) return [{ key: 'mirror.noGuess', values: { side } }]
   const { miss, strength } = verdict
@@ -38,16 +38,16 @@ function howSure(
   { tallies, thresholds }: FactorAnalysis,
   side: Side,
   { miss, strength }: { miss: Fraction; strength: Strength },
-): Message {
+): SentenceMessage {
   const guesses = guessesOf(tallies[side])
   const answers = momentsOf(tallies[otherSide(side)].counts)
   const isUndone = !survivesOneMove(miss, guesses, answers, thresholds.misperceptionSteps)
   return { key: strength === 'firm' || isUndone ? `mirror.${strength}` : 'mirror.few', values: {} }
 }
 
-function togetherSentence(together: TogetherVerdict, mirror: MirrorVerdicts): Message {
+function togetherSentence(together: TogetherVerdict, mirror: MirrorVerdicts): SentenceMessage {
   const sides = sidesWordOf(SIDES.filter((side) => mirror[side].verdict === 'misperception'))
-  const sentences: Record<TogetherVerdict, Message> = {
+  const sentences: Record<TogetherVerdict, SentenceMessage> = {
     'real-difference': { key: 'mirror.realDifference', values: {} },
     'misjudged-difference': { key: 'mirror.misjudgedDifference', values: { sides } },
     'known-agreement': { key: 'mirror.knownAgreement', values: {} },
@@ -57,8 +57,8 @@ function togetherSentence(together: TogetherVerdict, mirror: MirrorVerdicts): Me
 }
 
 /** The mirror question in words: one sentence for both where both have a verdict, and what each side thought. */
-export interface MirrorSentences extends BothSides<Message[]> {
-  readonly together: Message | null
+export interface MirrorSentences extends BothSides<SentenceMessage[]> {
+  readonly together: SentenceMessage | null
 }
 
 /** Null when nobody of either side guessed. */

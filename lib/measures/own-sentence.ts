@@ -1,14 +1,14 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { answersOf } from './figures.ts'
 import type { Fraction } from './fraction.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import { otherSide } from './model.ts'
 import { ownViewOf, type OwnAnswer, type OwnView } from './own-view.ts'
 import { stepsSaid } from './rounding.ts'
 
 const directionOf = ({ numerator }: Fraction) => (numerator > 0 ? 'more' : 'less')
 
-function besideOwnSide({ fromSide, nearSide }: OwnView): Message {
+function besideOwnSide({ fromSide, nearSide }: OwnView): SentenceMessage {
   if (fromSide === null) return { key: 'own.alone', values: {} }
   if (fromSide.numerator === 0) return { key: 'own.onSide', values: {} }
   const values = { direction: directionOf(fromSide), ...stepsSaid(fromSide) } as const
@@ -16,7 +16,7 @@ function besideOwnSide({ fromSide, nearSide }: OwnView): Message {
 }
 
 /** How the other side stands to you: the other way round than `fromOther` is counted. */
-function besideOtherSide({ side }: OwnAnswer, { fromOther }: OwnView, analysis: FactorAnalysis): Message[] {
+function besideOtherSide({ side }: OwnAnswer, { fromOther }: OwnView, analysis: FactorAnalysis): SentenceMessage[] {
   if (fromOther === null) return []
   const other = otherSide(side)
   const people = answersOf(analysis, other) === 1 ? 'one' : 'more'
@@ -25,7 +25,7 @@ function besideOtherSide({ side }: OwnAnswer, { fromOther }: OwnView, analysis: 
   return [{ key: 'own.otherIs', values: { other, people, direction, ...stepsSaid(fromOther) } }]
 }
 
-function guessSentence({ side, guess }: OwnAnswer, { miss, wellJudged }: OwnView): Message[] {
+function guessSentence({ side, guess }: OwnAnswer, { miss, wellJudged }: OwnView): SentenceMessage[] {
   const other = otherSide(side)
   if (guess === null || miss === null) return []
   if (miss.numerator === 0) return [{ key: 'own.guessExact', values: { other } }]
@@ -34,10 +34,10 @@ function guessSentence({ side, guess }: OwnAnswer, { miss, wellJudged }: OwnView
 }
 
 /** One person against the own side, the other side and the own guess, in words; said to that person alone. Never empty. */
-export function ownSentenceOf(own: OwnAnswer, analysis: FactorAnalysis): Message[] {
+export function ownSentenceOf(own: OwnAnswer, analysis: FactorAnalysis): SentenceMessage[] {
   const view = ownViewOf(own, analysis)
   const other = otherSide(own.side)
-  const guess: Message[] =
+  const guess: SentenceMessage[] =
     answersOf(analysis, other) === 0 ? [{ key: 'own.noOther', values: { other } }] : guessSentence(own, view)
   if (own.at === null) return [{ key: 'own.nothing', values: {} }, ...guess]
   if (own.at === 'unknown') return [{ key: 'own.unknown', values: {} }, ...guess]

@@ -1,13 +1,13 @@
 import type { FactorAnalysis } from './factor-analysis.ts'
 import { answersOf } from './figures.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import type { Side } from './model.ts'
 
 /**
  * Who of a side answered a factor, in words: how many on the scale, how many do not know, how many said nothing. One
  * person is never called a share of something.
  */
-export function presenceSentenceOf(analysis: FactorAnalysis, side: Side): Message[] {
+export function presenceSentenceOf(analysis: FactorAnalysis, side: Side): SentenceMessage[] {
   const { invited, dontKnow } = analysis.tallies[side]
   const counted = answersOf(analysis, side)
   const silent = invited - counted - dontKnow
@@ -27,7 +27,7 @@ export function presenceSentenceOf(analysis: FactorAnalysis, side: Side): Messag
   ]
 }
 
-function restOf(dontKnow: number, silent: number): Message[] {
+function restOf(dontKnow: number, silent: number): SentenceMessage[] {
   if (dontKnow > 0 && silent > 0) return [{ key: 'presence.dontKnowAndSilent', values: { dontKnow, silent } }]
   if (dontKnow > 0) return [{ key: 'presence.dontKnow', values: { dontKnow } }]
   return [{ key: 'presence.silent', values: { silent } }]

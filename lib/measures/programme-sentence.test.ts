@@ -6,11 +6,11 @@ import { join, rendered, say } from '@/lib/testing/divergence-wording.ts'
 import type { PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 import { generatedPortfolio } from '@/lib/testing/generated-portfolio.ts'
 import { readCompare, readFunnel, readSheet } from '@/lib/testing/neighbourhood-reader.ts'
-import { readGrid, readMatrix, readPlaces, readProgress } from '@/lib/testing/portfolio-reader.ts'
+import { readGrid, readMatrix, readLocated, readProgress } from '@/lib/testing/portfolio-reader.ts'
 import { numbersIn } from '@/lib/testing/sentence-claims.ts'
 import { readTrends } from '@/lib/testing/trend-reader.ts'
 import { progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import { LABELS } from './model.ts'
 import type { ProgrammeCell, SideSums } from './programme-cell.ts'
 import { programmeFiguresOf, type ProgrammeFigures } from './programme-figures.ts'
@@ -34,9 +34,9 @@ const extents = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 3, maxLeng
 const programmes = fc
   .array(fc.record({ client: extents, contractor: extents, label: fc.constantFrom(...LABELS) }), { maxLength: 40 })
   .map((list) =>
-    list.map(({ client, contractor, label }, place): ProgrammeCell => ({
-      key: `p${place}`,
-      municipality: `m${place % 5}`,
+    list.map(({ client, contractor, label }, position): ProgrammeCell => ({
+      key: `p${position}`,
+      municipality: `m${position % 5}`,
       contractors: ['k'],
       label,
       sides: { client: sums(client), contractor: sums(contractor) },
@@ -197,7 +197,7 @@ describe.each(['nl', 'en'] as const)('what stands above the charts of generated 
       fc.property(fc.nat(), fc.nat({ max: 24 }), (seed, size) => {
         const portfolio = generatedPortfolio(seed, size)
         readProgress(portfolio, locale)
-        readPlaces(portfolio, locale)
+        readLocated(portfolio, locale)
         readMatrix(portfolio, locale)
         const grids = [portfolio, { rows: portfolio.rows.map(withoutDifference) }]
         const said = grids.filter((grid) => readGrid(grid, locale)).length
@@ -236,11 +236,11 @@ describe.each(['nl', 'en'] as const)('what stands above the charts of generated 
         ]),
       ),
       funnelSentenceOf(some, n),
-      ...(['none', 'all', 'some'] as const).flatMap((share): Message[] => [
+      ...(['none', 'all', 'some'] as const).flatMap((share): SentenceMessage[] => [
         { key: 'programme.seen', values: { count, n, share } },
         { key: 'programme.held', values: { count, n, share } },
       ]),
-      ...(['revealedOnly', 'notRevealed', 'noPlace'] as const).map((key): Message => ({
+      ...(['revealedOnly', 'notRevealed', 'noPlace'] as const).map((key): SentenceMessage => ({
         key: `programme.${key}`,
         values: { count },
       })),

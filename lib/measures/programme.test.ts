@@ -13,16 +13,16 @@ const sums = (extents: readonly number[], dontKnow = 0): SideSums => ({
   dontKnow,
 })
 
-const cell = (place: number, given: Partial<ProgrammeCell> = {}): ProgrammeCell => ({
-  key: `p${String(place).padStart(3, '0')}`,
-  municipality: `m${place % 4}`,
-  contractors: [`k${place % 3}`],
+const cell = (position: number, given: Partial<ProgrammeCell> = {}): ProgrammeCell => ({
+  key: `p${String(position).padStart(3, '0')}`,
+  municipality: `m${position % 4}`,
+  contractors: [`k${position % 3}`],
   label: 'shared-middle',
   sides: { client: sums([3, 3, 4]), contractor: sums([3, 2, 3]) },
   ...given,
 })
-const cells = (count: number, given: (place: number) => Partial<ProgrammeCell> = () => ({})): ProgrammeCell[] =>
-  Array.from({ length: count }, (_cell, place) => cell(place + 1, given(place + 1)))
+const cells = (count: number, given: (position: number) => Partial<ProgrammeCell> = () => ({})): ProgrammeCell[] =>
+  Array.from({ length: count }, (_cell, position) => cell(position + 1, given(position + 1)))
 const figures = (all: readonly ProgrammeCell[], minimumRaters = 3) => programmeFiguresOf(all, { minimumRaters })
 
 /** All that is kept of figures, as it is written: the order of what is counted too. */
@@ -67,8 +67,8 @@ describe('what may be seen of a cell', () => {
   const few: SideSums = sums([3, 3])
 
   test('one cell alone is never hidden: the smallest goes with it, of equals the lowest key', () => {
-    const all = cells(4, (place) =>
-      place === 3 ? { sides: { client: few, contractor: sums([1, 2, 3, 4]) } } : {},
+    const all = cells(4, (position) =>
+      position === 3 ? { sides: { client: few, contractor: sums([1, 2, 3, 4]) } } : {},
     ).reverse()
     expect(
       [...visibilityOf(all, 3)]
@@ -86,7 +86,7 @@ describe('what may be seen of a cell', () => {
     const given = fc.record({ label: fc.constantFrom(...LABELS), sides: fc.record({ client: side, contractor: side }) })
     fc.assert(
       fc.property(fc.array(given, { minLength: 2, maxLength: 9 }), fc.integer({ min: 1, max: 5 }), (list, minimum) => {
-        const all = list.map((one, place) => cell(place, one))
+        const all = list.map((one, position) => cell(position, one))
         const seen = visibilityOf(all, minimum)
         expect([...seen.values()].filter((one) => one === 'hidden')).not.toHaveLength(1)
         for (const { key, sides, label } of all) {
@@ -118,8 +118,8 @@ describe('a figure of a programme', () => {
     const contractor = { client: sums([2, 3, 3, 2, 3, 2]), contractor: sums([4, 4, 5]) }
     const of = (up: number, down: number) =>
       figures(
-        cells(12, (place) =>
-          place <= up + down ? { label: 'diverging', sides: place <= up ? client : contractor } : {},
+        cells(12, (position) =>
+          position <= up + down ? { label: 'diverging', sides: position <= up ? client : contractor } : {},
         ),
       )
     expect(of(1, 2)).toMatchObject({ diverging: { clientHigher: 1, contractorHigher: 2 }, patterns: [] })
@@ -137,9 +137,9 @@ describe('a figure of a programme', () => {
   test('of a direction is named from ten gaps on and at one in a hundred', () => {
     const leaning = (up: number, down: number) =>
       figures(
-        cells(up + down, (place) => ({
+        cells(up + down, (position) => ({
           sides:
-            place <= up
+            position <= up
               ? { client: sums([4, 4, 4]), contractor: sums([3, 3, 4]) }
               : { client: sums([3, 3, 4]), contractor: sums([4, 4, 4]) },
         })),
@@ -154,7 +154,10 @@ describe('a figure of a programme', () => {
   test('is a pattern from a third on, of three municipalities, and tells the directions of views that diverge', () => {
     const sharing = (label: ProgrammeCell['label'], sharers: number, of: number, municipalities = 4) =>
       figures(
-        cells(of, (place) => ({ municipality: `m${place % municipalities}`, ...(place <= sharers && { label }) })),
+        cells(of, (position) => ({
+          municipality: `m${position % municipalities}`,
+          ...(position <= sharers && { label }),
+        })),
       ).patterns
     const wide = { label: 'diverging', directions: { clientHigher: 3, contractorHigher: 0 } }
     expect(sharing('diverging', 3, 9)).toEqual([{ ...wide, neighbourhoods: 3, municipalities: 3 }])
@@ -181,8 +184,8 @@ describe('a figure of a programme', () => {
   })
 
   test('shrinks nothing where no colleagues differ, and is none where every side is one person', () => {
-    const same = cells(5, (place) => ({
-      sides: { client: sums([5, 5, 5]), contractor: place % 2 === 0 ? sums([1, 1, 1]) : sums([4, 4, 4]) },
+    const same = cells(5, (position) => ({
+      sides: { client: sums([5, 5, 5]), contractor: position % 2 === 0 ? sums([1, 1, 1]) : sums([4, 4, 4]) },
     }))
     expect(figures(same).shrinkage).toEqual({
       s2: 0,
@@ -204,10 +207,10 @@ describe('a figure of a programme', () => {
   })
 
   test('lies beyond its limits where one neighbourhood is far from all others', () => {
-    const all = cells(12, (place) => ({
+    const all = cells(12, (position) => ({
       sides: {
-        client: place === 7 ? sums([5, 5, 4, 5, 5, 5]) : sums([3, 3, 4, 3, 2, 3]),
-        contractor: place === 7 ? sums([1, 1, 2, 1, 1, 1]) : sums([3, 3, 4, 3, 2, 3]),
+        client: position === 7 ? sums([5, 5, 4, 5, 5, 5]) : sums([3, 3, 4, 3, 2, 3]),
+        contractor: position === 7 ? sums([1, 1, 2, 1, 1, 1]) : sums([3, 3, 4, 3, 2, 3]),
       },
     }))
     const found = figures(all).shrinkage
@@ -224,7 +227,7 @@ describe('a figure of a programme', () => {
     )
     fc.assert(
       fc.property(programme, (list) => {
-        const all = list.map(([sides, label], place) => cell(place, { sides, label }))
+        const all = list.map(([sides, label], position) => cell(position, { sides, label }))
         const swapped = all.map((one) => ({
           ...one,
           sides: bothSides((side) => one.sides[side === 'client' ? 'contractor' : 'client']),

@@ -3,7 +3,7 @@ import { survivesOneMove } from './gap.ts'
 import { answersOf, basisOf, dontKnowsOf, sidesWordOf } from './figures.ts'
 import type { Fraction } from './fraction.ts'
 import { absolute, isAtLeast } from './fraction.ts'
-import type { Message } from './messages.ts'
+import type { SentenceMessage } from './messages.ts'
 import type { Badge, Label, Side } from './model.ts'
 import { SIDES, bothSides, otherSide } from './model.ts'
 import { momentsOf } from './moments.ts'
@@ -12,7 +12,7 @@ import { stepsSaid } from './rounding.ts'
 function morePositive(
   analysis: FactorAnalysis,
   key: 'sentence.morePositive' | 'sentence.morePositiveSoFar' = 'sentence.morePositive',
-): Message[] {
+): SentenceMessage[] {
   const { gap, strength } = analysis
   if (gap === null || strength === null) return []
   const values = {
@@ -27,28 +27,28 @@ function morePositive(
  * Whether one answer can undo the gap. A gap between few people that it cannot undo is tentative all the same: the label
  * says so, and what the mirror says once of few people says why.
  */
-function howSure({ gap, strength, tallies, thresholds }: FactorAnalysis): Message[] {
+function howSure({ gap, strength, tallies, thresholds }: FactorAnalysis): SentenceMessage[] {
   const { client, contractor } = bothSides((side) => momentsOf(tallies[side].counts))
   const isUndone = gap !== null && !survivesOneMove(gap, client, contractor, thresholds.divergingSteps)
   return strength !== null && (strength === 'firm' || isUndone) ? [{ key: `sentence.${strength}`, values: {} }] : []
 }
 
 /** Who cannot judge the factor, with counts, and who did not answer at all. */
-function unknown(analysis: FactorAnalysis): Message[] {
+function unknown(analysis: FactorAnalysis): SentenceMessage[] {
   const { tallies, unknownSides } = analysis
   const silent = SIDES.filter((side) => unknownSides[side] === 'no-answer')
   const unable = SIDES.filter((side) => unknownSides[side] === 'cannot-judge')
   const key = unable.length === SIDES.length ? 'sentence.cannotJudgeCount' : 'sentence.cannotJudge'
-  const messages: Message[] = unable.map((side) => ({ key, values: { side, ...dontKnowsOf(tallies[side]) } }))
+  const messages: SentenceMessage[] = unable.map((side) => ({ key, values: { side, ...dontKnowsOf(tallies[side]) } }))
   if (unable.length === SIDES.length) messages.unshift({ key: 'sentence.cannotJudgeBoth', values: {} })
   if (silent.length > 0) messages.push({ key: 'sentence.noAnswer', values: { sides: sidesWordOf(silent) } })
   return messages
 }
 
-function divided(analysis: FactorAnalysis): Message[] {
+function divided(analysis: FactorAnalysis): SentenceMessage[] {
   const both = analysis.dividedSides.length === SIDES.length
   const key = both ? 'sentence.dividedSteps' : 'sentence.divided'
-  const steps = SIDES.flatMap((side): Message[] => {
+  const steps = SIDES.flatMap((side): SentenceMessage[] => {
     const difference = analysis.pairDifference[side]
     if (difference === null || !analysis.dividedSides.includes(side)) return []
     const people = answersOf(analysis, side) === 2 ? 'two' : 'more'
@@ -64,7 +64,7 @@ function isAroundMiddle({ means, thresholds }: FactorAnalysis): boolean {
   return isNear(means.client) && isNear(means.contractor)
 }
 
-function differentPattern({ gap, thresholds, badges }: FactorAnalysis): Message[] {
+function differentPattern({ gap, thresholds, badges }: FactorAnalysis): SentenceMessage[] {
   if (gap === null || !badges.includes('different-pattern')) return []
   const apart = isAtLeast(absolute(gap), thresholds.sameMeanBelowSteps)
   return [
@@ -72,17 +72,17 @@ function differentPattern({ gap, thresholds, badges }: FactorAnalysis): Message[
   ]
 }
 
-function apparentAgreement({ oppositeAspects }: FactorAnalysis): Message[] {
+function apparentAgreement({ oppositeAspects }: FactorAnalysis): SentenceMessage[] {
   const aspects = oppositeAspects.length
   return aspects === 0 ? [] : [{ key: 'sentence.apparentAgreement', values: { aspects } }]
 }
 
-function onePerson({ onePersonSides }: FactorAnalysis): Message[] {
+function onePerson({ onePersonSides }: FactorAnalysis): SentenceMessage[] {
   if (onePersonSides.length === 0) return []
   return [{ key: 'sentence.onePerson', values: { sides: sidesWordOf(onePersonSides) } }]
 }
 
-function knowledgeDifference({ tallies }: FactorAnalysis, side: Side): Message {
+function knowledgeDifference({ tallies }: FactorAnalysis, side: Side): SentenceMessage {
   const other = dontKnowsOf(tallies[otherSide(side)])
   return {
     key: 'sentence.knowledgeDifference',
@@ -96,7 +96,7 @@ function knowledgeDifference({ tallies }: FactorAnalysis, side: Side): Message {
   }
 }
 
-const sentencesByLabel: Record<Label, (analysis: FactorAnalysis) => Message[]> = {
+const sentencesByLabel: Record<Label, (analysis: FactorAnalysis) => SentenceMessage[]> = {
   unknown: (analysis) => [...unknown(analysis), ...morePositive(analysis, 'sentence.morePositiveSoFar').slice(0, 1)],
   diverging: (analysis) => morePositive(analysis),
   divided,
@@ -109,7 +109,7 @@ const sentencesByLabel: Record<Label, (analysis: FactorAnalysis) => Message[]> =
 }
 
 /** What a shared label would hide: opposite views of the aspects, or another spread over the scale. */
-function behindAgreement(analysis: FactorAnalysis): Message[] {
+function behindAgreement(analysis: FactorAnalysis): SentenceMessage[] {
   return [...apparentAgreement(analysis), ...differentPattern(analysis)]
 }
 
@@ -117,15 +117,15 @@ function behindAgreement(analysis: FactorAnalysis): Message[] {
  * The conclusion of a factor, made of the same figures as its label: messages to be put into words and joined by a
  * space. Never empty. For where `fewPeopleSentencesOf` stands above: of a side of one it says nothing.
  */
-export const sentenceOf = (analysis: FactorAnalysis): Message[] => sentencesByLabel[analysis.label](analysis)
+export const sentenceOf = (analysis: FactorAnalysis): SentenceMessage[] => sentencesByLabel[analysis.label](analysis)
 
 /** The same for where a factor stands by itself: a group of one person is always named as such. */
-export const sentenceAloneOf = (analysis: FactorAnalysis): Message[] => [
+export const sentenceAloneOf = (analysis: FactorAnalysis): SentenceMessage[] => [
   ...sentenceOf(analysis),
   ...onePerson(analysis),
 ]
 
-const notesByBadge: Record<Badge, (analysis: FactorAnalysis) => Message[]> = {
+const notesByBadge: Record<Badge, (analysis: FactorAnalysis) => SentenceMessage[]> = {
   'apparent-agreement': apparentAgreement,
   'different-pattern': differentPattern,
   divided,
@@ -135,4 +135,4 @@ const notesByBadge: Record<Badge, (analysis: FactorAnalysis) => Message[]> = {
 }
 
 /** One badge explained in words, with the side it is about. The analysis must carry the badge. */
-export const badgeNoteOf = (badge: Badge, analysis: FactorAnalysis): Message[] => notesByBadge[badge](analysis)
+export const badgeNoteOf = (badge: Badge, analysis: FactorAnalysis): SentenceMessage[] => notesByBadge[badge](analysis)

@@ -244,10 +244,10 @@ describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %
         for (const check of checks) check(analysis, locale)
       }
       checkFew(analyses, locale)
-      for (const place of agenda) {
-        const reason = say(locale, agendaReasonOf(place))
+      for (const item of agenda) {
+        const reason = say(locale, agendaReasonOf(item))
         expect(reason).not.toMatch(/gemeente|aannemer|municipality|contractor/)
-        say(locale, agendaDepthOf(place))
+        say(locale, agendaDepthOf(item))
       }
     }
   })
@@ -262,7 +262,7 @@ describe.each(['nl', 'en'] as const)('the sentences of 500 generated rounds in %
 
 test('a round of one a side says so once, and factors are named where it is not all of them', () => {
   const one = (at: number): SideTally =>
-    tally({ counts: [0, 1, 2, 3, 4].map((place) => (place === at ? 1 : 0)) as never, invited: 1 })
+    tally({ counts: [0, 1, 2, 3, 4].map((position) => (position === at ? 1 : 0)) as never, invited: 1 })
   const three = tally({ counts: [0, 0, 3, 0, 0], invited: 3 })
   const factorsOf = (...given: [SideTally, SideTally][]) =>
     given.map(([client, contractor], at) => ({ name: `F${at + 1}`, analysis: analyseFactor({ client, contractor }) }))

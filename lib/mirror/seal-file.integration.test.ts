@@ -75,7 +75,9 @@ describe.each(attributions)('what is sealed, as a file: %s', (attribution) => {
       sides: { side: string; sheets: string | null }[]
     }
     for (const side of sides) {
-      const ratings = (await partsOf(use.admin, project.id, round.id, side)).filter(({ place }) => place === 9)
+      const ratings = (await partsOf(use.admin, project.id, round.id, side)).filter(
+        ({ place: position }) => position === 9,
+      )
       expect(ratings.length).toBeGreaterThan(0)
       for (const { hash } of ratings) expect(told.find((one) => one.side === side)?.sheets ?? '').not.toContain(hash)
     }
@@ -174,7 +176,7 @@ describe('in a round per side only', () => {
     )?.sheetsHash
     const ways = Array.from({ length: 2 ** (dealt.length - 1) }, (_, way) => way)
     const sheetOf = (way: number, own: 0 | 1) =>
-      [...dealt.map((pair, place) => pair[((way >> place) & 1) ^ own] ?? ''), ...rest[own]].sort().join('\n')
+      [...dealt.map((pair, position) => pair[((way >> position) & 1) ^ own] ?? ''), ...rest[own]].sort().join('\n')
     const confirmed = ways.filter((way) => {
       const [one, two] = [sheetOf(way, 0), sheetOf(way, 1)]
       return values.some((first) =>
@@ -211,7 +213,7 @@ describe('in a round per side only', () => {
         .sort((a, b) => a.place - b.place)
         .map(({ hash }) => hash)
     const [first, second] = [of(one.sheet), of(two.sheet)]
-    const dealt = first.map((hash, place) => [hash, second[place] ?? ''] as const)
+    const dealt = first.map((hash, position) => [hash, second[position] ?? ''] as const)
     const file = await fileFor(project, round)
     const left = (text: string) => waysLeft(text, dealt, [one.ratings, two.ratings], [[], []])
     expect(left(file)).toBe(2 ** 7)

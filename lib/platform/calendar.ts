@@ -15,14 +15,14 @@ export interface CalendarDay {
   readonly reminder: string
 }
 
-const longestLineBytes = 75
+const lineBytesMax = 75
 
 /** A content line in parts of at most 75 bytes (RFC 5545, 3.1); the library counts letters, of which some are two. */
 function folded(line: string): string {
   let [text, bytes] = ['', 0]
   for (const letter of line) {
     const size = Buffer.byteLength(letter)
-    if (bytes + size > longestLineBytes) {
+    if (bytes + size > lineBytesMax) {
       text += '\r\n '
       bytes = 1
     }

@@ -34,7 +34,7 @@ const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, cron: [], worker: null, ru
 
 const retryMs = 2000
 const freshMs = 3000
-const mostFinished = 50
+const finishedMax = 50
 /** How long a process that stops waits for a mail server to say that it has the letter. */
 const transferMs = 500
 
@@ -88,7 +88,7 @@ async function startWorker(): Promise<Worker> {
   events.on('job:complete', ({ job }) => {
     endTransfer(job.id)
     finished.push(job.id)
-    if (finished.length > mostFinished) finished.shift()
+    if (finished.length > finishedMax) finished.shift()
   })
   try {
     await freeJobs(pool)

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
-import { darkStyle, inks, styles } from './mail-style.ts'
+import { darkStyle, mailColours, styles } from './mail-style.ts'
 
 /** What stands at the very top, as on the pages: who the reader is in this project. */
 export type MailSeat = 'client' | 'contractor' | 'facilitator' | 'none'
@@ -45,7 +45,7 @@ const element = (tag: string, part: keyof typeof styles, text: string): string =
 /** Word draws mails for Outlook and takes no padding on a link, so there the button is a table cell. */
 function buttonHtml({ label, href }: { label: string; href: string }, linkHint: string): string {
   const [open, close] = [
-    `<!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0"><tr><td bgcolor="${inks.ink}" style="padding:14px 24px"><![endif]-->`,
+    `<!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0"><tr><td bgcolor="${mailColours.ink}" style="padding:14px 24px"><![endif]-->`,
     '<!--[if mso]></td></tr></table><![endif]-->',
   ]
   const link = escapeHtml(href)

@@ -53,7 +53,8 @@ export async function keepInOutbox(mail: GivenMail, source: string | Uint8Array)
   // one of an older version was open to look into: names and moments of mails are nobody's business either
   await chmod(folder, 0o700)
   await writeWhole(join(folder, `${id}.eml`), source)
-  for (const [place, { content }] of given.entries()) await writeWhole(join(folder, `${id}.${place}.file`), content)
+  for (const [position, { content }] of given.entries())
+    await writeWhole(join(folder, `${id}.${position}.file`), content)
   const attachments = given.map(({ name, type }) => ({ name, type }))
   await writeWhole(join(folder, `${id}.json`), JSON.stringify({ id, to, subject, html, text, sentAt, attachments }))
 }
@@ -76,10 +77,10 @@ export async function readOutboxMail(id: string): Promise<OutboxMail | null> {
 /** What came along with a mail, by its place from 0; null where there is none. */
 export async function readOutboxFile(
   id: string,
-  place: number,
+  position: number,
 ): Promise<{ name: string; type: string; content: Buffer } | null> {
-  const attachment = (await readOutboxMail(id))?.attachments[place]
-  return attachment ? { ...attachment, content: await readFile(join(folderOf(), `${id}.${place}.file`)) } : null
+  const attachment = (await readOutboxMail(id))?.attachments[position]
+  return attachment ? { ...attachment, content: await readFile(join(folderOf(), `${id}.${position}.file`)) } : null
 }
 
 /** The mails of the outbox, the newest first, at most `limit`. Empty when nothing was ever sent. */

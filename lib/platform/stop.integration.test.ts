@@ -134,8 +134,8 @@ test('over twenty stops in the middle of slow mails nothing is sent twice, and n
     await addMails(done * mailsAStop, atOnce * mailsAStop)
     const servers = await Promise.all(Array.from({ length: atOnce }, start))
     // jobs are at work, in different parts of it
-    const took = servers.map(async (server, place) => {
-      await wait(300 + place * 700)
+    const took = servers.map(async (server, position) => {
+      await wait(300 + position * 700)
       return stop(server)
     })
     for (const ms of await Promise.all(took)) expect(ms).toBeLessThan(5000)

@@ -7,7 +7,7 @@ import { endStreams, refuseStreams } from './open-streams.ts'
 
 /** What takes the process away waits ten seconds, and then kills: all of this is done in five. */
 const jobsMs = 3500
-const longestMs = 4700
+const stopMaxMs = 4700
 
 interface Stopping {
   readonly servers: Set<Server>
@@ -44,7 +44,7 @@ async function stop(stopping: Stopping, signal: Signal): Promise<void> {
   refuseStreams()
   const closed = Promise.all([...stopping.servers].map(closeServer))
   endStreams('restart')
-  const longest = after(longestMs)
+  const longest = after(stopMaxMs)
   // a job that stays locked is lost for hours, an answer that is cut off is asked for again
   await releaseJobs(jobsMs).catch((error: unknown) => {
     log.error('the jobs of this process were not released', { error })

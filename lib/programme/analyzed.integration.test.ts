@@ -39,7 +39,7 @@ test('what was written of thousands is looked at before anybody reads it, and wh
   const after = await looks()
   expect(after.asked).toEqual(before.asked.map((count) => count + 1))
   const held = [neighbourhoods, 8 * neighbourhoods, neighbourhoods]
-  for (const [place, count] of held.entries()) expect(after.thought[place]).toBeGreaterThanOrEqual(count)
+  for (const [position, count] of held.entries()) expect(after.thought[position]).toBeGreaterThanOrEqual(count)
 
   // nothing new was stored
   await refreshPortfolio(many.id)

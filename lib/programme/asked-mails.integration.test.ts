@@ -27,7 +27,7 @@ async function makeMunicipality(admins: number): Promise<{ municipality: TestOrg
   const municipality = await makeOrganisation(platformAdmin, 'municipality')
   await joinOrganisation(platformAdmin, municipality, await makePerson())
   const people: TestPerson[] = []
-  for (let place = 0; place < admins; place++) {
+  for (let position = 0; position < admins; position++) {
     const person = await makePerson()
     await joinOrganisation(platformAdmin, municipality, person, 'admin')
     people.push(person)
@@ -37,9 +37,9 @@ async function makeMunicipality(admins: number): Promise<{ municipality: TestOrg
   return { municipality, admins: people }
 }
 const linesOf = ({ id }: TestOrganisation, count: number, from = 1): NewNeighbourhood[] =>
-  Array.from({ length: count }, (_, place) => ({
-    code: `${id.slice(0, 8)}-${from + place}`,
-    name: `Wijk ${from + place}`,
+  Array.from({ length: count }, (_, position) => ({
+    code: `${id.slice(0, 8)}-${from + position}`,
+    name: `Wijk ${from + position}`,
     municipalityId: id,
     phase: null,
     latitude: null,
@@ -96,9 +96,9 @@ test('no mail goes to who has not accepted, was removed, or is admin no more whe
     await removeFromOrganisation(platformAdmin.context, municipality.id, leaves?.id ?? '')
   })
   expect(mails.map(({ to }) => to)).toEqual([stays?.email])
-  const place = { programmeId: id, municipalityId: municipality.id, count: 1 }
+  const ids = { programmeId: id, municipalityId: municipality.id, count: 1 }
   const late = await mailsOf(async () => {
-    for (const person of admins) await addJob('asked-mail', { ...place, personId: person.id })
+    for (const person of admins) await addJob('asked-mail', { ...ids, personId: person.id })
   })
   expect(late.map(({ to }) => to)).toEqual([stays?.email])
 })

@@ -110,7 +110,7 @@ describe('a project of what is asked', () => {
     const mine = await listMyProjects(member.context, member.id)
     expect(mine.find((one) => one.id === id)).toMatchObject({
       name: 'Rietlanden',
-      hat: { role: 'sideLead', side: 'client' },
+      membership: { role: 'sideLead', side: 'client' },
     })
     expect(await officeSays()).toEqual([{ takenUp: true, agreed: nobody, withdrawn: false }])
     const { rows } = await use.admin.query(
@@ -132,9 +132,9 @@ describe('a project of what is asked', () => {
     const count = async () => (await use.admin.query('select from project')).rowCount
     const before = await count()
     for (const who of [stranger, ...project.people.contractor, project.facilitator, programme.manager])
-      for (const place of [asked, nowhere]) await expect(begin(who, place)).rejects.toMatchObject({ code: 'not-found' })
-    for (const place of [nowhere, elsewhere])
-      await expect(begin(member, place)).rejects.toMatchObject({ code: 'not-found' })
+      for (const ids of [asked, nowhere]) await expect(begin(who, ids)).rejects.toMatchObject({ code: 'not-found' })
+    for (const ids of [nowhere, elsewhere])
+      await expect(begin(member, ids)).rejects.toMatchObject({ code: 'not-found' })
     await expect(
       createProject(member.context, {
         name: 'Rietlanden',

@@ -31,7 +31,7 @@ const rowsOf = async (project: TestProject) => {
   )
   return rows.map((row) => row.person_id)
 }
-const facilitatorHat = { role: 'facilitator', side: null, organisationId: null } as const
+const facilitatorMembership = { role: 'facilitator', side: null, organisationId: null } as const
 
 /** A project that the programme shows, of which the client's lead is a contact. */
 async function withContact() {
@@ -101,7 +101,7 @@ describe('a contact of a programme', () => {
       code: 'not-allowed',
     })
     // nor who comes to work there later
-    const second = await addMember(project.id, project.people.client[0], facilitatorHat)
+    const second = await addMember(project.id, project.people.client[0], facilitatorMembership)
     await beContact(second.context, project.id, programme.id, true)
     expect(await addressesOf(project, [second])).toEqual([second.email])
     await joinOrganisation(project.admin, project.contractor, second)
@@ -131,7 +131,7 @@ describe('a contact of a programme', () => {
 
   test('goes with who leaves the project', async () => {
     const { project, lead } = await withContact()
-    const second = await addMember(project.id, lead, facilitatorHat)
+    const second = await addMember(project.id, lead, facilitatorMembership)
     await beContact(second.context, project.id, programme.id, true)
     await removeMember(lead.context, project.id, second.id)
     expect(await rowsOf(project)).toEqual([lead.id])
@@ -140,7 +140,7 @@ describe('a contact of a programme', () => {
 
   test('goes with who is erased', async () => {
     const { project, lead } = await withContact()
-    const second = await addMember(project.id, lead, facilitatorHat)
+    const second = await addMember(project.id, lead, facilitatorMembership)
     await beContact(second.context, project.id, programme.id, true)
     await eraseAccount(second.context)
     expect(await rowsOf(project)).toEqual([lead.id])

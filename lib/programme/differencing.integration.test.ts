@@ -116,11 +116,11 @@ describe('somebody who lays views beside each other', () => {
         shown.flatMap((cells) => [...cells].map(([key, cell]) => [key, JSON.stringify(cell)] as const)),
       )
       for (const cells of shown) for (const [key, cell] of cells) expect(JSON.stringify(cell)).toBe(all.get(key))
-      for (const [place, view] of views.entries()) {
+      for (const [position, view] of views.entries()) {
         const present = view.rows.flatMap(({ id, round, before }) =>
           [round, before].flatMap((of) => (of ? [`${id} ${of.number}`] : [])),
         )
-        expect(present.filter((key) => all.has(key)).sort()).toEqual([...(shown[place]?.keys() ?? [])].sort())
+        expect(present.filter((key) => all.has(key)).sort()).toEqual([...(shown[position]?.keys() ?? [])].sort())
       }
     }
   })

@@ -12,16 +12,16 @@ import {
   beginCsv,
   takeGrid,
   takePatterns,
-  takePlaces,
+  takeLocated,
   takeProgress,
   takeReport,
   takePair,
   takeSheet,
 } from '@/lib/programme/commands/portfolio.ts'
-import { MOST_IN_REPORT, type PortfolioFilter, type PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
-import { getNeighbourhood, getPlaces } from '@/lib/programme/queries/neighbourhoods.ts'
+import { REPORT_ROWS_MAX, type PortfolioFilter, type PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
+import { getNeighbourhood, getLocated } from '@/lib/programme/queries/neighbourhoods.ts'
 import { getPatterns, getPortfolio, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 
 const use = useDatabase()
 
@@ -93,20 +93,20 @@ describe('an export', () => {
     ['by cluster, from its second page', { sort: 'cluster', page: '2' }],
     ['all at once', { text: 'Wijk', phase: 'design', round: '1', label: 'diverging', factor: '1' }],
   ])('holds the rows of all pages with the same filter, in their order: %s', async (_, address) => {
-    const filter = filterOf(address)
+    const filter = portfolioFilterOf(address)
     const shown = await shownWith(filter)
     expect(await streamed(filter)).toEqual(shown)
   })
 
   test('holds the rows of one municipality', async () => {
-    const { choices } = await getPortfolio(here.manager.context, here.id, filterOf({}))
-    const filter = filterOf({ municipality: choices.municipalities[2]?.id })
+    const { choices } = await getPortfolio(here.manager.context, here.id, portfolioFilterOf({}))
+    const filter = portfolioFilterOf({ municipality: choices.municipalities[2]?.id })
     expect(await streamed(filter)).toEqual(await shownWith(filter))
     expect(await streamed(filter)).toHaveLength(10)
   })
 
   test('has for a hidden cell the words for it and nothing else, and as many as the page hides', async () => {
-    const rows = await shownWith(filterOf({}))
+    const rows = await shownWith(portfolioFilterOf({}))
     const words = await programmeWords('nl')
     const lines = exportLines(rows, words)
     const hidden = lines.filter((line) => line[8] === 'te weinig antwoorden')
@@ -119,8 +119,8 @@ describe('an export', () => {
 
   test('is in the audit log with who took it, as what, and narrowed to what', async () => {
     const before = await audited()
-    await beginCsv(here.manager.context, here.id, filterOf({ phase: 'design', page: '3' }))
-    await beginCsv(here.manager.context, here.id, filterOf({}))
+    await beginCsv(here.manager.context, here.id, portfolioFilterOf({ phase: 'design', page: '3' }))
+    await beginCsv(here.manager.context, here.id, portfolioFilterOf({}))
     const none = { text: '', municipality: null, phase: null, round: null, label: null, factor: null }
     expect((await audited()).slice(before.length)).toEqual(
       [
@@ -133,14 +133,14 @@ describe('an export', () => {
   test('is for nobody but who manages the programme, and leaves no line in the log', async () => {
     const before = await audited()
     for (const asker of [await makePerson(), await makePlatformAdmin(), (await makeShown(1)).manager])
-      await expect(beginCsv(asker.context, here.id, filterOf({}))).rejects.toMatchObject({ code: 'not-found' })
+      await expect(beginCsv(asker.context, here.id, portfolioFilterOf({}))).rejects.toMatchObject({ code: 'not-found' })
     expect(await audited()).toEqual(before)
   })
 
   test('ends for who is no longer the manager while it is taken', async () => {
     const large = await makeInvited(501)
     const admin = await makePlatformAdmin()
-    const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+    const pages = rowsInPages(large.manager.context, large.id, portfolioFilterOf({}))
     expect((await pages.next()).value).toHaveLength(500)
     await removeManager(admin.context, large.id, large.manager.id)
     await expect(pages.next()).rejects.toMatchObject({ code: 'not-found' })
@@ -154,7 +154,7 @@ describe('an export', () => {
       [large.id],
     )
     const codes: string[] = []
-    for await (const rows of rowsInPages(large.manager.context, large.id, filterOf({})))
+    for await (const rows of rowsInPages(large.manager.context, large.id, portfolioFilterOf({})))
       codes.push(...rows.map(({ code }) => code))
     expect(codes).toHaveLength(999)
     expect(new Set(codes).size).toBe(999)
@@ -164,7 +164,7 @@ describe('an export', () => {
 
   test('breaks off rather than give rows of two moments, when the programme is counted anew meanwhile', async () => {
     const large = await makeInvited(1001)
-    const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+    const pages = rowsInPages(large.manager.context, large.id, portfolioFilterOf({}))
     await refreshPortfolio(large.id)
     for (let page = 0; page < 2; page += 1) expect((await pages.next()).value).toHaveLength(500)
     await refreshPortfolio(large.id)
@@ -176,7 +176,7 @@ describe('an export', () => {
     async (is) => {
       const large = await makeInvited(501)
       if (!is) await use.admin.query('delete from portfolio_summary where programme_id = $1', [large.id])
-      const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+      const pages = rowsInPages(large.manager.context, large.id, portfolioFilterOf({}))
       const [first] = (await pages.next()).value ?? []
       await use.admin.query('update neighbourhood set withdrawn_at = now() where id = $1', [first?.id])
       await expect(pages.next()).rejects.toMatchObject({ name: 'CountedAnewError' })
@@ -186,7 +186,7 @@ describe('an export', () => {
   test('breaks off when more answers are asked for meanwhile, also while it is not counted yet', async () => {
     const large = await makeInvited(501)
     await use.admin.query('delete from portfolio_summary where programme_id = $1', [large.id])
-    const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+    const pages = rowsInPages(large.manager.context, large.id, portfolioFilterOf({}))
     expect((await pages.next()).value).toHaveLength(500)
     await setMinimumRaters(large.manager.context, large.id, 4)
     await expect(pages.next()).rejects.toMatchObject({ name: 'CountedAnewError' })
@@ -194,7 +194,7 @@ describe('an export', () => {
 
   test('reads no further once nobody takes it', async () => {
     const large = await makeInvited(501)
-    const pages = rowsInPages(large.manager.context, large.id, filterOf({}))
+    const pages = rowsInPages(large.manager.context, large.id, portfolioFilterOf({}))
     const words = await programmeWords('nl')
     const lines = async function* () {
       for await (const page of pages) yield exportLines(page, words)
@@ -208,7 +208,11 @@ describe('an export', () => {
 
 describe('a report', () => {
   test('is written from what the page shows without a filter, and is in the audit log as a page and as a file', async () => {
-    const { page: _page, choices: _choices, ...shown } = await getPortfolio(here.manager.context, here.id, filterOf({}))
+    const {
+      page: _page,
+      choices: _choices,
+      ...shown
+    } = await getPortfolio(here.manager.context, here.id, portfolioFilterOf({}))
     const { released } = await getPatterns(here.manager.context, here.id, { round: null, factor: 1 })
     expect(released.map(({ kind, factor, others }) => [kind, factor, others])).toEqual([
       ['question', 1, 0],
@@ -216,7 +220,7 @@ describe('a report', () => {
     ])
     const before = await audited()
     const read = await takeReport(here.manager.context, here.id, 'html')
-    expect(read).toEqual({ ...shown, rows: await shownWith(filterOf({})), all: 60, released })
+    expect(read).toEqual({ ...shown, rows: await shownWith(portfolioFilterOf({})), all: 60, released })
     expect(await takeReport(here.manager.context, here.id, 'pdf')).toEqual(read)
     expect((await audited()).slice(before.length)).toEqual(
       ['html', 'pdf'].map((format) => ({
@@ -227,9 +231,9 @@ describe('a report', () => {
   })
 
   test('lists no neighbourhood where they are too many for paper', async () => {
-    const large = await makeInvited(MOST_IN_REPORT + 1)
+    const large = await makeInvited(REPORT_ROWS_MAX + 1)
     const { rows, all } = await takeReport(large.manager.context, large.id, 'html')
-    expect([rows, all]).toEqual([[], MOST_IN_REPORT + 1])
+    expect([rows, all]).toEqual([[], REPORT_ROWS_MAX + 1])
   })
 
   test('is for nobody but who manages the programme', async () => {
@@ -245,8 +249,8 @@ describe('a chart', () => {
     const before = await audited()
     const chosen = { round: 2, factor: 3 } as const
     expect(await takePatterns(context, here.id, 'funnel', chosen)).toEqual(await getPatterns(context, here.id, chosen))
-    expect(await takePlaces(context, here.id)).toEqual(await getPlaces(context, here.id))
-    const filter = filterOf({ label: 'diverging', page: '1' })
+    expect(await takeLocated(context, here.id)).toEqual(await getLocated(context, here.id))
+    const filter = portfolioFilterOf({ label: 'diverging', page: '1' })
     const portfolio = await getPortfolio(context, here.id, filter)
     expect(await takeGrid(context, here.id, filter)).toEqual(portfolio)
     expect(portfolio.page.rows.length).toBeGreaterThan(0)
@@ -284,12 +288,15 @@ describe('a chart', () => {
         code: 'not-found',
       })
     // of another programme, which they manage not
-    const theirs = (await getPlaces(few.manager.context, few.id)).places[0]
+    const theirs = (await getLocated(few.manager.context, few.id)).neighbourhoods[0]
     if (!theirs) throw new Error('the other programme has neighbourhoods')
     await expect(takeSheet(here.manager.context, here.id, theirs.id)).rejects.toMatchObject({ code: 'not-found' })
-    const pair = { one: theirs.id, other: (await getPlaces(here.manager.context, here.id)).places[0]?.id ?? '' }
+    const pair = {
+      one: theirs.id,
+      other: (await getLocated(here.manager.context, here.id)).neighbourhoods[0]?.id ?? '',
+    }
     await expect(takePair(here.manager.context, here.id, pair)).rejects.toMatchObject({ code: 'not-found' })
-    const nowhere = filterOf({ text: 'Nergens' })
+    const nowhere = portfolioFilterOf({ text: 'Nergens' })
     await expect(takeGrid(few.manager.context, few.id, nowhere)).rejects.toMatchObject({ code: 'not-found' })
     expect(await audited()).toEqual(before)
     // one factor that is withheld does not withhold the matrix
@@ -302,11 +309,11 @@ describe('a chart', () => {
     for (const { context } of [await makePerson(), await makePlatformAdmin()]) {
       const first = { round: null, factor: 1 } as const
       await expect(takePatterns(context, here.id, 'histogram', first)).rejects.toMatchObject({ code: 'not-found' })
-      await expect(takePlaces(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
-      await expect(takeGrid(context, here.id, filterOf({}))).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takeLocated(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takeGrid(context, here.id, portfolioFilterOf({}))).rejects.toMatchObject({ code: 'not-found' })
       await expect(takeProgress(context, here.id)).rejects.toMatchObject({ code: 'not-found' })
-      const [place] = (await getPlaces(here.manager.context, here.id)).places
-      const id = place?.id ?? ''
+      const [neighbourhood] = (await getLocated(here.manager.context, here.id)).neighbourhoods
+      const id = neighbourhood?.id ?? ''
       await expect(takePair(context, here.id, { one: id, other: id })).rejects.toMatchObject({ code: 'not-found' })
       await expect(takeSheet(context, here.id, id)).rejects.toMatchObject({ code: 'not-found' })
     }

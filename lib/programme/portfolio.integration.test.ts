@@ -12,7 +12,7 @@ import { forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
 import { refreshPortfolio, whole } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { gapOf, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
-import { getNeighbourhood, getPlaces } from '@/lib/programme/queries/neighbourhoods.ts'
+import { getNeighbourhood, getLocated } from '@/lib/programme/queries/neighbourhoods.ts'
 import { getPatterns, getPortfolio } from '@/lib/programme/queries/portfolio.ts'
 
 const use = useDatabase()
@@ -140,8 +140,8 @@ describe('a programme over sixty neighbourhoods', () => {
     if (!first) throw new Error('there is no neighbourhood')
     const { sheet } = await getNeighbourhood(here.manager.context, here.id, first.id)
     expect(sheet.rounds.at(-1)).toEqual(first.round)
-    const { places } = await getPlaces(here.manager.context, here.id)
-    expect(places).toHaveLength(60)
+    const { neighbourhoods } = await getLocated(here.manager.context, here.id)
+    expect(neighbourhoods).toHaveLength(60)
   })
 
   test('a second refresh stores nothing new', async () => {
@@ -160,7 +160,7 @@ describe('a programme over sixty neighbourhoods', () => {
     const stranger = await makePerson()
     for (const asker of [stranger, await makePlatformAdmin()]) {
       await expect(getPortfolio(asker.context, here.id, whole)).rejects.toMatchObject({ code: 'not-found' })
-      await expect(getPlaces(asker.context, here.id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(getLocated(asker.context, here.id)).rejects.toMatchObject({ code: 'not-found' })
       await expect(getPatterns(asker.context, here.id, { round: null, factor: 1 })).rejects.toMatchObject({
         code: 'not-found',
       })

@@ -40,7 +40,7 @@ test('the office has its neighbourhoods in pages, in the order of the whole list
   )
   const [municipality] = rows
   if (!municipality) throw new Error('there is no municipality')
-  const names = Array.from({ length: LIST_SIZE + 1 }, (_, place) => `Wijk ${String(place).padStart(3, '0')}`)
+  const names = Array.from({ length: LIST_SIZE + 1 }, (_, position) => `Wijk ${String(position).padStart(3, '0')}`)
   await inviteNeighbourhoods(
     manager.context,
     id,

@@ -49,12 +49,12 @@ async function shown(name: string): Promise<Shown> {
   await closeSession(project, session)
   const [made] = await getCommitments(facilitator.context, project.id)
   const neighbourhood = await addToProgramme(programme.id, project.id)
-  const place = { projectId: project.id, sessionId: session.id, factor, number: 1 }
+  const ids = { projectId: project.id, sessionId: session.id, factor, number: 1 }
   return {
     ...{ project, neighbourhood, asker },
     letGo: (what, side, wanted = true) => {
       const { context } = people[side][0]
-      if (what === 'question') return releaseQuestion(context, place, wanted)
+      if (what === 'question') return releaseQuestion(context, ids, wanted)
       const at = { projectId: project.id, commitmentId: made?.id ?? '' }
       return changeCommitment(context, at, { kind: wanted ? 'release' : 'withdraw' })
     },

@@ -32,7 +32,7 @@ const inDays = (days: number) => {
 }
 const stalledFor = ({ context }: TestPerson, id = programme.id): Promise<StalledNeighbourhood[]> =>
   readWithAccess(context, (tx) => loadStalled(tx, id))
-const facilitatorHat = { role: 'facilitator', side: null, organisationId: null } as const
+const facilitatorMembership = { role: 'facilitator', side: null, organisationId: null } as const
 
 /** A programme with one neighbourhood, which has been in it for six weeks without a round: the clock is turned. */
 async function standing(): Promise<{ project: TestProject; neighbourhoodId: string }> {
@@ -136,12 +136,12 @@ describe('asking the facilitators', () => {
     const { project, neighbourhoodId } = await standing()
     const [lead] = project.people.client
     const [english, gone] = [
-      await addMember(project.id, lead, facilitatorHat),
-      await addMember(project.id, lead, facilitatorHat),
+      await addMember(project.id, lead, facilitatorMembership),
+      await addMember(project.id, lead, facilitatorMembership),
     ]
     await use.admin.query(`update person set locale = 'en' where id = $1`, [english.id])
     await removeMember(lead.context, project.id, gone.id)
-    await inviteTo(project.id, lead, facilitatorHat)
+    await inviteTo(project.id, lead, facilitatorMembership)
     await runJobs()
     const mails = await mailsOf(() => press(programme.manager, neighbourhoodId))
     const { email } = project.facilitator
@@ -270,7 +270,7 @@ describe('asking the facilitators', () => {
       project.id,
     ])
     // somebody who was asked and has not answered is nobody yet
-    await inviteTo(project.id, project.people.client[0], facilitatorHat)
+    await inviteTo(project.id, project.people.client[0], facilitatorMembership)
     expect(await stalledFor(programme.manager)).toMatchObject([{ asking: 'nobody', remindedAt: null }])
     await expect(press(programme.manager, neighbourhoodId)).rejects.toMatchObject({ code: 'not-stalled' })
     await expect(press()).rejects.toMatchObject({ code: 'not-stalled' })

@@ -31,9 +31,9 @@ beforeEach(async () => {
 })
 
 const first = () => {
-  const [place] = asked
-  if (!place) throw new Error('nothing is asked for')
-  return place
+  const [ids] = asked
+  if (!ids) throw new Error('nothing is asked for')
+  return ids
 }
 const codesThere = async () => {
   const { neighbourhoods } = await listNeighbourhoods(programme.manager.context, programme.id, 1)
@@ -100,20 +100,20 @@ test('what was taken up, or taken out of the figures, is no longer the managerâ€
   const taken = { code: 'already-taken-up' }
   await expect(removeNeighbourhood(programme.manager.context, first())).rejects.toMatchObject(taken)
   const shown = await showInProgramme(project.id)
-  const place = { programmeId: shown.programme, neighbourhoodId: shown.neighbourhood }
-  await expect(removeNeighbourhood(shown.manager.context, place)).rejects.toMatchObject(taken)
+  const ids = { programmeId: shown.programme, neighbourhoodId: shown.neighbourhood }
+  await expect(removeNeighbourhood(shown.manager.context, ids)).rejects.toMatchObject(taken)
   await agreeToProgramme(project.people.client[0].context, project.id, shown.programme, false)
-  await expect(removeNeighbourhood(shown.manager.context, place)).rejects.toMatchObject(taken)
+  await expect(removeNeighbourhood(shown.manager.context, ids)).rejects.toMatchObject(taken)
   expect(await codesThere()).toHaveLength(3)
 })
 
 test('of taking it up and taking it back in one moment exactly one happens', async () => {
   let there = asked.length
-  for (const place of asked) {
+  for (const ids of asked) {
     const { id, people } = await makeProject({ client: 1, contractorPeople: 1, municipality: project.municipality })
     const outcomes = await Promise.allSettled([
-      takeUpNeighbourhood(people.client[0].context, id, place),
-      removeNeighbourhood(programme.manager.context, place),
+      takeUpNeighbourhood(people.client[0].context, id, ids),
+      removeNeighbourhood(programme.manager.context, ids),
     ])
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     if (outcomes[1].status === 'fulfilled') there -= 1

@@ -12,7 +12,7 @@ import { programmeWords } from '@/lib/programme/documents/programme-words.ts'
 import { askWorkbook, giveUpFile } from '@/lib/programme/commands/portfolio.ts'
 import { PAGE_OF_EXPORT, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { getFile, getFiles, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 
 const use = useDatabase()
 let programmeId: string
@@ -57,7 +57,7 @@ describe('a workbook', () => {
     ['a label on a factor, by name', { label: 'diverging', factor: '1', sort: 'name' }],
     ['a text that nothing has', { text: 'Nergens' }],
   ])('holds the lines that CSV has, in their order: %s', async (_, address) => {
-    const filter = filterOf(address)
+    const filter = portfolioFilterOf(address)
     const file = await ask(filter)
     expect(await stateOf(file)).toBe('waiting')
     await expect(bytesOf(file)).rejects.toMatchObject(gone)
@@ -78,7 +78,7 @@ describe('a workbook', () => {
   })
 
   test('is in the audit log from when it is asked for', async () => {
-    const file = await ask(filterOf({ phase: 'design', page: '2' }))
+    const file = await ask(portfolioFilterOf({ phase: 'design', page: '2' }))
     const { rows } = await use.admin.query<{ details: unknown }>(
       `select details from audit_event where kind = 'programme.exported' and actor_id = $1`,
       [manager.id],

@@ -4,7 +4,12 @@ import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
-import { hatOf, type ProjectLine, type ProjectOrganisation, type ProjectView } from '@/lib/projects/rules/model.ts'
+import {
+  membershipOf,
+  type ProjectLine,
+  type ProjectOrganisation,
+  type ProjectView,
+} from '@/lib/projects/rules/model.ts'
 
 /**
  * Loads the project inside a transaction that is open already. Throws not-found for a project that is missing, foreign
@@ -33,7 +38,7 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
   return {
     ...project,
     personId,
-    hat: hatOf(mine),
+    membership: membershipOf(mine),
     organisations: links.map((row) => ({
       id: row.organisationId,
       name: names.get(row.organisationId) ?? '',
@@ -44,7 +49,7 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
       personId: row.personId,
       name: row.name,
       functionTitle: row.functionTitle,
-      ...hatOf(row),
+      ...membershipOf(row),
       organisationName: row.organisationId ? (names.get(row.organisationId) ?? null) : null,
     })),
   }
@@ -58,11 +63,11 @@ export function getProject(context: AccessContext, projectId: string, personId: 
 /** The caller's projects by name, each with the hat worn there and the latest round. */
 export function listMyProjects(context: AccessContext, personId: string): Promise<ProjectLine[]> {
   return readWithAccess(context, async (tx) => {
-    const memberships = await tx.membership.findMany({
+    const rows = await tx.membership.findMany({
       where: { personId, removedAt: null },
       select: { projectId: true, role: true, side: true },
     })
-    const projectIds = memberships.map((row) => row.projectId)
+    const projectIds = rows.map((row) => row.projectId)
     const projects = await tx.project.findMany({
       where: { id: { in: projectIds } },
       select: { id: true, name: true },
@@ -74,15 +79,15 @@ export function listMyProjects(context: AccessContext, personId: string): Promis
       orderBy: { number: 'asc' },
     })
     const latest = new Map(rounds.map((row) => [row.projectId, row]))
-    const hats = new Map(memberships.map((row) => [row.projectId, hatOf(row)]))
+    const memberships = new Map(rows.map((row) => [row.projectId, membershipOf(row)]))
     return projects.flatMap((project) => {
-      const hat = hats.get(project.id)
+      const membership = memberships.get(project.id)
       const round = latest.get(project.id)
-      if (!hat) return []
+      if (!membership) return []
       return [
         {
           ...project,
-          hat,
+          membership,
           round: round ? { ...round, kind: round.kind as RoundKind, status: round.status as RoundStatus } : null,
         },
       ]

@@ -71,11 +71,11 @@ beforeAll(async () => {
   await joinOrganisation(project.admin, project.municipality, municipalityAdmin, 'admin')
   contractorAdmin = await makePerson()
   await joinOrganisation(project.admin, project.contractor, contractorAdmin, 'admin')
-  const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+  const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
   watchers = {
     'client lead': project.people.client[0],
     'client participant': project.people.client[1] ?? project.admin,
-    'client newcomer': await addMember(project.id, project.people.client[0], hat),
+    'client newcomer': await addMember(project.id, project.people.client[0], membership),
     'contractor colleague': project.people.contractor[3] ?? project.admin,
     facilitator: project.facilitator,
     'platform admin': project.admin,

@@ -16,7 +16,7 @@ export interface RoundForMail {
   links: { project: string; worksheet: string; mirror: string }
 }
 
-export interface Reader {
+export interface MailReader {
   role: 'participant' | 'sideLead' | 'facilitator'
   side: Side | null
 }
@@ -28,7 +28,7 @@ const valuesOf = ({ t, locale }: MailWords, round: RoundForMail) => ({
   date: formatWeekdayDate(calendarDay(round.closesOn), locale),
 })
 
-const frameOf = ({ t }: MailWords, project: string, { side }: Reader): Pick<MailContent, 'seat' | 'reason'> => ({
+const frameOf = ({ t }: MailWords, project: string, { side }: MailReader): Pick<MailContent, 'seat' | 'reason'> => ({
   seat: side ?? 'facilitator',
   reason: t('round.reason', { project }),
 })
@@ -60,7 +60,7 @@ export interface Facilitation {
 export function consentAskedMail(
   words: MailWords,
   round: RoundForMail,
-  reader: Reader,
+  reader: MailReader,
   { facilitators, invited }: Facilitation,
 ): MailContent {
   const { t, locale } = words
@@ -85,7 +85,7 @@ export function consentAskedMail(
 }
 
 /** Both sides agreed: to the facilitators, who can open the round once nothing else is missing. */
-export function consentsGivenMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+export function consentsGivenMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -105,7 +105,7 @@ export function consentsGivenMail(words: MailWords, round: RoundForMail, reader:
 export function declinedMail(
   words: MailWords,
   round: RoundForMail,
-  reader: Reader,
+  reader: MailReader,
   declined: { side: Side; remark: string },
 ): MailContent {
   const { t } = words
@@ -125,7 +125,7 @@ export function declinedMail(
 }
 
 /** The round is open. `owes`: the reader takes part and has a sheet to hand in. */
-export function openedMail(words: MailWords, round: RoundForMail, reader: Reader, owes: boolean): MailContent {
+export function openedMail(words: MailWords, round: RoundForMail, reader: MailReader, owes: boolean): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   const own = [
@@ -149,7 +149,7 @@ export function openedMail(words: MailWords, round: RoundForMail, reader: Reader
 }
 
 /** Two days before the end, to who has not handed in. */
-export function closingSoonMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+export function closingSoonMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -166,7 +166,7 @@ export function closingSoonMail(words: MailWords, round: RoundForMail, reader: R
 }
 
 /** From the own lead, who asks this one person. `late`: the closing date has passed. */
-export function reminderMail(words: MailWords, round: RoundForMail, reader: Reader, late: boolean): MailContent {
+export function reminderMail(words: MailWords, round: RoundForMail, reader: MailReader, late: boolean): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -183,7 +183,7 @@ export function reminderMail(words: MailWords, round: RoundForMail, reader: Read
 }
 
 /** Another closing date; the same words for everyone. */
-export function movedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+export function movedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -199,7 +199,7 @@ export function movedMail(words: MailWords, round: RoundForMail, reader: Reader)
 export function lockedMail(
   words: MailWords,
   round: RoundForMail,
-  reader: Reader,
+  reader: MailReader,
   seals: readonly { side: Side; seal: string }[],
 ): MailContent {
   const { t } = words
@@ -224,7 +224,7 @@ export function lockedMail(
 }
 
 /** Both sides are locked: for everyone but the leads, who get the seals. */
-export function sealedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+export function sealedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -237,7 +237,7 @@ export function sealedMail(words: MailWords, round: RoundForMail, reader: Reader
 }
 
 /** The mirror is open: nothing of what it shows. */
-export function revealedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+export function revealedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -254,7 +254,7 @@ export function revealedMail(words: MailWords, round: RoundForMail, reader: Read
 }
 
 /** The round ended before its reveal, with the facilitator's own words. */
-export function cancelledMail(words: MailWords, round: RoundForMail, reader: Reader, given: string): MailContent {
+export function cancelledMail(words: MailWords, round: RoundForMail, reader: MailReader, given: string): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {
@@ -272,7 +272,7 @@ export function cancelledMail(words: MailWords, round: RoundForMail, reader: Rea
 }
 
 /** The closing date passed without a lock; the same words for everyone, whichever side it was. */
-export function missedMail(words: MailWords, round: RoundForMail, reader: Reader): MailContent {
+export function missedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
   return {

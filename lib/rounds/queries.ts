@@ -3,8 +3,8 @@ import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { loadSessionLine } from '@/lib/session/queries/session-list.ts'
-import type { Sheet } from '@/lib/worksheet/rules/model.ts'
-import { loadSheet } from '@/lib/worksheet/queries.ts'
+import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
+import { loadAnswerSheet } from '@/lib/worksheet/queries.ts'
 import { analyseRound, type RoundAnalysis } from '@/lib/measures/analysis.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
@@ -18,7 +18,7 @@ import {
   type MaskedPreparation,
   type OpeningGap,
   type PaperDesk,
-  type Progress,
+  type RoundProgress,
   type ProjectHome,
   type RoundView,
 } from '@/lib/rounds/rules/model.ts'
@@ -79,7 +79,7 @@ interface ProgressRow {
 }
 
 /** What the caller may know of the progress: the facilitator both sides, a lead the own, anybody else nothing. */
-async function loadProgress(tx: Tx, projectId: string, roundId: string): Promise<Progress[]> {
+async function loadProgress(tx: Tx, projectId: string, roundId: string): Promise<RoundProgress[]> {
   const rows = await tx.$queryRaw<ProgressRow[]>`
     select side, handed_in, invited, locked from authz.round_progress(${projectId}::uuid, ${roundId}::uuid)`
   return rows.map((row) => ({ side: row.side, handedIn: row.handed_in, invited: row.invited, locked: row.locked }))
@@ -93,7 +93,7 @@ interface ColleagueRow {
 }
 
 async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Promise<ColleagueProgress[]> {
-  if (project.hat.role !== 'sideLead') return []
+  if (project.membership.role !== 'sideLead') return []
   const rows = await tx.$queryRaw<ColleagueRow[]>`
     select person_id, takes_part, handed_in, reminded_at from authz.side_progress(${project.id}::uuid, ${roundId}::uuid)`
   const typed = await tx.paperEntry.findMany({
@@ -101,7 +101,7 @@ async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Pr
     select: { personId: true },
   })
   return project.members
-    .filter((member) => member.side === project.hat.side)
+    .filter((member) => member.side === project.membership.side)
     .flatMap((member) => {
       const row = rows.find((candidate) => candidate.person_id === member.personId)
       if (!row) return []
@@ -112,14 +112,14 @@ async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Pr
 }
 
 async function loadGaps(tx: Tx, project: ProjectView, round: RoundView): Promise<OpeningGap[]> {
-  if (project.hat.role !== 'facilitator' || round.status !== 'draft') return []
+  if (project.membership.role !== 'facilitator' || round.status !== 'draft') return []
   const rows = await tx.$queryRaw<{ gap: OpeningGap }[]>`
     select gap from authz.opening_gaps(${project.id}::uuid, ${round.id}::uuid) as gap`
   return rows.map((row) => row.gap)
 }
 
 async function loadDeclined(tx: Tx, project: ProjectView, round: RoundView): Promise<ProjectHome['declined']> {
-  if (project.hat.role === 'participant' || round.status !== 'draft') return []
+  if (project.membership.role === 'participant' || round.status !== 'draft') return []
   return tx.$queryRaw`select side, remark from authz.declined_sides(${project.id}::uuid, ${round.id}::uuid)`
 }
 
@@ -149,7 +149,7 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       round,
       earlier,
       session: round.revealedAt ? await loadSessionLine(tx, projectId, round.id) : null,
-      sheet: project.hat.side ? await loadSheet(tx, projectId, round.id, personId) : null,
+      sheet: project.membership.side ? await loadAnswerSheet(tx, projectId, round.id, personId) : null,
       progress: isRunning(round.status) ? await loadProgress(tx, projectId, round.id) : [],
       colleagues: isRunning(round.status) ? await loadColleagues(tx, project, round.id) : [],
       gaps: await loadGaps(tx, project, round),
@@ -217,11 +217,11 @@ export function getWorksheet(
   projectId: string,
   roundId: string,
   personId: string,
-): Promise<{ project: ProjectView; round: RoundView; sheet: Sheet }> {
+): Promise<{ project: ProjectView; round: RoundView; sheet: AnswerSheet }> {
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
     const round = await loadRound(tx, projectId, roundId)
-    return { project, round, sheet: await loadSheet(tx, projectId, roundId, personId) }
+    return { project, round, sheet: await loadAnswerSheet(tx, projectId, roundId, personId) }
   })
 }
 
@@ -240,9 +240,9 @@ export function getPaperDesk(
     const project = await loadProject(tx, projectId, personId)
     const round = await loadRound(tx, projectId, roundId)
     const colleague = (await loadColleagues(tx, project, roundId)).find((one) => one.personId === whoseId)
-    if (project.hat.side === null || !colleague || whoseId === personId) throw new Refusal('not-found')
-    const sheet = await loadSheet(tx, projectId, roundId, whoseId)
-    const running = round.status === 'open' && !round.sides[project.hat.side].locked
+    if (project.membership.side === null || !colleague || whoseId === personId) throw new Refusal('not-found')
+    const sheet = await loadAnswerSheet(tx, projectId, roundId, whoseId)
+    const running = round.status === 'open' && !round.sides[project.membership.side].locked
     const begins = running && colleague.takesPart && !colleague.handedIn
     const state = begins ? (sheet.paper?.enteredBy === personId ? 'typing' : 'begin') : 'closed'
     const person = { personId: whoseId, name: colleague.name }

@@ -134,8 +134,8 @@ describe('draft', () => {
     const round = await draftRound(project)
     const nobodyThere = ['client-consent', 'contractor-lead', 'contractor-participant', 'contractor-consent']
     expect(await gapsOf(project)).toEqual(nobodyThere)
-    const hat = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
-    const { invitationId, invitee } = await inviteTo(id, lead, hat)
+    const membership = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
+    const { invitationId, invitee } = await inviteTo(id, lead, membership)
     expect(await gapsOf(project)).toEqual(['client-consent', 'contractor-lead', 'contractor-consent'])
     await expect(openRound(facilitator.context, id, round.id)).rejects.toMatchObject({ code: 'not-ready' })
     await acceptAs({ scope: 'project', scopeId: id, id: invitationId }, invitee, null)
@@ -174,8 +174,8 @@ describe('draft', () => {
     }
     await press()
     expect(await agreed()).toEqual([true, true])
-    const hat = { role: 'facilitator', side: null, organisationId: null } as const
-    const second = await addMember(project.id, project.people.client[0], hat)
+    const membership = { role: 'facilitator', side: null, organisationId: null } as const
+    const second = await addMember(project.id, project.people.client[0], membership)
     expect(await agreed()).toEqual([false, false])
     await press()
     await removeMember(project.people.client[0].context, project.id, second.id)
@@ -201,8 +201,10 @@ describe('draft', () => {
       await expect(use.admin.query(`update round set ${column} where id = $1`, [id]), column).rejects.toThrow(
         'rules-frozen',
       )
-    const hat = { role: 'facilitator', side: null, organisationId: null } as const
-    await expect(inviteTo(project.id, project.people.client[0], hat)).rejects.toMatchObject({ code: 'rules-frozen' })
+    const membership = { role: 'facilitator', side: null, organisationId: null } as const
+    await expect(inviteTo(project.id, project.people.client[0], membership)).rejects.toMatchObject({
+      code: 'rules-frozen',
+    })
   })
 
   test('only the closing date can still move, to a later day', async () => {
@@ -228,9 +230,9 @@ describe('draft', () => {
     const [lead, other] = project.people.client
     const round = await draftRound(project)
     await removeMember(lead.context, project.id, other?.id ?? '')
-    const hat = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
+    const membership = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
     const { name, email } = other ?? lead
-    await inviteTo(project.id, project.people.contractor[0], hat, { name, email })
+    await inviteTo(project.id, project.people.contractor[0], membership, { name, email })
     const { rows } = await use.admin.query(
       'select side, takes_part from round_participant where round_id = $1 and person_id = $2',
       [round.id, other?.id],

@@ -23,9 +23,9 @@ const use = useDatabase()
 const whole = '44352413'
 const small = () => makeProject({ client: 3, contractorPeople: 2 })
 
-function at<T>(people: readonly T[], place: number): T {
-  const found = people[place]
-  if (found === undefined) throw new RangeError(`there is nobody at ${place}`)
+function at<T>(people: readonly T[], position: number): T {
+  const found = people[position]
+  if (found === undefined) throw new RangeError(`there is nobody at ${position}`)
   return found
 }
 const homeOf = (project: TestProject, person: TestPerson): Promise<ProjectHome> =>
@@ -85,8 +85,8 @@ describe('open', () => {
   test('N is the number of participants at the lock, accepted or not', async () => {
     const project = await small()
     const round = await makeOpenRound(project, { client: [whole] })
-    const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
-    const { invitationId, invitee } = await inviteTo(project.id, project.people.client[0], hat)
+    const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+    const { invitationId, invitee } = await inviteTo(project.id, project.people.client[0], membership)
     await setParticipation(
       project.people.client[0].context,
       project.id,
@@ -99,7 +99,7 @@ describe('open', () => {
     const id = await acceptAs({ scope: 'project', scopeId: project.id, id: invitationId }, invitee, null)
     const late = { id, ...invitee, ...(await signIn(id)) }
     await expect(fillSheet(late, round, whole)).rejects.toMatchObject({ code: 'side-locked' })
-    const after = await inviteTo(project.id, project.people.client[0], hat)
+    const after = await inviteTo(project.id, project.people.client[0], membership)
     const afterId = await acceptAs(
       { scope: 'project', scopeId: project.id, id: after.invitationId },
       after.invitee,

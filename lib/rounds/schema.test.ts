@@ -3,7 +3,7 @@ import { cancelSchema, confirmedRoundSchema, moveSchema, newRoundSchema, partici
 import { parseDay } from '@/lib/rounds/rules/typed-day.ts'
 
 const id = '6b8f0d9e-3b1a-4c57-9d0e-2f4f6a1b9c8d'
-const place = { projectId: id, roundId: id }
+const ids = { projectId: id, roundId: id }
 
 describe('a day that somebody types', () => {
   test.each([
@@ -63,7 +63,7 @@ describe('a day that somebody types', () => {
     '4-12-2026 12:00',
   ])('%s is no day', (typed) => {
     expect(parseDay(typed)).toBeNull()
-    expect(moveSchema.safeParse({ ...place, closesOn: typed }).error?.issues[0]?.message).toBe('date')
+    expect(moveSchema.safeParse({ ...ids, closesOn: typed }).error?.issues[0]?.message).toBe('date')
   })
 })
 
@@ -102,11 +102,11 @@ describe('forms of a round', () => {
   })
 
   test('want a reason of 1 to 500 characters, a tick where there is no way back, and a choice', () => {
-    expect(cancelSchema.parse({ ...place, reason: '  Verhuisd.  ' }).reason).toBe('Verhuisd.')
+    expect(cancelSchema.parse({ ...ids, reason: '  Verhuisd.  ' }).reason).toBe('Verhuisd.')
     for (const reason of ['', '   ', 'x'.repeat(501)])
-      expect(cancelSchema.safeParse({ ...place, reason }).success).toBe(false)
-    expect(confirmedRoundSchema.safeParse(place).error?.issues[0]?.message).toBe('tick')
-    expect(confirmedRoundSchema.safeParse({ ...place, confirmed: 'yes' }).success).toBe(true)
-    expect(participationSchema.parse({ ...place, personId: id, takesPart: 'no' }).takesPart).toBe(false)
+      expect(cancelSchema.safeParse({ ...ids, reason }).success).toBe(false)
+    expect(confirmedRoundSchema.safeParse(ids).error?.issues[0]?.message).toBe('tick')
+    expect(confirmedRoundSchema.safeParse({ ...ids, confirmed: 'yes' }).success).toBe(true)
+    expect(participationSchema.parse({ ...ids, personId: id, takesPart: 'no' }).takesPart).toBe(false)
   })
 })

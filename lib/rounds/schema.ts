@@ -3,7 +3,7 @@ import { boxSchema } from '@/lib/organisations/schema.ts'
 import { parseDay } from '@/lib/rounds/rules/typed-day.ts'
 import { attributions, roundKinds } from '@/lib/rounds/rules/model.ts'
 
-const place = { projectId: z.guid(), roundId: z.guid() }
+const ids = { projectId: z.guid(), roundId: z.guid() }
 
 function readDay(typed: string, issue: z.RefinementCtx): string {
   const parsed = parseDay(typed)
@@ -37,11 +37,11 @@ const sessionComesAfter = ({ closesOn, sessionOn }: { closesOn: string; sessionO
   sessionOn === null || sessionOn > closesOn
 const sessionEarly = { path: ['sessionOn'], error: 'session-early' }
 export const newRoundSchema = z.object({ projectId: z.guid(), ...rules }).refine(sessionComesAfter, sessionEarly)
-export const changeDraftSchema = z.object({ ...place, ...rules }).refine(sessionComesAfter, sessionEarly)
-export const roundSchema = z.object(place)
-export const moveSchema = z.object({ ...place, closesOn: daySchema })
-export const cancelSchema = z.object({ ...place, reason: boxSchema(500).pipe(z.string().min(1)) })
-export const declineSchema = z.object({ ...place, remark: boxSchema(500).pipe(z.string().min(1)) })
-export const participantSchema = z.object({ ...place, personId: z.guid() })
-export const participationSchema = z.object({ ...place, personId: z.guid(), takesPart: yesNo })
-export const confirmedRoundSchema = z.object({ ...place, confirmed: z.literal('yes', 'tick') })
+export const changeDraftSchema = z.object({ ...ids, ...rules }).refine(sessionComesAfter, sessionEarly)
+export const roundSchema = z.object(ids)
+export const moveSchema = z.object({ ...ids, closesOn: daySchema })
+export const cancelSchema = z.object({ ...ids, reason: boxSchema(500).pipe(z.string().min(1)) })
+export const declineSchema = z.object({ ...ids, remark: boxSchema(500).pipe(z.string().min(1)) })
+export const participantSchema = z.object({ ...ids, personId: z.guid() })
+export const participationSchema = z.object({ ...ids, personId: z.guid(), takesPart: yesNo })
+export const confirmedRoundSchema = z.object({ ...ids, confirmed: z.literal('yes', 'tick') })

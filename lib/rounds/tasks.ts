@@ -25,7 +25,7 @@ import {
   reminderMail,
   revealedMail,
   sealedMail,
-  type Reader,
+  type MailReader,
   type RoundForMail,
 } from './mails.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
@@ -46,17 +46,17 @@ const roundMailKinds = [
 ] as const
 type RoundMailKind = (typeof roundMailKinds)[number]
 
-const place = { projectId: z.guid(), roundId: z.guid() }
-const roundPayload = z.object(place)
+const ids = { projectId: z.guid(), roundId: z.guid() }
+const roundPayload = z.object(ids)
 type Place = z.infer<typeof roundPayload>
 const mailPayload = z.object({
-  ...place,
+  ...ids,
   kind: z.enum(roundMailKinds),
   personId: z.guid().optional(),
   /** who said it, where it is told to the other side, or who is asked */
   side: z.enum(SIDES).optional(),
 })
-const soonPayload = z.object({ ...place, closesOn: z.iso.date() })
+const soonPayload = z.object({ ...ids, closesOn: z.iso.date() })
 
 /** Whom a mail goes to: a query for person_id, with $1 the project and $2 the round. */
 const joined = 'select person_id from membership where project_id = $1 and joined_at is not null and removed_at is null'
@@ -116,7 +116,7 @@ async function addMails(
 const addJob = (client: PoolClient, task: string, payload: object) =>
   client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 12)', [task, JSON.stringify(payload)])
 
-interface Facts extends Reader, Omit<RoundForMail, 'links'> {
+interface Facts extends MailReader, Omit<RoundForMail, 'links'> {
   email: string
   locale: Locale
   mailLevel: MailLevel

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { takeScreen, takeSeat, type WaitFirst } from '@/lib/access/pass-door.ts'
-import { giveCommandFromSeat, sayPresence, type SessionPlace } from '@/lib/session/commands/session.ts'
+import { giveCommandFromSeat, sayPresence, type SessionIds } from '@/lib/session/commands/session.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { giveFrom, layTable, sit } from '@/lib/testing/factories-seats.ts'
@@ -24,16 +24,16 @@ const shut = (room: string) => outcomes(121, () => takeSeat(room, 'AAAAAA', null
 const passSeconds = (seconds: number) =>
   use.admin.query(`update code_attempt set tried_at = tried_at - make_interval(secs => $1)`, [seconds])
 
-async function renewed(context: AccessContext, place: SessionPlace, name: string): Promise<string> {
-  const seats = await listSeats(context, place.projectId, place.sessionId)
-  return renewSeat(context, place, seats.find((seat) => seat.name === name)?.id ?? '')
+async function renewed(context: AccessContext, ids: SessionIds, name: string): Promise<string> {
+  const seats = await listSeats(context, ids.projectId, ids.sessionId)
+  return renewSeat(context, ids, seats.find((seat) => seat.name === name)?.id ?? '')
 }
 
 describe('a code', () => {
   test('that is wrong gets the same answer whatever is wrong with it', async () => {
-    const { lead, place, room } = await layTable()
+    const { lead, ids, room } = await layTable()
     const other = await layTable()
-    const code = await makeSeat(lead.context, place, { name: 'Juist' })
+    const code = await makeSeat(lead.context, ids, { name: 'Juist' })
     for (const [given, own] of [
       ['AAAAAA', code],
       [room, 'AAAAAA'],
@@ -41,13 +41,13 @@ describe('a code', () => {
       ['', ''],
     ] as const)
       await expect(takeSeat(given, own, null)).rejects.toMatchObject({ code: 'code-unknown' })
-    await use.admin.query('update alignment_session set closed_at = now() where id = $1', [place.sessionId])
+    await use.admin.query('update alignment_session set closed_at = now() where id = $1', [ids.sessionId])
     await expect(takeSeat(room, code, null)).rejects.toMatchObject({ code: 'code-unknown' })
   })
 
   test('that ten people each mistype shuts no room; one browser waits longer and longer, and is told how long', async () => {
-    const { lead, place, room } = await layTable()
-    const code = await makeSeat(lead.context, place, { name: 'Geraden' })
+    const { lead, ids, room } = await layTable()
+    const code = await makeSeat(lead.context, ids, { name: 'Geraden' })
     const clumsy = newToken()
     expect(await outcomes(5, () => takeSeat(room, 'AAAAAA', clumsy))).toEqual(Array(5).fill('code-unknown'))
     const waits: number[] = []
@@ -62,9 +62,9 @@ describe('a code', () => {
       await passSeconds(2)
       await expect(takeSeat(room, 'AAAAAA', clumsy)).rejects.toMatchObject({ code: 'code-unknown' })
     }
-    for (const [place, expected] of [10, 20, 40, 80, 160, 320].entries()) {
-      expect(waits[place]).toBeGreaterThan(expected - 3)
-      expect(waits[place]).toBeLessThanOrEqual(expected)
+    for (const [position, expected] of [10, 20, 40, 80, 160, 320].entries()) {
+      expect(waits[position]).toBeGreaterThan(expected - 3)
+      expect(waits[position]).toBeLessThanOrEqual(expected)
     }
     await takeSeat(room, code, newToken())
   })
@@ -96,15 +96,15 @@ describe('a code', () => {
   })
 
   test('cannot be guessed by making up browsers: 120 an hour, for this room and not for another', async () => {
-    const { lead, place, room } = await layTable()
+    const { lead, ids, room } = await layTable()
     const other = await layTable()
-    const code = await makeSeat(lead.context, place, { name: 'Geraden' })
+    const code = await makeSeat(lead.context, ids, { name: 'Geraden' })
     const codes = await outcomes(125, () => takeSeat(room, 'AAAAAA', null))
     expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(120)
     const refused = await takeSeat(room, code, newToken()).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'too-many-codes', shut: true })
     expect((refused as WaitFirst).waitSeconds).toBeGreaterThan(3500)
-    await takeSeat(other.room, await makeSeat(other.lead.context, other.place, { name: 'Elders' }), null)
+    await takeSeat(other.room, await makeSeat(other.lead.context, other.ids, { name: 'Elders' }), null)
     await use.admin.query(`update code_attempt set tried_at = tried_at - interval '61 minutes'`)
     await takeSeat(room, code, newToken())
   })
@@ -133,9 +133,9 @@ describe('a code', () => {
   })
 
   test("of a seat that this browser had before lets it in whatever was counted, and another seat's does not", async () => {
-    const { lead, place, room } = await layTable()
-    const code = await makeSeat(lead.context, place, { name: 'Terug' })
-    const another = await makeSeat(lead.context, place, { name: 'Ander' })
+    const { lead, ids, room } = await layTable()
+    const code = await makeSeat(lead.context, ids, { name: 'Terug' })
+    const another = await makeSeat(lead.context, ids, { name: 'Ander' })
     const browser = newToken()
     await takeSeat(room, code, browser)
     await shut(room)
@@ -143,13 +143,13 @@ describe('a code', () => {
     await expect(takeSeat(room, another, browser)).rejects.toMatchObject({ code: 'too-many-codes', shut: false })
     await takeSeat(room, code, browser)
     // another browser of the same seat has no tries of its own, though it is new
-    await takeSeat(room, await renewed(lead.context, place, 'Terug'), browser)
+    await takeSeat(room, await renewed(lead.context, ids, 'Terug'), browser)
   })
 
   test('lets a browser that was in the room before try while the room is shut, slowed with all who had that seat', async () => {
-    const { lead, place, room } = await layTable()
-    const code = await makeSeat(lead.context, place, { name: 'Terug' })
-    const another = await makeSeat(lead.context, place, { name: 'Ander' })
+    const { lead, ids, room } = await layTable()
+    const code = await makeSeat(lead.context, ids, { name: 'Terug' })
+    const another = await makeSeat(lead.context, ids, { name: 'Ander' })
     const [first, second] = [newToken(), newToken()]
     await takeSeat(room, code, first)
     await takeSeat(room, code, second)
@@ -161,20 +161,20 @@ describe('a code', () => {
   })
 
   test('works again after one press of a lead or facilitator, and one made after it works however much is guessed', async () => {
-    const { lead, place, room, project, member } = await layTable()
-    const code = await makeSeat(lead.context, place, { name: 'Buiten' })
+    const { lead, ids, room, project, member } = await layTable()
+    const code = await makeSeat(lead.context, ids, { name: 'Buiten' })
     const clumsy = newToken()
     await outcomes(5, () => takeSeat(room, 'AAAAAA', clumsy))
     await shut(room)
     await expect(takeSeat(room, code, null)).rejects.toMatchObject({ shut: true })
-    await expect(clearTries(member.context, place)).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(clearTries(member.context, ids)).rejects.toMatchObject({ code: 'not-allowed' })
     for (const presser of [lead, project.facilitator, project.people.contractor[0]]) {
-      await clearTries(presser.context, place)
+      await clearTries(presser.context, ids)
       await takeSeat(room, code, clumsy)
       await shut(room)
       await expect(takeSeat(room, code, null)).rejects.toMatchObject({ shut: true })
     }
-    const fresh = await makeSeat(lead.context, place, { name: 'Vers' })
+    const fresh = await makeSeat(lead.context, ids, { name: 'Vers' })
     await takeSeat(room, fresh, null)
     // not for ever: what is guessed at without end must not lie open
     await use.admin.query(`update session_seat set code_made_at = code_made_at - interval '31 minutes'`)
@@ -192,14 +192,14 @@ describe('the code of a screen', () => {
     await expect(takeScreen('AAAAAAAA', browser, from)).rejects.toMatchObject({ shut: false, code: 'too-many-codes' })
     const codes = await outcomes(121, () => takeScreen('AAAAAAAA', null, from))
     expect(codes.filter((one) => one === 'code-unknown')).toHaveLength(119)
-    const { project, place } = await layTable()
-    const code = await makeScreen(project.facilitator.context, place)
+    const { project, ids } = await layTable()
+    const code = await makeScreen(project.facilitator.context, ids)
     await use.admin.query(`update session_screen set made_at = made_at - interval '31 minutes'`)
     await expect(takeScreen(code, null, from)).rejects.toMatchObject({ shut: true })
     const known = newToken()
     await takeScreen(code, known, '198.51.100.11')
     await takeScreen(code, known, from)
-    await takeScreen(await makeScreen(project.facilitator.context, place), null, from)
+    await takeScreen(await makeScreen(project.facilitator.context, ids), null, from)
   })
 })
 
@@ -235,7 +235,7 @@ describe('a pass', () => {
     const other = await layTable()
     const seat = await sit(table, { name: 'Nieuwsgierig' })
     await expect(getSession(seat, other.project.id, other.session.id)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(giveCommandFromSeat(seat, other.place, randomUUID(), { kind: 'join' })).rejects.toMatchObject({
+    await expect(giveCommandFromSeat(seat, other.ids, randomUUID(), { kind: 'join' })).rejects.toMatchObject({
       code: 'not-found',
     })
     await use.admin.query('update alignment_session set closed_at = now() where id = $1', [table.session.id])

@@ -13,33 +13,33 @@ const mostGuests = 40
 describe('guests', () => {
   test('are forty a session at most, of both sides together and at one moment; who came in stays counted', async () => {
     const table = await layTable({ attribution: 'side-only', empty: true })
-    const { lead, place, project } = table
+    const { lead, ids, project } = table
     const [other] = project.people.contractor
     const came = await sit(table, { name: 'Kwam binnen' })
-    await makeSeat(lead.context, place, { name: 'Kwam nooit' })
+    await makeSeat(lead.context, ids, { name: 'Kwam nooit' })
     const made = await Promise.allSettled(
       Array.from({ length: mostGuests }, (_, number) =>
-        makeSeat((number % 2 === 0 ? lead : other).context, place, { name: `Gast ${String(number)}` }),
+        makeSeat((number % 2 === 0 ? lead : other).context, ids, { name: `Gast ${String(number)}` }),
       ),
     )
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(mostGuests - 2)
     const full = { code: 'too-many-guests' }
-    await expect(makeSeat(other.context, place, { name: 'Te veel' })).rejects.toMatchObject(full)
+    await expect(makeSeat(other.context, ids, { name: 'Te veel' })).rejects.toMatchObject(full)
     // a colleague of the team is no guest
-    await makeSeat(lead.context, place, { personId: table.member.id })
-    const seats = await listSeats(lead.context, place.projectId, place.sessionId)
+    await makeSeat(lead.context, ids, { personId: table.member.id })
+    const seats = await listSeats(lead.context, ids.projectId, ids.sessionId)
     const idOf = (wanted: string) => seats.find(({ name }) => name === wanted)?.id ?? ''
-    await withdrawSeat(lead.context, place, (await getSeat(came)).personId)
-    await expect(makeSeat(lead.context, place, { name: 'Te veel' })).rejects.toMatchObject(full)
-    await withdrawSeat(lead.context, place, idOf('Kwam nooit'))
-    await makeSeat(other.context, place, { name: 'Past nog' })
-    await expect(renewSeat(lead.context, place, idOf('Kwam nooit'))).rejects.toMatchObject(full)
+    await withdrawSeat(lead.context, ids, (await getSeat(came)).personId)
+    await expect(makeSeat(lead.context, ids, { name: 'Te veel' })).rejects.toMatchObject(full)
+    await withdrawSeat(lead.context, ids, idOf('Kwam nooit'))
+    await makeSeat(other.context, ids, { name: 'Past nog' })
+    await expect(renewSeat(lead.context, ids, idOf('Kwam nooit'))).rejects.toMatchObject(full)
     // another code for one of the forty is none more
-    await renewSeat(lead.context, place, idOf('Kwam binnen'))
+    await renewSeat(lead.context, ids, idOf('Kwam binnen'))
     const { rows } = await use.admin.query<{ count: number }>(
       `select count(*)::integer as count from session_seat where session_id = $1 and member_id is null
          and (withdrawn_at is null or taken > 0)`,
-      [place.sessionId],
+      [ids.sessionId],
     )
     expect(rows[0]?.count).toBe(mostGuests)
   })

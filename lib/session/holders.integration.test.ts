@@ -32,7 +32,7 @@ describe('a seat for somebody of the team', () => {
     const [seat, guest] = [await sit(table, { personId: member.id }), await sit(table, { name: 'Gast' })]
     for (const who of [seat, guest]) {
       await giveFrom(who, table, { kind: 'join' })
-      await sayPresence(who, table.place, {})
+      await sayPresence(who, table.ids, {})
     }
     expect(await unseen(table)).toEqual([member.id])
     await goTo(project, session, 're-rate')
@@ -51,7 +51,7 @@ describe('a seat for somebody of the team', () => {
 
   test('is another holder when another device takes it: unseen again, and without the secret answers of the one before', async () => {
     const table = await layTable({ empty: true })
-    const { project, session, place, lead, member, room } = table
+    const { project, session, ids, lead, member, room } = table
     const first = await sit(table, { personId: member.id })
     await giveFrom(first, table, { kind: 'join' })
     await see(table, member.id)
@@ -59,11 +59,11 @@ describe('a seat for somebody of the team', () => {
     const { step } = await stateOf(table)
     await giveFrom(first, table, { kind: 'rate', step, extent: 5 })
     const [line] = await listSeats(lead.context, project.id, session.id)
-    const code = await renewSeat(lead.context, place, line?.id ?? '')
+    const code = await renewSeat(lead.context, ids, line?.id ?? '')
     const second = mintAccessContext(await takeSeat(room, code, null))
     expect(await getSeat(second)).toMatchObject({ personId: member.id, taking: 2, holderSeen: false })
     expect(await getOwnBallots(second, project.id, session.id)).toEqual([])
-    await sayPresence(second, place, {})
+    await sayPresence(second, ids, {})
     expect(await unseen(table)).toEqual([member.id])
     await expect(giveFrom(second, table, { kind: 'rate', step, extent: 1 })).rejects.toMatchObject({
       code: 'holder-unseen',
@@ -74,14 +74,14 @@ describe('a seat for somebody of the team', () => {
 
   test('the secret answers of a guest do not go to who takes the seat of that guest after them', async () => {
     const table = await layTable()
-    const { project, session, place, lead, room } = table
+    const { project, session, ids, lead, room } = table
     const first = await sit(table, { name: 'Gast' })
     await giveFrom(first, table, { kind: 'join' })
     await goTo(project, session, 're-rate')
     const { step } = await stateOf(table)
     await giveFrom(first, table, { kind: 'rate', step, extent: 5 })
     const [line] = await listSeats(lead.context, project.id, session.id)
-    const second = mintAccessContext(await takeSeat(room, await renewSeat(lead.context, place, line?.id ?? ''), null))
+    const second = mintAccessContext(await takeSeat(room, await renewSeat(lead.context, ids, line?.id ?? ''), null))
     expect(await getOwnBallots(second, project.id, session.id)).toEqual([])
   })
 
@@ -112,12 +112,12 @@ describe('the mail about a seat', () => {
 
   test('goes to the member at once, whoever made it and each time it is made; a guest has none', async () => {
     const table = await layTable({ empty: true })
-    const { project, session, place, lead, member } = table
+    const { project, session, ids, lead, member } = table
     await forgetJobs()
-    expect(await mailsOf(() => makeSeat(lead.context, place, { name: 'Gast' }))).toEqual([])
+    expect(await mailsOf(() => makeSeat(lead.context, ids, { name: 'Gast' }))).toEqual([])
     let code = ''
     const [mail, ...more] = await mailsOf(async () => {
-      code = await makeSeat(lead.context, place, { personId: member.id })
+      code = await makeSeat(lead.context, ids, { personId: member.id })
     })
     expect(more).toEqual([])
     expect(mail).toMatchObject({ to: member.email })
@@ -125,20 +125,20 @@ describe('the mail about a seat', () => {
     expect(mail?.text).toContain(`/projects/${project.id}/sessions/${session.id}`)
     expect(mail?.text).not.toContain(code)
     const line = (await listSeats(lead.context, project.id, session.id)).find(({ personId }) => personId === member.id)
-    expect(await mailsOf(() => renewSeat(lead.context, place, line?.id ?? ''))).toMatchObject([{ to: member.email }])
+    expect(await mailsOf(() => renewSeat(lead.context, ids, line?.id ?? ''))).toMatchObject([{ to: member.email }])
   })
 
   test('is not sent about a seat that is gone, nor to who is', async () => {
     const table = await layTable({ empty: true })
-    const { project, session, place, lead, member } = table
+    const { project, session, ids, lead, member } = table
     await forgetJobs()
     const gone = await mailsOf(async () => {
-      await makeSeat(lead.context, place, { personId: member.id })
+      await makeSeat(lead.context, ids, { personId: member.id })
       const [line] = await listSeats(lead.context, project.id, session.id)
-      await withdrawSeat(lead.context, place, line?.id ?? '')
+      await withdrawSeat(lead.context, ids, line?.id ?? '')
     })
     const erased = await mailsOf(async () => {
-      await makeSeat(lead.context, place, { personId: member.id })
+      await makeSeat(lead.context, ids, { personId: member.id })
       await eraseAccount(member.context)
     })
     expect([...gone, ...erased].filter(({ to }) => to === member.email)).toEqual([])

@@ -82,9 +82,9 @@ describe('the mail with the record', () => {
     const { people } = left
     const session = await makeClosedSession(left, await makeRevealedRound(left), 'leaving')
     await removeMember(people.client[0].context, left.id, people.client[1]?.id ?? '')
-    const place = { projectId: left.id, sessionId: session.id }
-    await addJob('record-mail', place)
-    const mails = await mailsOf(() => addJob('record-mail', place))
+    const ids = { projectId: left.id, sessionId: session.id }
+    await addJob('record-mail', ids)
+    const mails = await mailsOf(() => addJob('record-mail', ids))
     const records = mails.filter(({ attachments }) => attachments.length > 0)
     const readers = records.map(({ to }) => to).toSorted()
     expect(new Set(readers).size).toBe(readers.length)

@@ -91,8 +91,8 @@ describe('the seal of a record', () => {
 
   test('still matches after somebody was erased, and says how many texts went', async () => {
     const [lead] = project.people.client
-    const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
-    const leaver = await addMember(project.id, lead, hat)
+    const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+    const leaver = await addMember(project.id, lead, membership)
     const session = await makeSession(project, round)
     await press(leaver, session, { kind: 'join' })
     await press(leaver, session, { kind: 'park', text: 'Mijn woorden.' })

@@ -16,8 +16,8 @@ const use = useDatabase()
 afterAll(endNotices)
 
 describe('the big screen', () => {
-  const open = async ({ project, place }: Table) =>
-    mintAccessContext(await takeScreen(await makeScreen(project.facilitator.context, place), null))
+  const open = async ({ project, ids }: Table) =>
+    mintAccessContext(await takeScreen(await makeScreen(project.facilitator.context, ids), null))
 
   test.each(['named', 'side-only'] as const)(
     'reads what may stand on a wall, and in a round %s nobody’s id or remark',
@@ -82,7 +82,7 @@ describe('the big screen', () => {
     const { project, session } = table
     const screen = await open(table)
     await expect(giveFrom(screen, table, { kind: 'join' })).rejects.toMatchObject({ code: 'not-found' })
-    await expect(sayPresence(screen, table.place, { typing: true })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(sayPresence(screen, table.ids, { typing: true })).rejects.toMatchObject({ code: 'not-found' })
     await expect(getSeat(screen)).rejects.toMatchObject({ code: 'not-found' })
     const told = await askAs(use.database, screen, {
       append: [`select authz.append_to_session($1, $2, gen_random_uuid(), '[]')`, [project.id, session.id]],
@@ -96,20 +96,20 @@ describe('the big screen', () => {
 
   test('is made and ended by a facilitator alone, and another code ends the one before', async () => {
     const table = await layTable()
-    const { project, place, session } = table
+    const { project, ids, session } = table
     const { facilitator, people } = project
-    await expect(makeScreen(people.client[0].context, place)).rejects.toMatchObject({ code: 'not-allowed' })
-    const code = await makeScreen(facilitator.context, place)
+    await expect(makeScreen(people.client[0].context, ids)).rejects.toMatchObject({ code: 'not-allowed' })
+    const code = await makeScreen(facilitator.context, ids)
     const [one, two] = [
       mintAccessContext(await takeScreen(code, null)),
       mintAccessContext(await takeScreen(code, null)),
     ]
     for (const screen of [one, two]) expect(await getScreen(screen)).toMatchObject({ sessionId: session.id })
     expect(await hasScreen(facilitator.context, project.id, session.id)).toBe(true)
-    const next = mintAccessContext(await takeScreen(await makeScreen(facilitator.context, place), null))
+    const next = mintAccessContext(await takeScreen(await makeScreen(facilitator.context, ids), null))
     for (const screen of [one, two]) await expect(getScreen(screen)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(endScreen(people.client[0].context, place)).rejects.toMatchObject({ code: 'not-allowed' })
-    await endScreen(facilitator.context, place)
+    await expect(endScreen(people.client[0].context, ids)).rejects.toMatchObject({ code: 'not-allowed' })
+    await endScreen(facilitator.context, ids)
     await expect(getScreen(next)).rejects.toMatchObject({ code: 'not-found' })
     await expect(takeScreen(code, null)).rejects.toMatchObject({ code: 'code-unknown' })
     expect(await hasScreen(facilitator.context, project.id, session.id)).toBe(false)

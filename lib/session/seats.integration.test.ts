@@ -22,7 +22,7 @@ describe('a seat', () => {
   })
 
   test('lets a guest take part: is there by name, votes, rates again, and counts for the own side', async () => {
-    const { project, session, place } = table
+    const { project, session, ids } = table
     const guest = await sit(table, { name: 'Gerrit Bos' })
     const { personId, side, name } = await getSeat(guest)
     expect({ side, name }).toEqual({ side: 'client', name: 'Gerrit Bos' })
@@ -30,7 +30,7 @@ describe('a seat', () => {
     expect((await stateOf(table)).attendance.at(-1)).toEqual({
       ...{ personId, role: 'participant', side, name, madeBy: table.lead.id },
     })
-    await sayPresence(guest, place, { readyFor: 0 })
+    await sayPresence(guest, ids, { readyFor: 0 })
     const presence = await getPresence(project.facilitator.context, project.id, session.id)
     expect(presence).toMatchObject({ ready: { client: 1 }, of: { client: 1 }, readyPeople: [personId] })
 
@@ -104,8 +104,8 @@ describe('a seat', () => {
   })
 
   test('is one person: the device that came last has it, and the one before is out', async () => {
-    const { lead, place, room, project, session } = table
-    const code = await makeSeat(lead.context, place, { name: 'Twee telefoons' })
+    const { lead, ids, room, project, session } = table
+    const code = await makeSeat(lead.context, ids, { name: 'Twee telefoons' })
     const first = mintAccessContext(await takeSeat(room, code, null))
     await getSeat(first)
     const second = mintAccessContext(await takeSeat(room, code, null))
@@ -115,37 +115,37 @@ describe('a seat', () => {
   })
 
   test('ends with another code, and with being taken away; its code opens nothing then', async () => {
-    const { lead, place, room } = table
-    const code = await makeSeat(lead.context, place, { name: 'Weg' })
+    const { lead, ids, room } = table
+    const code = await makeSeat(lead.context, ids, { name: 'Weg' })
     const seat = mintAccessContext(await takeSeat(room, code, null))
     const line = (await listSeats(lead.context, table.project.id, table.session.id)).find(({ name }) => name === 'Weg')
     if (!line) throw new Error('the seat is not in the list')
-    const renewed = await renewSeat(lead.context, place, line.id)
+    const renewed = await renewSeat(lead.context, ids, line.id)
     await expect(getSeat(seat)).rejects.toMatchObject({ code: 'not-found' })
     await expect(takeSeat(room, code, null)).rejects.toMatchObject({ code: 'code-unknown' })
     const again = mintAccessContext(await takeSeat(room, renewed, null))
     expect(await getSeat(again)).toMatchObject({ name: 'Weg', personId: line.personId })
-    await withdrawSeat(lead.context, place, line.id)
+    await withdrawSeat(lead.context, ids, line.id)
     await expect(getSeat(again)).rejects.toMatchObject({ code: 'not-found' })
     await expect(takeSeat(room, renewed, null)).rejects.toMatchObject({ code: 'code-unknown' })
   })
 
   test('is made and taken away by a lead of that side alone', async () => {
-    const { project, place, member, lead } = table
+    const { project, ids, member, lead } = table
     const [otherLead] = project.people.contractor
-    await makeSeat(lead.context, place, { name: 'Van ons' })
-    const [line] = await listSeats(lead.context, project.id, place.sessionId)
-    expect(await listSeats(otherLead.context, project.id, place.sessionId)).toEqual([])
+    await makeSeat(lead.context, ids, { name: 'Van ons' })
+    const [line] = await listSeats(lead.context, project.id, ids.sessionId)
+    expect(await listSeats(otherLead.context, project.id, ids.sessionId)).toEqual([])
     for (const who of [member, project.facilitator])
-      await expect(makeSeat(who.context, place, { name: 'x' })).rejects.toMatchObject({ code: 'not-allowed' })
-    await expect(makeSeat(lead.context, place, { personId: otherLead.id })).rejects.toMatchObject({ code: 'not-found' })
-    await expect(withdrawSeat(otherLead.context, place, line?.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
-    await expect(renewSeat(otherLead.context, place, line?.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
+      await expect(makeSeat(who.context, ids, { name: 'x' })).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(makeSeat(lead.context, ids, { personId: otherLead.id })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(withdrawSeat(otherLead.context, ids, line?.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(renewSeat(otherLead.context, ids, line?.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('stores no code: nothing in the database equals what was shown', async () => {
-    const { lead, place } = table
-    const code = await makeSeat(lead.context, place, { name: 'Geheim' })
+    const { lead, ids } = table
+    const code = await makeSeat(lead.context, ids, { name: 'Geheim' })
     const { rows } = await use.admin.query<{ line: string }>(
       `select t::text as line from session_seat t union all select t::text from session_pass t union all select details::text from audit_event`,
     )
@@ -189,26 +189,26 @@ describe('a seat for somebody of the team', () => {
 
   test('is given back to who signs in after all, and is never made again: it would show their secret answers', async () => {
     const table = await layTable({ empty: true })
-    const { project, session, place, lead, member, room } = table
+    const { project, session, ids, lead, member, room } = table
     const seat = await sit(table, { personId: member.id })
     await giveFrom(seat, table, { kind: 'join' })
     await goTo(project, session, 're-rate')
     const { step } = await stateOf(table)
-    await giveCommand(member.context, place, randomUUID(), { kind: 'rate', step, extent: 2 })
+    await giveCommand(member.context, ids, randomUUID(), { kind: 'rate', step, extent: 2 })
     await expect(getSeat(seat)).rejects.toMatchObject({ code: 'not-found' })
     await expect(getOwnBallots(seat, project.id, session.id)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(makeSeat(lead.context, place, { personId: member.id })).rejects.toMatchObject({
+    await expect(makeSeat(lead.context, ids, { personId: member.id })).rejects.toMatchObject({
       code: 'seat-unneeded',
     })
     const [line] = await listSeats(lead.context, project.id, session.id)
     expect(line).toMatchObject({ hasOwnLogin: true, isOpen: false })
-    await expect(renewSeat(lead.context, place, line?.id ?? '')).rejects.toMatchObject({ code: 'seat-unneeded' })
+    await expect(renewSeat(lead.context, ids, line?.id ?? '')).rejects.toMatchObject({ code: 'seat-unneeded' })
     expect(room).toHaveLength(6)
   })
 
   test('is not made for who has come in with a login of their own', async () => {
-    const { lead, place, member } = await layTable()
-    await expect(makeSeat(lead.context, place, { personId: member.id })).rejects.toMatchObject({
+    const { lead, ids, member } = await layTable()
+    await expect(makeSeat(lead.context, ids, { personId: member.id })).rejects.toMatchObject({
       code: 'seat-unneeded',
     })
   })

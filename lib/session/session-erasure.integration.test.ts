@@ -43,9 +43,9 @@ describe('erasing and deleting', () => {
     const session = await makeSession(project, await makeRevealedRound(project))
     const other = await makeProject({ client: 1, contractorPeople: 1 })
     const { id: sessionId } = await makeFullSession(other, await makeRevealedRound(other), 'weg')
-    const place = { projectId: other.id, sessionId }
-    await makeSeat(other.people.client[0].context, place, { name: 'Gast' })
-    await takeScreen(await makeScreen(other.facilitator.context, place), null)
+    const ids = { projectId: other.id, sessionId }
+    await makeSeat(other.people.client[0].context, ids, { name: 'Gast' })
+    await takeScreen(await makeScreen(other.facilitator.context, ids), null)
     for (const side of ['client', 'contractor'] as const)
       await requestDeletion(other.people[side][0].context, other.id, true)
     await use.admin.query(`update project set deletion_due_at = now() where id = $1`, [other.id])

@@ -7,7 +7,7 @@ import { seededRandom } from '@/lib/testing/factories-sheets.ts'
 import { makeSession, press, type Press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { openSession } from '@/lib/session/commands/session.ts'
-import type { Cursor, Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { Cursor, SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { getSession, readSessionAfter } from '@/lib/session/queries/session.ts'
 import { reduce } from '@/lib/session/rules/reduce.ts'
 
@@ -33,7 +33,11 @@ const after = ({ context }: TestPerson, { projectId, id }: TestSession, cursor: 
   readSessionAfter(context, projectId, id, cursor)
 
 /** A reader's state brought up to date by what came after it. */
-async function caughtUp(person: TestPerson, session: TestSession, { state, cursor }: Snapshot): Promise<Snapshot> {
+async function caughtUp(
+  person: TestPerson,
+  session: TestSession,
+  { state, cursor }: SessionSnapshot,
+): Promise<SessionSnapshot> {
   const reading = await after(person, session, cursor)
   if (reading.kind === 'reset') throw new Error('there was no reason to read afresh')
   return {
@@ -84,7 +88,7 @@ describe('a snapshot and the events after it', () => {
   test(`make what a fresh reader gets, for every reader, however a session goes (seed ${seed})`, async () => {
     const random = seededRandom(seed)
     const session = await makeSession(project, round)
-    const readers = new Map<TestPerson, Snapshot>()
+    const readers = new Map<TestPerson, SessionSnapshot>()
     for (const person of all) readers.set(person, await snapshotOf(person, session))
     for (let turn = 0; turn < 120; turn += 1) {
       const person = all[Math.floor(random() * all.length)] ?? project.facilitator

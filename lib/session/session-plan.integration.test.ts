@@ -122,9 +122,9 @@ describe('a session that is prepared only', () => {
     await expect(getSessionLine(lead.context, other.id, id)).rejects.toMatchObject({ code: 'not-found' })
     const home = await getProjectHome(participant.context, other.id, participant.id)
     expect(taskOf(home).kind).toBe('revealed')
-    const place = { projectId: other.id, sessionId: id }
+    const ids = { projectId: other.id, sessionId: id }
     for (const who of [other.facilitator, lead])
-      await expect(giveCommand(who.context, place, randomUUID(), { kind: 'join' })).rejects.toMatchObject({
+      await expect(giveCommand(who.context, ids, randomUUID(), { kind: 'join' })).rejects.toMatchObject({
         code: 'session-closed',
       })
     const said = (type: string) =>

@@ -24,8 +24,8 @@ let second: TestPerson
 
 beforeAll(async () => {
   project = await makeProject({ client: 2, contractorPeople: 2 })
-  const hat = { role: 'facilitator', side: null, organisationId: null } as const
-  second = await addMember(project.id, project.people.client[0], hat)
+  const membership = { role: 'facilitator', side: null, organisationId: null } as const
+  second = await addMember(project.id, project.people.client[0], membership)
   round = await makeRevealedRound(project, {
     client: ['55555555', '54555555'],
     contractor: ['11115555', '21115555'],
@@ -218,7 +218,7 @@ describe('at the same moment', () => {
     await next(false)
     await sayPresence(project.people.client[0].context, placeOf(session), { typing: true })
     await next(true)
-    expect(stepOf(await stateFor(second, session)).place).not.toBe('opening')
+    expect(stepOf(await stateFor(second, session)).phase).not.toBe('opening')
   })
 
   test('a vote and its close: a late vote is told so, and what was taken is counted', async () => {

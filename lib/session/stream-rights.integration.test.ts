@@ -149,9 +149,9 @@ describe('the right to read, when nobody tells that it went', () => {
   test('is not asked for somebody who went before the answer', async () => {
     const session = await makeSession(project, round)
     const { sink } = eventStream(() => undefined)
-    const place = { projectId: project.id, sessionId: session.id }
+    const ids = { projectId: project.id, sessionId: session.id }
     const joining = joinSession(project.facilitator.context, {
-      ...{ ...place, after: null, sink },
+      ...{ ...ids, after: null, sink },
       signal: AbortSignal.abort(),
     })
     await expect(joining).rejects.toMatchObject({ code: 'busy' })

@@ -11,7 +11,7 @@ import { makeSession, press, type TestSession } from '@/lib/testing/factories-se
 import { appendQuietly, listening, openStream, textOf, type OpenStream } from '@/lib/testing/session-readers.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { sayPresence } from '@/lib/session/commands/session.ts'
-import { cursorText, parseCursor } from '@/lib/session/rules/cursor.ts'
+import { cursorText, parseSessionCursor } from '@/lib/session/rules/cursor.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
 
 const use = useDatabase()
@@ -54,7 +54,7 @@ describe('the stream of a session', () => {
     })
     first.end()
     await press(project.facilitator, session, { kind: 'park', text: 'een' })
-    const second = await streamOf(client, session, parseCursor(opening?.id ?? ''), toldOnly)
+    const second = await streamOf(client, session, parseSessionCursor(opening?.id ?? ''), toldOnly)
     expect(textOf(await second.next(...ofLog))).toBe('een')
     await listening(use.admin)
     await press(project.facilitator, session, { kind: 'park', text: 'twee' })
@@ -71,7 +71,7 @@ describe('the stream of a session', () => {
     const [start, live] = [new Map<TestPerson, string>(), new Map<TestPerson, OpenStream>()]
     for (const person of writers) {
       start.set(person, cursorText((await snapshotOf(person, session)).cursor))
-      live.set(person, await streamOf(person, session, parseCursor(start.get(person) ?? '')))
+      live.set(person, await streamOf(person, session, parseSessionCursor(start.get(person) ?? '')))
     }
     for (const [index, person] of writers.entries())
       await press(person, session, { kind: 'note', text: `note of ${index}` })
@@ -82,7 +82,7 @@ describe('the stream of a session', () => {
       return texts
     }
     for (const [index, person] of writers.entries()) {
-      const back = await streamOf(person, session, parseCursor(start.get(person) ?? ''))
+      const back = await streamOf(person, session, parseSessionCursor(start.get(person) ?? ''))
       await press(person, session, { kind: 'park', text: `end ${index}` })
       for (const stream of [live.get(person) ?? back, back]) {
         const texts = await textsUntil(stream, `end ${index}`)
@@ -208,12 +208,12 @@ describe('who is there', () => {
   test('is shown as it changes, with names of who is ready or writing to facilitators alone', async () => {
     const session = await makeSession(project, round)
     const [lead] = project.people.client
-    const place = { projectId: project.id, sessionId: session.id }
+    const ids = { projectId: project.id, sessionId: session.id }
     const [facilitator, client] = [
       await streamOf(project.facilitator, session, null, { pollMs: 50 }),
       await streamOf(lead, session, null, { pollMs: 50 }),
     ]
-    await sayPresence(lead.context, place, { typing: true, readyFor: 0 })
+    await sayPresence(lead.context, ids, { typing: true, readyFor: 0 })
     const counts = {
       present: [lead.id],
       ready: { client: 1, contractor: 0 },

@@ -6,7 +6,7 @@ import { changeCommitment } from '@/lib/agreements/commands.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { giveCommandFromSeat, openSession, planSession, prepareSession } from '@/lib/session/commands/session.ts'
 import { getScreenPresence, getSession } from '@/lib/session/queries/session.ts'
-import { getSessionPlace } from '@/lib/session/queries/session-list.ts'
+import { getSessionMoments } from '@/lib/session/queries/session-list.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { askAs, type Table } from '@/lib/testing/factories-seats.ts'
@@ -17,7 +17,7 @@ import { getPassCommitments, getPassMirror, getScreen, getSeat, getSeatPeople } 
 
 const use = useDatabase()
 
-interface Early extends Pick<Table, 'project' | 'round' | 'place'> {
+interface Early extends Pick<Table, 'project' | 'round' | 'ids'> {
   readonly seat: AccessContext
   readonly screen: AccessContext
 }
@@ -25,13 +25,13 @@ interface Early extends Pick<Table, 'project' | 'round' | 'place'> {
 async function prepared(project: TestProject, round: TestRound): Promise<Early> {
   const { facilitator, people } = project
   const sessionId = await prepareSession(people.client[0].context, project.id, round.id)
-  const place = { projectId: project.id, sessionId }
-  const { roomCode } = await getSessionPlace(people.client[0].context, project.id, sessionId)
-  const code = await makeSeat(people.client[0].context, place, { name: 'Vroege Vera' })
+  const ids = { projectId: project.id, sessionId }
+  const { roomCode } = await getSessionMoments(people.client[0].context, project.id, sessionId)
+  const code = await makeSeat(people.client[0].context, ids, { name: 'Vroege Vera' })
   return {
-    ...{ project, round, place },
+    ...{ project, round, ids },
     seat: mintAccessContext(await takeSeat(roomCode, code, null)),
-    screen: mintAccessContext(await takeScreen(await makeScreen(facilitator.context, place), null)),
+    screen: mintAccessContext(await takeScreen(await makeScreen(facilitator.context, ids), null)),
   }
 }
 
@@ -39,16 +39,16 @@ describe('who comes in before the session opens', () => {
   test('waits: knows for what, and reads nothing of the session, its plan, the answers or the people', async () => {
     const project = await makeProject()
     const round = await makeRevealedRound(project)
-    const { seat, screen, place } = await prepared(project, round)
+    const { seat, screen, ids } = await prepared(project, round)
     const { agenda } = await proposalOf(project)
     const changed = { seen: 0, topics: agenda.topics, reason: 'Geheim plan.', commandId: randomUUID() }
     await planSession(project.facilitator.context, project.id, round.id, changed)
-    expect(await getSeat(seat)).toMatchObject({ name: 'Vroege Vera', isOpened: false, sessionId: place.sessionId })
+    expect(await getSeat(seat)).toMatchObject({ name: 'Vroege Vera', isOpened: false, sessionId: ids.sessionId })
     expect(await getScreen(screen)).toMatchObject({ isOpened: false })
     for (const who of [seat, screen])
-      await expect(getSession(who, place.projectId, place.sessionId)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(getSession(who, ids.projectId, ids.sessionId)).rejects.toMatchObject({ code: 'not-found' })
     await expect(getScreenPresence(screen)).rejects.toMatchObject({ code: 'not-found' })
-    await expect(giveCommandFromSeat(seat, place, randomUUID(), { kind: 'join' })).rejects.toMatchObject({
+    await expect(giveCommandFromSeat(seat, ids, randomUUID(), { kind: 'join' })).rejects.toMatchObject({
       code: 'not-found',
     })
     expect(await getSeatPeople(seat)).toEqual({})
@@ -64,12 +64,12 @@ describe('who comes in before the session opens', () => {
   test('is in as soon as it opens, with the same pass', async () => {
     const project = await makeProject()
     const round = await makeRevealedRound(project)
-    const { seat, screen, place } = await prepared(project, round)
-    expect(await openSession(project.facilitator.context, project.id, round.id)).toBe(place.sessionId)
+    const { seat, screen, ids } = await prepared(project, round)
+    expect(await openSession(project.facilitator.context, project.id, round.id)).toBe(ids.sessionId)
     const pass = await getSeat(seat)
     expect(pass.isOpened).toBe(true)
-    await giveCommandFromSeat(seat, place, randomUUID(), { kind: 'join' })
-    const { state } = await getSession(screen, place.projectId, place.sessionId)
+    await giveCommandFromSeat(seat, ids, randomUUID(), { kind: 'join' })
+    const { state } = await getSession(screen, ids.projectId, ids.sessionId)
     expect(state).toMatchObject({ status: 'open', step: 0 })
     expect((await getPassMirror(seat, pass)).answers.length).toBeGreaterThan(0)
   })
@@ -90,7 +90,7 @@ describe('earlier agreements', () => {
     const project = await makeProject()
     const round = await makeRevealedRound(project)
     await makeHeldSession(project, round, 'Elke vrijdag één vel.')
-    const { seat, screen, place } = await prepared(project, round)
+    const { seat, screen, ids } = await prepared(project, round)
     await openSession(project.facilitator.context, project.id, round.id)
     const [client, contractor] = [project.people.client[0], project.people.contractor[0]]
     const due = '2027-03-01'
@@ -107,12 +107,12 @@ describe('earlier agreements', () => {
     const commitments = await getCommitments(client.context, project.id)
     const [one, other] = commitments
     if (!one || !other) throw new Error('the session ended in nothing')
-    const session = { projectId: project.id, id: place.sessionId }
+    const session = { projectId: project.id, id: ids.sessionId }
     await press(project.facilitator, session, { kind: 'review-commitment', commitmentId: one.id, status: 'done' })
     const gone = { projectId: project.id, commitmentId: other.id }
     await changeCommitment(client.context, gone, { kind: 'status', status: 'dropped', note: '' })
     expect((await getPassCommitments(screen)).map(({ id }) => id)).toEqual([one.id])
-    const { state } = await getSession(screen, place.projectId, place.sessionId)
+    const { state } = await getSession(screen, ids.projectId, ids.sessionId)
     expect(state.reviews).toEqual([{ commitmentId: one.id, what: one.what, status: 'done' }])
     await closeSession(project, session)
     for (const who of [seat, screen]) expect(await getPassCommitments(who)).toEqual([])
@@ -127,8 +127,8 @@ describe('earlier agreements', () => {
       await makeHeldSession(project, first, 'Van de eerste ronde.')
       const round = await makeRevealedRound(project, named(attribution))
       const session = await makeSession(project, round)
-      const place = { projectId: project.id, sessionId: session.id }
-      const screen = mintAccessContext(await takeScreen(await makeScreen(project.facilitator.context, place), null))
+      const ids = { projectId: project.id, sessionId: session.id }
+      const screen = mintAccessContext(await takeScreen(await makeScreen(project.facilitator.context, ids), null))
       const [client] = project.people.client
       await goTo(project, session, 'agree')
       const action = {

@@ -4,7 +4,7 @@ import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
 
-export interface InvitedProject {
+export interface InvitedProjectMail {
   municipality: string
   contractors: readonly string[]
   /** Where the inviter works; null where that is not known. */
@@ -22,12 +22,12 @@ export interface InvitationForMail {
   role: string
   side: Side | null
   /** What the project is to whoever is invited; null for an organisation. */
-  about: InvitedProject | null
+  about: InvitedProjectMail | null
   expiresAt: Date
   link: string
 }
 
-const hatOf = ({ scope, role, side }: InvitationForMail): string => {
+const membershipOf = ({ scope, role, side }: InvitationForMail): string => {
   if (scope === 'organisation' || side === null) return role
   return `${side}${role === 'sideLead' ? 'Lead' : 'Participant'}`
 }
@@ -76,7 +76,7 @@ export function invitationMail(words: MailWords, invitation: InvitationForMail):
         text: inviter ? t(`invitation.${scope}`, { inviter, place }) : t(`invitation.${scope}Unnamed`, { place }),
       },
       ...(about ? text(about) : []),
-      { kind: 'text', text: t('invitation.hat', { hat: hatOf(invitation) }) },
+      { kind: 'text', text: t('invitation.hat', { hat: membershipOf(invitation) }) },
       ...(role === 'sideLead' ? text(t('invitation.lead')) : []),
       { kind: 'text', text: t('invitation.what') },
       ...(time ? text(time) : []),

@@ -35,7 +35,7 @@ const knowledgeOf = (row: TeamRow): LeadKnowledge => ({
 export function getTeam(context: AccessContext, projectId: string, personId: string): Promise<TeamView> {
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
-    if (project.hat.role !== 'sideLead') {
+    if (project.membership.role !== 'sideLead') {
       return { project, ownSide: new Map(), sentElsewhere: [], facilitationBureaus: [] }
     }
     const rows = await tx.$queryRaw<TeamRow[]>`select * from authz.team(${projectId}::uuid)`
@@ -51,8 +51,8 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
     return {
       project,
       ownSide: new Map(rows.map((row) => [row.person_id, knowledgeOf(row)])),
-      sentElsewhere: sent.filter((row) => row.side !== project.hat.side && members.has(row.personId)),
-      facilitationBureaus: project.hat.side === 'client' ? await listOrganisationNames(tx, 'facilitation') : [],
+      sentElsewhere: sent.filter((row) => row.side !== project.membership.side && members.has(row.personId)),
+      facilitationBureaus: project.membership.side === 'client' ? await listOrganisationNames(tx, 'facilitation') : [],
     }
   })
 }

@@ -10,7 +10,7 @@ import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { MailError, sendMail } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import { invitationMail, type InvitedProject } from './mails.ts'
+import { invitationMail, type InvitedProjectMail } from './mails.ts'
 
 const payload = z.object({ scope: z.enum(['project', 'organisation']), scopeId: z.guid(), invitationId: z.guid() })
 type Payload = z.infer<typeof payload>
@@ -51,7 +51,7 @@ interface ProjectRow {
   closes_on: string | null
 }
 
-async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelpers): Promise<InvitedProject | null> {
+async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelpers): Promise<InvitedProjectMail | null> {
   const { rows } = await helpers.query<ProjectRow>(
     `select municipality, contractors, inviter_organisation, closes_on::text as closes_on
      from authz.about_invitation($1, $2)`,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { addPartner, addPerson, inviteTo, makeProject, type NewHat, type TestProject } from '@/lib/testing/factories.ts'
+import {
+  addPartner,
+  addPerson,
+  inviteTo,
+  makeProject,
+  type NewMembership,
+  type TestProject,
+} from '@/lib/testing/factories.ts'
 import { makeOrganisation, makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { draftRound, makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
@@ -10,18 +17,18 @@ import { getTeam, listFormerMembers } from './queries.ts'
 
 const use = useDatabase()
 const small = () => makeProject({ client: 2, contractorPeople: 2 })
-const participant = (project: TestProject, side: 'client' | 'contractor'): NewHat => ({
+const participant = (project: TestProject, side: 'client' | 'contractor'): NewMembership => ({
   role: 'participant',
   side,
   organisationId: side === 'client' ? project.municipality.id : project.contractor.id,
 })
-const lead = (project: TestProject, side: 'client' | 'contractor'): NewHat => ({
+const lead = (project: TestProject, side: 'client' | 'contractor'): NewMembership => ({
   ...participant(project, side),
   role: 'sideLead',
 })
-const facilitator: NewHat = { role: 'facilitator', side: null, organisationId: null }
-const hatIn = async (project: TestProject, person: TestPerson) =>
-  (await getProject(person.context, project.id, person.id)).hat
+const facilitator: NewMembership = { role: 'facilitator', side: null, organisationId: null }
+const membershipIn = async (project: TestProject, person: TestPerson) =>
+  (await getProject(person.context, project.id, person.id)).membership
 
 describe('inviting', () => {
   test('each lead invites the own side; the client’s lead also the facilitators and the contractor’s first lead', async () => {
@@ -30,7 +37,7 @@ describe('inviting', () => {
     await inviteTo(project.id, client, participant(project, 'client'))
     await inviteTo(project.id, contractor, participant(project, 'contractor'))
     await inviteTo(project.id, client, facilitator)
-    const refused: readonly (readonly [TestPerson, NewHat])[] = [
+    const refused: readonly (readonly [TestPerson, NewMembership])[] = [
       [client, participant(project, 'contractor')],
       [client, lead(project, 'contractor')],
       [contractor, participant(project, 'client')],
@@ -38,8 +45,10 @@ describe('inviting', () => {
       [project.facilitator, participant(project, 'client')],
       [project.people.client[1] ?? project.admin, participant(project, 'client')],
     ]
-    for (const [by, hat] of refused)
-      await expect(inviteTo(project.id, by, hat), JSON.stringify(hat)).rejects.toMatchObject({ code: 'not-allowed' })
+    for (const [by, membership] of refused)
+      await expect(inviteTo(project.id, by, membership), JSON.stringify(membership)).rejects.toMatchObject({
+        code: 'not-allowed',
+      })
     await expect(inviteTo(project.id, project.admin, participant(project, 'client'))).rejects.toMatchObject({
       code: 'not-found',
     })
@@ -137,21 +146,21 @@ describe('one hat in one project', () => {
     })
     await expect(addPerson(project.id, client, facilitator, mover)).rejects.toMatchObject({ code: 'rules-frozen' })
     await addPerson(project.id, client, participant(project, 'client'), mover)
-    expect(await hatIn(project, mover)).toEqual({ role: 'participant', side: 'client' })
+    expect(await membershipIn(project, mover)).toEqual({ role: 'participant', side: 'client' })
     const second = await small()
     const [lead2, other2] = second.people.client
     await draftRound(second)
     await removeMember(lead2.context, second.id, other2?.id ?? '')
     await addPerson(second.id, second.people.contractor[0], participant(second, 'contractor'), other2 ?? lead2)
-    expect(await hatIn(second, other2 ?? lead2)).toEqual({ role: 'participant', side: 'contractor' })
+    expect(await membershipIn(second, other2 ?? lead2)).toEqual({ role: 'participant', side: 'contractor' })
   })
 
   test('is one of its own in another project', async () => {
     const [here, there] = [await small(), await small()]
     const person = here.people.client[1] ?? here.admin
     await addPerson(there.id, there.people.client[0], facilitator, person)
-    expect(await hatIn(here, person)).toEqual({ role: 'participant', side: 'client' })
-    expect(await hatIn(there, person)).toEqual({ role: 'facilitator', side: null })
+    expect(await membershipIn(here, person)).toEqual({ role: 'participant', side: 'client' })
+    expect(await membershipIn(there, person)).toEqual({ role: 'facilitator', side: null })
   })
 })
 
@@ -202,7 +211,7 @@ describe('leaving and leading', () => {
     const [first, second] = project.people.client
     await setSideLead(first.context, project.id, second?.id ?? '', true)
     await setSideLead((second ?? first).context, project.id, first.id, false)
-    expect(await hatIn(project, first)).toEqual({ role: 'participant', side: 'client' })
+    expect(await membershipIn(project, first)).toEqual({ role: 'participant', side: 'client' })
     await expect(inviteTo(project.id, first, participant(project, 'client'))).rejects.toMatchObject({
       code: 'not-allowed',
     })

@@ -13,7 +13,7 @@ import {
   type SessionEvent,
 } from '@/lib/session/rules/model.ts'
 import { reduce } from '@/lib/session/rules/reduce.ts'
-import { standingAt, stepOf, unopened, type SessionState, type Unplaced } from '@/lib/session/rules/state.ts'
+import { standingAt, stepOf, unopened, type SessionState, type WithoutStep } from '@/lib/session/rules/state.ts'
 import type { Agenda } from '@/lib/session/rules/steps.ts'
 import type { BothSides, Counts, Side } from '@/lib/measures/model.ts'
 
@@ -87,12 +87,12 @@ export class Table {
   goTo(place: string, factor: number | null = null): void {
     for (;;) {
       const here = stepOf(this.state)
-      if (here.place === place && (factor === null || here.factor === factor)) return
+      if (here.phase === place && (factor === null || here.factor === factor)) return
       const { step, lead } = this.state
       const seat = lead === 'second' ? 'second' : 'facilitator'
-      if (here.place === 're-rate') this.do(seat, { kind: 'close-rating', step })
+      if (here.phase === 're-rate') this.do(seat, { kind: 'close-rating', step })
       const decision = this.do(seat, { kind: 'next', step, typing: 0, sure: true })
-      if (typeof decision === 'string') throw new Error(`no way on from ${here.place}: ${decision}`)
+      if (typeof decision === 'string') throw new Error(`no way on from ${here.phase}: ${decision}`)
     }
   }
 
@@ -171,5 +171,5 @@ export function at(place: string, factor: number | null = 4): Table {
   return table
 }
 /** Gives a command for the step and the record that are before its giver. */
-export const here = (table: Table, seat: Seat, command: Unplaced<Command>) =>
+export const here = (table: Table, seat: Seat, command: WithoutStep<Command>) =>
   table.do(seat, { ...command, ...standingAt(table.state, command.kind) } as Command)

@@ -1,6 +1,6 @@
 import { createTranslator } from 'next-intl'
 import { expect } from 'vitest'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import en from '@/lib/i18n/messages/en/divergence.json'
 import nl from '@/lib/i18n/messages/nl/divergence.json'
 
@@ -43,14 +43,14 @@ const HOLES = [
 const said = new Map<string, string>()
 
 /** The words of a message. Fails on a missing text or value and on grammar that a number broke. */
-export function say(locale: Locale, message: Message): string {
+export function say(locale: Locale, message: SentenceMessage): string {
   const known = `${locale} ${message.key} ${JSON.stringify(message.values)}`
   const text = said.get(known) ?? checkedWords(locale, message)
   said.set(known, text)
   return text
 }
 
-function checkedWords(locale: Locale, message: Message): string {
+function checkedWords(locale: Locale, message: SentenceMessage): string {
   const text = translators[locale]?.(message.key, message.values) ?? ''
   rendered.add(message.key)
   for (const hole of HOLES) {
@@ -65,5 +65,5 @@ function checkedWords(locale: Locale, message: Message): string {
 }
 
 /** Messages as the page shows them, one after the other. */
-export const join = (locale: Locale, messages: readonly Message[]) =>
+export const join = (locale: Locale, messages: readonly SentenceMessage[]) =>
   messages.map((message) => say(locale, message)).join(' ')

@@ -55,7 +55,7 @@ export function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
   )
   return {
     // only what the parts of the mirror read of project and round
-    project: { id: 'p', name: 'Merelveld', hat: { role: 'participant', side: 'client' } } as Mirror['project'],
+    project: { id: 'p', name: 'Merelveld', membership: { role: 'participant', side: 'client' } } as Mirror['project'],
     round: { id: 'r', worksheetVersion: 1, attribution, mirrorQuestion: true } as Mirror['round'],
     analysis: analyseRound(FACTOR_NUMBERS.map(talliesOfFactor)),
     answers,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { mintAccessContext, type AccessContext } from '@/lib/access/access.ts'
 import { takeSeat } from '@/lib/access/pass-door.ts'
-import { giveCommandFromSeat, planSession, prepareSession, type SessionPlace } from '@/lib/session/commands/session.ts'
+import { giveCommandFromSeat, planSession, prepareSession, type SessionIds } from '@/lib/session/commands/session.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
 import { getSessionLine } from '@/lib/session/queries/session-list.ts'
@@ -21,7 +21,7 @@ export interface Table {
   readonly project: TestProject
   readonly round: TestRound
   readonly session: TestSession
-  readonly place: SessionPlace
+  readonly ids: SessionIds
   /** the code of the room */
   readonly room: string
   /** of the client, as the member */
@@ -40,21 +40,21 @@ export async function layTable({ attribution = 'named', empty = false }: TableSe
   const project = await makeProject({ client: 2, contractorPeople: 2 })
   const round = await makeRevealedRound(project, { attribution })
   const session = await makeSession(project, round, empty ? [project.facilitator] : undefined)
-  const place = { projectId: project.id, sessionId: session.id }
+  const ids = { projectId: project.id, sessionId: session.id }
   const { roomCode: room } = await getSessionLine(project.facilitator.context, project.id, session.id)
   const [lead, member] = project.people.client
   if (!member) throw new Error('the client has one person')
-  return { project, round, session, place, room, lead, member }
+  return { project, round, session, ids, room, lead, member }
 }
 
 /** Has the client's lead make a place, and takes it. */
-export async function sit({ lead, place, room }: Table, sitter: Sitter): Promise<AccessContext> {
-  const code = await makeSeat(lead.context, place, sitter)
+export async function sit({ lead, ids, room }: Table, sitter: Sitter): Promise<AccessContext> {
+  const code = await makeSeat(lead.context, ids, sitter)
   return mintAccessContext(await takeSeat(room, code, null))
 }
 
-export const giveFrom = (context: AccessContext, { place }: Table, command: GivenCommand): Promise<void> =>
-  giveCommandFromSeat(context, place, randomUUID(), command)
+export const giveFrom = (context: AccessContext, { ids }: Table, command: GivenCommand): Promise<void> =>
+  giveCommandFromSeat(context, ids, randomUUID(), command)
 
 export const stateOf = async ({ project, session }: Table): Promise<SessionState> =>
   (await getSession(project.facilitator.context, project.id, session.id)).state

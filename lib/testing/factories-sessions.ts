@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { giveCommand, openSession, sayPresence } from '@/lib/session/commands/session.ts'
 import type { GivenCommand, OutcomeText } from '@/lib/session/rules/model.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
-import { standingAt, stepOf, topicOf, type Unplaced } from '@/lib/session/rules/state.ts'
-import type { Step } from '@/lib/session/rules/steps.ts'
+import { standingAt, stepOf, topicOf, type WithoutStep } from '@/lib/session/rules/state.ts'
+import type { SessionStep } from '@/lib/session/rules/steps.ts'
 import type { TestProject } from './factories.ts'
 import type { TestPerson } from './factories-people.ts'
 import type { TestRound } from './factories-rounds.ts'
@@ -14,7 +14,7 @@ export interface TestSession {
 }
 
 /** A command without the step and the record, which are those of the session. */
-export type Press = Unplaced<GivenCommand>
+export type Press = WithoutStep<GivenCommand>
 
 const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
   facilitator,
@@ -43,12 +43,16 @@ export async function makeSession(
 }
 
 /** On to the next step of this kind, whatever is asked; gives the factor that it is about. */
-export async function goTo(project: TestProject, session: TestSession, place: Step['place']): Promise<number | null> {
+export async function goTo(
+  project: TestProject,
+  session: TestSession,
+  phase: SessionStep['phase'],
+): Promise<number | null> {
   const { facilitator } = project
   for (;;) {
     const { state } = await getSession(facilitator.context, session.projectId, session.id)
     const here = stepOf(state)
-    if (here.place === place) return here.factor
+    if (here.phase === phase) return here.factor
     if (here.factor !== null && topicOf(state, here.factor).rating.open)
       await press(facilitator, session, { kind: 'close-rating' })
     await press(facilitator, session, { kind: 'next', sure: true })
@@ -142,8 +146,8 @@ export async function makeAskedSession(
   const leads = [people.client[0], people.contractor[0]] as const
   const session = await makeSession(project, round, [facilitator, ...leads])
   const factor = (await goTo(project, session, 'how-might-we')) ?? 0
-  for (const [place, text] of questions.entries())
-    await press(leads[place % 2 === 0 ? 0 : 1], session, { kind: 'propose-question', text })
+  for (const [position, text] of questions.entries())
+    await press(leads[position % 2 === 0 ? 0 : 1], session, { kind: 'propose-question', text })
   await closeSession(project, session)
   return { ...session, factor }
 }

@@ -73,22 +73,21 @@ export async function fillSheet(
 ): Promise<void> {
   const answers = answersOf(description)
   const sheet: Partial<DetailedSheet> = typeof description === 'string' ? {} : description
-  const place = { projectId: round.projectId, roundId: round.id, personId: whose?.id }
+  const ids = { projectId: round.projectId, roundId: round.id, personId: whose?.id }
   const clientId = randomUUID()
   for (const [index, content] of answers.entries()) {
     const factor = FACTOR_NUMBERS[index]
     if (!content || !factor) continue
-    await saveAnswer(person.context, { ...place, factor, baseVersion: 0, clientId, sequence: index + 1, content })
+    await saveAnswer(person.context, { ...ids, factor, baseVersion: 0, clientId, sequence: index + 1, content })
   }
-  if (sheet.picks) await savePicks(person.context, { ...place, baseVersion: 0, picks: sheet.picks })
+  if (sheet.picks) await savePicks(person.context, { ...ids, baseVersion: 0, picks: sheet.picks })
   const { fulfilled } = sheet
   if (fulfilled !== undefined) {
-    const { asked } = (await getOwnSheet(person.context, place.projectId, place.roundId, (whose ?? person).id))
-      .agreements
+    const { asked } = (await getOwnSheet(person.context, ids.projectId, ids.roundId, (whose ?? person).id)).agreements
     const given = Object.fromEntries(asked.map(({ id }) => [id, fulfilled]))
-    if (asked.length > 0) await saveFulfilments(person.context, { ...place, baseVersion: 0, answers: given })
+    if (asked.length > 0) await saveFulfilments(person.context, { ...ids, baseVersion: 0, answers: given })
   }
-  if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, place.projectId, place.roundId, whose?.id)
+  if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, ids.projectId, ids.roundId, whose?.id)
 }
 
 /** A lead types somebody's paper; what the description leaves open stays empty. Not handed in unless it says so. */

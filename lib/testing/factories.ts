@@ -42,7 +42,7 @@ export interface ProjectOptions {
 const seedsOf = (people: number | readonly PersonSeed[] = 3): readonly PersonSeed[] =>
   typeof people === 'number' ? Array.from({ length: people }, () => ({})) : people
 
-export interface NewHat {
+export interface NewMembership {
   role: 'participant' | 'sideLead' | 'facilitator'
   side: Side | null
   organisationId: string | null
@@ -52,12 +52,12 @@ export interface NewHat {
 export async function inviteTo(
   projectId: string,
   inviter: TestPerson,
-  hat: NewHat,
+  membership: NewMembership,
   seed: PersonSeed = {},
 ): Promise<{ invitationId: string; invitee: Required<PersonSeed> }> {
   const invitee = describePerson(seed)
   const { name, email, functionTitle } = invitee
-  const invitationId = await inviteMember(inviter.context, { projectId, name, email, functionTitle, ...hat })
+  const invitationId = await inviteMember(inviter.context, { projectId, name, email, functionTitle, ...membership })
   return { invitationId, invitee }
 }
 
@@ -65,10 +65,10 @@ export async function inviteTo(
 export async function addMember(
   projectId: string,
   inviter: TestPerson,
-  hat: NewHat,
+  membership: NewMembership,
   seed: PersonSeed = {},
 ): Promise<TestPerson> {
-  const { invitationId, invitee } = await inviteTo(projectId, inviter, hat, seed)
+  const { invitationId, invitee } = await inviteTo(projectId, inviter, membership, seed)
   const id = await acceptAs({ scope: 'project', scopeId: projectId, id: invitationId }, invitee, null)
   return { id, name: invitee.name, email: invitee.email, ...(await signIn(id)) }
 }
@@ -77,11 +77,11 @@ export async function addMember(
 export async function addPerson(
   projectId: string,
   inviter: TestPerson,
-  hat: NewHat,
+  membership: NewMembership,
   person: TestPerson,
 ): Promise<TestPerson> {
   const { name, email } = person
-  const { invitationId, invitee } = await inviteTo(projectId, inviter, hat, { name, email })
+  const { invitationId, invitee } = await inviteTo(projectId, inviter, membership, { name, email })
   await acceptAs({ scope: 'project', scopeId: projectId, id: invitationId }, invitee, person.id)
   return person
 }
@@ -94,8 +94,8 @@ async function addSide(
   others: readonly PersonSeed[],
 ): Promise<[TestPerson, ...TestPerson[]]> {
   const people: [TestPerson, ...TestPerson[]] = [lead]
-  const hat = { role: 'participant', side, organisationId: organisation.id } as const
-  for (const seed of others) people.push(await addMember(projectId, lead, hat, seed))
+  const membership = { role: 'participant', side, organisationId: organisation.id } as const
+  for (const seed of others) people.push(await addMember(projectId, lead, membership, seed))
   return people
 }
 
@@ -118,12 +118,12 @@ export async function makeProject(options: ProjectOptions = {}): Promise<TestPro
     municipalityId: municipality.id,
     contractorIds: [contractor.id],
   })
-  const hat = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
-  const contractorLead = await addMember(id, lead, hat, contractorLeadSeed)
+  const membership = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
+  const contractorLead = await addMember(id, lead, membership, contractorLeadSeed)
   const from = { client: municipality.id, contractor: contractor.id }
   const organisationId = options.facilitatorFrom ? from[options.facilitatorFrom] : null
-  const facilitatorHat = { role: 'facilitator', side: null, organisationId } as const
-  const facilitator = await addMember(id, lead, facilitatorHat, options.facilitator)
+  const facilitatorMembership = { role: 'facilitator', side: null, organisationId } as const
+  const facilitator = await addMember(id, lead, facilitatorMembership, options.facilitator)
   const people = {
     client: await addSide(id, 'client', municipality, lead, clientSeeds),
     contractor: await addSide(id, 'contractor', contractor, contractorLead, contractorSeeds),

@@ -7,11 +7,11 @@ import { figuresOfSeen, type ProgrammeFigures } from '@/lib/measures/programme-f
 import {
   STAGES,
   type FactorFigures,
-  type NeighbourhoodPlace,
+  type NeighbourhoodView,
   type PortfolioCell,
   type PortfolioRound,
   type PortfolioRow,
-  type Progress,
+  type ProgrammeProgress,
 } from '@/lib/programme/rules/portfolio.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
@@ -27,7 +27,7 @@ function chanceOf(seed: number): () => number {
 }
 
 interface Drawn {
-  readonly place: NeighbourhoodPlace
+  readonly neighbourhood: NeighbourhoodView
   /** Oldest first; of each factor. */
   readonly rounds: readonly (readonly FactorAnalysis[])[]
 }
@@ -43,7 +43,7 @@ export interface GeneratedPortfolio {
   readonly figures: readonly FactorFigures[]
   /** As they were counted, with what a page never gets. */
   readonly counted: readonly ProgrammeFigures[]
-  readonly progress: Progress
+  readonly progress: ProgrammeProgress
 }
 
 function drawnOf(chance: () => number, size: number): Drawn[] {
@@ -66,23 +66,23 @@ function drawnOf(chance: () => number, size: number): Drawn[] {
     const stage = STAGES[chance() < far ? 4 : below(5)] ?? 'invited'
     const revealed = stage === 'revealed' || stage === 'held'
     return {
-      place: {
+      neighbourhood: {
         id: `n${at}`,
         code: `n${at}`,
         name: `Wijk ${String.fromCodePoint(65 + at)}`,
         municipality: `Stad ${below(6)}`,
         phase: null,
         stage,
-        place: chance() < 0.1 ? null : { latitude: 52, longitude: 5 },
+        location: chance() < 0.1 ? null : { latitude: 52, longitude: 5 },
       },
       rounds: revealed ? Array.from({ length: 1 + below(3) }, roundOf) : [],
     }
   })
 }
 
-const cellOf = ({ place }: Drawn, analysis: FactorAnalysis): Cell => ({
-  key: place.id,
-  municipality: place.municipality,
+const cellOf = ({ neighbourhood }: Drawn, analysis: FactorAnalysis): Cell => ({
+  key: neighbourhood.id,
+  municipality: neighbourhood.municipality,
   contractors: ['k'],
   label: analysis.label,
   sides: bothSides((side) => sumsOf(analysis.tallies[side])),
@@ -132,12 +132,13 @@ export function generatedPortfolio(seed: number, size: number): GeneratedPortfol
       cells: columns.flatMap(({ cells }) => cells[at]?.slice(number, number + 1) ?? []),
     })),
   )
-  const atLeast = (least: number): number => drawn.filter(({ place }) => STAGES.indexOf(place.stage) >= least).length
+  const atLeast = (least: number): number =>
+    drawn.filter(({ neighbourhood }) => STAGES.indexOf(neighbourhood.stage) >= least).length
   const agreementsOpen = Math.floor(chance() * 30)
   return {
-    rows: drawn.map(({ place }, at) => {
+    rows: drawn.map(({ neighbourhood }, at) => {
       const [round = null, before = null] = rounds[at]?.toReversed() ?? []
-      return { ...place, round, before, cluster: null }
+      return { ...neighbourhood, round, before, cluster: null }
     }),
     rounds,
     figures: columns.map(({ counted }, at) => figuresOf(FACTOR_NUMBERS[at] ?? 1, counted)),

@@ -20,7 +20,7 @@ export function seenBy(
     },
     me: { personId, role, side },
     people,
-    place: { projectId: 'p', sessionId: 's' },
+    ids: { projectId: 'p', sessionId: 's' },
     connection: 'live',
     nowMs: () => momentMs,
     give: () => Promise.resolve(null),

@@ -22,7 +22,7 @@ function viewOf(cell: PortfolioCell | undefined): string | null {
 function meansOf(cell: PortfolioCell | undefined) {
   const meanOf = (side: 'client' | 'contractor'): { mean: number; people: number } => {
     const answers = cell?.visibility === 'shown' ? cell.tallies[side].counts : []
-    const all = answers.flatMap((count, place) => Array.from({ length: count }, () => place + 1))
+    const all = answers.flatMap((count, position) => Array.from({ length: count }, () => position + 1))
     return { mean: all.reduce((sum, one) => sum + one, 0) / all.length, people: all.length }
   }
   const [client, contractor] = [meanOf('client'), meanOf('contractor')]
@@ -116,7 +116,7 @@ export function readSheet(rounds: readonly PortfolioRound[], locale: Locale): vo
 
 /** The points as the page makes them of stored cells, against the gaps and the limits as they were counted. */
 export function readFunnel({ rows, figures, counted }: GeneratedPortfolio, locale: Locale): number {
-  const read = figures.map(({ factor, spread }, place) => {
+  const read = figures.map(({ factor, spread }, position) => {
     if (!spread) return 0
     const cells = rows.flatMap(({ id, name, round }) => {
       const cell = round?.cells[factor - 1]
@@ -134,7 +134,7 @@ export function readFunnel({ rows, figures, counted }: GeneratedPortfolio, local
       ]
     })
     const points = funnelOf(cells, spread)
-    const outside = counted[place]?.shrinkage?.outside?.length ?? 0
+    const outside = counted[position]?.shrinkage?.outside?.length ?? 0
     if (points.length === 0) return 0
     const text = join(locale, [funnelSentenceOf(points.filter((point) => point.outside).length, points.length)])
     expectSaid(text, locale, {

@@ -23,8 +23,8 @@ export class PaperTable {
     this.round = round
   }
 
-  of(side: 'client' | 'contractor', place: number): TestPerson {
-    const person = this.project.people[side][place]
+  of(side: 'client' | 'contractor', position: number): TestPerson {
+    const person = this.project.people[side][position]
     if (!person) throw new Error('no such person')
     return person
   }

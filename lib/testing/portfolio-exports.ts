@@ -1,6 +1,6 @@
 import type { AccessContext } from '@/lib/access/access.ts'
 import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
-import { getNeighbourhood, getPlaces, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
+import { getNeighbourhood, getLocated, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
 import { takeReport } from '@/lib/programme/commands/portfolio.ts'
 import { getPatterns, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
 import { funnelFile, histogramFile } from '@/lib/programme/documents/chart-files.ts'
@@ -61,12 +61,12 @@ async function filesOfFigures(
 }
 
 /** Of each neighbourhood, and of each beside the one before it in the list. */
-async function filesOfPlaces(context: AccessContext, programmeId: string, words: ProgrammeWords): Promise<Files> {
-  const { places } = await getPlaces(context, programmeId)
-  const files: Files = new Map([['map', mapFile(places, words)]])
-  for (const [at, { id }] of places.entries()) {
+async function filesOfLocated(context: AccessContext, programmeId: string, words: ProgrammeWords): Promise<Files> {
+  const { neighbourhoods } = await getLocated(context, programmeId)
+  const files: Files = new Map([['map', mapFile(neighbourhoods, words)]])
+  for (const [at, { id }] of neighbourhoods.entries()) {
     files.set(`sheet ${id}`, sheetFile((await getNeighbourhood(context, programmeId, id)).sheet, words))
-    const { two } = await getTwo(context, programmeId, { one: id, other: places[at - 1]?.id ?? '' })
+    const { two } = await getTwo(context, programmeId, { one: id, other: neighbourhoods[at - 1]?.id ?? '' })
     if (two.one && two.other) files.set(`pair ${id}`, pairFile(two.one, two.other, words))
   }
   return files
@@ -84,7 +84,7 @@ export async function exportsOf(
   return new Map([
     ...(await filesOfGrids(context, programmeId, grids, words)),
     ...(await filesOfFigures(context, programmeId, rounds, words)),
-    ...(await filesOfPlaces(context, programmeId, words)),
+    ...(await filesOfLocated(context, programmeId, words)),
     ['progress', source.progress && progressFile(source.progress, words)],
     ['report', JSON.stringify(programmeDocument(source, words, new Date(0)))],
   ])

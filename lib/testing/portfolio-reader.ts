@@ -1,6 +1,6 @@
 import { gridSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
 import type { PortfolioRow, Stage } from '@/lib/programme/rules/portfolio.ts'
-import { matrixSentenceOf, placesSentenceOf, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import { matrixSentenceOf, locatedSentenceOf, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Locale } from './divergence-wording.ts'
 import type { GeneratedPortfolio } from './generated-portfolio.ts'
@@ -73,20 +73,20 @@ export function readProgress({ rows, progress }: GeneratedPortfolio, locale: Loc
   expectEach(progressSentenceOf(progress), locale, rows.length === 0 ? nobody : claims)
 }
 
-export function readPlaces({ rows }: GeneratedPortfolio, locale: Locale): void {
+export function readLocated({ rows }: GeneratedPortfolio, locale: Locale): void {
   const countOf = (fits: (row: PortfolioRow) => boolean): number => rows.filter(fits).length
   const held = countOf(({ stage }) => stage === 'held')
   const rest: [number, RegExp][] = [
     [countOf(({ stage }) => stage === 'revealed'), /onthuld, maar|revealed, but/],
     [countOf(({ stage }) => !['revealed', 'held'].includes(stage)), /niets onthuld|not revealed anything/],
-    [countOf(({ place }) => place === null), /de plek niet|not know the place/],
+    [countOf(({ location }) => location === null), /de plek niet|not know the place/],
   ]
   const claims: Claim[] = [
     { numbers: numbersOfShare(held, rows.length), words: heldWords(held, rows.length) },
     ...rest.flatMap(([count, words]) => (count > 0 ? [{ numbers: [count], words }] : [])),
   ]
   const nobody: Claim[] = [{ numbers: [], words: /Er doet nog geen|No neighbourhood takes part/ }]
-  expectEach(placesSentenceOf(rows), locale, rows.length === 0 ? nobody : claims)
+  expectEach(locatedSentenceOf(rows), locale, rows.length === 0 ? nobody : claims)
 }
 
 export function readMatrix({ figures }: GeneratedPortfolio, locale: Locale): void {

@@ -1,10 +1,10 @@
 import { LABELS } from '@/lib/measures/model.ts'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { PHASES, SORTS, type PortfolioFilter, type PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
-import { getNeighbourhood, getPlaces, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
+import { getNeighbourhood, getLocated, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
 import { takeReport } from '@/lib/programme/commands/portfolio.ts'
 import { getPatterns, getPortfolio } from '@/lib/programme/queries/portfolio.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { trendOf } from '@/lib/programme/rules/trend.ts'
 import { loadContacts } from '@/lib/programme/queries/office.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
@@ -12,7 +12,7 @@ import { addJob, runJobs } from './jobs.ts'
 import { exportsOf } from './portfolio-exports.ts'
 
 /** The whole programme. */
-export const whole = filterOf({})
+export const whole = portfolioFilterOf({})
 /** What figures can be of: the latest round of each, and numbers. */
 export const selections = [null, 1, 2] as const
 
@@ -48,7 +48,7 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
   ]
   const pairs: Partial<PortfolioFilter>[] = [
     ...choices.municipalities.flatMap(({ id }) => PHASES.map((phase) => ({ municipality: id, phase }))),
-    ...Array.from({ length: 15 }, (_, place) => ({ text: `Wijk ${String(place).padStart(5, '0')}` })),
+    ...Array.from({ length: 15 }, (_, position) => ({ text: `Wijk ${String(position).padStart(5, '0')}` })),
   ]
   const views: View[] = []
   for (const selection of selections)
@@ -74,11 +74,11 @@ export async function everythingOf(context: AccessContext, programmeId: string):
       seen.push([round, factor, { ...patterns, refreshedAt: null }])
     }
   seen.push({ ...(await takeReport(context, programmeId, 'html')), refreshedAt: null })
-  const { places } = await getPlaces(context, programmeId)
-  seen.push(places)
-  for (const { id } of places) seen.push(await getNeighbourhood(context, programmeId, id))
-  for (const [place, { id }] of places.entries())
-    seen.push(await getTwo(context, programmeId, { one: id, other: places[place - 1]?.id ?? '' }))
+  const { neighbourhoods } = await getLocated(context, programmeId)
+  seen.push(neighbourhoods)
+  for (const { id } of neighbourhoods) seen.push(await getNeighbourhood(context, programmeId, id))
+  for (const [position, { id }] of neighbourhoods.entries())
+    seen.push(await getTwo(context, programmeId, { one: id, other: neighbourhoods[position - 1]?.id ?? '' }))
   seen.push(
     await readWithAccess(context, async (tx) => [
       await loadContacts(tx, programmeId),

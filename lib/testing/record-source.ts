@@ -102,9 +102,9 @@ export function recordSource({ named = true, whole = true, texts = {} }: RecordO
     here(table, 'facilitator', { kind: 'close-check-out' })
   }
   const analysis = analyseRound(FACTOR_NUMBERS.map(talliesOfFactor))
-  const reason = (side: Reason['side'], place: number): Reason => ({
-    ...{ factor: 4, side, extent: place === 1 ? null : 2, dontKnow: place === 1 },
-    ...{ name: named ? said.name : null, rationale: said.words, example: place === 0 ? said.line : '' },
+  const reason = (side: Reason['side'], position: number): Reason => ({
+    ...{ factor: 4, side, extent: position === 1 ? null : 2, dontKnow: position === 1 },
+    ...{ name: named ? said.name : null, rationale: said.words, example: position === 0 ? said.line : '' },
   })
   return {
     project: 'Merelveld',

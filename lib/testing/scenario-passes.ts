@@ -22,12 +22,12 @@ export async function passes(
 ): Promise<Record<'seat' | 'ended seat' | 'seat on an older device' | 'withdrawn seat' | 'screen', Asker>> {
   const { facilitator, people } = project
   const running = await runningSession(project)
-  const place = { projectId: project.id, sessionId: running.id }
+  const ids = { projectId: project.id, sessionId: running.id }
   const [lead] = people.client
   const nobody = { personId: null, projectId: null }
   const enter = async (code: string) => ({ token: await takeSeat(running.room, code, null), ...nobody })
-  const sit = async (name: string) => enter(await makeSeat(lead.context, place, { name }))
-  const code = await makeSeat(lead.context, place, { name: 'Gast' })
+  const sit = async (name: string) => enter(await makeSeat(lead.context, ids, { name }))
+  const code = await makeSeat(lead.context, ids, { name: 'Gast' })
   const older = await enter(code)
   const seat = await enter(code)
   const [ended, withdrawn] = [await sit('Verlopen gast'), await sit('Gast die weg is')]
@@ -38,8 +38,8 @@ export async function passes(
   const lines = await listSeats(lead.context, project.id, running.id)
   const idOf = (name: string) => lines.find((line) => line.name === name)?.id ?? ''
   await asDefiner(`update session_seat set withdrawn_at = now() where id = $1`, [idOf('Gast die weg is')])
-  const screen = await takeScreen(await makeScreen(facilitator.context, place), null)
-  await makeSeat(people.contractor[0].context, place, { name: 'Gast van de aannemer' })
+  const screen = await takeScreen(await makeScreen(facilitator.context, ids), null)
+  await makeSeat(people.contractor[0].context, ids, { name: 'Gast van de aannemer' })
   return {
     seat: { ...seat, seatId: idOf('Gast') },
     'ended seat': ended,

@@ -98,10 +98,10 @@ async function changeEach({ id: projectId, people }: TestProject, { id }: TestSe
 /** A question that both sides let go to the programme, and one that a side keeps. */
 async function askAndRelease(project: TestProject, round: TestRound): Promise<void> {
   const asked = await makeAskedSession(project, round, [`Hoe kunnen we ${project.name}?`, 'Hoe kunnen we dit houden?'])
-  const place = { projectId: project.id, sessionId: asked.id, factor: asked.factor }
+  const ids = { projectId: project.id, sessionId: asked.id, factor: asked.factor }
   for (const { context } of [project.people.client[0], project.people.contractor[0]])
-    await releaseQuestion(context, { ...place, number: 1 }, true)
-  await releaseQuestion(project.people.client[0].context, { ...place, number: 2 }, true)
+    await releaseQuestion(context, { ...ids, number: 1 }, true)
+  await releaseQuestion(project.people.client[0].context, { ...ids, number: 2 }, true)
 }
 
 /** One round revealed with names, one revealed per side only, one cancelled, one open with the client's side locked. */
@@ -191,8 +191,8 @@ async function makeAskers(
   if (!clientOther || !leaver || !contractorOther) throw new Error('the project has too few people')
   await removeMember(clientLead.context, here.id, leaver.id)
   const invited = await makePerson()
-  const hat = { role: 'participant', side: 'contractor', organisationId: here.contractor.id } as const
-  await inviteTo(here.id, contractorLead, hat, invited)
+  const membership = { role: 'participant', side: 'contractor', organisationId: here.contractor.id } as const
+  await inviteTo(here.id, contractorLead, membership, invited)
   const admin = await makePerson()
   await joinOrganisation(here.admin, here.municipality, admin, 'admin')
   const nobody = (token: string | null): Asker => ({ token, personId: null, projectId: null })

@@ -91,11 +91,11 @@ export async function partsOf(
   roundId: string,
   side: Side,
 ): Promise<SealedPart[]> {
-  const place = { projectId, roundId, side }
-  const secret = await secretOf(admin, place)
-  const parts = await textParts(admin, place)
+  const ids = { projectId, roundId, side }
+  const secret = await secretOf(admin, ids)
+  const parts = await textParts(admin, ids)
   for (const [table, columns] of Object.entries(partTables))
-    for (const row of await countedRows(admin, table, `assessment_id, ${columns}`, place))
+    for (const row of await countedRows(admin, table, `assessment_id, ${columns}`, ids))
       for (const told of toldBy(table, row)) {
         const name = JSON.stringify(told.slice(0, 3)).slice(0, -1)
         const line = JSON.stringify(told)
@@ -138,10 +138,10 @@ async function sheetLines(admin: pg.ClientBase, place: Place, parts: readonly Se
 /** The seal that stored answers and stored salts give, hexadecimal. Equals the published one unless something changed. */
 export async function sealOf(admin: pg.ClientBase, projectId: string, roundId: string, side: Side): Promise<string> {
   const parts = await partsOf(admin, projectId, roundId, side)
-  const first = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((place) => [
-    place === 9 ? 'agreements' : `factor ${place}`,
+  const first = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((position) => [
+    position === 9 ? 'agreements' : `factor ${position}`,
     ...parts
-      .filter((part) => part.place === place)
+      .filter((part) => part.place === position)
       .map(({ hash }) => hash)
       .sort(),
   ])

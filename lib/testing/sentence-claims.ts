@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import type { PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
 import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { say, type Locale } from './divergence-wording.ts'
@@ -36,11 +36,11 @@ export const named = (factors: readonly FactorNumber[]): Claim =>
   factors.length > 2 ? { numbers: [factors.length] } : { numbers: [], factors }
 
 /** The words of each message, which must be as many as what they are held against. */
-export function expectEach(messages: readonly Message[], locale: Locale, claims: readonly Claim[]): void {
+export function expectEach(messages: readonly SentenceMessage[], locale: Locale, claims: readonly Claim[]): void {
   const texts = messages.map((message) => say(locale, message))
   expect(texts, texts.join(' ')).toHaveLength(claims.length)
-  claims.forEach((claim, place) => {
-    expectSaid(texts[place] ?? '', locale, claim)
+  claims.forEach((claim, position) => {
+    expectSaid(texts[position] ?? '', locale, claim)
   })
 }
 

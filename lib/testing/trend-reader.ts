@@ -27,8 +27,8 @@ const wordsOfOne = ({ then, now, earlier, later }: Counted, locale: Locale): Reg
 
 /** What stands in the row of a neighbourhood with two rounds. How many have it. */
 export function readTrends({ rounds, rows }: GeneratedPortfolio, locale: Locale): number {
-  const read = rows.map((row, place) => {
-    const [latest, before] = rounds[place]?.toReversed() ?? []
+  const read = rows.map((row, position) => {
+    const [latest, before] = rounds[position]?.toReversed() ?? []
     const both = FACTOR_NUMBERS.filter((factor) => [latest, before].every((of) => labelIn(of, factor) !== null))
     const trend = trendOf(row)
     if (!latest || !before || both.length === 0) {

@@ -1,6 +1,6 @@
 import { mintAccessContext, type AccessContext } from '@/lib/access/access.ts'
 import { takeScreen, takeSeat } from '@/lib/access/pass-door.ts'
-import { getSessionPlace } from '@/lib/session/queries/session-list.ts'
+import { getSessionMoments } from '@/lib/session/queries/session-list.ts'
 import { makeScreen, makeSeat } from '@/lib/session/commands/seats.ts'
 import { makeProject, type TestProject } from './factories.ts'
 import { makePlatformAdmin, makeOrganisation, type TestOrganisation, type TestPerson } from './factories-people.ts'
@@ -43,7 +43,7 @@ async function passesOf(project: TestProject, sessionId: string): Promise<Record
   const [contractorLead] = project.people.contractor
   if (!one) throw new Error('the municipality has one person')
   const at = { projectId: project.id, sessionId }
-  const { roomCode } = await getSessionPlace(lead.context, project.id, sessionId)
+  const { roomCode } = await getSessionMoments(lead.context, project.id, sessionId)
   const sit = async (by: TestPerson, sitter: Parameters<typeof makeSeat>[2]) =>
     await takeSeat(roomCode, await makeSeat(by.context, at, sitter), null)
   return {

@@ -40,16 +40,16 @@ interface Place {
   personId?: string | undefined
 }
 
-function pathAfter(sheet: Place, place: number, go: Go, total = STEP_COUNT): string {
+function pathAfter(sheet: Place, position: number, go: Go, total = STEP_COUNT): string {
   const { projectId, personId } = sheet
   if (go === 'later') return personId ? `/projects/${projectId}/team` : `/projects/${projectId}`
-  const target = go === 'previous' ? place - 1 : go === 'next' ? place + 1 : total + 1
+  const target = go === 'previous' ? position - 1 : go === 'next' ? position + 1 : total + 1
   return sheetPath(sheet, stepKey(target, total))
 }
 
 /** The step itself once more, as it is stored now: whoever chose the other version. */
-function again(sheet: Place, place: number, from: string | undefined): never {
-  redirect(`${sheetPath(sheet, stepKey(place, place))}${from ? `?from=${from}` : ''}`)
+function again(sheet: Place, position: number, from: string | undefined): never {
+  redirect(`${sheetPath(sheet, stepKey(position, position))}${from ? `?from=${from}` : ''}`)
 }
 
 /**

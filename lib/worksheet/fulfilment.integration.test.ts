@@ -27,8 +27,8 @@ const use = useDatabase()
 let project: TestProject
 let first: TestRound
 let agreement: string
-const of = (side: 'client' | 'contractor', place = 0): TestPerson => {
-  const person = project.people[side][place]
+const of = (side: 'client' | 'contractor', position = 0): TestPerson => {
+  const person = project.people[side][position]
   if (!person) throw new Error('no such person')
   return person
 }
@@ -69,13 +69,13 @@ describe('which agreements a round asks about', () => {
   test('is frozen: what is done meanwhile is still asked, what was done before is not', async () => {
     await cancelWhatRuns()
     const round = await makeOpenRound(project)
-    const place = { projectId: project.id, commitmentId: agreement }
-    await changeCommitment(of('client').context, place, { kind: 'status', status: 'done', note: '' })
+    const ids = { projectId: project.id, commitmentId: agreement }
+    await changeCommitment(of('client').context, ids, { kind: 'status', status: 'done', note: '' })
     expect((await agreementsOf(of('client'), round)).asked).toHaveLength(1)
     await cancelWhatRuns()
     const next = await makeOpenRound(project)
     expect((await agreementsOf(of('client'), next)).asked).toEqual([])
-    await changeCommitment(of('client').context, place, { kind: 'status', status: 'open', note: '' })
+    await changeCommitment(of('client').context, ids, { kind: 'status', status: 'open', note: '' })
     await expect(save(of('client'), next, { [agreement]: 3 })).rejects.toMatchObject({ code: 'unknown-item' })
     // and nobody adds one behind the opening
     await expect(
@@ -201,7 +201,7 @@ describe('blind, and sealed', () => {
 
   test('a round that asks about none has none of it in its seal, and verifies', async () => {
     const parts = await partsOf(use.admin, project.id, first.id, 'client')
-    expect(parts.some(({ place }) => place === 9)).toBe(false)
+    expect(parts.some(({ place: position }) => position === 9)).toBe(false)
     const reader = of('client')
     const { seals } = await getMirror(reader.context, project.id, first.id, reader.id)
     expect(seals.map(({ intact }) => intact)).toEqual([true, true])

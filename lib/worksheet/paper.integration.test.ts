@@ -72,8 +72,8 @@ describe('typing somebody’s paper', () => {
   })
 
   test('can begin for somebody who has not accepted yet', async () => {
-    const hat = { role: 'participant', side: 'client', organisationId: desk.project.municipality.id } as const
-    const { invitee } = await inviteTo(desk.project.id, desk.lead, hat)
+    const membership = { role: 'participant', side: 'client', organisationId: desk.project.municipality.id } as const
+    const { invitee } = await inviteTo(desk.project.id, desk.lead, membership)
     const { rows } = await use.admin.query<{ id: string }>('select id from person where email = $1', [invitee.email])
     const invited = { ...desk.writer, id: rows[0]?.id ?? '' }
     await typeSheet(desk.lead, desk.round, invited, { ...wholeSheet('genodigd'), handedIn: true })

@@ -2,7 +2,7 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import {
-  type Sheet,
+  type AnswerSheet,
   type AnswerContent,
   type AspectMark,
   type Comparison,
@@ -26,9 +26,9 @@ async function loadAsked(tx: Tx, projectId: string, roundId: string): Promise<Sh
 /** The entry of a sheet from paper: its person and the lead who types see it. */
 async function loadPaper(
   tx: Tx,
-  place: { projectId: string; roundId: string; personId: string },
-): Promise<Sheet['paper']> {
-  const entry = await tx.paperEntry.findFirst({ where: place, select: { id: true, enteredBy: true } })
+  ids: { projectId: string; roundId: string; personId: string },
+): Promise<AnswerSheet['paper']> {
+  const entry = await tx.paperEntry.findFirst({ where: ids, select: { id: true, enteredBy: true } })
   return entry && { entryId: entry.id, enteredBy: entry.enteredBy }
 }
 
@@ -36,11 +36,16 @@ async function loadPaper(
  * Loads somebody's sheet inside a transaction that is open already. Before the reveal row rules give nobody another's,
  * but to the lead who types it from paper.
  */
-export async function loadSheet(tx: Tx, projectId: string, roundId: string, personId: string): Promise<Sheet> {
-  const place = { projectId, roundId, personId }
-  const participant = await tx.roundParticipant.findFirst({ where: place, select: { takesPart: true } })
+export async function loadAnswerSheet(
+  tx: Tx,
+  projectId: string,
+  roundId: string,
+  personId: string,
+): Promise<AnswerSheet> {
+  const ids = { projectId, roundId, personId }
+  const participant = await tx.roundParticipant.findFirst({ where: ids, select: { takesPart: true } })
   const assessment = await tx.assessment.findFirst({
-    where: place,
+    where: ids,
     select: { id: true, handedIn: true, picksVersion: true, fulfilmentsVersion: true, onPaper: true },
   })
   const takesPart = participant?.takesPart ?? false
@@ -82,7 +87,7 @@ export async function loadSheet(tx: Tx, projectId: string, roundId: string, pers
     handedIn: assessment.handedIn,
     takesPart,
     picksVersion: assessment.picksVersion,
-    paper: assessment.onPaper ? await loadPaper(tx, place) : null,
+    paper: assessment.onPaper ? await loadPaper(tx, ids) : null,
     agreements: {
       asked,
       answers: Object.fromEntries(fulfilments.map((row) => [row.commitmentId, row.fulfilled as Fulfilment])),
@@ -113,6 +118,6 @@ export function getOwnSheet(
   projectId: string,
   roundId: string,
   personId: string,
-): Promise<Sheet> {
-  return readWithAccess(context, (tx) => loadSheet(tx, projectId, roundId, personId))
+): Promise<AnswerSheet> {
+  return readWithAccess(context, (tx) => loadAnswerSheet(tx, projectId, roundId, personId))
 }

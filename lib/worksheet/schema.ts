@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '@/lib/organisations/schema.ts'
-import { EXAMPLE_LIMIT, MOST_PICKS, MOST_VERSIONS, RATIONALE_LIMIT } from '@/lib/worksheet/rules/model.ts'
+import { EXAMPLE_LIMIT, PICKS_MAX, VERSION_MAX, RATIONALE_LIMIT } from '@/lib/worksheet/rules/model.ts'
 
 const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 const factorSchema = z.union([
@@ -31,14 +31,14 @@ export const answerContentSchema = z
   .refine((value) => !(value.dontKnow && value.extent !== null), { path: ['extent'], error: 'invalid' })
 
 /** `personId`: whose paper is being typed; the own sheet without it. */
-const place = { projectId: z.guid(), roundId: z.guid(), personId: z.guid().optional() }
+const ids = { projectId: z.guid(), roundId: z.guid(), personId: z.guid().optional() }
 
 /** Of an answer: it counts up by one with each that is saved. */
-const version = z.int().min(0).max(MOST_VERSIONS)
+const version = z.int().min(0).max(VERSION_MAX)
 
 /** One autosave. `sequence` counts up within one open page (`clientId`), so a repeated send changes nothing. */
 export const saveAnswerSchema = z.strictObject({
-  ...place,
+  ...ids,
   factor: factorSchema,
   baseVersion: version,
   clientId: z.guid(),
@@ -48,23 +48,23 @@ export const saveAnswerSchema = z.strictObject({
 export type SaveAnswer = z.infer<typeof saveAnswerSchema>
 
 export const savePicksSchema = z.strictObject({
-  ...place,
+  ...ids,
   baseVersion: version,
-  picks: z.array(factorSchema).max(MOST_PICKS, 'too-many-picks'),
+  picks: z.array(factorSchema).max(PICKS_MAX, 'too-many-picks'),
 })
 
 // the register of a project holds tens of agreements; a body full of made-up ones is none
 const fewAgreements = (answers: object) => Object.keys(answers).length <= 200
 
 export const saveFulfilmentsSchema = z.strictObject({
-  ...place,
+  ...ids,
   baseVersion: version,
   answers: z
     .record(z.guid(), z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]))
     .refine(fewAgreements, 'invalid'),
 })
 
-export const sheetSchema = z.object(place)
+export const sheetSchema = z.object(ids)
 
 const paperSchema = sheetSchema.required()
 
@@ -90,7 +90,7 @@ export type Go = z.infer<typeof goField>
  * then the other version's.
  */
 export const saveStepSchema = z.object({
-  ...place,
+  ...ids,
   factor: factorField,
   baseVersion: whole,
   go: goField,
@@ -109,19 +109,19 @@ export const saveStepSchema = z.object({
 
 /** The priorities sent as a form. More than three come back with what was ticked. */
 export const savePicksStepSchema = z.object({
-  ...place,
+  ...ids,
   baseVersion: whole,
   go: goField,
   from: z.literal('summary').optional(),
   keep: z.enum(['mine', 'theirs']).optional(),
-  picks: z.array(factorField).max(MOST_PICKS, 'too-many-picks').optional().default([]),
+  picks: z.array(factorField).max(PICKS_MAX, 'too-many-picks').optional().default([]),
   // nine steps, and one more where the round asks about agreements
   total: z.enum(['9', '10']).optional().default('9').transform(Number),
 })
 
 /** What the sheet says of the agreements, sent as a form. */
 export const saveFulfilmentsStepSchema = z.object({
-  ...place,
+  ...ids,
   baseVersion: whole,
   go: goField,
   from: z.literal('summary').optional(),

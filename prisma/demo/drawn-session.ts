@@ -37,8 +37,8 @@ interface Planned {
 
 /** Each text once, each with a day of its own. */
 function plannedOf({ drawn }: DrawnStage, held: Date): Planned[] {
-  return [...new Set(drawn.agreements)].flatMap((place, index) => {
-    const agreement = drawnAgreements[place]
+  return [...new Set(drawn.agreements)].flatMap((position, index) => {
+    const agreement = drawnAgreements[position]
     const days = dueAfter[index % dueAfter.length] ?? 0
     return agreement ? [{ agreement, due: amsterdamDay(daysBefore(held, -days)) }] : []
   })
@@ -52,11 +52,11 @@ async function talk(stage: DrawnStage, roundId: string, planned: readonly Planne
   const sessionId = await openSession(facilitator.context, projectId, roundId)
   for (const lead of [client, contractor]) await say(stage, sessionId, lead, [{ type: 'attendance.joined' }])
   const { agenda } = (await getSession(facilitator.context, projectId, sessionId)).state
-  const record = stepsOf(agenda).findIndex(({ place }) => place === 'record')
+  const record = stepsOf(agenda).findIndex(({ phase }) => phase === 'record')
   for (const factor of new Set(planned.map(({ agreement }) => agreement.factor)))
-    for (const [place, lead] of [client, contractor].entries())
+    for (const [position, lead] of [client, contractor].entries())
       await say(stage, sessionId, lead, [
-        { type: 'question.proposed', factor, text: drawnQuestions[factor][place] ?? '' },
+        { type: 'question.proposed', factor, text: drawnQuestions[factor][position] ?? '' },
       ])
   for (const { agreement, due } of planned) {
     const owners = { client: client.id, contractor: contractor.id }
@@ -95,11 +95,12 @@ async function keepUp({ projectId, team: { sides }, drawn, daysAgo }: DrawnStage
   const made = await getCommitments(sides.client[0].context, projectId)
   const weeksAgo = amsterdamDay(daysAgo(21))
   const number = Number(drawn.code.slice(2))
-  for (const [place, { id, due }] of made.entries()) {
+  for (const [position, { id, due }] of made.entries()) {
     const at = { projectId, commitmentId: id }
-    if ((drawn.code.charCodeAt(3) + place) % 3 === 0 || (due < weeksAgo && number % 5 !== 0))
+    if ((drawn.code.charCodeAt(3) + position) % 3 === 0 || (due < weeksAgo && number % 5 !== 0))
       await changeCommitment(sides.client[0].context, at, { kind: 'status', status: 'done', note: '' })
-    if (place === 0) for (const side of SIDES) await changeCommitment(sides[side][0].context, at, { kind: 'release' })
+    if (position === 0)
+      for (const side of SIDES) await changeCommitment(sides[side][0].context, at, { kind: 'release' })
   }
 }
 
@@ -108,12 +109,12 @@ async function letGo({ projectId, team: { sides }, drawn }: DrawnStage): Promise
   const turn = drawn.code.charCodeAt(3)
   const [asked] = await getAskedQuestions(sides.client[0].context, projectId)
   for (const { factor, questions } of asked?.topics ?? []) {
-    const place = { projectId, sessionId: asked?.sessionId ?? '', factor }
+    const ids = { projectId, sessionId: asked?.sessionId ?? '', factor }
     const [first, second] = turn % 3 === 0 ? questions.toReversed() : questions
     if (first)
-      for (const side of SIDES) await releaseQuestion(sides[side][0].context, { ...place, number: first.number }, true)
+      for (const side of SIDES) await releaseQuestion(sides[side][0].context, { ...ids, number: first.number }, true)
     if (second && turn % 5 === 0)
-      await releaseQuestion(sides.client[0].context, { ...place, number: second.number }, true)
+      await releaseQuestion(sides.client[0].context, { ...ids, number: second.number }, true)
   }
 }
 

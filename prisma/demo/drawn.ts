@@ -132,31 +132,31 @@ function drawRound(draw: Draw, kind: RoundKind, revealedDaysAgo: number, people:
 }
 
 /** Where most are: revealed, with a session; some are on their way, so that the funnel has every step. */
-function stageAt(place: number): Stage {
-  if (place % 17 === 4) return 'open'
-  if (place % 17 === 11) return 'sealed'
+function stageAt(position: number): Stage {
+  if (position % 17 === 4) return 'open'
+  if (position % 17 === 11) return 'sealed'
   // one in the municipality of the demo's front door, so that somebody there is asked for it
-  if (place === 1 || place === 16) return 'invited'
-  return place % 4 === 1 ? 'revealed' : 'held'
+  if (position === 1 || position === 16) return 'invited'
+  return position % 4 === 1 ? 'revealed' : 'held'
 }
 
-function drawOne(draw: Draw, town: Town, name: string, place: number): DrawnNeighbourhood {
-  const stage = stageAt(place)
+function drawOne(draw: Draw, town: Town, name: string, position: number): DrawnNeighbourhood {
+  const stage = stageAt(position)
   // two of them have too few people on a side to be shown
   const few = name === 'Dorpsrand' || name === 'Kersenbuurt'
   const people = few ? [2, 3] : [between(draw, 4, 7), between(draw, 3, 6)]
   const drawnLatest = between(draw, 10, 90)
   // most that were revealed wait for a session that is near; one in three has stood still for long
-  const latest = stage === 'revealed' && place % 3 !== 0 ? 8 + (drawnLatest % 28) : drawnLatest
-  const twice = stage === 'held' && place % 2 === 0
+  const latest = stage === 'revealed' && position % 3 !== 0 ? 8 + (drawnLatest % 28) : drawnLatest
+  const twice = stage === 'held' && position % 2 === 0
   const rounds = twice
     ? [drawRound(draw, 'baseline', latest + 210, people), drawRound(draw, 'interim', latest, people)]
     : [drawRound(draw, 'baseline', latest, people)]
   return {
-    code: `${town.key.slice(0, 2).toUpperCase()}${String(place + 1).padStart(2, '0')}`,
+    code: `${town.key.slice(0, 2).toUpperCase()}${String(position + 1).padStart(2, '0')}`,
     name,
     municipality: town.key,
-    contractor: contractors[place % contractors.length] ?? 'keizand',
+    contractor: contractors[position % contractors.length] ?? 'keizand',
     phase: phases[between(draw, 0, phases.length - 1)] ?? 'execution',
     latitude: town.latitude + (draw() - 0.5) * 0.34,
     longitude: town.longitude + (draw() - 0.5) * 0.5,
@@ -170,5 +170,5 @@ function drawOne(draw: Draw, town: Town, name: string, place: number): DrawnNeig
 export function drawNeighbourhoods(): DrawnNeighbourhood[] {
   const draw = makeDraw(20_261_124)
   const named = towns.flatMap((town) => town.names.map((name) => ({ town, name })))
-  return named.map(({ town, name }, place) => drawOne(draw, town, name, place))
+  return named.map(({ town, name }, position) => drawOne(draw, town, name, position))
 }

@@ -42,8 +42,8 @@ export interface DrawnStage {
 const hasReached = ({ stage }: DrawnNeighbourhood, at: DrawnNeighbourhood['stage']): boolean =>
   STAGES.indexOf(stage) >= STAGES.indexOf(at)
 
-const nameAt = (place: number): string =>
-  `${drawnFirstNames[place % drawnFirstNames.length] ?? ''} ${drawnLastNames[(place * 7) % drawnLastNames.length] ?? ''}`
+const nameAt = (position: number): string =>
+  `${drawnFirstNames[position % drawnFirstNames.length] ?? ''} ${drawnLastNames[(position * 7) % drawnLastNames.length] ?? ''}`
 
 async function makePerson({ auth }: Connections, name: string, email: string, side: Side | null): Promise<DrawnPerson> {
   const token = newToken()
@@ -65,8 +65,8 @@ async function makePerson({ auth }: Connections, name: string, email: string, si
 export async function makeTeam(connections: Connections, drawn: DrawnNeighbourhood, first: number): Promise<DrawnTeam> {
   const people = async (side: Side, count: number, offset: number, key: string) => {
     const made: DrawnPerson[] = []
-    for (let place = 0; place < count; place += 1) {
-      const number = first + offset + place
+    for (let position = 0; position < count; position += 1) {
+      const number = first + offset + position
       const name = nameAt(number)
       const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${number}@${key}.example`
       made.push(await makePerson(connections, name, email, side))
@@ -97,10 +97,10 @@ export async function makeDrawnProject(
   const members = [
     { person: facilitator.id, name: facilitator.name, role: 'facilitator', side: null, organisation: null },
     ...SIDES.flatMap((side) =>
-      sides[side].map(({ id, name }, place) => ({
+      sides[side].map(({ id, name }, position) => ({
         person: id,
         name,
-        role: place === 0 ? 'sideLead' : 'participant',
+        role: position === 0 ? 'sideLead' : 'participant',
         side,
         organisation: of[side],
       })),
@@ -180,13 +180,13 @@ export async function makeDrawnRound(stage: DrawnStage, round: DrawnRound, close
   for (const side of SIDES) await acceptFacilitators(sides[side][0].context, projectId, roundId)
   await timeline.at(daysBefore(revealed, 30), () => openRound(facilitator.context, projectId, roundId))
   for (const side of SIDES)
-    for (const [place, sheet] of round.sheets[side].entries()) {
-      const person = sides[side][place]
+    for (const [position, sheet] of round.sheets[side].entries()) {
+      const person = sides[side][position]
       if (person) await fillIn(stage, roundId, person, sheet)
     }
   if (!hasReached(drawn, 'sealed')) return roundId
-  for (const [place, side] of SIDES.entries())
-    await timeline.at(daysBefore(revealed, 3 - place), () => lockSide(sides[side][0].context, projectId, roundId))
+  for (const [position, side] of SIDES.entries())
+    await timeline.at(daysBefore(revealed, 3 - position), () => lockSide(sides[side][0].context, projectId, roundId))
   if (hasReached(drawn, 'revealed'))
     await timeline.at(revealed, () => revealRound(facilitator.context, projectId, roundId))
   return roundId

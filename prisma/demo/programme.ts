@@ -96,9 +96,9 @@ interface Telling {
   readonly programmeId: string
 }
 
-async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, place: number): Promise<MadeProject> {
+async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, position: number): Promise<MadeProject> {
   const { cast, connections, organisations, clock, days, programmeId } = telling
-  const team = await makeTeam(connections, drawn, place * peopleApart)
+  const team = await makeTeam(connections, drawn, position * peopleApart)
   const timeline = new Timeline(clock)
   const today = days.moment(`${cast.file.asOf}T10:00:00`)
   const daysAgo = (count: number): Date => daysBefore(today, count)
@@ -151,6 +151,7 @@ export async function seedProgramme(
   const whole = { ...telling, programmeId }
   await joinTold(whole, told)
   const made: MadeProject[] = []
-  for (const [place, one] of drawn.entries()) if (one.stage !== 'invited') made.push(await tellDrawn(whole, one, place))
+  for (const [position, one] of drawn.entries())
+    if (one.stage !== 'invited') made.push(await tellDrawn(whole, one, position))
   return made
 }

@@ -30,8 +30,8 @@ async function momentsOf(owner: pg.Client): Promise<Moments[]> {
 /** Stretches of time: from which moment on, when it is told, and how many told seconds pass in one that was made. */
 function stretchesOf(projects: readonly MadeProject[]): string {
   const stretches = projects.flatMap(({ projectId, timeline: { anchors } }) =>
-    anchors.map(({ made, told }, place) => {
-      const next = anchors[place + 1]
+    anchors.map(({ made, told }, position) => {
+      const next = anchors[position + 1]
       return { project: projectId, made, told, until: next?.made ?? null, untilTold: next?.told ?? null }
     }),
   )

@@ -29,7 +29,7 @@ async function leaveOut(stage: Stage, round: DemoRound, roundId: string): Promis
 }
 
 async function fillIn(stage: Stage, round: DemoRound, roundId: string): Promise<void> {
-  const place = { projectId: stage.projectId, roundId }
+  const ids = { projectId: stage.projectId, roundId }
   const { cast } = stage
   const agreementText = (key: string): string | null => {
     const agreement = withKey(cast.file.agreements, key)
@@ -44,7 +44,7 @@ async function fillIn(stage: Stage, round: DemoRound, roundId: string): Promise<
     sheets.push({ assessment, writer: { context, personId, agreementText } })
   }
   // people write at the same time, as they would
-  await Promise.all(sheets.map(({ writer, assessment }) => seedSheet(writer, place, assessment)))
+  await Promise.all(sheets.map(({ writer, assessment }) => seedSheet(writer, ids, assessment)))
 }
 
 /** Who agreed to the facilitator: both sides before a round opens; of a draft the contractor alone, so that one press is left. */

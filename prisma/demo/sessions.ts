@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
 import { getAskedQuestions, getCommitments } from '@/lib/agreements/queries.ts'
-import { confirmRecord, giveCommand, openSession, type SessionPlace } from '@/lib/session/commands/session.ts'
+import { confirmRecord, giveCommand, openSession, type SessionIds } from '@/lib/session/commands/session.ts'
 import type { GivenCommand, OutcomeText } from '@/lib/session/rules/model.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
 import { getRecordSeal } from '@/lib/session/queries/session-list.ts'
@@ -21,7 +21,7 @@ const dotsEach = 3
 /** A session of the story while it is held: who is in the room, and where the group is. */
 class Room {
   #step = 0
-  readonly place: SessionPlace
+  readonly ids: SessionIds
 
   readonly stage: Stage
   readonly session: DemoSession
@@ -29,7 +29,7 @@ class Room {
   constructor(stage: Stage, session: DemoSession, sessionId: string) {
     this.stage = stage
     this.session = session
-    this.place = { projectId: stage.projectId, sessionId }
+    this.ids = { projectId: stage.projectId, sessionId }
   }
 
   get facilitator(): string {
@@ -54,7 +54,7 @@ class Room {
     return this.give(person, { ...command, step: this.#step } as GivenCommand)
   }
   async give(person: string, command: GivenCommand): Promise<void> {
-    await giveCommand(await this.stage.cast.as(person), this.place, randomUUID(), command)
+    await giveCommand(await this.stage.cast.as(person), this.ids, randomUUID(), command)
   }
   async idOf(person: string): Promise<string> {
     const id = await this.stage.cast.idOf(this.stage.cast.person(person).email)
@@ -62,7 +62,7 @@ class Room {
     return id
   }
   async state() {
-    const { projectId, sessionId } = this.place
+    const { projectId, sessionId } = this.ids
     return (await getSession(await this.stage.cast.as(this.facilitator), projectId, sessionId)).state
   }
   /** On to the next place; throws RangeError where the agenda leads somewhere else than the story. */
@@ -70,9 +70,9 @@ class Room {
     await this.press(this.facilitator, { kind: 'next', sure: true })
     this.#step += 1
     const here = stepOf(await this.state())
-    if (here.place !== place || (factor !== null && here.factor !== factorNumberOf(factor)))
+    if (here.phase !== place || (factor !== null && here.factor !== factorNumberOf(factor)))
       throw new RangeError(
-        `the story is at ${place} of ${factor ?? 'nothing'}, the session at ${here.place} of ${here.factor}`,
+        `the story is at ${place} of ${factor ?? 'nothing'}, the session at ${here.phase} of ${here.factor}`,
       )
   }
   agreement(key: string): DemoAgreement {
@@ -127,8 +127,8 @@ async function vote(room: Room, side: Side, { howMightWe }: DemoTopic): Promise<
   const people = room.of(side)
   if (all.length > people.length * dotsEach) throw new RangeError(`the ${side} has not so many dots`)
   await Promise.all(
-    people.map((person, place) =>
-      room.press(person, { kind: 'vote', dots: all.slice(place * dotsEach, (place + 1) * dotsEach) }),
+    people.map((person, position) =>
+      room.press(person, { kind: 'vote', dots: all.slice(position * dotsEach, (position + 1) * dotsEach) }),
     ),
   )
 }
@@ -163,9 +163,9 @@ async function reorder(room: Room): Promise<void> {
     const [from, to] = [factorNumberOf(moved), factorNumberOf(before)]
     const topic = agenda.topics.find(({ factor }) => factor === from)
     const others = agenda.topics.filter(({ factor }) => factor !== from)
-    const place = others.findIndex(({ factor }) => factor === to)
-    if (!topic || place < 0) throw new RangeError(`the agenda has no ${moved} or no ${before}`)
-    const command = { kind: 'reorder', topics: others.toSpliced(place, 0, topic), reason } as const
+    const position = others.findIndex(({ factor }) => factor === to)
+    if (!topic || position < 0) throw new RangeError(`the agenda has no ${moved} or no ${before}`)
+    const command = { kind: 'reorder', topics: others.toSpliced(position, 0, topic), reason } as const
     await room.stage.timeline.at(room.stage.days.moment(at), () => room.give(room.facilitator, command))
   }
 }
@@ -199,14 +199,14 @@ async function talk(room: Room): Promise<void> {
 }
 
 /** Both sides' yes to the record, each some days after the talk. */
-async function confirm({ stage, place, session }: Room): Promise<void> {
-  const { projectId, sessionId } = place
+async function confirm({ stage, ids, session }: Room): Promise<void> {
+  const { projectId, sessionId } = ids
   const moments = SIDES.map((side) => session.confirmedBy[side]).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   for (const { person, at } of moments) {
     const lead = await stage.cast.as(person)
     const seen = (await getRecordSeal(lead, projectId, sessionId))?.seal ?? ''
     const yes = { commandId: randomUUID(), seen, remark: '' }
-    await stage.timeline.at(stage.days.moment(at), () => confirmRecord(lead, place, yes))
+    await stage.timeline.at(stage.days.moment(at), () => confirmRecord(lead, ids, yes))
   }
 }
 
@@ -216,23 +216,23 @@ interface Later {
 }
 
 /** Of each topic the question that was chosen goes to the programme; of the first one more, for which the contractor has yet to say yes. */
-async function letGo({ stage, place, facilitator }: Room, lead: (side: Side) => string): Promise<void> {
-  const { projectId, sessionId } = place
+async function letGo({ stage, ids, facilitator }: Room, lead: (side: Side) => string): Promise<void> {
+  const { projectId, sessionId } = ids
   const release = async (side: Side, factor: number, number: number) =>
     releaseQuestion(await stage.cast.as(lead(side)), { projectId, sessionId, factor, number }, true)
   const asked = await getAskedQuestions(await stage.cast.as(facilitator), projectId)
   const { topics = [] } = asked.find((one) => one.sessionId === sessionId) ?? {}
-  for (const [place, { factor, questions }] of topics.entries()) {
+  for (const [position, { factor, questions }] of topics.entries()) {
     const [chosen, next] = questions
     if (chosen) for (const side of SIDES) await release(side, factor, chosen.number)
-    if (next && place === 0) await release('client', factor, next.number)
+    if (next && position === 0) await release('client', factor, next.number)
   }
 }
 
 /** How the register goes on: what is done was so on its day, said by an owner; when each agreement is looked at again. */
 async function keepRegister(room: Room): Promise<void> {
   const { stage, session, facilitator } = room
-  const { projectId } = room.place
+  const { projectId } = room.ids
   const { agreements, actions } = stage.cast.file
   const facilitating = await stage.cast.as(facilitator)
   const ids = new Map((await getCommitments(facilitating, projectId)).map(({ what, id }) => [what, id]))

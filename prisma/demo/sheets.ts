@@ -62,16 +62,16 @@ export async function seedSheet(writer: Writer, where: Place, assessment: DemoAs
   const { context } = writer
   const { projectId, roundId } = where
   const personId = assessment.enteredOnPaperBy ? writer.personId : undefined
-  const place = { projectId, roundId, personId }
+  const ids = { projectId, roundId, personId }
   if (personId) await beginPaperSheet(context, projectId, roundId, personId)
   const clientId = randomUUID()
   for (const [index, answer] of assessment.answers.entries()) {
     const factor = factorNumberOf(answer.factor)
     const content = contentOf(answer)
-    await saveAnswer(context, { ...place, factor, baseVersion: 0, clientId, sequence: index + 1, content })
+    await saveAnswer(context, { ...ids, factor, baseVersion: 0, clientId, sequence: index + 1, content })
   }
   if (assessment.priorities.length > 0)
-    await savePicks(context, { ...place, baseVersion: 0, picks: assessment.priorities.map(factorNumberOf) })
-  await seedChecks(writer, place, assessment)
+    await savePicks(context, { ...ids, baseVersion: 0, picks: assessment.priorities.map(factorNumberOf) })
+  await seedChecks(writer, ids, assessment)
   if (assessment.state === 'handed-in') await handIn(context, projectId, roundId, personId)
 }

@@ -124,11 +124,11 @@ export class Stage {
   async #invite(
     key: string,
     inviter: AccessContext,
-    hat: { role: 'participant' | 'sideLead' | 'facilitator'; side: Side | null },
+    membership: { role: 'participant' | 'sideLead' | 'facilitator'; side: Side | null },
   ): Promise<Invitation> {
     const { name, email, function: functionTitle, organisation } = this.cast.person(key)
     const organisationId = idOf(this.#parts.organisations, organisation)
-    const member = { projectId: this.projectId, name, email, functionTitle, organisationId, ...hat }
+    const member = { projectId: this.projectId, name, email, functionTitle, organisationId, ...membership }
     const id = await inviteMember(inviter, member)
     return { scope: 'project', scopeId: this.projectId, id }
   }

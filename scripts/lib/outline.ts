@@ -54,8 +54,8 @@ function ringOf(numbers: readonly number[], arcs: readonly Ring[]): Ring {
 /** Twice the area that a ring encloses. */
 const areaOf = (ring: Ring): number =>
   Math.abs(
-    ring.reduce((sum, [x, y], place) => {
-      const [nextX, nextY] = ring[(place + 1) % ring.length] ?? [x, y]
+    ring.reduce((sum, [x, y], position) => {
+      const [nextX, nextY] = ring[(position + 1) % ring.length] ?? [x, y]
       return sum + x * nextY - nextX * y
     }, 0),
   )
@@ -71,7 +71,10 @@ function simplify(points: Ring): Ring {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || points.length < 3) return points
   const distances = points.map((point) => distanceToLine(point, first, last))
-  const furthest = distances.reduce((best, distance, place) => (distance > (distances[best] ?? 0) ? place : best), 0)
+  const furthest = distances.reduce(
+    (best, distance, position) => (distance > (distances[best] ?? 0) ? position : best),
+    0,
+  )
   if ((distances[furthest] ?? 0) <= tolerance) return [first, last]
   return [...simplify(points.slice(0, furthest + 1)).slice(0, -1), ...simplify(points.slice(furthest))]
 }

@@ -50,7 +50,7 @@ export default async function ScreenPage() {
       mirror={mirror}
       earlier={earlier}
       wayIn={wayIn}
-      live={{ place: { projectId, sessionId }, snapshot, presence, nowMs }}
+      live={{ ids: { projectId, sessionId }, snapshot, presence, nowMs }}
     />
   )
 }

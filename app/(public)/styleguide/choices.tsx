@@ -6,8 +6,8 @@ import { SideName } from '@/components/ui/mark.tsx'
 import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { ToggleGroup, type ToggleOption } from '@/components/ui/toggle-group.tsx'
 
-const stops = ['helemaal niet', 'in beperkte mate', 'deels', 'in grote mate', 'volledig'].map((label, place) => ({
-  value: String(place + 1),
+const stops = ['helemaal niet', 'in beperkte mate', 'deels', 'in grote mate', 'volledig'].map((label, position) => ({
+  value: String(position + 1),
   label,
 }))
 const aspects: ToggleOption[] = [

@@ -1,10 +1,10 @@
 import { AspectMatrix } from '@/components/mirror/aspect-matrix.tsx'
 import { FactorHead } from '@/components/mirror/factor-head.tsx'
-import { FactorMatter } from '@/components/mirror/factor-matter.tsx'
+import { FactorContent } from '@/components/mirror/factor-matter.tsx'
 import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.tsx'
-import { FacingVoices } from '@/components/mirror/facing-voices.tsx'
+import { FacingRationales } from '@/components/mirror/facing-voices.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
-import { YouMatter } from '@/components/mirror/you-matter.tsx'
+import { YouContent } from '@/components/mirror/you-matter.tsx'
 import { agendaStopOf, overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { aspectViewsOf } from '@/lib/mirror/rules/voices.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
@@ -32,14 +32,14 @@ export function FactorParts() {
       <WideBand id="factor" label="Een factor" note="Eerst de zin, dan de mensen, dan de redenen.">
         <FactorHead {...part} />
         <MirrorTabs mirror={sampleMirror} aside={<AroundFactor mirror={sampleMirror} stop={stop} />} />
-        <FactorMatter {...part} level={2} />
+        <FactorContent {...part} level={2} />
         <OnwardFromFactor mirror={sampleMirror} stop={stop} />
       </WideBand>
       <WideBand id="apparent" label="Schijnbare overeenstemming">
         <Apparent />
       </WideBand>
       <WideBand id="per-side" label="Redenen per kant" note="Zonder namen, en zonder iets wat voor een naam staat.">
-        <FacingVoices
+        <FacingRationales
           answers={withoutNames.answers}
           factor={1}
           named={false}
@@ -49,10 +49,10 @@ export function FactorParts() {
         />
       </WideBand>
       <WideBand id="you" label="Jij">
-        <YouMatter mirror={sampleMirror} />
+        <YouContent mirror={sampleMirror} />
       </WideBand>
       <WideBand id="you-empty" label="Jij, zonder werkblad">
-        <YouMatter
+        <YouContent
           mirror={{ ...sampleMirror, answers: sampleMirror.answers.map((one) => ({ ...one, mine: false })) }}
         />
       </WideBand>

@@ -17,7 +17,7 @@ import { OwnSideTable } from '@/components/team/own-side-table.tsx'
 import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { TeamView } from '@/lib/team/rules/model.ts'
-import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
+import { sampleMemberships, sampleMembers, sampleProject } from './sample-people.ts'
 import { lead, sampleHome, sampleRound } from './sample-round.ts'
 import { Sample } from './styleguide-shell.tsx'
 
@@ -27,7 +27,7 @@ const invitation = (id: string, expires: string) => ({
   ...{ mailedAt: at('2026-10-24'), mailRefused: null },
 })
 const team: TeamView = {
-  project: sampleProject(sampleHats.lead),
+  project: sampleProject(sampleMemberships.lead),
   ownSide: new Map([
     ['samira', { accepted: true, invitation: null }],
     ['joost', { accepted: true, invitation: null }],

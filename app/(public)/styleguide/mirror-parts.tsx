@@ -5,7 +5,7 @@ import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
-import { Overview } from '@/components/mirror/overview.tsx'
+import { MirrorOverview } from '@/components/mirror/overview.tsx'
 import { BrokenEarlier } from '@/components/mirror/change/broken-earlier.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import type { AgreementFulfilment } from '@/lib/agreements/rules/fulfilment.ts'
@@ -42,7 +42,7 @@ export function MirrorParts() {
           <div data-reveal="judgement" className="pb-4">
             <LabelCounts analysis={sampleMirror.analysis} />
           </div>
-          <Overview mirror={sampleMirror} />
+          <MirrorOverview mirror={sampleMirror} />
         </RevealSample>
         <div className="pt-5">
           <MirrorKey ownSide="client" />

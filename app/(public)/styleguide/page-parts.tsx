@@ -8,10 +8,10 @@ import { HatchedPanel } from '@/components/ui/hatched-panel.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { StepLine, type Step } from '@/components/ui/step-line.tsx'
+import { StepLine, type StepLineItem } from '@/components/ui/step-line.tsx'
 import { TaskLinks } from '@/components/ui/task-links.tsx'
 
-const steps: Step[] = [
+const steps: StepLineItem[] = [
   { key: 'draft', title: 'Klaargezet', detail: '23 oktober', state: 'done' },
   { key: 'open', title: 'Open', detail: 'Iedereen vult in, tot en met 13 november', state: 'now' },
   { key: 'sealed', title: 'Beide op slot', detail: 'Elke kant met een zegel', state: 'todo' },

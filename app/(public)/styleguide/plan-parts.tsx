@@ -4,13 +4,13 @@ import { PlanAgenda } from '@/components/session/plan/plan-agenda.tsx'
 import { PlanChanges } from '@/components/session/plan/plan-changes.tsx'
 import { PlanCodes } from '@/components/session/plan/plan-codes.tsx'
 import { PlanForm } from '@/components/session/plan/plan-form.tsx'
-import { agendaOf, turnedTopics } from '@/lib/session/rules/plan.ts'
+import { sessionAgendaOf, turnedTopics } from '@/lib/session/rules/plan.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { samplePeople } from './sample-session.ts'
 import { Sample } from './styleguide-shell.tsx'
 
-const proposed = agendaOf(sampleMirror.analysis.agenda)
+const proposed = sessionAgendaOf(sampleMirror.analysis.agenda)
 const last = proposed.topics.at(-1)?.factor ?? 0
 const topics = turnedTopics(proposed.topics, last, 'later')
 const by = { role: 'facilitator', side: null, personId: 'petra' } as const

@@ -16,7 +16,7 @@ import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/port
 import { SheetFactors } from '@/components/programme/portfolio/sheet-factors.tsx'
 import { SheetFacts } from '@/components/programme/portfolio/sheet-facts.tsx'
 import type { PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
-import { outline } from '@/lib/programme/rules/outline.ts'
+import { countryOutline } from '@/lib/programme/rules/outline.ts'
 import {
   manyBins,
   manyFigures,
@@ -25,7 +25,7 @@ import {
   samplePoints,
   sampleReleased,
   sampleRows,
-  withheldFigures,
+  sampleWithheldFigures,
 } from './sample-programme.ts'
 import { manyPins, sampleSheet } from './sample-sheet.ts'
 import { ProgrammeParts } from './programme-parts.tsx'
@@ -93,7 +93,7 @@ export function PortfolioParts() {
         <PatternMatrix figures={manyFigures.slice(0, 4)} />
       </WideBand>
       <WideBand id="matrix-few" label="Welk beeld, achtergehouden">
-        <PatternMatrix figures={withheldFigures.slice(0, 2)} />
+        <PatternMatrix figures={sampleWithheldFigures.slice(0, 2)} />
       </WideBand>
       <WideBand id="patterns" label="De patronen">
         <PatternList figures={sampleFigures} released={sampleReleased} />
@@ -106,7 +106,7 @@ export function PortfolioParts() {
           <PatternList figures={sampleFigures.map((one) => ({ ...one, patterns: [] }))} />
         </Sample>
         <Sample name="Achtergehouden">
-          <PatternList figures={withheldFigures} />
+          <PatternList figures={sampleWithheldFigures} />
         </Sample>
       </WideBand>
       <SpreadParts />
@@ -118,7 +118,7 @@ export function PortfolioParts() {
 
 function SpreadParts() {
   const [one] = sampleFigures
-  const [withheld] = withheldFigures
+  const [withheld] = sampleWithheldFigures
   const [, merelveld, , , rietlanden] = sampleRows.filter(({ round }) => round)
   const hidden = sampleRows.find(({ name }) => name === 'Dotterveld')
   return (
@@ -175,15 +175,15 @@ function PlaceParts() {
         <SheetFacts sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }} />
       </WideBand>
       <WideBand id="map" label="Op de kaart">
-        <ProgrammeMap places={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />
+        <ProgrammeMap neighbourhoods={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />
       </WideBand>
       <WideBand id="map-many" label="Op de kaart, zoveel als het land">
         <div className="max-w-160">
-          <PinMap outline={outline} pins={manyPins} />
+          <PinMap outline={countryOutline} pins={manyPins} />
         </div>
       </WideBand>
       <WideBand id="map-none" label="Op de kaart, nog geen wijk">
-        <ProgrammeMap places={[]} hrefOf={hrefOf} page={1} hrefOfPage={String} />
+        <ProgrammeMap neighbourhoods={[]} hrefOf={hrefOf} page={1} hrefOfPage={String} />
       </WideBand>
     </>
   )

@@ -1,12 +1,12 @@
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { FileList } from '@/components/programme/office/file-list.tsx'
-import { FactorForm, RoundForm } from '@/components/programme/office/patterns-forms.tsx'
+import { FactorChoiceForm, RoundForm } from '@/components/programme/office/patterns-forms.tsx'
 import { RefreshedLine } from '@/components/programme/office/refreshed-line.tsx'
 import { ReportParts } from '@/components/programme/office/report-parts.tsx'
 import { TwoForm } from '@/components/programme/office/two-form.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
 import type { ProgrammeFile, ReportPart } from '@/lib/programme/rules/portfolio.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { sampleRows } from './sample-programme.ts'
 import { Sample } from './styleguide-shell.tsx'
 
@@ -29,7 +29,7 @@ const reportParts: readonly ReportPart[] = [
 ]
 
 const file = (state: ProgrammeFile['state'], done: number, address: Record<string, string> = {}): ProgrammeFile => ({
-  ...{ id: state, filter: filterOf(address), state, done, total: state === 'waiting' ? null : 14_729 },
+  ...{ id: state, filter: portfolioFilterOf(address), state, done, total: state === 'waiting' ? null : 14_729 },
   askedAt: new Date('2026-11-26T09:12:00Z'),
 })
 const files: readonly ProgrammeFile[] = [
@@ -50,7 +50,7 @@ export function ProgrammeParts() {
       <Sample name="Welke ronde en welke factor">
         <div className="grid gap-6">
           <RoundForm action={here} chosen={chosen} rounds={[1, 2]} />
-          <FactorForm action={here} chosen={chosen} />
+          <FactorChoiceForm action={here} chosen={chosen} />
         </div>
       </Sample>
       <Sample name="Twee wijken op naam, waarvan één er niet is">

@@ -1,6 +1,6 @@
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { SessionRoom } from '@/components/session/room/room.tsx'
-import { useRoomMatter } from '@/components/session/room/room-matter.tsx'
+import { useRoomView } from '@/components/session/room/room-matter.tsx'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { sampleCommitments } from './sample-commitments.ts'
@@ -23,7 +23,7 @@ export function RoomParts() {
     ...{ id, what, due },
     owners: owners.map(({ personId }) => personId),
   }))
-  const matter = useRoomMatter(sampleMirror, '/styleguide', earlier)
+  const view = useRoomView(sampleMirror, '/styleguide', earlier)
   const room = (state: SessionState) => (
     <ClientMessages namespaces={['room', 'seats', 'session', 'refusals', 'common', 'forms', 'divergence']}>
       <SessionOnHand
@@ -32,7 +32,7 @@ export function RoomParts() {
         me={me}
         people={samplePeople}
       >
-        <SessionRoom matter={matter} ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]} />
+        <SessionRoom view={view} ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]} />
       </SessionOnHand>
     </ClientMessages>
   )

@@ -3,7 +3,7 @@ import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
 import {
   coursesOf,
   factorsSince,
-  type ChangeRow,
+  type ComparedFactor,
   type PastRound,
   type RoundChanges,
 } from '@/lib/mirror/rules/changes.ts'
@@ -34,12 +34,12 @@ function tallyOf(people: readonly string[], factor: number) {
   return { counts, dontKnow: signs.filter((sign) => sign === '?').length, invited: people.length }
 }
 
-const past = lines.map(([client, contractor], place): PastRound => ({
+const past = lines.map(([client, contractor], position): PastRound => ({
   round: sampleRound('revealed', {
-    id: `round-${place + 1}`,
-    number: place + 1,
-    kind: place === 0 ? 'baseline' : 'interim',
-    revealedAt: new Date(moments[place] ?? ''),
+    id: `round-${position + 1}`,
+    number: position + 1,
+    kind: position === 0 ? 'baseline' : 'interim',
+    revealedAt: new Date(moments[position] ?? ''),
   }),
   tallies: FACTOR_NUMBERS.map((factor): FactorTallies => ({
     client: tallyOf(client, factor),
@@ -52,12 +52,12 @@ export const sampleTallies: readonly (readonly FactorTallies[])[] = past.map(({ 
 
 // two of each side were there both times; the last factor has too few of them
 const rows = FACTOR_NUMBERS.flatMap((factor) =>
-  (['client', 'contractor'] as const).map((side, place): ChangeRow => {
+  (['client', 'contractor'] as const).map((side, position): ComparedFactor => {
     const counted = (round: number) => [
-      ...tallyOf(lines[round]?.[place]?.slice(0, factor === 8 ? 1 : 2) ?? [], factor).counts,
+      ...tallyOf(lines[round]?.[position]?.slice(0, factor === 8 ? 1 : 2) ?? [], factor).counts,
     ]
     return {
-      ...{ factor, side, comparisons: [place + 1, 1, factor % 2, 1 - place] },
+      ...{ factor, side, comparisons: [position + 1, 1, factor % 2, 1 - position] },
       ...{ before: counted(1), after: counted(2), recountable: true },
     }
   }),

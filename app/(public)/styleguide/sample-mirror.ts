@@ -65,11 +65,11 @@ function tallyOf(side: Side, factor: FactorNumber) {
     // one more than handed in
     invited: answers.length + 1,
     guesses: count(answers.map(({ guess }) => guess)),
-    aspects: factorOf(worksheetOf(1), factor).aspects.map((_aspect, place) => {
-      if (place === 0) return { goesWell: 1, pinches: 1 }
-      if (place === 1 && opposite.includes(factor))
+    aspects: factorOf(worksheetOf(1), factor).aspects.map((_aspect, position) => {
+      if (position === 0) return { goesWell: 1, pinches: 1 }
+      if (position === 1 && opposite.includes(factor))
         return well ? { goesWell: 3, pinches: 0 } : { goesWell: 0, pinches: 3 }
-      return place === 2 ? { goesWell: 2, pinches: 0 } : { goesWell: 0, pinches: 0 }
+      return position === 2 ? { goesWell: 2, pinches: 0 } : { goesWell: 0, pinches: 0 }
     }),
     picks: factor === 1 ? 3 : 0,
   }

@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { ProjectMember, ProjectView } from '@/lib/projects/rules/model.ts'
 
 const member = (
@@ -29,20 +29,20 @@ export const sampleMembers: readonly ProjectMember[] = [
   member('petra', 'Petra Lamers', 'begeleider', null),
 ]
 
-export const sampleHats = {
+export const sampleMemberships = {
   lead: { role: 'sideLead', side: 'client' },
   participant: { role: 'participant', side: 'client' },
   facilitator: { role: 'facilitator', side: null },
-} as const satisfies Record<string, Hat>
+} as const satisfies Record<string, Membership>
 
 /** The same project, seen with a hat. */
-export const sampleProject = (hat: Hat = sampleHats.lead): ProjectView => ({
+export const sampleProject = (membership: Membership = sampleMemberships.lead): ProjectView => ({
   id: 'styleguide',
   name: 'Merelveld',
   description: 'Riolering, straten en groen in 31 straten.',
   deletionDueAt: null,
-  hat,
-  personId: hat.role === 'facilitator' ? 'petra' : 'samira',
+  membership,
+  personId: membership.role === 'facilitator' ? 'petra' : 'samira',
   organisations: [
     { id: 'eikenwaard', name: 'Gemeente Eikenwaard', part: 'municipality', side: 'client' },
     { id: 'keizand', name: 'Keizand Infra', part: 'contractor', side: 'contractor' },

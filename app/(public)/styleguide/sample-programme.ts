@@ -9,7 +9,7 @@ import type {
   EarlierRound,
   FactorFigures,
   FunnelPoint,
-  NeighbourhoodPlace,
+  NeighbourhoodView,
   Phase,
   PortfolioCell,
   PortfolioRound,
@@ -56,13 +56,13 @@ function shake(...seeds: number[]): number {
   return ((mixed * mixed) % 65_537) / 32_768 - 1
 }
 
-function tallyOf(place: number, factor: FactorNumber, side: 0 | 1, people: number): SideTally {
+function tallyOf(position: number, factor: FactorNumber, side: 0 | 1, people: number): SideTally {
   const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0]
-  const tend = (leanings[factor - 1]?.[side] ?? 3) + shake(place, factor, side) * 0.6
-  const unknown = factor === 7 && place % 3 !== 0 && side === 0 ? Math.ceil(people / 2) : 0
+  const tend = (leanings[factor - 1]?.[side] ?? 3) + shake(position, factor, side) * 0.6
+  const unknown = factor === 7 && position % 3 !== 0 && side === 0 ? Math.ceil(people / 2) : 0
   for (let person = unknown; person < people; person += 1) {
-    const apart = factor === 5 && side === 1 && place % 2 === 0 ? (person % 2 === 0 ? -1.4 : 1.4) : 0
-    const at = Math.round(tend + apart + shake(person, place, factor, side) * 0.9)
+    const apart = factor === 5 && side === 1 && position % 2 === 0 ? (person % 2 === 0 ? -1.4 : 1.4) : 0
+    const at = Math.round(tend + apart + shake(person, position, factor, side) * 0.9)
     const step = Math.min(5, Math.max(1, at)) - 1
     counts[step] = (counts[step] ?? 0) + 1
   }
@@ -70,42 +70,42 @@ function tallyOf(place: number, factor: FactorNumber, side: 0 | 1, people: numbe
 }
 
 interface Drawn {
-  place: NeighbourhoodPlace
+  neighbourhood: NeighbourhoodView
   analyses: FactorAnalysis[]
 }
 
-const peopleOf = (place: number, side: 0 | 1): number =>
-  place === 9 || place === 12 ? 2 : 4 + ((place * 3 + side * 2) % 4)
+const peopleOf = (position: number, side: 0 | 1): number =>
+  position === 9 || position === 12 ? 2 : 4 + ((position * 3 + side * 2) % 4)
 
 const drawn: readonly Drawn[] = towns
   .flatMap(([municipality, ...places]) => places.map(([name, at]) => ({ municipality, name, at })))
-  .map(({ municipality, name, at }, place) => ({
-    place: {
-      id: `neighbourhood-${place + 1}`,
-      code: `wijk-${String(place + 1).padStart(2, '0')}`,
+  .map(({ municipality, name, at }, position) => ({
+    neighbourhood: {
+      id: `neighbourhood-${position + 1}`,
+      code: `wijk-${String(position + 1).padStart(2, '0')}`,
       name,
       municipality,
-      phase: phases[place % phases.length] ?? null,
-      stage: place % 5 === 1 ? 'revealed' : 'held',
-      place: at && { latitude: at[0], longitude: at[1] },
+      phase: phases[position % phases.length] ?? null,
+      stage: position % 5 === 1 ? 'revealed' : 'held',
+      location: at && { latitude: at[0], longitude: at[1] },
     },
     analyses: FACTOR_NUMBERS.map((factor) =>
       analyseFactor({
-        client: tallyOf(place, factor, 0, peopleOf(place, 0)),
-        contractor: tallyOf(place, factor, 1, place === 7 && factor === 5 ? 2 : peopleOf(place, 1)),
+        client: tallyOf(position, factor, 0, peopleOf(position, 0)),
+        contractor: tallyOf(position, factor, 1, position === 7 && factor === 5 ? 2 : peopleOf(position, 1)),
       }),
     ),
   }))
 
 const programmeCells = (factor: FactorNumber): ProgrammeCell[] =>
-  drawn.flatMap(({ place, analyses }, index) => {
+  drawn.flatMap(({ neighbourhood, analyses }, index) => {
     const analysis = analyses[factor - 1]
     if (!analysis) return []
     const { client, contractor } = analysis.tallies
     return [
       {
-        key: place.id,
-        municipality: place.municipality,
+        key: neighbourhood.id,
+        municipality: neighbourhood.municipality,
         contractors: [`contractor ${index % 4}`],
         label: analysis.label,
         sides: { client: sumsOf(client), contractor: sumsOf(contractor) },
@@ -126,8 +126,8 @@ function cellOf(analysis: FactorAnalysis, factor: FactorNumber, key: string): Po
   return { visibility: 'shown', factor, label, strength, dividedSides, tallies }
 }
 
-function roundOf({ place, analyses }: Drawn, index: number): PortfolioRound {
-  const cells = analyses.map((analysis, at) => cellOf(analysis, FACTOR_NUMBERS[at] ?? 1, place.id))
+function roundOf({ neighbourhood, analyses }: Drawn, index: number): PortfolioRound {
+  const cells = analyses.map((analysis, at) => cellOf(analysis, FACTOR_NUMBERS[at] ?? 1, neighbourhood.id))
   const shown = cells.flatMap((cell) => (cell.visibility === 'shown' ? [cell.tallies] : []))
   const most = (side: 'client' | 'contractor') =>
     Math.max(...shown.map((tallies) => totalOf(tallies[side].counts) + tallies[side].dontKnow))
@@ -141,14 +141,14 @@ function roundOf({ place, analyses }: Drawn, index: number): PortfolioRound {
 }
 
 /** Of who is in a second round, the first: what is hidden now was hidden then, and of some one factor more. */
-function beforeOf({ place }: Drawn, index: number, { number, cells }: PortfolioRound): EarlierRound | null {
+function beforeOf({ neighbourhood }: Drawn, index: number, { number, cells }: PortfolioRound): EarlierRound | null {
   if (number === 1) return null
   return {
     number: number - 1,
     cells: cells.map(({ visibility, factor }): PortfolioCell => {
       if (visibility === 'hidden' || (index % 4 === 1 && factor === 6)) return { visibility: 'hidden', factor }
       const answered = (side: 0 | 1) => tallyOf(index + 40, factor, side, peopleOf(index, side))
-      return cellOf(analyseFactor({ client: answered(0), contractor: answered(1) }), factor, place.id)
+      return cellOf(analyseFactor({ client: answered(0), contractor: answered(1) }), factor, neighbourhood.id)
     }),
   }
 }
@@ -167,7 +167,7 @@ function clusterOf(one: Drawn, round: PortfolioRound): FactorNumber | null {
 export const sampleRows: readonly PortfolioRow[] = [
   ...drawn.map((one, index): PortfolioRow => {
     const round = roundOf(one, index)
-    return { ...one.place, round, before: beforeOf(one, index, round), cluster: clusterOf(one, round) }
+    return { ...one.neighbourhood, round, before: beforeOf(one, index, round), cluster: clusterOf(one, round) }
   }),
   ...waiting.map(([municipality, name, stage, at], index): PortfolioRow => ({
     id: `waiting-${index}`,
@@ -176,7 +176,7 @@ export const sampleRows: readonly PortfolioRow[] = [
     municipality,
     phase: null,
     stage,
-    place: at && { latitude: at[0], longitude: at[1] },
+    location: at && { latitude: at[0], longitude: at[1] },
     round: null,
     before: null,
     cluster: null,
@@ -202,7 +202,7 @@ export const manyFigures: readonly FactorFigures[] = sampleFigures.map((one) => 
 }))
 
 /** As where four neighbourhoods have revealed. */
-export const withheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map(withheldOf)
+export const sampleWithheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map(withheldOf)
 
 /** Words that neighbourhoods released: at two patterns, and at a factor that is none. */
 export const sampleReleased: readonly ReleasedWords[] = [
@@ -255,24 +255,24 @@ export const sampleReleased: readonly ReleasedWords[] = [
 export function samplePoints(factor: FactorNumber): FunnelPoint[] {
   const shrinkage = measured[factor - 1]?.figures.shrinkage
   if (!shrinkage) return []
-  return drawn.flatMap(({ place, analyses }) => {
+  return drawn.flatMap(({ neighbourhood, analyses }) => {
     const analysis = analyses[factor - 1]
-    const shrunk = shrinkage.shrunk.get(place.id)
+    const shrunk = shrinkage.shrunk.get(neighbourhood.id)
     if (!analysis?.gap || shrunk === undefined) return []
     const { client, contractor } = analysis.tallies
     const error = Math.sqrt(shrinkage.s2 * (1 / totalOf(client.counts) + 1 / totalOf(contractor.counts)))
-    const outside = shrinkage.outside?.includes(place.id) ?? false
-    return [{ id: place.id, name: place.name, gap: toNumber(analysis.gap), error, shrunk, outside }]
+    const outside = shrinkage.outside?.includes(neighbourhood.id) ?? false
+    return [{ id: neighbourhood.id, name: neighbourhood.name, gap: toNumber(analysis.gap), error, shrunk, outside }]
   })
 }
 
 /** A programme as large as the country: too many to draw one by one. */
-export const manyPoints: readonly FunnelPoint[] = Array.from({ length: 1200 }, (_point, place) => {
-  const error = 0.25 + 0.9 * Math.abs(shake(place, 5))
-  const gap = 0.4 + error * 1.15 * (shake(place, 1) + shake(place, 2) + shake(place, 3))
+export const manyPoints: readonly FunnelPoint[] = Array.from({ length: 1200 }, (_point, position) => {
+  const error = 0.25 + 0.9 * Math.abs(shake(position, 5))
+  const gap = 0.4 + error * 1.15 * (shake(position, 1) + shake(position, 2) + shake(position, 3))
   return {
-    id: `many-${place}`,
-    name: `Wijk ${place + 1}`,
+    id: `many-${position}`,
+    name: `Wijk ${position + 1}`,
     gap: Math.min(4, Math.max(-4, gap)),
     error,
     shrunk: 0.4 + (gap - 0.4) / 2,

@@ -1,9 +1,9 @@
-import type { Hat, RoundStatus } from '@/lib/access/rules/policy.ts'
-import type { AnswerContent, Extent, Sheet } from '@/lib/worksheet/rules/model.ts'
+import type { Membership, RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { AnswerContent, Extent, AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { emptyAnswer, noAgreements } from '@/lib/worksheet/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
-import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
+import { sampleMemberships, sampleMembers, sampleProject } from './sample-people.ts'
 
 const seal = 'a1ef1c84'.repeat(8)
 const order: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned']
@@ -39,12 +39,12 @@ const extents: readonly (Extent | null)[] = [4, 3, 2, 5, null, 3, 4, 2]
 export const samplePaper = { entryId: 'sample', enteredBy: 'karin' }
 
 /** A sheet with its first so many factors filled in; the fifth is a don't-know. */
-export const sampleSheet = (filled: number, change: Partial<Sheet> = {}): Sheet => ({
+export const sampleSheet = (filled: number, change: Partial<AnswerSheet> = {}): AnswerSheet => ({
   ...{ begun: filled > 0, handedIn: false, takesPart: true, picks: filled > 7 ? [1, 4] : [], picksVersion: 0 },
   agreements: noAgreements,
   paper: null,
-  answers: FACTOR_NUMBERS.slice(0, filled).map((factor, place) => {
-    const extent = extents[place] ?? null
+  answers: FACTOR_NUMBERS.slice(0, filled).map((factor, position) => {
+    const extent = extents[position] ?? null
     return {
       factor,
       version: 1,
@@ -56,22 +56,24 @@ export const sampleSheet = (filled: number, change: Partial<Sheet> = {}): Sheet 
 
 /** What the project page has to show for a hat, a round and a sheet. */
 export const sampleHome = (
-  hat: Hat,
+  membership: Membership,
   round: RoundView | null,
-  sheet: Sheet | null = null,
+  sheet: AnswerSheet | null = null,
   change: Partial<ProjectHome> = {},
 ): ProjectHome => ({
-  project: sampleProject(hat),
+  project: sampleProject(membership),
   round,
   earlier: [],
   session: null,
   sheet,
   progress: [
     { side: 'client', handedIn: 3, invited: 4, locked: false },
-    ...(hat.role === 'facilitator' ? [{ side: 'contractor' as const, handedIn: 2, invited: 3, locked: false }] : []),
+    ...(membership.role === 'facilitator'
+      ? [{ side: 'contractor' as const, handedIn: 2, invited: 3, locked: false }]
+      : []),
   ],
   colleagues:
-    hat.role === 'sideLead'
+    membership.role === 'sideLead'
       ? sampleMembers
           .filter(({ side }) => side === 'client')
           .map(({ personId, name }) => ({
@@ -86,4 +88,4 @@ export const sampleHome = (
   ...change,
 })
 
-export const { lead, participant, facilitator } = sampleHats
+export const { lead, participant, facilitator } = sampleMemberships

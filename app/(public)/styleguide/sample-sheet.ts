@@ -1,7 +1,7 @@
 import { analyseFactor } from '@/lib/measures/analysis.ts'
-import type { NeighbourhoodSheet, PortfolioCell, PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
+import type { NeighbourhoodDetail, PortfolioCell, PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
 import { pointOf } from '@/lib/programme/rules/outline.ts'
-import type { PinPlace } from '@/components/charts/pin-map.tsx'
+import type { PinOnMap } from '@/components/charts/pin-map.tsx'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleRows } from './sample-programme.ts'
 import { sampleTallies } from './sample-change.ts'
@@ -14,8 +14,8 @@ const pastRounds = sampleTallies.map((factors, index): PortfolioRound => ({
   kind: index === 0 ? 'baseline' : 'interim',
   revealedOn: days[index] ?? '2026-11-17',
   answered: { client: 3, contractor: 3 },
-  cells: factors.map((tallies, place): PortfolioCell => {
-    const factor = FACTOR_NUMBERS[place] ?? 1
+  cells: factors.map((tallies, position): PortfolioCell => {
+    const factor = FACTOR_NUMBERS[position] ?? 1
     if (factor === 7) return { visibility: 'hidden', factor }
     if (factor === 6 && index === 2) return { visibility: 'label-only', factor, label: 'unknown' }
     const { label, strength, dividedSides } = analyseFactor(tallies)
@@ -24,7 +24,7 @@ const pastRounds = sampleTallies.map((factors, index): PortfolioRound => ({
 }))
 
 /** Merelveld with its last rounds. */
-export function sampleSheet(rounds: 1 | 2 | 3): NeighbourhoodSheet {
+export function sampleSheet(rounds: 1 | 2 | 3): NeighbourhoodDetail {
   const merelveld = sampleRows.find(({ name }) => name === 'Merelveld')
   if (!merelveld) throw new Error('Merelveld is a sample')
   return {
@@ -56,12 +56,12 @@ export function sampleSheet(rounds: 1 | 2 | 3): NeighbourhoodSheet {
 }
 
 /** Places over the whole country: too many for numbers. */
-export const manyPins: readonly PinPlace[] = Array.from({ length: 400 }, (_pin, place): PinPlace => ({
-  number: place + 1,
-  look: place % 3 === 0 ? 'waiting' : place % 3 === 1 ? 'revealed' : 'held',
+export const manyPins: readonly PinOnMap[] = Array.from({ length: 400 }, (_pin, position): PinOnMap => ({
+  number: position + 1,
+  look: position % 3 === 0 ? 'waiting' : position % 3 === 1 ? 'revealed' : 'held',
   href: '/styleguide/portfolio#map-many',
   ...pointOf({
-    latitude: 51.4 + 1.5 * ((place * 0.618) % 1),
-    longitude: 4.6 + 1.7 * ((place * 0.414) % 1) + 0.2 * ((place * 0.618) % 1),
+    latitude: 51.4 + 1.5 * ((position * 0.618) % 1),
+    longitude: 4.6 + 1.7 * ((position * 0.414) % 1) + 0.2 * ((position * 0.618) % 1),
   }),
 }))

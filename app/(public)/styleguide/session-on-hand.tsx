@@ -18,7 +18,7 @@ export function SessionOnHand({ state, presence, me, people, children }: Session
       presence,
       me,
       people,
-      place: { projectId: 'styleguide', sessionId: 'sample' },
+      ids: { projectId: 'styleguide', sessionId: 'sample' },
       connection: 'live',
       nowMs: () => state.timer.endsAtMs - 140_000,
       give: () => Promise.resolve('not-this-step'),

@@ -7,19 +7,19 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { MovementPart } from '@/components/session/record/movement-part.tsx'
 import { ConfirmLater } from '@/components/session/record/confirm-later.tsx'
 import { RecordDownloads } from '@/components/session/record/record-downloads.tsx'
-import { RecordMatter } from '@/components/session/record/record-matter.tsx'
+import { RecordBody } from '@/components/session/record/record-matter.tsx'
 import { LeadPage } from '@/components/session/lead/lead-page.tsx'
 import { BeginForm } from '@/components/session/plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session/plan/earlier-talks.tsx'
 import { PlanNow } from '@/components/session/plan/plan-now.tsx'
-import { useRoomMatter } from '@/components/session/room/room-matter.tsx'
+import { useRoomView } from '@/components/session/room/room-matter.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { BrokenRecord, RecordSealed } from '@/components/session/record/record-seal.tsx'
 import { recordOf } from '@/lib/session/rules/record.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
 import { PlanParts } from './plan-parts.tsx'
-import { sampleHats, sampleMembers, sampleProject } from './sample-people.ts'
+import { sampleMemberships, sampleMembers, sampleProject } from './sample-people.ts'
 import { sampleAsked, sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
@@ -57,7 +57,7 @@ const none = { before: [0, 0, 0, 0, 0], after: [0, 0, 0, 0, 0], dontKnow: [1, 1]
 export function SessionParts() {
   const locale = useLocale()
   const worksheet = worksheetOf(1)
-  const matter = useRoomMatter(sampleMirror, '/styleguide')
+  const view = useRoomView(sampleMirror, '/styleguide')
   const record = recordOf(sampleSession, sampleAnalysis)
   const factors = Object.fromEntries(
     FACTOR_NUMBERS.map((number) => {
@@ -70,13 +70,13 @@ export function SessionParts() {
       <SectionBand id="plan" label="Het plan" note="Met tijden, en waarom elk onderwerp staat waar het staat." heavy>
         <ClientMessages namespaces={['forms', 'refusals']}>
           <Sample name="Begeleider, nog geen sessie">
-            <PlanNow project={sampleProject(sampleHats.facilitator)} roundId="sample" held={null} />
+            <PlanNow project={sampleProject(sampleMemberships.facilitator)} roundId="sample" held={null} />
           </Sample>
           <Sample name="Deelnemer, nog geen sessie">
-            <PlanNow project={sampleProject(sampleHats.participant)} roundId="sample" held={null} />
+            <PlanNow project={sampleProject(sampleMemberships.participant)} roundId="sample" held={null} />
           </Sample>
           <Sample name="Deelnemer, na een sessie">
-            <PlanNow project={sampleProject(sampleHats.participant)} roundId="sample" held={held} />
+            <PlanNow project={sampleProject(sampleMemberships.participant)} roundId="sample" held={held} />
           </Sample>
         </ClientMessages>
         <Sample name="Een tijd die er geen is">
@@ -89,7 +89,7 @@ export function SessionParts() {
         <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
           <SessionOnHand state={sampleSession} presence={samplePresence} me={me} people={samplePeople}>
             <LeadPage
-              matter={matter}
+              view={view}
               wall={{ roomCode: 'K4M7RX', address: 'https://wijkspiegel.example', hasScreen: true }}
               openedAtMs={held.openedAt.getTime()}
             />
@@ -97,7 +97,7 @@ export function SessionParts() {
         </ClientMessages>
       </WideBand>
       <WideBand id="record" label="Het verslag">
-        <RecordMatter record={record} people={samplePeople} factors={factors} scale={matter.scale} />
+        <RecordBody record={record} people={samplePeople} factors={factors} scale={view.scale} />
       </WideBand>
       <WideBand id="sealed" label="Het zegel van een verslag">
         <RecordDownloads projectId="sample" sessionId="sample" />
@@ -124,7 +124,7 @@ export function SessionParts() {
             kind={kind}
             commitments={sampleCommitments.filter((line) => line.kind === kind)}
             people={samplePeople}
-            factorNames={matter.names}
+            factorNames={view.names}
             today="2027-03-02"
           />
         ))}
@@ -140,7 +140,7 @@ export function SessionParts() {
       </WideBand>
       <WideBand id="asked" label="Vragen uit de sessies" note="Zoals een trekker van de gemeente die ziet.">
         <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
-          <AskedQuestions sessions={sampleAsked} factorNames={matter.names} leads="client" />
+          <AskedQuestions sessions={sampleAsked} factorNames={view.names} leads="client" />
         </ClientMessages>
       </WideBand>
       <WideBand id="commitment" label="Eén afspraak" note="Zoals een trekker die ziet.">
@@ -150,10 +150,10 @@ export function SessionParts() {
       </WideBand>
       <WideBand id="moved" label="Opnieuw geantwoord">
         <Sample name="Het verschil bleef">
-          <MovementPart movement={{ client: stayed, contractor: stayed }} scale={matter.scale} />
+          <MovementPart movement={{ client: stayed, contractor: stayed }} scale={view.scale} />
         </Sample>
         <Sample name="Aan één kant staat niemand op de schaal">
-          <MovementPart movement={{ client: stayed, contractor: none }} scale={matter.scale} />
+          <MovementPart movement={{ client: stayed, contractor: none }} scale={view.scale} />
         </Sample>
       </WideBand>
     </>

@@ -42,11 +42,11 @@ export function StyleguideShell({ part, children }: { part: StyleguidePart | nul
   return (
     <PageShell
       wide={part === 'portfolio'}
-      hat="clientLead"
-      hatAside="Tussenmeting · sluit op 13 november 2026"
+      membership="clientLead"
+      membershipAside="Tussenmeting · sluit op 13 november 2026"
       homeHref="/styleguide"
       demo
-      place={place}
+      position={place}
       nav={['Overzicht', 'Werkblad', 'Spiegel', 'Team'].map((label, at) => ({
         href: `/styleguide#${label.toLowerCase()}`,
         label,

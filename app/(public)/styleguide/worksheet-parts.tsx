@@ -8,20 +8,20 @@ import { factorTexts } from '@/components/worksheet/factor-texts.ts'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { ShortcutHelp } from '@/components/worksheet/surroundings.tsx'
 
-import type { Standing } from '@/lib/worksheet/rules/standing.ts'
+import type { SheetAccess } from '@/lib/worksheet/rules/standing.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { sampleHats, sampleProject } from './sample-people.ts'
+import { sampleMemberships, sampleProject } from './sample-people.ts'
 import { sampleRound, sampleSheet } from './sample-round.ts'
 import { ConflictSample, KeptSamples, SaveSamples } from './save-samples.tsx'
 import { Sample, WideBand } from './styleguide-shell.tsx'
 
 const worksheet = worksheetOf(1)
-const project = sampleProject(sampleHats.participant)
+const project = sampleProject(sampleMemberships.participant)
 const round = sampleRound('open')
 const page = { project, round, worksheet, shortcuts: false, changing: false }
 
 /** Why a sheet cannot be filled in; the type keeps the list whole. */
-const closed: Record<Exclude<Standing, 'open'>, string> = {
+const closed: Record<Exclude<SheetAccess, 'open'>, string> = {
   'handed-in': 'ingeleverd',
   'on-paper': 'op papier, wordt overgetypt',
   draft: 'nog niet open',

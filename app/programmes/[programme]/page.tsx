@@ -22,7 +22,7 @@ import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { choiceOf, roundChoiceOf } from '@/lib/programme/rules/choice-words.ts'
 import { getPortfolio, type Portfolio } from '@/lib/programme/queries/portfolio.ts'
-import { addressOf, chartPathOf, filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { addressOf, chartPathOf, portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import type { PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -69,7 +69,7 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
 /** The programme at a glance: how far everyone is, every neighbourhood beside every other, and what comes back. */
 export default async function PortfolioPage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
-  const filter = filterOf(await searchParams)
+  const filter = portfolioFilterOf(await searchParams)
   const { context, person } = await requireShellPerson()
   const portfolio = await loadForPage([programmeId], () => getPortfolio(context, programmeId, filter))
   const { programme, progress, figures } = portfolio

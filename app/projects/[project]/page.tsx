@@ -114,7 +114,7 @@ async function EarlierRounds({ home, outcomes }: EarlierRoundsProps) {
           return (
             <li key={round.id} className="flex flex-wrap justify-between gap-x-6 gap-y-3 border-b border-line pb-4">
               <span>{t(line, { kind: t(`kinds.${round.kind}Title`), date: formatDate(moment, locale) })}</span>
-              {round.revealedAt || home.project.hat.side ? (
+              {round.revealedAt || home.project.membership.side ? (
                 <Link href={`/projects/${home.project.id}/rounds/${round.id}/${page}`}>
                   {t(round.revealedAt ? 'home.toMirror' : 'home.ownSheet')}
                 </Link>

@@ -9,7 +9,7 @@ import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { listMyOrganisations, listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { findAsked } from '@/lib/programme/queries/programme.ts'
-import { placeOf } from '@/lib/programme/schema/programme.ts'
+import { neighbourhoodToBegin } from '@/lib/programme/schema/programme.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +27,7 @@ export default async function NewProjectPage({ searchParams }: Props) {
   const municipalities = mine.filter((one) => one.kind === 'municipality')
   if (municipalities.length === 0) notFound()
   const contractors = (await listOrganisations(context)).filter((one) => one.kind === 'contractor')
-  const place = placeOf(await searchParams)
+  const place = neighbourhoodToBegin(await searchParams)
   const asked = place ? await findAsked(context, place) : null
   const t = await getTranslations('project.new')
   const words = await getTranslations('programme.asked')

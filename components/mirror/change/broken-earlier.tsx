@@ -5,8 +5,8 @@ import { useRoundName } from './change-words.ts'
 /** The notices of the rounds before this one, whose counts stand on the page too. */
 export function BrokenEarlier({ changes: { checks, rounds } }: { changes: RoundChanges }) {
   const nameOf = useRoundName()
-  return checks.map((check, place) => {
-    const round = rounds[place]
+  return checks.map((check, position) => {
+    const round = rounds[position]
     return round ? <BrokenSeal key={round.id} mirror={{ ...check, round }} about={nameOf(round)} /> : null
   })
 }

@@ -4,17 +4,17 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { ImportPreview } from '@/lib/programme/rules/programme.ts'
 
 /** Lines that are seen at once; the others are behind one press. */
-const mostAtOnce = 200
+const shownMax = 200
 
 /** Each line of a list that cannot come along, as it was given, with its reasons. */
 export function BadLines({ bad }: Pick<ImportPreview, 'bad'>) {
   const t = useTranslations('programme.office.import')
   if (bad.length === 0) return null
-  const others = bad.slice(mostAtOnce)
+  const others = bad.slice(shownMax)
   const more = t('more', { count: others.length })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <LinesTable caption={t('bad', { count: bad.length })} lines={bad.slice(0, mostAtOnce)} />
+      <LinesTable caption={t('bad', { count: bad.length })} lines={bad.slice(0, shownMax)} />
       {others.length > 0 ? (
         <Disclosure summary={more}>
           <LinesTable caption={more} lines={others} />

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table.tsx'
-import type { ContactList as Contacts } from '@/lib/programme/rules/programme.ts'
+import type { ProgrammeContacts as Contacts } from '@/lib/programme/rules/programme.ts'
 
 /** Contacts and municipalities that the list names; of more it says so, and the file has all. */
-const mostListed = 200
+const listedMax = 200
 
 interface ContactListProps {
   programmeId: string
@@ -11,7 +11,7 @@ interface ContactListProps {
 }
 
 /** Whom a programme may call, having said so themselves, and which municipalities have nobody yet. */
-export function ContactList({ programmeId, list: { contacts, without } }: ContactListProps) {
+export function ContactTable({ programmeId, list: { contacts, without } }: ContactListProps) {
   const t = useTranslations('programme.office.contacts')
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -25,7 +25,7 @@ export function ContactList({ programmeId, list: { contacts, without } }: Contac
             key,
             header: t(`columns.${key}`),
           }))}
-          rows={contacts.slice(0, mostListed).map(({ municipality, neighbourhoodId, neighbourhood, ...who }) => ({
+          rows={contacts.slice(0, listedMax).map(({ municipality, neighbourhoodId, neighbourhood, ...who }) => ({
             key: `${neighbourhoodId} ${who.email}`,
             cells: [
               municipality,
@@ -41,11 +41,11 @@ export function ContactList({ programmeId, list: { contacts, without } }: Contac
       )}
       {without.length > 0 ? (
         <p>
-          <span className="font-strong">{t('without')}</span> {without.slice(0, mostListed).join(', ')}.
+          <span className="font-strong">{t('without')}</span> {without.slice(0, listedMax).join(', ')}.
         </p>
       ) : null}
-      {Math.max(contacts.length, without.length) > mostListed ? (
-        <p className="text-small">{t('more', { most: mostListed })}</p>
+      {Math.max(contacts.length, without.length) > listedMax ? (
+        <p className="text-small">{t('more', { most: listedMax })}</p>
       ) : null}
       {contacts.length + without.length > 0 ? (
         <p className="text-small">

@@ -9,8 +9,8 @@ import { TextArea } from '@/components/ui/text-area.tsx'
 import { textOfFile } from '@/lib/programme/rules/file-text.ts'
 import {
   isTooLong,
-  LONGEST_LIST,
-  MOST_IMPORTED,
+  LIST_BYTES_MAX,
+  IMPORTED_MAX,
   previewIn,
   type ImportPreview,
   type SentList,
@@ -24,7 +24,7 @@ const faultOf = (list: string) => (isTooLong(list) ? 'list-long' : undefined)
 /** Text of a file that can be in the box, or else what is wrong with it. */
 async function read(file: File): Promise<{ text: string } | { fault: string }> {
   // not even looked at: no sign takes more than three bytes
-  if (file.size > 3 * LONGEST_LIST) return { fault: 'file-long' }
+  if (file.size > 3 * LIST_BYTES_MAX) return { fault: 'file-long' }
   const text = textOfFile(new Uint8Array(await file.arrayBuffer()))
   return text === null ? { fault: 'file-no-text' } : { text }
 }
@@ -61,7 +61,7 @@ export function ImportForm({ programmeId, sent }: ImportFormProps) {
   const problem = () => {
     if (done?.startsWith('unreadable:')) return t('unreadable', { line: done.slice('unreadable:'.length) })
     const whole = problems.find((one) => one === done)
-    return whole && t(whole, { most: MOST_IMPORTED })
+    return whole && t(whole, { most: IMPORTED_MAX })
   }
   const fill = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? []

@@ -50,7 +50,7 @@ export function RoundForm({ action, chosen, rounds }: ChosenProps & { rounds: re
 }
 
 /** Which factor stands from close by, where it stands. */
-export function FactorForm({ action, chosen }: ChosenProps) {
+export function FactorChoiceForm({ action, chosen }: ChosenProps) {
   const t = useTranslations('programme.patterns')
   const factorName = useFactorName()
   const [first, ...others] = FACTOR_NUMBERS

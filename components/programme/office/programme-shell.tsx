@@ -20,10 +20,10 @@ export function ProgrammeShell({ programme, person, demo, current, children }: P
     <PersonShell
       person={person}
       demo={demo}
-      hat="programmeManager"
-      hatAside={t(current === 'office' ? 'asideOffice' : 'aside')}
+      membership="programmeManager"
+      membershipAside={t(current === 'office' ? 'asideOffice' : 'aside')}
       wide
-      place={{ name: programme.name, href: programmePathOf(programme.id) }}
+      position={{ name: programme.name, href: programmePathOf(programme.id) }}
       nav={programmePages.map((page) => ({
         href: programmePathOf(programme.id, page),
         label: t(`nav.${page}`),

@@ -61,7 +61,7 @@ type TakenProps = Pick<ProgrammesOfProjectProps, 'project' | 'side' | 'mayBeCont
 function Taken({ project, side, mayBeContact, one }: TakenProps) {
   const t = useTranslations('programme.consent')
   const { programmeId, programme, name, code, agreed, withdrawn } = one
-  const place = { projectId: project.id, programmeId, programme }
+  const ids = { projectId: project.id, programmeId, programme }
   const joined = agreed.client && agreed.contractor && !withdrawn
   return (
     <li className="grid gap-2 border-b border-line py-3">
@@ -70,9 +70,9 @@ function Taken({ project, side, mayBeContact, one }: TakenProps) {
       {side === null ? (
         <p>{t(joined ? 'bothAgreed' : 'notBothAgreed')}</p>
       ) : (
-        <OwnConsent {...place} side={side} agreed={agreed} withdrawn={withdrawn} />
+        <OwnConsent {...ids} side={side} agreed={agreed} withdrawn={withdrawn} />
       )}
-      {withdrawn ? null : <Contact {...place} side={side} mayBeContact={mayBeContact} one={one} />}
+      {withdrawn ? null : <Contact {...ids} side={side} mayBeContact={mayBeContact} one={one} />}
       {side === 'client' && !joined ? (
         <div className="mt-2 grid gap-2">
           <p className="max-w-measure text-small text-ink-soft">{t('giveBackNote', { name, code })}</p>
@@ -93,7 +93,7 @@ function OwnConsent({
   side,
   agreed,
   withdrawn,
-  ...place
+  ...ids
 }: Place & { side: Side } & Pick<ProgrammeOfProject, 'agreed' | 'withdrawn'>) {
   const t = useTranslations('programme.consent')
   const own = agreed[side]
@@ -105,15 +105,15 @@ function OwnConsent({
         {t('state', { own: own ? 'yes' : 'no', other })} {t(own && theirs && !withdrawn ? 'shown' : 'notShown')}
       </p>
       <div className="flex flex-wrap gap-4">
-        {own ? null : <AgreeForm {...place} agrees />}
-        {withdrawn ? null : <AgreeForm {...place} agrees={false} />}
+        {own ? null : <AgreeForm {...ids} agrees />}
+        {withdrawn ? null : <AgreeForm {...ids} agrees={false} />}
       </div>
     </>
   )
 }
 
 /** Who of the project the programme may call, and saying that of oneself. */
-function Contact({ side, mayBeContact, one, ...place }: Place & Omit<TakenProps, 'project'>) {
+function Contact({ side, mayBeContact, one, ...ids }: Place & Omit<TakenProps, 'project'>) {
   const t = useTranslations('programme.consent.contact')
   const { iAmContact, otherContacts } = one
   const names = new Intl.ListFormat(useLocale()).format(otherContacts)
@@ -126,7 +126,7 @@ function Contact({ side, mayBeContact, one, ...place }: Place & Omit<TakenProps,
       {mayBeContact || iAmContact ? (
         <>
           {iAmContact ? null : <p className="max-w-measure text-small text-ink-soft">{t('note')}</p>}
-          <ContactForm {...place} wanted={!iAmContact} />
+          <ContactForm {...ids} wanted={!iAmContact} />
         </>
       ) : null}
     </div>

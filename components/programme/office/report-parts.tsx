@@ -6,8 +6,8 @@ import type { ReportPart } from '@/lib/programme/rules/portfolio.ts'
 export function ReportParts({ parts }: { parts: readonly ReportPart[] }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      {parts.map((part, place) => (
-        <Part key={place} part={part} />
+      {parts.map((part, position) => (
+        <Part key={position} part={part} />
       ))}
     </div>
   )
@@ -32,7 +32,7 @@ function Part({ part }: { part: ReportPart }) {
         <DataTable
           caption={part.caption}
           onPhone="scroll"
-          columns={part.columns.map((header, place) => ({ key: header, header, numeric: place > 0 }))}
+          columns={part.columns.map((header, position) => ({ key: header, header, numeric: position > 0 }))}
           rows={part.rows.map((cells) => ({ key: cells.join('|'), cells }))}
         />
       )
@@ -42,8 +42,8 @@ function Part({ part }: { part: ReportPart }) {
 function Items({ items }: Pick<Extract<ReportPart, { kind: 'list' }>, 'items'>) {
   return (
     <ul role="list" className="grid gap-3">
-      {items.map(({ text, note, strong }, place) => (
-        <li key={place} className="max-w-measure break-inside-avoid">
+      {items.map(({ text, note, strong }, position) => (
+        <li key={position} className="max-w-measure break-inside-avoid">
           <p className={strong ? 'font-strong' : ''}>{text}</p>
           <p className="text-small text-ink-soft">{note}</p>
         </li>

@@ -7,7 +7,7 @@ import { remindFacilitatorsAction } from '@/lib/programme/actions/programme.ts'
 import { programmePathOf, type StalledNeighbourhood } from '@/lib/programme/rules/programme.ts'
 
 /** Neighbourhoods that the list names; of more it says so, and one press asks for all of them. */
-const mostListed = 100
+const listedMax = 100
 
 interface StalledListProps {
   programmeId: string
@@ -23,7 +23,7 @@ export function StalledList({ programmeId, stalled }: StalledListProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <p className="text-lead">{t('count', { count: stalled.length })}</p>
-      {possible > 1 || (possible > 0 && stalled.length > mostListed) ? (
+      {possible > 1 || (possible > 0 && stalled.length > listedMax) ? (
         <PressForm action={remindFacilitatorsAction} hidden={{ programmeId }} doneTexts={{ reminded: t('reminded') }}>
           {t('remindAll', { count: possible })}
         </PressForm>
@@ -35,7 +35,7 @@ export function StalledList({ programmeId, stalled }: StalledListProps) {
           key,
           header: t(`columns.${key}`),
         }))}
-        rows={stalled.slice(0, mostListed).map((one) => ({
+        rows={stalled.slice(0, listedMax).map((one) => ({
           key: one.id,
           cells: [
             <Link key="name" href={`${programmePathOf(programmeId)}/neighbourhoods/${one.id}`} prefetch={false}>
@@ -48,7 +48,7 @@ export function StalledList({ programmeId, stalled }: StalledListProps) {
           ],
         }))}
       />
-      {stalled.length > mostListed ? <p className="text-small">{t('more', { most: mostListed })}</p> : null}
+      {stalled.length > listedMax ? <p className="text-small">{t('more', { most: listedMax })}</p> : null}
     </div>
   )
 }

@@ -30,7 +30,7 @@ const charts = {
   'a funnel plot': <FunnelPlot factor={1} points={samplePoints(1)} spread={figures?.spread ?? null} />,
   'two beside each other': <CompareTwo one={merelveld} other={rietlanden} />,
   'the sheet of one': <SheetFactors rounds={sampleSheet(2).rounds} />,
-  'the map': <ProgrammeMap places={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />,
+  'the map': <ProgrammeMap neighbourhoods={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />,
 }
 
 describe.each(Object.entries(charts))('%s', (_, chart) => {

@@ -1,8 +1,8 @@
 import { useSay } from '@/components/mirror/words.ts'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 
 /** The conclusion of a chart, above it; nothing where there is none. */
-export function ChartSentence({ messages }: { messages: readonly Message[] }) {
+export function ChartSentence({ messages }: { messages: readonly SentenceMessage[] }) {
   const say = useSay()
   if (messages.length === 0) return null
   return (

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { mostDots, mostOutside } from '@/lib/charts/gap-funnel-marks.ts'
+import { dotsMax, outsideMax } from '@/lib/charts/gap-funnel-marks.ts'
 import { GapFunnel } from '@/components/charts/gap-funnel.tsx'
 import { useList, useSay } from '@/components/mirror/words.ts'
 import { DataTable } from '@/components/ui/data-table.tsx'
@@ -22,7 +22,7 @@ interface FunnelPlotProps {
 /** Neighbourhoods are named by name, never by how far they lie. */
 const byName = (a: FunnelPoint, b: FunnelPoint): number => a.name.localeCompare(b.name, 'nl')
 /** As many names as a sentence holds; the table has all. */
-const mostNamesSaid = 12
+const namesSaidMax = 12
 
 /** Whether gaps may be due to few answers: the funnel, with its conclusion and its table. */
 export function FunnelPlot({ factor, points, spread }: FunnelPlotProps) {
@@ -34,7 +34,7 @@ export function FunnelPlot({ factor, points, spread }: FunnelPlotProps) {
   if (spread === null || points.length === 0) return <Withheld />
   if (spread.mu === null) return <p>{t('noFunnel')}</p>
   const outside = points.filter((point) => point.outside).toSorted(byName)
-  const few = outside.length > 0 && outside.length <= mostNamesSaid
+  const few = outside.length > 0 && outside.length <= namesSaidMax
   const names = few ? list(outside.map(({ name }) => name)) : null
   const mu = signed(roundedMean(spread.mu))
   return (
@@ -51,19 +51,19 @@ export function FunnelPlot({ factor, points, spread }: FunnelPlotProps) {
         <SignedEnds />
       </div>
       {names ? <p className="text-small">{t('outside', { names })}</p> : null}
-      {points.length > mostDots ? (
+      {points.length > dotsMax ? (
         <p className="text-small text-ink-soft">
-          {t(outside.length > mostOutside ? 'denseOutside' : 'dense', { count: mostDots })}
+          {t(outside.length > outsideMax ? 'denseOutside' : 'dense', { count: dotsMax })}
         </p>
       ) : null}
       <FunnelTable
-        points={points.length > mostDots ? outside.slice(0, mostOutside) : points}
-        all={points.length <= mostDots}
+        points={points.length > dotsMax ? outside.slice(0, outsideMax) : points}
+        all={points.length <= dotsMax}
         factor={name}
         isChance={spread.tau2 === 0}
       />
-      {points.length > mostDots && outside.length > mostOutside ? (
-        <p className="text-small text-ink-soft">{t('tableRest', { count: mostOutside })}</p>
+      {points.length > dotsMax && outside.length > outsideMax ? (
+        <p className="text-small text-ink-soft">{t('tableRest', { count: outsideMax })}</p>
       ) : null}
     </div>
   )

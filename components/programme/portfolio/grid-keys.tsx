@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
-import { placeAfter, type Place } from './grid-walk.ts'
+import { positionAfter, type GridPosition } from './grid-walk.ts'
 
 /** In each row its link, then its cells; headings between the rows have none. */
 function stopsIn(box: Element): HTMLElement[][] {
@@ -9,7 +9,7 @@ function stopsIn(box: Element): HTMLElement[][] {
     .filter((stops) => stops.length > 0)
 }
 
-function placeOf(stops: readonly HTMLElement[][], element: EventTarget): Place | null {
+function positionOf(stops: readonly HTMLElement[][], element: EventTarget): GridPosition | null {
   const row = stops.findIndex((some) => some.some((stop) => stop === element))
   const stop = stops[row]?.findIndex((one) => one === element) ?? -1
   return stop < 0 ? null : { row, stop }
@@ -40,19 +40,19 @@ export function GridKeys({ children }: { children: ReactNode }) {
 
   const follow = ({ target, currentTarget }: FocusEvent) => {
     const stops = stopsIn(currentTarget)
-    const place = placeOf(stops, target)
-    if (place && target !== current.current) {
-      column.current = place.stop
-      makeCurrent(stops[place.row]?.[place.stop])
+    const position = positionOf(stops, target)
+    if (position && target !== current.current) {
+      column.current = position.stop
+      makeCurrent(stops[position.row]?.[position.stop])
     }
   }
 
   const walk = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey || event.shiftKey) return
     const stops = stopsIn(event.currentTarget)
-    const from = placeOf(stops, event.target)
+    const from = positionOf(stops, event.target)
     const lengths = stops.map((row) => row.length)
-    const to = from && placeAfter({ key: event.key, ctrl: event.ctrlKey }, from, column.current, lengths)
+    const to = from && positionAfter({ key: event.key, ctrl: event.ctrlKey }, from, column.current, lengths)
     if (!to) return
     event.preventDefault()
     if (to.row === from.row || event.ctrlKey) column.current = to.stop

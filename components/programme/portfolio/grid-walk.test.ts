@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { placeAfter, type Place } from './grid-walk.ts'
+import { positionAfter, type GridPosition } from './grid-walk.ts'
 
 // the third row is one wide cell beside its name
 const stops = [9, 9, 2, 9]
 const after = (key: string, [row, stop]: [number, number], column = stop, ctrl = false) =>
-  placeAfter({ key, ctrl }, { row, stop }, column, stops)
-const at = (row: number, stop: number): Place => ({ row, stop })
+  positionAfter({ key, ctrl }, { row, stop }, column, stops)
+const at = (row: number, stop: number): GridPosition => ({ row, stop })
 
 test('arrows walk to the neighbours and stop at the edges', () => {
   expect(after('ArrowRight', [0, 3])).toEqual(at(0, 4))
@@ -32,7 +32,7 @@ test('pages are ten rows, and end at the ends', () => {
   expect(after('PageDown', [0, 4])).toEqual(at(3, 4))
   expect(after('PageUp', [3, 4])).toEqual(at(0, 4))
   const many = Array.from({ length: 50 }, () => 9)
-  expect(placeAfter({ key: 'PageDown', ctrl: false }, at(5, 4), 4, many)).toEqual(at(15, 4))
+  expect(positionAfter({ key: 'PageDown', ctrl: false }, at(5, 4), 4, many)).toEqual(at(15, 4))
 })
 
 test('other keys are not the grid’s', () => {

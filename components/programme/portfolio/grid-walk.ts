@@ -1,5 +1,5 @@
 /** A place in the grid: rows from 0, and in a row what can have the focus, from 0. */
-export interface Place {
+export interface GridPosition {
   readonly row: number
   readonly stop: number
 }
@@ -10,16 +10,16 @@ const rowsOfPage = 10
  * Where a key leads in a grid whose rows have so many stops; null for a key that is none of the grid's. `column`: where
  * the person walks up and down; a row that is one wide cell is passed without losing it.
  */
-export function placeAfter(
+export function positionAfter(
   { key, ctrl }: { readonly key: string; readonly ctrl: boolean },
-  from: Place,
+  from: GridPosition,
   column: number,
   stops: readonly number[],
-): Place | null {
+): GridPosition | null {
   const lastRow = stops.length - 1
   const lastOf = (row: number): number => (stops[row] ?? 1) - 1
-  const inRow = (stop: number): Place => ({ row: from.row, stop: Math.min(Math.max(stop, 0), lastOf(from.row)) })
-  const atRow = (asked: number): Place => {
+  const inRow = (stop: number): GridPosition => ({ row: from.row, stop: Math.min(Math.max(stop, 0), lastOf(from.row)) })
+  const atRow = (asked: number): GridPosition => {
     const row = Math.min(Math.max(asked, 0), lastRow)
     return { row, stop: Math.min(column, lastOf(row)) }
   }

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
-import type { NeighbourhoodSheet } from '@/lib/programme/rules/portfolio.ts'
+import type { NeighbourhoodDetail } from '@/lib/programme/rules/portfolio.ts'
 import { ChartLink } from './chart-link.tsx'
 import { SheetFacts } from './sheet-facts.tsx'
 import { SheetFactors } from './sheet-factors.tsx'
 import { SheetReleased } from './sheet-released.tsx'
 
 interface NeighbourhoodSheetViewProps {
-  sheet: NeighbourhoodSheet
+  sheet: NeighbourhoodDetail
   /** where its answers are to be had as a picture */
   file?: string
 }

@@ -50,7 +50,7 @@ function useColumns(): Column[] {
 }
 
 /** More than this many squares are not counted at sight: then every cell of the matrix is a bar. */
-const mostSquares = 20
+const squaresMax = 20
 
 const tile = 'max-desk:border-0 max-desk:p-0'
 const cellBox = 'border-b border-line py-2.5 pr-3 align-top'
@@ -61,7 +61,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
   const locale = useLocale()
   const columns = useColumns()
   const largest = Math.max(0, ...figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
-  const look = largest > mostSquares ? 'bar' : 'squares'
+  const look = largest > squaresMax ? 'bar' : 'squares'
   if (figures.length === 0) return <p className="text-small">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:block print:[&>*+*]:mt-4">

@@ -29,7 +29,7 @@ const row: PortfolioRow = {
   municipality: 'Eikenwaard',
   phase: null,
   stage: 'held',
-  place: null,
+  location: null,
   round: { number: 1, kind: 'baseline', revealedOn: '2026-11-17', answered: { client: 4, contractor: 3 }, cells },
   before: null,
   cluster: 1,

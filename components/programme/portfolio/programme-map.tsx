@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { PinMap, type PinLook } from '@/components/charts/pin-map.tsx'
 import { useSay } from '@/components/mirror/words.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { LIST_SIZE, pagesOf, type NeighbourhoodPlace, type Stage } from '@/lib/programme/rules/portfolio.ts'
-import { outline, pointOf } from '@/lib/programme/rules/outline.ts'
-import { placesSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import { LIST_SIZE, pagesOf, type NeighbourhoodView, type Stage } from '@/lib/programme/rules/portfolio.ts'
+import { countryOutline, pointOf } from '@/lib/programme/rules/outline.ts'
+import { locatedSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { ChartLink } from './chart-link.tsx'
 import { ChartSentence } from './chart-sentence.tsx'
 import { Pages } from './pages.tsx'
@@ -20,13 +20,13 @@ const looks: Record<Stage, PinLook> = {
 
 interface Numbered {
   number: number
-  place: NeighbourhoodPlace
+  neighbourhood: NeighbourhoodView
 }
 
 interface ProgrammeMapProps {
   /** in the order of the list: those of a municipality after each other */
-  places: readonly NeighbourhoodPlace[]
-  hrefOf: (place: NeighbourhoodPlace) => string
+  neighbourhoods: readonly NeighbourhoodView[]
+  hrefOf: (neighbourhood: NeighbourhoodView) => string
   /** of the list, from 1, with the address of each; the map has all places on every page */
   page: number
   hrefOfPage: (page: number) => string
@@ -35,18 +35,20 @@ interface ProgrammeMapProps {
 }
 
 /** Where the neighbourhoods are and how far their rounds are, never how it is there; the list has the same numbers. */
-export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: ProgrammeMapProps) {
+export function ProgrammeMap({ neighbourhoods, hrefOf, page, hrefOfPage, file }: ProgrammeMapProps) {
   const t = useTranslations('portfolio.map')
   const say = useSay()
-  const sentence = placesSentenceOf(places)
-  const numbered = places.map((place, index): Numbered => ({ number: index + 1, place }))
-  const pins = numbered.flatMap(({ number, place }) =>
-    place.place ? [{ number, look: looks[place.stage], href: hrefOf(place), ...pointOf(place.place) }] : [],
+  const sentence = locatedSentenceOf(neighbourhoods)
+  const numbered = neighbourhoods.map((neighbourhood, index): Numbered => ({ number: index + 1, neighbourhood }))
+  const pins = numbered.flatMap(({ number, neighbourhood }) =>
+    neighbourhood.location
+      ? [{ number, look: looks[neighbourhood.stage], href: hrefOf(neighbourhood), ...pointOf(neighbourhood.location) }]
+      : [],
   )
-  const pages = pagesOf(places.length, LIST_SIZE)
+  const pages = pagesOf(neighbourhoods.length, LIST_SIZE)
   const listed = numbered.slice((Math.min(page, pages) - 1) * LIST_SIZE, Math.min(page, pages) * LIST_SIZE)
-  const groups = Map.groupBy(listed, ({ place }) => place.municipality)
-  if (places.length === 0) return <p className="max-w-measure">{t('empty')}</p>
+  const groups = Map.groupBy(listed, ({ neighbourhood }) => neighbourhood.municipality)
+  if (neighbourhoods.length === 0) return <p className="max-w-measure">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-[calc(2*var(--ws-column-gap))] gap-y-8 desk:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] min-[100rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="desk:col-span-full">
@@ -54,7 +56,7 @@ export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: Program
       </div>
       <div className="max-w-160 desk:order-last desk:justify-self-end desk:w-full print:break-inside-avoid">
         <figure aria-label={t('figure', { sentence: say(sentence) })}>
-          <PinMap outline={outline} pins={pins} />
+          <PinMap outline={countryOutline} pins={pins} />
         </figure>
         {file && pins.length > 0 ? <ChartLink href={file} chart={t('chart')} /> : null}
       </div>
@@ -66,7 +68,7 @@ export function ProgrammeMap({ places, hrefOf, page, hrefOfPage, file }: Program
               <h2 className="border-b border-ink pb-1">{municipality}</h2>
               <ol role="list">
                 {some.map((one) => (
-                  <PlaceRow key={one.place.id} {...one} href={hrefOf(one.place)} />
+                  <PinRow key={one.neighbourhood.id} {...one} href={hrefOf(one.neighbourhood)} />
                 ))}
               </ol>
             </section>
@@ -99,20 +101,20 @@ function Square({ look, children }: { look: PinLook; children?: number }) {
   )
 }
 
-function PlaceRow({ number, place, href }: Numbered & { href: string }) {
+function PinRow({ number, neighbourhood, href }: Numbered & { href: string }) {
   const t = useTranslations('portfolio.map')
   return (
     <li
       className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-1.5 text-small"
-      data-stage={place.stage}
+      data-stage={neighbourhood.stage}
     >
-      <Square look={looks[place.stage]}>{number}</Square>
+      <Square look={looks[neighbourhood.stage]}>{number}</Square>
       <Link href={href} prefetch={false} className="min-h-6 leading-6 wrap-anywhere">
-        {place.name}
+        {neighbourhood.name}
       </Link>
       <span className="text-right text-caption leading-tight text-ink-soft">
-        {t(`stage.${place.stage}`)}
-        {place.place ? null : <span className="block">{t('noPlace')}</span>}
+        {t(`stage.${neighbourhood.stage}`)}
+        {neighbourhood.location ? null : <span className="block">{t('noPlace')}</span>}
       </span>
     </li>
   )

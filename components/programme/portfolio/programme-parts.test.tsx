@@ -1,6 +1,11 @@
 import { LIST_SIZE } from '@/lib/programme/rules/portfolio.ts'
 import { describe, expect, test } from 'vitest'
-import { sampleFigures, samplePoints, sampleRows, withheldFigures } from '@/app/(public)/styleguide/sample-programme.ts'
+import {
+  sampleFigures,
+  samplePoints,
+  sampleRows,
+  sampleWithheldFigures,
+} from '@/app/(public)/styleguide/sample-programme.ts'
 import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
@@ -81,7 +86,7 @@ describe('the matrix of labels', () => {
   })
 
   test('says in words what is withheld, and gives no number in its place', () => {
-    const markup = drawn(<PatternMatrix figures={withheldFigures} />)
+    const markup = drawn(<PatternMatrix figures={sampleWithheldFigures} />)
     expect(words(markup).match(/minstens 5 wijken en 3 organisaties/g)).toHaveLength(8)
     expect(markup).not.toContain('data-pattern')
   })
@@ -128,7 +133,7 @@ describe('the patterns', () => {
       `${name} Afspraken die wijken vrijgaven Zonder patroon. in 2 wijken ` +
         'Er is nog één andere. Die staat op de pagina van een wijk.',
     )
-    expect(releasedElsewhere(released, withheldFigures)).toEqual(released)
+    expect(releasedElsewhere(released, sampleWithheldFigures)).toEqual(released)
   })
 })
 
@@ -176,7 +181,7 @@ describe('two neighbourhoods', () => {
     const squares = rows.map((row) => row.match(/<rect/g)?.length ?? 0)
     const shownIn = ({ round }: typeof other) =>
       round?.cells.map(({ visibility }) => Number(visibility === 'shown')) ?? []
-    expect(squares).toEqual(shownIn(hidden).map((count, place) => count + (shownIn(other)[place] ?? 0)))
+    expect(squares).toEqual(shownIn(hidden).map((count, position) => count + (shownIn(other)[position] ?? 0)))
     expect(squares[4]).toBe(1)
   })
 })
@@ -184,15 +189,22 @@ describe('two neighbourhoods', () => {
 describe('the map', () => {
   test('has the numbers of the list, in its order, and names whose place is not known', () => {
     const markup = drawn(
-      <ProgrammeMap places={sampleRows} hrefOf={({ code }) => `/programme/${code}`} page={1} hrefOfPage={String} />,
+      <ProgrammeMap
+        neighbourhoods={sampleRows}
+        hrefOf={({ code }) => `/programme/${code}`}
+        page={1}
+        hrefOfPage={String}
+      />,
     )
     const inList = [...markup.matchAll(/<li[^>]*data-stage.*?<\/li>/gs)].map(([item]) => item)
-    expect(inList.map((item) => />(\d+)</.exec(item)?.[1])).toEqual(sampleRows.map((_row, place) => String(place + 1)))
+    expect(inList.map((item) => />(\d+)</.exec(item)?.[1])).toEqual(
+      sampleRows.map((_row, position) => String(position + 1)),
+    )
     const unknown = inList.filter((item) => item.includes('plek niet bekend'))
     expect(unknown.map((item) => words(item))).toEqual([expect.stringContaining('Dorpsrand')])
     // twice: for a wide page and for a phone
     const onMap = [...markup.matchAll(/<text[^>]*>(\d+)</g)].map(([, number]) => Number(number))
-    const placed = sampleRows.flatMap(({ place }, index) => (place ? [index + 1] : []))
+    const placed = sampleRows.flatMap(({ location }, index) => (location ? [index + 1] : []))
     expect(onMap).toEqual([...placed, ...placed])
   })
 
@@ -207,7 +219,7 @@ describe('the map', () => {
     const pageAt = (page: number) => {
       const markup = drawn(
         <ProgrammeMap
-          places={places}
+          neighbourhoods={places}
           hrefOf={({ id }) => `/${id}`}
           page={page}
           hrefOfPage={(other) => `?page=${other}`}
@@ -244,7 +256,12 @@ describe('the funnel', () => {
   test('names its factor to who sees no heading, has each gap as the grid has it, and says what adjusted means', () => {
     const spread = { s2: 1, mu: -0.04, tau2: 0.2 }
     const point = { error: 0.4, shrunk: 0.98, outside: false }
-    const points = [27 / 28, -0.25].map((gap, place) => ({ ...point, gap, id: String(place), name: `Wijk ${place}` }))
+    const points = [27 / 28, -0.25].map((gap, position) => ({
+      ...point,
+      gap,
+      id: String(position),
+      name: `Wijk ${position}`,
+    }))
     const markup = drawn(<FunnelPlot factor={3} points={points} spread={spread} />)
     expect(markup).toContain('aria-label="Businesscase. Elke wijk op het eigen verschil')
     expect(words(markup)).toContain('Businesscase: het verschil per wijk')

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { formatCount } from '@/lib/i18n/format.ts'
-import { STAGES, type Progress } from '@/lib/programme/rules/portfolio.ts'
+import { STAGES, type ProgrammeProgress } from '@/lib/programme/rules/portfolio.ts'
 import { progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { ChartSentence } from './chart-sentence.tsx'
 
@@ -8,7 +8,7 @@ const item = 'grid content-start gap-2 text-small leading-snug'
 const bar = 'flex h-2 bg-line print:[print-color-adjust:exact]'
 
 /** Of all neighbourhoods, how many ever came how far; then what became of their agreements. */
-export function ProgressFunnel({ progress }: { progress: Progress }) {
+export function ProgressFunnel({ progress }: { progress: ProgrammeProgress }) {
   return (
     <>
       <ChartSentence messages={progressSentenceOf(progress)} />
@@ -17,7 +17,7 @@ export function ProgressFunnel({ progress }: { progress: Progress }) {
   )
 }
 
-function Steps({ progress }: { progress: Progress }) {
+function Steps({ progress }: { progress: ProgrammeProgress }) {
   const t = useTranslations('portfolio.progress')
   const locale = useLocale()
   const { reached, agreementsOpen, agreementsOverdue } = progress

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import type { NeighbourhoodSheet } from '@/lib/programme/rules/portfolio.ts'
+import type { NeighbourhoodDetail } from '@/lib/programme/rules/portfolio.ts'
 
 /** What there is to know of a neighbourhood before its figures. */
-export function SheetFacts({ sheet }: { sheet: NeighbourhoodSheet }) {
+export function SheetFacts({ sheet }: { sheet: NeighbourhoodDetail }) {
   const t = useTranslations('portfolio')
   const kinds = useTranslations('project.kinds')
   const locale = useLocale()

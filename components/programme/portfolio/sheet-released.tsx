@@ -13,8 +13,8 @@ export function SheetReleased({ released }: { released: readonly ReleasedText[] 
       <SectionBand id="released-agreements" label={t('releasedAgreements')} note={t('releasedNote')}>
         {agreements.length > 0 ? (
           <ul role="list">
-            {agreements.map((agreement, place) => (
-              <li key={place} className="border-b border-line py-3 first:pt-0">
+            {agreements.map((agreement, position) => (
+              <li key={position} className="border-b border-line py-3 first:pt-0">
                 <p className="wrap-anywhere">
                   {agreement.text} <Origin {...agreement} />
                 </p>
@@ -28,8 +28,8 @@ export function SheetReleased({ released }: { released: readonly ReleasedText[] 
       <SectionBand id="released-questions" label={t('releasedQuestions')}>
         {questions.length > 0 ? (
           <ul role="list" className="grid gap-6">
-            {questions.map((question, place) => (
-              <li key={place} className="max-w-measure border-l-2 border-ink pl-4">
+            {questions.map((question, position) => (
+              <li key={position} className="max-w-measure border-l-2 border-ink pl-4">
                 <p className="font-display text-lead leading-snug wrap-anywhere">{question.text}</p>
                 <p>
                   <Origin {...question} />

@@ -13,13 +13,13 @@ import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
 /** What the session came to, the way to the whole record, and which side has confirmed it. */
-export function RecordMatter({ names }: { names: FactorNames }) {
+export function LeadRecord({ names }: { names: FactorNames }) {
   const t = useTranslations('session.lead.ending')
-  const { state, people, place } = useSession()
+  const { state, people, ids } = useSession()
   return (
     <div className="grid gap-6">
       <p>
-        <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/record`} prefetch={false}>
+        <Link href={`${sessionPathOf(ids.projectId, ids.sessionId)}/record`} prefetch={false}>
           {t('record')}
         </Link>
       </p>
@@ -31,7 +31,7 @@ export function RecordMatter({ names }: { names: FactorNames }) {
 }
 
 /** The three questions about the talk itself: open, closed and shown; and what still stands of the record. */
-export function CheckOutMatter() {
+export function LeadCheckOut() {
   const t = useTranslations('session.lead.ending')
   const { state, people } = useSession()
   const { open, results } = state.checkOut

@@ -10,7 +10,7 @@ import { lengthOf, planOf, type PlanLine } from '@/lib/session/rules/plan.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import { startTimeMs, stepsOf } from '@/lib/session/rules/steps.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
 import { ReorderForm } from './reorder-form.tsx'
 
 const minuteMs = 60_000
@@ -47,7 +47,7 @@ const square = {
   todo: 'size-4.5 border-[3px] border-line-control bg-paper',
 }
 
-interface LeadAgendaProps extends Pick<RoomMatter, 'names'> {
+interface LeadAgendaProps extends Pick<RoomView, 'names'> {
   /** ms since 1970 */
   openedAtMs: number
 }
@@ -69,13 +69,13 @@ export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
         {t('title')}
       </h2>
       <ol>
-        {lines.map((line, place) => (
+        {lines.map((line, position) => (
           <Stop
             key={line.first}
             line={line}
             names={names}
             hidden={!whole && stateOf(line, state.step) !== 'now'}
-            last={place === lines.length - 1}
+            last={position === lines.length - 1}
             time={formatTime(new Date(openedAtMs + line.startsAfter * minuteMs), locale)}
           />
         ))}
@@ -120,7 +120,7 @@ export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
   )
 }
 
-interface StopProps extends Pick<RoomMatter, 'names'> {
+interface StopProps extends Pick<RoomView, 'names'> {
   line: PlanLine
   /** on a narrow page only the place where the session is stands open */
   hidden: boolean

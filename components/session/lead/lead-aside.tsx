@@ -20,10 +20,10 @@ const caucusMinutes = 10
 /** Who is ready, what was parked, and what only facilitators read. */
 export function LeadAside({ wall }: { wall: Wall }) {
   const t = useTranslations('session.lead')
-  const { state, people, place, me } = useSession()
+  const { state, people, ids, me } = useSession()
   const who = useWho(people)
   const alive = useAlive()
-  const room = sessionPathOf(place.projectId, place.sessionId)
+  const room = sessionPathOf(ids.projectId, ids.sessionId)
   return (
     <aside aria-label={t('aside')} className="grid content-start gap-10">
       <div className="grid gap-4">

@@ -12,8 +12,8 @@ import { stepsOf } from '@/lib/session/rules/steps.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { GiveButton, Refused } from '@/components/session/give-button.tsx'
 import { Guard, isAsked } from './guard.tsx'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
-import { useStepName } from './step-name.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
+import { useSessionStepName } from './step-name.ts'
 import { usePress } from '@/components/session/use-press.ts'
 
 const undoMs = 10_000
@@ -36,7 +36,7 @@ function useUndo(session: LiveSession): boolean {
 }
 
 /** Clock, time, pause, back and on: stays in sight. Only for who leads. */
-export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
+export function LeadBar({ names }: Pick<RoomView, 'names'>) {
   const t = useTranslations('session.lead.bar')
   const { state } = useSession()
   const going = useGoing()
@@ -82,7 +82,7 @@ export function LeadBar({ names }: Pick<RoomMatter, 'names'>) {
  * it only where nothing more is known: of *resume* and *next*, pressed one after the other, what the second asks can be here
  * before the session runs again on this page, and went unseen then.
  */
-function matterOf(no: Outcome, state: SessionState): string {
+function subjectOf(no: Outcome, state: SessionState): string {
   const { status, step, record, checkOut } = state
   const topic = topicOf(state, stepOf(state).factor ?? 0)
   if (no === 'people-typing') return String(step)
@@ -98,7 +98,7 @@ function useGoing() {
   const going = usePress()
   const [pressedIn, setPressedIn] = useState(state)
   const [closingAt, ask] = useState<number | null>(null)
-  const holds = matterOf(going.outcome, pressedIn) === matterOf(going.outcome, state)
+  const holds = subjectOf(going.outcome, pressedIn) === subjectOf(going.outcome, state)
   return {
     ...going,
     ...(holds ? {} : { outcome: null, words: undefined }),
@@ -116,11 +116,11 @@ function useGoing() {
 }
 type Going = ReturnType<typeof useGoing>
 
-function Move({ names, going }: Pick<RoomMatter, 'names'> & { going: Going }) {
+function Move({ names, going }: Pick<RoomView, 'names'> & { going: Going }) {
   const t = useTranslations('session.lead.bar')
   const session = useSession()
   const { state } = session
-  const nameOf = useStepName(names)
+  const nameOf = useSessionStepName(names)
   const canUndo = useUndo(session)
   const steps = stepsOf(state.agenda)
   const next = steps[state.step + 1]

@@ -16,9 +16,9 @@ import { GiveButton } from '@/components/session/give-button.tsx'
 import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
 import { LeadBar } from './lead-bar.tsx'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
 import type { Wall } from './wall-section.tsx'
-import { StepMatter } from './step-matter.tsx'
+import { LeadStep } from './step-matter.tsx'
 
 /** A step that the facilitator took, and the close, is read from its title on. Whoever is writing keeps the cursor. */
 function useReadFromTitle(leads: boolean): void {
@@ -47,16 +47,16 @@ function useKeptPlace(): void {
 }
 
 interface LeadPageProps {
-  matter: RoomMatter
+  view: RoomView
   openedAtMs: number
   wall: Wall
 }
 
 /** The page from which a session is led. */
-export function LeadPage({ matter, openedAtMs, wall }: LeadPageProps) {
+export function LeadPage({ view, openedAtMs, wall }: LeadPageProps) {
   const t = useTranslations('session.lead')
   const locale = useLocale()
-  const { state, me, place } = useSession()
+  const { state, me, ids } = useSession()
   useJoining()
   const leads = state.lead === me.personId
   useReadFromTitle(leads)
@@ -71,11 +71,11 @@ export function LeadPage({ matter, openedAtMs, wall }: LeadPageProps) {
   return (
     <>
       <div className="grid gap-x-9 gap-y-10 pt-8 wide:grid-cols-[15.5rem_minmax(0,1fr)_16rem]">
-        <LeadAgenda names={matter.names} openedAtMs={openedAtMs} />
+        <LeadAgenda names={view.names} openedAtMs={openedAtMs} />
         <div className="min-w-0">
           {leads ? null : <OtherLead />}
           <div className="border-t-8 border-ink pt-4">
-            <TopicHeading state={state} step={state.step} names={matter.names} level={1} />
+            <TopicHeading state={state} step={state.step} names={view.names} level={1} />
           </div>
           <ConnectionWord />
           <p role="status" className="min-h-[1.45em] text-small font-strong">
@@ -84,18 +84,18 @@ export function LeadPage({ matter, openedAtMs, wall }: LeadPageProps) {
           <div className="mb-8 empty:hidden">
             <SessionSteps />
           </div>
-          <div data-matter={stepOf(state).place}>
-            <StepMatter matter={matter} />
+          <div data-matter={stepOf(state).phase}>
+            <LeadStep view={view} />
           </div>
           <div className="mt-8 border-t border-line pt-1">
             <Disclosure summary={t('say.title')} open>
-              <p className="font-display text-h4 leading-snug">{t(`say.${stepOf(state).place}`)}</p>
+              <p className="font-display text-h4 leading-snug">{t(`say.${stepOf(state).phase}`)}</p>
             </Disclosure>
           </div>
         </div>
         <LeadAside wall={wall} />
       </div>
-      {leads ? <LeadBar key={place.sessionId} names={matter.names} /> : null}
+      {leads ? <LeadBar key={ids.sessionId} names={view.names} /> : null}
     </>
   )
 }
@@ -120,8 +120,8 @@ function OtherLead() {
 
 function Closed() {
   const t = useTranslations('session.lead.closed')
-  const { place } = useSession()
-  const record = `${sessionPathOf(place.projectId, place.sessionId)}/record`
+  const { ids } = useSession()
+  const record = `${sessionPathOf(ids.projectId, ids.sessionId)}/record`
   return (
     <div className="grid justify-items-start gap-4 pt-12">
       <h1 id="step-title" tabIndex={-1} className="text-h1">

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
-import { useRoomMatter } from '@/components/session/room/room-matter.tsx'
+import type { RoomView } from '@/components/session/room/matter.ts'
+import { useRoomView } from '@/components/session/room/room-matter.tsx'
 import { SessionProvider } from '@/components/session/session-provider.tsx'
 import { mirrorPathOf } from '@/lib/session/rules/plan.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
@@ -10,7 +10,7 @@ import { LeadPage } from './lead-page.tsx'
 
 interface LeadPartProps {
   mirror: Mirror
-  earlier: RoomMatter['earlier']
+  earlier: RoomView['earlier']
   /** ms since 1970 */
   openedAtMs: number
   wall: Wall
@@ -19,11 +19,11 @@ interface LeadPartProps {
 
 /** The page of who leads, with all it needs around it. */
 export function LeadPart({ mirror, earlier, openedAtMs, wall, live }: LeadPartProps) {
-  const matter = useRoomMatter(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
+  const view = useRoomView(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
   return (
     <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
       <SessionProvider {...live}>
-        <LeadPage matter={matter} openedAtMs={openedAtMs} wall={wall} />
+        <LeadPage view={view} openedAtMs={openedAtMs} wall={wall} />
       </SessionProvider>
     </ClientMessages>
   )

@@ -8,14 +8,14 @@ import { makeScreenAction } from '@/lib/session/actions/seats.ts'
 import { spacedCode } from '@/lib/session/rules/seats.ts'
 
 interface MakeScreenProps {
-  place: { readonly projectId: string; readonly sessionId: string }
+  ids: { readonly projectId: string; readonly sessionId: string }
   /** of this product */
   address: string
   hasScreen: boolean
 }
 
 /** The code of the screen is shown once, where it was asked for. */
-export function MakeScreen({ place, address, hasScreen }: MakeScreenProps) {
+export function MakeScreen({ ids, address, hasScreen }: MakeScreenProps) {
   const t = useTranslations('screen.lead')
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(makeScreenAction, {})
@@ -24,8 +24,8 @@ export function MakeScreen({ place, address, hasScreen }: MakeScreenProps) {
   const refusal = state.serverError ?? state.data?.refusal
   return (
     <form action={formAction} onSubmit={onSubmit} className="grid justify-items-start gap-3 text-small">
-      <input type="hidden" name="projectId" value={place.projectId} />
-      <input type="hidden" name="sessionId" value={place.sessionId} />
+      <input type="hidden" name="projectId" value={ids.projectId} />
+      <input type="hidden" name="sessionId" value={ids.sessionId} />
       <div role="status" className="grid gap-1 empty:hidden">
         {code ? (
           <>

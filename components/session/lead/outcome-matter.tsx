@@ -1,14 +1,14 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { ChosenQuestion } from '@/components/session/record/chosen-question.tsx'
-import { Agreement, Difference } from '@/components/session/record/outcomes.tsx'
+import { AgreementInRecord, DifferenceInRecord } from '@/components/session/record/outcomes.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { outcomesOf } from '@/lib/session/rules/record.ts'
 import type { TopicState } from '@/lib/session/rules/state.ts'
 import { HandConfirming } from './hand-confirming.tsx'
 
 /** What a topic ends in, as it is written by the sides, and who said yes to it. */
-export function OutcomeMatter({ topic }: { topic: TopicState }) {
+export function LeadOutcome({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.lead.outcomes')
   const { people } = useSession()
   const { agreements, differences } = outcomesOf(topic)
@@ -17,10 +17,10 @@ export function OutcomeMatter({ topic }: { topic: TopicState }) {
       <ChosenQuestion topic={topic} />
       {agreements.length + differences.length === 0 ? <p className="text-ink-soft">{t('none')}</p> : null}
       {agreements.map((agreement) => (
-        <Agreement key={agreement.number} agreement={agreement} people={people} />
+        <AgreementInRecord key={agreement.number} agreement={agreement} people={people} />
       ))}
       {differences.map((difference) => (
-        <Difference key={difference.number} difference={difference} people={people} />
+        <DifferenceInRecord key={difference.number} difference={difference} people={people} />
       ))}
       <HandConfirming />
     </div>

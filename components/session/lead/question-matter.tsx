@@ -16,7 +16,7 @@ import { StillAnswering } from './still-answering.tsx'
 import { usePress } from '@/components/session/use-press.ts'
 
 /** Questions as they come in, merged where they are one, and the secret vote on them. */
-export function QuestionMatter({ topic }: { topic: TopicState }) {
+export function LeadQuestion({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.lead.questions')
   const { state } = useSession()
   const { step } = state

@@ -9,7 +9,7 @@ import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { movedTopics, timedTopics, turnedTopics } from '@/lib/session/rules/plan.ts'
 import { begunAt, usualMinutes, type AgendaTopic, type TopicDepth } from '@/lib/session/rules/steps.ts'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
 import { usePress } from '@/components/session/use-press.ts'
 import { ReorderRow } from './reorder-row.tsx'
 
@@ -48,7 +48,7 @@ function useTopics(begin: readonly AgendaTopic[], begun: number) {
 }
 
 /** The topics that are still to come, to be put in another order or given another time; everyone reads why. */
-export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onDone: () => void }) {
+export function ReorderForm({ names, onDone }: Pick<RoomView, 'names'> & { onDone: () => void }) {
   const t = useTranslations('session.lead.reorder')
   const forms = useTranslations('forms')
   const faultWords = useFaultWords()
@@ -99,8 +99,8 @@ export function ReorderForm({ names, onDone }: Pick<RoomMatter, 'names'> & { onD
                 },
               }}
               move={(by) => {
-                const place = move(index, by)
-                if (place !== null) setSaid(t('said', { factor: names[topic.factor] ?? '', place }))
+                const position = move(index, by)
+                if (position !== null) setSaid(t('said', { factor: names[topic.factor] ?? '', place: position }))
               }}
               turn={(depth) => {
                 turn(topic.factor, depth)

@@ -8,61 +8,61 @@ import { useWho } from '@/components/session/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { stepOf, topicOf, type TopicState } from '@/lib/session/rules/state.ts'
 import { AddForm } from './add-form.tsx'
-import { CheckOutMatter, RecordMatter } from './ending-matter.tsx'
+import { LeadCheckOut, LeadRecord } from './ending-matter.tsx'
 import { Earlier } from '@/components/session/room/earlier.tsx'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
-import { OutcomeMatter } from './outcome-matter.tsx'
-import { QuestionMatter } from './question-matter.tsx'
+import type { RoomView } from '@/components/session/room/matter.ts'
+import { LeadOutcome } from './outcome-matter.tsx'
+import { LeadQuestion } from './question-matter.tsx'
 import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
 /** What the group does at this moment, with what comes in. */
-export function StepMatter({ matter }: { matter: RoomMatter }) {
+export function LeadStep({ view }: { view: RoomView }) {
   const { state, people } = useSession()
-  const { place, factor } = stepOf(state)
+  const { phase, factor } = stepOf(state)
   if (factor === null) {
-    if (place === 'record') return <RecordMatter names={matter.names} />
-    if (place === 'check-out') return <CheckOutMatter />
-    return <Opening matter={matter} />
+    if (phase === 'record') return <LeadRecord names={view.names} />
+    if (phase === 'check-out') return <LeadCheckOut />
+    return <Opening view={view} />
   }
   const topic = topicOf(state, factor)
-  const strip = <MirrorOf matter={matter} factor={factor} />
-  const parts: Record<typeof place, () => ReactNode> = {
+  const strip = <MirrorOf view={view} factor={factor} />
+  const parts: Record<typeof phase, () => ReactNode> = {
     opening: () => null,
     strength: () => strip,
-    read: () => <MirrorOf matter={matter} factor={factor} voices />,
+    read: () => <MirrorOf view={view} factor={factor} voices />,
     retell: () => <Retold retellings={topic.retellings} people={people} level={2} />,
-    facts: () => <FactMatter topic={topic} />,
-    'how-might-we': () => <QuestionMatter topic={topic} />,
-    agree: () => <OutcomeMatter topic={topic} />,
-    're-rate': () => <RatingMatter topic={topic} scale={matter.scale} />,
+    facts: () => <LeadFacts topic={topic} />,
+    'how-might-we': () => <LeadQuestion topic={topic} />,
+    agree: () => <LeadOutcome topic={topic} />,
+    're-rate': () => <LeadRating topic={topic} scale={view.scale} />,
     quick: () => (
       <div className="grid gap-10">
         {strip}
-        <FactMatter topic={topic} />
-        <OutcomeMatter topic={topic} />
+        <LeadFacts topic={topic} />
+        <LeadOutcome topic={topic} />
       </div>
     ),
     record: () => null,
     'check-out': () => null,
   }
-  return parts[place]()
+  return parts[phase]()
 }
 
 /** Before the first topic: what was agreed earlier, and how it stands. */
-function Opening({ matter }: { matter: RoomMatter }) {
+function Opening({ view }: { view: RoomView }) {
   const t = useTranslations('session.lead')
   return (
     <div className="grid gap-8">
       <p className="text-lead">{t('opening')}</p>
-      <Earlier earlier={matter.earlier} />
+      <Earlier earlier={view.earlier} />
     </div>
   )
 }
 
-function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; factor: number; voices?: boolean }) {
+function MirrorOf({ view, factor, voices = false }: { view: RoomView; factor: number; voices?: boolean }) {
   const t = useTranslations('room.matter')
-  const of = matter.factors[factor]
+  const of = view.factors[factor]
   if (!of) return null
   return (
     <div className="grid gap-4">
@@ -79,7 +79,7 @@ function MirrorOf({ matter, factor, voices = false }: { matter: RoomMatter; fact
   )
 }
 
-function FactMatter({ topic }: { topic: TopicState }) {
+function LeadFacts({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.lead.facts')
   const { state, people } = useSession()
   const who = useWho(people)
@@ -100,7 +100,7 @@ function FactMatter({ topic }: { topic: TopicState }) {
   )
 }
 
-function RatingMatter({ topic, scale }: { topic: TopicState } & Pick<RoomMatter, 'scale'>) {
+function LeadRating({ topic, scale }: { topic: TopicState } & Pick<RoomView, 'scale'>) {
   const t = useTranslations('session.lead.rating')
   const { state } = useSession()
   const { open, results } = topic.rating

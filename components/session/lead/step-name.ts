@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import type { FactorNames } from '@/components/session/topic-heading.tsx'
-import type { Step } from '@/lib/session/rules/steps.ts'
+import type { SessionStep } from '@/lib/session/rules/steps.ts'
 
 /** A step as a button names it: "navertellen", or the topic with which it begins. */
-export function useStepName(names: FactorNames): (step: Step) => string {
+export function useSessionStepName(names: FactorNames): (step: SessionStep) => string {
   const t = useTranslations('room.place')
-  return ({ place, factor }) => {
+  return ({ phase, factor }) => {
     const name = factor === null ? '' : (names[factor] ?? '')
-    return place === 'read' || place === 'quick' || place === 'strength' ? name : t(`${place}.name`)
+    return phase === 'read' || phase === 'quick' || phase === 'strength' ? name : t(`${phase}.name`)
   }
 }

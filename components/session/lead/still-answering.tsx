@@ -3,11 +3,11 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 import { PeopleMarks } from '@/components/ui/mark.tsx'
-import { answeredOf, type Answered } from '@/lib/session/rules/presence.ts'
+import { answeredOf, type AnsweredCounts } from '@/lib/session/rules/presence.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 
 interface StillAnsweringProps {
-  poll: Answered['poll']
+  poll: AnsweredCounts['poll']
   /** 0 for the check-out */
   factor: number
   children: ReactNode

@@ -22,7 +22,7 @@ export interface Wall {
 export function WallSection({ wall }: { wall: Wall }) {
   const t = useTranslations('screen.lead')
   const clear = useTranslations('seats.clear')
-  const { place } = useSession()
+  const { ids } = useSession()
   return (
     <AsideSection id="lead-wall" title={t('title')}>
       <dl className="mb-4">
@@ -32,21 +32,21 @@ export function WallSection({ wall }: { wall: Wall }) {
         </dd>
       </dl>
       <p className="mb-4 text-small">
-        <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/code`} prefetch={false}>
+        <Link href={`${sessionPathOf(ids.projectId, ids.sessionId)}/code`} prefetch={false}>
           {t('print')}
         </Link>
       </p>
-      <MakeScreen place={place} address={wall.address} hasScreen={wall.hasScreen} />
+      <MakeScreen ids={ids} address={wall.address} hasScreen={wall.hasScreen} />
       {wall.hasScreen ? (
         <div className="mt-3">
-          <PressForm action={endScreenAction} hidden={{ ...place }} look="quiet" size="small">
+          <PressForm action={endScreenAction} hidden={{ ...ids }} look="quiet" size="small">
             {t('end')}
           </PressForm>
         </div>
       ) : null}
       <div className="mt-4 grid gap-2">
         <p className="text-caption text-ink-soft">{clear('note')}</p>
-        <ClearTries projectId={place.projectId} sessionId={place.sessionId} />
+        <ClearTries projectId={ids.projectId} sessionId={ids.sessionId} />
       </div>
     </AsideSection>
   )

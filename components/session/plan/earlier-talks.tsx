@@ -23,11 +23,11 @@ export function EarlierTalks({ projectId, talks }: { projectId: string; talks: r
           <Link key="date" href={`${sessionPathOf(projectId, id)}/record`} prefetch={false}>
             {formatDate(closedAt, locale)}
           </Link>,
-          ...checkOutQuestions.map((key, place) => (
+          ...checkOutQuestions.map((key, position) => (
             <span key={key} className="grid">
               {SIDES.map((side) => (
                 <span key={side} className="inline-flex items-baseline gap-[0.45em]">
-                  <Mark side={side} /> <span>{cell(results[side]?.[place])}</span>
+                  <Mark side={side} /> <span>{cell(results[side]?.[position])}</span>
                 </span>
               ))}
             </span>

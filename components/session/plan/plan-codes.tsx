@@ -62,7 +62,7 @@ export function PlanCodes({ projectId, roundId, role, prepared, address, hasScre
         ) : (
           <>
             <h3 className="text-body">{t('screen')}</h3>
-            <MakeScreen place={{ projectId, sessionId: prepared.id }} address={address} hasScreen={hasScreen} />
+            <MakeScreen ids={{ projectId, sessionId: prepared.id }} address={address} hasScreen={hasScreen} />
             <p className="text-small text-ink-soft">{t('leads')}</p>
             <p className="text-small text-ink-soft">{clear('note')}</p>
             <ClearTries projectId={projectId} sessionId={prepared.id} />

@@ -17,7 +17,7 @@ interface PlanNowProps {
 export function PlanNow({ project, roundId, held }: PlanNowProps) {
   const t = useTranslations('session.plan')
   const locale = useLocale()
-  const facilitates = project.hat.role === 'facilitator'
+  const facilitates = project.membership.role === 'facilitator'
   const names = facilitatorsOf(project)
   const who = { names: new Intl.ListFormat(locale).format(names), count: names.length }
   return (

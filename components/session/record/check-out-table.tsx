@@ -39,9 +39,9 @@ export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts |
         { key: 'question', header: t('question') },
         ...SIDES.map((side) => ({ key: side, header: <SideName side={side}>{sides(`${side}Title`)}</SideName> })),
       ]}
-      rows={checkOutQuestions.map((key, place) => ({
+      rows={checkOutQuestions.map((key, position) => ({
         key,
-        cells: [t(key), ...SIDES.map((side) => cell(results[side]?.[place]))],
+        cells: [t(key), ...SIDES.map((side) => cell(results[side]?.[position]))],
       }))}
     />
   )

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 export function LineList({ lines }: { lines: readonly { readonly text: string; readonly note?: ReactNode }[] }) {
   return (
     <ul className="max-w-measure">
-      {lines.map(({ text, note }, place) => (
+      {lines.map(({ text, note }, position) => (
         // lines are only ever added at the end
-        <li key={place} className="grid grid-cols-[1.1rem_1fr] border-b border-line py-2 leading-snug first:pt-0">
+        <li key={position} className="grid grid-cols-[1.1rem_1fr] border-b border-line py-2 leading-snug first:pt-0">
           <span
             aria-hidden="true"
             className="mt-[0.45em] size-2 bg-ink forced-colors:bg-[CanvasText] print:border-4 print:border-ink"

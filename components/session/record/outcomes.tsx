@@ -43,7 +43,7 @@ interface AgreementProps {
 }
 
 /** What was agreed, who owns it on each side, by when, and how it will be seen that it worked. */
-export function Agreement({ agreement: { text, confirmed }, people, children }: AgreementProps) {
+export function AgreementInRecord({ agreement: { text, confirmed }, people, children }: AgreementProps) {
   const t = useTranslations('session.record.outcome')
   const locale = useLocale()
   const nameOf = useNameOf(people)
@@ -85,7 +85,7 @@ interface DifferenceProps {
 }
 
 /** A difference that stays, with the reason of each side: as much an outcome as an agreement. */
-export function Difference({ difference: { text, confirmed }, people, children }: DifferenceProps) {
+export function DifferenceInRecord({ difference: { text, confirmed }, people, children }: DifferenceProps) {
   const t = useTranslations('session.record.outcome')
   const sides = useTranslations('common.sides')
   const reason = (side: 'client' | 'contractor') => (

@@ -3,7 +3,7 @@ import { recordOf } from '@/lib/session/rules/record.ts'
 import type { OutcomeText } from '@/lib/session/rules/model.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import { RecordMatter } from './record-matter.tsx'
+import { RecordBody } from './record-matter.tsx'
 
 const people = {
   facilitator: { name: 'Petra', side: null },
@@ -42,7 +42,7 @@ const factors = Object.fromEntries(
 const scale = { words: ['helemaal niet', 'een beetje', 'deels', 'grotendeels', 'volledig'], unknown: 'weet ik niet' }
 const { analysis } = mirrorOf('named')
 const markupOf = ({ state }: Table) =>
-  drawn(<RecordMatter record={recordOf(state, analysis)} people={people} factors={factors} scale={scale} />)
+  drawn(<RecordBody record={recordOf(state, analysis)} people={people} factors={factors} scale={scale} />)
 
 test('a record says of each side what it retold and whether the other side said that it was right', () => {
   const said = words(markupOf(talked(true)))

@@ -14,7 +14,7 @@ import { RecordConfirmations } from './record-confirmations.tsx'
 import { RecordTopicBand } from './record-topic.tsx'
 import { useNameOf, useWho, type People } from './who.tsx'
 
-export interface RecordMatterProps {
+export interface RecordBodyProps {
   record: SessionRecord
   people: People
   /** By number: its key, which is the anchor on the page, and its name in the reader's language. */
@@ -27,7 +27,7 @@ export interface RecordMatterProps {
 }
 
 /** A whole record: who confirmed it, what was said topic by topic, and what stands around the topics. */
-export function RecordMatter(props: RecordMatterProps) {
+export function RecordBody(props: RecordBodyProps) {
   const { record, people, factors, scale, reasonsOf } = props
   const t = useTranslations('session.record')
   const both = record.confirmed.client && record.confirmed.contractor
@@ -77,7 +77,7 @@ export function RecordMatter(props: RecordMatterProps) {
 }
 
 /** What was said at the opening of earlier agreements. */
-function Reviews({ record }: Pick<RecordMatterProps, 'record'>) {
+function Reviews({ record }: Pick<RecordBodyProps, 'record'>) {
   const t = useTranslations('session.record.reviews')
   if (record.reviews.length === 0) return null
   return (
@@ -88,7 +88,7 @@ function Reviews({ record }: Pick<RecordMatterProps, 'record'>) {
 }
 
 /** Topics to which the group did not come, and those of another time: by name, with what the mirror says of them. */
-function NotReached({ record, factors }: RecordMatterProps) {
+function NotReached({ record, factors }: RecordBodyProps) {
   const t = useTranslations('session.record')
   const left = record.topics.filter(({ reached }) => !reached)
   const isLater = ({ depth }: RecordTopic) => depth === 'later'
@@ -105,7 +105,7 @@ function NotReached({ record, factors }: RecordMatterProps) {
   )
 }
 
-interface LeftTopicsProps extends Pick<RecordMatterProps, 'factors'> {
+interface LeftTopicsProps extends Pick<RecordBodyProps, 'factors'> {
   id: string
   label: string
   topics: readonly RecordTopic[]
@@ -133,7 +133,7 @@ function LeftTopics({ id, label, topics, factors }: LeftTopicsProps) {
 }
 
 /** What stands outside the topics: parked points, changes of the order, the questions about the talk itself. */
-function RecordEnding({ record, people, factors }: RecordMatterProps) {
+function RecordEnding({ record, people, factors }: RecordBodyProps) {
   const t = useTranslations('session.record')
   const locale = useLocale()
   const who = useWho(people)

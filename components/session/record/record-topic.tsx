@@ -7,7 +7,7 @@ import { printedGapOf } from '@/lib/measures/printed.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 import { LineList } from './line-list.tsx'
 import { MovementPart, type Scale } from './movement-part.tsx'
-import { Agreement, Difference } from './outcomes.tsx'
+import { AgreementInRecord, DifferenceInRecord } from './outcomes.tsx'
 import { QuestionList, VoterLine } from './question-list.tsx'
 import { Retold } from './retold.tsx'
 import { useWho } from './who.tsx'
@@ -112,9 +112,9 @@ function Outcomes({ title, outcomes, people }: { title: string; outcomes: readon
       <div className="grid gap-8 print:gap-4">
         {outcomes.map((outcome) =>
           isAgreement(outcome) ? (
-            <Agreement key={outcome.number} agreement={outcome} people={people} />
+            <AgreementInRecord key={outcome.number} agreement={outcome} people={people} />
           ) : (
-            <Difference key={outcome.number} difference={outcome} people={people} />
+            <DifferenceInRecord key={outcome.number} difference={outcome} people={people} />
           ),
         )}
       </div>

@@ -27,11 +27,11 @@ export function Beside({ withPeople }: { withPeople: boolean }) {
 /** For a lead: the page on which codes are made for people without mail. */
 function SeatsLink() {
   const t = useTranslations('seats.lead')
-  const { me, place } = useSession()
+  const { me, ids } = useSession()
   if (me.role !== 'sideLead') return null
   return (
     <p className="text-small">
-      <Link href={`${sessionPathOf(place.projectId, place.sessionId)}/seats`} prefetch={false}>
+      <Link href={`${sessionPathOf(ids.projectId, ids.sessionId)}/seats`} prefetch={false}>
         {t('link')}
       </Link>
     </p>

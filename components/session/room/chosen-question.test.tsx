@@ -1,14 +1,14 @@
 import { createElement, type ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
-import { ScreenMatter } from '@/components/session/screen/screen-matter.tsx'
+import { ScreenContent } from '@/components/session/screen/screen-matter.tsx'
 import type { WayIn } from '@/components/session/screen/screen-way-in.tsx'
-import { StepMatter } from '@/components/session/lead/step-matter.tsx'
+import { LeadStep } from '@/components/session/lead/step-matter.tsx'
 import { stepOf, type SessionState } from '@/lib/session/rules/state.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { seenBy } from '@/lib/testing/live-session.tsx'
-import type { RoomMatter } from './matter.ts'
-import { places } from './place.tsx'
+import type { RoomView } from './matter.ts'
+import { phaseViews } from './place.tsx'
 
 const questions = ['Hoe kunnen we zien wie beslist?', 'Hoe kunnen we wensen samen wegen?'] as const
 
@@ -28,12 +28,12 @@ function agreeing(count: number, dots: readonly number[] = []): Table {
 
 type Seen = 'phone' | 'page of who leads' | 'wall'
 // nothing of the round is drawn at this step
-const matter: RoomMatter = { names: {}, factors: {}, scale: { words: [], unknown: '' }, earlier: [] }
+const view: RoomView = { names: {}, factors: {}, scale: { words: [], unknown: '' }, earlier: [] }
 const wayIn: WayIn = { roomCode: 'ABCDEF', address: 'wijkspiegel.example' }
 const parts: Readonly<Record<Seen, (state: SessionState) => ReactNode>> = {
-  phone: (state) => createElement(places[stepOf(state).place], { matter, step: state.step, factor: 4, active: true }),
-  'page of who leads': () => <StepMatter matter={matter} />,
-  wall: () => <ScreenMatter matter={matter} wayIn={wayIn} />,
+  phone: (state) => createElement(phaseViews[stepOf(state).phase], { view, step: state.step, factor: 4, active: true }),
+  'page of who leads': () => <LeadStep view={view} />,
+  wall: () => <ScreenContent view={view} wayIn={wayIn} />,
 }
 
 const seenOn = (place: Seen, table: Table): string =>
@@ -42,7 +42,7 @@ const seenOn = (place: Seen, table: Table): string =>
 describe.each(Object.keys(parts) as Seen[])('at the step where the group agrees, on the %s', (place) => {
   test('the question that won the vote stands above everything else, and the others nowhere', () => {
     const table = agreeing(2, [2, 2, 1])
-    expect(stepOf(table.state).place).toBe('agree')
+    expect(stepOf(table.state).phase).toBe('agree')
     const said = seenOn(place, table).trim()
     expect(said).toMatch(/^Jullie vraag Hoe kunnen we wensen samen wegen\?/)
     expect(said).not.toContain(questions[0])

@@ -11,14 +11,14 @@ import { isFew } from '@/lib/session/rules/few.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { dotsOn, placed } from './dots.ts'
 import { FewNotice } from './few-notice.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
 
 const most = 3
 
 /** Three dots to place in secret; they can be moved until the close. */
-export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
+export function DotVote({ step, factor, side }: PhaseProps & { side: Side }) {
   const t = useTranslations('room.vote')
   const { state, say } = useSession()
   const few = isFew(state, side)
@@ -52,11 +52,11 @@ export function DotVote({ step, factor, side }: PlaceProps & { side: Side }) {
         <PeopleMarks side={side} done={most - dots.length} all={most} />
       </div>
       <ol className="max-w-measure">
-        {questions.map(({ number, text }, place) => (
+        {questions.map(({ number, text }, position) => (
           <QuestionDots
             key={number}
             text={text}
-            letter={String.fromCharCode(65 + (place % 26))}
+            letter={String.fromCharCode(65 + (position % 26))}
             side={side}
             count={dotsOn(dots, number)}
             change={(by) => {

@@ -34,8 +34,8 @@ export function LookAround({ names, shown, look }: LookAroundProps) {
               }}
             >
               {topicLine(state, step)}
-              {step.factor !== null && step.place !== 'quick' && step.place !== 'strength'
-                ? `, ${t(`place.${step.place}.name`)}`
+              {step.factor !== null && step.phase !== 'quick' && step.phase !== 'strength'
+                ? `, ${t(`place.${step.phase}.name`)}`
                 : null}
             </button>
           </li>

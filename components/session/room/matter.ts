@@ -4,7 +4,7 @@ import type { FactorNames } from '@/components/session/topic-heading.tsx'
 import type { BothSides } from '@/lib/measures/model.ts'
 
 /** What the room shows of one factor of the mirror. */
-export interface FactorMatter {
+export interface RoomFactor {
   /** label and badges */
   readonly label: ReactNode
   /** everyone's answers on the line, with the words of the scale */
@@ -34,16 +34,16 @@ export interface EarlierCommitment {
 }
 
 /** What the room knows of the round: drawn once on the server, as nothing of it changes any more. */
-export interface RoomMatter {
+export interface RoomView {
   readonly names: FactorNames
-  readonly factors: Readonly<Record<number, FactorMatter>>
+  readonly factors: Readonly<Record<number, RoomFactor>>
   readonly scale: Scale
   readonly earlier: readonly EarlierCommitment[]
 }
 
 /** What every place of the room is given. */
-export interface PlaceProps {
-  readonly matter: RoomMatter
+export interface PhaseProps {
+  readonly view: RoomView
   /** the step that is shown */
   readonly step: number
   /** its factor; 0 where there is none */

@@ -2,18 +2,18 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ChosenQuestion } from '@/components/session/record/chosen-question.tsx'
-import { Agreement, Difference } from '@/components/session/record/outcomes.tsx'
+import { AgreementInRecord, DifferenceInRecord } from '@/components/session/record/outcomes.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { outcomesOf, type RecordAgreement, type RecordDifference } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { OutcomeForm } from './outcome-form.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { useConfirmer } from './use-confirmer.ts'
 
 /** What a topic ends in: agreements and differences that stay, proposed by anyone, confirmed by both sides. */
-export function Outcomes({ step, factor, active }: PlaceProps) {
+export function Outcomes({ step, factor, active }: PhaseProps) {
   const t = useTranslations('room.outcome')
   const { state, people } = useSession()
   const topic = topicOf(state, factor)
@@ -32,14 +32,14 @@ export function Outcomes({ step, factor, active }: PlaceProps) {
       <ChosenQuestion topic={topic} />
       {none ? <p className="text-ink-soft">{t('none')}</p> : null}
       {agreements.map((agreement) => (
-        <Agreement key={agreement.number} agreement={agreement} people={people}>
+        <AgreementInRecord key={agreement.number} agreement={agreement} people={people}>
           {under(agreement)}
-        </Agreement>
+        </AgreementInRecord>
       ))}
       {differences.map((difference) => (
-        <Difference key={difference.number} difference={difference} people={people}>
+        <DifferenceInRecord key={difference.number} difference={difference} people={people}>
           {under(difference)}
-        </Difference>
+        </DifferenceInRecord>
       ))}
       {!active ? null : none || more || changing !== null ? (
         <OutcomeForm

@@ -3,7 +3,7 @@ import { createContext, useContext, useMemo, useState, type ReactNode } from 're
 import type { Ballot } from '@/lib/session/rules/model.ts'
 
 /** A secret answer of the reader's own. `factor` is 0 for the check-out. */
-export interface OwnBallot extends Ballot {
+export interface OwnBallotNow extends Ballot {
   readonly factor: number
 }
 
@@ -17,7 +17,7 @@ interface Ballots {
 const BallotsContext = createContext<Ballots | null>(null)
 
 /** The reader's own secret answers: no event carries them, so the page holds what it was made with and what it sent. */
-export function OwnBallots({ given, children }: { given: readonly OwnBallot[]; children: ReactNode }) {
+export function OwnBallots({ given, children }: { given: readonly OwnBallotNow[]; children: ReactNode }) {
   const [held, setHeld] = useState(given)
   const ballots = useMemo<Ballots>(
     () => ({

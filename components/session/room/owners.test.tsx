@@ -15,7 +15,7 @@ const matter = { names: {}, factors: {}, scale: { words: [], unknown: '' }, earl
 
 /** What can be chosen as the owner of an agreement for a side, in its order. */
 function ownersOf(side: 'client' | 'contractor', table: Table): string[] {
-  const part = <Outcomes matter={matter} step={table.state.step} factor={4} active />
+  const part = <Outcomes view={matter} step={table.state.step} factor={4} active />
   const markup = drawn(seenBy('client', table, part, people))
   const [select = ''] = new RegExp(`<select[^>]*name="owner-${side}".*?</select>`, 's').exec(markup) ?? []
   return [...select.matchAll(/<option value="([^"]+)"[^>]*>([^<]*)</g)].map(([, , label = '']) => label)

@@ -8,7 +8,7 @@ import { StopScale } from '@/components/ui/stop-scale.tsx'
 import { isFew } from '@/lib/session/rules/few.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { FewNotice } from './few-notice.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
 import { SeenHolder } from './unseen-holder.tsx'
@@ -16,7 +16,7 @@ import { SeenHolder } from './unseen-holder.tsx'
 const questions = ['said', 'understood', 'worth'] as const
 
 /** Three blind questions about the talk itself; at the close, what each side said. */
-export function CheckOutPlace(props: PlaceProps) {
+export function CheckOutPhase(props: PhaseProps) {
   const t = useTranslations('room')
   const { state, me } = useSession()
   const { open, results } = state.checkOut
@@ -40,7 +40,7 @@ export function CheckOutPlace(props: PlaceProps) {
   )
 }
 
-function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
+function CheckOutForm({ view, step, side }: PhaseProps & { side: Side }) {
   const t = useTranslations('room.checkOut')
   const { say, state } = useSession()
   const few = isFew(state, side)
@@ -52,7 +52,7 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
   const send = async (form: FormData) => {
     const answers = questions.map((question) => Number(form.get(question)))
     const [said = 0, understood = 0, worth = 0] = answers
-    setMissing(questions.filter((_, place) => !answers[place]))
+    setMissing(questions.filter((_, position) => !answers[position]))
     if (answers.some((answer) => answer === 0) || busy) return
     const outcome = await press({ kind: 'check-out', step, answers: [said, understood, worth] })
     if (outcome !== null) return
@@ -74,15 +74,15 @@ function CheckOutForm({ matter, step, side }: PlaceProps & { side: Side }) {
       }}
     >
       <FewNotice side={side} about="checkOut" />
-      {questions.map((question, place) => (
+      {questions.map((question, position) => (
         <StopScale
           key={question}
           compact
           shape={side === 'client' ? 'round' : 'pointed'}
           name={question}
           label={t(question)}
-          options={matter.scale.words.map((label, at) => ({ value: String(at + 1), label }))}
-          defaultValue={given?.[place] === undefined ? undefined : String(given[place])}
+          options={view.scale.words.map((label, at) => ({ value: String(at + 1), label }))}
+          defaultValue={given?.[position] === undefined ? undefined : String(given[position])}
           error={missing.includes(question) ? t('choose') : undefined}
         />
       ))}

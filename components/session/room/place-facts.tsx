@@ -4,11 +4,11 @@ import { LineList } from '@/components/session/record/line-list.tsx'
 import { useWho } from '@/components/session/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { WriteForm } from './write-form.tsx'
 
 /** What both sides can look up, written down together. */
-export function FactsPlace({ step, factor, active }: PlaceProps) {
+export function FactsPhase({ step, factor, active }: PhaseProps) {
   const t = useTranslations('room.facts')
   const { state, people } = useSession()
   const who = useWho(people)

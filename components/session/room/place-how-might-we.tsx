@@ -7,11 +7,11 @@ import { questionsOf, votersWithGuests } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/measures/model.ts'
 import { DotVote } from './dot-vote.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { QuestionBuilder } from './question-builder.tsx'
 
 /** From the two views to a question of both; then the secret dots, and their count per side. */
-export function HowMightWePlace(props: PlaceProps) {
+export function HowMightWePhase(props: PhaseProps) {
   const t = useTranslations('room')
   const { state, me } = useSession()
   const { factor, active } = props
@@ -44,11 +44,11 @@ export function HowMightWePlace(props: PlaceProps) {
 }
 
 /** How each side sees it: in the words in which the other side told it, or as the mirror has it. */
-function Frame({ matter, factor }: PlaceProps) {
+function Frame({ view, factor }: PhaseProps) {
   const t = useTranslations('room.question')
   const { state } = useSession()
   const { retellings } = topicOf(state, factor)
-  const view = (side: Side) => retellings[otherSide(side)].text || matter.factors[factor]?.views[side]
+  const viewOf = (side: Side) => retellings[otherSide(side)].text || view.factors[factor]?.views[side]
   return (
     <section aria-labelledby="frame-title">
       <h2 id="frame-title" className="text-small font-strong text-ink-soft">
@@ -60,7 +60,7 @@ function Frame({ matter, factor }: PlaceProps) {
             <dt>
               <SideName side={side}>{t(`view.${side}`)}</SideName>
             </dt>
-            <dd className="whitespace-pre-line">{view(side)}</dd>
+            <dd className="whitespace-pre-line">{viewOf(side)}</dd>
           </div>
         ))}
       </dl>

@@ -3,13 +3,13 @@ import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { Earlier } from './earlier.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
 const rules = ['one', 'two', 'three'] as const
 
 /** The beginning: how people talk today, and who is there. */
-export function OpeningPlace({ matter }: PlaceProps) {
+export function OpeningPhase({ view }: PhaseProps) {
   const t = useTranslations('room.rules')
   return (
     <div className="grid gap-10">
@@ -18,17 +18,17 @@ export function OpeningPlace({ matter }: PlaceProps) {
           {t('title')}
         </h2>
         <ol className="mt-3 max-w-measure border-t border-line">
-          {rules.map((rule, place) => (
+          {rules.map((rule, position) => (
             <li key={rule} className="grid grid-cols-[2.4rem_1fr] border-b border-line py-3 text-lead leading-snug">
               <span aria-hidden="true" className="font-display font-strong">
-                {place + 1}
+                {position + 1}
               </span>
               {t(rule)}
             </li>
           ))}
         </ol>
       </section>
-      <Earlier earlier={matter.earlier} />
+      <Earlier earlier={view.earlier} />
       <WhoIsHere />
     </div>
   )

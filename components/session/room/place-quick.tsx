@@ -1,15 +1,15 @@
 'use client'
-import { FactsPlace } from './place-facts.tsx'
-import type { PlaceProps } from './matter.ts'
+import { FactsPhase } from './place-facts.tsx'
+import type { PhaseProps } from './matter.ts'
 import { Outcomes } from './outcomes.tsx'
-import { ReadPlace } from './place-read.tsx'
+import { ReadPhase } from './place-read.tsx'
 
 /** The short form: what the mirror says, a fact, and an outcome where there is one. */
-export function QuickPlace(props: PlaceProps) {
+export function QuickPhase(props: PhaseProps) {
   return (
     <div className="grid gap-12">
-      <ReadPlace {...props} short />
-      <FactsPlace {...props} />
+      <ReadPhase {...props} short />
+      <FactsPhase {...props} />
       <Outcomes {...props} />
     </div>
   )

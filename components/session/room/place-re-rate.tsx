@@ -9,13 +9,13 @@ import { topicOf } from '@/lib/session/rules/state.ts'
 import { isFew } from '@/lib/session/rules/few.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { FewNotice } from './few-notice.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
 import { SeenHolder } from './unseen-holder.tsx'
 
 /** Answering once more, in secret; at the close everyone sees what moved. */
-export function ReRatePlace(props: PlaceProps) {
+export function ReRatePhase(props: PhaseProps) {
   const t = useTranslations('room')
   const { state, me } = useSession()
   const { rating } = topicOf(state, props.factor)
@@ -26,7 +26,7 @@ export function ReRatePlace(props: PlaceProps) {
           {t('rate.result')}
         </h2>
         <div className="mt-4">
-          <MovementPart movement={rating.results} scale={props.matter.scale} />
+          <MovementPart movement={rating.results} scale={props.view.scale} />
         </div>
       </section>
     )
@@ -39,9 +39,9 @@ export function ReRatePlace(props: PlaceProps) {
   )
 }
 
-function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
+function RateForm({ view, step, factor, side }: PhaseProps & { side: Side }) {
   const t = useTranslations('room.rate')
-  const of = matter.factors[factor]
+  const of = view.factors[factor]
   const { me, say, state } = useSession()
   const few = isFew(state, side)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -77,8 +77,8 @@ function RateForm({ matter, step, factor, side }: PlaceProps & { side: Side }) {
         shape={side === 'client' ? 'round' : 'pointed'}
         name="extent"
         label={of?.question ?? ''}
-        options={matter.scale.words.map((label, place) => ({ value: String(place + 1), label }))}
-        apart={{ value: '0', label: matter.scale.unknown }}
+        options={view.scale.words.map((label, position) => ({ value: String(position + 1), label }))}
+        apart={{ value: '0', label: view.scale.unknown }}
         defaultValue={given === null ? undefined : String(given)}
         error={missing ? t('choose') : words}
       />

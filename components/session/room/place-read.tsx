@@ -1,12 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 
 /** What the mirror says of a factor: to be read before anyone speaks. */
-export function ReadPlace({ matter, factor, short = false }: PlaceProps & { short?: boolean }) {
+export function ReadPhase({ view, factor, short = false }: PhaseProps & { short?: boolean }) {
   const t = useTranslations('room.matter')
-  const of = matter.factors[factor]
+  const of = view.factors[factor]
   if (!of) return null
   return (
     <div className="grid gap-8">

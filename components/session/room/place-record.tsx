@@ -5,15 +5,15 @@ import { EndingList } from '@/components/session/record/ending-list.tsx'
 import { RecordConfirmations } from '@/components/session/record/record-confirmations.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { endingOf } from '@/lib/session/rules/record.ts'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 import { useConfirmer } from './use-confirmer.ts'
 import { WriteForm } from './write-form.tsx'
 
 /** The record so far, and the yes of each side. */
-export function RecordPlace({ matter, step, active }: PlaceProps) {
+export function RecordPhase({ view, step, active }: PhaseProps) {
   const t = useTranslations('room.record')
   const seats = useTranslations('seats.room')
-  const { state, me, people, place } = useSession()
+  const { state, me, people, ids } = useSession()
   const confirms = useConfirmer()
   return (
     <div className="grid gap-8">
@@ -22,14 +22,14 @@ export function RecordPlace({ matter, step, active }: PlaceProps) {
       ) : (
         <p>
           <Link
-            href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}
+            href={`/projects/${ids.projectId}/sessions/${ids.sessionId}/record`}
             className="text-lead underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]"
           >
             {t('open')}
           </Link>
         </p>
       )}
-      <EndingList ending={endingOf(state)} people={people} names={matter.names} />
+      <EndingList ending={endingOf(state)} people={people} names={view.names} />
       <RecordConfirmations confirmed={state.record} people={people} />
       {active && me.side !== null ? (
         confirms ? (

@@ -6,10 +6,10 @@ import { useSession } from '@/components/session/use-session.ts'
 import { otherSide } from '@/lib/measures/model.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { WriteForm } from './write-form.tsx'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 
 /** Each side tells the reasons of the other until that one says that it is right. */
-export function RetellPlace({ step, factor, active }: PlaceProps) {
+export function RetellPhase({ step, factor, active }: PhaseProps) {
   const t = useTranslations('room.retell')
   const { state, me, people } = useSession()
   const { retellings } = topicOf(state, factor)

@@ -8,10 +8,10 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { countWords, hintsFor, questionFrom } from '@/lib/session/rules/how-might-we.ts'
-import type { PlaceProps } from './matter.ts'
+import type { PhaseProps } from './matter.ts'
 
 /** "Hoe kunnen we …, waardoor …?" with gentle hints while one writes. Sending is always possible. */
-export function QuestionBuilder({ matter, step, factor }: PlaceProps) {
+export function QuestionBuilder({ view, step, factor }: PhaseProps) {
   const t = useTranslations('room.question')
   const missing = useTranslations('room.outcome')('empty')
   const [how, setHow, sentHow] = useDraft(`how-${factor}`)
@@ -60,7 +60,7 @@ export function QuestionBuilder({ matter, step, factor }: PlaceProps) {
       {field('how', how, setHow)}
       {field('so', so, setSo)}
       <Hints id={`hints-${factor}`} text={how.trim() === '' ? '' : text} />
-      <Examples examples={matter.factors[factor]?.examples ?? []} />
+      <Examples examples={view.factors[factor]?.examples ?? []} />
       <Button type="submit" busy={busy}>
         {t('send')}
       </Button>

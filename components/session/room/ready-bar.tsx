@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { PeopleMarks } from '@/components/ui/mark.tsx'
-import { answeredOf, type Answered } from '@/lib/session/rules/presence.ts'
+import { answeredOf, type AnsweredCounts } from '@/lib/session/rules/presence.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 
 export interface SecretRound {
-  readonly poll: Answered['poll']
+  readonly poll: AnsweredCounts['poll']
   readonly factor: number
 }
 

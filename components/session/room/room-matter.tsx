@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
-import { FacingVoices } from '@/components/mirror/facing-voices.tsx'
+import { FacingRationales } from '@/components/mirror/facing-voices.tsx'
 import { FactorStrip } from '@/components/mirror/factor-strip.tsx'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { useCountWords, useSay, useScale } from '@/components/mirror/words.ts'
@@ -10,14 +10,10 @@ import { sentenceAloneOf } from '@/lib/measures/sentence.ts'
 import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import type { FactorMatter, RoomMatter } from './matter.ts'
+import type { RoomFactor, RoomView } from './matter.ts'
 
 /** The mirror of a round as its room shows it, drawn on the server. `pages`: where it can be read, null for a guest. */
-export function useRoomMatter(
-  mirror: RoomMirror,
-  pages: string | null,
-  earlier: RoomMatter['earlier'] = [],
-): RoomMatter {
+export function useRoomView(mirror: RoomMirror, pages: string | null, earlier: RoomView['earlier'] = []): RoomView {
   const t = useTranslations('room.question')
   const locale: Locale = useLocale()
   const say = useSay()
@@ -26,7 +22,7 @@ export function useRoomMatter(
   const countWords = useCountWords(worksheet)
   const named = mirror.round.attribution === 'named'
   const rows = overviewRowsOf(mirror.analysis)
-  const matterOf = (row: (typeof rows)[number]): FactorMatter => {
+  const matterOf = (row: (typeof rows)[number]): RoomFactor => {
     const number = row.agenda.factor
     const factor = factorOf(worksheet, number)
     const own = mirror.answers.find((answer) => answer.mine && answer.factor === number)
@@ -39,7 +35,7 @@ export function useRoomMatter(
         </>
       ),
       voices: (
-        <FacingVoices
+        <FacingRationales
           answers={mirror.answers}
           factor={number}
           named={named}

@@ -9,41 +9,41 @@ import { useSession } from '@/components/session/use-session.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
-import { stepsOf, type Step } from '@/lib/session/rules/steps.ts'
+import { stepsOf, type SessionStep } from '@/lib/session/rules/steps.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 import { Beside, Notes } from './beside.tsx'
 import { ConnectionWord } from './connection-word.tsx'
 import { AwayNotice, LookAround } from './look-around.tsx'
-import type { RoomMatter } from './matter.ts'
-import { OwnBallots, type OwnBallot } from './own-ballots.tsx'
-import { places } from './place.tsx'
+import type { RoomView } from './matter.ts'
+import { OwnBallots, type OwnBallotNow } from './own-ballots.tsx'
+import { phaseViews } from './place.tsx'
 import { ReadyBar, type SecretRound } from './ready-bar.tsx'
 import { useJoining } from './use-joining.ts'
 import { useStepNews } from './use-step-news.ts'
 
 interface RoomProps {
-  matter: RoomMatter
-  ballots: readonly OwnBallot[]
+  view: RoomView
+  ballots: readonly OwnBallotNow[]
 }
 
 /** The session as somebody of a side takes part in it: where the group is, and what one does there. */
-export function SessionRoom({ matter, ballots }: RoomProps) {
+export function SessionRoom({ view, ballots }: RoomProps) {
   const { state } = useSession()
   useJoining()
   const closed = state.status === 'closed'
-  const news = useStepNews(matter.names)
+  const news = useStepNews(view.names)
   return (
     <OwnBallots given={ballots}>
       <ConnectionWord />
       <p role="status" className="sr-only">
         {news}
       </p>
-      {closed ? <Closed /> : <Running matter={matter} />}
+      {closed ? <Closed /> : <Running view={view} />}
     </OwnBallots>
   )
 }
 
-function Running({ matter }: { matter: RoomMatter }) {
+function Running({ view }: { view: RoomView }) {
   const t = useTranslations('room')
   const { state } = useSession()
   const alive = useAlive()
@@ -51,8 +51,8 @@ function Running({ matter }: { matter: RoomMatter }) {
   const shown = looked ?? state.step
   const step = stepsOf(state.agenda)[shown] ?? stepOf(state)
   const away = shown !== state.step
-  const Place = places[step.place]
-  const voting = step.place === 'how-might-we' && topicOf(state, step.factor ?? 0).vote.open
+  const Phase = phaseViews[step.phase]
+  const voting = step.phase === 'how-might-we' && topicOf(state, step.factor ?? 0).vote.open
   return (
     <>
       {state.caucusUntilMs !== null ? (
@@ -67,7 +67,7 @@ function Running({ matter }: { matter: RoomMatter }) {
       {away ? (
         <div className="pt-6">
           <AwayNotice
-            names={matter.names}
+            names={view.names}
             back={() => {
               setLooked(null)
             }}
@@ -78,20 +78,20 @@ function Running({ matter }: { matter: RoomMatter }) {
         <TopicHeading
           state={state}
           step={shown}
-          names={matter.names}
+          names={view.names}
           level={1}
           title={voting ? t('vote.title') : undefined}
         />
         <SessionClock className="flex-none" />
       </div>
-      <p className="mt-3 max-w-measure text-lead text-ink-soft">{t(`place.${step.place}.lead`)}</p>
+      <p className="mt-3 max-w-measure text-lead text-ink-soft">{t(`place.${step.phase}.lead`)}</p>
       <div className="mt-8 max-tablet:hidden">{away ? null : <SessionSteps />}</div>
       <div className="mt-10 grid gap-x-(--ws-column-gap) gap-y-14 desk:grid-cols-[minmax(0,1fr)_17rem]">
         <div>
           {alive ? (
-            <Place
+            <Phase
               key={shown}
-              matter={matter}
+              view={view}
               step={shown}
               factor={step.factor ?? 0}
               // a pause takes nothing away from who is writing; what is sent in it is refused with words
@@ -99,13 +99,13 @@ function Running({ matter }: { matter: RoomMatter }) {
             />
           ) : null}
           {away ? null : (
-            <ReadyBar reading={step.place === 'read' || step.place === 'strength'} secret={secretAt(state, step)} />
+            <ReadyBar reading={step.phase === 'read' || step.phase === 'strength'} secret={secretAt(state, step)} />
           )}
         </div>
         <aside aria-label={t('aside')} className="grid content-start gap-8">
-          {alive ? <Beside withPeople={step.place !== 'opening'} /> : null}
+          {alive ? <Beside withPeople={step.phase !== 'opening'} /> : null}
           <LookAround
-            names={matter.names}
+            names={view.names}
             shown={shown}
             look={(to) => {
               setLooked(to === state.step ? null : to)
@@ -118,11 +118,11 @@ function Running({ matter }: { matter: RoomMatter }) {
 }
 
 /** The secret round that is open where the group is: its own button says ready. */
-function secretAt(state: SessionState, { place, factor }: Step): SecretRound | null {
+function secretAt(state: SessionState, { phase, factor }: SessionStep): SecretRound | null {
   const topic = topicOf(state, factor ?? 0)
-  if (place === 'how-might-we' && topic.vote.open) return { poll: 'vote', factor: factor ?? 0 }
-  if (place === 're-rate' && topic.rating.open) return { poll: 'rating', factor: factor ?? 0 }
-  return place === 'check-out' && state.checkOut.open ? { poll: 'check-out', factor: 0 } : null
+  if (phase === 'how-might-we' && topic.vote.open) return { poll: 'vote', factor: factor ?? 0 }
+  if (phase === 're-rate' && topic.rating.open) return { poll: 'rating', factor: factor ?? 0 }
+  return phase === 'check-out' && state.checkOut.open ? { poll: 'check-out', factor: 0 } : null
 }
 
 /** Each side by itself: its own notes stand in front, and nothing that was being written is lost under them. */
@@ -146,7 +146,7 @@ function Caucus({ untilMs }: { untilMs: number }) {
 function Closed() {
   const t = useTranslations('room.closed')
   const seats = useTranslations('seats.room')
-  const { place, me } = useSession()
+  const { ids, me } = useSession()
   return (
     <div className="grid justify-items-start gap-6 pt-12">
       <h1 id="step-title" tabIndex={-1} className="font-display text-h1 leading-[1.12] font-strong">
@@ -154,7 +154,7 @@ function Closed() {
       </h1>
       <p className="max-w-measure text-lead">{me.hasSeat ? seats('closed') : t('text')}</p>
       {me.hasSeat ? null : (
-        <LinkButton href={`/projects/${place.projectId}/sessions/${place.sessionId}/record`}>{t('record')}</LinkButton>
+        <LinkButton href={`/projects/${ids.projectId}/sessions/${ids.sessionId}/record`}>{t('record')}</LinkButton>
       )}
     </div>
   )

@@ -12,11 +12,11 @@ function useWhereLine(names: FactorNames): string {
   if (state.status === 'closed') return t('closed.title')
   const at = stepOf(state)
   const { vote, rating } = topicOf(state, at.factor ?? 0)
-  if (at.place === 'how-might-we' && vote.open) return t('vote.title')
-  if (at.place === 'how-might-we' && vote.results) return t('vote.results')
-  if (at.place === 're-rate' && rating.results) return t('rate.result')
-  if (at.place === 'check-out' && state.checkOut.results) return t('checkOut.result')
-  return `${topicLine(state, at)}. ${t(`place.${at.place}.title`)}`
+  if (at.phase === 'how-might-we' && vote.open) return t('vote.title')
+  if (at.phase === 'how-might-we' && vote.results) return t('vote.results')
+  if (at.phase === 're-rate' && rating.results) return t('rate.result')
+  if (at.phase === 'check-out' && state.checkOut.results) return t('checkOut.result')
+  return `${topicLine(state, at)}. ${t(`place.${at.phase}.title`)}`
 }
 
 /**

@@ -7,26 +7,26 @@ import { SessionSteps } from '@/components/session/session-steps.tsx'
 import { useTopicLine } from '@/components/session/topic-heading.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
 import { stepOf } from '@/lib/session/rules/state.ts'
 import { startTimeMs } from '@/lib/session/rules/steps.ts'
 import { spacedCode } from '@/lib/session/rules/seats.ts'
 import { ScreenCaucus } from './screen-caucus.tsx'
 import { ScreenCounts } from './screen-counts.tsx'
-import { ScreenMatter, useScreenTitle } from './screen-matter.tsx'
+import { ScreenContent, useScreenTitle } from './screen-matter.tsx'
 import type { WayIn } from './screen-way-in.tsx'
 import { WallFrame } from './wall-frame.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 
 /** What a whole room looks at: where the group is, large, and nothing to press. It follows the session by itself. */
-export function BigScreen({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
+export function BigScreen({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
   const t = useTranslations('screen')
   const { state, connection } = useSession()
   useWakeLock()
   const closed = state.status === 'closed'
   return (
-    <main data-screen={closed ? 'closed' : stepOf(state).place} className="screen-frame">
-      {closed ? <Said title={t('closed')}>{t('closedText')}</Said> : <Running matter={matter} wayIn={wayIn} />}
+    <main data-screen={closed ? 'closed' : stepOf(state).phase} className="screen-frame">
+      {closed ? <Said title={t('closed')}>{t('closedText')}</Said> : <Running view={view} wayIn={wayIn} />}
       <p role="status" className="absolute right-0 bottom-0 bg-ink px-4 font-strong text-paper empty:hidden">
         {connection === 'offline' ? t('offline') : null}
       </p>
@@ -43,9 +43,9 @@ function Said({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
+function Running({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
   const t = useTranslations('screen')
-  const topicLine = useTopicLine(matter.names)
+  const topicLine = useTopicLine(view.names)
   const { state } = useSession()
   const title = useScreenTitle()
   const here = stepOf(state)
@@ -55,7 +55,7 @@ function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
         <div data-step={state.step} className="min-w-0">
           <p className="flex max-w-none flex-wrap gap-x-10 text-ink-soft">
             <strong>{topicLine(state, here)}</strong>
-            {here.place === 'opening' ? null : (
+            {here.phase === 'opening' ? null : (
               <span>
                 {t('roomCode')} <strong className="text-ink">{spacedCode(wayIn.roomCode)}</strong>
               </span>
@@ -74,7 +74,7 @@ function Running({ matter, wayIn }: { matter: RoomMatter; wayIn: WayIn }) {
             <p className="max-w-none text-h4">{t('pausedText')}</p>
           </div>
         ) : (
-          <ScreenMatter matter={matter} wayIn={wayIn} />
+          <ScreenContent view={view} wayIn={wayIn} />
         )}
       </WallFrame>
       <footer className="grid gap-5">

@@ -16,13 +16,13 @@ const overflows = (element: HTMLElement): boolean => element.scrollHeight > elem
 const heightOf = (element: HTMLElement): number => element.getBoundingClientRect().height
 
 /** No word of a language; where it does not fit it is broken, or nothing of it would be seen. */
-const longestWord = 40
+const wordLengthMax = 40
 const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Where a text may end: behind each word, and in one that is none behind each sign. */
 const stopsOf = (text: string): number[] =>
   [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index: begin }) =>
-    word.length <= longestWord
+    word.length <= wordLengthMax
       ? [begin + word.length]
       : [...signs.segment(word)].map(({ index, segment }) => begin + index + segment.length),
   )

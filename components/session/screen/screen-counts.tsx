@@ -2,23 +2,23 @@
 import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { PeopleMarks, SideName } from '@/components/ui/mark.tsx'
-import { fewestInSecret } from '@/lib/session/rules/few.ts'
+import { inSecretMin } from '@/lib/session/rules/few.ts'
 import type { Ballot } from '@/lib/session/rules/model.ts'
 import { stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 
 /** The secret answer that is asked for where the group is, or null. */
 function openPoll(state: SessionState): Ballot['poll'] | null {
-  const { place, factor } = stepOf(state)
-  if (place === 'check-out') return state.checkOut.open ? 'check-out' : null
+  const { phase, factor } = stepOf(state)
+  if (phase === 'check-out') return state.checkOut.open ? 'check-out' : null
   if (factor === null) return null
   const { vote, rating } = topicOf(state, factor)
-  if (place === 'how-might-we' && vote.open) return 'vote'
-  return place === 're-rate' && rating.open ? 'rating' : null
+  if (phase === 'how-might-we' && vote.open) return 'vote'
+  return phase === 're-rate' && rating.open ? 'rating' : null
 }
 
 /* more marks than this are a wall: the number says it all */
-const mostMarks = 12
+const marksMax = 12
 
 /** How many of each side are ready, or gave their secret answer. Never which, and never who. */
 export function ScreenCounts() {
@@ -29,7 +29,7 @@ export function ScreenCounts() {
   const factor = stepOf(state).factor ?? 0
   const given = presence.answered.find((one) => one.poll === poll && one.factor === factor)
   // a screen knows nobody, but how many are there; of so few nobody may be told that nobody sees it; of the check-out nothing of them is shown
-  const few = poll !== null && poll !== 'check-out' && SIDES.some((side) => presence.of[side] < fewestInSecret)
+  const few = poll !== null && poll !== 'check-out' && SIDES.some((side) => presence.of[side] < inSecretMin)
   const asks = { vote: t('voting'), rating: t(few ? 'answering' : 'rating'), 'check-out': t('checkOut') }
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-12 gap-y-2 border-b-[3px] border-ink pb-4">
@@ -47,7 +47,7 @@ export function ScreenCounts() {
                 <SideName side={side}>{sides(`${side}Title`)}</SideName>
               </dt>
               <dd className="flex items-baseline gap-3 whitespace-nowrap">
-                {of > mostMarks ? null : <PeopleMarks side={side} done={done} all={of} />}
+                {of > marksMax ? null : <PeopleMarks side={side} done={done} all={of} />}
                 {poll ? t('answeredCount', { answered: done, of }) : t('readyCount', { ready: done, of })}
               </dd>
             </div>

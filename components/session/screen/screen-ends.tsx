@@ -10,13 +10,13 @@ import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { AgreedLine, DifferLine } from './screen-settled.tsx'
 import { ScreenActions, ScreenEarlier } from './screen-lines.tsx'
 import { ScreenWayIn } from './screen-way-in.tsx'
-import type { ScreenPlaceProps } from './screen-matter.tsx'
+import type { ScreenPhaseProps } from './screen-matter.tsx'
 import { WallList } from './wall-frame.tsx'
 
 const rules = ['one', 'two', 'three'] as const
 
 /** How people talk today, what runs since last time, how many are there, and how somebody without mail comes in. */
-export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) {
+export function ScreenOpening({ view: { earlier }, wayIn }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const words = useTranslations('room.rules')
   const { presence } = useSession()
@@ -31,7 +31,7 @@ export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) 
     >
       <div className="grid content-center-safe gap-8">
         <ol role="list" className="border-t border-line">
-          {rules.map((rule, place) => (
+          {rules.map((rule, position) => (
             <li
               key={rule}
               className={joinClasses(
@@ -40,7 +40,7 @@ export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) 
               )}
             >
               <span aria-hidden="true" className="font-strong">
-                {place + 1}
+                {position + 1}
               </span>
               {words(rule)}
             </li>
@@ -57,7 +57,7 @@ export function ScreenOpening({ matter: { earlier }, wayIn }: ScreenPlaceProps) 
 }
 
 /** What the session came to, in full: who confirmed the record of it, and who does what, stand beside it. */
-export function ScreenRecord({ matter: { names } }: ScreenPlaceProps) {
+export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
   const t = useTranslations('session.record.ending')
   const ending = endingOf(useSession().state)
   const { agreements, differences, withoutOutcome } = ending

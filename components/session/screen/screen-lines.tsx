@@ -2,13 +2,13 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { TickIcon } from '@/components/ui/icons.tsx'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { WallList, WallText } from './wall-frame.tsx'
 
 /** What was agreed before and still runs, and how it stands as the group says now. */
-export function ScreenEarlier({ earlier }: Pick<RoomMatter, 'earlier'>) {
+export function ScreenEarlier({ earlier }: Pick<RoomView, 'earlier'>) {
   const t = useTranslations('screen')
   const locale = useLocale()
   const { state } = useSession()
@@ -92,8 +92,8 @@ export function ScreenActions() {
         {t('actionsTitle')}
       </h2>
       <WallList all={actions.length}>
-        {actions.map((action, place) => (
-          <li key={place} data-wall-line data-wall-action className="grid gap-1 border-t border-line py-3">
+        {actions.map((action, position) => (
+          <li key={position} data-wall-line data-wall-action className="grid gap-1 border-t border-line py-3">
             <WallText text={action.text} className="font-display leading-snug" />
             <WallText text={factsOf(action)} className="text-small text-ink-soft" />
           </li>

@@ -3,9 +3,9 @@ import { useTranslations } from 'next-intl'
 import type { ComponentType } from 'react'
 import { MovementPart } from '@/components/session/record/movement-part.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/matter.ts'
 import { stepOf, topicOf } from '@/lib/session/rules/state.ts'
-import type { Step } from '@/lib/session/rules/steps.ts'
+import type { SessionStep } from '@/lib/session/rules/steps.ts'
 import { ScreenCheckOut, ScreenOpening, ScreenRecord } from './screen-ends.tsx'
 import { ScreenOutcome } from './screen-outcome.tsx'
 import { ScreenAction } from './screen-lines.tsx'
@@ -13,16 +13,16 @@ import { ScreenFacts, ScreenQuestions, ScreenRetold } from './screen-said.tsx'
 import type { WayIn } from './screen-way-in.tsx'
 import { WallText } from './wall-frame.tsx'
 
-export interface ScreenPlaceProps {
-  readonly matter: RoomMatter
+export interface ScreenPhaseProps {
+  readonly view: RoomView
   readonly wayIn: WayIn
   /** 0 where the talk is not about one */
   readonly factor: number
 }
 
 /** The answers of the round on the line, and what they say. */
-function ScreenMirror({ matter, factor }: ScreenPlaceProps) {
-  const of = matter.factors[factor]
+function ScreenMirror({ view, factor }: ScreenPhaseProps) {
+  const of = view.factors[factor]
   if (!of) return null
   return (
     <div className="grid h-full content-center-safe gap-8">
@@ -33,28 +33,25 @@ function ScreenMirror({ matter, factor }: ScreenPlaceProps) {
   )
 }
 
-function ScreenRating(props: ScreenPlaceProps) {
+function ScreenRating(props: ScreenPhaseProps) {
   const { state } = useSession()
   const { results } = topicOf(state, props.factor).rating
   if (results)
     return (
       <div className="screen-moved grid h-full content-center-safe text-h4">
-        <MovementPart movement={results} scale={props.matter.scale} withTable={false} />
+        <MovementPart movement={results} scale={props.view.scale} withTable={false} />
       </div>
     )
   return (
     <div className="grid h-full content-center-safe gap-8">
-      <WallText
-        text={props.matter.factors[props.factor]?.question ?? ''}
-        className="font-display text-h2 font-strong"
-      />
-      <div className="screen-strip">{props.matter.factors[props.factor]?.strip}</div>
+      <WallText text={props.view.factors[props.factor]?.question ?? ''} className="font-display text-h2 font-strong" />
+      <div className="screen-strip">{props.view.factors[props.factor]?.strip}</div>
     </div>
   )
 }
 
 /** A topic that is passed in short: its outcome once there is one, its answers until then. */
-function ScreenQuick(props: ScreenPlaceProps) {
+function ScreenQuick(props: ScreenPhaseProps) {
   const { state } = useSession()
   return topicOf(state, props.factor).outcomes.length > 0 ? (
     <ScreenOutcome {...props} />
@@ -66,7 +63,7 @@ function ScreenQuick(props: ScreenPlaceProps) {
   )
 }
 
-const places: Readonly<Record<Step['place'], ComponentType<ScreenPlaceProps>>> = {
+const phases: Readonly<Record<SessionStep['phase'], ComponentType<ScreenPhaseProps>>> = {
   opening: ScreenOpening,
   strength: ScreenMirror,
   read: ScreenMirror,
@@ -81,11 +78,11 @@ const places: Readonly<Record<Step['place'], ComponentType<ScreenPlaceProps>>> =
 }
 
 /** What the group is at. One thing a screen; what it has no room for is on everyone's own screen, and it says so. */
-export function ScreenMatter(props: Omit<ScreenPlaceProps, 'factor'>) {
+export function ScreenContent(props: Omit<ScreenPhaseProps, 'factor'>) {
   const { state } = useSession()
-  const { place, factor } = stepOf(state)
-  const Place = places[place]
-  return <Place {...props} factor={factor ?? 0} />
+  const { phase, factor } = stepOf(state)
+  const Phase = phases[phase]
+  return <Phase {...props} factor={factor ?? 0} />
 }
 
 /** The title of a place, or what became of it. */
@@ -93,10 +90,10 @@ export function useScreenTitle(): string {
   const t = useTranslations('room')
   const screen = useTranslations('screen')
   const { state } = useSession()
-  const { place, factor } = stepOf(state)
+  const { phase, factor } = stepOf(state)
   const topic = topicOf(state, factor ?? 0)
-  if (place === 'how-might-we' && topic.vote.open) return t('vote.title')
-  if (place === 'how-might-we' && topic.vote.results) return screen('results')
-  if (place === 're-rate' && topic.rating.results) return t('rate.result')
-  return t(`place.${place}.title`)
+  if (phase === 'how-might-we' && topic.vote.open) return t('vote.title')
+  if (phase === 'how-might-we' && topic.vote.results) return screen('results')
+  if (phase === 're-rate' && topic.rating.results) return t('rate.result')
+  return t(`place.${phase}.title`)
 }

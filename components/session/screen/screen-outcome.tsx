@@ -10,13 +10,13 @@ import { topicOf, type TopicState } from '@/lib/session/rules/state.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { ScreenAction } from './screen-lines.tsx'
-import type { ScreenPlaceProps } from './screen-matter.tsx'
+import type { ScreenPhaseProps } from './screen-matter.tsx'
 import { WallList, WallText } from './wall-frame.tsx'
 
 type Outcome = TopicState['outcomes'][number]
 
 /** The chosen question, and under it the outcome that was proposed or changed last, with each side's yes. */
-export function ScreenOutcome({ factor }: ScreenPlaceProps) {
+export function ScreenOutcome({ factor }: ScreenPhaseProps) {
   const { state } = useSession()
   const topic = topicOf(state, factor)
   const outcome = topic.outcomes.at(-1)

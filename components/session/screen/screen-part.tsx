@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import type { RoomMatter } from '@/components/session/room/matter.ts'
-import { useRoomMatter } from '@/components/session/room/room-matter.tsx'
+import type { RoomView } from '@/components/session/room/matter.ts'
+import { useRoomView } from '@/components/session/room/room-matter.tsx'
 import { SessionProvider } from '@/components/session/session-provider.tsx'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { BigScreen } from './big-screen.tsx'
@@ -11,9 +11,9 @@ import type { WayIn } from './screen-way-in.tsx'
 interface ScreenPartProps {
   mirror: RoomMirror
   /** owners by name, where names are shown */
-  earlier: RoomMatter['earlier']
+  earlier: RoomView['earlier']
   wayIn: WayIn
-  live: Pick<ComponentProps<typeof SessionProvider>, 'place' | 'snapshot' | 'presence' | 'nowMs'>
+  live: Pick<ComponentProps<typeof SessionProvider>, 'ids' | 'snapshot' | 'presence' | 'nowMs'>
 }
 
 const nobody = { personId: 'screen', role: 'participant', side: null } as const
@@ -21,14 +21,14 @@ const nobody = { personId: 'screen', role: 'participant', side: null } as const
 /** The big screen with all it needs around it. It only shows: nothing is sent from here. */
 export function ScreenPart({ mirror, earlier, wayIn, live }: ScreenPartProps) {
   const t = useTranslations('screen')
-  const matter = useRoomMatter(mirror, null, earlier)
+  const view = useRoomView(mirror, null, earlier)
   return (
     <ClientMessages namespaces={['screen', 'room', 'session', 'common']}>
       <noscript>
         <p className="p-8 font-strong">{t('scriptless')}</p>
       </noscript>
       <SessionProvider {...live} me={nobody} people={{}} address="/api/screen" onlyShows>
-        <BigScreen matter={matter} wayIn={wayIn} />
+        <BigScreen view={view} wayIn={wayIn} />
       </SessionProvider>
     </ClientMessages>
   )

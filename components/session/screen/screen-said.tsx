@@ -9,13 +9,13 @@ import { Mark, SideName } from '@/components/ui/mark.tsx'
 import { questionsOf, votersWithGuests } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/measures/model.ts'
-import type { ScreenPlaceProps } from './screen-matter.tsx'
+import type { ScreenPhaseProps } from './screen-matter.tsx'
 import { WallList, WallText } from './wall-frame.tsx'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** How each side retells the other, and whether that other says that it is right. */
-export function ScreenRetold({ factor }: ScreenPlaceProps) {
+export function ScreenRetold({ factor }: ScreenPhaseProps) {
   const t = useTranslations('session.record.retold')
   return (
     <div className="grid h-full content-center-safe">
@@ -54,15 +54,15 @@ function OneRetold({ factor, side }: { factor: number; side: Side }) {
 }
 
 /** The facts, the newest below. */
-export function ScreenFacts({ factor }: ScreenPlaceProps) {
+export function ScreenFacts({ factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const { state } = useSession()
   const { facts } = topicOf(state, factor)
   if (facts.length === 0) return <p className="pt-4 text-h4 text-ink-soft">{t('noFact')}</p>
   return (
     <WallList all={facts.length} keeps="last" className="grid h-full content-start gap-3">
-      {facts.map(({ text }, place) => (
-        <li key={place} data-wall-line className="border-t border-line py-4 last:border-b">
+      {facts.map(({ text }, position) => (
+        <li key={position} data-wall-line className="border-t border-line py-4 last:border-b">
           <WallText text={text} className="font-display text-h3" />
         </li>
       ))}
@@ -71,19 +71,19 @@ export function ScreenFacts({ factor }: ScreenPlaceProps) {
 }
 
 /** The two views that the question starts from, and the questions; once the vote is closed with the dots of each side. */
-export function ScreenQuestions({ matter, factor }: ScreenPlaceProps) {
+export function ScreenQuestions({ view, factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const { state } = useSession()
   const topic = topicOf(state, factor)
   const questions = questionsOf(topic)
-  const of = matter.factors[factor]
-  const view = (side: Side) => topic.retellings[otherSide(side)].text || of?.views[side]
+  const of = view.factors[factor]
+  const viewOf = (side: Side) => topic.retellings[otherSide(side)].text || of?.views[side]
   return (
     <div className="grid h-full gap-14 desk:grid-cols-[24rem_minmax(0,1fr)]">
       <div className="grid content-center-safe gap-5">
-        <View side="client" text={view('client')} />
+        <View side="client" text={viewOf('client')} />
         <div className="screen-strip-small">{of?.strip}</div>
-        <View side="contractor" text={view('contractor')} />
+        <View side="contractor" text={viewOf('contractor')} />
       </div>
       <section aria-labelledby="questions" className="grid content-center-safe">
         <h2 id="questions" className="pb-3 font-text text-body">
@@ -91,7 +91,7 @@ export function ScreenQuestions({ matter, factor }: ScreenPlaceProps) {
         </h2>
         {questions.length === 0 ? <p className="text-ink-soft">{t('noQuestion')}</p> : null}
         <WallList all={questions.length} ordered>
-          {questions.map(({ number, text, dots, chosen }, place) => (
+          {questions.map(({ number, text, dots, chosen }, position) => (
             <li
               key={number}
               data-wall-line
@@ -99,7 +99,7 @@ export function ScreenQuestions({ matter, factor }: ScreenPlaceProps) {
               className="grid grid-cols-[2.6rem_1fr] border-t border-line py-3"
             >
               <span aria-hidden="true" className="font-display text-h3 leading-none font-strong">
-                {letters[place]}
+                {letters[position]}
               </span>
               <div>
                 <WallText text={text} className={joinClasses('font-display text-h4', chosen && 'font-strong')} />

@@ -13,7 +13,7 @@ import { makeGuestSeatAction, makeMemberSeatAction, renewSeatAction } from '@/li
 import { spacedCode } from '@/lib/session/rules/seats.ts'
 
 /** Where somebody comes in, and the session for which codes are made. */
-export interface SeatPlace {
+export interface SeatIds {
   readonly projectId: string
   readonly sessionId: string
   readonly roomCode: string
@@ -21,10 +21,10 @@ export interface SeatPlace {
   readonly address: string
 }
 
-const hiddenOf = ({ projectId, sessionId }: SeatPlace) => ({ projectId, sessionId })
+const hiddenOf = ({ projectId, sessionId }: SeatIds) => ({ projectId, sessionId })
 
 /** The code, once: the page that is loaded again has it no more. */
-function ShownCode({ code, place: { roomCode, address } }: { code: string | undefined; place: SeatPlace }) {
+function ShownCode({ code, ids: { roomCode, address } }: { code: string | undefined; ids: SeatIds }) {
   const t = useTranslations('seats.lead')
   return (
     <div role="status" className="empty:hidden">
@@ -42,31 +42,31 @@ function ShownCode({ code, place: { roomCode, address } }: { code: string | unde
 }
 
 /** A seat for a guest, by name. */
-export function GuestForm({ place }: { place: SeatPlace }) {
+export function GuestForm({ ids }: { ids: SeatIds }) {
   const t = useTranslations('seats.lead')
   const { field, done, ...form } = useActionForm('guest', makeGuestSeatAction, { name: t('guestName') })
   return (
     <div className="grid gap-6">
-      <FormFrame {...form} id="guest" submit={t('makeGuest')} hidden={hiddenOf(place)}>
+      <FormFrame {...form} id="guest" submit={t('makeGuest')} hidden={hiddenOf(ids)}>
         <TextField {...field('name')} label={t('guestName')} hint={t('guestHint')} autoComplete="off" />
       </FormFrame>
-      <ShownCode code={done} place={place} />
+      <ShownCode code={done} ids={ids} />
     </div>
   )
 }
 
 interface MemberFormProps {
-  place: SeatPlace
+  ids: SeatIds
   members: readonly { readonly personId: string; readonly name: string }[]
 }
 
 /** A seat for a colleague who cannot sign in here. */
-export function MemberForm({ place, members }: MemberFormProps) {
+export function MemberForm({ ids, members }: MemberFormProps) {
   const t = useTranslations('seats.lead')
   const { field, done, ...form } = useActionForm('member', makeMemberSeatAction, { personId: t('memberName') })
   return (
     <div className="grid gap-6">
-      <FormFrame {...form} id="member" submit={t('makeMember')} look="outlined" hidden={hiddenOf(place)}>
+      <FormFrame {...form} id="member" submit={t('makeMember')} look="outlined" hidden={hiddenOf(ids)}>
         <SelectField
           {...field('personId')}
           label={t('memberName')}
@@ -74,13 +74,13 @@ export function MemberForm({ place, members }: MemberFormProps) {
           options={members.map(({ personId, name }) => ({ value: personId, label: name }))}
         />
       </FormFrame>
-      <ShownCode code={done} place={place} />
+      <ShownCode code={done} ids={ids} />
     </div>
   )
 }
 
 /** Another code for somebody; the one before ends. */
-export function RenewForm({ place, seatId, name }: { place: SeatPlace; seatId: string; name: string }) {
+export function RenewForm({ ids, seatId, name }: { ids: SeatIds; seatId: string; name: string }) {
   const t = useTranslations('seats.lead')
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(renewSeatAction, {})
@@ -88,7 +88,7 @@ export function RenewForm({ place, seatId, name }: { place: SeatPlace; seatId: s
   const refusal = state.serverError ?? state.data?.refusal
   return (
     <form action={formAction} onSubmit={onSubmit} className="grid justify-items-start gap-2">
-      {Object.entries({ ...hiddenOf(place), seatId }).map(([field, value]) => (
+      {Object.entries({ ...hiddenOf(ids), seatId }).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}
       <Button type="submit" look="outlined" size="small" busy={pending}>
@@ -100,7 +100,7 @@ export function RenewForm({ place, seatId, name }: { place: SeatPlace; seatId: s
           {words.refusal(refusal)}
         </p>
       ) : null}
-      <ShownCode code={state.data?.done} place={place} />
+      <ShownCode code={state.data?.done} ids={ids} />
     </form>
   )
 }

@@ -2,19 +2,19 @@ import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { withdrawSeatAction } from '@/lib/session/actions/seats.ts'
 import type { SeatLine } from '@/lib/session/rules/seats.ts'
-import { RenewForm, type SeatPlace } from './seat-forms.tsx'
+import { RenewForm, type SeatIds } from './seat-forms.tsx'
 
 interface SeatListProps {
-  place: SeatPlace
+  ids: SeatIds
   seats: readonly SeatLine[]
   nameOf: (seat: SeatLine) => string
 }
 
 /** Everybody for whom a code was made, with what can be done about it. */
-export function SeatList({ place, seats, nameOf }: SeatListProps) {
+export function SeatList({ ids, seats, nameOf }: SeatListProps) {
   const t = useTranslations('seats.lead')
   if (seats.length === 0) return <p className="text-ink-soft">{t('none')}</p>
-  const { projectId, sessionId } = place
+  const { projectId, sessionId } = ids
   return (
     <ul className="border-t border-line">
       {seats.map((seat) => (
@@ -30,7 +30,7 @@ export function SeatList({ place, seats, nameOf }: SeatListProps) {
           </p>
           {seat.hasOwnLogin ? null : (
             <div className="flex flex-wrap items-start gap-3">
-              <RenewForm place={place} seatId={seat.id} name={nameOf(seat)} />
+              <RenewForm ids={ids} seatId={seat.id} name={nameOf(seat)} />
               {seat.isOpen ? (
                 <PressForm
                   action={withdrawSeatAction}

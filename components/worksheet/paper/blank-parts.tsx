@@ -33,8 +33,8 @@ export function TickRow({ options, apart }: { options: readonly string[]; apart?
 export function Lines({ count }: { count: number }) {
   return (
     <div aria-hidden="true">
-      {Array.from({ length: count }, (_, place) => (
-        <div key={place} className="h-8 border-b border-ink-soft" />
+      {Array.from({ length: count }, (_, position) => (
+        <div key={position} className="h-8 border-b border-ink-soft" />
       ))}
     </div>
   )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ChapterBody } from '@/components/guide/chapter-body.tsx'
 import type { AskedAgreement } from '@/lib/worksheet/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import { guidePlaceOf } from '@/lib/guide/rules/catalogue.ts'
+import { guidePositionOf } from '@/lib/guide/rules/catalogue.ts'
 import type { ProjectMember, ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
@@ -85,7 +85,7 @@ describe('the eight questions for everybody', () => {
   })
 
   test.each(['nl', 'en'] as const)('stand in the guide, each once, under its own factor, in %s', (locale) => {
-    const chapter = guidePlaceOf('eight-factors')?.chapter
+    const chapter = guidePositionOf('eight-factors')?.chapter
     if (!chapter) throw new Error('the guide has lost the eight factors')
     const sections = drawn(<ChapterBody chapter={chapter} number={4} />, locale)
       .split('<section')

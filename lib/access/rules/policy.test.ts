@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { may, type Hat, type ProjectAct, type RoundFacts, type RoundStatus } from './policy.ts'
+import { may, type Membership, type ProjectAct, type RoundFacts, type RoundStatus } from './policy.ts'
 
-const hats = {
+const memberships = {
   'client lead': { role: 'sideLead', side: 'client' },
   'contractor lead': { role: 'sideLead', side: 'contractor' },
   'client participant': { role: 'participant', side: 'client' },
   'contractor participant': { role: 'participant', side: 'contractor' },
   facilitator: { role: 'facilitator', side: null },
-} as const satisfies Record<string, Hat>
-type HatName = keyof typeof hats
+} as const satisfies Record<string, Membership>
+type HatName = keyof typeof memberships
 
 const statuses: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned', 'cancelled']
 /** No round yet, every status, and open with the own side locked. */
@@ -52,10 +52,10 @@ describe('what somebody may do in a project', () => {
   test.each(Object.entries(expected))(
     '%s: for these hats at these moments, and for nobody else',
     (act, [who, when]) => {
-      for (const [name, hat] of Object.entries(hats))
+      for (const [name, membership] of Object.entries(memberships))
         for (const [moment, round] of Object.entries(moments)) {
           const allowed = who.some((one) => one === name) && when.includes(moment)
-          expect(may(hat, act as ProjectAct, round), `${name}, ${moment}`).toBe(allowed)
+          expect(may(membership, act as ProjectAct, round), `${name}, ${moment}`).toBe(allowed)
         }
     },
   )

@@ -1,7 +1,7 @@
 import type { Side } from '@/lib/measures/model.ts'
 
 /** What a person is in one project: of a side, or a facilitator. */
-export type Hat =
+export type Membership =
   | { readonly role: 'participant' | 'sideLead'; readonly side: Side }
   | { readonly role: 'facilitator'; readonly side: null }
 
@@ -34,10 +34,10 @@ export type ProjectAct =
   | 'see-mirror'
   | 'request-deletion'
 
-type Rule = (hat: Hat, round: RoundFacts | null) => boolean
+type Rule = (membership: Membership, round: RoundFacts | null) => boolean
 
-const lead: Rule = (hat) => hat.role === 'sideLead'
-const facilitator: Rule = (hat) => hat.role === 'facilitator'
+const lead: Rule = (membership) => membership.role === 'sideLead'
+const facilitator: Rule = (membership) => membership.role === 'facilitator'
 const inStatus =
   (...statuses: readonly RoundStatus[]): Rule =>
   (_hat, round) =>
@@ -45,14 +45,14 @@ const inStatus =
 const unlocked: Rule = (_hat, round) => round?.locked === false
 const all =
   (...rules: readonly Rule[]): Rule =>
-  (hat, round) =>
-    rules.every((rule) => rule(hat, round))
+  (membership, round) =>
+    rules.every((rule) => rule(membership, round))
 
 const rules: Record<ProjectAct, Rule> = {
   'invite-own-side': lead,
   'invite-facilitator': all(
     lead,
-    (hat) => hat.side === 'client',
+    (membership) => membership.side === 'client',
     (_hat, round) => !inStatus('open', 'sealed')(_hat, round),
   ),
   'see-own-progress': all(lead, inStatus('draft', 'open', 'sealed')),
@@ -71,7 +71,7 @@ const rules: Record<ProjectAct, Rule> = {
   'see-counts': all(facilitator, inStatus('open', 'sealed')),
   reveal: all(facilitator, inStatus('sealed')),
   'see-masked-preparation': all(facilitator, inStatus('sealed')),
-  'fill-in': all((hat) => hat.side !== null, inStatus('open'), unlocked),
+  'fill-in': all((membership) => membership.side !== null, inStatus('open'), unlocked),
   'see-mirror': inStatus('revealed', 'aligned'),
   'request-deletion': lead,
 }
@@ -80,6 +80,6 @@ const rules: Record<ProjectAct, Rule> = {
  * May somebody with this hat do this now? `round` is the project's latest round, null before the first one.
  * A pure table, asked by pages; a refusal that counts comes from the database.
  */
-export function may(hat: Hat, act: ProjectAct, round: RoundFacts | null): boolean {
-  return rules[act](hat, round)
+export function may(membership: Membership, act: ProjectAct, round: RoundFacts | null): boolean {
+  return rules[act](membership, round)
 }

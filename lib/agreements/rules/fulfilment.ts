@@ -73,7 +73,7 @@ const answers = ['not', 'partly', 'fully'] as const
 function viewOf({ counts, dontKnow }: SideFulfilment): View {
   const known = counts.reduce((sum, count) => sum + count, 0)
   if (dontKnow >= known) return 'unknown'
-  return answers.find((_, place) => 2 * (counts[place] ?? 0) > known) ?? 'divided'
+  return answers.find((_, position) => 2 * (counts[position] ?? 0) > known) ?? 'divided'
 }
 
 /** A sentence about an agreement, to be put into words. `sides`: which ones it is about. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { allowedTo, areWorkingHours, distanceOf, filtered, filterOf, isLate, type Commitment } from './model.ts'
+import {
+  allowedTo,
+  areWorkingHours,
+  dayDistanceOf,
+  filtered,
+  commitmentFilterOf,
+  isLate,
+  type Commitment,
+} from './model.ts'
 
 const line = (id: string, given: Partial<Commitment>): Commitment => ({
   projectId: 'p',
@@ -39,12 +47,12 @@ describe('the filters of the register', () => {
   })
 
   test('from an address: what is none means what still runs', () => {
-    expect([filterOf('late'), filterOf('ooit'), filterOf(undefined), filterOf(['mine'])]).toEqual([
-      'late',
-      'open',
-      'open',
-      'open',
-    ])
+    expect([
+      commitmentFilterOf('late'),
+      commitmentFilterOf('ooit'),
+      commitmentFilterOf(undefined),
+      commitmentFilterOf(['mine']),
+    ]).toEqual(['late', 'open', 'open', 'open'])
   })
 })
 
@@ -55,11 +63,11 @@ test('something is late from the day after its day, as long as it runs', () => {
 })
 
 test('a distance is in days up to two weeks and in whole weeks beyond, also over the change to summer time', () => {
-  expect(distanceOf('2027-03-01', '2027-03-01')).toEqual({ unit: 'today', count: 0 })
-  expect(distanceOf('2027-03-14', '2027-03-01')).toEqual({ unit: 'day', count: 13 })
-  expect(distanceOf('2027-03-15', '2027-03-01')).toEqual({ unit: 'week', count: 2 })
-  expect(distanceOf('2027-03-01', '2027-03-31')).toEqual({ unit: 'week', count: 4 })
-  expect(distanceOf('2027-03-29', '2027-03-27')).toEqual({ unit: 'day', count: 2 })
+  expect(dayDistanceOf('2027-03-01', '2027-03-01')).toEqual({ unit: 'today', count: 0 })
+  expect(dayDistanceOf('2027-03-14', '2027-03-01')).toEqual({ unit: 'day', count: 13 })
+  expect(dayDistanceOf('2027-03-15', '2027-03-01')).toEqual({ unit: 'week', count: 2 })
+  expect(dayDistanceOf('2027-03-01', '2027-03-31')).toEqual({ unit: 'week', count: 4 })
+  expect(dayDistanceOf('2027-03-29', '2027-03-27')).toEqual({ unit: 'day', count: 2 })
 })
 
 test('an owner, a lead and a facilitator say how it stands; a lead names the own owner', () => {

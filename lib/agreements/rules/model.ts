@@ -1,4 +1,4 @@
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { By, CommitmentStatus } from '@/lib/session/rules/model.ts'
 import type { RecordQuestion } from '@/lib/session/rules/record.ts'
 import type { BothSides, Side } from '@/lib/measures/model.ts'
@@ -89,7 +89,7 @@ export interface Distance {
 }
 
 /** From one day to another, whichever comes first. Days are "2027-03-01". */
-export function distanceOf(day: string, today: string): Distance {
+export function dayDistanceOf(day: string, today: string): Distance {
   const days = Math.abs(Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000))
   if (days === 0) return { unit: 'today', count: 0 }
   return days < 14 ? { unit: 'day', count: days } : { unit: 'week', count: Math.floor(days / 7) }
@@ -98,7 +98,7 @@ export function distanceOf(day: string, today: string): Distance {
 export const commitmentPathOf = (projectId: string, id: string): string => `/projects/${projectId}/agreements/${id}`
 
 /** A filter as an address holds it; what is none means what still runs. */
-export const filterOf = (text: unknown): CommitmentFilter =>
+export const commitmentFilterOf = (text: unknown): CommitmentFilter =>
   commitmentFilters.find((filter) => filter === text) ?? 'open'
 
 /** What somebody may change of it; the database has the last word. */
@@ -108,8 +108,11 @@ export interface Allowed {
   readonly asLead: boolean
 }
 
-export function allowedTo(line: Pick<Commitment, 'owners'>, hat: Hat, personId: string): Allowed {
-  return { status: hat.role !== 'participant' || isOwner(line, personId), asLead: hat.role === 'sideLead' }
+export function allowedTo(line: Pick<Commitment, 'owners'>, membership: Membership, personId: string): Allowed {
+  return {
+    status: membership.role !== 'participant' || isOwner(line, personId),
+    asLead: membership.role === 'sideLead',
+  }
 }
 
 /** Whose mail it is: what comes near, or has passed. */

@@ -1,7 +1,7 @@
 import type { Extent, AspectMark, Comparison } from '@/lib/worksheet/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Phase } from '@/lib/programme/rules/portfolio.ts'
-import type { HatName } from '@/lib/projects/rules/model.ts'
+import type { MembershipName } from '@/lib/projects/rules/model.ts'
 import type { Attribution, RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { DemoSession, DemoAgreement, DemoAction } from './told-session.ts'
 
@@ -119,7 +119,7 @@ export function withKey<Item extends { readonly key: string }>(items: readonly I
   return found
 }
 
-type DemoHat = HatName | 'organisationAdmin' | 'platformAdmin' | 'programmeManager'
+type DemoRole = MembershipName | 'organisationAdmin' | 'platformAdmin' | 'programmeManager'
 
 /** Pages that a door can lead to, in the project; `project` is the project's own. */
 export const doorPages = ['project', 'mirror', 'worksheet'] as const
@@ -135,7 +135,7 @@ export interface DemoDoor {
   readonly name: string
   /** Of people of a side; empty for who leads the talk or manages. */
   readonly functionTitle: string
-  readonly hat: DemoHat
+  readonly membership: DemoRole
   readonly organisation: string
 }
 
@@ -169,15 +169,15 @@ export interface DemoHouse {
   readonly managers: readonly DemoDoor[]
 }
 
-function doorOf(file: DemoFile, key: string, place: string, hat: DemoHat): DemoDoor {
+function doorOf(file: DemoFile, key: string, place: string, membership: DemoRole): DemoDoor {
   const { name, function: functionTitle, organisation } = withKey(file.people, key)
   return {
     person: key,
     place,
     page: 'project',
     name,
-    functionTitle: hat.startsWith('client') || hat.startsWith('contractor') ? functionTitle : '',
-    hat,
+    functionTitle: membership.startsWith('client') || membership.startsWith('contractor') ? functionTitle : '',
+    membership,
     organisation: withKey(file.organisations, organisation).name,
   }
 }
@@ -233,7 +233,7 @@ export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean)
     page: 'project',
     name,
     functionTitle: '',
-    hat: 'platformAdmin',
+    membership: 'platformAdmin',
     organisation: '',
   }
   const keep = (door: DemoDoor): boolean => isKnown(demoAddressOf(file, door.person) ?? '')

@@ -134,7 +134,7 @@ describe('the page of the demo', () => {
       ['zuiderlus', 'open', 5, 4, 1],
       ['kwartelhof', 'draft', 3, 2, 1],
     ])
-    expect(house.managers.map(({ hat }) => hat)).toEqual([
+    expect(house.managers.map(({ membership }) => membership)).toEqual([
       'programmeManager',
       ...Array<string>(6).fill('organisationAdmin'),
       'platformAdmin',

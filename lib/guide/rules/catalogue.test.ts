@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { analyseFactor } from '@/lib/measures/analysis.ts'
 import { LABELS } from '@/lib/measures/model.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { guideChapters, guidePath, guidePlaceOf, type GuideTexts } from './catalogue.ts'
+import { guideChapters, guidePath, guidePositionOf, type GuideTexts } from './catalogue.ts'
 import { guideExamples } from './examples.ts'
 import guide from './guide.json' with { type: 'json' }
 
@@ -48,7 +48,8 @@ const shape = z.strictObject({
 })
 
 const sections = guideChapters.flatMap((chapter) => chapter.sections.map((section) => ({ chapter, section })))
-const sectionKeysOf = (chapterKey: string) => guidePlaceOf(chapterKey)?.chapter.sections.map((section) => section.key)
+const sectionKeysOf = (chapterKey: string) =>
+  guidePositionOf(chapterKey)?.chapter.sections.map((section) => section.key)
 
 describe('the guide', () => {
   test('has the shape that the pages read, in both languages, and nothing that they do not', () => {
@@ -98,17 +99,17 @@ describe('the guide', () => {
 
 describe('a place in the guide', () => {
   test('has the chapters before and after it, and none beyond the ends', () => {
-    expect(guidePlaceOf('what-for')).toMatchObject({ number: 1, previous: null, next: { key: 'why-blind' } })
-    expect(guidePlaceOf('for-facilitators')).toMatchObject({ number: guideChapters.length, next: null })
+    expect(guidePositionOf('what-for')).toMatchObject({ number: 1, previous: null, next: { key: 'why-blind' } })
+    expect(guidePositionOf('for-facilitators')).toMatchObject({ number: guideChapters.length, next: null })
     for (const [index, chapter] of guideChapters.entries()) {
-      const next = guidePlaceOf(chapter.key)?.next
-      expect(next ? guidePlaceOf(next.key)?.previous : chapter).toBe(chapter)
-      expect(guidePlaceOf(chapter.key)?.number).toBe(index + 1)
+      const next = guidePositionOf(chapter.key)?.next
+      expect(next ? guidePositionOf(next.key)?.previous : chapter).toBe(chapter)
+      expect(guidePositionOf(chapter.key)?.number).toBe(index + 1)
     }
   })
 
   test('is nothing for a key that is no chapter', () => {
-    for (const wrong of ['', 'labels', 'What-for', '__proto__']) expect(guidePlaceOf(wrong)).toBeNull()
+    for (const wrong of ['', 'labels', 'What-for', '__proto__']) expect(guidePositionOf(wrong)).toBeNull()
   })
 
   test('has an address that other pages can point at', () => {
@@ -133,7 +134,7 @@ test('every link to the guide in pages and components is to a chapter and a sect
   for (const [whole, chapterOfCall, sectionOfCall, chapterOfPath, sectionOfPath] of links) {
     const chapter = chapterOfCall ?? chapterOfPath ?? ''
     const section = sectionOfCall ?? sectionOfPath
-    expect(guidePlaceOf(chapter), whole).not.toBeNull()
+    expect(guidePositionOf(chapter), whole).not.toBeNull()
     if (section) expect(sectionKeysOf(chapter), whole).toContain(section)
   }
 })

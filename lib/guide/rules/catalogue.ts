@@ -43,7 +43,7 @@ export interface GuideChapter {
 /** The guide from front to back. */
 export const guideChapters: readonly GuideChapter[] = guide.chapters
 
-export interface GuidePlace {
+export interface GuidePosition {
   readonly chapter: GuideChapter
   /** from 1 */
   readonly number: number
@@ -52,7 +52,7 @@ export interface GuidePlace {
 }
 
 /** The chapter with this key and what stands around it; null for what is no chapter. */
-export function guidePlaceOf(key: string): GuidePlace | null {
+export function guidePositionOf(key: string): GuidePosition | null {
   const index = guideChapters.findIndex((chapter) => chapter.key === key)
   const chapter = guideChapters[index]
   if (!chapter) return null

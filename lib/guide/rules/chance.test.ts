@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { differenceOfMeans, strengthOf } from '@/lib/measures/gap.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
-import { guidePlaceOf } from './catalogue.ts'
+import { guidePositionOf } from './catalogue.ts'
 
 /** How people answer where "deels" and "in grote mate" are what most of them think; the same on both sides. */
 const shares = [0.05, 0.15, 0.3, 0.35, 0.15]
@@ -12,8 +12,8 @@ function sumsOf(people: number): Map<number, number> {
   for (let person = 0; person < people; person++) {
     const next = new Map<number, number>()
     for (const [sum, chance] of sums)
-      for (const [place, share] of shares.entries())
-        next.set(sum + place + 1, (next.get(sum + place + 1) ?? 0) + chance * share)
+      for (const [position, share] of shares.entries())
+        next.set(sum + position + 1, (next.get(sum + position + 1) ?? 0) + chance * share)
     sums = next
   }
   return sums
@@ -39,7 +39,7 @@ function falseAlarms(people: number): { diverging: number; firm: number } {
 }
 
 test('the table of chance holds the figures that the measures give, in both languages', () => {
-  const table = guidePlaceOf('small-numbers')?.chapter.sections.find(({ key }) => key === 'chance')?.table
+  const table = guidePositionOf('small-numbers')?.chapter.sections.find(({ key }) => key === 'chance')?.table
   for (const language of ['nl', 'en'] as const) {
     const figures = table?.rows[language].map((cells) => cells.map((cell) => Number.parseFloat(cell.replace(',', '.'))))
     const expected = [1, 3, 5, 10].map((people) => {

@@ -1,15 +1,15 @@
 import type { Side } from '@/lib/measures/model.ts'
 
 /** A project somebody is in, as the switcher names it; `side` is null for who leads the talk. */
-interface ProjectPlace {
+interface ProjectDestination {
   readonly id: string
   readonly name: string
   readonly side: Side | null
 }
 
 /** Where somebody can go from any page: own projects, organisations and programmes that one manages, each by name. */
-export interface Places {
-  readonly projects: readonly ProjectPlace[]
+export interface Destinations {
+  readonly projects: readonly ProjectDestination[]
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
   readonly programmes: readonly { readonly id: string; readonly name: string }[]
 }
@@ -20,7 +20,7 @@ export interface ShellPerson {
   readonly name: string
   readonly email: string
   readonly platformAdmin: boolean
-  readonly places: Places
+  readonly destinations: Destinations
 }
 
 /** The first name, or the address of somebody who gave no name. */

@@ -33,7 +33,7 @@ export interface ProjectEvent {
 }
 
 /** A cursor as the browser sends it back (Last-Event-ID): a whole number from 0, else null. */
-export function parseCursor(text: string | null): number | null {
+export function parseProjectCursor(text: string | null): number | null {
   if (text === null || !/^\d{1,15}$/.test(text)) return null
   return Number(text)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { heldBackOf, mirrorPathOf, readFrame, strongerOf, turnOf, type Turn } from './turn.ts'
+import { heldBackOf, mirrorPathOf, readProjectEvent, strongerOf, pageUpdateOf, type PageUpdate } from './turn.ts'
 import type { ProjectEvent } from './model.ts'
 
 const project = '11111111-1111-4111-8111-111111111111'
@@ -11,18 +11,18 @@ const frame = (given: Partial<ProjectEvent>): ProjectEvent => ({
   startsAt: null,
   ...given,
 })
-const revealed = turnOf(frame({ type: 'round.revealed', startsAt: '2026-11-24T09:00:01.500Z' }), project)
-const mirror: Turn = { kind: 'mirror', path: mirrorPathOf(project, round) }
+const revealed = pageUpdateOf(frame({ type: 'round.revealed', startsAt: '2026-11-24T09:00:01.500Z' }), project)
+const mirror: PageUpdate = { kind: 'mirror', path: mirrorPathOf(project, round) }
 
 describe('an open page', () => {
   test('asks for itself again when anything in the project changes', () => {
     for (const type of ['round.opened', 'round.moved', 'round.locked', 'round.sealed', 'round.cancelled', 'new.kind']) {
-      expect(turnOf(frame({ type }), project)).toEqual({ kind: 'refresh' })
+      expect(pageUpdateOf(frame({ type }), project)).toEqual({ kind: 'refresh' })
     }
   })
 
   test('does nothing with the event that made the project', () => {
-    expect(turnOf(frame({ type: 'project.created' }), project)).toEqual({ kind: 'stay' })
+    expect(pageUpdateOf(frame({ type: 'project.created' }), project)).toEqual({ kind: 'stay' })
   })
 
   test('turns to the mirror of the round that was revealed', () => {
@@ -30,7 +30,7 @@ describe('an open page', () => {
   })
 
   test('asks for itself again when a reveal does not say of which round', () => {
-    expect(turnOf(frame({ type: 'round.revealed', roundId: null }), project)).toEqual({ kind: 'refresh' })
+    expect(pageUpdateOf(frame({ type: 'round.revealed', roundId: null }), project)).toEqual({ kind: 'refresh' })
   })
 })
 
@@ -60,7 +60,7 @@ describe('of two turns that wait', () => {
   })
 
   test('the later mirror counts', () => {
-    const later: Turn = { kind: 'mirror', path: '/later' }
+    const later: PageUpdate = { kind: 'mirror', path: '/later' }
     expect(strongerOf(mirror, later)).toBe(later)
   })
 })
@@ -68,11 +68,11 @@ describe('of two turns that wait', () => {
 describe('an event from the stream', () => {
   test('is read whole', () => {
     const sent = frame({ type: 'round.revealed', startsAt: '2026-11-24T09:00:01.500Z' })
-    expect(readFrame(JSON.stringify(sent))).toEqual(sent)
+    expect(readProjectEvent(JSON.stringify(sent))).toEqual(sent)
   })
 
   test('needs no round and no moment to start', () => {
-    expect(readFrame('{"seq":1,"type":"team.removed"}')).toEqual({
+    expect(readProjectEvent('{"seq":1,"type":"team.removed"}')).toEqual({
       seq: 1,
       type: 'team.removed',
       roundId: null,
@@ -82,6 +82,6 @@ describe('an event from the stream', () => {
 
   test('that is none of ours is passed over', () => {
     const wrong = ['', '{', 'null', '3', '{"seq":"1","type":"x"}', '{"seq":1}']
-    for (const data of wrong) expect(readFrame(data), data).toBeNull()
+    for (const data of wrong) expect(readProjectEvent(data), data).toBeNull()
   })
 })

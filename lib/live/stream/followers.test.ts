@@ -26,7 +26,9 @@ vi.mock('@/lib/live/queries.ts', () => ({
   },
   projectReaders: (_context: unknown, _project: string, readers: readonly { token: string }[]) => {
     asked.rights += 1
-    return Promise.resolve(new Set(readers.flatMap(({ token }, place) => (world.removed.has(token) ? [] : [place]))))
+    return Promise.resolve(
+      new Set(readers.flatMap(({ token }, position) => (world.removed.has(token) ? [] : [position]))),
+    )
   },
 }))
 

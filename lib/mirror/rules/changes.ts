@@ -5,14 +5,14 @@ import { SIDES, bothSides, otherSide, type BothSides, type FactorTallies, type S
 import { meanOf, momentsOf } from '@/lib/measures/moments.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
-import { countsOf, talliesOf, type TallyRow } from './model.ts'
+import { storedCountsOf, talliesOf, type TallyRow } from './model.ts'
 import type { RoundCheck } from './recount.ts'
 
 /** How many people of a side say a factor is better, the same or less good than last time, or were not there then. */
 export type Comparisons = Readonly<Record<Comparison, number>>
 
 /** A row of what is counted; the histograms are empty where either round is per side only. */
-export interface ChangeRow {
+export interface ComparedFactor {
   factor: number
   side: string
   comparisons: readonly number[]
@@ -82,15 +82,18 @@ export const pastRoundOf = (round: RoundView, rows: readonly TallyRow[]): PastRo
   tallies: talliesOf(rows, round.worksheetVersion),
 })
 
-function inBothOf(rows: readonly ChangeRow[]): BothSides<InBoth> | null {
+function inBothOf(rows: readonly ComparedFactor[]): BothSides<InBoth> | null {
   const [client, contractor] = SIDES.map((side) => rows.find((row) => row.side === side && row.after.length > 0))
   if (!client || !contractor) return null
-  const counted = (row: ChangeRow): InBoth => ({ before: countsOf(row.before), after: countsOf(row.after) })
+  const counted = (row: ComparedFactor): InBoth => ({
+    before: storedCountsOf(row.before),
+    after: storedCountsOf(row.after),
+  })
   return { client: counted(client), contractor: counted(contractor) }
 }
 
 /** What became of each factor from one round to the next, in worksheet order. */
-export function factorsSince(before: PastRound, after: PastRound, rows: readonly ChangeRow[]): FactorSince[] {
+export function factorsSince(before: PastRound, after: PastRound, rows: readonly ComparedFactor[]): FactorSince[] {
   const named = [before, after].every(({ round }) => round.attribution === 'named')
   return FACTOR_NUMBERS.flatMap((factor) => {
     const [then, now] = [before.tallies[factor - 1], after.tallies[factor - 1]]

@@ -55,7 +55,7 @@ export interface TallyRow {
 }
 
 /** Five stored counts as the measures take them; what is missing is 0. */
-export const countsOf = (numbers: readonly number[]): Counts => {
+export const storedCountsOf = (numbers: readonly number[]): Counts => {
   const [a = 0, b = 0, c = 0, d = 0, e = 0] = numbers
   return [a, b, c, d, e]
 }
@@ -81,7 +81,7 @@ export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): 
     const sideTally = (side: Side): SideTally => {
       const row = rows.find((candidate) => candidate.factor === factor && candidate.side === side)
       if (!row) throw new RangeError(`no tally of factor ${factor}, ${side}`)
-      const counts = countsOf(row.counts)
+      const counts = storedCountsOf(row.counts)
       return {
         counts,
         dontKnow: row.dontKnow,
@@ -90,7 +90,7 @@ export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): 
           row.invited,
           counts.reduce((sum, count) => sum + count, row.dontKnow),
         ),
-        guesses: countsOf(row.guesses),
+        guesses: storedCountsOf(row.guesses),
         aspects: marksOf(row.aspects, keys),
         picks: row.picks,
       }
@@ -116,7 +116,7 @@ export interface FactorResultRow {
 /** The analysis of a round as the rows that lists count, agenda places from 1. */
 export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
   return analysis.factors.map((of, index) => {
-    const place = analysis.agenda.findIndex((entry) => entry.factor === index + 1)
+    const position = analysis.agenda.findIndex((entry) => entry.factor === index + 1)
     const client = momentsOf(of.tallies.client.counts)
     const contractor = momentsOf(of.tallies.contractor.counts)
     return {
@@ -127,8 +127,8 @@ export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
       clientN: client.n,
       contractorSum: contractor.sum,
       contractorN: contractor.n,
-      agendaPlace: place + 1,
-      agendaDepth: analysis.agenda[place]?.depth ?? 'quick',
+      agendaPlace: position + 1,
+      agendaDepth: analysis.agenda[position]?.depth ?? 'quick',
       thresholdsVersion: of.thresholds.version,
     }
   })

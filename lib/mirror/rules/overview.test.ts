@@ -37,7 +37,7 @@ describe('the overview', () => {
   )
 
   test('has every factor once, in agenda order, with its place from 1', () => {
-    expect(overviewRowsOf(analysis).map(({ place, agenda }) => [place, agenda.factor])).toEqual([
+    expect(overviewRowsOf(analysis).map(({ place: position, agenda }) => [position, agenda.factor])).toEqual([
       [1, 3],
       [2, 2],
       [3, 5],

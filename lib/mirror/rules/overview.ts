@@ -1,8 +1,8 @@
-import type { AgendaDepth, AgendaPlace } from '@/lib/measures/agenda.ts'
+import type { AgendaDepth, AgendaItem } from '@/lib/measures/agenda.ts'
 import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
 import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
 import { answersOf } from '@/lib/measures/figures.ts'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { bothSides, type BothSides, type Label } from '@/lib/measures/model.ts'
 import { badgeNoteOf, sentenceOf } from '@/lib/measures/sentence.ts'
 
@@ -10,7 +10,7 @@ import { badgeNoteOf, sentenceOf } from '@/lib/measures/sentence.ts'
 export interface OverviewRow {
   /** From 1, the opener included. */
   readonly place: number
-  readonly agenda: AgendaPlace
+  readonly agenda: AgendaItem
   readonly analysis: FactorAnalysis
 }
 
@@ -21,10 +21,10 @@ export interface OverviewGroup {
 
 /** All factors in agenda order. Throws RangeError for an agenda that names a factor which was not analysed. */
 export function overviewRowsOf({ agenda, factors }: RoundAnalysis): OverviewRow[] {
-  return agenda.map((place, index) => {
-    const analysis = factors[place.factor - 1]
-    if (!analysis) throw new RangeError(`there is no analysis of factor ${place.factor}`)
-    return { place: index + 1, agenda: place, analysis }
+  return agenda.map((item, index) => {
+    const analysis = factors[item.factor - 1]
+    if (!analysis) throw new RangeError(`there is no analysis of factor ${item.factor}`)
+    return { place: index + 1, agenda: item, analysis }
   })
 }
 
@@ -111,9 +111,9 @@ export function participationOf({ factors }: RoundAnalysis): BothSides<{ handedI
 }
 
 /** What the badges of a factor say beyond its sentence; nothing is said twice. */
-export function furtherNotesOf(analysis: FactorAnalysis): Message[] {
+export function furtherNotesOf(analysis: FactorAnalysis): SentenceMessage[] {
   const said = new Set(sentenceOf(analysis).map((message) => message.key))
-  const notes: Message[] = []
+  const notes: SentenceMessage[] = []
   for (const note of analysis.badges.flatMap((badge) => badgeNoteOf(badge, analysis))) {
     // two messages with one key are the same sentence about the other side, which belongs to the same badge
     if (!said.has(note.key)) notes.push(note)

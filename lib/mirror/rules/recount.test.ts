@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { sampleAnalysis } from '@/app/(public)/styleguide/sample-mirror.ts'
 import { resultsOf } from './model.ts'
-import { checkOf, nothingDiffers, sealStateOf, type Recount, type SealCheck } from './recount.ts'
+import { checkOf, nothingDiffers, sealStateOf, type Recount, type SealCheckResult } from './recount.ts'
 
-const seal = (side: SealCheck['side'], intact = true): SealCheck => ({
+const seal = (side: SealCheckResult['side'], intact = true): SealCheckResult => ({
   ...{ side, seal: 'aa', intact, erasedPeople: 1, erasedTexts: 2 },
 })
 const both = [seal('client'), seal('contractor')]
@@ -16,7 +16,7 @@ describe('a check in words', () => {
   })
 
   test('names the side whose seal is broken, and one that has no seal', () => {
-    const state = (seals: readonly SealCheck[]) => sealStateOf({ seals, differs: nothingDiffers })
+    const state = (seals: readonly SealCheckResult[]) => sealStateOf({ seals, differs: nothingDiffers })
     expect(state([seal('client')])).toMatchObject({ intact: false, brokenSides: ['contractor'] })
     expect(state([seal('client', false), seal('contractor')])).toMatchObject({ intact: false, brokenSides: ['client'] })
   })

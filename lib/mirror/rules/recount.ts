@@ -1,10 +1,10 @@
 import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
-import type { ChangeRow } from './changes.ts'
+import type { ComparedFactor } from './changes.ts'
 import { resultsOf, type FactorResultRow, type TallyRow } from './model.ts'
 
 /** The seal of a side, made again from what is stored now. */
-export interface SealCheck {
+export interface SealCheckResult {
   readonly side: Side
   /** Hexadecimal SHA-256: the number that stood in the mails. */
   readonly seal: string
@@ -23,7 +23,7 @@ export interface Differs {
 
 /** How a revealed round stands up to being counted again. */
 export interface RoundCheck {
-  readonly seals: readonly SealCheck[]
+  readonly seals: readonly SealCheckResult[]
   readonly differs: Differs
 }
 
@@ -31,9 +31,9 @@ export const nothingDiffers: Differs = { tallies: [], results: [], changes: [], 
 
 /** What the database counted from the sealed answers: `authz.recount`. */
 export interface Recount {
-  readonly seals: readonly SealCheck[]
+  readonly seals: readonly SealCheckResult[]
   readonly tallies: readonly TallyRow[]
-  readonly changes: readonly ChangeRow[]
+  readonly changes: readonly ComparedFactor[]
   readonly stored: {
     readonly results: readonly FactorResultRow[]
     readonly talliesDiffer: readonly number[]
@@ -81,7 +81,7 @@ export interface SealState {
 export function sealStateOf({ seals, differs }: RoundCheck): SealState {
   const brokenSides = SIDES.filter((side) => !seals.some((seal) => seal.side === side && seal.intact))
   const factors = [...new Set([...differs.tallies, ...differs.results, ...differs.changes])].sort((a, b) => a - b)
-  const sum = (of: (seal: SealCheck) => number) => seals.reduce((total, seal) => total + of(seal), 0)
+  const sum = (of: (seal: SealCheckResult) => number) => seals.reduce((total, seal) => total + of(seal), 0)
   return {
     intact: brokenSides.length === 0 && factors.length === 0 && !differs.fulfilments,
     brokenSides,

@@ -3,7 +3,7 @@ import { analyseFactor } from '@/lib/measures/analysis.ts'
 import type { AspectMarks, SideTally } from '@/lib/measures/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import type { MirrorAnswer } from './model.ts'
-import { aspectViewsOf, ownAnswerOf, ownPlaceOf, voicesOf } from './voices.ts'
+import { aspectViewsOf, ownAnswerOf, ownPositionOf, voicesOf } from './voices.ts'
 
 const answer = (given: Partial<MirrorAnswer>): MirrorAnswer => ({
   key: 'k',
@@ -37,19 +37,19 @@ describe('the reasons of a side', () => {
 
 describe('the reader’s own place', () => {
   test('is the own extent, or that the reader does not know', () => {
-    expect(ownPlaceOf([answer({}), answer({ mine: true, extent: 5, side: 'contractor' })], 1)).toEqual({
+    expect(ownPositionOf([answer({}), answer({ mine: true, extent: 5, side: 'contractor' })], 1)).toEqual({
       side: 'contractor',
       at: 5,
     })
-    expect(ownPlaceOf([answer({ mine: true, extent: null, dontKnow: true })], 1)).toEqual({
+    expect(ownPositionOf([answer({ mine: true, extent: null, dontKnow: true })], 1)).toEqual({
       side: 'client',
       at: 'unknown',
     })
   })
 
   test('is nowhere for who did not answer this factor, or answered nothing', () => {
-    expect(ownPlaceOf([answer({}), answer({ mine: true, factor: 2 })], 1)).toBeUndefined()
-    expect(ownPlaceOf([answer({ mine: true, extent: null })], 1)).toBeUndefined()
+    expect(ownPositionOf([answer({}), answer({ mine: true, factor: 2 })], 1)).toBeUndefined()
+    expect(ownPositionOf([answer({ mine: true, extent: null })], 1)).toBeUndefined()
   })
 })
 

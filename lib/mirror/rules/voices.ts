@@ -7,20 +7,20 @@ import type { Aspect, Factor } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Mirror, MirrorAnswer } from './model.ts'
 
 /** What one side said of a factor: who gave a reason or an example, and who only chose an extent. */
-export interface SideVoices {
+export interface SideRationales {
   readonly spoken: readonly MirrorAnswer[]
   readonly silent: readonly MirrorAnswer[]
 }
 
 /** In the order in which the answers were given to us: by name, or shuffled where only sides show. */
-export function voicesOf(answers: readonly MirrorAnswer[], factor: number, side: Side): SideVoices {
+export function voicesOf(answers: readonly MirrorAnswer[], factor: number, side: Side): SideRationales {
   const own = answers.filter((answer) => answer.factor === factor && answer.side === side)
   const hasText = (answer: MirrorAnswer) => answer.rationale.trim() !== '' || answer.example.trim() !== ''
   return { spoken: own.filter(hasText), silent: own.filter((answer) => !hasText(answer)) }
 }
 
 /** Where the reader stands on the strip; undefined for who did not answer, or is a facilitator. */
-export function ownPlaceOf(
+export function ownPositionOf(
   answers: readonly MirrorAnswer[],
   factor: number,
 ): { side: Side; at: Extent | 'unknown' } | undefined {

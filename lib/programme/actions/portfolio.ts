@@ -4,11 +4,11 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
 import { askWorkbook, giveUpFile } from '@/lib/programme/commands/portfolio.ts'
-import { addressIn, filterOf, fileSchema, workbookSchema } from '@/lib/programme/schema/portfolio.ts'
+import { addressIn, portfolioFilterOf, fileSchema, workbookSchema } from '@/lib/programme/schema/portfolio.ts'
 
 /** Asks for a workbook and goes where one sees it come. */
 export const askWorkbookAction = formAction(workbookSchema, async ({ context }, { programmeId, address }) => {
-  const filter = filterOf(addressIn(new URLSearchParams(address)))
+  const filter = portfolioFilterOf(addressIn(new URLSearchParams(address)))
   await askWorkbook(context, programmeId, filter, await getLocale())
   redirect(`/programmes/${programmeId}/files`)
 })

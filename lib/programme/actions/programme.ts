@@ -46,8 +46,8 @@ export const removeManagerAction = formAction(namedManagerSchema, async ({ conte
   return 'removed'
 })
 
-export const takeUpAction = formAction(takeUpSchema, async ({ context }, { projectId, ...place }) => {
-  await takeUpNeighbourhood(context, projectId, place)
+export const takeUpAction = formAction(takeUpSchema, async ({ context }, { projectId, ...ids }) => {
+  await takeUpNeighbourhood(context, projectId, ids)
   revalidatePath(`/projects/${projectId}/settings`)
   return 'taken-up'
 })
@@ -70,9 +70,9 @@ export const setPhaseAction = formAction(phaseSchema, async ({ context }, { proj
   return { notDone: 'set' }
 })
 
-export const removeNeighbourhoodAction = formAction(removeNeighbourhoodSchema, async ({ context }, place) => {
-  await removeNeighbourhood(context, place)
-  revalidatePath(`/programmes/${place.programmeId}/office`)
+export const removeNeighbourhoodAction = formAction(removeNeighbourhoodSchema, async ({ context }, ids) => {
+  await removeNeighbourhood(context, ids)
+  revalidatePath(`/programmes/${ids.programmeId}/office`)
   return 'removed'
 })
 

@@ -4,19 +4,24 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type {
-  NeighbourhoodPlace,
-  NeighbourhoodSheet,
+  NeighbourhoodView,
+  NeighbourhoodDetail,
   PortfolioFilter,
   PortfolioRow,
   ProgrammeView,
 } from '@/lib/programme/rules/portfolio.ts'
-import { findNeighbourhood, loadPlaces, loadProgramme, loadSheet } from '@/lib/programme/queries/neighbourhoods.ts'
+import {
+  findNeighbourhood,
+  loadLocated,
+  loadProgramme,
+  loadNeighbourhood,
+} from '@/lib/programme/queries/neighbourhoods.ts'
 import {
   loadOverview,
   loadPatterns,
   loadPortfolio,
   loadReport,
-  type Overview,
+  type PortfolioOverview,
   type Patterns,
   type Portfolio,
   type ReportSource,
@@ -100,7 +105,7 @@ export function takePatterns(
 }
 
 /** What the funnel of progress is drawn from, for a download, which the audit log keeps. Not-found as above. */
-export function takeProgress(context: AccessContext, programmeId: string): Promise<Overview> {
+export function takeProgress(context: AccessContext, programmeId: string): Promise<PortfolioOverview> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'progress' })
     const overview = await loadOverview(tx, programmeId)
@@ -145,25 +150,25 @@ export function takeSheet(
   context: AccessContext,
   programmeId: string,
   neighbourhoodId: string,
-): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodDetail }> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'sheet', neighbourhood: neighbourhoodId })
     const programme = await loadProgramme(tx, programmeId)
-    const sheet = await loadSheet(tx, programmeId, neighbourhoodId)
+    const sheet = await loadNeighbourhood(tx, programmeId, neighbourhoodId)
     if (sheet.rounds.length === 0) throw new Refusal('not-found')
     return { programme, sheet }
   })
 }
 
 /** What the map is drawn from, for a download, which the audit log keeps. Not-found as above. */
-export function takePlaces(
+export function takeLocated(
   context: AccessContext,
   programmeId: string,
-): Promise<{ programme: ProgrammeView; places: NeighbourhoodPlace[] }> {
+): Promise<{ programme: ProgrammeView; neighbourhoods: NeighbourhoodView[] }> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'map' })
-    const loaded = await loadPlaces(tx, programmeId)
-    if (loaded.places.every(({ place }) => place === null)) throw new Refusal('not-found')
+    const loaded = await loadLocated(tx, programmeId)
+    if (loaded.neighbourhoods.every(({ location }) => location === null)) throw new Refusal('not-found')
     return loaded
   })
 }

@@ -4,11 +4,11 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '@/lib/programme/rules/portfolio.ts'
 import { readNeighbourhoods } from '@/lib/programme/schema/import.ts'
 import type {
-  ContactList,
+  ProgrammeContacts,
   ImportProblem,
   ImportRow,
   NewNeighbourhood,
-  Place,
+  NeighbourhoodToBegin,
   Programme,
   SentList,
 } from '@/lib/programme/rules/programme.ts'
@@ -66,7 +66,10 @@ export function inviteNeighbourhoods(
  * Takes back a neighbourhood that the programme asked for and nobody took up; its code is free again. Managers only;
  * already-taken-up once a project is it.
  */
-export function removeNeighbourhood(context: AccessContext, { programmeId, neighbourhoodId }: Place): Promise<void> {
+export function removeNeighbourhood(
+  context: AccessContext,
+  { programmeId, neighbourhoodId }: NeighbourhoodToBegin,
+): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.$executeRaw`select authz.remove_neighbourhood(${programmeId}::uuid, ${neighbourhoodId}::uuid)`
   })
@@ -80,7 +83,7 @@ interface ReadList {
 }
 
 /** So often a list is read again because somebody took a code of it in that moment. */
-const mostReadings = 4
+const readingsMax = 4
 
 /**
  * Invites the lines of a list that are right, or only looks. A code that somebody else takes in that moment is a line that is
@@ -92,7 +95,7 @@ export async function inviteFromList(
   list: string,
   step: 'look' | 'invite',
 ): Promise<ReadList | ImportProblem> {
-  for (let reading = 0; reading < mostReadings; reading += 1) {
+  for (let reading = 0; reading < readingsMax; reading += 1) {
     const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
     if (typeof rows === 'string') return rows
     const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
@@ -120,7 +123,7 @@ export function keepList(context: AccessContext, programmeId: string, { content,
 export function takeUpNeighbourhood(
   context: AccessContext,
   projectId: string,
-  { programmeId, neighbourhoodId }: Place,
+  { programmeId, neighbourhoodId }: NeighbourhoodToBegin,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.$executeRaw`select authz.take_up_neighbourhood(${projectId}::uuid, ${programmeId}::uuid, ${neighbourhoodId}::uuid)`
@@ -209,7 +212,7 @@ export function remindFacilitators(
 export function takeContacts(
   context: AccessContext,
   programmeId: string,
-): Promise<{ programme: Programme; contacts: ContactList }> {
+): Promise<{ programme: Programme; contacts: ProgrammeContacts }> {
   return withAccess(context, async (tx) => {
     const chosen = JSON.stringify({ list: 'contacts' })
     await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, 'csv', ${chosen}::jsonb)`

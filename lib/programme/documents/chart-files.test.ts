@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest'
 import type {
   FactorFigures,
   FunnelPoint,
-  NeighbourhoodPlace,
-  NeighbourhoodSheet,
+  NeighbourhoodView,
+  NeighbourhoodDetail,
   PortfolioRow,
-  Progress,
+  ProgrammeProgress,
 } from '@/lib/programme/rules/portfolio.ts'
-import { filterOf } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { withheldFigures } from '@/lib/programme/rules/stored.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { funnelFile, histogramFile } from './chart-files.ts'
 import { gridFile } from './grid-file.ts'
-import { MOST_SIGNS, mapFile } from './map-file.ts'
+import { NAME_SIGNS_MAX, mapFile } from './map-file.ts'
 import { pairFile, sheetFile } from './neighbourhood-files.ts'
 import { matrixFile, progressFile } from './overview-files.ts'
 import { programmeWords } from './programme-words.ts'
@@ -32,26 +32,26 @@ const figures: FactorFigures = {
 }
 const points: FunnelPoint[] = [
   { id: 'a', name: bait, gap: 2.2, error: 0.4, shrunk: 1, outside: true },
-  ...Array.from({ length: 8 }, (_, place) => ({
-    id: String(place),
-    name: `Wijk ${place}`,
-    gap: place / 10,
+  ...Array.from({ length: 8 }, (_, position) => ({
+    id: String(position),
+    name: `Wijk ${position}`,
+    gap: position / 10,
     error: 0.5,
     shrunk: 0.2,
     outside: false,
   })),
 ]
-const place = (name: string, stage: NeighbourhoodPlace['stage'], known = true): NeighbourhoodPlace => ({
+const place = (name: string, stage: NeighbourhoodView['stage'], known = true): NeighbourhoodView => ({
   id: name,
   code: name,
   name,
   municipality: 'Aardam',
   phase: null,
   stage,
-  place: known ? { latitude: 52.1, longitude: 5.1 } : null,
+  location: known ? { latitude: 52.1, longitude: 5.1 } : null,
 })
-const places = [place('Kwartelhof', 'held'), place('Nergens', 'open', false), place(bait, 'invited')]
-const progress: Progress = {
+const neighbourhoods = [place('Kwartelhof', 'held'), place('Nergens', 'open', false), place(bait, 'invited')]
+const progress: ProgrammeProgress = {
   reached: { invited: 40, open: 38, sealed: 31, revealed: 28, held: 20 },
   agreementsOpen: 12,
   agreementsOverdue: 3,
@@ -82,7 +82,7 @@ const row = (name: string, shown: boolean): PortfolioRow => ({
 })
 const rows = [row('Kwartelhof', true), row(bait, false), { ...row('Dorpsrand', false), round: null }]
 
-const sheet = (name: string): NeighbourhoodSheet => {
+const sheet = (name: string): NeighbourhoodDetail => {
   const { round, ...of } = row(name, true)
   return { ...of, rounds: round ? [round] : [], agreementsOpen: 0, agreementsOverdue: 0, released: [] }
 }
@@ -90,10 +90,10 @@ const sheet = (name: string): NeighbourhoodSheet => {
 const files = {
   histogram: () => histogramFile(figures, null, words) ?? '',
   funnel: () => funnelFile(figures, points, 2, words) ?? '',
-  map: () => mapFile(places, words) ?? '',
+  map: () => mapFile(neighbourhoods, words) ?? '',
   progress: () => progressFile(progress, words) ?? '',
   matrix: () => matrixFile(sampleFigures, null, words) ?? '',
-  grid: () => gridFile(rows, filterOf({}), words) ?? '',
+  grid: () => gridFile(rows, portfolioFilterOf({}), words) ?? '',
   pair: () => pairFile(row('Kwartelhof', true), row(bait, true), words) ?? '',
   sheet: () => sheetFile(sheet(bait), words) ?? '',
 }
@@ -194,7 +194,9 @@ describe('what the pictures show', () => {
     expect(text).not.toContain('Het vaakst')
     const towns = ['Aardam', 'Beekdam', 'Citadel', 'Aardam', 'Beekdam']
     const many = towns.map((municipality, at) => ({ ...row(`Wijk ${at}`, true), municipality }))
-    expect(gridFile(many, filterOf({}), words)).toContain('Het vaakst verschilt het beeld bij Opdrachtgeverschap')
+    expect(gridFile(many, portfolioFilterOf({}), words)).toContain(
+      'Het vaakst verschilt het beeld bij Opdrachtgeverschap',
+    )
     // six cells of one row, and the whole of another
     expect(text.match(/stroke="#aeb8be"/g)).toHaveLength(7)
   })
@@ -206,7 +208,7 @@ describe('what the pictures show', () => {
       label: 'diverging',
       factor: '3',
     }
-    const text = gridFile(rows, filterOf({ ...asked, round: '2', text: bait }), words) ?? ''
+    const text = gridFile(rows, portfolioFilterOf({ ...asked, round: '2', text: bait }), words) ?? ''
     expect(text).toContain('>Alleen ronde 2. Gekozen: “')
     expect(text.replaceAll(/<[^>]*>/g, ' ')).toContain('Aardam, ontwerp, beeld verschilt bij Businesscase.')
     for (const sign of ['<script', '\u0001', '\u202e']) expect(text.includes(sign)).toBe(false)
@@ -225,7 +227,7 @@ describe('what the pictures show', () => {
       round: first?.round ? { ...first.round, number: 3 } : null,
       before: { number: 1, cells: row('Rietveld', true).round?.cells.slice(0, 1) ?? [] },
     }
-    const text = gridFile([...rows, twice], filterOf({}), words) ?? ''
+    const text = gridFile([...rows, twice], portfolioFilterOf({}), words) ?? ''
     expect(text.match(/>beeld verschilt: [^<]*</g)).toEqual(['>beeld verschilt: 1 → 1 van 1<'])
     expect(text).toContain(
       'Rietveld: Eén factor is in beide rondes te zien. Daar verschilde het beeld in ronde 1 wel, en in ronde 3 wel.',
@@ -301,13 +303,13 @@ describe('what the pictures show', () => {
         .join('')
         .replaceAll(/-| /g, ''),
     ).toBe(names.join('').replaceAll(' ', ''))
-    for (const { said } of lines) expect(said.length).toBeLessThanOrEqual(MOST_SIGNS)
+    for (const { said } of lines) expect(said.length).toBeLessThanOrEqual(NAME_SIGNS_MAX)
     for (const [at, { x, y }] of lines.entries()) {
       const next = lines[at + 1]
       // a sign of this size is 7 wide, and the next column has room before it
-      if (next && next.x !== x) expect(next.x - x).toBeGreaterThan(MOST_SIGNS * 7 + 38)
+      if (next && next.x !== x) expect(next.x - x).toBeGreaterThan(NAME_SIGNS_MAX * 7 + 38)
       else if (next) expect(next.y - y).toBeGreaterThanOrEqual(16)
-      expect(x + MOST_SIGNS * 7).toBeLessThan(Number(wide) - 48)
+      expect(x + NAME_SIGNS_MAX * 7).toBeLessThan(Number(wide) - 48)
       expect(y).toBeLessThan(Number(high) - 76)
     }
   })
@@ -319,7 +321,7 @@ describe('what the pictures show', () => {
     expect(funnelFile(figures, [], null, words)).toBeNull()
     expect(progressFile({ ...progress, reached: { ...progress.reached, invited: 0 } }, words)).toBeNull()
     expect(matrixFile([withheldFigures(1), withheldFigures(2)], null, words)).toBeNull()
-    expect(gridFile([], filterOf({}), words)).toBeNull()
+    expect(gridFile([], portfolioFilterOf({}), words)).toBeNull()
     expect(mapFile([place('Nergens', 'open', false)], words)).toBeNull()
   })
 })

@@ -13,17 +13,17 @@ export const plainCell = (text: string): string => text.replaceAll(unseen, ' ').
 /** The same for a file of which a spreadsheet guesses what is a formula: an apostrophe makes it text. */
 export const inertCell = (text: string): string => plainCell(text).replaceAll(formula, "$1'")
 
-function written(value: ExportValue, place: number, locale: Locale): string {
+function written(value: ExportValue, position: number, locale: Locale): string {
   if (value === null) return ''
   if (typeof value === 'string') return inertCell(value)
   // a file is to be computed with: six decimals, and none that say nothing
-  const digits = isOfGaps(place) ? value.toFixed(6).replace(/\.?0+$/, '') : value.toFixed(0)
+  const digits = isOfGaps(position) ? value.toFixed(6).replace(/\.?0+$/, '') : value.toFixed(0)
   return locale === 'nl' ? digits.replace('.', ',') : digits
 }
 
 /** Lines as CSV that a spreadsheet in this language opens by itself: its separator, its decimal sign. */
 export function csvText(lines: readonly ExportLine[], locale: Locale): string {
-  const rows = lines.map((line) => line.map((value, place) => written(value, place, locale)))
+  const rows = lines.map((line) => line.map((value, position) => written(value, position, locale)))
   return stringify(rows, { delimiter: locale === 'nl' ? ';' : ',', record_delimiter: '\r\n' })
 }
 

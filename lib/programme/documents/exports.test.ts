@@ -10,19 +10,19 @@ import { programmeWords, type ProgrammeWords } from './programme-words.ts'
 import { workbookAbout, workbookPart, workbookPlan } from './programme-workbook.ts'
 import { workbookOf } from '@/lib/documents/workbook-thread.ts'
 
-const place = {
+const neighbourhood = {
   id: '0b9d1d4e-6f64-4a1e-9c1b-0d6f3a7f1a11',
   code: 'W-01',
   municipality: 'Aardam',
   phase: null,
   stage: 'revealed',
-  place: null,
+  location: null,
   cluster: null,
 } as const
 
 function rowWith(name: string): PortfolioRow {
   return {
-    ...place,
+    ...neighbourhood,
     name,
     round: {
       number: 2,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fontkit from 'fontkit'
 import { expect, test } from 'vitest'
-import type { NeighbourhoodPlace } from '@/lib/programme/rules/portfolio.ts'
+import type { NeighbourhoodView } from '@/lib/programme/rules/portfolio.ts'
 import { mapFile } from './map-file.ts'
 import { programmeWords } from './programme-words.ts'
 import { linesOf, widthOfSigns } from '@/lib/documents/svg-parts.ts'
@@ -27,22 +27,22 @@ const wide = [
   'MOLENWIJK OOSTKWARTIER HAVENGEBIED ZUID',
   'm@%W'.repeat(9),
 ]
-const place = (name: string, municipality: string): NeighbourhoodPlace => ({
+const place = (name: string, municipality: string): NeighbourhoodView => ({
   id: name,
   code: name,
   name,
   municipality,
   phase: null,
   stage: 'held',
-  place: { latitude: 52.1, longitude: 5.1 },
+  location: { latitude: 52.1, longitude: 5.1 },
 })
 
 test('names in wide capitals end before the next column, those of municipalities too', () => {
-  const places = Array.from({ length: 120 }, (_, at) => {
+  const neighbourhoods = Array.from({ length: 120 }, (_, at) => {
     const name = wide[at % wide.length] ?? ''
     return place(`${name}${at}`, at % 3 === 0 ? name : `GEMEENTE ${at}`)
   })
-  const texts = (mapFile(places, words) ?? '').matchAll(
+  const texts = (mapFile(neighbourhoods, words) ?? '').matchAll(
     /<text font-size="14" fill="#14191d" x="([\d.]+)" y="[\d.]+" font-weight="(\d+)">([^<]+)</g,
   )
   const lines = [...texts].map(([, x, weight = '', said = '']) => ({ x: Number(x), weight, said }))

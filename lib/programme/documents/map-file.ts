@@ -1,7 +1,7 @@
 import { mapPins } from '@/lib/charts/map-pins-marks.ts'
-import type { NeighbourhoodPlace } from '@/lib/programme/rules/portfolio.ts'
-import { outline, pointOf } from '@/lib/programme/rules/outline.ts'
-import { placesSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
+import type { NeighbourhoodView } from '@/lib/programme/rules/portfolio.ts'
+import { countryOutline, pointOf } from '@/lib/programme/rules/outline.ts'
+import { locatedSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 import { chartInks, label, picture, tag } from '@/lib/documents/svg.ts'
 import { linesOf, paragraph, squareAt, stroke, widthOfSigns } from '@/lib/documents/svg-parts.ts'
@@ -15,16 +15,15 @@ const pinInks: Readonly<Record<PinLook, { box: Record<string, string | number>; 
     text: chartInks.soft,
   },
 }
-const lookOf = ({ stage }: NeighbourhoodPlace): PinLook =>
-  stage === 'held' || stage === 'revealed' ? stage : 'waiting'
+const lookOf = ({ stage }: NeighbourhoodView): PinLook => (stage === 'held' || stage === 'revealed' ? stage : 'waiting')
 
 /** From here on numbers would hide the land. */
-const mostNumbers = 199
+const numbersMax = 199
 const keyPx = 40
 
 interface Numbered {
   readonly number: number
-  readonly one: NeighbourhoodPlace
+  readonly one: NeighbourhoodView
   readonly x: number
   readonly y: number
 }
@@ -36,13 +35,13 @@ const pinAt = ({ number, one }: Numbered, x: number, y: number, side: number, si
 }
 
 function pinsOf(numbered: readonly Numbered[]): string[] {
-  if (numbered.length > mostNumbers)
+  if (numbered.length > numbersMax)
     return numbered.map(({ one, x, y }) => squareAt(x, y, 7, { ...pinInks[lookOf(one)].box, 'stroke-width': 1 }))
-  const placed = mapPins(numbered, { side: 30, gap: 3, box: outline })
+  const placed = mapPins(numbered, { side: 30, gap: 3, box: countryOutline })
   return [
     ...placed
       .filter(({ moved }) => moved)
-      .map(({ x, y, place }) => tag('line', { x1: place.x, y1: place.y, x2: x, y2: y, ...stroke(chartInks.soft, 1) })),
+      .map(({ x, y, point }) => tag('line', { x1: point.x, y1: point.y, x2: x, y2: y, ...stroke(chartInks.soft, 1) })),
     ...numbered.map((pin, index) => pinAt(pin, placed[index]?.x ?? 0, placed[index]?.y ?? 0, 28, 15)),
   ]
 }
@@ -50,8 +49,8 @@ function pinsOf(numbered: readonly Numbered[]): string[] {
 const columnPx = 270
 const nameLeft = 38
 /** So many signs of a name stand on one line of its column, fewer where they are wide. */
-export const MOST_SIGNS = 28
-const fitted = { most: MOST_SIGNS, widthOf: widthOfSigns, size: 14 }
+export const NAME_SIGNS_MAX = 28
+const fitted = { most: NAME_SIGNS_MAX, widthOf: widthOfSigns, size: 14 }
 const linesIn = (name: string): number => linesOf(name, fitted.most, fitted.widthOf).length
 const linePx = 17
 
@@ -99,14 +98,14 @@ function listOf(numbered: readonly Numbered[]): { markup: string[]; width: numbe
   const markup: string[] = []
   let [column, y, under] = [0, 0, '']
   const put = (block: Block): void => {
-    markup.push(block.at(outline.width + 40 + column * columnPx, y))
+    markup.push(block.at(countryOutline.width + 40 + column * columnPx, y))
     y += block.height
   }
   for (const name of numbered.map(nameOf)) {
     const head = headOf(name.municipality)
     const isNew = name.municipality !== under
     if (y > 0 && isNew) y += 12
-    if (y + name.height + (isNew ? head.height : 0) > outline.height) [column, y, under] = [column + 1, 0, '']
+    if (y + name.height + (isNew ? head.height : 0) > countryOutline.height) [column, y, under] = [column + 1, 0, '']
     // on top of a column it is said again of whose neighbourhoods it is
     if (name.municipality !== under) put(head)
     under = name.municipality
@@ -117,30 +116,30 @@ function listOf(numbered: readonly Numbered[]): { markup: string[]; width: numbe
 
 /** What the squares stand for. */
 const keyOf = ({ portfolio }: ProgrammeWords): string[] =>
-  (['held', 'revealed', 'waiting'] as const).flatMap((look, place) => [
-    squareAt(9 + place * 200, outline.height + keyPx - 14, 16, pinInks[look].box),
-    label(portfolio(`map.key.${look}`), { x: 26 + place * 200, y: outline.height + keyPx - 9 }),
+  (['held', 'revealed', 'waiting'] as const).flatMap((look, position) => [
+    squareAt(9 + position * 200, countryOutline.height + keyPx - 14, 16, pinInks[look].box),
+    label(portfolio(`map.key.${look}`), { x: 26 + position * 200, y: countryOutline.height + keyPx - 9 }),
   ])
 
 /** Where the neighbourhoods are and how far they have come; null where no place is known. */
-export function mapFile(places: readonly NeighbourhoodPlace[], words: ProgrammeWords): string | null {
+export function mapFile(neighbourhoods: readonly NeighbourhoodView[], words: ProgrammeWords): string | null {
   // the numbers are those of the page
-  const numbered = places.flatMap((one, index) =>
-    one.place ? [{ number: index + 1, one, ...pointOf(one.place) }] : [],
+  const numbered = neighbourhoods.flatMap((one, index) =>
+    one.location ? [{ number: index + 1, one, ...pointOf(one.location) }] : [],
   )
   if (numbered.length === 0) return null
   const { t, portfolio, say, locale } = words
-  const named = numbered.length > mostNumbers ? [] : numbered
+  const named = numbered.length > numbersMax ? [] : numbered
   const list = named.length > 0 ? listOf(named) : { markup: [], width: 0 }
-  const land = tag('path', { d: outline.path, fill: chartInks.sunken, ...stroke(chartInks.control, 1) })
+  const land = tag('path', { d: countryOutline.path, fill: chartInks.sunken, ...stroke(chartInks.control, 1) })
   return picture(
     {
-      width: outline.width + list.width,
-      height: outline.height + keyPx,
+      width: countryOutline.width + list.width,
+      height: countryOutline.height + keyPx,
       title: t('map.title'),
       description: [
         t('map.lead'),
-        say(placesSentenceOf(places)),
+        say(locatedSentenceOf(neighbourhoods)),
         ...named.map(({ number, one }) => `${number} ${one.name}: ${portfolio(`map.stage.${one.stage}`)}.`),
       ].join(' '),
       language: locale,

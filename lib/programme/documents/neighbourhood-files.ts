@@ -8,7 +8,7 @@ import { compareSentenceOf, sheetSentenceOf } from '@/lib/programme/rules/cell-s
 import {
   gapOf,
   meansOf,
-  type NeighbourhoodSheet,
+  type NeighbourhoodDetail,
   type PortfolioCell,
   type PortfolioRound,
   type PortfolioRow,
@@ -37,7 +37,7 @@ function wordsOf(cell: PortfolioCell | null, words: ProgrammeWords): string {
 
 const pair = { name: 0, one: 200, line: 390, other: 760, width: 950, row: 58, head: 44, lineWidth: 340 } as const
 const line = signedLineOf([4])
-const placeOf = (gap: number): number => pair.line + (line.placeOf(gap) * pair.lineWidth) / 100
+const xOf = (gap: number): number => pair.line + (line.xOf(gap) * pair.lineWidth) / 100
 
 /** Both gaps of one factor on one line: filled the one, above it; hollow the other, below. */
 function pairLine(one: PortfolioCell | null, other: PortfolioCell | null, y: number): string {
@@ -47,20 +47,20 @@ function pairLine(one: PortfolioCell | null, other: PortfolioCell | null, y: num
   }
   const [first, second] = [numberOf(one), numberOf(other)]
   const square = (gap: number, top: number, paint: Readonly<Record<string, string | number>>) =>
-    tag('rect', { x: placeOf(gap) - 6, y: top, width: 12, height: 12, ...paint })
+    tag('rect', { x: xOf(gap) - 6, y: top, width: 12, height: 12, ...paint })
   return [
-    tag('line', { x1: placeOf(-4), x2: placeOf(4), y1: y, y2: y, ...stroke(chartInks.ink) }),
+    tag('line', { x1: xOf(-4), x2: xOf(4), y1: y, y2: y, ...stroke(chartInks.ink) }),
     ...line.stops.map(({ step }) =>
       tag('line', {
-        x1: placeOf(step),
-        x2: placeOf(step),
+        x1: xOf(step),
+        x2: xOf(step),
         y1: y - (step === 0 ? 18 : 4),
         y2: y + (step === 0 ? 18 : 4),
         ...stroke(chartInks.ink),
       }),
     ),
     first !== null && second !== null
-      ? tag('line', { x1: placeOf(first), x2: placeOf(second), y1: y, y2: y, ...stroke(chartInks.ink, 3) })
+      ? tag('line', { x1: xOf(first), x2: xOf(second), y1: y, y2: y, ...stroke(chartInks.ink, 3) })
       : '',
     second === null ? '' : square(second, y + 2, { fill: chartInks.paper, ...stroke(chartInks.ink, 2) }),
     first === null ? '' : square(first, y - 14, { fill: chartInks.ink }),
@@ -224,7 +224,7 @@ const factorSaid = (rounds: readonly PortfolioRound[], factor: FactorNumber, wor
  * The answers of the latest revealed round of a neighbourhood, by side and never by person, and what its rounds came to;
  * null before there is one.
  */
-export function sheetFile(sheet: NeighbourhoodSheet, words: ProgrammeWords): string | null {
+export function sheetFile(sheet: NeighbourhoodDetail, words: ProgrammeWords): string | null {
   const { rounds } = sheet
   const round = rounds.at(-1)
   if (!round) return null

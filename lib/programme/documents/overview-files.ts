@@ -2,7 +2,7 @@ import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import type { Label } from '@/lib/measures/model.ts'
 import { formatCount } from '@/lib/i18n/format.ts'
 import { roundChoiceOf } from '@/lib/programme/rules/choice-words.ts'
-import { STAGES, type FactorFigures, type Progress } from '@/lib/programme/rules/portfolio.ts'
+import { STAGES, type FactorFigures, type ProgrammeProgress } from '@/lib/programme/rules/portfolio.ts'
 import { matrixSentenceOf, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { factorWord } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
@@ -33,7 +33,7 @@ function step(at: number, count: number, bar: string, words: string, { locale }:
 const part = (count: number, all: number): number => (all > 0 ? (barWidth * count) / all : 0)
 
 /** How many neighbourhoods ever came how far, and what became of their agreements; null where none takes part. */
-export function progressFile(progress: Progress, words: ProgrammeWords): string | null {
+export function progressFile(progress: ProgrammeProgress, words: ProgrammeWords): string | null {
   const { reached, agreementsOpen: open, agreementsOverdue: late } = progress
   if (reached.invited === 0) return null
   const { t, portfolio, say, locale } = words

@@ -15,7 +15,7 @@ import {
   type PortfolioCell,
   type PortfolioRow,
   type ProgrammeView,
-  type Progress,
+  type ProgrammeProgress,
   type ReleasedWords,
   type ReportPart,
 } from '@/lib/programme/rules/portfolio.ts'
@@ -27,10 +27,10 @@ import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
 /** What is read of a programme for its report. */
-export interface ProgrammeMatter {
+export interface ProgrammeContent {
   readonly programme: ProgrammeView
   /** Null while it is counted. */
-  readonly progress: Progress | null
+  readonly progress: ProgrammeProgress | null
   readonly figures: readonly FactorFigures[]
   /** None where they are too many for a list. */
   readonly rows: readonly PortfolioRow[]
@@ -44,7 +44,7 @@ export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
   readonly blocks: readonly ReportPart[]
 }
 
-function progressParts({ progress }: ProgrammeMatter, { t, say, locale }: ProgrammeWords): ReportPart[] {
+function progressParts({ progress }: ProgrammeContent, { t, say, locale }: ProgrammeWords): ReportPart[] {
   const count = (value: number) => formatCount(value, locale)
   const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.progress') }
   if (!progress) return [heading, { kind: 'text', look: 'body', text: t('report.counting') }]
@@ -70,7 +70,7 @@ function countsOf({ n, labels }: FactorFigures, { portfolio, locale }: Programme
   return counts.map((count) => (labels === null ? portfolio('sheet.notShown') : formatCount(count, locale)))
 }
 
-function figureParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
   const { t, portfolio, say } = words
   const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.figures') }
   if (figures.every(({ n }) => n === null))
@@ -100,7 +100,7 @@ function figureParts({ figures }: ProgrammeMatter, words: ProgrammeWords): Repor
   ]
 }
 
-function patternParts({ figures }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+function patternParts({ figures }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
   const { t, say, locale } = words
   const items = patternsIn(figures).map(({ factor, n, pattern }) => ({
     text: `${factorWord(factor, words)}: ${say(patternSentenceOf(pattern, n))}`,
@@ -114,7 +114,7 @@ function patternParts({ figures }: ProgrammeMatter, words: ProgrammeWords): Repo
 }
 
 /** Words that neighbourhoods released, by factor; no part where there are none. */
-function releasedParts({ released }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
   if (released.length === 0) return []
   const { t, portfolio } = words
   return [
@@ -168,7 +168,7 @@ function rowItem(row: PortfolioRow, words: ProgrammeWords) {
   return { text: name, note: trend ? `${line} ${say(trendSentenceOf(trend))}` : line, strong: true }
 }
 
-function rowParts({ rows, all, programme }: ProgrammeMatter, words: ProgrammeWords): ReportPart[] {
+function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
   const { t, portfolio, say, locale } = words
   const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
   if (all > rows.length) return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: all }) }]
@@ -186,19 +186,19 @@ function rowParts({ rows, all, programme }: ProgrammeMatter, words: ProgrammeWor
 }
 
 /** A programme as a document: what its pages show without a filter, in sentences and tables. */
-export function programmeDocument(matter: ProgrammeMatter, words: ProgrammeWords, createdAt: Date): ProgrammeReport {
+export function programmeDocument(content: ProgrammeContent, words: ProgrammeWords, createdAt: Date): ProgrammeReport {
   const { t, locale } = words
-  const { name } = matter.programme
+  const { name } = content.programme
   return {
     locale,
     title: t('report.title', { name }),
     lead: t('report.lead', { date: formatDate(createdAt, locale) }),
     blocks: [
-      ...progressParts(matter, words),
-      ...figureParts(matter, words),
-      ...patternParts(matter, words),
-      ...releasedParts(matter, words),
-      ...rowParts(matter, words),
+      ...progressParts(content, words),
+      ...figureParts(content, words),
+      ...patternParts(content, words),
+      ...releasedParts(content, words),
+      ...rowParts(content, words),
     ],
     foot: t('report.foot', { name }),
     pageOf: (page, pages) => t('report.page', { page, pages }),

@@ -95,4 +95,4 @@ export const exportLines = (rows: readonly PortfolioRow[], words: ProgrammeWords
 
 const gaps: ReadonlySet<string | undefined> = new Set(['gap', 'gapBefore'])
 /** Whether a column, by its place, is of gaps, which have one decimal; other numbers have none. */
-export const isOfGaps = (place: number): boolean => gaps.has(columns[place])
+export const isOfGaps = (position: number): boolean => gaps.has(columns[position])

@@ -6,7 +6,7 @@ import { readPdf, within, type PdfElement, type ReadPdf } from '@/lib/testing/re
 import { locales } from '@/lib/i18n/config.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
-import { programmeDocument, type ProgrammeMatter } from './programme-document.ts'
+import { programmeDocument, type ProgrammeContent } from './programme-document.ts'
 import { programmeWords } from './programme-words.ts'
 
 const createdAt = new Date('2026-11-17T10:00:00Z')
@@ -43,7 +43,7 @@ function rowOf(name: string, municipality: string, hidden: boolean): PortfolioRo
     municipality,
     phase: 'design',
     stage: 'revealed',
-    place: null,
+    location: null,
     cluster: null,
     before: null,
     round: {
@@ -70,7 +70,7 @@ function rowOf(name: string, municipality: string, hidden: boolean): PortfolioRo
   }
 }
 
-const matter: ProgrammeMatter = {
+const content: ProgrammeContent = {
   programme: { id: 'p', name: 'Wijkaanpak', minimumRaters: 3 },
   progress: {
     reached: { invited: 3, open: 2, sealed: 2, revealed: 2, held: 1 },
@@ -87,8 +87,8 @@ const matter: ProgrammeMatter = {
   released: [],
 }
 
-async function readBack(given: Partial<ProgrammeMatter>, locale: (typeof locales)[number], compress = true) {
-  const document = programmeDocument({ ...matter, ...given }, await programmeWords(locale), createdAt)
+async function readBack(given: Partial<ProgrammeContent>, locale: (typeof locales)[number], compress = true) {
+  const document = programmeDocument({ ...content, ...given }, await programmeWords(locale), createdAt)
   return makePdf(document, { compress })
 }
 const allOf = ({ elements }: ReadPdf): PdfElement[] => elements.flatMap(within)
@@ -163,7 +163,7 @@ describe('what the report says', () => {
   })
 
   test('of a hidden cell that it is hidden, and no number', async () => {
-    const { blocks } = programmeDocument(matter, await programmeWords('nl'), createdAt)
+    const { blocks } = programmeDocument(content, await programmeWords('nl'), createdAt)
     const note = blocks
       .flatMap((part) => (part.kind === 'list' ? part.items : []))
       .find(({ text }) => text === 'Dorpsrand')?.note
@@ -192,8 +192,8 @@ describe('what the report says', () => {
   })
 
   test('of a factor whose figures alone are withheld that they are not to be shown', async () => {
-    const figures = matter.figures.map((one) => (one.factor === 2 ? withheldFigures(2) : one))
-    const { blocks } = programmeDocument({ ...matter, figures }, await programmeWords('nl'), createdAt)
+    const figures = content.figures.map((one) => (one.factor === 2 ? withheldFigures(2) : one))
+    const { blocks } = programmeDocument({ ...content, figures }, await programmeWords('nl'), createdAt)
     const table = blocks.find((part) => part.kind === 'table')
     expect(table?.rows[1]?.slice(1)).toEqual(Array.from({ length: 7 }, () => 'niet te tonen'))
   })

@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { timeZone, type Locale } from '@/lib/i18n/config.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
 
@@ -19,10 +19,10 @@ async function translatorsOf(locale: Locale) {
     portfolio: createTranslator({ ...shared, namespace: 'portfolio' }),
     kinds: createTranslator({ ...shared, namespace: 'project.kinds' }),
     /** Messages of the measures, one after the other. */
-    say: (messages: Message | readonly Message[]): string =>
+    say: (messages: SentenceMessage | readonly SentenceMessage[]): string =>
       [messages]
         .flat()
-        .map((message: Message) => divergence(message.key, message.values))
+        .map((message: SentenceMessage) => divergence(message.key, message.values))
         .join(' '),
   }
 }

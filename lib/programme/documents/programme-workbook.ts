@@ -36,7 +36,7 @@ export function workbookPlan(
       {
         name: t('export.sheets.list'),
         look: 'table',
-        columns: lines.map((header, place) => ({ header, numFmt: isOfGaps(place) ? signed : '0' })),
+        columns: lines.map((header, position) => ({ header, numFmt: isOfGaps(position) ? signed : '0' })),
       },
       { name: t('export.sheets.about'), look: 'text', columns: [{ header: programme }] },
     ],

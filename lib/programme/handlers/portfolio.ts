@@ -23,7 +23,7 @@ import {
   takeGrid,
   takePair,
   takePatterns,
-  takePlaces,
+  takeLocated,
   takeProgress,
   takeReport,
   takeSheet,
@@ -34,9 +34,9 @@ import {
   addressIn,
   chartSchema,
   exportFormatSchema,
-  filterOf,
+  portfolioFilterOf,
   patternsOf,
-  sheetOf,
+  openNeighbourhoodOf,
   twoOf,
   type Address,
   type Chart,
@@ -108,15 +108,15 @@ const drawOf: Readonly<Record<Chart, Draw>> = {
   funnel: ofPatterns('funnel', (figure, { close, round }, words) => funnelFile(figure, close.points, round, words)),
   matrix: ofPatterns('matrix', (_, { figures, round }, words) => matrixFile(figures, round, words)),
   map: async (context, id, _, words) => {
-    const { programme, places } = await takePlaces(context, id)
-    return { programme, text: mapFile(places, words) }
+    const { programme, neighbourhoods } = await takeLocated(context, id)
+    return { programme, text: mapFile(neighbourhoods, words) }
   },
   progress: async (context, id, _, words) => {
     const { programme, progress } = await takeProgress(context, id)
     return { programme, text: progress && progressFile(progress, words) }
   },
   grid: async (context, id, address, words) => {
-    const filter = filterOf(address)
+    const filter = portfolioFilterOf(address)
     const { programme, page } = await takeGrid(context, id, filter)
     return { programme, text: gridFile(page.rows, filter, words) }
   },
@@ -125,7 +125,7 @@ const drawOf: Readonly<Record<Chart, Draw>> = {
     return { programme, text: pairFile(one, other, words) }
   },
   sheet: async (context, id, address, words) => {
-    const neighbourhood = sheetOf(address)
+    const neighbourhood = openNeighbourhoodOf(address)
     if (neighbourhood === null) throw new Refusal('not-found')
     const { programme, sheet } = await takeSheet(context, id, neighbourhood)
     return { programme, text: sheetFile(sheet, words) }
@@ -160,7 +160,7 @@ export function getProgrammeFile(request: Request, { params }: Params): Promise<
         ? await takePdf(context, id, locale)
         : format === 'svg'
           ? await takeChart(context, id, search, locale)
-          : await takeCsv(context, id, filterOf(addressIn(search)), locale)
+          : await takeCsv(context, id, portfolioFilterOf(addressIn(search)), locale)
     return { content, type: types[format], name: `${fileName(name, amsterdamDay(now()))}.${format}` }
   })
 }

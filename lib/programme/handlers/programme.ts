@@ -13,10 +13,10 @@ import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/p
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { inviteFromList, keepList, takeContacts } from '@/lib/programme/commands/programme.ts'
 import {
-  LONGEST_LIST,
+  LIST_BYTES_MAX,
   programmePathOf,
   wordOfPreview,
-  type ContactList,
+  type ProgrammeContacts,
   type ImportPreview,
   type ImportRow,
   type SentList,
@@ -28,7 +28,7 @@ interface Params {
 }
 
 /** The list line by line under its heads; a municipality without a contact has a line that says so. */
-function contactLines({ contacts, without }: ContactList, { t }: ProgrammeWords): string[][] {
+function contactLines({ contacts, without }: ProgrammeContacts, { t }: ProgrammeWords): string[][] {
   const heads = (['municipality', 'neighbourhood', 'name', 'email', 'role'] as const).map((key) =>
     t(`office.contacts.columns.${key}`),
   )
@@ -59,7 +59,7 @@ export function getContactsFile(_request: Request, { params }: Params): Promise<
 }
 
 /** Good lines that a preview shows by name. */
-const mostShown = 5
+const shownMax = 5
 
 /** How many lines of a list are right, and the first of them. */
 function goodOf(rows: readonly ImportRow[]): Pick<ImportPreview, 'good' | 'first'> {
@@ -68,7 +68,7 @@ function goodOf(rows: readonly ImportRow[]): Pick<ImportPreview, 'good' | 'first
       ? [{ code: neighbourhood.code, name: neighbourhood.name, municipality }]
       : [],
   )
-  return { good: good.length, first: good.slice(0, mostShown) }
+  return { good: good.length, first: good.slice(0, shownMax) }
 }
 
 /** What reading a list, or inviting from it, leads to, as a word; `list` is what stays in the box. */
@@ -104,7 +104,7 @@ export function postNeighbourhoodList(request: Request, { params }: Params): Pro
     if (!given.success && fault === undefined) throw new Refusal('form-unfit')
     const sent = given.success
       ? await takeList(context, id, given.data)
-      : { content: list.replaceAll('\0', '').slice(0, LONGEST_LIST).toWellFormed(), outcome: `fault:${fault}` }
+      : { content: list.replaceAll('\0', '').slice(0, LIST_BYTES_MAX).toWellFormed(), outcome: `fault:${fault}` }
     await keepList(context, id, sent)
     return `${programmePathOf(id, 'office')}?list=sent#import-band`
   })

@@ -4,18 +4,18 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import {
-  MOST_WORDS,
+  RELEASED_TEXTS_MAX,
   type NeighbourhoodName,
-  type NeighbourhoodPlace,
-  type NeighbourhoodSheet,
+  type NeighbourhoodView,
+  type NeighbourhoodDetail,
   type PortfolioRow,
   type ProgrammeView,
   type ReleasedText,
   type ReleasedWords,
   type Two,
 } from '@/lib/programme/rules/portfolio.ts'
-import { orders, placeColumns } from '@/lib/programme/statements/grid.ts'
-import { factorOrNull, placeOf, roundOf, type PlaceRow } from '@/lib/programme/rules/stored.ts'
+import { orders, neighbourhoodColumns } from '@/lib/programme/statements/grid.ts'
+import { factorOrNull, neighbourhoodOf, roundOf, type NeighbourhoodRow } from '@/lib/programme/rules/stored.ts'
 
 /** The programme, for who manages it; not-found for everybody else. */
 export async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
@@ -81,7 +81,7 @@ export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<Re
     select * from (
       select kind, factor, text, neighbourhoods, count(*) over (partition by kind, factor)::int as all,
         row_number() over (partition by kind, factor order by neighbourhoods desc, text) as place from same) x
-     where place <= ${MOST_WORDS} order by factor, kind desc, place`
+     where place <= ${RELEASED_TEXTS_MAX} order by factor, kind desc, place`
   const groups = Map.groupBy(rows, ({ kind, factor }) => `${kind} ${factor}`)
   return [...groups.values()].flatMap((group): ReleasedWords[] => {
     const [first] = group
@@ -93,17 +93,17 @@ export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<Re
 }
 
 /** One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn, and for one that is none. */
-export async function loadSheet(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodSheet> {
-  const [place] = await tx.$queryRaw<PlaceRow[]>`
-    select ${placeColumns} from neighbourhood n
+export async function loadNeighbourhood(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodDetail> {
+  const [neighbourhood] = await tx.$queryRaw<NeighbourhoodRow[]>`
+    select ${neighbourhoodColumns} from neighbourhood n
      where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
-  if (!place) throw new Refusal('not-found')
+  if (!neighbourhood) throw new Refusal('not-found')
   const where = { programmeId, neighbourhoodId: id }
   const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
   const open = await tx.portfolioAgreement.findMany({ where: { ...where, status: 'open' }, select: { due: true } })
   const today = amsterdamDay(now())
   return {
-    ...placeOf(place),
+    ...neighbourhoodOf(neighbourhood),
     rounds: rounds.map(roundOf),
     agreementsOpen: open.length,
     agreementsOverdue: open.filter(({ due }) => due.toISOString().slice(0, 10) < today).length,
@@ -116,15 +116,15 @@ export function getNeighbourhood(
   context: AccessContext,
   programmeId: string,
   id: string,
-): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodSheet }> {
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodDetail }> {
   return readWithAccess(context, async (tx) => ({
     programme: await loadProgramme(tx, programmeId),
-    sheet: await loadSheet(tx, programmeId, id),
+    sheet: await loadNeighbourhood(tx, programmeId, id),
   }))
 }
 
 /** Neighbourhoods that a list to choose from may have. */
-const mostChoices = 200
+const choicesMax = 200
 
 /** The neighbourhood with this id, code or name; null where there is none. Of one name in two towns the first. */
 export async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
@@ -134,9 +134,14 @@ export async function findNeighbourhood(tx: Tx, programmeId: string, given: stri
        and (n.id::text = ${given} or n.code = ${given} or lower(n.name) = lower(${given}))
      order by n.id::text = ${given} desc, n.code = ${given} desc, ${orders.municipality} limit 1`
   if (!found) return null
-  const { rounds, ...place } = await loadSheet(tx, programmeId, found.id)
+  const { rounds, ...neighbourhood } = await loadNeighbourhood(tx, programmeId, found.id)
   const [round = null, before] = rounds.toReversed()
-  return { ...place, round, before: before ? { number: before.number, cells: before.cells } : null, cluster: null }
+  return {
+    ...neighbourhood,
+    round,
+    before: before ? { number: before.number, cells: before.cells } : null,
+    cluster: null,
+  }
 }
 
 /** Two neighbourhoods by id, code or name, with the latest revealed round of each. Not-found as `getPortfolio`. */
@@ -150,31 +155,31 @@ export function getTwo(
     const choices = await tx.$queryRaw<NeighbourhoodName[]>`
       select n.id, n.name, n.municipality from neighbourhood n
        where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
-       order by ${orders.name} limit ${mostChoices + 1}`
+       order by ${orders.name} limit ${choicesMax + 1}`
     return {
       programme,
       two: {
         one: await findNeighbourhood(tx, programmeId, one),
         other: await findNeighbourhood(tx, programmeId, other),
-        choices: choices.length > mostChoices ? null : choices,
+        choices: choices.length > choicesMax ? null : choices,
       },
     }
   })
 }
 
-interface Places {
+interface LocatedNeighbourhoods {
   readonly programme: ProgrammeView
-  readonly places: NeighbourhoodPlace[]
+  readonly neighbourhoods: NeighbourhoodView[]
 }
 
-export async function loadPlaces(tx: Tx, programmeId: string): Promise<Places> {
+export async function loadLocated(tx: Tx, programmeId: string): Promise<LocatedNeighbourhoods> {
   const programme = await loadProgramme(tx, programmeId)
-  const rows = await tx.$queryRaw<PlaceRow[]>`
-    select ${placeColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+  const rows = await tx.$queryRaw<NeighbourhoodRow[]>`
+    select ${neighbourhoodColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
      order by ${orders.municipality}`
-  return { programme, places: rows.map(placeOf) }
+  return { programme, neighbourhoods: rows.map(neighbourhoodOf) }
 }
 
 /** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
-export const getPlaces = (context: AccessContext, programmeId: string): Promise<Places> =>
-  readWithAccess(context, (tx) => loadPlaces(tx, programmeId))
+export const getLocated = (context: AccessContext, programmeId: string): Promise<LocatedNeighbourhoods> =>
+  readWithAccess(context, (tx) => loadLocated(tx, programmeId))

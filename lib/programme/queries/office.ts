@@ -5,7 +5,7 @@ import { loadProgramme } from './neighbourhoods.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import {
   REMINDER_DAYS,
-  type ContactList,
+  type ProgrammeContacts,
   type Programme,
   type ProgrammeContact,
   type ProgrammeNeighbourhood,
@@ -16,7 +16,7 @@ import { listNeighbourhoods } from './programme.ts'
 import { standstillOf } from '@/lib/programme/rules/stalled.ts'
 
 /** Whom a programme may call, and which municipalities have nobody yet. Nobody for who does not manage it. */
-export async function loadContacts(tx: Tx, programmeId: string): Promise<ContactList> {
+export async function loadContacts(tx: Tx, programmeId: string): Promise<ProgrammeContacts> {
   const contacts = await tx.$queryRaw<ProgrammeContact[]>`
     select municipality, neighbourhood_id as "neighbourhoodId", neighbourhood, name, email, role
       from authz.programme_contacts(${programmeId}::uuid)`
@@ -80,7 +80,7 @@ export async function getOffice(
   pages: number
   /** how many neighbourhoods there are of all */
   all: number
-  contacts: ContactList
+  contacts: ProgrammeContacts
   stalled: StalledNeighbourhood[]
 }> {
   const office = await readWithAccess(context, async (tx) => {

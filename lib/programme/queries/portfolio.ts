@@ -8,7 +8,7 @@ import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalog
 import { LATEST, type StoredFigures } from '@/lib/programme/rules/cells.ts'
 import { funnelOf, type FunnelRow } from '@/lib/programme/rules/funnel.ts'
 import {
-  MOST_IN_REPORT,
+  REPORT_ROWS_MAX,
   PAGE_OF_EXPORT,
   PAGE_SIZE,
   pagesOf,
@@ -17,17 +17,17 @@ import {
   type FunnelPoint,
   type PortfolioChoices,
   type PortfolioFilter,
-  type PortfolioPage,
+  type PortfolioRows,
   type PortfolioRow,
   type ProgrammeFile,
   type ProgrammeView,
-  type Progress,
+  type ProgrammeProgress,
   type ReleasedWords,
 } from '@/lib/programme/rules/portfolio.ts'
 import { isWhole } from '@/lib/programme/statements/grid.ts'
 import { loadProgramme, loadReleasedWords } from './neighbourhoods.ts'
 import { countFitting, loadRows } from './rows.ts'
-import { filterOf, storedFilter } from '@/lib/programme/schema/portfolio.ts'
+import { portfolioFilterOf, storedFilter } from '@/lib/programme/schema/portfolio.ts'
 import {
   emptySummary,
   figuresOf,
@@ -36,14 +36,14 @@ import {
   type StoredSummary,
 } from '@/lib/programme/rules/stored.ts'
 
-const wholeProgramme = filterOf({})
+const wholeProgramme = portfolioFilterOf({})
 
-export interface Overview {
+export interface PortfolioOverview {
   readonly programme: ProgrammeView
   /** Neighbourhoods that were invited and did not leave. */
   readonly all: number
   /** Null before anything was counted, and while it is counted again; so is `refreshedAt`. */
-  readonly progress: Progress | null
+  readonly progress: ProgrammeProgress | null
   /** Numbers of rounds that somebody revealed, from the first on. */
   readonly rounds: readonly number[]
   /** Factors of which something stored was not what the sealed answers give: what is shown was counted again. */
@@ -51,7 +51,7 @@ export interface Overview {
   readonly refreshedAt: Date | null
 }
 
-export async function loadOverview(tx: Tx, programmeId: string): Promise<Overview> {
+export async function loadOverview(tx: Tx, programmeId: string): Promise<PortfolioOverview> {
   const programme = await loadProgramme(tx, programmeId)
   const select = { content: true, refreshedAt: true }
   const row = await tx.portfolioSummary.findUnique({ where: { programmeId }, select })
@@ -68,14 +68,14 @@ export async function loadOverview(tx: Tx, programmeId: string): Promise<Overvie
 }
 
 /** What one can choose from: of a country hundreds of municipalities, which only a page with filters reads. */
-async function loadChoices(tx: Tx, { programme, rounds }: Overview): Promise<PortfolioChoices> {
+async function loadChoices(tx: Tx, { programme, rounds }: PortfolioOverview): Promise<PortfolioChoices> {
   const where = { programmeId: programme.id }
   const row = await tx.portfolioSummary.findUnique({ where, select: { municipalities: true } })
   return { municipalities: (row?.municipalities ?? []) as object as PortfolioChoices['municipalities'], rounds }
 }
 
 /** `all`: how many there are of the whole programme. Of a page beyond the last, the last. */
-async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, all: number): Promise<PortfolioPage> {
+async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, all: number): Promise<PortfolioRows> {
   const matching = isWhole(filter) ? all : await countFitting(tx, programmeId, filter)
   const pages = pagesOf(matching, PAGE_SIZE)
   const page = Math.min(filter.page, pages)
@@ -162,9 +162,9 @@ export function getFile(
   })
 }
 
-export interface Portfolio extends Overview {
+export interface Portfolio extends PortfolioOverview {
   readonly choices: PortfolioChoices
-  readonly page: PortfolioPage
+  readonly page: PortfolioRows
   /** Of the whole programme, whatever the filter; eight, in worksheet order. */
   readonly figures: readonly FactorFigures[]
 }
@@ -196,7 +196,7 @@ export async function loadPortfolio(tx: Tx, programmeId: string, filter: Portfol
 }
 
 /** What the report of a programme is written from. */
-export interface ReportSource extends Overview {
+export interface ReportSource extends PortfolioOverview {
   readonly figures: readonly FactorFigures[]
   /** All of them by municipality and name; none where they are more than a report lists. */
   readonly rows: readonly PortfolioRow[]
@@ -208,7 +208,7 @@ export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSou
   const overview = await loadOverview(tx, programmeId)
   // as it is now, whatever was last counted: it says whether all of them fit
   const all = await countFitting(tx, programmeId, wholeProgramme)
-  const listed = { from: 0, count: all > MOST_IN_REPORT ? 0 : MOST_IN_REPORT, whole: true }
+  const listed = { from: 0, count: all > REPORT_ROWS_MAX ? 0 : REPORT_ROWS_MAX, whole: true }
   return {
     ...overview,
     all,
@@ -224,7 +224,7 @@ interface FactorFromCloseBy {
   readonly points: readonly FunnelPoint[]
 }
 
-export interface Patterns extends Overview {
+export interface Patterns extends PortfolioOverview {
   /** Eight, in worksheet order. */
   readonly figures: readonly FactorFigures[]
   readonly close: FactorFromCloseBy

@@ -11,7 +11,7 @@ import {
   type AskedNeighbourhood,
   type AskedSearch,
   type ManagedProgramme,
-  type Place,
+  type NeighbourhoodToBegin,
   type Programme,
   type ProgrammeNeighbourhood,
   type ProgrammeOfProject,
@@ -81,7 +81,7 @@ export function listAsked(context: AccessContext, search: AskedSearch): Promise<
  */
 export function findAsked(
   context: AccessContext,
-  { programmeId, neighbourhoodId }: Place,
+  { programmeId, neighbourhoodId }: NeighbourhoodToBegin,
 ): Promise<AskedNeighbourhood | null> {
   return readWithAccess(context, async (tx) => {
     const which = sql`${ofMine} and n.programme_id = ${programmeId}::uuid and n.id = ${neighbourhoodId}::uuid`

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/access/access.ts'
-import { countStatement, rowsIn, rowsStatement, type GridRow, type Part } from '@/lib/programme/statements/grid.ts'
+import { countStatement, rowsIn, rowsStatement, type GridRow, type RowRange } from '@/lib/programme/statements/grid.ts'
 import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 
 /** How many neighbourhoods fit a filter. */
@@ -14,7 +14,7 @@ export async function loadRows(
   tx: Tx,
   programmeId: string,
   filter: PortfolioFilter,
-  part: Part,
+  part: RowRange,
 ): Promise<PortfolioRow[]> {
   return rowsIn(await tx.$queryRaw<GridRow[]>(rowsStatement(programmeId, filter, part)))
 }

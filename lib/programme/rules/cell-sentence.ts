@@ -1,6 +1,6 @@
 import { changeOf } from '@/lib/measures/change.ts'
 import { hasMoved } from '@/lib/measures/change-sentence.ts'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { bothSides, SIDES, type FactorTallies } from '@/lib/measures/model.ts'
 import { totalOf } from '@/lib/measures/tally.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
@@ -38,7 +38,7 @@ const areEnough = (rows: readonly GridRow[]): boolean =>
  * among them, or on which factors alike; the latter where enough stand behind it. Never in which neighbourhood. None
  * without neighbourhoods.
  */
-export function gridSentenceOf(rows: readonly GridRow[], language: Language): Message[] {
+export function gridSentenceOf(rows: readonly GridRow[], language: Language): SentenceMessage[] {
   if (rows.length === 0) return []
   const columns = FACTOR_NUMBERS.map((factor) => {
     const behind = rows.filter(({ round }) => seenIn(round, factor) !== null)
@@ -46,7 +46,7 @@ export function gridSentenceOf(rows: readonly GridRow[], language: Language): Me
     return { factor, n: cells.length, count: cells.filter(isDiverging).length, enough: areEnough(behind) }
   })
   const seen = rows.filter(({ round }) => FACTOR_NUMBERS.some((factor) => seenIn(round, factor) !== null)).length
-  const said: Message = { key: 'programme.seen', values: proportionOf(seen, rows.length) }
+  const said: SentenceMessage = { key: 'programme.seen', values: proportionOf(seen, rows.length) }
   const most = Math.max(...columns.map(({ count }) => count))
   // of a factor that is left out nobody could say whether it is the first
   if (columns.some(({ count, n, enough }) => n > 0 && count === most && !enough) || seen === 0) return [said]
@@ -78,7 +78,7 @@ export function compareSentenceOf(
   one: Pick<PortfolioRow, 'name' | 'round'>,
   other: Pick<PortfolioRow, 'name' | 'round'>,
   language: Language,
-): Message[] {
+): SentenceMessage[] {
   const both = FACTOR_NUMBERS.flatMap((factor) => {
     const cells = { one: seenIn(one.round, factor), other: seenIn(other.round, factor) }
     return cells.one && cells.other ? [{ factor, one: cells.one, other: cells.other }] : []
@@ -96,7 +96,7 @@ export function compareSentenceOf(
       values: proportionOf(both.filter((of) => isAlike(of.one, of.other)).length, both.length),
     },
     ...(inBoth.length > 0 ? [{ key: 'programme.differsInBoth' as const, values: factorsNamed(inBoth, language) }] : []),
-    ...only.flatMap(({ name, factors }): Message[] =>
+    ...only.flatMap(({ name, factors }): SentenceMessage[] =>
       factors.length > 0
         ? [{ key: 'programme.differsOnlyIn', values: { name, ...factorsNamed(factors, language) } }]
         : [],
@@ -120,7 +120,7 @@ function movesBetween(before: PortfolioRound, after: PortfolioRound): { factor: 
   })
 }
 
-function movedOf(before: PortfolioRound, after: PortfolioRound, language: Language): Message {
+function movedOf(before: PortfolioRound, after: PortfolioRound, language: Language): SentenceMessage {
   const compared = movesBetween(before, after)
   const moved = compared.flatMap(({ factor, moved: has }) => (has ? [factor] : []))
   if (compared.length === 0) return { key: 'programme.nothingToCompare', values: {} }
@@ -133,12 +133,12 @@ function movedOf(before: PortfolioRound, after: PortfolioRound, language: Langua
  * On how many of the factors that are seen of a neighbourhood the views differ in its latest round, and on which a side
  * sees it clearly otherwise than in the round before, by the rule for changes. None without a round.
  */
-export function sheetSentenceOf(rounds: readonly PortfolioRound[], language: Language): Message[] {
+export function sheetSentenceOf(rounds: readonly PortfolioRound[], language: Language): SentenceMessage[] {
   const [before, latest] = rounds.length > 1 ? rounds.slice(-2) : [undefined, rounds[0]]
   if (!latest) return []
   const cells = FACTOR_NUMBERS.flatMap((factor) => seenIn(latest, factor) ?? [])
   const differing = cells.filter(isDiverging).map(({ factor }) => factor)
-  const said: Message =
+  const said: SentenceMessage =
     cells.length === 0
       ? { key: 'programme.nothingSeen', values: {} }
       : {

@@ -13,7 +13,7 @@ import {
 } from '@/lib/measures/programme-cell.ts'
 import { figuresOfSeen, type ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
-import { countsOf } from '@/lib/mirror/rules/model.ts'
+import { storedCountsOf } from '@/lib/mirror/rules/model.ts'
 import type { FactorFigures } from './portfolio.ts'
 
 /** The answers to one factor in one revealed round, counted from the sealed sheets, beside what the reveal stored. */
@@ -85,7 +85,7 @@ export interface StoredFigures extends Omit<FactorFigures, 'factor' | 'labels' |
 }
 
 function tallyOf(counts: readonly number[], dontKnow: number): SideTally {
-  const five = countsOf(counts)
+  const five = storedCountsOf(counts)
   return { counts: five, dontKnow, invited: five.reduce((sum, count) => sum + count, dontKnow) }
 }
 

@@ -6,7 +6,7 @@ export const factorNameOf = (factor: FactorNumber, language: Language): string =
   factorOf(worksheetOf(1), factor).name[language]
 
 /** As many names as a sentence holds where what is drawn under it has all. */
-const mostNames = 2
+const namesMax = 2
 
 /**
  * Factors as a sentence names them: "Samenwerking", or "‘Businesscase’ en ‘Begrip, kennis en drijfveren’", in quotes as
@@ -15,7 +15,7 @@ const mostNames = 2
 export function factorsNamed(
   factors: readonly FactorNumber[],
   language: Language,
-  most: number = mostNames,
+  most: number = namesMax,
 ): FactorsNamed {
   const names = factors.map((factor) => factorNameOf(factor, language))
   const list = new Intl.ListFormat(language, { type: 'conjunction' })

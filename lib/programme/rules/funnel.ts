@@ -1,6 +1,6 @@
 import { momentsOf } from '@/lib/measures/moments.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
-import { countsOf } from '@/lib/mirror/rules/model.ts'
+import { storedCountsOf } from '@/lib/mirror/rules/model.ts'
 import type { FactorFigures, FunnelPoint } from './portfolio.ts'
 
 /** A cell with a gap, of a neighbourhood that may be seen. */
@@ -23,7 +23,10 @@ export function funnelOf(
 ): FunnelPoint[] {
   if (mu === null || tau2 === null) return []
   return rows.map(({ id, name, gap, clientCounts, contractorCounts }) => {
-    const [client, contractor] = [momentsOf(countsOf(clientCounts)).n, momentsOf(countsOf(contractorCounts)).n]
+    const [client, contractor] = [
+      momentsOf(storedCountsOf(clientCounts)).n,
+      momentsOf(storedCountsOf(contractorCounts)).n,
+    ]
     const variance = s2 * (1 / client + 1 / contractor)
     const error = Math.sqrt(variance)
     return {

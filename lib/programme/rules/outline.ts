@@ -1,7 +1,8 @@
 import outlineOfNetherlands from './outline.json' with { type: 'json' }
 
 /** The European Netherlands as an SVG path in a box; made by scripts/outline.ts. */
-export const outline: { readonly width: number; readonly height: number; readonly path: string } = outlineOfNetherlands
+export const countryOutline: { readonly width: number; readonly height: number; readonly path: string } =
+  outlineOfNetherlands
 
 const within = (value: number, most: number) => Math.min(most, Math.max(0, value))
 

@@ -1,17 +1,24 @@
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import type { Pattern } from '@/lib/measures/programme-figures.ts'
 import { patternSentenceOf, withheldSentenceOf } from '@/lib/measures/programme-sentence.ts'
 import type { Language } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorsNamed, proportionOf } from './factor-names.ts'
-import type { FactorFigures, NeighbourhoodPlace, Progress, Stage } from './portfolio.ts'
+import type { FactorFigures, NeighbourhoodView, ProgrammeProgress, Stage } from './portfolio.ts'
 
-const heldOf = (count: number, n: number): Message => ({ key: 'programme.held', values: proportionOf(count, n) })
+const heldOf = (count: number, n: number): SentenceMessage => ({
+  key: 'programme.held',
+  values: proportionOf(count, n),
+})
 
 /**
  * How many neighbourhoods held a session, where most of the others are (of two such places the one that is furthest
  * back), and how many of the open agreements are late.
  */
-export function progressSentenceOf({ reached, agreementsOpen, agreementsOverdue }: Progress): Message[] {
+export function progressSentenceOf({
+  reached,
+  agreementsOpen,
+  agreementsOverdue,
+}: ProgrammeProgress): SentenceMessage[] {
   const { invited, open, sealed, revealed, held } = reached
   if (invited === 0) return [{ key: 'programme.nobodyYet', values: {} }]
   const standing = [
@@ -32,18 +39,20 @@ export function progressSentenceOf({ reached, agreementsOpen, agreementsOverdue 
 }
 
 /** How many neighbourhoods of the map held a session, revealed, or are not that far; and of how many no place is known. */
-export function placesSentenceOf(places: readonly Pick<NeighbourhoodPlace, 'stage' | 'place'>[]): Message[] {
-  if (places.length === 0) return [{ key: 'programme.nobodyYet', values: {} }]
-  const at = (stage: Stage): number => places.filter((one) => one.stage === stage).length
+export function locatedSentenceOf(
+  neighbourhoods: readonly Pick<NeighbourhoodView, 'stage' | 'location'>[],
+): SentenceMessage[] {
+  if (neighbourhoods.length === 0) return [{ key: 'programme.nobodyYet', values: {} }]
+  const at = (stage: Stage): number => neighbourhoods.filter((one) => one.stage === stage).length
   const [held, revealed] = [at('held'), at('revealed')]
   const rest = [
     { key: 'programme.revealedOnly', count: revealed },
-    { key: 'programme.notRevealed', count: places.length - held - revealed },
-    { key: 'programme.noPlace', count: places.filter(({ place }) => place === null).length },
+    { key: 'programme.notRevealed', count: neighbourhoods.length - held - revealed },
+    { key: 'programme.noPlace', count: neighbourhoods.filter(({ location }) => location === null).length },
   ] as const
   return [
-    heldOf(held, places.length),
-    ...rest.flatMap(({ key, count }): Message[] => (count > 0 ? [{ key, values: { count } }] : [])),
+    heldOf(held, neighbourhoods.length),
+    ...rest.flatMap(({ key, count }): SentenceMessage[] => (count > 0 ? [{ key, values: { count } }] : [])),
   ]
 }
 
@@ -60,7 +69,7 @@ export const patternsIn = (figures: readonly FactorFigures[]): FoundPattern[] =>
   )
 
 /** That there is no pattern yet. */
-export const noPatternSentence: Message = { key: 'programme.noPattern', values: {} }
+export const noPatternSentence: SentenceMessage = { key: 'programme.noPattern', values: {} }
 
 /** Above zero when the second takes a larger part of its neighbourhoods. */
 const bySize = (a: FoundPattern, b: FoundPattern): number =>
@@ -70,7 +79,7 @@ const bySize = (a: FoundPattern, b: FoundPattern): number =>
  * How many patterns there are and at how many factors, which is the largest (where one is), and of how many factors
  * nothing may be said yet. Withheld where that is all of them.
  */
-export function matrixSentenceOf(figures: readonly FactorFigures[], language: Language): Message[] {
+export function matrixSentenceOf(figures: readonly FactorFigures[], language: Language): SentenceMessage[] {
   const known = figures.filter(({ n }) => n !== null)
   if (known.length === 0) return [withheldSentenceOf()]
   const found = patternsIn(known)

@@ -73,7 +73,7 @@ export interface PortfolioRound {
 }
 
 /** A neighbourhood of a programme: a place, how far it is, and nothing of what was said. */
-export interface NeighbourhoodPlace {
+export interface NeighbourhoodView {
   readonly id: string
   /** Unique in the programme. */
   readonly code: string
@@ -82,14 +82,14 @@ export interface NeighbourhoodPlace {
   readonly phase: Phase | null
   readonly stage: Stage
   /** Degrees; null when nobody gave the place. */
-  readonly place: { readonly latitude: number; readonly longitude: number } | null
+  readonly location: { readonly latitude: number; readonly longitude: number } | null
 }
 
 /** A round as one looks back at it: its number and its eight cells. */
 export type EarlierRound = Pick<PortfolioRound, 'number' | 'cells'>
 
 /** A row of the heat map. */
-export interface PortfolioRow extends NeighbourhoodPlace {
+export interface PortfolioRow extends NeighbourhoodView {
   /** The latest revealed round, or the chosen one; null when there is none. */
   readonly round: PortfolioRound | null
   /** The revealed round before that one, of the highest number below; null when there is none. */
@@ -147,7 +147,7 @@ export const isUnderWay = ({ state }: Pick<ProgrammeFile, 'state'>): boolean =>
   state === 'waiting' || state === 'making'
 
 /** Neighbourhoods that a report lists; of a larger programme it has the figures only. */
-export const MOST_IN_REPORT = 400
+export const REPORT_ROWS_MAX = 400
 
 /** A part of the report of a programme, in the reader's language already; on the page and on paper the same. */
 export type ReportPart =
@@ -174,7 +174,7 @@ export interface ProgrammeView {
 }
 
 /** A page of the grid. */
-export interface PortfolioPage {
+export interface PortfolioRows {
   readonly rows: readonly PortfolioRow[]
   /** Neighbourhoods that fit the filter, and pages they take (1 at least). */
   readonly matching: number
@@ -184,7 +184,7 @@ export interface PortfolioPage {
 }
 
 /** How many neighbourhoods ever came so far, and what became of their agreements. Of all, whatever the filter. */
-export interface Progress {
+export interface ProgrammeProgress {
   readonly reached: Readonly<Record<Stage, number>>
   readonly agreementsOpen: number
   /** Of those open, the day has passed. */
@@ -233,10 +233,10 @@ export interface ReleasedWords {
   /** Other words that are not here: the sheets of the neighbourhoods have them. */
   readonly others: number
 }
-export const MOST_WORDS = 6
+export const RELEASED_TEXTS_MAX = 6
 
 /** One neighbourhood with all its revealed rounds, oldest first. */
-export interface NeighbourhoodSheet extends NeighbourhoodPlace {
+export interface NeighbourhoodDetail extends NeighbourhoodView {
   readonly rounds: readonly PortfolioRound[]
   readonly agreementsOpen: number
   readonly agreementsOverdue: number
@@ -244,7 +244,7 @@ export interface NeighbourhoodSheet extends NeighbourhoodPlace {
 }
 
 /** A neighbourhood to choose. */
-export type NeighbourhoodName = Pick<NeighbourhoodPlace, 'id' | 'name' | 'municipality'>
+export type NeighbourhoodName = Pick<NeighbourhoodView, 'id' | 'name' | 'municipality'>
 
 /** Two that are laid beside each other; null where none was found. */
 export interface Two {

@@ -27,7 +27,7 @@ export interface NewNeighbourhood {
 }
 
 /** Which neighbourhood of which programme. */
-export interface Place {
+export interface NeighbourhoodToBegin {
   readonly programmeId: string
   readonly neighbourhoodId: string
 }
@@ -93,7 +93,7 @@ export interface ProgrammeContact {
 }
 
 /** The list of whom to call: everybody in it by municipality and neighbourhood, and where there is nobody yet. */
-export interface ContactList {
+export interface ProgrammeContacts {
   readonly contacts: readonly ProgrammeContact[]
   /** Names of municipalities that are asked or take part, without one contact. */
   readonly without: readonly string[]
@@ -161,13 +161,13 @@ export const programmePathOf = (programmeId: string, page: ProgrammePageName | I
   `/programmes/${programmeId}${page === 'portfolio' ? '' : `/${page}`}`
 
 /** Lines of a list that are read at once. */
-export const MOST_IMPORTED = 5000
+export const IMPORTED_MAX = 5000
 /** UTF-16 units that such a list may have: 160 a line. */
-export const LONGEST_LIST = 800_000
+export const LIST_BYTES_MAX = 800_000
 
 /** Whether a list has more, as it is sent: there each break between lines takes two. */
 export function isTooLong(list: string): boolean {
-  return list.trim().replaceAll(/\r?\n/g, '\r\n').length > LONGEST_LIST
+  return list.trim().replaceAll(/\r?\n/g, '\r\n').length > LIST_BYTES_MAX
 }
 
 /**

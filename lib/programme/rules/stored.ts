@@ -1,17 +1,17 @@
 import type { Label, Side } from '@/lib/measures/model.ts'
 import { SIDES } from '@/lib/measures/model.ts'
-import { countsOf } from '@/lib/mirror/rules/model.ts'
+import { storedCountsOf } from '@/lib/mirror/rules/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import { FACTOR_NUMBERS, isFactorNumber, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { StoredFigures } from './cells.ts'
 import {
   STAGES,
   type FactorFigures,
-  type NeighbourhoodPlace,
+  type NeighbourhoodView,
   type Phase,
   type PortfolioCell,
   type PortfolioRound,
-  type Progress,
+  type ProgrammeProgress,
   type Stage,
 } from './portfolio.ts'
 
@@ -38,7 +38,7 @@ export interface RoundRow {
   readonly cells: unknown
 }
 
-export interface PlaceRow {
+export interface NeighbourhoodRow {
   readonly id: string
   readonly code: string
   readonly name: string
@@ -63,8 +63,8 @@ function cellOf(tuple: CellTuple | undefined, factor: FactorNumber): PortfolioCe
     strength: strength === 'firm' || strength === 'tentative' ? strength : null,
     dividedSides: sidesOf(divided ?? null),
     tallies: {
-      client: { counts: countsOf(client), dontKnow: clientDontKnow ?? 0 },
-      contractor: { counts: countsOf(contractor), dontKnow: contractorDontKnow ?? 0 },
+      client: { counts: storedCountsOf(client), dontKnow: clientDontKnow ?? 0 },
+      contractor: { counts: storedCountsOf(contractor), dontKnow: contractorDontKnow ?? 0 },
     },
   }
 }
@@ -108,7 +108,7 @@ function stageOf(reached: number): Stage {
   return stage
 }
 
-export function placeOf({
+export function neighbourhoodOf({
   id,
   code,
   name,
@@ -117,7 +117,7 @@ export function placeOf({
   reached,
   latitude,
   longitude,
-}: PlaceRow): NeighbourhoodPlace {
+}: NeighbourhoodRow): NeighbourhoodView {
   return {
     id,
     code,
@@ -125,7 +125,7 @@ export function placeOf({
     municipality,
     phase: phase as Phase | null,
     stage: stageOf(reached),
-    place: latitude === null || longitude === null ? null : { latitude, longitude },
+    location: latitude === null || longitude === null ? null : { latitude, longitude },
   }
 }
 
@@ -166,9 +166,9 @@ export interface StoredSummary {
 export const emptySummary: StoredSummary = { reached: null, due: {}, rounds: [] }
 
 /** How many came at least so far, and which open agreements are late on `today` (a day in Amsterdam). */
-export function progressOf({ reached, due }: StoredSummary, today: string): Progress {
-  const atLeast = (place: number): number =>
-    Object.entries(reached ?? {}).reduce((sum, [stage, count]) => sum + (Number(stage) >= place ? count : 0), 0)
+export function progressOf({ reached, due }: StoredSummary, today: string): ProgrammeProgress {
+  const atLeast = (position: number): number =>
+    Object.entries(reached ?? {}).reduce((sum, [stage, count]) => sum + (Number(stage) >= position ? count : 0), 0)
   const open = Object.entries(due)
   const sumOf = (days: typeof open): number => days.reduce((sum, [, count]) => sum + count, 0)
   return {

@@ -1,4 +1,4 @@
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { isDiverging, seenIn } from './cell-sentence.ts'
 import type { EarlierRound } from './portfolio.ts'
@@ -34,7 +34,7 @@ export function trendOf({ round, before }: { round: EarlierRound | null; before:
 }
 
 /** A trend in words, for who does not see the row that it stands in. */
-export const trendSentenceOf = ({ rounds, seen, before, now }: Trend): Message => ({
+export const trendSentenceOf = ({ rounds, seen, before, now }: Trend): SentenceMessage => ({
   key: 'programme.trend',
   values: { n: seen, before, now, earlier: rounds.before, later: rounds.now },
 })

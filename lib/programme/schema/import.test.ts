@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readNeighbourhoods } from './import.ts'
-import { MOST_IMPORTED } from '@/lib/programme/rules/programme.ts'
+import { IMPORTED_MAX } from '@/lib/programme/rules/programme.ts'
 
 const ground = {
   municipalities: [
@@ -182,7 +182,7 @@ describe('a list of neighbourhoods', () => {
     ['unreadable:1', '"code;naam;gemeente\nA1;Weerd;Hoogmeer'],
     ['columns', 'code;naam\nA1;Weerd'],
     ['empty', 'code;naam;gemeente\n'],
-    ['too-many', `code;naam;gemeente\n${'A;B;Hoogmeer\n'.repeat(MOST_IMPORTED + 1)}`],
+    ['too-many', `code;naam;gemeente\n${'A;B;Hoogmeer\n'.repeat(IMPORTED_MAX + 1)}`],
   ] as const)('is %s as a whole where it cannot be read', (word, text) => {
     expect(readNeighbourhoods(text, ground)).toBe(word)
   })

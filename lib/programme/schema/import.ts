@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { nameSchema } from '@/lib/organisations/schema.ts'
 import { PHASES, type Phase } from '@/lib/programme/rules/portfolio.ts'
 import {
-  MOST_IMPORTED,
+  IMPORTED_MAX,
   type ImportFault,
   type ImportProblem,
   type ImportRow,
@@ -160,7 +160,7 @@ export function readNeighbourhoods(text: string, ground: ImportGround): readonly
   const [head = [], ...lines] = records.map(({ values }) => values)
   const columns = head.map(columnOf)
   if (!(['code', 'name', 'municipality'] as const).every((column) => columns.includes(column))) return 'columns'
-  if (lines.length > MOST_IMPORTED) return 'too-many'
+  if (lines.length > IMPORTED_MAX) return 'too-many'
   if (lines.length === 0) return 'empty'
   // behind the last head that has a word a spreadsheet leaves empty ones
   const width = head.findLastIndex((one) => one.trim() !== '') + 1

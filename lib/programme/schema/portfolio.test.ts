@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
-import { addressOf, filterOf, patternsOf, twoOf } from './portfolio.ts'
+import { addressOf, portfolioFilterOf, patternsOf, twoOf } from './portfolio.ts'
 
 const whole: PortfolioFilter = {
   text: '',
@@ -16,7 +16,7 @@ const id = '3f1a2b6c-8d4e-4f70-9a1b-2c3d4e5f6071'
 
 describe('the address of the grid', () => {
   test('without anything is the whole programme', () => {
-    expect(filterOf({})).toEqual(whole)
+    expect(portfolioFilterOf({})).toEqual(whole)
     expect(addressOf(whole)).toBe('')
   })
 
@@ -32,7 +32,7 @@ describe('the address of the grid', () => {
       page: 3,
     }
     const address = new URLSearchParams(addressOf(narrow))
-    expect(filterOf(Object.fromEntries(address))).toEqual(narrow)
+    expect(portfolioFilterOf(Object.fromEntries(address))).toEqual(narrow)
     expect([...address.keys()].sort()).toEqual([
       'factor',
       'label',
@@ -58,16 +58,16 @@ describe('the address of the grid', () => {
     ['page', '1e9'],
     ['contractor', id],
   ])('knows no %s of %s: that is no choice', (name, value) => {
-    expect(filterOf({ [name]: value })).toEqual(whole)
+    expect(portfolioFilterOf({ [name]: value })).toEqual(whole)
   })
 
   test('takes the first of what stands there twice, and a text without what cannot be seen', () => {
-    expect(filterOf({ phase: ['design', 'aftercare'], text: ['  Weerd\u0000 ', 'x'] })).toEqual({
+    expect(portfolioFilterOf({ phase: ['design', 'aftercare'], text: ['  Weerd\u0000 ', 'x'] })).toEqual({
       ...whole,
       phase: 'design',
       text: 'Weerd',
     })
-    expect(filterOf({ text: 'x'.repeat(81) }).text).toBe('')
+    expect(portfolioFilterOf({ text: 'x'.repeat(81) }).text).toBe('')
   })
 })
 

@@ -32,12 +32,12 @@ const filterSchema: z.ZodType<PortfolioFilter> = z.object({
 
 /** A filter as it was kept, without its page. */
 export const storedFilter = (content: object): PortfolioFilter =>
-  filterOf(Object.fromEntries(Object.entries(content).map(([name, value]) => [name, String(value ?? '')])))
+  portfolioFilterOf(Object.fromEntries(Object.entries(content).map(([name, value]) => [name, String(value ?? '')])))
 
 export type Address = Readonly<Record<string, string | string[] | undefined>>
 
 /** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
-export function filterOf(address: Address): PortfolioFilter {
+export function portfolioFilterOf(address: Address): PortfolioFilter {
   const filter = filterSchema.parse(address)
   // a factor says of which a label is, and by itself nothing
   return filter.label === null ? { ...filter, factor: null } : filter
@@ -76,7 +76,7 @@ export type Chart = z.infer<typeof chartSchema>
 const sheetSchema = z.object({ neighbourhood: choice(z.guid()) })
 
 /** Whose sheet is meant; null where none is. */
-export const sheetOf = (address: Address): string | null => sheetSchema.parse(address).neighbourhood
+export const openNeighbourhoodOf = (address: Address): string | null => sheetSchema.parse(address).neighbourhood
 
 const pageSchema = z.object({ page: z.preprocess(first, count(100_000)).catch(1) })
 

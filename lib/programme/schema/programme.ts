@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
 import { PHASES } from '@/lib/programme/rules/portfolio.ts'
-import { filterOf } from './portfolio.ts'
-import { LONGEST_LIST, type AskedSearch, type Place } from '@/lib/programme/rules/programme.ts'
+import { portfolioFilterOf } from './portfolio.ts'
+import { LIST_BYTES_MAX, type AskedSearch, type NeighbourhoodToBegin } from '@/lib/programme/rules/programme.ts'
 
 export const newProgrammeSchema = z.object({ name: nameSchema(120) })
 
@@ -18,15 +18,15 @@ type Address = Readonly<Record<string, string | string[] | undefined>>
 
 /** Which part of the list of asked neighbourhoods a page shows, from its address: as the portfolio reads its own. */
 export function askedSearchOf(address: Address): AskedSearch {
-  const { text, page } = filterOf(address)
+  const { text, page } = portfolioFilterOf(address)
   return { text, page }
 }
 
-const placeSchema = z.object({ programme: z.guid(), neighbourhood: z.guid() })
+const neighbourhoodAddressSchema = z.object({ programme: z.guid(), neighbourhood: z.guid() })
 
 /** Which asked neighbourhood an address names; null for none. */
-export function placeOf(address: Address): Place | null {
-  const { data } = placeSchema.safeParse(address)
+export function neighbourhoodToBegin(address: Address): NeighbourhoodToBegin | null {
+  const { data } = neighbourhoodAddressSchema.safeParse(address)
   return data ? { programmeId: data.programme, neighbourhoodId: data.neighbourhood } : null
 }
 
@@ -40,7 +40,7 @@ export const importSchema = z.object({
     .string('required')
     .trim()
     .min(1, 'required')
-    .max(LONGEST_LIST, 'list-long')
+    .max(LIST_BYTES_MAX, 'list-long')
     .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), 'unreadable'),
   step: z.enum(['look', 'invite']).default('look'),
   of: z.string().max(64).default(''),

@@ -1,7 +1,14 @@
 import 'server-only'
 import { noSql, sql, type Sql } from '@/lib/platform/sql.ts'
 import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
-import { cellsOf, factorOrNull, placeOf, roundOf, type PlaceRow, type RoundRow } from '@/lib/programme/rules/stored.ts'
+import {
+  cellsOf,
+  factorOrNull,
+  neighbourhoodOf,
+  roundOf,
+  type NeighbourhoodRow,
+  type RoundRow,
+} from '@/lib/programme/rules/stored.ts'
 
 /** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
 export const orders = {
@@ -10,7 +17,7 @@ export const orders = {
   cluster: sql`r.cluster nulls last, n.place nulls last, n.id`,
 }
 
-export const placeColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
+export const neighbourhoodColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
 
 /** What somebody types is sought as it stands: `%` and `_` are letters too. */
 const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
@@ -34,7 +41,7 @@ function fitting(programmeId: string, { text, municipality, phase, round, label,
 }
 
 /** A row as `rowsStatement` gives it. */
-export type GridRow = PlaceRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & {
+export type GridRow = NeighbourhoodRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & {
   readonly cluster: number | null
   readonly numberBefore: number | null
   readonly cellsBefore: unknown
@@ -48,7 +55,7 @@ function rowOf(row: GridRow): PortfolioRow {
       ? null
       : roundOf({ number, kind, revealedOn, clientAnswered, contractorAnswered, cells })
   return {
-    ...placeOf(row),
+    ...neighbourhoodOf(row),
     round,
     before: numberBefore === null ? null : { number: numberBefore, cells: cellsOf(cellsBefore) },
     cluster: factorOrNull(cluster),
@@ -56,7 +63,7 @@ function rowOf(row: GridRow): PortfolioRow {
 }
 
 /** Which of the rows that fit, from 0. */
-export interface Part {
+export interface RowRange {
   readonly from: number
   readonly count: number
   /** of a list that is read to its end: by counting, as places have gaps until they are counted anew */
@@ -68,7 +75,7 @@ export const isWhole = ({ text, municipality, phase, round, label }: PortfolioFi
   text.trim() === '' && [municipality, phase, round, label].every((choice) => choice === null)
 
 /** Where a part lies: of the whole programme by place, which is as fast far down; else by counting what fits. */
-function windowOf(filter: PortfolioFilter, { from, count, whole }: Part): { within: Sql; limit: Sql } {
+function windowOf(filter: PortfolioFilter, { from, count, whole }: RowRange): { within: Sql; limit: Sql } {
   if (whole || filter.sort === 'cluster' || !isWhole(filter))
     return { within: noSql, limit: sql`limit ${count} offset ${from}` }
   const place = filter.sort === 'name' ? sql`n.place_by_name` : sql`n.place`
@@ -79,12 +86,12 @@ function windowOf(filter: PortfolioFilter, { from, count, whole }: Part): { with
  * Rows of the grid with the round that is looked at and the one before it, in one statement: it asks the rules three times.
  * The round before is looked up for the rows of the part alone, and by its key: of other rounds nothing is read.
  */
-export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: Part): Sql {
+export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: RowRange): Sql {
   const { within, limit } = windowOf(filter, part)
   const order = orders[filter.sort]
   return sql`
     select p.*, b.number as "numberBefore", b.cells as "cellsBefore" from (
-      select ${placeColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
+      select ${neighbourhoodColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
         r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cells, r.cluster,
         row_number() over (order by ${order}) as row
         from ${fitting(programmeId, filter)} ${within} order by ${order} ${limit}) p

@@ -96,22 +96,22 @@ async function* withAbout(about: WorkbookPart, pages: AsyncIterable<WorkbookPart
   yield* pages
 }
 
-async function make(place: Place, helpers: JobHelpers): Promise<void> {
-  const begun = await begin(place, helpers)
+async function make(ids: Place, helpers: JobHelpers): Promise<void> {
+  const begun = await begin(ids, helpers)
   if (!begun) return
   const words = await programmeWords(begun.locale)
   const day = formatDate(now(), begun.locale)
   const plan = workbookPlan(words, { programme: begun.name, day })
   const about = workbookAbout(words, { day, chosen: !isWhole(begun.filter), minimum: begun.minimum })
   const { departures, content } = await atOneMoment(helpers, async (client) => {
-    const say = (done: number, total: number) => advance(place, helpers, done, total)
-    const pages = linesInPages(client, begun.filter, words, place, say)
+    const say = (done: number, total: number) => advance(ids, helpers, done, total)
+    const pages = linesInPages(client, begun.filter, words, ids, say)
     const content = await workbookOf(plan, withAbout(about, pages))
-    return { departures: await departuresOf(client, place.programmeId), content }
+    return { departures: await departuresOf(client, ids.programmeId), content }
   })
   const { rows } = await helpers.query<{ current: boolean }>('select authz.finish_file($1, $2, $3, $4) as current', [
-    place.programmeId,
-    place.fileId,
+    ids.programmeId,
+    ids.fileId,
     departures,
     content,
   ])
@@ -122,13 +122,13 @@ async function make(place: Place, helpers: JobHelpers): Promise<void> {
  * Makes a workbook that was asked for: all of it of one moment. Given up, it stops before the next page. After the last
  * fault its asker reads that it will not come.
  */
-export async function makeWorkbook(place: Place, helpers: JobHelpers): Promise<void> {
+export async function makeWorkbook(ids: Place, helpers: JobHelpers): Promise<void> {
   try {
-    await make(place, helpers)
+    await make(ids, helpers)
   } catch (error) {
     if (error instanceof NotWanted) return
     if (helpers.job.attempts >= helpers.job.max_attempts)
-      await helpers.query('select authz.fail_file($1, $2)', [place.programmeId, place.fileId])
+      await helpers.query('select authz.fail_file($1, $2)', [ids.programmeId, ids.fileId])
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import type { Hat, RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { Membership, RoundStatus } from '@/lib/access/rules/policy.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 
@@ -6,7 +6,7 @@ export interface ProjectMember {
   personId: string
   name: string
   functionTitle: string
-  role: Hat['role']
+  role: Membership['role']
   side: Side | null
   organisationName: string | null
 }
@@ -24,14 +24,14 @@ export interface ProjectView {
   name: string
   description: string
   deletionDueAt: Date | null
-  hat: Hat
+  membership: Membership
   personId: string
   organisations: ProjectOrganisation[]
   members: ProjectMember[]
 }
 
 /** `{ role, side }` of a stored membership as a Hat. */
-export function hatOf(row: { role: string; side: string | null }): Hat {
+export function membershipOf(row: { role: string; side: string | null }): Membership {
   return row.role === 'facilitator'
     ? { role: 'facilitator', side: null }
     : { role: row.role as 'participant' | 'sideLead', side: row.side as Side }
@@ -40,16 +40,17 @@ export function hatOf(row: { role: string; side: string | null }): Hat {
 export interface ProjectLine {
   id: string
   name: string
-  hat: Hat
+  membership: Membership
   round: { number: number; kind: RoundKind; status: RoundStatus; closesOn: Date } | null
 }
 
 /** The hat as one word, for texts and for the strip at the top of a page. */
-export type HatName = 'clientParticipant' | 'clientLead' | 'contractorParticipant' | 'contractorLead' | 'facilitator'
+export type MembershipName =
+  'clientParticipant' | 'clientLead' | 'contractorParticipant' | 'contractorLead' | 'facilitator'
 
-export function hatNameOf(hat: Hat): HatName {
-  if (hat.role === 'facilitator') return 'facilitator'
-  return `${hat.side}${hat.role === 'sideLead' ? 'Lead' : 'Participant'}`
+export function membershipNameOf(membership: Membership): MembershipName {
+  if (membership.role === 'facilitator') return 'facilitator'
+  return `${membership.side}${membership.role === 'sideLead' ? 'Lead' : 'Participant'}`
 }
 
 /** Names of the leads of a side, those included who have not come in yet. */

@@ -1,7 +1,7 @@
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import type { SessionLine } from '@/lib/session/rules/plan.ts'
-import type { Sheet } from '@/lib/worksheet/rules/model.ts'
-import type { AgendaPlace } from '@/lib/measures/agenda.ts'
+import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
+import type { AgendaItem } from '@/lib/measures/agenda.ts'
 import type { BothSides, Label, Side, Strength } from '@/lib/measures/model.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 
@@ -97,7 +97,7 @@ export interface RoundView extends RoundRules {
   sides: BothSides<{ locked: boolean; seal: string | null; facilitatorsAccepted: boolean }>
 }
 
-export interface Progress {
+export interface RoundProgress {
   side: Side
   handedIn: number
   invited: number
@@ -122,7 +122,7 @@ export interface PaperDesk {
   person: { personId: string; name: string }
   handedIn: boolean
   /** Nothing on it unless the lead is typing it. */
-  sheet: Sheet
+  sheet: AnswerSheet
   /** `begin`: can be begun. `typing`: has been, by this lead. `closed`: neither, any more. */
   state: 'begin' | 'typing' | 'closed'
 }
@@ -134,8 +134,8 @@ export interface ProjectHome {
   earlier: RoundView[]
   /** The session about the latest round: the one that is open, or else the last that was held. */
   session: SessionLine | null
-  sheet: Sheet | null
-  progress: Progress[]
+  sheet: AnswerSheet | null
+  progress: RoundProgress[]
   colleagues: ColleagueProgress[]
   gaps: OpeningGap[]
   /** Of a draft: the sides that would rather have another facilitator, for leads with what they wrote; others read none. */
@@ -155,5 +155,5 @@ export interface MaskedFactor {
 }
 export interface MaskedPreparation {
   factors: MaskedFactor[]
-  agenda: AgendaPlace[]
+  agenda: AgendaItem[]
 }

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import type { Hat, RoundStatus } from '@/lib/access/rules/policy.ts'
-import { emptyAnswer, noAgreements, type Sheet, type StoredAnswer } from '@/lib/worksheet/rules/model.ts'
+import type { Membership, RoundStatus } from '@/lib/access/rules/policy.ts'
+import { emptyAnswer, noAgreements, type AnswerSheet, type StoredAnswer } from '@/lib/worksheet/rules/model.ts'
 import type { ProjectMember } from '@/lib/projects/rules/model.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import type { ProjectHome, RoundView } from './model.ts'
 import { taskOf } from './task.ts'
 
-const member: Hat = { role: 'participant', side: 'client' }
-const lead: Hat = { role: 'sideLead', side: 'client' }
-const facilitator: Hat = { role: 'facilitator', side: null }
+const member: Membership = { role: 'participant', side: 'client' }
+const lead: Membership = { role: 'sideLead', side: 'client' }
+const facilitator: Membership = { role: 'facilitator', side: null }
 
 const answers = (count: number): StoredAnswer[] =>
   FACTOR_NUMBERS.slice(0, count).map((factor) => ({ factor, version: 1, content: { ...emptyAnswer, dontKnow: true } }))
 
-const sheet = (over: Partial<Sheet> = {}): Sheet => ({
+const sheet = (over: Partial<AnswerSheet> = {}): AnswerSheet => ({
   begun: true,
   handedIn: false,
   takesPart: true,
@@ -48,10 +48,10 @@ const round = (status: RoundStatus, client: Partial<RoundView['sides']['client']
   sides: { client: { ...side, ...client }, contractor: side },
 })
 
-function home(hat: Hat, over: Partial<ProjectHome> = {}, members: ProjectMember[] = []): ProjectHome {
+function home(membership: Membership, over: Partial<ProjectHome> = {}, members: ProjectMember[] = []): ProjectHome {
   const project = { id: 'p', name: 'Wijk', description: '', deletionDueAt: null, personId: 'me', organisations: [] }
   return {
-    project: { ...project, hat, members },
+    project: { ...project, membership, members },
     round: null,
     earlier: [],
     session: null,
@@ -95,7 +95,7 @@ describe('what the project page asks of a person', () => {
 
   test('in an open round a participant begins, goes on where an answer is missing, checks, and has handed in', () => {
     const open = round('open')
-    const ask = (over: Partial<Sheet>) => taskOf(home(member, { round: open, sheet: sheet(over) }))
+    const ask = (over: Partial<AnswerSheet>) => taskOf(home(member, { round: open, sheet: sheet(over) }))
     expect(ask({ begun: false })).toEqual({ kind: 'begin' })
     expect(ask({ answers: answers(5) })).toEqual({ kind: 'go-on', answered: 5, next: 6 })
     expect(ask({ answers: answers(8) })).toEqual({ kind: 'check' })
@@ -113,8 +113,8 @@ describe('what the project page asks of a person', () => {
       { side: 'client' as const, handedIn, invited, locked: false },
     ]
     const own = sheet({ answers: answers(8), handedIn: true })
-    const ask = (hat: Hat, handedIn: number, invited = 4, mine: Sheet = own) =>
-      taskOf(home(hat, { round: open, sheet: mine, progress: counted(handedIn, invited) }))
+    const ask = (membership: Membership, handedIn: number, invited = 4, mine: AnswerSheet = own) =>
+      taskOf(home(membership, { round: open, sheet: mine, progress: counted(handedIn, invited) }))
     expect(ask(lead, 4)).toEqual({ kind: 'all-in', own: true })
     expect(ask(lead, 4, 4, sheet({ takesPart: false }))).toEqual({ kind: 'all-in', own: false })
     expect(ask(lead, 3)).toEqual({ kind: 'handed-in' })
@@ -144,8 +144,8 @@ describe('what the project page asks of a person', () => {
   })
 
   test('while a session is open everyone is asked in, and afterwards to read its record', () => {
-    const ask = (hat: Hat, closedAt: Date | null) =>
-      taskOf(home(hat, { round: round('revealed'), session: { id: 's', openedAt: new Date(0), closedAt } }))
+    const ask = (membership: Membership, closedAt: Date | null) =>
+      taskOf(home(membership, { round: round('revealed'), session: { id: 's', openedAt: new Date(0), closedAt } }))
     expect(ask(facilitator, null)).toEqual({ kind: 'session-open', leads: true })
     expect(ask(member, null)).toEqual({ kind: 'session-open', leads: false })
     expect(ask(facilitator, new Date(1))).toEqual({ kind: 'session-held', next: true })

@@ -26,25 +26,26 @@ export type Task =
   | { readonly kind: 'cancelled'; readonly next: boolean }
 
 function draftTask(home: ProjectHome, round: RoundView): Task {
-  const { hat } = home.project
-  if (hat.role === 'facilitator') return { kind: 'draft-facilitator', ready: home.gaps.length === 0 }
-  if (hat.role === 'sideLead') return { kind: 'draft-lead', consentGiven: round.sides[hat.side].facilitatorsAccepted }
+  const { membership } = home.project
+  if (membership.role === 'facilitator') return { kind: 'draft-facilitator', ready: home.gaps.length === 0 }
+  if (membership.role === 'sideLead')
+    return { kind: 'draft-lead', consentGiven: round.sides[membership.side].facilitatorsAccepted }
   return { kind: 'draft-participant' }
 }
 
 /** Has everybody of the reader's own side handed in? Known to its leads alone. */
-function allIn({ project: { hat }, progress }: ProjectHome): boolean {
-  if (hat.role !== 'sideLead') return false
-  const own = progress.find(({ side }) => side === hat.side)
+function allIn({ project: { membership }, progress }: ProjectHome): boolean {
+  if (membership.role !== 'sideLead') return false
+  const own = progress.find(({ side }) => side === membership.side)
   return own !== undefined && own.invited > 0 && own.handedIn === own.invited
 }
 
 function openTask(home: ProjectHome, round: RoundView): Task {
   const { sheet } = home
-  const { hat } = home.project
-  if (hat.role === 'facilitator') return { kind: 'open-facilitator' }
+  const { membership } = home.project
+  if (membership.role === 'facilitator') return { kind: 'open-facilitator' }
   const takesPart = sheet?.takesPart === true
-  if (round.sides[hat.side].locked) return { kind: 'own-locked', late: !takesPart }
+  if (round.sides[membership.side].locked) return { kind: 'own-locked', late: !takesPart }
   if (allIn(home)) return { kind: 'all-in', own: takesPart }
   if (!takesPart) return { kind: 'not-participant' }
   if (sheet.handedIn) return { kind: 'handed-in' }
@@ -57,15 +58,15 @@ function openTask(home: ProjectHome, round: RoundView): Task {
 /** What visual.md's table says for this state and this person. Pure: the same home always asks the same. */
 export function taskOf(home: ProjectHome): Task {
   const { project, round } = home
-  const { hat } = project
+  const { membership } = project
   if (!round) {
-    const as = hat.role === 'sideLead' ? 'lead' : hat.role
+    const as = membership.role === 'sideLead' ? 'lead' : membership.role
     return { kind: 'no-round', as, facilitator: facilitatorsOf(project).length > 0 }
   }
   if (round.status === 'draft') return draftTask(home, round)
   if (round.status === 'open') return openTask(home, round)
-  if (round.status === 'sealed') return { kind: hat.role === 'facilitator' ? 'reveal' : 'sealed' }
-  const next = hat.role === 'facilitator'
+  if (round.status === 'sealed') return { kind: membership.role === 'facilitator' ? 'reveal' : 'sealed' }
+  const next = membership.role === 'facilitator'
   if (round.status === 'cancelled') return { kind: 'cancelled', next }
   if (!home.session) return { kind: 'revealed', next }
   return home.session.closedAt ? { kind: 'session-held', next } : { kind: 'session-open', leads: next }

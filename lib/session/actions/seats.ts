@@ -15,7 +15,7 @@ import {
   memberSeatSchema,
   screenSchema,
   seatSchema,
-  sessionSchema,
+  sessionIdsSchema,
 } from '@/lib/session/schema/seats.ts'
 
 interface Place {
@@ -55,44 +55,44 @@ export const openScreenAction = visitorAction(screenSchema, async ({ code }) => 
   return comeIn('screen', () => takeScreen(code, browser, from))
 })
 
-export const clearTriesAction = formAction(sessionSchema, async ({ context }, place) => {
-  await clearTries(context, place)
+export const clearTriesAction = formAction(sessionIdsSchema, async ({ context }, ids) => {
+  await clearTries(context, ids)
   return 'cleared'
 })
 
 /** The word that comes back is the code itself: it is shown once, and nothing of it is kept. */
-export const makeGuestSeatAction = formAction(guestSchema, async ({ context }, { name, ...place }) => {
-  const code = await makeSeat(context, place, { name })
-  refreshSeats(place)
+export const makeGuestSeatAction = formAction(guestSchema, async ({ context }, { name, ...ids }) => {
+  const code = await makeSeat(context, ids, { name })
+  refreshSeats(ids)
   return code
 })
 
-export const makeMemberSeatAction = formAction(memberSeatSchema, async ({ context }, { personId, ...place }) => {
-  const code = await makeSeat(context, place, { personId })
-  refreshSeats(place)
+export const makeMemberSeatAction = formAction(memberSeatSchema, async ({ context }, { personId, ...ids }) => {
+  const code = await makeSeat(context, ids, { personId })
+  refreshSeats(ids)
   return code
 })
 
-export const renewSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...place }) => {
-  const code = await renewSeat(context, place, seatId)
-  refreshSeats(place)
+export const renewSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...ids }) => {
+  const code = await renewSeat(context, ids, seatId)
+  refreshSeats(ids)
   return code
 })
 
-export const withdrawSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...place }) => {
-  await withdrawSeat(context, place, seatId)
-  refreshSeats(place)
+export const withdrawSeatAction = formAction(seatSchema, async ({ context }, { seatId, ...ids }) => {
+  await withdrawSeat(context, ids, seatId)
+  refreshSeats(ids)
   return 'withdrawn'
 })
 
-export const makeScreenAction = formAction(sessionSchema, async ({ context }, place) => {
-  const code = await makeScreen(context, place)
-  refreshLead(place)
+export const makeScreenAction = formAction(sessionIdsSchema, async ({ context }, ids) => {
+  const code = await makeScreen(context, ids)
+  refreshLead(ids)
   return code
 })
 
-export const endScreenAction = formAction(sessionSchema, async ({ context }, place) => {
-  await endScreen(context, place)
-  refreshLead(place)
+export const endScreenAction = formAction(sessionIdsSchema, async ({ context }, ids) => {
+  await endScreen(context, ids)
+  refreshLead(ids)
   return 'ended'
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { recordSourceOf, type RecordSource } from '@/lib/session/rules/record-source.ts'
-import { recordMatterSchema } from '@/lib/session/schema/record.ts'
+import { recordContentSchema } from '@/lib/session/schema/record.ts'
 
 /**
  * A sealed record for a download, which the audit log keeps. Throws not-found for a session that is missing or foreign,
@@ -16,6 +16,6 @@ export function takeRecord(
   return withAccess(context, async (tx) => {
     const [row] = await tx.$queryRaw<{ matter: unknown }[]>`
       select authz.download_record(${projectId}::uuid, ${sessionId}::uuid, ${format}) as matter`
-    return recordSourceOf(recordMatterSchema.parse(row?.matter))
+    return recordSourceOf(recordContentSchema.parse(row?.matter))
   })
 }

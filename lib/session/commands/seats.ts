@@ -3,14 +3,11 @@ import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { screenCodeHash, seatCodeHash } from '@/lib/access/pass-door.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { newShortCode } from '@/lib/platform/secrets.ts'
-import type { SessionPlace } from './session.ts'
+import type { SessionIds } from './session.ts'
 import { screenCodeLength, seatCodeLength } from '@/lib/session/rules/seats.ts'
 
 /** A code of one's own, and the room's, which the hash is bound to. Throws not-found. */
-async function newSeatCode(
-  tx: Tx,
-  { projectId, sessionId }: SessionPlace,
-): Promise<{ code: string; hash: Uint8Array }> {
+async function newSeatCode(tx: Tx, { projectId, sessionId }: SessionIds): Promise<{ code: string; hash: Uint8Array }> {
   const session = await tx.alignmentSession.findFirst({
     where: { projectId, id: sessionId },
     select: { roomCode: true },
@@ -27,12 +24,12 @@ export type Sitter = { readonly personId: string } | { readonly name: string }
  * Makes a place for somebody without mail; gives the personal code, which is stored nowhere. Side lead only; throws
  * session-closed, and seat-unneeded for a member who has taken part with a login of their own.
  */
-export function makeSeat(context: AccessContext, place: SessionPlace, sitter: Sitter): Promise<string> {
-  const { projectId, sessionId } = place
+export function makeSeat(context: AccessContext, ids: SessionIds, sitter: Sitter): Promise<string> {
+  const { projectId, sessionId } = ids
   const who = 'personId' in sitter ? sitter.personId : null
   const name = 'name' in sitter ? sitter.name : ''
   return withAccess(context, async (tx) => {
-    const { code, hash } = await newSeatCode(tx, place)
+    const { code, hash } = await newSeatCode(tx, ids)
     await tx.$executeRaw`
       select authz.make_seat(${projectId}::uuid, ${sessionId}::uuid, ${who}::uuid, ${name}, ${hash})`
     return code
@@ -40,10 +37,10 @@ export function makeSeat(context: AccessContext, place: SessionPlace, sitter: Si
 }
 
 /** Another code for the same place; the one before ends, and whoever came in by it is out. */
-export function renewSeat(context: AccessContext, place: SessionPlace, seatId: string): Promise<string> {
-  const { projectId, sessionId } = place
+export function renewSeat(context: AccessContext, ids: SessionIds, seatId: string): Promise<string> {
+  const { projectId, sessionId } = ids
   return withAccess(context, async (tx) => {
-    const { code, hash } = await newSeatCode(tx, place)
+    const { code, hash } = await newSeatCode(tx, ids)
     await tx.$executeRaw`
       select authz.renew_seat(${projectId}::uuid, ${sessionId}::uuid, ${seatId}::uuid, ${hash})`
     return code
@@ -51,8 +48,8 @@ export function renewSeat(context: AccessContext, place: SessionPlace, seatId: s
 }
 
 /** Takes a place away: code and device are out at once. What was said stays said. */
-export async function withdrawSeat(context: AccessContext, place: SessionPlace, seatId: string): Promise<void> {
-  const { projectId, sessionId } = place
+export async function withdrawSeat(context: AccessContext, ids: SessionIds, seatId: string): Promise<void> {
+  const { projectId, sessionId } = ids
   await withAccess(
     context,
     (tx) => tx.$executeRaw`select authz.withdraw_seat(${projectId}::uuid, ${sessionId}::uuid, ${seatId}::uuid)`,
@@ -60,7 +57,7 @@ export async function withdrawSeat(context: AccessContext, place: SessionPlace, 
 }
 
 /** Makes the code of the big screen and gives it; screens that came in by an earlier one are out. Facilitator only. */
-export function makeScreen(context: AccessContext, { projectId, sessionId }: SessionPlace): Promise<string> {
+export function makeScreen(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<string> {
   const code = newShortCode(screenCodeLength)
   return withAccess(context, async (tx) => {
     await tx.$executeRaw`
@@ -70,7 +67,7 @@ export function makeScreen(context: AccessContext, { projectId, sessionId }: Ses
 }
 
 /** Ends the code and every screen that came in by it. Facilitator only. */
-export async function endScreen(context: AccessContext, { projectId, sessionId }: SessionPlace): Promise<void> {
+export async function endScreen(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<void> {
   await withAccess(context, (tx) => tx.$executeRaw`select authz.end_screen(${projectId}::uuid, ${sessionId}::uuid)`)
 }
 
@@ -78,6 +75,6 @@ export async function endScreen(context: AccessContext, { projectId, sessionId }
  * Opens a room again in which too many wrong codes were typed: none of them counts any more, and nobody waits. Side leads
  * and facilitators; throws session-closed.
  */
-export async function clearTries(context: AccessContext, { projectId, sessionId }: SessionPlace): Promise<void> {
+export async function clearTries(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<void> {
   await withAccess(context, (tx) => tx.$executeRaw`select authz.clear_tries(${projectId}::uuid, ${sessionId}::uuid)`)
 }

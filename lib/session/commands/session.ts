@@ -1,7 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import { analysisOf, loadTallies } from '@/lib/rounds/queries.ts'
@@ -15,8 +15,8 @@ import {
   type GivenCommand,
   type Teammate,
 } from '@/lib/session/rules/model.ts'
-import { agendaOf } from '@/lib/session/rules/plan.ts'
-import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import { sessionAgendaOf } from '@/lib/session/rules/plan.ts'
+import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { loadSession } from '@/lib/session/queries/session.ts'
 import { stepOf, type SessionState } from '@/lib/session/rules/state.ts'
 import type { Agenda, AgendaTopic } from '@/lib/session/rules/steps.ts'
@@ -37,7 +37,7 @@ async function hold(tx: Tx, projectId: string, sessionId: string, commandId: str
   if (!row) throw new Error('the database held no session')
   const { person_id: personId, role, side, repeated, typing, moment } = row
   // role and side belong together by a check of the table
-  return { actor: { personId, ...({ role, side } as Hat) }, repeated, typing, momentMs: moment.getTime() }
+  return { actor: { personId, ...({ role, side } as Membership) }, repeated, typing, momentMs: moment.getTime() }
 }
 
 const append = (tx: Tx, projectId: string, sessionId: string, commandId: string, events: readonly Draft[]) =>
@@ -54,10 +54,10 @@ async function serversPlan(tx: Tx, projectId: string, roundId: string): Promise<
     select: { attribution: true, worksheetVersion: true, thresholdsVersion: true },
   })
   const { agenda } = analysisOf(await loadTallies(tx, projectId, [roundId]), round)
-  return { agenda: agendaOf(agenda), named: round.attribution === 'named' }
+  return { agenda: sessionAgendaOf(agenda), named: round.attribution === 'named' }
 }
 
-async function decideAndAppend(tx: Tx, { projectId, sessionId }: SessionPlace, commandId: string, command: Command) {
+async function decideAndAppend(tx: Tx, { projectId, sessionId }: SessionIds, commandId: string, command: Command) {
   const { actor, momentMs, repeated } = await hold(tx, projectId, sessionId, commandId)
   if (repeated) return
   const { state } = await loadSession(tx, projectId, sessionId)
@@ -123,8 +123,8 @@ export function openSession(context: AccessContext, projectId: string, roundId: 
       const [made] = await tx.$queryRaw<{ id: string }[]>`
         select authz.open_session(${projectId}::uuid, ${roundId}::uuid) as id`
       if (!made) throw new Error('the database opened no session')
-      const place = { projectId, sessionId: made.id }
-      await decideAndAppend(tx, place, made.id, { kind: 'open', ...(await serversPlan(tx, projectId, roundId)) })
+      const ids = { projectId, sessionId: made.id }
+      await decideAndAppend(tx, ids, made.id, { kind: 'open', ...(await serversPlan(tx, projectId, roundId)) })
       return made.id
     }),
   )
@@ -142,14 +142,14 @@ async function teamOf(tx: Tx, projectId: string): Promise<Teammate[]> {
 }
 
 /** A command with what its giver does not know: who types, who is in the team, what was agreed. Throws unknown-item. */
-async function withServersWord(tx: Tx, place: SessionPlace, given: GivenCommand, typing: number): Promise<Command> {
+async function withServersWord(tx: Tx, ids: SessionIds, given: GivenCommand, typing: number): Promise<Command> {
   if (given.kind === 'next' || closings.has(given.kind)) return { ...given, typing } as Command
   if (given.kind === 'propose-outcome' || given.kind === 'add-action')
-    return { ...given, team: await teamOf(tx, place.projectId) }
+    return { ...given, team: await teamOf(tx, ids.projectId) }
   if (given.kind !== 'review-commitment') return given
   const found = await tx.commitment.findFirst({
     // its own ones are not made before it closes
-    where: { projectId: place.projectId, id: given.commitmentId },
+    where: { projectId: ids.projectId, id: given.commitmentId },
     select: { what: true },
   })
   if (!found) throw new Refusal('unknown-item')
@@ -157,7 +157,7 @@ async function withServersWord(tx: Tx, place: SessionPlace, given: GivenCommand,
 }
 
 /** What a command brings about beside the log: the register hears of it in the same transaction. */
-async function carryOn(tx: Tx, { projectId, sessionId }: SessionPlace, before: SessionState, events: readonly Draft[]) {
+async function carryOn(tx: Tx, { projectId, sessionId }: SessionIds, before: SessionState, events: readonly Draft[]) {
   for (const event of events) {
     if (event.type === 'commitment.reviewed')
       await tx.$executeRaw`select authz.change_commitment(${projectId}::uuid, ${event.commitmentId}::uuid, 'status',
@@ -168,13 +168,13 @@ async function carryOn(tx: Tx, { projectId, sessionId }: SessionPlace, before: S
   }
 }
 
-async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: GivenCommand): Promise<void> {
-  const { projectId, sessionId } = place
+async function carryOut(tx: Tx, ids: SessionIds, commandId: string, given: GivenCommand): Promise<void> {
+  const { projectId, sessionId } = ids
   const { actor, repeated, typing, momentMs } = await hold(tx, projectId, sessionId, commandId)
   // sent again after an answer that got lost: it has been done
   if (repeated) return
   const { state } = await loadSession(tx, projectId, sessionId)
-  const command = await withServersWord(tx, place, given, typing)
+  const command = await withServersWord(tx, ids, given, typing)
   const events = decide(state, command, actor, momentMs)
   if (typeof events === 'string') throw new Refusal(events)
   const ballot = ballotOf(command)
@@ -184,14 +184,14 @@ async function carryOut(tx: Tx, place: SessionPlace, commandId: string, given: G
       ${stepOf(state).factor ?? 0}::smallint, ${[...choices]}::smallint[])`
   }
   if (events.length > 0) await append(tx, projectId, sessionId, commandId, events)
-  await carryOn(tx, place, state, events)
+  await carryOn(tx, ids, state, events)
   // everybody gets the record, which the database has just sealed; the worker finds its readers
   if (events.some(({ type }) => type === 'session.closed'))
     await tx.$executeRaw`select jobs.enqueue('record-mail', jsonb_build_object('projectId', ${projectId}::text,
       'sessionId', ${sessionId}::text))`
 }
 
-export interface SessionPlace {
+export interface SessionIds {
   readonly projectId: string
   readonly sessionId: string
 }
@@ -203,32 +203,32 @@ export interface SessionPlace {
  */
 export function giveCommand(
   context: AccessContext,
-  place: SessionPlace,
+  ids: SessionIds,
   commandId: string,
   given: GivenCommand,
 ): Promise<void> {
-  return auditRefusal(context, `alignment.${given.kind}`, place.projectId, ['not-allowed', 'leads-only'], () =>
-    withAccess(context, (tx) => carryOut(tx, place, commandId, given)),
+  return auditRefusal(context, `alignment.${given.kind}`, ids.projectId, ['not-allowed', 'leads-only'], () =>
+    withAccess(context, (tx) => carryOut(tx, ids, commandId, given)),
   )
 }
 
 /** As `giveCommand`, from a seat: the audit log knows accounts only. Throws Refusal. */
 export function giveCommandFromSeat(
   context: AccessContext,
-  place: SessionPlace,
+  ids: SessionIds,
   commandId: string,
   given: GivenCommand,
 ): Promise<void> {
-  return withAccess(context, (tx) => carryOut(tx, place, commandId, given))
+  return withAccess(context, (tx) => carryOut(tx, ids, commandId, given))
 }
 
 /**
  * Says that the caller is there, for the next thirty seconds, and is writing (for ten) or ready with a step. Not in the
  * log. Throws not-found, session-closed.
  */
-export function sayPresence(context: AccessContext, place: SessionPlace, word: PresenceWord): Promise<void> {
+export function sayPresence(context: AccessContext, ids: SessionIds, word: PresenceUpdate): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.say_presence(${place.projectId}::uuid, ${place.sessionId}::uuid,
+    await tx.$executeRaw`select authz.say_presence(${ids.projectId}::uuid, ${ids.sessionId}::uuid,
       ${JSON.stringify(word)}::jsonb)`
   })
 }
@@ -244,8 +244,8 @@ interface LateYes {
  * Confirms a sealed record for the caller's side. Leads, and whom the confirming was handed to. Throws not-found,
  * record-open, other-record (a yes to another record is none), record-confirmed, not-allowed.
  */
-export function confirmRecord(context: AccessContext, place: SessionPlace, yes: LateYes): Promise<void> {
-  const { projectId, sessionId } = place
+export function confirmRecord(context: AccessContext, ids: SessionIds, yes: LateYes): Promise<void> {
+  const { projectId, sessionId } = ids
   return auditRefusal(context, 'alignment.confirm-record', projectId, ['not-allowed'], () =>
     withAccess(context, async (tx) => {
       await tx.$executeRaw`select authz.confirm_record(${projectId}::uuid, ${sessionId}::uuid, ${yes.commandId}::uuid,

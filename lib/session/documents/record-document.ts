@@ -93,9 +93,9 @@ function checkOut({ words: { t, locale, sides } }: Writing, results: BothSides<C
       kind: 'table',
       caption: t('checkOut.caption'),
       columns: [t('checkOut.question'), ...SIDES.map((side) => sides(`${side}Title`))],
-      rows: (['said', 'understood', 'worth'] as const).map((key, place) => [
+      rows: (['said', 'understood', 'worth'] as const).map((key, position) => [
         t(`checkOut.${key}`),
-        ...SIDES.map((side) => cell(results[side]?.[place])),
+        ...SIDES.map((side) => cell(results[side]?.[position])),
       ]),
     },
   ]

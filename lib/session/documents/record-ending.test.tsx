@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EndingList } from '@/components/session/record/ending-list.tsx'
-import { RecordMatter } from '@/components/session/record/record-matter.tsx'
+import { RecordBody } from '@/components/session/record/record-matter.tsx'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
@@ -55,7 +55,7 @@ describe.each(['nl', 'en'] as const)('what is said at the end is true of the tal
   }
 
   test('on the page of the record', () => {
-    const page = <RecordMatter record={source.record} people={source.people} factors={factors} scale={scale} />
+    const page = <RecordBody record={source.record} people={source.people} factors={factors} scale={scale} />
     expectWhole(flat(words(drawn(page, locale))))
   })
 

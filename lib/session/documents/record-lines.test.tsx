@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RecordMatter } from '@/components/session/record/record-matter.tsx'
+import { RecordBody } from '@/components/session/record/record-matter.tsx'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import { roundTallies } from '@/lib/testing/divergence-arbitraries.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
@@ -50,10 +50,7 @@ describe.each(['nl', 'en'] as const)('the numbers of a record add up as they are
     const lines = records.map((record) =>
       linesIn(
         words(
-          drawn(
-            <RecordMatter record={record} people={recordSource().people} factors={factors} scale={scale} />,
-            locale,
-          ),
+          drawn(<RecordBody record={record} people={recordSource().people} factors={factors} scale={scale} />, locale),
         ),
       ),
     )

@@ -28,7 +28,7 @@ function countWords(writing: Writing, { counts, dontKnow }: SideTally): string {
   const { chart } = writing.words
   const { names, unknown } = scaleOf(writing)
   const parts = [
-    ...counts.map((count, place) => ({ count, word: names[place] ?? '' })),
+    ...counts.map((count, position) => ({ count, word: names[position] ?? '' })),
     { count: dontKnow, word: unknown },
   ]
   const said = parts.filter(({ count }) => count > 0).map((part) => chart('times', part))

@@ -1,7 +1,7 @@
 import type { By } from '@/lib/session/rules/model.ts'
 import type { RecordTopic } from '@/lib/session/rules/record.ts'
 import { nameOf, whoOf, type NamelessWords } from '@/lib/session/rules/who.ts'
-import type { Message } from '@/lib/measures/messages.ts'
+import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
 import { badgeNamesOf, labelNameOf } from '@/lib/measures/naming.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
@@ -28,7 +28,7 @@ export const nameIn = (writing: Writing, personId: string): string =>
 /** Joins words as the language does: "a, b en c". */
 export const listIn = ({ words: { locale } }: Writing, items: readonly string[]): string =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)
-export const sayIn = ({ words: { say } }: Writing, messages: readonly Message[]): string =>
+export const sayIn = ({ words: { say } }: Writing, messages: readonly SentenceMessage[]): string =>
   messages.map(({ key, values }) => say(key, values)).join(' ')
 
 export const factorName = ({ source, words }: Writing, factor: number): string =>

@@ -3,7 +3,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { noContent, refusalResponse, writeRoute } from '@/lib/access/route.ts'
 import { carriedContext } from '@/lib/access/session.ts'
 import { isId } from '@/lib/platform/ids.ts'
-import { giveCommand, sayPresence, type SessionPlace } from '@/lib/session/commands/session.ts'
+import { giveCommand, sayPresence, type SessionIds } from '@/lib/session/commands/session.ts'
 import { commandPostSchema, presenceSchema } from '@/lib/session/schema/session.ts'
 import { streamOf } from '@/lib/session/stream/response.ts'
 
@@ -12,7 +12,7 @@ interface Params {
 }
 
 /** Where the address leads, or null for ids that no session can have. */
-async function placeOf({ params }: Params): Promise<SessionPlace | null> {
+async function idsOf({ params }: Params): Promise<SessionIds | null> {
   const { project: projectId, session: sessionId } = await params
   return isId(projectId) && isId(sessionId) ? { projectId, sessionId } : null
 }
@@ -21,11 +21,11 @@ const nothingThere = () => refusalResponse(new Refusal('not-found'))
 
 /** A command of somebody in the session: 204, or 4xx with `{ refusal }`, 503 when it should be sent again later. */
 export async function postCommand(request: Request, given: Params): Promise<Response> {
-  const place = await placeOf(given)
-  if (!place) return nothingThere()
+  const ids = await idsOf(given)
+  if (!ids) return nothingThere()
   return noContent(
     writeRoute(request, commandPostSchema, async ({ context }, { commandId, command }) => {
-      await giveCommand(context, place, commandId, command)
+      await giveCommand(context, ids, commandId, command)
       return {}
     }),
   )
@@ -33,11 +33,11 @@ export async function postCommand(request: Request, given: Params): Promise<Resp
 
 /** That a page is open, and whether its person is writing or ready. Answers as `postCommand`. */
 export async function postPresence(request: Request, given: Params): Promise<Response> {
-  const place = await placeOf(given)
-  if (!place) return nothingThere()
+  const ids = await idsOf(given)
+  if (!ids) return nothingThere()
   return noContent(
     writeRoute(request, presenceSchema, async ({ context }, word) => {
-      await sayPresence(context, place, word)
+      await sayPresence(context, ids, word)
       return {}
     }),
   )
@@ -49,5 +49,5 @@ export async function postPresence(request: Request, given: Params): Promise<Res
  * `closed`. The id of an event is the cursor after it. 400 for a cursor that is none.
  */
 export async function getEvents(request: Request, given: Params): Promise<Response> {
-  return streamOf(request, await carriedContext(), () => placeOf(given))
+  return streamOf(request, await carriedContext(), () => idsOf(given))
 }

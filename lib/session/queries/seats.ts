@@ -2,7 +2,7 @@ import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Extent } from '@/lib/worksheet/rules/model.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
@@ -106,9 +106,9 @@ export function getPassMirror(context: AccessContext, pass: Pass): Promise<RoomM
 /** Who sits at the table, by id; guests are named by the log itself. Empty for who has no seat. */
 export function getSeatPeople(
   context: AccessContext,
-): Promise<Record<string, { name: string; side: Side | null; role: Hat['role'] }>> {
+): Promise<Record<string, { name: string; side: Side | null; role: Membership['role'] }>> {
   return readWithAccess(context, async (tx) => {
-    const rows = await tx.$queryRaw<{ person_id: string; name: string; side: Side | null; role: Hat['role'] }[]>`
+    const rows = await tx.$queryRaw<{ person_id: string; name: string; side: Side | null; role: Membership['role'] }[]>`
       select person_id, name, side, role from authz.seat_people()`
     return Object.fromEntries(rows.map(({ person_id: personId, ...person }) => [personId, person]))
   })

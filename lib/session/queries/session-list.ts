@@ -45,13 +45,13 @@ export async function getSessionLine(
   projectId: string,
   sessionId: string,
 ): Promise<SessionLine & { readonly roundId: string; readonly roomCode: string }> {
-  const { openedAt, ...line } = await getSessionPlace(context, projectId, sessionId)
+  const { openedAt, ...line } = await getSessionMoments(context, projectId, sessionId)
   if (!openedAt) throw new Refusal('not-found')
   return { ...line, openedAt }
 }
 
 /** As `getSessionLine`, of one that is only prepared too: people get codes for both. */
-export function getSessionPlace(
+export function getSessionMoments(
   context: AccessContext,
   projectId: string,
   sessionId: string,

@@ -1,17 +1,17 @@
 import 'server-only'
 import { callWithAccess, readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import { eventsBetween, isWithin, type Cursor, type Snapshot } from '@/lib/session/rules/cursor.ts'
-import { Feed, mostAtOnce, type PlacedEvent } from '@/lib/session/rules/feed.ts'
+import { eventsBetween, isWithin, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
+import { Feed, eventsAtOnceMax, type LoggedEvent } from '@/lib/session/rules/feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from '@/lib/session/rules/model.ts'
-import type { Answered, Presence } from '@/lib/session/rules/presence.ts'
+import type { AnsweredCounts, Presence } from '@/lib/session/rules/presence.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =
   | { readonly kind: 'reset'; readonly feed: Feed; readonly projectSeq: number }
-  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[]; readonly projectSeq: number }
+  | { readonly kind: 'events'; readonly events: readonly LoggedEvent[]; readonly projectSeq: number }
 
 /** `factor` is 0 for the check-out. */
 export interface OwnBallot extends Ballot {
@@ -32,7 +32,7 @@ interface EventRow {
 /** A row of the log as an event. */
 export function eventOf(row: Omit<EventRow, 'audience' | 'seq'>): SessionEvent {
   const { type, payload, byRole, bySide, byPerson, occurredAt } = row
-  const by = { role: byRole as Hat['role'], side: bySide as Side | null, personId: byPerson }
+  const by = { role: byRole as Membership['role'], side: bySide as Side | null, personId: byPerson }
   // appended by the database from what the pure rules of this very server gave
   return { ...(payload as object as EventBody), type, by, atMs: occurredAt.getTime() } as SessionEvent
 }
@@ -82,7 +82,7 @@ function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, aud
 }
 
 /** Rows as events, each with the reader's place after it. */
-function placedAfter(start: Cursor, rows: readonly EventRow[]): PlacedEvent[] {
+function loggedAfter(start: Cursor, rows: readonly EventRow[]): LoggedEvent[] {
   let cursor = start
   return rows.map((row) => {
     const audience = row.audience as Audience
@@ -94,17 +94,17 @@ function placedAfter(start: Cursor, rows: readonly EventRow[]): PlacedEvent[] {
 async function loadFeed(tx: Tx, projectId: string, sessionId: string): Promise<Feed> {
   const start = { ...(await endOf(tx, projectId, sessionId)), all: 0, own: 0 }
   const feed = new Feed(start)
-  feed.take(placedAfter(start, await rowsAfter(tx, projectId, sessionId, start)))
+  feed.take(loggedAfter(start, await rowsAfter(tx, projectId, sessionId, start)))
   return feed
 }
 
 /** The session as it is now, inside a transaction that is open already; not-found for one that is missing or foreign. */
-export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<Snapshot> {
+export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<SessionSnapshot> {
   return (await loadFeed(tx, projectId, sessionId)).snapshot
 }
 
 /** What a page starts with: everything up to now, as this reader may know it. */
-export function getSession(context: AccessContext, projectId: string, sessionId: string): Promise<Snapshot> {
+export function getSession(context: AccessContext, projectId: string, sessionId: string): Promise<SessionSnapshot> {
   return readWithAccess(context, (tx) => loadSession(tx, projectId, sessionId))
 }
 
@@ -130,7 +130,7 @@ const newsFrom = (events: string): string => `
     authz.project_seq($1::uuid, $2::uuid)::float8 as "projectSeq", e.audience, e.seq::float8 as seq, e.type, e.payload,
     e.by_role as "byRole", e.by_side as "bySide", e.by_person as "byPerson", e.occurred_at as "occurredAt"
   from authz.session_end($1::uuid, $2::uuid) l
-  left join lateral (${events} order by audience, seq limit ${mostAtOnce + 1}) e on true order by e.audience, e.seq`
+  left join lateral (${events} order by audience, seq limit ${eventsAtOnceMax + 1}) e on true order by e.audience, e.seq`
 
 /** Where the log stands, the last number of the project's, and what is new: one statement, so one look at all three. */
 const news = {
@@ -161,9 +161,9 @@ async function readNews(
   if (!first) throw new Refusal('not-found')
   const { epoch, reader, everyone, projectSeq } = first
   const last: Cursor = { epoch, audience: reader, all: everyone, own: first.own }
-  if (!isWithin(after, last) || eventsBetween(after, last) > mostAtOnce) return null
+  if (!isWithin(after, last) || eventsBetween(after, last) > eventsAtOnceMax) return null
   const events = rows.flatMap(({ seq, ...row }) => (seq === null ? [] : { ...row, seq: BigInt(seq) }))
-  return { kind: 'events', events: placedAfter(after, events), projectSeq }
+  return { kind: 'events', events: loggedAfter(after, events), projectSeq }
 }
 
 /**
@@ -207,7 +207,7 @@ export function sessionReaders(
   return readWithAccess(context, async (tx) => {
     const rows = await tx.$queryRaw<(ReaderRight & { place: number })[]>`
       select place, audience, holder from authz.session_readers(${projectId}::uuid, ${sessionId}::uuid, ${tokens}::text[])`
-    const found = new Map(rows.map(({ place, audience, holder }) => [place, { audience, holder }]))
+    const found = new Map(rows.map(({ place: position, audience, holder }) => [position, { audience, holder }]))
     return tokens.map((_token, index) => found.get(index + 1) ?? null)
   })
 }
@@ -222,7 +222,7 @@ interface PresenceRow {
   readonly typing: number
   readonly typing_people: string[]
   readonly unseen_people: string[]
-  readonly answered: Answered[]
+  readonly answered: AnsweredCounts[]
 }
 
 /** Who is in a session at this moment, as far as the caller may know. Throws not-found. */
@@ -251,7 +251,7 @@ interface ScreenPresenceRow {
   readonly ready_contractor: number
   readonly of_client: number
   readonly of_contractor: number
-  readonly answered: Answered[]
+  readonly answered: AnsweredCounts[]
 }
 
 /** As `getPresence`, for the big screen: numbers of a side, and no person. Throws not-found without a pass for one. */

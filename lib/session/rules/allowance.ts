@@ -1,5 +1,5 @@
 import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
-import type { Step } from './steps.ts'
+import type { SessionStep } from './steps.ts'
 import { stepOf, type SessionState } from './state.ts'
 
 /** Events in their order, or the code of a refusal. */
@@ -11,14 +11,14 @@ type Who = 'everyone' | 'facilitator' | 'lead' | 'side' | 'confirmer'
 interface Allowance {
   readonly who: Who
   /** Where it can be done; null for anywhere. */
-  readonly places: readonly Step['place'][] | null
+  readonly phases: readonly SessionStep['phase'][] | null
   /** Also while the session is paused. */
   readonly paused?: true
 }
 
-const agreeing: readonly Step['place'][] = ['agree', 'quick']
-const anywhere = (who: Who): Allowance => ({ who, places: null })
-const at = (who: Who, ...places: Step['place'][]): Allowance => ({ who, places })
+const agreeing: readonly SessionStep['phase'][] = ['agree', 'quick']
+const anywhere = (who: Who): Allowance => ({ who, phases: null })
+const at = (who: Who, ...phases: SessionStep['phase'][]): Allowance => ({ who, phases })
 
 const allowances: Readonly<Record<Command['kind'], Allowance>> = {
   open: anywhere('facilitator'),
@@ -81,7 +81,7 @@ function refusalOf(who: Who, state: SessionState, actor: Actor): SessionRefusal 
 
 /** May this person give this command at this moment and place, whatever it says? Null when so. */
 export function allowance(state: SessionState, command: Command, actor: Actor): SessionRefusal | null {
-  const { who, places, paused } = allowances[command.kind]
+  const { who, phases: places, paused } = allowances[command.kind]
   if (opening.includes(command.kind))
     return state.status === 'unopened' ? refusalOf(who, state, actor) : 'session-running'
   if (state.status === 'unopened' || state.status === 'closed') return 'session-closed'
@@ -92,5 +92,5 @@ export function allowance(state: SessionState, command: Command, actor: Actor): 
   if (state.status === 'paused' && !paused) return 'session-paused'
   // what was meant for another step lands nowhere
   if ('step' in command && command.step !== state.step) return 'step-moved'
-  return places && !places.includes(stepOf(state).place) ? 'not-this-step' : null
+  return places && !places.includes(stepOf(state).phase) ? 'not-this-step' : null
 }

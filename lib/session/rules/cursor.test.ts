@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { cursorText, eventsBetween, isWithin, parseCursor, type Cursor } from './cursor.ts'
+import { cursorText, eventsBetween, isWithin, parseSessionCursor, type Cursor } from './cursor.ts'
 
 const here: Cursor = { epoch: '3fa9c1d2', audience: 'client', all: 120, own: 4 }
 
 test('a cursor comes back as it went', () => {
   expect(cursorText(here)).toBe('3fa9c1d2.120.client.4')
-  expect(parseCursor(cursorText(here))).toEqual(here)
+  expect(parseSessionCursor(cursorText(here))).toEqual(here)
 })
 
 test('a text that is no cursor is none', () => {
@@ -18,8 +18,8 @@ test('a text that is no cursor is none', () => {
     '3FA9C1D2.1.client.4',
     '3fa9c1d2.1.client.4 ',
   ])
-    expect(parseCursor(text), text).toBeNull()
-  expect(parseCursor(`3fa9c1d2.${'9'.repeat(16)}.client.0`)).toBeNull()
+    expect(parseSessionCursor(text), text).toBeNull()
+  expect(parseSessionCursor(`3fa9c1d2.${'9'.repeat(16)}.client.0`)).toBeNull()
 })
 
 test('a place of another epoch, another hat or the future is not in the log', () => {

@@ -11,7 +11,7 @@ export interface Cursor {
 }
 
 /** What a reader has: the state, and the place in the log up to which it holds. */
-export interface Snapshot {
+export interface SessionSnapshot {
   readonly state: SessionState
   readonly cursor: Cursor
 }
@@ -20,7 +20,7 @@ export interface Snapshot {
 export const cursorText = ({ epoch, audience, all, own }: Cursor): string => `${epoch}.${all}.${audience}.${own}`
 
 /** A cursor as the browser sends it back (Last-Event-ID), or null for a text that is none. */
-export function parseCursor(text: string): Cursor | null {
+export function parseSessionCursor(text: string): Cursor | null {
   const match = /^([0-9a-f]{8})\.(\d{1,15})\.(client|contractor|facilitator|screen)\.(\d{1,15})$/.exec(text)
   if (!match) return null
   const [, epoch = '', all, audience, own] = match
@@ -35,7 +35,7 @@ export const isWithin = (cursor: Cursor, last: Cursor): boolean =>
 export const eventsBetween = (cursor: Cursor, last: Cursor): number => last.all - cursor.all + (last.own - cursor.own)
 
 /** A reader's place after an event that stands at `at` in the log of its audience; null when the reader has had it. */
-export function placeAfter(cursor: Cursor, audience: Audience, at: Cursor): Cursor | null {
+export function cursorAfter(cursor: Cursor, audience: Audience, at: Cursor): Cursor | null {
   const lane = audience === 'all' ? 'all' : 'own'
   return at[lane] <= cursor[lane] ? null : { ...cursor, [lane]: at[lane] }
 }

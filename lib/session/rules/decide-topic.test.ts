@@ -3,7 +3,7 @@ import { at, cast, here, seats, Table } from '@/lib/testing/alignment-table.ts'
 import { decideOnTopic } from './decide-topic.ts'
 import { decide } from './decide.ts'
 import type { Command, OutcomeText } from './model.ts'
-import { topicOf, unopened, type Unplaced } from './state.ts'
+import { topicOf, unopened, type WithoutStep } from './state.ts'
 
 const agreement = (client = 'clientLead', contractor = 'contractor'): OutcomeText => ({
   kind: 'agreement',
@@ -147,7 +147,7 @@ describe('questions and the vote', () => {
 })
 
 describe('agreeing', () => {
-  const propose = (outcome: OutcomeText, replaces: number | null = null): Unplaced<Command> => ({
+  const propose = (outcome: OutcomeText, replaces: number | null = null): WithoutStep<Command> => ({
     kind: 'propose-outcome',
     outcome,
     replaces,

@@ -4,7 +4,7 @@ import type { Actor, Command, OutcomeText, Teammate } from './model.ts'
 import { ownersIn, stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
 
 /** Dots that each person has. */
-const mostDots = 3
+const dotsMax = 3
 
 type TopicKind =
   | 'retell'
@@ -37,7 +37,7 @@ const votable = ({ questions }: TopicState): readonly Question[] =>
   questions.filter(({ mergedInto }) => mergedInto === null)
 const isVotable = (topic: TopicState, number: number) => votable(topic).some((question) => question.number === number)
 /** Fewer are no choice: one question is chosen by itself. */
-const leastQuestions = 2
+const questionsMin = 2
 /** Questions change only before the vote on them. */
 const isFixed = ({ vote }: TopicState) => vote.open || vote.results !== null
 
@@ -56,12 +56,12 @@ function mergeQuestions({ topic, command, factor }: Asked<'merge-questions'>): D
 
 function openVote({ topic, factor }: Asked<'open-vote'>): Decision {
   if (isFixed(topic)) return topic.vote.open ? 'poll-open' : 'poll-closed'
-  return votable(topic).length < leastQuestions ? 'nothing-to-vote-on' : [{ type: 'vote.opened', factor }]
+  return votable(topic).length < questionsMin ? 'nothing-to-vote-on' : [{ type: 'vote.opened', factor }]
 }
 
 function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {
   if (!topic.vote.open) return 'poll-closed'
-  if (dots.length > mostDots) return 'too-many-dots'
+  if (dots.length > dotsMax) return 'too-many-dots'
   return dots.every((number) => isVotable(topic, number)) ? [] : 'unknown-item'
 }
 

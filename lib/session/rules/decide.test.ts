@@ -33,7 +33,7 @@ describe('opening', () => {
   })
 
   test('walks every topic in depth through read, retell, facts, how might we, agree and rate again', () => {
-    expect(stepsOf(agenda).map(({ place, factor }) => `${place} ${factor ?? ''}`.trim())).toEqual([
+    expect(stepsOf(agenda).map(({ phase, factor }) => `${phase} ${factor ?? ''}`.trim())).toEqual([
       'opening',
       'strength 8',
       ...[4, 1].flatMap((factor) =>
@@ -43,7 +43,7 @@ describe('opening', () => {
       'record',
       'check-out',
     ])
-    expect(stepsOf({ strength: null, topics: [] }).map(({ place }) => place)).toEqual([
+    expect(stepsOf({ strength: null, topics: [] }).map(({ phase }) => phase)).toEqual([
       'opening',
       'record',
       'check-out',
@@ -77,11 +77,11 @@ describe('next', () => {
   })
 
   test('asks first where a topic has no outcome that both sides confirmed', () => {
-    for (const [place, factor] of [
+    for (const [phase, factor] of [
       ['agree', 4],
       ['quick', 6],
     ] as const) {
-      const table = at(place, factor)
+      const table = at(phase, factor)
       const press = (sure: boolean) => here(table, 'facilitator', { kind: 'next', typing: 0, sure })
       expect(press(false)).toBe('no-outcome')
       here(table, 'client', { kind: 'propose-outcome', outcome: difference, replaces: null })
@@ -124,7 +124,7 @@ describe('next', () => {
     here(table, 'client', { kind: 'rate', extent: 4 })
     expect(here(table, 'facilitator', { kind: 'undo' })).toEqual([{ type: 'step.undone', step: 6 }])
     expect(here(table, 'facilitator', { kind: 'undo' })).toBe('undo-late')
-    expect(stepOf(table.state).place).toBe('agree')
+    expect(stepOf(table.state).phase).toBe('agree')
     expect(here(table, 'facilitator', { kind: 'next', typing: 0, sure: true })).toEqual([
       { type: 'step.moved', step: 7 },
     ])

@@ -1,7 +1,7 @@
 import { decideOnTopic, takesAway, type TopicCommand } from './decide-topic.ts'
 import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
 import { allowance, type Decision } from './allowance.ts'
-import { begunAt, laterLast, areFitMinutes, mostInDepth, stepsOf, type AgendaTopic } from './steps.ts'
+import { begunAt, laterLast, areFitMinutes, inDepthMax, stepsOf, type AgendaTopic } from './steps.ts'
 import { isGuest, isSettled, ownersIn, stepOf, topicOf, type SessionState } from './state.ts'
 
 /** How long *next* can be taken back, ms. */
@@ -18,11 +18,11 @@ type Rules = { readonly [Kind in SessionCommand['kind']]: (asked: Asked<Kind>) =
 
 /** What must be closed or asked before the session may leave this step. */
 function heldBy({ state, command }: Asked<'next'>): SessionRefusal | null {
-  const { place, factor } = stepOf(state)
+  const { phase, factor } = stepOf(state)
   if (factor !== null) {
     const topic = topicOf(state, factor)
-    if (topic.vote.open || (topic.rating.open && place === 're-rate')) return 'poll-open'
-    if ((place === 'agree' || place === 'quick') && !isSettled(topic) && !command.sure) return 'no-outcome'
+    if (topic.vote.open || (topic.rating.open && phase === 're-rate')) return 'poll-open'
+    if ((phase === 'agree' || phase === 'quick') && !isSettled(topic) && !command.sure) return 'no-outcome'
   }
   return command.typing > 0 && !command.sure ? 'people-typing' : null
 }
@@ -33,11 +33,11 @@ function next(asked: Asked<'next'>): Decision {
   if (step >= stepsOf(state.agenda).length) return 'not-this-step'
   const held = heldBy(asked)
   if (held) return held
-  const { place, factor } = stepOf({ agenda: state.agenda, step })
+  const { phase, factor } = stepOf({ agenda: state.agenda, step })
   const moved: Draft = { type: 'step.moved', step }
-  if (place === 'check-out' && !state.checkOut.open && !state.checkOut.results)
+  if (phase === 'check-out' && !state.checkOut.open && !state.checkOut.results)
     return [moved, { type: 'check-out.opened' }]
-  if (place !== 're-rate' || factor === null) return [moved]
+  if (phase !== 're-rate' || factor === null) return [moved]
   // after an undo it is open already, and what people gave stays
   const { open, results } = topicOf(state, factor).rating
   return open || results ? [moved] : [moved, { type: 'rating.opened', factor }]
@@ -67,7 +67,7 @@ function reorder({ state, command }: Pick<Asked<'reorder' | 'plan'>, 'state' | '
   const begun = state.agenda.topics.slice(0, begunAt(state.agenda, state.step))
   const fits =
     factorsOf(topics).join() === factorsOf(state.agenda.topics).join() &&
-    deepOf(topics) <= mostInDepth &&
+    deepOf(topics) <= inDepthMax &&
     topics.every(hasFitTime) &&
     begun.every((topic, index) => isSame(topic, topics[index]))
   return fits ? [{ type: 'agenda.reordered', topics, reason }] : 'agenda-unfit'
@@ -110,7 +110,7 @@ const rules: Rules = {
   open: ({ state, command: { agenda, named } }) => {
     // what was planned is what opens
     const planned = state.agenda.topics.length > 0 ? state.agenda : agenda
-    return deepOf(planned.topics) > mostInDepth ? 'agenda-unfit' : [{ type: 'session.opened', agenda: planned, named }]
+    return deepOf(planned.topics) > inDepthMax ? 'agenda-unfit' : [{ type: 'session.opened', agenda: planned, named }]
   },
   plan,
   join: ({ state, actor }) =>

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Cursor } from './cursor.ts'
-import { Feed, mostAtOnce, type PlacedEvent } from './feed.ts'
+import { Feed, eventsAtOnceMax, type LoggedEvent } from './feed.ts'
 import type { By } from './model.ts'
 
 const start: Cursor = { epoch: '0a1b2c3d', audience: 'client', all: 0, own: 0 }
 const by: By = { role: 'sideLead', side: 'client', personId: 'p' }
 
 /** Parked lines of everyone's and notes of the own side, in the order in which `lanes` names them. */
-function linesOf(lanes: readonly ('all' | 'own')[]): PlacedEvent[] {
+function linesOf(lanes: readonly ('all' | 'own')[]): LoggedEvent[] {
   let cursor = start
   return lanes.map((lane, index) => {
     cursor = { ...cursor, [lane]: cursor[lane] + 1 }
@@ -69,8 +69,8 @@ describe('a feed', () => {
 
   test('keeps the last events only, and gives everything afresh to who was away for longer, in either lane', () => {
     const old = (['all', 'own'] as const).map((lane) => lane)
-    const feed = feedOf(...old, ...Array.from({ length: mostAtOnce }, () => 'all' as const))
-    expect(placesAfter(feed, { ...start, all: 1, own: 1 })).toHaveLength(mostAtOnce)
+    const feed = feedOf(...old, ...Array.from({ length: eventsAtOnceMax }, () => 'all' as const))
+    expect(placesAfter(feed, { ...start, all: 1, own: 1 })).toHaveLength(eventsAtOnceMax)
     expect(placesAfter(feed, { ...start, all: 0, own: 1 })).toBe('reset')
     expect(placesAfter(feed, { ...start, all: 1, own: 0 })).toBe('reset')
   })

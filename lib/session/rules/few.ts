@@ -4,7 +4,7 @@ import type { CheckOutCounts } from './model.ts'
 import type { SessionState } from './state.ts'
 
 /** Of fewer than this many people a result says who gave which answer. The database has the same number. */
-export const fewestInSecret = 3
+export const inSecretMin = 3
 
 /** How many of a side are in a session, and so can answer in secret. */
 export const answerersOf = ({ attendance }: Pick<SessionState, 'attendance'>, side: Side): number =>
@@ -12,7 +12,7 @@ export const answerersOf = ({ attendance }: Pick<SessionState, 'attendance'>, si
 
 /** Does what a side answers in secret show whose it is? */
 export const isFew = (state: Pick<SessionState, 'attendance'>, side: Side): boolean =>
-  answerersOf(state, side) < fewestInSecret
+  answerersOf(state, side) < inSecretMin
 
 /**
  * The figures of a check-out as they may be shown: null for a side from which fewer than three answers came. The database
@@ -21,5 +21,5 @@ export const isFew = (state: Pick<SessionState, 'attendance'>, side: Side): bool
 export const enoughOf = (results: BothSides<CheckOutCounts | null>): BothSides<CheckOutCounts | null> =>
   bothSides((side) => {
     const counts = results[side]
-    return counts && totalOf(counts[0]) >= fewestInSecret ? counts : null
+    return counts && totalOf(counts[0]) >= inSecretMin ? counts : null
   })

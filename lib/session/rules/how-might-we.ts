@@ -1,9 +1,9 @@
 /** What a how-might-we question could do better. Each is a gentle hint: a question with hints may be asked all the same. */
 export type QuestionHint = 'start' | 'length' | 'culprit' | 'solution'
 
-const mostWords = 25
+const wordsMax = 25
 /** Far more than 25 words take. The patterns look ahead, so a whole page would take them long. */
-const mostRead = 600
+const readMax = 600
 
 /** The hints look for words: they read no meaning, and stay silent when in doubt. */
 const starts = /^\W*(hoe kunnen (we|wij)|how might we)\b/i
@@ -64,10 +64,10 @@ export const countWords = (text: string) => text.split(/\s+/).filter((word) => /
  */
 export function hintsFor(text: string): readonly QuestionHint[] {
   if (text.trim() === '') return []
-  const read = text.slice(0, mostRead)
+  const read = text.slice(0, readMax)
   const found: Readonly<Record<QuestionHint, boolean>> = {
     start: !starts.test(read),
-    length: countWords(text) > mostWords,
+    length: countWords(text) > wordsMax,
     culprit: facing.test(read) || (party.test(read) && (blame.test(read) || (clause.test(read) && often.test(read)))),
     solution: thing.test(read) || doing.test(read),
   }

@@ -1,4 +1,4 @@
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { BothSides, Counts, Side } from '@/lib/measures/model.ts'
 import type { Agenda, AgendaTopic } from './steps.ts'
 
@@ -30,11 +30,11 @@ export type SessionRefusal =
   | 'leads-only'
 
 /** Who gives a command: the hat is the database's word, never the browser's. */
-export type Actor = Hat & { readonly personId: string }
+export type Actor = Membership & { readonly personId: string }
 
 /** Who did something, as far as everyone may know: in a round per side only a participant is nobody but the side. */
 export interface By {
-  readonly role: Hat['role']
+  readonly role: Membership['role']
   readonly side: Side | null
   readonly personId: string | null
 }

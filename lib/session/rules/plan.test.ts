@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { at, here, Table } from '@/lib/testing/alignment-table.ts'
-import { agendaOf, clockAfter, lengthOf, movedTopics, parseClock, planOf, timedTopics, turnedTopics } from './plan.ts'
+import {
+  sessionAgendaOf,
+  clockAfter,
+  lengthOf,
+  movedTopics,
+  parseClock,
+  planOf,
+  timedTopics,
+  turnedTopics,
+} from './plan.ts'
 import { begunAt, minuteBounds, startTimeMs, stepsOf, type Agenda, type AgendaTopic } from './steps.ts'
 
 const agenda: Agenda = {
@@ -31,14 +40,14 @@ describe('the plan of a session', () => {
   test('each line begins where the one before it ends', () => {
     const lines = planOf(agenda)
     expect(lines.map(({ startsAfter }) => startsAfter)).toEqual(
-      lines.map((_line, place) => lengthOf(lines.slice(0, place))),
+      lines.map((_line, position) => lengthOf(lines.slice(0, position))),
     )
     expect(lines.map(({ minutes }) => minutes)).toEqual([10, 5, 19, 19, 5, 5, 5])
   })
 
   test('the mirror’s first strength opens, and what else it puts at the beginning is done quickly', () => {
     expect(
-      agendaOf([
+      sessionAgendaOf([
         { factor: 6, depth: 'opening' },
         { factor: 1, depth: 'in-depth' },
         { factor: 2, depth: 'quick' },
@@ -50,7 +59,7 @@ describe('the plan of a session', () => {
         { factor: 2, depth: 'quick' },
       ],
     })
-    expect(agendaOf([{ factor: 1, depth: 'in-depth' }]).strength).toBeNull()
+    expect(sessionAgendaOf([{ factor: 1, depth: 'in-depth' }]).strength).toBeNull()
   })
 })
 

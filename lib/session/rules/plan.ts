@@ -1,4 +1,4 @@
-import type { AgendaPlace } from '@/lib/measures/agenda.ts'
+import type { AgendaItem } from '@/lib/measures/agenda.ts'
 import type { BothSides } from '@/lib/measures/model.ts'
 import type { CheckOutCounts } from './model.ts'
 import type { SessionState } from './state.ts'
@@ -10,7 +10,7 @@ import {
   usualMinutes,
   type Agenda,
   type AgendaTopic,
-  type Step,
+  type SessionStep,
   type TopicDepth,
 } from './steps.ts'
 
@@ -51,9 +51,9 @@ export interface PlanLine {
 }
 
 const minuteMs = 60_000
-const kindOf = ({ place }: Step): PlanLine['kind'] =>
-  place === 'opening' || place === 'strength' || place === 'quick' || place === 'record' || place === 'check-out'
-    ? place
+const kindOf = ({ phase }: SessionStep): PlanLine['kind'] =>
+  phase === 'opening' || phase === 'strength' || phase === 'quick' || phase === 'record' || phase === 'check-out'
+    ? phase
     : 'in-depth'
 
 /** The lines of an agenda in order, each with its time as the soft clock gives it. */
@@ -76,17 +76,17 @@ export function planOf(agenda: Agenda): PlanLine[] {
 export const lengthOf = (lines: readonly PlanLine[]): number => lines.reduce((sum, { minutes }) => sum + minutes, 0)
 
 /** A factor where a mirror proposes it; the depth as the mirror or the database names it. */
-interface ProposedTopic extends Pick<AgendaPlace, 'factor'> {
+interface ProposedTopic extends Pick<AgendaItem, 'factor'> {
   readonly depth: string
 }
 
 /** The agenda with which a session about a mirror opens: in the mirror's order, with its depth. */
-export function agendaOf(places: readonly ProposedTopic[]): Agenda {
-  const opening = places.find(({ depth }) => depth === 'opening')
+export function sessionAgendaOf(items: readonly ProposedTopic[]): Agenda {
+  const opening = items.find(({ depth }) => depth === 'opening')
   return {
     strength: opening?.factor ?? null,
-    topics: places
-      .filter((place) => place !== opening)
+    topics: items
+      .filter((item) => item !== opening)
       .map(({ factor, depth }): AgendaTopic => ({ factor, depth: depth === 'in-depth' ? 'in-depth' : 'quick' })),
   }
 }
@@ -116,7 +116,7 @@ export function movedTopics(
   const [topic, other] = [topics[index], topics[index + by]]
   if (!topic || !other || Math.min(index, index + by) < begun) return null
   if (topic.depth === 'later' || other.depth === 'later') return null
-  return topics.map((one, place) => (place === index ? other : place === index + by ? topic : one))
+  return topics.map((one, position) => (position === index ? other : position === index + by ? topic : one))
 }
 
 /** What a topic takes in a plan, in minutes. */

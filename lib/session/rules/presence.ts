@@ -1,7 +1,7 @@
 import type { BothSides } from '@/lib/measures/model.ts'
 
 /** How many of a side gave a secret answer that is not closed yet. What they gave is nowhere. */
-export interface Answered extends BothSides<number> {
+export interface AnsweredCounts extends BothSides<number> {
   readonly poll: 'vote' | 'rating' | 'check-out'
   /** 0 for the check-out */
   readonly factor: number
@@ -24,13 +24,13 @@ export interface Presence {
   /** To facilitators alone: who came in with the code of a member of the team and was not looked at yet. */
   readonly unseenPeople: readonly string[]
   /** Of every secret round that is open. */
-  readonly answered: readonly Answered[]
+  readonly answered: readonly AnsweredCounts[]
 }
 
 /** How many of a side gave an answer to one secret round; 0 while nobody did, or where it is not open. */
 export function answeredOf(
   { answered }: Pick<Presence, 'answered'>,
-  poll: Answered['poll'],
+  poll: AnsweredCounts['poll'],
   factor: number,
 ): BothSides<number> {
   const found = answered.find((one) => one.poll === poll && one.factor === factor)
@@ -38,7 +38,7 @@ export function answeredOf(
 }
 
 /** What a browser says of its person; what it leaves out stays as it was. `readyFor`: the step one is ready with. */
-export interface PresenceWord {
+export interface PresenceUpdate {
   readonly typing?: boolean | undefined
   readonly readyFor?: number | null | undefined
 }

@@ -50,7 +50,7 @@ interface EventRow {
 }
 
 /** As the database hands it out, checked by the schema. */
-interface Matter extends Omit<RecordSource, 'people' | 'record' | 'round'> {
+interface RecordContent extends Omit<RecordSource, 'people' | 'record' | 'round'> {
   readonly thresholdsVersion: number
   readonly round: Pick<Recount, 'seals' | 'tallies'> & {
     readonly stored: Pick<Recount['stored'], 'results' | 'talliesDiffer'>
@@ -65,7 +65,7 @@ function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): S
 }
 
 /** The record out of its log and figures, by the rules that the page reads it with. Throws RangeError as `recordOf` does. */
-export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: Matter): RecordSource {
+export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: RecordContent): RecordSource {
   const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), thresholdsOf(thresholdsVersion))
   const stored = { ...round.stored, changesDiffer: [], fulfilmentsDiffer: false }
   const state = events.map(eventOf).reduce(reduce, unopened)

@@ -146,7 +146,7 @@ export function outcomesOf({ outcomes }: TopicState): {
 
 /** Is a topic in depth behind the group, with nothing about it that both sides confirmed? */
 function isWithoutOutcome(state: SessionState, factor: number): boolean {
-  const last = stepsOf(state.agenda).findLastIndex((step) => step.factor === factor && step.place === 're-rate')
+  const last = stepsOf(state.agenda).findLastIndex((step) => step.factor === factor && step.phase === 're-rate')
   return last >= 0 && last < state.step && !isSettled(topicOf(state, factor))
 }
 
@@ -167,7 +167,7 @@ const topicsOf = ({ agenda }: SessionState): number[] => agenda.topics.map(({ fa
 /** A question that was the only one is chosen once the group has gone on to what it agrees. */
 function questionsAtTheEnd(state: SessionState, factor: number): RecordQuestion[] {
   const topic = topicOf(state, factor)
-  const agreeing = stepsOf(state.agenda).findIndex((step) => step.factor === factor && step.place === 'agree')
+  const agreeing = stepsOf(state.agenda).findIndex((step) => step.factor === factor && step.phase === 'agree')
   const chosen = chosenQuestionsOf(topic)
   return agreeing >= 0 && agreeing <= state.step && topic.vote.results === null && chosen.length === 1
     ? chosen
@@ -260,5 +260,7 @@ export function standingsOf(
   when: 'before' | 'after',
 ): (readonly [stop: number | null, people: number])[] {
   const counts = when === 'before' ? [...before, dontKnow[0]] : [...after, dontKnow[1]]
-  return counts.flatMap((people, place) => (people === 0 ? [] : [[place < 5 ? place + 1 : null, people] as const]))
+  return counts.flatMap((people, position) =>
+    people === 0 ? [] : [[position < 5 ? position + 1 : null, people] as const],
+  )
 }

@@ -141,7 +141,7 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
   }),
   'action.dropped': (state, { number }) => ({
     ...state,
-    actions: state.actions.map((action, place) => (place === number ? { ...action, dropped: true } : action)),
+    actions: state.actions.map((action, position) => (position === number ? { ...action, dropped: true } : action)),
   }),
   'commitment.reviewed': (state, { commitmentId, what, status }) => ({
     ...state,

@@ -1,5 +1,5 @@
 import type { BothSides, Side } from '@/lib/measures/model.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import type {
   ActionText,
   By,
@@ -12,7 +12,7 @@ import type {
   Teammate,
   Voters,
 } from './model.ts'
-import { stepsOf, type Agenda, type AgendaTopic, type Step } from './steps.ts'
+import { stepsOf, type Agenda, type AgendaTopic, type SessionStep } from './steps.ts'
 
 /** Something secret while it is open: `results` are there from the close on, never before. */
 interface Poll<Results> {
@@ -53,7 +53,7 @@ export interface TopicState {
 
 interface Attendee {
   readonly personId: string
-  readonly role: Hat['role']
+  readonly role: Membership['role']
   readonly side: Side | null
   /** of a guest, who is in no team */
   readonly name?: string | undefined
@@ -151,7 +151,7 @@ export const unopened: SessionState = {
 }
 
 /** Where the session is. A step is always one of its agenda. */
-export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>): Step {
+export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>): SessionStep {
   const found = stepsOf(agenda)[step]
   if (!found) throw new RangeError(`the agenda has no step ${step}`)
   return found
@@ -160,7 +160,7 @@ export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>):
 export const topicOf = ({ topics }: SessionState, factor: number): TopicState => topics[factor] ?? untouchedTopic
 
 /** A command without what its giver has before them: the step, and the edition of the record. */
-export type Unplaced<Given> = Given extends { kind: 'confirm-record' }
+export type WithoutStep<Given> = Given extends { kind: 'confirm-record' }
   ? Omit<Given, 'step' | 'seen'>
   : Given extends unknown
     ? Omit<Given, 'step'>
@@ -189,7 +189,7 @@ export const ownersIn = (
 export function guestsOf({
   attendance,
 }: Pick<SessionState, 'attendance'>): Readonly<
-  Record<string, { readonly name: string; readonly side: Side | null; readonly role: Hat['role'] }>
+  Record<string, { readonly name: string; readonly side: Side | null; readonly role: Membership['role'] }>
 > {
   return Object.fromEntries(
     attendance.flatMap(({ personId, name, side, role }) =>

@@ -21,14 +21,14 @@ export interface Agenda {
 }
 
 /** One place in the session. `factor` is null where the talk is not about one. */
-export interface Step {
-  readonly place: 'opening' | 'strength' | Phase | 'quick' | 'record' | 'check-out'
+export interface SessionStep {
+  readonly phase: 'opening' | 'strength' | Phase | 'quick' | 'record' | 'check-out'
   readonly factor: number | null
   /** Where the plan gives it another time than is usual for its place. */
   readonly minutes?: number
 }
 
-export const mostInDepth = 3
+export const inDepthMax = 3
 /** The fewest and the most minutes of a topic that is talked about. */
 export const minuteBounds = { 'in-depth': [10, 30], quick: [2, 15] } as const
 
@@ -38,7 +38,7 @@ export function areFitMinutes(minutes: number, depth: keyof typeof minuteBounds)
   return Number.isInteger(minutes) && minutes >= fewest && minutes <= most
 }
 
-const minutes: Readonly<Record<Step['place'], number>> = {
+const minutes: Readonly<Record<SessionStep['phase'], number>> = {
   opening: 10,
   strength: 5,
   read: 2,
@@ -54,34 +54,34 @@ const minutes: Readonly<Record<Step['place'], number>> = {
 
 /** What a topic takes where the plan says nothing else, in minutes. */
 export const usualMinutes = {
-  'in-depth': PHASES.reduce((sum, place) => sum + minutes[place], 0),
+  'in-depth': PHASES.reduce((sum, phase) => sum + minutes[phase], 0),
   quick: minutes.quick,
   later: 0,
 } as const satisfies Record<TopicDepth, number>
 
 /** The time of a topic in depth over its phases, in whole minutes, in proportion to what is usual. */
-function sharesOf(whole: number): { readonly place: Phase; readonly minutes: number }[] {
-  const usual = (phases: readonly Phase[]) => phases.reduce((sum, place) => sum + minutes[place], 0)
+function sharesOf(whole: number): { readonly phase: Phase; readonly minutes: number }[] {
+  const usual = (phases: readonly Phase[]) => phases.reduce((sum, phase) => sum + minutes[phase], 0)
   // rounded where each phase ends, so that nothing is lost on the way
   const endOf = (count: number) => Math.round((usual(PHASES.slice(0, count)) / usual(PHASES)) * whole)
-  return PHASES.map((place, index) => ({ place, minutes: endOf(index + 1) - endOf(index) }))
+  return PHASES.map((phase, index) => ({ phase, minutes: endOf(index + 1) - endOf(index) }))
 }
 
-function stepsOfTopic({ factor, depth, minutes: whole }: AgendaTopic): Step[] {
+function stepsOfTopic({ factor, depth, minutes: whole }: AgendaTopic): SessionStep[] {
   if (depth === 'later') return []
-  if (depth === 'quick') return [{ place: 'quick', factor, ...(whole !== undefined && { minutes: whole }) }]
-  if (whole === undefined) return PHASES.map((place) => ({ place, factor }))
+  if (depth === 'quick') return [{ phase: 'quick', factor, ...(whole !== undefined && { minutes: whole }) }]
+  if (whole === undefined) return PHASES.map((phase) => ({ phase, factor }))
   return sharesOf(whole).map((share) => ({ ...share, factor }))
 }
 
 /** Every place of a session, in order. A step's number is its index here. */
-export function stepsOf({ strength, topics }: Agenda): readonly Step[] {
+export function stepsOf({ strength, topics }: Agenda): readonly SessionStep[] {
   return [
-    { place: 'opening', factor: null },
-    ...(strength === null ? [] : [{ place: 'strength', factor: strength } as const]),
+    { phase: 'opening', factor: null },
+    ...(strength === null ? [] : [{ phase: 'strength', factor: strength } as const]),
     ...topics.flatMap(stepsOfTopic),
-    { place: 'record', factor: null },
-    { place: 'check-out', factor: null },
+    { phase: 'record', factor: null },
+    { phase: 'check-out', factor: null },
   ]
 }
 
@@ -95,9 +95,9 @@ export const laterLast = (topics: readonly AgendaTopic[]): readonly AgendaTopic[
 export function begunAt(agenda: Agenda, step: number): number {
   const soFar = stepsOf(agenda).slice(0, step + 1)
   return agenda.topics.filter((topic) =>
-    soFar.some(({ place, factor }) => factor === topic.factor && place !== 'strength'),
+    soFar.some(({ phase, factor }) => factor === topic.factor && phase !== 'strength'),
   ).length
 }
 
 /** What the soft timer starts with. It never moves the session on by itself. */
-export const startTimeMs = ({ place, minutes: planned }: Step): number => (planned ?? minutes[place]) * 60_000
+export const startTimeMs = ({ phase, minutes: planned }: SessionStep): number => (planned ?? minutes[phase]) * 60_000

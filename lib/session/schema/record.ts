@@ -37,7 +37,7 @@ const round = z.object({
 })
 
 /** What the database hands out of a sealed record: `authz.record_matter`. */
-export const recordMatterSchema = z.object({
+export const recordContentSchema = z.object({
   project: z.string(),
   named: z.boolean(),
   worksheetVersion: z.int(),

@@ -9,7 +9,7 @@ const code = z.string().trim().min(1).max(40).transform(tidyCode)
 
 export const joinSchema = z.object({ room: code, code })
 export const screenSchema = z.object({ code })
-export const sessionSchema = z.object(session)
+export const sessionIdsSchema = z.object(session)
 export const guestSchema = z.object({ ...session, name: nameSchema(120) })
 export const memberSeatSchema = z.object({ ...session, personId: z.guid('choose') })
 export const seatSchema = z.object({ ...session, seatId: z.guid() })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SIDES } from '@/lib/measures/model.ts'
 import { textSchema } from '@/lib/organisations/schema.ts'
 import { commitmentStatuses, type GivenCommand } from '@/lib/session/rules/model.ts'
-import type { PresenceWord } from '@/lib/session/rules/presence.ts'
+import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { areFitMinutes, topicDepths, type AgendaTopic, type TopicDepth } from '@/lib/session/rules/steps.ts'
 
 /** Most code points of a text in a session, by what it is. */
@@ -148,7 +148,7 @@ export const confirmRecordSchema = z.object({
 })
 
 /** What a page says of its person. */
-export const presenceSchema: z.ZodType<PresenceWord> = z.strictObject({
+export const presenceSchema: z.ZodType<PresenceUpdate> = z.strictObject({
   typing: z.boolean().optional(),
   readyFor: number.nullable().optional(),
 })

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { mintAccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ReaderRight } from '@/lib/session/queries/session.ts'
-import { Readers, type Kind, type Reader } from './readers.ts'
+import { Readers, type Kind, type StreamReader } from './readers.ts'
 
 interface Question {
   readonly answer: (rights: (ReaderRight | null)[]) => void
@@ -19,7 +19,7 @@ vi.mock('@/lib/session/queries/session.ts', () => ({
 }))
 
 let readers: Readers
-let reader: Reader
+let reader: StreamReader
 const sent: string[] = []
 
 beforeEach(() => {

@@ -2,13 +2,13 @@ import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { eventBytes, eventText, type EventSink } from '@/lib/platform/event-stream.ts'
-import type { SessionPlace } from '@/lib/session/commands/session.ts'
+import type { SessionIds } from '@/lib/session/commands/session.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
 import { sessionReaders, type ReaderRight } from '@/lib/session/queries/session.ts'
 
 export type Kind = Cursor['audience']
 
-export interface Reader {
+export interface StreamReader {
   readonly context: AccessContext
   readonly sink: EventSink
   /** Where it was when it came. */
@@ -29,36 +29,36 @@ const isGone = (error: unknown): boolean =>
 
 /** The readers of one session in one process, and their right to be so. */
 export class Readers {
-  private readonly all = new Set<Reader>()
+  private readonly all = new Set<StreamReader>()
   private askings = 0
 
-  private readonly place: SessionPlace
+  private readonly ids: SessionIds
 
-  constructor(place: SessionPlace) {
-    this.place = place
+  constructor(ids: SessionIds) {
+    this.ids = ids
   }
 
   get size(): number {
     return this.all.size
   }
-  add(reader: Reader): void {
+  add(reader: StreamReader): void {
     this.all.add(reader)
   }
-  drop(reader: Reader): void {
+  drop(reader: StreamReader): void {
     this.all.delete(reader)
   }
-  list(which: (reader: Reader) => boolean = () => true): Reader[] {
+  list(which: (reader: StreamReader) => boolean = () => true): StreamReader[] {
     return [...this.all].filter(which)
   }
   kinds(): Kind[] {
     return [...new Set(this.list().flatMap(({ kind }) => kind ?? []))]
   }
-  send(bytes: Uint8Array, which: (reader: Reader) => boolean): void {
+  send(bytes: Uint8Array, which: (reader: StreamReader) => boolean): void {
     for (const reader of this.all) if (reader.live && which(reader)) reader.sink.send(bytes)
   }
 
   /** Somebody who may not read any more, or never might: is told so, and nothing after it. */
-  close(reader: Reader): void {
+  close(reader: StreamReader): void {
     // two askings at the same time may both find it out
     if (!this.all.delete(reader)) return
     if (reader.kind) reader.sink.send(eventBytes(eventText('closed', {})))
@@ -79,7 +79,7 @@ export class Readers {
    * Asks the right of these readers, and closes those who have none. Of two askings at the same time either may end
    * first: a no holds whenever it comes, and as what somebody reads is said by the one that began later.
    */
-  async check(asked: readonly Reader[]): Promise<void> {
+  async check(asked: readonly StreamReader[]): Promise<void> {
     const asking = ++this.askings
     const rights = await this.rightsOf(asked)
     for (const [index, reader] of asked.entries()) {
@@ -97,12 +97,12 @@ export class Readers {
   }
 
   /** By the mouth of the first who may read at all; those before it may not. */
-  private async rightsOf(asked: readonly Reader[]): Promise<(ReaderRight | null)[]> {
+  private async rightsOf(asked: readonly StreamReader[]): Promise<(ReaderRight | null)[]> {
     const contexts = asked.map(({ context }) => context)
     const mouths = [...this.list(({ live }) => live), ...asked]
     for (const mouth of mouths) {
       try {
-        return await sessionReaders(mouth.context, this.place.projectId, this.place.sessionId, contexts)
+        return await sessionReaders(mouth.context, this.ids.projectId, this.ids.sessionId, contexts)
       } catch (error) {
         if (!isGone(error)) throw error
         this.close(mouth)
@@ -112,7 +112,10 @@ export class Readers {
   }
 
   /** Reads something by the mouth of a reader who may; null when nobody of these is left. */
-  async readAs<T>(which: (reader: Reader) => boolean, read: (context: AccessContext) => Promise<T>): Promise<T | null> {
+  async readAs<T>(
+    which: (reader: StreamReader) => boolean,
+    read: (context: AccessContext) => Promise<T>,
+  ): Promise<T | null> {
     for (const mouth of this.list((reader) => reader.kind !== null && which(reader))) {
       try {
         return await read(mouth.context)

@@ -4,8 +4,8 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { refusalResponse } from '@/lib/access/route.ts'
 import { eventBytes, eventStream, lastWord } from '@/lib/platform/event-stream.ts'
 import { holdStream, streamsOfPass, streamsOfPerson, type StreamLimit } from '@/lib/platform/open-streams.ts'
-import type { SessionPlace } from '@/lib/session/commands/session.ts'
-import { parseCursor } from '@/lib/session/rules/cursor.ts'
+import type { SessionIds } from '@/lib/session/commands/session.ts'
+import { parseSessionCursor } from '@/lib/session/rules/cursor.ts'
 import { joinSession } from './session-stream.ts'
 
 const limitsOf = (holder: string, projectId: string): readonly StreamLimit[] =>
@@ -18,14 +18,14 @@ const limitsOf = (holder: string, projectId: string): readonly StreamLimit[] =>
 export async function streamOf(
   request: Request,
   context: AccessContext | null,
-  find: (context: AccessContext) => Promise<SessionPlace | null>,
+  find: (context: AccessContext) => Promise<SessionIds | null>,
 ): Promise<Response> {
   try {
     if (!context) throw new Refusal('signed-out')
-    const place = await find(context)
-    if (!place) throw new Refusal('not-found')
+    const ids = await find(context)
+    if (!ids) throw new Refusal('not-found')
     const text = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
-    const after = text === null ? null : parseCursor(text)
+    const after = text === null ? null : parseSessionCursor(text)
     if (text !== null && after === null) return new Response(null, { status: 400 })
     const leaving = new AbortController()
     const { sink, response } = eventStream(() => {
@@ -33,7 +33,7 @@ export async function streamOf(
     })
     const signal = AbortSignal.any([request.signal, leaving.signal])
     // everything that can fail happens before the stream opens
-    const { projectId, sessionId } = place
+    const { projectId, sessionId } = ids
     const holder = await joinSession(context, { projectId, sessionId, after, sink, signal })
     const letGo = holdStream(limitsOf(holder, projectId), (why) => {
       sink.send(eventBytes(lastWord(why)))

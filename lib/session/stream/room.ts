@@ -5,11 +5,11 @@ import { now } from '@/lib/platform/clock.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { onProjectNotice } from '@/lib/platform/notify.ts'
 import { restUntil } from '@/lib/live/rules/rest.ts'
-import type { SessionPlace } from '@/lib/session/commands/session.ts'
-import { cursorText, type Snapshot } from '@/lib/session/rules/cursor.ts'
-import type { Feed, PlacedEvent } from '@/lib/session/rules/feed.ts'
+import type { SessionIds } from '@/lib/session/commands/session.ts'
+import { cursorText, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
+import type { Feed, LoggedEvent } from '@/lib/session/rules/feed.ts'
 import { getPresence, getScreenPresence, readSessionAfter } from '@/lib/session/queries/session.ts'
-import { Readers, type Kind, type Reader } from './readers.ts'
+import { Readers, type Kind, type StreamReader } from './readers.ts'
 
 export interface Pace {
   /** Asks the log and the rights again even without a notice: a lost NOTIFY costs a second, not an event. */
@@ -24,12 +24,12 @@ const presencePauseMs = 250
 const afterFaultMs = 300
 
 type Circle = 'facilitators' | 'sides' | 'screens'
-const circleOf = ({ kind }: Reader): Circle =>
+const circleOf = ({ kind }: StreamReader): Circle =>
   kind === 'facilitator' ? 'facilitators' : kind === 'screen' ? 'screens' : 'sides'
 
-const eventLine = ({ audience, event, cursor }: PlacedEvent): string =>
+const eventLine = ({ audience, event, cursor }: LoggedEvent): string =>
   eventText('session', { audience, event }, cursorText(cursor))
-const resetLine = (snapshot: Snapshot): string => eventText('reset', snapshot, cursorText(snapshot.cursor))
+const resetLine = (snapshot: SessionSnapshot): string => eventText('reset', snapshot, cursorText(snapshot.cursor))
 const beatLine = (): string => eventText('beat', { nowMs: now().getTime() })
 
 /**
@@ -51,18 +51,18 @@ export class Room {
   private isLate = false
   private isAsking = false
 
-  private readonly place: SessionPlace
+  private readonly ids: SessionIds
   private readonly pace: Pace
 
-  constructor(place: SessionPlace, pace: Pace) {
-    this.place = place
+  constructor(ids: SessionIds, pace: Pace) {
+    this.ids = ids
     this.pace = pace
-    this.readers = new Readers(place)
+    this.readers = new Readers(ids)
   }
 
   /** Reads and sends until the last reader is gone. `onEmpty` is called at that moment, before anybody else can come. */
   async run(onEmpty: () => void): Promise<void> {
-    const { projectId, sessionId } = this.place
+    const { projectId, sessionId } = this.ids
     const names = { rights: projectId, log: sessionId, presence: `${sessionId} presence` } as const
     const stops = (['rights', 'log', 'presence'] as const).map((what) =>
       onProjectNotice(names[what], () => {
@@ -80,11 +80,11 @@ export class Room {
     for (const stop of stops) stop()
   }
 
-  join(reader: Reader): void {
+  join(reader: StreamReader): void {
     this.readers.add(reader)
     this.wake.call()
   }
-  leave(reader: Reader): void {
+  leave(reader: StreamReader): void {
     this.readers.drop(reader)
     this.wake.call()
   }
@@ -154,10 +154,10 @@ export class Room {
 
   /** Reads what is new for one kind of reader and sends it to those who have all before it. */
   private async bringUp(kind: Kind, wanted: boolean): Promise<void> {
-    const ofKind = (reader: Reader) => reader.kind === kind
+    const ofKind = (reader: StreamReader) => reader.kind === kind
     const feed = this.feeds.get(kind)
     if (feed && !wanted && this.readers.list((reader) => ofKind(reader) && !reader.live).length === 0) return
-    const { projectId, sessionId } = this.place
+    const { projectId, sessionId } = this.ids
     const reading = await this.readers.readAs(ofKind, (context) =>
       readSessionAfter(context, projectId, sessionId, feed?.snapshot.cursor ?? null),
     )
@@ -188,9 +188,9 @@ export class Room {
       this.due.presence = false
       this.presenceAt = nowMs
     }
-    const { projectId, sessionId } = this.place
+    const { projectId, sessionId } = this.ids
     for (const circle of due ? circles : lacking) {
-      const ofCircle = (reader: Reader) => circleOf(reader) === circle
+      const ofCircle = (reader: StreamReader) => circleOf(reader) === circle
       const presence = await this.readers.readAs(ofCircle, (context) =>
         circle === 'screens' ? getScreenPresence(context) : getPresence(context, projectId, sessionId),
       )

@@ -2,12 +2,12 @@ import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { EventSink } from '@/lib/platform/event-stream.ts'
-import type { SessionPlace } from '@/lib/session/commands/session.ts'
+import type { SessionIds } from '@/lib/session/commands/session.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
-import type { Reader } from './readers.ts'
+import type { StreamReader } from './readers.ts'
 import { Room, usualPace, type Pace } from './room.ts'
 
-export interface SessionStreamOptions extends SessionPlace {
+export interface SessionStreamOptions extends SessionIds {
   /** The last place that the reader has; null for none. */
   readonly after: Cursor | null
   readonly sink: EventSink
@@ -38,7 +38,7 @@ export async function joinSession(
   // not all who came together are ended together
   const endsAt = performance.now() + wanted.endAfterMs * (0.8 + 0.2 * Math.random())
   const decision = new Promise<string | Refusal>((decided) => {
-    const reader: Reader = { context, sink, after, endsAt, decided, kind: null, live: false, askedIn: 0 }
+    const reader: StreamReader = { context, sink, after, endsAt, decided, kind: null, live: false, askedIn: 0 }
     const leave = () => {
       room.leave(reader)
       decided(new Refusal('busy'))

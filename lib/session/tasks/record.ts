@@ -12,7 +12,7 @@ import { recordMail, type RecordReader } from '@/lib/session/mails/record.ts'
 import { recordSourceOf } from '@/lib/session/rules/record-source.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
 import { recordDocument, recordFileName } from '@/lib/session/documents/record-document.ts'
-import { recordMatterSchema } from '@/lib/session/schema/record.ts'
+import { recordContentSchema } from '@/lib/session/schema/record.ts'
 import { recordWords } from '@/lib/session/documents/record-words.ts'
 
 const payload = z.object({ projectId: z.guid(), sessionId: z.guid(), personId: z.guid().optional() })
@@ -38,15 +38,15 @@ async function addMails({ projectId, sessionId }: Payload, helpers: JobHelpers):
 }
 
 /** The record as it is when the mail is written. Nothing for who left meanwhile, or for a record that is not sealed. */
-async function sendRecord(place: Payload & { personId: string }, helpers: JobHelpers): Promise<void> {
-  const { projectId, sessionId, personId } = place
+async function sendRecord(ids: Payload & { personId: string }, helpers: JobHelpers): Promise<void> {
+  const { projectId, sessionId, personId } = ids
   const { rows } = await helpers.query<ReaderRow>(
     'select email, locale, role, side, matter from authz.record_for_mail($1, $2, $3)',
     [projectId, sessionId, personId],
   )
   const [reader] = rows
   if (!reader) return
-  const source = recordSourceOf(recordMatterSchema.parse(reader.matter))
+  const source = recordSourceOf(recordContentSchema.parse(reader.matter))
   const [words, texts] = [await mailWords(reader.locale), await recordWords(reader.locale)]
   const link = `${env().appUrl}/projects/${projectId}/sessions/${sessionId}/record`
   await sendMail({
@@ -63,10 +63,10 @@ async function sendRecord(place: Payload & { personId: string }, helpers: JobHel
 }
 
 /** Without a person: finds the readers. With one: writes the mail. */
-async function mailRecord(place: Payload, helpers: JobHelpers): Promise<void> {
-  const { personId } = place
-  if (personId === undefined) await addMails(place, helpers)
-  else await sendRecord({ ...place, personId }, helpers)
+async function mailRecord(ids: Payload, helpers: JobHelpers): Promise<void> {
+  const { personId } = ids
+  if (personId === undefined) await addMails(ids, helpers)
+  else await sendRecord({ ...ids, personId }, helpers)
 }
 
 export const reportTasks: TaskList = { 'record-mail': jobTask('record-mail', payload, mailRecord) }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { begin, reduce, statusOf, type AutosaveEvent, type Rules } from './autosave.ts'
+import { begin, advance, saveStatusOf, type AutosaveEvent, type Rules } from './autosave.ts'
 
 const rules: Rules<string> = { same: (a, b) => a === b, fits: () => true }
 const stored = (sequence: number, version: number): AutosaveEvent<string> => ({
@@ -46,7 +46,7 @@ test('however often the network fails before or after the server stored it, the 
       const wire: { sequence: number; baseVersion: number; content: string }[] = []
       let { state } = begin<string>(rules, 0, '', null)
       const put = (event: AutosaveEvent<string>) => {
-        const step = reduce(state, event, rules, 0.5)
+        const step = advance(state, event, rules, 0.5)
         state = step.state
         for (const effect of step.effects) if (effect.kind === 'send') wire.push(effect.request)
         expect(wire.length).toBeLessThanOrEqual(1)
@@ -76,7 +76,7 @@ test('however often the network fails before or after the server stored it, the 
       }
       expect(state.conflict).toBeNull()
       expect(server.content).toBe(count === 0 ? '' : String(count))
-      expect(statusOf(state, rules).kind).toBe(count === 0 ? 'rest' : 'saved')
+      expect(saveStatusOf(state, rules).kind).toBe(count === 0 ? 'rest' : 'saved')
       const numbers = server.history.map(Number)
       expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
     }),

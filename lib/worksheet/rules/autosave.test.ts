@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   begin,
-  LONGEST_UNSENT_MS,
-  reduce,
+  UNSENT_MAX_MS,
+  advance,
   retryDelayMs,
-  statusOf,
+  saveStatusOf,
   TYPING_PAUSE_MS,
   type Autosave,
   type AutosaveEvent,
@@ -25,7 +25,7 @@ const open = (content = '', version = content === '' ? 0 : 1, kept: Kept<string>
 
 /** Puts events through one after another; gives the effects of the last one. */
 function after(run: Run, ...events: AutosaveEvent<string>[]): Run {
-  return events.reduce<Run>(({ state }, event) => reduce(state, event, rules, 0), run)
+  return events.reduce<Run>(({ state }, event) => advance(state, event, rules, 0), run)
 }
 const type = (content: string, atMs = 0): AutosaveEvent<string> => ({ kind: 'changed', content, urgent: false, atMs })
 const choose = (content: string): AutosaveEvent<string> => ({ kind: 'changed', content, urgent: true, atMs: 0 })
@@ -48,7 +48,7 @@ const clash = (sequence: number, version: number, current: string): AutosaveEven
   current,
 })
 const kinds = ({ effects }: Run) => effects.map((effect) => effect.kind)
-const status = ({ state }: Run) => statusOf(state, rules).kind
+const status = ({ state }: Run) => saveStatusOf(state, rules).kind
 const sentBy = ({ effects }: Run) => effects.find((effect) => effect.kind === 'send')?.request
 const keptBy = ({ effects }: Run) => effects.find((effect) => effect.kind === 'keep')?.kept
 const wakeOf = ({ effects }: Run) => effects.find((effect) => effect.kind === 'wake')?.afterMs
@@ -72,9 +72,9 @@ describe('saving', () => {
   })
 
   test('who types on and on is saved all the same', () => {
-    const typing = after(open(), type('a', 0), type('ab', LONGEST_UNSENT_MS - 100))
+    const typing = after(open(), type('a', 0), type('ab', UNSENT_MAX_MS - 100))
     expect(wakeOf(typing)).toBe(100)
-    expect(wakeOf(after(typing, type('abc', LONGEST_UNSENT_MS + 50)))).toBe(0)
+    expect(wakeOf(after(typing, type('abc', UNSENT_MAX_MS + 50)))).toBe(0)
   })
 
   test('a choice is sent at once', () => {
@@ -85,7 +85,7 @@ describe('saving', () => {
     const sending = after(open(), choose('x'))
     expect(status(sending)).toBe('saving')
     const done = after(sending, stored(1, 1))
-    expect(statusOf(done.state, rules)).toEqual({ kind: 'saved', savedAt })
+    expect(saveStatusOf(done.state, rules)).toEqual({ kind: 'saved', savedAt })
     expect(kinds(done)).toEqual(['forget', 'sleep'])
     expect(done.state.version).toBe(1)
   })
@@ -242,7 +242,7 @@ describe('a conflict', () => {
 describe('a refusal', () => {
   test('stops sending, keeps the text and says why', () => {
     const run = after(open('a'), choose('b'), refused(1, 'side-locked'))
-    expect(statusOf(run.state, rules)).toEqual({ kind: 'refused', code: 'side-locked' })
+    expect(saveStatusOf(run.state, rules)).toEqual({ kind: 'refused', code: 'side-locked' })
     expect(keptBy(run)).toEqual({ base: 1, content: 'b', sent: null })
     expect(kinds(after(run, choose('bc')))).toEqual(['keep'])
     expect(kinds(after(run, { kind: 'due' }))).toEqual([])

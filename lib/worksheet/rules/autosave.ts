@@ -71,7 +71,7 @@ export type Effect<C> =
   | { readonly kind: 'keep'; readonly kept: Kept<C> }
   | { readonly kind: 'forget' }
 
-export interface Step<C> {
+export interface Transition<C> {
   readonly state: Autosave<C>
   readonly effects: readonly Effect<C>[]
 }
@@ -83,12 +83,12 @@ export type SaveStatus =
 
 export const TYPING_PAUSE_MS = 800
 /** Who types on and on is saved after this long all the same. */
-export const LONGEST_UNSENT_MS = 5000
-const longestRetryMs = 60_000
+export const UNSENT_MAX_MS = 5000
+const retryMaxMs = 60_000
 
 /** Twice as long after each failure, up to a minute; `jitter` from 0 to 1 spreads many browsers over half of it. */
 export function retryDelayMs(failures: number, jitter: number): number {
-  const full = Math.min(longestRetryMs, 1000 * 2 ** Math.min(failures, 10))
+  const full = Math.min(retryMaxMs, 1000 * 2 ** Math.min(failures, 10))
   return Math.round(full * (0.5 + jitter / 2))
 }
 
@@ -97,13 +97,13 @@ const keep = <C>({ version, draft, sent }: Autosave<C>): Effect<C> => ({
   kept: { base: version, content: draft, sent: sent?.content ?? null },
 })
 
-function sendNow<C>(state: Autosave<C>): Step<C> {
+function sendNow<C>(state: Autosave<C>): Transition<C> {
   const sent = state.sent ?? { sequence: state.sequence + 1, baseVersion: state.version, content: state.draft }
   const next = { ...state, sent, sequence: sent.sequence, onWire: true, hurry: false, dirtySince: null }
   return { state: next, effects: [{ kind: 'send', request: sent }, keep(next)] }
 }
 
-const clean = <C>(state: Autosave<C>): Step<C> => ({
+const clean = <C>(state: Autosave<C>): Transition<C> => ({
   state: { ...state, dirtySince: null, hurry: false },
   effects: [{ kind: 'forget' }, { kind: 'sleep' }],
 })
@@ -116,7 +116,7 @@ const maySend = <C>(state: Autosave<C>, rules: Rules<C>): boolean =>
 const mayTry = <C>(state: Autosave<C>): boolean => !state.offline && state.refused === null
 
 /** After an answer: is there more to send, and now or when the typing pauses? */
-function goOn<C>(state: Autosave<C>, rules: Rules<C>): Step<C> {
+function goOn<C>(state: Autosave<C>, rules: Rules<C>): Transition<C> {
   if (rules.same(state.draft, state.stored)) return clean(state)
   if (!rules.fits(state.draft)) return { state: { ...state, hurry: false }, effects: [keep(state), { kind: 'sleep' }] }
   if (state.hurry) return sendNow(state)
@@ -127,7 +127,7 @@ function goOn<C>(state: Autosave<C>, rules: Rules<C>): Step<C> {
  * The state of a page that was just opened. `kept` is what an earlier page of this browser could not hand over: it goes
  * on from there, or, when the server has moved on meanwhile, becomes a conflict with both values.
  */
-export function begin<C>(rules: Rules<C>, version: number, content: C, kept: Kept<C> | null): Step<C> {
+export function begin<C>(rules: Rules<C>, version: number, content: C, kept: Kept<C> | null): Transition<C> {
   const fresh: Autosave<C> = {
     version,
     stored: content,
@@ -159,7 +159,7 @@ function changed<C>(
   state: Autosave<C>,
   rules: Rules<C>,
   { content, urgent, atMs }: Extract<AutosaveEvent<C>, { kind: 'changed' }>,
-): Step<C> {
+): Transition<C> {
   const dirtySince = state.dirtySince ?? atMs
   const next = { ...state, draft: content, dirtySince, hurry: state.hurry || urgent }
   if (next.sent === null && next.conflict === null && rules.same(content, next.stored)) return clean(next)
@@ -167,7 +167,7 @@ function changed<C>(
   if (waits) return { state: next, effects: [keep(next)] }
   if (!rules.fits(content)) return { state: { ...next, hurry: false }, effects: [keep(next), { kind: 'sleep' }] }
   if (urgent) return sendNow(next)
-  const afterMs = Math.max(0, Math.min(TYPING_PAUSE_MS, dirtySince + LONGEST_UNSENT_MS - atMs))
+  const afterMs = Math.max(0, Math.min(TYPING_PAUSE_MS, dirtySince + UNSENT_MAX_MS - atMs))
   return { state: next, effects: [keep(next), { kind: 'wake', afterMs }] }
 }
 
@@ -176,7 +176,7 @@ function saved<C>(
   rules: Rules<C>,
   sent: Send<C>,
   { version, savedAt }: Extract<AutosaveEvent<C>, { kind: 'saved' }>,
-): Step<C> {
+): Transition<C> {
   const answered = { sent: null, onWire: false, failures: 0, offline: false }
   return goOn({ ...state, ...answered, version, stored: sent.content, savedAt }, rules)
 }
@@ -186,7 +186,7 @@ function clashed<C>(
   rules: Rules<C>,
   sent: Send<C>,
   { version, current }: Extract<AutosaveEvent<C>, { kind: 'conflict' }>,
-): Step<C> {
+): Transition<C> {
   const answered = { ...state, sent: null, onWire: false, failures: 0 }
   // another page stored the very same: nothing to choose
   if (rules.same(current, state.draft) || rules.same(current, sent.content)) {
@@ -196,7 +196,7 @@ function clashed<C>(
   return { state: next, effects: [keep(next), { kind: 'sleep' }] }
 }
 
-function resolved<C>(state: Autosave<C>, rules: Rules<C>, content: C): Step<C> {
+function resolved<C>(state: Autosave<C>, rules: Rules<C>, content: C): Transition<C> {
   if (!state.conflict) return { state, effects: [] }
   const { version, theirs } = state.conflict
   const next = {
@@ -211,14 +211,14 @@ function resolved<C>(state: Autosave<C>, rules: Rules<C>, content: C): Step<C> {
   return goOn(next, rules)
 }
 
-const nothing = <C>(state: Autosave<C>): Step<C> => ({ state, effects: [] })
+const nothing = <C>(state: Autosave<C>): Transition<C> => ({ state, effects: [] })
 
 function answered<C>(
   state: Autosave<C>,
   rules: Rules<C>,
   event: Extract<AutosaveEvent<C>, { kind: 'saved' | 'conflict' | 'refused' | 'failed' }>,
   jitter: number,
-): Step<C> {
+): Transition<C> {
   const { sent } = state
   // an answer to what is no longer asked
   if (sent?.sequence !== event.sequence) return nothing(state)
@@ -235,7 +235,12 @@ function answered<C>(
 }
 
 /** One step of the machine. `jitter` from 0 to 1, by chance, is asked only when something failed. */
-export function reduce<C>(state: Autosave<C>, event: AutosaveEvent<C>, rules: Rules<C>, jitter: number): Step<C> {
+export function advance<C>(
+  state: Autosave<C>,
+  event: AutosaveEvent<C>,
+  rules: Rules<C>,
+  jitter: number,
+): Transition<C> {
   switch (event.kind) {
     case 'changed':
       return changed(state, rules, event)
@@ -263,7 +268,7 @@ export function reduce<C>(state: Autosave<C>, event: AutosaveEvent<C>, rules: Ru
 }
 
 /** What the status line says. "saved" only after the server's answer, and only when nothing newer waits. */
-export function statusOf<C>(state: Autosave<C>, rules: Rules<C>): SaveStatus {
+export function saveStatusOf<C>(state: Autosave<C>, rules: Rules<C>): SaveStatus {
   if (state.conflict) return { kind: 'conflict' }
   if (state.refused !== null) return { kind: 'refused', code: state.refused }
   if (state.sent === null && rules.same(state.draft, state.stored)) {

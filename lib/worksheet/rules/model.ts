@@ -1,10 +1,10 @@
 import { FACTOR_NUMBERS, type FactorNumber } from './catalogue.ts'
 
 /** Most that a version counts up to: nobody saves one answer that often, and a column holds it. */
-export const MOST_VERSIONS = 9_999_999
+export const VERSION_MAX = 9_999_999
 export const RATIONALE_LIMIT = 2000
 export const EXAMPLE_LIMIT = 500
-export const MOST_PICKS = 3
+export const PICKS_MAX = 3
 
 export type Extent = 1 | 2 | 3 | 4 | 5
 export type AspectMark = 'goes-well' | 'pinches'
@@ -94,7 +94,7 @@ export function sameFulfilments(a: Fulfilments, b: Fulfilments): boolean {
 }
 
 /** The caller's own sheet in a round; `begun` is false before the first save. */
-export interface Sheet {
+export interface AnswerSheet {
   begun: boolean
   handedIn: boolean
   takesPart: boolean
@@ -107,4 +107,5 @@ export interface Sheet {
 }
 
 /** How many of the eight factors have an answer. */
-export const answeredCount = (sheet: Sheet): number => sheet.answers.filter(({ content }) => isAnswered(content)).length
+export const answeredCount = (sheet: AnswerSheet): number =>
+  sheet.answers.filter(({ content }) => isAnswered(content)).length

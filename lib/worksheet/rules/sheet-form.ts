@@ -86,10 +86,10 @@ export function fieldsOfEntries(entries: Iterable<readonly [string, unknown]>): 
 export const extentValue = ({ extent, dontKnow }: AnswerContent): string | undefined =>
   dontKnow ? DONT_KNOW : extent === null ? undefined : String(extent)
 
-export type TextField = 'rationale' | 'example'
+export type TextFieldName = 'rationale' | 'example'
 export type TextFault = 'too-long' | 'unreadable'
 
-const limits: Readonly<Record<TextField, number>> = { rationale: RATIONALE_LIMIT, example: EXAMPLE_LIMIT }
+const limits: Readonly<Record<TextFieldName, number>> = { rationale: RATIONALE_LIMIT, example: EXAMPLE_LIMIT }
 
 function faultOf(text: string, most: number): TextFault | undefined {
   if (text.includes('\0') || !text.isWellFormed()) return 'unreadable'
@@ -98,8 +98,8 @@ function faultOf(text: string, most: number): TextFault | undefined {
 }
 
 /** What the server would refuse in the texts, by field; empty when all can be stored. */
-export function textFaults(content: Pick<AnswerContent, TextField>): Partial<Record<TextField, TextFault>> {
-  const faults: Partial<Record<TextField, TextFault>> = {}
+export function textFaults(content: Pick<AnswerContent, TextFieldName>): Partial<Record<TextFieldName, TextFault>> {
+  const faults: Partial<Record<TextFieldName, TextFault>> = {}
   for (const field of ['rationale', 'example'] as const) {
     const fault = faultOf(content[field], limits[field])
     if (fault) faults[field] = fault
@@ -121,7 +121,7 @@ export function bothTexts(mine: AnswerContent, theirs: AnswerContent): AnswerCon
   }
 }
 
-export interface Difference {
+export interface TextDifference {
   readonly before: string
   readonly changed: string
   readonly after: string
@@ -131,7 +131,7 @@ export interface Difference {
  * Where a text differs from another: what both begin with, what is only here, what both end with. Cut at spaces, so
  * that whole words are marked.
  */
-export function differenceOf(text: string, other: string): Difference {
+export function differenceOf(text: string, other: string): TextDifference {
   const words = text.split(/(?<=\s)/)
   const others = other.split(/(?<=\s)/)
   let start = 0

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import { noAgreements, type Sheet } from './model.ts'
-import { standingOf } from './standing.ts'
+import { noAgreements, type AnswerSheet } from './model.ts'
+import { sheetAccessOf } from './standing.ts'
 
-const project = (hat: ProjectView['hat']): ProjectView => ({
+const project = (membership: ProjectView['membership']): ProjectView => ({
   id: 'p',
   name: '',
   description: '',
   deletionDueAt: null,
-  hat,
+  membership,
   personId: 'me',
   organisations: [],
   members: [],
@@ -38,7 +38,7 @@ const round = (status: RoundStatus, locked = false): RoundView => ({
   cancelReason: null,
   sides: { client: side(locked), contractor: side(false) },
 })
-const sheet = (made: Partial<Sheet> = {}): Sheet => ({
+const sheet = (made: Partial<AnswerSheet> = {}): AnswerSheet => ({
   begun: false,
   handedIn: false,
   takesPart: true,
@@ -53,41 +53,41 @@ const handedIn = sheet({ begun: true, handedIn: true })
 
 describe('how somebody stands to the worksheet', () => {
   test('of an open round: it is filled in, or handed in', () => {
-    expect(standingOf(client, round('open'), sheet())).toBe('open')
-    expect(standingOf(client, round('open'), handedIn)).toBe('handed-in')
+    expect(sheetAccessOf(client, round('open'), sheet())).toBe('open')
+    expect(sheetAccessOf(client, round('open'), handedIn)).toBe('handed-in')
   })
 
   test('while a lead types it from paper it is theirs to take back, and once handed in as any other', () => {
     const paper = { entryId: 'e', enteredBy: 'lead' }
-    expect(standingOf(client, round('open'), sheet({ begun: true, paper }))).toBe('on-paper')
-    expect(standingOf(client, round('open'), { ...handedIn, paper })).toBe('handed-in')
-    expect(standingOf(client, round('open', true), sheet({ begun: true, paper }))).toBe('locked-out')
+    expect(sheetAccessOf(client, round('open'), sheet({ begun: true, paper }))).toBe('on-paper')
+    expect(sheetAccessOf(client, round('open'), { ...handedIn, paper })).toBe('handed-in')
+    expect(sheetAccessOf(client, round('open', true), sheet({ begun: true, paper }))).toBe('locked-out')
   })
 
   test('a facilitator fills in nothing, whatever the round', () => {
     const facilitator = project({ role: 'facilitator', side: null })
     for (const status of ['draft', 'open', 'revealed', 'cancelled'] as const)
-      expect(standingOf(facilitator, round(status), sheet({ takesPart: false }))).toBe('facilitator')
+      expect(sheetAccessOf(facilitator, round(status), sheet({ takesPart: false }))).toBe('facilitator')
   })
 
   test('who is left out by the lead, and who came after the lock, read different words', () => {
     const outside = sheet({ takesPart: false })
-    expect(standingOf(client, round('open'), outside)).toBe('left-out')
-    expect(standingOf(client, round('open', true), outside)).toBe('late')
+    expect(sheetAccessOf(client, round('open'), outside)).toBe('left-out')
+    expect(sheetAccessOf(client, round('open', true), outside)).toBe('late')
   })
 
   test('once the own side is locked it says whether the own sheet went along', () => {
-    expect(standingOf(client, round('open', true), handedIn)).toBe('locked-in')
-    expect(standingOf(client, round('sealed', true), sheet({ begun: true }))).toBe('locked-out')
-    expect(standingOf(client, round('sealed', true), sheet())).toBe('locked-none')
-    expect(standingOf(client, round('open', true), { ...handedIn, takesPart: false })).toBe('locked-out')
+    expect(sheetAccessOf(client, round('open', true), handedIn)).toBe('locked-in')
+    expect(sheetAccessOf(client, round('sealed', true), sheet({ begun: true }))).toBe('locked-out')
+    expect(sheetAccessOf(client, round('sealed', true), sheet())).toBe('locked-none')
+    expect(sheetAccessOf(client, round('open', true), { ...handedIn, takesPart: false })).toBe('locked-out')
   })
 
   test('after the reveal too, and a draft or a cancelled round says so', () => {
-    expect(standingOf(client, round('revealed', true), handedIn)).toBe('revealed-in')
-    expect(standingOf(client, round('aligned', true), sheet({ begun: true }))).toBe('revealed-out')
-    expect(standingOf(client, round('revealed', true), sheet())).toBe('revealed-none')
-    expect(standingOf(client, round('draft'), sheet())).toBe('draft')
-    expect(standingOf(client, round('cancelled'), handedIn)).toBe('cancelled')
+    expect(sheetAccessOf(client, round('revealed', true), handedIn)).toBe('revealed-in')
+    expect(sheetAccessOf(client, round('aligned', true), sheet({ begun: true }))).toBe('revealed-out')
+    expect(sheetAccessOf(client, round('revealed', true), sheet())).toBe('revealed-none')
+    expect(sheetAccessOf(client, round('draft'), sheet())).toBe('draft')
+    expect(sheetAccessOf(client, round('cancelled'), handedIn)).toBe('cancelled')
   })
 })

@@ -1,12 +1,12 @@
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import type { Sheet } from './model.ts'
+import type { AnswerSheet } from './model.ts'
 
 /**
  * How the caller stands to the worksheet of a round: whether it can be filled in, and if not, why not. `in` and `out`:
  * the own sheet went along, or was left behind; `none`: there is none. `on-paper`: a lead is typing it.
  */
-export type Standing =
+export type SheetAccess =
   | 'open'
   | 'handed-in'
   | 'on-paper'
@@ -22,19 +22,19 @@ export type Standing =
   | 'revealed-none'
   | 'cancelled'
 
-const ended = (when: 'locked' | 'revealed', sheet: Sheet): Standing => {
+const ended = (when: 'locked' | 'revealed', sheet: AnswerSheet): SheetAccess => {
   if (!sheet.begun) return `${when}-none`
   return sheet.handedIn && sheet.takesPart ? `${when}-in` : `${when}-out`
 }
 
 /** Pure: the same round and sheet always stand the same. */
-export function standingOf(project: ProjectView, round: RoundView, sheet: Sheet): Standing {
-  const { hat } = project
-  if (hat.role === 'facilitator') return 'facilitator'
+export function sheetAccessOf(project: ProjectView, round: RoundView, sheet: AnswerSheet): SheetAccess {
+  const { membership } = project
+  if (membership.role === 'facilitator') return 'facilitator'
   if (round.status === 'draft') return 'draft'
   if (round.status === 'cancelled') return 'cancelled'
   if (round.status === 'revealed' || round.status === 'aligned') return ended('revealed', sheet)
-  if (round.sides[hat.side].locked) return sheet.takesPart || sheet.begun ? ended('locked', sheet) : 'late'
+  if (round.sides[membership.side].locked) return sheet.takesPart || sheet.begun ? ended('locked', sheet) : 'late'
   if (!sheet.takesPart) return 'left-out'
   if (sheet.handedIn) return 'handed-in'
   return sheet.paper ? 'on-paper' : 'open'

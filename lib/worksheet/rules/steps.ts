@@ -18,10 +18,10 @@ export const stepCountOf = ({ asked }: { readonly asked: readonly unknown[] }): 
   asked.length > 0 ? AGREEMENTS_STEP : STEP_COUNT
 
 /** The step with this number, of so many: a factor's key for 1 to 8, the priorities, the agreements, the summary beyond. */
-export function stepKey(place: number, total = STEP_COUNT): string {
-  if (place === STEP_COUNT) return PRIORITIES
-  if (place === AGREEMENTS_STEP && total === AGREEMENTS_STEP) return AGREEMENTS
-  return isFactorNumber(place) ? factorOf(keys, place).key : SUMMARY
+export function stepKey(position: number, total = STEP_COUNT): string {
+  if (position === STEP_COUNT) return PRIORITIES
+  if (position === AGREEMENTS_STEP && total === AGREEMENTS_STEP) return AGREEMENTS
+  return isFactorNumber(position) ? factorOf(keys, position).key : SUMMARY
 }
 
 /** The number of the factor with this key; null for what is no factor. */
@@ -31,7 +31,7 @@ export function factorNumberOf(key: string): FactorNumber | null {
 }
 
 /** The number of the step with this key; null for what is no step. */
-export function placeOfStep(key: string): number | null {
+export function stepIndexOf(key: string): number | null {
   if (key === PRIORITIES) return STEP_COUNT
   return key === AGREEMENTS ? AGREEMENTS_STEP : factorNumberOf(key)
 }

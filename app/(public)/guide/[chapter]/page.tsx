@@ -6,7 +6,7 @@ import { ChapterTurn } from '@/components/guide/chapter-turn.tsx'
 import { GuideNav } from '@/components/guide/guide-nav.tsx'
 import { OpenShell } from '@/components/layout/open-shell.tsx'
 import { HeavyRule } from '@/components/ui/page-title.tsx'
-import { guidePlaceOf } from '@/lib/guide/rules/catalogue.ts'
+import { guidePositionOf } from '@/lib/guide/rules/catalogue.ts'
 import { env } from '@/lib/platform/env.ts'
 import { findShellPerson } from '@/lib/layout/queries.ts'
 
@@ -15,26 +15,26 @@ interface ChapterProps {
 }
 
 export async function generateMetadata({ params }: ChapterProps): Promise<Metadata> {
-  const place = guidePlaceOf((await params).chapter)
-  if (!place) return {}
+  const position = guidePositionOf((await params).chapter)
+  if (!position) return {}
   const t = await getTranslations('guide')
-  return { title: t('chapterTitle', { title: place.chapter.title[await getLocale()] }) }
+  return { title: t('chapterTitle', { title: position.chapter.title[await getLocale()] }) }
 }
 
 /** One chapter, with the way to the others. A key that is no chapter is a 404. */
 export default async function ChapterPage({ params }: ChapterProps) {
-  const place = guidePlaceOf((await params).chapter)
-  if (!place) notFound()
+  const position = guidePositionOf((await params).chapter)
+  if (!position) notFound()
   const person = await findShellPerson()
   return (
     <OpenShell person={person} demo={env().demo}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(2rem,4vw,4.5rem)] desk:grid-cols-[17rem_minmax(0,46rem)] desk:pt-12">
-        <GuideNav place={place} />
+        <GuideNav position={position} />
         <article className="min-w-0 pt-6 desk:pt-0">
           <HeavyRule>
-            <ChapterBody chapter={place.chapter} number={place.number} />
+            <ChapterBody chapter={position.chapter} number={position.number} />
           </HeavyRule>
-          <ChapterTurn place={place} />
+          <ChapterTurn position={position} />
         </article>
       </div>
     </OpenShell>

@@ -50,8 +50,8 @@ export default async function SeatRoomPage() {
   const t = await getTranslations('seats.room')
   return (
     <PageShell
-      hat={seat.side === 'client' ? 'clientParticipant' : 'contractorParticipant'}
-      hatAside={`${t('as', { name: seat.name })} · ${seat.projectName}`}
+      membership={seat.side === 'client' ? 'clientParticipant' : 'contractorParticipant'}
+      membershipAside={`${t('as', { name: seat.name })} · ${seat.projectName}`}
       homeHref="/join"
       demo={env().demo}
     >
@@ -89,7 +89,7 @@ function SeatRoom({ seat, room }: { seat: SeatPass; room: NonNullable<Loaded['ro
       ballots={ballots}
       earlier={earlier}
       live={{
-        place: { projectId: seat.projectId, sessionId: seat.sessionId },
+        ids: { projectId: seat.projectId, sessionId: seat.sessionId },
         address: '/api/seat',
         snapshot,
         presence,

@@ -30,8 +30,8 @@ export default async function MembersPage({ params }: Props) {
     <PersonShell
       person={person}
       demo={env().demo}
-      hat={person.platformAdmin ? 'platformAdmin' : 'organisationAdmin'}
-      place={{ name: organisation.name, href: `/organisations/${organisation.id}/members` }}
+      membership={person.platformAdmin ? 'platformAdmin' : 'organisationAdmin'}
+      position={{ name: organisation.name, href: `/organisations/${organisation.id}/members` }}
     >
       <PageTitle kicker={t(`kindTitles.${organisation.kind}`)} title={organisation.name} lead={t('memberLead')} />
       <ClientMessages namespaces={['admin', 'forms', 'refusals']}>

@@ -6,7 +6,7 @@ import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getPlaces } from '@/lib/programme/queries/neighbourhoods.ts'
+import { getLocated } from '@/lib/programme/queries/neighbourhoods.ts'
 import { chartPathOf, pageOf } from '@/lib/programme/schema/portfolio.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -24,17 +24,17 @@ export default async function MapPage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const page = pageOf(await searchParams)
   const { context, person } = await requireShellPerson()
-  const { programme, places } = await loadForPage([programmeId], () => getPlaces(context, programmeId))
+  const { programme, neighbourhoods } = await loadForPage([programmeId], () => getLocated(context, programmeId))
   const t = await getTranslations('programme.map')
   const path = programmePathOf(programme.id)
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="map">
       <PageTitle
-        title={t('heading', { count: places.filter(({ place }) => place !== null).length })}
+        title={t('heading', { count: neighbourhoods.filter(({ location }) => location !== null).length })}
         lead={t('lead')}
       />
       <ProgrammeMap
-        places={places}
+        neighbourhoods={neighbourhoods}
         hrefOf={({ id }) => `${path}/neighbourhoods/${id}`}
         page={page}
         hrefOfPage={(other) => `${programmePathOf(programme.id, 'map')}?page=${other}`}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import { ContactList } from '@/components/programme/office/contact-list.tsx'
+import { ContactTable } from '@/components/programme/office/contact-list.tsx'
 import { ImportForm } from '@/components/programme/office/import-form.tsx'
 import { MinimumForm } from '@/components/programme/office/minimum-form.tsx'
 import { NeighbourhoodTable } from '@/components/programme/office/neighbourhood-table.tsx'
@@ -46,7 +46,7 @@ export default async function OfficePage({ params, searchParams }: Props) {
           <StalledList programmeId={programme.id} stalled={stalled} />
         </SectionBand>
         <SectionBand id="contacts" label={t('contacts.title')} note={t('contacts.note')}>
-          <ContactList programmeId={programme.id} list={contacts} />
+          <ContactTable programmeId={programme.id} list={contacts} />
         </SectionBand>
         <SectionBand id="import-band" label={t('import.title')}>
           <ImportForm programmeId={programme.id} sent={sent} />

@@ -5,7 +5,7 @@ import { FactorSpread } from '@/components/programme/portfolio/factor-spread.tsx
 import { PatternList } from '@/components/programme/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/programme/portfolio/pattern-matrix.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/portfolio/released-words.tsx'
-import { FactorForm, RoundForm } from '@/components/programme/office/patterns-forms.tsx'
+import { FactorChoiceForm, RoundForm } from '@/components/programme/office/patterns-forms.tsx'
 import { DifferingFactors } from '@/components/programme/office/differing-factors.tsx'
 import { ProgrammeShell } from '@/components/programme/office/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
@@ -69,7 +69,7 @@ export default async function PatternsPage({ params, searchParams }: Props) {
         note={`${ofRound} ${t('closeNote')}`}
       >
         <div className="mb-8">
-          <FactorForm action={`${path}#close`} chosen={chosen} />
+          <FactorChoiceForm action={`${path}#close`} chosen={chosen} />
         </div>
         {figure ? <FactorSpread figures={figure} points={close.points} fileOf={fileOf} /> : null}
       </SectionBand>

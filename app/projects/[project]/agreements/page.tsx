@@ -12,7 +12,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { commitmentFilters, filtered, filterOf, type CommitmentFilter } from '@/lib/agreements/rules/model.ts'
+import { commitmentFilters, filtered, commitmentFilterOf, type CommitmentFilter } from '@/lib/agreements/rules/model.ts'
 import { getAskedQuestions, getCommitments } from '@/lib/agreements/queries.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
@@ -46,7 +46,7 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
   const all = await loadForPage([projectId], () => getCommitments(context, projectId))
   const asked = await loadForPage([projectId], () => getAskedQuestions(context, projectId))
   const today = amsterdamDay(now())
-  const filter = filterOf((await searchParams).show)
+  const filter = commitmentFilterOf((await searchParams).show)
   const shown = filtered(all, filter, person.id, today)
   const mine = filtered(all, 'mine', person.id, today)
   const t = await getTranslations('agreements')
@@ -104,7 +104,7 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
             <AskedQuestions
               sessions={asked}
               factorNames={table.factorNames}
-              leads={project.hat.role === 'sideLead' ? project.hat.side : null}
+              leads={project.membership.role === 'sideLead' ? project.membership.side : null}
             />
           </ClientMessages>
         </SectionBand>

@@ -63,7 +63,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
   const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
-  const { role, side } = project.hat
+  const { role, side } = project.membership
   if (role === 'participant') notFound()
   const known = new Set(project.organisations.map((one) => one.id))
   const choices = (await listOrganisations(context)).filter(

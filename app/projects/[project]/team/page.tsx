@@ -34,19 +34,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 function factsOf({ project, round }: ProjectHome): RoundFacts | null {
   if (!round) return null
-  return { status: round.status, locked: project.hat.side !== null && round.sides[project.hat.side].locked }
+  return {
+    status: round.status,
+    locked: project.membership.side !== null && round.sides[project.membership.side].locked,
+  }
 }
 
 async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
   const t = await getTranslations('team')
   const paper = await getTranslations('paper.team')
   const { project } = team
-  const { side } = project.hat
+  const { side } = project.membership
   if (side === null) return null
   const facts = factsOf(home)
-  const choosing = may(project.hat, 'choose-participants', facts)
+  const choosing = may(project.membership, 'choose-participants', facts)
   const own = project.members.filter((member) => member.side === side)
-  if (project.hat.role !== 'sideLead') {
+  if (project.membership.role !== 'sideLead') {
     return (
       <SectionBand id="own" label={t('who')} heavy>
         <NameList members={own} />
@@ -65,7 +68,7 @@ async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
           team={team}
           colleagues={home.colleagues}
           roundId={choosing && home.round ? home.round.id : null}
-          running={may(project.hat, 'remind', facts)}
+          running={may(project.membership, 'remind', facts)}
           now={now()}
         />
         {choosing && home.round ? (
@@ -92,12 +95,13 @@ async function OtherSides({ team }: { team: TeamView }) {
   const t = await getTranslations('team')
   const common = await getTranslations('common.sides')
   const { project } = team
-  const sides = project.hat.side ? [otherSide(project.hat.side)] : (['client', 'contractor'] as const)
+  const sides = project.membership.side ? [otherSide(project.membership.side)] : (['client', 'contractor'] as const)
   return (
     <>
       {sides.map((side) => {
         const members = project.members.filter((member) => member.side === side)
-        const mayInvite = project.hat.role === 'sideLead' && !members.some((member) => member.role === 'sideLead')
+        const mayInvite =
+          project.membership.role === 'sideLead' && !members.some((member) => member.role === 'sideLead')
         const sent = team.sentElsewhere.filter((invitation) => invitation.side === side)
         return (
           <SectionBand
@@ -132,8 +136,8 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
   const t = await getTranslations('team')
   const { project } = team
   const members = project.members.filter((member) => member.role === 'facilitator')
-  const lead = project.hat.role === 'sideLead' && project.hat.side === 'client'
-  const mayInvite = may(project.hat, 'invite-facilitator', factsOf(home))
+  const lead = project.membership.role === 'sideLead' && project.membership.side === 'client'
+  const mayInvite = may(project.membership, 'invite-facilitator', factsOf(home))
   const sent = team.sentElsewhere.filter((invitation) => invitation.side === null)
   return (
     <SectionBand id="facilitators" label={t('facilitators')} note={t('facilitatorsNote')}>
@@ -161,7 +165,7 @@ export default async function TeamPage({ params }: Props) {
   const team = await loadForPage([projectId], () => getTeam(context, projectId, person.id))
   const home = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
   const t = await getTranslations('team')
-  const lead = team.project.hat.role === 'sideLead'
+  const lead = team.project.membership.role === 'sideLead'
   return (
     <ProjectShell project={team.project} round={home.round} person={person} demo={env().demo} current="team">
       <PageTitle title={t(lead ? 'leadTitle' : 'title')} lead={t('lead')} />

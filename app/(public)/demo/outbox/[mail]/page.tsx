@@ -38,10 +38,10 @@ export default async function OutboxMailPage({ params }: Props) {
             name: t('files'),
             value: (
               <ul>
-                {mail.attachments.map(({ name }, place) => (
+                {mail.attachments.map(({ name }, position) => (
                   <li key={name}>
                     <a
-                      href={`/demo/outbox/${mail.id}/files/${place}`}
+                      href={`/demo/outbox/${mail.id}/files/${position}`}
                       download={name}
                       className="wrap-anywhere underline"
                     >

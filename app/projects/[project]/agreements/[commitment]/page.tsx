@@ -56,8 +56,8 @@ export default async function CommitmentPage({ params }: Props) {
           fulfilments={fulfilments}
           worksheetVersion={about?.worksheetVersion ?? 1}
           members={project.members}
-          side={project.hat.side}
-          allowed={allowedTo(commitment, project.hat, person.id)}
+          side={project.membership.side}
+          allowed={allowedTo(commitment, project.membership, person.id)}
           today={amsterdamDay(now())}
         />
       </ClientMessages>

@@ -2,9 +2,9 @@ import 'server-only'
 import type { EarlierCommitment } from '@/components/session/room/matter.ts'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { loadForPage } from '@/lib/access/page.ts'
-import type { Hat } from '@/lib/access/rules/policy.ts'
+import type { Membership } from '@/lib/access/rules/policy.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
-import type { Snapshot } from '@/lib/session/rules/cursor.ts'
+import type { SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import type { SessionLine } from '@/lib/session/rules/plan.ts'
 import type { Presence } from '@/lib/session/rules/presence.ts'
 import { getOwnBallots, getPresence, getSession, type OwnBallot } from '@/lib/session/queries/session.ts'
@@ -31,12 +31,12 @@ interface LoadedSession {
   readonly line: SessionLine & { readonly roomCode: string }
   /** what a `SessionProvider` wants */
   readonly live: {
-    readonly place: { readonly projectId: string; readonly sessionId: string }
-    readonly snapshot: Snapshot
+    readonly ids: { readonly projectId: string; readonly sessionId: string }
+    readonly snapshot: SessionSnapshot
     readonly presence: Presence
     readonly nowMs: number
-    readonly me: { readonly personId: string; readonly role: Hat['role']; readonly side: Side | null }
-    readonly people: Readonly<Record<string, { name: string; side: Side | null; role: Hat['role'] }>>
+    readonly me: { readonly personId: string; readonly role: Membership['role']; readonly side: Side | null }
+    readonly people: Readonly<Record<string, { name: string; side: Side | null; role: Membership['role'] }>>
   }
   /** agreements of other sessions that still run, or that were spoken about in this one */
   readonly earlier: readonly EarlierCommitment[]
@@ -58,14 +58,14 @@ export async function loadSession({ project, session }: SessionParams): Promise<
       getCommitments(context, project),
       getMirror(context, project, line.roundId, person.id, 'all'),
     ])
-    const { hat, members } = mirror.project
+    const { membership, members } = mirror.project
     const people = members.map(({ personId, name, side, role }) => [personId, { name, side, role }] as const)
     const live = {
-      place: { projectId: project, sessionId: session },
+      ids: { projectId: project, sessionId: session },
       snapshot,
       presence,
       nowMs: Date.now(),
-      me: { personId: person.id, role: hat.role, side: hat.side },
+      me: { personId: person.id, role: membership.role, side: membership.side },
       people: { ...guestsOf(snapshot.state), ...Object.fromEntries(people) },
     }
     const reviewed = new Set(snapshot.state.reviews.map(({ commitmentId }) => commitmentId))

@@ -5,13 +5,13 @@ interface Props {
 }
 
 const words = ['north', 'park', 'canal', 'square', 'orchard', 'station', 'harbour']
-const word = (place: number) => words[place % words.length] ?? ''
+const word = (position: number) => words[position % words.length] ?? ''
 
 /** A page that is drawn at every request and asks nobody anything: a table of so many rows. */
 export default async function RowsPage({ params }: Props) {
   const { count } = await params
   await connection()
-  const rows = Array.from({ length: Number(count) }, (_, place) => place)
+  const rows = Array.from({ length: Number(count) }, (_, position) => position)
   return (
     <main>
       <h1>{`${count} rows`}</h1>

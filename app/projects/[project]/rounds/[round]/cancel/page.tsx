@@ -25,8 +25,8 @@ export default async function CancelPage({ params }: Props) {
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round } = home
   if (round?.id !== roundId) notFound()
-  const locked = project.hat.side !== null && round.sides[project.hat.side].locked
-  if (!may(project.hat, 'cancel-round', { status: round.status, locked })) notFound()
+  const locked = project.membership.side !== null && round.sides[project.membership.side].locked
+  if (!may(project.membership, 'cancel-round', { status: round.status, locked })) notFound()
   const t = await getTranslations('project.cancelPage')
   const lead = t('text')
   return (

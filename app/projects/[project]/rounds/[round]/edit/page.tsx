@@ -25,7 +25,8 @@ export default async function EditRoundPage({ params }: Props) {
   const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round, mayMask } = home
-  if (round?.id !== roundId || !may(project.hat, 'change-draft', { status: round.status, locked: false })) notFound()
+  if (round?.id !== roundId || !may(project.membership, 'change-draft', { status: round.status, locked: false }))
+    notFound()
   const t = await getTranslations('project.roundForm')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">

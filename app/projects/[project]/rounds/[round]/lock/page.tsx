@@ -25,10 +25,10 @@ export default async function LockPage({ params }: Props) {
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round } = home
   if (round?.id !== roundId) notFound()
-  const locked = project.hat.side !== null && round.sides[project.hat.side].locked
-  if (!may(project.hat, 'lock-side', { status: round.status, locked })) notFound()
+  const locked = project.membership.side !== null && round.sides[project.membership.side].locked
+  if (!may(project.membership, 'lock-side', { status: round.status, locked })) notFound()
   const t = await getTranslations('project.lockPage')
-  const own = home.progress.find((row) => row.side === project.hat.side)
+  const own = home.progress.find((row) => row.side === project.membership.side)
   const handedIn = own?.handedIn ?? 0
   const missing = (own?.invited ?? 0) - handedIn
   const lead = `${t('text', { count: handedIn, missing })} ${t('once')}`

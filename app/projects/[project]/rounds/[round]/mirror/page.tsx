@@ -9,7 +9,7 @@ import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
-import { Overview } from '@/components/mirror/overview.tsx'
+import { MirrorOverview } from '@/components/mirror/overview.tsx'
 import { RevealStage } from '@/components/mirror/reveal-stage.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
@@ -51,7 +51,7 @@ export default async function MirrorPage({ params }: Props) {
           <LabelCounts analysis={analysis} />
           <GuideLink to="labels" />
         </div>
-        <Overview mirror={mirror} />
+        <MirrorOverview mirror={mirror} />
       </RevealStage>
       <div className="grid gap-2 pt-5">
         <MirrorKey ownSide={answers[0]?.side ?? null} />

@@ -27,8 +27,8 @@ export default async function MovePage({ params }: Props) {
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round } = home
   if (round?.id !== roundId) notFound()
-  const locked = project.hat.side !== null && round.sides[project.hat.side].locked
-  if (!may(project.hat, 'move-closing-date', { status: round.status, locked })) notFound()
+  const locked = project.membership.side !== null && round.sides[project.membership.side].locked
+  if (!may(project.membership, 'move-closing-date', { status: round.status, locked })) notFound()
   const t = await getTranslations('project.movePage')
   const lead = t('text', { date: formatDate(calendarDay(round.closesOn), await getLocale()) })
   return (

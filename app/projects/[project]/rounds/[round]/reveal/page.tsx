@@ -25,8 +25,8 @@ export default async function RevealPage({ params }: Props) {
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
   const { project, round } = home
   if (round?.id !== roundId) notFound()
-  const locked = project.hat.side !== null && round.sides[project.hat.side].locked
-  if (!may(project.hat, 'reveal', { status: round.status, locked })) notFound()
+  const locked = project.membership.side !== null && round.sides[project.membership.side].locked
+  if (!may(project.membership, 'reveal', { status: round.status, locked })) notFound()
   const t = await getTranslations('project.revealPage')
   const lead = t('text')
   return (

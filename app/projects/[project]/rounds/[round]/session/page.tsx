@@ -14,7 +14,7 @@ import { PlanNow } from '@/components/session/plan/plan-now.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { agendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { sessionAgendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { findPreparedSession, findSession, getHeldTalks } from '@/lib/session/queries/session-list.ts'
 import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -54,10 +54,10 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const { context } = await requireShellPerson()
   const { project, round, analysis } = mirror
   const session = await findSession(context, project.id, round.id)
-  const facilitates = project.hat.role === 'facilitator'
+  const facilitates = project.membership.role === 'facilitator'
   if (session && !session.closedAt) redirect(`${sessionPathOf(project.id, session.id)}${facilitates ? '/lead' : ''}`)
   const prepared = await findPreparedSession(context, project.id, round.id)
-  const proposed = agendaOf(analysis.agenda)
+  const proposed = sessionAgendaOf(analysis.agenda)
   const plan = prepared?.agenda ?? proposed
   const reorders = prepared?.reorders ?? []
   const talks = await getHeldTalks(context, project.id)
@@ -65,7 +65,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const factors = Object.fromEntries(
     worksheetOf(round.worksheetVersion).factors.map(({ number, name }) => [number, { name: name[locale] }]),
   )
-  const { role } = project.hat
+  const { role } = project.membership
   const t = await getTranslations('session.plan')
   const typed = (await searchParams).begin
   const asked = typeof typed === 'string' ? parseClock(typed) : usualBegin

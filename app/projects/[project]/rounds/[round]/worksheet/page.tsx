@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { loadForPage } from '@/lib/access/page.ts'
 import { missingFactors } from '@/lib/worksheet/rules/model.ts'
-import { standingOf } from '@/lib/worksheet/rules/standing.ts'
+import { sheetAccessOf } from '@/lib/worksheet/rules/standing.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -18,6 +18,6 @@ export default async function WorksheetPage({ params }: Props) {
     getWorksheet(context, projectId, roundId, person.id),
   )
   const [first] = missingFactors(sheet.answers)
-  const open = standingOf(project, round, sheet) === 'open'
+  const open = sheetAccessOf(project, round, sheet) === 'open'
   redirect(worksheetPath(projectId, roundId, open && first !== undefined ? stepKey(first) : SUMMARY))
 }

@@ -7,7 +7,7 @@ import { PrintedCode } from '@/components/session/seats/printed-code.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
-import { getSessionPlace } from '@/lib/session/queries/session-list.ts'
+import { getSessionMoments } from '@/lib/session/queries/session-list.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -25,11 +25,11 @@ export default async function RoomCodePage({ params }: Props) {
   const { project: projectId, session: sessionId } = await params
   const { context, person } = await requireShellPerson()
   const { line, home } = await loadForPage([projectId, sessionId], async () => ({
-    line: await getSessionPlace(context, projectId, sessionId),
+    line: await getSessionMoments(context, projectId, sessionId),
     home: await getProjectHome(context, projectId, person.id),
   }))
   const { project, round } = home
-  const { role } = project.hat
+  const { role } = project.membership
   if (role === 'participant') notFound()
   const t = await getTranslations('seats')
   const room = `${sessionPathOf(projectId, sessionId)}${role === 'facilitator' ? '/lead' : ''}`

@@ -21,7 +21,7 @@ export default async function LeadSessionPage({ params }: Props) {
   const { context, person, mirror, line, live, earlier } = await loadSession(await params)
   const { project, round } = mirror
   const room = sessionPathOf(project.id, line.id)
-  if (project.hat.role !== 'facilitator') redirect(room)
+  if (project.membership.role !== 'facilitator') redirect(room)
   if (line.closedAt) redirect(`${room}/record`)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">

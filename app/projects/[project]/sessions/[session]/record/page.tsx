@@ -8,9 +8,9 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { ConfirmLater } from '@/components/session/record/confirm-later.tsx'
 import { NextRound } from '@/components/session/record/next-round.tsx'
 import { RecordDownloads } from '@/components/session/record/record-downloads.tsx'
-import { RecordMatter } from '@/components/session/record/record-matter.tsx'
+import { RecordBody } from '@/components/session/record/record-matter.tsx'
 import { BrokenRecord, RecordSealed } from '@/components/session/record/record-seal.tsx'
-import { FacingVoices } from '@/components/mirror/facing-voices.tsx'
+import { FacingRationales } from '@/components/mirror/facing-voices.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -44,7 +44,7 @@ export default async function RecordPage({ params }: Props) {
   const locale = await getLocale()
   const worksheet = worksheetOf(round.worksheetVersion)
   const record = recordOf(live.snapshot.state, analysis)
-  const room = `${sessionPathOf(project.id, line.id)}${project.hat.role === 'facilitator' ? '/lead' : ''}`
+  const room = `${sessionPathOf(project.id, line.id)}${project.membership.role === 'facilitator' ? '/lead' : ''}`
   const { closedAt } = line
   const { side, role } = live.me
   const { record: confirmed, confirmers } = live.snapshot.state
@@ -69,10 +69,10 @@ export default async function RecordPage({ params }: Props) {
       </div>
       <BrokenRecord seal={seal} />
       <BrokenSeal mirror={mirror} />
-      <RecordMatter
+      <RecordBody
         record={record}
         reasonsOf={(factor) => (
-          <FacingVoices {...{ answers, factor, worksheet }} named={round.attribution === 'named'} level={4} whole />
+          <FacingRationales {...{ answers, factor, worksheet }} named={round.attribution === 'named'} level={4} whole />
         )}
         people={{ ...(await listFormerMembers(context, project.id)), ...live.people }}
         factors={Object.fromEntries(
@@ -101,7 +101,7 @@ export default async function RecordPage({ params }: Props) {
             </ClientMessages>
           </SectionBand>
         ) : null}
-      </RecordMatter>
+      </RecordBody>
       {closedAt ? (
         <div className="print:hidden">
           <NextRound

@@ -5,13 +5,13 @@ import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { ClearTries } from '@/components/session/seats/clear-tries.tsx'
-import { GuestForm, MemberForm, type SeatPlace } from '@/components/session/seats/seat-forms.tsx'
+import { GuestForm, MemberForm, type SeatIds } from '@/components/session/seats/seat-forms.tsx'
 import { SeatList } from '@/components/session/seats/seat-list.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
-import { getSessionPlace } from '@/lib/session/queries/session-list.ts'
+import { getSessionMoments } from '@/lib/session/queries/session-list.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { listSeats } from '@/lib/session/queries/seats.ts'
@@ -30,17 +30,17 @@ export default async function SeatsPage({ params }: Props) {
   const { project: projectId, session: sessionId } = await params
   const { context, person } = await requireShellPerson()
   const { line, home, seats } = await loadForPage([projectId, sessionId], async () => ({
-    line: await getSessionPlace(context, projectId, sessionId),
+    line: await getSessionMoments(context, projectId, sessionId),
     home: await getProjectHome(context, projectId, person.id),
     seats: await listSeats(context, projectId, sessionId),
   }))
   const { project, round } = home
-  if (project.hat.role !== 'sideLead') notFound()
+  if (project.membership.role !== 'sideLead') notFound()
   const t = await getTranslations('seats.lead')
   const clear = await getTranslations('seats.clear')
   const room = await getTranslations('screen.lead')
-  const place: SeatPlace = { projectId, sessionId, roomCode: line.roomCode, address: `${env().appUrl}/join` }
-  const own = project.members.filter(({ side, personId }) => side === project.hat.side && personId !== person.id)
+  const ids: SeatIds = { projectId, sessionId, roomCode: line.roomCode, address: `${env().appUrl}/join` }
+  const own = project.members.filter(({ side, personId }) => side === project.membership.side && personId !== person.id)
   const names = new Map(project.members.map(({ personId, name }) => [personId, name]))
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
@@ -63,17 +63,13 @@ export default async function SeatsPage({ params }: Props) {
         ) : (
           <>
             <SectionBand id="guest-section" label={t('guest')} note={t('guestNote')} heavy>
-              <GuestForm place={place} />
+              <GuestForm ids={ids} />
             </SectionBand>
             <SectionBand id="member-section" label={t('member')} note={t('memberNote')}>
-              <MemberForm place={place} members={own} />
+              <MemberForm ids={ids} members={own} />
             </SectionBand>
             <SectionBand id="seats-section" label={t('list')} note={t('listNote')}>
-              <SeatList
-                place={place}
-                seats={seats}
-                nameOf={({ name, personId }) => name ?? names.get(personId) ?? ''}
-              />
+              <SeatList ids={ids} seats={seats} nameOf={({ name, personId }) => name ?? names.get(personId) ?? ''} />
             </SectionBand>
             <SectionBand id="clear-section" label={clear('title')} note={clear('note')}>
               <ClearTries projectId={projectId} sessionId={sessionId} />

@@ -26,9 +26,9 @@ export default async function RemovePage({ params }: Props) {
   const { project } = home
   const member = project.members.find((one) => one.personId === personId)
   const self = personId === person.id
-  const ownLead = project.hat.role === 'sideLead' && member?.side === project.hat.side
+  const ownLead = project.membership.role === 'sideLead' && member?.side === project.membership.side
   const facilitatorByClient =
-    member?.role === 'facilitator' && project.hat.side === 'client' && project.hat.role === 'sideLead'
+    member?.role === 'facilitator' && project.membership.side === 'client' && project.membership.role === 'sideLead'
   if (!member || !(self || ownLead || facilitatorByClient)) notFound()
   const t = await getTranslations('team')
   return (

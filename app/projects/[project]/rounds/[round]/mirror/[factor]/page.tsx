@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { FactorHead } from '@/components/mirror/factor-head.tsx'
-import { FactorMatter } from '@/components/mirror/factor-matter.tsx'
+import { FactorContent } from '@/components/mirror/factor-matter.tsx'
 import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
@@ -39,7 +39,7 @@ export default async function FactorPage({ params }: Props) {
       <FactorHead {...part} />
       <BrokenSeal mirror={mirror} />
       <MirrorTabs mirror={mirror} aside={<AroundFactor mirror={mirror} stop={stop} />} />
-      <FactorMatter {...part} level={2} />
+      <FactorContent {...part} level={2} />
       <OnwardFromFactor mirror={mirror} stop={stop} />
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
-import { YouMatter } from '@/components/mirror/you-matter.tsx'
+import { YouContent } from '@/components/mirror/you-matter.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { env } from '@/lib/platform/env.ts'
@@ -27,7 +27,7 @@ export default async function YouPage({ params }: Props) {
       <PageTitle title={t('title')} lead={t('lead')} />
       <BrokenSeal mirror={mirror} />
       <MirrorTabs mirror={mirror} current="you" />
-      <YouMatter mirror={mirror} />
+      <YouContent mirror={mirror} />
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )

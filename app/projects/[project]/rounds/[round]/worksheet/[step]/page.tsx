@@ -8,11 +8,11 @@ import { AgreementsStep, FactorStep, PrioritiesStep } from '@/components/workshe
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { standingOf } from '@/lib/worksheet/rules/standing.ts'
+import { sheetAccessOf } from '@/lib/worksheet/rules/standing.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { isFactorNumber, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { AGREEMENTS_STEP, placeOfStep, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
+import { AGREEMENTS_STEP, stepIndexOf, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
@@ -29,26 +29,26 @@ const load = cache(async (projectId: string, roundId: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { project: projectId, round: roundId, step } = await params
-  const place = placeOfStep(step)
-  if (place === null) return {}
+  const position = stepIndexOf(step)
+  if (position === null) return {}
   const { round, sheet } = await load(projectId, roundId)
   const t = await getTranslations('worksheet')
   const locale = await getLocale()
-  const last = t(place === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
-  const name = isFactorNumber(place) ? factorOf(worksheetOf(round.worksheetVersion), place).name[locale] : last
-  return { title: t('title', { step: place, total: stepCountOf(sheet.agreements), name }) }
+  const last = t(position === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
+  const name = isFactorNumber(position) ? factorOf(worksheetOf(round.worksheetVersion), position).name[locale] : last
+  return { title: t('title', { step: position, total: stepCountOf(sheet.agreements), name }) }
 }
 
 export default async function StepPageRoute({ params, searchParams }: Props) {
   const { project: projectId, round: roundId, step } = await params
-  const place = placeOfStep(step)
-  if (place === null) notFound()
+  const position = stepIndexOf(step)
+  if (position === null) notFound()
   const { project, round, sheet, person } = await load(projectId, roundId)
-  if (place > stepCountOf(sheet.agreements)) notFound()
-  const standing = standingOf(project, round, sheet)
+  if (position > stepCountOf(sheet.agreements)) notFound()
+  const standing = sheetAccessOf(project, round, sheet)
   const worksheet = worksheetOf(round.worksheetVersion)
   const changing = (await searchParams).from === 'summary'
-  const page: StepPage = { project, round, sheet, worksheet, place, changing, shortcuts: person.shortcuts }
+  const page: StepPage = { project, round, sheet, worksheet, place: position, changing, shortcuts: person.shortcuts }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
@@ -61,9 +61,9 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
           standing={standing}
           unsent={<UnsentForm selfHref={self} signInHref={signIn} sheetHref={sheetHref} />}
         />
-      ) : isFactorNumber(place) ? (
-        <FactorStep page={page} factor={place} />
-      ) : place === AGREEMENTS_STEP ? (
+      ) : isFactorNumber(position) ? (
+        <FactorStep page={page} factor={position} />
+      ) : position === AGREEMENTS_STEP ? (
         <AgreementsStep page={page} />
       ) : (
         <PrioritiesStep page={page} />

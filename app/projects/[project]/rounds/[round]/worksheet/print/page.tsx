@@ -30,7 +30,7 @@ export default async function BlankSheetPage({ params }: Props) {
   const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
     getWorksheet(context, projectId, roundId, person.id),
   )
-  const { side } = project.hat
+  const { side } = project.membership
   if (side === null || !(round.status === 'draft' || round.status === 'open')) redirect(GUIDE_SHEET_PATH)
   const t = await getTranslations('paper.print')
   return (

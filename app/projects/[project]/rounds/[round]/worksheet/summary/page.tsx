@@ -5,7 +5,7 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { standingOf } from '@/lib/worksheet/rules/standing.ts'
+import { sheetAccessOf } from '@/lib/worksheet/rules/standing.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
@@ -30,7 +30,7 @@ export default async function SummaryPage({ params }: Props) {
   const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
     getWorksheet(context, projectId, roundId, person.id),
   )
-  const standing = standingOf(project, round, sheet)
+  const standing = sheetAccessOf(project, round, sheet)
   const shown = { project, round, sheet, worksheet: worksheetOf(round.worksheetVersion) }
   const isOver = round.closesOn < amsterdamDay(now())
   return (

@@ -9,7 +9,7 @@ import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.ts
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { env } from '@/lib/platform/env.ts'
 import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { AGREEMENTS_STEP, placeOfStep, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
+import { AGREEMENTS_STEP, stepIndexOf, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { loadDesk, type DeskParams } from '@/app/projects/[project]/rounds/[round]/paper/[person]/load-desk.ts'
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { step, ...place } = await params
-  const number = placeOfStep(step)
+  const number = stepIndexOf(step)
   if (number === null) return {}
   const { desk } = await loadDesk(place)
   const t = await getTranslations('worksheet')
@@ -33,15 +33,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One step of somebody's paper: the step of the own worksheet, in a frame that says whose it is. */
 export default async function PaperStepPage({ params, searchParams }: Props) {
   const { step, ...ids } = await params
-  const place = placeOfStep(step)
-  if (place === null) notFound()
+  const position = stepIndexOf(step)
+  if (position === null) notFound()
   const { desk, person } = await loadDesk(ids)
   const { project, round, sheet, person: whose } = desk
-  if (place > stepCountOf(sheet.agreements)) notFound()
+  if (position > stepCountOf(sheet.agreements)) notFound()
   const worksheet = worksheetOf(round.worksheetVersion)
   const changing = (await searchParams).from === 'summary'
   const page: StepPage = {
-    ...{ project, round, sheet, worksheet, place, changing },
+    ...{ project, round, sheet, worksheet, place: position, changing },
     ...{ shortcuts: person.shortcuts, paper: whose },
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
@@ -50,9 +50,9 @@ export default async function PaperStepPage({ params, searchParams }: Props) {
       {desk.state === 'typing' ? (
         <>
           <PaperFrame projectId={project.id} roundId={round.id} person={whose} />
-          {isFactorNumber(place) ? (
-            <FactorStep page={page} factor={place} />
-          ) : place === AGREEMENTS_STEP ? (
+          {isFactorNumber(position) ? (
+            <FactorStep page={page} factor={position} />
+          ) : position === AGREEMENTS_STEP ? (
             <AgreementsStep page={page} />
           ) : (
             <PrioritiesStep page={page} />
