@@ -15,7 +15,7 @@ import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { DueForm, OwnerForm, ReleaseForm, ReviewForm, StatusForm } from './change-forms.tsx'
 import { FulfilmentFigures } from './fulfilment-list.tsx'
 import { History } from './history.tsx'
-import { CommitmentStatus } from './standing.tsx'
+import { CommitmentStatus } from './commitment-status.tsx'
 
 interface CommitmentPartProps {
   commitment: Commitment

@@ -5,7 +5,7 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
 import { commitmentPathOf, type Commitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { CommitmentStatus } from './standing.tsx'
+import { CommitmentStatus } from './commitment-status.tsx'
 
 interface CommitmentTableProps {
   kind: Commitment['kind']

@@ -6,7 +6,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { statusAction } from '@/lib/agreements/actions.ts'
 import { commitmentPathOf, type OwnCommitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { CommitmentStatus } from './standing.tsx'
+import { CommitmentStatus } from './commitment-status.tsx'
 
 interface OwnCardsProps {
   commitments: readonly OwnCommitment[]

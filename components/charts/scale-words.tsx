@@ -1,5 +1,5 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import { scaleX, steps, unknownX } from '@/lib/charts/scale-places.ts'
+import { scaleX, steps, unknownX } from '@/lib/charts/scale-x.ts'
 
 interface ScaleWordsProps {
   /** of the five stops, in order */

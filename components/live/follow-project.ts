@@ -5,7 +5,7 @@ import {
   pageUpdateOf,
   type HeldBack,
   type PageUpdate,
-} from '@/lib/live/rules/turn.ts'
+} from '@/lib/live/rules/page-update.ts'
 
 /** The part of EventSource that is used here. */
 export interface EventStream {

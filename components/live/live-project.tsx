@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { LivePage } from './live-turn.tsx'
+import { LivePage } from './live-page.tsx'
 
 interface LiveProjectProps {
   projectId: string

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { AspectMarks, Side } from '@/lib/measures/model.ts'
-import type { AspectView, AspectViews } from '@/lib/mirror/rules/voices.ts'
+import type { AspectView, AspectViews } from '@/lib/mirror/rules/rationales.ts'
 import { MarkRun } from './mark-run.tsx'
 import { useList } from './words.ts'
 

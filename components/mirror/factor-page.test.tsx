@@ -4,7 +4,7 @@ import type { Mirror, MirrorAnswer } from '@/lib/mirror/rules/model.ts'
 import { chartWords, drawn, mirrorOf, oppositeAspect, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { FactorHead } from './factor-head.tsx'
-import { FactorContent } from './factor-matter.tsx'
+import { FactorContent } from './factor-content.tsx'
 import { OnwardFromFactor } from './factor-nav.tsx'
 
 const worksheet = worksheetOf(1)

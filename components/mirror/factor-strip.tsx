@@ -3,7 +3,7 @@ import { DotStrip } from '@/components/charts/dot-strip.tsx'
 import { stepsSaid } from '@/lib/measures/rounding.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import type { OverviewRow } from '@/lib/mirror/rules/overview.ts'
-import { ownPositionOf } from '@/lib/mirror/rules/voices.ts'
+import { ownPositionOf } from '@/lib/mirror/rules/rationales.ts'
 import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { stripCountsOf, useCountWords, useScale } from './words.ts'
 

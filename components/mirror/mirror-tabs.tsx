@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
-import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
+import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 
 interface MirrorTabsProps {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import { YouContent } from './you-matter.tsx'
+import { YouContent } from './you-content.tsx'
 
 const without = (mirror: Mirror): Mirror => ({ ...mirror, answers: [] })
 

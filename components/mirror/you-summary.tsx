@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { otherSide } from '@/lib/measures/model.ts'
 import { ownSummaryOf, ownViewOf } from '@/lib/measures/own-view.ts'
 import { stepsSaid } from '@/lib/measures/rounding.ts'
-import type { OwnRow } from '@/lib/mirror/rules/voices.ts'
+import type { OwnRow } from '@/lib/mirror/rules/rationales.ts'
 import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface SummaryProps {

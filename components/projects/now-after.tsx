@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
-import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
+import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { calendarDay, formatDate, formatTime, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { facilitatorsOf } from '@/lib/projects/rules/model.ts'
 import { calendarPathOf, type ProjectHome, type RoundView } from '@/lib/rounds/rules/model.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countsOfAnswers, dotStripMarks, meanStep, type SideCounts } from './dot-strip-marks.ts'
-import { scaleX, unknownX } from './scale-places.ts'
+import { scaleX, unknownX } from './scale-x.ts'
 
 const counts = (steps: SideCounts['steps'], unknown = 0): SideCounts => ({ steps, unknown })
 const none = counts([0, 0, 0, 0, 0])

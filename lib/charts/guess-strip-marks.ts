@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { scaleX, steps } from './scale-places.ts'
+import { scaleX, steps } from './scale-x.ts'
 import {
   clearOfPile,
   markedMeanOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { movementStripMarks } from './movement-strip-marks.ts'
-import { scaleX } from './scale-places.ts'
+import { scaleX } from './scale-x.ts'
 
 const marks = movementStripMarks({
   client: { before: [0, 0, 0, 3, 0], after: [0, 0, 2, 1, 0] },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scaleX } from './scale-places.ts'
+import { scaleX } from './scale-x.ts'
 import { slopeStripMarks } from './slope-strip-marks.ts'
 import type { BarStyle } from './strip-stack.ts'
 

@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { scaleX, steps } from './scale-places.ts'
+import { scaleX, steps } from './scale-x.ts'
 import type { BarStyle } from './strip-stack.ts'
 
 /** One round: the means of both sides, on the scale of 1 to 5; null without an answer. */

@@ -1,5 +1,5 @@
 import type { Side } from '@/lib/measures/model.ts'
-import { scaleX, steps, type ScaleStep } from './scale-places.ts'
+import { scaleX, steps, type ScaleStep } from './scale-x.ts'
 
 /** How many people stand at each of the five stops. Whole, ≥ 0. */
 export type StepCounts = readonly [number, number, number, number, number]

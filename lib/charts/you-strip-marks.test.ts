@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SideCounts } from './dot-strip-marks.ts'
-import { scaleX, unknownX } from './scale-places.ts'
+import { scaleX, unknownX } from './scale-x.ts'
 import { youStripMarks, type YouStripInput } from './you-strip-marks.ts'
 
 const counts = (...steps: SideCounts['steps']): SideCounts => ({ steps, unknown: 3 })

@@ -1,6 +1,6 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { meanStep, type SideCounts } from './dot-strip-marks.ts'
-import { scaleX, unknownX, type ScaleStep } from './scale-places.ts'
+import { scaleX, unknownX, type ScaleStep } from './scale-x.ts'
 import { clearOf, meansAndBar, stops, type StripMark, type StripMarks } from './strip-stack.ts'
 
 export interface YouStripInput {

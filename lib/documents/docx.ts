@@ -15,7 +15,7 @@ import {
 } from 'docx'
 import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
 import { plainText } from './fonts.ts'
-import { pdfColours } from './sheet.ts'
+import { pdfColours } from './pdf-page.ts'
 
 type Part = Paragraph | Table
 

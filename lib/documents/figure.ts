@@ -1,8 +1,8 @@
 import type { StripMark, StripMean } from '@/lib/charts/strip-stack.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import { scaleX, unknownX } from '@/lib/charts/scale-places.ts'
+import { scaleX, unknownX } from '@/lib/charts/scale-x.ts'
 import type { StripFigure } from './document.ts'
-import { pdfColours, measure, page, type PdfPage, type Style } from './sheet.ts'
+import { pdfColours, measure, page, type PdfPage, type Style } from './pdf-page.ts'
 
 /** A drawing of the screen in points: smaller, with the same proportions. */
 const scale = 0.72

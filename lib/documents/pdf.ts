@@ -1,7 +1,7 @@
 import type { Side } from '@/lib/measures/model.ts'
 import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
 import { drawStrip, heightOfStrip } from './figure.ts'
-import { pdfColours, measure, page, PdfPage, whole, type Style } from './sheet.ts'
+import { pdfColours, measure, page, PdfPage, whole, type Style } from './pdf-page.ts'
 
 type Element = PDFKit.PDFStructureElement
 type Box = typeof whole

@@ -1,6 +1,6 @@
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { SessionRoom } from '@/components/session/room/room.tsx'
-import { useRoomView } from '@/components/session/room/room-matter.tsx'
+import { useRoomView } from '@/components/session/room/use-room-view.tsx'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { sampleCommitments } from './sample-commitments.ts'

@@ -8,7 +8,7 @@ import { factorTexts } from '@/components/worksheet/factor-texts.ts'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { ShortcutHelp } from '@/components/worksheet/surroundings.tsx'
 
-import type { SheetAccess } from '@/lib/worksheet/rules/standing.ts'
+import type { SheetAccess } from '@/lib/worksheet/rules/sheet-access.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleMemberships, sampleProject } from './sample-people.ts'
 import { sampleRound, sampleSheet } from './sample-round.ts'

@@ -9,7 +9,7 @@ import { PatternMatrix } from './pattern-matrix.tsx'
 import { GridSentence, PortfolioGrid } from './portfolio-grid.tsx'
 import { ProgrammeMap } from './programme-map.tsx'
 import { ProgressFunnel } from './progress-funnel.tsx'
-import { SheetFactors } from './sheet-factors.tsx'
+import { SheetFactors } from './neighbourhood-factors.tsx'
 
 const hrefOf = ({ code }: { code: string }) => `/${code}`
 const [, merelveld, , , rietlanden] = sampleRows.filter(({ round }) => round)

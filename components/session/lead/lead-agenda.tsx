@@ -10,7 +10,7 @@ import { lengthOf, planOf, type PlanLine } from '@/lib/session/rules/plan.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import { startTimeMs, stepsOf } from '@/lib/session/rules/steps.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
-import type { RoomView } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/view.ts'
 import { ReorderForm } from './reorder-form.tsx'
 
 const minuteMs = 60_000

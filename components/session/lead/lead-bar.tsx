@@ -12,7 +12,7 @@ import { stepsOf } from '@/lib/session/rules/steps.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { GiveButton, Refused } from '@/components/session/give-button.tsx'
 import { Guard, isAsked } from './guard.tsx'
-import type { RoomView } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/view.ts'
 import { useSessionStepName } from './step-name.ts'
 import { usePress } from '@/components/session/use-press.ts'
 

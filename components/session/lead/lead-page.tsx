@@ -16,9 +16,9 @@ import { GiveButton } from '@/components/session/give-button.tsx'
 import { LeadAgenda } from './lead-agenda.tsx'
 import { LeadAside } from './lead-aside.tsx'
 import { LeadBar } from './lead-bar.tsx'
-import type { RoomView } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/view.ts'
 import type { Wall } from './wall-section.tsx'
-import { LeadStep } from './step-matter.tsx'
+import { LeadStep } from './lead-step.tsx'
 
 /** A step that the facilitator took, and the close, is read from its title on. Whoever is writing keeps the cursor. */
 function useReadFromTitle(leads: boolean): void {

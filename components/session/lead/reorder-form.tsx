@@ -9,7 +9,7 @@ import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { movedTopics, timedTopics, turnedTopics } from '@/lib/session/rules/plan.ts'
 import { begunAt, usualMinutes, type AgendaTopic, type TopicDepth } from '@/lib/session/rules/steps.ts'
-import type { RoomView } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/view.ts'
 import { usePress } from '@/components/session/use-press.ts'
 import { ReorderRow } from './reorder-row.tsx'
 

@@ -7,7 +7,7 @@ import { useSession } from '@/components/session/use-session.ts'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Actions } from './actions.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
-import { WhoIsHere } from './place-opening.tsx'
+import { WhoIsHere } from './phase-opening.tsx'
 import { WriteForm } from './write-form.tsx'
 
 /** What is at hand through the whole session: who is there, the parking lot, the notes of one's own side. */

@@ -1,14 +1,14 @@
 import { createElement, type ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
-import { ScreenContent } from '@/components/session/screen/screen-matter.tsx'
+import { ScreenContent } from '@/components/session/screen/screen-content.tsx'
 import type { WayIn } from '@/components/session/screen/screen-way-in.tsx'
-import { LeadStep } from '@/components/session/lead/step-matter.tsx'
+import { LeadStep } from '@/components/session/lead/lead-step.tsx'
 import { stepOf, type SessionState } from '@/lib/session/rules/state.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { seenBy } from '@/lib/testing/live-session.tsx'
-import type { RoomView } from './matter.ts'
-import { phaseViews } from './place.tsx'
+import type { RoomView } from './view.ts'
+import { phaseViews } from './phase-views.tsx'
 
 const questions = ['Hoe kunnen we zien wie beslist?', 'Hoe kunnen we wensen samen wegen?'] as const
 

@@ -11,7 +11,7 @@ import { isFew } from '@/lib/session/rules/few.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { dotsOn, placed } from './dots.ts'
 import { FewNotice } from './few-notice.tsx'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
 

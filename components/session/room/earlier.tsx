@@ -5,7 +5,7 @@ import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { commitmentStatuses } from '@/lib/session/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import type { EarlierCommitment } from './matter.ts'
+import type { EarlierCommitment } from './view.ts'
 
 /** What was agreed in earlier sessions and still runs, or was spoken about just now. Who leads writes down what is said. */
 export function Earlier({ earlier }: { earlier: readonly EarlierCommitment[] }) {

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button.tsx'
 import { outcomesOf, type RecordAgreement, type RecordDifference } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { OutcomeForm } from './outcome-form.tsx'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 import { useConfirmer } from './use-confirmer.ts'
 
 /** What a topic ends in: agreements and differences that stay, proposed by anyone, confirmed by both sides. */

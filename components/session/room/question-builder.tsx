@@ -8,7 +8,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { intoSightAfterTab } from '@/components/ui/into-sight.ts'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { countWords, hintsFor, questionFrom } from '@/lib/session/rules/how-might-we.ts'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 
 /** "Hoe kunnen we …, waardoor …?" with gentle hints while one writes. Sending is always possible. */
 export function QuestionBuilder({ view, step, factor }: PhaseProps) {

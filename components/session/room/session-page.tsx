@@ -4,9 +4,9 @@ import { SessionProvider } from '@/components/session/session-provider.tsx'
 import { useTranslations } from 'next-intl'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { SessionRoom } from './room.tsx'
-import { useRoomView } from './room-matter.tsx'
+import { useRoomView } from './use-room-view.tsx'
 import type { OwnBallotNow } from './own-ballots.tsx'
-import type { RoomView } from './matter.ts'
+import type { RoomView } from './view.ts'
 
 interface SessionPartProps {
   mirror: RoomMirror

@@ -10,7 +10,7 @@ import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { AgreedLine, DifferLine } from './screen-settled.tsx'
 import { ScreenActions, ScreenEarlier } from './screen-lines.tsx'
 import { ScreenWayIn } from './screen-way-in.tsx'
-import type { ScreenPhaseProps } from './screen-matter.tsx'
+import type { ScreenPhaseProps } from './screen-content.tsx'
 import { WallList } from './wall-frame.tsx'
 
 const rules = ['one', 'two', 'three'] as const

@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { TickIcon } from '@/components/ui/icons.tsx'
-import type { RoomView } from '@/components/session/room/matter.ts'
+import type { RoomView } from '@/components/session/room/view.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { WallList, WallText } from './wall-frame.tsx'

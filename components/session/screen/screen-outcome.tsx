@@ -10,7 +10,7 @@ import { topicOf, type TopicState } from '@/lib/session/rules/state.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { ScreenAction } from './screen-lines.tsx'
-import type { ScreenPhaseProps } from './screen-matter.tsx'
+import type { ScreenPhaseProps } from './screen-content.tsx'
 import { WallList, WallText } from './wall-frame.tsx'
 
 type Outcome = TopicState['outcomes'][number]

@@ -9,7 +9,7 @@ import { Mark, SideName } from '@/components/ui/mark.tsx'
 import { questionsOf, votersWithGuests } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/measures/model.ts'
-import type { ScreenPhaseProps } from './screen-matter.tsx'
+import type { ScreenPhaseProps } from './screen-content.tsx'
 import { WallList, WallText } from './wall-frame.tsx'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'

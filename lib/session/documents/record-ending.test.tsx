@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EndingList } from '@/components/session/record/ending-list.tsx'
-import { RecordBody } from '@/components/session/record/record-matter.tsx'
+import { RecordBody } from '@/components/session/record/record-body.tsx'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RecordBody } from '@/components/session/record/record-matter.tsx'
+import { RecordBody } from '@/components/session/record/record-body.tsx'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import { roundTallies } from '@/lib/testing/divergence-arbitraries.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'

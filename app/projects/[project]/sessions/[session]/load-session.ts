@@ -1,5 +1,5 @@
 import 'server-only'
-import type { EarlierCommitment } from '@/components/session/room/matter.ts'
+import type { EarlierCommitment } from '@/components/session/room/view.ts'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import type { Membership } from '@/lib/access/rules/policy.ts'

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { loadForPage } from '@/lib/access/page.ts'
 import { missingFactors } from '@/lib/worksheet/rules/model.ts'
-import { sheetAccessOf } from '@/lib/worksheet/rules/standing.ts'
+import { sheetAccessOf } from '@/lib/worksheet/rules/sheet-access.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { stepKey, SUMMARY, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'

@@ -13,7 +13,7 @@ import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
-import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
+import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { env } from '@/lib/platform/env.ts'
 import {
   loadAgreementsSince,

@@ -7,7 +7,7 @@ import { PrintedMirror } from '@/components/mirror/printed-mirror.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { mirrorPathOf } from '@/lib/live/rules/turn.ts'
+import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { env } from '@/lib/platform/env.ts'
 import {
   loadFulfilments,

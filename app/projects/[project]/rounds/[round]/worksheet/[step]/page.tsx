@@ -8,7 +8,7 @@ import { AgreementsStep, FactorStep, PrioritiesStep } from '@/components/workshe
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { sheetAccessOf } from '@/lib/worksheet/rules/standing.ts'
+import { sheetAccessOf } from '@/lib/worksheet/rules/sheet-access.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { isFactorNumber, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
-import { FacingRationales } from '@/components/mirror/facing-voices.tsx'
+import { FacingRationales } from '@/components/mirror/facing-rationales.tsx'
 import { FactorStrip } from '@/components/mirror/factor-strip.tsx'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { useCountWords, useSay, useScale } from '@/components/mirror/words.ts'
@@ -10,7 +10,7 @@ import { sentenceAloneOf } from '@/lib/measures/sentence.ts'
 import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import type { RoomFactor, RoomView } from './matter.ts'
+import type { RoomFactor, RoomView } from './view.ts'
 
 /** The mirror of a round as its room shows it, drawn on the server. `pages`: where it can be read, null for a guest. */
 export function useRoomView(mirror: RoomMirror, pages: string | null, earlier: RoomView['earlier'] = []): RoomView {

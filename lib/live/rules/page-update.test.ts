@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { heldBackOf, mirrorPathOf, readProjectEvent, strongerOf, pageUpdateOf, type PageUpdate } from './turn.ts'
+import { heldBackOf, mirrorPathOf, readProjectEvent, strongerOf, pageUpdateOf, type PageUpdate } from './page-update.ts'
 import type { ProjectEvent } from './model.ts'
 
 const project = '11111111-1111-4111-8111-111111111111'

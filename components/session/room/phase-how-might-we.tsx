@@ -7,7 +7,7 @@ import { questionsOf, votersWithGuests } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { otherSide, SIDES, type Side } from '@/lib/measures/model.ts'
 import { DotVote } from './dot-vote.tsx'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 import { QuestionBuilder } from './question-builder.tsx'
 
 /** From the two views to a question of both; then the secret dots, and their count per side. */

@@ -5,7 +5,7 @@ import { EndingList } from '@/components/session/record/ending-list.tsx'
 import { RecordConfirmations } from '@/components/session/record/record-confirmations.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { endingOf } from '@/lib/session/rules/record.ts'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 import { useConfirmer } from './use-confirmer.ts'
 import { WriteForm } from './write-form.tsx'
 

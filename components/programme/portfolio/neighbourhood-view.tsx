@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import type { NeighbourhoodDetail } from '@/lib/programme/rules/portfolio.ts'
 import { ChartLink } from './chart-link.tsx'
-import { SheetFacts } from './sheet-facts.tsx'
-import { SheetFactors } from './sheet-factors.tsx'
-import { SheetReleased } from './sheet-released.tsx'
+import { SheetFacts } from './neighbourhood-facts.tsx'
+import { SheetFactors } from './neighbourhood-factors.tsx'
+import { SheetReleased } from './neighbourhood-released.tsx'
 
 interface NeighbourhoodSheetViewProps {
   sheet: NeighbourhoodDetail

@@ -3,7 +3,7 @@ import { analyseFactor } from '@/lib/measures/analysis.ts'
 import type { AspectMarks, SideTally } from '@/lib/measures/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import type { MirrorAnswer } from './model.ts'
-import { aspectViewsOf, ownAnswerOf, ownPositionOf, voicesOf } from './voices.ts'
+import { aspectViewsOf, ownAnswerOf, ownPositionOf, voicesOf } from './rationales.ts'
 
 const answer = (given: Partial<MirrorAnswer>): MirrorAnswer => ({
   key: 'k',

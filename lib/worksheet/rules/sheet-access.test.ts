@@ -3,7 +3,7 @@ import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { noAgreements, type AnswerSheet } from './model.ts'
-import { sheetAccessOf } from './standing.ts'
+import { sheetAccessOf } from './sheet-access.ts'
 
 const project = (membership: ProjectView['membership']): ProjectView => ({
   id: 'p',

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
-import type { HeldBack } from '@/lib/live/rules/turn.ts'
+import type { HeldBack } from '@/lib/live/rules/page-update.ts'
 import { expectArrival } from './arrival.ts'
 import { followProject } from './follow-project.ts'
 import { httpStatusOf } from './status-of.ts'

@@ -4,7 +4,7 @@ import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { Side } from '@/lib/measures/model.ts'
 import type { MirrorAnswer } from '@/lib/mirror/rules/model.ts'
-import { voicesOf } from '@/lib/mirror/rules/voices.ts'
+import { voicesOf } from '@/lib/mirror/rules/rationales.ts'
 import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { useList, useScale } from './words.ts'
 

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useSession } from '@/components/session/use-session.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { Earlier } from './earlier.tsx'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
 const rules = ['one', 'two', 'three'] as const

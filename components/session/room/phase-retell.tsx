@@ -6,7 +6,7 @@ import { useSession } from '@/components/session/use-session.ts'
 import { otherSide } from '@/lib/measures/model.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { WriteForm } from './write-form.tsx'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 
 /** Each side tells the reasons of the other until that one says that it is right. */
 export function RetellPhase({ step, factor, active }: PhaseProps) {

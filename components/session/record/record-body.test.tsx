@@ -3,7 +3,7 @@ import { recordOf } from '@/lib/session/rules/record.ts'
 import type { OutcomeText } from '@/lib/session/rules/model.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
 import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import { RecordBody } from './record-matter.tsx'
+import { RecordBody } from './record-body.tsx'
 
 const people = {
   facilitator: { name: 'Petra', side: null },

@@ -4,7 +4,7 @@ import { LineList } from '@/components/session/record/line-list.tsx'
 import { useWho } from '@/components/session/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 import { WriteForm } from './write-form.tsx'
 
 /** What both sides can look up, written down together. */

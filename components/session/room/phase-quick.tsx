@@ -1,8 +1,8 @@
 'use client'
-import { FactsPhase } from './place-facts.tsx'
-import type { PhaseProps } from './matter.ts'
+import { FactsPhase } from './phase-facts.tsx'
+import type { PhaseProps } from './view.ts'
 import { Outcomes } from './outcomes.tsx'
-import { ReadPhase } from './place-read.tsx'
+import { ReadPhase } from './phase-read.tsx'
 
 /** The short form: what the mirror says, a fact, and an outcome where there is one. */
 export function QuickPhase(props: PhaseProps) {

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import type { PhaseProps } from './matter.ts'
+import type { PhaseProps } from './view.ts'
 
 /** What the mirror says of a factor: to be read before anyone speaks. */
 export function ReadPhase({ view, factor, short = false }: PhaseProps & { short?: boolean }) {
