@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { renderingsOf } from '@/lib/testing/message-renderings.ts'
 import guide from '@/lib/guide/rules/guide.json' with { type: 'json' }
@@ -83,4 +83,19 @@ test.each(locales)('every text that the list names as an explanation is there in
   expect(named.length).toBeGreaterThan(5)
   const keys = new Set((await everyText(locale)).map(([key]) => key))
   for (const name of named) expect(keys, name).toContain(name.slice(1, -1))
+})
+
+test('what the list calls a thing in the code is called so in the code', () => {
+  const sources = ['lib', 'components'].flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,tsx}`, { exclude: (name) => name.endsWith('.test.ts') }).map((file) =>
+      readFileSync(file, 'utf8'),
+    ),
+  )
+  const code = new Set(sources.flatMap((source) => source.match(/[A-Za-z][\w-]*/g) ?? []))
+  const names = rows.flatMap((cells) => {
+    const column = cells.length === heads.length ? heads.indexOf('In the code') : 0
+    return [...(cells[column] ?? '').matchAll(/`([A-Za-z][\w-]*)`/g)].map(([, name = '']) => name)
+  })
+  expect(names.length).toBeGreaterThan(50)
+  expect(names.filter((name) => !code.has(name))).toEqual([])
 })

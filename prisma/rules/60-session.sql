@@ -1,5 +1,5 @@
 -- The live session: a log of what happened, in order and without gaps, and what is secret until it is closed. app
--- decides by the pure functions of lib/alignment and appends what comes of it. What stands here is who may append what,
+-- decides by the pure functions of lib/session and appends what comes of it. What stands here is who may append what,
 -- who reads it, and that a secret answer is in no row that anybody reads: the counts enter the log at the close.
 --
 -- Who is there, who is writing and who is ready is no event: a row that ends by itself, as long as the browser does not
