@@ -2,6 +2,7 @@ import 'server-only'
 import pg from 'pg'
 import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
+import type { TypedCall } from '@/lib/platform/typed-call.ts'
 import { roleUrl } from '@/lib/platform/env.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 import { ScopedPg } from './scoped-adapter.ts'
@@ -90,6 +91,10 @@ export async function callWithAccessOn<Row extends pg.QueryResultRow>(
  */
 export const callWithAccess = <Row extends pg.QueryResultRow>(context: AccessContext, call: Call) =>
   callWithAccessOn<Row>(access(), context, call)
+
+/** As `callWithAccess`, for a call of the generated files. */
+export const askAlone = async <Result>(context: AccessContext, { name, sql, read }: TypedCall<Result>) =>
+  read(await callWithAccess(context, { name, text: sql.text, values: sql.values }))
 
 /** The client itself, for the test that a call outside a transaction is refused. */
 export const unscopedClient = () => access().prisma

@@ -2,6 +2,8 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { identity } from './identity.ts'
 import { asRefusal } from './refusal.ts'
+import * as calls from '@/lib/statements/auth.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** What the database lets this process have of a bucket, and for how long. */
 interface Granted {
@@ -78,17 +80,11 @@ export class Allowances {
   }
 }
 
-interface Row {
-  granted: number
-  seconds_left: number
-}
-
 async function askDatabase(bucket: string, wanted: number, most: number, seconds: number): Promise<Granted> {
   const hash = new Uint8Array(createHash('sha256').update(bucket).digest())
   try {
-    const [row] = await identity().$queryRaw<Row[]>`
-      select granted, seconds_left from authz.take_allowance(${hash}, ${wanted}::int, ${most}::int, ${seconds}::int)`
-    return { granted: row?.granted ?? 0, secondsLeft: row?.seconds_left ?? 0 }
+    const [row] = await ask(identity(), calls.takeAllowance({ bucket: hash, wanted, most, seconds }))
+    return { granted: row?.granted ?? 0, secondsLeft: row?.secondsLeft ?? 0 }
   } catch (error) {
     throw asRefusal(error)
   }

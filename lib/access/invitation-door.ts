@@ -2,6 +2,8 @@ import 'server-only'
 import type { Side } from '@/lib/measures/model.ts'
 import { identity } from './identity.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
+import * as calls from '@/lib/statements/auth.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 export interface InvitationView {
   state: 'open' | 'expired' | 'withdrawn' | 'used' | 'guessed'
@@ -16,32 +18,20 @@ export interface InvitationView {
   email: string
 }
 
-interface Row {
-  state: InvitationView['state']
-  scope: InvitationView['scope']
-  scope_id: string
-  scope_name: string
-  inviter: string
-  role: string
-  side: Side | null
-  invitee_name: string
-  email: string
-}
-
 /** What an invitation link says of itself; null for a link that never was one. Reads only: scanners follow links. */
 export async function lookUpInvitation(token: string): Promise<InvitationView | null> {
-  const rows = await identity().$queryRaw<Row[]>`select * from authz.look_up_invitation(${tokenHash(token)})`
+  const rows = await ask(identity(), calls.lookUpInvitation({ hashed: tokenHash(token) }))
   const [row] = rows
   if (!row) return null
   return {
     state: row.state,
     scope: row.scope,
-    scopeId: row.scope_id,
-    scopeName: row.scope_name,
+    scopeId: row.scopeId,
+    scopeName: row.scopeName,
     inviter: row.inviter,
     role: row.role,
     side: row.side,
-    inviteeName: row.invitee_name,
+    inviteeName: row.inviteeName,
     email: row.email,
   }
 }
@@ -49,7 +39,7 @@ export async function lookUpInvitation(token: string): Promise<InvitationView | 
 /** What a project is to whoever is invited to it. */
 export interface InvitedProject {
   municipality: string
-  contractors: string[]
+  contractors: readonly string[]
   inviterOrganisation: string | null
   /** "2026-12-18": by when worksheets are filled in; null where no round is being prepared or open. */
   closesOn: string | null
@@ -57,17 +47,9 @@ export interface InvitedProject {
 
 /** Whose project a link opens, and with whom; null for a link that opens none, or no longer. */
 export async function lookUpInvitedProject(token: string): Promise<InvitedProject | null> {
-  const [row] = await identity().$queryRaw<
-    {
-      municipality: string | null
-      contractors: string[]
-      inviter_organisation: string | null
-      closes_on: string | null
-    }[]
-  >`select municipality, contractors, inviter_organisation, closes_on::text as closes_on
-    from authz.look_up_invited_project(${tokenHash(token)})`
+  const [row] = await ask(identity(), calls.lookUpInvitedProject({ hashed: tokenHash(token) }))
   if (!row?.municipality) return null
-  const { municipality, contractors, inviter_organisation: inviterOrganisation, closes_on: closesOn } = row
+  const { municipality, contractors, inviterOrganisation, closesOn } = row
   return { municipality, contractors, inviterOrganisation, closesOn }
 }
 
@@ -76,13 +58,6 @@ export type Acceptance =
   | { outcome: 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown' }
   /** the address has an account already: a link of 14 days must not sign anybody in to all of that */
   | { outcome: 'sign-in-first' }
-
-interface AcceptanceRow {
-  outcome: Exclude<Acceptance['outcome'], 'sign-in-first'>
-  person_id: string | null
-  scope: 'project' | 'organisation' | null
-  scope_id: string | null
-}
 
 /**
  * Accepts, once, for whoever holds the link and types the address it was sent to: that proves the address. Somebody with
@@ -103,11 +78,10 @@ export async function acceptInvitation(
     const view = await lookUpInvitation(token)
     if (view?.state === 'open' && view.email === email.trim().toLowerCase()) return { outcome: 'sign-in-first' }
   }
-  const rows = await identity().$queryRaw<AcceptanceRow[]>`
-    select * from authz.accept_invitation(${tokenHash(token)}, ${email}, ${name})`
-  const [row] = rows
-  if (row?.outcome === 'accepted' && row.person_id && row.scope && row.scope_id) {
-    return { outcome: 'accepted', personId: row.person_id, scope: row.scope, scopeId: row.scope_id }
+  const given = { hashed: tokenHash(token), address: email, displayName: name }
+  const [row] = await ask(identity(), calls.acceptInvitation(given))
+  if (row?.outcome === 'accepted' && row.personId && row.scope && row.scopeId) {
+    return { outcome: 'accepted', personId: row.personId, scope: row.scope, scopeId: row.scopeId }
   }
   return { outcome: row && row.outcome !== 'accepted' ? row.outcome : 'unknown' }
 }

@@ -3,6 +3,8 @@ import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { identity } from './identity.ts'
 import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
+import * as calls from '@/lib/statements/auth.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 type Transaction = Parameters<Parameters<ReturnType<typeof identity>['$transaction']>[0]>[0]
 
@@ -80,7 +82,7 @@ export async function requestSignIn(request: SignInRequest): Promise<void> {
       },
       select: { id: true },
     })
-    await tx.$executeRaw`select jobs.enqueue('sign-in-mail', jsonb_build_object('id', ${id}::text))`
+    await ask(tx, calls.enqueue({ task: 'sign-in-mail', payload: { id } }))
   })
 }
 

@@ -2,6 +2,8 @@ import 'server-only'
 import { addressHash, newToken, shortCodeHash, tokenHash } from '@/lib/platform/secrets.ts'
 import { identity } from './identity.ts'
 import { Refusal } from './refusal.ts'
+import * as calls from '@/lib/statements/auth.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Not of the shape of a session's: neither opens the other's door, whatever cookie it comes in. */
 const newPass = (): string => `pass-${newToken()}`
@@ -10,10 +12,7 @@ const newPass = (): string => `pass-${newToken()}`
 export const seatCodeHash = (roomCode: string, code: string) => shortCodeHash(`seat ${roomCode}`, code)
 export const screenCodeHash = (code: string) => shortCodeHash('screen', code)
 
-interface Entry {
-  readonly entry: 'in' | 'unknown' | 'slow' | 'shut'
-  readonly wait_seconds: number
-}
+type Entry = ReturnType<ReturnType<typeof calls.takeSeat>['read']>[number]
 
 /** Too many wrong codes: how long to wait, of this browser, or because the whole room is `shut` to who is unknown. */
 export class WaitFirst extends Refusal {
@@ -29,7 +28,7 @@ export class WaitFirst extends Refusal {
 
 function enter(row: Entry | undefined, token: string): string {
   if (row?.entry === 'in') return token
-  if (row?.entry === 'slow' || row?.entry === 'shut') throw new WaitFirst(row.entry === 'shut', row.wait_seconds)
+  if (row?.entry === 'slow' || row?.entry === 'shut') throw new WaitFirst(row.entry === 'shut', row.waitSeconds)
   // whatever was wrong: the answer is the same
   throw new Refusal('code-unknown')
 }
@@ -44,8 +43,9 @@ const browserHashOf = (browser: string | null) => tokenHash(browser ?? newToken(
  */
 export async function takeSeat(roomCode: string, code: string, browser: string | null): Promise<string> {
   const token = newPass()
-  const [row] = await identity().$queryRaw<Entry[]>`select entry, wait_seconds from authz.take_seat(${roomCode},
-    ${seatCodeHash(roomCode, code)}, ${browserHashOf(browser)}, ${tokenHash(token)})`
+  const hashed = seatCodeHash(roomCode, code)
+  const given = { room: roomCode, hashed, browser: browserHashOf(browser), token: tokenHash(token) }
+  const [row] = await ask(identity(), calls.takeSeat(given))
   return enter(row, token)
 }
 
@@ -59,8 +59,8 @@ export async function takeScreen(
   internetAddress: string | null = null,
 ): Promise<string> {
   const token = newPass()
-  const [row] = await identity().$queryRaw<Entry[]>`select entry, wait_seconds from authz.take_screen(
-    ${screenCodeHash(code)}, ${browserHashOf(browser)}, ${addressHash(internetAddress ?? 'this machine')},
-    ${tokenHash(token)})`
+  const address = addressHash(internetAddress ?? 'this machine')
+  const given = { hashed: screenCodeHash(code), browser: browserHashOf(browser), address, token: tokenHash(token) }
+  const [row] = await ask(identity(), calls.takeScreen(given))
   return enter(row, token)
 }

@@ -3,11 +3,13 @@ import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { MailLevel } from '@/lib/accounts/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Changes the caller's name everywhere others see it. */
 export function rename(context: AccessContext, name: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.rename_me(${name})`
+    await ask(tx, calls.renameMe({ displayName: name }))
   })
 }
 
@@ -39,6 +41,6 @@ export function revokeAllSessions(context: AccessContext): Promise<void> {
 /** Name and texts go, extents stay without a person. last-lead where a side would be left without one. */
 export function eraseAccount(context: AccessContext): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.erase_me()`
+    await ask(tx, calls.eraseMe())
   })
 }

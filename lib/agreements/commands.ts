@@ -2,6 +2,8 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** One change to an agreement or action. Days are "2027-03-01". */
 export type CommitmentChange =
@@ -28,8 +30,7 @@ export function changeCommitment(
 ): Promise<void> {
   return auditRefusal(context, `agreement.${kind}`, projectId, ['not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.change_commitment(${projectId}::uuid, ${commitmentId}::uuid, ${kind},
-        ${JSON.stringify(content)}::jsonb)`
+      await ask(tx, calls.changeCommitment({ project: projectId, commitment: commitmentId, change: kind, content }))
     }),
   )
 }
@@ -53,8 +54,10 @@ export function releaseQuestion(
 ): Promise<void> {
   return auditRefusal(context, `question.${release ? 'release' : 'withdraw'}`, projectId, ['not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.release_question(${projectId}::uuid, ${sessionId}::uuid, ${factor}::smallint,
-        ${number}::smallint, ${release})`
+      await ask(
+        tx,
+        calls.releaseQuestion({ project: projectId, session: sessionId, factor, question: number, release }),
+      )
     }),
   )
 }

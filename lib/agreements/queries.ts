@@ -22,6 +22,8 @@ import type {
   OwnCommitment,
   StandingQuestion,
 } from '@/lib/agreements/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)
 
@@ -186,9 +188,7 @@ async function loadTallies(
     select: { id: true },
   })
   if (rounds.length === 0) return []
-  return tx.$queryRaw`
-    select round_id as "roundId", commitment_id as "commitmentId", side, counts, dont_know as "dontKnow"
-    from authz.recount_fulfilments(${projectId}::uuid, ${rounds.map(({ id }) => id)}::uuid[])`
+  return ask(tx, calls.recountFulfilments({ project: projectId, rounds: rounds.map(({ id }) => id) }))
 }
 
 function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfilment> {

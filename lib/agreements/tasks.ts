@@ -12,6 +12,8 @@ import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { owedMail, type Owed } from './mails.ts'
 import { areWorkingHours, type Occasion } from '@/lib/agreements/rules/model.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const mailPayload = z.object({ personId: z.guid(), soon: z.array(z.guid()), late: z.array(z.guid()) })
 type MailPayload = z.infer<typeof mailPayload>
@@ -31,13 +33,10 @@ async function remindOwners(_payload: object, helpers: JobHelpers): Promise<void
   const { weekday, hour } = localMoment(now())
   if (!areWorkingHours(weekday, hour)) return
   await inTransaction(helpers, async (client) => {
-    const { rows } = await client.query<{ person_id: string; commitment_id: string; occasion: Occasion }>(
-      'select person_id, commitment_id, occasion from authz.take_reminders($1)',
-      [amsterdamDay(now())],
-    )
-    for (const [personId, owed] of Map.groupBy(rows, (row) => row.person_id)) {
+    const rows = await askOn(client, calls.takeReminders({ today: amsterdamDay(now()) }))
+    for (const [personId, owed] of Map.groupBy(rows, (row) => row.personId)) {
       const of = (which: Occasion) =>
-        owed.filter(({ occasion }) => occasion === which).map(({ commitment_id }) => commitment_id)
+        owed.filter(({ occasion }) => occasion === which).map(({ commitmentId }) => commitmentId)
       const payload: MailPayload = { personId, soon: of('soon'), late: of('late') }
       await client.query(`select graphile_worker.add_job('owed-mail', $1::json, max_attempts => 12)`, [
         JSON.stringify(payload),
@@ -46,13 +45,8 @@ async function remindOwners(_payload: object, helpers: JobHelpers): Promise<void
   })
 }
 
-async function owedBy(helpers: JobHelpers, personId: string, ids: readonly string[]): Promise<Owed[]> {
-  const { rows } = await helpers.query<Owed>(
-    `select project, kind, what, to_char(due, 'YYYY-MM-DD') as due from authz.still_owed($1, $2)`,
-    [personId, ids],
-  )
-  return rows
-}
+const owedBy = (helpers: JobHelpers, personId: string, ids: readonly string[]): Promise<Owed[]> =>
+  askOn(helpers, calls.stillOwed({ who: personId, which: ids }))
 
 /** Writes the mail of what is still owed when it is written; nothing when all of it is done by then. */
 async function sendOwedMail({ personId, soon, late }: MailPayload, helpers: JobHelpers): Promise<void> {

@@ -1,6 +1,8 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal, type RefusalCode } from '@/lib/access/refusal.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /**
  * Runs a command and, if it is refused with one of `codes`, writes that to the audit log in a transaction of its own:
@@ -17,9 +19,8 @@ export async function auditRefusal<T>(
     return await command()
   } catch (error) {
     if (error instanceof Refusal && codes.includes(error.code)) {
-      await withAccess(
-        context,
-        (tx) => tx.$executeRaw`select authz.record_refusal(${kind}, ${projectId}::uuid, ${error.code})`,
+      await withAccess(context, (tx) =>
+        ask(tx, calls.recordRefusal({ auditKind: kind, atProject: projectId, code: error.code })),
       )
     }
     throw error

@@ -14,12 +14,14 @@ import { reportTasks } from '@/lib/session/tasks/record.ts'
 import { roundTasks } from '@/lib/rounds/tasks.ts'
 import { seatTasks } from '@/lib/session/tasks/seats.ts'
 import { invitationTasks } from '@/lib/team/tasks.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 /** What the queue does for itself. */
 const ownTasks: TaskList = {
   'free-jobs': jobTask('free-jobs', z.object({}), async (_payload, { withPgClient }) => {
     await withPgClient(freeJobsOfTheGone)
-    await withPgClient((client) => client.query('select authz.forget_allowances()'))
+    await withPgClient((client) => askOn(client, calls.forgetAllowances()))
   }),
 }
 

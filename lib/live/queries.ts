@@ -1,7 +1,8 @@
 import 'server-only'
-import { callWithAccess, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { askAlone, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
 
 const eventsAtOnceMax = 200
 
@@ -55,10 +56,9 @@ export async function projectReaders(
   projectId: string,
   asked: readonly AccessContext[],
 ): Promise<ReadonlySet<number>> {
-  const rows = await callWithAccess<{ place: number }>(context, {
-    name: 'project_readers',
-    text: 'select place from authz.project_readers($1::uuid, $2::text[])',
-    values: [projectId, asked.map(({ token }) => token)],
-  })
-  return new Set(rows.map(({ place: position }) => position - 1))
+  const rows = await askAlone(
+    context,
+    calls.projectReaders({ project: projectId, tokens: asked.map(({ token }) => token) }),
+  )
+  return new Set(rows.map(({ place }) => place - 1))
 }

@@ -1,5 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /**
  * What was sealed in a revealed round as a file that recounts outside, without a name and without a text; the audit log
@@ -11,9 +13,7 @@ export function takeSealFile(
   roundId: string,
 ): Promise<{ readonly text: string; readonly number: number }> {
   return withAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<{ file: { number: number } }[]>`
-      select authz.download_seal(${projectId}::uuid, ${roundId}::uuid) as file`
-    if (!row) throw new Error('the database made no file')
-    return { text: `${JSON.stringify(row.file, null, 1)}\n`, number: row.file.number }
+    const file = await ask(tx, calls.downloadSeal({ project: projectId, round: roundId }))
+    return { text: `${JSON.stringify(file, null, 1)}\n`, number: file.number }
   })
 }

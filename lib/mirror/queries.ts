@@ -9,22 +9,10 @@ import { analysisOf, loadRound } from '@/lib/rounds/queries.ts'
 import { isFactorNumber, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { coursesOf, factorsSince, pastRoundOf, tookPartOf, type RoundChanges } from '@/lib/mirror/rules/changes.ts'
 import type { Mirror, MirrorAnswer } from '@/lib/mirror/rules/model.ts'
-import { checkOf, type Recount } from '@/lib/mirror/rules/recount.ts'
-
-interface SideOnlyRow {
-  key: string
-  factor: number
-  side: Side
-  extent: number | null
-  dont_know: boolean
-  rationale: string
-  example: string
-  rationale_salt: Uint8Array | null
-  example_salt: Uint8Array | null
-  aspects: Record<string, AspectMark>
-  guess: number | null
-  mine: boolean
-}
+import { checkOf } from '@/lib/mirror/rules/recount.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { sql } from '@/lib/platform/sql.ts'
+import { ask, refined } from '@/lib/platform/typed-call.ts'
 
 type TextSalts = NonNullable<MirrorAnswer['salts']>
 const saltsOf = (rationale: Uint8Array | null | undefined, example: Uint8Array | null | undefined): TextSalts => {
@@ -43,9 +31,13 @@ async function sideOnlyAnswers(
   roundId: string,
   scope: MirrorScope,
 ): Promise<MirrorAnswer[]> {
-  const rows = await tx.$queryRaw<SideOnlyRow[]>`
-    select * from authz.side_only_answers(${projectId}::uuid, ${roundId}::uuid)
-     where factor = coalesce(${factorIn(scope)}::int, factor) and (mine or ${scope !== 'own'})`
+  const rows = await ask(
+    tx,
+    refined(
+      calls.sideOnlyAnswers({ project: projectId, round: roundId }),
+      sql`where factor = coalesce(${factorIn(scope)}::int, factor) and (mine or ${scope !== 'own'})`,
+    ),
+  )
   return rows.flatMap((row): MirrorAnswer[] => {
     if (!isFactorNumber(row.factor)) return []
     const { key, factor, side, rationale, example, aspects, mine } = row
@@ -53,8 +45,8 @@ async function sideOnlyAnswers(
     const guess = row.guess as Extent | null
     return [
       {
-        ...{ key, factor, side, name: null, mine, extent, dontKnow: row.dont_know, rationale, example, guess, aspects },
-        ...(factorIn(scope) !== null && { salts: saltsOf(row.rationale_salt, row.example_salt) }),
+        ...{ key, factor, side, name: null, mine, extent, dontKnow: row.dontKnow, rationale, example, guess, aspects },
+        ...(factorIn(scope) !== null && { salts: saltsOf(row.rationaleSalt, row.exampleSalt) }),
       },
     ]
   })
@@ -136,10 +128,8 @@ async function namedAnswers(
 
 /** A revealed round counted again from its sealed answers, what the measures make of it, and what does not hold. */
 async function loadRecount(tx: Tx, projectId: string, round: RoundView) {
-  const [row] = await tx.$queryRaw<{ recount: Recount }[]>`
-    select authz.recount(${projectId}::uuid, ${round.id}::uuid) as recount`
-  if (!row) throw new Refusal('not-found')
-  const { recount } = row
+  const recount = await ask(tx, calls.recount({ project: projectId, round: round.id }))
+  if (recount === null) throw new Refusal('not-found')
   const analysis = analysisOf(recount.tallies, round)
   return { recount, analysis, check: checkOf(recount, analysis) }
 }

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { jobTask } from '@/lib/platform/job-task.ts'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
-import { maskedOf, talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
+import { maskedOf, talliesOf } from '@/lib/mirror/rules/model.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ projectId: z.guid(), roundId: z.guid() })
 
@@ -19,11 +21,7 @@ interface RulesRow {
  * round, nor below three sheets a side, and keeps the first that is stored.
  */
 async function prepare({ projectId, roundId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
-  const { rows: tallies } = await helpers.query<TallyRow>(
-    `select factor, side, counts, dont_know as "dontKnow", invited, guesses, aspects, picks
-     from authz.masked_input($1, $2)`,
-    [projectId, roundId],
-  )
+  const tallies = await askOn(helpers, calls.maskedInput({ project: projectId, round: roundId }))
   const { rows } = await helpers.query<RulesRow>(
     `select worksheet_version as "worksheetVersion", thresholds_version as "thresholdsVersion", attribution
      from round where project_id = $1 and id = $2`,
@@ -32,11 +30,7 @@ async function prepare({ projectId, roundId }: z.infer<typeof payload>, helpers:
   const [rules] = rows
   if (!rules || tallies.length === 0) return
   const analysis = analyseRound(talliesOf(tallies, rules.worksheetVersion), thresholdsOf(rules.thresholdsVersion))
-  await helpers.query('select authz.store_masked($1, $2, $3::jsonb)', [
-    projectId,
-    roundId,
-    JSON.stringify(maskedOf(analysis)),
-  ])
+  await askOn(helpers, calls.storeMasked({ project: projectId, round: roundId, masked: maskedOf(analysis) }))
 }
 
 export const mirrorTasks: TaskList = { 'masked-preparation': jobTask('masked-preparation', payload, prepare) }

@@ -1,27 +1,24 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
-
-interface Made {
-  id: string
-}
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Adds an organisation to the list. Platform admin only (else not-found); name-taken when the name exists. */
 export function createOrganisation(context: AccessContext, kind: OrganisationKind, name: string): Promise<string> {
   return withAccess(context, async (tx) => {
-    const [made] = await tx.$queryRaw<Made[]>`select authz.create_organisation(${kind}, ${name}) as id`
-    return idOf(made)
+    return ask(tx, calls.createOrganisation({ kind, name }))
   })
 }
 
-const idOf = (made: Made | undefined): string => {
-  if (!made) throw new Error('the database made nothing')
-  return made.id
-}
-
 const enqueueMail = (tx: Tx, organisationId: string, invitationId: string) =>
-  tx.$executeRaw`select jobs.enqueue('invitation-mail', jsonb_build_object(
-    'scope', 'organisation', 'scopeId', ${organisationId}::text, 'invitationId', ${invitationId}::text))`
+  ask(
+    tx,
+    calls.enqueue({
+      task: 'invitation-mail',
+      payload: { scope: 'organisation', scopeId: organisationId, invitationId },
+    }),
+  )
 
 /** Invites by mail. For admins of the organisation and the platform admin; already-invited when somebody is in. */
 export function inviteToOrganisation(
@@ -30,9 +27,10 @@ export function inviteToOrganisation(
 ): Promise<string> {
   return withAccess(context, async (tx) => {
     const { organisationId, email, name, role } = invitation
-    const [made] = await tx.$queryRaw<Made[]>`
-      select authz.invite_to_organisation(${organisationId}::uuid, ${email}, ${name}, ${role}) as id`
-    const id = idOf(made)
+    const id = await ask(
+      tx,
+      calls.inviteToOrganisation({ organisation: organisationId, address: email, displayName: name, asRole: role }),
+    )
     await enqueueMail(tx, organisationId, id)
     return id
   })
@@ -45,7 +43,7 @@ export function renewOrganisationInvitation(
   invitationId: string,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.renew_organisation_invitation(${organisationId}::uuid, ${invitationId}::uuid)`
+    await ask(tx, calls.renewOrganisationInvitation({ organisation: organisationId, invitation: invitationId }))
     await enqueueMail(tx, organisationId, invitationId)
   })
 }
@@ -57,6 +55,6 @@ export function removeFromOrganisation(
   personId: string,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.remove_from_organisation(${organisationId}::uuid, ${personId}::uuid)`
+    await ask(tx, calls.removeFromOrganisation({ organisation: organisationId, who: personId }))
   })
 }

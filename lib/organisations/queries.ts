@@ -8,6 +8,8 @@ import type {
   OrganisationMember,
   OrganisationName,
 } from '@/lib/organisations/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Every organisation by name: the list that the platform admin keeps and that leads pick from. */
 export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
@@ -93,4 +95,4 @@ export function listOrganisationNames(tx: Tx, kind: OrganisationKind): Promise<{
 
 /** Mails that did not leave, the latest first, without whom they were to. Throws not-found for all but platform admins. */
 export const listMailTroubles = (context: AccessContext): Promise<MailTrouble[]> =>
-  readWithAccess(context, (tx) => tx.$queryRaw<MailTrouble[]>`select * from authz.mail_troubles()`)
+  readWithAccess(context, (tx) => ask(tx, calls.mailTroubles()))

@@ -1,7 +1,8 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
-import { sql } from '@/lib/platform/sql.ts'
 import type { Side } from '@/lib/measures/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 export interface NewProject {
   name: string
@@ -21,13 +22,13 @@ export interface NewProject {
 export function createProject(context: AccessContext, project: NewProject): Promise<string> {
   return withAccess(context, async (tx) => {
     const { name, description, municipalityId, contractorIds, asked } = project
-    const call = asked
-      ? sql`authz.create_asked_project(${name}, ${description}, ${contractorIds}::uuid[], ${asked.programmeId}::uuid,
-          ${asked.neighbourhoodId}::uuid)`
-      : sql`authz.create_project(${name}, ${description}, ${municipalityId}::uuid, ${contractorIds}::uuid[])`
-    const [made] = await tx.$queryRaw<{ id: string }[]>`select ${call} as id`
-    if (!made) throw new Error('the database made no project')
-    return made.id
+    const about = { name, description, contractors: contractorIds }
+    return asked
+      ? ask(
+          tx,
+          calls.createAskedProject({ ...about, programme: asked.programmeId, neighbourhood: asked.neighbourhoodId }),
+        )
+      : ask(tx, calls.createProject({ ...about, municipality: municipalityId }))
   })
 }
 
@@ -39,13 +40,13 @@ export function addOrganisation(
   side: Side,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.add_project_organisation(${projectId}::uuid, ${organisationId}::uuid, ${side})`
+    await ask(tx, calls.addProjectOrganisation({ project: projectId, organisation: organisationId, onSide: side }))
   })
 }
 
 /** One side's wish to delete the project, or its withdrawal. Both wishes together start the 30 days. */
 export function requestDeletion(context: AccessContext, projectId: string, wanted: boolean): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$queryRaw`select authz.request_deletion(${projectId}::uuid, ${wanted})::text`
+    await ask(tx, calls.requestDeletion({ project: projectId, wanted }))
   })
 }

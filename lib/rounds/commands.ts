@@ -6,23 +6,22 @@ import { resultsOf } from '@/lib/mirror/rules/model.ts'
 import { endOfDay, startOfDay } from '@/lib/i18n/format.ts'
 import { dayOf, type RoundPlan } from '@/lib/rounds/rules/model.ts'
 import { analysisOf, loadTallies } from './queries.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 const dayMs = 86_400_000
 
 /** One mail a member, written by the worker, which looks addresses up itself. `to` names who gets it. */
 const enqueueMails = (tx: Tx, kind: string, projectId: string, roundId: string) =>
-  tx.$executeRaw`select jobs.enqueue('mail', jsonb_build_object('kind', ${kind}::text, 'projectId', ${projectId}::text,
-    'roundId', ${roundId}::text))`
+  ask(tx, calls.enqueue({ task: 'mail', payload: { kind, projectId, roundId } }))
 
 /** The closing job and the mail two days before. A later date makes new ones; the old ones then find nothing to do. */
 async function enqueueClosing(tx: Tx, projectId: string, roundId: string, closesOn: string): Promise<void> {
   const end = endOfDay(closesOn)
   const nineInTheMorning = 9 * 3_600_000
   const reminder = new Date(startOfDay(closesOn).getTime() - 2 * dayMs + nineInTheMorning)
-  await tx.$executeRaw`select jobs.enqueue('close-round', jsonb_build_object('projectId', ${projectId}::text,
-    'roundId', ${roundId}::text), ${end}::timestamptz)`
-  await tx.$executeRaw`select jobs.enqueue('closing-soon', jsonb_build_object('projectId', ${projectId}::text,
-    'roundId', ${roundId}::text, 'closesOn', ${closesOn}::text), ${reminder}::timestamptz)`
+  await ask(tx, calls.enqueue({ task: 'close-round', payload: { projectId, roundId }, runAt: end }))
+  await ask(tx, calls.enqueue({ task: 'closing-soon', payload: { projectId, roundId, closesOn }, runAt: reminder }))
 }
 
 /** The day of the session that follows a draft; session-early unless it is after the closing date. */
@@ -32,7 +31,7 @@ async function setSessionDay(
   roundId: string,
   { sessionOn = null }: RoundPlan,
 ): Promise<void> {
-  await tx.$executeRaw`select authz.set_session_day(${projectId}::uuid, ${roundId}::uuid, ${sessionOn}::date)`
+  await ask(tx, calls.setSessionDay({ project: projectId, round: roundId, day: sessionOn }))
 }
 
 /**
@@ -41,13 +40,21 @@ async function setSessionDay(
  */
 export function createRound(context: AccessContext, projectId: string, rules: RoundPlan): Promise<string> {
   return withAccess(context, async (tx) => {
-    const [made] = await tx.$queryRaw<{ id: string }[]>`select authz.create_round(${projectId}::uuid, ${rules.kind},
-      ${rules.closesOn}::date, ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation},
-      ${CURRENT_THRESHOLDS.version}::smallint) as id`
-    if (!made) throw new Error('the database made no round')
-    await setSessionDay(tx, projectId, made.id, rules)
-    await tx.$executeRaw`select authz.ask_consent(${projectId}::uuid, ${made.id}::uuid)`
-    return made.id
+    const id = await ask(
+      tx,
+      calls.createRound({
+        project: projectId,
+        kind: rules.kind,
+        closes: rules.closesOn,
+        withAttribution: rules.attribution,
+        mirror: rules.mirrorQuestion,
+        masked: rules.maskedPreparation,
+        thresholds: CURRENT_THRESHOLDS.version,
+      }),
+    )
+    await setSessionDay(tx, projectId, id, rules)
+    await ask(tx, calls.askConsent({ project: projectId, round: id }))
+    return id
   })
 }
 
@@ -60,8 +67,18 @@ export function changeDraft(
 ): Promise<void> {
   return auditRefusal(context, 'round.change', projectId, ['rules-frozen', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.change_draft(${projectId}::uuid, ${roundId}::uuid, ${rules.kind}, ${rules.closesOn}::date,
-      ${rules.attribution}, ${rules.mirrorQuestion}, ${rules.maskedPreparation})`
+      await ask(
+        tx,
+        calls.changeDraft({
+          project: projectId,
+          round: roundId,
+          kind: rules.kind,
+          closes: rules.closesOn,
+          withAttribution: rules.attribution,
+          mirror: rules.mirrorQuestion,
+          masked: rules.maskedPreparation,
+        }),
+      )
       await setSessionDay(tx, projectId, roundId, rules)
     }),
   )
@@ -70,14 +87,14 @@ export function changeDraft(
 /** The press of a side's lead that these are the facilitators. Another facilitator later asks for a new one. */
 export function acceptFacilitators(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.accept_facilitators(${projectId}::uuid, ${roundId}::uuid)`
+    await ask(tx, calls.acceptFacilitators({ project: projectId, round: roundId }))
   })
 }
 
 /** Mails the leads whose side has not agreed to the facilitators; once a day (reminded-today), the first mail counted. */
 export function askConsent(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.ask_consent(${projectId}::uuid, ${roundId}::uuid)`
+    await ask(tx, calls.askConsent({ project: projectId, round: roundId }))
   })
 }
 
@@ -89,7 +106,7 @@ export function declineFacilitators(
   remark: string,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.decline_facilitators(${projectId}::uuid, ${roundId}::uuid, ${remark})`
+    await ask(tx, calls.declineFacilitators({ project: projectId, round: roundId, remark }))
   })
 }
 
@@ -97,7 +114,7 @@ export function declineFacilitators(
 export function openRound(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return auditRefusal(context, 'round.open', projectId, ['one-way', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.open_round(${projectId}::uuid, ${roundId}::uuid)`
+      await ask(tx, calls.openRound({ project: projectId, round: roundId }))
       const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId }, select: { closesOn: true } })
       await enqueueClosing(tx, projectId, roundId, dayOf(round.closesOn))
       await enqueueMails(tx, 'round-opened', projectId, roundId)
@@ -114,7 +131,7 @@ export function moveClosingDate(
 ): Promise<void> {
   return auditRefusal(context, 'round.move', projectId, ['round-not-open', 'date-not-later', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.move_closing_date(${projectId}::uuid, ${roundId}::uuid, ${closesOn}::date)`
+      await ask(tx, calls.moveClosingDate({ project: projectId, round: roundId, closes: closesOn }))
       await enqueueClosing(tx, projectId, roundId, closesOn)
       await enqueueMails(tx, 'round-moved', projectId, roundId)
     }),
@@ -125,7 +142,7 @@ export function moveClosingDate(
 export function cancelRound(context: AccessContext, projectId: string, roundId: string, reason: string): Promise<void> {
   return auditRefusal(context, 'round.cancel', projectId, ['one-way', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.cancel_round(${projectId}::uuid, ${roundId}::uuid, ${reason})`
+      await ask(tx, calls.cancelRound({ project: projectId, round: roundId, reason }))
       await enqueueMails(tx, 'round-cancelled', projectId, roundId)
     }),
   )
@@ -141,7 +158,7 @@ export function setParticipation(
 ): Promise<void> {
   return auditRefusal(context, 'round.change-participation', projectId, ['side-locked', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.set_participation(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid, ${takesPart})`
+      await ask(tx, calls.setParticipation({ project: projectId, round: roundId, who: personId, takes: takesPart }))
     }),
   )
 }
@@ -149,9 +166,8 @@ export function setParticipation(
 /** Mails a colleague who has not handed in; once a day (reminded-today). */
 export function remind(context: AccessContext, projectId: string, roundId: string, personId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.remind(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid)`
-    await tx.$executeRaw`select jobs.enqueue('mail', jsonb_build_object('kind', 'reminder', 'projectId', ${projectId}::text,
-      'roundId', ${roundId}::text, 'personId', ${personId}::text))`
+    await ask(tx, calls.remind({ project: projectId, round: roundId, who: personId }))
+    await ask(tx, calls.enqueue({ task: 'mail', payload: { kind: 'reminder', projectId, roundId, personId } }))
   })
 }
 
@@ -167,17 +183,15 @@ export function lockSide(context: AccessContext, projectId: string, roundId: str
     ['side-locked', 'round-not-open', 'not-allowed', 'nothing-handed-in'],
     () =>
       withAccess(context, async (tx) => {
-        const [row] = await tx.$queryRaw<{ sealed: boolean }[]>`
-        select authz.lock_side(${projectId}::uuid, ${roundId}::uuid) as sealed`
+        const sealed = await ask(tx, calls.lockSide({ project: projectId, round: roundId }))
         await enqueueMails(tx, 'side-sealed', projectId, roundId)
-        if (row?.sealed) await enqueueMasked(tx, projectId, roundId)
+        if (sealed) await enqueueMasked(tx, projectId, roundId)
       }),
   )
 }
 
 const enqueueMasked = (tx: Tx, projectId: string, roundId: string) =>
-  tx.$executeRaw`select jobs.enqueue('masked-preparation', jsonb_build_object('projectId', ${projectId}::text,
-    'roundId', ${roundId}::text))`
+  ask(tx, calls.enqueue({ task: 'masked-preparation', payload: { projectId, roundId } }))
 
 /**
  * The reveal: one irreversible act. Counts the tallies, labels them by the pure functions and stores both, in one
@@ -186,15 +200,12 @@ const enqueueMasked = (tx: Tx, projectId: string, roundId: string) =>
 export function revealRound(context: AccessContext, projectId: string, roundId: string): Promise<Date> {
   return auditRefusal(context, 'round.reveal', projectId, ['not-sealed', 'already-revealed', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
-      const [row] = await tx.$queryRaw<{ moment: Date }[]>`
-        select authz.reveal_round(${projectId}::uuid, ${roundId}::uuid) as moment`
-      if (!row) throw new Error('the database revealed nothing')
+      const moment = await ask(tx, calls.revealRound({ project: projectId, round: roundId }))
       const round = await tx.round.findFirstOrThrow({ where: { projectId, id: roundId } })
       const analysis = analysisOf(await loadTallies(tx, projectId, [roundId]), round)
-      await tx.$executeRaw`select authz.store_results(${projectId}::uuid, ${roundId}::uuid,
-        ${JSON.stringify(resultsOf(analysis))}::jsonb)`
+      await ask(tx, calls.storeResults({ project: projectId, round: roundId, results: resultsOf(analysis) }))
       await enqueueMails(tx, 'round-revealed', projectId, roundId)
-      return row.moment
+      return moment
     }),
   )
 }

@@ -22,6 +22,8 @@ import {
   type ProjectHome,
   type RoundView,
 } from '@/lib/rounds/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]
 
@@ -71,31 +73,14 @@ export async function loadRound(tx: Tx, projectId: string, roundId: string): Pro
   return viewOf(row, await tx.roundSide.findMany({ where: { projectId, roundId }, select: sideColumns }))
 }
 
-interface ProgressRow {
-  side: Side
-  handed_in: number
-  invited: number
-  locked: boolean
-}
-
 /** What the caller may know of the progress: the facilitator both sides, a lead the own, anybody else nothing. */
 async function loadProgress(tx: Tx, projectId: string, roundId: string): Promise<RoundProgress[]> {
-  const rows = await tx.$queryRaw<ProgressRow[]>`
-    select side, handed_in, invited, locked from authz.round_progress(${projectId}::uuid, ${roundId}::uuid)`
-  return rows.map((row) => ({ side: row.side, handedIn: row.handed_in, invited: row.invited, locked: row.locked }))
-}
-
-interface ColleagueRow {
-  person_id: string
-  takes_part: boolean
-  handed_in: boolean
-  reminded_at: Date | null
+  return ask(tx, calls.roundProgress({ project: projectId, round: roundId }))
 }
 
 async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Promise<ColleagueProgress[]> {
   if (project.membership.role !== 'sideLead') return []
-  const rows = await tx.$queryRaw<ColleagueRow[]>`
-    select person_id, takes_part, handed_in, reminded_at from authz.side_progress(${project.id}::uuid, ${roundId}::uuid)`
+  const rows = await ask(tx, calls.sideProgress({ project: project.id, round: roundId }))
   const typed = await tx.paperEntry.findMany({
     where: { projectId: project.id, roundId, enteredBy: project.personId },
     select: { personId: true },
@@ -103,9 +88,9 @@ async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Pr
   return project.members
     .filter((member) => member.side === project.membership.side)
     .flatMap((member) => {
-      const row = rows.find((candidate) => candidate.person_id === member.personId)
+      const row = rows.find((candidate) => candidate.personId === member.personId)
       if (!row) return []
-      const { takes_part: takesPart, handed_in: handedIn, reminded_at: remindedAt } = row
+      const { takesPart, handedIn, remindedAt } = row
       const typing = takesPart && !handedIn && typed.some(({ personId }) => personId === member.personId)
       return [{ personId: member.personId, name: member.name, takesPart, handedIn, typing, remindedAt }]
     })
@@ -113,14 +98,12 @@ async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Pr
 
 async function loadGaps(tx: Tx, project: ProjectView, round: RoundView): Promise<OpeningGap[]> {
   if (project.membership.role !== 'facilitator' || round.status !== 'draft') return []
-  const rows = await tx.$queryRaw<{ gap: OpeningGap }[]>`
-    select gap from authz.opening_gaps(${project.id}::uuid, ${round.id}::uuid) as gap`
-  return rows.map((row) => row.gap)
+  return ask(tx, calls.openingGaps({ project: project.id, round: round.id }))
 }
 
 async function loadDeclined(tx: Tx, project: ProjectView, round: RoundView): Promise<ProjectHome['declined']> {
   if (project.membership.role === 'participant' || round.status !== 'draft') return []
-  return tx.$queryRaw`select side, remark from authz.declined_sides(${project.id}::uuid, ${round.id}::uuid)`
+  return ask(tx, calls.declinedSides({ project: project.id, round: round.id }))
 }
 
 async function loadRecords(tx: Tx, projectId: string): Promise<ProjectHome['records']> {
@@ -139,11 +122,9 @@ export function getProjectHome(context: AccessContext, projectId: string, person
     const rows = await tx.round.findMany({ where: { projectId }, orderBy: { number: 'desc' } })
     const sides = await tx.roundSide.findMany({ where: { projectId }, select: sideColumns })
     const [round = null, ...earlier] = rows.map((row) => viewOf(row, sides))
-    const [mask] = await tx.$queryRaw<
-      { may: boolean }[]
-    >`select authz.may_have_masked_preparation(${projectId}::uuid) as may`
+    const mayMask = await ask(tx, calls.mayHaveMaskedPreparation({ project: projectId }))
     const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [], records: [] }
-    if (!round) return { project, round, earlier, ...nothing, mayMask: mask?.may ?? false }
+    if (!round) return { project, round, earlier, ...nothing, mayMask: mayMask }
     return {
       project,
       round,
@@ -155,7 +136,7 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       gaps: await loadGaps(tx, project, round),
       declined: await loadDeclined(tx, project, round),
       records: rows.some(({ revealedAt }) => revealedAt) ? await loadRecords(tx, projectId) : [],
-      mayMask: mask?.may ?? false,
+      mayMask: mayMask,
     }
   })
 }
@@ -186,9 +167,7 @@ export function loadTallies(
   projectId: string,
   roundIds: readonly string[],
 ): Promise<(TallyRow & { roundId: string })[]> {
-  return tx.$queryRaw`
-    select round_id as "roundId", factor, side, counts, dont_know as "dontKnow", invited, guesses, aspects, picks
-    from authz.recount_tallies(${projectId}::uuid, ${[...roundIds]}::uuid[])`
+  return ask(tx, calls.recountTallies({ project: projectId, rounds: roundIds }))
 }
 
 /** What the revealed ones among these rounds showed, by the round's id; nothing of a round that is not revealed. */

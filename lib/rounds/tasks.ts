@@ -29,6 +29,8 @@ import {
   type RoundForMail,
 } from './mails.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const roundMailKinds = [
   'consent-asked',
@@ -236,11 +238,7 @@ async function mail(
 /** At the end of the closing date: locks both sides or neither, and tells. Run again it finds nothing to do. */
 async function closeRound({ projectId, roundId }: Place, helpers: JobHelpers): Promise<void> {
   await inTransaction(helpers, async (client) => {
-    const { rows } = await client.query<{ outcome: 'closed' | 'missed' | 'nothing' }>(
-      'select authz.close_round($1, $2) as outcome',
-      [projectId, roundId],
-    )
-    const outcome = rows[0]?.outcome
+    const outcome = await askOn(client, calls.closeRound({ project: projectId, round: roundId }))
     if (outcome === 'missed') await addJob(client, 'mail', { kind: 'round-missed', projectId, roundId })
     if (outcome !== 'closed') return
     await addJob(client, 'mail', { kind: 'side-sealed', projectId, roundId })

@@ -1,6 +1,8 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { Side } from '@/lib/measures/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 export interface NewMember {
   projectId: string
@@ -13,17 +15,23 @@ export interface NewMember {
 }
 
 const enqueueMail = (tx: Tx, projectId: string, invitationId: string) =>
-  tx.$executeRaw`select jobs.enqueue('invitation-mail', jsonb_build_object(
-    'scope', 'project', 'scopeId', ${projectId}::text, 'invitationId', ${invitationId}::text))`
+  ask(tx, calls.enqueue({ task: 'invitation-mail', payload: { scope: 'project', scopeId: projectId, invitationId } }))
 
 async function inviteOne(tx: Tx, member: NewMember): Promise<string> {
-  const [made] = await tx.$queryRaw<
-    { id: string }[]
-  >`select authz.invite_member(${member.projectId}::uuid, ${member.email},
-    ${member.name}, ${member.functionTitle}, ${member.role}, ${member.side}, ${member.organisationId}::uuid) as id`
-  if (!made) throw new Error('the database made no invitation')
-  await enqueueMail(tx, member.projectId, made.id)
-  return made.id
+  const id = await ask(
+    tx,
+    calls.inviteMember({
+      project: member.projectId,
+      address: member.email,
+      displayName: member.name,
+      title: member.functionTitle,
+      asRole: member.role,
+      onSide: member.side,
+      organisation: member.organisationId,
+    }),
+  )
+  await enqueueMail(tx, member.projectId, id)
+  return id
 }
 
 /**
@@ -45,7 +53,7 @@ export function inviteMembers(context: AccessContext, members: readonly NewMembe
 /** Sends an open invitation again, good for another 14 days; just-sent within a minute. */
 export function renewInvitation(context: AccessContext, projectId: string, invitationId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.renew_invitation(${projectId}::uuid, ${invitationId}::uuid)`
+    await ask(tx, calls.renewInvitation({ project: projectId, invitation: invitationId }))
     await enqueueMail(tx, projectId, invitationId)
   })
 }
@@ -53,14 +61,14 @@ export function renewInvitation(context: AccessContext, projectId: string, invit
 /** Takes an invitation back; invitation-ended once it was accepted. */
 export function withdrawInvitation(context: AccessContext, projectId: string, invitationId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.withdraw_invitation(${projectId}::uuid, ${invitationId}::uuid)`
+    await ask(tx, calls.withdrawInvitation({ project: projectId, invitation: invitationId }))
   })
 }
 
 /** Ends somebody's membership at the next statement. last-lead and last-facilitator keep a project workable. */
 export function removeMember(context: AccessContext, projectId: string, personId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.remove_member(${projectId}::uuid, ${personId}::uuid)`
+    await ask(tx, calls.removeMember({ project: projectId, who: personId }))
   })
 }
 
@@ -72,6 +80,6 @@ export function setSideLead(
   leads: boolean,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.set_side_lead(${projectId}::uuid, ${personId}::uuid, ${leads})`
+    await ask(tx, calls.setSideLead({ project: projectId, who: personId, leads }))
   })
 }

@@ -4,29 +4,22 @@ import type { Side } from '@/lib/measures/model.ts'
 import { listOrganisationNames } from '@/lib/organisations/queries.ts'
 import { loadProject } from '@/lib/projects/queries.ts'
 import type { LeadKnowledge, TeamView } from '@/lib/team/rules/model.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
-interface TeamRow {
-  person_id: string
-  accepted: boolean
-  invitation_id: string | null
-  email: string | null
-  sent_at: Date | null
-  expires_at: Date | null
-  mailed_at: Date | null
-  mail_refused: string | null
-}
+type TeamRow = ReturnType<ReturnType<typeof calls.team>['read']>[number]
 
 const knowledgeOf = (row: TeamRow): LeadKnowledge => ({
   accepted: row.accepted,
   invitation:
-    row.invitation_id && row.email !== null && row.sent_at && row.expires_at
+    row.invitationId && row.email !== null && row.sentAt && row.expiresAt
       ? {
-          id: row.invitation_id,
+          id: row.invitationId,
           email: row.email,
-          sentAt: row.sent_at,
-          expiresAt: row.expires_at,
-          mailedAt: row.mailed_at,
-          mailRefused: row.mail_refused,
+          sentAt: row.sentAt,
+          expiresAt: row.expiresAt,
+          mailedAt: row.mailedAt,
+          mailRefused: row.mailRefused,
         }
       : null,
 })
@@ -38,7 +31,7 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
     if (project.membership.role !== 'sideLead') {
       return { project, ownSide: new Map(), sentElsewhere: [], facilitationBureaus: [] }
     }
-    const rows = await tx.$queryRaw<TeamRow[]>`select * from authz.team(${projectId}::uuid)`
+    const rows = await ask(tx, calls.team({ project: projectId }))
     const members = new Set(project.members.map((member) => member.personId))
     const sent = await tx.projectInvitation.findMany({
       where: { projectId, invitedBy: personId, withdrawnAt: null },
@@ -50,7 +43,7 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
     })
     return {
       project,
-      ownSide: new Map(rows.map((row) => [row.person_id, knowledgeOf(row)])),
+      ownSide: new Map(rows.map((row) => [row.personId, knowledgeOf(row)])),
       sentElsewhere: sent.filter((row) => row.side !== project.membership.side && members.has(row.personId)),
       facilitationBureaus: project.membership.side === 'client' ? await listOrganisationNames(tx, 'facilitation') : [],
     }

@@ -11,6 +11,8 @@ import { MailError, sendMail } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { invitationMail, type InvitedProjectMail } from './mails.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ scope: z.enum(['project', 'organisation']), scopeId: z.guid(), invitationId: z.guid() })
 type Payload = z.infer<typeof payload>
@@ -44,22 +46,10 @@ const found = {
     where i.organisation_id = $1 and i.id = $2 and ${open}`,
 }
 
-interface ProjectRow {
-  municipality: string | null
-  contractors: string[]
-  inviter_organisation: string | null
-  closes_on: string | null
-}
-
 async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelpers): Promise<InvitedProjectMail | null> {
-  const { rows } = await helpers.query<ProjectRow>(
-    `select municipality, contractors, inviter_organisation, closes_on::text as closes_on
-     from authz.about_invitation($1, $2)`,
-    [scopeId, invitationId],
-  )
-  const [row] = rows
+  const [row] = await askOn(helpers, calls.aboutInvitation({ project: scopeId, invitation: invitationId }))
   if (!row?.municipality) return null
-  const { municipality, contractors, inviter_organisation: inviterOrganisation, closes_on: closesOn } = row
+  const { municipality, contractors, inviterOrganisation, closesOn } = row
   return { municipality, contractors, inviterOrganisation, closesOn }
 }
 
@@ -91,7 +81,7 @@ async function sendInvitationMail(job: Payload, helpers: JobHelpers): Promise<vo
     link,
   })
   const note = (refused: string | null) =>
-    helpers.query('select authz.note_invitation_mail($1, $2, $3, $4)', [scope, scopeId, invitationId, refused])
+    askOn(helpers, calls.noteInvitationMail({ scope, scopeId, invitation: invitationId, refusal: refused }))
   try {
     await sendMail({ to: email, ...layOutMail(words, content) })
   } catch (error) {

@@ -1,8 +1,10 @@
 import 'server-only'
-import { callWithAccess, withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { askAlone, withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import type { AnswerContent, Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { answerContentSchema, type SaveAnswer } from './schema.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 export type Saved<Content> =
   | { readonly outcome: 'saved'; readonly version: number }
@@ -19,12 +21,6 @@ interface Sheet {
 /** Attempts to change a sheet that is closed are put into the audit log. */
 const afterwards = ['side-locked', 'round-not-open', 'not-participant', 'paper-closed'] as const
 
-interface Reply {
-  outcome: 'saved' | 'conflict'
-  version: number
-  current?: unknown
-}
-
 /**
  * Saves one factor of a sheet as a whole: the caller's own, or with `personId` the one that the caller types from that
  * person's paper. Refusals: not-participant, side-locked, round-not-open, handed-in (reopen first), on-paper (take it
@@ -33,13 +29,13 @@ interface Reply {
 export async function saveAnswer(context: AccessContext, save: SaveAnswer): Promise<Saved<AnswerContent>> {
   const { projectId, roundId, factor, baseVersion, clientId, sequence, content, personId = null } = save
   return auditRefusal(context, 'sheet.save', projectId, afterwards, async () => {
-    const [row] = await callWithAccess<{ reply: Reply }>(context, {
-      name: 'save_answer',
-      text: 'select authz.save_answer($1::uuid, $2::uuid, $3::smallint, $4::integer, $5::uuid, $6::integer, $7::jsonb, $8::uuid) as reply',
-      values: [projectId, roundId, factor, baseVersion, clientId, sequence, JSON.stringify(content), personId],
-    })
-    if (!row) throw new Error('the database gave no reply')
-    const { outcome, version, current } = row.reply
+    const { outcome, version, current } = await askAlone(
+      context,
+      calls.saveAnswer({
+        ...{ project: projectId, round: roundId, factor, base: baseVersion },
+        ...{ client: clientId, sequenceNumber: sequence, content, who: personId },
+      }),
+    )
     if (outcome === 'saved') return { outcome, version }
     return { outcome, version, current: current ? answerContentSchema.parse(current) : null }
   })
@@ -52,11 +48,17 @@ export async function savePicks(
 ): Promise<Saved<number[]>> {
   return auditRefusal(context, 'sheet.save', save.projectId, afterwards, () =>
     withAccess(context, async (tx) => {
-      const [row] = await tx.$queryRaw<{ reply: Reply }[]>`select authz.save_picks(${save.projectId}::uuid,
-        ${save.roundId}::uuid, ${save.baseVersion}::integer, ${[...save.picks]}::smallint[],
-        ${save.personId ?? null}::uuid) as reply`
-      if (!row) throw new Error('the database gave no reply')
-      const { outcome, version, current } = row.reply
+      const reply = await ask(
+        tx,
+        calls.savePicks({
+          project: save.projectId,
+          round: save.roundId,
+          base: save.baseVersion,
+          factors: [...save.picks],
+          who: save.personId ?? null,
+        }),
+      )
+      const { outcome, version, current } = reply
       return outcome === 'saved' ? { outcome, version } : { outcome, version, current: (current ?? []) as number[] }
     }),
   )
@@ -72,11 +74,17 @@ export async function saveFulfilments(
 ): Promise<Saved<Fulfilments>> {
   return auditRefusal(context, 'sheet.save', save.projectId, afterwards, () =>
     withAccess(context, async (tx) => {
-      const [row] = await tx.$queryRaw<{ reply: Reply }[]>`select authz.save_fulfilments(${save.projectId}::uuid,
-        ${save.roundId}::uuid, ${save.baseVersion}::integer, ${JSON.stringify(save.answers)}::jsonb,
-        ${save.personId ?? null}::uuid) as reply`
-      if (!row) throw new Error('the database gave no reply')
-      const { outcome, version, current } = row.reply
+      const reply = await ask(
+        tx,
+        calls.saveFulfilments({
+          project: save.projectId,
+          round: save.roundId,
+          base: save.baseVersion,
+          given: save.answers,
+          who: save.personId ?? null,
+        }),
+      )
+      const { outcome, version, current } = reply
       return outcome === 'saved' ? { outcome, version } : { outcome, version, current: (current ?? {}) as Fulfilments }
     }),
   )
@@ -90,7 +98,7 @@ export async function saveFulfilments(
 export function handIn(context: AccessContext, projectId: string, roundId: string, personId?: string): Promise<void> {
   return auditRefusal(context, 'sheet.hand-in', projectId, afterwards, () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.hand_in(${projectId}::uuid, ${roundId}::uuid, ${personId ?? null}::uuid)`
+      await ask(tx, calls.handIn({ project: projectId, round: roundId, who: personId ?? null }))
     }),
   )
 }
@@ -102,7 +110,7 @@ export function handIn(context: AccessContext, projectId: string, roundId: strin
 export function reopenSheet(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return auditRefusal(context, 'sheet.reopen', projectId, afterwards, () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.reopen_sheet(${projectId}::uuid, ${roundId}::uuid)`
+      await ask(tx, calls.reopenSheet({ project: projectId, round: roundId }))
     }),
   )
 }
@@ -118,7 +126,7 @@ export function beginPaperSheet(
   personId: string,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.begin_paper_sheet(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid)`
+    await ask(tx, calls.beginPaperSheet({ project: projectId, round: roundId, who: personId }))
   })
 }
 
@@ -131,7 +139,7 @@ export function discardPaperSheet(
 ): Promise<void> {
   return auditRefusal(context, 'sheet.paper-discard', projectId, afterwards, () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.discard_paper_sheet(${projectId}::uuid, ${roundId}::uuid, ${personId}::uuid)`
+      await ask(tx, calls.discardPaperSheet({ project: projectId, round: roundId, who: personId }))
     }),
   )
 }

@@ -26,11 +26,12 @@ import {
   type Portfolio,
   type ReportSource,
 } from '@/lib/programme/queries/portfolio.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
 async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {
-  const chosen = JSON.stringify(filter)
-  await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, ${format}, ${chosen}::jsonb)`
+  await ask(tx, calls.exportProgramme({ programme: programmeId, format, chosen: filter }))
 }
 
 /** A filter as it is kept: an export has all pages. */
@@ -58,17 +59,15 @@ export function askWorkbook(
   locale: Locale,
 ): Promise<string> {
   return withAccess(context, async (tx) => {
-    const [asked] = await tx.$queryRaw<{ id: string }[]>`
-      select authz.ask_workbook(${programmeId}::uuid, ${JSON.stringify(chosenIn(filter))}::jsonb, ${locale}) as id`
-    if (!asked) throw new Error('the database asked for nothing')
-    return asked.id
+    const id = await ask(tx, calls.askWorkbook({ programme: programmeId, chosen: chosenIn(filter), locale }))
+    return id
   })
 }
 
 /** Gives up a file of one's own that is still to come; one that is ready stays. Not-found for any other. */
 export function giveUpFile(context: AccessContext, programmeId: string, fileId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.give_up_file(${programmeId}::uuid, ${fileId}::uuid)`
+    await ask(tx, calls.giveUpFile({ programme: programmeId, file: fileId }))
   })
 }
 

@@ -15,13 +15,14 @@ import type {
 import { loadProgramme } from '@/lib/programme/queries/neighbourhoods.ts'
 import { loadContacts, loadStalled } from '@/lib/programme/queries/office.ts'
 import { getImportGround } from '@/lib/programme/queries/programme.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Adds a programme, without a project in it. Platform admin only (else not-found); name-taken when the name exists. */
 export function createProgramme(context: AccessContext, name: string): Promise<string> {
   return withAccess(context, async (tx) => {
-    const [made] = await tx.$queryRaw<{ id: string }[]>`select authz.create_programme(${name}) as id`
-    if (!made) throw new Error('the database made no programme')
-    return made.id
+    const id = await ask(tx, calls.createProgramme({ name }))
+    return id
   })
 }
 
@@ -32,17 +33,18 @@ export function nameManager(
   manager: { email: string; name: string },
 ): Promise<string> {
   return withAccess(context, async (tx) => {
-    const [made] = await tx.$queryRaw<{ id: string }[]>`
-      select authz.name_programme_manager(${programmeId}::uuid, ${manager.email}, ${manager.name}) as id`
-    if (!made) throw new Error('the database named nobody')
-    return made.id
+    const id = await ask(
+      tx,
+      calls.nameProgrammeManager({ programme: programmeId, address: manager.email, displayName: manager.name }),
+    )
+    return id
   })
 }
 
 /** Takes a programme from who manages it: nothing of it is seen from the next request on. Platform admin only. */
 export function removeManager(context: AccessContext, programmeId: string, personId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.remove_programme_manager(${programmeId}::uuid, ${personId}::uuid)`
+    await ask(tx, calls.removeProgrammeManager({ programme: programmeId, who: personId }))
   })
 }
 
@@ -56,9 +58,8 @@ export function inviteNeighbourhoods(
   neighbourhoods: readonly NewNeighbourhood[],
 ): Promise<number> {
   return withAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<{ added: number }[]>`
-      select authz.add_neighbourhoods(${programmeId}::uuid, ${JSON.stringify(neighbourhoods)}::jsonb) as added`
-    return row?.added ?? 0
+    const added = await ask(tx, calls.addNeighbourhoods({ programme: programmeId, rows: neighbourhoods }))
+    return added
   })
 }
 
@@ -71,7 +72,7 @@ export function removeNeighbourhood(
   { programmeId, neighbourhoodId }: NeighbourhoodToBegin,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.remove_neighbourhood(${programmeId}::uuid, ${neighbourhoodId}::uuid)`
+    await ask(tx, calls.removeNeighbourhood({ programme: programmeId, neighbourhood: neighbourhoodId }))
   })
 }
 
@@ -112,7 +113,7 @@ export async function inviteFromList(
 /** Keeps a list for the page that comes after it was sent. Managers only (else not-found). */
 export function keepList(context: AccessContext, programmeId: string, { content, outcome }: SentList): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.keep_neighbourhood_list(${programmeId}::uuid, ${content}, ${outcome})`
+    await ask(tx, calls.keepNeighbourhoodList({ programme: programmeId, content, outcome }))
   })
 }
 
@@ -126,7 +127,10 @@ export function takeUpNeighbourhood(
   { programmeId, neighbourhoodId }: NeighbourhoodToBegin,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.take_up_neighbourhood(${projectId}::uuid, ${programmeId}::uuid, ${neighbourhoodId}::uuid)`
+    await ask(
+      tx,
+      calls.takeUpNeighbourhood({ project: projectId, programme: programmeId, neighbourhood: neighbourhoodId }),
+    )
   })
 }
 
@@ -136,7 +140,7 @@ export function takeUpNeighbourhood(
  */
 export function giveBackNeighbourhood(context: AccessContext, projectId: string, programmeId: string): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.give_back_neighbourhood(${projectId}::uuid, ${programmeId}::uuid)`
+    await ask(tx, calls.giveBackNeighbourhood({ project: projectId, programme: programmeId }))
   })
 }
 
@@ -151,21 +155,21 @@ export function agreeToProgramme(
   agrees: boolean,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.agree_to_programme(${projectId}::uuid, ${programmeId}::uuid, ${agrees})`
+    await ask(tx, calls.agreeToProgramme({ project: projectId, programme: programmeId, agrees }))
   })
 }
 
 /** In which phase the work is, for every programme that the neighbourhood is in. A lead of the client's side only. */
 export function setPhase(context: AccessContext, projectId: string, phase: Phase): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.set_phase(${projectId}::uuid, ${phase})`
+    await ask(tx, calls.setPhase({ project: projectId, phase }))
   })
 }
 
 /** How many answers each side must have before a cell is shown, 3 to 20. Managers only. All is counted anew. */
 export function setMinimumRaters(context: AccessContext, programmeId: string, atLeast: number): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.set_minimum_raters(${programmeId}::uuid, ${atLeast}::smallint)`
+    await ask(tx, calls.setMinimumRaters({ programme: programmeId, atLeast }))
   })
 }
 
@@ -180,7 +184,7 @@ export function beContact(
   wanted: boolean,
 ): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.be_contact(${projectId}::uuid, ${programmeId}::uuid, ${wanted})`
+    await ask(tx, calls.beContact({ project: projectId, programme: programmeId, wanted }))
   })
 }
 
@@ -201,10 +205,9 @@ export function remindFacilitators(
     )
     if (asked.length === 0) throw new Refusal('not-stalled')
     const ids = asked.map(({ id }) => id)
-    const [row] = await tx.$queryRaw<{ reminded: number }[]>`
-      select authz.remind_facilitators(${programmeId}::uuid, ${ids}::uuid[]) as reminded`
-    if (!row?.reminded) throw new Refusal('reminded-lately')
-    return row.reminded
+    const reminded = await ask(tx, calls.remindFacilitators({ programme: programmeId, which: ids }))
+    if (!reminded) throw new Refusal('reminded-lately')
+    return reminded
   })
 }
 
@@ -214,8 +217,7 @@ export function takeContacts(
   programmeId: string,
 ): Promise<{ programme: Programme; contacts: ProgrammeContacts }> {
   return withAccess(context, async (tx) => {
-    const chosen = JSON.stringify({ list: 'contacts' })
-    await tx.$executeRaw`select authz.export_programme(${programmeId}::uuid, 'csv', ${chosen}::jsonb)`
+    await ask(tx, calls.exportProgramme({ programme: programmeId, format: 'csv', chosen: { list: 'contacts' } }))
     return { programme: await loadProgramme(tx, programmeId), contacts: await loadContacts(tx, programmeId) }
   })
 }

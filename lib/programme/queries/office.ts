@@ -7,19 +7,17 @@ import {
   REMINDER_DAYS,
   type ProgrammeContacts,
   type Programme,
-  type ProgrammeContact,
   type ProgrammeNeighbourhood,
   type StalledNeighbourhood,
-  type StandstillDays,
 } from '@/lib/programme/rules/programme.ts'
 import { listNeighbourhoods } from './programme.ts'
 import { standstillOf } from '@/lib/programme/rules/stalled.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Whom a programme may call, and which municipalities have nobody yet. Nobody for who does not manage it. */
 export async function loadContacts(tx: Tx, programmeId: string): Promise<ProgrammeContacts> {
-  const contacts = await tx.$queryRaw<ProgrammeContact[]>`
-    select municipality, neighbourhood_id as "neighbourhoodId", neighbourhood, name, email, role
-      from authz.programme_contacts(${programmeId}::uuid)`
+  const contacts = await ask(tx, calls.programmeContacts({ programme: programmeId }))
   const asked = await tx.$queryRaw<{ municipality: string }[]>`
     select distinct n.municipality from neighbourhood n
      where n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))
@@ -31,13 +29,6 @@ export async function loadContacts(tx: Tx, programmeId: string): Promise<Program
   }
 }
 
-interface DaysRow extends StandstillDays {
-  readonly id: string
-  readonly name: string
-  readonly municipality: string
-  readonly remindedAt: Date | null
-}
-
 const reminderMs = REMINDER_DAYS * 86_400_000
 
 /**
@@ -46,21 +37,15 @@ const reminderMs = REMINDER_DAYS * 86_400_000
  */
 export async function loadStalled(tx: Tx, programmeId: string): Promise<StalledNeighbourhood[]> {
   const moment = now()
-  const rows = await tx.$queryRaw<DaysRow[]>`
-    select id, name, municipality, to_char(agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(stopped_on, 'YYYY-MM-DD') as "stoppedOn",
-      to_char(closes_on, 'YYYY-MM-DD') as "closesOn", to_char(sealed_on, 'YYYY-MM-DD') as "sealedOn",
-      to_char(revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(held_on, 'YYYY-MM-DD') as "heldOn",
-      to_char(overdue_since, 'YYYY-MM-DD') as "overdueSince", reminded_at as "remindedAt"
-      from authz.standing_neighbourhoods(${programmeId}::uuid)`
+  const rows = await ask(tx, calls.standingNeighbourhoods({ programme: programmeId }))
   const today = amsterdamDay(moment)
   const stalled = rows.flatMap((row) => {
     const standstill = standstillOf(row, today)
     return standstill ? [{ ...row, ...standstill }] : []
   })
   if (stalled.length === 0) return []
-  const alone = await tx.$queryRaw<{ id: string }[]>`
-    select n as id from authz.without_facilitator(${programmeId}::uuid, ${stalled.map(({ id }) => id)}::uuid[]) n`
-  const nobody = new Set(alone.map(({ id }) => id))
+  const alone = await ask(tx, calls.withoutFacilitator({ programme: programmeId, which: stalled.map(({ id }) => id) }))
+  const nobody = new Set(alone)
   return stalled.map(({ id, name, municipality, what, since, remindedAt }) => {
     const lately = remindedAt !== null && moment.getTime() - remindedAt.getTime() < reminderMs
     const asking = nobody.has(id) ? 'nobody' : lately ? 'lately' : 'possible'

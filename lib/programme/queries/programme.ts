@@ -17,19 +17,14 @@ import {
   type ProgrammeOfProject,
   type SentList,
 } from '@/lib/programme/rules/programme.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask, refined } from '@/lib/platform/typed-call.ts'
 
 /** The programmes by name: all for the platform admin, for others those they manage and those that ask for what is theirs. */
 export function listProgrammes(context: AccessContext): Promise<Programme[]> {
   return readWithAccess(context, (tx) =>
     tx.programme.findMany({ select: { id: true, name: true, minimumRaters: true }, orderBy: { name: 'asc' } }),
   )
-}
-
-interface ManagerRow {
-  readonly programmeId: string
-  readonly personId: string
-  readonly name: string
-  readonly email: string
 }
 
 /** All programmes by name with who manages each. For the platform admin; others see no manager. */
@@ -39,9 +34,7 @@ export function listManagedProgrammes(context: AccessContext): Promise<ManagedPr
       select: { id: true, name: true, minimumRaters: true },
       orderBy: { name: 'asc' },
     })
-    const rows = await tx.$queryRaw<ManagerRow[]>`
-      select programme_id as "programmeId", person_id as "personId", name, email from authz.programme_managers()
-       order by name, email`
+    const rows = await ask(tx, refined(calls.programmeManagers(), sql`order by name, email`))
     const managers = Map.groupBy(rows, ({ programmeId }) => programmeId)
     return programmes.map((one) => ({
       ...one,
@@ -129,8 +122,7 @@ export function listProgrammesOfProject(context: AccessContext, projectId: strin
  */
 export function mayBeContact(context: AccessContext, projectId: string): Promise<boolean> {
   return readWithAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<{ may: boolean }[]>`select authz.may_be_contact(${projectId}::uuid) as may`
-    return row?.may ?? false
+    return ask(tx, calls.mayBeContact({ project: projectId }))
   })
 }
 
@@ -185,9 +177,7 @@ export function getImportGround(context: AccessContext, programmeId: string): Pr
 /** The list that the reader sent last, within a day; null where there is none. Managers only (else not-found). */
 export function getSentList(context: AccessContext, programmeId: string): Promise<SentList | null> {
   return readWithAccess(context, async (tx) => {
-    const [sent] = await tx.$queryRaw<
-      SentList[]
-    >`select content, outcome from authz.neighbourhood_list(${programmeId}::uuid)`
+    const [sent] = await ask(tx, calls.neighbourhoodList({ programme: programmeId }))
     return sent ?? null
   })
 }

@@ -5,8 +5,10 @@ import { z } from 'zod'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
-import { factorOfProgramme, type SeenRow, type SourceRow } from '@/lib/programme/rules/cells.ts'
+import { factorOfProgramme } from '@/lib/programme/rules/cells.ts'
 import { makeWorkbook, workbookPayload } from './workbook.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ programmeId: z.guid() })
 
@@ -19,40 +21,23 @@ async function refreshFactor(
   programmeId: string,
   factor: FactorNumber,
   minimumRaters: number,
-): Promise<{ figures: string; differs: boolean }> {
-  const { rows } = await client.query<SourceRow>(
-    `select neighbourhood_id as "neighbourhoodId", code, municipality_id as "municipalityId", contractors, number, latest,
-       stored_label as "storedLabel", stored_strength as "storedStrength", thresholds_version as "thresholdsVersion", client_counts as "clientCounts",
-       client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
-       contractor_dont_know as "contractorDontKnow", differs
-     from authz.portfolio_source($1, $2)`,
-    [programmeId, factor],
-  )
-  const { rows: stored } = await client.query<SeenRow>(
-    `select neighbourhood_id as "neighbourhoodId", number, visibility, label, strength, divided, gap,
-       client_counts as "clientCounts", client_dont_know as "clientDontKnow", contractor_counts as "contractorCounts",
-       contractor_dont_know as "contractorDontKnow"
-     from authz.portfolio_seen($1, $2)`,
-    [programmeId, factor],
-  )
+): Promise<{ figures: object; differs: boolean }> {
+  const rows = await askOn(client, calls.portfolioSource({ programme: programmeId, factor }))
+  const stored = await askOn(client, calls.portfolioSeen({ programme: programmeId, factor }))
   const { cells, figures, differing, changed } = factorOfProgramme(rows, stored, minimumRaters)
   // shown is what the answers give; whoever runs the installation has to know that somebody changed what was stored
   if (differing > 0)
     log.error('stored counts are not what the sealed answers give', { programmeId, factor, rounds: differing })
   if (changed > 0) log.error('stored cells are not what they were counted as', { programmeId, factor, cells: changed })
   for (let from = 0; from < cells.length; from += batch)
-    await client.query('select authz.store_cells($1, $2, $3::jsonb)', [
-      programmeId,
-      factor,
-      JSON.stringify(cells.slice(from, from + batch)),
-    ])
-  return { figures: JSON.stringify(figures), differs: differing > 0 || changed > 0 }
+    await askOn(client, calls.storeCells({ programme: programmeId, factor, cells: cells.slice(from, from + batch) }))
+  return { figures, differs: differing > 0 || changed > 0 }
 }
 
 /** Slower plans for a minute are no reason to count it all again: what goes wrong here is logged and not thrown. */
 async function lookAtTables(helpers: JobHelpers): Promise<void> {
   try {
-    await helpers.query('select authz.analyze_portfolio()')
+    await askOn(helpers, calls.analyzePortfolio())
   } catch (error) {
     log.warn('the tables of the portfolio were not looked at', { error })
   }
@@ -65,31 +50,22 @@ async function lookAtTables(helpers: JobHelpers): Promise<void> {
  */
 async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
   // first, and by itself: who takes words back waits for this, and not for the figures
-  await inTransaction(helpers, (client) => client.query('select authz.gather_words($1)', [programmeId]))
+  await inTransaction(helpers, (client) => askOn(client, calls.gatherWords({ programme: programmeId })))
   await inTransaction(helpers, async (client) => {
-    const { rows: before } = await client.query<{ departures: number }>(
-      'select authz.departures_of($1) as departures',
-      [programmeId],
-    )
-    const { rows } = await client.query<{ minimum: number | null }>('select authz.gather_portfolio($1) as minimum', [
-      programmeId,
-    ])
-    const minimumRaters = rows[0]?.minimum
-    if (minimumRaters == null) return
+    const countedFrom = await askOn(client, calls.departuresOf({ programme: programmeId }))
+    const minimumRaters = await askOn(client, calls.gatherPortfolio({ programme: programmeId }))
+    if (minimumRaters === null) return
     const counted = new Map<FactorNumber, Awaited<ReturnType<typeof refreshFactor>>>()
     for (const factor of FACTOR_NUMBERS)
       counted.set(factor, await refreshFactor(client, programmeId, factor, minimumRaters))
     for (const [factor, { figures }] of counted)
-      await client.query('select authz.store_figures($1, $2, $3::jsonb)', [programmeId, factor, figures])
-    await client.query('select authz.sum_up_portfolio($1)', [programmeId])
+      await askOn(client, calls.storeFigures({ programme: programmeId, factor, figures }))
+    await askOn(client, calls.sumUpPortfolio({ programme: programmeId }))
     const differing = [...counted].filter(([, { differs }]) => differs).map(([factor]) => factor)
-    await client.query('select authz.note_differing($1, $2)', [programmeId, differing])
-    const { rows: after } = await client.query<{ stands: boolean }>('select authz.settle_portfolio($1, $2) as stands', [
-      programmeId,
-      before[0]?.departures,
-    ])
+    await askOn(client, calls.noteDiffering({ programme: programmeId, factors: differing }))
+    const stands = await askOn(client, calls.settlePortfolio({ programme: programmeId, countedFrom }))
     // thrown, so that nothing of it is kept and it is counted again
-    if (!after[0]?.stands) throw new Error('something left the programme while it was counted')
+    if (!stands) throw new Error('something left the programme while it was counted')
     // else the database hears up to a second later how much was written
     await client.query('select pg_stat_force_next_flush()')
   })
@@ -101,6 +77,6 @@ export const portfolioTasks: TaskList = {
   'make-workbook': jobTask('make-workbook', workbookPayload, makeWorkbook),
   /** Files are kept for a day. */
   'drop-old-files': async (_payload, helpers) => {
-    await helpers.query('select authz.drop_old_files()')
+    await askOn(helpers, calls.dropOldFiles())
   },
 }

@@ -1,18 +1,17 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import type { Locale } from '@/lib/i18n/config.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
-import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
-import type { StandstillDays } from '@/lib/programme/rules/programme.ts'
 import { standstillOf } from '@/lib/programme/rules/stalled.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const managerPayload = z.object({ programmeId: z.guid(), personId: z.guid() })
 const remindPayload = z.object({ programmeId: z.guid(), neighbourhoodIds: z.array(z.guid()) })
@@ -33,11 +32,7 @@ async function sendManagerMail(
   { programmeId, personId }: z.infer<typeof managerPayload>,
   helpers: JobHelpers,
 ): Promise<void> {
-  const { rows } = await helpers.query<{ email: string; locale: Locale; programme: string }>(
-    'select email, locale, programme from authz.manager_for_mail($1, $2)',
-    [programmeId, personId],
-  )
-  const [found] = rows
+  const [found] = await askOn(helpers, calls.managerForMail({ programme: programmeId, who: personId }))
   if (!found) return
   const words = await mailWords(found.locale)
   const content = managerMail(words, found.programme, `${env().appUrl}/programmes/${programmeId}`)
@@ -70,11 +65,10 @@ async function sendAskedMail(
   { programmeId, municipalityId, personId, count }: z.infer<typeof askedMailPayload>,
   helpers: JobHelpers,
 ): Promise<void> {
-  const { rows } = await helpers.query<{ email: string; locale: Locale; programme: string; municipality: string }>(
-    'select email, locale, programme, municipality from authz.asked_for_mail($1, $2, $3)',
-    [programmeId, municipalityId, personId],
+  const [found] = await askOn(
+    helpers,
+    calls.askedForMail({ programme: programmeId, organisation: municipalityId, who: personId }),
   )
-  const [found] = rows
   if (!found) return
   const words = await mailWords(found.locale)
   await sendMail({ to: found.email, ...layOutMail(words, askedMail(words, found, count, `${env().appUrl}/projects`)) })
@@ -96,15 +90,6 @@ async function remindFacilitators(
   })
 }
 
-interface StandstillRow extends StandstillDays {
-  readonly email: string
-  readonly locale: Locale
-  readonly mailLevel: MailLevel
-  readonly projectId: string
-  readonly project: string
-  readonly programme: string
-}
-
 /**
  * Writes the mail of what stands still when it is written; none where it moved meanwhile. It is a reminder, and not by a
  * colleague: who chose fewer mails gets none.
@@ -113,16 +98,10 @@ async function sendStandstillMail(
   { programmeId, neighbourhoodId, personId }: z.infer<typeof standstillPayload>,
   helpers: JobHelpers,
 ): Promise<void> {
-  const { rows } = await helpers.query<StandstillRow>(
-    `select email, locale, mail_level as "mailLevel", project_id as "projectId", project, programme,
-       to_char(agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(stopped_on, 'YYYY-MM-DD') as "stoppedOn",
-       to_char(closes_on, 'YYYY-MM-DD') as "closesOn", to_char(sealed_on, 'YYYY-MM-DD') as "sealedOn",
-       to_char(revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(held_on, 'YYYY-MM-DD') as "heldOn",
-       to_char(overdue_since, 'YYYY-MM-DD') as "overdueSince"
-       from authz.standstill_for_mail($1, $2, $3)`,
-    [programmeId, neighbourhoodId, personId],
+  const [found] = await askOn(
+    helpers,
+    calls.standstillForMail({ programme: programmeId, neighbourhood: neighbourhoodId, who: personId }),
   )
-  const [found] = rows
   const standstill = found ? standstillOf(found, amsterdamDay(now())) : null
   if (!found || !standstill || found.mailLevel !== 'all') return
   const words = await mailWords(found.locale)

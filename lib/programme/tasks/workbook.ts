@@ -12,6 +12,8 @@ import { workbookOf, type WorkbookPart } from '@/lib/documents/workbook-thread.t
 import { countStatement, isWhole, rowsIn, rowsStatement, type GridRow } from '@/lib/programme/statements/grid.ts'
 import { PAGE_OF_EXPORT, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { storedFilter } from '@/lib/programme/schema/portfolio.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 export const workbookPayload = z.object({ programmeId: z.guid(), fileId: z.guid() })
 type Place = z.infer<typeof workbookPayload>
@@ -25,7 +27,7 @@ const begunSchema = z.object({
   locale: z.enum(locales),
   filter: z.looseObject({}),
   name: z.string(),
-  minimum_raters: z.int(),
+  minimumRaters: z.int(),
 })
 
 interface Begun {
@@ -37,13 +39,9 @@ interface Begun {
 }
 
 async function begin({ programmeId, fileId }: Place, helpers: JobHelpers): Promise<Begun | null> {
-  const { rows } = await helpers.query('select locale, filter, name, minimum_raters from authz.begin_file($1, $2)', [
-    programmeId,
-    fileId,
-  ])
-  const [row] = rows
+  const [row] = await askOn(helpers, calls.beginFile({ programme: programmeId, file: fileId }))
   if (row === undefined) return null
-  const { locale, filter, name, minimum_raters: minimum } = begunSchema.parse(row)
+  const { locale, filter, name, minimumRaters: minimum } = begunSchema.parse(row)
   return { locale, filter: storedFilter(filter), name, minimum }
 }
 
@@ -54,13 +52,11 @@ async function advance(
   done: number,
   total: number,
 ): Promise<void> {
-  const { rows } = await helpers.query<{ wanted: boolean }>('select authz.advance_file($1, $2, $3, $4) as wanted', [
-    programmeId,
-    fileId,
-    done,
-    total,
-  ])
-  if (!rows[0]?.wanted) throw new NotWanted('nobody waits for this file')
+  const wanted = await askOn(
+    helpers,
+    calls.advanceFile({ programme: programmeId, file: fileId, soFar: done, all: total }),
+  )
+  if (!wanted) throw new NotWanted('nobody waits for this file')
 }
 
 /** The lines of all rows that fit, a page at a time, saying how far it is before each. */
@@ -84,12 +80,8 @@ async function* linesInPages(
 }
 
 /** How often something left the programme, as of the moment that the rows are of. */
-async function departuresOf(client: PoolClient, programmeId: string): Promise<number | undefined> {
-  const { rows } = await client.query<{ departures: number }>('select authz.departures_of($1) as departures', [
-    programmeId,
-  ])
-  return rows[0]?.departures
-}
+const departuresOf = (client: PoolClient, programmeId: string): Promise<number> =>
+  askOn(client, calls.departuresOf({ programme: programmeId }))
 
 async function* withAbout(about: WorkbookPart, pages: AsyncIterable<WorkbookPart>): AsyncGenerator<WorkbookPart, void> {
   yield about
@@ -109,13 +101,11 @@ async function make(ids: Place, helpers: JobHelpers): Promise<void> {
     const content = await workbookOf(plan, withAbout(about, pages))
     return { departures: await departuresOf(client, ids.programmeId), content }
   })
-  const { rows } = await helpers.query<{ current: boolean }>('select authz.finish_file($1, $2, $3, $4) as current', [
-    ids.programmeId,
-    ids.fileId,
-    departures,
-    content,
-  ])
-  if (!rows[0]?.current) throw new Error('something left the programme while its file was made')
+  const isCurrent = await askOn(
+    helpers,
+    calls.finishFile({ programme: ids.programmeId, file: ids.fileId, readAt: departures, bytes: content }),
+  )
+  if (!isCurrent) throw new Error('something left the programme while its file was made')
 }
 
 /**
@@ -128,7 +118,7 @@ export async function makeWorkbook(ids: Place, helpers: JobHelpers): Promise<voi
   } catch (error) {
     if (error instanceof NotWanted) return
     if (helpers.job.attempts >= helpers.job.max_attempts)
-      await helpers.query('select authz.fail_file($1, $2)', [ids.programmeId, ids.fileId])
+      await askOn(helpers, calls.failFile({ programme: ids.programmeId, file: ids.fileId }))
     throw error
   }
 }

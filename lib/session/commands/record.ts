@@ -2,6 +2,8 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { recordSourceOf, type RecordSource } from '@/lib/session/rules/record-source.ts'
 import { recordContentSchema } from '@/lib/session/schema/record.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /**
  * A sealed record for a download, which the audit log keeps. Throws not-found for a session that is missing or foreign,
@@ -14,8 +16,7 @@ export function takeRecord(
   format: string,
 ): Promise<RecordSource> {
   return withAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<{ matter: unknown }[]>`
-      select authz.download_record(${projectId}::uuid, ${sessionId}::uuid, ${format}) as matter`
-    return recordSourceOf(recordContentSchema.parse(row?.matter))
+    const content = await ask(tx, calls.downloadRecord({ project: projectId, session: sessionId, format }))
+    return recordSourceOf(recordContentSchema.parse(content))
   })
 }

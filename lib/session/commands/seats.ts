@@ -5,6 +5,8 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { newShortCode } from '@/lib/platform/secrets.ts'
 import type { SessionIds } from './session.ts'
 import { screenCodeLength, seatCodeLength } from '@/lib/session/rules/seats.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** A code of one's own, and the room's, which the hash is bound to. Throws not-found. */
 async function newSeatCode(tx: Tx, { projectId, sessionId }: SessionIds): Promise<{ code: string; hash: Uint8Array }> {
@@ -30,8 +32,7 @@ export function makeSeat(context: AccessContext, ids: SessionIds, sitter: Sitter
   const name = 'name' in sitter ? sitter.name : ''
   return withAccess(context, async (tx) => {
     const { code, hash } = await newSeatCode(tx, ids)
-    await tx.$executeRaw`
-      select authz.make_seat(${projectId}::uuid, ${sessionId}::uuid, ${who}::uuid, ${name}, ${hash})`
+    await ask(tx, calls.makeSeat({ project: projectId, session: sessionId, who, displayName: name, hashed: hash }))
     return code
   })
 }
@@ -41,8 +42,7 @@ export function renewSeat(context: AccessContext, ids: SessionIds, seatId: strin
   const { projectId, sessionId } = ids
   return withAccess(context, async (tx) => {
     const { code, hash } = await newSeatCode(tx, ids)
-    await tx.$executeRaw`
-      select authz.renew_seat(${projectId}::uuid, ${sessionId}::uuid, ${seatId}::uuid, ${hash})`
+    await ask(tx, calls.renewSeat({ project: projectId, session: sessionId, seat: seatId, hashed: hash }))
     return code
   })
 }
@@ -50,9 +50,8 @@ export function renewSeat(context: AccessContext, ids: SessionIds, seatId: strin
 /** Takes a place away: code and device are out at once. What was said stays said. */
 export async function withdrawSeat(context: AccessContext, ids: SessionIds, seatId: string): Promise<void> {
   const { projectId, sessionId } = ids
-  await withAccess(
-    context,
-    (tx) => tx.$executeRaw`select authz.withdraw_seat(${projectId}::uuid, ${sessionId}::uuid, ${seatId}::uuid)`,
+  await withAccess(context, (tx) =>
+    ask(tx, calls.withdrawSeat({ project: projectId, session: sessionId, seat: seatId })),
   )
 }
 
@@ -60,15 +59,14 @@ export async function withdrawSeat(context: AccessContext, ids: SessionIds, seat
 export function makeScreen(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<string> {
   const code = newShortCode(screenCodeLength)
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`
-      select authz.make_screen(${projectId}::uuid, ${sessionId}::uuid, ${screenCodeHash(code)})`
+    await ask(tx, calls.makeScreen({ project: projectId, session: sessionId, hashed: screenCodeHash(code) }))
     return code
   })
 }
 
 /** Ends the code and every screen that came in by it. Facilitator only. */
 export async function endScreen(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<void> {
-  await withAccess(context, (tx) => tx.$executeRaw`select authz.end_screen(${projectId}::uuid, ${sessionId}::uuid)`)
+  await withAccess(context, (tx) => ask(tx, calls.endScreen({ project: projectId, session: sessionId })))
 }
 
 /**
@@ -76,5 +74,5 @@ export async function endScreen(context: AccessContext, { projectId, sessionId }
  * and facilitators; throws session-closed.
  */
 export async function clearTries(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<void> {
-  await withAccess(context, (tx) => tx.$executeRaw`select authz.clear_tries(${projectId}::uuid, ${sessionId}::uuid)`)
+  await withAccess(context, (tx) => ask(tx, calls.clearTries({ project: projectId, session: sessionId })))
 }

@@ -20,6 +20,8 @@ import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { loadSession } from '@/lib/session/queries/session.ts'
 import { stepOf, type SessionState } from '@/lib/session/rules/state.ts'
 import type { Agenda, AgendaTopic } from '@/lib/session/rules/steps.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 interface Held {
   readonly actor: Actor
@@ -30,19 +32,15 @@ interface Held {
 
 /** Waits for whoever is writing in this session, and says who asks. Throws not-found. */
 async function hold(tx: Tx, projectId: string, sessionId: string, commandId: string): Promise<Held> {
-  const [row] = await tx.$queryRaw<
-    { person_id: string; role: string; side: string | null; repeated: boolean; typing: number; moment: Date }[]
-  >`select person_id, role, side, repeated, typing, moment
-    from authz.hold_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid)`
+  const [row] = await ask(tx, calls.holdSession({ project: projectId, session: sessionId, command: commandId }))
   if (!row) throw new Error('the database held no session')
-  const { person_id: personId, role, side, repeated, typing, moment } = row
+  const { personId, role, side, repeated, typing, moment } = row
   // role and side belong together by a check of the table
   return { actor: { personId, ...({ role, side } as Membership) }, repeated, typing, momentMs: moment.getTime() }
 }
 
 const append = (tx: Tx, projectId: string, sessionId: string, commandId: string, events: readonly Draft[]) =>
-  tx.$executeRaw`select authz.append_to_session(${projectId}::uuid, ${sessionId}::uuid, ${commandId}::uuid,
-    ${JSON.stringify(events)}::jsonb)`
+  ask(tx, calls.appendToSession({ project: projectId, session: sessionId, command: commandId, events }))
 
 /**
  * What the server says of a session that is not open yet: the agenda that the mirror proposes, as it follows from the
@@ -67,10 +65,8 @@ async function decideAndAppend(tx: Tx, { projectId, sessionId }: SessionIds, com
 }
 
 async function prepare(tx: Tx, projectId: string, roundId: string): Promise<string> {
-  const [made] = await tx.$queryRaw<{ id: string }[]>`
-    select authz.prepare_session(${projectId}::uuid, ${roundId}::uuid) as id`
-  if (!made) throw new Error('the database prepared no session')
-  return made.id
+  const id = await ask(tx, calls.prepareSession({ project: projectId, round: roundId }))
+  return id
 }
 
 /**
@@ -120,12 +116,10 @@ export function planSession(
 export function openSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
   return auditRefusal(context, 'alignment.open', projectId, ['not-allowed', 'not-revealed'], () =>
     withAccess(context, async (tx) => {
-      const [made] = await tx.$queryRaw<{ id: string }[]>`
-        select authz.open_session(${projectId}::uuid, ${roundId}::uuid) as id`
-      if (!made) throw new Error('the database opened no session')
-      const ids = { projectId, sessionId: made.id }
-      await decideAndAppend(tx, ids, made.id, { kind: 'open', ...(await serversPlan(tx, projectId, roundId)) })
-      return made.id
+      const id = await ask(tx, calls.openSession({ project: projectId, round: roundId }))
+      const ids = { projectId, sessionId: id }
+      await decideAndAppend(tx, ids, id, { kind: 'open', ...(await serversPlan(tx, projectId, roundId)) })
+      return id
     }),
   )
 }
@@ -160,11 +154,17 @@ async function withServersWord(tx: Tx, ids: SessionIds, given: GivenCommand, typ
 async function carryOn(tx: Tx, { projectId, sessionId }: SessionIds, before: SessionState, events: readonly Draft[]) {
   for (const event of events) {
     if (event.type === 'commitment.reviewed')
-      await tx.$executeRaw`select authz.change_commitment(${projectId}::uuid, ${event.commitmentId}::uuid, 'status',
-        ${JSON.stringify({ status: event.status, note: '' })}::jsonb)`
+      await ask(
+        tx,
+        calls.changeCommitment({
+          project: projectId,
+          commitment: event.commitmentId,
+          change: 'status',
+          content: { status: event.status, note: '' },
+        }),
+      )
     if (event.type === 'session.closed')
-      await tx.$executeRaw`select authz.register_commitments(${projectId}::uuid, ${sessionId}::uuid,
-        ${JSON.stringify(commitmentsOf(before))}::jsonb)`
+      await ask(tx, calls.registerCommitments({ project: projectId, session: sessionId, items: commitmentsOf(before) }))
   }
 }
 
@@ -180,15 +180,22 @@ async function carryOut(tx: Tx, ids: SessionIds, commandId: string, given: Given
   const ballot = ballotOf(command)
   if (ballot) {
     const { poll, choices } = ballot
-    await tx.$executeRaw`select authz.cast_ballot(${projectId}::uuid, ${sessionId}::uuid, ${poll},
-      ${stepOf(state).factor ?? 0}::smallint, ${[...choices]}::smallint[])`
+    await ask(
+      tx,
+      calls.castBallot({
+        project: projectId,
+        session: sessionId,
+        which: poll,
+        factor: stepOf(state).factor ?? 0,
+        answers: [...choices],
+      }),
+    )
   }
   if (events.length > 0) await append(tx, projectId, sessionId, commandId, events)
   await carryOn(tx, ids, state, events)
   // everybody gets the record, which the database has just sealed; the worker finds its readers
   if (events.some(({ type }) => type === 'session.closed'))
-    await tx.$executeRaw`select jobs.enqueue('record-mail', jsonb_build_object('projectId', ${projectId}::text,
-      'sessionId', ${sessionId}::text))`
+    await ask(tx, calls.enqueue({ task: 'record-mail', payload: { projectId, sessionId } }))
 }
 
 export interface SessionIds {
@@ -228,8 +235,7 @@ export function giveCommandFromSeat(
  */
 export function sayPresence(context: AccessContext, ids: SessionIds, word: PresenceUpdate): Promise<void> {
   return withAccess(context, async (tx) => {
-    await tx.$executeRaw`select authz.say_presence(${ids.projectId}::uuid, ${ids.sessionId}::uuid,
-      ${JSON.stringify(word)}::jsonb)`
+    await ask(tx, calls.sayPresence({ project: ids.projectId, session: ids.sessionId, word }))
   })
 }
 
@@ -248,8 +254,16 @@ export function confirmRecord(context: AccessContext, ids: SessionIds, yes: Late
   const { projectId, sessionId } = ids
   return auditRefusal(context, 'alignment.confirm-record', projectId, ['not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await tx.$executeRaw`select authz.confirm_record(${projectId}::uuid, ${sessionId}::uuid, ${yes.commandId}::uuid,
-        ${yes.seen}, ${yes.remark})`
+      await ask(
+        tx,
+        calls.confirmRecord({
+          project: projectId,
+          session: sessionId,
+          command: yes.commandId,
+          seen: yes.seen,
+          remark: yes.remark,
+        }),
+      )
     }),
   )
 }

@@ -6,44 +6,33 @@ import type { Membership } from '@/lib/access/rules/policy.ts'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
-import { talliesOf, type MirrorAnswer, type RoomMirror, type TallyRow } from '@/lib/mirror/rules/model.ts'
+import { talliesOf, type MirrorAnswer, type RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Pass, SeatLine, SeatPass } from '@/lib/session/rules/seats.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
-interface PassRow {
-  readonly kind: string
-  readonly project_id: string
-  readonly session_id: string
-  readonly person_id: string | null
-  readonly side: Side | null
-  readonly name: string | null
-  readonly project_name: string
-  readonly round_id: string
-  readonly worksheet_version: number
-  readonly thresholds_version: number
-  readonly attribution: Pass['attribution']
-  readonly room_code: string
-  readonly opened: boolean
-  readonly closed: boolean
-  readonly taking: number | null
-  readonly holder_seen: boolean
-}
+type RowOf<Call extends () => { read: (rows: readonly object[]) => object[] }> = ReturnType<
+  ReturnType<Call>['read']
+>[number]
+type PassRow = RowOf<typeof calls.myPass>
+type AnswerRow = RowOf<typeof calls.seatAnswers>
 
 async function loadPass(tx: Tx, kind: 'seat' | 'screen'): Promise<PassRow> {
-  const [row] = await tx.$queryRaw<PassRow[]>`select * from authz.my_pass()`
+  const [row] = await ask(tx, calls.myPass())
   if (row?.kind !== kind) throw new Refusal('not-found')
   return row
 }
 
 const passOf = (row: PassRow): Pass => ({
-  projectId: row.project_id,
-  sessionId: row.session_id,
-  projectName: row.project_name,
-  roundId: row.round_id,
-  worksheetVersion: row.worksheet_version,
-  thresholdsVersion: row.thresholds_version,
+  projectId: row.projectId,
+  sessionId: row.sessionId,
+  projectName: row.projectName,
+  roundId: row.roundId,
+  worksheetVersion: row.worksheetVersion,
+  thresholdsVersion: row.thresholdsVersion,
   attribution: row.attribution,
-  roomCode: row.room_code,
+  roomCode: row.roomCode,
   isOpened: row.opened,
   isClosed: row.closed,
 })
@@ -52,9 +41,9 @@ const passOf = (row: PassRow): Pass => ({
 export function getSeat(context: AccessContext): Promise<SeatPass> {
   return readWithAccess(context, async (tx) => {
     const row = await loadPass(tx, 'seat')
-    const { person_id: personId, side, name } = row
+    const { personId, side, name } = row
     if (personId === null || side === null) throw new Error('a seat without a person')
-    const { taking, holder_seen: holderSeen } = row
+    const { taking, holderSeen } = row
     return { ...passOf(row), personId, side, name: name ?? '', taking: taking ?? 0, holderSeen }
   })
 }
@@ -64,27 +53,13 @@ export function getScreen(context: AccessContext): Promise<Pass> {
   return readWithAccess(context, async (tx) => passOf(await loadPass(tx, 'screen')))
 }
 
-interface StoredTally extends Omit<TallyRow, 'dontKnow'> {
-  readonly dont_know: number
-}
-interface AnswerRow {
-  readonly key: string
-  readonly factor: number
-  readonly side: Side
-  readonly name: string | null
-  readonly extent: number | null
-  readonly dont_know: boolean
-  readonly rationale: string
-  readonly example: string
-}
-
 const answerOf = (row: AnswerRow): MirrorAnswer[] =>
   isFactorNumber(row.factor)
     ? [
         {
           // a code may be in other hands: no answer is told to be the reader's own
           ...{ key: row.key, factor: row.factor, side: row.side, name: row.name, mine: false },
-          ...{ extent: row.extent as Extent | null, dontKnow: row.dont_know, guess: null, aspects: {} },
+          ...{ extent: row.extent as Extent | null, dontKnow: row.dontKnow, guess: null, aspects: {} },
           ...{ rationale: row.rationale, example: row.example },
         },
       ]
@@ -93,12 +68,10 @@ const answerOf = (row: AnswerRow): MirrorAnswer[] =>
 /** The mirror of the round that a pass is about, as far as its room draws it. A screen gets no answer of anybody. */
 export function getPassMirror(context: AccessContext, pass: Pass): Promise<RoomMirror> {
   return readWithAccess(context, async (tx) => {
-    const tallies = await tx.$queryRaw<StoredTally[]>`
-      select factor, side, counts, dont_know, invited, guesses, aspects, picks from authz.pass_tallies()`
-    const rows = tallies.map(({ dont_know: dontKnow, ...rest }) => ({ ...rest, dontKnow }))
-    const answers = await tx.$queryRaw<AnswerRow[]>`select * from authz.seat_answers()`
+    const tallies = await ask(tx, calls.passTallies())
+    const answers = await ask(tx, calls.seatAnswers())
     const { attribution, worksheetVersion, thresholdsVersion } = pass
-    const analysis = analyseRound(talliesOf(rows, worksheetVersion), thresholdsOf(thresholdsVersion))
+    const analysis = analyseRound(talliesOf(tallies, worksheetVersion), thresholdsOf(thresholdsVersion))
     return { analysis, answers: answers.flatMap(answerOf), round: { attribution, worksheetVersion } }
   })
 }
@@ -108,9 +81,8 @@ export function getSeatPeople(
   context: AccessContext,
 ): Promise<Record<string, { name: string; side: Side | null; role: Membership['role'] }>> {
   return readWithAccess(context, async (tx) => {
-    const rows = await tx.$queryRaw<{ person_id: string; name: string; side: Side | null; role: Membership['role'] }[]>`
-      select person_id, name, side, role from authz.seat_people()`
-    return Object.fromEntries(rows.map(({ person_id: personId, ...person }) => [personId, person]))
+    const rows = await ask(tx, calls.seatPeople())
+    return Object.fromEntries(rows.map(({ personId, ...person }) => [personId, person]))
   })
 }
 
@@ -126,11 +98,7 @@ export interface PassCommitment {
 
 /** Agreements of other sessions that still run, or that were spoken about in this one; none before and after it. */
 export function getPassCommitments(context: AccessContext): Promise<PassCommitment[]> {
-  return readWithAccess(
-    context,
-    (tx) => tx.$queryRaw<PassCommitment[]>`
-      select id, what, due::text as due, owners from authz.pass_commitments()`,
-  )
+  return readWithAccess(context, (tx) => ask(tx, calls.passCommitments()))
 }
 
 /** The seats that the leads of the caller's side made in a session; empty for anybody else. */

@@ -5,6 +5,8 @@ import { enoughOf } from '@/lib/session/rules/few.ts'
 import type { HeldTalk, PreparedSession, SessionLine } from '@/lib/session/rules/plan.ts'
 import { loadSession } from './session.ts'
 import type { RecordSeal } from '@/lib/session/rules/record.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** As `findSession`, inside a transaction that is open already. */
 export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
@@ -88,14 +90,6 @@ export function getHeldTalks(context: AccessContext, projectId: string): Promise
   })
 }
 
-interface RecordSealRow {
-  readonly sealed_at: Date
-  readonly seal: Uint8Array
-  readonly salt: Uint8Array
-  readonly intact: boolean
-  readonly erased_texts: number
-}
-
 /** The seal of a record, checked again at this moment; null as long as the session runs. Throws not-found. */
 export function getRecordSeal(
   context: AccessContext,
@@ -103,11 +97,10 @@ export function getRecordSeal(
   sessionId: string,
 ): Promise<RecordSeal | null> {
   return readWithAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<RecordSealRow[]>`
-      select * from authz.verify_record(${projectId}::uuid, ${sessionId}::uuid)`
+    const [row] = await ask(tx, calls.verifyRecord({ project: projectId, session: sessionId }))
     if (!row) return null
     const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-    const { sealed_at: sealedAt, intact, erased_texts: erasedTexts } = row
+    const { sealedAt, intact, erasedTexts } = row
     return { sealedAt, seal: hex(row.seal), salt: hex(row.salt), intact, erasedTexts }
   })
 }

@@ -6,7 +6,9 @@ import type { Side } from '@/lib/measures/model.ts'
 import { eventsBetween, isWithin, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { Feed, eventsAtOnceMax, type LoggedEvent } from '@/lib/session/rules/feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from '@/lib/session/rules/model.ts'
-import type { AnsweredCounts, Presence } from '@/lib/session/rules/presence.ts'
+import type { Presence } from '@/lib/session/rules/presence.ts'
+import * as calls from '@/lib/statements/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 /** `reset`: what was read before is no longer true; here is all of it afresh. */
 export type Reading =
@@ -39,20 +41,16 @@ export function eventOf(row: Omit<EventRow, 'audience' | 'seq'>): SessionEvent {
 
 /** Where the log stands for a reader of the caller's hat. Throws not-found for a session that is missing or foreign. */
 async function endOf(tx: Tx, projectId: string, sessionId: string): Promise<Cursor> {
-  const [row] = await tx.$queryRaw<{ epoch: string; audience: Cursor['audience']; all: bigint; own: bigint }[]>`
-    select epoch, audience, everyone as "all", own from authz.session_end(${projectId}::uuid, ${sessionId}::uuid)`
+  const [row] = await ask(tx, calls.sessionEnd({ project: projectId, session: sessionId }))
   if (!row) throw new Refusal('not-found')
-  return { ...row, all: Number(row.all), own: Number(row.own) }
+  const { epoch, audience, everyone, own } = row
+  return { epoch, audience, all: everyone, own }
 }
 
 /** The log as it may stand on a wall: the database takes out who did something. */
 async function wallRowsAfter(tx: Tx, all: number): Promise<EventRow[]> {
-  const rows = await tx.$queryRaw<
-    { seq: bigint; type: string; payload: unknown; by_role: string; by_side: string | null; occurred_at: Date }[]
-  >`select seq, type, payload, by_role, by_side, occurred_at from authz.screen_log(${all}::bigint)`
-  return rows.map(({ seq, type, payload, by_role: byRole, by_side: bySide, occurred_at: occurredAt }) => ({
-    ...{ audience: 'all', seq, type, payload, byRole, bySide, byPerson: null, occurredAt },
-  }))
+  const rows = await ask(tx, calls.screenLog({ afterSeq: all }))
+  return rows.map((row) => ({ ...row, audience: 'all', seq: BigInt(row.seq), byPerson: null }))
 }
 
 /** Events after a place, those of everyone first; policies leave out what is meant for others. */
@@ -109,9 +107,7 @@ export function getSession(context: AccessContext, projectId: string, sessionId:
 }
 
 async function projectSeq(tx: Tx, projectId: string, sessionId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ seq: bigint }[]>`
-    select authz.project_seq(${projectId}::uuid, ${sessionId}::uuid) as seq`
-  return Number(row?.seq ?? 0)
+  return (await ask(tx, calls.projectSeq({ project: projectId, session: sessionId }))) ?? 0
 }
 
 interface NewsRow extends Omit<EventRow, 'seq' | 'audience'> {
@@ -205,65 +201,39 @@ export function sessionReaders(
 ): Promise<(ReaderRight | null)[]> {
   const tokens = readers.map(({ token }) => token)
   return readWithAccess(context, async (tx) => {
-    const rows = await tx.$queryRaw<(ReaderRight & { place: number })[]>`
-      select place, audience, holder from authz.session_readers(${projectId}::uuid, ${sessionId}::uuid, ${tokens}::text[])`
+    const rows = await ask(tx, calls.sessionReaders({ project: projectId, session: sessionId, tokens }))
     const found = new Map(rows.map(({ place: position, audience, holder }) => [position, { audience, holder }]))
     return tokens.map((_token, index) => found.get(index + 1) ?? null)
   })
 }
 
-interface PresenceRow {
-  readonly present: string[]
-  readonly ready_client: number
-  readonly ready_contractor: number
-  readonly of_client: number
-  readonly of_contractor: number
-  readonly ready_people: string[]
-  readonly typing: number
-  readonly typing_people: string[]
-  readonly unseen_people: string[]
-  readonly answered: AnsweredCounts[]
-}
-
 /** Who is in a session at this moment, as far as the caller may know. Throws not-found. */
 export function getPresence(context: AccessContext, projectId: string, sessionId: string): Promise<Presence> {
   return readWithAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<PresenceRow[]>`
-      select present, ready_client, ready_contractor, of_client, of_contractor, ready_people, typing, typing_people,
-        unseen_people, answered
-      from authz.session_presence(${projectId}::uuid, ${sessionId}::uuid)`
+    const [row] = await ask(tx, calls.sessionPresence({ project: projectId, session: sessionId }))
     if (!row) throw new Error('the database said nothing of who is there')
     return {
       present: row.present,
-      ready: { client: row.ready_client, contractor: row.ready_contractor },
-      of: { client: row.of_client, contractor: row.of_contractor },
-      readyPeople: row.ready_people,
+      ready: { client: row.readyClient, contractor: row.readyContractor },
+      of: { client: row.ofClient, contractor: row.ofContractor },
+      readyPeople: row.readyPeople,
       typing: row.typing,
-      typingPeople: row.typing_people,
-      unseenPeople: row.unseen_people,
+      typingPeople: row.typingPeople,
+      unseenPeople: row.unseenPeople,
       answered: row.answered,
     }
   })
 }
 
-interface ScreenPresenceRow {
-  readonly ready_client: number
-  readonly ready_contractor: number
-  readonly of_client: number
-  readonly of_contractor: number
-  readonly answered: AnsweredCounts[]
-}
-
 /** As `getPresence`, for the big screen: numbers of a side, and no person. Throws not-found without a pass for one. */
 export function getScreenPresence(context: AccessContext): Promise<Presence> {
   return readWithAccess(context, async (tx) => {
-    const [row] = await tx.$queryRaw<ScreenPresenceRow[]>`
-      select ready_client, ready_contractor, of_client, of_contractor, answered from authz.screen_presence()`
+    const [row] = await ask(tx, calls.screenPresence())
     if (!row) throw new Refusal('not-found')
     return {
       present: [],
-      ready: { client: row.ready_client, contractor: row.ready_contractor },
-      of: { client: row.of_client, contractor: row.of_contractor },
+      ready: { client: row.readyClient, contractor: row.readyContractor },
+      of: { client: row.ofClient, contractor: row.ofContractor },
       readyPeople: [],
       typing: 0,
       typingPeople: [],
@@ -275,9 +245,5 @@ export function getScreenPresence(context: AccessContext): Promise<Presence> {
 
 /** The caller's own secret answers in a session: for the page that was loaded again. Nobody else's, ever. */
 export function getOwnBallots(context: AccessContext, projectId: string, sessionId: string): Promise<OwnBallot[]> {
-  return readWithAccess(
-    context,
-    (tx) => tx.$queryRaw<OwnBallot[]>`
-      select poll, factor, choices from authz.my_ballots(${projectId}::uuid, ${sessionId}::uuid)`,
-  )
+  return readWithAccess(context, (tx) => ask(tx, calls.myBallots({ project: projectId, session: sessionId })))
 }

@@ -1,28 +1,23 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import type { Locale } from '@/lib/i18n/config.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
-import { recordMail, type RecordReader } from '@/lib/session/mails/record.ts'
+import { recordMail } from '@/lib/session/mails/record.ts'
 import { recordSourceOf } from '@/lib/session/rules/record-source.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
 import { recordDocument, recordFileName } from '@/lib/session/documents/record-document.ts'
 import { recordContentSchema } from '@/lib/session/schema/record.ts'
 import { recordWords } from '@/lib/session/documents/record-words.ts'
+import * as calls from '@/lib/statements/worker.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ projectId: z.guid(), sessionId: z.guid(), personId: z.guid().optional() })
 type Payload = z.infer<typeof payload>
-
-interface ReaderRow extends RecordReader {
-  readonly email: string
-  readonly locale: Locale
-  readonly matter: unknown
-}
 
 /**
  * One job a reader, in the statement that takes the readers: a mailbox that refuses is tried again alone, and whoever asks
@@ -40,11 +35,7 @@ async function addMails({ projectId, sessionId }: Payload, helpers: JobHelpers):
 /** The record as it is when the mail is written. Nothing for who left meanwhile, or for a record that is not sealed. */
 async function sendRecord(ids: Payload & { personId: string }, helpers: JobHelpers): Promise<void> {
   const { projectId, sessionId, personId } = ids
-  const { rows } = await helpers.query<ReaderRow>(
-    'select email, locale, role, side, matter from authz.record_for_mail($1, $2, $3)',
-    [projectId, sessionId, personId],
-  )
-  const [reader] = rows
+  const [reader] = await askOn(helpers, calls.recordForMail({ project: projectId, session: sessionId, who: personId }))
   if (!reader) return
   const source = recordSourceOf(recordContentSchema.parse(reader.matter))
   const [words, texts] = [await mailWords(reader.locale), await recordWords(reader.locale)]

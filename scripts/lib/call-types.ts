@@ -1,0 +1,93 @@
+/** What the catalogue cannot say of a function: by the name of a parameter or column; a single value is `result`. */
+export interface CallTypes {
+  /** a closed list, or the shape of a json, as TypeScript */
+  readonly types?: Readonly<Record<string, string>>
+  /** what may be null */
+  readonly nullable?: readonly string[]
+}
+
+/** Where the types that are named below come from. */
+export const typeSources: Readonly<Record<string, string>> = {
+  AnsweredCounts: '@/lib/session/rules/presence.ts',
+  AspectMark: '@/lib/worksheet/rules/model.ts',
+  Attribution: '@/lib/rounds/rules/model.ts',
+  Ballot: '@/lib/session/rules/model.ts',
+  Cursor: '@/lib/session/rules/cursor.ts',
+  Locale: '@/lib/i18n/config.ts',
+  MailLevel: '@/lib/accounts/rules/model.ts',
+  Occasion: '@/lib/agreements/rules/model.ts',
+  OpeningGap: '@/lib/rounds/rules/model.ts',
+  Readonly: '',
+  Record: '',
+  Recount: '@/lib/mirror/rules/recount.ts',
+  Side: '@/lib/measures/model.ts',
+}
+
+/** Columns that are of one closed list in every function. */
+export const everywhere: Readonly<Record<string, string>> = { side: 'Side', locale: 'Locale', mail_level: 'MailLevel' }
+
+const standstill = ['stopped_on', 'closes_on', 'sealed_on', 'revealed_on', 'held_on', 'overdue_since']
+const reply = { types: { result: "{ outcome: 'saved' | 'conflict'; version: number; current?: unknown }" } } as const
+const entry = { types: { entry: "'in' | 'unknown' | 'slow' | 'shut'" } } as const
+const about = { nullable: ['municipality', 'inviter_organisation', 'closes_on'] } as const
+
+export const callTypes: Readonly<Record<string, CallTypes>> = {
+  about_invitation: about,
+  accept_invitation: {
+    types: {
+      outcome: "'accepted' | 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown'",
+      scope: "'project' | 'organisation'",
+    },
+    nullable: ['person_id', 'scope', 'scope_id'],
+  },
+  close_round: { types: { result: "'closed' | 'missed' | 'nothing'" } },
+  declined_sides: { nullable: ['remark'] },
+  download_seal: { types: { result: '{ number: number }' } },
+  gather_portfolio: { nullable: ['result'] },
+  hold_session: { nullable: ['side'] },
+  invite_member: { nullable: ['on_side', 'of_organisation'] },
+  look_up_invitation: {
+    types: { state: "'open' | 'expired' | 'withdrawn' | 'used' | 'guessed'", scope: "'project' | 'organisation'" },
+    nullable: ['side'],
+  },
+  look_up_invited_project: about,
+  make_seat: { nullable: ['who'] },
+  my_ballots: { types: { poll: "Ballot['poll']" } },
+  my_pass: { types: { attribution: 'Attribution' }, nullable: ['person_id', 'side', 'name', 'taking'] },
+  note_invitation_mail: { nullable: ['of_refusal'] },
+  opening_gaps: { types: { result: 'OpeningGap' } },
+  portfolio_seen: {
+    nullable: ['label', 'strength', 'divided', 'gap', 'client_dont_know', 'contractor_dont_know'],
+  },
+  portfolio_source: { nullable: ['contractors', 'stored_label', 'stored_strength'] },
+  programme_contacts: { types: { role: "'sideLead' | 'facilitator'" } },
+  project_seq: { nullable: ['result'] },
+  record_for_mail: { types: { role: "'participant' | 'sideLead' | 'facilitator'" }, nullable: ['side'] },
+  recount: { types: { result: 'Recount' }, nullable: ['result'] },
+  request_deletion: { nullable: ['result'] },
+  save_answer: reply,
+  save_fulfilments: reply,
+  save_picks: reply,
+  screen_log: { nullable: ['by_side'] },
+  screen_presence: { types: { answered: 'readonly AnsweredCounts[]' } },
+  seat_answers: { nullable: ['name', 'extent'] },
+  seat_people: { types: { role: "'participant' | 'sideLead' | 'facilitator'" }, nullable: ['side'] },
+  session_end: { types: { audience: "Cursor['audience']" } },
+  session_presence: { types: { answered: 'readonly AnsweredCounts[]' } },
+  session_readers: { types: { audience: "Cursor['audience']" } },
+  set_session_day: { nullable: ['day'] },
+  side_only_answers: {
+    types: { aspects: 'Readonly<Record<string, AspectMark>>' },
+    nullable: ['extent', 'rationale_salt', 'example_salt', 'guess'],
+  },
+  side_progress: { nullable: ['reminded_at'] },
+  standing_neighbourhoods: { nullable: [...standstill, 'reminded_at'] },
+  standstill_for_mail: { nullable: standstill },
+  still_owed: { types: { kind: "'agreement' | 'action'" } },
+  take_reminders: { types: { occasion: 'Occasion' } },
+  take_screen: entry,
+  take_seat: entry,
+  team: {
+    nullable: ['invitation_id', 'email', 'sent_at', 'expires_at', 'mailed_at', 'mail_refused'],
+  },
+}
