@@ -83,7 +83,7 @@ export interface ProgrammeOfProject {
 }
 
 /** Somebody whom a programme may call about a neighbourhood, having said so oneself. */
-export interface ProgrammeContact {
+interface ProgrammeContact {
   readonly municipality: string
   readonly neighbourhoodId: string
   readonly neighbourhood: string
