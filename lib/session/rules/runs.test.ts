@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { agenda, cast, seats, Table, type Seat } from '@/lib/testing/alignment-table.ts'
 import { refusalCodes } from '@/lib/access/refusal.ts'
 import { SIDES } from '@/lib/measures/model.ts'
+import { decide } from './decide.ts'
 import type { Audience, Command, SessionEvent } from './model.ts'
 import { turnedTopics } from './plan.ts'
 import { reduce } from './reduce.ts'
+import { maySay } from './sayable.ts'
 import { unopened, type SessionState } from './state.ts'
 import { stepsOf } from './steps.ts'
 
@@ -136,6 +138,24 @@ describe(`random runs of a session (seed ${seed})`, () => {
         expect(fold([...shared, ...own])).toEqual(fold(table.readBy(audience)))
       }
     })
+  })
+
+  test('nothing comes of a command that its giver may not say to the log, for every command and role', () => {
+    holds((table, run) => {
+      for (const turn of run) {
+        for (const seat of seats) {
+          const { role, side, personId } = cast[seat]
+          const isHanded = side !== null && table.state.confirmers[side].includes(personId)
+          for (const command of commandsAt(table.state, turn)) {
+            const decision = decide(table.state, command, cast[seat], table.momentMs)
+            const said = typeof decision === 'string' ? [] : decision.map(({ type }) => type)
+            const refused = said.filter((type) => !maySay(type, { role, side }, isHanded))
+            expect(refused, `${command.kind} by ${seat}`).toEqual([])
+          }
+        }
+        take(table, turn)
+      }
+    }, 40)
   })
 
   test('the session is always somewhere in its agenda, and never with more topics in depth than three', () => {
