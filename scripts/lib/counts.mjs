@@ -34,9 +34,12 @@ export const timesOfVitest = (results) =>
     })),
   )
 
-/** The same of Playwright's JSON reporter: of a file the sum of its tests, which two workers share. */
-export const timesOfPlaywright = (results) =>
-  slowest((results?.suites ?? []).map((suite) => ({ file: suite.file, seconds: secondsOf(suite) })))
+/**
+ * The same of Playwright's JSON reporter, whose names begin in `folder`: of a file the sum of its tests, which two workers
+ * share.
+ */
+export const timesOfPlaywright = (results, folder = 'e2e') =>
+  slowest((results?.suites ?? []).map((suite) => ({ file: `${folder}/${suite.file}`, seconds: secondsOf(suite) })))
 
 /** Of a suite, or of what a suite holds, all results together. */
 function secondsOf({ suites = [], specs = [] }) {

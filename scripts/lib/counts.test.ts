@@ -62,7 +62,7 @@ describe('how long each file took', () => {
     ])
   })
 
-  test('is in the browser the sum of all tests of a file, however deep they stand', () => {
+  test('is in the browser the sum of all tests of a file, however deep they stand, with the folder in its name', () => {
     const spec = (...milliseconds: number[]) => ({
       tests: [{ results: milliseconds.map((duration) => ({ duration })) }],
     })
@@ -71,8 +71,8 @@ describe('how long each file took', () => {
       { file: 'b.spec.ts', specs: [spec(1000, 250)], suites: [{ file: 'b.spec.ts', specs: [spec(2000)] }] },
     ]
     expect(timesOfPlaywright({ suites })).toEqual([
-      { file: 'b.spec.ts', seconds: 3.25 },
-      { file: 'a.spec.ts', seconds: 0.5 },
+      { file: 'e2e/b.spec.ts', seconds: 3.25 },
+      { file: 'e2e/a.spec.ts', seconds: 0.5 },
     ])
   })
 
