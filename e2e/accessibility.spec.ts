@@ -6,14 +6,14 @@ import { makePerson } from '@/lib/testing/factories-people.ts'
 import { withdrawInvitation } from '@/lib/team/commands.ts'
 import { expectAccessible, expectAccessibleInItsTheme } from './fixtures/axe.ts'
 import { letClose } from './fixtures/calendar.ts'
+import { thorough } from './fixtures/depth.ts'
 import { fullSheet, houseOf, type House } from './fixtures/house.ts'
-import { ask } from './fixtures/http.ts'
 import { expire, inviteByMail } from './fixtures/invitations.ts'
+import { walkWholePage } from './fixtures/keyboard.ts'
 import { isLive } from './fixtures/live.ts'
 import { linkIn, waitForMail } from './fixtures/outbox.ts'
 import { pagesOfApp } from './fixtures/routes.ts'
-import { states } from './fixtures/states.ts'
-import { unvisited, visitsOf } from './fixtures/visits.ts'
+import { visitsOf } from './fixtures/visits.ts'
 import { expect, giveSession, notFoundInConsole, test, type Holder, type RunningCopy } from './fixtures/world.ts'
 
 let house: House
@@ -31,81 +31,60 @@ const looks = [
   { locale: 'nl-NL', viewport: desk, colorScheme: 'light' },
 ] as const
 
-/**
- * With E2E_THOROUGH=1 every state in every look and both themes; otherwise each page in two of the looks, one light and
- * one dark, which are others for the next page.
- */
-const thorough = process.env.E2E_THOROUGH === '1'
-
-/** A page in the theme that it was opened in; thoroughly in both. */
-const expectLooked = thorough ? expectAccessible : expectAccessibleInItsTheme
+/** A page in the theme and at one of the tight widths it is opened in; thoroughly in both, and with every stop of Tab. */
+async function expectLooked(page: Page, what: string, place = 0): Promise<void> {
+  if (thorough) await expectAccessible(page, what)
+  else await expectAccessibleInItsTheme(page, what, place)
+}
 
 const openEverything = (page: Page) =>
   page.evaluate(() => {
     for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
   })
 
-test('every page of the app is in the list, and every state of it that the product tells apart', async ({ copy }) => {
-  expect(unvisited()).toEqual({ pages: [], plans: [] })
-  const seen: { pattern: string; html: string }[] = []
-  for (const { pattern, path, who } of visitsOf(house))
-    seen.push({ pattern, html: await (await ask(copy, path, { who })).text() })
-  const missing = states.filter(
-    ({ pattern, says }) => !seen.some((page) => page.pattern.startsWith(pattern) && says.test(page.html)),
-  )
-  expect(missing.map(({ name }) => name)).toEqual([])
-})
+/** Walks a page by Tab: every stop is in sight, ringed and under no bar, and none holds the focus. */
+async function expectWalked(page: Page, title: string): Promise<void> {
+  const stops = await walkWholePage(page)
+  // on a wall whose session is over, or has not begun, there is nothing to press
+  if (['/screen (closed)', '/screen (not open yet)'].includes(title)) expect(stops, title).toBe(0)
+  else expect(stops, title).toBeGreaterThan(0)
+}
 
-/** Of the two looks of a page the one that every run takes; the other comes with the thorough ones. */
-const isInEveryRun = (page: number, look: number): boolean => look % 2 === Math.floor(page / 2) % 2
-
-/** In which of the two looks a state of a page is seen: every run sees three of them, spread, and the other the rest. */
-function isSeen(state: number, states: number, inEveryRun: boolean): boolean {
-  if (thorough || states <= 2) return true
-  return (state % Math.ceil(states / 3) === 0) === inEveryRun
+/** A page in all of its states as one look has it: thoroughly each of them, otherwise every fourth, so that each has one look. */
+async function lookThrough(page: Page, copy: RunningCopy, look: number, at: number, pattern: string): Promise<void> {
+  const { locale, viewport, colorScheme } = looks[look] ?? looks[0]
+  const visits = visitsOf(house).filter((visit) => visit.pattern === pattern)
+  expect(visits.length, pattern).toBeGreaterThan(0)
+  for (const [number, { title, path, who }] of visits.entries()) {
+    if (!thorough && (at + number) % looks.length !== look) continue
+    await page.context().clearCookies()
+    if (who) await giveSession(page.context(), copy.baseUrl, who)
+    expect((await page.goto(path))?.status(), title).toBe(200)
+    await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2))
+    // folded and unfolded
+    if (viewport === desk) await openEverything(page)
+    await expectLooked(page, `${title}, ${locale}, ${viewport.width} px, ${colorScheme}`, at + number)
+    // the same keys in both languages
+    if (thorough && locale === 'nl-NL') await expectWalked(page, title)
+  }
 }
 
 // a browser that is new for each page spends more time on starting than on looking
-const inHand = 8
+const inHand = 16
 const pages = [...pagesOfApp().entries()]
-const ofLook = (look: number, inEveryRun: boolean) =>
-  pages.filter(([page]) => (thorough || Math.floor(look / 2) === page % 2) && isInEveryRun(page, look) === inEveryRun)
-const hands = looks.flatMap((look, at) =>
-  [true, false].flatMap((inEveryRun) => {
-    const all = ofLook(at, inEveryRun)
-    return Array.from({ length: Math.ceil(all.length / inHand) }, (_, hand) => ({
-      ...{ look, inEveryRun, tag: inEveryRun ? [] : ['@thorough'] },
-      some: all.slice(hand * inHand, (hand + 1) * inHand),
-    }))
-  }),
+const hands = Array.from({ length: Math.ceil(pages.length / inHand) }, (_, hand) =>
+  pages.slice(hand * inHand, (hand + 1) * inHand),
 )
-for (const { look, inEveryRun, tag, some } of hands) {
-  const [first, last] = [some[0]?.[1] ?? '', some.at(-1)?.[1] ?? '']
-  const { locale, viewport, colorScheme } = look
-  test(
-    `accessible, ${locale}, ${viewport.width} px, ${colorScheme}: ${first} to ${last}`,
-    { tag },
-    async ({ stage, copy }) => {
+for (const [at, look] of looks.entries())
+  for (const some of hands) {
+    const { locale, viewport, colorScheme } = look
+    const between = `${some[0]?.[1] ?? ''} to ${some.at(-1)?.[1] ?? ''}`
+    test(`accessible, ${locale}, ${viewport.width} px, ${colorScheme}: ${between}`, async ({ stage, copy }) => {
       test.setTimeout(thorough ? 1_200_000 : 480_000)
-      const { page, context } = await stage.open({ ...look, reducedMotion: 'reduce' }, [/Blocked script execution/])
-      for (const [, pattern] of some) {
-        const visits = visitsOf(house).filter((visit) => visit.pattern === pattern)
-        expect(visits.length, pattern).toBeGreaterThan(0)
-        for (const [number, { title, path, who }] of visits.entries()) {
-          if (!isSeen(number, visits.length, inEveryRun)) continue
-          await context.clearCookies()
-          if (who) await giveSession(context, copy.baseUrl, who)
-          expect((await page.goto(path))?.status(), title).toBe(200)
-          await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2))
-          // folded and unfolded
-          if (viewport === desk) await openEverything(page)
-          const what = `${title}, ${locale}, ${viewport.width} px, ${colorScheme}`
-          await expectLooked(page, what)
-        }
-      }
-    },
-  )
-}
+      const { page } = await stage.open({ ...look, reducedMotion: 'reduce' }, [/Blocked script execution/])
+      for (const [place, pattern] of some) await lookThrough(page, copy, at, place, pattern)
+    })
+  }
 
 interface Special {
   readonly who?: Holder

@@ -50,7 +50,10 @@ async function readersOf(project: TestProject): Promise<(readonly [string, TestP
 
 type Readers = Awaited<ReturnType<typeof readersOf>>
 
-/** Nobody sees a mark of another; everybody who wrote one sees their own. */
+/**
+ * Nobody sees a mark of another; everybody who wrote one sees their own. `close`: all that an open page fetches as well;
+ * otherwise, but for the thorough run, each page is asked for by half of the readers.
+ */
 async function expectBlind(
   copy: RunningCopy,
   project: TestProject,
@@ -58,8 +61,9 @@ async function expectBlind(
   readers: Readers,
   close: boolean,
 ) {
-  for (const [what, reader, closely] of readers) {
-    const seen = await everythingFor(copy, reader, project, round, close && closely)
+  for (const [place, [what, reader, closely]] of readers.entries()) {
+    const look = close ? { closely, place } : { closely: false, place, parts: 2 }
+    const seen = await everythingFor(copy, reader, project, round, look)
     const writers = everybody(project).filter((writer) => seen.includes(markerOf(writer)))
     const own = everybody(project).filter((writer) => writer.id === reader.id)
     expect(writers, `what a ${what} sees`).toEqual(own)

@@ -3,6 +3,7 @@ import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { houseOf, type House } from './fixtures/house.ts'
 import { ask, askPayload } from './fixtures/http.ts'
+import { states } from './fixtures/states.ts'
 import { unvisited, visitsOf } from './fixtures/visits.ts'
 import { expect, test, type RunningCopy } from './fixtures/world.ts'
 
@@ -57,27 +58,52 @@ function expectHeaders(answer: Response, what: string): void {
   expect(answer.headers.get('x-powered-by'), what).toBeNull()
 }
 
-test('every page of the app is visited below', () => {
+test('every page of the app is visited below, and wherever all pages are looked at', () => {
   expect(unvisited()).toEqual({ pages: [], plans: [] })
 })
+
+interface Seen {
+  readonly pattern: string
+  readonly title: string
+  readonly isSignedIn: boolean
+  readonly answer: Response
+  readonly html: string
+}
+let seen: readonly Seen[] = []
+/** Every page in every state, asked for once: two tests below look at what came. */
+async function everyPage(copy: RunningCopy): Promise<readonly Seen[]> {
+  const all: Seen[] = []
+  for (const { pattern, title, path, who } of visitsOf(house)) {
+    const answer = await ask(copy, path, { who })
+    all.push({ pattern, title, isSignedIn: who !== null, answer, html: await answer.text() })
+  }
+  return all
+}
 
 test('every page, public and signed in, answers with the strict policy, each time with another nonce', async ({
   copy,
 }) => {
+  seen = await everyPage(copy)
   const nonces: (string | undefined)[] = []
-  for (const { title, path, who } of visitsOf(house)) {
-    const answer = await ask(copy, path, { who })
+  for (const { title, isSignedIn, answer, html } of seen) {
     expect([200, 307], title).toContain(answer.status)
     expectHeaders(answer, title)
     nonces.push(nonceOf(answer))
-    const html = await answer.text()
     expect(html.match(/<script(?![^>]*\bnonce=")[^>]*>/g), title).toBeNull()
     expect(html.match(/<style(?![^>]*\bnonce=")[^>]*>/g), title).toBeNull()
     expect(html.match(/\son[a-z]+="/g), title).toBeNull()
-    if (who) expect(answer.headers.get('cache-control'), title).toMatch(/no-store/)
+    if (isSignedIn) expect(answer.headers.get('cache-control'), title).toMatch(/no-store/)
   }
   expect(nonces).not.toContain(undefined)
   expect(new Set(nonces).size).toBe(nonces.length)
+})
+
+test('every state of a page that the product tells apart is among those that are looked at', async ({ copy }) => {
+  if (seen.length === 0) seen = await everyPage(copy)
+  const missing = states.filter(
+    ({ pattern, says }) => !seen.some((page) => page.pattern.startsWith(pattern) && says.test(page.html)),
+  )
+  expect(missing.map(({ name }) => name)).toEqual([])
 })
 
 test('a page asked twice has two nonces, and its scripts carry the one of its own answer', async ({ copy }) => {

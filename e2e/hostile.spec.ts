@@ -5,6 +5,7 @@ import { makePerson, signIn } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import type { Fields } from './fixtures/actions.ts'
+import { shareOf } from './fixtures/depth.ts'
 import { fingerprintOf } from './fixtures/fingerprint.ts'
 import { ask, formIn, rawAnswer } from './fixtures/http.ts'
 import { ownFields, pressAlone, routeBodies } from './fixtures/hostile-targets.ts'
@@ -116,6 +117,17 @@ const lengthOf = (fields: Fields): number => Object.values(fields).flat().join('
 /** Most that comes back of a text, whose schema gives it that. */
 const longestText = 80_000
 
+/**
+ * Every action is sent a part of the bodies, the next one another part; those that take an id of something and those that do
+ * not are counted by themselves, so that each body comes to some of both. Thoroughly each is sent all.
+ */
+const placeOf = (name: string): number => Object.keys(name in ownFields ? ownFields : trials).indexOf(name)
+const bodiesFor = (name: string, fields: Fields): readonly HostileBody[] => {
+  const [first, ...rest] = hostileForms(fields)
+  // the one that shows how far a body comes
+  return first ? [first, ...shareOf(rest, placeOf(name), 4)] : []
+}
+
 for (const { name, id } of actionsOfApp())
   test(`${name} refuses what no page of ours sends: small, at once, and nothing comes of it`, async ({ copy }) => {
     const fields = trials[name]?.(target.ids) ?? ownFields[name] ?? {}
@@ -139,7 +151,7 @@ for (const { name, id } of actionsOfApp())
     }
     await whileHealthy(copy, () =>
       inTurns(
-        hostileForms(fields).flatMap((hostile, at) => {
+        bodiesFor(name, fields).flatMap((hostile, at) => {
           // what is refused by how it is written is refused before anybody asks who sends it
           const askers = hostile.written ? [at % 2 === 0 ? current : null] : [null, current]
           return askers.map((who) => () => tryOne(hostile, who))
@@ -202,21 +214,26 @@ test('a body without its length is refused, whoever sends it, and one that says 
 })
 
 test('every route that is written to has its body here', () => {
-  const written = routesOfApp().filter(({ kind, pattern }) => kind === 'route' && writesIn(pattern))
   expect(Object.keys(routeBodies(target.ids))).toEqual(written.map(({ pattern }) => pattern))
 })
 
-for (const { pattern } of routesOfApp().filter(({ kind, pattern }) => kind === 'route' && writesIn(pattern)))
+const written = routesOfApp().filter(({ kind, pattern }) => kind === 'route' && writesIn(pattern))
+for (const [place, { pattern }] of written.entries())
   test(`${pattern} refuses every body that no page of ours sends: in a line, at once`, async ({ copy }) => {
     const { ids, project, seat } = target
     const before = await fingerprintOf(project.id)
     const who = pattern.startsWith('/api/seat/') ? seat : await signIn(project.people.client[0].id)
     await whileHealthy(copy, async () => {
-      for (const asker of [null, who])
-        for (const hostile of [
-          ...hostileJson(routeBodies(ids)[pattern] ?? {}),
-          ...hostileForms({ list: 'code;naam;gemeente', of: '1' }, { prefix: '', beside: [] }),
-        ]) {
+      for (const [asks, asker] of [null, who].entries())
+        for (const hostile of shareOf(
+          [
+            ...hostileJson(routeBodies(ids)[pattern] ?? {}),
+            ...hostileForms({ list: 'code;naam;gemeente', of: '1' }, { prefix: '', beside: [] }),
+          ],
+          // not thoroughly, each body is sent to each route once: by nobody, or by somebody
+          place + asks,
+          2,
+        )) {
           const { status, text } = await send(copy, pathOf(pattern, { ...ids }), hostile, asker)
           // signing out reads nothing of what is sent with it
           if (pattern === '/api/sign-out') expect([303, 400, 403, 413], hostile.what).toContain(status)
@@ -247,7 +264,7 @@ const queries = [
   'phase',
 ]
 
-for (const { pattern, kind } of routesOfApp())
+for (const [at, { pattern, kind }] of routesOfApp().entries())
   test(`${pattern} has no address that it fails at`, async ({ copy }) => {
     const { ids, project, seat } = target
     const who = pattern.startsWith('/api/seat/') || pattern === '/join/room' ? seat : project.facilitator
@@ -267,9 +284,10 @@ for (const { pattern, kind } of routesOfApp())
         pathOf(pattern, { ...own, [name]: 'HERE' }).replace('HERE', place),
       ),
     )
+    // not thoroughly a third of them, which is another third at the next route
     const asked = [
-      ...paths,
-      ...hostilePlaces.map(
+      ...shareOf(paths, at, 3),
+      ...shareOf(hostilePlaces, at, 3).map(
         (place) =>
           `${pathOf(pattern, own)}?${queries
             .map((name) => `${name}=${place}`)

@@ -3,15 +3,13 @@ import { formatDate } from '@/lib/i18n/format.ts'
 import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { dayFromNow, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
-import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { faultOfFocus, handOf, mostStops, walkWholePage } from './fixtures/keyboard.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/catalogue.ts'
+import { faultOfFocus, handOf, walkWholePage } from './fixtures/keyboard.ts'
 import { codeIn, waitForMail } from './fixtures/outbox.ts'
-import { houseOf } from './fixtures/house.ts'
 import { extent, makeDesk, openStep, saved } from './fixtures/sheets.ts'
-import { visitsOf } from './fixtures/visits.ts'
-import { expect, giveSession, test } from './fixtures/world.ts'
+import { expect, test } from './fixtures/world.ts'
 
-// In this file nothing is pressed or filled in but by keys.
+// In this file nothing is pressed or filled in but by keys. Every page is walked by Tab where all are looked at: accessibility.spec.ts.
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
@@ -180,8 +178,8 @@ test('setting single keys off, the mails and the language in the account; the fi
 test('to another project by the menu behind the name, and out of that menu by Escape', async ({ as }) => {
   const [here, there] = [await makeProject({ name: 'Vogelbuurt' }), await makeProject({ name: 'Rivierenwijk' })]
   const [person] = here.people.client
-  const membership = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
-  await addPerson(there.id, there.people.contractor[0], membership, person)
+  const hat = { role: 'participant', side: 'contractor', organisationId: there.contractor.id } as const
+  await addPerson(there.id, there.people.contractor[0], hat, person)
   const page = await as(person)
   await page.goto(`/projects/${here.id}`)
   const menu = page.getByRole('banner').locator('details').filter({ hasText: 'Vogelbuurt' }).first()
@@ -270,34 +268,3 @@ test('a ring that is taken away, a bar over the focus and a trap are seen by wha
   })
   await expect(walkWholePage(page)).rejects.toThrow('Tab is caught')
 })
-
-const phone = { width: 390, height: 844 }
-const desk = { width: 1280, height: 720 }
-/** With E2E_THOROUGH=1 every state in both sizes; otherwise of each page the first on a phone and the last on a desk. */
-const thorough = process.env.E2E_THOROUGH === '1'
-
-for (const [where, viewport, place] of [
-  ['a phone', phone, 0],
-  ['a desk', desk, -1],
-] as const)
-  test(
-    `on every page Tab passes every stop (of a long list the first ${mostStops}) in sight, ringed and under no bar, on ${where}`,
-    { tag: '@thorough' },
-    async ({ stage, copy }) => {
-      // some forty pages, and thousands of presses
-      test.setTimeout(900_000)
-      const pages = [...Map.groupBy(visitsOf(await houseOf(copy)), ({ pattern }) => pattern).values()]
-      const { page, context } = await stage.open({ viewport, reducedMotion: 'reduce' }, [/Blocked script execution/])
-      for (const { title, path, who } of pages.flatMap((states) =>
-        thorough ? states : states.slice(place).slice(0, 1),
-      )) {
-        await context.clearCookies()
-        if (who) await giveSession(context, copy.baseUrl, who)
-        await page.goto(path)
-        // on a wall whose session is over, or has not begun, there is nothing to press
-        const stops = await walkWholePage(page)
-        if (['/screen (closed)', '/screen (not open yet)'].includes(title)) expect(stops, title).toBe(0)
-        else expect(stops, title).toBeGreaterThan(0)
-      }
-    },
-  )

@@ -178,13 +178,15 @@ for (const [kind, write] of Object.entries(kinds))
       await wall.goto('/screen')
       // the same wall as it is when it is turned on now: what followed by itself must come to the same
       const fresh: Page = await as({ token, cookie: 'screen' }, { viewport: { width: 1920, height: 1080 } })
+      let looks = 0
       const look = async (what: string, at: string) => {
         await fresh.goto('/screen')
         await expect(fresh.locator(`[data-screen="${at}"]`)).toBeVisible()
         await expect(async () => {
           expect(await wall.evaluate(wordsOnWall)).toEqual(await fresh.evaluate(wordsOnWall))
         }, what).toPass({ timeout: 15_000 })
-        await expectReadable(wall, what)
+        await expectReadable(wall, what, looks)
+        looks += 1
       }
       await look('before the session opens', 'waiting')
       const session = await makeSession(project, round)
