@@ -5,35 +5,25 @@ import { join } from 'node:path'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { buildApp } from '@/scripts/lib/build.mjs'
 import { stopChildren } from '@/scripts/lib/processes.mjs'
-import { explain, say } from '@/scripts/lib/say.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 import { prepareDatabase, startServer, withoutLogin } from '@/scripts/lib/serve.mjs'
 import { temporaryDatabase, temporaryFolder } from '@/scripts/lib/temporary-database.mjs'
+import { holdAll, type TidyLater } from '../hold-all.ts'
 import { findPorts, host, startNginx, type Nginx } from './nginx.ts'
 import { trials } from './trials.ts'
 
-let failed = 0
-let passed = 0
-let tidying: Promise<void> | null = null
-const tidies: (() => unknown)[] = []
-
-/** Stops all that was started, the last first; called again it waits for the first. */
-const tidyUp = (): Promise<void> =>
-  (tidying ??= (async () => {
-    for (const tidy of tidies.toReversed()) await tidy()
-  })())
-
-async function bringUp(): Promise<Nginx> {
+async function bringUp(later: TidyLater): Promise<Nginx> {
   await buildApp()
   const ports = await findPorts()
   const folder = temporaryFolder()
-  tidies.push(() => {
+  later(() => {
     rmSync(folder, { recursive: true, force: true })
   })
   const nginx = await startNginx(ports, folder)
   say('nginx runs, on the block of docs/operations.md')
   const database = await temporaryDatabase()
-  tidies.push(() => database.remove())
-  tidies.push(() => stopChildren())
+  later(() => database.remove())
+  later(() => stopChildren())
   const adminUrl = database.url.replace(/[^/]*$/, 'wijkspiegel_proxy')
   const settings = {
     ...process.env,
@@ -58,33 +48,8 @@ async function bringUp(): Promise<Nginx> {
     console.error(readFileSync(log, 'utf8'))
     throw error
   }
-  tidies.push(closeConnections)
+  later(closeConnections)
   return nginx
 }
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    void tidyUp().then(() => process.exit(1))
-  })
-
-try {
-  const nginx = await bringUp()
-  for (const [guarantee, hold] of Object.entries(trials)) {
-    try {
-      await hold(nginx)
-      passed += 1
-      say(`good: ${guarantee}`)
-    } catch (error) {
-      failed += 1
-      say(`NOT GOOD: ${guarantee}`)
-      console.error(explain(error))
-    }
-  }
-} catch (error) {
-  failed += 1
-  console.error(explain(error))
-}
-await tidyUp()
-await stopChildren()
-console.log(`${String(passed)} passed, ${String(failed)} failed`)
-process.exit(failed === 0 ? 0 : 1)
+await holdAll(bringUp, trials)

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { root } from '@/scripts/lib/files.mjs'
 import { freePort } from '@/scripts/lib/ports.mjs'
 import { start } from '@/scripts/lib/processes.mjs'
+import { programFile } from '@/scripts/lib/programs.mjs'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { selfSigned } from './certificate.ts'
 
@@ -27,13 +28,6 @@ interface Ports {
 
 export async function findPorts(): Promise<Ports> {
   return { plain: await freePort(), tls: await freePort(), server: await freePort() }
-}
-
-function programme(): string {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  const found = folders.map((folder) => join(folder, 'nginx')).find((file) => existsSync(file))
-  if (!found) throw new Refusal('There is no nginx on this machine: apt-get install nginx.')
-  return found
 }
 
 /** The block of the docs, with other ports and files: every other word of it is tried as it stands there. */
@@ -70,7 +64,8 @@ const answers = (port: number) =>
 
 /** Starts nginx on the block of the docs, with all that it writes in `folder`. It ends with our other children. */
 export async function startNginx(ports: Ports, folder: string): Promise<Nginx> {
-  const file = programme()
+  const file = programFile('nginx')
+  if (!file) throw new Refusal('There is no nginx on this machine: apt-get install nginx.')
   const { certificate, key } = selfSigned(host)
   mkdirSync(join(folder, 'logs'), { recursive: true })
   writeFileSync(join(folder, 'certificate.pem'), certificate)

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import type { TypedCall } from '@/lib/platform/typed-call.ts'
-import { roleUrl } from '@/lib/platform/env.ts'
+import { pooledRoleUrl } from '@/lib/platform/env.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 import { ScopedPg } from './scoped-adapter.ts'
 import { callInOnePacket, type Call } from './single-call.ts'
@@ -43,7 +43,7 @@ export function makeAccess(connectionString: string, max = 10): Access {
 // Next evaluates a module once for pages and once for route handlers. Pool, client and the store of tickets belong
 // together: all on globalThis, or the client would look for its ticket in another module's store.
 const shared = globalThis as typeof globalThis & { __wijkspiegelAccess?: Access }
-const access = () => (shared.__wijkspiegelAccess ??= makeAccess(roleUrl('app')))
+const access = () => (shared.__wijkspiegelAccess ??= makeAccess(pooledRoleUrl('app')))
 
 /** As `withAccess`, on a client of one's own: for tests and measurements. */
 export async function withAccessOn<T>(

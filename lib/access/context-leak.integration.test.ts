@@ -2,10 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PrismaClient } from '@/generated/prisma/client.ts'
-import { createProject } from '@/lib/projects/commands.ts'
-import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { seededRandom } from '@/lib/testing/factories-sheets.ts'
+import { makeLeakIdentities } from '@/lib/testing/leak-identities.ts'
 import { leakingAsk, runLeakRequests, type LeakIdentity } from '@/lib/testing/leak-requests.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { makeAccess } from './access.ts'
@@ -18,32 +17,9 @@ let database: TestDatabase
 let admin: pg.Client
 let identities: LeakIdentity[]
 
-async function makeIdentities(): Promise<LeakIdentity[]> {
-  const platformAdmin = await makePlatformAdmin()
-  const municipality = await makeOrganisation(platformAdmin, 'municipality')
-  const contractor = await makeOrganisation(platformAdmin, 'contractor')
-  const made: LeakIdentity[] = []
-  for (let position = 0; position < 20; position += 1) {
-    const person = await makePerson()
-    await joinOrganisation(platformAdmin, municipality, person)
-    const projectIds = new Set<string>()
-    for (let count = 0; count <= position % 4; count += 1)
-      projectIds.add(
-        await createProject(person.context, {
-          name: `Wijk ${position}-${count}`,
-          description: '',
-          municipalityId: municipality.id,
-          contractorIds: [contractor.id],
-        }),
-      )
-    made.push({ token: person.context.token, personId: person.id, projectIds })
-  }
-  return made
-}
-
 beforeAll(async () => {
   database = await cloneDatabase()
-  identities = await makeIdentities()
+  identities = await makeLeakIdentities()
   admin = new pg.Client({ connectionString: database.url })
   await admin.connect()
 })

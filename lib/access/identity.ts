@@ -2,7 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '@/generated/prisma/client.ts'
-import { roleUrl } from '@/lib/platform/env.ts'
+import { pooledRoleUrl } from '@/lib/platform/env.ts'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
 
 interface Identity {
@@ -12,7 +12,9 @@ interface Identity {
 const shared = globalThis as typeof globalThis & { __wijkspiegelIdentity?: Identity }
 
 function makeIdentity(): Identity {
-  const pool = guardPool(new pg.Pool({ connectionString: roleUrl('auth'), max: 4, connectionTimeoutMillis: 3000 }))
+  const pool = guardPool(
+    new pg.Pool({ connectionString: pooledRoleUrl('auth'), max: 4, connectionTimeoutMillis: 3000 }),
+  )
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }
 

@@ -96,17 +96,17 @@ export class ScopedTransaction implements Transaction {
     throw new ScopeError('the transaction was ended inside')
   }
 
-  /** Ends, and takes away whatever a query may have set for the whole session. Resolves to the server's own word. */
+  /**
+   * Ends, and takes away whatever a query may have set for the whole session. In one message: behind a connection pooler
+   * the next one may reach another connection. Resolves to the server's own word.
+   */
   async #end(verb: 'COMMIT' | 'ROLLBACK'): Promise<string> {
     this.#state = 'closed'
     try {
-      const sent = inOnePacket(this.#connection, () => [
-        this.#connection.query(verb),
-        this.#connection.query('RESET app.session'),
-      ])
-      const [, ended] = await Promise.all([this.#begun, ...sent])
+      const [, ended] = await Promise.all([this.#begun, this.#connection.query(`${verb}; RESET app.session`)])
       this.#endedCleanly = true
-      return ended?.command ?? ''
+      // two statements in one text have two results, of which the types know nothing
+      return [ended].flat()[0]?.command ?? ''
     } finally {
       this.#release()
     }

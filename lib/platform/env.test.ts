@@ -55,6 +55,7 @@ describe('the server refuses to start', () => {
 
   test.each([
     ['DATABASE_URL', 'mysql://localhost/x', 'is not a PostgreSQL address'],
+    ['DATABASE_POOLER_URL', 'host:6432', 'DATABASE_POOLER_URL is not a PostgreSQL address'],
     ['WIJKSPIEGEL_SECRET', 'short', 'too short'],
     ['APP_URL', 'wijkspiegel.example.nl', 'is not a web address'],
     ['APP_URL', 'https://example.nl/path', 'leave path'],

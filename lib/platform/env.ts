@@ -7,6 +7,7 @@ import { type LoginRole, roleUrlFor } from './roles.ts'
 /** Every setting that the server reads. docker-compose.yml, .env.example and docs/operations.md are held against it. */
 export const settingNames = [
   'DATABASE_URL',
+  'DATABASE_POOLER_URL',
   'WIJKSPIEGEL_SECRET',
   'APP_URL',
   'SMTP_URL',
@@ -20,6 +21,8 @@ export const settingNames = [
 export interface Environment {
   /** As given. The server itself uses only host, port, database and query of it; see `roleUrl`. */
   databaseUrl: string
+  /** Of a connection pooler before the same database, for short transactions alone; null: there is none. */
+  poolerUrl: string | null
   /** At least 32 characters; everything that must be unguessable is derived from it. */
   secret: string
   /** Public address without a slash at the end, such as `https://wijkspiegel.example.nl`. */
@@ -46,6 +49,12 @@ const settings = z.object({
     protocol: /^postgres(ql)?$/,
     error: 'DATABASE_URL is missing or is not a PostgreSQL address such as postgresql://host:5432/wijkspiegel.',
   }),
+  DATABASE_POOLER_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'DATABASE_POOLER_URL is not a PostgreSQL address such as postgresql://host:6432/wijkspiegel.',
+    })
+    .optional(),
   WIJKSPIEGEL_SECRET: z
     .string('WIJKSPIEGEL_SECRET is missing: give at least 32 random characters.')
     .min(32, 'WIJKSPIEGEL_SECRET is too short: give at least 32 random characters.'),
@@ -127,6 +136,7 @@ export function parseEnvironment(source: Source): Environment {
   const demo = given.WIJKSPIEGEL_DEMO === '1'
   return {
     databaseUrl: given.DATABASE_URL,
+    poolerUrl: given.DATABASE_POOLER_URL ?? null,
     secret: given.WIJKSPIEGEL_SECRET,
     appUrl: given.APP_URL,
     demo,
@@ -165,4 +175,13 @@ export function forgetEnvironment(): void {
 export function roleUrl(role: LoginRole): string {
   const { databaseUrl, secret } = env()
   return roleUrlFor(databaseUrl, secret, role)
+}
+
+/**
+ * The same through the connection pooler, where there is one: for short transactions that leave nothing on a connection.
+ * Whatever listens, holds a lock of a session or sets something for one takes `roleUrl`.
+ */
+export function pooledRoleUrl(role: LoginRole): string {
+  const { databaseUrl, poolerUrl, secret } = env()
+  return roleUrlFor(poolerUrl ?? databaseUrl, secret, role)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { join } from 'node:path'
 import pg from 'pg'
-import { env, roleUrl } from './env.ts'
+import { env, pooledRoleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
 import { hadRules } from './apply-rules.ts'
 import { pendingMigrations } from './migrate.ts'
@@ -24,7 +24,7 @@ const shared = globalThis as typeof globalThis & { wijkspiegelHealthPool?: pg.Po
 function pool(): pg.Pool {
   return (shared.wijkspiegelHealthPool ??= guardPool(
     new pg.Pool({
-      connectionString: roleUrl('app'),
+      connectionString: pooledRoleUrl('app'),
       max: 1,
       connectionTimeoutMillis: 2000,
       query_timeout: 2000,

@@ -28,6 +28,7 @@ export function toolEnvironment() {
   const kept = { ...process.env }
   for (const name of [
     'DATABASE_URL',
+    'DATABASE_POOLER_URL',
     'WIJKSPIEGEL_SECRET',
     'APP_URL',
     'SMTP_URL',
