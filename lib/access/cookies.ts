@@ -1,14 +1,12 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { env, isLoopback } from '@/lib/platform/env.ts'
+import { env } from '@/lib/platform/env.ts'
 import { cookieNameOf, type CookieName } from './cookie-name.ts'
+import { cookieRules } from './cookie-rules.ts'
 
 export type { CookieName }
 
-const options = () => {
-  const secure = env().appUrl.startsWith('https:') || !isLoopback(env().appUrl)
-  return { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
-}
+const options = () => cookieRules(env().appUrl)
 
 export async function readCookie(name: CookieName): Promise<string | null> {
   return (await cookies()).get(cookieNameOf(name))?.value ?? null

@@ -1,0 +1,156 @@
+/** One hole that an attacker would look for, made by hand: where this text stands, something weaker takes its place. */
+export interface SecurityMutant {
+  /** what is broken */
+  readonly what: string
+  /** stands once in all of the product's code and rules; its file is found by it */
+  readonly from: string
+  readonly to: string
+  /** names of the test files that notice it, wherever they are */
+  readonly tests: readonly string[]
+}
+
+/** What was tried by hand on the running product, each of which a test has to notice (npm run mutants). */
+export const securityMutants: readonly SecurityMutant[] = [
+  {
+    what: 'a seat may act in any session of its project',
+    from: ` is distinct from 'seat' or k.project_id <> of_project or k.session_id <> of_session`,
+    to: ` is distinct from 'seat' or k.project_id <> of_project`,
+    tests: ['codes.integration'],
+  },
+  {
+    what: 'the code of a withdrawn seat still opens',
+    from: `and q.code_hash = hashed and q.withdrawn_at is null`,
+    to: `and q.code_hash = hashed`,
+    tests: ['seats.integration'],
+  },
+  {
+    what: 'a room hears strangers however many wrong codes were typed',
+    from: `order by c.tried_at desc offset 119 limit 1), 0)::integer`,
+    to: `order by c.tried_at desc offset 119000 limit 1), 0)::integer`,
+    tests: ['codes.integration'],
+  },
+  {
+    what: 'a round per side only is told in the order of its sheets',
+    from: `where b.project_id = of_project and b.round_id = of_round and b.counted offset 0) k order by k.key;`,
+    to: `where b.project_id = of_project and b.round_id = of_round and b.counted
+      order by b.factor, b.assessment_id offset 0) k;`,
+    tests: ['round-rules-side-only.integration'],
+  },
+  {
+    what: 'a facilitator who came to belong to one of the organisations keeps the masked preparation',
+    from: `    and not authz.facilitator_inside(r.project_id) $$;`,
+    to: `    $$;`,
+    tests: ['round-rules-sealed.integration'],
+  },
+  {
+    what: 'a removed member keeps the stream of a session',
+    from: `    and m.joined_at is not null and m.removed_at is null
+  union all select t.place::integer`,
+    to: `    and m.joined_at is not null
+  union all select t.place::integer`,
+    tests: ['stream-rights.integration'],
+  },
+  {
+    what: 'the lock of a side is not written down',
+    from: `  perform authz.write_audit('round.locked', of_project,
+    pg_catalog.jsonb_build_object('round', of_round, 'side', me.side), false);`,
+    to: '',
+    tests: ['audit.integration'],
+  },
+  {
+    what: 'a download of the record is not written down',
+    from: `  perform authz.write_audit('record.downloaded', of_project,
+    pg_catalog.jsonb_build_object('session', of_session, 'format', format), false);`,
+    to: '',
+    tests: ['tasks.integration'],
+  },
+  {
+    what: 'a lead of the contractor may be called by a programme',
+    from: `((m.role = 'sideLead' and m.side = 'client') or (m.role = 'facilitator' and not exists (`,
+    to: `(m.role = 'sideLead' or (m.role = 'facilitator' and not exists (`,
+    tests: ['contacts.integration'],
+  },
+  {
+    what: 'a lead reads a paper sheet after it was handed in',
+    from: `x.status = 'open' and s.locked_at is null and a.handed_in_at is null $$`,
+    to: `x.status = 'open' and s.locked_at is null $$`,
+    tests: ['matrix.integration'],
+  },
+  {
+    what: 'wrong codes of a mail are not counted',
+    from: `data: { wrongCodes: { increment: 1 } },`,
+    to: `data: { wrongCodes: { increment: 0 } },`,
+    tests: ['mail-sign-in.integration'],
+  },
+  {
+    what: 'an invitation opens the account that its address has',
+    from: `if (account && account.id !== signedInPersonId) {`,
+    to: `if (account && account.id === '') {`,
+    tests: ['invitation-door.integration'],
+  },
+  {
+    what: 'signing in leads back to another site',
+    from: `return same && URL.parse(plain(path), own)?.origin === own ? path : null`,
+    to: `return same || plain(path) ? path : null`,
+    tests: ['own-path'],
+  },
+  {
+    what: 'a lead is told who of the other side accepted, with addresses',
+    from: `where m.project_id = of_project and m.side = me.side and m.removed_at is null;
+end $$;
+grant execute on function authz.team(uuid)`,
+    to: `where m.project_id = of_project and m.removed_at is null;
+end $$;
+grant execute on function authz.team(uuid)`,
+    tests: ['invitation-door.integration'],
+  },
+  {
+    what: 'parked words stand on the big screen',
+    from: `if event_type = 'parking.added' then return '{"text": ""}'; end if;`,
+    to: '',
+    tests: ['screen.integration'],
+  },
+  {
+    what: 'a script reads the cookie of a session',
+    from: `return { httpOnly: true, sameSite: 'lax', path: '/', secure } as const`,
+    to: `return { httpOnly: false, sameSite: 'lax', path: '/', secure } as const`,
+    tests: ['cookie-rules'],
+  },
+  {
+    what: 'a removed manager keeps taking workbooks',
+    from: `and m.person_id = of_file.person_id and m.removed_at is null`,
+    to: `and m.person_id = of_file.person_id`,
+    tests: ['workbook.integration'],
+  },
+  {
+    what: 'an origin is our own by its end',
+    from: `if (given.origin === own.origin) return true`,
+    to: `if (given.origin.endsWith(own.host)) return true`,
+    tests: ['origin'],
+  },
+  {
+    what: 'one internet address has as many mails sent as it asks for',
+    from: `if (internetAddress !== null && fromAddress >= mailsAnHourFromOneAddress) return false`,
+    to: `if (internetAddress !== null && fromAddress < 0) return false`,
+    tests: ['mail-requests.integration'],
+  },
+  {
+    what: 'a link opens in another browser without the address',
+    from: `OR: [{ browserHash: tokenHash(browser ?? '') }, { email: typedEmail ?? '' }],`,
+    to: `OR: [{ browserHash: tokenHash(browser ?? '') }, { email: { not: typedEmail ?? '' } }, { email: typedEmail ?? '' }],`,
+    tests: ['mail-sign-in.integration'],
+  },
+  {
+    what: 'the message of an error is logged',
+    from: `return { name: error.name, code, at: places(error) }`,
+    to: `return { name: error.name, message: error.message, code, at: places(error) }`,
+    tests: ['logger'],
+  },
+  {
+    what: 'a seat reads the names in a round per side only',
+    from: `case
+    when r.attribution = 'named' then m.name end,`,
+    to: `m.name,`,
+    tests: ['attribution.integration'],
+  },
+]
