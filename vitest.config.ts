@@ -38,6 +38,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          // what a file imports stays there for the next one of its worker: none of them leaves anything behind
+          isolate: false,
           include: ['{lib,components,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/*.thorough.test.ts'],
           testTimeout: 120_000,

@@ -7,6 +7,9 @@ import { withServer } from './e2e-server.mjs'
 import { root } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
 import { capture, start } from './processes.mjs'
+import { programFile } from './programs.mjs'
+import { say } from './say.mjs'
+import { toLint, unlessUnchanged } from './stamps.mjs'
 import { temporaryDatabase } from './temporary-database.mjs'
 import { toolFile } from './tools.mjs'
 
@@ -30,6 +33,22 @@ export async function check(tool, args) {
 
 /** Whether everything is asked for: coverage, and what is marked @thorough. */
 export const isThorough = () => process.env.TEST_DEPTH === 'thorough'
+
+/** The same, unless it was good before and nothing that it reads has changed since; thoroughly it is always run. */
+export const checkOnce = (tool, args) =>
+  isThorough() ? check(tool, args) : unlessUnchanged(tool, () => check(tool, args))
+
+/** The linter over all code; what it found good before is not read again while all that it was judged by is the same. */
+export async function lint() {
+  const known = isThorough() ? null : await toLint()
+  if (!known) return check('eslint', ['.', '--max-warnings=0'])
+  if (known.changed.length === 0) return { passed: 1, failed: 0, reused: true }
+  if (known.changed.length < known.all)
+    say(`eslint reads ${known.changed.length} of ${known.all} files: those that changed, or that reach what did`)
+  const count = await check('eslint', ['--max-warnings=0', '--no-warn-ignored', ...known.changed])
+  if (count.failed === 0) known.keep()
+  return count
+}
 
 /** The tests of these projects of vitest, with what they need to know. */
 async function runVitest(options, env = {}) {
@@ -79,9 +98,27 @@ export async function runPlaywright(named = []) {
       SERVER_LOG: logFile,
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      // every combination, where every run has a part that covers each of them
+      ...(isThorough() && { E2E_THOROUGH: '1' }),
     }
     return start(pinnedNode(), tool, { env }).ended
   })
   const results = resultsIn(file)
   return { ...countPlaywright(results, code), times: timesOfPlaywright(results) }
+}
+
+/** A script that brings up servers of its own and says itself what it holds: as one check. */
+export async function runScript(file, args = []) {
+  const code = await start(pinnedNode(), [file, ...args], { env: toolEnvironment() }).ended
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/**
+ * The same for a script that wants a program of this machine. Where there is none, that is said at the end; with
+ * TEST_WITH_ALL_PROGRAMS=1, as CI has it, it is a failure.
+ */
+export async function runWithProgram(program, file) {
+  if (programFile(program)) return runScript(file)
+  const failed = process.env.TEST_WITH_ALL_PROGRAMS === '1' ? 1 : 0
+  return { passed: 0, failed, missing: `there is no ${program} on this machine: apt-get install ${program}` }
 }

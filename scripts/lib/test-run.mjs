@@ -5,7 +5,18 @@ import { root } from './files.mjs'
 import { onPinnedNode } from './install.mjs'
 import { stopChildren, watchNpm } from './processes.mjs'
 import { explain, Refusal, say } from './say.mjs'
-import { check, isThorough, runCovered, runIntegration, runPlaywright, runUnit } from './suites.mjs'
+import {
+  check,
+  checkOnce,
+  isThorough,
+  lint,
+  runCovered,
+  runIntegration,
+  runPlaywright,
+  runScript,
+  runUnit,
+  runWithProgram,
+} from './suites.mjs'
 
 const counts = []
 let broken = false
@@ -23,19 +34,24 @@ async function suite(name, run) {
   }
   const seconds = ((Date.now() - begun) / 1000).toFixed(1)
   const all = count.passed + count.failed
-  say(`${name}: ${count.failed === 0 ? 'good' : 'NOT GOOD'}, ${count.passed} of ${all}, ${seconds} s`)
+  if (count.missing) say(`${name} was NOT TRIED: ${count.missing}`)
+  const reused = count.reused ? ', as before: nothing that it reads has changed since' : ''
+  say(`${name}: ${count.failed === 0 ? 'good' : 'NOT GOOD'}, ${count.passed} of ${all}, ${seconds} s${reused}`)
   counts.push({ name, ...count, seconds })
 }
 
 function report() {
   const width = Math.max(0, ...counts.map(({ name }) => name.length))
   console.log('')
-  for (const { name, passed, failed, seconds } of counts)
-    console.log(`${name.padEnd(width)}  ${String(passed).padStart(5)} of ${passed + failed}  ${seconds.padStart(6)} s`)
+  for (const { name, passed, failed, seconds, reused } of counts)
+    console.log(
+      `${name.padEnd(width)}  ${String(passed).padStart(5)} of ${passed + failed}  ${seconds.padStart(6)} s${reused ? '  as before' : ''}`,
+    )
   const times = counts.flatMap((count) => count.times ?? []).toSorted((a, b) => b.seconds - a.seconds)
   if (times.length > 0) console.log('\nthe ten slowest files:')
   for (const { file, seconds } of times.slice(0, 10))
     console.log(`${seconds.toFixed(1).padStart(7)} s  ${relative(root, resolve(root, file))}`)
+  for (const { name, missing } of counts) if (missing) console.log(`NOT TRIED: ${name}; ${missing}`)
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
   return sum('failed') === 0 ? 0 : 1
@@ -74,19 +90,30 @@ const everything = [
   // each of the checks works on one core
   [
     [
-      ['eslint', () => check('eslint', ['.', '--max-warnings=0'])],
+      ['eslint', lint],
       // behind eslint, which reads the types that a build writes
       ['build', buildApp],
     ],
     [
-      ['types', () => check('typescript', ['--noEmit'])],
-      ['prettier', () => check('prettier', ['--check', '--log-level=warn', '.'])],
-      ['knip', () => check('knip', [])],
+      ['types', () => checkOnce('typescript', ['--noEmit'])],
+      ['prettier', () => checkOnce('prettier', ['--check', '--log-level=warn', '.'])],
+      ['knip', () => checkOnce('knip', [])],
       ...withoutBrowser.beside,
     ],
   ],
   ...withoutBrowser.behind,
   [[['browser', needBuild(() => runPlaywright())]]],
+  ...(isThorough()
+    ? [
+        [
+          [
+            ['behind nginx', needBuild(() => runWithProgram('nginx', 'scripts/test-proxy.mjs'))],
+            ['through PgBouncer', needBuild(() => runWithProgram('pgbouncer', 'scripts/test-pooler.mjs'))],
+          ],
+          [['mutants', () => runScript('scripts/run.mjs', ['scripts/mutants.ts'])]],
+        ],
+      ]
+    : []),
 ]
 
 /** What the browser alone needs: `named` are specs or options of Playwright. */
