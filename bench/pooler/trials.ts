@@ -61,25 +61,49 @@ async function neverMixes({ admin }: Pooled): Promise<void> {
   await access.pool.end()
 }
 
-/** Holds all connections of the pooler at once, and looks who is on them. */
+/**
+ * Leaves somebody on a connection as nobody should, many times while others wait for it; then holds all connections of the
+ * pooler at once, and looks who is on them.
+ */
 async function carriesNobody(): Promise<void> {
-  const pool = new pg.Pool({ connectionString: pooledRoleUrl('app'), max: poolSize })
-  const held = await Promise.all(Array.from({ length: poolSize - 1 }, () => pool.connect()))
-  const seen = new Set<number>()
-  for (const connection of held) {
-    await connection.query('begin')
-    const { rows } = await connection.query<{ pid: number; token: string | null }>(
-      `select pg_backend_pid() as pid, current_setting('app.session', true) as token`,
+  const person = await makePerson()
+  const access = makeAccess(pooledRoleUrl('app'), 3 * poolSize)
+  const leave = () =>
+    access.tickets.run(person.context.token, false, () =>
+      access.prisma.$transaction((tx) => tx.$queryRaw`select set_config('app.session', 'left behind', false)`, {
+        maxWait: 20_000,
+      }),
     )
-    assert.equal(rows[0]?.token ?? '', '')
-    seen.add(rows[0]?.pid ?? 0)
+  for (let time = 0; time < 10; time += 1) await Promise.all(Array.from({ length: 3 * poolSize }, leave))
+  await access.pool.end()
+  await withAllOfPooler((tokens) => {
+    assert.deepEqual(tokens, Array<string>(poolSize).fill(''))
+  })
+}
+
+/** Holds each connection that the pooler has, in a transaction, while `work` is done; it is given who is on each, '' for nobody. */
+async function withAllOfPooler(work: (tokens: readonly string[]) => unknown): Promise<void> {
+  const pool = new pg.Pool({ connectionString: pooledRoleUrl('app'), max: poolSize })
+  const held = await Promise.all(Array.from({ length: poolSize }, () => pool.connect()))
+  try {
+    const seen = await Promise.all(
+      held.map(async (connection) => {
+        await connection.query('begin')
+        const { rows } = await connection.query<{ pid: number; token: string | null }>(
+          `select pg_backend_pid() as pid, current_setting('app.session', true) as token`,
+        )
+        return { pid: rows[0]?.pid, token: rows[0]?.token ?? '' }
+      }),
+    )
+    assert.equal(new Set(seen.map(({ pid }) => pid)).size, poolSize)
+    await work(seen.map(({ token }) => token))
+  } finally {
+    for (const connection of held) {
+      await connection.query('rollback').catch(() => undefined)
+      connection.release()
+    }
+    await pool.end()
   }
-  assert.equal(seen.size, poolSize - 1)
-  for (const connection of held) {
-    await connection.query('rollback')
-    connection.release()
-  }
-  await pool.end()
 }
 
 async function hearsAtOnce({ baseUrl, admin }: Pooled): Promise<void> {
@@ -100,6 +124,10 @@ async function hearsAtOnce({ baseUrl, admin }: Pooled): Promise<void> {
     assert.ok(Date.now() < deadline, 'no connection listens')
     await wait(20)
   }
+  // all that the pooler has are put to another use: the one that listens is none of them
+  await withAllOfPooler(async () => {
+    assert.equal(await listening(), 1, 'what listens goes through the pooler, where others take its connection')
+  })
   let heard = ''
   await asDefiner(`select authz.append_event($1, 'pooler.tried', '{}')`, [project.id])
   const late = setTimeout(() => {
