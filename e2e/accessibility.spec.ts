@@ -50,12 +50,21 @@ async function expectWalked(page: Page, title: string): Promise<void> {
   else expect(stops, title).toBeGreaterThan(0)
 }
 
-/** A page in all of its states as one look has it: thoroughly each of them, otherwise every fourth, so that each has one look. */
+/** So many states of a page are looked at in every run, the others thoroughly alone: a look costs as much as a short journey. */
+const statesInEveryRun = 3
+
+/** Of the states of a page those that every run looks at, spread over them. */
+const chosenOf = <State>(states: readonly State[]): readonly State[] =>
+  thorough || states.length < statesInEveryRun
+    ? states
+    : states.filter((_state, number) => number % Math.ceil(states.length / statesInEveryRun) === 0)
+
+/** A page as one look has it: thoroughly in each of its states, otherwise in those whose turn it is, so that each has one look. */
 async function lookThrough(page: Page, copy: RunningCopy, look: number, at: number, pattern: string): Promise<void> {
   const { locale, viewport, colorScheme } = looks[look] ?? looks[0]
   const visits = visitsOf(house).filter((visit) => visit.pattern === pattern)
   expect(visits.length, pattern).toBeGreaterThan(0)
-  for (const [number, { title, path, who }] of visits.entries()) {
+  for (const [number, { title, path, who }] of chosenOf(visits).entries()) {
     if (!thorough && (at + number) % looks.length !== look) continue
     await page.context().clearCookies()
     if (who) await giveSession(page.context(), copy.baseUrl, who)
