@@ -5,8 +5,8 @@ import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/fact
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
-import { askWorkbook } from '@/lib/portfolio/commands.ts'
-import { chartSchema, filterOf } from '@/lib/portfolio/schema.ts'
+import { askWorkbook } from '@/lib/programme/commands/portfolio.ts'
+import { chartSchema, portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
 import { addManager, showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
@@ -45,7 +45,7 @@ async function makePlace(name: string): Promise<Place> {
   const organisationInvitation = await inviteToOrganisation(project.admin.context, invitee)
   const [login] = await listMySessions(lead.context)
   const { manager, ...shown } = await showInProgramme(project.id)
-  const file = await askWorkbook(manager.context, shown.programme, filterOf({}), 'nl')
+  const file = await askWorkbook(manager.context, shown.programme, portfolioFilterOf({}), 'nl')
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
