@@ -52,6 +52,7 @@ export default defineConfig(
       'scripts/**',
       'e2e/**',
       'bench/**',
+      'proof/**',
       '**/*.test.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },

@@ -40,7 +40,7 @@ export default defineConfig({
           name: 'unit',
           // what a file imports stays there for the next one of its worker: none of them leaves anything behind
           isolate: false,
-          include: ['{lib,components,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,scripts,bench,proof}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/*.thorough.test.ts'],
           testTimeout: 120_000,
         },

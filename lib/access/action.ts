@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { bodyBytesOf, VISITOR_BODY_BYTES } from './body-size.ts'
+import { isIdFault } from './id-fault.ts'
 import { knownFieldsOf, type KnownFields } from './known-fields.ts'
 import { cutToKnown, knownPartOf, unreadableFields } from './known-form.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -13,7 +14,10 @@ import { asRefusal, Refusal } from './refusal.ts'
 import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
 /** Codes of messages at a field; texts in messages/<locale>/forms.json. */
-type FieldFault = 'required' | 'too-long' | 'too-short' | 'email' | 'date' | 'choose' | 'invalid'
+type FieldFault = 'required' | 'too-long' | 'too-short' | 'email' | 'date' | 'choose' | 'invalid' | typeof noId
+
+/** Of what stands where an id belongs and is none. It is told at no field: it is answered as an id that nothing has. */
+const noId = 'no-id'
 
 const client = createSafeActionClient({
   handleServerError: (error) => {
@@ -35,6 +39,7 @@ const fieldFault = (issue: z.core.$ZodRawIssue): FieldFault => {
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'invalid'
   if (issue.code === 'too_big') return 'too-long'
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too-short'
+  if (isIdFault(issue)) return noId
   if (issue.code === 'invalid_format') return issue.format === 'email' ? 'email' : 'invalid'
   if (issue.code === 'invalid_value') return 'choose'
   return 'invalid'
@@ -62,26 +67,40 @@ function replyOf(submission: Submission, known: KnownFields, unreadable: readonl
   const { initialValue, error } = submission.reply({
     fieldErrors: Object.fromEntries(unreadable.map((name) => [name, ['unreadable']])),
   })
+  const told = Object.entries(error ?? {}).filter(([, codes]) => !isOfId(codes))
   return {
     initialValue: cutToKnown(initialValue, known) as Record<string, unknown>,
-    ...(error && { error: Object.fromEntries(Object.entries(error).slice(0, faultsTold)) }),
+    ...(told.length > 0 && { error: Object.fromEntries(told.slice(0, faultsTold)) }),
   }
 }
 
+const isOfId = (codes: readonly string[] | null): boolean => codes?.every((code) => code === noId) ?? false
+
+interface Work<Value, Who> {
+  /** Who may do this at all; throws Refusal. */
+  readonly enter: () => Promise<Who>
+  readonly run: (who: Who, value: Value) => Promise<Outcome>
+}
+
 /** Parses, works, and answers: faults and refusals with what was typed, or the word that it is done and an empty form. */
-async function handle<Schema extends z.ZodType>(
+async function handle<Schema extends z.ZodType, Who>(
   schema: Schema,
   known: KnownFields,
   sent: FormData,
-  work: (value: z.output<Schema>) => Promise<Outcome>,
+  { enter, run }: Work<z.output<Schema>, Who>,
 ): Promise<Reply> {
   const form = knownPartOf(sent, known)
   const submission = parseWithZod(form, { schema, error: fieldFault })
-  if (submission.status !== 'success') return { reply: replyOf(submission, known) }
+  const value = submission.status === 'success' ? { parsed: submission.value } : null
+  const faults = Object.values(value ? {} : (submission.reply().error ?? {}))
+  if (!value && !(faults.length > 0 && faults.every(isOfId))) return { reply: replyOf(submission, known) }
   const unreadable = unreadableFields(form)
   if (unreadable.length > 0) return { reply: replyOf(submission, known, unreadable) }
   try {
-    const outcome = await work(submission.value)
+    const who = await enter()
+    // an id that is none, a missing thing and a foreign one are the same
+    if (!value) throw new Refusal('not-found')
+    const outcome = await run(who, value.parsed)
     if (typeof outcome === 'object') return { reply: replyOf(submission, known), done: outcome.notDone }
     const reply = submission.reply({ resetForm: true })
     return outcome === undefined ? { reply } : { reply, done: outcome }
@@ -101,7 +120,7 @@ export function formAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (current: SignedIn, value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
-  return visitorAction(schema, async (value) => run(await requireWriter(), value))
+  return action(schema, { enter: requireWriter, run })
 }
 
 /** As `formAction`, for somebody who need not be signed in. */
@@ -109,9 +128,13 @@ export function visitorAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
+  return action(schema, { enter: () => Promise.resolve(null), run: (_nobody, value) => run(value) })
+}
+
+function action<Schema extends z.ZodType, Who>(schema: Schema, work: Work<z.output<Schema>, Who>): FormAction {
   const known = knownFieldsOf(schema)
-  const action = client
+  const safe = client
     .inputSchema(anyForm)
-    .stateAction<Reply>(({ parsedInput }) => handle(schema, known, parsedInput, run))
-  return (_previous, form) => action({}, form)
+    .stateAction<Reply>(({ parsedInput }) => handle(schema, known, parsedInput, work))
+  return (_previous, form) => safe({}, form)
 }

@@ -5,6 +5,7 @@ import { log } from '@/lib/platform/logger.ts'
 import type { AccessContext } from './access.ts'
 import { takeFrom } from './allowance.ts'
 import { bodyBytesOf, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
+import { isIdFault } from './id-fault.ts'
 import { readJson, unreadableTexts } from './known-json.ts'
 import { partsOf } from './multipart.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -79,6 +80,13 @@ const badRequest = (paths: readonly string[]): Response => {
   return Response.json({ fault }, { status: 400, headers: { 'cache-control': 'no-store' } })
 }
 
+/** An id that is none, a missing thing and a foreign one are the same: what else does not fit is told. */
+function unfit(issues: readonly z.core.$ZodIssue[]): Response {
+  const others = issues.filter((issue) => !isIdFault(issue))
+  if (others.length === 0) throw new Refusal('not-found')
+  return badRequest(others.map((issue) => issue.path.join('.')))
+}
+
 /**
  * A write over HTTP for whoever is signed in: own Origin, session, limit, and a body that the schema strictly takes.
  * What does not fit is answered 400 with `{ fault: [path, …] }` and nothing is written.
@@ -126,7 +134,7 @@ async function answerWrite<Schema extends z.ZodType, Who>(
     const who = await requireWriter()
     const given = await readBody(request)
     const body = schema.safeParse(given)
-    if (!body.success) return badRequest(body.error.issues.map((issue) => issue.path.join('.')))
+    if (!body.success) return unfit(body.error.issues)
     const unreadable = unreadableTexts(given)
     if (unreadable.length > 0) return badRequest(unreadable)
     return Response.json(await run(who, body.data), { headers: { 'cache-control': 'no-store' } })

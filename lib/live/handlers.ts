@@ -24,7 +24,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ proj
     if (!current) throw new Refusal('signed-out')
     const given = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
     const after = parseProjectCursor(given)
-    if (after === null || !isId(projectId)) return new Response(null, { status: after === null ? 400 : 404 })
+    if (after === null) return new Response(null, { status: 400 })
+    if (!isId(projectId)) throw new Refusal('not-found')
     // everything that can fail happens before the stream opens
     await listEventsAfter(current.context, projectId, after)
     const leaving = new AbortController()

@@ -116,10 +116,11 @@ const anyValue: Readonly<Record<string, string>> = {
 }
 
 /**
- * A call with these ids where the function names something, and anything of the right type elsewhere.
+ * A call with these ids where the function names something, and elsewhere `given` for a parameter of that name, or anything of
+ * the right type.
  * @throws for a parameter whose type or, of an id, whose meaning is unknown
  */
-export function callOf(callable: Callable, ids: CallIds): string {
+export function callOf(callable: Callable, ids: CallIds, given: Readonly<Record<string, string>> = {}): string {
   kindsOf(callable)
   const { name, names, types } = callable
   const values = names.map((argument, index) => {
@@ -129,7 +130,7 @@ export function callOf(callable: Callable, ids: CallIds): string {
       const id = meaning === 'fresh' ? freshId : ids[meaning]
       return type === 'uuid' ? `'${id}'::uuid` : `'{${id}}'::uuid[]`
     }
-    const value = argument === 'audit_kind' ? `'a.b'` : anyValue[type]
+    const value = given[argument] ?? (argument === 'audit_kind' ? `'a.b'` : anyValue[type])
     if (!value) throw new Error(`no value for ${argument} of authz.${name}`)
     return `${value}::${type}`
   })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Refusal } from '@/lib/access/refusal.ts'
-import { noContent, refusalResponse, writeRoute } from '@/lib/access/route.ts'
+import { noContent, writeRoute } from '@/lib/access/route.ts'
 import { carriedContext } from '@/lib/access/session.ts'
 import { isId } from '@/lib/platform/ids.ts'
 import { giveCommand, sayPresence, type SessionIds } from '@/lib/session/commands/session.ts'
@@ -17,15 +17,18 @@ async function idsOf({ params }: Params): Promise<SessionIds | null> {
   return isId(projectId) && isId(sessionId) ? { projectId, sessionId } : null
 }
 
-const nothingThere = () => refusalResponse(new Refusal('not-found'))
+/** The same of a request that is looked into: who is nobody is told so first. Throws Refusal. */
+async function namedPlace(given: Params): Promise<SessionPlace> {
+  const place = await placeOf(given)
+  if (!place) throw new Refusal('not-found')
+  return place
+}
 
 /** A command of somebody in the session: 204, or 4xx with `{ refusal }`, 503 when it should be sent again later. */
 export async function postCommand(request: Request, given: Params): Promise<Response> {
-  const ids = await idsOf(given)
-  if (!ids) return nothingThere()
   return noContent(
     writeRoute(request, commandPostSchema, async ({ context }, { commandId, command }) => {
-      await giveCommand(context, ids, commandId, command)
+      await giveCommand(context, await namedPlace(given), commandId, command)
       return {}
     }),
   )
@@ -33,11 +36,9 @@ export async function postCommand(request: Request, given: Params): Promise<Resp
 
 /** That a page is open, and whether its person is writing or ready. Answers as `postCommand`. */
 export async function postPresence(request: Request, given: Params): Promise<Response> {
-  const ids = await idsOf(given)
-  if (!ids) return nothingThere()
   return noContent(
     writeRoute(request, presenceSchema, async ({ context }, word) => {
-      await sayPresence(context, ids, word)
+      await sayPresence(context, await namedPlace(given), word)
       return {}
     }),
   )

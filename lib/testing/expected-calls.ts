@@ -1,0 +1,167 @@
+import {
+  clientLead,
+  everybody,
+  facilitator,
+  hats,
+  inProject,
+  leads,
+  manager,
+  ofAsker,
+  ofThing,
+  organisationAdmins,
+  platformAdmin,
+  raters,
+  whoIsSignedIn,
+  type Rule,
+} from './expectation.ts'
+import type { Identity } from './scenarios.ts'
+
+/** In the one session that a code opened to somebody: a seat takes part in it, a screen follows what is for everybody. */
+const withSeat: readonly Identity[] = [...hats, 'seat']
+const withPasses: readonly Identity[] = [...withSeat, 'screen']
+
+/**
+ * Who is let into each function that role app may call, with ids of what is the asker's own: written by hand, and the one
+ * place where it stands for all identities. Which state of a round lets which hat go on: `functions.integration.test.ts`.
+ */
+export const expectedCalls: Readonly<Record<string, Rule>> = {
+  // a round: the facilitator leads it, leads agree to that
+  accept_facilitators: inProject(leads),
+  ask_consent: inProject(facilitator),
+  cancel_round: inProject(facilitator),
+  change_draft: inProject(facilitator),
+  create_round: inProject(facilitator),
+  decline_facilitators: inProject(leads),
+  declined_sides: inProject(hats),
+  move_closing_date: inProject(facilitator),
+  open_round: inProject(facilitator),
+  opening_gaps: inProject(facilitator),
+  remind: inProject(leads),
+  round_progress: inProject(hats),
+  set_participation: inProject(leads),
+  set_session_day: inProject(facilitator),
+  side_progress: inProject(leads),
+
+  // sheets: one's own, and what a lead types from paper
+  begin_paper_sheet: inProject(leads),
+  discard_paper_sheet: inProject(leads),
+  hand_in: inProject(raters),
+  my_paper_sheets: ofAsker(['contractor lead']),
+  reopen_sheet: inProject(raters),
+  save_answer: inProject(raters),
+  save_fulfilments: inProject(raters),
+  save_picks: inProject(raters),
+
+  // lock and reveal
+  download_seal: inProject(hats),
+  lock_side: inProject(leads),
+  may_have_masked_preparation: inProject(hats),
+  my_revealed_named_rounds: ofAsker(hats),
+  recount: inProject(hats),
+  recount_fulfilments: inProject(hats),
+  recount_tallies: inProject(hats),
+  reveal_round: inProject(facilitator),
+  side_only_answers: inProject(hats),
+  store_results: inProject(facilitator),
+
+  // a live session, its seats and its screen
+  append_to_session: inProject(withSeat),
+  cast_ballot: inProject([...raters, 'seat']),
+  clear_tries: inProject([...leads, ...facilitator]),
+  end_screen: inProject(facilitator),
+  hold_session: inProject(withSeat),
+  make_screen: inProject(facilitator),
+  make_seat: inProject(leads),
+  my_ballots: inProject(withSeat),
+  // a pass whose session has not opened yet is a pass too
+  my_pass: ofAsker(['seat', 'screen', 'waiting seat']),
+  my_prepared_rounds: ofAsker(facilitator),
+  open_session: inProject(facilitator),
+  pass_tallies: ofAsker(['seat', 'screen']),
+  prepare_session: inProject([...leads, ...facilitator]),
+  renew_seat: inProject(leads),
+  say_presence: inProject(withSeat),
+  screen_log: ofAsker(['screen']),
+  screen_presence: ofAsker(['screen']),
+  seat_answers: ofAsker(['seat']),
+  seat_audiences: ofAsker(['seat']),
+  seat_people: ofAsker(['seat']),
+  seat_session: ofAsker(['seat']),
+  session_end: inProject(withPasses),
+  session_presence: inProject(withSeat),
+  session_readers: inProject(withPasses),
+  withdraw_seat: inProject(leads),
+
+  // what a session leaves behind
+  change_commitment: inProject([...leads, ...facilitator]),
+  confirm_record: inProject(withSeat),
+  download_record: inProject(hats),
+  pass_commitments: ofAsker(['seat', 'screen']),
+  register_commitments: inProject(facilitator),
+  release_question: inProject(leads),
+  verify_record: inProject(hats),
+
+  // a project and its team
+  add_project_organisation: inProject(clientLead),
+  invite_member: inProject(leads),
+  my_led_projects: ofAsker(leads),
+  my_projects: ofAsker(hats),
+  my_projects_as: ofAsker(facilitator),
+  project_readers: inProject(hats),
+  project_seq: inProject(withPasses),
+  remove_member: inProject(raters),
+  renew_invitation: inProject(leads),
+  request_deletion: inProject(leads),
+  set_side_lead: inProject(leads),
+  team: inProject(leads),
+  withdraw_invitation: inProject(leads),
+
+  // organisations and the platform
+  create_organisation: ofThing(platformAdmin),
+  create_project: {
+    lets: [...clientLead, 'organisation admin'],
+    others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
+  },
+  invite_to_organisation: ofThing(organisationAdmins),
+  is_platform_admin: ofAsker(platformAdmin),
+  mail_state: ofAsker(everybody),
+  mail_troubles: ofThing(platformAdmin, 'not-found'),
+  my_administered_organisations: ofAsker(['organisation admin']),
+  my_municipalities: ofAsker([...clientLead, 'organisation admin']),
+  my_organisations: ofAsker([...clientLead, 'organisation admin']),
+  remove_from_organisation: ofThing(organisationAdmins),
+  renew_organisation_invitation: ofThing(organisationAdmins),
+
+  // an account
+  erase_me: ofThing(whoIsSignedIn),
+  record_refusal: ofThing(whoIsSignedIn),
+  rename_me: ofThing(whoIsSignedIn),
+  uid: ofAsker(whoIsSignedIn),
+
+  // a programme
+  add_neighbourhoods: ofThing(manager),
+  agree_to_programme: inProject(leads),
+  ask_workbook: ofThing(manager),
+  be_contact: inProject([...clientLead, ...facilitator]),
+  create_asked_project: ofThing([...clientLead, 'organisation admin']),
+  create_programme: ofThing(platformAdmin),
+  export_programme: ofThing(manager),
+  give_back_neighbourhood: inProject(clientLead),
+  give_up_file: ofThing(manager),
+  keep_neighbourhood_list: ofThing(manager),
+  may_be_contact: inProject(hats),
+  my_asking_programmes: ofAsker([...hats, 'organisation admin']),
+  my_programmes: ofAsker(manager),
+  name_programme_manager: ofThing(platformAdmin),
+  neighbourhood_list: ofThing(manager),
+  programme_contacts: ofAsker(manager),
+  programme_managers: ofAsker(platformAdmin),
+  remind_facilitators: ofThing(manager),
+  remove_neighbourhood: ofThing(manager),
+  remove_programme_manager: ofThing(platformAdmin),
+  set_minimum_raters: ofThing(manager),
+  set_phase: inProject(clientLead),
+  standing_neighbourhoods: ofThing(manager),
+  take_up_neighbourhood: inProject(clientLead),
+  without_facilitator: ofThing(manager),
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { openSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { RunningCopy } from '@/e2e/fixtures/world.ts'
+import { forgetEnvironment } from '@/lib/platform/env.ts'
+import { buildApp } from '@/scripts/lib/build.mjs'
+import { freePort } from '@/scripts/lib/ports.mjs'
+import { prepareDatabase, startServer, withoutLogin } from '@/scripts/lib/serve.mjs'
+import { temporaryDatabase, temporaryFolder } from '@/scripts/lib/temporary-database.mjs'
+
+/** The production build on a Postgres that is thrown away. */
+export interface ProofCopy extends RunningCopy {
+  /** As superuser: looks behind the policies. */
+  readonly admin: pg.Client
+  readonly adminUrl: string
+  /** The settings of the server, for commands of the product. */
+  readonly settings: Readonly<Record<string, string>>
+  remove(): Promise<void>
+}
+
+export interface CopyOptions {
+  /** of the web server: a free port unless it is given */
+  readonly port?: number
+  /** the same in two copies where their tokens are to be the same */
+  readonly secret?: string
+  /** added to the environment of the server's processes */
+  readonly environment?: Readonly<Record<string, string>>
+  /** what is done to the empty database before migrations and rules come */
+  readonly beforeTables?: (admin: pg.Client) => Promise<void>
+  /** what is done before the server starts */
+  readonly beforeServer?: (copy: Pick<ProofCopy, 'admin' | 'settings' | 'dataFolder'>) => Promise<void>
+}
+
+interface WebServer {
+  readonly child: { kill: (signal: NodeJS.Signals) => boolean }
+  readonly ended: Promise<unknown>
+}
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString })
+  // the error reaches whoever uses the connection
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+async function emptyDatabase(url: string, name: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  const cluster = await connect(url)
+  await cluster.query(`create database ${name}`)
+  await cluster.end()
+  const database = await connect(url.replace(/[^/]*$/, name))
+  await work(database)
+  await database.end()
+}
+
+/** Points the commands of this process at a copy, as the factories want it. */
+export function reach(settings: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, settings)
+  forgetEnvironment()
+}
+
+/** Starts a copy in demo mode, with no demo in it. What the server says stands in its log file. */
+export async function startCopy(options: CopyOptions = {}): Promise<ProofCopy> {
+  await buildApp()
+  const database = await temporaryDatabase()
+  const name = 'wijkspiegel_proof'
+  const adminUrl = database.url.replace(/[^/]*$/, name)
+  if (options.beforeTables) await emptyDatabase(database.url, name, options.beforeTables)
+  const port = options.port ?? (await freePort())
+  const dataFolder = temporaryFolder()
+  const settings = {
+    DATABASE_URL: String(withoutLogin(adminUrl)),
+    WIJKSPIEGEL_SECRET: options.secret ?? randomBytes(32).toString('base64url'),
+    APP_URL: `http://localhost:${port}`,
+    WIJKSPIEGEL_DEMO: '1',
+    WIJKSPIEGEL_DATA: dataFolder,
+  }
+  const environment = { ...process.env, ...settings, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  await prepareDatabase(environment, adminUrl)
+  const admin = await connect(adminUrl)
+  await options.beforeServer?.({ admin, settings, dataFolder })
+  const logFile = join(dataFolder, 'server.log')
+  const output = openSync(logFile, 'a')
+  const server = (await startServer({ ...environment, ...options.environment }, port, {
+    dev: false,
+    output,
+  })) as WebServer
+  return {
+    ...{ admin, adminUrl, settings, dataFolder, logFile },
+    baseUrl: `http://localhost:${port}`,
+    remove: async () => {
+      server.child.kill('SIGTERM')
+      await server.ended
+      await admin.end()
+      await database.remove()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}

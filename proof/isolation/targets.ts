@@ -1,0 +1,33 @@
+import type { Holder } from '@/e2e/fixtures/world.ts'
+import { missingIds } from '@/lib/testing/callables.ts'
+import type { Asker, Identity } from '@/lib/testing/scenarios.ts'
+import type { AllIds } from './world.ts'
+
+/** Whose cookies travel with a request: a session's, a seat's or a screen's, as the asker has it. */
+export function holderOf(who: Identity, { token }: Asker): Holder | null {
+  if (token === null) return null
+  return { token, cookie: who === 'screen' ? 'screen' : / ?seat/.test(who) ? 'seat' : 'session' }
+}
+
+/** Ids that nothing has. */
+export function missingAllIds(): AllIds {
+  const id = () => crypto.randomUUID()
+  return { ...missingIds(), organisationInvitation: id(), organisationMember: id(), login: id(), manager: id() }
+}
+
+const malformed = 'no-id'
+
+/** In the place of every id a word that is none; those of `kept` stay, such as what is chosen from a list that a page shows. */
+export const malformedIds = (ids: AllIds, kept: readonly (keyof AllIds)[] = []): AllIds =>
+  Object.fromEntries(
+    (Object.keys(ids) as (keyof AllIds)[]).map((kind) => [
+      kind,
+      kept.includes(kind) ? ids[kind] : `${malformed}-${kind}-x`,
+    ]),
+  ) as unknown as AllIds
+
+/** What stands in an address beside ids. */
+export const otherPlaces = {
+  ...{ step: 'collaboration', factor: 'collaboration', chapter: 'reading-the-mirror', part: 'mirror' },
+  ...{ token: 'x'.repeat(43), mail: 'x', place: '0' },
+}
