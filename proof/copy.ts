@@ -24,8 +24,10 @@ export interface CopyOptions {
   readonly port?: number
   /** the same in two copies where their tokens are to be the same */
   readonly secret?: string
+  /** where the server is said to be, if not where it listens */
+  readonly appUrl?: string
   /** added to the environment of the server's processes */
-  readonly environment?: Readonly<Record<string, string>>
+  readonly environment?: (dataFolder: string) => Readonly<Record<string, string>>
   /** what is done to the empty database before migrations and rules come */
   readonly beforeTables?: (admin: pg.Client) => Promise<void>
   /** what is done before the server starts */
@@ -64,6 +66,17 @@ export function reach(settings: Readonly<Record<string, string>>): void {
 export async function startCopy(options: CopyOptions = {}): Promise<ProofCopy> {
   await buildApp()
   const database = await temporaryDatabase()
+  try {
+    return await startOn(database, options)
+  } catch (error) {
+    await database.remove()
+    throw error
+  }
+}
+
+type Temporary = Awaited<ReturnType<typeof temporaryDatabase>>
+
+async function startOn(database: Temporary, options: CopyOptions): Promise<ProofCopy> {
   const name = 'wijkspiegel_proof'
   const adminUrl = database.url.replace(/[^/]*$/, name)
   if (options.beforeTables) await emptyDatabase(database.url, name, options.beforeTables)
@@ -72,7 +85,7 @@ export async function startCopy(options: CopyOptions = {}): Promise<ProofCopy> {
   const settings = {
     DATABASE_URL: String(withoutLogin(adminUrl)),
     WIJKSPIEGEL_SECRET: options.secret ?? randomBytes(32).toString('base64url'),
-    APP_URL: `http://localhost:${port}`,
+    APP_URL: options.appUrl ?? `http://localhost:${port}`,
     WIJKSPIEGEL_DEMO: '1',
     WIJKSPIEGEL_DATA: dataFolder,
   }
@@ -82,7 +95,7 @@ export async function startCopy(options: CopyOptions = {}): Promise<ProofCopy> {
   await options.beforeServer?.({ admin, settings, dataFolder })
   const logFile = join(dataFolder, 'server.log')
   const output = openSync(logFile, 'a')
-  const server = (await startServer({ ...environment, ...options.environment }, port, {
+  const server = (await startServer({ ...environment, ...options.environment?.(dataFolder) }, port, {
     dev: false,
     output,
   })) as WebServer

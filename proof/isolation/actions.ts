@@ -13,7 +13,7 @@ import type { AllIds } from './world.ts'
 const part = 'actions'
 
 /** Of the build, each once. */
-export const actionNames = (): string[] => [...new Set(actionsOfApp().map(({ name }) => name))]
+const actionNames = (): string[] => [...new Set(actionsOfApp().map(({ name }) => name))]
 
 function call({ copy, proofWorld }: Proving, name: string, who: Identity, ids: AllIds) {
   const holder = holderOf(who, proofWorld.world.askers[who])

@@ -15,16 +15,14 @@ export function missingAllIds(): AllIds {
   return { ...missingIds(), organisationInvitation: id(), organisationMember: id(), login: id(), manager: id() }
 }
 
-const malformed = 'no-id'
-
 /** In the place of every id a word that is none; those of `kept` stay, such as what is chosen from a list that a page shows. */
-export const malformedIds = (ids: AllIds, kept: readonly (keyof AllIds)[] = []): AllIds =>
-  Object.fromEntries(
-    (Object.keys(ids) as (keyof AllIds)[]).map((kind) => [
-      kind,
-      kept.includes(kind) ? ids[kind] : `${malformed}-${kind}-x`,
-    ]),
-  ) as unknown as AllIds
+export const malformedIds = (ids: AllIds, kept: readonly (keyof AllIds)[] = []): AllIds => {
+  const words = (Object.keys(ids) as (keyof AllIds)[]).map((kind, number) => [
+    kind,
+    kept.includes(kind) ? ids[kind] : `no-id-${number}-x`,
+  ])
+  return Object.fromEntries(words) as AllIds
+}
 
 /** What stands in an address beside ids. */
 export const otherPlaces = {

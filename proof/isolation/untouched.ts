@@ -5,7 +5,10 @@ import type { Proving } from './addresses.ts'
 
 const longestMs = 120_000
 
-/** Waits until the job queue has nothing to do now. @throws when it goes on for two minutes */
+/**
+ * Waits until the job queue has nothing to do now, and wakes it meanwhile: of jobs that go one by one it would take the next
+ * when it looks by itself. @throws when it goes on for two minutes
+ */
 export async function untilQuiet(admin: pg.Client): Promise<void> {
   const until = Date.now() + longestMs
   for (;;) {
@@ -13,8 +16,9 @@ export async function untilQuiet(admin: pg.Client): Promise<void> {
       `select from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts`,
     )
     if (rowCount === 0) return
+    await admin.query(`select pg_notify('jobs:insert', '{"r":"proof","count":2}')`)
     if (Date.now() > until) throw new Error(`${rowCount ?? 0} jobs are still waiting`)
-    await wait(100)
+    await wait(30)
   }
 }
 
