@@ -19,9 +19,16 @@ export interface Pair {
 const tries = 4
 const silentMs = 300
 
+/** Of a seal pages show the first digits alone. */
+const shownDigits = 8
+
 /** The digits of the seals that the worlds have: they are of what was answered, and known to all. */
 const withoutSeals = (text: string, { seals }: WorldTold): string =>
-  seals.reduce((rest, seal) => rest.replaceAll(seal, '*'.repeat(seal.length)), text)
+  seals.reduce(
+    (rest, seal) =>
+      rest.replaceAll(seal, '*'.repeat(seal.length)).replaceAll(seal.slice(0, shownDigits), '*'.repeat(shownDigits)),
+    text,
+  )
 
 async function seen(pair: Pair, index: 0 | 1, who: Identity, view: View, draw: string): Promise<string> {
   const { copy } = pair.worlds[index]

@@ -37,10 +37,9 @@ async function takeAway(admin: pg.Client, { projectId, personId }: Plant): Promi
 const reader: Identity = 'client lead'
 
 /** By channel an address at which somebody inside reads what is planted. */
-const places: Readonly<Record<Channel, string>> = {
+const places: Readonly<Record<Exclude<Channel, 'prefetches'>, string>> = {
   pages: '/projects/ID',
   payloads: '/projects/ID',
-  prefetches: '/projects/ID 0',
   files: '/api/projects/[project]/rounds/[round]/calendar',
   streams: '/api/projects/[project]/events?after=0',
 }
@@ -64,6 +63,12 @@ export async function provePlants(ledger: Ledger, pair: Pair, views: readonly Vi
     const found = await partingOf(pair, reader, view, 'planted')
     ledger.hold({ part: 'planted', who: reader, what: channel, fault: found === null ? 'it was not found' : null })
   }
+  // what is fetched ahead of a press holds nothing that is stored, whatever stands there
+  for (const view of views.filter(({ channel, what }) => channel === 'prefetches' && what.startsWith('/projects/ID ')))
+    ledger.hold({
+      ...{ part: 'planted', who: reader, what: `nothing of it ahead: ${view.what}` },
+      fault: await partingOf(pair, reader, view, 'planted'),
+    })
   for (const world of pair.worlds) await world.does({ kind: 'invite' })
   const mails = pair.worlds.map((world) => JSON.stringify(world.newMails()))
   const fault = mails[0] === mails[1] ? 'it was not found' : null
