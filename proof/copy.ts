@@ -66,12 +66,22 @@ export function reach(settings: Readonly<Record<string, string>>): void {
 export async function startCopy(options: CopyOptions = {}): Promise<ProofCopy> {
   await buildApp()
   const database = await temporaryDatabase()
+  started.add(database)
   try {
     return await startOn(database, options)
   } catch (error) {
-    await database.remove()
+    await removeStarted()
     throw error
   }
+}
+
+const started = new Set<Temporary>()
+
+/** Stops every database that is still there: of a copy that was not up yet when a proof was broken off, too. */
+export async function removeStarted(): Promise<void> {
+  const left = [...started]
+  started.clear()
+  await Promise.all(left.map((database) => database.remove()))
 }
 
 type Temporary = Awaited<ReturnType<typeof temporaryDatabase>>
@@ -106,6 +116,7 @@ async function startOn(database: Temporary, options: CopyOptions): Promise<Proof
       server.child.kill('SIGTERM')
       await server.ended
       await admin.end()
+      started.delete(database)
       await database.remove()
       rmSync(dataFolder, { recursive: true, force: true })
     },

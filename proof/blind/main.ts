@@ -4,6 +4,7 @@ import type { Identity } from '@/lib/testing/scenarios.ts'
 import { freePort } from '@/scripts/lib/ports.mjs'
 import { stopChildren } from '@/scripts/lib/processes.mjs'
 import { explain, say } from '@/scripts/lib/say.mjs'
+import { removeStarted } from '../copy.ts'
 import { firstUnlike } from '../isolation/told.ts'
 import { Ledger } from '../ledger.ts'
 import { fields, type Act } from './acts.ts'
@@ -24,6 +25,7 @@ function end(code: number): Promise<never> {
   stopping ??= (async () => {
     for (const world of worlds) await world.remove().catch(() => undefined)
     await stopChildren(20_000)
+    await removeStarted().catch(() => undefined)
     process.exit(code)
   })()
   return stopping

@@ -4,7 +4,7 @@ import { roleUrl } from '@/lib/platform/env.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { stopChildren } from '@/scripts/lib/processes.mjs'
 import { explain, say } from '@/scripts/lib/say.mjs'
-import { reach, startCopy, type ProofCopy } from '../copy.ts'
+import { reach, removeStarted, startCopy, type ProofCopy } from '../copy.ts'
 import { Ledger } from '../ledger.ts'
 import { proveForeignActions, proveRefusedActions } from './actions.ts'
 import { proveForeignAddresses, proveOwnAddresses } from './addresses.ts'
@@ -22,6 +22,7 @@ function end(code: number): Promise<never> {
     await closeConnections().catch(() => undefined)
     await copy?.remove().catch(() => undefined)
     await stopChildren(20_000)
+    await removeStarted().catch(() => undefined)
     process.exit(code)
   })()
   return stopping
