@@ -1,4 +1,4 @@
-import type { Side } from '@/lib/divergence/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { CallIds } from './callables.ts'
 import type { TestProject } from './factories.ts'
 import { asDefiner } from './factories-roles.ts'

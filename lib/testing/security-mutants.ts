@@ -62,7 +62,7 @@ export const securityMutants: readonly SecurityMutant[] = [
     from: `  perform authz.write_audit('record.downloaded', of_project,
     pg_catalog.jsonb_build_object('session', of_session, 'format', format), false);`,
     to: '',
-    tests: ['tasks.integration'],
+    tests: ['record-mail.integration'],
   },
   {
     what: 'a lead of the contractor may be called by a programme',

@@ -1,6 +1,6 @@
 import { pathOf, routesOfApp } from '@/e2e/fixtures/routes.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/catalogue.ts'
-import { AGREEMENTS, STEP_COUNT, stepKey } from '@/lib/worksheet/steps.ts'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
+import { AGREEMENTS, STEP_COUNT, stepKey } from '@/lib/worksheet/rules/steps.ts'
 import { otherPlaces } from '../isolation/targets.ts'
 import type { WorldTold } from './world-process.ts'
 

@@ -18,17 +18,17 @@ async function idsOf({ params }: Params): Promise<SessionIds | null> {
 }
 
 /** The same of a request that is looked into: who is nobody is told so first. Throws Refusal. */
-async function namedPlace(given: Params): Promise<SessionPlace> {
-  const place = await placeOf(given)
-  if (!place) throw new Refusal('not-found')
-  return place
+async function namedIds(given: Params): Promise<SessionIds> {
+  const ids = await idsOf(given)
+  if (!ids) throw new Refusal('not-found')
+  return ids
 }
 
 /** A command of somebody in the session: 204, or 4xx with `{ refusal }`, 503 when it should be sent again later. */
 export async function postCommand(request: Request, given: Params): Promise<Response> {
   return noContent(
     writeRoute(request, commandPostSchema, async ({ context }, { commandId, command }) => {
-      await giveCommand(context, await namedPlace(given), commandId, command)
+      await giveCommand(context, await namedIds(given), commandId, command)
       return {}
     }),
   )
@@ -38,7 +38,7 @@ export async function postCommand(request: Request, given: Params): Promise<Resp
 export async function postPresence(request: Request, given: Params): Promise<Response> {
   return noContent(
     writeRoute(request, presenceSchema, async ({ context }, word) => {
-      await sayPresence(context, await namedPlace(given), word)
+      await sayPresence(context, await namedIds(given), word)
       return {}
     }),
   )
