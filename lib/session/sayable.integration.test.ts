@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { maySay, sayers } from '@/lib/session/rules/sayable.ts'
+import { maySay, sayers } from '@/lib/testing/sayable.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'

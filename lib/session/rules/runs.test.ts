@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import type { Audience, Command, SessionEvent } from './model.ts'
 import { turnedTopics } from './plan.ts'
 import { reduce } from './reduce.ts'
-import { maySay } from './sayable.ts'
+import { maySay } from '@/lib/testing/sayable.ts'
 import { unopened, type SessionState } from './state.ts'
 import { stepsOf } from './steps.ts'
 

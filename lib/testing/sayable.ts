@@ -1,10 +1,10 @@
-import type { Actor, Draft } from './model.ts'
+import type { Actor, Draft } from '@/lib/session/rules/model.ts'
 
 /** `side`: whoever is of a side. `confirmer`: a lead of a side, or whom the facilitator handed the confirming of that side. */
 type Sayer = 'everyone' | 'side' | 'confirmer' | 'facilitator'
 
 /**
- * Who may put which event into the log of a session: the one list. `allowance.ts` asks it of commands for the screen, and
+ * Who may put which event into the log of a session: the one list, written by hand. `allowance.ts` asks it of commands, and
  * more besides (the phase, who leads); `authz.require_sayable` in prisma/rules asks the same of events, whatever a server
  * decided. runs.test.ts holds the first against this list, sayable.integration.test.ts the second.
  */
