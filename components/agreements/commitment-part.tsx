@@ -15,7 +15,7 @@ import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { DueForm, OwnerForm, ReleaseForm, ReviewForm, StatusForm } from './change-forms.tsx'
 import { FulfilmentFigures } from './fulfilment-list.tsx'
 import { History } from './history.tsx'
-import { CommitmentStatus } from './commitment-status.tsx'
+import { CommitmentStatusLine } from './commitment-status.tsx'
 
 interface CommitmentPartProps {
   commitment: Commitment
@@ -58,7 +58,7 @@ export function CommitmentPart(props: CommitmentPartProps) {
         </div>
       </SectionBand>
       <SectionBand id="change" label={t('change.title')} note={t(allowed.status ? 'change.note' : 'change.readOnly')}>
-        {allowed.status ? <Changes {...props} /> : <CommitmentStatus commitment={commitment} today={today} />}
+        {allowed.status ? <Changes {...props} /> : <CommitmentStatusLine commitment={commitment} today={today} />}
       </SectionBand>
       {fulfilments.length > 0 ? (
         <SectionBand id="kept" label={t('kept.title')} note={t('kept.lead')}>
@@ -109,7 +109,11 @@ function WhoAndWhen({ commitment, people, today }: { commitment: Commitment; peo
       facts={[
         { key: 'owner', name: t('column.owner'), value: owners },
         { key: 'due', name: t('column.due'), value: formatDate(calendarDay(commitment.due), locale) },
-        { key: 'status', name: t('column.status'), value: <CommitmentStatus commitment={commitment} today={today} /> },
+        {
+          key: 'status',
+          name: t('column.status'),
+          value: <CommitmentStatusLine commitment={commitment} today={today} />,
+        },
         ...(commitment.sign === '' ? [] : [{ key: 'sign', name: t('one.sign'), value: commitment.sign }]),
       ]}
     />

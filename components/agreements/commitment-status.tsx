@@ -9,7 +9,7 @@ interface StandingProps {
 }
 
 /** How it stands in a few words: how late, how long to go, done, or time to look at it together. */
-export function CommitmentStatus({ commitment, today }: StandingProps) {
+export function CommitmentStatusLine({ commitment, today }: StandingProps) {
   const t = useTranslations('agreements')
   const locale = useLocale()
   const { status, due, reviewOn } = commitment

@@ -5,7 +5,7 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
 import { commitmentPathOf, type Commitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { CommitmentStatus } from './commitment-status.tsx'
+import { CommitmentStatusLine } from './commitment-status.tsx'
 
 interface CommitmentTableProps {
   kind: Commitment['kind']
@@ -66,7 +66,7 @@ export function CommitmentTable({ kind, commitments, people, factorNames, today 
             ? [ownersOf(commitment, 'client'), ownersOf(commitment, 'contractor')]
             : [ownersOf(commitment)]),
           formatDate(calendarDay(commitment.due), locale),
-          <CommitmentStatus key="status" commitment={commitment} today={today} />,
+          <CommitmentStatusLine key="status" commitment={commitment} today={today} />,
         ],
       }))}
     />

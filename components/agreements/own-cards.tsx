@@ -6,7 +6,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { statusAction } from '@/lib/agreements/actions.ts'
 import { commitmentPathOf, type OwnCommitment } from '@/lib/agreements/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import { CommitmentStatus } from './commitment-status.tsx'
+import { CommitmentStatusLine } from './commitment-status.tsx'
 
 interface OwnCardsProps {
   commitments: readonly OwnCommitment[]
@@ -24,7 +24,7 @@ export function OwnCards({ commitments, today, withProject = false }: OwnCardsPr
       {commitments.map((commitment) => (
         <li key={commitment.id} data-own={commitment.id} className="grid content-start gap-3 border-t border-line pt-3">
           <p className="text-small">
-            <CommitmentStatus commitment={commitment} today={today} />
+            <CommitmentStatusLine commitment={commitment} today={today} />
           </p>
           <p className="font-display text-h3 leading-tight font-strong wrap-anywhere">{commitment.what}</p>
           <p className="text-small text-ink-soft">

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { followProject, type EventStream, type LivePage } from './follow-project.ts'
+import { followProject, type EventStream, type FollowedProject } from './follow-project.ts'
 
 const project = '11111111-1111-4111-8111-111111111111'
 const round = '22222222-2222-4222-8222-222222222222'
@@ -30,7 +30,7 @@ function pageOf() {
   const streams: FakeStream[] = []
   const log: string[] = []
   const state = { unsaved: false, sending: false, status: 200 }
-  const page: LivePage = {
+  const page: FollowedProject = {
     open: (url) => {
       const stream = new FakeStream(url)
       streams.push(stream)

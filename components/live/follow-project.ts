@@ -15,7 +15,7 @@ export interface EventStream {
 }
 
 /** What following a project needs of the page. */
-export interface LivePage {
+export interface FollowedProject {
   open(url: string): EventStream
   /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
   httpStatusOf(url: string): Promise<number>
@@ -44,7 +44,7 @@ const gone = [401, 403, 404]
 export function followProject(
   projectId: string,
   after: number,
-  page: LivePage,
+  page: FollowedProject,
 ): { readonly stop: () => void; readonly wake: () => void } {
   let stream: EventStream | null = null
   let lastSeq = after

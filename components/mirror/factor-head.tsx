@@ -40,7 +40,7 @@ export function FactorHead({ row, mirror, worksheet }: FactorPart) {
   )
 }
 
-function PositionAndReason({ row: { place: position, agenda }, total }: Pick<FactorPart, 'row'> & { total: number }) {
+function PositionAndReason({ row: { position, agenda }, total }: Pick<FactorPart, 'row'> & { total: number }) {
   const t = useTranslations('mirror')
   const say = useSay()
   const depth = t(`groups.${agenda.depth}.title`).toLocaleLowerCase()

@@ -23,7 +23,7 @@ const exactly = (fraction: Fraction | null) => (fraction === null ? '' : toNumbe
  */
 export function FactorRow(part: FactorPart) {
   const { row, mirror, worksheet } = part
-  const { place: position, agenda, analysis } = row
+  const { position, agenda, analysis } = row
   const factor = factorOf(worksheet, agenda.factor)
   return (
     <li

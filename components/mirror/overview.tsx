@@ -56,7 +56,7 @@ function Group({ group: { depth, rows }, mirror, worksheet }: GroupProps) {
         </h2>
         <p className={joinClasses(chartColumn, 'text-small text-ink-soft')}>{t('note')}</p>
       </div>
-      <ol role="list" start={rows[0]?.place}>
+      <ol role="list" start={rows[0]?.position}>
         {rows.map((row) => (
           <FactorRow key={row.agenda.factor} row={row} mirror={mirror} worksheet={worksheet} />
         ))}

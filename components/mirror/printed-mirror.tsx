@@ -24,7 +24,7 @@ export function PrintedMirror({ mirror }: { mirror: Mirror }) {
         <p className="text-small text-ink-soft">{t(`attribution.${mirror.round.attribution}`)}</p>
       </div>
       {overviewRowsOf(mirror.analysis).map((row) => (
-        <PrintedFactor key={row.place} row={row} mirror={mirror} worksheet={worksheet} />
+        <PrintedFactor key={row.position} row={row} mirror={mirror} worksheet={worksheet} />
       ))}
     </>
   )
@@ -33,7 +33,7 @@ export function PrintedMirror({ mirror }: { mirror: Mirror }) {
 function PrintedFactor(part: FactorPart) {
   const t = useTranslations('mirror.factor')
   const locale = useLocale()
-  const { place: position, agenda, analysis } = part.row
+  const { position, agenda, analysis } = part.row
   const factor = factorOf(part.worksheet, agenda.factor)
   const id = `${factor.key}-whole`
   return (

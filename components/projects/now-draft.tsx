@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice.tsx'
 import type { Side } from '@/lib/measures/model.ts'
 import { facilitatorsOf, leadsOf } from '@/lib/projects/rules/model.ts'
 import { acceptFacilitatorsAction, askConsentAction, openRoundAction } from '@/lib/rounds/actions.ts'
-import { openingGaps, type OpeningGap, type ProjectHome, type RoundView } from '@/lib/rounds/rules/model.ts'
+import { openingGapCodes, type OpeningGap, type ProjectHome, type RoundView } from '@/lib/rounds/rules/model.ts'
 import { DeclineForm } from './decline-form.tsx'
 import { NowFrame } from './now-frame.tsx'
 
@@ -37,7 +37,7 @@ export function DraftFacilitator({ home, round, ready }: DraftProps & { ready: b
   const whomToAsk = useWhomToAsk(home)
   const roundPath = `/projects/${home.project.id}/rounds/${round.id}`
   const hidden = { projectId: home.project.id, roundId: round.id }
-  const shown = openingGaps.filter((gap) => home.gaps.includes(gap) || !ownGaps.includes(gap))
+  const shown = openingGapCodes.filter((gap) => home.gaps.includes(gap) || !ownGaps.includes(gap))
   const asksConsent = home.gaps.some((gap) => gap.endsWith('consent'))
   return (
     <NowFrame

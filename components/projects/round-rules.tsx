@@ -6,7 +6,7 @@ import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import { calendarPathOf, isRunning, type RoundView } from '@/lib/rounds/rules/model.ts'
 
 /** What everyone may read of the rules, and since when they are fixed. */
-export function RoundRules({ project, round }: { project: ProjectView; round: RoundView }) {
+export function RoundRulesList({ project, round }: { project: ProjectView; round: RoundView }) {
   const t = useTranslations('project.rule')
   const locale = useLocale()
   const facilitators = facilitatorsOf(project)

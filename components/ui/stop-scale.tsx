@@ -27,14 +27,14 @@ export interface StopScaleProps {
   compact?: boolean | undefined
 }
 
-type Place = 'first' | 'middle' | 'last' | 'apart'
+type StopPlacement = 'first' | 'middle' | 'last' | 'apart'
 
 const side = {
   round: '[--side:var(--ws-client)] [--side-text:var(--ws-client-text)]',
   pointed: '[--side:var(--ws-contractor)] [--side-text:var(--ws-contractor-text)]',
 }
 /* the route line is drawn piece by piece, from stop to stop; standing on a phone, lying from 700 px on */
-const lineThrough: Record<Place, string> = {
+const lineThrough: Record<StopPlacement, string> = {
   first: 'before:top-1/2 before:bottom-0 tablet:before:left-1/2 tablet:before:right-0',
   middle: 'before:inset-y-0 tablet:before:inset-x-0',
   last: 'before:top-0 before:bottom-1/2 tablet:before:left-0 tablet:before:right-1/2',
@@ -43,17 +43,28 @@ const lineThrough: Record<Place, string> = {
 const line =
   "relative grid h-full w-13 place-items-center before:absolute before:left-[calc(50%-1.5px)] before:w-[3px] before:bg-ink before:content-[''] forced-colors:before:bg-[CanvasText] tablet:w-full tablet:before:top-[calc(50%-1.5px)]! tablet:before:bottom-auto! tablet:before:h-[3px] tablet:before:w-auto"
 
-function StopMark({ shape, place, compact }: { shape: 'round' | 'pointed'; place: Place; compact: boolean }) {
+function StopMark({
+  shape,
+  placement,
+  compact,
+}: {
+  shape: 'round' | 'pointed'
+  placement: StopPlacement
+  compact: boolean
+}) {
   const size =
     shape === 'round' ? (compact ? 'size-[1.1rem]' : 'size-[1.4rem]') : compact ? 'size-[0.95rem]' : 'size-[1.2rem]'
   return (
-    <span aria-hidden="true" className={joinClasses(line, lineThrough[place], compact ? 'tablet:h-9' : 'tablet:h-12')}>
+    <span
+      aria-hidden="true"
+      className={joinClasses(line, lineThrough[placement], compact ? 'tablet:h-9' : 'tablet:h-12')}
+    >
       <span
         className={joinClasses(
           'relative border-[3px] bg-paper group-has-focus-visible:ring-focus transition-[scale,background-color] duration-(--ws-motion-change) ease-out forced-color-adjust-none',
           size,
           shape === 'round' ? 'rounded-full' : 'rotate-45',
-          place === 'apart'
+          placement === 'apart'
             ? 'border-2 border-dashed border-line-control group-has-checked:scale-120 group-has-checked:border-solid group-has-checked:border-ink-soft group-has-checked:bg-ink-soft'
             : 'border-ink group-hover:scale-115 group-has-checked:scale-150! group-has-checked:border-(--side) group-has-checked:bg-(--side)',
         )}
@@ -66,16 +77,16 @@ interface StopProps {
   name: string
   option: StopOption
   chosen: boolean
-  place: Place
+  placement: StopPlacement
   shape: 'round' | 'pointed'
   compact: boolean
 }
 
-function Stop({ name, option, chosen, place, shape, compact }: StopProps) {
+function Stop({ name, option, chosen, placement, shape, compact }: StopProps) {
   return (
     <div
       className={
-        place === 'apart'
+        placement === 'apart'
           ? 'mt-3 border-t border-line pt-1 tablet:mt-0 tablet:ml-3 tablet:border-t-0 tablet:border-l tablet:pt-0'
           : ''
       }
@@ -93,12 +104,12 @@ function Stop({ name, option, chosen, place, shape, compact }: StopProps) {
           defaultChecked={chosen}
           className="pointer-events-none absolute inset-0 m-0 size-full opacity-0"
         />
-        <StopMark shape={shape} place={place} compact={compact} />
+        <StopMark shape={shape} placement={placement} compact={compact} />
         <span
           className={joinClasses(
             'pr-2 leading-tight underline-offset-[0.2em] group-hover:underline group-has-focus-visible:underline group-has-checked:font-strong tablet:px-1',
             compact ? 'text-body tablet:text-small' : 'text-lead tablet:text-body',
-            place !== 'apart' && 'group-has-checked:text-(--side-text)',
+            placement !== 'apart' && 'group-has-checked:text-(--side-text)',
           )}
         >
           {option.label}
@@ -117,12 +128,13 @@ export function StopScale(props: StopScaleProps) {
   const generated = useId()
   const id = props.id ?? generated
   const described = joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`)
-  const place = (index: number): Place => (index === 0 ? 'first' : index === options.length - 1 ? 'last' : 'middle')
-  const stop = (option: StopOption, at: Place) => (
+  const place = (index: number): StopPlacement =>
+    index === 0 ? 'first' : index === options.length - 1 ? 'last' : 'middle'
+  const stop = (option: StopOption, at: StopPlacement) => (
     <Stop
       key={option.value}
       chosen={option.value === props.defaultValue}
-      place={at}
+      placement={at}
       {...{ name, option, shape, compact }}
     />
   )

@@ -26,7 +26,7 @@ function useAround(page: StepPage) {
   const t = useTranslations('worksheet')
   return {
     navLabel: t('steps.label'),
-    stepWords: t('stepOf', { step: page.place, total: stepCountOf(page.sheet.agreements) }),
+    stepWords: t('stepOf', { step: page.stepIndex, total: stepCountOf(page.sheet.agreements) }),
     steps: useStepLinks(page),
     savingNote: <SavingNote {...page} />,
   }

@@ -26,7 +26,7 @@ export interface StepPage {
   readonly round: RoundView
   readonly sheet: AnswerSheet
   readonly worksheet: Worksheet
-  readonly place: number
+  readonly stepIndex: number
   readonly shortcuts: boolean
   /** came from the summary to change one answer */
   readonly changing: boolean
@@ -63,7 +63,7 @@ export function useWorksheetStepName(worksheet: Worksheet): (position: number) =
 
 /** The walk with what is done: a factor once it has an answer, the priorities and the agreements once one is chosen. */
 export function useStepLinks(page: StepPage): StepLink[] {
-  const { sheet, worksheet, place: position } = page
+  const { sheet, worksheet, stepIndex: position } = page
   const t = useTranslations('worksheet.steps')
   const nameOf = useWorksheetStepName(worksheet)
   const isDone = (step: number) => {
@@ -82,7 +82,7 @@ export function useStepLinks(page: StepPage): StepLink[] {
 
 /** Where the presses of a step lead, and the step's own address. */
 export function stepHrefs(page: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
-  const { project, sheet, place: position, changing, paper } = page
+  const { project, sheet, stepIndex: position, changing, paper } = page
   const total = stepCountOf(sheet.agreements)
   const path = (step: number) => sheetPath(sheetIdsOf(page), stepKey(step, total))
   const self = `${path(position)}${changing ? '?from=summary' : ''}`

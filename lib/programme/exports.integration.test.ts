@@ -16,7 +16,7 @@ import {
   takeProgress,
   takeReport,
   takePair,
-  takeSheet,
+  takeNeighbourhood,
 } from '@/lib/programme/commands/portfolio.ts'
 import { REPORT_ROWS_MAX, type PortfolioFilter, type PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 import { getNeighbourhood, getLocated } from '@/lib/programme/queries/neighbourhoods.ts'
@@ -260,7 +260,7 @@ describe('a chart', () => {
     const pair = { one: one.id, other: other.code }
     const beside = await takePair(context, here.id, pair)
     expect([beside.one.round, beside.other.round]).toEqual([one.round, other.round])
-    expect(await takeSheet(context, here.id, one.id)).toEqual(await getNeighbourhood(context, here.id, one.id))
+    expect(await takeNeighbourhood(context, here.id, one.id)).toEqual(await getNeighbourhood(context, here.id, one.id))
     const last = [
       { chart: 'pair', ...pair },
       { chart: 'sheet', neighbourhood: one.id },
@@ -290,7 +290,9 @@ describe('a chart', () => {
     // of another programme, which they manage not
     const theirs = (await getLocated(few.manager.context, few.id)).neighbourhoods[0]
     if (!theirs) throw new Error('the other programme has neighbourhoods')
-    await expect(takeSheet(here.manager.context, here.id, theirs.id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(takeNeighbourhood(here.manager.context, here.id, theirs.id)).rejects.toMatchObject({
+      code: 'not-found',
+    })
     const pair = {
       one: theirs.id,
       other: (await getLocated(here.manager.context, here.id)).neighbourhoods[0]?.id ?? '',
@@ -315,7 +317,7 @@ describe('a chart', () => {
       const [neighbourhood] = (await getLocated(here.manager.context, here.id)).neighbourhoods
       const id = neighbourhood?.id ?? ''
       await expect(takePair(context, here.id, { one: id, other: id })).rejects.toMatchObject({ code: 'not-found' })
-      await expect(takeSheet(context, here.id, id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(takeNeighbourhood(context, here.id, id)).rejects.toMatchObject({ code: 'not-found' })
     }
   })
 })

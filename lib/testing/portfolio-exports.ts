@@ -7,7 +7,7 @@ import { funnelFile, histogramFile } from '@/lib/programme/documents/chart-files
 import { csvText } from '@/lib/programme/documents/csv.ts'
 import { gridFile } from '@/lib/programme/documents/grid-file.ts'
 import { mapFile } from '@/lib/programme/documents/map-file.ts'
-import { pairFile, sheetFile } from '@/lib/programme/documents/neighbourhood-files.ts'
+import { pairFile, neighbourhoodFile } from '@/lib/programme/documents/neighbourhood-files.ts'
 import { matrixFile, progressFile } from '@/lib/programme/documents/overview-files.ts'
 import { programmeDocument } from '@/lib/programme/documents/programme-document.ts'
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
@@ -65,7 +65,7 @@ async function filesOfLocated(context: AccessContext, programmeId: string, words
   const { neighbourhoods } = await getLocated(context, programmeId)
   const files: Files = new Map([['map', mapFile(neighbourhoods, words)]])
   for (const [at, { id }] of neighbourhoods.entries()) {
-    files.set(`sheet ${id}`, sheetFile((await getNeighbourhood(context, programmeId, id)).sheet, words))
+    files.set(`sheet ${id}`, neighbourhoodFile((await getNeighbourhood(context, programmeId, id)).sheet, words))
     const { two } = await getTwo(context, programmeId, { one: id, other: neighbourhoods[at - 1]?.id ?? '' })
     if (two.one && two.other) files.set(`pair ${id}`, pairFile(two.one, two.other, words))
   }

@@ -7,7 +7,7 @@ import { ChangeWho } from '@/components/mirror/change/change-who.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { sampleAgreements, sampleChanges } from './sample-change.ts'
 import { sampleMirror } from './sample-mirror.ts'
-import { WideBand } from './styleguide-shell.tsx'
+import { SampleBand } from './styleguide-shell.tsx'
 
 const changes = sampleChanges(3)
 const { round } = sampleMirror
@@ -16,20 +16,20 @@ const { round } = sampleMirror
 export function ChangeParts() {
   return (
     <>
-      <WideBand id="head" label="Kop" note="Eerst wat er bewoog, dan het grootste verschil van toen.">
+      <SampleBand id="head" label="Kop" note="Eerst wat er bewoog, dan het grootste verschil van toen.">
         <ChangeHead changes={changes} round={round} />
         <MirrorTabs mirror={sampleMirror} current="change" />
-      </WideBand>
+      </SampleBand>
       <ChangeWho tookPart={changes.tookPart} />
-      <WideBand id="list" label="Toen en nu" note="De hele lijn is de gemeente, de onderbroken lijn de aannemer.">
+      <SampleBand id="list" label="Toen en nu" note="De hele lijn is de gemeente, de onderbroken lijn de aannemer.">
         <ChangeList changes={changes} round={round} path="/styleguide/change" />
         <div className="pt-5">
           <ChangeKey />
         </div>
-      </WideBand>
-      <WideBand id="table" label="Als tabel">
+      </SampleBand>
+      <SampleBand id="table" label="Als tabel">
         <ChangeTable changes={changes} round={round} />
-      </WideBand>
+      </SampleBand>
       <ChangeCourses changes={changes} round={round} />
       <ChangeAgreements agreements={sampleAgreements} changes={changes} round={round} />
     </>

@@ -9,7 +9,7 @@ import { agendaStopOf, overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { aspectViewsOf } from '@/lib/mirror/rules/rationales.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleMirror } from './sample-mirror.ts'
-import { WideBand } from './styleguide-shell.tsx'
+import { SampleBand } from './styleguide-shell.tsx'
 
 const worksheet = worksheetOf(1)
 const stop = agendaStopOf(sampleMirror.analysis, 1)
@@ -29,16 +29,16 @@ function Apparent() {
 export function FactorParts() {
   return (
     <>
-      <WideBand id="factor" label="Een factor" note="Eerst de zin, dan de mensen, dan de redenen.">
+      <SampleBand id="factor" label="Een factor" note="Eerst de zin, dan de mensen, dan de redenen.">
         <FactorHead {...part} />
         <MirrorTabs mirror={sampleMirror} aside={<AroundFactor mirror={sampleMirror} stop={stop} />} />
         <FactorContent {...part} level={2} />
         <OnwardFromFactor mirror={sampleMirror} stop={stop} />
-      </WideBand>
-      <WideBand id="apparent" label="Schijnbare overeenstemming">
+      </SampleBand>
+      <SampleBand id="apparent" label="Schijnbare overeenstemming">
         <Apparent />
-      </WideBand>
-      <WideBand id="per-side" label="Redenen per kant" note="Zonder namen, en zonder iets wat voor een naam staat.">
+      </SampleBand>
+      <SampleBand id="per-side" label="Redenen per kant" note="Zonder namen, en zonder iets wat voor een naam staat.">
         <FacingRationales
           answers={withoutNames.answers}
           factor={1}
@@ -47,15 +47,15 @@ export function FactorParts() {
           level={3}
           whole={false}
         />
-      </WideBand>
-      <WideBand id="you" label="Jij">
+      </SampleBand>
+      <SampleBand id="you" label="Jij">
         <YouContent mirror={sampleMirror} />
-      </WideBand>
-      <WideBand id="you-empty" label="Jij, zonder werkblad">
+      </SampleBand>
+      <SampleBand id="you-empty" label="Jij, zonder werkblad">
         <YouContent
           mirror={{ ...sampleMirror, answers: sampleMirror.answers.map((one) => ({ ...one, mine: false })) }}
         />
-      </WideBand>
+      </SampleBand>
     </>
   )
 }

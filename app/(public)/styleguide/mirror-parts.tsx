@@ -13,7 +13,7 @@ import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { sampleChanges } from './sample-change.ts'
 import { sampleMirror } from './sample-mirror.ts'
 import { RevealSample } from './reveal-sample.tsx'
-import { Sample, WideBand } from './styleguide-shell.tsx'
+import { Sample, SampleBand } from './styleguide-shell.tsx'
 
 const sampleFulfilments: readonly AgreementFulfilment[] = [
   {
@@ -37,7 +37,7 @@ const broken = {
 export function MirrorParts() {
   return (
     <>
-      <WideBand id="reveal" label="De onthulling" note="Beide blinden gaan even snel open, in alle rijen tegelijk.">
+      <SampleBand id="reveal" label="De onthulling" note="Beide blinden gaan even snel open, in alle rijen tegelijk.">
         <RevealSample>
           <div data-reveal="judgement" className="pb-4">
             <LabelCounts analysis={sampleMirror.analysis} />
@@ -47,12 +47,12 @@ export function MirrorParts() {
         <div className="pt-5">
           <MirrorKey ownSide="client" />
         </div>
-      </WideBand>
-      <WideBand id="head" label="Kop en delen">
+      </SampleBand>
+      <SampleBand id="head" label="Kop en delen">
         <MirrorHead mirror={sampleMirror} />
         <MirrorTabs mirror={sampleMirror} current="overview" />
-      </WideBand>
-      <WideBand id="labels" label="Beelden en kanttekeningen" note="Altijd met woorden naast het teken.">
+      </SampleBand>
+      <SampleBand id="labels" label="Beelden en kanttekeningen" note="Altijd met woorden naast het teken.">
         <ul className="grid gap-4">
           {overviewRowsOf(sampleMirror.analysis).map(({ agenda, analysis }) => (
             <li key={agenda.factor} className="flex flex-wrap items-center gap-x-5 gap-y-2">
@@ -60,14 +60,18 @@ export function MirrorParts() {
             </li>
           ))}
         </ul>
-      </WideBand>
-      <WideBand id="kept" label="Eerdere afspraken in de spiegel" note="Alleen aantallen, ook in een ronde met namen.">
+      </SampleBand>
+      <SampleBand
+        id="kept"
+        label="Eerdere afspraken in de spiegel"
+        note="Alleen aantallen, ook in een ronde met namen."
+      >
         <MirrorAgreements fulfilments={sampleFulfilments} />
-      </WideBand>
-      <WideBand id="figures" label="Alles als tabel">
+      </SampleBand>
+      <SampleBand id="figures" label="Alles als tabel">
         <FiguresTable mirror={sampleMirror} />
-      </WideBand>
-      <WideBand id="seal-checks" label="De zegels">
+      </SampleBand>
+      <SampleBand id="seal-checks" label="De zegels">
         <Sample name="gecontroleerd">
           <Seals mirror={sampleMirror} />
         </Sample>
@@ -77,7 +81,7 @@ export function MirrorParts() {
         <Sample name="de controle van een eerdere ronde klopt niet">
           <BrokenEarlier changes={{ ...sampleChanges(2), checks: [broken] }} />
         </Sample>
-      </WideBand>
+      </SampleBand>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { CompareTwo } from '@/components/programme/portfolio/compare-two.tsx'
 import { FactorSpread, SignSentence } from '@/components/programme/portfolio/factor-spread.tsx'
 import { FunnelPlot } from '@/components/programme/portfolio/funnel-plot.tsx'
 import { GapHistogram } from '@/components/programme/portfolio/gap-histogram.tsx'
-import { NeighbourhoodSheetView } from '@/components/programme/portfolio/neighbourhood-view.tsx'
+import { NeighbourhoodBody } from '@/components/programme/portfolio/neighbourhood-view.tsx'
 import { Pages } from '@/components/programme/portfolio/pages.tsx'
 import { PatternList } from '@/components/programme/portfolio/pattern-list.tsx'
 import { PatternMatrix } from '@/components/programme/portfolio/pattern-matrix.tsx'
@@ -13,8 +13,8 @@ import { PortfolioKey } from '@/components/programme/portfolio/portfolio-key.tsx
 import { ProgrammeMap } from '@/components/programme/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/programme/portfolio/progress-funnel.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/portfolio/released-words.tsx'
-import { SheetFactors } from '@/components/programme/portfolio/neighbourhood-factors.tsx'
-import { SheetFacts } from '@/components/programme/portfolio/neighbourhood-facts.tsx'
+import { NeighbourhoodFactors } from '@/components/programme/portfolio/neighbourhood-factors.tsx'
+import { NeighbourhoodFacts } from '@/components/programme/portfolio/neighbourhood-facts.tsx'
 import type { PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { countryOutline } from '@/lib/programme/rules/outline.ts'
 import {
@@ -29,7 +29,7 @@ import {
 } from './sample-programme.ts'
 import { manyPins, sampleSheet } from './sample-sheet.ts'
 import { ProgrammeParts } from './programme-parts.tsx'
-import { Sample, WideBand } from './styleguide-shell.tsx'
+import { Sample, SampleBand } from './styleguide-shell.tsx'
 
 const here = '/styleguide/portfolio'
 const hrefOf = ({ code }: { code: string }) => `${here}#${code}`
@@ -57,15 +57,15 @@ export function PortfolioParts() {
   const byCluster = sampleRows.filter(({ round }) => round).toSorted((a, b) => (a.cluster ?? 9) - (b.cluster ?? 9))
   return (
     <>
-      <WideBand id="progress" label="Hoe ver zijn ze">
+      <SampleBand id="progress" label="Hoe ver zijn ze">
         <Sample name="Een programma dat loopt">
           <ProgressFunnel progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9 }} />
         </Sample>
         <Sample name="Nog niets">
           <ProgressFunnel progress={{ reached: nobody, agreementsOpen: 0, agreementsOverdue: 0 }} />
         </Sample>
-      </WideBand>
-      <WideBand id="grid" label="Wijken en factoren">
+      </SampleBand>
+      <SampleBand id="grid" label="Wijken en factoren">
         <div className="grid gap-6">
           <PortfolioFilters filter={filter} choices={choices} action={here} />
           <GridSentence rows={sampleRows} />
@@ -74,8 +74,8 @@ export function PortfolioParts() {
           <GridNote minimumRaters={3} />
           <Pages page={2} pages={5} hrefOf={(page) => `${here}#pagina-${page}`} />
         </div>
-      </WideBand>
-      <WideBand id="grid-orders" label="In andere volgorde">
+      </SampleBand>
+      <SampleBand id="grid-orders" label="In andere volgorde">
         <Sample name="Waar het verschil zit">
           <PortfolioGrid rows={byCluster.slice(0, 6)} sort="cluster" hrefOf={hrefOf} />
         </Sample>
@@ -85,30 +85,30 @@ export function PortfolioParts() {
         <Sample name="Geen enkele wijk">
           <PortfolioGrid rows={[]} sort="name" hrefOf={hrefOf} />
         </Sample>
-      </WideBand>
-      <WideBand id="matrix" label="Welk beeld, en hoe vaak">
+      </SampleBand>
+      <SampleBand id="matrix" label="Welk beeld, en hoe vaak">
         <PatternMatrix figures={sampleFigures} />
-      </WideBand>
-      <WideBand id="matrix-many" label="Welk beeld, in honderden wijken">
+      </SampleBand>
+      <SampleBand id="matrix-many" label="Welk beeld, in honderden wijken">
         <PatternMatrix figures={manyFigures.slice(0, 4)} />
-      </WideBand>
-      <WideBand id="matrix-few" label="Welk beeld, achtergehouden">
+      </SampleBand>
+      <SampleBand id="matrix-few" label="Welk beeld, achtergehouden">
         <PatternMatrix figures={sampleWithheldFigures.slice(0, 2)} />
-      </WideBand>
-      <WideBand id="patterns" label="De patronen">
+      </SampleBand>
+      <SampleBand id="patterns" label="De patronen">
         <PatternList figures={sampleFigures} released={sampleReleased} />
-      </WideBand>
-      <WideBand id="elsewhere" label="Vrijgegeven bij andere factoren">
+      </SampleBand>
+      <SampleBand id="elsewhere" label="Vrijgegeven bij andere factoren">
         <ReleasedByFactor released={releasedElsewhere(sampleReleased, sampleFigures)} />
-      </WideBand>
-      <WideBand id="no-patterns" label="Geen patroon, en achtergehouden">
+      </SampleBand>
+      <SampleBand id="no-patterns" label="Geen patroon, en achtergehouden">
         <Sample name="Geen patroon">
           <PatternList figures={sampleFigures.map((one) => ({ ...one, patterns: [] }))} />
         </Sample>
         <Sample name="Achtergehouden">
           <PatternList figures={sampleWithheldFigures} />
         </Sample>
-      </WideBand>
+      </SampleBand>
       <SpreadParts />
       <PlaceParts />
       <ProgrammeParts />
@@ -123,38 +123,38 @@ function SpreadParts() {
   const hidden = sampleRows.find(({ name }) => name === 'Dotterveld')
   return (
     <>
-      <WideBand id="spread" label="Eén factor van dichtbij">
+      <SampleBand id="spread" label="Eén factor van dichtbij">
         <Sample name="Zestien wijken">{one ? <FactorSpread figures={one} points={samplePoints(1)} /> : null}</Sample>
         <Sample name="Achtergehouden">{withheld ? <FactorSpread figures={withheld} points={[]} /> : null}</Sample>
-      </WideBand>
-      <WideBand id="sign" label="Een richting, of toeval">
+      </SampleBand>
+      <SampleBand id="sign" label="Een richting, of toeval">
         <Sample name="Toeval">
           <SignSentence sign={{ positive: 9, negative: 5, zero: 2, p: 0.42, direction: 'none' }} />
         </Sample>
         <Sample name="Te weinig wijken">
           <SignSentence sign={{ positive: 3, negative: 3, zero: 0, p: null, direction: null }} />
         </Sample>
-      </WideBand>
-      <WideBand id="many" label="Zoveel wijken als het land">
+      </SampleBand>
+      <SampleBand id="many" label="Zoveel wijken als het land">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-12 wide:grid-cols-2">
           <GapHistogram factor={2} histogram={manyBins} />
           <FunnelPlot factor={2} points={manyPoints} spread={{ s2: 0.6, mu: 0.4, tau2: 0.1 }} />
         </div>
-      </WideBand>
-      <WideBand id="spread-none" label="Zonder spreiding, en zonder cijfers">
+      </SampleBand>
+      <SampleBand id="spread-none" label="Zonder spreiding, en zonder cijfers">
         <Sample name="Iedereen antwoordt gelijk">
           <FunnelPlot factor={1} points={samplePoints(1)} spread={{ s2: 0, mu: null, tau2: null }} />
         </Sample>
         <Sample name="Achtergehouden">
           <GapHistogram factor={1} histogram={null} />
         </Sample>
-      </WideBand>
-      <WideBand id="compare" label="Twee wijken naast elkaar">
+      </SampleBand>
+      <SampleBand id="compare" label="Twee wijken naast elkaar">
         {merelveld && rietlanden ? <CompareTwo one={merelveld} other={rietlanden} /> : null}
-      </WideBand>
-      <WideBand id="compare-hidden" label="Twee wijken, met te weinig antwoorden">
+      </SampleBand>
+      <SampleBand id="compare-hidden" label="Twee wijken, met te weinig antwoorden">
         {merelveld && hidden ? <CompareTwo one={hidden} other={{ ...merelveld, round: null }} /> : null}
-      </WideBand>
+      </SampleBand>
     </>
   )
 }
@@ -162,29 +162,31 @@ function SpreadParts() {
 function PlaceParts() {
   return (
     <>
-      <WideBand id="sheet" label="Eén wijk, toen en nu">
-        <NeighbourhoodSheetView sheet={sampleSheet(2)} />
-      </WideBand>
-      <WideBand id="sheet-three" label="Eén wijk, na drie rondes">
-        <SheetFactors rounds={sampleSheet(3).rounds} />
-      </WideBand>
-      <WideBand id="sheet-one" label="Eén wijk, na één ronde">
-        <SheetFactors rounds={sampleSheet(1).rounds} />
-      </WideBand>
-      <WideBand id="sheet-none" label="Eén wijk, nog niets onthuld">
-        <SheetFacts sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }} />
-      </WideBand>
-      <WideBand id="map" label="Op de kaart">
+      <SampleBand id="sheet" label="Eén wijk, toen en nu">
+        <NeighbourhoodBody sheet={sampleSheet(2)} />
+      </SampleBand>
+      <SampleBand id="sheet-three" label="Eén wijk, na drie rondes">
+        <NeighbourhoodFactors rounds={sampleSheet(3).rounds} />
+      </SampleBand>
+      <SampleBand id="sheet-one" label="Eén wijk, na één ronde">
+        <NeighbourhoodFactors rounds={sampleSheet(1).rounds} />
+      </SampleBand>
+      <SampleBand id="sheet-none" label="Eén wijk, nog niets onthuld">
+        <NeighbourhoodFacts
+          sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }}
+        />
+      </SampleBand>
+      <SampleBand id="map" label="Op de kaart">
         <ProgrammeMap neighbourhoods={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />
-      </WideBand>
-      <WideBand id="map-many" label="Op de kaart, zoveel als het land">
+      </SampleBand>
+      <SampleBand id="map-many" label="Op de kaart, zoveel als het land">
         <div className="max-w-160">
           <PinMap outline={countryOutline} pins={manyPins} />
         </div>
-      </WideBand>
-      <WideBand id="map-none" label="Op de kaart, nog geen wijk">
+      </SampleBand>
+      <SampleBand id="map-none" label="Op de kaart, nog geen wijk">
         <ProgrammeMap neighbourhoods={[]} hrefOf={hrefOf} page={1} hrefOfPage={String} />
-      </WideBand>
+      </SampleBand>
     </>
   )
 }

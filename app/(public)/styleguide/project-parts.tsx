@@ -3,7 +3,7 @@ import { LateFirst } from '@/components/projects/late-commitments.tsx'
 import { MaskedTable } from '@/components/projects/masked-table.tsx'
 import { Now } from '@/components/projects/now.tsx'
 import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
-import { RoundRules } from '@/components/projects/round-rules.tsx'
+import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -143,7 +143,7 @@ export function ProjectParts() {
         <MaskedTable round={sampleRound('sealed')} masked={maskedOf(sampleAnalysis)} />
       </SectionBand>
       <SectionBand id="rules" label="Regels en uitkomst">
-        <RoundRules project={sampleProject()} round={sampleRound('open')} />
+        <RoundRulesList project={sampleProject()} round={sampleRound('open')} />
         <div className="mt-10">
           <RoundOutcome analysis={sampleAnalysis} />
         </div>

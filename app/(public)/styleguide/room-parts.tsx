@@ -6,7 +6,7 @@ import { sampleMirror } from './sample-mirror.ts'
 import { sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession, sampleTopic } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
-import { WideBand } from './styleguide-shell.tsx'
+import { SampleBand } from './styleguide-shell.tsx'
 
 const me = { personId: 'samira', role: 'sideLead', side: 'client' } as const
 
@@ -37,8 +37,8 @@ export function RoomParts() {
     </ClientMessages>
   )
   return (
-    <WideBand id="room" label="De zaal" note="Tijdens een stemming. Kijk rond voor wat eerder is gezegd.">
+    <SampleBand id="room" label="De zaal" note="Tijdens een stemming. Kijk rond voor wat eerder is gezegd.">
       {room(voting)}
-    </WideBand>
+    </SampleBand>
   )
 }

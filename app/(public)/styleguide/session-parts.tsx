@@ -23,7 +23,7 @@ import { sampleMemberships, sampleMembers, sampleProject } from './sample-people
 import { sampleAsked, sampleCommitments } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
-import { Sample, WideBand } from './styleguide-shell.tsx'
+import { Sample, SampleBand } from './styleguide-shell.tsx'
 
 const checkedOut = {
   client: [
@@ -85,7 +85,7 @@ export function SessionParts() {
         <PlanParts />
         <EarlierTalks projectId="styleguide" talks={[{ ...held, results: checkedOut }]} />
       </SectionBand>
-      <WideBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">
+      <SampleBand id="lead" label="Begeleiden" note="Aan het eind van een onderwerp: wat de kanten voorstellen.">
         <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
           <SessionOnHand state={sampleSession} presence={samplePresence} me={me} people={samplePeople}>
             <LeadPage
@@ -95,11 +95,11 @@ export function SessionParts() {
             />
           </SessionOnHand>
         </ClientMessages>
-      </WideBand>
-      <WideBand id="record" label="Het verslag">
+      </SampleBand>
+      <SampleBand id="record" label="Het verslag">
         <RecordBody record={record} people={samplePeople} factors={factors} scale={view.scale} />
-      </WideBand>
-      <WideBand id="sealed" label="Het zegel van een verslag">
+      </SampleBand>
+      <SampleBand id="sealed" label="Het zegel van een verslag">
         <RecordDownloads projectId="sample" sessionId="sample" />
         <Sample name="Er is niets veranderd">
           <RecordSealed seal={sealed} />
@@ -116,8 +116,8 @@ export function SessionParts() {
             <ConfirmLater projectId="sample" sessionId="sample" side="client" seal={sealed.seal} commandId="sample" />
           </Sample>
         </ClientMessages>
-      </WideBand>
-      <WideBand id="agreements" label="Afspraken">
+      </SampleBand>
+      <SampleBand id="agreements" label="Afspraken">
         {(['agreement', 'action'] as const).map((kind) => (
           <CommitmentTable
             key={kind}
@@ -137,25 +137,25 @@ export function SessionParts() {
             />
           </Sample>
         </ClientMessages>
-      </WideBand>
-      <WideBand id="asked" label="Vragen uit de sessies" note="Zoals een trekker van de gemeente die ziet.">
+      </SampleBand>
+      <SampleBand id="asked" label="Vragen uit de sessies" note="Zoals een trekker van de gemeente die ziet.">
         <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
           <AskedQuestions sessions={sampleAsked} factorNames={view.names} leads="client" />
         </ClientMessages>
-      </WideBand>
-      <WideBand id="commitment" label="Eén afspraak" note="Zoals een trekker die ziet.">
+      </SampleBand>
+      <SampleBand id="commitment" label="Eén afspraak" note="Zoals een trekker die ziet.">
         <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
           <CommitmentSample />
         </ClientMessages>
-      </WideBand>
-      <WideBand id="moved" label="Opnieuw geantwoord">
+      </SampleBand>
+      <SampleBand id="moved" label="Opnieuw geantwoord">
         <Sample name="Het verschil bleef">
           <MovementPart movement={{ client: stayed, contractor: stayed }} scale={view.scale} />
         </Sample>
         <Sample name="Aan één kant staat niemand op de schaal">
           <MovementPart movement={{ client: stayed, contractor: none }} scale={view.scale} />
         </Sample>
-      </WideBand>
+      </SampleBand>
     </>
   )
 }

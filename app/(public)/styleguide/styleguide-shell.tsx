@@ -80,7 +80,7 @@ export function StyleguideShell({ part, children }: { part: StyleguidePart | nul
 }
 
 /** As a section band, for what wants the whole width. */
-export function WideBand({
+export function SampleBand({
   id,
   label,
   note,

@@ -13,7 +13,7 @@ import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleMemberships, sampleProject } from './sample-people.ts'
 import { sampleRound, sampleSheet } from './sample-round.ts'
 import { ConflictSample, KeptSamples, SaveSamples } from './save-samples.tsx'
-import { Sample, WideBand } from './styleguide-shell.tsx'
+import { Sample, SampleBand } from './styleguide-shell.tsx'
 
 const worksheet = worksheetOf(1)
 const project = sampleProject(sampleMemberships.participant)
@@ -49,15 +49,15 @@ export function WorksheetParts() {
   const locale = useLocale()
   return (
     <>
-      <WideBand
+      <SampleBand
         id="factor-step"
         label="Een factor invullen"
         note="Opslaan lukt hier niet: dit werkblad is van niemand."
       >
         <div className="pb-24">
-          <FactorStep page={{ ...page, place: 1, sheet: sampleSheet(3) }} factor={1} />
+          <FactorStep page={{ ...page, stepIndex: 1, sheet: sampleSheet(3) }} factor={1} />
         </div>
-      </WideBand>
+      </SampleBand>
       <SectionBand id="paper" label="Papier overtypen" note="Boven elke stap: van wie dit is.">
         <PaperFrame projectId={project.id} roundId={round.id} person={{ personId: 'karin', name: 'Karin de Wit' }} />
       </SectionBand>
@@ -75,10 +75,10 @@ export function WorksheetParts() {
       <SectionBand id="shortcut-help" label="Sneltoetsen">
         <ShortcutHelp on />
       </SectionBand>
-      <WideBand id="reading-back" label="Nakijken en inleveren">
+      <SampleBand id="reading-back" label="Nakijken en inleveren">
         <SheetSummary project={project} round={round} sheet={sampleSheet(7)} worksheet={worksheet} />
-      </WideBand>
-      <WideBand id="closed" label="Dicht" note="Waarom, en wat je dan kunt doen.">
+      </SampleBand>
+      <SampleBand id="closed" label="Dicht" note="Waarom, en wat je dan kunt doen.">
         {Object.entries(closed).map(([standing, name]) => (
           <Sample key={standing} name={name}>
             <ClosedSheet
@@ -93,7 +93,7 @@ export function WorksheetParts() {
             />
           </Sample>
         ))}
-      </WideBand>
+      </SampleBand>
     </>
   )
 }

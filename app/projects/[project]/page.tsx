@@ -10,7 +10,7 @@ import { MaskedTable } from '@/components/projects/masked-table.tsx'
 import { Now } from '@/components/projects/now.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
-import { RoundRules } from '@/components/projects/round-rules.tsx'
+import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
@@ -86,7 +86,7 @@ async function RoundBand({ home, round, outcome }: RoundBandProps) {
       ) : null}
       <div className="mt-6 border-t border-line pt-2">
         <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
-          <RoundRules project={home.project} round={round} />
+          <RoundRulesList project={home.project} round={round} />
         </Disclosure>
       </div>
     </SectionBand>

@@ -26,13 +26,13 @@ export function TwoForm({ action, typed, two }: TwoFormProps) {
       aria-label={t('form')}
       className="mb-10 grid items-start gap-4 min-[40rem]:grid-cols-[repeat(2,minmax(0,22rem))_auto] print:hidden"
     >
-      {(['one', 'other'] as const).map((place) => {
-        const found = two[place]
-        const error = typed[place] !== '' && !found ? t('missing', { text: typed[place] }) : undefined
-        const field = { id: `compare-${place}`, name: place, label: t(place), error }
+      {(['one', 'other'] as const).map((which) => {
+        const found = two[which]
+        const error = typed[which] !== '' && !found ? t('missing', { text: typed[which] }) : undefined
+        const field = { id: `compare-${which}`, name: which, label: t(which), error }
         return choices ? (
           <SelectField
-            key={place}
+            key={which}
             {...field}
             empty={t('choose')}
             options={choices.map((choice) => ({ value: choice.id, label: wordsOf(choice) }))}
@@ -40,10 +40,10 @@ export function TwoForm({ action, typed, two }: TwoFormProps) {
           />
         ) : (
           <TextField
-            key={place}
+            key={which}
             {...field}
             hint={t('hint')}
-            defaultValue={found?.code ?? typed[place]}
+            defaultValue={found?.code ?? typed[which]}
             autoComplete="off"
           />
         )

@@ -9,7 +9,7 @@ import { PatternMatrix } from './pattern-matrix.tsx'
 import { GridSentence, PortfolioGrid } from './portfolio-grid.tsx'
 import { ProgrammeMap } from './programme-map.tsx'
 import { ProgressFunnel } from './progress-funnel.tsx'
-import { SheetFactors } from './neighbourhood-factors.tsx'
+import { NeighbourhoodFactors } from './neighbourhood-factors.tsx'
 
 const hrefOf = ({ code }: { code: string }) => `/${code}`
 const [, merelveld, , , rietlanden] = sampleRows.filter(({ round }) => round)
@@ -29,7 +29,7 @@ const charts = {
   'a histogram': <GapHistogram factor={1} histogram={figures?.histogram ?? null} />,
   'a funnel plot': <FunnelPlot factor={1} points={samplePoints(1)} spread={figures?.spread ?? null} />,
   'two beside each other': <CompareTwo one={merelveld} other={rietlanden} />,
-  'the sheet of one': <SheetFactors rounds={sampleSheet(2).rounds} />,
+  'the sheet of one': <NeighbourhoodFactors rounds={sampleSheet(2).rounds} />,
   'the map': <ProgrammeMap neighbourhoods={sampleRows} hrefOf={hrefOf} page={1} hrefOfPage={String} />,
 }
 

@@ -23,7 +23,7 @@ const sheetGrid =
   'grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 tablet:grid-cols-[11rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)_24rem] print:grid-cols-[8rem_minmax(0,1fr)_13rem]!'
 
 /** Eight factors: the answers of the latest round as dots, and beside them what the rounds came to. */
-export function SheetFactors({ rounds }: { rounds: readonly PortfolioRound[] }) {
+export function NeighbourhoodFactors({ rounds }: { rounds: readonly PortfolioRound[] }) {
   const t = useTranslations('portfolio.sheet')
   const common = useTranslations('common.table')
   const locale = useLocale()

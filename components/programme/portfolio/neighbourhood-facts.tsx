@@ -3,7 +3,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import type { NeighbourhoodDetail } from '@/lib/programme/rules/portfolio.ts'
 
 /** What there is to know of a neighbourhood before its figures. */
-export function SheetFacts({ sheet }: { sheet: NeighbourhoodDetail }) {
+export function NeighbourhoodFacts({ sheet }: { sheet: NeighbourhoodDetail }) {
   const t = useTranslations('portfolio')
   const kinds = useTranslations('project.kinds')
   const locale = useLocale()

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { NeighbourhoodDetail } from '@/lib/programme/rules/portfolio.ts'
 import { ChartLink } from './chart-link.tsx'
-import { SheetFacts } from './neighbourhood-facts.tsx'
-import { SheetFactors } from './neighbourhood-factors.tsx'
+import { NeighbourhoodFacts } from './neighbourhood-facts.tsx'
+import { NeighbourhoodFactors } from './neighbourhood-factors.tsx'
 import { SheetReleased } from './neighbourhood-released.tsx'
 
 interface NeighbourhoodSheetViewProps {
@@ -12,14 +12,14 @@ interface NeighbourhoodSheetViewProps {
 }
 
 /** One neighbourhood as its programme sees it: figures of the sides, never of a person. */
-export function NeighbourhoodSheetView({ sheet, file }: NeighbourhoodSheetViewProps) {
+export function NeighbourhoodBody({ sheet, file }: NeighbourhoodSheetViewProps) {
   const t = useTranslations('portfolio.sheet')
   return (
     <>
-      <SheetFacts sheet={sheet} />
+      <NeighbourhoodFacts sheet={sheet} />
       {sheet.rounds.length > 0 ? (
         <>
-          <SheetFactors rounds={sheet.rounds} />
+          <NeighbourhoodFactors rounds={sheet.rounds} />
           {file ? <ChartLink href={file} chart={sheet.name} /> : null}
         </>
       ) : (

@@ -12,7 +12,7 @@ import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { CompareTwo } from './compare-two.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
-import { NeighbourhoodSheetView } from './neighbourhood-view.tsx'
+import { NeighbourhoodBody } from './neighbourhood-view.tsx'
 import { PatternList } from './pattern-list.tsx'
 import { PatternMatrix } from './pattern-matrix.tsx'
 import { ProgrammeMap } from './programme-map.tsx'
@@ -139,7 +139,7 @@ describe('the patterns', () => {
 
 describe('the sheet of a neighbourhood', () => {
   const sheet = sampleSheet(2)
-  const markup = drawn(<NeighbourhoodSheetView sheet={sheet} />)
+  const markup = drawn(<NeighbourhoodBody sheet={sheet} />)
   const rowOf = (factor: number) =>
     new RegExp(`<li data-factor="${factor}".*?</li>(?=<li data-factor|</ol>)`, 's').exec(markup)?.[0] ?? ''
 
@@ -158,9 +158,7 @@ describe('the sheet of a neighbourhood', () => {
 
   test('has the released texts, and of a neighbourhood without a reveal what is to come', () => {
     expect(words(markup)).toContain('bellen gemeente en aannemer samen bij elke deur aan. Inwonerparticipatie · loopt')
-    const nothing = words(
-      drawn(<NeighbourhoodSheetView sheet={{ ...sheet, rounds: [], stage: 'open', released: [] }} />),
-    )
+    const nothing = words(drawn(<NeighbourhoodBody sheet={{ ...sheet, rounds: [], stage: 'open', released: [] }} />))
     expect(nothing).toContain('Hier is nog geen ronde onthuld.')
     expect(nothing).toContain('Nog geen enkele afspraak is vrijgegeven.')
     expect(words(markup)).toContain('waardoor zij kunnen meeplannen? Samenwerking')

@@ -37,7 +37,7 @@ describe('the overview', () => {
   )
 
   test('has every factor once, in agenda order, with its place from 1', () => {
-    expect(overviewRowsOf(analysis).map(({ place: position, agenda }) => [position, agenda.factor])).toEqual([
+    expect(overviewRowsOf(analysis).map(({ position, agenda }) => [position, agenda.factor])).toEqual([
       [1, 3],
       [2, 2],
       [3, 5],
@@ -62,7 +62,7 @@ describe('the overview', () => {
   test('gives the way on from every factor to the one before and after it on the agenda', () => {
     const around = (factor: number) => {
       const { previous, row, next } = agendaStopOf(analysis, factor)
-      return [previous?.agenda.factor, row.place, next?.agenda.factor]
+      return [previous?.agenda.factor, row.position, next?.agenda.factor]
     }
     expect([3, 5, 6].map(around)).toEqual([
       [undefined, 1, 2],

@@ -9,7 +9,7 @@ import { badgeNoteOf, sentenceOf } from '@/lib/measures/sentence.ts'
 /** A factor at its place on the agenda. */
 export interface OverviewRow {
   /** From 1, the opener included. */
-  readonly place: number
+  readonly position: number
   readonly agenda: AgendaItem
   readonly analysis: FactorAnalysis
 }
@@ -24,7 +24,7 @@ export function overviewRowsOf({ agenda, factors }: RoundAnalysis): OverviewRow[
   return agenda.map((item, index) => {
     const analysis = factors[item.factor - 1]
     if (!analysis) throw new RangeError(`there is no analysis of factor ${item.factor}`)
-    return { place: index + 1, agenda: item, analysis }
+    return { position: index + 1, agenda: item, analysis }
   })
 }
 

@@ -145,7 +145,7 @@ export function takePair(
 }
 
 /** One neighbourhood, for a download of its latest revealed round, which the audit log keeps. Not-found as above. */
-export function takeSheet(
+export function takeNeighbourhood(
   context: AccessContext,
   programmeId: string,
   neighbourhoodId: string,

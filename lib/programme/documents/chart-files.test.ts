@@ -14,7 +14,7 @@ import { sampleFigures } from '@/app/(public)/styleguide/sample-programme.ts'
 import { funnelFile, histogramFile } from './chart-files.ts'
 import { gridFile } from './grid-file.ts'
 import { NAME_SIGNS_MAX, mapFile } from './map-file.ts'
-import { pairFile, sheetFile } from './neighbourhood-files.ts'
+import { pairFile, neighbourhoodFile } from './neighbourhood-files.ts'
 import { matrixFile, progressFile } from './overview-files.ts'
 import { programmeWords } from './programme-words.ts'
 
@@ -95,7 +95,7 @@ const files = {
   matrix: () => matrixFile(sampleFigures, null, words) ?? '',
   grid: () => gridFile(rows, portfolioFilterOf({}), words) ?? '',
   pair: () => pairFile(row('Kwartelhof', true), row(bait, true), words) ?? '',
-  sheet: () => sheetFile(sheet(bait), words) ?? '',
+  sheet: () => neighbourhoodFile(sheet(bait), words) ?? '',
 }
 
 /** Elements that are opened and not closed in their order; empty for a text that is well-formed. */
@@ -259,14 +259,14 @@ describe('what the pictures show', () => {
     expect(text.match(/fill="#d55e00"/g)).toHaveLength(2 * 2 + 1)
     expect(text).toContain('Inwonerparticipatie: verdeeld binnen')
     expect(text).toContain('Businesscase: te weinig antwoorden.')
-    expect(sheetFile({ ...sheet('Leeg'), rounds: [] }, words)).toBeNull()
+    expect(neighbourhoodFile({ ...sheet('Leeg'), rounds: [] }, words)).toBeNull()
   })
 
   test.each([1, 2, 3])('a sheet of %i rounds: what each came to, as on its page', (count) => {
     const [latest] = sheet('Merelveld').rounds
     if (!latest) throw new Error('there is a round')
     const rounds = Array.from({ length: count }, (_, at) => ({ ...latest, number: at + 1 }))
-    const text = sheetFile({ ...sheet('Merelveld'), rounds }, words) ?? ''
+    const text = neighbourhoodFile({ ...sheet('Merelveld'), rounds }, words) ?? ''
     // two marks of each side in the strips of two factors, one in the key, and from three rounds on one a round and factor
     const marks = 2 * 2 + 1 + (count > 2 ? 2 * count : 0)
     expect(text.match(/<circle [^>]*fill="#0072b2"/g)).toHaveLength(marks)

@@ -224,7 +224,7 @@ const factorSaid = (rounds: readonly PortfolioRound[], factor: FactorNumber, wor
  * The answers of the latest revealed round of a neighbourhood, by side and never by person, and what its rounds came to;
  * null before there is one.
  */
-export function sheetFile(sheet: NeighbourhoodDetail, words: ProgrammeWords): string | null {
+export function neighbourhoodFile(sheet: NeighbourhoodDetail, words: ProgrammeWords): string | null {
   const { rounds } = sheet
   const round = rounds.at(-1)
   if (!round) return null

@@ -11,7 +11,7 @@ import { csvStream } from '@/lib/programme/documents/csv.ts'
 import { fileName } from '@/lib/documents/file-name.ts'
 import { gridFile } from '@/lib/programme/documents/grid-file.ts'
 import { mapFile } from '@/lib/programme/documents/map-file.ts'
-import { pairFile, sheetFile } from '@/lib/programme/documents/neighbourhood-files.ts'
+import { pairFile, neighbourhoodFile } from '@/lib/programme/documents/neighbourhood-files.ts'
 import { matrixFile, progressFile } from '@/lib/programme/documents/overview-files.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
 import { programmeDocument, type ProgrammeReport } from '@/lib/programme/documents/programme-document.ts'
@@ -26,7 +26,7 @@ import {
   takeLocated,
   takeProgress,
   takeReport,
-  takeSheet,
+  takeNeighbourhood,
 } from '@/lib/programme/commands/portfolio.ts'
 import type { FactorFigures, PortfolioFilter, ProgrammeView } from '@/lib/programme/rules/portfolio.ts'
 import { getFile, rowsInPages, type Patterns } from '@/lib/programme/queries/portfolio.ts'
@@ -127,8 +127,8 @@ const drawOf: Readonly<Record<Chart, Draw>> = {
   sheet: async (context, id, address, words) => {
     const neighbourhood = openNeighbourhoodOf(address)
     if (neighbourhood === null) throw new Refusal('not-found')
-    const { programme, sheet } = await takeSheet(context, id, neighbourhood)
-    return { programme, text: sheetFile(sheet, words) }
+    const { programme, sheet } = await takeNeighbourhood(context, id, neighbourhood)
+    return { programme, text: neighbourhoodFile(sheet, words) }
   },
 }
 

@@ -1,6 +1,12 @@
 import 'server-only'
 import type { Tx } from '@/lib/access/access.ts'
-import { countStatement, rowsIn, rowsStatement, type GridRow, type RowRange } from '@/lib/programme/statements/grid.ts'
+import {
+  countStatement,
+  rowsIn,
+  rowsStatement,
+  type StoredGridRow,
+  type RowRange,
+} from '@/lib/programme/statements/grid.ts'
 import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 
 /** How many neighbourhoods fit a filter. */
@@ -16,5 +22,5 @@ export async function loadRows(
   filter: PortfolioFilter,
   part: RowRange,
 ): Promise<PortfolioRow[]> {
-  return rowsIn(await tx.$queryRaw<GridRow[]>(rowsStatement(programmeId, filter, part)))
+  return rowsIn(await tx.$queryRaw<StoredGridRow[]>(rowsStatement(programmeId, filter, part)))
 }

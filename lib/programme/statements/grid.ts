@@ -41,13 +41,13 @@ function fitting(programmeId: string, { text, municipality, phase, round, label,
 }
 
 /** A row as `rowsStatement` gives it. */
-export type GridRow = NeighbourhoodRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & {
+export type StoredGridRow = NeighbourhoodRow & { [Column in keyof RoundRow]: RoundRow[Column] | null } & {
   readonly cluster: number | null
   readonly numberBefore: number | null
   readonly cellsBefore: unknown
 }
 
-function rowOf(row: GridRow): PortfolioRow {
+function rowOf(row: StoredGridRow): PortfolioRow {
   const { number, kind, revealedOn, clientAnswered, contractorAnswered, cells, cluster, numberBefore, cellsBefore } =
     row
   const round =
@@ -107,4 +107,4 @@ export const countStatement = (programmeId: string, filter: PortfolioFilter): Sq
   sql`select count(*)::int as matching from ${fitting(programmeId, filter)}`
 
 /** What `rowsStatement` gave, as rows of the grid. */
-export const rowsIn = (rows: readonly GridRow[]): PortfolioRow[] => rows.map(rowOf)
+export const rowsIn = (rows: readonly StoredGridRow[]): PortfolioRow[] => rows.map(rowOf)

@@ -9,7 +9,7 @@ import { atOneMoment } from '@/lib/platform/job-task.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
 import { workbookAbout, workbookPart, workbookPlan } from '@/lib/programme/documents/programme-workbook.ts'
 import { workbookOf, type WorkbookPart } from '@/lib/documents/workbook-thread.ts'
-import { countStatement, isWhole, rowsIn, rowsStatement, type GridRow } from '@/lib/programme/statements/grid.ts'
+import { countStatement, isWhole, rowsIn, rowsStatement, type StoredGridRow } from '@/lib/programme/statements/grid.ts'
 import { PAGE_OF_EXPORT, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { storedFilter } from '@/lib/programme/schema/portfolio.ts'
 import * as calls from '@/lib/statements/worker.ts'
@@ -73,7 +73,7 @@ async function* linesInPages(
   for (let from = 0; from < total; from += PAGE_OF_EXPORT) {
     await say(from, total)
     const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true })
-    const { rows } = await client.query<GridRow>(page.text, page.values)
+    const { rows } = await client.query<StoredGridRow>(page.text, page.values)
     yield workbookPart(rowsIn(rows), words)
   }
   await say(total, total)

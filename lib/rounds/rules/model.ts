@@ -26,7 +26,7 @@ export interface RoundPlan extends RoundRules {
 }
 
 /** Codes of what a draft still lacks before it can open. */
-export const openingGaps = [
+export const openingGapCodes = [
   'client-lead',
   'contractor-lead',
   'client-participant',
@@ -36,7 +36,7 @@ export const openingGaps = [
   'date-past',
   'masked-unfit',
 ] as const
-export type OpeningGap = (typeof openingGaps)[number]
+export type OpeningGap = (typeof openingGapCodes)[number]
 
 const next: Record<RoundStatus, readonly RoundStatus[]> = {
   draft: ['open', 'cancelled'],

@@ -161,5 +161,3 @@ export const sessionPathOf = (projectId: string, sessionId: string): string =>
   `/projects/${projectId}/sessions/${sessionId}`
 export const planPathOf = (projectId: string, roundId: string): string =>
   `/projects/${projectId}/rounds/${roundId}/session`
-export const mirrorPathOf = (projectId: string, roundId: string): string =>
-  `/projects/${projectId}/rounds/${roundId}/mirror`

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { cache } from 'react'
-import { NeighbourhoodSheetView } from '@/components/programme/portfolio/neighbourhood-view.tsx'
+import { NeighbourhoodBody } from '@/components/programme/portfolio/neighbourhood-view.tsx'
 import { ProgrammeShell } from '@/components/programme/office/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { PageTitle } from '@/components/ui/page-title.tsx'
@@ -49,7 +49,7 @@ export default async function NeighbourhoodPage({ params }: Props) {
         </Link>
       </p>
       <PageTitle title={sheet.name} lead={sheet.municipality} />
-      <NeighbourhoodSheetView sheet={sheet} file={chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`)} />
+      <NeighbourhoodBody sheet={sheet} file={chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`)} />
     </ProgrammeShell>
   )
 }

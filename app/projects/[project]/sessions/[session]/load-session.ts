@@ -45,7 +45,7 @@ interface LoadedSession {
 }
 
 /** What every page of a session needs. A session that is missing and one of a stranger are the same 404. */
-export async function loadSession({ project, session }: SessionParams): Promise<LoadedSession> {
+export async function loadSessionPage({ project, session }: SessionParams): Promise<LoadedSession> {
   const { context, person } = await requireShellPerson()
   return loadForPage([project, session], async () => {
     const line = await getSessionLine(context, project, session)

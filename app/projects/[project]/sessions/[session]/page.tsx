@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { SessionPart } from '@/components/session/room/session-page.tsx'
-import { mirrorPathOf } from '@/lib/session/rules/plan.ts'
+import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { env } from '@/lib/platform/env.ts'
-import { loadSession, type SessionParams } from './load-session.ts'
+import { loadSessionPage, type SessionParams } from './load-session.ts'
 
 interface Props {
   params: Promise<SessionParams>
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SessionPage({ params }: Props) {
-  const { person, mirror, live, earlier, ballots } = await loadSession(await params)
+  const { person, mirror, live, earlier, ballots } = await loadSessionPage(await params)
   return (
     <ProjectShell project={mirror.project} round={mirror.round} person={person} demo={env().demo} current="session">
       <SessionPart

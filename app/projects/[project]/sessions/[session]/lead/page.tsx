@@ -6,7 +6,7 @@ import { LeadPart } from '@/components/session/lead/lead-part.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { env } from '@/lib/platform/env.ts'
 import { hasScreen } from '@/lib/session/queries/seats.ts'
-import { loadSession, type SessionParams } from '@/app/projects/[project]/sessions/[session]/load-session.ts'
+import { loadSessionPage, type SessionParams } from '@/app/projects/[project]/sessions/[session]/load-session.ts'
 
 interface Props {
   params: Promise<SessionParams>
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** From here a facilitator leads the session. Whoever is of a side is in the room instead. */
 export default async function LeadSessionPage({ params }: Props) {
-  const { context, person, mirror, line, live, earlier } = await loadSession(await params)
+  const { context, person, mirror, line, live, earlier } = await loadSessionPage(await params)
   const { project, round } = mirror
   const room = sessionPathOf(project.id, line.id)
   if (project.membership.role !== 'facilitator') redirect(room)

@@ -23,7 +23,7 @@ import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { listFormerMembers } from '@/lib/team/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { loadSession, type SessionParams } from '@/app/projects/[project]/sessions/[session]/load-session.ts'
+import { loadSessionPage, type SessionParams } from '@/app/projects/[project]/sessions/[session]/load-session.ts'
 
 interface Props {
   params: Promise<SessionParams>
@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the session left behind, to read and to print; while it runs, as far as it has come. */
 export default async function RecordPage({ params }: Props) {
-  const { person, seq, mirror, line, live } = await loadSession(await params)
+  const { person, seq, mirror, line, live } = await loadSessionPage(await params)
   const { project, round, analysis, answers } = mirror
   const { context } = await requireShellPerson()
   const seal = await getRecordSeal(context, project.id, line.id)

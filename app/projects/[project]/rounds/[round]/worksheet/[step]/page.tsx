@@ -48,7 +48,15 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
   const standing = sheetAccessOf(project, round, sheet)
   const worksheet = worksheetOf(round.worksheetVersion)
   const changing = (await searchParams).from === 'summary'
-  const page: StepPage = { project, round, sheet, worksheet, place: position, changing, shortcuts: person.shortcuts }
+  const page: StepPage = {
+    project,
+    round,
+    sheet,
+    worksheet,
+    stepIndex: position,
+    changing,
+    shortcuts: person.shortcuts,
+  }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">

@@ -41,7 +41,7 @@ export default async function PaperStepPage({ params, searchParams }: Props) {
   const worksheet = worksheetOf(round.worksheetVersion)
   const changing = (await searchParams).from === 'summary'
   const page: StepPage = {
-    ...{ project, round, sheet, worksheet, place: position, changing },
+    ...{ project, round, sheet, worksheet, stepIndex: position, changing },
     ...{ shortcuts: person.shortcuts, paper: whose },
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
