@@ -38,10 +38,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          // what a file imports stays there for the next one of its worker: none of them leaves anything behind
-          isolate: false,
           include: ['{lib,components,scripts,bench,proof}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.integration.test.ts', '**/*.thorough.test.ts', '**/*.mocked.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.thorough.test.ts'],
           testTimeout: 120_000,
         },
       },
@@ -49,8 +47,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'integration',
-          // with those that put another module in the place of one: they need a process of their own
-          include: ['{lib,scripts}/**/*.{integration,mocked}.test.ts', ...thorough],
+          include: ['{lib,scripts}/**/*.integration.test.ts', ...thorough],
           globalSetup: ['lib/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
