@@ -10,7 +10,7 @@ const from = (...types: string[]) => ({ file: { categories: { anyOf: types } } }
 const to = (...types: string[]) => ({ to: { file: { categories: { anyOf: types } } } })
 
 const tests = ['**/*.test.{ts,tsx}', 'lib/testing/**']
-/** Imports of the same folder, and of what fits: the start of a specifier, as a regular expression. */
+/** Allows imports from the same folder and matching ones: the start of a specifier, as a regular expression. */
 const onlyFrom = (allowed: string, message: string): Linter.RulesRecord => ({
   'no-restricted-imports': ['error', { patterns: [{ regex: `^(?!\\./|${allowed})`, message }] }],
 })
@@ -42,7 +42,7 @@ export default defineConfig(
     },
   },
   {
-    // settings of the tools themselves, and the one place that reads the environment
+    // the tools' own settings, and the one file that reads the environment
     files: [
       '*.config.ts',
       'instrumentation.ts',
@@ -76,15 +76,16 @@ export default defineConfig(
     },
   },
   {
-    // What a room's folders may reach. A file gets every category whose pattern fits and one that allows is enough, so
-    // the patterns must not overlap. Tests may reach everything, and nothing may reach them: they have no category.
+    // What a room's folders may import. A file gets every category whose pattern matches, and one that allows is
+    // enough, so the patterns must not overlap. Tests may import everything, and nothing may import them: they have no
+    // category.
     files: ['app/**/*.{ts,tsx}', 'lib/**/*.ts', 'components/**/*.{ts,tsx}', '*.ts'],
     ignores: [...tests, '*.config.ts', 'next-env.d.ts'],
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: { alwaysTryTypes: true, project: 'tsconfig.json' } },
       'boundaries/files': [
-        // what Next calls by itself: the proxy, and what runs before the server or the page does
+        // called by Next itself: the proxy, and what runs before the server or the page does
         file('entry', '*.ts'),
         file('app', 'app/{**,.well-known/**}'),
         file('ui', 'components/{ui,charts}/*'),
@@ -96,9 +97,9 @@ export default defineConfig(
         file('made', 'lib/{documents/*,statements/*,*/documents/*,*/statements/*}'),
         file('queries', 'lib/*/queries{.ts,/*}'),
         file('commands', 'lib/*/{commands,stream}{.ts,/*}'),
-        // what the browser reaches: server actions, and route handlers that app/api hands on
+        // reached by the browser: server actions, and route handlers behind app/api
         file('actions', 'lib/*/{actions,handlers}{.ts,/*}'),
-        // what the job queue runs: as role worker, on the connection of the job
+        // run by the job queue: as role worker, on the job's connection
         file('tasks', 'lib/*/{tasks,mails}{.ts,/*}'),
       ],
     },
@@ -108,7 +109,7 @@ export default defineConfig(
         'error',
         {
           default: 'disallow',
-          // otherwise rules about npm packages are silently never asked
+          // otherwise rules about npm packages are silently ignored
           checkAllOrigins: true,
           checkUnknownLocals: true,
           policies: [
@@ -135,7 +136,7 @@ export default defineConfig(
     },
   },
   {
-    // pure: the same answer for the same question, in the browser as on the server
+    // pure: the same result for the same input, in the browser as on the server
     files: ['lib/{measures,charts}/*.ts', 'lib/*/rules/*.ts'],
     ignores: tests,
     rules: onlyFrom('@/lib/(?:measures|charts|[a-z]+/rules)/', 'Rules import rules alone: no package, no schema.'),

@@ -1,4 +1,4 @@
 import { guardTranslated } from './components/layout/translation-guard.ts'
 
-// run by Next in the browser once, before the page comes alive
+// run by Next in the browser once, before hydration
 guardTranslated(document)

@@ -1,6 +1,6 @@
 /** Called by Next once in a new server process, before the first request. */
 export async function register(): Promise<void> {
-  // Also compiled for the edge runtime: Node's own modules only behind this positive test, by an import of their own.
+  // Also compiled for the edge runtime: Node's own modules only behind this positive check, by a separate import.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const [{ startProcess }, { registerCron, registerTasks }, { cronItems, taskLists }] = await Promise.all([
       import('./lib/platform/process.ts'),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { defineConfig, devices } from '@playwright/test'
 
-// Debian's Chromium where there is one: not every machine can download Playwright's own
+// Debian's Chromium if present: not every machine can download Playwright's own
 const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const quiet = [
   '--disable-background-networking',
@@ -15,7 +15,7 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export default defineConfig({
   testDir: 'e2e',
-  // the factories of lib/testing outside a server bundle
+  // for the factories of lib/testing outside a server bundle
   tsconfig: './e2e/tsconfig.playwright.json',
   outputDir: 'test-results',
   workers: 2,

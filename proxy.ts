@@ -8,7 +8,7 @@ import { env } from '@/lib/platform/env.ts'
 import { databaseAnswers } from '@/lib/platform/health.ts'
 import { letInHeader, letInMark } from '@/lib/platform/incoming.ts'
 
-/** Powerful features that no page uses; a script that got in would find them shut. */
+/** Powerful features that no page uses, disabled in case a script gets in. */
 const closedFeatures = [
   'accelerometer',
   'camera',
@@ -26,8 +26,8 @@ const closedFeatures = [
 
 const twoYearsSeconds = 2 * 365 * 24 * 60 * 60
 
-/* The two sheets that react-aria adds by script, word for word: what a finger may do on what can be pressed, and that
-   the page does not scroll behind a dialog on iOS. A version that words them otherwise is refused, and a test sees it. */
+/* The two style sheets that react-aria adds by script, word for word: touch behaviour of pressable elements, and no
+   scrolling behind a dialog on iOS. A version with other text is refused, and a test detects it. */
 const reactAriaSheets = [
   `'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='`,
   `'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='`,
@@ -38,7 +38,7 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? ` 'unsafe-eval'` : ''}`,
     `style-src 'self' ${development ? `'unsafe-inline'` : `'nonce-${nonce}' ${reactAriaSheets}`}`,
-    // react-aria hides its native inputs with style="…" in the server's HTML; refused, they would show
+    // react-aria hides its native inputs with style="…" in the server's HTML; without this they would be visible
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,
@@ -50,7 +50,7 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join('; ')
 }
 
-/** A mail in the demo's outbox is shown in a frame and brings a stricter policy of its own. */
+/** A mail in the demo's outbox is shown in a frame and has its own, stricter policy. */
 const ownPolicy = /^\/demo\/outbox\/[^/]+\/html$/
 
 function guarded(response: NextResponse, policy: string): NextResponse {
@@ -69,8 +69,8 @@ function guarded(response: NextResponse, policy: string): NextResponse {
 }
 
 /**
- * Refuses what no page of ours sends, before it is read, and sets headers; decides nothing about access. The nonce reaches
- * Next through the request's own CSP header.
+ * Refuses requests that no page of ours sends, before reading them, and sets headers; decides nothing about access. The
+ * nonce reaches Next through the request's own CSP header.
  */
 export async function proxy(request: NextRequest) {
   const { method, headers: sent, cookies, nextUrl } = request
@@ -93,7 +93,7 @@ export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set(letInHeader, letInMark())
-  // so that a page can send somebody who must sign in back to where they were going
+  // so that a page can redirect to sign-in and back to where the person was going
   headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.set('content-security-policy', policy)
   return guarded(NextResponse.next({ request: { headers } }), policy)

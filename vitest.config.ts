@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-// what takes long, and what only the whole of `npm run test:thorough` needs
+// slow tests, needed only by `npm run test:thorough`
 const thorough = process.env.TEST_DEPTH === 'thorough' ? ['scripts/**/*.thorough.test.ts'] : []
 const root = fileURLToPath(new URL('.', import.meta.url))
 const resolve = {
@@ -21,7 +21,7 @@ export default defineConfig({
       include: ['lib/**/*.ts'],
       exclude: ['lib/testing/**', '**/*.test.ts'],
       reporter: ['text-summary'],
-      // where a branch that nobody tried would cost trust: the measures, who may do what, lock and reveal, autosave
+      // where an untested branch would cost trust: the measures, who may do what, lock and reveal, autosave
       thresholds: {
         'lib/measures/**': { branches: 100 },
         'lib/access/rules/policy.ts': { branches: 100 },

@@ -16,7 +16,7 @@ interface FailureProps {
   reset: () => void
 }
 
-/** Shows no error text: that may hold what is nobody's business. The digest finds it in the log. */
+/** Shows no error text, which may contain private data. The digest finds it in the log. */
 export default function Failure({ error, reset }: FailureProps) {
   const language = useSyncExternalStore(unchanging, languageOfPage, () => 'nl')
   const texts = language === 'en' ? en : nl

@@ -1,9 +1,7 @@
 import localFont from 'next/font/local'
 
-/*
- * Latin is preloaded. The extended set (names such as Doğan or Kowalczyński) stands before it in the family list but
- * answers for its own characters only, so a browser fetches it when such a name is on the page.
- */
+/* Latin is preloaded. The extended set (names such as Doğan or Kowalczyński) comes before it in the family list but
+   covers only its own characters, so a browser fetches it only when such a name is on the page. */
 const displayExtended = localFont({
   src: '../node_modules/@fontsource-variable/faustina/files/faustina-latin-ext-wght-normal.woff2',
   weight: '300 800',
@@ -37,5 +35,5 @@ const text = localFont({
   variable: '--font-text-latin',
 })
 
-/** Class for <html>: sets the variables that the tokens --ws-font-display and --ws-font-text read. */
+/** Class for <html>: sets the variables behind the tokens --ws-font-display and --ws-font-text. */
 export const fontClass = [displayExtended, display, textExtended, text].map((font) => font.variable).join(' ')

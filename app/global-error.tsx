@@ -6,7 +6,7 @@ import nl from '@/lib/i18n/messages/nl/failure.json'
 import { fontClass } from './fonts.ts'
 import './globals.css'
 
-/** Stands in for the whole document when even its frame failed, the language with it: so both languages. */
+/** Replaces the whole document when even its layout failed, including the language: so both languages. */
 export default function GlobalFailure({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="nl" className={fontClass}>

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('notFound.title') }
 }
 
-/** The same for what never was, what is gone and what you may not see. Who is signed in keeps menu and name. */
+/** The same for pages that never existed, are gone or may not be seen. Signed-in people keep menu and name. */
 export default async function NotFound() {
   const t = await getTranslations('common')
   const person = await findShellPerson()

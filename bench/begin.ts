@@ -5,7 +5,7 @@ import { residentMbOf } from './kernel.ts'
 import { postgresTree, startBare, type Copy, type Server } from './servers.ts'
 
 const rounds = 3
-// what a start leaves to be done in the background: the job queue's first look, the collector's first rounds
+// time for background work after a start: the job queue's first poll, the first garbage collections
 const settleMs = 4000
 
 interface Begun {
@@ -24,7 +24,7 @@ async function beginOf(begin: () => Promise<Server>, beside: () => void = () => 
   }
 }
 
-/** Warm starts and memory at rest, product and bare app in turns. The copy must have been started once before. */
+/** Warm starts and memory at rest, product and bare app by turns. The copy must have been started once before. */
 export async function beginRows(copy: Copy): Promise<Row[]> {
   const product: Begun[] = []
   const bare: Begun[] = []

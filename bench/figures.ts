@@ -1,19 +1,19 @@
-/** A bar on a ratio, or on the figure itself where there is no floor to hold it against. */
+/** A limit for a ratio, or for the figure itself where there is no floor to compare with. */
 export type Bar = { readonly most: number } | { readonly least: number }
 
-/** One line of the table. Both lists have a figure a round, in the order of the rounds. */
+/** One line of the table. Both lists have one figure per round, in order. */
 export interface Row {
   readonly name: string
   readonly unit: string
   readonly product: readonly number[]
-  /** null: the bar is on the figure itself */
+  /** null: the limit is for the figure itself */
   readonly floor: readonly number[] | null
-  /** null: printed for its worth, held to nothing */
+  /** null: for information, without a limit */
   readonly bar: Bar | null
   readonly note?: string
 }
 
-/** The middle one, or the mean of the two in the middle. Throws RangeError for an empty list. */
+/** The middle value, or the mean of the two middle ones. Throws RangeError for an empty list. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]]
@@ -30,8 +30,8 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /**
- * What is held against the bar, a figure a round: product of floor inside each round, so that a neighbour on the machine
- * slows both; or the product's own figures. Throws RangeError when a round lacks one of its two figures.
+ * The figures compared with the limit, one per round: product divided by floor within each round, so that other load on
+ * the machine slows both; or the product's own figures. Throws RangeError when a round lacks one of its two figures.
  */
 export function judgedOf({ name, product, floor }: Row): number[] {
   if (floor === null) return [...product]
@@ -39,7 +39,7 @@ export function judgedOf({ name, product, floor }: Row): number[] {
   return product.map((value, round) => value / (floor[round] ?? Number.NaN))
 }
 
-/** Does the median miss the bar? Never without a bar; a figure that is no number misses it. */
+/** Does the median miss the limit? Never without a limit; NaN misses it. */
 export function missed(row: Row): boolean {
   if (row.bar === null) return false
   const figure = median(judgedOf(row))

@@ -4,7 +4,7 @@ import type { Bar, Row } from './figures.ts'
 import { ask, connections, type Target } from './load.ts'
 import type { Visit } from './visits.ts'
 
-/** The scripts that a browser with modules loads for a page, from the tags of its HTML, each once. */
+/** The scripts that a browser with modules loads for a page, from its HTML, without repeats. */
 export function scriptsIn(html: string): string[] {
   const tags = [...html.matchAll(/<script\b[^>]*>/gi)].map(([tag]) => tag)
   const sources = tags
@@ -28,7 +28,7 @@ async function scriptKilobytes(target: Target): Promise<{ kilobytes: number; fil
   }
 }
 
-/** The JavaScript of each page against that of an app with an empty page. */
+/** The JavaScript of each page compared with that of an app with an empty page. */
 export async function javascriptRows(
   emptyPage: Target,
   pages: readonly { visit: Visit; bar: Bar | null }[],

@@ -6,7 +6,7 @@ const tickMs = 10
 /** The clock that every process of this machine shares, ms. */
 export const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6
 
-/** The fields of /proc/<pid>/stat behind the name, which may itself hold spaces and brackets; null when it has ended. */
+/** The fields of /proc/<pid>/stat after the name, which may contain spaces and brackets; null for an ended process. */
 function statOf(pid: number): string[] | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -16,7 +16,7 @@ function statOf(pid: number): string[] | null {
   }
 }
 
-/** A process and everything below it, the process itself first. */
+/** A process and all its descendants, the process itself first. */
 export function treeOf(pid: number): number[] {
   const parents = new Map(
     readdirSync('/proc')
@@ -29,7 +29,7 @@ export function treeOf(pid: number): number[] {
   return tree
 }
 
-/** What a process is called by: its command line, or the title it gave itself. '' when it has ended. */
+/** The title of a process: its command line, or what it set itself. '' for an ended process. */
 export function titleOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
@@ -38,7 +38,7 @@ export function titleOf(pid: number): string {
   }
 }
 
-/** Processor time that a tree has used so far, user and system, children that have ended included. In ms, by steps of 10. */
+/** Processor time of a tree so far, user and system, including ended children. In ms, in steps of 10. */
 export function cpuMsOf(tree: readonly number[]): number {
   return tree.reduce((sum, pid) => {
     const ticks = statOf(pid)?.slice(11, 15).map(Number) ?? []
@@ -54,9 +54,9 @@ export function residentMbOf(tree: readonly number[]): number {
   }, 0)
 }
 
-/** The most resident memory that this process held while it did something, in MB (10⁶ bytes), what it held before included. */
+/** The peak of this process's resident memory during some work, in MB (10⁶ bytes), including what it held before. */
 export async function peakMbOf(work: () => Promise<unknown>): Promise<number> {
-  // 5 sets the high-water mark back to what is resident now
+  // 5 resets the high-water mark to the current value
   writeFileSync('/proc/self/clear_refs', '5')
   await work()
   const status = readFileSync('/proc/self/status', 'utf8')

@@ -7,7 +7,7 @@ export interface Target {
   readonly method?: 'GET' | 'POST'
 }
 
-/** One request on a connection of the agent. Throws unless it is answered with 200; what came is read to its end. */
+/** One request on a connection of the agent. Throws unless the answer is 200; reads the body to its end. */
 export function ask(agent: Agent, target: Target, body?: string): Promise<Buffer> {
   const { url, headers = {}, method = 'GET' } = target
   const options: RequestOptions = { agent, method, headers: { 'accept-language': 'nl', ...headers } }
@@ -23,7 +23,7 @@ export function ask(agent: Agent, target: Target, body?: string): Promise<Buffer
       })
     })
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      // the server closed a connection that had rested while the other side had its turn
+      // the server closed a connection that was idle during the other side's turn
       if (sent.reusedSocket && error.code === 'ECONNRESET') done(ask(agent, target, body))
       else failed(error)
     })
@@ -44,13 +44,13 @@ export interface Burst {
 export interface BurstOptions {
   readonly atOnce: number
   readonly durationMs: number
-  /** For each of those that work at once; without it time alone ends the burst. */
+  /** Maximum per worker; without it only time ends the burst. */
   readonly mostEach?: number
 }
 
 /**
- * Lets `atOnce` workers do `work` over and over, each waiting for its own before it begins again. What was begun is
- * finished and counts; the clock stops with the last of it. `worker` counts from 0.
+ * Lets `atOnce` workers repeat `work`, each waiting for its own before the next. Work that was started is finished and
+ * counts; the clock stops with the last. `worker` counts from 0.
  */
 export async function burst(
   work: (worker: number) => Promise<unknown>,

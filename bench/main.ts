@@ -1,4 +1,4 @@
-// npm run bench [-- GROUP…]: the product's figures beside their floors, as ratios taken inside one run.
+// npm run bench [-- GROUP…]: the product's figures compared with their floors, as ratios within one run.
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { stopChildren } from '@/scripts/lib/processes.mjs'
 import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
@@ -16,7 +16,7 @@ import { findVisits } from './visits.ts'
 const groups = ['begin', 'save', 'javascript', 'pages', 'live'] as const
 type Group = (typeof groups)[number]
 
-// a server needs a while to stop its database
+// a server takes a while to stop its database
 const patienceMs = 40_000
 
 function askedFor(names: readonly string[]): readonly Group[] {
@@ -25,7 +25,7 @@ function askedFor(names: readonly string[]): readonly Group[] {
   return names.length === 0 ? groups : groups.filter((group) => names.includes(group))
 }
 
-/** What was measured so far: printed also when something breaks off later. */
+/** What was measured so far: printed even when something fails later. */
 const rows: Row[] = []
 
 async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
@@ -60,7 +60,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
 const copy = makeCopy()
 let stopping: Promise<never> | undefined
 
-/** Stops and removes whatever this run made, and ends. Called again it changes nothing. */
+/** Stops and removes everything that this run created, and ends. A second call changes nothing. */
 function end(code: number): Promise<never> {
   stopping ??= (async () => {
     await closeConnections()
@@ -72,7 +72,7 @@ function end(code: number): Promise<never> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(1))
-// whoever started this was killed
+// the parent process was killed
 if (process.connected) process.on('disconnect', () => void end(1))
 
 try {

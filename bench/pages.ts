@@ -27,7 +27,7 @@ interface Asked {
 const askFor = ({ agent, target }: Asked, forMs: number) =>
   burst(() => ask(agent, target), { atOnce, durationMs: forMs })
 
-/** One burst of requests: how many a second, and what each cost the server and the database in processor time. */
+/** One burst of requests: how many per second, and the processor time of server and database per request. */
 async function roundOf(asked: Asked): Promise<Round> {
   const before = [cpuMsOf(asked.server.tree), cpuMsOf(asked.database)] as const
   const { done, perSecond } = await askFor(asked, durationMs)
@@ -40,10 +40,10 @@ async function roundOf(asked: Asked): Promise<Round> {
 
 const sizeOf = async (agent: Agent, target: Target): Promise<number> => (await ask(agent, target)).length
 
-/** The page of the bare app with about so many bytes of HTML. */
+/** The bare app's page with about this many bytes of HTML. */
 async function bareLike(agent: Agent, { baseUrl }: Server, bytes: number): Promise<{ target: Target; size: number }> {
   const page = (count: number): Target => ({ url: `${baseUrl}/rows/${count}` })
-  // over the range itself, as a row costs more digits the further down it stands
+  // measured over this very range, as later rows take more digits
   const [few, many] = [await sizeOf(agent, page(10)), await sizeOf(agent, page(210))]
   let count = Math.max(0, Math.round(10 + ((bytes - few) * 200) / (many - few)))
   for (let tries = 0; tries < 3; tries++) {
@@ -96,7 +96,7 @@ export interface Servers {
   readonly bare: Server
 }
 
-/** Each page against a bare page of the same size, 20 connections, in turns. */
+/** Each page compared with a bare page of the same size, 20 connections, by turns. */
 export async function pageRows(copy: Copy, servers: Servers, visits: readonly Visit[]): Promise<Row[]> {
   const agent = connections(atOnce)
   try {

@@ -15,10 +15,10 @@ import { sessionHeader } from './visits.ts'
 const atOnce = 20
 const rounds = 8
 const durationMs = 1200
-// over HTTP somebody may write 240 times a minute: warm-up and rounds stay below it
+// a person may write 240 times a minute over HTTP: warm-up and rounds stay below that
 const mostOverHttp = Math.floor(240 / (rounds + 2))
 
-/** Saves one answer as one of twenty people: theirs alone, so that nobody waits for anybody's row. */
+/** Saves one answer as one of twenty people: each has their own, so that nobody waits for another's row. */
 export type Save = (position: number, factor: FactorNumber) => Promise<unknown>
 
 const rationale =
@@ -34,7 +34,7 @@ async function makeRaters(): Promise<{ people: TestPerson[]; project: TestProjec
   return { people: [...project.people.client, ...project.people.contractor], project, roundId: round.id }
 }
 
-/** What a browser of each person would send next: texts that differ each time, the version that is stored. */
+/** The next save of each person's browser: a different text each time, with the stored version. */
 function makeWriters(people: readonly TestPerson[], projectId: string, roundId: string) {
   return people.map((person) => {
     const clientId = randomUUID()
@@ -61,7 +61,7 @@ interface Way {
   readonly mostEach?: number
 }
 
-/** One burst of a way: everybody goes round their eight answers. */
+/** One burst: everybody cycles through their eight answers. */
 async function burstOf({ save, mostEach }: Way): Promise<Burst> {
   const turns = new Map<number, number>()
   return burst(
@@ -74,7 +74,7 @@ async function burstOf({ save, mostEach }: Way): Promise<Burst> {
   )
 }
 
-/** Every way once a round, each round beginning with another one. The first bursts of all are not counted. */
+/** Every way once per round, each round beginning with another one. The first bursts of all are not counted. */
 async function inTurns<Key extends string>(ways: Readonly<Record<Key, Way>>): Promise<Record<Key, Burst[]>> {
   const keys = Object.keys(ways) as Key[]
   const bursts = Object.fromEntries(keys.map((key): [Key, Burst[]] => [key, []])) as Record<Key, Burst[]>
@@ -92,7 +92,7 @@ async function inTurns<Key extends string>(ways: Readonly<Record<Key, Way>>): Pr
 const perSecond = (bursts: readonly Burst[]) => bursts.map((one) => one.perSecond)
 const p99 = (bursts: readonly Burst[]) => bursts.map(({ durations }) => quantile(durations, 0.99))
 
-/** The product's own save against the same four steps in bare pg, 20 at once, in this process. */
+/** The product's own save compared with the same four steps in bare pg, 20 at once, in this process. */
 export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
   say('saving answers: twenty people are invited')
   const { people, project, roundId } = await makeRaters()

@@ -12,7 +12,7 @@ import { temporaryFolder } from '@/scripts/lib/temporary-database.mjs'
 import { titleOf, treeOf } from './kernel.ts'
 
 export interface Server {
-  /** without a slash at the end */
+  /** without a trailing slash */
   readonly baseUrl: string
   /** The web server's processes. */
   readonly tree: readonly number[]
@@ -44,7 +44,7 @@ interface Launch {
   readonly logFile: string
 }
 
-/** Starts a program that serves, and waits for its first page. Throws with what it said when it ends before. */
+/** Starts a server program, and waits for its first page. Throws with its output when it ends earlier. */
 async function launch({ args, env, port, logFile }: Launch): Promise<Server> {
   const log = openSync(logFile, 'a')
   const begun = performance.now()
@@ -71,12 +71,12 @@ async function launch({ args, env, port, logFile }: Launch): Promise<Server> {
   }
 }
 
-/** A copy of the product on a data folder that is thrown away, with the demo in it. */
+/** A copy of the product on a temporary data folder, with the demo in it. */
 export interface Copy {
   readonly dataFolder: string
-  /** As `npm start` does it: the first time with building and filling, later warm. */
+  /** Like `npm start`: the first time with building and filling, later warm. */
   start: () => Promise<Server>
-  /** Throws the data away; what runs on it must have been stopped. */
+  /** Deletes the data; what runs on it must have been stopped. */
   remove: () => void
 }
 
@@ -89,7 +89,7 @@ export function makeCopy(): Copy {
       const env = { ...toolEnvironment(), WIJKSPIEGEL_DATA: dataFolder }
       const args = [join(root, 'scripts/start.mjs'), '--port', String(port)]
       const server = await launch({ args, env, port, logFile: join(dataFolder, 'server.log') })
-      // written a moment after the first page can be had
+      // written a moment after the first page is available
       while (!existsSync(runningFile({ dataFolder }))) await wait(20)
       return server
     },
@@ -102,7 +102,7 @@ export function makeCopy(): Copy {
 
 const runningFile = ({ dataFolder }: Pick<Copy, 'dataFolder'>): string => join(dataFolder, 'running.json')
 
-/** The settings of the copy that runs on a data folder, for commands of the product in this process. */
+/** The settings of the copy that runs on a data folder, for the product's commands in this process. */
 export function settingsOf(copy: Copy): Record<string, string> {
   const running = JSON.parse(readFileSync(runningFile(copy), 'utf8')) as {
     settings: Record<string, string>
@@ -110,7 +110,7 @@ export function settingsOf(copy: Copy): Record<string, string> {
   return running.settings
 }
 
-/** A connection string of the administrator of the copy's database, whom no policy holds. */
+/** A connection string of the administrator of the copy's database, who bypasses policies. */
 export function administratorUrl(copy: Copy): string {
   const url = new URL(settingsOf(copy).DATABASE_URL ?? '')
   url.username = 'postgres'
@@ -126,7 +126,7 @@ export function postgresTree({ dataFolder }: Copy): number[] {
 
 const production = (): NodeJS.ProcessEnv => ({ ...toolEnvironment(), NODE_ENV: 'production' })
 
-/** Builds the bare app that the product is held against. */
+/** Builds the bare app for comparison. */
 export async function buildBare(): Promise<void> {
   const built = await capture(pinnedNode(), [next, 'build', bareFolder], { env: production() })
   if (built.code !== 0) throw new Error(`the bare app could not be built:\n${built.stdout}${built.stderr}`)

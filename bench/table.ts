@@ -1,6 +1,6 @@
 import { judgedOf, median, missed, type Row } from './figures.ts'
 
-/** Three figures that tell, whatever the size. */
+/** Three significant digits, whatever the size. */
 function short(value: number): string {
   if (!Number.isFinite(value)) return '?'
   if (Math.abs(value) >= 100) return value.toFixed(0)
@@ -32,7 +32,7 @@ function cellsOf(row: Row): string[] {
 const head = ['what', 'unit', 'product', 'floor', 'ratio', 'rounds', 'bar', '', '']
 const toTheRight = [2, 3, 4, 6]
 
-/** The rows as one table for a terminal: medians, ratio taken inside each round, lowest and highest round, bar. */
+/** The rows as one table for a terminal: medians, ratio within each round, lowest and highest round, limit. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = [head, ...rows.map(cellsOf)]
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)))
@@ -49,7 +49,7 @@ export function tableOf(rows: readonly Row[]): string {
   return [first, '-'.repeat(Math.max(...drawn.map((line) => line.length))), ...rest].join('\n')
 }
 
-/** The last line: rows that have a bar, and how many of them missed it. */
+/** The last line: the number of rows with a limit, and how many missed it. */
 export function summaryOf(rows: readonly Row[]): string {
   return `bench: ${rows.filter((row) => row.bar !== null).length} rows, ${rows.filter(missed).length} missed`
 }

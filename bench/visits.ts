@@ -8,7 +8,7 @@ import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { ask, connections, type Target } from './load.ts'
 import type { Server } from './servers.ts'
 
-/** A page of the product as somebody of the demo sees it. */
+/** A page of the product as a person of the demo sees it. */
 export interface Visit extends Target {
   readonly name: string
 }
@@ -24,7 +24,7 @@ interface Seat {
   readonly roundId: string
 }
 
-/** Signs somebody of the demo in and finds their project and its latest round; with `revealed` the latest revealed one. */
+/** Signs in a person of the demo and finds their project and latest round; with `revealed` the latest revealed one. */
 async function sit(server: Server, person: string, project: string, revealed = false): Promise<Seat> {
   const file = readDemoFile()
   const [account] = await asRole<{ id: string }>('auth', 'select id from person where email = $1', [
@@ -62,7 +62,7 @@ export interface Visits {
   readonly guide: Visit
 }
 
-/** The pages that are measured: an open round's worksheet and project page, a revealed round's mirror, the guide. */
+/** The measured pages: an open round's worksheet and project page, a revealed round's mirror, the guide. */
 export async function findVisits(server: Server): Promise<Visits> {
   const { baseUrl } = server
   const rater = await sit(server, 'gijs-terhorst', 'zuiderlus')

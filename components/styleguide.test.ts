@@ -124,28 +124,28 @@ function componentsOf(source: string): string[] {
   return [...source.matchAll(/^export (?:async )?(?:function|const) ([A-Z][a-z]\w*)/gm)].map(([, name = '']) => name)
 }
 
-/** Which names a file takes from which other file of ours; types are no use here and do no harm. */
+/** Names that a file imports from our own files; types are included, which is harmless. */
 function importsOf(file: string, source: string): [name: string, from: string][] {
   const pathOf = (from: string) => (from.startsWith('@/') ? from.slice(2) : normalize(join(dirname(file), from)))
   const named = [...source.matchAll(/import (?:type )?\{([^}]*)\} from '((?:@\/|\.)[^']+)'/g)].flatMap(
     ([, names = '', from = '']) =>
       names.split(',').map((name): [string, string] => [name.trim().replace(/^type /, ''), pathOf(from)]),
   )
-  // what is fetched at the first press brings all that it has
+  // a lazily loaded file counts with all its components
   const later = [...source.matchAll(/import\('((?:@\/|\.)[^']+)'\)/g)].flatMap(([, from = '']) =>
     componentsOf(readFileSync(pathOf(from), 'utf8')).map((name): [string, string] => [name, pathOf(from)]),
   )
   return [...named, ...later]
 }
 
-/** What is drawn when these files are: what they take, and what that takes in turn. */
+/** The components drawn by these files: their imports, and the imports of those in turn. */
 function shownBy(files: readonly string[]): Set<string> {
   const shown = new Set<string>()
   const seen = new Set<string>(files)
   const queue = [...files]
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     const source = readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\//gs, '')
-    // a part that the same file draws
+    // a component drawn by its own file
     for (const name of componentsOf(source)) if (source.includes(`<${name}`)) shown.add(name)
     for (const [name, from] of importsOf(file, source)) {
       if (!from.startsWith('components/')) continue

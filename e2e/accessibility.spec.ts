@@ -23,7 +23,7 @@ test.beforeAll(async ({ copy }) => {
 
 const phone = { width: 390, height: 844 }
 const desk = { width: 1440, height: 900 }
-/** Every language with every width; both themes in each half. */
+/** Every language with every width; each half has both themes. */
 const looks = [
   { locale: 'nl-NL', viewport: phone, colorScheme: 'light' },
   { locale: 'en-GB', viewport: desk, colorScheme: 'dark' },
@@ -98,7 +98,7 @@ for (const [at, look] of looks.entries())
 interface Special {
   readonly who?: Holder
   readonly path: string
-  /** what is done on the page before it is looked at */
+  /** done on the page before it is checked */
   readonly before?: (page: Page) => Promise<void>
 }
 

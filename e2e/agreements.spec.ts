@@ -140,7 +140,7 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
     await expect(kept.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toBeVisible()
     await expect(kept.getByRole('row', { name: /^Aannemer 0 0 1 0 1$/ })).toBeVisible()
   }
-  // beside what moved they stand as those of last time, each with its factor
+  // beside the changes they are listed as those of last time, each with its factor
   await page.goto(`/projects/${project.id}/rounds/${round.id}/mirror/change`)
   const then = page.getByRole('region', { name: 'Afspraken van toen' })
   await expect(then).toContainText('was nog geen afspraak klaar toen deze ronde begon.')

@@ -12,7 +12,7 @@ let twins: readonly [Twin, Twin]
 test.beforeAll(async ({ copy }) => {
   const ground = await makeTwinGround()
   twins = [await makeTwin(ground, 'side-only', false), await makeTwin(ground, 'side-only', true)]
-  // a page says how long it is until a mirror opens, to the millisecond
+  // a page contains the time until a mirror opens, to the millisecond
   await asSuperuser(copy, async (superuser) => {
     await superuser.query(`set session_replication_role = replica`)
     await superuser.query(`update round set revealed_at = revealed_at - interval '1 minute' where id = any ($1)`, [
@@ -30,7 +30,7 @@ function holderOf({ cookies }: Twin, who: string): Holder {
   return { token, cookie: cookieOf(who) }
 }
 
-/** Names that are the same in both, and nothing that is drawn anew: neither ids nor the order in which reasons stand. */
+/** Replaces names that are equal in both by one, and removes random parts: ids and the order of reasons. */
 function plain(text: string, { sameNames }: Twin): string {
   return (
     sameNames
@@ -47,13 +47,13 @@ function plain(text: string, { sameNames }: Twin): string {
   )
 }
 
-/** As it came, but for whether the queue has come to the mail of an invitation: one word twice would be two. */
+/** The answer without whether the queue has sent an invitation's mail: that may differ between two requests. */
 async function withoutQueue(answer: Response): Promise<Response> {
   const text = (await answer.text()).replaceAll(/gevraagd op \d+ \w+, mail onderweg|gemaild op \d+ \w+/g, 'a mail')
   return new Response(text, answer)
 }
 
-/** What stands in one of two lists more often than in the other. */
+/** Items that are in one of two lists more often than in the other. */
 function symmetricDifference(here: readonly string[], there: readonly string[]): string[] {
   const count = new Map<string, number>()
   for (const line of here) count.set(line, (count.get(line) ?? 0) + 1)
@@ -70,7 +70,7 @@ const values = ({ project, round, session }: Twin) => ({
 
 const twinless = { project: { id: '' }, round: { id: '' }, session: { id: '' } } as Twin
 
-/** Every page that shows something of a project, and the rooms of those who came in with a code. */
+/** Every page that shows something of a project, and the rooms of people who came in with a code. */
 const patterns = routesOfApp()
   .filter(({ kind }) => kind === 'page')
   .map(({ pattern }) => pattern)
@@ -85,10 +85,10 @@ test('in a round per side only no page ties answers to one person, but to that p
   const told = async (twin: Twin, pattern: string, who: string) => {
     const path = pathOf(pattern, values(twin))
     const answer = await whatItTells(await withoutQueue(await ask(copy, path, { who: holderOf(twin, who) })))
-    // the page carries its payload along
+    // the page includes its payload
     return { status: answer.status, body: plain(answer.body, twin) }
   }
-  /** The lines in which the twins differ, twice: lists of the whole copy grow while other tests run. */
+  /** The lines in which the twins differ, in two requests: lists of the whole copy grow while other tests run. */
   const differing = async (pattern: string, who: string): Promise<string[]> => {
     let found: string[] = []
     for (let time = 0; time < 2; time += 1) {
@@ -119,7 +119,7 @@ test('in a round per side only no page ties answers to one person, but to that p
 test('the room of a member’s pass marks no answer as the reader’s own', async ({ copy }) => {
   for (const twin of twins) {
     const page = await (await ask(copy, '/join/room', { who: holderOf(twin, 'pass of one') })).text()
-    // the reasons are there
+    // the reasons are shown
     expect(page).toContain('second reason 1')
     expect(page).not.toContain('data-own-word')
     expect(page).not.toMatch(/>\s*jij\s*</)

@@ -128,7 +128,7 @@ test.describe('autosave', () => {
   test('text that was not sent survives a reload', async ({ as }) => {
     const desk = await makeDesk()
     const page = await as(desk.writer)
-    // in the page itself: what a page sends while it is left goes past the routes of Playwright
+    // in the page itself: requests sent while a page is left bypass Playwright's routes
     await page.addInitScript(() => {
       const real = window.fetch.bind(window)
       window.fetch = (...asked) =>
@@ -153,7 +153,7 @@ test.describe('autosave', () => {
     await page.getByRole('link', { name: 'Opdrachtgeverschap', exact: true }).click()
     await saved(page)
     expect((await desk.answer(1))?.content).toMatchObject({ extent: 4, rationale: 'Nog niet verstuurd.' })
-    // whose it was is kept, so that the next one at this computer finds nothing of it
+    // the owner's id is kept, so that the next person at this computer finds nothing of theirs
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['wijkspiegel:owner'])
   })
 

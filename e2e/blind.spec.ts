@@ -28,7 +28,7 @@ const markerOf = (person: TestPerson): string => `merk${person.id.slice(0, 8)}`
 
 const everybody = ({ people }: TestProject): readonly TestPerson[] => [...people.client, ...people.contractor]
 
-/** Who looks, in and around a project, and whether they are watched closely. */
+/** The readers in and around a project, and whether they are checked closely. */
 async function readersOf(project: TestProject): Promise<(readonly [string, TestPerson, boolean])[]> {
   const { people, facilitator, admin } = project
   const organisationAdmin = await makePerson()
@@ -70,7 +70,7 @@ async function expectBlind(
   }
 }
 
-/** No mark in a mail that went out, nor in a line that the server wrote. */
+/** No marker in a mail that was sent, nor in a line of the server's log. */
 function expectNowhereElse(copy: RunningCopy, project: TestProject): void {
   const mails = mailsIn(copy.dataFolder).map((mail) => JSON.stringify(mail))
   const log = readFileSync(copy.logFile, 'utf8')
@@ -98,7 +98,7 @@ test('before the reveal nobody is sent a word that another wrote: page, payload,
   await expectBlind(copy, project, round, readers, true)
   await lock(project, round, 'client')
 
-  // what is refused is not told further either
+  // a refused text is not passed on either
   const [writer] = client
   const ids = { projectId: project.id, roundId: round.id }
   const content: AnswerContent = { ...emptyAnswer, extent: 2, rationale: `${markerOf(writer)} te laat` }
@@ -125,7 +125,7 @@ test('before the reveal nobody is sent a word that another wrote: page, payload,
   const mirror = `/projects/${project.id}/rounds/${round.id}/mirror`
   for (const [what, reader] of readers) {
     const inside = [...everybody(project), project.facilitator].includes(reader)
-    // the overview and one's own page show nobody's words; a factor and the sheets of paper show everyone's
+    // the overview and the reader's own page show nobody's texts; a factor and the sheets of paper show everyone's
     for (const [page, open] of [
       ['', false],
       ['/you', false],
@@ -166,7 +166,7 @@ test('a browser of the other side fetches nothing of this side, not even ahead',
   }
 })
 
-/** How the project looks to somebody, to the byte. `counts`: with the numbers of sheets, which a facilitator may see. */
+/** How the project looks to somebody, to the byte. `counts`: with the numbers of sheets, for a facilitator. */
 async function looksTo(copy: RunningCopy, who: TestPerson, project: TestProject, round: TestRound, counts = true) {
   const rounds = `/projects/${project.id}/rounds/${round.id}`
   const looks: Record<string, unknown> = {}
@@ -220,7 +220,7 @@ test('while only one side works, nothing changes for the other side, nor for the
     })
   await savePicks(second.context, { ...ids, baseVersion: 0, picks: [2] })
   await typeSheet(lead, round, third, { extents: '443-2413', rationale: () => 'Wij werken door, op papier.' })
-  // saving alone: not even the facilitator's count moves
+  // saving only: not even the facilitator's count changes
   expect(await looksTo(copy, project.facilitator, project, round)).toEqual(counted)
   await discardPaperSheet(lead.context, project.id, round.id, third.id)
   expect(await looksTo(copy, project.facilitator, project, round)).toEqual(counted)

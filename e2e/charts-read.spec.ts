@@ -14,12 +14,12 @@ const worksheet = worksheetOf(1)
 const names = FACTOR_NUMBERS.map((number) => factorOf(worksheet, number).name.nl)
 const words = [...worksheet.scale, worksheet.dontKnow].map(({ label }) => label.nl)
 
-/** "2 keer deels en 1 keer weet ik niet": who stands where, of which at least one stands somewhere. */
+/** "2 keer deels en 1 keer weet ik niet": how many people are where; at least one. */
 const counts = `\\d+ keer (?:${words.join('|')})(?:(?:, | en )\\d+ keer (?:${words.join('|')}))*`
 const bothSides = new RegExp(`^(.+)\\. Gemeente: (${counts})\\. Aannemer: (${counts})\\.`)
 const sumOf = (text = '') => [...text.matchAll(/\d+/g)].reduce((sum, [number]) => sum + Number(number), 0)
 
-/** Every drawing of the page that is said: it has words, and nothing in it is read on its own. */
+/** Every chart with a text alternative: it has words, and no part of it is read separately. */
 function drawingsOf(spoken: readonly Spoken[]): number[] {
   const drawings = spoken.flatMap(({ role }, position) => (/image|img|graphics|svg/i.test(role) ? [position] : []))
   for (const position of drawings) {
@@ -39,7 +39,7 @@ async function read(page: Page, path: string): Promise<Spoken[]> {
   return readAloud(page)
 }
 
-/** What stands from a place on, up to the next of these places. */
+/** What is read from an index on, up to the next of these indexes. */
 const after = (spoken: readonly Spoken[], position: number, places: readonly number[]) =>
   spoken.slice(position, places.find((next) => next > position) ?? spoken.length)
 
@@ -58,7 +58,7 @@ test('the overview says each factor as name, label, counts of both sides, and wh
     const at = row.findIndex(({ role }) => role === 'image')
     const [, factor, client, contractor] = bothSides.exec(row[at]?.name ?? '') ?? []
     expect(factor, 'counts in words').toBe(name)
-    // three people a side handed in, and each stands somewhere
+    // three people per side handed in, and each is somewhere
     expect([sumOf(client), sumOf(contractor)], name).toEqual([3, 3])
     const label = placesOf(row, 'StaticText', /^(?:beeld verschilt|verdeeld|onbekend|gedeeld)/)
     expect(label[0], `label of ${name}`).toBeLessThan(at)

@@ -48,7 +48,7 @@ test('a round is put ready, both leads are mailed, one would rather have somebod
 
   await other.getByRole('button', { name: 'Akkoord met de begeleider' }).click()
   await waitForMail(copy.dataFolder, { to: project.facilitator.email, subject: /beide kanten zijn akkoord/ })
-  // the open page keeps itself up to date, and what is no longer so is not said any more
+  // the open page updates itself, and outdated messages disappear
   await expect(page.getByText('Alles is er.', { exact: false })).toBeVisible()
   await expect(page.getByText('De ronde kan nog niet open.')).toHaveCount(0)
   await page.getByRole('button', { name: 'Open de ronde' }).click()

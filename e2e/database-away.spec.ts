@@ -20,7 +20,7 @@ interface Away {
   readonly who: Holder
 }
 
-/** A second server process on the database of the tests, which is reached through a way that can be cut. */
+/** A second server process on the tests' database, through a connection that can be cut. */
 async function startAway(work: (away: Away) => Promise<void>): Promise<void> {
   const database = new URL(process.env.DATABASE_URL ?? '')
   const relay = await relayTo(database.hostname, Number(database.port))
@@ -79,7 +79,7 @@ test('while the database is away every page and route says that it is busy, and 
       expect(answer.headers.get('retry-after'), pattern).toMatch(/^\d+$/)
     }
     expect((await ask(copy, '/api/health')).status).toBe(503)
-    // what was typed comes back, with the word that it is busy
+    // what was typed is returned, with the message that it is busy
     const answer = await sendForm(copy, '/sign-in', form, { email: 'typed@example.nl' })
     const page = await answer.text()
     expect(page).toContain('value="typed@example.nl"')
@@ -91,7 +91,7 @@ test('while the database is away every page and route says that it is busy, and 
     await tab.goto(`${copy.baseUrl}/projects`)
     await expect(tab.getByRole('heading', { name: 'Wijkspiegel is even niet bereikbaar' })).toBeVisible()
     await relay.restore()
-    // it asks again by itself
+    // it retries by itself
     await expect(tab.getByRole('heading', { level: 1, name: 'Projecten' })).toBeVisible()
     await context.close()
     expect(readFileSync(copy.logFile, 'utf8')).not.toContain('request failed')

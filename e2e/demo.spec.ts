@@ -41,7 +41,7 @@ const visits = (['nl', 'en'] as const).flatMap((language) =>
 
 type Seat = keyof typeof nlDemo.front
 
-/** Comes to the demo as a stranger and presses one door. */
+/** Opens the demo as a stranger and signs in as one of the three. */
 async function goIn(stage: Stage, seat: Seat, language: Language, options: BrowserContextOptions): Promise<Page> {
   const { page } = await stage.open(options)
   const { demo } = languages[language]
@@ -64,7 +64,7 @@ function written(round: string, person: string, factor: string): string {
   return text
 }
 
-/** From the overview of a mirror to what both sides wrote about one factor. */
+/** From a mirror's overview to both sides' texts about one factor. */
 async function readReasons(page: Page, factorName: string): Promise<void> {
   await page.getByRole('heading', { name: factorName, exact: true }).getByRole('link').click()
   await page.waitForURL(/\/mirror\/[a-z-]+$/)
@@ -84,7 +84,7 @@ test('the door of the municipality leads to the mirror, and to what both sides w
       await expect(page.getByRole('heading', { name: name[language], exact: true })).toBeVisible()
     await readReasons(page, clientRole[language])
     for (const person of ['marieke-veenstra', 'tom-hendriks'])
-      // the seal of the factor holds it once more, as code
+      // the factor's seal has it once more, as code
       await expect(page.locator('p', { hasText: written('merelveld-2', person, 'client-role') })).toBeVisible()
     await page.context().close()
   }
@@ -96,7 +96,7 @@ test('the door of the contractor leads to an empty worksheet that keeps what one
   for (const [position, { language, options }] of visits.entries()) {
     const page = await goIn(stage, 'contractor', language, options)
     await page.waitForURL(/\/worksheet\/[a-z0-9-]+$/)
-    // the visits are one person's: each finds the first factor that is still empty
+    // the visits share one person: each finds the first factor that is still empty
     await expect(page).toHaveTitle(new RegExp(`${position + 1}.*9`))
     const word = worksheet.scale[2]?.label[language] ?? ''
     const stop = page.locator('#extent').getByRole('radio', { name: word, exact: true })
@@ -140,7 +140,7 @@ test('the door of the facilitator leads to the masked preparation, on a phone an
   await expect(waiting.getByRole('heading', { level: 1 })).toHaveText('De spiegel van Steltenbuurt')
 })
 
-/** Goes in as one of all the people, below the doors. */
+/** Signs in as one of the other people, listed below the three. */
 async function somebodyOf(stage: Stage, neighbourhood: string, name: string): Promise<Page> {
   const { page } = await stage.open()
   await page.goto('/demo')

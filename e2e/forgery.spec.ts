@@ -27,7 +27,7 @@ test('a write from no site, or another one, is refused and nothing is written', 
   for (const origin of strange) {
     for (const [name, fields, who] of acts) {
       const answer = await callAction(copy, `/projects/${project.id}`, name, fields, { who, headers: { origin } })
-      // Next ends most of them, and our own builder what it lets through
+      // Next refuses most of them, and our own builder the rest
       const refused = answer.status >= 400 || answer.refusal === 'foreign-origin'
       expect(refused, `${name} from "${origin}"`).toBe(true)
       expect(answer.redirect).toBeUndefined()
@@ -106,7 +106,7 @@ test('more fields than a form has are dropped, and more than an answer has are r
     expect((await saveAnswerAs(copy, place, other, answerBody(place, {}, extra))).status).toBe(400)
     expect((await saveAnswerAs(copy, place, other, answerBody(place, extra))).status).toBe(400)
   }
-  // whose paper is typed is a field, for a lead of that person's side and nobody else
+  // `personId`, whose paper is typed, is a field for a lead of that person's side only
   const another = { personId: lead.id }
   expect((await saveAnswerAs(copy, place, other, answerBody(place, {}, another))).status).toBe(403)
   expect((await saveAnswerAs(copy, place, other, answerBody(place, another))).status).toBe(400)
@@ -147,7 +147,7 @@ test('an action with too few, too many or other arguments writes nothing', async
     expect([400, 429], body.slice(0, 20)).toContain(answer.status)
   }
   expect(await fingerprintOf(project.id)).toEqual(before)
-  // and with what belongs there it is done
+  // and with the right values it works
   expect((await callAction(copy, `/projects/${project.id}`, 'lockSideAction', fields, { who: lead })).redirect).toBe(
     `/projects/${project.id}`,
   )
@@ -201,7 +201,7 @@ test('in a session, what comes from another site, with more in it or without a p
   for (const path of [`${place}x/commands`, place.replace(session.id, 'nowhere') + '/commands'])
     expect((await send(path, park, own)).status, path).toBe(404)
   expect(await fingerprintOf(project.id)).toEqual(before)
-  // and what belongs there is done
+  // and with the right values it works
   expect((await send(`${place}/commands`, park, own)).status).toBe(204)
   expect((await send(`${place}/presence`, { typing: true, readyFor: 0 }, own)).status).toBe(204)
 })

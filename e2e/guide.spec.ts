@@ -6,7 +6,7 @@ import { expect, notFoundInConsole, test } from './fixtures/world.ts'
 
 const mostTabs = 80
 
-/** Tab by Tab to something, as who has no mouse; fails when it is not on the way. */
+/** Tabs to something like a person without a mouse; fails when it is not reached. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let press = 0; press < mostTabs; press++) {
     await page.keyboard.press('Tab')

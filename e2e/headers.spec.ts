@@ -13,7 +13,7 @@ test.beforeAll(async ({ copy }) => {
 })
 test.describe.configure({ mode: 'default' })
 
-/** Said of the frame around a mail, in which the test itself would run something. */
+/** Logged by the frame around a mail, in which the test itself would run something. */
 const shutFrame = /Blocked script execution in '[^']*\/html'/
 
 /** A policy as a map from directive to its sources. */
@@ -28,7 +28,7 @@ const directivesOf = (policy: string): Map<string, string[]> =>
 const nonceOf = (answer: Response): string | undefined =>
   /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
 
-/** What every answer of ours says, page or not. */
+/** Headers of every answer, page or not. */
 function expectHeaders(answer: Response, what: string): void {
   const policy = directivesOf(answer.headers.get('content-security-policy') ?? '')
   const script = policy.get('script-src') ?? []

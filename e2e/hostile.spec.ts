@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   const session = await makeSession(project, revealed)
   const round = await makeRound(project, 'open')
   const { manager: _manager, ...shown } = await showInProgramme(project.id)
-  // what the worker writes of itself is no trace of what is tried below
+  // the worker's own writes are no trace of the attempts below
   const counting = () =>
     asRole('worker', 'select from graphile_worker._private_jobs where key = $1', [`portfolio ${shown.programme}`])
   await expect.poll(counting, { timeout: 30_000 }).toEqual([])
@@ -48,7 +48,7 @@ test.beforeAll(async () => {
 
 const slowestMs = 1000
 
-/** Asks for the health of the server until `work` is done: an answer each time, in three seconds. */
+/** Requests the server's health until `work` is done: each must be answered within three seconds. */
 async function whileHealthy(copy: RunningCopy, work: () => Promise<void>): Promise<void> {
   const under = { way: true }
   const asked = (async () => {
@@ -66,7 +66,7 @@ async function whileHealthy(copy: RunningCopy, work: () => Promise<void>): Promi
   }
 }
 
-/** Some at a time, as a server is asked. */
+/** Several at a time, as on a real server. */
 async function inTurns(tasks: readonly (() => Promise<void>)[], atOnce = 6): Promise<void> {
   for (let from = 0; from < tasks.length; from += atOnce)
     await Promise.all(tasks.slice(from, from + atOnce).map((task) => task()))
@@ -81,7 +81,7 @@ interface Told {
 async function send(...given: Parameters<typeof sendOnce>): Promise<Told> {
   const [, path, { what }] = given
   const { ms, ...told } = await sendOnce(...given)
-  // on a machine that had other things to do it may have waited: alone it is done at once
+  // on a busy machine it may have waited: alone it must be fast
   if (ms >= slowestMs) expect((await sendOnce(...given)).ms, `${path}: ${what}`).toBeLessThan(slowestMs)
   return told
 }
@@ -114,7 +114,7 @@ async function sendOnce(
 
 const doneIn = (text: string): string | undefined => /"done":"([^"]+)"/.exec(text)?.[1]
 const lengthOf = (fields: Fields): number => Object.values(fields).flat().join('').length
-/** Most that comes back of a text, whose schema gives it that. */
+/** The longest text that is returned, as its schema allows it. */
 const longestText = 80_000
 
 /**
@@ -133,7 +133,7 @@ for (const { name, id } of actionsOfApp())
     const fields = trials[name]?.(target.ids) ?? ownFields[name] ?? {}
     const before = await fingerprintOf(target.project.id)
     const [lead] = target.project.people.client
-    // what somebody says of oneself is no change of the project
+    // a report of one's own presence changes nothing in the project
     const current = trials[name] ? await signIn(lead.id) : await makePerson()
     const headers = { 'next-action': id, accept: 'text/x-component' }
     const tryOne = async (hostile: HostileBody, who: Holder | null) => {
@@ -142,11 +142,11 @@ for (const { name, id } of actionsOfApp())
       if (pressAlone.includes(name)) return
       const typed = hostile.what.startsWith('60 kB') ? longestText : 10 * lengthOf(fields)
       expect(text.length, told).toBeLessThan(2048 + typed)
-      // in a text they are a text
+      // inside a text they are just text
       if (hostile.what.startsWith('numbers')) return
       expect(status >= 400 || [undefined, 'refused'].includes(doneIn(text)), told).toBe(true)
       expect(redirect, told).toBeNull()
-      // it came as far as the form: else a wrong name would pass for a refusal
+      // it reached the form: otherwise a wrong name could pass for a refusal
       if (hostile.what === 'an index far beyond a list') expect(text, told).toContain('form-unfit')
     }
     await whileHealthy(copy, () =>
@@ -171,11 +171,11 @@ test('a form that is posted without script is held to the same, and its page com
   await whileHealthy(copy, async () => {
     for (const hostile of hostileForms(ownFields.requestSignInAction ?? {}, { prefix: '', beside: form })) {
       const { status, text, redirect } = await send(copy, '/sign-in', hostile, null)
-      // an address and a way back, each as long as it may be, in the box and in the state before
+      // an address and a return path, each as long as allowed, in the box and in the previous state
       expect(text.length, `${hostile.what}: ${status}`).toBeLessThan(plain + 2048 + 2 * (254 + 500))
       expect(redirect, hostile.what).toBeNull()
     }
-    // React's own fields, each with what it does not have
+    // React's own fields, each with an invalid value
     for (const [name] of form)
       for (const value of ['', '{', '["$F1"]', '{"id":"x","bound":"$@9"}', '['.repeat(30_000), '"$0:0:0"', 'null']) {
         const beside = form.map(([own, was]): [string, string] => [own, own === name ? value : was])
@@ -235,7 +235,7 @@ for (const [place, { pattern }] of written.entries())
           2,
         )) {
           const { status, text } = await send(copy, pathOf(pattern, { ...ids }), hostile, asker)
-          // signing out reads nothing of what is sent with it
+          // signing out ignores the body
           if (pattern === '/api/sign-out') expect([303, 400, 403, 413], hostile.what).toContain(status)
           else expect(status, `${hostile.what}: ${text}`).toBeGreaterThanOrEqual(400)
           expect(text.length, hostile.what).toBeLessThan(1024)
@@ -300,7 +300,7 @@ for (const [at, { pattern, kind }] of routesOfApp().entries())
       const stream = pattern.endsWith('/events')
       const signal = AbortSignal.timeout(stream ? 500 : 5000)
       const answer = await ask(copy, path, { who, signal }).catch((error: unknown) => {
-        // a stream is open that has nothing to tell yet
+        // a stream is open that has nothing to send yet
         if (stream && signal.aborted) return null
         throw error
       })

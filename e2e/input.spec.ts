@@ -126,9 +126,9 @@ for (const [what, rationale] of Object.entries(refused))
     const answer = await saveAnswerAs(copy, place, other, answerBody(place, { rationale }))
     expect([answer.status, await answer.json()]).toEqual([400, { fault: ['content.rationale'] }])
 
-    // a form cannot carry half a sign: the browser puts another in its place
+    // a form cannot contain half a character: the browser replaces it
     if (!rationale.isWellFormed()) return
-    // without script: the same, with everything that was typed and words at the field
+    // without script: the same, with everything that was typed and the message at the field
     const path = `/projects/${project.id}/rounds/${round.id}/worksheet/client-role`
     const form = formIn(await (await ask(copy, path, { who: other })).text(), 'worksheet-step')
     const sent = await sendForm(copy, path, form, { rationale, extent: '2' }, { who: other })

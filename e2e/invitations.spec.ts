@@ -42,7 +42,7 @@ for (const { state, title, end } of ended) {
     await expect(heading(page)).toHaveText('Je bent uitgenodigd')
     await end(invited, project)
 
-    // a page that was open already: pressing it is refused with the same words
+    // on a page that was already open, pressing is refused with the same text
     await addressField(page).fill(invited.email)
     await accept(page).click()
     await expect(heading(page)).toHaveText(title)
@@ -162,7 +162,7 @@ test('several are invited at once, and one bad line keeps the text and is named'
   const rowOf = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) })
   for (const name of names) await expect(rowOf(name)).toContainText(/gevraagd op|gemaild op/)
   for (const name of ['anna', 'ben', 'cas']) await waitForMail(stage.dataFolder, { to: `${name}-${tag}@example.nl` })
-  // the mail server has taken them: a moment later the page says so
+  // the mail server has accepted them: a moment later the page says so
   await expect(async () => {
     await page.reload()
     for (const name of names) await expect(rowOf(name)).toContainText('gemaild op', { timeout: 1000 })

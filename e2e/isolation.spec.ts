@@ -85,7 +85,7 @@ async function makeAskers() {
     ['stranger', await makePerson()],
     ['programme manager', there.manager],
   ]
-  // what the worker writes of itself is no trace of what is tried below
+  // the worker's own writes are no trace of the attempts below
   const counting = () =>
     asRole('worker', 'select from graphile_worker._private_jobs where key = any ($1)', [
       [here, there].map(({ ids }) => `portfolio ${ids.programme}`),
@@ -97,7 +97,7 @@ test.beforeAll(async () => {
   await makeAskers()
 })
 
-/** For the places of patterns that are no ids of a project. */
+/** For parameters that are no ids of a project. */
 const anything = { step: 'collaboration', factor: 'collaboration' }
 /** Pages and routes that are not for everybody, nor for a pass of this kind. */
 const isClosed = (pattern: string, pass: 'seat' | 'screen') =>
@@ -105,7 +105,7 @@ const isClosed = (pattern: string, pass: 'seat' | 'screen') =>
   pattern !== `/api/${pass}/events` &&
   !(pass === 'seat' && pattern === '/join/room')
 
-/** Everything that an answer could be told by, but the ids that were asked for. */
+/** Everything by which answers could be told apart, except the requested ids. */
 async function answerOf(answer: Response, ids: Ids): Promise<{ status: number; headers: string; body: string }> {
   const { status, headers, body } = await whatItTells(answer)
   return { status, headers: without(headers, ids), body: without(body, ids) }
@@ -120,7 +120,7 @@ const without = (text: string, ids: Ids): string =>
     .toSorted()
     .join('\n')
 
-/** Of somebody else altogether, and as a stowaway beside what is one's own. */
+/** All ids foreign, and single foreign ids among the caller's own. */
 const mixes = (foreign: Ids): readonly Ids[] => {
   const { project, programme } = there.ids
   return [foreign, { ...foreign, project, programme }]
@@ -194,7 +194,7 @@ test('a programme of somebody else is given as no kind of file, and its neighbou
   copy,
 }) => {
   const before = await fingerprintOf(here.project.id, here.ids.programme)
-  // who took nothing yet: of one person the files of a minute are counted
+  // who has downloaded nothing yet: files are limited per person and minute
   const who = await addManager(there.ids.programme)
   const files = ['format=pdf', ...chartSchema.options.map((chart) => `format=svg&chart=${chart}`)]
   const { neighbourhood } = here.ids
@@ -210,7 +210,7 @@ test('a programme of somebody else is given as no kind of file, and its neighbou
     const answer = await ask(copy, `/api/programmes/${path}`, { who })
     expect([answer.status, await answer.json()], path).toEqual([404, { refusal: 'not-found' }])
   }
-  // the same of one's own is given
+  // the same for the caller's own is returned
   const own = `/api/programmes/${there.ids.programme}/export?format=svg&chart=sheet`
   expect((await ask(copy, `${own}&neighbourhood=${there.ids.neighbourhood}`, { who })).status).toBe(200)
   expect(await fingerprintOf(here.project.id, here.ids.programme)).toEqual(before)
@@ -221,14 +221,14 @@ test('every server action of the build is tried below, and nothing else', () => 
   expect(Object.keys(trials).toSorted()).toEqual([...new Set(built)].toSorted())
 })
 
-/** What those who may do it in their own project are told in a foreign one. */
+/** The answers for a foreign project, to people who may do it in their own. */
 const toldElsewhere: Readonly<Record<string, string | undefined>> = {
   createProjectAction: 'not-a-municipality',
-  // one's own sessions are looked for, and this is none
+  // it looks only among the caller's own sessions, and this is none of them
   revokeSessionAction: undefined,
 }
 
-/** Nobody writes more than 240 times a minute, and a fast run of all actions does: each part of them has people of its own. */
+/** A person may write 240 times a minute, fewer than a fast run of all actions: each part has its own people. */
 const partSize = 30
 const tried = Object.entries(trials)
 for (let from = 0; from < tried.length; from += partSize)
@@ -269,7 +269,7 @@ test('a seat and a screen open their own room, and no page, route or action besi
     ['screen', screen],
   ] as const) {
     expect((await ask(copy, own[name], { who })).status, name).toBe(200)
-    // as what it is, and at the same time as if it were somebody's session
+    // as what it is, and also in a session cookie
     const cookies = [`${cookieName(copy.baseUrl, 'session')}=${who.token}`]
     for (const { pattern } of routesOfApp().filter((route) => isClosed(route.pattern, name))) {
       const path = pathOf(pattern, { ...anything, ...ids })

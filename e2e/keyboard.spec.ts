@@ -29,7 +29,7 @@ test('signing in by the code in the mail', async ({ stage }) => {
 test('starting a project and inviting a colleague', async ({ as }) => {
   const admin = await makePlatformAdmin()
   const municipality = await makeOrganisation(admin, 'municipality')
-  // the first in the list: the contractors of all other tests come behind it
+  // the first in the list: other tests' contractors come after it
   const contractor = await makeOrganisation(admin, 'contractor', `0 Wegenbouw ${crypto.randomUUID().slice(0, 8)}`)
   const lead = await makePerson()
   await joinOrganisation(admin, municipality, lead)
@@ -239,7 +239,7 @@ test('the reveal: whoever presses it and whoever waits both end on the mirror', 
   await hand.press('checkbox', 'Ja, onthul alles nu', { key: 'Space' })
   await hand.press('button', 'Onthul')
   for (const one of [page, waiting]) await one.waitForURL('**/mirror')
-  // the focus comes to the heading by itself, and Tab goes on from there
+  // the focus moves to the heading by itself, and Tab continues from there
   await expect(heading(waiting)).toBeFocused()
   await waiting.keyboard.press('Tab')
   expect(await waiting.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)

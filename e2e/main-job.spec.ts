@@ -10,7 +10,7 @@ import { fillInSheet, mainJob, type FixturePerson } from './fixtures/worksheet.t
 
 const run = promisify(execFile)
 
-/** Addresses of this run only, so that it can run beside the others and again. */
+/** Addresses for this run only, so that it can run in parallel and again. */
 const tag = `${Date.now().toString(36)}${process.pid}`
 const addressOf = (name: string, organisation: string) =>
   `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${organisation}-${tag}.example`
@@ -32,7 +32,7 @@ async function makeOrganisations(stage: Stage): Promise<void> {
   const email = addressOf('beheer', 'wijkspiegel')
   await run('node', ['scripts/run.mjs', 'scripts/admin-add.ts', email, 'Bea Heerlijk'], { env: process.env })
   const { page } = await stage.open()
-  // the first administrator lands where the work is
+  // the first administrator arrives where the work is
   await page.goto('/sign-in')
   await signInByMail(page, stage.dataFolder, email)
   await page.waitForURL('**/admin')
@@ -132,7 +132,7 @@ test('two sides fill in blind at the same time, and everyone sees the mirror tha
   await inviteEveryone(clientLead)
   const { page: facilitator } = await stage.open()
   await acceptFromMail(facilitator, stage.dataFolder, addressOf('Femke Begeleider', 'bureau'), 'Femke Begeleider')
-  // the contractor's lead has two invitations: the organisation's, and then the project's as who is signed in
+  // the contractor's lead has two invitations: the organisation's, and then the project's while signed in
   const toProject = await waitForMail(stage.dataFolder, { to: mailOf(lead('contractor')), subject: /Merelveld/ })
   const toOrganisation = await waitForMail(stage.dataFolder, { to: mailOf(lead('contractor')), subject: /Aannemer/ })
   await contractorLead.goto(linkIn(toOrganisation))
@@ -167,7 +167,7 @@ test('two sides fill in blind at the same time, and everyone sees the mirror tha
   await expect(clientLead.getByText('Jullie kant is op slot')).toBeVisible()
   await lockSide(contractorLead, projectPath)
 
-  // everyone waits on the project's page, which turns by itself where there is script
+  // everyone waits on the project's page, which updates itself where there is script
   await Promise.all(seats.map(({ page }) => page.goto(projectPath)))
   await facilitator.goto(projectPath)
   await facilitator.getByRole('link', { name: 'Onthul' }).click()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/world.ts'
 
 const gridOf = (page: Page) => page.getByRole('grid').first()
-/** Name of the row and number of the column that has the focus; the name of the row is column 0. */
+/** Row name and column number of the focus; the row's name is column 0. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const cell = document.activeElement?.closest('th, td')
@@ -27,7 +27,7 @@ test('the heat map is one stop of Tab, walked by arrows, Home, End and pages', a
     ['ArrowDown', ['Kwartelhof', 1]],
     ['ArrowDown', ['Merelveld', 2]],
     ['End', ['Merelveld', 8]],
-    // all of it is hidden: one wide cell again
+    // all of it is hidden: again one wide cell
     ['PageDown', ['Kersenbuurt', 1]],
     ['ArrowDown', ['Rietlanden', 8]],
     ['Home', ['Rietlanden', 0]],
@@ -44,7 +44,7 @@ test('the heat map is one stop of Tab, walked by arrows, Home, End and pages', a
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.closest('[role="grid"]') ?? null)).toBeNull()
-  // and back to where one was
+  // and back to the previous cell
   await page.keyboard.press('Shift+Tab')
   expect(await focused(page)).toEqual(['Kwartelhof', 0])
   await page.keyboard.press('Enter')

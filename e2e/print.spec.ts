@@ -3,10 +3,10 @@ import { houseOf } from './fixtures/house.ts'
 import { visitsOf } from './fixtures/visits.ts'
 import { expect, giveSession, test } from './fixtures/world.ts'
 
-/** A4 between the margins of the page, 16 mm above and below and 14 at the sides, in CSS pixels. */
+/** A4 within the page's margins, 16 mm above and below and 14 at the sides, in CSS pixels. */
 const paper = { width: 687, height: 1001 }
 
-/** What people take to a meeting on paper. */
+/** What people print for a meeting. */
 const printed =
   /^\/(?:programmes\/|guide\/worksheet|projects\/\[project\]\/(?:agreements|sessions\/\[session\]\/record|rounds\/\[round\]\/(?:mirror|session$|worksheet\/(?:summary|print))))/
 
@@ -22,7 +22,7 @@ test('what people print stands on the paper whole: nothing is cut off, and no ta
   await page.emulateMedia({ media: 'print' })
   for (const [, [visit]] of pages) {
     if (!visit) continue
-    // a page that is still open would ask for its news as nobody
+    // a page that is still open would request its events without a session
     await page.goto('about:blank')
     await context.clearCookies()
     if (visit.who) await giveSession(context, copy.baseUrl, visit.who)

@@ -83,7 +83,7 @@ test('a neighbourhood that a colleague took up meanwhile is said where it went w
     await expect(page.getByLabel('Naam van de wijk')).toHaveValue('Zelf getypt')
     await expect(page.getByLabel('Waar gaat het over?')).toHaveValue('De riolering')
     await expect(page.getByLabel(contractor.name)).toBeChecked()
-    // what is made now belongs to no programme, as the page says
+    // a project made now belongs to no programme, as the page says
     await page.getByRole('button', { name: 'Maak het project' }).click()
     await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}\/team$/)
   }

@@ -26,7 +26,7 @@ test('who manages a programme sees nothing of a round that runs but how far it i
         return body
       }),
     )
-  // as the files hold it too
+  // the files contain it too
   const taken = async (): Promise<string> => {
     const file = await ask(copy, `/api/programmes/${ids.programme}/export?format=csv`, { who: manager })
     expect(file.status).toBe(200)
@@ -34,7 +34,7 @@ test('who manages a programme sees nothing of a round that runs but how far it i
   }
   const says = (text: string) => async () => (await look()).some((body) => body.includes(text))
   const round = await makeOpenRound(project)
-  // counted since the round opened, and nothing left to count
+  // counted since the round opened, with nothing left to count
   const counted = async (): Promise<string> => {
     const [row] = await asDefiner<{ reached: number }>('select reached from neighbourhood where id = $1', [
       ids.neighbourhood,

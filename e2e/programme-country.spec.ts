@@ -20,13 +20,13 @@ let country: BulkProgramme & { readonly manager: TestPerson }
 test.beforeAll(async ({ copy }) => {
   test.setTimeout(300_000)
   await asSuperuser(copy, async (superuser) => {
-    // three people a side: as few as are shown
+    // three people per side: the minimum for being shown
     const sizes = { neighbourhoods: all, rounds: 1, municipalities: towns, contractors: 60, raters: 3 }
     const made = await makeBulkProgramme(superuser, sizes)
     country = { ...made, manager: await addManager(made.id) }
-    // the rounds of a country are not revealed in one second: in years of work the database looks at them by itself
+    // a country's rounds are not all revealed in one second: over years the database analyses them by itself
     await superuser.query('analyze')
-    // past the triggers that ask for it
+    // bypassing the triggers that request it
     await superuser.query('select jobs.refresh_portfolio($1)', [made.id])
   })
 })
@@ -70,7 +70,7 @@ test(
   },
 )
 
-/** Bytes of a page of the programme, as it is sent. */
+/** Bytes of a page of the programme, as sent. */
 async function sizeOf(copy: RunningCopy, path: string): Promise<number> {
   const answer = await ask(copy, `/programmes/${country.id}${path}`, { who: country.manager })
   expect(answer.status).toBe(200)
@@ -100,7 +100,7 @@ test(
     await page.getByLabel('Naast', { exact: true }).fill('014728')
     await page.getByRole('button', { name: 'Vergelijk' }).click()
     await expect(page.getByRole('columnheader', { name: /^Wijk 14728/ })).toBeVisible()
-    // of hundreds outside the lines each is in a raster, and the first by name are in the table
+    // of hundreds outside the limits each is in a raster, and the first by name are in the table
     await page.goto(`/programmes/${country.id}/patterns`)
     await expect(page.getByText('Een vol blokje ligt buiten de lijnen.', { exact: false })).toBeVisible()
     for (const path of ['', '/patterns', '/office', '/compare', '/report'])

@@ -44,7 +44,7 @@ test('what the filter leaves is taken as CSV by a link and as a workbook that is
   expect(lines[0]).toMatch(
     /;Nummer van de vorige ronde;Beeld in de vorige ronde;Verschil in de vorige ronde, in stappen \(plus: gemeente positiever\)$/,
   )
-  // of who has a round before, its number, its view and its gap
+  // for a neighbourhood with an earlier round: its number, its view and its gap
   const before = first.filter((line) => /;tussenmeting;2;.*;1;[a-z ,]+;-?\d(,\d+)?$/.test(line))
   expect(before.length).toBeGreaterThan(2)
 
@@ -66,7 +66,7 @@ test('a page without a filter gives all of its neighbourhoods as a workbook, and
   copy,
 }) => {
   const { id } = house.programme
-  // of one person the files of a minute are counted
+  // files are limited per person and minute
   const manager = await addManager(id)
   for (const [locale, head, download] of [
     ['nl-NL', 'Wijk', /^Download/],
@@ -94,7 +94,7 @@ test('a page without a filter gives all of its neighbourhoods as a workbook, and
 
 test('a workbook says how far it is, comes by itself, and one that is under way can be stopped', async ({ as }) => {
   const { id, manager } = await newProgramme(`Programma ${crypto.randomUUID().slice(0, 8)}`)
-  // no job is behind it: it stays where it is
+  // it has no job, so it stays unfinished
   const [file] = await asDefiner<{ id: string }>(
     `insert into programme_file (programme_id, person_id, locale, filter, state, done, total)
      values ($1, $2, 'nl', '{}', 'making', 500, 1200) returning id`,
@@ -132,7 +132,7 @@ test('the report is read on its page and taken as a PDF that says the same', asy
   )
   const lines = await page.locator('main :is(h2, h3, p, td, th)').filter({ visible: true }).allTextContents()
   expect(lines.length).toBeGreaterThan(100)
-  // the sentence around the link belongs to the page alone
+  // only the page has the sentence around the link
   for (const line of lines.filter((text) => !/pdf/i.test(text))) expect(said).toContain(plain(line))
 })
 
@@ -171,7 +171,7 @@ test('each chart is saved by a link under it, as a picture that a browser draws'
     expect(drawn.tag, path).toBe('svg')
     expect(drawn.marks, path).toBeGreaterThan(5)
     expect(drawn.title, path).toMatch(/\p{L}{3}/u)
-    // what stands above the chart on its page
+    // what is above the chart on its page
     const link = page.getByRole('link', { name })
     const sentences = await page.locator('[data-sentence]').allTextContents()
     expect(await link.count(), path).toBe(1)
@@ -190,6 +190,6 @@ test('a format that is none, and a programme that is somebody else’s, are not 
   }
   expect(await statusOf(`/api/programmes/${id}/export?format=csv`, empty.manager)).toBe(404)
   expect(await statusOf(`/api/programmes/${empty.id}/export?format=csv`, empty.manager)).toBe(200)
-  // of which nothing may be seen
+  // where everything is hidden
   expect(await statusOf(`/api/programmes/${empty.id}/export?format=svg&chart=funnel`, empty.manager)).toBe(404)
 })

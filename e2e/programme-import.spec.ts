@@ -25,12 +25,12 @@ test('the manager invites neighbourhoods from a list: first every line that is w
     else await box.fill(list)
     await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
     await expect(page.getByText('1 regel is in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
-    // what would be invited is seen by name
+    // what would be invited is shown by name
     await expect(page.getByRole('listitem').filter({ hasText: `Goede wijk ${code}` })).toContainText(municipality.name)
     await expect(page.getByRole('row', { name: /Verre wijk.*deze gemeente kent Wijkspiegel niet/ })).toBeVisible()
     expect((await box.inputValue()).replaceAll('\r\n', '\n').trim()).toBe(list.trim())
     await expect(page.getByRole('row', { name: new RegExp(`Goede wijk ${code}`) })).toHaveCount(0)
-    // another list than the one that was looked at is looked at first
+    // a list that differs from the previewed one is previewed first
     await box.fill(`${list}${code}-3;Nieuwe wijk ${code};${municipality.name};\n`)
     await page.getByRole('button', { name: 'Vraag 1 wijk' }).click()
     await expect(page.getByText('2 regels zijn in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
@@ -41,7 +41,7 @@ test('the manager invites neighbourhoods from a list: first every line that is w
     await expect(page.getByText('1 wijk is gevraagd. De andere regels staan hieronder')).toBeVisible()
     await expect(page.getByText('Je hebt nog geen wijk gevraagd')).toHaveCount(0)
     await expect(page.getByRole('row', { name: `Nieuwe wijk ${code}` })).toHaveCount(0)
-    // the line that could not come along is still there to be mended
+    // the invalid line is still there to be corrected
     await expect(page.getByRole('row', { name: /Verre wijk/ })).toBeVisible()
     expect(await box.inputValue()).toContain('Verre wijk')
   }
@@ -54,7 +54,7 @@ test('a list that is too long is a fault at its box, with all that was typed, an
 }) => {
   const { municipality } = await makeProject()
   const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
-  // each sign takes three bytes: as much as a list that may be sent can weigh, and a sign beyond
+  // each character takes three bytes: the longest list that may be sent, and one character more
   const head = `code;naam;gemeente;noot\r\nLANG-1;Lange wijk;${municipality.name};`
   const longest = head + '€'.repeat(LIST_BYTES_MAX - head.length)
   for (const javaScriptEnabled of [true, false]) {
@@ -71,10 +71,10 @@ test('a list that is too long is a fault at its box, with all that was typed, an
     await look.click()
     await expect(error).toContainText(longWords)
     await expect(box).toHaveAttribute('aria-invalid', 'true')
-    // what was sent comes back as far as a list may be; what was not sent is all there
+    // what was sent is returned up to the maximum length; what was not sent is complete
     expect((await box.inputValue()).length).toBe(longest.replaceAll('\r', '').length + (javaScriptEnabled ? 1 : 0))
     expect(sent).toHaveLength(javaScriptEnabled ? 0 : 1)
-    // the longest that may be, twice: the second time the answer before goes along
+    // the longest allowed list, twice: the second time with the previous answer
     await box.fill(longest)
     for (let time = 0; time < 2; time += 1) {
       await look.click()
@@ -148,7 +148,7 @@ test('a double press does its work once, and the answer is that of the press tha
   await press.dblclick()
   await expect(admin.getByText('De beheerder is aangewezen. De mail is onderweg.')).toBeVisible()
   await expect(press).toBeFocused()
-  // a press that has no form to fill in
+  // a button without fields
   const row = admin.getByRole('listitem').filter({ has: admin.getByRole('heading', { name }) })
   await row.getByRole('button', { name: /^Haal weg als beheerder.*Noor Bakker$/ }).dblclick()
   await expect(row).toContainText('Niemand beheert dit programma.')
@@ -165,7 +165,7 @@ test('a list that was invited a moment ago is told to be there, without script t
   await page.goto(`/programmes/${id}/office`)
   await page.getByLabel('De lijst').fill(`code;naam;gemeente\nT-1;Tweemaal;${municipality.name}\n`)
   await page.getByRole('button', { name: 'Bekijk de lijst' }).click()
-  // the second sends what the first sent: its answer is the page that is left
+  // the second sends the same as the first: only the answer to one of them is shown
   await page.getByRole('button', { name: 'Vraag 1 wijk' }).dblclick()
   await expect(
     page.getByText(/De wijken zijn gevraagd|Alle wijken van deze lijst staan al in het programma/),
@@ -184,7 +184,7 @@ test('what was changed while a press is under way is sent too', async ({ as }) =
   const box = page.getByLabel('De lijst')
   const look = page.getByRole('button', { name: 'Bekijk de lijst' })
   await box.fill('code;naam;gemeente\nE-1;Eerste;Nergens\n')
-  // in the page itself: from outside everything waits for the page that comes next
+  // in the page itself: from outside everything waits for the next page
   await look.evaluate((button: HTMLElement) => {
     const typed = document.querySelector<HTMLTextAreaElement>('#import-list')
     button.click()

@@ -25,7 +25,7 @@ test('the platform admin makes a programme, names its manager, who gets a mail, 
   await form.getByLabel('Naam van de beheerder').fill('Noor Bakker')
   await form.getByLabel('E-mailadres van het werk').fill('geen adres')
   await form.getByRole('button', { name: 'Wijs aan' }).click()
-  // nothing that was typed is lost, the choice included
+  // nothing that was typed is lost, including the choice
   await expect(form.getByLabel('E-mailadres van het werk')).toHaveAttribute('aria-invalid', 'true')
   await expect(form.getByLabel('Naam van de beheerder')).toHaveValue('Noor Bakker')
   await expect(form.getByRole('radio', { name })).toBeChecked()
@@ -75,7 +75,7 @@ test('a lead takes up the neighbourhood that a programme asks for, agrees, says 
   await expect(page.getByRole('button', { name: /^Maak het oppakken ongedaan/ })).toHaveCount(0)
   await expect(page.getByRole('radio', { name: 'uitvoering' })).toBeChecked()
 
-  // the other side sees the same, and is asked for no phase
+  // the other side sees the same, without the phase
   const theirs = await as(contractorLead)
   await theirs.goto(`/projects/${project.id}/settings`)
   await expect(theirs.getByText('Jullie kant is akkoord, de andere kant ook.')).toBeVisible()
@@ -116,7 +116,7 @@ test('a lead and a facilitator say that the programme may call them; the manager
   const page = await as(project.facilitator)
   await page.goto(`/projects/${project.id}/settings`)
   await expect(page.getByText(`Contactpersoon voor dit programma: ${lead.name}.`)).toBeVisible()
-  // what leads settle is not a facilitator's
+  // a facilitator cannot change the leads' settings
   for (const label of [/^Wij zijn akkoord/, /^Haal de wijk/, 'Bewaar de fase'])
     await expect(page.getByRole('button', { name: label })).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Verwijder dit project' })).toHaveCount(0)

@@ -5,7 +5,7 @@ import { expectSound } from './fixtures/axe.ts'
 import { asSuperuser } from './fixtures/superuser.ts'
 import { expect, test } from './fixtures/world.ts'
 
-// of every fourth size in every run
+// every fourth size in every run
 for (const [at, { name, of, figures, cells }] of programmeCases.entries())
   test(
     `a programme of ${name} is walked from its front page to a report, and says what it cannot say`,
@@ -38,7 +38,7 @@ for (const [at, { name, of, figures, cells }] of programmeCases.entries())
       await to('')
       await expect(page.locator('[data-neighbourhood]')).toHaveCount(count)
       expect((await gaps.count()) > 0).toBe(cells)
-      // which factor is first is said over five neighbourhoods of three municipalities
+      // which factor is first is said only over five neighbourhoods of three municipalities
       await expect(page.getByText(/het vaakst|Het vaakst/)).toBeVisible({ visible: figures })
       if (count === 0) await expect(page.getByText('Dit programma heeft nog geen wijken')).toBeVisible()
       await expectSound(page, `${name}, portfolio`)

@@ -39,7 +39,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   for (const row of await page.locator('[data-neighbourhood]').all())
     await expect(row.getByRole('gridcell').first()).toContainText('beeld verschilt')
 
-  // Wednesday: one neighbourhood, as it was and as it is
+  // Wednesday: one neighbourhood, then and now
   await page.getByRole('link', { name: 'Merelveld' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merelveld')
   await expect(page.getByText('Opdrachtgeverschap').first()).toBeVisible()
@@ -49,7 +49,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await page.getByRole('button', { name: 'Vergelijk' }).click()
   await expect(page.getByRole('table').getByText('Rietlanden').first()).toBeVisible()
 
-  // Thursday: what comes back, and is it more than chance?
+  // Thursday: which patterns are there, and are they more than chance?
   await page.getByRole('link', { name: 'Patronen' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wat komt vaker voor?')
   await expect(page.getByText(/Een patroon, want een derde van/).first()).toBeVisible()
@@ -59,7 +59,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   await expect(close).toBeInViewport()
   await expect(page.getByText(/is de aannemer positiever/).first()).toBeVisible()
 
-  // Friday: the same choice again by its address, and out of the house with it
+  // Friday: the same choice again by its address, and downloading it
   await page.goto(narrowed)
   expect(await page.locator('[data-neighbourhood] a').allTextContents()).toEqual(names)
   const waiting = page.waitForEvent('download')
@@ -80,7 +80,7 @@ test('the row of a neighbourhood with two rounds says what became of the views, 
     const rows = await page.locator('[data-neighbourhood]').all()
     const read = rows.map(async (row) => {
       const cells = await row.getByRole('gridcell').allTextContents()
-      // one wide cell stands for eight
+      // one wide cell replaces eight
       const eight = cells.length === 8 ? cells : Array.from({ length: 8 }, () => 'te weinig antwoorden')
       const header = (await row.getByRole('rowheader').textContent()) ?? ''
       return { name: await row.getByRole('link').textContent(), header, eight }
@@ -110,7 +110,7 @@ test('the row of a neighbourhood with two rounds says what became of the views, 
     row.getByRole('rowheader', { name: /Merelveld.* factoren die in beide rondes te zien zijn/ }),
   ).toBeVisible()
 
-  // the first round of each has nothing before it
+  // the first round of each has no earlier one
   await page.goto(`/programmes/${id}?round=1`)
   await expect(page.getByRole('rowheader', { name: /Merelveld/ })).toBeVisible()
   await expect(page.locator('[data-trend]')).toHaveCount(0)
@@ -163,7 +163,7 @@ test('a question of a session is read over the whole programme once a lead of ea
 
   await contractor.asked.getByRole('button', { name: /^Trek weer in/ }).click()
   await expect(contractor.asked).toContainText('Vrijgegeven door de gemeente, nog niet door de aannemer')
-  // with that press, and not after the worker
+  // with that press, and not only after the worker
   expect(await isRead()).toEqual([false, false])
 
   await expect(client.asked).toContainText('nog niet door de aannemer')

@@ -13,7 +13,7 @@ async function sealedProject() {
   return { project, round: await makeSealedRound(project, sheets) }
 }
 
-/** Reveals before three open pages: when the button was pressed, and when each page's blinds began to open (ms since 1970). */
+/** A reveal with three open pages: when the button was pressed, and when each page's blinds began to open (ms). */
 async function revealBeforeThree(as: OpenAs): Promise<{ pressed: number; starts: number[] }> {
   const { project, round } = await sealedProject()
   const [client, contractor] = [
@@ -46,7 +46,7 @@ async function revealBeforeThree(as: OpenAs): Promise<{ pressed: number; starts:
 
 test('everyone sees the mirror open in the same second, and who pressed sees it no earlier', async ({ as }) => {
   let spread = Infinity
-  // a machine that does other work brings a page its mirror late: then it is seen with another round, three at most
+  // a busy machine shows a mirror late: then it is tried with another round, at most three
   for (let round = 0; round < 3 && spread >= 1000; round++) {
     const { pressed, starts } = await revealBeforeThree(as)
     expect(Math.min(...starts)).toBeGreaterThan(pressed + REVEAL_DELAY_MS)
@@ -84,7 +84,7 @@ test('no side and no factor comes first, answers come before judgement, and rows
   const before = many('row').toSorted((a, b) => a.top - b.top)
   expect(before.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
 
-  // and then nothing of it is left
+  // and afterwards nothing of it is left
   await expect(page.locator('[data-blind]')).toHaveCount(0)
   expect(
     await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length),
@@ -116,7 +116,7 @@ test('who comes later sees the mirror as it stays', async ({ as }) => {
   const round = await makeRevealedRound(project, sheets)
   const page = await as(project.people.client[0])
   await watchReveal(page)
-  // within the seconds of the reveal a page that is loaded afresh hides nothing that was there already
+  // a page reloaded during the reveal hides nothing that was already visible
   await page.goto(`/projects/${project.id}/rounds/${round.id}/mirror`)
   await isLive(page)
   expect(await movementsOf(page)).toEqual([])

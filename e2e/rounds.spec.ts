@@ -83,7 +83,7 @@ test('an early reveal is refused: no page, no press by hand, by nobody', async (
   const page = await as(project.facilitator, {}, [notFoundInConsole])
   await page.goto(`${roundPath(round)}/mirror`)
   await expect(heading(page)).toHaveText('Deze pagina is er niet')
-  // who is signed in keeps the own menu, and the way to the own work
+  // signed-in people keep their menu, and the link to their own work
   await expect(page.getByRole('link', { name: 'Naar mijn projecten' })).toBeVisible()
   await expect(
     page
@@ -134,7 +134,7 @@ test('at the reveal every open page turns to the mirror within two seconds, but 
   }
   const took = await Promise.all([home, summary].map(arrive))
   await facilitator.waitForURL(mirror)
-  // the screens wait 1.5 s after the stored moment; what a laden machine takes to draw is not the server's
+  // the screens wait 1.5 s after the stored moment; a busy machine's drawing time is not the server's
   for (const milliseconds of took) expect(milliseconds).toBeLessThan(4000)
   for (const page of [home, summary]) await expect(heading(page)).toBeFocused()
 
@@ -211,7 +211,7 @@ test('in a round per side no page of the mirror tells whose answer is whose: no 
     contractor: marks.map((mark) => sheet(`${mark}boom`, '22154412')),
   })
   const everyone = [...project.people.client, ...project.people.contractor]
-  /** A page as HTML and as what the router of an open page gets, each without anybody else in it. */
+  /** A page as HTML and as its router payload, without anybody else in either. */
   const read = async (view: string, who: TestPerson): Promise<string[]> => {
     const path = `${roundPath(round)}/mirror${view}`
     const texts = [await (await ask(copy, path, { who })).text(), await (await askPayload(copy, path, { who })).text()]
@@ -219,7 +219,7 @@ test('in a round per side no page of the mirror tells whose answer is whose: no 
       for (const other of everyone.filter(({ id }) => id !== who.id))
         for (const trace of [other.name, other.id, other.email]) expect(text, view).not.toContain(trace)
       const ids = new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))
-      // the reader's own: whose is what this browser keeps
+      // except the reader's own, which names the owner of what this browser stores
       ids.delete(who.id)
       expect([...ids].toSorted(), view).toEqual([project.id, round.id].toSorted())
     }
@@ -239,7 +239,7 @@ test('in a round per side no page of the mirror tells whose answer is whose: no 
         expect(new Set(text.match(/(?<= bij )\d/g))).toEqual(new Set([String(factor)]))
         orders.add(orderIn(text, factor))
       }
-    // four people sixteen times: the same order every time would be the order of people, sheets or moments
+    // four people sixteen times: always the same order would be that of people, sheets or moments
     expect(orders.size).toBeGreaterThan(4)
   }
 })

@@ -28,7 +28,7 @@ test('whoever is in the project takes what is sealed to the guide, where the bro
     await expect(checked).toHaveAttribute('data-holds', 'true')
     await expect(checked).toContainText(seals[position] ?? 'no seal')
   }
-  // the code of the check is here now, and from here on there is no network at all
+  // the code of the check is loaded now, and from here on there is no network at all
   await page.context().setOffline(true)
   await page.getByLabel('Het getal uit de mail').fill(` ${seals[1]?.toUpperCase()} `)
   await expect(page.getByText('Hetzelfde: het getal uit de mail is het zegel van de aannemer.')).toBeVisible()

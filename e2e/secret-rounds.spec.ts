@@ -24,7 +24,7 @@ test('one press sends a secret answer and says ready, the leader counts what cam
   await first.goto(path)
   await second.goto(path)
   await leading.goto(`${path}/lead`)
-  // there is one button, and it is the one that sends
+  // there is only one button: the one that sends
   await expect(first.getByRole('button', { name: 'Ik ben klaar' })).toHaveCount(1)
   await choose(first, 'deels')
   await first.getByRole('button', { name: 'Ik ben klaar' }).click()
@@ -57,7 +57,7 @@ test('somebody of a side of two reads before answering whose the result shows, m
     await expect(warned).toContainText(words)
     await expect(many.locator('[data-few]')).toHaveCount(0)
     await expect(many.getByRole('button', { name: 'Sla over' })).toHaveCount(0)
-    // before the first thing to choose
+    // before the first choice
     const places = await few.evaluate(() => {
       const all = [...document.querySelectorAll('main [data-few], main form input, main form button')]
       return all.findIndex((element) => element.matches('[data-few]'))

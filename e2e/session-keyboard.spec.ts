@@ -10,9 +10,9 @@ import { asked, nobody } from './fixtures/session-cast.ts'
 import { byKeyboardAlone, expectTitle, goOnByKeyboard, titles } from './fixtures/session.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
 
-// In this file nothing is pressed or filled in but by keys: who leads, who takes part, and a guest with a code.
+// In this file everything is pressed and filled in by keys only: by facilitator, participant, and a guest with a code.
 
-/** One topic to talk about in depth and one in brief, beside a shared strength: a session with a step of every kind. */
+/** One topic in depth and one in brief, beside a shared strength: a session with a step of every kind. */
 async function projectWithShortPlan(): Promise<[TestProject, TestRound]> {
   const project = await makeProject({ client: 2, contractorPeople: 2 })
   const round = await makeRevealedRound(project, {
@@ -34,7 +34,7 @@ async function projectWithShortPlan(): Promise<[TestProject, TestRound]> {
   return [project, round]
 }
 
-/** From the project's page to the plan, which is changed, and from there into the session; gives the code of the room. */
+/** From the project's page to the plan, which is changed, and from there into the session; returns the room's code. */
 async function openByKeyboard(lead: Page, { id }: TestProject): Promise<string> {
   const hand = handOf(lead)
   await lead.goto(`/projects/${id}`)
@@ -51,7 +51,7 @@ async function openByKeyboard(lead: Page, { id }: TestProject): Promise<string> 
   return room
 }
 
-/** From the list of projects into the session; on the way a code for a guest, who types it beside that of the room. */
+/** From the list of projects into the session; on the way a code for a guest, who types it beside the room's. */
 async function comeInByKeyboard(client: Page, guest: Page, name: string, room: string): Promise<void> {
   const hand = handOf(client)
   await client.goto('/projects')
@@ -81,7 +81,7 @@ interface Room {
   readonly guest: Page
 }
 
-/** The topic in depth, up to the facts: what the other side means, a break of each side by itself, a fact, an action. */
+/** The topic in depth, up to the facts: retelling, separate talks, a fact, an action. */
 async function understand({ project, session, lead, client, guest }: Room): Promise<void> {
   const { people } = project
   const contractor = people.contractor[0]
@@ -94,7 +94,7 @@ async function understand({ project, session, lead, client, guest }: Room): Prom
   await goOnByKeyboard(lead, 'retell', seats)
   await hand.type('Wat bedoelt de aannemer?', 'Op papier klopt het.')
   await hand.press('button', 'Deel met iedereen')
-  // the contractor says that it is right without a page of their own: only once it is there
+  // the contractor confirms through the test itself, and only once it is shown
   await expect(guest.getByText('Op papier klopt het.')).toBeVisible()
   await press(contractor, session, { kind: 'retell', text: 'De opdracht staat vast.' })
   await press(contractor, session, { kind: 'confirm-retelling' })
@@ -121,14 +121,14 @@ async function understand({ project, session, lead, client, guest }: Room): Prom
   for (const page of seats) await expect(page.getByRole('region', { name: 'Overleg per kant' })).toHaveCount(0)
 }
 
-/** From a question, by a vote and an agreement, to the answer afterwards. */
+/** From a question, through a vote and an agreement, to the second answers. */
 async function decide({ project, session, lead, client, guest }: Room): Promise<void> {
   const { people } = project
   const [leading, hand] = [handOf(lead), handOf(client)]
   const seats = [client, guest]
   await goOnByKeyboard(lead, 'how-might-we', seats)
   await byKeyboardAlone.propose(client, 'afspreken wie beslist', 'een keuze niet blijft liggen')
-  // one question is chosen without a vote
+  // a single question is chosen without a vote
   await expect(lead.getByText('Er is één vraag, dus die is gekozen.', { exact: false })).toBeVisible()
   await expect(lead.getByRole('button', { name: 'Open de stemming' })).toHaveCount(0)
   const other = { kind: 'propose-question', text: 'Hoe kunnen we eerder samen kijken?' } as const
@@ -158,7 +158,7 @@ async function decide({ project, session, lead, client, guest }: Room): Promise<
   for (const page of [...seats, lead]) await expect(page.locator('[data-movement]')).toBeVisible()
 }
 
-/** *Resume* is on its way until then: whoever presses *next* meanwhile goes on all the same. */
+/** Holds *resume* back until then: somebody who presses *next* meanwhile still moves on. */
 async function holdUntilNextIsPressed(lead: Page): Promise<void> {
   await lead.route('**/commands', async (route) => {
     if (route.request().postData()?.includes('"resume"'))
@@ -167,7 +167,7 @@ async function holdUntilNextIsPressed(lead: Page): Promise<void> {
   })
 }
 
-/** The topic in brief, the record with a yes of both sides, the check-out and the end. */
+/** The topic in brief, the record with both sides' confirmation, the check-out and the end. */
 async function finish({ project, session, lead, client, guest }: Room): Promise<void> {
   const [leading, hand] = [handOf(lead), handOf(client)]
   const seats = [client, guest]

@@ -8,7 +8,7 @@ import { ask, askPayload } from './fixtures/http.ts'
 import { mailsIn, waitForMail } from './fixtures/outbox.ts'
 import { expect, test, type RunningCopy } from './fixtures/world.ts'
 
-/** Words that stand nowhere else; notes are for the own side or the facilitators, what was said in the room for all in it. */
+/** Unique texts; notes are for the own side or the facilitators, what was said in the room is for all in it. */
 const marks = {
   client: 'merkvoorgemeente',
   contractor: 'merkvooraannemer',
@@ -16,7 +16,7 @@ const marks = {
   room: 'merkvoordezaal',
 } as const
 
-/** The stream of a session from its beginning up to where it is; what was answered if it was refused. */
+/** A session's stream from its beginning up to now; the answer if it was refused. */
 async function streamOf(copy: RunningCopy, who: TestPerson, path: string): Promise<string> {
   const stop = new AbortController()
   const answer = await ask(copy, path, { who, signal: stop.signal })
@@ -32,7 +32,7 @@ async function streamOf(copy: RunningCopy, who: TestPerson, path: string): Promi
   return text
 }
 
-/** Which marks somebody is sent: on pages, in their payloads, in the stream, in the record as a file. */
+/** The markers that somebody receives: on pages, in their payloads, in the stream, in the record as a file. */
 async function marksFor(
   copy: RunningCopy,
   who: TestPerson,

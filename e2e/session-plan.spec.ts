@@ -15,7 +15,7 @@ test('who keeps a plan is not told that something changed: it was their own chan
   }
   const told = lead.getByText('Er is iets veranderd in dit project', { exact: false })
   const meanwhile: number[] = []
-  // the answer waits until everybody has heard of the change
+  // the answer waits until everybody has received the change
   await lead.route('**/session', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
     const response = await route.fetch()

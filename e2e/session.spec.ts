@@ -45,20 +45,20 @@ async function agree(session: Session, names: Record<'client' | 'contractor', st
   for (const page of [clientLead, contractorLead]) await expect(page.locator('[data-confirmed]')).toHaveCount(2)
 }
 
-/** On to the next step, which is looked at as each role sees it. */
+/** To the next step, which is checked for each role. */
 async function goOnSound(session: Session, to: keyof typeof titles): Promise<void> {
   await goOn(session.lead, to, session.seats)
   await expectSoundForAll(session, to)
 }
 
-/** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a gap that moves. */
+/** The first topic in depth: all its steps, a vote in which one loses the network, an agreement, a changing gap. */
 async function firstTopic(session: Session, names: Record<'client' | 'contractor', string>): Promise<void> {
   const { lead, seats, clientLead, byKeyboard, inTheTrain, clientFour, contractorLead, contractorTwo } = session
   const { wall, guest } = session
   await goOnSound(session, 'read')
   await expect(clientLead.locator('[data-voices="contractor"]')).toBeVisible()
   await handOf(byKeyboard).press('button', 'Ik heb het gelezen')
-  // who was early and went counts as there for half a minute
+  // somebody who came early and left counts as present for half a minute
   await expect(lead.getByText(/^1 van [56]/)).toBeVisible()
   await expect(wall.locator('[data-count="client"]')).toContainText(/1 van [56]/)
   await expectWall(wall, 'read')
@@ -66,7 +66,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await goOnSound(session, 'retell')
   await retell(clientLead, 'de aannemer', 'Op papier klopt het, in de week niet.')
   await retell(contractorLead, 'de gemeente', 'De opdracht staat vast.')
-  // the one who speaks is not the one who says that it is right
+  // the speaker is not the one who confirms
   await contractorTwo.getByRole('button', { name: 'Klopt' }).click()
   await handOf(byKeyboard).press('button', 'Klopt')
   await expect(clientFour.getByText('zei: klopt', { exact: false })).toHaveCount(2)
@@ -74,7 +74,7 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await goOnSound(session, 'facts')
   await handOf(byKeyboard).type('Zet een feit neer', 'Er lagen op 8 september drie tekeningen.')
   await handOf(byKeyboard).press('button', 'Zet erbij')
-  // in the list: who typed it has it in the box too until the answer comes back
+  // in the list: the writer also has it in the box until the answer arrives
   const fact = (page: Page) => page.getByText('Er lagen op 8 september drie tekeningen.').and(page.locator('span'))
   for (const page of seats) await expect(fact(page)).toBeVisible()
 
@@ -94,16 +94,16 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
   await expect(inTheTrain.locator('p[role="alert"]')).toContainText('geen verbinding')
   await Promise.all([vote(clientLead, 'AA'), vote(clientFour, 'A'), vote(contractorLead, 'BBB'), vote(guest, 'B')])
   await expect(inTheTrain.locator('[data-connection="offline"]')).toBeVisible()
-  // as long as they are away there is time to look at the others
+  // while they are away there is time to check the others
   await expectSoundForAll(session, 'vote')
   await expect.poll(() => Date.now() - cutAt, { timeout: 60_000 }).toBeGreaterThan(30_000)
   await expect(wall.getByText('Geen verbinding.', { exact: false })).toBeVisible()
   for (const page of [inTheTrain, wall]) await page.context().setOffline(false)
   await expect(inTheTrain.locator('[data-connection="live"]')).toBeVisible({ timeout: 30_000 })
-  // the wall comes back by itself, and counts
+  // the wall reconnects by itself, and counts
   await expect(wall.locator('[data-count="client"]')).toContainText('3 van')
   await expectWall(wall, 'how-might-we')
-  // nothing of what others gave is anywhere before the close
+  // no answers of others are visible anywhere before the close
   for (const page of [...seats, lead]) await expect(page.getByText(/gemeente \d/)).toHaveCount(0)
   await inTheTrain.getByRole('button', { name: 'Ik ben klaar' }).click()
   await expect(inTheTrain.getByText('Je stippen zijn binnen.', { exact: false })).toBeVisible()
@@ -131,8 +131,8 @@ async function firstTopic(session: Session, names: Record<'client' | 'contractor
 }
 
 /**
- * The second topic: somebody comes late, the leader's tab is closed, and it ends in a difference that stays. Gives the
- * session with the other one in the lead, and who came late.
+ * The second topic: somebody comes late, the leader's tab is closed, and it ends in a difference that remains. Returns
+ * the session with the other facilitator leading, and the latecomer.
  */
 async function secondTopic(session: Session, as: OpenAs): Promise<[Session, Page]> {
   const { lead, helper, seats, clientLead, contractorLead, path } = session
@@ -166,7 +166,7 @@ async function secondTopic(session: Session, as: OpenAs): Promise<[Session, Page
   return [{ ...session, lead: helper, helper: again }, late]
 }
 
-/** The third topic in depth and the quick ones, without an outcome: the facilitator goes on, and the record says so. */
+/** The third topic in depth and the quick ones, without an outcome: the facilitator moves on, as the record says. */
 async function rest(session: Session): Promise<void> {
   const { lead, seats } = session
   for (const phase of ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const)
@@ -180,7 +180,7 @@ async function rest(session: Session): Promise<void> {
   await expectWall(session.wall, 'record')
 }
 
-/** Presses what downloads a file, and gives it. */
+/** Downloads a file by its link, and returns it. */
 async function fileFrom(page: Page, link: string): Promise<{ name: string; content: Buffer }> {
   const coming = page.waitForEvent('download')
   await page.getByRole('link', { name: link }).click()
@@ -200,7 +200,7 @@ test('nine people go through a whole session, and both sides confirm the record 
   const names = { client: project.people.client[0].name, contractor: project.people.contractor[0].name }
   const begun = await begin(made, as)
   const { helper, seats, clientLead, contractorLead } = begun
-  // what was agreed in the session before: on the wall, and for who has no account
+  // the agreement of the session before: on the wall, and for people without an account
   const agreed = { hasText: earlierAgreement }
   const onWall = begun.wall.locator('[data-earlier]').filter(agreed)
   await expect(onWall.first()).toContainText(project.people.client[0].name)
@@ -232,7 +232,7 @@ test('nine people go through a whole session, and both sides confirm the record 
   for (const page of seats) await expectTitle(page, 'De sessie is afgesloten')
   await expectWall(session.wall, 'closed')
   await expectSoundForAll(session, 'closed')
-  // a seat opens the room and nothing beside it
+  // a seat gives access to the room and nothing else
   await session.guest.goto(session.path.replace(/\/lead$/, '/record'))
   await expect(session.guest).toHaveURL(/\/sign-in/)
 

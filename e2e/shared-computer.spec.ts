@@ -12,7 +12,7 @@ import { expect, giveSession, test } from './fixtures/world.ts'
 const typed = 'Kwestie-van-vertrouwen-7193'
 const { rationalePrompt } = worksheetOf(1)
 
-/** Everything that this tab's browser holds of the site, as one text. */
+/** Everything that this tab's browser stores of the site, as one text. */
 const heldBy = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const databases = await indexedDB.databases()
@@ -31,7 +31,7 @@ const heldBy = (page: Page): Promise<string> =>
     ])
   })
 
-/** In the page itself: what a page sends while it is left goes past the routes of the test. */
+/** In the page itself: requests sent while a page is left bypass the test's routes. */
 const cutOff = (page: Page) =>
   page.addInitScript(() => {
     const real = window.fetch.bind(window)
@@ -58,7 +58,7 @@ async function pressSignOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Uitloggen' }).last().click()
 }
 
-/** What the server has of somebody's sheet, asked with a session of their own. */
+/** The server's copy of somebody's sheet, read with a separate session. */
 async function storedOf({ id }: { id: string }, { project, round }: Place): Promise<string> {
   const { context } = await signIn(id)
   return JSON.stringify(await getOwnSheet(context, project.id, round.id, id), (_key, value: unknown) =>
@@ -78,7 +78,7 @@ test('signing out asks about what is not sent, and afterwards no tab holds a wor
   await typeUnsent(page, place)
   await pressSignOut(page)
   await expect(question(page)).toBeVisible()
-  // no word leaves the browser by asking
+  // asking alone sends no text
   await question(page).getByRole('button', { name: 'Blijf ingelogd' }).click()
   expect(await heldBy(page)).toContain(typed)
   await pressSignOut(page)
@@ -87,7 +87,7 @@ test('signing out asks about what is not sent, and afterwards no tab holds a wor
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Inloggen')
   for (const tab of [page, other]) await expect.poll(() => heldBy(tab)).not.toContain(typed)
   expect(await storedOf(person, place)).not.toContain(typed)
-  // whoever signs in next on this computer finds nothing either
+  // the next person who signs in on this computer finds nothing either
   await giveSession(page.context(), copy.baseUrl, place.project.people.contractor[0])
   await page.goto(worksheetPath(place.project.id, place.round.id))
   expect(await heldBy(page)).not.toContain(typed)

@@ -15,7 +15,7 @@ const openMenu = (page: Page) => page.locator('header summary:visible').last().c
 const codeField = (page: Page) => page.getByLabel('Code van zes cijfers')
 const gone = 'Deze link werkt niet meer'
 
-/** Asks for a mail in this browser, and gives it. */
+/** Asks for a mail in this browser, and returns it. */
 async function askForMail(page: Page, copy: RunningCopy, email: string): Promise<SentMail> {
   const before = mailsIn(copy.dataFolder).findLast((mail) => mail.to === email)
   await page.goto('/sign-in')
@@ -25,7 +25,7 @@ async function askForMail(page: Page, copy: RunningCopy, email: string): Promise
   return waitForMail(copy.dataFolder, { to: email, ...(before && { after: before }) })
 }
 
-/** Asks for a mail without a browser. Gives the answer, and the cookie of the browser that asked. */
+/** Asks for a mail without a browser. Returns the answer, and the cookie of the browser that asked. */
 async function askByForm(copy: RunningCopy, email: string): Promise<{ answer: Response; cookies: string[] }> {
   const page = await (await ask(copy, '/sign-in')).text()
   const answer = await sendForm(copy, '/sign-in', formIn(page, 'sign-in'), { email })
@@ -109,7 +109,7 @@ test('five wrong codes end the code, and the link of the mail signs in all the s
   await page.goto(linkIn(mail))
   await press(page).click()
   await page.waitForURL((url) => url.pathname === '/projects')
-  // the one that the person was made with, and this
+  // the one that the person was created with, and this one
   expect(await sessionsOf(person.id)).toBe(2)
 })
 
@@ -175,7 +175,7 @@ test('an address with and without an account get the same answer, page and all',
   ])
   expect(await whatItTells(toStranger)).toEqual(await whatItTells(toKnown))
 
-  // only who reads the mail learns which it was
+  // only the mail's reader learns which it was
   expect((await waitForMail(copy.dataFolder, { to: email })).subject).not.toBe(
     (await waitForMail(copy.dataFolder, { to: unknown })).subject,
   )
@@ -187,7 +187,7 @@ test('after five mails in an hour an address gets no more, and the answer stays 
   for (let times = 0; times < 4; times += 1) await askByForm(copy, email)
   const sixth = await askByForm(copy, email)
   expect(await whatItTells(sixth.answer)).toEqual(await whatItTells(first.answer))
-  // a later mail to somebody else has overtaken it: what was to come for this one has come
+  // a later mail to somebody else has arrived: so anything for this one has arrived too
   const other = await makePerson()
   await askByForm(copy, other.email)
   await waitForMail(copy.dataFolder, { to: other.email })
@@ -251,7 +251,7 @@ test('after a session was ended the next click asks to sign in, and then goes on
 }) => {
   const project = await makeProject({ client: 1 })
   const [lead] = project.people.client
-  // what the page was fetching ahead at that moment may be gone
+  // what the page was prefetching at that moment may be gone
   const page = await as(lead, {}, [notFoundInConsole])
   await page.goto(`/projects`)
   await asRole('auth', 'update login_session set revoked_at = now() where person_id = $1', [lead.id])

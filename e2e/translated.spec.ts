@@ -8,7 +8,7 @@ import { translating, type Translator } from './fixtures/translator.ts'
 import { expect, test, type OpenAs } from './fixtures/world.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 
-/** A page of somebody whose browser translates, once it has. */
+/** A page in a translating browser, after its translation. */
 async function openTranslated(as: OpenAs, who: TestPerson, path: string, how: Translator): Promise<Page> {
   const page = await as(who, {}, [/409/])
   await translating(page.context(), how)
@@ -17,7 +17,7 @@ async function openTranslated(as: OpenAs, who: TestPerson, path: string, how: Tr
   return page
 }
 
-/** The browser has put every text of the page into elements of its own. */
+/** The browser has put every text of the page into its own elements. */
 async function translated(page: Page): Promise<void> {
   await expect(page.locator('html[data-translated]')).toBeAttached()
   await expect(page.locator('h1 font').first()).toBeVisible()

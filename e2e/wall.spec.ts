@@ -33,7 +33,7 @@ interface Held {
   readonly write: Write
 }
 
-/** An agreement or a difference about the topic where the session is, that both sides confirm or nobody does. */
+/** An agreement or a difference about the current topic, confirmed by both sides or by nobody. */
 async function settle({ project, session, write }: Held, kind: OutcomeText['kind'], number: number, both = true) {
   const [client, contractor] = [project.people.client[0], project.people.contractor[0]]
   const owners = { client: client.id, contractor: contractor.id }
@@ -53,7 +53,7 @@ async function letIn({ project, session }: Held, name: string): Promise<void> {
   await giveCommandFromSeat(mintAccessContext(seat), ids, crypto.randomUUID(), { kind: 'join' })
 }
 
-/** A session before the one that is looked at: what it agreed hangs on the wall at the opening. */
+/** An earlier session: its agreement is on the wall at the opening. */
 async function heldBefore(project: TestProject, write: Write): Promise<void> {
   const session = await makeSession(project, await makeRevealedRound(project))
   const held = { project, session, write }
@@ -68,7 +68,7 @@ async function act({ project, session, write }: Held, about: number | null): Pro
   await press(project.people.client[0], session, action)
 }
 
-/** Every place of the first topic in depth, with the longest texts in each. */
+/** Every phase of the first topic in depth, with the longest texts in each. */
 async function throughTopic(held: Held, look: (what: string, at: string) => Promise<void>): Promise<void> {
   const { project, session, write } = held
   const { facilitator, people } = project
@@ -141,7 +141,7 @@ async function toTheEnd(held: Held, look: (what: string, at: string) => Promise<
   await look('the end', 'closed')
 }
 
-/** All that is to be read, but for the clock and who is there. Runs in the page. */
+/** All readable text, except the clock and who is present. Runs in the page. */
 function wordsOnWall(): string {
   const wall = document.querySelector<HTMLElement>('[data-screen]')
   const moving = new Set([...document.querySelectorAll<HTMLElement>('[role=timer], footer, [data-here]')])
@@ -176,7 +176,7 @@ for (const [kind, write] of Object.entries(kinds))
       const token = await takeScreen(await makeScreen(facilitator.context, ids), null)
       const wall: Page = await as({ token, cookie: 'screen' }, { viewport: { width: 1920, height: 1080 } })
       await wall.goto('/screen')
-      // the same wall as it is when it is turned on now: what followed by itself must come to the same
+      // the same wall turned on just now: a wall that followed all events must be equal
       const fresh: Page = await as({ token, cookie: 'screen' }, { viewport: { width: 1920, height: 1080 } })
       let looks = 0
       const look = async (what: string, at: string) => {

@@ -7,7 +7,7 @@ import { expect, test, type RunningCopy } from './fixtures/world.ts'
 
 const elsewhere = 'elsewhere.example'
 
-/** Asks for a mail that leads back to `to`, as a form of which the field was changed; gives the path of its link. */
+/** Asks for a mail that leads back to `to`, with a manipulated form field; returns the path of its link. */
 async function askFor(copy: RunningCopy, to: string) {
   const { email } = await makePerson()
   const path = `/sign-in?to=${encodeURIComponent(to)}`
@@ -18,7 +18,7 @@ async function askFor(copy: RunningCopy, to: string) {
   return { link: `${pathname}${search}`, cookies: cookiesOf(asked) }
 }
 
-/** Notes what a browser asks of any other site. */
+/** Records a browser's requests to any other site. */
 async function watchLeaving(context: BrowserContext, copy: RunningCopy): Promise<string[]> {
   const left: string[] = []
   await context.route(
@@ -77,7 +77,7 @@ for (let from = 0; from < forms.length; from += groupSize) {
       const left = await watchLeaving(page.context(), copy)
       for (const to of group) {
         await page.goto(`/sign-in?to=${encodeURIComponent(to)}`)
-        // what a page does after it came
+        // what a page does after it loaded
         await page.waitForLoadState('load')
         expect(new URL(page.url()).origin, to).toBe(copy.baseUrl)
         expect(page.url(), to).not.toContain('/sign-in')

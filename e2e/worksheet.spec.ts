@@ -193,13 +193,13 @@ test('a lead types a paper worksheet with one factor skipped, and is shut out of
   await expect(page.getByText('Bij 1 factor staat geen antwoord: Businesscase.')).toBeVisible()
   await page.getByRole('button', { name: `Lever in voor ${writer.name}` }).click()
   await expect(page.getByRole('heading', { name: 'Dit werkblad is voor jou dicht' })).toBeVisible()
-  // the tab begins afresh, so that its memory goes too
+  // the tab starts a fresh document, so that its memory is cleared too
   await page.waitForFunction(() => {
     const [loading] = performance.getEntriesByType('navigation')
     return loading instanceof PerformanceNavigationTiming && loading.type === 'reload' && loading.loadEventEnd > 0
   })
 
-  // back in the browser, straight to the step, and past the page: nothing of it comes any more
+  // back in the browser, directly to the step, and past the page: nothing of it is shown any more
   for (const goThere of [
     () => page.goBack(),
     () => page.goto(firstStep),

@@ -4,7 +4,7 @@ import { addRules, misfits } from './fixtures/fits.ts'
 import { houseOf } from './fixtures/house.ts'
 import { expect, test } from './fixtures/world.ts'
 
-// That every page and state fits at 320 px and at 200 % is held in accessibility.spec.ts, where they are all opened.
+// accessibility.spec.ts checks that every page and state fits at 320 px and at 200 %, as it opens them all.
 
 const widths = [320, 390, 720, 1440]
 
@@ -78,7 +78,7 @@ test('with reduced motion nothing on project, worksheet and mirror moves for lon
   }
 })
 
-/** Keeps the longest animation that the page begins, in thousandths of a second, in `window.name`. */
+/** Stores the longest animation that the page starts, in thousandths of a second, in `window.name`. */
 const noteMotion = (page: Page) =>
   page.evaluate(() => {
     const note = () => {

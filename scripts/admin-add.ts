@@ -1,5 +1,5 @@
-// npm run admin:add -- ADDRESS [NAME]: makes somebody administrator of the platform, on the copy that runs or on
-// DATABASE_URL. Without a name it asks for one: the invitations that an administrator sends say who invites.
+// npm run admin:add -- ADDRESS [NAME]: makes somebody administrator of the platform, on the running copy or on
+// DATABASE_URL. Without a name it asks for one: an administrator's invitations name the sender.
 import { createInterface } from 'node:readline/promises'
 import { emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
 import { makePlatformAdmin } from '@/lib/platform/platform-admin.ts'
@@ -7,23 +7,23 @@ import { roleUrlFor } from '@/lib/platform/roles.ts'
 
 const usage = 'Give one e-mail address and a name: npm run admin:add -- name@example.nl "First Last"'
 
-/** One sentence about a database that does not do it. */
+/** One sentence about a database that refuses. */
 function sentenceFor(error: unknown, databaseUrl: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const where = new URL(databaseUrl).host
   if (code === '28P01' || code === '28000')
     return `The database at ${where} does not know this WIJKSPIEGEL_SECRET: give the one that the server runs with.`
-  // neither this function, nor its schema, nor the database itself is there
+  // this function, its schema, or the database itself is missing
   if (['42883', '3F000', '3D000'].includes(code))
     return `The database at ${where} is not one of Wijkspiegel, or is older than this version: start the server once.`
   return `The database at ${where} cannot be reached (${code || String(error)}).`
 }
 
-/** What was given after the address, or else what is typed when asked. An address in that spot is no name. */
+/** The name after the address, or typed when asked. Another address there is no name. */
 async function nameFrom(given: readonly string[]): Promise<string | null> {
   const asked = async () => {
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
-    // the end of what there is to read counts as no answer
+    // the end of the input counts as no answer
     const ended = new Promise<string>((resolve) => {
       terminal.once('close', () => {
         resolve('')

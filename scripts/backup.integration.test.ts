@@ -60,7 +60,7 @@ async function inDatabase<Result>(url: string, work: (client: pg.Client) => Prom
   }
 }
 
-/** Every table with the number and a hash of its rows, but what a restore changes on purpose. */
+/** Every table with the number and a hash of its rows, except what a restore changes on purpose. */
 async function contents(client: pg.Client): Promise<Record<string, string>> {
   const { rows: tables } = await client.query<{ name: string }>(
     `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') order by 1`,
@@ -76,7 +76,7 @@ async function contents(client: pg.Client): Promise<Record<string, string>> {
   return found
 }
 
-/** Rounds whose seals hold, and how many were looked at. */
+/** Rounds with matching seals, and how many were checked. */
 async function seals(client: pg.Client): Promise<{ checked: number; intact: number }> {
   const { rows } = await client.query<{ checked: number; intact: number }>(
     `select count(*)::int as checked, count(*) filter (where s.intact)::int as intact
@@ -99,7 +99,7 @@ test('everything comes back in an empty database: every row, every seal, the seq
     expect(held).toEqual(await seals(use.admin))
     expect(held.intact).toBe(held.checked)
     expect(held.checked).toBeGreaterThan(3)
-    // a new row gets a number that nobody has
+    // a new row gets an unused number
     const numbers = `select schemaname, sequencename, last_value from pg_sequences where schemaname in ('public', 'graphile_worker') order by 1, 2`
     expect((await client.query(numbers)).rows).toEqual((await use.admin.query(numbers)).rows)
   })
@@ -145,7 +145,7 @@ test('while people save, a backup is of one moment: each answer in it fits its s
   const url = emptyOne()
   expect(run('restore', file, url)).toMatchObject({ code: 0 })
   await inDatabase(url, async (client) => {
-    // the sheet counts its saves in the transaction of the answer
+    // the sheet's version is increased in the same transaction as the answer
     const { rows } = await client.query<{ text: string; version: number }>(
       `select rationale as text, version from answer where project_id = $1`,
       [project.id],
@@ -252,7 +252,7 @@ test('what is no whole backup of this or an older version is refused in a senten
     const url = emptyOne()
     const { code, said } = run('restore', file, url)
     expect([code, said]).toEqual([1, expect.stringMatching(words)])
-    // not even made: the next try finds it as empty as this one
+    // not even created: the next try finds it as empty as this one did
     await expect(inDatabase(url, (client) => client.query('select'))).rejects.toMatchObject({ code: '3D000' })
   }
 }, 120_000)
@@ -262,7 +262,7 @@ test('the role of the documents reads every table, past row-level security, and 
   const [statements = ''] = /```sql\n(alter role wijkspiegel_backup[^`]*)```/.exec(documents)?.slice(1) ?? []
   const file = join(folder, 'for-role.backup')
   expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
-  // on the server of this file: the roles of the other are those of every other test
+  // on this file's own server: the other server's roles are shared by every other test
   const url = new URL(emptyOne())
   expect(run('restore', file, url.href)).toMatchObject({ code: 0 })
   await inDatabase(url.href, (client) =>

@@ -1,4 +1,4 @@
-// npm run backup -- FILE: writes all that the database holds at one moment into a new file, while people go on working.
+// npm run backup -- FILE: writes the whole database, as of one moment, into a new file, while people go on working.
 import { createWriteStream, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
@@ -15,9 +15,9 @@ async function intoFile(file: string, url: string): Promise<BackedUp> {
   }
   const gzip = createGzip()
   try {
-    // 0600: it holds every answer, with who gave it
+    // 0600: it contains every answer, with its author
     const written = pipeline(gzip, createWriteStream(part, { mode: 0o600 }))
-    // whoever fails first is heard below
+    // the first failure is handled below
     written.catch(() => undefined)
     const report = await writeBackup(url, version, gzip)
     gzip.end()

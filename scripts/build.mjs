@@ -1,4 +1,4 @@
-// npm run build: the production build, made again only when what goes into it changed. For the container.
+// npm run build: the production build, made again only when its inputs changed. For the container.
 import { buildApp, generateClient } from './lib/build.mjs'
 import { explain } from './lib/say.mjs'
 

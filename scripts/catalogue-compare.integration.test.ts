@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** What the comparison says of a change, which is undone. */
+/** The comparison's output for a change, which is rolled back. */
 async function seen(sql: string, byPlace = false): Promise<string[]> {
   const unchanged = byPlace ? await catalogueOf(admin, { byPlace }) : before
   await admin.query('begin')

@@ -1,6 +1,6 @@
-// npm run catalogue:compare -- URL URL [--by-place] [--without comment]: are two databases the same in everything that the
-// catalogue knows? For a change that is to change nothing: make one database before it and one after, and compare. Prints
-// what differs and how many objects there are; the exit code is 1 when something differs.
+// npm run catalogue:compare -- URL URL [--by-place] [--without comment]: are two databases equal in everything that the
+// catalogue knows? For a change that should change nothing: make one database before it and one after, and compare.
+// Prints the differences and the number of objects; the exit code is 1 when something differs.
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { catalogueOf, differing } from '@/lib/testing/catalogue-lines.ts'

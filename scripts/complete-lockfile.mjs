@@ -1,8 +1,8 @@
-// npm run lock, after every `npm install`. A registry that lacks the packages of other platforms makes npm leave them
-// out of package-lock.json, and then `npm ci` refuses the file. This puts them back: the exact version that their
-// parent asks for, the platform as their name says it, no checksum (npm writes that when it first fetches one).
-// It also takes out every address of a registry: each machine uses its own. `--check` changes nothing and ends with
-// code 1 when there is something to do.
+// npm run lock, after every `npm install`. If a registry lacks the packages of other platforms, npm leaves them out of
+// package-lock.json, and then `npm ci` refuses the file. This restores them: the exact version that their parent
+// requires, the platform from their name, no checksum (npm adds that at the first download). It also removes every
+// address of a registry: each machine uses its own. `--check` changes nothing and ends with code 1 when there is
+// something to do.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)
@@ -18,7 +18,7 @@ function isLocked(packages, parent, name) {
   }
 }
 
-/** The entry of a package that runs on one platform only, read from its name; null when the name tells none. */
+/** The entry of a package for one platform only, derived from its name; null when the name tells none. */
 function entryFor(name, version, parent) {
   const words = name.split(/[/\-.]/).map((word) => (word === 'win' || word === 'windows' ? 'win32' : word))
   const os = systems.filter((system) => words.includes(system))

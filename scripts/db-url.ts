@@ -1,4 +1,4 @@
-// npm run --silent db:url -- --role app: prints the connection string of a role of the running copy, nothing else.
+// npm run --silent db:url -- --role app: prints only the connection string of a role of the running copy.
 import { parseArgs } from 'node:util'
 import { loginRoles, roleUrlFor } from '@/lib/platform/roles.ts'
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { CasesError } from '@/lib/measures/case-input.ts'
 import { computeCases, textOfCases } from '@/lib/measures/cases.ts'
 
-/** The words after the command, or a CasesError that says what is wrong with them or with the file. */
+/** The text after the command, or a CasesError about what is wrong with it or with the file. */
 async function readSource(source: string | undefined): Promise<string> {
   if (source === undefined) {
     throw new CasesError('Name a file of cases: npm run --silent divergence -- FILE (or - for standard input).')

@@ -1,4 +1,4 @@
-// node scripts/image.mjs FOLDER: builds, and puts into an empty folder what the container holds. For the Dockerfile.
+// node scripts/image.mjs FOLDER: builds, and puts the container's content into an empty folder. For the Dockerfile.
 import { resolve } from 'node:path'
 import { buildApp, generateClient } from './lib/build.mjs'
 import { assembleImage, filesOfImage } from './lib/image.mjs'

@@ -34,13 +34,13 @@ let adminUrl: string
 let baseUrl: string
 let settings: Settings
 let server: ChildProcess | null = null
-/** what the server wrote of what went wrong */
+/** the server's error output */
 let wrong = ''
 let project: TestProject
 let round: TestRound
 let session: TestSession
 
-/** All that stands in the image, but where Next may write: there the compose file gives it memory. */
+/** All files of the image, except where Next may write: there the compose file mounts memory. */
 const standing = () =>
   filesOfImage(app)
     .filter(({ path }) => !path.startsWith('.next/cache/'))
@@ -81,7 +81,7 @@ afterAll(async () => {
 
 const asAdmin = () => ({ ...settings, DATABASE_URL: adminUrl })
 
-/** The file that an address gives to who asks. */
+/** The file at an address, for this visitor. */
 async function take(who: Visitor, path: string): Promise<Buffer> {
   const answer = await who.ask(path)
   expect([path, answer.status]).toEqual([path, 200])
@@ -107,7 +107,7 @@ test('the container holds what runs and nothing that only builds, tests or serve
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Record<string, { dev?: boolean }>
   }
-  // the tracer takes the package.json of each folder that it looked into
+  // the tracer includes the package.json of each folder it inspected
   const code = paths.filter((path) => !path.endsWith('/package.json'))
   const packages = new Set(
     code.flatMap((path) => /^node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),

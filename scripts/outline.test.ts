@@ -9,7 +9,7 @@ test('the map is what its script makes of the atlas, and small', async () => {
   expect(kept.length).toBeLessThan(20_000)
 })
 
-/** Whether a point lies in one of the rings: how often a line from it to the left crosses them. */
+/** Whether a point is inside the rings: counts how often a line from it to the left crosses them. */
 function isOnLand({ x, y }: { x: number; y: number }): boolean {
   return countryOutline.path
     .split('Z')
@@ -31,7 +31,7 @@ function isOnLand({ x, y }: { x: number; y: number }): boolean {
 }
 
 test('towns lie on the land, and the sea and the neighbours do not', () => {
-  // the last two of each lie close to the coast and to the border, on either side
+  // the last two of each are close to the coast and to the border, on either side
   const towns = {
     Utrecht: [52.09, 5.12],
     Maastricht: [50.85, 5.69],

@@ -1,12 +1,12 @@
-// Run by `npm start` and by the container: settings, roles, database, job queue, migrations, rules. Its DATABASE_URL is
-// the only one that carries an administrator's name and password. --back: takes back the rules of a newer version.
+// Run by `npm start` and by the container: settings, roles, database, job queue, migrations, rules. Only its
+// DATABASE_URL contains an administrator's name and password. --back: reverts the rules of a newer version.
 import { join } from 'node:path'
 import pg from 'pg'
 import { checkEnvironment, env } from '@/lib/platform/env.ts'
 import { prepareAndMigrate } from '@/lib/platform/migrate.ts'
 import { withDatabase } from '@/lib/platform/roles.ts'
 
-/** One sentence about what is wrong with a connection, without the password that stands in its address. */
+/** One sentence about what is wrong with a connection, without the password in its address. */
 function sentenceFor(error: unknown, databaseUrl: string): string {
   const { host, username } = new URL(databaseUrl)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -27,7 +27,7 @@ async function restore(given: readonly string[]): Promise<string> {
       if (!secret) throw new Refusal('Set WIJKSPIEGEL_SECRET too: the one that the server is to run with.')
       const folder = join(root, 'prisma')
       const { made, tables, rows, migrated } = await restoreBackup({ adminUrl, secret, folder }, () => unpacked(path))
-      // a copy of a demo is not filled with the demo once more
+      // a restored demo must not be filled again
       if (existsSync(dataFolder)) writeFileSync(join(dataFolder, 'seeded'), seedStampOf(adminUrl, embedded))
       const newer = migrated === 0 ? '' : ` Brought up to this version by ${migrated} migrations.`
       return `${rows} rows of ${tables} tables are back as they were at ${made}.${newer} With the secret of then nobody notices; with another one people sign in again.`

@@ -26,12 +26,12 @@ async function run(args) {
   const environment = isScript ? process.env : toolEnvironment()
   const file = isScript ? resolve(root, what) : toolFile(what)
   const { child, ended } = start(pinnedNode(), [...(isScript ? typeScript : []), file, ...rest], {
-    // where the person stands, so that file names given as arguments are found
+    // the user's current folder, so that file names in arguments are found
     cwd: process.env.INIT_CWD && isScript ? process.env.INIT_CWD : root,
     env: { ...environment, ...settings, ...(temporary && { TEST_DATABASE_URL: temporary.url }) },
   })
   process.on('SIGTERM', () => child.kill('SIGTERM'))
-  // Ctrl-C reaches the child by itself; we stay to tidy up after it
+  // Ctrl-C reaches the child directly; we stay to clean up after it
   process.on('SIGINT', () => undefined)
   const code = await ended
   await temporary?.remove()

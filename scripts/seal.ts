@@ -4,7 +4,7 @@ import { checkSealFile, numberIn, SealFileError, type SideCheck } from '@/lib/mi
 
 class UsageError extends Error {}
 
-/** The file that is named, or a UsageError that says what is wrong with its name. */
+/** The named file, or a UsageError about what is wrong with its name. */
 async function readSource(source: string | undefined): Promise<string> {
   if (source === undefined)
     throw new UsageError(

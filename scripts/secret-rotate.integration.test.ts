@@ -12,12 +12,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const oldSecret = 'the-secret-of-before-0123456789-abcdef'
 const newSecret = 'the-secret-from-now-on-9876543210-fedcba'
 
-// the roles of a database server are those of all its databases: this one is of no other test
+// a database server's roles are shared by all its databases: this one is used by no other test
 let server: Awaited<ReturnType<typeof temporaryDatabase>>
 let adminUrl: string
 let admin: pg.Client
 
-/** A session whose cookie is `token`, as the server stores it. */
+/** The stored form of the session with cookie `token`. */
 const storedHash = (secret: string, token: string): Buffer =>
   createHash('sha256')
     .update(createHmac('sha256', secret).update(`token ${token}`).digest('base64url'))

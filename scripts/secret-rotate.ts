@@ -1,4 +1,4 @@
-// npm run secret:rotate: with WIJKSPIEGEL_SECRET and WIJKSPIEGEL_NEW_SECRET, on DATABASE_URL: the new one takes its place.
+// npm run secret:rotate: replaces WIJKSPIEGEL_SECRET by WIJKSPIEGEL_NEW_SECRET, on DATABASE_URL.
 import { rotateSecret, type EndedSecrets } from '@/lib/platform/rotate-secret.ts'
 
 const signsMin = 32
@@ -29,7 +29,7 @@ function report({ sessions, signInMails, invitations, seats, screens }: EndedSec
   ].join('\n')
 }
 
-/** One sentence about a database that does not do it. */
+/** One sentence about a database that refuses. */
 function sentenceFor(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === '28P01' || code === '28000')

@@ -149,7 +149,7 @@ describe('the round per side only', () => {
       for (const answer of answers) keys.add(answer.key)
       for (const factor of [1, 2, 3, 4, 5, 6, 7, 8]) {
         const said = answers.filter((answer) => answer.side === 'client' && answer.factor === factor)
-        // who wrote which is known here from the story alone
+        // only the story tells who wrote which
         const writers = said.map(({ rationale }) =>
           sheets.findIndex((sheet) => sheet.answers.some((answer) => answer.rationale === rationale)),
         )
@@ -157,7 +157,7 @@ describe('the round per side only', () => {
       }
     }
     expect(keys.size).toBe(reads * sheets.length * 8)
-    // 48 orders of six people: were it the order of people, sheets or moments, it would be one
+    // 48 orders of six people: if it were the order of people, sheets or moments, there would be only one
     expect(orders.size).toBeGreaterThan(36)
   })
 
@@ -196,7 +196,7 @@ describe('the session of the demo', () => {
     [1, 2, 3, 4, 5].map((extent) => values.filter((value) => value === extent).length)
   const sideOf = (person: string) =>
     withKey(file.rounds, 'merelveld-1').invited.find((member) => member.person === person)?.side
-  // beside those of the neighbourhoods that are only drawn
+  // apart from the neighbourhoods that are only generated
   const told = `project_id = (select id from project where name = 'Merelveld')`
   const events = (type: string) =>
     rows<{ payload: { factor: number; results: Record<Side, unknown> } }>(

@@ -16,7 +16,7 @@ import { retell } from '@/prisma/demo/retell.ts'
 let database: TestDatabase
 let admin: pg.Client
 const file = readDemoFile()
-/** Names of the neighbourhoods that the story tells, and of those that are drawn beside them. */
+/** Names of the neighbourhoods in the story, and of the generated ones. */
 const story = file.projects.map(({ name }) => name)
 const drawn = drawNeighbourhoods()
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: database.url })
   await admin.connect()
   rulesBefore = await lines(rulesSql)
-  // the first start is broken off in the middle, then two begin at once, then one more
+  // the first start is interrupted, then two run concurrently, then one more
   const brokenOff = makeDemo((what) => {
     if (what === 'Steltenbuurt') throw new Error('broken off')
   })
@@ -107,7 +107,7 @@ describe('a round of the demo', () => {
     expect((await lines(sql, [story])).sort()).toEqual(told.sort())
   })
 
-  // of each sheet: who, side, state; answers, guesses, marks, priorities and characters of text
+  // for each sheet: who, side, state; answers, guesses, marks, priorities and characters of text
   const stored = `select concat_ws(' ', q.name, a.side, case when a.handed_in_at is null then 'in-progress' else 'handed-in' end,
       count(*), count(b.extent), (select count(*) from mirror_guess g where g.assessment_id = a.id and g.guess is not null),
       (select count(*) from aspect_mark m where m.assessment_id = a.id and m.mark is not null),
@@ -145,7 +145,7 @@ describe('a round of the demo', () => {
         join project p on p.id = t.project_id join round r on r.id = t.round_id
         where p.name = $1 and r.number = $2 and t.takes_part`
       const nameOf = ({ person }: { person: string }) => withKey(file.people, person).name
-      // while a round is prepared, whoever is invited to the project takes part
+      // while a round is prepared, everybody invited to the project takes part
       const told = state === 'draft' ? team : invited
       expect(new Set(await lines(sql, [name, number]))).toEqual(new Set(told.map(nameOf)))
     },

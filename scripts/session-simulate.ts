@@ -1,5 +1,5 @@
-// npm run session:simulate [-- --project KEY --people NUMBER --pace human|fast --lead --url ADDRESS]: people of the demo take
-// part in its session, by the pages, the stream and the posts that every browser uses. For who rehearses leading one.
+// npm run session:simulate [-- --project KEY --people NUMBER --pace human|fast --lead --url ADDRESS]: people of the
+// demo take part in its session, through the same pages, stream and posts as browsers. For practising to lead one.
 import { parseArgs } from 'node:util'
 import { rehearse } from '@/bench/simulate/rehearsal.ts'
 import { explain, Refusal } from './lib/say.mjs'
@@ -11,7 +11,7 @@ const help = `npm run session:simulate -- [options]
   --lead           also leads the session to its end, and opens it if it does not run
   --url ADDRESS    of the copy (the one that runs on this data folder)`
 
-/** Milliseconds: the least, and how many more at most. */
+/** Milliseconds: the minimum, and the maximum random addition. */
 const paces = { human: [2500, 9000], fast: [5, 60] } as const
 type Pace = keyof typeof paces
 

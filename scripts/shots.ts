@@ -1,5 +1,5 @@
-// npm run shots: renews the pictures of the README and of docs/look.md from the running demo copy, and from its
-// styleguide, in the browser of the tests.
+// npm run shots: renews the pictures in the README and docs/look.md from the running demo copy and its styleguide, in
+// the browser of the tests.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
@@ -11,9 +11,9 @@ const folder = join(import.meta.dirname, '..', 'docs', 'images')
 interface Picture {
   file: string
   options: BrowserContextOptions
-  /** from an empty page on */
+  /** starts on an empty page */
   go: (page: Page) => Promise<unknown>
-  /** the part that is taken; the whole window without one */
+  /** the part to capture; the whole window by default */
   part?: string
 }
 
@@ -23,14 +23,14 @@ const dark = { colorScheme: 'dark' } as const
 
 const at = (path: string) => (page: Page) => page.goto(`${address}${path}`)
 
-/** Through one of the three doors of /demo. */
+/** Through one of the three people on /demo. */
 const door = (name: string) => async (page: Page) => {
   await at('/demo')(page)
   await page.getByRole('article', { name }).getByRole('button').click()
   await page.waitForURL(/\/projects\//)
 }
 
-/** As somebody of the list below the doors, to the page of the project. */
+/** As somebody in the list below them, to the project's page. */
 const as = (neighbourhood: string, person: string) => async (page: Page) => {
   await at('/demo')(page)
   const line = page.locator('details').filter({ has: page.locator('summary', { hasText: neighbourhood }) })
@@ -41,7 +41,7 @@ const as = (neighbourhood: string, person: string) => async (page: Page) => {
   await at(project ?? '/projects')(page)
 }
 
-/** As who manages the programme, on one of its pages. */
+/** As the programme's manager, on one of its pages. */
 const programme =
   (name = '', search = '') =>
   async (page: Page) => {
@@ -69,7 +69,7 @@ const factor = (name: string) => async (page: Page) => {
   await page.waitForURL(/\/mirror\/[a-z-]+$/)
 }
 
-/** Leads the session of Merelveld, opened where it was not, up to the first topic in depth. */
+/** Leads the session of Merelveld, opening it if necessary, up to the first topic in depth. */
 async function leading(page: Page): Promise<void> {
   await as('Merelveld', 'Petra Lamers')(page)
   const way = /^(Bereid de sessie voor|Ga verder met begeleiden)$/
@@ -129,7 +129,7 @@ async function take(browser: Browser, { file, options, go, part }: Picture): Pro
   const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   await go(page)
-  // nothing under the pointer looks pressed
+  // nothing below the pointer should look pressed
   await page.mouse.move(0, 0)
   await page.evaluate(() => document.fonts.ready)
   const path = join(folder, file)

@@ -20,12 +20,12 @@ interface Outcome {
   stderr: string
 }
 
-/** Runs a script of the project as a person would, and gives its exit code and what it said. */
+/** Runs a script of the project like a person would; returns its exit code and output. */
 async function run(script: string, args: string[], settings: Record<string, string>): Promise<Outcome> {
   const environment = {
     PATH: process.env.PATH,
     NODE_ENV: 'production' as const,
-    // as on the pinned Node already: a test must not install packages under the tests beside it
+    // pretends to run on the pinned Node already: a test must not install packages while other tests run
     WIJKSPIEGEL_HANDED_OVER: '1',
     WIJKSPIEGEL_DATA: temporaryFolder(),
     ...settings,

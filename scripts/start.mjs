@@ -1,4 +1,4 @@
-// Reads on any Node with modules: nothing but this test may stand before the version is known to be good enough.
+// Runs on any Node with modules: there may be nothing but this check before the version is known to be sufficient.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(

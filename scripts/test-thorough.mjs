@@ -1,3 +1,3 @@
-// npm run test:thorough: all of `npm test`, and the tests that are marked @thorough, which take the browser through more of the same.
+// npm run test:thorough: all of `npm test`, and the tests marked @thorough, which do more of the same in the browser.
 process.env.TEST_DEPTH = 'thorough'
 await import('./test.mjs')

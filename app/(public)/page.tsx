@@ -5,7 +5,7 @@ import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { signedInIfKnown } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
 
-/** How somebody without an invitation begins: who sees to it, and where to write. */
+/** How to start without an invitation: who arranges it, and where to write. */
 async function HowToBegin({ contact }: { contact: string | null }) {
   const t = await getTranslations('common.landing')
   return (
@@ -23,7 +23,7 @@ async function HowToBegin({ contact }: { contact: string | null }) {
   )
 }
 
-/** For who does not know it yet: what it is in three sentences, the way in, and how to begin. */
+/** For newcomers: what it is in three sentences, the way in, and how to start. */
 export default async function LandingPage() {
   const t = await getTranslations('common')
   const { demo, contactEmail } = env()

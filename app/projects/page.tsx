@@ -47,7 +47,7 @@ async function Line({ project }: { project: ProjectLine }) {
   )
 }
 
-/** For who administers something and is in no project yet: the page where that work is. */
+/** For people who administer something but are in no project yet: a link to that work. */
 async function NextStep({ platformAdmin, id }: { platformAdmin: boolean; id?: string }) {
   const t = await getTranslations('project.list')
   if (platformAdmin) {

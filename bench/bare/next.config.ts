@@ -4,11 +4,11 @@ import type { NextConfig } from 'next'
 const projectRoot = join(import.meta.dirname, '..', '..')
 
 const config: NextConfig = {
-  // the bundler looks for proxy.ts and instrumentation.ts in the folders above too, and would take the product's along
+  // the bundler looks for proxy.ts and instrumentation.ts in parent folders too, and would include the product's
   pageExtensions: ['bare.tsx'],
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true },
-  // the packages are those of the product
+  // it uses the product's packages
   outputFileTracingRoot: projectRoot,
   turbopack: { root: projectRoot },
 }

@@ -1,5 +1,5 @@
-// The floor of the live rows: a plain Node server that sends an event to all who listen at each NOTIFY of one session. It
-// knows no rights, keeps no log and reads nothing. Started by the bench; says its port to whoever did.
+// The floor of the live rows: a plain Node server that sends an event to all listeners at each NOTIFY of one session.
+// It checks no rights, keeps no log and reads nothing. Started by the bench; tells it its port.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'

@@ -12,10 +12,10 @@ import { sessionHeader } from '../visits.ts'
 const held = 1000
 const rounds = 5
 const pagesARound = 40
-/** Streams that were just opened have been counted, and the oldest ended, by then. */
+/** Time until newly opened streams are counted, and the oldest ended. */
 const settleMs = 1500
 
-/** One person opens a thousand streams of a project and holds what the server leaves open. Gives what ends them. */
+/** One person opens a thousand streams of a project and keeps those that the server allows. Returns the cleanup. */
 async function hold({ baseUrl }: Server, path: string, headers: Record<string, string>): Promise<() => void> {
   const open = Array.from({ length: held }, () => request(`${baseUrl}${path}`, { headers }))
   const answered = open.map(
@@ -39,7 +39,7 @@ async function hold({ baseUrl }: Server, path: string, headers: Record<string, s
   }
 }
 
-/** The middle time of a page of somebody else, ms. */
+/** The median time of another person's page, ms. */
 async function pageMs(server: Server, who: TestPerson, path: string): Promise<number> {
   const agent = connections(1)
   try {
@@ -55,7 +55,7 @@ async function pageMs(server: Server, who: TestPerson, path: string): Promise<nu
   }
 }
 
-/** What somebody else's page takes while one person holds all the streams they can, against the same page without. */
+/** Another person's page while one person holds all the streams they can, compared with the same page without. */
 export async function crowdRows(server: Server): Promise<Row[]> {
   const [crowd, other] = [await makeProject({ name: 'Drukke buurt' }), await makeProject({ name: 'Rustige buurt' })]
   const who = other.people.client[0]

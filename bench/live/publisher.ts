@@ -14,18 +14,18 @@ const text = 'Wie betaalt de laadpalen, en wat doen we met de bomen die er nu al
 const append = `authz.append_to_session($p$::uuid, $s$::uuid, $c$::uuid, '[{"type":"parking.added","text":"${text}"}]')`
 
 /**
- * A session into which 129 simulated people have come, as nobody has more than eight streams of it: they press, and a
- * hand appends to its log as the server's commands do.
+ * A session with 129 simulated people, as nobody may have more than eight streams of it: they give commands, and a
+ * separate connection appends to its log like the server's commands.
  */
 export interface Publisher {
   readonly session: TestSession
-  /** Who has come in, by page and door. */
+  /** The people in the session, by page and route. */
   readonly people: readonly Guest[]
-  /** One event that somebody presses, in turns, by the door of the commands; gives the moment of the press. */
+  /** One command of a person, in rotation, through the commands' route; returns the moment of the press. */
   press(): Promise<number>
-  /** One event; gives the moment at which its commit was asked for. */
+  /** One event; returns the moment before its commit. */
   one(): Promise<number>
-  /** So many events, each in a transaction of its own, as fast as the database takes them; when they were begun. */
+  /** This many events, each in its own transaction, as fast as the database allows; returns the moment of the start. */
   burst(count: number): Promise<number>
   end(): Promise<void>
 }
@@ -40,7 +40,7 @@ export async function makePublisher(server: Server): Promise<Publisher> {
   }
   const database = new pg.Client({ connectionString: roleUrl('app') })
   await database.connect()
-  // the token for the whole connection: it is this person's alone. Events wait for no disk, on either server's account
+  // the token for the whole connection, which is only this person's. Events do not wait for the disk, for either server
   await database.query(`select set_config('app.session', $1, false), set_config('synchronous_commit', 'off', false)`, [
     project.people.client[0].context.token,
   ])
@@ -67,7 +67,7 @@ export async function makePublisher(server: Server): Promise<Publisher> {
   }
 }
 
-/** Presses of all in turns: so nobody comes to the limit of what one person writes in a minute. */
+/** Presses of all people in rotation, so that nobody reaches the limit of writes per minute. */
 function pressing(people: readonly Guest[]): Publisher['press'] {
   const hands = people.map((guest) => new Hand(guest))
   let pressed = 0

@@ -16,11 +16,11 @@ const rounds = 5
 const calmCount = 30
 const calmPauseMs = 100
 const burstCount = 100
-/** Presses of people, at the same pace. */
+/** People's presses, at the same pace. */
 const pressCount = 20
-/** About what an event of the product is long. */
+/** The usual length of the product's events. */
 const eventBytes = 300
-// streams that were just opened have their first words behind them by then
+// time until newly opened streams have received their first events
 const settleMs = 1500
 
 interface Streams {
@@ -34,12 +34,12 @@ interface Figures {
   readonly p50: number
   readonly p95: number
   readonly p99: number
-  /** Server CPU an event, ms. */
+  /** Server CPU per event, ms. */
   readonly cpuMs: number
   readonly databaseMs: number
-  /** Events a second until the last connection has the last of them. */
+  /** Events per second until the last connection has the last of them. */
   readonly perSecond: number
-  /** From the press of somebody to a client, ms: the middle, as one slow press of so few would be the 95th. */
+  /** From a press to a client, ms: the median, as with so few a single slow press would be the 95th percentile. */
   readonly pressed: number
 }
 
@@ -65,7 +65,7 @@ async function startBareStream(sessionId: string) {
   return { port, tree: treeOf(child.pid ?? 0), stop }
 }
 
-/** So many events at 10 a second; what each took from the moment that it is told by until each client had it, ms. */
+/** This many events at 10 a second; for each the time from `send`'s moment until each client had it, ms. */
 async function calm(watching: Watching, count: number, send: () => Promise<number>): Promise<number[]> {
   await watching.tell({ kind: 'expect', count }, 'ready')
   const arrived = watching.next('arrived')
@@ -80,7 +80,7 @@ async function calm(watching: Watching, count: number, send: () => Promise<numbe
   return arrivals.flatMap((times) => sent.map((from, number) => (times[number] ?? Number.NaN) - from))
 }
 
-/** Opens the streams, lets events come one by one, then all at once, then as people press, and closes. */
+/** Opens the streams, sends events one by one, then all at once, then as people press, and closes. */
 async function measure(watching: Watching, publisher: Publisher, streams: Streams): Promise<Figures> {
   const { tree, database, ...where } = streams
   await watching.tell({ kind: 'open', ...where }, 'open')
@@ -140,7 +140,7 @@ function rowsOf(size: number, product: readonly Figures[], floor: readonly Figur
   ]
 }
 
-/** A session's stream with 300 and 1,000 clients, against a bare server of events at the same NOTIFY; in turns. */
+/** A session's stream with 300 and 1,000 clients, compared with a bare event server at the same NOTIFY; by turns. */
 export async function liveRows(copy: Copy, server: Server): Promise<Row[]> {
   const publisher = await makePublisher(server)
   const { session, people } = publisher

@@ -1,4 +1,4 @@
-// Many who listen to one stream, in a process of their own: each is somebody simulated who came in and presses nothing.
+// Many listeners of one stream, in a separate process: each is a simulated person who joined and presses nothing.
 import { Listener } from '../simulate/listener.ts'
 import type { FromWatchers, ToWatchers } from './watching.ts'
 
@@ -25,7 +25,7 @@ function open({ url, cookies }: ToWatchers & { kind: 'open' }): void {
   watchers = cookies.map((cookie) => new Listener({ url, cookie }, ears))
 }
 
-/** Waits until everybody had `count` events since it was asked. */
+/** Waits until everybody has received `count` events since the call. */
 function expect(count: number): void {
   for (const watcher of watchers) watcher.arrivals = []
   told = () => {

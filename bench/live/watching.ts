@@ -6,7 +6,7 @@ export type ToWatchers =
   | {
       readonly kind: 'open'
       readonly url: string
-      /** One a connection. */
+      /** One per connection. */
       readonly cookies: readonly string[]
     }
   | { readonly kind: 'expect'; readonly count: number }
@@ -14,13 +14,13 @@ export type ToWatchers =
 
 export type FromWatchers =
   | { readonly kind: 'open' | 'ready' | 'closed' }
-  /** When each event came, a list a connection. */
+  /** When each event arrived, one list per connection. */
   | { readonly kind: 'arrived'; readonly arrivals: readonly (readonly number[])[] }
   | { readonly kind: 'failed'; readonly reason: string }
 
 const patienceMs = 60_000
 
-/** The process that watches. Each word is answered by one. */
+/** The process that watches. Each message is answered by one. */
 export class Watching {
   private readonly child = start(pinnedNode(), [...typeScript, 'bench/live/watchers.ts'], {
     env: process.env,
@@ -28,7 +28,7 @@ export class Watching {
     serialization: 'advanced',
   }).child
 
-  /** The next word from there; throws for another than was waited for. */
+  /** The next message from it; throws if it is of another kind. */
   next<Kind extends FromWatchers['kind']>(kind: Kind): Promise<Extract<FromWatchers, { kind: Kind }>> {
     return new Promise((came, failed) => {
       const timer = setTimeout(() => {

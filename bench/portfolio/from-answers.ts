@@ -22,7 +22,7 @@ const divided = (side: 'client' | 'contractor'): string =>
   `least(${side}_low, ${side}_high) >= case when ${side}_n >= 4 then 2 else 1 end
     and 4 * least(${side}_low, ${side}_high) >= ${side}_n`
 
-/** The label of a factor, as lib/measures/label.ts tries them, in integers. */
+/** The label of a factor, with the rules of lib/measures/label.ts in order, in integers. */
 const label = `case
   when client_unknown >= client_n or contractor_unknown >= contractor_n then 'unknown'
   when abs(client_sum * contractor_n - contractor_sum * client_n) >= client_n * contractor_n then 'diverging'
@@ -31,30 +31,30 @@ const label = `case
   when 2 * client_sum >= 7 * client_n and 2 * contractor_sum >= 7 * contractor_n then 'shared-strength'
   else 'shared-middle' end`
 
-// one division: of two, equal gaps come out a last digit apart
+// one division: with two, equal gaps would differ in a last digit
 const gap = `(client_sum * contractor_n - contractor_sum * client_n)::float8 / nullif(client_n * contractor_n, 0)`
 
-/** Neighbourhoods by label and factor with their mean gap, straight from the answers. $1: the programme. */
+/** Neighbourhoods by label and factor with their mean gap, directly from the answers. $1: the programme. */
 export const figuresFromAnswers = `
   with cell as (${tallied('(select id, project_id, latest_round from neighbourhood where programme_id = $1)')})
   select factor, ${label} as label, count(*)::int as count, avg(${gap}) as gap from cell group by 1, 2`
 
-/** Neighbourhoods by eight factors, straight from the answers. $1: the programme, $2: how many come before, $3: how many. */
+/** Neighbourhoods by eight factors, directly from the answers. $1: the programme, $2: the offset, $3: how many. */
 export const pageFromAnswers = `
   with cell as (${tallied(`(select id, project_id, latest_round from neighbourhood where programme_id = $1
     and withdrawn_at is null order by municipality, name, id limit $3 offset $2)`)})
   select id, factor, ${label} as label, ${gap} as gap, client_n, contractor_n from cell`
 
-/** How a page of the heat map is narrowed or put in order, straight from the answers. */
+/** How a page of the heat map is filtered or sorted, directly from the answers. */
 interface Narrowing {
-  /** of neighbourhoods, `$2` is what they are narrowed by */
+  /** condition on neighbourhoods; `$2` is the value */
   readonly where?: string
   readonly order?: string
-  /** the round that is looked at */
+  /** the selected round */
   readonly round?: string
-  /** of cells `l` of all neighbourhoods, counted before it is known who fits: which there must be one of */
+  /** condition on cells `l` of all neighbourhoods, computed before filtering: at least one must fulfil it */
   readonly cells?: string
-  /** with others whose views differ most on the same factor */
+  /** groups those whose views differ most on the same factor */
   readonly byCluster?: boolean
 }
 
@@ -62,7 +62,7 @@ const oneOf =
   'select id, project_id, latest_round, municipality, name from neighbourhood where programme_id = $1 and withdrawn_at is null'
 const byTown = 'municipality, name, id'
 
-/** The first fifty neighbourhoods that fit by eight factors, straight from the answers. $1: the programme. */
+/** The first fifty matching neighbourhoods by eight factors, directly from the answers. $1: the programme. */
 export function narrowedFromAnswers({
   where = 'true',
   order = byTown,
@@ -90,7 +90,7 @@ interface CountedRow {
   readonly count: number
 }
 
-/** The counts by factor, labels in the order of the alphabet: to hold one way of counting against another. */
+/** The counts by factor, labels in alphabetical order: to compare two ways of counting. */
 export const countsIn = (rows: readonly CountedRow[]): Record<FactorNumber, string> =>
   Object.fromEntries(
     FACTOR_NUMBERS.map((factor) => [

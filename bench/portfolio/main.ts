@@ -1,4 +1,5 @@
-// npm run bench:portfolio: a programme as wide as the country beside smaller ones, and beside the same straight from answers.
+// npm run bench:portfolio: a programme of national size compared with smaller ones, and with the same directly from
+// answers.
 import { fileURLToPath } from 'node:url'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,7 @@ import { portfolioRows } from './rows.ts'
 const secret = 'a-secret-for-a-bench-that-opens-nothing'
 const prisma = fileURLToPath(new URL('../../prisma', import.meta.url))
 
-/** Points the settings of this process at the database, in demo mode. */
+/** Points this process's settings at the database, in demo mode. */
 function useInSettings(url: string, dataFolder: string): void {
   const settings = {
     DATABASE_URL: url,
@@ -35,7 +36,7 @@ async function measure(databaseUrl: string): Promise<Row[]> {
   const app = new pg.Client({ connectionString: roleUrl('app') })
   await Promise.all([owner.connect(), app.connect()])
   try {
-    // a statement that has lost its index must not hold the whole run
+    // a statement without its index must not hold up the whole run
     await app.query(`set statement_timeout = '60s'`)
     await owner.query('set random_page_cost = 1.1')
     const programmes = await makeProgrammes(owner)

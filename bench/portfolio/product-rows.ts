@@ -14,11 +14,11 @@ import { inTurns, prepared, type Askers } from './turns.ts'
 
 const whole = portfolioFilterOf({})
 
-/** One way of looking at the grid, as the product narrows it and straight from the answers. */
+/** One view of the grid, as the product filters it and directly from the answers. */
 interface Looking {
   readonly narrow: Partial<PortfolioFilter>
   readonly answers: string
-  /** what the second parameter of `answers` is; none without one */
+  /** the second parameter of `answers`; absent without one */
   readonly by?: string
 }
 
@@ -51,8 +51,8 @@ const waysOfLooking = (page: number, municipality: string): Readonly<Record<stri
 })
 
 /**
- * A page by every filter and order through the product, whole, with the figures that stand around it, beside the cells of
- * the same neighbourhoods straight from the answers. Both must find the same ones, or the run stops.
+ * A page for every filter and order through the product, complete with its surrounding figures, compared with the cells
+ * of the same neighbourhoods directly from the answers. Both must find the same ones, or the run stops.
  */
 async function lookingRows({ owner }: Askers, { id, size, manager, offset }: MeasuredProgramme): Promise<Row[]> {
   const get = (narrow: Partial<PortfolioFilter>) => getPortfolio(manager.context, id, { ...whole, ...narrow })
@@ -72,7 +72,7 @@ async function lookingRows({ owner }: Askers, { id, size, manager, offset }: Mea
   return rows
 }
 
-/** What the pages take through the product, and what the counting behind them took: printed for what they explain. */
+/** The times of the pages through the product, and of the count behind them: printed as an explanation. */
 export async function productRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const programme of programmes) {
@@ -91,7 +91,7 @@ export async function productRows(askers: Askers, programmes: readonly MeasuredP
   return rows
 }
 
-/** A whole programme as a file, by the product's own way, beside its cells straight from the answers. */
+/** A whole programme as a file, made by the product, compared with its cells directly from the answers. */
 export async function exportRows({ owner }: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const words = await programmeWords('nl')
   const rows: Row[] = []

@@ -8,7 +8,7 @@ import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { peakMbOf } from '../kernel.ts'
 import { say } from '@/scripts/lib/say.mjs'
 
-/** As few as a province has, ten times that, and as many neighbourhoods as the country has. */
+/** A province, ten times that, and as many neighbourhoods as the country has. */
 const sizes = [150, 1500, 14_729] as const
 type Size = (typeof sizes)[number]
 
@@ -16,11 +16,11 @@ export interface MeasuredProgramme {
   readonly id: string
   readonly size: Size
   readonly manager: TestPerson
-  /** Neighbourhoods before the page that is measured, 60 % down. */
+  /** Neighbourhoods before the measured page, 60 % down. */
   readonly offset: number
   /**
-   * What the first count of all its cells took, in seconds, and a second one that finds nothing new; and the most memory
-   * that the first held.
+   * Seconds for the first count of all its cells, and for a second one without changes; and the peak memory of the
+   * first.
    */
   readonly refreshed: { readonly first: number; readonly again: number; readonly peakMb: number }
 }
@@ -30,7 +30,7 @@ const neighbourhoodsOfTown = 43
 
 const workerPool = (): pg.Pool => guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 3 }))
 
-/** Does what waits in the queue, as role worker. */
+/** Runs the waiting jobs, as role worker. */
 export async function doJobs(): Promise<void> {
   const pool = workerPool()
   const logger = new Logger(() => () => undefined)
@@ -38,7 +38,7 @@ export async function doJobs(): Promise<void> {
   await pool.end()
 }
 
-/** The job of the product: seconds from its start to its end. */
+/** The product's own job: seconds from its start to its end. */
 async function refresh(programmeId: string): Promise<number> {
   const pool = workerPool()
   await pool.query('delete from graphile_worker._private_jobs')
@@ -68,7 +68,7 @@ async function makeOne(admin: pg.Client, size: Size): Promise<MeasuredProgramme>
   return { id, size, manager, offset, refreshed: { first, again, peakMb } }
 }
 
-/** Three programmes over one database, so that what grows is the programme and not the database. */
+/** Three programmes in one database, so that only the programme's size differs. */
 export async function makeProgrammes(admin: pg.Client): Promise<MeasuredProgramme[]> {
   const made: MeasuredProgramme[] = []
   for (const size of sizes) {

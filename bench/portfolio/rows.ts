@@ -15,25 +15,25 @@ const whole = portfolioFilterOf({})
 
 const statementOf = ({ id, offset: from }: MeasuredProgramme) => rowsStatement(id, whole, { from, count: 50 })
 
-/** The statement of a page, as this connection may ask it. */
+/** The statement of a page, on this connection. */
 function page(client: pg.Client, programme: MeasuredProgramme): Promise<unknown> {
   const { text, values } = statementOf(programme)
   return prepared(client, 'page', text, values)
 }
 
-/** As `page`, by a connection that has no plan of it yet. */
+/** As `page`, on a connection without a plan for it. */
 function firstPage(client: pg.Client, programme: MeasuredProgramme): Promise<unknown> {
   const { text, values } = statementOf(programme)
   return client.query(text, values)
 }
 
-/** As the manager: the setting that a transaction of the product carries. */
+/** As the manager: the setting that the product's transactions have. */
 const signIn = ({ app }: Askers, { manager }: MeasuredProgramme) =>
   app.query(`select set_config('app.session', $1, false)`, [manager.context.token])
 
 const shareOfSize = (small: number, large: number): number => Math.log(large / small)
 
-/** The page of fifty, 60 % down: under rules, past them, and straight from the answers. */
+/** The page of fifty, 60 % down: under policies, bypassing them, and directly from the answers. */
 async function pageRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const rows: Row[] = []
   const underRules: number[][] = []
@@ -76,7 +76,7 @@ const figuresStored = `select factor, l ->> 0 as label, (l ->> 1)::int as count
   from portfolio_figure f cross join jsonb_array_elements(f.content -> 'labels') l where programme_id = $1 and selection = ${LATEST}`
 const landing = 'select content, refreshed_at from portfolio_summary where programme_id = $1'
 
-/** What stands on the landing page, of the largest programme and of the smallest by turns: one manages both. */
+/** The landing page's content, for the largest programme and the smallest by turns: the same person manages both. */
 async function landingRow(askers: Askers, least: MeasuredProgramme, most: MeasuredProgramme): Promise<Row> {
   await askers.owner.query('insert into programme_manager (programme_id, person_id) values ($1, $2)', [
     least.id,
@@ -93,7 +93,7 @@ async function landingRow(askers: Askers, least: MeasuredProgramme, most: Measur
   return { name: 'landing figures, 14,729 of 150', unit: 'ms', product, floor, bar: { most: 2 } }
 }
 
-/** Shares of labels over the whole programme: as they are stored, and straight from the answers. Both must count the same. */
+/** Shares of labels over the whole programme: as stored, and directly from the answers, with equal counts. */
 async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const rows: Row[] = []
   const stored: number[][] = []
@@ -128,7 +128,7 @@ async function figureRows(askers: Askers, programmes: readonly MeasuredProgramme
   return rows
 }
 
-/** Exponents with which the product's times grow from the second size to the third, of rows that come in all sizes. */
+/** Exponents of growth of the product's times from the second size to the third, for rows that exist in all sizes. */
 function growthRows(rows: readonly Row[]): Row[] {
   const at = (name: string, size: number) => rows.find((row) => row.name === `${name}, of ${size}`)?.product
   const names = new Set(rows.map(({ name }) => name.replace(/, of \d+$/, '')))
@@ -142,7 +142,7 @@ function growthRows(rows: readonly Row[]): Row[] {
   })
 }
 
-/** Every row of the portfolio, those with a bar first. */
+/** Every row of the portfolio, those with a limit first. */
 export async function portfolioRows(askers: Askers, programmes: readonly MeasuredProgramme[]): Promise<Row[]> {
   const held = [...(await pageRows(askers, programmes)), ...(await figureRows(askers, programmes))]
   const printed = [...(await productRows(askers, programmes)), ...(await exportRows(askers, programmes))]

@@ -13,13 +13,13 @@ interface WebServer {
   readonly ended: Promise<unknown>
 }
 
-/** Copies of the web server on one database, behind no balancer: whoever asks chooses, and chooses again. */
+/** Copies of the web server on one database, without a balancer: clients choose a copy, and choose again. */
 export interface Copies {
   readonly admin: pg.Client
-  /** Of one that runs, as far as is known; another one each time. */
+  /** The address of a copy that probably runs; another one each time. */
   baseUrl(random: () => number): string
   readonly appUrl: string
-  /** kill -9 of one of them, and after a while the same again. */
+  /** kill -9 of one of them, and a restart after a while. */
   restart(index: number, awayMs: number): Promise<void>
   readonly count: number
   remove(): Promise<void>
@@ -45,7 +45,7 @@ export async function startCopies(): Promise<Copies> {
   }
   await prepareDatabase(settings, adminUrl)
   Object.assign(process.env, settings)
-  // what they say of their broken connections is many lines
+  // their reports of broken connections are many lines
   const output = openSync(join(settings.WIJKSPIEGEL_DATA, 'servers.log'), 'a')
   const begin = (port: number) => startServer(settings, port, { dev: false, output }) as Promise<WebServer>
   const servers: (WebServer | null)[] = []

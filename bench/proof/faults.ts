@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Copies } from './copies.ts'
 import type { Reader } from './reader.ts'
 
-/** How often each thing was broken. */
+/** How often each fault was caused. */
 export type Broken = Record<'drops' | 'pauses' | 'listens' | 'connections' | 'kills', number>
 export const nothingBroken = (): Broken => ({ drops: 0, pauses: 0, listens: 0, connections: 0, kills: 0 })
 
@@ -14,7 +14,7 @@ interface Faults {
   readonly broken: Broken
 }
 
-/** Does something over and over, with pauses of chance length, until the signal. */
+/** Repeats something, with pauses of random length, until the signal. */
 async function again(signal: AbortSignal, random: () => number, aboutMs: number, act: () => unknown): Promise<void> {
   const isOver = () => signal.aborted
   for (;;) {
@@ -29,7 +29,7 @@ const some = <T>(list: readonly T[], most: number, random: () => number): T[] =>
     (item) => item !== undefined,
   )
 
-/** Breaks everything that can break, until the signal. */
+/** Causes every kind of fault, until the signal. */
 export async function breakThings({ copies, readers, random, signal, broken }: Faults): Promise<void> {
   const terminate = async (which: string, what: 'listens' | 'connections') => {
     const { rowCount } = await copies.admin.query(

@@ -23,7 +23,7 @@ const tally = newTally()
 const broken = nothingBroken()
 let lost = 0
 
-/** What a reader has not; one when it has all, and made of it something else than a fresh page does. */
+/** The number of events a reader is missing; 1 if it has all of them, but its state differs from a fresh page's. */
 function lossOf(reader: Reader, last: ReadonlyMap<TestPerson, SessionSnapshot>): number {
   const fresh = last.get(reader.person)
   if (!fresh || reader.hasLeft) return 1
@@ -73,7 +73,7 @@ function report(): void {
 let copies: Copies | null = null
 let stopping: Promise<never> | undefined
 
-/** Stops and removes whatever this run made, and ends. Called again it changes nothing. */
+/** Stops and removes everything that this run created, and ends. A second call changes nothing. */
 function end(code: number): Promise<never> {
   stopping ??= (async () => {
     await closeConnections().catch(() => undefined)

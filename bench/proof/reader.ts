@@ -3,14 +3,14 @@ import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import type { Guest } from '../simulate/doors.ts'
 import { Follower } from '../simulate/follower.ts'
 
-/** What was counted over all readers. */
+/** Counts over all readers. */
 export interface Tally {
   deliveries: number
   gapped: number
   doubled: number
   resets: number
   connections: number
-  /** Between the commit and the reader, ms; of every hundredth delivery. */
+  /** Between the commit and the reader, ms; for every hundredth delivery. */
   readonly latencies: number[]
 }
 export const newTally = (): Tally => ({
@@ -18,7 +18,7 @@ export const newTally = (): Tally => ({
   latencies: [],
 })
 
-/** An open page of somebody simulated, whose deliveries are counted. */
+/** A simulated person's open page, whose deliveries are counted. */
 export class Reader extends Follower {
   readonly person: TestPerson
 

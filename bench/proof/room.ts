@@ -17,7 +17,7 @@ const patienceMs = 30_000
 /** A copy that was killed never answers. */
 const answerMs = 5000
 
-/** Waits for something to become true, half a minute at most, and says so when it does not. */
+/** Waits for a condition, at most half a minute, and reports it when it fails. */
 export async function until(what: string, done: () => boolean): Promise<boolean> {
   const deadline = Date.now() + patienceMs
   while (!done() && Date.now() < deadline) await wait(20)
@@ -25,12 +25,12 @@ export async function until(what: string, done: () => boolean): Promise<boolean>
   return done()
 }
 
-/** A session with 169 people in it, as nobody has more than eight pages open on it, and those pages. */
+/** A session with 169 people, as nobody may have more than eight pages open on it, and those pages. */
 export interface ProofRoom {
   readonly writers: Writers
-  /** Opens this many pages, of the people in turns, from where the session is now; resolves once all are live. */
+  /** Opens this many pages, of the people in rotation, from the session's current state; resolves once all are live. */
   open(count: number): Promise<Reader[]>
-  /** Where the session is for each of its people. */
+  /** The session's current state for each of its people. */
   ends(): Promise<Map<TestPerson, SessionSnapshot>>
 }
 

@@ -8,12 +8,12 @@ import { write } from './writers.ts'
 
 const readerCount = 1000
 const mostSeconds = 5
-/** Of a copy of the web server: 10 for people, 4 to sign in, 4 for jobs and one beside them, 2 for health, one listens. */
+/** Connections of one copy: 10 for people, 4 to sign in, 4 for jobs and one beside them, 2 for health, one listens. */
 const poolOfCopy = 22
 
 /**
- * A thousand pages that lose their connection at the same moment, while lines are added: true when all are back and have
- * everything within five seconds, on no more connections to the database than the pools hold.
+ * A thousand pages lose their connection at the same moment, while lines are added: true when all are back and up to
+ * date within five seconds, without more connections to the database than the pools hold.
  */
 export async function proveStorm(copies: Copies, tally: Tally, random: () => number): Promise<boolean> {
   const room = await makeProofRoom(copies, tally, random)

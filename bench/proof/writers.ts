@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Guest } from '../simulate/doors.ts'
 import { Hand } from '../simulate/hand.ts'
 
-/** Who writes, in turns. */
+/** The people who write, in rotation. */
 export interface Writers {
   readonly guests: readonly Guest[]
   readonly random: () => number
@@ -10,7 +10,7 @@ export interface Writers {
 
 const atOnce = 6
 
-/** Gives `count` commands, by people in turns; each is done once, however often it had to be sent. */
+/** Gives `count` commands, by people in rotation; each is done once, however often it had to be sent. */
 export async function write({ guests, random }: Writers, count: number, onDone: () => void): Promise<void> {
   const hands = guests.map(
     (guest) =>

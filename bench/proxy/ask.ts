@@ -23,7 +23,7 @@ async function answerOf(response: IncomingMessage): Promise<Answer> {
 
 const lookedUp = { host: '127.0.0.1', servername: host }
 
-/** Opens a request through the proxy, as a browser that trusts its certificate. */
+/** Opens a request through the proxy, like a browser that trusts its certificate. */
 export function open({ port, certificate }: Nginx, path: string, asked: Asked = {}): Promise<IncomingMessage> {
   return new Promise((done, failed) => {
     const { method = 'GET', headers = {}, body } = asked
@@ -52,7 +52,7 @@ export const askPlain = ({ plainPort }: Nginx, path: string): Promise<Answer> =>
       .end()
   })
 
-/** Over HTTP/2, as browsers do; gives the status. */
+/** Over HTTP/2, like browsers; returns the status. */
 export const askInTwo = ({ port, certificate }: Nginx, path: string): Promise<number> =>
   new Promise((done, failed) => {
     const authority = `https://${host}:${String(port)}`
@@ -68,7 +68,7 @@ export const askInTwo = ({ port, certificate }: Nginx, path: string): Promise<nu
     stream.end()
   })
 
-/** A form as a browser without script sends it: its hidden fields as the page has them, and what was typed. */
+/** A form as a browser without script sends it: its hidden fields from the page, and what was typed. */
 export async function sendForm(
   nginx: Nginx,
   path: string,
@@ -96,7 +96,7 @@ const unescaped = (text: string) =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 
-/** The parts of a request that sends these fields. */
+/** The parts of a request with these fields. */
 export function formOf(
   { port }: Nginx,
   fields: readonly (readonly [string, string])[],

@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 
-/** One part of DER: its tag, its length, and what is in it. */
+/** One element of DER: its tag, its length, and its content. */
 function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(content)
   const { length } = body
@@ -18,7 +18,7 @@ const pem = (label: string, bytes: Buffer) =>
 const ecdsaWithSha256 = sequence(objectId('2a8648ce3d040302'))
 const dayMs = 86_400_000
 
-/** A certificate that signs itself, for one name, good from yesterday until tomorrow. Node writes none, and openssl may be missing. */
+/** A self-signed certificate, valid from yesterday to tomorrow. Node cannot create one, and openssl may be missing. */
 export function selfSigned(name: string): { certificate: string; key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const commonName = sequence(der(0x31, sequence(objectId('550403'), der(0x0c, Buffer.from(name)))))

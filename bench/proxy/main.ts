@@ -34,7 +34,7 @@ async function bringUp(later: TidyLater): Promise<Nginx> {
     WIJKSPIEGEL_PROXIES: '1',
     WIJKSPIEGEL_DEMO: '0',
     WIJKSPIEGEL_DATA: folder,
-    // nobody listens: what is mailed waits
+    // nobody listens: mails stay in the queue
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'Wijkspiegel <no-reply@example.nl>',
     NEXT_TELEMETRY_DISABLED: '1',

@@ -9,17 +9,17 @@ import { programFile } from '@/scripts/lib/programs.mjs'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { selfSigned } from './certificate.ts'
 
-/** The name that the docs use. */
+/** The name used in the docs. */
 export const host = 'wijkspiegel.example.nl'
 
 export interface Nginx {
   readonly plainPort: number
   readonly port: number
-  /** what whoever asks trusts */
+  /** the certificate that clients trust */
   readonly certificate: string
 }
 
-/** Two ports for the proxy, and where it stands in front of. */
+/** Two ports for the proxy, and the server behind it. */
 interface Ports {
   readonly plain: number
   readonly tls: number
@@ -62,7 +62,7 @@ const answers = (port: number) =>
     })
   })
 
-/** Starts nginx on the block of the docs, with all that it writes in `folder`. It ends with our other children. */
+/** Starts nginx on the configuration from the docs, with all its files in `folder`. It ends with our other children. */
 export async function startNginx(ports: Ports, folder: string): Promise<Nginx> {
   const file = programFile('nginx')
   if (!file) throw new Refusal('There is no nginx on this machine: apt-get install nginx.')

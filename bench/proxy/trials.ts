@@ -43,7 +43,7 @@ async function followsAtOnce(nginx: Nginx): Promise<void> {
   }
 }
 
-/** What has to hold behind the proxy of the docs, by name. */
+/** What must work behind the proxy of the docs, by name. */
 export const trials: Readonly<Record<string, (nginx: Nginx) => Promise<void>>> = {
   'who comes without TLS is sent on to https': async (nginx) => {
     const { status, headers } = await askPlain(nginx, '/sign-in?a=b')
@@ -64,7 +64,7 @@ export const trials: Readonly<Record<string, (nginx: Nginx) => Promise<void>>> =
   'what happens in a project is heard at once by who has it open': followsAtOnce,
   'a list of neighbourhoods of almost 6 MB comes through': async (nginx) => {
     const { id, manager } = await newProgramme()
-    // what is too long for a list is a fault that the page tells: the server has read it
+    // a list that is too long is a fault shown by the page: the server has read it
     const asked = importOf(nginx, manager.token, 'x'.repeat(6 * 1024 * 1024 - 1000))
     const { status, headers } = await ask(nginx, `/api/programmes/${id}/import`, asked)
     assert.equal(status, 303)

@@ -20,7 +20,7 @@ function playerOf(seat: Taker, isAlone: boolean): Player {
   return { personId, side: sides[seat], isLead, speaks: isLead || isAlone, listens: !isLead || isAlone }
 }
 
-/** Lets these seats play a session that was opened, by themselves, until nobody would do anything more. */
+/** Lets these seats play an opened session by themselves, until nobody would do anything more. */
 function play(takers: readonly Taker[]) {
   const table = Table.opened(true, [])
   const random = seededRandom(3)
@@ -34,7 +34,7 @@ function play(takers: readonly Taker[]) {
     if (!wish) return false
     mine.add(wish.key)
     if (wish.command) {
-      // as it travels: the door refuses what is too much in it
+      // as it is sent: the route refuses excess fields
       const parsed = commandSchema.safeParse(wish.command)
       unfit.push(...(parsed.error?.issues ?? []).map(({ message }) => `${wish.key}: ${message}`))
       const decision = table.do(seat, { ...wish.command, typing: 0 } as Command)

@@ -16,16 +16,16 @@ export interface Player {
   readonly personId: string
   readonly side: Side
   readonly isLead: boolean
-  /** Of each side one writes what the side says; another one says that it is right. Alone, one does both. */
+  /** On each side one person writes for the side, and another confirms. Alone, one does both. */
   readonly speaks: boolean
   readonly listens: boolean
 }
 
-/** What somebody would do now. `key`: what it is remembered by once it was done; it holds the step where that matters. */
+/** What somebody would do now. `key`: identifies it once it was done; includes the step where that matters. */
 export interface Wish {
   readonly key: string
   readonly command: GivenCommand | null
-  /** Words that take a while to write: others see that somebody is writing. */
+  /** A text that takes a while to write: others see that somebody is writing. */
   readonly isWritten: boolean
 }
 
@@ -34,15 +34,15 @@ export interface Circumstances {
   readonly done: ReadonlySet<string>
   /** From 0 to 1. */
   readonly random: () => number
-  /** A day in the future, "2027-03-01", by which things are promised. */
+  /** A day in the future, "2027-03-01", the due day of promises. */
   readonly due: string
 }
 
-/** Without its step and its record: it is given where the session is. */
+/** Without step and record: filled in from the session's current state. */
 type Act = WithoutStep<GivenCommand>
 type Offer = readonly [name: string, act: Act | null | false | undefined, isWritten?: boolean]
 
-/** What belongs to no step travels without one: the door takes nothing more than a command is made of. */
+/** Commands without a step: the route accepts no excess fields. */
 const stepless: readonly Act['kind'][] = ['take-over', 'park', 'add-action', 'caucus', 'resume', 'hand-confirming']
 const given = (act: Act, state: SessionState) =>
   (stepless.includes(act.kind) ? act : { ...act, ...standingAt(state, act.kind) }) as GivenCommand
@@ -56,7 +56,7 @@ const atRetell = ({ side, speaks, listens }: Player, { state, random }: Circumst
   return [
     ['retell', speaks && retellings[side].text === '' && { kind: 'retell', text: words.retelling(side, random) }, true],
     ['heard', listens && other.text !== '' && !other.heard && { kind: 'confirm-retelling', seen: other.text }],
-    // until the other side has said something there is nothing to hear
+    // before the other side has retold anything there is nothing to confirm
     ['wait', listens && other.text === '' ? undefined : false],
   ]
 }
@@ -91,7 +91,7 @@ function outcomeFor({ state, random, due }: Circumstances, isDifference: boolean
 const mayConfirm = ({ isLead, side, personId }: Player, { confirmers }: SessionState) =>
   isLead || confirmers[side].includes(personId)
 
-/** The second topic in depth ends in a difference that stays: also an outcome. */
+/** The second topic in depth ends in a difference that remains: also an outcome. */
 const atAgreeing = (me: Player, circumstances: Circumstances, factor: number): Offer[] => {
   const { state, due, random } = circumstances
   const { outcomes } = topicOf(state, factor)
@@ -132,8 +132,8 @@ const ofPlace = (me: Player, circumstances: Circumstances): Offer[] => {
 }
 
 /**
- * What a simulated person does next where the session is: null for nothing at the moment. A press that is ready with a
- * step comes last, as a wish without a command.
+ * A simulated person's next action in the current step: null for nothing now. Being ready comes last, as a wish without
+ * a command.
  */
 export function wishOf(me: Player, circumstances: Circumstances): Wish | null {
   const { state, done, random } = circumstances
@@ -154,7 +154,7 @@ export function wishOf(me: Player, circumstances: Circumstances): Wish | null {
   return done.has(ready) ? null : { key: ready, command: null, isWritten: false }
 }
 
-/** What the simulated facilitator does next. `quiet`: nobody who is simulated would do anything more at this step. */
+/** The simulated facilitator's next action. `quiet`: no simulated person would do anything more in this step. */
 export function leadWishOf(personId: string, quiet: boolean, { state, done }: Circumstances): Wish | null {
   const give = (act: Act | false | null): Wish | null =>
     act ? { key: act.kind, command: given(act, state), isWritten: false } : null
@@ -179,7 +179,7 @@ export function leadWishOf(personId: string, quiet: boolean, { state, done }: Ci
   )
 }
 
-/** Where a side has no lead in the room, somebody else says yes for it. */
+/** If a side has no lead in the room, somebody else confirms for it. */
 function handing(state: SessionState): Act | null {
   for (const side of ['client', 'contractor'] as const) {
     const there = state.attendance.filter((attendee) => attendee.side === side)

@@ -2,7 +2,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { formsOf, payloadOf, Visitor, type Page } from './visitor.ts'
 
-/** Somebody who has come in, and who they are in the session. */
+/** Somebody who has joined, and who they are in the session. */
 export interface Guest {
   readonly visitor: Visitor
   readonly name: string
@@ -13,7 +13,7 @@ export interface Guest {
   readonly sessionPath: string
 }
 
-/** Everybody whom the page /demo lets one be in a neighbourhood, by the key of its forms. */
+/** Everybody in a neighbourhood to sign in as on the page /demo, by their form's key. */
 export async function peopleOfDemo(baseUrl: string, place: string): Promise<string[]> {
   const page = await new Visitor(baseUrl).open('/demo')
   const doors = formsOf(page).filter((fields) => fields.has('person'))
@@ -24,7 +24,7 @@ export async function peopleOfDemo(baseUrl: string, place: string): Promise<stri
   return [...new Set(people)]
 }
 
-/** Comes in by a door of the demo. */
+/** Signs in through the demo page. */
 export async function enterDemo(baseUrl: string, place: string, person: string): Promise<[Visitor, Page]> {
   const visitor = new Visitor(baseUrl)
   const page = await visitor.open('/demo')
@@ -40,11 +40,11 @@ const sessionIn = ({ html }: Page): string | null =>
 const planIn = ({ html }: Page): string | null =>
   /href="(\/projects\/[\da-f-]{36}\/rounds\/[\da-f-]{36}\/session)"/.exec(html)?.[1] ?? null
 
-/** The session that runs in a project, as its page links to it; null for none. */
+/** A project's running session, from the link on its page; null for none. */
 export const runningSession = async (visitor: Visitor, project: Page): Promise<string | null> =>
   sessionIn(await visitor.open(project.path))
 
-/** Opens the session of a project from its plan, as a facilitator, if it does not run already. */
+/** Opens a project's session from its plan, as a facilitator, if it is not running already. */
 export async function openFromPlan(visitor: Visitor, project: Page): Promise<string> {
   const running = await runningSession(visitor, project)
   if (running !== null) return running
@@ -59,7 +59,7 @@ export async function openFromPlan(visitor: Visitor, project: Page): Promise<str
   return path
 }
 
-/** Who somebody is in a session, as its page tells its own script. */
+/** Who somebody is in a session, from the data that its page gives its own script. */
 export async function guestIn(visitor: Visitor, sessionPath: string): Promise<Guest> {
   const payload = payloadOf(await visitor.open(sessionPath))
   const me = /"me":(\{"personId":"[^"]+","role":"[^"]+","side":(?:"[^"]+"|null)\})/.exec(payload)?.[1]

@@ -5,25 +5,25 @@ import type { Guest } from './doors.ts'
 import { HttpStream } from './http-stream.ts'
 
 interface FollowerEars {
-  /** One more connection was begun. */
+  /** Another connection was started. */
   readonly opened?: () => void
-  /** As it arrives, before the page's own code could mend anything; `held`: what was there before it. */
+  /** On arrival, before the page's own code could correct anything; `held`: the state before it. */
   readonly arrived?: (event: MessageEvent, held: SessionSnapshot) => void
   /** The session changed, or the connection to it. */
   readonly changed?: () => void
-  /** Everything up to now is here. */
+  /** Up to date. */
   readonly beat?: () => void
-  /** May not see this session any more. */
+  /** May no longer see this session. */
   readonly left?: () => void
 }
 
-/** No place in any log: the first answer of the stream is everything. */
+/** No position in any log: the stream answers with the whole state. */
 export const nowhere: SessionSnapshot = {
   state: unopened,
   cursor: { epoch: '00000000', audience: 'facilitator', all: 0, own: 0 },
 }
 
-/** One open page: the very code of the browser, on a connection that can be made to fail. */
+/** One open page: the browser's own code, on a connection that can be made to fail. */
 export class Follower {
   connection: Connection = 'catching-up'
   hasLeft = false

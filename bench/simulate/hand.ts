@@ -7,13 +7,13 @@ import { Refusal } from '@/scripts/lib/say.mjs'
 import { guestIn, type Guest } from './doors.ts'
 import type { Visitor } from './visitor.ts'
 
-/** What somebody in a session presses and says of being there: posts to the doors that the browser's code uses, as it does. */
+/** A person's commands and presence in a session: posts to the same routes as the browser's code. */
 export class Hand {
   readonly give: (command: GivenCommand) => Promise<Outcome>
 
   private readonly guest: Pick<Guest, 'visitor' | 'sessionPath'>
 
-  /** `leave` is called when this person may not be there any more. */
+  /** `leave` is called when this person may no longer be there. */
   constructor(guest: Pick<Guest, 'visitor' | 'sessionPath'>, leave: () => void = () => undefined) {
     this.guest = guest
     this.give = commandGiver({
@@ -24,7 +24,7 @@ export class Hand {
     })
   }
 
-  /** Says that the person is there; rejects when no answer came. */
+  /** Reports presence; rejects when no answer came. */
   async say(word: PresenceUpdate): Promise<void> {
     await this.post('presence', JSON.stringify(word))
   }
@@ -36,7 +36,7 @@ export class Hand {
   }
 }
 
-/** Opens the page of a session and joins it there, as whoever has a browser. Refuses with what the door said. */
+/** Opens the page of a session and joins it there, like a browser. Throws the route's refusal. */
 export async function comeIn(visitor: Visitor, sessionPath: string): Promise<Guest> {
   const guest = await guestIn(visitor, sessionPath)
   const outcome = await new Hand(guest).give({ kind: 'join' })

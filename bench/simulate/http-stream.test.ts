@@ -10,7 +10,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-/** A server of one machine that sends these pieces to whoever connects, each in a packet of its own, and gives its address. */
+/** A server on this machine that sends these pieces to each client, each in its own packet; returns its address. */
 async function serving(pieces: readonly Buffer[], ends = false) {
   const sockets: Socket[] = []
   const server = createServer((socket) => {
@@ -44,7 +44,7 @@ const events = [
 const bodies = events.map((text) => Buffer.from(text))
 const last = Buffer.from('event: end\ndata: x\n\n')
 
-/** Cut into pieces of one length. */
+/** Cut into pieces of equal length. */
 function cut(whole: Buffer, size: number): Buffer[] {
   return Array.from({ length: Math.ceil(whole.length / size) }, (_, position) =>
     whole.subarray(position * size, (position + 1) * size),

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder'
 import type { EventStream } from '@/components/live/follow-project.ts'
 import { StreamSocket, type StreamAddress } from './stream-socket.ts'
 
-/** What EventSource is in a browser, for one connection; it does not come back by itself. Can be made to fail. */
+/** A browser's EventSource, for one connection; it does not reconnect by itself. Can be made to fail. */
 export class HttpStream implements EventStream {
   readyState = 0
   status = 0
@@ -39,11 +39,11 @@ export class HttpStream implements EventStream {
     this.listeners.clear()
     this.socket.close()
   }
-  /** The network breaks. */
+  /** Simulates a network failure. */
   drop(): void {
     this.socket.drop()
   }
-  /** Takes nothing any more; what the network holds waits. */
+  /** Stops reading; the network's data waits. */
   pause(): void {
     this.socket.pause()
   }
@@ -51,7 +51,7 @@ export class HttpStream implements EventStream {
     this.socket.resume()
   }
 
-  /** Told once: 0 when it was cut off, 2 when it was refused. */
+  /** Called once: 0 when it was cut off, 2 when it was refused. */
   private break(readyState: number): void {
     this.socket.close()
     this.readyState = readyState

@@ -3,26 +3,26 @@ import { StreamSocket, type StreamAddress } from './stream-socket.ts'
 
 const beat = 'event: beat'
 const event = 'event: session'
-// events come whole, but the network may cut them anywhere
+// events are sent whole, but the network may cut them anywhere
 const tail = event.length - 1
 
-// as a browser does that was sent away because the database had too much to do
+// like a browser that was refused because the database was too busy
 const againMs = 500
 
 interface ListenerEars {
-  /** Once: everything up to now is here. */
+  /** Called once: up to date. */
   readonly live: () => void
-  /** Something came. */
+  /** Something arrived. */
   readonly heard: () => void
   readonly failed: (error: Error) => void
 }
 
 /**
- * Somebody who came in and only listens: the same connection as all who are simulated have, and of what comes the moments
- * alone. What the browser makes of it would cost more, with a thousand in one process, than what is measured.
+ * Somebody who joined and only listens: the same connection as all simulated people have, but it records only the
+ * moments of arrival. A thousand browsers in one process would cost more than what is measured.
  */
 export class Listener {
-  /** When each event came, on the machine's one clock. */
+  /** When each event arrived, on the machine's common clock. */
   arrivals: number[] = []
   private stream: StreamSocket
   private rest = ''

@@ -9,7 +9,7 @@ import { Follower, nowhere } from './follower.ts'
 import { Hand } from './hand.ts'
 
 export interface Manner {
-  /** Between two things that one person does. */
+  /** Between two actions of one person. */
   readonly pauseMs: () => number
   readonly random: () => number
   readonly due: string
@@ -19,14 +19,14 @@ export interface Manner {
 export interface Counted {
   events: number
   presses: number
-  /** Presses that came too late: the group was elsewhere by then. */
+  /** Presses that came too late: the group had moved on. */
   late: number
 }
 
 const lookAgainMs = 300
 const newsMs = 2000
 
-/** Somebody simulated: follows the stream as a browser does, and presses what `wish` says, at a pace of their own. */
+/** A simulated person: follows the stream like a browser, and gives the commands of `wish` at their own pace. */
 export class Participant {
   readonly counted: Counted = { events: 0, presses: 0, late: 0 }
   private readonly done = new Set<string>()
@@ -90,7 +90,7 @@ export class Participant {
     this.stop()
   }
 
-  /** Until something has changed; also without news, as what the leader waits for is not only in the own log. */
+  /** Until something has changed, or time is up, as the leader also waits for things outside their own log. */
   private hear(mostMs: number): Promise<unknown> {
     return Promise.race([new Promise<void>((told) => (this.told = told)), wait(mostMs)])
   }
@@ -105,7 +105,7 @@ export class Participant {
       if (isWritten) this.sayOf({ typing: true })
       await wait(this.manner.pauseMs())
       if (isWritten) this.sayOf({ typing: false })
-      // while they waited the group may have gone on
+      // the group may have moved on while they waited
       const wish = this.wanted()
       if (wish?.key === key) await this.press(wish)
     } finally {
@@ -123,7 +123,7 @@ export class Participant {
     }
     const before = this.held
     const outcome = await this.hand.give(command)
-    // a press that is told to all is not pressed again before the news of it has come
+    // a command visible to all is not repeated before its event has arrived
     if (outcome === null && !isSecret(command) && this.held === before) await this.hear(newsMs)
     if (outcome === 'offline' || outcome === 'busy') return
     this.done.add(key)
@@ -142,7 +142,7 @@ export class Participant {
 
 const isSecret = ({ kind }: GivenCommand): boolean => kind === 'vote' || kind === 'rate' || kind === 'check-out'
 
-/** A press in a few words; a secret answer only as such. */
+/** A command in a few words; a secret answer without its content. */
 function toldOf(command: GivenCommand): string {
   if (isSecret(command)) return `${command.kind}, in secret`
   return 'text' in command ? `${command.kind} “${command.text}”` : command.kind

@@ -10,7 +10,7 @@ export interface Asked {
   readonly baseUrl: string
   /** Key of a neighbourhood of the demo. */
   readonly project: string
-  /** Of both sides together; all who can be there when it is null. */
+  /** Of both sides together; null for all who can be there. */
   readonly people: number | null
   /** Also leads, and opens the session if it does not run. */
   readonly leads: boolean
@@ -27,7 +27,7 @@ export interface Played extends Counted {
 
 const waitForOpeningMs = 1000
 
-/** In turns from each side, who leads a side first; at most so many. */
+/** Alternately from each side, leads of a side first; at most this many. */
 function chosen(guests: readonly Guest[], most: number | null): Guest[] {
   const [client, contractor] = SIDES.map((side) =>
     guests.filter((guest) => guest.side === side).sort((a, b) => Number(b.isLead) - Number(a.isLead)),
@@ -44,7 +44,7 @@ function playerOf(guest: Guest, all: readonly Guest[]): Player | null {
   return { personId, side, isLead, speaks: own[0] === guest, listens: (own[1] ?? own[0]) === guest }
 }
 
-/** Where the session is; opened by who leads, or waited for. */
+/** Finds the session; opens it when asked to lead, else waits for it. */
 async function findSession({ baseUrl, project, leads, manner, signal }: Asked, people: readonly string[]) {
   const doors = []
   for (const person of people) doors.push(await enterDemo(baseUrl, project, person))
@@ -69,7 +69,7 @@ async function findSession({ baseUrl, project, leads, manner, signal }: Asked, p
   return { sessionPath, visitors: doors.map(([visitor]) => visitor) }
 }
 
-/** Tells where the group is each time that it has gone on. */
+/** Reports the group's step each time it changes. */
 function stepTeller({ say }: Manner) {
   let told = -1
   return ({ state }: Participant) => {
@@ -80,7 +80,7 @@ function stepTeller({ say }: Manner) {
   }
 }
 
-/** Lets simulated people of the demo take part in a session, by the same pages, stream and posts that browsers use. */
+/** Lets simulated people of the demo take part in a session, through the same pages, stream and posts as browsers. */
 export async function rehearse(asked: Asked): Promise<Played> {
   const { baseUrl, project, leads, manner, signal } = asked
   const { sessionPath, visitors } = await findSession(asked, await peopleOfDemo(baseUrl, project))

@@ -1,19 +1,19 @@
 import { connect, type Socket } from 'node:net'
 
-/** Where a stream is, and whose. */
+/** The address of a stream, and whose it is. */
 export interface StreamAddress {
   /** "http://localhost:3000/api/…" */
   readonly url: string
   readonly cookie: string
 }
 
-/** What is told of a stream. */
+/** Callbacks of a stream. */
 export interface StreamEars {
-  /** The status; a body of another one than 200 is heard too. */
+  /** The status; also called for the body of an answer other than 200. */
   readonly answered: (status: number) => void
   /** A piece of the body, cut anywhere. */
   readonly heard: (piece: Buffer) => void
-  /** Once, and nothing after it; not when it was closed here. */
+  /** Called once and last; not when it was closed here. */
   readonly ended: (error: Error | null) => void
 }
 
@@ -21,8 +21,8 @@ const endOfHead = '\r\n\r\n'
 const newline = 0x0a
 
 /**
- * One connection to a stream of the server, as light as can be: a thousand fit in one process without being what is
- * measured. It does not come back by itself, and it can be made to fail.
+ * One very light connection to a stream of the server: a thousand fit in one process without affecting the measurement.
+ * It does not reconnect by itself, and can be made to fail.
  */
 export class StreamSocket {
   private readonly socket: Socket
@@ -58,11 +58,11 @@ export class StreamSocket {
     this.isClosed = true
     this.socket.destroy()
   }
-  /** The network breaks. */
+  /** Simulates a network failure. */
   drop(): void {
     this.socket.destroy(new Error('dropped'))
   }
-  /** Takes nothing any more; what the network holds waits. */
+  /** Stops reading; the network's data waits. */
   pause(): void {
     this.socket.pause()
   }
@@ -83,7 +83,7 @@ export class StreamSocket {
     this.take(came.subarray(end + endOfHead.length))
   }
 
-  /** Takes off the frame that HTTP puts around each piece. */
+  /** Removes HTTP's framing around each piece. */
   private take(data: Buffer): void {
     if (!this.isChunked) {
       if (data.length > 0) this.tell(data)
@@ -105,7 +105,7 @@ export class StreamSocket {
     }
   }
 
-  /** How long the next chunk is; the line that ends the one before is empty, and a length of nothing ends the stream. */
+  /** The length of the next chunk; an empty line ends the previous one, and a length of zero ends the stream. */
   private readLine(): void {
     const length = this.line.trim()
     this.line = ''

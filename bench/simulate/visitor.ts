@@ -5,7 +5,7 @@ const decoded = (html: string): string =>
   html.replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
 
 interface Ways {
-  /** Where the next request goes, without a slash at the end; another one each time where copies share the work. */
+  /** The base address of the next request, without a trailing slash; varies where copies share the work. */
   readonly at?: () => string
   readonly patienceMs?: number
 }
@@ -29,33 +29,33 @@ export function formsOf({ html }: Page): ReadonlyMap<string, string>[] {
   })
 }
 
-/** What a page hands to its own script, as text. */
+/** The data that a page gives its own script, as text. */
 export function payloadOf({ html }: Page): string {
   const pieces = [...html.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g)]
   return pieces.map(([, text = '""']) => JSON.parse(text) as string).join('')
 }
 
-/** Somebody with a browser of their own, without a screen: pages, presses, and the cookies that come of them. */
+/** Somebody with a separate browser, without a screen: pages, presses, and the resulting cookies. */
 export class Visitor {
   private readonly jar = new Map<string, string>()
 
   readonly baseUrl: string
   private readonly ways: Ways
 
-  /** `baseUrl`: as the product knows itself. */
+  /** `baseUrl`: the product's own address. */
   constructor(baseUrl: string, ways: Ways = {}) {
     this.baseUrl = baseUrl
     this.ways = ways
   }
 
-  /** Somebody who has signed in already. */
+  /** Somebody who is already signed in. */
   static signedIn(baseUrl: string, token: string, ways: Ways = {}): Visitor {
     const visitor = new Visitor(baseUrl, ways)
     visitor.jar.set(`wijkspiegel-session-${new URL(baseUrl).port}`, token)
     return visitor
   }
 
-  /** Where a request goes now. */
+  /** The base address of a request now. */
   get at(): string {
     return this.ways.at?.() ?? this.baseUrl
   }
@@ -64,7 +64,7 @@ export class Visitor {
     return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  /** One request; a redirect is an answer. Rejects when none came. */
+  /** One request; redirects are returned. Rejects when no answer came. */
   async ask(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     const own = { 'accept-language': 'nl', cookie: this.cookie, origin: this.baseUrl }
@@ -79,7 +79,7 @@ export class Visitor {
     return answer
   }
 
-  /** A page, wherever the address leads. Refuses with the status of one that is not there. */
+  /** A page, after redirects. Throws the status of one that does not exist. */
   async open(path: string, init: RequestInit = {}): Promise<Page> {
     let answer = await this.ask(path, init)
     let at = path
@@ -93,7 +93,7 @@ export class Visitor {
     return { path: at, html: await answer.text() }
   }
 
-  /** Sends a form of a page, and gives the page that it leads to. */
+  /** Sends a form of a page; returns the page that it leads to. */
   press(page: Page, fields: ReadonlyMap<string, string>): Promise<Page> {
     const body = new FormData()
     for (const [name, value] of fields) body.append(name, value)

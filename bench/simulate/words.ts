@@ -1,7 +1,7 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** What simulated people say: in Dutch, as the people of the demo do. */
+/** The texts of simulated people: in Dutch, like the people of the demo. */
 const retellings: Readonly<Record<Side, readonly string[]>> = {
   client: [
     'Jullie zien een brief die klopt, en een week waarin er elke dag iets bij komt.',
@@ -53,7 +53,7 @@ const { factors } = worksheetOf(1)
 
 export const words = {
   retelling: (side: Side, random: Random) => one(retellings[side], random),
-  /** One of the questions with which the worksheet helps people to begin; each side another one. */
+  /** One of the worksheet's example questions; each side another one. */
   question: (factor: number, side: Side) =>
     factors[factor - 1]?.howMightWe[side === 'client' ? 0 : 1]?.nl ?? 'Hoe kunnen we hier samen verder mee?',
   fact: (random: Random) => one(facts, random),

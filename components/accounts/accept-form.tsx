@@ -9,11 +9,11 @@ import { acceptInvitationAction } from '@/lib/accounts/actions.ts'
 interface AcceptFormProps {
   token: string
   name: string
-  /** the address of who is signed in already; then it need not be typed */
+  /** the address of the signed-in person, which then need not be typed */
   ownEmail: string | null
 }
 
-/** Name, and the address that the mail came to: that proves it, and a scanner does not know it. */
+/** Name, and the address that the mail was sent to: typing it is proof, as a scanner does not know it. */
 export function AcceptForm({ token, name, ownEmail }: AcceptFormProps) {
   const t = useTranslations('entry')
   const labels = { name: t('invitation.name'), email: t('invitation.email') }

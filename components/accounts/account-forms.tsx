@@ -14,7 +14,7 @@ import {
   signOutEverywhereAction,
 } from '@/lib/accounts/actions.ts'
 
-/** The name as others in the projects see it. */
+/** The name that others in the projects see. */
 export function NameForm({ name }: { name: string }) {
   const t = useTranslations('account')
   const { field, formAction, done, ...form } = useActionForm('name', renameAction, { name: t('name') }, { name })
@@ -115,7 +115,7 @@ export function SignOutEverywhere() {
   )
 }
 
-/** Name and texts go, for good. */
+/** Erases name and texts, for good. */
 export function EraseForm() {
   const t = useTranslations('account')
   const { field, formAction, ...form } = useActionForm('erase', eraseAccountAction, { confirmed: t('eraseCheck') })

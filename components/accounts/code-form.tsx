@@ -5,7 +5,7 @@ import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { confirmCodeAction } from '@/lib/accounts/actions.ts'
 
-/** The six figures from the mail. A wrong code says no more than that. */
+/** The six digits from the mail. After a wrong code nothing else is revealed. */
 export function CodeForm() {
   const t = useTranslations('entry')
   const forms = useTranslations('forms')

@@ -5,7 +5,7 @@ import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { confirmLinkAction } from '@/lib/accounts/actions.ts'
 
-/** One button in the browser that asked; elsewhere the address too, so that a scanner cannot use the link up. */
+/** One button in the browser that asked; elsewhere the address too, so that a scanner cannot use up the link. */
 export function ConfirmForm({ token, elsewhere }: { token: string; elsewhere: boolean }) {
   const t = useTranslations('entry')
   const { field, formAction, faults, done, ...form } = useActionForm('confirm', confirmLinkAction, {

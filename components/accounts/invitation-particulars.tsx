@@ -5,7 +5,7 @@ interface Invitation {
   readonly scope: 'project' | 'organisation'
   readonly role: string
   readonly side: 'client' | 'contractor' | null
-  /** empty for somebody of the platform who has no name */
+  /** empty for a platform admin without a name */
   readonly inviter: string
 }
 
@@ -13,7 +13,7 @@ interface Project {
   readonly municipality: string
   readonly contractors: readonly string[]
   readonly inviterOrganisation: string | null
-  /** a day, or null where no round is to come */
+  /** a day, or null without a coming round */
   readonly closesOn: string | null
 }
 
@@ -23,7 +23,7 @@ const membershipOf = ({ scope, role, side }: Invitation): string => {
   return `${side ?? 'client'}${role === 'sideLead' ? 'Lead' : 'Participant'}`
 }
 
-/** Whose project it is, as whom one takes part, and what that asks by when. `project`: null for an organisation. */
+/** Whose project it is, the person's role, and what is asked by when. `project`: null for an organisation. */
 export function InvitationParticulars({ invitation, project }: { invitation: Invitation; project: Project | null }) {
   const t = useTranslations('entry.invitation')
   const locale = useLocale()

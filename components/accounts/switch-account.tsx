@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { switchAccountAction } from '@/lib/accounts/actions.ts'
 
-/** Out, and back to the same invitation. */
+/** Signs out, and returns to the same invitation. */
 export function SwitchAccount({ to }: { to: string }) {
   const t = useTranslations('entry')
   return (

@@ -16,7 +16,7 @@ interface AskedQuestionsProps {
   leads: Side | null
 }
 
-/** What closed sessions asked, by session and factor, each question with which sides let it go to the programme. */
+/** The questions of closed sessions, by session and factor, each with the sides that released it to the programme. */
 export function AskedQuestions({ sessions, factorNames, leads }: AskedQuestionsProps) {
   const t = useTranslations('agreements.questions')
   const locale = useLocale()
@@ -65,7 +65,7 @@ export function AskedQuestions({ sessions, factorNames, leads }: AskedQuestionsP
   )
 }
 
-/** Which sides let it go, in words: the marks of the sides stand at their dots. */
+/** Which sides released it, in words: the sides' marks are used for their dots. */
 function Released({ released }: Pick<StandingQuestion, 'released'>) {
   const t = useTranslations('agreements.questions')
   const by = SIDES.filter((side) => released[side])

@@ -21,7 +21,7 @@ interface PlaceProps {
   hidden: { projectId: string; commitmentId: string }
 }
 
-/** How far it is, with a word beside it. */
+/** The status, with an optional remark. */
 export function StatusForm({ hidden, status }: PlaceProps & { status: CommitmentStatus }) {
   const t = useTranslations('agreements')
   const labels = { status: t('change.status'), note: t('change.statusNote') }
@@ -47,7 +47,7 @@ export function StatusForm({ hidden, status }: PlaceProps & { status: Commitment
   )
 }
 
-/** Another day, with the reason that both sides read. */
+/** Another day, with a reason that both sides can read. */
 export function DueForm({ hidden }: PlaceProps) {
   const t = useTranslations('agreements.change')
   const labels = { due: t('due'), reason: t('reason') }
@@ -68,7 +68,7 @@ export function DueForm({ hidden }: PlaceProps) {
   )
 }
 
-/** The day on which both sides look at it again; `on`: as people write it. */
+/** The day on which both sides review it; `on`: as people write it. */
 export function ReviewForm({ hidden, on }: PlaceProps & { on: string }) {
   const t = useTranslations('agreements.change')
   const labels = { on: t('review') }
@@ -95,7 +95,7 @@ export function ReviewForm({ hidden, on }: PlaceProps & { on: string }) {
   )
 }
 
-/** Somebody else of the own side. */
+/** Another owner on the own side. */
 export function OwnerForm({ hidden, people }: PlaceProps & { people: readonly { value: string; label: string }[] }) {
   const t = useTranslations('agreements.change')
   const labels = { to: t('owner') }
@@ -115,7 +115,7 @@ export function OwnerForm({ hidden, people }: PlaceProps & { people: readonly { 
   )
 }
 
-/** Lets the words go to the programme on behalf of the own side, or takes that back. */
+/** Releases the text to the programme on behalf of the own side, or withdraws it. */
 export function ReleaseForm({ hidden, released }: PlaceProps & { released: boolean }) {
   const t = useTranslations('agreements.change')
   const release = released ? 'withdraw' : 'release'
@@ -132,7 +132,7 @@ interface QuestionProps {
   released: boolean
 }
 
-/** Lets a question of a session go to the programme on behalf of the own side, or takes it back. */
+/** Releases a question of a session to the programme on behalf of the own side, or withdraws it. */
 export function ReleaseQuestionForm({ hidden, text, released }: QuestionProps) {
   const t = useTranslations('agreements.questions')
   const release = released ? 'withdraw' : 'release'

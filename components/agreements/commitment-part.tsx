@@ -21,17 +21,17 @@ interface CommitmentPartProps {
   commitment: Commitment
   /** in which it was made */
   session: { readonly id: string; readonly openedAt: Date }
-  /** what both sides said of it in later rounds, the latest first */
+  /** both sides' answers about it in later rounds, the latest first */
   fulfilments: readonly FulfilmentInRound[]
   worksheetVersion: number
   members: readonly ProjectView['members'][number][]
-  /** the reader's; null for who facilitates */
+  /** the reader's side; null for a facilitator */
   side: Side | null
   allowed: Allowed
   today: string
 }
 
-/** The page of one agreement or action, under its title. */
+/** The page of one agreement or action, below its title. */
 export function CommitmentPart(props: CommitmentPartProps) {
   const { commitment, session, fulfilments, worksheetVersion, members, allowed, today } = props
   const t = useTranslations('agreements')
@@ -125,7 +125,7 @@ function Changes({ commitment, members, side, allowed }: CommitmentPartProps) {
   const locale = useLocale()
   const hidden = { projectId: commitment.projectId, commitmentId: commitment.id }
   const own = members.filter((member) => member.side === side && side !== null)
-  // an action has one owner: of the own side, or of nobody any more
+  // an action has one owner: on the own side, or nobody any more
   const mine = commitment.kind === 'agreement' || commitment.owners.every((owner) => owner.side === side)
   return (
     <div className="grid items-start gap-x-(--ws-column-gap) gap-y-12 desk:grid-cols-2">
@@ -157,7 +157,7 @@ function Changes({ commitment, members, side, allowed }: CommitmentPartProps) {
   )
 }
 
-/** Which sides let the programme read its words. */
+/** Which sides released its text to the programme. */
 function Release({ commitment, side, allowed }: CommitmentPartProps) {
   const t = useTranslations('agreements.change')
   const { released } = commitment

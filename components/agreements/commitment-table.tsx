@@ -16,7 +16,7 @@ interface CommitmentTableProps {
   today: string
 }
 
-/** Agreements or actions under each other, each with the way to all that can be done with it. */
+/** A list of agreements or actions, each with a link to its own page. */
 export function CommitmentTable({ kind, commitments, people, factorNames, today }: CommitmentTableProps) {
   const t = useTranslations('agreements')
   const locale = useLocale()

@@ -21,7 +21,7 @@ function useSentence(): (sides: BothSides<SideFulfilment>) => string {
       .join(' ')
 }
 
-/** What both sides said of one agreement: the conclusion, and how often each answer was given. */
+/** Both sides' answers about one agreement: the conclusion, and how often each answer was given. */
 export function FulfilmentFigures({ caption, sides }: { caption: string; sides: BothSides<SideFulfilment> }) {
   const t = useTranslations('agreements.kept')
   const names = useTranslations('common.sides')
@@ -53,7 +53,7 @@ export function FulfilmentFigures({ caption, sides }: { caption: string; sides: 
   )
 }
 
-/** The agreements that a round asked about, one under the other. */
+/** The agreements that a round asked about, as a list. */
 export function FulfilmentList({ fulfilments }: { fulfilments: readonly AgreementFulfilment[] }) {
   return (
     <ol role="list" className="grid gap-10">

@@ -27,7 +27,7 @@ function useChangeWords(people: People): (change: Change) => { text: string; sai
   }
 }
 
-/** What happened to an agreement or action since it was made, the last change first. */
+/** The history of an agreement or action, the latest change first. */
 export function History({ changes, people }: { changes: readonly Change[]; people: People }) {
   const t = useTranslations('agreements.history')
   const locale = useLocale()

@@ -11,11 +11,11 @@ import { CommitmentStatusLine } from './commitment-status.tsx'
 interface OwnCardsProps {
   commitments: readonly OwnCommitment[]
   today: string
-  /** name the project of each: in the list over projects */
+  /** shows the project of each, for the list over several projects */
   withProject?: boolean
 }
 
-/** What somebody took on and still owes, each with the press that it is done. */
+/** What a person still has to do, each with a button to mark it done. */
 export function OwnCards({ commitments, today, withProject = false }: OwnCardsProps) {
   const t = useTranslations('agreements')
   const locale = useLocale()

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
 interface ChartFrameProps {
-  /** what lies where, in words */
+  /** a description of the chart */
   label: string
-  /** in px; the width is that of the page, without measuring */
+  /** in px; the width is the page's, without measuring */
   height: number
   className?: string | undefined
   children: ReactNode
 }
 
-/** One picture to whoever listens, as wide as there is room; its places across are in percent. */
+/** A single image to screen readers, as wide as there is room; horizontal positions are in per cent. */
 export function ChartFrame({ label, height, className, children }: ChartFrameProps) {
   return (
     <svg

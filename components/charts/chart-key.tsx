@@ -11,7 +11,7 @@ interface ChartKeyProps {
   }
 }
 
-/** Two half marks and the bar between them, as they stand on the line. */
+/** Two half marks and the bar between them, as on the line. */
 export function MeansSample() {
   return (
     <svg className="h-[1.15rem] w-11 flex-none overflow-visible" viewBox="0 0 44 18" aria-hidden="true">
@@ -22,7 +22,7 @@ export function MeansSample() {
   )
 }
 
-/** What the marks of a strip stand for. */
+/** The key to the marks of a strip. */
 export function ChartKey({ words }: ChartKeyProps) {
   const item = 'inline-flex items-center gap-[0.5em]'
   return (

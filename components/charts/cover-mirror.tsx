@@ -1,6 +1,6 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
-/* an invented answer of both sides, in people a stop */
+/* invented answers of both sides, in people per stop */
 const client = [0, 0, 1, 3, 2]
 const contractor = [1, 3, 1, 1, 0]
 const axis = 300
@@ -11,7 +11,7 @@ const meanOf = (counts: number[]) =>
 const spots = (counts: number[]) =>
   counts.flatMap((count, position) => Array.from({ length: count }, (_, up) => ({ x: across(position + 1), up })))
 
-/** The tall mirror beside the sign-in: what the product is, without a word. Decoration for who listens. */
+/** The tall mirror beside the sign-in: the product without words. Hidden from screen readers. */
 export function CoverMirror({ className }: { className?: string }) {
   const from = across(meanOf(contractor))
   const to = across(meanOf(client))

@@ -2,9 +2,9 @@ import { dotStripMarks, type DotStripInput } from '@/lib/charts/dot-strip-marks.
 import { Strip, StripWords } from './strip-parts.tsx'
 
 interface DotStripProps extends DotStripInput {
-  /** who stands where, in words and counts; the conclusion itself is a sentence on the page, above the chart */
+  /** who is where, in words and counts; the conclusion itself is a sentence above the chart */
   label: string
-  /** the bar's number, "verschil 1,8 stap": drawn on a large strip if nobody stands there */
+  /** the bar's number, "verschil 1,8 stap": drawn on a large strip if there is room */
   gapText?: string | undefined
   className?: string | undefined
 }

@@ -11,9 +11,9 @@ const looks: Record<BinLook, string> = {
 
 interface GapBinsProps {
   bins: readonly GapBin[]
-  /** a number above a bar, as the language writes it */
+  /** formats a number above a bar */
   wordsOf: (count: number) => string
-  /** how many lie where, in words */
+  /** a description with the numbers */
   label: string
 }
 

@@ -5,11 +5,11 @@ import { SignedAxis } from './signed-axis.tsx'
 
 interface GapFunnelProps {
   dots: readonly FunnelDot[]
-  /** middle of the programme */
+  /** mean of the programme */
   mu: number
   /** standard errors of the limits */
   errors: number
-  /** what lies where, in words */
+  /** a description of the points */
   label: string
 }
 
@@ -93,7 +93,7 @@ export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
   )
 }
 
-/** Squares that stand for many, each as large as there are many. */
+/** Squares that each represent several points, sized by their number. */
 function Raster({ squares, className }: { squares: FunnelMarks['density']; className: string }) {
   return squares.map(({ x, y, side }) => (
     <svg key={`${x} ${y}`} {...at(x, y)}>

@@ -13,9 +13,9 @@ interface GlyphProps {
   kind: GlyphKind
   /** squares instead of sides, for the preparation; always in one colour */
   masked?: boolean
-  /** one colour, for a coloured ground; set --glyph-ground to that ground */
+  /** one colour, for a coloured background; set --glyph-ground to that background */
   mono?: boolean
-  /** the label in words, if it does not stand beside it */
+  /** the label in words, if there is no text beside it */
   title?: string
   size?: 'normal' | 'big'
   className?: string
@@ -70,7 +70,7 @@ function Drawing({ kind, masked, mono }: { kind: GlyphKind; masked: boolean; mon
   )
 }
 
-/** The picture of a label. Its words stand beside it, or are its title. */
+/** The picture of a label. Its text is beside it, or its title. */
 export function Glyph({ kind, masked = false, mono = false, title, size = 'normal', className }: GlyphProps) {
   return (
     <svg
@@ -88,8 +88,8 @@ export function Glyph({ kind, masked = false, mono = false, title, size = 'norma
 }
 
 /**
- * The glyphs of a page that shows hundreds of them, each drawn once, in one colour; `GlyphCopy` shows one. `id` is of
- * this page alone.
+ * The glyphs of a page that shows hundreds, each drawn once, in one colour; `GlyphCopy` shows one. `id` is unique to
+ * this page.
  */
 export function GlyphSheet({ id }: { id: string }) {
   return (
@@ -108,7 +108,7 @@ export function GlyphSheet({ id }: { id: string }) {
   )
 }
 
-/** A glyph of the sheet with that id; on a coloured ground, --glyph-ground is that ground. Its words stand nearby. */
+/** A glyph of the sheet with that id; on a coloured background, set --glyph-ground to it. Its text is nearby. */
 export function GlyphCopy({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
   return (
     <svg aria-hidden="true" className="h-[1.4rem] w-[2.1rem] flex-none overflow-visible forced-color-adjust-none">
@@ -117,7 +117,7 @@ export function GlyphCopy({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
   )
 }
 
-/** A label: its glyph and its words on one line. */
+/** A label: its glyph and its text on one line. */
 export function GlyphLabel({
   kind,
   masked = false,

@@ -2,16 +2,16 @@ import { guessStripMarks, type GuessStripInput } from '@/lib/charts/guess-strip-
 import { Strip } from './strip-parts.tsx'
 
 interface GuessStripProps extends GuessStripInput {
-  /** who thought and said what, in words and counts */
+  /** who guessed and answered what, in words and counts */
   label: string
   /** "dacht" and "zei": beside the two rows of marks */
   words: { thought: string; said: string }
 }
 
-/** What one side thought of the other, and what that other said; see `guessStripMarks`. */
+/** One side's guesses of the other's answers, and those answers; see `guessStripMarks`. */
 export function GuessStrip({ label, words, ...input }: GuessStripProps) {
   const marks = guessStripMarks(input)
-  // right of the last stop nobody stands, so the words need no room of their own
+  // right of the last stop there are no marks, so the words need no extra room
   const word = 'absolute left-[89%] text-caption leading-none text-ink-soft'
   return (
     <div className="relative">

@@ -4,11 +4,11 @@ import { Strip } from './strip-parts.tsx'
 interface MovementStripProps {
   client: Moved
   contractor: Moved
-  /** who stood and stands where, in words and counts */
+  /** who was and is where, in words and counts */
   label: string
 }
 
-/** Where people stood and where they stand, on one line; see `movementStripMarks`. */
+/** Where people were and are now, on one line; see `movementStripMarks`. */
 export function MovementStrip({ label, client, contractor }: MovementStripProps) {
   const marks = movementStripMarks({ client, contractor })
   const { old, axis } = marks

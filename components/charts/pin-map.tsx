@@ -1,11 +1,11 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { mapPins, type MapPin } from '@/lib/charts/map-pins-marks.ts'
 
-/** How far a neighbourhood is; the map says nothing of how it is. */
+/** How far a neighbourhood is; the map shows nothing of its results. */
 export type PinLook = 'held' | 'revealed' | 'waiting'
 
 export interface PinOnMap {
-  /** what stands in the square, and in the list beside the map */
+  /** the number in the square, and in the list beside the map */
   number: number
   look: PinLook
   href: string
@@ -19,12 +19,12 @@ interface PinMapProps {
   pins: readonly PinOnMap[]
 }
 
-/** From here on squares would hide the land: then small ones without a number, at their true places. */
+/** Above this, squares would hide the land: then small ones without a number, at their true locations. */
 const pinsMax = 199
 /** The same for a phone, whose squares take twice as much of the land. */
 const pinsOnPhoneMax = 60
 
-/** Sides in units of the box, so that a square keeps a size that can be read at that width. */
+/** Side lengths in units of the box, so that squares stay readable at that width. */
 const sizes = {
   desk: { side: 30, gap: 3, text: 15, most: pinsMax, shown: 'max-tablet:hidden' },
   phone: { side: 44, gap: 4, text: 23, most: pinsOnPhoneMax, shown: 'tablet:hidden' },
@@ -42,8 +42,8 @@ const textLook: Record<PinLook, string> = {
 }
 
 /**
- * The land with a numbered square for each place. It is for the eye and the mouse: the list beside it holds the same
- * numbers with the same links, in words.
+ * The map with a numbered square for each location. For eye and mouse: the list beside it has the same numbers and
+ * links, in words.
  */
 export function PinMap({ outline, pins }: PinMapProps) {
   return (
@@ -73,7 +73,7 @@ interface PinsProps {
   text: number
 }
 
-/** First the lines to true places, so that they run under every square. */
+/** First the lines to true locations, so that they are below every square. */
 function Pins({ pins, placed, side, text }: PinsProps) {
   return (
     <>
@@ -116,7 +116,7 @@ function Pin({ pin, at, side, text }: { pin: PinOnMap; at: MapPin; side: number;
   )
 }
 
-/** One drawing for all of one look: thousands of elements would be most of the page. */
+/** One drawing for all of one look: thousands of elements would make up most of the page. */
 function Dots({ pins }: { pins: readonly PinOnMap[] }) {
   const looks = Map.groupBy(pins, ({ look }) => look)
   const side = 7

@@ -6,17 +6,17 @@ interface ScaleWordsProps {
   words: readonly string[]
   /** empty where the strip has no such column */
   unknownWord: string
-  /** below a chart the words hang from the top, above it they stand on the bottom */
+  /** below a chart the words are aligned at the top, above it at the bottom */
   under?: boolean
   className?: string
 }
 
-/** The words of the scale at the places of its stops. For the eye: a chart says its own words in its label. */
+/** The words of the scale at their stops. Visual only: a chart's label has its own text. */
 export function ScaleWords({ words, unknownWord, under = false, className }: ScaleWordsProps) {
-  // by the strip's own width: two strips that face each other are narrow on a wide page
+  // depends on the strip's own width: two strips side by side are narrow on a wide page
   const word =
     'absolute w-[4.9em] -translate-x-1/2 text-center text-[0.8125rem] leading-[1.15] @min-[27rem]:w-[5.6em] @min-[27rem]:text-caption @min-[27rem]:leading-tight'
-  // where it is narrowest the second and fourth word would run into their neighbours
+  // on the narrowest strips the second and fourth word would overlap their neighbours
   const between = '@max-[20.6rem]:hidden'
   const edge = under ? 'top-0' : 'bottom-0'
   return (

@@ -1,6 +1,6 @@
 import type { Side } from '@/lib/measures/model.ts'
 
-/** The colour of a mark of each side. */
+/** The colour of each side's marks. */
 export const fill: Record<Side, string> = { client: 'fill-client', contractor: 'fill-contractor' }
 /** The same, hollow. */
 export const strokeOf: Record<Side, string> = {
@@ -15,7 +15,7 @@ export const circle = (x: number, y: number, r: number) =>
 export const diamond = (x: number, y: number, r: number) =>
   `M${rounded(x)} ${rounded(y - r)}l${r} ${r} ${-r} ${r} ${-r} ${-r}z`
 
-/** A nested svg of one px stands at a per cent of the width, and its content keeps its size. */
+/** A nested svg of one px, positioned in per cent of the width; its content keeps its size. */
 export const at = (x: number, y = 0) => ({
   x: `${x.toFixed(2)}%`,
   y: y.toFixed(1),

@@ -1,7 +1,7 @@
 import { at } from './shapes.ts'
 import type { SignedLine } from '@/lib/charts/signed-line.ts'
 
-/** The line of signed gaps with its whole steps, as sizes: the words at its ends say the direction. 0 goes up to `top`. */
+/** The line of signed gaps with unsigned whole steps: words at its ends give the direction. The 0 extends to `top`. */
 export function SignedAxis({ line, y, top }: { line: SignedLine; y: number; top: number }) {
   return (
     <g>

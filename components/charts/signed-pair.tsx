@@ -3,7 +3,7 @@ import { at } from './shapes.ts'
 import { signedLineOf } from '@/lib/charts/signed-line.ts'
 
 interface SignedPairProps {
-  /** gap of the first (filled) and the other (hollow), in steps; null where it is not to be seen */
+  /** gap of the first (filled) and of the second (hollow), in steps; null where it may not be shown */
   first: number | null
   second: number | null
   /** both in words */
@@ -11,11 +11,11 @@ interface SignedPairProps {
 }
 
 const axis = 20
-/** Nearer than this the two squares would cover each other: one stands above the line, the other below. */
+/** Closer than this the two squares would overlap: one goes above the line, the other below. */
 const nearSteps = 0.45
 const reach = [4]
 
-/** Two neighbourhoods on one signed line, a filled and a hollow square with what lies between them. */
+/** Two neighbourhoods on one signed line: a filled and a hollow square, and the line between them. */
 export function SignedPair({ first, second, label }: SignedPairProps) {
   const { xOf, stops } = signedLineOf(reach)
   const near = first !== null && second !== null && Math.abs(first - second) < nearSteps ? 7 : 0

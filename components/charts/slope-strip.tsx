@@ -15,7 +15,7 @@ function MeanMark({ mark: { side, hollow, x, y } }: { mark: SlopeMark }) {
   )
 }
 
-/** Where both sides stood and where they stand, on two scales under each other; see `slopeStripMarks`. */
+/** Where both sides were and are now, on two scales, one above the other; see `slopeStripMarks`. */
 export function SlopeStrip({ slopes, label }: { slopes: Slopes; label: string }) {
   const { height, axes, stops, marks, lines, gaps } = slopeStripMarks(slopes)
   const [first, last] = [stops[0] ?? 0, stops.at(-1) ?? 100]
@@ -51,7 +51,7 @@ export function SlopeStrip({ slopes, label }: { slopes: Slopes; label: string })
           key={side}
           className={stroke[side]}
           strokeWidth={2.5}
-          // what stands on white is told apart without its colour too
+          // on white, the two must be distinguishable without colour too
           strokeDasharray={side === 'client' ? undefined : '7 3'}
           x1={percent(from.x)}
           y1={from.y}

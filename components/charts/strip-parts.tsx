@@ -9,7 +9,7 @@ function pathOf({ side, dx, y }: StripMark, radius: number, hollow: boolean): st
     : diamond(dx, y, rounded(radius * 1.2 - (hollow ? 0.9 : 0)))
 }
 
-/** The marks at one place that look alike are one drawing: many on a page would otherwise be most of its weight. */
+/** Similar marks at one position are one drawing: on a page with many they would otherwise be most of its size. */
 function Dots({ dots, radius }: { dots: readonly StripMark[]; radius: number }) {
   const places = Map.groupBy(dots, ({ side, x, look }) => `${side} ${x} ${look}`)
   return [...places].map(([key, alike]) => {
@@ -87,7 +87,7 @@ function Bar({ bar: { from, to, style, width }, axis }: { bar: StripBar; axis: n
 
 interface StripProps {
   marks: StripMarks
-  /** who stands where, in words and counts; the conclusion itself is a sentence on the page, above the chart */
+  /** who is where, in words and counts; the conclusion itself is a sentence above the chart */
   label: string
   className?: string | undefined
   children?: ReactNode
@@ -111,7 +111,7 @@ export function Strip({ marks, label, className, children }: StripProps) {
   )
 }
 
-/** Words at a place of a strip, centred; left out where the strip is too narrow for them. */
+/** Text at a position of a strip, centred; left out where the strip is too narrow. */
 export function StripWords({ x, y, children }: { x: number; y: number; children: string }) {
   return (
     <svg {...at(x, y)} className="max-tablet:hidden">

@@ -1,20 +1,20 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
-/** Squares in rows of five, so that they are counted at sight. */
+/** Squares in rows of five, to be counted at a glance. */
 const inRow = 5
 const side = 11
 const pitch = 14
 
 interface TallyProps {
   count: number
-  /** of the count, and of the longest bar there is */
+  /** the maximum of the count, and of the longest bar */
   all: number
-  /** a bar where they are too many to be counted */
+  /** a bar where there are too many to count */
   look: 'squares' | 'bar'
   filled: boolean
 }
 
-/** How many, for the eye: the number stands beside it. */
+/** A number as a picture: the number itself is beside it. */
 export function Tally({ count, all, look, filled }: TallyProps) {
   if (look === 'bar') {
     return (

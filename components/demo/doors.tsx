@@ -3,7 +3,7 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { demoSignInAction } from '@/lib/demo/actions.ts'
 import type { DemoDoor } from '@/lib/demo/rules/model.ts'
 
-/** People one can be, a line each with one button. The job is in Dutch, as people wrote it. */
+/** People to sign in as, one line each with one button. The job title is in Dutch, as people wrote it. */
 export function Doors({ doors }: { doors: readonly DemoDoor[] }) {
   const t = useTranslations('demo')
   return (

@@ -5,8 +5,8 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { demoSignInAction } from '@/lib/demo/actions.ts'
 import type { FrontDoor } from '@/lib/demo/rules/model.ts'
 
-/* On a desk the line lies: the client stands on it, the contractor hangs under it, who leads the talk is in it. On a
-   phone it stands, with the client at its left. */
+/* On a wide screen the line is horizontal: the client above it, the contractor below it, the facilitator on it. On
+   a phone it is vertical, with the client at its left. */
 const places: Record<FrontDoor['seat'], string> = {
   client: 'top-1 left-0 size-6 tablet:top-auto tablet:bottom-[calc(100%+0.5rem)] tablet:size-15',
   facilitator: 'top-1 left-5 size-6 tablet:top-[-1.875rem] tablet:left-0 tablet:size-13',
@@ -80,7 +80,7 @@ function Door({ door }: { door: FrontDoor }) {
   )
 }
 
-/** The three doors for a stranger, on one line: one a seat, each with one thing to try. */
+/** The three people for a stranger, on one line: one per role, each with one thing to try. */
 export function FrontDoors({ doors }: { doors: readonly FrontDoor[] }) {
   const t = useTranslations('demo')
   return (

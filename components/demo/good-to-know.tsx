@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Facts } from '@/components/ui/facts.tsx'
 
-/** What a stranger may wonder: how to switch, where the mails are, what becomes of what they do. */
+/** Questions of a stranger: how to switch, where the mails are, what happens with their changes. */
 export function GoodToKnow() {
   const t = useTranslations('demo')
   const linkTo = (href: string) => (chunks: ReactNode) => <Link href={href}>{chunks}</Link>

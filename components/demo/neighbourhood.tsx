@@ -6,7 +6,7 @@ import { SideName } from '@/components/ui/mark.tsx'
 import type { DemoNeighbourhood } from '@/lib/demo/rules/model.ts'
 import { Doors } from './doors.tsx'
 
-/** A line of the list that opens: a name at the left, how it stands at the right. Plain <details>. */
+/** A line of the list that opens: a name at the left, its state at the right. Plain <details>. */
 export function OpeningLine({ name, aside, children }: { name: ReactNode; aside: ReactNode; children: ReactNode }) {
   return (
     <details className="group/line border-b border-line">
@@ -39,7 +39,7 @@ function SideOf({ neighbourhood, side }: { neighbourhood: DemoNeighbourhood; sid
   )
 }
 
-/** A neighbourhood of the demo: how it stands, and behind it its two sides across the line and who facilitates. */
+/** A neighbourhood of the demo: its state, and when opened its two sides across the line and its facilitators. */
 export function Neighbourhood({ neighbourhood }: { neighbourhood: DemoNeighbourhood }) {
   const t = useTranslations('demo')
   const { name, description, state, doors } = neighbourhood

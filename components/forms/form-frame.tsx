@@ -6,9 +6,9 @@ import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
 
 interface FormFrameProps {
   id: string
-  /** a server action, or the address of a route that takes the form as it is */
+  /** a server action, or the address of a route for plain forms */
   formAction: ((form: FormData) => void) | string
-  /** looks at a press before it is sent */
+  /** checks a press before it is sent */
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   pending: boolean
   faults: readonly FormFault[]
@@ -18,12 +18,12 @@ interface FormFrameProps {
   beside?: ReactNode
   /** values that are not typed */
   hidden?: Readonly<Record<string, string>> | undefined
-  /** polite word after it was done */
+  /** polite message after success */
   doneText?: string | undefined
   children?: ReactNode
 }
 
-/** The frame that all forms share: summary above, fields, one button that is never disabled, the word that it is done. */
+/** The common frame of forms: summary above, fields, one button that is never disabled, the message after success. */
 export function FormFrame(props: FormFrameProps) {
   const { id, formAction, onSubmit, pending, faults, submit, look, beside, hidden, doneText, children } = props
   const t = useTranslations('forms')

@@ -10,20 +10,20 @@ interface PressFormProps {
   action: FormAction
   hidden: Readonly<Record<string, string>>
   children: ReactNode
-  /** what a screen reader needs beyond the words on the button: whom it is about */
+  /** what a screen reader needs in addition to the button's text: whom it is about */
   accessibleName?: string | undefined
   look?: ButtonLook | undefined
   size?: ButtonSize | undefined
-  /** word per outcome of the action, said politely */
+  /** a message per outcome of the action, announced politely */
   doneTexts?: Readonly<Record<string, string>> | undefined
 }
 
-/** One press, no fields. What it led to, or why not, stands under the button. */
+/** A form with one button and no fields. Its outcome, or the refusal, is shown below the button. */
 export function PressForm({ action, hidden, children, accessibleName, look, size, doneTexts }: PressFormProps) {
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
   const onSubmit = useOnePress(pending)
-  // nobody typed what is wrong with a press that has no fields
+  // without fields, a fault cannot come from what was typed
   const faulty = state.data?.reply.error ? 'unexpected' : undefined
   const refusal = state.serverError ?? state.data?.refusal ?? faulty
   const done = state.data?.done === undefined ? undefined : doneTexts?.[state.data.done]

@@ -5,7 +5,7 @@ import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 import { useOnePress } from './use-one-press.ts'
 
-/** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */
+/** The props of a field: `id`, `name`, the returned value, and the text of its fault. */
 interface FieldProps {
   id: string
   name: string
@@ -13,7 +13,7 @@ interface FieldProps {
   error: string | undefined
 }
 
-/** Codes of what is wrong, by the field. */
+/** Codes of what is wrong, by field. */
 type Faults<Name extends string> = Partial<Record<Name, string | undefined>>
 
 interface ActionForm<Name extends string> {
@@ -21,16 +21,16 @@ interface ActionForm<Name extends string> {
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   pending: boolean
   field: (name: Name) => FieldProps
-  /** is this one of the choices that were sent, or else of those the form began with? */
+  /** is this one of the choices that were sent, or else one of the initial choices? */
   isChosen: (name: Name, value: string) => boolean
-  /** for the summary above the form: a refusal first, then the fields in their order */
+  /** for the summary above the form: a refusal first, then the fields in order */
   faults: FormFault[]
   done: string | undefined
-  /** says what is wrong with a field while it is filled in; undefined for nothing */
+  /** sets or clears (undefined) a field's fault while it is being filled in */
   setFault: (name: Name, code: string | undefined) => void
 }
 
-/** Half of what the server takes: what was typed goes along once more, in what it answered before. */
+/** Half of what the server accepts: what was typed is sent twice, also within the previous answer. */
 const heaviestBytes = 120 * 1024
 const weightOf = (form: FormData): number =>
   new TextEncoder().encode([...form.values()].filter((value) => typeof value === 'string').join('')).length
@@ -42,10 +42,10 @@ function typed(state: FormState, name: string): string[] {
 }
 
 /**
- * A form on a server action, with and without script: what was typed comes back, faults stand at their fields and in
- * the summary. React resets a form after its action to the default values, so those are what was typed as long as it
- * was not taken. Parsing is the server's alone, so zod stays out of the browser; `check` is for what cannot even be sent.
- * `labels` in the order of the page: a fault names its field, so that the summary can be read by itself.
+ * A form for a server action, with and without script: what was typed is returned, faults are shown at their fields and
+ * in the summary. React resets a form to its default values after the action, so these are what was typed until it
+ * succeeds. Only the server parses, so zod stays out of the browser; `check` is for what cannot even be sent. `labels`
+ * in the order of the page: a fault names its field, so that the summary makes sense by itself.
  */
 export function useActionForm<Name extends string>(
   id: string,

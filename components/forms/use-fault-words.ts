@@ -1,7 +1,7 @@
 'use client'
 import { useMessages, useTranslations } from 'next-intl'
 
-/** Words for the codes that come back from the server: faults at a field, and refusals. Unknown codes get the general words. */
+/** Texts for the server's codes: faults at a field, and refusals. Unknown codes get a general text. */
 export function useFaultWords(): { fault: (code: string, label: string) => string; refusal: (code: string) => string } {
   const faults = useTranslations('forms')
   const refusals = useTranslations('refusals')

@@ -3,8 +3,8 @@ import { useEffect, useRef, type SubmitEvent } from 'react'
 import { sentBy } from './use-one-press.ts'
 
 /**
- * For `onSubmit` of a form that the browser itself sends: drops a press that sends what is under way already. The page that
- * comes next takes its place; a page that the browser kept and shows again may be pressed again.
+ * For `onSubmit` of a form that the browser itself sends: drops a press that repeats the one under way. The next page
+ * replaces this one; a page restored from the browser's cache can be pressed again.
  */
 export function useNativePress(): (event: SubmitEvent<HTMLFormElement>) => void {
   const underWay = useRef('')

@@ -62,7 +62,7 @@ function Section({ section }: { section: GuideSection }) {
   )
 }
 
-/** A chapter to read: its number, its title, its sections with anchors. */
+/** A whole chapter: its number, its title, its sections with anchors. */
 export function ChapterBody({ chapter, number }: { chapter: GuideChapter; number: number }) {
   const t = useTranslations('guide')
   const locale = useLocale()

@@ -37,7 +37,7 @@ function Chapters({ current, withSections }: { current: GuidePosition; withSecti
   )
 }
 
-/** Where one is in the guide: beside the text on a desk, behind one press above it on a phone. */
+/** The current position in the guide: beside the text on a wide screen, behind a button above it on a phone. */
 export function GuideNav({ position }: { position: GuidePosition }) {
   const t = useTranslations('guide')
   const label = t('contents')

@@ -13,7 +13,7 @@ interface Words {
   factors: readonly string[]
 }
 
-/** What a file turned out to hold, or the key of what is wrong with it. */
+/** The result for a file, or the key of what is wrong with it. */
 type Found = readonly SideCheck[] | 'unreadable' | 'insecure'
 
 async function look(file: File): Promise<Found> {
@@ -27,7 +27,7 @@ async function look(file: File): Promise<Found> {
   }
 }
 
-/** Checks a file of what is sealed in the browser itself; with the number of a mail it says whether that is the same. */
+/** Checks a seal file in the browser itself; with the number from a mail it tells whether they are equal. */
 export function SealCheck({ factors }: Words) {
   const t = useTranslations('seal')
   const [found, setFound] = useState<Found | null>(null)

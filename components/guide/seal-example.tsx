@@ -27,7 +27,7 @@ const seal = [
   'sheets 0c4e…',
 ]
 
-/** A line of every kind of part, and the text that is hashed into a seal: names of the format, the same in every language. */
+/** A line of every kind of part, and the text hashed into a seal: names of the format, the same in every language. */
 export function SealExample() {
   const t = useTranslations('seal')
   return (

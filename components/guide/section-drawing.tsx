@@ -13,7 +13,7 @@ import { SealCheck } from './seal-check.tsx'
 import { SealExample } from './seal-example.tsx'
 
 interface StripProps {
-  /** two beside each other: less room for the words */
+  /** two side by side: less room for the words */
   half: boolean
   worksheet: Worksheet
   client: SideTally
@@ -22,7 +22,7 @@ interface StripProps {
   caption: string
 }
 
-/** Invented answers, drawn as the mirror draws real ones. */
+/** Invented answers, drawn like real ones in the mirror. */
 function ExampleStrip({ worksheet, client, contractor, gap, caption, half }: StripProps) {
   const chart = useTranslations('mirror.chart')
   const guide = useTranslations('guide.figure')
@@ -65,7 +65,7 @@ function Strips({ worksheet, examples }: { worksheet: Worksheet; examples: reado
   )
 }
 
-/** The questions to begin with, factor by factor. */
+/** Example questions, factor by factor. */
 function Starters({ worksheet }: { worksheet: Worksheet }) {
   const locale = useLocale()
   return (
@@ -85,7 +85,7 @@ function Starters({ worksheet }: { worksheet: Worksheet }) {
   )
 }
 
-/** What a section shows beside its words: answers on the shared line, or what stands on the worksheet. */
+/** The drawing beside a section's text: answers on the line, or a part of the worksheet. */
 export function SectionDrawing({ sectionKey }: { sectionKey: string }) {
   const t = useTranslations('guide')
   const locale = useLocale()

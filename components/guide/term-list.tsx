@@ -6,7 +6,7 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { GuideTerm } from '@/lib/guide/rules/catalogue.ts'
 
-/** The drawing of each label; where a label has more than one, the one that is drawn first in a mirror's key. */
+/** The glyph of each label; if a label has several, the first in the mirror's key. */
 const glyphs: Readonly<Record<string, GlyphKind>> = {
   unknown: { label: 'unknown' },
   diverging: { label: 'diverging', firm: true, higher: 'client' },
@@ -27,7 +27,7 @@ function Name({ termKey, children }: { termKey: string; children: ReactNode }) {
   )
 }
 
-/** Words with what they mean, a row each; a label with its glyph. */
+/** Terms with their meaning, one row each; a label with its glyph. */
 export function TermList({ terms }: { terms: readonly GuideTerm[] }) {
   const locale = useLocale()
   const columns = terms.some(({ key }) => key in glyphs)

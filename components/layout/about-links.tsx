@@ -3,9 +3,9 @@ import Link from 'next/link'
 import type { MenuLink } from './person-menu.tsx'
 
 interface AboutLinksProps {
-  /** instead of the guide and what we say of accessibility and privacy */
+  /** instead of the links to guide, accessibility and privacy */
   links?: readonly MenuLink[] | undefined
-  /** the room between them */
+  /** for the space between them */
   className: string
 }
 

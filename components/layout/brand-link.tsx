@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { BrandMark } from './brand-mark.tsx'
 
-/** Mark and name, to the start. */
+/** Logo and name, linking to the start page. */
 export function BrandLink({ href = '/' }: { href?: string }) {
   const t = useTranslations('common')
   return (

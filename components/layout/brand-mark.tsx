@@ -1,6 +1,6 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
-/** Somebody above the line, somebody below it. */
+/** A person above the line, and one below it. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg

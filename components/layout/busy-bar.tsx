@@ -13,7 +13,7 @@ function leadsElsewhere(event: MouseEvent): boolean {
   return link.pathname !== location.pathname || link.search !== location.search
 }
 
-/** A bar at the very top while a page that was asked for takes longer than a second. */
+/** A bar at the very top while a requested page takes longer than a second. */
 export function BusyBar({ label }: { label: string }) {
   const here = `${usePathname()}?${useSearchParams().toString()}`
   const [leaving, setLeaving] = useState<string | null>(null)
@@ -27,7 +27,7 @@ export function BusyBar({ label }: { label: string }) {
         setLeaving(here)
       }, showAfterMs)
     }
-    // before the router takes the press
+    // before the router handles the press
     document.addEventListener('click', press, { capture: true })
     return () => {
       clearTimeout(timer)
@@ -35,7 +35,7 @@ export function BusyBar({ label }: { label: string }) {
     }
   }, [here])
 
-  // the page that was asked for is there as soon as the address is another one
+  // the requested page is there once the address has changed
   if (leaving !== here) return null
   return (
     <div role="progressbar" aria-label={label} className="fixed inset-x-0 top-0 z-40 h-1.5 bg-paper">

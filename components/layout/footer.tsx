@@ -3,9 +3,9 @@ import { AboutLinks } from './about-links.tsx'
 import type { MenuLink } from './person-menu.tsx'
 
 interface FooterProps {
-  /** instead of the guide and what we say of accessibility and privacy */
+  /** instead of the links to guide, accessibility and privacy */
   links?: readonly MenuLink[] | undefined
-  /** says that everything is made up */
+  /** adds that everything is made up */
   demo?: boolean | undefined
 }
 

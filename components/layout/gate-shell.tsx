@@ -12,7 +12,7 @@ interface GateShellProps {
   demo?: boolean | undefined
 }
 
-/** The pages before you are in: one thing to do at the left, a mirror at the right (above it on a phone). */
+/** The pages before signing in: one action at the left, a mirror at the right (above it on a phone). */
 export function GateShell({ children, demo = false }: GateShellProps) {
   const t = useTranslations('common')
   return (

@@ -14,7 +14,7 @@ export interface NavLink extends MenuLink {
   current?: boolean
 }
 
-/** The thing the page is in, with its name in the header. */
+/** What the page belongs to, named in the header. */
 export interface NavPosition {
   name: string
   href: string
@@ -26,10 +26,10 @@ export interface HeaderProps {
   position?: NavPosition | undefined
   nav?: readonly NavLink[] | undefined
   person?: (PersonChoicesProps & { person: Person }) | undefined
-  /** for who is not signed in */
+  /** for people who are not signed in */
   signInHref?: string | undefined
   homeHref?: string | undefined
-  /** for who is signed in: what the palette finds */
+  /** for signed-in people: the entries of the palette */
   commands?: readonly PaletteCommand[] | undefined
 }
 
@@ -52,7 +52,7 @@ function PositionMenu({ position }: { position: NavPosition }) {
   )
 }
 
-/** With many places the menu names the first, and the list of all is one press further. */
+/** Above this number the menu names the first, and the full list is one press further. */
 const othersMax = 9
 
 function PositionChoices({ position }: { position: NavPosition }) {
@@ -112,7 +112,7 @@ function OpenNav({ label, nav }: { label: string; nav: readonly NavLink[] }) {
   )
 }
 
-/** Everything of the header in one panel, for who has no room: nothing is on a phone that is not here. */
+/** Everything in the header as one panel, for narrow screens: a phone has nothing that is not in it. */
 function PhoneMenu({ position, nav, person, commands, label }: HeaderProps & { label: string }) {
   const t = useTranslations('common')
   return (
@@ -157,7 +157,7 @@ function PhoneMenu({ position, nav, person, commands, label }: HeaderProps & { l
   )
 }
 
-/** Brand, place and its pages, language and person. On a narrow screen all of it is in one menu. */
+/** Logo, position and its pages, language and person. On a narrow screen all of it is in one menu. */
 export function Header({
   position,
   nav = [],

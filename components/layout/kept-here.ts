@@ -1,18 +1,18 @@
 /**
- * What this browser keeps of what somebody typed: texts that the server does not have yet (localStorage) and drafts of a
- * session (sessionStorage). All of it belongs to one person, so that on a shared computer nothing of it is left for the next.
+ * What this browser stores of typed text: texts that the server does not have yet (localStorage) and drafts of a
+ * session (sessionStorage). All of it belongs to one person, so that on a shared computer nothing is left for the next.
  */
 
 const mark = 'wijkspiegel:'
 const ownerKey = `${mark}owner`
-/** Set by the server when somebody signed out by a press, however that was; readable here, and says nothing else. */
+/** Set by the server after any sign-out; readable by script, and contains nothing else. */
 const goneCookie = () => `wijkspiegel-gone-${location.port || '80'}`
 
-/** How a kept text is sent by whoever finds it: the server's own route takes it. */
+/** How to send a stored text, from any page: through the server's own route. */
 export interface Resend {
   readonly url: string
   readonly body: object
-  /** what the body saves: where the server has just this already, there is nothing left to send */
+  /** the content that the body saves: if the server already has it, nothing is left to send */
   readonly content: unknown
 }
 
@@ -20,7 +20,7 @@ const storages = (): Storage[] => {
   try {
     return [localStorage, sessionStorage]
   } catch {
-    // storage is switched off: then nothing is kept either
+    // storage is switched off: then nothing is stored either
     return []
   }
 }
@@ -32,8 +32,8 @@ function wipe(storage: Storage, but?: string): void {
 }
 
 /**
- * Removes every text, draft and cache of this site from this browser, just before its person is signed out. Whose they
- * were stays until that is done: other tabs look at it, and would come back too early.
+ * Removes every text, draft and cache of this site from this browser, just before its person is signed out. The owner's
+ * id stays until that is done: other tabs watch it, and would reload too early.
  */
 export function forgetTexts(): void {
   for (const storage of storages()) wipe(storage, ownerKey)
@@ -48,8 +48,8 @@ function takeGoneCookie(): boolean {
 }
 
 /**
- * Called by every page: what is kept of another person, or of somebody who signed out, goes. `personId`: who is signed in
- * here, null for nobody; a session that ran out is no sign-out, and its texts wait for the same person.
+ * Called by every page: removes what is stored of another person, or of somebody who signed out. `personId`: the
+ * signed-in person, null for nobody; an expired session is no sign-out, and its texts wait for the same person.
  */
 export function keepFor(personId: string | null): void {
   if (takeGoneCookie()) for (const storage of storages()) wipe(storage)
@@ -57,7 +57,7 @@ export function keepFor(personId: string | null): void {
   if (!here || !tab) return
   const owner = here.getItem(ownerKey)
   if (personId !== null && owner !== personId) wipe(here)
-  // written by a page that was left behind after its person had gone
+  // written by a page that stayed open after its person had gone
   if (personId === null && owner === null) wipe(here)
   const next = personId ?? owner
   if (tab.getItem(ownerKey) !== next) wipe(tab)
@@ -66,7 +66,7 @@ export function keepFor(personId: string | null): void {
   tab.setItem(ownerKey, next)
 }
 
-/** Calls back when somebody signed out in another tab, or another person signed in. Returns what ends that. */
+/** Calls back when somebody signed out in another tab, or another person signed in. Returns the unsubscribe. */
 export function onOwnerGone(personId: string, gone: () => void): () => void {
   const heard = ({ key, newValue }: StorageEvent) => {
     if (key === ownerKey && newValue !== personId) gone()
@@ -82,13 +82,13 @@ const unsentKeys = (storage: Storage | undefined, kind: 'sheet' | 'session'): st
   storage ? keysOf(storage).filter((key) => key.startsWith(`${mark}${kind}:`)) : []
 
 export interface Unsent {
-  /** of worksheets, which can be sent from anywhere */
+  /** of worksheets, which can be sent from any page */
   readonly sheets: number
-  /** of a session, which are sent by a press on its own page */
+  /** of a session, which are sent by a button on their own page */
   readonly drafts: number
 }
 
-/** How much of what was typed in this browser the server does not have. */
+/** How much typed text in this browser the server does not have. */
 export function unsentHere(): Unsent {
   const [here, tab] = storages()
   return { sheets: unsentKeys(here, 'sheet').length, drafts: unsentKeys(tab, 'session').length }
@@ -98,7 +98,7 @@ function resendOf(text: string | null): Resend | null {
   try {
     const found: unknown = JSON.parse(text ?? 'null')
     if (typeof found !== 'object' || found === null || !('resend' in found)) return null
-    // written by a page of this very site
+    // written by a page of this same site
     return found.resend as Resend
   } catch {
     return null
@@ -107,7 +107,7 @@ function resendOf(text: string | null): Resend | null {
 
 const answerMs = 15_000
 
-/** The same value, in whatever order its parts were written down. */
+/** Equal values, whatever the order of their parts. */
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [ours, theirs] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))]
@@ -119,9 +119,9 @@ interface Reply {
   readonly current?: unknown
 }
 
-/** Has the server it? A conflict with another text is no: somebody has to choose. */
+/** Does the server have it? Not after a conflict with another text: then somebody has to choose. */
 async function isTaken({ url, body, content }: Resend): Promise<boolean> {
-  // a number of its own: what an earlier page sent is not sent again by this
+  // its own client id and number, so that it is no repeat of what an earlier page sent
   const own = 'clientId' in body ? { ...body, clientId: crypto.randomUUID(), sequence: 1 } : body
   try {
     const response = await fetch(url, {
@@ -131,14 +131,14 @@ async function isTaken({ url, body, content }: Resend): Promise<boolean> {
       signal: AbortSignal.timeout(answerMs),
     })
     const reply = (await response.json()) as Reply
-    // the page itself may have sent it in the same moment
+    // the page itself may have sent it at the same moment
     return response.ok && (reply.outcome === 'saved' || isSame(reply.current, content))
   } catch {
     return false
   }
 }
 
-/** Sends the texts of worksheets that are kept here; gives how many could not be sent. */
+/** Sends the stored texts of worksheets; returns how many could not be sent. */
 export async function sendKept(): Promise<number> {
   const [here] = storages()
   let left = 0

@@ -7,11 +7,11 @@ import { ownPath } from '@/lib/platform/own-path.ts'
 import { pathOfReferer } from './path-of-referer.ts'
 
 /**
- * Keeps the chosen language in this browser and shows the same page again. An unknown language changes nothing.
- * Needs nobody to be signed in and touches no data, so it stands outside the builder of the other actions.
+ * Stores the chosen language in this browser and shows the same page again. An unknown language changes nothing. Needs
+ * no sign-in and touches no data, so it does not use the builder of the other actions.
  */
 export async function chooseLanguage(form: unknown): Promise<void> {
-  // whoever calls it by hand may give it anything
+  // direct callers may pass anything
   const locale = form instanceof FormData ? form.get('locale') : null
   if (isLocale(locale)) {
     const secure = env().appUrl.startsWith('https:')

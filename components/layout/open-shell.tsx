@@ -10,7 +10,7 @@ interface OpenShellProps {
   children: ReactNode
 }
 
-/** The shell of pages that are open to everybody: who is signed in keeps the own menu, a visitor finds the way in. */
+/** The shell of pages that are open to everybody: signed-in people keep their menu, visitors see how to sign in. */
 export function OpenShell({ person, demo, children }: OpenShellProps) {
   if (person)
     return (

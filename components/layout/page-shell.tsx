@@ -10,19 +10,19 @@ import { SeatStrip, type Seat } from './seat-strip.tsx'
 import { contentId, SkipLink } from './skip-link.tsx'
 
 interface PageShellProps extends HeaderProps {
-  /** what the person is here; decides the strip at the top. Without one: `seat`. */
+  /** the person's role here, for the strip at the top. Without it: `seat`. */
   membership?: ShellRole | undefined
-  /** at the right of the hat line: the round, its closing date, the programme */
+  /** at the right of the role line: the round, its closing date, the programme */
   membershipAside?: ReactNode
   seat?: Seat | undefined
   footerLinks?: readonly MenuLink[] | undefined
   demo?: boolean | undefined
-  /** 1632 px of matter instead of 1240, for the portfolio */
+  /** content 1632 px wide instead of 1240, for the portfolio */
   wide?: boolean | undefined
   children: ReactNode
 }
 
-/** Every page for who is signed in, and the open pages: strip, header, hat, matter, footer. */
+/** Every page for signed-in people, and the open pages: strip, header, role line, content, footer. */
 export function PageShell(props: PageShellProps) {
   const {
     membership,

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import type { PaletteCommand, PaletteWords } from './palette-model.ts'
 
 const loadDialog = async () => ({ default: (await import('./palette-dialog.tsx')).PaletteDialog })
-// fetched at the first touch, so that reading pages do not carry it
+// loaded at the first use, so that other pages need not carry it
 const PaletteDialog = lazy(loadDialog)
 
 const unchanging = () => () => undefined
@@ -13,11 +13,11 @@ interface PaletteButtonProps {
   commands: readonly PaletteCommand[]
   words: PaletteWords
   className?: string
-  /** of two buttons on a page one listens to Ctrl K */
+  /** of two buttons on a page only one listens to Ctrl K */
   shortcut?: boolean
 }
 
-/** Opens the palette, by a press or by Ctrl K. Without script there is nothing to open, and no button. */
+/** Opens the palette, by a press or by Ctrl K. Without script there is no button, as there is nothing to open. */
 export function PaletteButton({ commands, words, className = '', shortcut = true }: PaletteButtonProps) {
   const [open, setOpen] = useState(false)
   const keys = useSyncExternalStore(unchanging, key, () => null)

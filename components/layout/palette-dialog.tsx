@@ -13,7 +13,7 @@ interface PaletteDialogProps {
   onClose: () => void
 }
 
-/** Type, walk with the arrows, Enter goes there; Escape goes back to where one was. */
+/** Type, choose with the arrows, Enter goes there; Escape closes it. */
 export function PaletteDialog({ commands, words, onClose }: PaletteDialogProps) {
   const router = useRouter()
   const { contains } = useFilter({ sensitivity: 'base' })
@@ -43,7 +43,7 @@ export function PaletteDialog({ commands, words, onClose }: PaletteDialogProps) 
                 className="h-12 w-full rounded-control border border-line-control bg-paper px-3 text-body [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            {/* what scrolls can be reached by Tab; the arrows walk the list from the field all the same */}
+            {/* a scrollable area must be reachable by Tab; the arrows still move through the list from the field */}
             <div
               role="group"
               aria-label={words.hint}

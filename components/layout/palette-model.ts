@@ -1,4 +1,4 @@
-/** A place to go to, as the palette lists it. Groups keep the order in which they first appear. */
+/** A destination in the palette. Groups keep the order in which they first appear. */
 export interface PaletteCommand {
   readonly group: string
   readonly label: string
@@ -14,7 +14,7 @@ export interface PaletteWords {
   readonly close: string
 }
 
-/** The commands under their groups, in order. An address stands once: the first group that names it keeps it. */
+/** The commands by group, in order. An address appears once, in the first group that has it. */
 export function groupsOf(commands: readonly PaletteCommand[]): { group: string; commands: PaletteCommand[] }[] {
   const groups = new Map<string, PaletteCommand[]>()
   const seen = new Set<string>()

@@ -6,7 +6,7 @@ import { Menu } from '@/components/ui/menu.tsx'
 import { SignOut } from './sign-out.tsx'
 
 export interface Person {
-  /** short, as on the button: the first name or the address */
+  /** short, for the button: the first name or the address */
   name: string
   /** in full in the menu */
   fullName?: string
@@ -15,7 +15,7 @@ export interface Person {
 export interface MenuLink {
   href: string
   label: string
-  /** the side one is on there */
+  /** the person's side there */
   side?: Side | null
 }
 

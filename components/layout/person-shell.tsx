@@ -15,14 +15,14 @@ interface PersonShellProps {
   membershipAside?: ReactNode
   position?: NavPosition | undefined
   nav?: readonly NavLink[] | undefined
-  /** pages that only the palette names, beside those of the navigation */
+  /** pages that are only in the palette, beside those of the navigation */
   further?: readonly MenuLink[] | undefined
-  /** as of `PageShell` */
+  /** as for `PageShell` */
   wide?: boolean | undefined
   children: ReactNode
 }
 
-/** The other places of the same kind: projects beside a project, organisations beside one, programmes beside one. */
+/** Other destinations of the same kind: projects for a project, organisations for one, programmes for one. */
 function othersOf(position: NavPosition, destinations: Destinations): MenuLink[] {
   const projects = destinations.projects.map(({ id, name, side }) => ({ href: `/projects/${id}`, label: name, side }))
   const organisations = destinations.organisations.map(({ id, name }) => ({ href: membersPathOf(id), label: name }))
@@ -33,7 +33,7 @@ function othersOf(position: NavPosition, destinations: Destinations): MenuLink[]
 
 const membersPathOf = (organisationId: string): string => `/organisations/${organisationId}/members`
 
-/** The shell of every page for somebody who is signed in, with the menu of that person and every place to go to. */
+/** The shell of every page for a signed-in person, with their menu and every destination. */
 export function PersonShell({
   person,
   demo,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/mark.tsx'
 import type { Seat } from './seat-strip.tsx'
 
-/** What somebody is in the thing on this page: one hat a project. */
+/** The person's role in what this page belongs to: one role per project. */
 export type ShellRole =
   | 'clientParticipant'
   | 'clientLead'

@@ -1,4 +1,4 @@
-/** Where you sit in what you are looking at. both: a stranger, who may look from either side. */
+/** The reader's side in what they are looking at. both: a stranger, who may look from either side. */
 export type Seat = 'client' | 'contractor' | 'whole' | 'both' | 'none'
 
 const left: Record<Seat, string> = {
@@ -16,7 +16,7 @@ const right: Record<Seat, string> = {
   none: 'bg-line',
 }
 
-/** 6 px at the very top. The hat line says the same in words, so this is for the eye only. */
+/** 6 px at the very top. The role line says the same in words, so this is visual only. */
 export function SeatStrip({ seat }: { seat: Seat }) {
   return (
     <div aria-hidden="true" className="grid h-1.5 grid-cols-2 forced-color-adjust-none print:hidden">

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button.tsx'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
 import { forgetTexts, sendKept, unsentHere, type Unsent } from './kept-here.ts'
 
-// fetched when there is something to ask
+// loaded when there is something to ask
 const ModalDialog = lazy(async () => ({ default: (await import('@/components/ui/modal-dialog.tsx')).ModalDialog }))
 
 interface Words extends Record<'title' | 'sheets' | 'drafts' | 'shared' | 'send' | 'drop' | 'stay' | 'left', string> {
@@ -13,8 +13,8 @@ interface Words extends Record<'title' | 'sheets' | 'drafts' | 'shared' | 'send'
 }
 
 /**
- * Signs out, in a fresh document. Where something that was typed is not sent yet it says so first, and offers to send it;
- * then nothing of it stays in this browser. Without script nothing is kept here, and the form is sent as it is.
+ * Signs out, in a fresh document. If typed text is not sent yet it says so first, and offers to send it; then nothing
+ * stays in this browser. Without script nothing is stored here, and the form is sent directly.
  */
 export function SignOut({ action, words }: { action: string; words: Words }) {
   const form = useRef<HTMLFormElement>(null)

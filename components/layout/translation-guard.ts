@@ -1,32 +1,30 @@
-/*
- * A browser that translates a page takes its text nodes out and puts elements with other words in their place. React
- * goes on with the nodes that it made: what it removes is not where it was (NotFoundError, and the whole page is gone), and
- * what it writes, nobody sees. So this keeps which element stands for which text, and lets React find it.
- */
+/* A browser that translates a page replaces its text nodes by elements with other text. React still uses the nodes
+   that it created: removing one fails (NotFoundError, and the whole page disappears), and updates stay invisible.
+   So this records which element replaced which text, and lets React find it. */
 
-/** What stands on the page for a text node that was taken out. */
+/** The element on the page that replaced a removed text node. */
 type StandIns = WeakMap<Node, ChildNode>
 
-/** What React calls, as functions of their own. */
+/** The methods that React calls. */
 interface NodeMethods {
   readonly removeChild: (this: Node, child: Node) => Node
   readonly insertBefore: (this: Node, child: Node, before: Node | null) => Node
   readonly appendChild: (this: Node, child: Node) => Node
 }
 
-/** The child of `parent` that is `node`, has it inside, or stands for it; null where there is none. */
+/** The child of `parent` that is `node`, contains it, or replaced it; null where there is none. */
 function childFor(parent: Node, node: Node, standIns: StandIns): ChildNode | null {
   for (let at: Node | null = node; at; at = at.parentNode ?? standIns.get(at) ?? null)
     if (at.parentNode === parent) return at as ChildNode
   return null
 }
 
-/** Notes which element came in the place of a text that went, as somebody translates the page. */
+/** Records which element replaced a removed text, when a page is translated. */
 function noteReplaced(records: readonly MutationRecord[], standIns: StandIns, watch: (text: Text) => void): void {
   for (const { target, addedNodes, removedNodes, previousSibling, nextSibling } of records)
     for (const gone of removedNodes) {
       if (!(gone instanceof Text) || gone.isConnected) continue
-      // replaced in one move, or put beside it first and taken out then
+      // replaced in one step, or inserted beside it first and then removed
       const near = [...addedNodes, previousSibling, nextSibling]
       const put = near.find((node) => node instanceof HTMLElement && node.localName === 'font')
       if (put?.parentNode !== target) continue
@@ -36,12 +34,12 @@ function noteReplaced(records: readonly MutationRecord[], standIns: StandIns, wa
 }
 
 /**
- * Makes a page survive being translated by the browser: call it once, before React draws. A text that changes shows its new
- * words, which the browser may then translate again.
+ * Makes a page survive the browser's translation: call it once, before React renders. A changed text is shown
+ * untranslated, and the browser may translate it again.
  */
 export function guardTranslated(page: Document): void {
   const standIns: StandIns = new WeakMap()
-  // React writes into the text that it made: it comes back in the place of what stood for it
+  // React writes into its own text node: put it back in place of its replacement
   const rewritten = new MutationObserver((records) => {
     for (const { target } of records) {
       const put = standIns.get(target)
@@ -62,7 +60,7 @@ export function guardTranslated(page: Document): void {
   }
   const methods: NodeMethods = Node.prototype
   const { removeChild, insertBefore, appendChild } = methods
-  // what React puts somewhere else stands for itself again
+  // a node that React moves elsewhere is no longer replaced
   const takeOut = (child: Node) => {
     const standIn = child.parentNode ? undefined : standIns.get(child)
     if (standIn?.parentNode) removeChild.call(standIn.parentNode, standIn)
@@ -72,7 +70,7 @@ export function guardTranslated(page: Document): void {
     if (child.parentNode === this) return removeChild.call(this, child) as Child
     pending()
     const standIn = childFor(this, child, standIns)
-    // gone already: nothing is left to take out
+    // already gone: nothing is left to remove
     if (standIn) removeChild.call(this, standIn)
     return child
   }

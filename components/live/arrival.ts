@@ -1,4 +1,4 @@
-/* Lives as long as the document: set before the page turns, taken by the page that it turns to. */
+/* Lives as long as the document: set before a page changes, read by the next page. */
 let expectedPath: string | null = null
 
 export function expectArrival(path: string): void {

@@ -25,7 +25,7 @@ class FakeStream implements EventStream {
   }
 }
 
-/** A page that writes down what was done to it. */
+/** A page that records what was done to it. */
 function pageOf() {
   const streams: FakeStream[] = []
   const log: string[] = []

@@ -17,18 +17,18 @@ export interface EventStream {
 /** What following a project needs of the page. */
 export interface FollowedProject {
   open(url: string): EventStream
-  /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
+  /** The HTTP status of the same address, asked when the stream was refused, as a stream itself gives no reason. */
   httpStatusOf(url: string): Promise<number>
   hasUnsavedText(): boolean
-  /** Is something on its way from here to the server? */
+  /** Is something being sent from here to the server? */
   isSending(): boolean
   refresh(): void
   go(path: string): void
-  /** The person may not see this project any more. */
+  /** The person may no longer see this project. */
   leave(): void
   /** `crowded`: the person has the project open in too many places, and this one was the oldest. */
   connection(state: 'live' | 'offline' | 'crowded'): void
-  /** What is said instead of a turn, with the mirror's address; null when there is nothing to say any more. */
+  /** Shown instead of an update, with the mirror's address; null to remove it. */
   heldBack(what: HeldBack | null, path: string | null): void
 }
 
@@ -38,8 +38,8 @@ const tryAgainMs = 5000
 const gone = [401, 403, 404]
 
 /**
- * Follows the log of a project from `after` on and turns the page when it should. One stream a page; the browser
- * reconnects by itself with the number of the last event. `wake` comes back after the server ended a stream for others.
+ * Follows a project's log from `after` on and updates the page when needed. One stream per page; the browser reconnects
+ * by itself with the number of the last event. `wake` reconnects after the server ended the stream in favour of others.
  */
 export function followProject(
   projectId: string,
@@ -58,10 +58,10 @@ export function followProject(
     const turn = waiting
     const held = heldBackOf(turn, page.hasUnsavedText())
     const path = turn.kind === 'mirror' ? turn.path : null
-    // what changed is most often what is being sent from here: no news, and what is typed is stored in a moment
+    // the change is most likely what is being sent from here: no notice, and the text will be stored in a moment
     if (held === null || !page.isSending()) page.heldBack(held, path)
     if (held !== null) {
-      // as soon as the text is stored the page turns after all
+      // as soon as the text is stored the page updates
       turning = setTimeout(act, lookAgainMs)
       return
     }
@@ -77,14 +77,14 @@ export function followProject(
     waiting = strongerOf(waiting, pageUpdateOf(frame, projectId))
     if (waiting.kind === 'stay') return
     clearTimeout(turning)
-    // several events in one breath are one refresh
+    // several events at once become one refresh
     turning = setTimeout(act, 0)
   }
 
   const onError = async () => {
     if (isStopped() || stream === null) return
     page.connection('offline')
-    // CONNECTING: the browser is at it. CLOSED: the server answered something else than a stream
+    // CONNECTING: the browser is reconnecting. CLOSED: the server answered with something else than a stream
     if (stream.readyState !== closedState) return
     stream.close()
     const status = await page.httpStatusOf(address()).catch(() => 0)
@@ -122,7 +122,7 @@ export function followProject(
       clearTimeout(retrying)
       stream?.close()
     },
-    // in sight again it takes the place of one that nobody looks at
+    // visible again, it replaces one that nobody looks at
     wake: () => {
       if (stream === null && !isStopped()) connect()
     },

@@ -15,14 +15,14 @@ interface LiveTurnProps {
 
 type Connection = 'unknown' | 'live' | 'offline' | 'crowded'
 
-/** The open page turns by itself; says quietly whether it does, and politely why not. */
+/** Makes the open page update by itself; shows quietly whether it does, and announces politely why not. */
 export function LivePage({ projectId, after, words }: LiveTurnProps) {
   const router = useRouter()
   const [connection, setConnection] = useState<Connection>('unknown')
   const [held, setHeld] = useState<{ what: HeldBack; path: string | null } | null>(null)
   const [news, setNews] = useState('')
   const [busy, startRefresh] = useTransition()
-  // the stream itself knows where it is; a refreshed page brings a later number that it has no use for
+  // the stream keeps its own position; a later number from a refreshed page is ignored
   const from = useRef(after)
 
   const refresh = () => {
@@ -53,7 +53,7 @@ export function LivePage({ projectId, after, words }: LiveTurnProps) {
         router.replace(path)
       },
       leave: () => {
-        // signed out: to sign in, and back here afterwards; removed: the page that everyone else gets
+        // signed out: to sign in, and back here afterwards; removed: the page that strangers get
         location.reload()
       },
       connection: (state) => {

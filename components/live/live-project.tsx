@@ -3,13 +3,13 @@ import { LivePage } from './live-page.tsx'
 
 interface LiveProjectProps {
   projectId: string
-  /** `latestSeq()`, read before the page's data: what happens in between is shown twice rather than missed */
+  /** `latestSeq()`, read before the page's data: events in between are shown twice rather than missed */
   after: number
 }
 
 /**
- * Keeps an open page of a project up to date, once a page, at its end. A page that holds text which is not stored says
- * so with data-unsaved="true" on its form ("false" once it is stored); other forms are looked at field by field.
+ * Keeps an open page of a project up to date; use once per page, at its end. A part with unsaved text sets
+ * data-unsaved="true" on its form ("false" once it is stored); other forms are checked field by field.
  */
 export async function LiveProject({ projectId, after }: LiveProjectProps) {
   const t = await getTranslations('live')

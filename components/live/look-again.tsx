@@ -3,11 +3,11 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
 interface LookAgainProps {
-  /** milliseconds between two looks */
+  /** milliseconds between two reloads */
   every: number
 }
 
-/** Loads the page anew now and then while something is to come; without script there is a link to press. Draws nothing. */
+/** Reloads the page periodically while something is expected; without script there is a link. Draws nothing. */
 export function LookAgain({ every }: LookAgainProps) {
   const router = useRouter()
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** How a stream is answered: EventSource itself does not say why it was refused. */
+/** The HTTP status of a stream's address: EventSource itself does not tell why it was refused. */
 export async function httpStatusOf(url: string): Promise<number> {
   const abort = new AbortController()
   const { status } = await fetch(url, { signal: abort.signal })

@@ -7,8 +7,8 @@ function isTouched(field: Element): boolean {
 }
 
 /**
- * Is there text on the page that would be lost with it? A part that saves by itself answers with data-unsaved; in all
- * other forms a field counts as soon as it holds something else than it was rendered with.
+ * Is there text on the page that would be lost with it? Parts that save automatically set data-unsaved; in other forms
+ * a field counts as soon as it differs from what was rendered.
  */
 export function hasUnsavedText(): boolean {
   if (document.querySelector('[data-unsaved="true"]')) return true
@@ -17,5 +17,5 @@ export function hasUnsavedText(): boolean {
   )
 }
 
-/** Is a form of the page on its way? Its button says so. */
+/** Is a form of the page being sent? Its button shows that. */
 export const isSending = (): boolean => document.querySelector('main form [aria-busy="true"]') !== null

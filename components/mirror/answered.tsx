@@ -4,7 +4,7 @@ import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
 import { answersOf } from '@/lib/measures/figures.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 
-/** "● 4 van 6, 1 keer ‘weet ik niet’  ◆ 5 van 5": answers on the scale of all who were invited. */
+/** "● 4 van 6, 1 keer ‘weet ik niet’  ◆ 5 van 5": answers on the scale out of all invited people. */
 export function AnsweredSides({ analysis }: { analysis: FactorAnalysis }) {
   const t = useTranslations('mirror.row')
   const sides = useTranslations('common.sides')

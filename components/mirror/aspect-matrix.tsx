@@ -7,9 +7,9 @@ import { MarkRun } from './mark-run.tsx'
 import { useList } from './words.ts'
 
 /**
- * A butterfly: per aspect, round its name, who finds that it pinches (filled, nearest the name) and that it goes well
- * (hollow). Opposite views come first and bold, with a line of ink below the last, and say in words who thinks what.
- * On a phone the name stands above its marks; the roles are said, because display takes them away.
+ * A butterfly chart: per aspect, around its name, how many say that it gets in the way (filled, next to the name) and
+ * that it goes well (hollow). Opposite views come first, in bold, with a line below the last, and say in words who
+ * thinks what. On a phone the name is above its marks; roles are explicit, because display removes them.
  */
 export function AspectMatrix({ views: { marked, unmarked } }: { views: AspectViews }) {
   const t = useTranslations('mirror.aspects')
@@ -41,7 +41,7 @@ export function AspectMatrix({ views: { marked, unmarked } }: { views: AspectVie
   )
 }
 
-/* the cells' looks stand once, on the table: a mirror on paper has some fifty rows of these */
+/* one style on the table for all cells: a printed mirror has some fifty rows of these */
 const matrix = [
   'w-full border-collapse text-small leading-snug tablet:table-fixed print:table-fixed [&_tr]:border-b [&_tr]:border-line [&_tr]:break-inside-avoid [&_:is(td,th)]:align-middle',
   'max-tablet:block max-tablet:[&_:is(thead,tbody)]:block max-tablet:[&_tr]:grid max-tablet:[&_tr]:grid-cols-2 max-tablet:[&_tr]:py-2.5 max-tablet:[&_tr>:nth-child(2)]:col-span-2 max-tablet:[&_tr>:nth-child(2)]:row-start-1 max-tablet:[&_tr>:nth-child(2)]:pb-2',
@@ -104,7 +104,7 @@ function MatrixRow({ view: { aspect, marks, goesWellFor }, last }: { view: Aspec
   )
 }
 
-/** Marks nearest the name, the count in words at the outer edge. */
+/** Marks next to the name, the count in words at the outer edge. */
 function Marks({ side, marks }: { side: Side; marks: AspectMarks }) {
   const t = useTranslations('mirror.aspects')
   const { goesWell: goes, pinches } = marks
@@ -113,7 +113,7 @@ function Marks({ side, marks }: { side: Side; marks: AspectMarks }) {
   return (
     <div className={side === 'client' ? '' : 'flex-row-reverse'}>
       <span>{words}</span>
-      {/* nearest the name, also where the words leave no room beside it */}
+      {/* next to the name, also where the words leave no room beside it */}
       <div className={side === 'client' ? 'ml-auto' : 'mr-auto'}>
         <MarkRun side={side} filled={pinches} hollow={goes} />
       </div>

@@ -17,13 +17,13 @@ interface GuessesProps {
   row: OverviewRow
   worksheet: Worksheet
   level: 3 | 4
-  /** on paper there is nothing to press */
+  /** without buttons, for paper */
   printed: boolean
 }
 
 const nobody = [0, 0, 0, 0, 0] as const
 
-/** What both sides thought of each other, facing: the client's guesses left, the contractor's right. */
+/** Each side's guesses about the other, face to face: the client's left, the contractor's right. */
 export function FacingGuesses(props: GuessesProps) {
   const t = useTranslations('mirror.guesses')
   if (props.row.analysis.mirror === null) return null
@@ -62,7 +62,7 @@ function SideGuess({ row: { analysis }, worksheet, level, printed, guesser }: Gu
       <Heading className="flex items-center gap-[0.5em] font-text text-small">
         <Mark side={guesser} look="hollow" /> {t(`${guesser}Title`)}
       </Heading>
-      {/* three lines, so that the two drawings stand side by side */}
+      {/* three lines, so that both charts are at the same height */}
       <p className="mt-2 tablet:min-h-[5.1rem] print:min-h-[4.4rem]! print:text-small">
         {sentences ? say(sentences[guesser]) : null}
       </p>

@@ -15,15 +15,15 @@ interface VoicesProps {
   worksheet: Worksheet
   /** of the sides' names */
   level: 3 | 4
-  /** on paper nothing is behind a press */
+  /** shows everything, for paper */
   whole: boolean
 }
 
-/* more than `most` reasons of a side are a wall: then the first `shown` stand open */
+/* more than `most` reasons of a side are too long: then only the first `shown` are open */
 const most = 6
 const shown = 5
 
-/** The reasons of both sides facing each other. In a round per side nobody's name, and nothing that stands for it. */
+/** Both sides' reasons, face to face. In a round per side without any name or substitute for one. */
 export function FacingRationales(props: VoicesProps) {
   const t = useTranslations('mirror.voices')
   return (
@@ -42,7 +42,7 @@ function SideVoices({ answers, factor, side, named, worksheet, level, whole }: V
   const open = whole || spoken.length <= most ? spoken : spoken.slice(0, shown)
   const more = spoken.slice(open.length)
   const Heading = `h${level}` as const
-  // the place is the key: what identifies an answer must not reach the page of a round per side
+  // the position is the key: what identifies an answer must not reach the page of a round per side
   const voice = (answer: MirrorAnswer, position: number) => (
     <Voice key={position} answer={answer} named={named} worksheet={worksheet} />
   )
@@ -51,7 +51,7 @@ function SideVoices({ answers, factor, side, named, worksheet, level, whole }: V
       <Heading className="font-text text-small">
         <SideName side={side}>{sides(`${side}Title`)}</SideName>
       </Heading>
-      {/* no grid: a column of rows would go to the next sheet as a whole */}
+      {/* no grid: in print, a column of rows would move to the next sheet as a whole */}
       <div className="mt-4 space-y-7 print:mt-2 print:space-y-3">
         {spoken.length === 0 ? <p className="text-small text-ink-soft">{t('none')}</p> : null}
         {open.map(voice)}
@@ -118,8 +118,8 @@ function OwnWord({ side }: { side: Side }) {
 }
 
 /**
- * Who chose an extent and wrote nothing: with names who and what, per side only how many. Of an erased person nobody can
- * tell any more whether there was a reason.
+ * People who chose an extent and wrote nothing: who and what in a round with names, else only how many. For an erased
+ * person nobody can know any more whether there was a reason.
  */
 function Silent({ answers, named, worksheet }: Omit<VoiceProps, 'answer'> & { answers: readonly MirrorAnswer[] }) {
   const t = useTranslations('mirror.voices')

@@ -21,11 +21,11 @@ import { useSay, useScale } from './words.ts'
 interface FactorContentProps extends FactorPart {
   /** of the sections' headings */
   level: 2 | 3
-  /** on paper: nothing to press, and ids that are only once on the page */
+  /** on paper: no buttons, and ids that are unique on the page */
   printed?: boolean
 }
 
-/** All that the mirror knows of one factor: conclusion first, then why, then what could still change it. */
+/** All that the mirror knows of one factor: the conclusion, then the reasons, then what could still change it. */
 export function FactorContent({ level, printed = false, ...part }: FactorContentProps) {
   const factor = factorOf(part.worksheet, part.row.agenda.factor)
   const props = { ...part, level, printed, idOf: (name: string) => (printed ? `${factor.key}-${name}` : name) }
@@ -42,7 +42,7 @@ export function FactorContent({ level, printed = false, ...part }: FactorContent
 
 type PartProps = FactorPart & { level: 2 | 3; printed: boolean; idOf: (name: string) => string }
 
-/** The conclusion in large words, and everyone on the line. */
+/** The conclusion in large type, and everyone's answers on the line. */
 function Answers({ printed, idOf, level, ...part }: PartProps) {
   const t = useTranslations('mirror')
   const { words, unknown } = useScale(part.worksheet)

@@ -9,7 +9,7 @@ import { GuideLink } from './guide-link.tsx'
 import { LabelAndBadges } from './label-and-badges.tsx'
 import { useSay } from './words.ts'
 
-/** A factor's name, its label and what was asked; at the right its place on the agenda and why it stands there. */
+/** A factor's name, its label and its question; at the right its position on the agenda with the reason. */
 export function FactorHead({ row, mirror, worksheet }: FactorPart) {
   const t = useTranslations('mirror')
   const locale = useLocale()

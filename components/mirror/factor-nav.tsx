@@ -20,7 +20,7 @@ function useFactorLink({ project, round }: Mirror) {
   }
 }
 
-/** The factors before and after this one on the agenda, small; beside the tabs where there is room. */
+/** The previous and next factor on the agenda, small; beside the tabs where there is room. */
 export function AroundFactor({ mirror, stop: { previous, next } }: NavProps) {
   const t = useTranslations('mirror.factor')
   const linkOf = useFactorLink(mirror)
@@ -41,7 +41,7 @@ export function AroundFactor({ mirror, stop: { previous, next } }: NavProps) {
   )
 }
 
-/** The way on at the end of a factor: the next one as a button, the one before beside it. */
+/** The links at the end of a factor: the next one as a button, the previous one beside it. */
 export function OnwardFromFactor({ mirror, stop: { previous, next } }: NavProps) {
   const t = useTranslations('mirror')
   const linkOf = useFactorLink(mirror)

@@ -17,8 +17,8 @@ import { useSay, useScale } from './words.ts'
 const exactly = (fraction: Fraction | null) => (fraction === null ? '' : toNumber(fraction))
 
 /**
- * One factor: place, name and label; everyone's answer on the line; what it means, and why it stands here. The whole
- * row leads to the factor's own page. Knows its place in the worksheet too (`data-number`), so that rows can travel
+ * One factor: position, name and label; everyone's answer on the line; the conclusion, and the reason for its position.
+ * The whole row links to the factor's own page. It also has its worksheet number (`data-number`), so that rows can move
  * from one order to the other.
  */
 export function FactorRow(part: FactorPart) {
@@ -76,7 +76,7 @@ function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; f
         </Link>
       </h3>
       <div data-reveal="judgement" className="grid justify-items-start gap-2">
-        {/* that a side is one person stands once above, not at every row */}
+        {/* that a side is one person is said once at the top, not in every row */}
         <LabelAndBadges analysis={{ ...analysis, badges: analysis.badges.filter((badge) => badge !== 'one-person') }} />
       </div>
     </div>
@@ -99,7 +99,7 @@ function Chart(part: FactorPart) {
   )
 }
 
-/** Above the link that covers the row, so that these words can be selected. */
+/** Above the link that covers the row, so that this text can be selected. */
 function Conclusion({ row: { analysis } }: { row: OverviewRow }) {
   const say = useSay()
   return (
@@ -115,7 +115,7 @@ function Conclusion({ row: { analysis } }: { row: OverviewRow }) {
   )
 }
 
-/** Why it has its place: below the conclusion, or where there is room below the name. */
+/** The reason for its position: below the conclusion, or where there is room below the name. */
 function Why({ row: { agenda } }: { row: OverviewRow }) {
   const t = useTranslations('mirror.row')
   const say = useSay()

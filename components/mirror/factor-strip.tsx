@@ -13,7 +13,7 @@ export interface FactorPart {
   worksheet: Worksheet
 }
 
-/** Everyone's answer to one factor on the line; the large one carries the number of the gap on its bar. */
+/** Everyone's answer to one factor on the line; the large version shows the gap as a number on its bar. */
 export function FactorStrip({
   row: { agenda, analysis },
   mirror,

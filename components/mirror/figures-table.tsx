@@ -16,18 +16,18 @@ import { useSay, useScale } from './words.ts'
 interface Column {
   key: string
   name: string
-  /** of a side; `wide`: one cell for both sides of a factor */
+  /** the cell for a side; `wide`: one cell for both sides of a factor */
   cell: (row: OverviewRow, side: Side) => ReactNode
   wide?: boolean
   words?: boolean
 }
 
-/** Where nobody stands the number steps back, so that the pattern of the others shows. */
+/** A zero is dimmed, so that the pattern of the other numbers shows. */
 function Count({ value }: { value: number }) {
   return value === 0 ? <span className="text-ink-faint">0</span> : <strong>{value}</strong>
 }
 
-/** Steps with two decimals, and words for who listens where a number does not exist. */
+/** Steps with two decimals, with text for screen readers where there is no number. */
 function useSteps(): (value: number | null, signed?: boolean) => ReactNode {
   const t = useTranslations('mirror.figures')
   const locale = useLocale()
@@ -89,11 +89,11 @@ function useMeasureColumns(withGuesses: boolean): Column[] {
 
 interface FiguresProps {
   mirror: Mirror
-  /** all factors unless told */
+  /** all factors by default */
   rows?: readonly OverviewRow[]
 }
 
-/** Every number behind the drawings, as two real tables: who answered what, and what follows from it. */
+/** Every number behind the charts, as two real tables: who answered what, and the resulting measures. */
 export function FiguresTable({ mirror, rows = overviewRowsOf(mirror.analysis) }: FiguresProps) {
   const t = useTranslations('mirror.figures')
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
@@ -122,7 +122,7 @@ interface TableProps {
   worksheet: Worksheet
 }
 
-/* the cells' looks stand once, on the table */
+/* one style on the table for all cells */
 const figures = [
   'w-full border-collapse text-small [&_:is(td,th)]:px-2 [&_:is(td,th)]:py-1 [&_:is(td,th)]:align-top [&_tr>:first-child[rowspan]]:pl-0! [&_th]:text-left',
   '[&_thead_th]:pb-2! [&_thead_th]:align-bottom! [&_thead_th]:text-caption [&_thead_th]:leading-tight [&_thead_th:first-child]:pl-0!',
@@ -134,7 +134,7 @@ const cellClass = ({ words = false }: Column) => (words ? 'word-cell' : 'figure-
 function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
   const t = useTranslations('mirror.figures')
   return (
-    // reachable by keyboard, as it scrolls; positioned, or words for listeners would widen the page
+    // focusable, as it scrolls; positioned, or visually hidden text would widen the page
     <div
       className="relative overflow-x-auto break-inside-avoid print:overflow-visible"
       tabIndex={0}
@@ -162,7 +162,7 @@ function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
   )
 }
 
-/** Two lines of one factor; what belongs to both sides stands once. */
+/** Two rows per factor; what belongs to both sides appears once. */
 function FactorRows({ row, columns, worksheet }: Pick<TableProps, 'columns' | 'worksheet'> & { row: OverviewRow }) {
   const sides = useTranslations('common.sides')
   const locale = useLocale()

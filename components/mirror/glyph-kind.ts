@@ -4,7 +4,7 @@ import { sidesWordOf } from '@/lib/measures/figures.ts'
 
 type Labelled = Pick<FactorAnalysis, 'label' | 'strength' | 'gap' | 'dividedSides'>
 
-/** The drawing of a factor's label: who is more positive, or within which side the answers are divided. */
+/** The glyph of a factor's label: which side is more positive, or within which side the answers are divided. */
 export function glyphKindOf({ label, strength, gap, dividedSides }: Labelled): GlyphKind {
   if (label === 'diverging') {
     return { label, firm: strength === 'firm', higher: gap !== null && gap.numerator > 0 ? 'client' : 'contractor' }

@@ -9,7 +9,7 @@ interface GuessTableProps {
   words: readonly string[]
 }
 
-/** How many of one side thought what of the other, and how many of the other said it. */
+/** How many of one side guessed which answer of the other, and how many of the other gave it. */
 export function GuessTable({ guesser, thought, said, words }: GuessTableProps) {
   const t = useTranslations('mirror.guesses')
   return (

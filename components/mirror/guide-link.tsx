@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 
-/* where the guide explains what, and what the way there is called */
+/* where the guide explains each topic, and the key of the link's text */
 const places = {
   dots: ['reading-the-mirror', 'dots-and-gap'],
   labels: ['reading-the-mirror', 'labels'],
@@ -21,7 +21,7 @@ interface GuideLinkProps {
   to: GuideTopic | { readonly factor: string }
 }
 
-/** A way to the place in the guide that explains what stands here. */
+/** A link to the part of the guide that explains this. */
 export function GuideLink({ to }: GuideLinkProps) {
   const t = useTranslations('mirror.guide')
   const href = typeof to === 'object' ? guidePath('eight-factors', to.factor) : guidePath(...places[to])

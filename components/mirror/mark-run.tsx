@@ -7,7 +7,7 @@ interface MarkRunProps {
   hollow: number
 }
 
-/* in units of a mark's box, which is 16 high and drawn 0.86 em high, as a mark in text is */
+/* in units of a mark's box, which is 16 high and drawn 0.86 em high, like a mark in text */
 const pitch = 20
 const boxHeight = 16
 const emPerUnit = 0.86 / boxHeight
@@ -24,10 +24,10 @@ const paint = {
   contractor: { filled: 'fill-contractor', hollow: 'fill-paper stroke-contractor stroke-2' },
 }
 
-/** A few people as one drawing: many marks on a page would otherwise be most of its weight. */
+/** A few people as a single drawing: separate marks would be most of a page's size. */
 function Few({ side, looks }: { side: Side; looks: readonly ('filled' | 'hollow')[] }) {
   const width = looks.length * pitch - (pitch - boxHeight)
-  // the first mark stands nearest the middle of the table: at the right for the client
+  // the first mark is nearest the middle of the table: on the right for the client
   const xOf = (index: number) => {
     const fromName = index * pitch + boxHeight / 2
     return side === 'client' ? width - fromName : fromName
@@ -45,8 +45,8 @@ function Few({ side, looks }: { side: Side; looks: readonly ('filled' | 'hollow'
 }
 
 /**
- * People of one side as a run of marks, filled ones nearest the middle, in fours that wrap where it is narrow. Says
- * nothing by itself; write the numbers beside it.
+ * People of one side as a run of marks, filled ones nearest the middle, in fours that wrap where it is narrow. Not
+ * accessible by itself; write the numbers beside it.
  */
 export function MarkRun({ side, filled, hollow }: MarkRunProps) {
   const looks = [...Array<'filled'>(filled).fill('filled'), ...Array<'hollow'>(hollow).fill('hollow')]

@@ -3,7 +3,7 @@ import { FulfilmentList } from '@/components/agreements/fulfilment-list.tsx'
 import type { AgreementFulfilment } from '@/lib/agreements/rules/fulfilment.ts'
 import { MirrorSection } from './mirror-section.tsx'
 
-/** Nagekomen? What both sides said of the agreements of earlier sessions; nothing where the round asked about none. */
+/** Nagekomen? Both sides' answers about the agreements of earlier sessions; empty where the round asked about none. */
 export function MirrorAgreements({ fulfilments }: { fulfilments: readonly AgreementFulfilment[] }) {
   const t = useTranslations('agreements.kept')
   if (fulfilments.length === 0) return null

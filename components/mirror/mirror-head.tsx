@@ -10,7 +10,7 @@ import { FewPeople } from './few-people.tsx'
 import { sealsId } from './seals.tsx'
 import { useList } from './words.ts'
 
-/** The mirror's name, its first line, who took part, whether the seals hold, and where few people answered. */
+/** The mirror's name, its first line, who took part, whether the seals match, and where few people answered. */
 export function MirrorHead({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')
   const kinds = useTranslations('project.kinds')
@@ -67,7 +67,7 @@ function WhoAndSeal({ mirror }: { mirror: Mirror }) {
   )
 }
 
-/** "Verzegeld op 4 december 2026, gecontroleerd", with the way to the seals themselves. */
+/** "Verzegeld op 4 december 2026, gecontroleerd", with a link to the seals themselves. */
 function SealLine({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror.seals')
   const locale = useLocale()

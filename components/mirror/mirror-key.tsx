@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ChartKey } from '@/components/charts/chart-key.tsx'
 import type { Side } from '@/lib/measures/model.ts'
 
-/** What marks and bars stand for; `ownSide` null for who did not answer. */
+/** The key to marks and bars; `ownSide` is null for a reader without an answer. */
 export function MirrorKey({ ownSide }: { ownSide: Side | null }) {
   const t = useTranslations('mirror.key')
   return (

@@ -2,24 +2,24 @@ import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
 interface MirrorSectionProps {
-  /** of the section, so that it can be linked to */
+  /** the section's id, for links */
   id: string
   title: string
   level: 2 | 3
-  /** what the section says in words, before anything is drawn */
+  /** the section's conclusion in words, before the chart */
   lead?: ReactNode
   children?: ReactNode
-  /** on paper: not over two sheets */
+  /** on paper: keep on one sheet */
   whole?: boolean
 }
 
-/** A part of a factor: its name over columns 1 to 4, its conclusion beside it, the drawing below over the whole width. */
+/** A part of a factor: its name over columns 1 to 4, its conclusion beside it, the chart below over the whole width. */
 export function MirrorSection({ id, title, level, lead, children, whole = false }: MirrorSectionProps) {
   const Heading = `h${level}` as const
   return (
     <section
       id={id}
-      // eight factors on one page of paper would be forty landmarks
+      // eight factors on one printed page would be forty landmarks
       aria-labelledby={level === 2 ? `${id}-title` : undefined}
       className={joinClasses(
         'mt-[clamp(2.5rem,5vw,4.5rem)] scroll-mt-8 border-t-2 border-ink pt-4 print:mt-3 print:pt-2',

@@ -6,13 +6,13 @@ import type { Mirror } from '@/lib/mirror/rules/model.ts'
 
 interface MirrorTabsProps {
   mirror: Mirror
-  /** a factor's page is neither */
+  /** undefined on a factor's page */
   current?: 'overview' | 'you' | 'change'
   /** at the right, where there is room */
   aside?: ReactNode
 }
 
-/** The heavy rule that opens the mirror's matter, with the views of it. */
+/** The heavy rule above the mirror's content, with its views. */
 export function MirrorTabs({ mirror: { project, round, hasPrevious }, current, aside }: MirrorTabsProps) {
   const t = useTranslations('mirror.tabs')
   const path = mirrorPathOf(project.id, round.id)

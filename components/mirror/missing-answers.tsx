@@ -8,7 +8,7 @@ import { GuideLink } from './guide-link.tsx'
 import { MirrorSection } from './mirror-section.tsx'
 import { useSay } from './words.ts'
 
-/** Who of each side answered on the scale, who does not know, who said nothing; and what that could change. */
+/** How many of each side answered on the scale, do not know, or gave no answer; and what that could change. */
 export function MissingAnswers({ id, row: { analysis }, level }: { id: string; row: OverviewRow; level: 2 | 3 }) {
   const t = useTranslations('mirror.bounds')
   const say = useSay()

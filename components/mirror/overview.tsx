@@ -8,7 +8,7 @@ import { FactorRow } from './factor-row.tsx'
 import { chartColumn, rowGrid } from './row-grid.ts'
 import { useScale } from './words.ts'
 
-/** All factors in agenda order, in the three parts of the agenda, under one row with the words of the scale. */
+/** All factors in agenda order, in the three parts of the agenda, below one row with the scale's words. */
 export function MirrorOverview({ mirror }: { mirror: Mirror }) {
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
   return (
@@ -21,7 +21,7 @@ export function MirrorOverview({ mirror }: { mirror: Mirror }) {
   )
 }
 
-/** The words of the scale stay in sight while the rows pass below them; in print every row has its own. */
+/** The scale's words stay in sight while the rows scroll below; in print every row has its own. */
 function StickyScale({ worksheet }: { worksheet: Worksheet }) {
   const { words, unknown } = useScale(worksheet)
   return (

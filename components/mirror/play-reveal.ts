@@ -1,4 +1,4 @@
-/** The storyboard of the reveal: begin and length in milliseconds from its start. All rows and both sides go at once. */
+/** The storyboard of the reveal: start and length in milliseconds. All rows and both sides move at once. */
 export const storyboard = {
   blinds: { begin: 300, length: 600 },
   means: { begin: 1000, length: 400 },
@@ -9,10 +9,10 @@ export const storyboard = {
 type Scene = keyof typeof storyboard
 
 const easing = 'cubic-bezier(0.6, 0, 0.2, 1)'
-/* the line itself stands free between the blinds */
+/* the line itself stays visible between the blinds */
 const lineRoomPx = 5
 
-/** Height and sheet order of a row, in the order in which the rows stand on the page. */
+/** Height and worksheet number of a row, in the order of the page. */
 interface RowBox {
   readonly top: number
   readonly height: number
@@ -20,8 +20,8 @@ interface RowBox {
 }
 
 /**
- * How far each row must move down (negative: up) to stand in sheet order, with the same room between the rows as on
- * the page. In px, in the order that was given; the rows keep their heights.
+ * How far each row must move down (negative: up) into worksheet order, with the same space between rows as on the page.
+ * In px, in the given order; the rows keep their heights.
  */
 export function shiftsToSheetOrder(rows: readonly RowBox[]): number[] {
   const shifts = new Map<number, number>()
@@ -35,7 +35,7 @@ export function shiftsToSheetOrder(rows: readonly RowBox[]): number[] {
 
 const all = (stage: HTMLElement, selector: string): Element[] => [...stage.querySelectorAll(selector)]
 
-/** One half of a strip behind its blind; gone again when the reveal is. */
+/** Covers one half of a strip with a blind; removed when the reveal ends. */
 function hang(strip: HTMLElement, half: 'upper' | 'lower', axis: number, height: number): HTMLElement {
   const blind = document.createElement('div')
   blind.setAttribute('aria-hidden', 'true')
@@ -58,7 +58,7 @@ function hangBlinds(strip: HTMLElement): HTMLElement[] {
   return [hang(strip, 'upper', axis, height), hang(strip, 'lower', axis, height)]
 }
 
-/** Away from the line: the upper blind closes towards its top, the lower towards its bottom, equally fast. */
+/** Opens away from the line: the upper blind towards its top, the lower towards its bottom, equally fast. */
 const openingOf = (blind: HTMLElement): Keyframe[] => [
   { clipPath: 'inset(0)' },
   { clipPath: blind.dataset.blind === 'upper' ? 'inset(0 0 100% 0)' : 'inset(100% 0 0 0)' },
@@ -66,9 +66,9 @@ const openingOf = (blind: HTMLElement): Keyframe[] => [
 const appear: Keyframe[] = [{ opacity: 0 }, { opacity: 1 }]
 
 /**
- * Plays the reveal on the rows of the overview. `startsInMs` may be negative: it is then joined where it is. Without
- * movement everything changes at once at the start, and the rows stand in agenda order from the beginning. Gives what
- * ends it early.
+ * Plays the reveal on the rows of the overview. `startsInMs` may be negative: then it joins at that point. Without
+ * motion everything changes at once at the start, and the rows are in agenda order from the beginning. Returns a
+ * function that ends it early.
  */
 export function playReveal(stage: HTMLElement, startsInMs: number, moves: boolean): () => void {
   const calledAt = performance.now()
@@ -101,7 +101,7 @@ export function playReveal(stage: HTMLElement, startsInMs: number, moves: boolea
         )
       : []),
   ]
-  // by itself an animation counts from its first frame, which a busy machine draws late
+  // otherwise an animation counts from its first frame, which a busy machine draws late
   for (const animation of animations) animation.startTime = calledAt
   const end = () => {
     for (const animation of animations) animation.cancel()

@@ -9,7 +9,7 @@ import { LabelCounts } from './label-counts.tsx'
 import { MirrorKey } from './mirror-key.tsx'
 import { MirrorOverview } from './overview.tsx'
 
-/** The whole mirror for paper: the overview, and then each factor in agenda order on a sheet of its own. */
+/** The whole mirror for paper: the overview, then each factor in agenda order on its own sheet. */
 export function PrintedMirror({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')
   const worksheet = worksheetOf(mirror.round.worksheetVersion)

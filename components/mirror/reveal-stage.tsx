@@ -7,14 +7,14 @@ import { playReveal } from './play-reveal.ts'
 interface RevealStageProps {
   /** of this mirror */
   path: string
-  /** from the server, by its clock: until the reveal, negative while it runs, null when it is over */
+  /** by the server's clock: time until the reveal, negative while it runs, null when it is over */
   startsInMs: number | null
   words: { now: string; opened: string }
   children: ReactNode
 }
 
 const unchanging = () => () => undefined
-// a live region is heard when its words change after it was there
+// a live region is announced when its text changes after it was added
 const announceAfterMs = 150
 
 function focusHeading() {
@@ -24,19 +24,19 @@ function focusHeading() {
 }
 
 /**
- * The overview, and the moment it opens. Who is brought here by the reveal, or made it, sees it happen at the same
- * second as everyone; who comes later, or loads the page afresh, sees the mirror as it stays.
+ * The overview, and the moment it opens. People brought here by the reveal, or who started it, see it at the same
+ * second as everyone; after a reload, or for people who come later, the final mirror.
  */
 export function RevealStage({ path, startsInMs, words, children }: RevealStageProps) {
   const stage = useRef<HTMLDivElement>(null)
   const [said, setSaid] = useState('')
-  // false while a page from the server comes alive: what was seen already is not hidden again
+  // false during hydration: what was already visible is not hidden again
   const byRouter = useSyncExternalStore(
     unchanging,
     () => true,
     () => false,
   )
-  // decided once: a refresh of the page plays nothing again
+  // decided once: a refresh of the page does not replay it
   const [startMs] = useState(byRouter ? startsInMs : null)
 
   useLayoutEffect(() => {

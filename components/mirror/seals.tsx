@@ -10,7 +10,7 @@ import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { useList } from './words.ts'
 
-/** Stands inside the disclosure: a link to it opens it. */
+/** Inside the disclosure: a link to it opens it. */
 export const sealsId = 'seals'
 
 function OneSeal({ check }: { check: SealCheckResult }) {
@@ -41,11 +41,11 @@ function OneSeal({ check }: { check: SealCheckResult }) {
 
 interface BrokenProps {
   mirror: RoundCheck & { readonly round: Pick<RoundView, 'worksheetVersion'> }
-  /** Names an earlier round; null for the one that the page is about. */
+  /** Names an earlier round; null for this page's round. */
   about?: string | null
 }
 
-/** Says on every page of the mirror what of it is not what was sealed, in words; nothing where all of it is. */
+/** A warning, on every page of the mirror, about what differs from what was sealed; empty where nothing does. */
 export function BrokenSeal({ mirror, about = null }: BrokenProps) {
   const t = useTranslations('mirror.seals')
   const locale = useLocale()
@@ -71,7 +71,7 @@ export function BrokenSeal({ mirror, about = null }: BrokenProps) {
 
 type SealsProps = Pick<Mirror, 'project' | 'round' | 'seals'>
 
-/** The seal and the outcome of the check per side, in words how it was checked, and the way to check it oneself. */
+/** The seal and the result of the check per side, how it was checked, and how to check it yourself. */
 export function Seals({ mirror: { project, round, seals } }: { mirror: SealsProps }) {
   const t = useTranslations('mirror.seals')
   return (

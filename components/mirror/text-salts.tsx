@@ -3,7 +3,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import type { MirrorAnswer } from '@/lib/mirror/rules/model.ts'
 
-/** The salt of every text of a factor beside the line it was hashed with; nothing where there is no text. */
+/** The salt of every text of a factor beside the hashed line; empty without texts. */
 export function TextSalts({ answers }: { answers: readonly MirrorAnswer[] }) {
   const t = useTranslations('mirror.seals')
   const sides = useTranslations('common.sides')

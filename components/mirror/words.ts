@@ -5,7 +5,7 @@ import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import type { SideTally } from '@/lib/measures/model.ts'
 import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** Puts messages of the measures into the reader's language, one after the other. */
+/** Puts messages of the measures into the reader's language, joined. */
 export function useSay(): (messages: SentenceMessage | readonly SentenceMessage[]) => string {
   const t = useTranslations('divergence')
   return (messages) =>
@@ -15,7 +15,7 @@ export function useSay(): (messages: SentenceMessage | readonly SentenceMessage[
       .join(' ')
 }
 
-/** A side's answers as the strip draws them. */
+/** A side's answers in the form of the strip. */
 export const stripCountsOf = (tally: SideTally): SideCounts => ({
   steps: countsOf(tally.counts),
   unknown: tally.dontKnow,
@@ -35,7 +35,7 @@ export function useList(): (words: readonly string[]) => string {
   return (words) => list.format(words)
 }
 
-/** "1 keer deels en 3 keer in grote mate": who stands where on one side of a strip. */
+/** "1 keer deels en 3 keer in grote mate": how many of one side are where on a strip. */
 export function useCountWords(worksheet: Worksheet): (tally: Pick<SideTally, 'counts' | 'dontKnow'>) => string {
   const t = useTranslations('mirror.chart')
   const { words, unknown } = useScale(worksheet)

@@ -15,7 +15,7 @@ import { YouList } from './you-list.tsx'
 import { YouSummary } from './you-summary.tsx'
 import { YouTable } from './you-table.tsx'
 
-/** Yourself against your own side and the other; or why there is nothing of you here. */
+/** The reader compared with their own side and the other; or why there is nothing to compare. */
 export function YouContent({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')
   const worksheet = worksheetOf(mirror.round.worksheetVersion)

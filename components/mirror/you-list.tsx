@@ -21,7 +21,7 @@ interface ListProps {
   worksheet: Worksheet
 }
 
-/** Your answer to each factor between the means of both sides, in the order of the worksheet. */
+/** The reader's answer to each factor between the means of both sides, in worksheet order. */
 export function YouList({ rows, mirror, worksheet }: ListProps) {
   const t = useTranslations('mirror.you')
   const { words, unknown } = useScale(worksheet)
@@ -48,7 +48,7 @@ export function YouList({ rows, mirror, worksheet }: ListProps) {
   )
 }
 
-/* the grid of the overview without its numerals, so that both pages' strips stand at one place */
+/* the overview's grid without its numbers, so that strips are at the same position on both pages */
 const youGrid = joinClasses(rowGrid, 'max-[52rem]:grid-cols-[minmax(0,1fr)]')
 const youChart = chartColumn
 

@@ -11,7 +11,7 @@ interface SummaryProps {
   worksheet: Worksheet
 }
 
-/** How often you are near your own side and guessed well, and where you are furthest from either. No total, no mark. */
+/** How often the reader is near their own side and guessed well, and where they are furthest off. No total, no mark. */
 export function YouSummary({ rows, worksheet }: SummaryProps) {
   const t = useTranslations('mirror.you')
   const locale = useLocale()

@@ -7,7 +7,7 @@ import { factorOf, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { useScale } from './words.ts'
 import { useAnswerWord } from './you-list.tsx'
 
-/** Your answers and guesses beside both means, as numbers. */
+/** The reader's answers and guesses beside both means, as numbers. */
 export function YouTable({ rows, worksheet }: { rows: readonly OwnRow[]; worksheet: Worksheet }) {
   const t = useTranslations('mirror.you')
   const locale = useLocale()

@@ -3,7 +3,7 @@ import { formatDayMonth } from '@/lib/i18n/format.ts'
 import { mailReasonOf } from '@/lib/team/rules/mail-state.ts'
 import type { MailTrouble } from '@/lib/organisations/rules/model.ts'
 
-/** Mails that did not leave, for who runs the product: how many, why, and whether they are tried again. */
+/** Unsent mails, for platform admins: how many, why, and whether they are being retried. */
 export function MailTroubles({ troubles }: { troubles: readonly MailTrouble[] }) {
   const t = useTranslations('admin.mail')
   const reasons = useTranslations('common.mailState.reasons')

@@ -10,7 +10,7 @@ interface MemberActionsProps {
   invitationId: string | null
 }
 
-/** Mail an open invitation again, or end the membership. */
+/** Mails an open invitation again, or ends the membership. */
 export function OrganisationMemberActions({ organisationId, personId, name, invitationId }: MemberActionsProps) {
   const t = useTranslations('admin')
   return (

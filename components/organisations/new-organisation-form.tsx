@@ -7,7 +7,7 @@ import { TextField } from '@/components/ui/text-field.tsx'
 import { createOrganisationAction } from '@/lib/organisations/actions.ts'
 import { organisationKinds } from '@/lib/organisations/rules/model.ts'
 
-/** Adds a name to the list that leads pick from. */
+/** Adds an organisation to the list that leads choose from. */
 export function NewOrganisationForm() {
   const t = useTranslations('admin')
   const defaults = { kind: 'municipality' }

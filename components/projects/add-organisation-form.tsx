@@ -10,7 +10,7 @@ interface AddOrganisationFormProps {
   choices: readonly { id: string; name: string }[]
 }
 
-/** Another contractor, or a partner on one of the two sides. A contractor stands on its own side only. */
+/** Adds a contractor, or a partner on one of the two sides. A contractor can only be on its own side. */
 export function AddOrganisationForm({ projectId, choices }: AddOrganisationFormProps) {
   const t = useTranslations('project.settings')
   const sides = useTranslations('common.sides')

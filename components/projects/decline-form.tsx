@@ -8,13 +8,13 @@ import { declineFacilitatorsAction } from '@/lib/rounds/actions.ts'
 interface DeclineFormProps {
   projectId: string
   roundId: string
-  /** given, so that a page need not send all its texts for these few */
+  /** passed in, so that the page need not send all its texts for these few */
   words: { readonly open: string; readonly remark: string; readonly hint: string; readonly submit: string }
 }
 
 /**
- * A lead would rather have another facilitator, with what the leads of the other side read about it. Behind a press, and
- * open where something in it is wrong: without script the page comes back anew.
+ * A lead prefers another facilitator, with an explanation for the leads of the other side. Behind a button, and open
+ * when it has a fault: without script the page is reloaded.
  */
 export function DeclineForm({ projectId, roundId, words }: DeclineFormProps) {
   const { field, formAction, ...form } = useActionForm('decline', declineFacilitatorsAction, { remark: words.remark })

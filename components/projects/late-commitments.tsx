@@ -4,13 +4,13 @@ import { commitmentPathOf, dayDistanceOf, type Commitment } from '@/lib/agreemen
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 
 interface LateFirstProps {
-  /** what the reader owns and is late, the longest late first */
+  /** what the reader owns and is late, the longest overdue first */
   late: readonly Commitment[]
   /** a day in Amsterdam */
   today: string
 }
 
-/** What the reader took on and is late stands before everything else that can be done. */
+/** The reader's overdue items come before everything else. */
 export function LateFirst({ late, today }: LateFirstProps) {
   const t = useTranslations('project.late')
   const agreements = useTranslations('agreements')

@@ -7,7 +7,7 @@ import { agendaDepthOf, maskedLabelNameOf } from '@/lib/measures/naming.ts'
 import type { MaskedFactor, MaskedPreparation, RoundView } from '@/lib/rounds/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** The masked drawing is the same whatever the side, so any side will do here. */
+/** The masked glyph is the same for either side, so any side will do here. */
 function glyphKindOf({ label, strength }: MaskedFactor): GlyphKind {
   if (label === 'diverging') return { label, firm: strength === 'firm', higher: 'client' }
   if (label === 'divided') return { label, withinSide: 'client' }
@@ -15,8 +15,8 @@ function glyphKindOf({ label, strength }: MaskedFactor): GlyphKind {
 }
 
 /**
- * The one thing that anybody learns before the reveal: label and strength per factor, without side or direction, in the
- * order and with the times of the first plan of the session.
+ * The only thing that anybody learns before the reveal: label and strength per factor, without side or direction, in
+ * the order and with the times of the session's first plan.
  */
 export function MaskedTable({ round, masked }: { round: RoundView; masked: MaskedPreparation }) {
   const t = useTranslations('project.sealed')

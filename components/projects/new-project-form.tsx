@@ -17,11 +17,11 @@ interface Choice {
 interface NewProjectFormProps {
   municipalities: readonly Choice[]
   contractors: readonly Choice[]
-  /** what a programme asks for and this project takes up: its name stands there, and its municipality is known */
+  /** the asked neighbourhood that this project takes up: its name and municipality are known */
   asked?: AskedNeighbourhood | null
 }
 
-/** A neighbourhood, its municipality (asked only of somebody of several), and who does the work. */
+/** A neighbourhood, its municipality (asked only of members of several), and the contractors. */
 export function NewProjectForm({ municipalities, contractors, asked = null }: NewProjectFormProps) {
   const t = useTranslations('project.new')
   const forms = useTranslations('forms')

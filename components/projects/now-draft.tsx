@@ -14,10 +14,10 @@ interface DraftProps {
   round: RoundView
 }
 
-/** What only the facilitator can mend; everything else is asked of the leads of a side. */
+/** What only the facilitator can fix; everything else is up to the leads of a side. */
 const ownGaps: readonly OpeningGap[] = ['date-past', 'masked-unfit']
 
-/** Of each thing that is missing: who can see to it. */
+/** For each missing item: who can provide it. */
 function useWhomToAsk({ project, declined }: ProjectHome) {
   const t = useTranslations('project.draft')
   const list = new Intl.ListFormat(useLocale(), { type: 'disjunction' })
@@ -48,7 +48,7 @@ export function DraftFacilitator({ home, round, ready }: DraftProps & { ready: b
         { href: `${roundPath}/cancel`, title: useTranslations('project.open')('cancel') },
       ]}
       action={
-        // by what is missing: once that changes, an earlier "cannot open yet" is no longer so
+        // keyed by what is missing: once that changes, an earlier "cannot open yet" no longer applies
         <PressForm key={home.gaps.join()} action={openRoundAction} hidden={hidden} look={ready ? 'filled' : 'outlined'}>
           {t('open')}
         </PressForm>
@@ -78,7 +78,7 @@ export function DraftFacilitator({ home, round, ready }: DraftProps & { ready: b
   )
 }
 
-/** What the other side wrote about the facilitator, to the leads alone. */
+/** The other side's explanation about the facilitator, for leads only. */
 function OtherSideDeclined({ home: { project, declined } }: { home: ProjectHome }) {
   const t = useTranslations('project.draft')
   const other = declined.find(({ side }) => side !== project.membership.side)

@@ -11,7 +11,7 @@ interface NowProps {
   children?: ReactNode
 }
 
-/** One thing to do, large; what else can be done stands quietly beside it. */
+/** One large action; other actions beside it, less prominent. */
 export function NowFrame({ title, text, action, aside = [], children }: NowProps) {
   return (
     <div className="grid gap-x-(--ws-column-gap) gap-y-8 tablet:grid-cols-[minmax(0,1fr)_minmax(0,17rem)]">
@@ -26,7 +26,7 @@ export function NowFrame({ title, text, action, aside = [], children }: NowProps
   )
 }
 
-/** The filled button that goes somewhere. */
+/** The filled button as a link. */
 export const goTo = (href: string, words: string) => (
   <LinkButton href={href}>
     {words} <ArrowIcon />

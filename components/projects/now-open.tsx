@@ -9,7 +9,7 @@ import { goTo, NowFrame } from './now-frame.tsx'
 
 const lockPathOf = (home: ProjectHome, round: RoundView) => `/projects/${home.project.id}/rounds/${round.id}/lock`
 
-/** What a lead can also do while the own side is open: remind who owes a sheet, lock. */
+/** A lead's other actions while the own side is open: remind people who have not handed in, lock. */
 function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
   const t = useTranslations('project.open')
   const locale = useLocale()

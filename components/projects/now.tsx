@@ -7,7 +7,7 @@ import { DraftFacilitator, DraftLead } from './now-draft.tsx'
 import { NowFrame } from './now-frame.tsx'
 import { Filling, OpenFacilitator, OwnLocked } from './now-open.tsx'
 
-/** "Wat jij nu doet": the state of the round and the hat decide it (lib/rounds/rules/task.ts). */
+/** "Wat jij nu doet": depends on the state of the round and the membership (lib/rounds/rules/task.ts). */
 export function Now({ home, task }: { home: ProjectHome; task: Task }) {
   const t = useTranslations('project.draft')
   const { round } = home

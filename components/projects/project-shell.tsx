@@ -21,7 +21,7 @@ interface ProjectShellProps {
   children: ReactNode
 }
 
-/** "Nulmeting · sluit op 4 december 2026": what the page belongs to, at the right of the hat line. */
+/** "Nulmeting · sluit op 4 december 2026": what the page belongs to, at the right of the role line. */
 function RoundAside({ round }: { round: RoundView | null }) {
   const t = useTranslations('project')
   const locale = useLocale()
@@ -37,7 +37,7 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   if (begun && project.membership.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
   if (round?.revealedAt) pages.push({ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` })
   if (round?.revealedAt) pages.push({ name: 'session', href: planPathOf(project.id, round.id) })
-  // what was agreed about an earlier round stays at hand while the next one runs
+  // agreements about an earlier round stay available during the next one
   if (round && (round.revealedAt !== null || round.number > 1))
     pages.push({ name: 'agreements', href: `${base}/agreements` })
   pages.push({ name: 'team', href: `${base}/team` })
@@ -45,7 +45,7 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   return pages
 }
 
-/** The factors by name, for the palette: in the mirror once there is one, before it on the worksheet. */
+/** The factors by name, for the palette: in the mirror once there is one, before that on the worksheet. */
 function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink[] {
   const t = useTranslations('project.nav')
   const locale = useLocale()
@@ -59,7 +59,7 @@ function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink
   }))
 }
 
-/** The shell of a project's pages: hat and strip of this project, its pages, and what the round is about. */
+/** The shell of a project's pages: role line and strip of this project, its pages, and the current round. */
 export function ProjectShell({ project, round, person, demo, current, children }: ProjectShellProps) {
   const t = useTranslations('project')
   const pages = usePages(project, round)

@@ -5,7 +5,7 @@ import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { participationOf } from '@/lib/mirror/rules/overview.ts'
 
-/** "gemeente 5 van 6, aannemer 4 van 5": of whom the mirror tells. */
+/** "gemeente 5 van 6, aannemer 4 van 5": whose answers are in the mirror. */
 function RoundParticipation({ analysis }: { analysis: RoundAnalysis }) {
   const t = useTranslations('project.outcome')
   const people = participationOf(analysis)

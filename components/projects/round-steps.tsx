@@ -5,14 +5,14 @@ import type { RoundView } from '@/lib/rounds/rules/model.ts'
 
 const order = ['draft', 'open', 'sealed', 'revealed', 'aligned'] as const
 
-/** Where the round stands, from prepared to aligned. A cancelled round has no place on this line. */
+/** The state of the round, from prepared to aligned. A cancelled round is not on this line. */
 export function RoundSteps({ round }: { round: RoundView }) {
   const t = useTranslations('project.steps')
   const words = useTranslations('common.step')
   const locale = useLocale()
   const here = order.findIndex((status) => status === round.status)
   const day = (moment: Date | null) => (moment ? formatDayMonth(moment, locale) : undefined)
-  // a day to plan by, which may be a year ahead
+  // a day to plan by, possibly a year ahead
   const closes = formatDate(calendarDay(round.closesOn), locale)
   const details = {
     draft: here === 0 ? t('draftNow') : day(round.createdAt),

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 
-/** The published check number of a side: its beginning in sight, the whole behind one press. */
+/** The published check number of a side: its beginning visible, the whole behind a button. */
 export function Seal({ seal }: { seal: string }) {
   const t = useTranslations('project.side')
   return (

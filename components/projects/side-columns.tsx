@@ -61,7 +61,7 @@ function SideColumn({ home, round, side }: { home: ProjectHome; round: RoundView
   )
 }
 
-/** Both sides as this person may see them: the own one in full for a lead, the other as a hatch and one bit. */
+/** Both sides as this person may see them: the own one in full for a lead, the other as a hatch and one flag. */
 export function SideColumns({ home, round }: { home: ProjectHome; round: RoundView }) {
   const t = useTranslations('project.home')
   return (

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/button.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { cancelRoundAction } from '@/lib/rounds/actions.ts'
 
-/** Ends a round for good, with the reason that everyone will read. */
+/** Ends a round for good, with a reason that everyone can read. */
 export function CancelForm({ projectId, roundId }: { projectId: string; roundId: string }) {
   const t = useTranslations('project.cancelPage')
   const { field, formAction, ...form } = useActionForm('cancel', cancelRoundAction, { reason: t('reason') })

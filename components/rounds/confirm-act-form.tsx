@@ -8,7 +8,7 @@ import { lockSideAction, revealRoundAction } from '@/lib/rounds/actions.ts'
 
 const acts = { lockPage: lockSideAction, revealPage: revealRoundAction }
 
-/** What cannot be undone: says so, asks for a tick, and then does it. Works without script. */
+/** For an irreversible act: explains it, asks for a tick, and then does it. Works without script. */
 export function ConfirmActForm({
   act,
   projectId,

@@ -14,7 +14,7 @@ interface RulesFormProps {
   roundId: string | null
   /** the closing date as people read and type it */
   closesOn: string
-  /** the same of the day of the session; '' for none */
+  /** the same for the day of the session; '' for none */
   sessionOn: string
   rules: Omit<RoundRules, 'closesOn'>
   mayMask: boolean
@@ -22,7 +22,7 @@ interface RulesFormProps {
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no')
 
-/** The rules of a round: what everyone reads, and what is fixed once the round is open. */
+/** The rules of a round: readable for everyone, and fixed once the round is open. */
 export function RulesForm({ projectId, roundId, closesOn, sessionOn, rules, mayMask }: RulesFormProps) {
   const t = useTranslations('project')
   const forms = useTranslations('forms')

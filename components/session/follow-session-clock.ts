@@ -1,9 +1,9 @@
 const samplesKept = 6
 
 /**
- * The server's clock as a page knows it. `localMs` is a clock that nobody sets (performance.now): a device whose time of
- * day is wrong, or is set right in between, changes nothing. What was said of the time arrives late, never early, so the
- * most advanced of the last few words is the best.
+ * The server's clock as a page knows it. `localMs` is a monotonic clock (performance.now), so that setting the device's
+ * time has no effect. Reports of the server's time arrive late, never early, so the most advanced of the last few is
+ * the best.
  */
 export class ServerClock {
   private offsets: readonly number[]
@@ -11,7 +11,7 @@ export class ServerClock {
   private readonly saidMs: number
   private readonly localMs: () => number
 
-  /** `saidMs`: the server's clock, ms since 1970, as the page was made. */
+  /** `saidMs`: the server's clock when the page was made, ms since 1970. */
   constructor(saidMs: number, localMs: () => number) {
     this.saidMs = saidMs
     this.localMs = localMs

@@ -3,17 +3,17 @@ import type { Audience, SessionEvent } from '@/lib/session/rules/model.ts'
 import type { Presence } from '@/lib/session/rules/presence.ts'
 import { reduce } from '@/lib/session/rules/reduce.ts'
 
-/** One word of the stream of a session. */
+/** One message of a session's stream. */
 export type SessionFrame =
   | { readonly kind: 'reset'; readonly snapshot: SessionSnapshot }
   | { readonly kind: 'session'; readonly audience: Audience; readonly event: SessionEvent; readonly cursor: Cursor }
   | { readonly kind: 'presence'; readonly presence: Presence }
-  /** Everything up to now was sent. `nowMs`: the server's clock. */
+  /** The reader is up to date. `nowMs`: the server's clock. */
   | { readonly kind: 'beat'; readonly nowMs: number }
-  /** The server cannot read the log at this moment; a beat says when it can again. */
+  /** The server cannot read the log now; the next beat says that it can again. */
   | { readonly kind: 'late' }
   | { readonly kind: 'closed' }
-  /** The person has it open in too many places, and this was the oldest. */
+  /** The person has the session open in too many places, and this was the oldest. */
   | { readonly kind: 'crowded' }
 
 export const frameKinds = ['reset', 'session', 'presence', 'beat', 'late', 'closed', 'crowded'] as const
@@ -28,13 +28,13 @@ function objectIn(data: string): Record<string, unknown> | null {
 }
 
 /**
- * A server-sent event of this kind as it is meant, or null for what is none: a newer server may send what this page does
- * not know. `id`: the place in the log, as the event carries it.
+ * Parses a server-sent event of this kind; null for an unknown one: a newer server may send what this page does not
+ * know. `id`: the position in the log, from the event.
  */
 export function readSessionFrame(kind: SessionFrame['kind'], data: string, id: string): SessionFrame | null {
   const value = objectIn(data)
   if (value === null) return null
-  // what is in it came from the same pure rules, on our own server
+  // made by the same pure rules, on our own server
   if (kind === 'reset') return 'state' in value ? { kind, snapshot: value as object as SessionSnapshot } : null
   if (kind === 'presence') return 'present' in value ? { kind, presence: value as object as Presence } : null
   if (kind === 'beat') return typeof value.nowMs === 'number' ? { kind, nowMs: value.nowMs } : null
@@ -49,8 +49,8 @@ export function readSessionFrame(kind: SessionFrame['kind'], data: string, id: s
 }
 
 /**
- * What a reader has after one more event: the same when it had it already, null when something between is missing or it
- * cannot be understood, so that everything has to be asked afresh.
+ * The reader's state after one more event: unchanged when it had the event already; null when an event is missing or
+ * unknown, so that everything must be read afresh.
  */
 export function withEvent(
   have: SessionSnapshot,
@@ -63,7 +63,7 @@ export function withEvent(
   try {
     return { state: reduce(have.state, event), cursor: { ...have.cursor, [lane]: cursor[lane] } }
   } catch {
-    // an event of a newer server: its own state knows what became of it
+    // an event of a newer server: that server's own state includes it
     return null
   }
 }

@@ -31,7 +31,7 @@ class FakeStream implements EventStream {
       data === undefined ? new Event(type) : new MessageEvent(type, { data: text, lastEventId }),
     )
   }
-  /** An event of everyone's, or of the own side's. */
+  /** An event for everyone, or for the own side. */
   event(lane: 'all' | 'own', at: Partial<Cursor>, event: object) {
     const audience = lane === 'all' ? 'all' : 'client'
     this.hear('session', { audience, event }, cursorText({ ...cursor, ...at }))
@@ -49,7 +49,7 @@ class FakeStream implements EventStream {
   }
 }
 
-/** A page that writes down what it was told. */
+/** A page that records what it is told. */
 function pageOf(chance = 0) {
   const streams: FakeStream[] = []
   const log: string[] = []

@@ -4,22 +4,22 @@ import type { Presence } from '@/lib/session/rules/presence.ts'
 import { frameKinds, readSessionFrame, withEvent, type SessionFrame } from './follow-session-frames.ts'
 
 /**
- * `catching-up`: on its way to what is true now. `offline`: nothing arrives, and it was tried again. `crowded`: open in too
- * many places; this page waits until somebody looks at it.
+ * `catching-up`: not up to date yet. `offline`: nothing arrives, and a retry failed. `crowded`: open in too many
+ * places; this page waits until somebody looks at it.
  */
 export type Connection = 'live' | 'catching-up' | 'offline' | 'crowded'
 
-/** What following a session needs of the page. */
+/** What following a session needs from the page. */
 export interface FollowedPage {
   open(url: string): EventStream
-  /** HTTP status of the same address; it is asked when the stream was refused, which itself does not say why. */
+  /** The HTTP status of the same address, asked when the stream was refused, as a stream itself gives no reason. */
   httpStatusOf(url: string): Promise<number>
   changed(snapshot: SessionSnapshot): void
   present(presence: Presence): void
-  /** Everything up to now is here, and this is the server's clock. */
+  /** The page is up to date; this is the server's clock. */
   beat(nowMs: number): void
   connection(state: Connection): void
-  /** The person may not see this session any more. */
+  /** The person may no longer see this session. */
   leave(): void
   /** From 0 to 1. */
   random(): number
@@ -27,19 +27,19 @@ export interface FollowedPage {
 
 const closedState = 2
 const gone = [401, 403, 404]
-/** The server says something every 15 seconds. */
+/** The server sends something every 15 seconds. */
 const silenceMs = 40_000
 const firstPauseMs = 500
 const pauseMaxMs = 15_000
 
-/** Half of it is chance: a thousand pages that lost the same server do not come back at the same moment. */
+/** Half of it is random: a thousand pages that lost the same server should not all reconnect at once. */
 const pauseMs = (tries: number, random: number): number =>
   Math.min(pauseMaxMs, firstPauseMs * 2 ** tries) * (0.5 + random / 2)
 
 /**
- * Follows the log of a session from a snapshot on: hands the page each new state once, in order, with nothing left out.
- * After a break it comes back from where it was, with growing pauses; `wake` comes back at once. `cut`: the device has no
- * network, so what still looks open is not waited for. `stop` ends it.
+ * Follows a session's log from a snapshot on: gives the page each new state once, in order, without gaps. After a break
+ * it reconnects from its position, with growing pauses; `wake` reconnects at once. `cut`: the device lost its network,
+ * so an open stream is given up. `stop` ends it.
  */
 export function followSession(
   address: string,
@@ -114,7 +114,7 @@ export function followSession(
 
   const onError = async (broken: EventStream) => {
     if (isStopped() || stream !== broken) return
-    // CONNECTING: cut off. CLOSED: the server answered something else than a stream
+    // CONNECTING: cut off. CLOSED: the server answered with something else than a stream
     const refused = broken.readyState === closedState
     const status = refused ? await page.httpStatusOf(url()).catch(() => 0) : 0
     if (isStopped() || stream !== broken) return

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import { usePress } from './use-press.ts'
 
-/** Why a press did not do what it says, where it was pressed. */
+/** Why a command was refused, shown below its button. */
 export function Refused({ words }: { words: string | undefined }) {
   return words ? (
     <p role="alert" className="max-w-measure text-small font-strong text-danger">
@@ -17,13 +17,13 @@ export function Refused({ words }: { words: string | undefined }) {
 interface GiveButtonProps {
   command: GivenCommand
   children: ReactNode
-  /** what a screen reader needs beyond the words on the button */
+  /** what a screen reader needs in addition to the button's text */
   accessibleName?: string | undefined
   look?: ButtonLook
   size?: ButtonSize
 }
 
-/** One press that gives one command; a refusal stands under it. */
+/** A button that gives one command; shows a refusal below it. */
 export function GiveButton({ command, children, accessibleName, look = 'outlined', size = 'small' }: GiveButtonProps) {
   const { press, words, busy } = usePress()
   return (

@@ -3,7 +3,7 @@ import { commandGiver } from './give-command.ts'
 
 type Answer = number | readonly [number, object] | null
 
-/** A server that gives these answers in turn, null for none; writes down what it was sent. */
+/** A server that gives these answers in turn, null for none; records what it was sent. */
 function serverOf(...answers: Answer[]) {
   const sent: { commandId: string; command: unknown }[] = []
   const log: string[] = []
@@ -28,7 +28,7 @@ function serverOf(...answers: Answer[]) {
 const pause = { kind: 'pause' } as const
 const undo = { kind: 'undo', step: 1 } as const
 
-/** A server that answers when it is told to; writes down the kinds it was sent. */
+/** A server that answers on demand; records the kinds it was sent. */
 function slowServer() {
   const sent: string[] = []
   const waiting: ((response: Response) => void)[] = []
@@ -121,7 +121,7 @@ describe('a command', () => {
     const waits = (count: number) => expect.poll(() => answers.length).toBe(count)
     const first = give(pause)
     await waits(1)
-    // the second press of it is answered, so it was done; a third is a new command, and its answer gets lost
+    // the second press was answered, so it was done; a third is a new command, and its answer gets lost
     expect(await give(pause)).toBeNull()
     const third = give(pause)
     await waits(2)

@@ -1,9 +1,9 @@
 import type { GivenCommand, SessionRefusal } from '@/lib/session/rules/model.ts'
 
-/** Null: it was done. `offline`: nobody knows whether it was; `busy`: not now; `failed`: something is wrong with us. */
+/** Null: done. `offline`: unknown whether it was done; `busy`: not now; `failed`: a fault of our own. */
 export type Outcome = SessionRefusal | 'offline' | 'busy' | 'failed' | null
 
-/** Every code with which a session refuses; the compiler holds it against the type. */
+/** Every refusal code of a session; the compiler checks it against the type. */
 const refusals: Readonly<Record<SessionRefusal, true>> = {
   'not-allowed': true,
   'session-running': true,
@@ -37,7 +37,7 @@ export interface Post {
   send(body: string): Promise<Response>
   wait(ms: number): Promise<void>
   newId(): string
-  /** The person may not be here any more. */
+  /** The person may no longer be here. */
   leave(): void
 }
 
@@ -53,7 +53,7 @@ async function outcomeOf(response: Response, leave: () => void): Promise<Outcome
   return 'failed'
 }
 
-/** What came of sending it once, and whether it is worth sending it again. */
+/** The outcome of sending once, and whether to send again. */
 interface Tried {
   readonly outcome: Outcome
   readonly again: boolean
@@ -61,7 +61,7 @@ interface Tried {
 
 async function trySending(send: Post['send'], body: string, leave: () => void): Promise<Tried> {
   const response = await send(body).catch(() => null)
-  // a proxy in front answers 502 or 504 for a server that is being started again
+  // a proxy answers 502 or 504 while the server restarts
   if (response === null || response.status === 502 || response.status === 504)
     return { outcome: 'offline', again: true }
   if (response.status === 503) return { outcome: 'busy', again: true }
@@ -69,18 +69,18 @@ async function trySending(send: Post['send'], body: string, leave: () => void): 
 }
 
 /**
- * Gives commands. Each has an id of its own; when its answer got lost, it is sent again with the same id, so that it is
- * done once. That holds too when somebody presses again what ended in `offline` or `busy`.
+ * Gives commands. Each has its own id; when its answer got lost, it is sent again with the same id, so that it is done
+ * once. That also holds when somebody presses again after `offline` or `busy`.
  *
- * They go out in the order of the presses, each once the one before it was answered or got lost: two requests overtake each
- * other, and a *next* that came before the *resume* was refused, by words that went as soon as the session ran again. What
- * got lost is sent again beside the others, so that it holds up none of them. Of somebody who may not be here any more,
- * nothing that waits is sent: it ends in `failed`.
+ * Commands are sent in the order of the presses, each after the one before it was answered or got lost: parallel
+ * requests may overtake each other, and a *next* that arrived before the *resume* was refused, with a message that
+ * vanished as soon as the session ran again. Retries do not hold up later commands. Once the person may no longer be
+ * here, waiting commands are not sent: they end in `failed`.
  */
 export function commandGiver(post: Post): (command: GivenCommand) => Promise<Outcome> {
   const undecided = new Map<string, string>()
   let before: Promise<unknown> = Promise.resolve()
-  // counted: who stays on the page after all may press again
+  // counted, as a person who stays on the page may press again
   let farewells = 0
   const leave = () => {
     farewells += 1
@@ -88,7 +88,7 @@ export function commandGiver(post: Post): (command: GivenCommand) => Promise<Out
   }
   return (command) => {
     const text = JSON.stringify(command)
-    // of the press, not of the sending: pressed twice it is one command
+    // belongs to the press, not to the request: pressed twice it is one command
     const commandId = undecided.get(text) ?? post.newId()
     undecided.set(text, commandId)
     const pressedAt = farewells
@@ -105,7 +105,7 @@ export function commandGiver(post: Post): (command: GivenCommand) => Promise<Out
         await post.wait(pause)
         ;({ outcome, again } = await send())
       }
-      // a press that came in between may have an id of its own by now
+      // a press in between may already have its own id
       if (!again && outcome !== 'busy' && undecided.get(text) === commandId) undecided.delete(text)
       return outcome
     })

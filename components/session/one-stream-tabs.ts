@@ -1,6 +1,6 @@
 import type { TabMessage, Tabs } from './one-stream.ts'
 
-/** The tabs of this browser with the same name, or null in a browser in which they cannot agree who leads. */
+/** This browser's tabs under the same name; null in a browser where they cannot agree who leads. */
 export function tabsOf(name: string): Tabs | null {
   if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') return null
   const channel = new BroadcastChannel(name)
@@ -17,7 +17,7 @@ export function tabsOf(name: string): Tabs | null {
       }
     },
     lead: (take, granted, lost) => {
-      // the lock is held until the tab goes, by itself or with its page
+      // the lock is held until the tab leaves or its page is closed
       const hold = () =>
         new Promise<void>((done) => {
           release = done

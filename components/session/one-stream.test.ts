@@ -30,7 +30,7 @@ class ServerStream implements EventStream {
   }
 }
 
-/** A server with a log of parked lines, to which one browser comes with as many tabs as it likes. */
+/** A server with a log of parked lines, and a browser with any number of tabs. */
 function browserOf() {
   const streams: ServerStream[] = []
   const alive = () => streams.filter(({ readyState }) => readyState < 2)
@@ -74,7 +74,7 @@ function browserOf() {
     lead: (take, granted, lost) => {
       if (take) {
         const [old] = heirs.splice(0, 1, { tab, granted, lost })
-        // a tab that sleeps learns of it when it wakes
+        // a sleeping tab learns of it when it wakes
         if (old && asleep.has(old.tab)) overheard.set(old.tab, old.lost)
         else old?.lost()
       } else heirs.push({ tab, granted, lost })
@@ -221,7 +221,7 @@ describe('the tabs of one browser', () => {
     const second = openTab()
     await soon()
     first.sleep()
-    // the server is heard from no more in the tab that is awake
+    // the server stops sending to the tab that is awake
     await vi.advanceTimersByTimeAsync(50_000)
     happens()
     await soon()

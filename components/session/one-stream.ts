@@ -2,7 +2,7 @@ import type { EventStream } from '@/components/live/follow-project.ts'
 import { cursorText, isWithin, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { frameKinds, readSessionFrame, type SessionFrame } from './follow-session-frames.ts'
 
-/** An event as it goes from the tab that has the stream to the others. */
+/** An event that the leading tab passes on to the others. */
 export interface Heard {
   readonly name: SessionFrame['kind']
   readonly data: string
@@ -10,26 +10,26 @@ export interface Heard {
 }
 export type TabMessage =
   | { readonly kind: 'event'; readonly event: Heard }
-  /** Somebody has just come: where are we? */
+  /** A new tab asks for the current state. */
   | { readonly kind: 'ask' }
   | { readonly kind: 'here'; readonly events: readonly Heard[] }
   | { readonly kind: 'broken' }
 
-/** The tabs of one browser on the same session of the same person. */
+/** The tabs of one browser with the same session and person. */
 export interface Tabs {
   post(message: TabMessage): void
   onMessage(listener: (message: TabMessage) => void): void
   /** Waits for its turn to lead, or takes it. Calls `granted`, and `lost` when another tab took it. */
   lead(take: boolean, granted: () => void, lost: () => void): void
-  /** Gives up the turn, and hears nothing any more. */
+  /** Gives up its turn and stops listening. */
   leave(): void
 }
 
 const answerMs = 2000
-/** A tab that leads and says nothing is asleep: after this many questions without an answer, another one leads. */
+/** A leading tab that does not answer is asleep: after this many questions without an answer, another one leads. */
 const patience = 2
 
-/** A stream that the page sees; where its events come from is not its business. */
+/** The stream as the page sees it, wherever its events come from. */
 class TabStream implements EventStream {
   readyState = 0
   private readonly listeners = new Map<string, (event: Event) => void>()
@@ -56,19 +56,19 @@ class TabStream implements EventStream {
 }
 
 /**
- * One stream a browser: of all tabs on a session one has it and tells the others. When that tab goes, or sleeps, another
- * one takes over from its own place. A page opens its stream here as it would open an EventSource.
+ * One stream per browser: one of the tabs on a session has it and passes events on. When that tab closes or sleeps,
+ * another one takes over from its own position. A page opens its stream here as it would open an EventSource.
  */
 export class OneStream {
   private leads = false
   private stream: TabStream | null = null
   private real: EventStream | null = null
-  /** Is told by the tab that leads. */
+  /** Gets its events from the leading tab. */
   private isTold = false
   private upToDate = false
   private presence: Heard | null = null
   private unanswered = 0
-  /** Another tab asked when there was nothing to answer yet. */
+  /** Another tab asked before there was an answer. */
   private isWanted = false
   private asking: ReturnType<typeof setTimeout> | undefined
 
@@ -134,7 +134,7 @@ export class OneStream {
     this.real = null
   }
 
-  /** The page comes back by itself, from where it is. */
+  /** The page reconnects by itself, from its position. */
   private breakOff(readyState = 0): void {
     const { stream } = this
     this.letGo()
@@ -201,7 +201,7 @@ export class OneStream {
     this.tabs.post({ kind: 'here', events: this.whole() })
   }
 
-  /** All that a tab needs that has just come. */
+  /** Everything a new tab needs. */
   private whole(): Heard[] {
     const { snapshot, nowMs } = this.held()
     const reset: Heard = { name: 'reset', data: JSON.stringify(snapshot), id: cursorText(snapshot.cursor) }
@@ -209,7 +209,7 @@ export class OneStream {
     return [reset, ...(this.presence ? [this.presence] : []), beat]
   }
 
-  /** A page that has just been made may know more than the tab that leads has heard yet. */
+  /** A newly opened page may be ahead of the leading tab. */
   private isBehind({ name, data, id }: Heard): boolean {
     const frame = readSessionFrame(name, data, id)
     return frame?.kind === 'reset' && isWithin(frame.snapshot.cursor, this.held().snapshot.cursor)

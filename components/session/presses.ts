@@ -1,10 +1,10 @@
 import type { Outcome } from './give-command.ts'
 
-/** What one place that gives commands knows of its presses. */
+/** The state of the presses of one component. */
 export interface Presses {
   readonly pressed: number
   readonly waiting: number
-  /** What came of the last press. */
+  /** The outcome of the last press. */
   readonly outcome: Outcome
 }
 
@@ -16,7 +16,7 @@ type Change =
 
 export const noPresses: Presses = { pressed: 0, waiting: 0, outcome: null }
 
-/** Presses are counted: of two, one may be answered while the other waits, and the first to go may be the last to be told. */
+/** Presses are counted: of two, the first sent may be the last answered. */
 export function pressesAfter(before: Presses, change: Change): Presses {
   if (change.kind === 'pressed') return { ...before, pressed: before.pressed + 1, waiting: before.waiting + 1 }
   if (change.kind === 'cleared') return { ...before, outcome: null }

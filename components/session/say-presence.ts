@@ -1,11 +1,11 @@
 import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 
-/** The database takes somebody for writing for ten seconds. */
+/** The database counts a person as writing for ten seconds. */
 const typingAgainMs = 4000
 
 /**
- * Says of one's own person that the page is open, and is written on or ready. A key pressed while the last word about
- * writing still holds is not said again; `{}` says only that the page is open.
+ * Reports that the own page is open, and writing or ready. A key press within the last report of writing sends nothing;
+ * `{}` only reports that the page is open.
  */
 export function presenceSayer(
   send: (word: PresenceUpdate) => void,

@@ -5,10 +5,10 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { clockText, remainingMs } from './clock-text.ts'
 import { useSession } from './use-session.ts'
 
-/* often enough that no second is passed over, on a clock that is not ours */
+/* frequent enough to show every second, as timers are inexact */
 const tickMs = 250
 
-/** What is left of the step's time by the server's clock, in ms; below zero when it has run out. Stands while paused. */
+/** The time left for the step by the server's clock, in ms; negative when it has run out. Constant while paused. */
 export function useRemaining(): number {
   const { state, nowMs } = useSession()
   const [now, setNow] = useState(() => nowMs())
@@ -23,7 +23,7 @@ export function useRemaining(): number {
   return remainingMs(state.timer, now)
 }
 
-/** Said once each: that a minute is left, and that the time has run out. */
+/** Announces once that a minute is left, and once that the time is up. */
 function useAnnouncement(remaining: number, running: boolean): string {
   const t = useTranslations('room.clock')
   const before = useRef(remaining)
@@ -50,7 +50,7 @@ export function SessionClock({ className }: { className?: string }) {
   const over = remaining < 0
   return (
     <div className={joinClasses('text-right leading-none', className)}>
-      {/* the server's clock and this one differ by the way between them */}
+      {/* the server's clock and this one differ by the network delay */}
       <p
         role="timer"
         suppressHydrationWarning

@@ -14,16 +14,16 @@ import { SessionContext, type LiveSession } from './use-session.ts'
 
 interface SessionProviderProps {
   ids: LiveSession['ids']
-  /** `getSession()`, as the page was made */
+  /** `getSession()`, when the page was made */
   snapshot: SessionSnapshot
   presence: Presence
-  /** the server's clock as the page was made, ms since 1970 */
+  /** the server's clock when the page was made, ms since 1970 */
   nowMs: number
   me: LiveSession['me']
   people: LiveSession['people']
-  /** of the stream and of what is sent, when it is not that of a member */
+  /** for the stream and for sending, when it is not a member's address */
   address?: string | undefined
-  /** a screen on a wall: nobody is there, and nothing is sent */
+  /** a big screen: nobody is present, and nothing is sent */
   onlyShows?: boolean | undefined
   children: ReactNode
 }
@@ -38,7 +38,7 @@ const post = (url: string, body: string) =>
   })
 
 const leave = () => {
-  // signed out: to sign in, and back here afterwards; removed: the page that everyone else gets
+  // signed out: to sign in, and back here afterwards; removed: the page that strangers get
   location.reload()
 }
 
@@ -52,7 +52,7 @@ export function SessionProvider(props: SessionProviderProps) {
   const [here, setHere] = useState(presence)
   const [connection, setConnection] = useState<Connection>('catching-up')
   const [clock] = useState(() => new ServerClock(nowMs, () => performance.now()))
-  // where the stream begins; a page that is rendered again brings a later place that it has no use for
+  // where the stream begins; a later position from a re-render is ignored
   const from = useRef(snapshot)
 
   const doors = useMemo(() => {
@@ -110,7 +110,7 @@ export function SessionProvider(props: SessionProviderProps) {
       state: held.state,
       presence: here,
       me,
-      // who came in with a code is in no team: the log has the name
+      // people with a code are in no team: their names are in the log
       people: { ...guestsOf(held.state), ...people },
       ids,
       connection,

@@ -4,7 +4,7 @@ import { StepLine } from '@/components/ui/step-line.tsx'
 import { startTimeMs, stepsOf, type SessionStep } from '@/lib/session/rules/steps.ts'
 import { useSession } from './use-session.ts'
 
-/** The steps of the topic where the session is, as stops on a line. Nothing where there is no topic in depth. */
+/** The phases of the current topic, as stops on a line. Empty outside a topic in depth. */
 export function SessionSteps() {
   const t = useTranslations('room')
   const { state } = useSession()

@@ -6,7 +6,7 @@ import type { SessionState } from '@/lib/session/rules/state.ts'
 /** A factor's name in the reader's language, by its number. */
 export type FactorNames = Readonly<Record<number, string>>
 
-/** "Gesprek 1 van 3: Opdrachtgeverschap", and what a place without a topic is called. */
+/** "Gesprek 1 van 3: Opdrachtgeverschap", or the name of a step without a topic. */
 export function useTopicLine(names: FactorNames): (state: SessionState, step: SessionStep) => string {
   const t = useTranslations('room')
   return ({ agenda }, { phase, factor }) => {
@@ -22,16 +22,16 @@ export function useTopicLine(names: FactorNames): (state: SessionState, step: Se
 
 interface TopicHeadingProps {
   state: SessionState
-  /** the step that is shown, which need not be the group's */
+  /** the step that is shown, which may differ from the group's */
   step: number
   names: FactorNames
   /** the title of the page, or of a part of it */
   level: 1 | 2
-  /** instead of the place's own title */
+  /** instead of the step's own title */
   title?: string | undefined
 }
 
-/** Where the talk is, and what one does there. */
+/** Which step the talk is in, and what people do there. */
 export function TopicHeading({ state, step, names, level, title }: TopicHeadingProps) {
   const t = useTranslations('room')
   const topicLine = useTopicLine(names)

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const unchanging = () => () => undefined
 
-/** Is the page alive? Forms remember what was typed in this browser, which the server does not know: they wait for it. */
+/** Is the page hydrated? Drafts are kept in this browser, unknown to the server, so forms wait for it. */
 export const useAlive = (): boolean =>
   useSyncExternalStore(
     unchanging,

@@ -22,20 +22,19 @@ function keep(key: string, text: string): void {
 type Draft = readonly [
   text: string,
   change: (text: string) => void,
-  /** A text arrived: it is no draft any more, and the field shows `shown`. What was typed since then stays. */
+  /** A text arrived: it is no longer a draft, and the field shows `shown`. What was typed since then stays. */
   sent: (text: string, shown?: string) => void,
 ]
 
 /**
- * A text that is being written, by its name within the session. It is still there when the group moved on and came back,
- * and after the page was loaded again. While it changes, the others know that somebody is writing. Only for what is
- * drawn after the page came alive: the server knows no drafts.
+ * A text that is being written, by its name within the session. It survives steps of the group and reloads. While it
+ * changes, others see that somebody is writing. Only for components drawn after hydration: the server knows no drafts.
  */
 export function useDraft(name: string, begin = ''): Draft {
   const { ids, me, say } = useSession()
   const key = `wijkspiegel:session:${me.personId}:${ids.sessionId}:${name}`
   const [text, setText] = useState(() => (typeof window === 'undefined' ? begin : (read(key) ?? begin)))
-  // as it is at this moment, for who waited for an answer meanwhile
+  // the latest value, for callers that waited for an answer
   const latest = useRef(text)
   const change = useCallback(
     (next: string) => {

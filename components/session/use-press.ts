@@ -8,17 +8,17 @@ import { useSession } from './use-session.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 
 interface Press {
-  /** Gives the command; what came of it, null when it was done. */
+  /** Gives the command; resolves to the outcome, null when it was done. */
   press: (command: GivenCommand) => Promise<Outcome>
-  /** What came of the last press. */
+  /** The outcome of the last press. */
   outcome: Outcome
-  /** The same in words, where it was refused. */
+  /** The same in words, if it was refused. */
   words: string | undefined
   busy: boolean
   clear: () => void
 }
 
-/** One place that gives commands: it knows that it is at it, and says in words why something was not done. */
+/** For a component that gives commands: whether one is running, and in words why it was refused. */
 export function usePress(): Press {
   const t = useTranslations('room.trouble')
   const session = useSession()

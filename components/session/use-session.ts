@@ -13,7 +13,7 @@ interface SessionPerson {
   readonly role: Membership['role']
 }
 
-/** A session as it is at this moment, and what one can do in it. */
+/** A session in its current state, and what can be done in it. */
 export interface LiveSession {
   readonly state: SessionState
   readonly presence: Presence
@@ -21,26 +21,26 @@ export interface LiveSession {
     readonly personId: string
     readonly role: Membership['role']
     readonly side: Side | null
-    /** Came in with a code: this room is all there is, so there are no ways out of it. */
+    /** Came in with a code: there is only this room, so links out of it are hidden. */
     readonly hasSeat?: boolean | undefined
-    /** Of a seat: which coming in this is, and whether its holder might answer in secret as the page was made. */
+    /** For a seat: which entry this is, and whether its holder could answer in secret when the page was made. */
     readonly seat?: { readonly taking: number; readonly holderSeen: boolean } | undefined
   }
   /** By id. */
   readonly people: Readonly<Record<string, SessionPerson>>
   readonly ids: { readonly projectId: string; readonly sessionId: string }
   readonly connection: Connection
-  /** The server's clock, ms since 1970, whatever the clock of the device says. */
+  /** The server's clock, ms since 1970, whatever the device's clock says. */
   readonly nowMs: () => number
-  /** Resolves to null once it was done; what it changed comes by the stream. */
+  /** Resolves to null once it was done; the change itself comes by the stream. */
   readonly give: (command: GivenCommand) => Promise<Outcome>
-  /** Says that one writes, or is ready with a step. Nothing comes back, and nothing is promised. */
+  /** Reports typing or ready. Fire and forget. */
   readonly say: (word: PresenceUpdate) => void
 }
 
 export const SessionContext = createContext<LiveSession | null>(null)
 
-/** The session round a component. Throws outside a SessionProvider. */
+/** The surrounding session. Throws outside a SessionProvider. */
 export function useSession(): LiveSession {
   const session = useContext(SessionContext)
   if (!session) throw new Error('there is no SessionProvider round this')

@@ -4,7 +4,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
-/** When the statement was last held against the product: change it together with what it says. */
+/** When the statement was last compared with the product: change it together with its content. */
 const drawnUpOn = '2026-11-30'
 const tested = ['axe', 'narrow', 'keyboard', 'script', 'motion', 'charts', 'documents'] as const
 const gaps = ['audit', 'people', 'readers', 'keyboard', 'language', 'documents', 'mails'] as const
@@ -14,7 +14,7 @@ interface AccessibilityStatementProps {
   contactEmail: string | null
 }
 
-/** How accessible the product is by our own account: what is tested, what is not, and whom to tell. */
+/** The accessibility of the product by our own account: what is tested, what is not, and whom to tell. */
 export function AccessibilityStatement({ version, contactEmail }: AccessibilityStatementProps) {
   const t = useTranslations('statements.accessibility')
   const locale = useLocale()

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-/** Whom to write to: the address of whoever runs this copy, or where to ask when none was given. */
+/** Whom to write to: the address of this copy's operator, or where to ask if none was given. */
 export function ContactLine({ address, otherwise }: { address: string | null; otherwise: 'tell' | 'ask' }) {
   const t = useTranslations('statements.contact')
   if (!address) return <p>{t(otherwise)}</p>

@@ -24,7 +24,7 @@ function Explained({ rows }: { rows: readonly { key: string; name: string; text:
   )
 }
 
-/** What is kept of people, why, who sees it and when it goes. Every sentence is one that the code keeps. */
+/** What is stored about people, why, who sees it and when it is deleted. The code does what every sentence says. */
 export function PrivacyStatement({ contactEmail }: { contactEmail: string | null }) {
   const t = useTranslations('statements.privacy')
   return (

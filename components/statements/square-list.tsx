@@ -1,4 +1,4 @@
-/** Sentences under each other, each with a square: round is the client, pointed the contractor. */
+/** A list of sentences, each with a square: round is the client, pointed the contractor. */
 export function SquareList({ items }: { items: readonly string[] }) {
   return (
     <ul className="grid max-w-measure list-[square] gap-3 pl-[1.2em]">

@@ -12,13 +12,13 @@ interface InviteManyFormProps {
   organisations: readonly { id: string; name: string }[]
 }
 
-/** The word after inviting carries how many: "invited:3". */
+/** The result word includes the number: "invited:3". */
 export function useInvitedWords(done: string | undefined): string | undefined {
   const t = useTranslations('team')
   return done?.startsWith('invited:') ? t('invited', { count: Number(done.slice(8)) }) : undefined
 }
 
-/** Several colleagues at once, one a line, as people paste them. */
+/** Several colleagues at once, one per line, as people paste them. */
 export function InviteManyForm({ projectId, side, organisations }: InviteManyFormProps) {
   const t = useTranslations('team')
   const labels = { people: t('people'), organisationId: t('organisation') }

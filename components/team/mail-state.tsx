@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { formatDayMonth } from '@/lib/i18n/format.ts'
 import { mailReasonOf, type MailFate } from '@/lib/team/rules/mail-state.ts'
 
-/** What became of the mail of an invitation: asked for, mailed, or refused and why. */
+/** The state of an invitation's mail: requested, mailed, or refused and why. */
 export function MailState({ sentAt, mailedAt, mailRefused }: MailFate) {
   const t = useTranslations('common.mailState')
   const locale = useLocale()

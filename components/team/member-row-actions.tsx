@@ -19,11 +19,11 @@ interface MemberRowActionsProps {
   member: RowMember
   /** an open invitation */
   invitationId: string | null
-  /** the round in which this can still be chosen; null when the own side is locked or nothing runs */
+  /** the round for which this can still be chosen; null when the own side is locked or no round runs */
   choice: { roundId: string; takesPart: boolean; remind: boolean } | null
-  /** where a lead types this person's paper worksheet; null where that cannot be */
+  /** where a lead types this person's paper worksheet; null where that is not possible */
   paper: { href: string; goesOn: boolean } | null
-  /** the page that asks before somebody is taken out; null for whoever has not accepted yet */
+  /** the page that asks before removing somebody; null for people who have not accepted yet */
   removeHref: string | null
 }
 
@@ -37,7 +37,7 @@ function PaperLink({ href, goesOn, name }: { href: string; goesOn: boolean; name
   )
 }
 
-/** What a lead can do about one colleague. Each a form of its own, so each works without script. */
+/** A lead's actions for one colleague. Each is its own form, so each works without script. */
 export function MemberRowActions(props: MemberRowActionsProps) {
   const { projectId, member, invitationId, choice, paper, removeHref } = props
   const t = useTranslations('team')

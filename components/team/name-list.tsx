@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Mark } from '@/components/ui/mark.tsx'
 import type { ProjectMember } from '@/lib/projects/rules/model.ts'
 
-/** Names that everyone in the project may read, with what they are; nothing of who accepted or handed in. */
+/** Names that everyone in the project may read, with their roles; nothing about who accepted or handed in. */
 export function NameList({ members }: { members: readonly ProjectMember[] }) {
   const t = useTranslations('team')
   if (members.length === 0) return <p className="text-ink-soft">{t('noOthers')}</p>

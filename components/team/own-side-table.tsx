@@ -11,7 +11,7 @@ import { MemberRowActions } from './member-row-actions.tsx'
 interface OwnSideTableProps {
   team: TeamView
   colleagues: readonly ColleagueProgress[]
-  /** the round in which the lead can still choose; null when locked or nothing runs */
+  /** the round for which the lead can still choose; null when locked or no round runs */
   roundId: string | null
   running: boolean
   now: Date
@@ -39,7 +39,7 @@ function SheetState({ progress }: { progress: ColleagueProgress | undefined }) {
   )
 }
 
-/** The own side as only its lead sees it: who accepted, who handed in, and what can be done about it. */
+/** The own side as only its leads see it: who accepted, who handed in, and the possible actions. */
 export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSideTableProps) {
   const t = useTranslations('team')
   const { project } = team

@@ -5,7 +5,7 @@ import type { Invitation, TeamView } from '@/lib/team/rules/model.ts'
 import { renewInvitationAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
 import { MailState } from './mail-state.tsx'
 
-/** Invitations that this lead sent to the other side or to a facilitator: mail again, or take back. Not who accepted. */
+/** Invitations that this lead sent to the other side or to a facilitator: mail again, or withdraw; not who accepted. */
 export function SentElsewhere({ team, invitations }: { team: TeamView; invitations: readonly Invitation[] }) {
   const t = useTranslations('team')
   const projectId = team.project.id

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { joinClasses } from './join-classes.ts'
 
-/** One filled button a screen; danger only where something is taken away. */
+/** One filled button per screen; danger only where something is deleted. */
 export type ButtonLook = 'filled' | 'outlined' | 'quiet' | 'danger'
 export type ButtonSize = 'small' | 'normal' | 'large'
 
@@ -19,7 +19,7 @@ const sizes: Record<ButtonSize, string> = {
   large: 'min-h-15 px-8 py-2.5 text-lead',
 }
 
-/** The classes of a button, for an element that is none of ours (a trigger of react-aria). */
+/** The classes of a button, for elements that are not ours (a trigger of react-aria). */
 export function buttonClass(look: ButtonLook = 'filled', size: ButtonSize = 'normal', className?: string): string {
   return joinClasses(
     'inline-flex cursor-pointer items-center justify-center gap-[0.6em] rounded-control border-2 text-center leading-tight font-strong no-underline transition-[background-color,border-color,translate] duration-(--ws-motion-press) active:translate-y-px print:hidden',
@@ -36,9 +36,7 @@ interface Own {
 }
 type ButtonProps = Own & Omit<ComponentProps<'button'>, 'disabled'> & { busy?: boolean }
 
-/**
- * Never disabled: what cannot be done yet says so after the press. `busy` shows that the press has been taken.
- */
+/** Never disabled: what is not possible yet is explained after the press. `busy`: the press is being handled. */
 export function Button({ look, size, busy = false, className, children, type = 'button', ...rest }: ButtonProps) {
   return (
     <button {...rest} type={type} aria-busy={busy || undefined} className={buttonClass(look, size, className)}>
@@ -50,7 +48,7 @@ export function Button({ look, size, busy = false, className, children, type = '
 
 type LinkButtonProps = Own & ComponentProps<typeof Link>
 
-/** Looks like a button, goes somewhere. */
+/** Looks like a button, but links somewhere. */
 export function LinkButton({ look, size, className, children, ...rest }: LinkButtonProps) {
   return (
     <Link {...rest} className={buttonClass(look, size, className)}>
@@ -59,7 +57,7 @@ export function LinkButton({ look, size, className, children, ...rest }: LinkBut
   )
 }
 
-/** Buttons in a row, under each other and full width on a narrow phone. */
+/** Buttons in a row; on a narrow phone stacked at full width. */
 export function ButtonRow({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap items-center gap-x-4 gap-y-3 max-[30rem]:grid">{children}</div>
 }

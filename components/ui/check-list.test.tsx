@@ -10,7 +10,7 @@ test('what must be there first is a list to read, with nothing in it that looks 
   ]
   const markup = renderToStaticMarkup(<CheckList items={items} words={{ done: 'dat is er', missing: 'ontbreekt' }} />)
   expect(markup).not.toMatch(/<(input|button|label)\b|role="checkbox"/)
-  // no drawn square either: lines stand under a row and nowhere else
+  // no drawn squares either: there are borders only below rows
   expect([...markup.matchAll(/\bborder-\S+/g)].map(([name]) => name.replace(/".*/, ''))).toEqual(
     items.flatMap(() => ['border-b', 'border-line']),
   )

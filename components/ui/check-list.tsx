@@ -9,7 +9,7 @@ export interface CheckItem {
   done: boolean
 }
 
-/** What must be there first: a tick for what is, words for what is missing. No boxes: those were pressed. */
+/** Required items: a tick for those done, words for those missing. No boxes, as people tried to press them. */
 export function CheckList({ items, words }: { items: readonly CheckItem[]; words: { done: string; missing: string } }) {
   return (
     <ul>

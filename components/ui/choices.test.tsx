@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { Checkbox } from './checkbox.tsx'
 import { RadioList } from './radio-list.tsx'
 
-/** What the style sheet makes of a list of classes; of those that hold always, or in a state such as `peer-checked`. */
+/** The CSS generated for these classes: the rules that always apply, or in a state such as `peer-checked`. */
 async function styleOf(classes: string, state = ''): Promise<Record<string, string>> {
   const style: Record<string, string> = {}
   for (const name of classes.split(' ')) {
@@ -23,13 +23,13 @@ const options = [
 ]
 const radios = renderToStaticMarkup(<RadioList id="a" name="a" legend="Wat zien jullie?" options={options} />)
 const checkbox = renderToStaticMarkup(<Checkbox id="b" name="b" label="Ook een spiegelvraag" />)
-/** The classes of what is drawn in the place of the box of the browser, which itself is not seen. */
+/** The classes of the element drawn instead of the browser's own box, which is hidden. */
 const drawnIn = (markup: string): string => /<span aria-hidden="true" class="([^"]*)"/.exec(markup)?.[1] ?? ''
 
 test('a radio is a rounded square with a thick ring, a checkbox a plain square with a tick: never equal', async () => {
   const [radio, box] = [await styleOf(drawnIn(radios)), await styleOf(drawnIn(checkbox))]
   expect(Number.parseFloat(radio['border-radius'] ?? '0')).toBeGreaterThanOrEqual(0.35)
-  // a circle would be somebody
+  // a circle would mean a person
   expect(Number.parseFloat(radio['border-radius'] ?? '0')).toBeLessThan(Number.parseFloat(radio.width ?? '0') / 2)
   expect(box['border-radius']).toBeUndefined()
   expect(box['border-width']).not.toBe(radio['border-width'])

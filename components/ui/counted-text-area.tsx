@@ -4,7 +4,7 @@ import { intoSightAfterTab } from './into-sight.ts'
 import { joinClasses } from './join-classes.ts'
 import { TextArea } from './text-area.tsx'
 
-/** Texts with {count} in them; a function cannot come from a server component. */
+/** Texts with {count} in them; a server component cannot pass a function. */
 export interface CounterWords {
   max: string
   leftOne: string
@@ -33,8 +33,8 @@ function sentence(left: number, words: CounterWords, locale: string): string {
 }
 
 /**
- * A text area that says how many characters are left (code points, as the server counts: an emoji is one). Without
- * script it names the maximum. Spoken when typing pauses, and only near the end.
+ * A text area that shows how many characters are left (code points, as the server counts: an emoji is one). Without
+ * script it shows the maximum. Announced when typing pauses, and only near the end.
  */
 export function CountedTextArea({ maxLength, counterWords, locale, onChange, below, ...area }: CountedTextAreaProps) {
   const initial = area.value ?? area.defaultValue ?? ''

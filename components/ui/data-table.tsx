@@ -4,41 +4,41 @@ import { joinClasses } from './join-classes.ts'
 interface DataColumn {
   key: string
   header: ReactNode
-  /** figures stand right, under each other */
+  /** numbers, aligned right */
   numeric?: boolean
-  /** a column of buttons: its header is for listeners only */
+  /** a column of buttons: its header is for screen readers only */
   actions?: boolean
 }
 interface DataRow {
   key: string
-  /** one a column; the first is the row's name */
+  /** one per column; the first is the row's name */
   cells: readonly ReactNode[]
 }
 
 interface DataTableProps {
   caption: ReactNode
-  /** when a heading above says it already */
+  /** when a heading above already says it */
   captionHidden?: boolean
   columns: readonly DataColumn[]
   rows: readonly DataRow[]
-  /** rows: on a phone every row becomes a small list with its headers; scroll: it keeps its columns, in a box that scrolls */
+  /** rows: on a phone every row becomes a small list with its headers; scroll: the table stays, and scrolls */
   onPhone?: 'rows' | 'scroll'
 }
 
 const stackedRow =
   'max-tablet:grid max-tablet:grid-cols-2 max-tablet:gap-x-4 max-tablet:gap-y-2 max-tablet:border-b max-tablet:border-line max-tablet:py-4'
 const cellBox = 'border-b border-line py-2.5 pr-4 align-top last:pr-0'
-/** Paper does not scroll: all columns stand beside each other in small print. */
+/** Paper does not scroll: all columns next to each other in small print. */
 const onPaper = 'print:pr-2 print:py-1 print:text-caption print:leading-tight print:hyphens-auto'
 const stackedCell =
   'max-tablet:min-w-0 max-tablet:wrap-anywhere max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
 
-/** A table with its real rows and columns, also when a phone draws it as a list (roles are said, because display takes them away). */
+/** A real table, even where a phone draws it as lists (explicit roles, because display removes them). */
 export function DataTable({ caption, captionHidden = false, columns, rows, onPhone = 'rows' }: DataTableProps) {
   const stack = onPhone === 'rows'
   const table = (
     <table role="table" className={joinClasses('w-full border-collapse text-small', stack && 'max-tablet:block')}>
-      {/* in a table that is a list it would be as narrow as its longest word */}
+      {/* in a table drawn as a list it would be as narrow as its longest word */}
       <caption
         className={captionHidden ? 'sr-only' : joinClasses('pb-2 text-left font-strong', stack && 'max-tablet:block')}
       >
@@ -78,7 +78,7 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
   if (stack) return table
   return (
     <div
-      // holds what is placed for listeners only: placed by the page, it would make the page as wide as the table
+      // contains visually hidden text: positioned by the page, it would make the page as wide as the table
       className="relative overflow-x-auto print:overflow-visible"
       tabIndex={0}
       role="group"

@@ -6,7 +6,7 @@ interface DialogPanelProps {
   actions: ReactNode
 }
 
-/** The sheet of a question about what cannot be undone: what it says, and its buttons. Drawn by ModalDialog. */
+/** The panel of a question about something irreversible: its text and its buttons. Drawn by ModalDialog. */
 export function DialogPanel({ heading, children, actions }: DialogPanelProps) {
   return (
     <div className="grid gap-4 border border-t-8 border-ink bg-paper p-[clamp(1.25rem,3vw,2.25rem)]">

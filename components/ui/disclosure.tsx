@@ -8,7 +8,7 @@ interface DisclosureProps {
   className?: string
 }
 
-/** More, behind one press; printed open. Plain <details>. */
+/** Hidden content behind a button; printed open. Plain <details>. */
 export function Disclosure({ summary, children, open = false, className }: DisclosureProps) {
   return (
     <details open={open} className={joinClasses('group/disclosure', className)}>

@@ -4,13 +4,13 @@ interface EmptyStateProps {
   title: ReactNode
   /** what this is */
   children: ReactNode
-  /** the one thing to do */
+  /** the single action */
   action?: ReactNode
-  /** what it can look like once it is filled, with the words that introduce it */
+  /** an example of filled content, with an introduction */
   example?: { intro: ReactNode; text: ReactNode }
 }
 
-/** Nothing here yet: the line with five stops and nobody on it, what this is, one action, an example. */
+/** Nothing here yet: the empty line with five stops, what this is, one action, an example. */
 export function EmptyState({ title, children, action, example }: EmptyStateProps) {
   return (
     <div className="grid justify-items-start gap-3">

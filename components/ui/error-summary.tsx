@@ -2,9 +2,9 @@
 import { useEffect, useRef, type MouseEvent } from 'react'
 
 export interface FormFault {
-  /** id of the field, or of the group it is in */
+  /** id of the field, or of its group */
   fieldId: string
-  /** the same words as at the field */
+  /** the same text as at the field */
   message: string
   /** where the fault is on another page: its address */
   href?: string | undefined
@@ -13,7 +13,7 @@ export interface FormFault {
 interface ErrorSummaryProps {
   title: string
   faults: readonly FormFault[]
-  /** "(2 fouten)", put before the page's title as long as the summary stands */
+  /** "(2 fouten)", put before the page's title while the summary is shown */
   titlePrefix?: string | undefined
 }
 
@@ -29,8 +29,8 @@ function focusField(event: MouseEvent<HTMLAnchorElement>, fieldId: string) {
 }
 
 /**
- * Stands above the form. Its heading takes the focus when it appears, and again when other faults appear; each fault
- * leads to its field. Without script the links still jump, and autofocus puts the reader here after the page loads.
+ * Above the form. Its heading takes the focus when it appears, and again when the faults change; each fault links to
+ * its field. Without script the links still work, and autofocus moves here after the page loads.
  */
 export function ErrorSummary({ title, faults, titlePrefix }: ErrorSummaryProps) {
   const heading = useRef<HTMLHeadingElement>(null)

@@ -5,11 +5,11 @@ interface FacingColumnsProps {
   first: ReactNode
   /** the contractor: right, below on a phone */
   second: ReactNode
-  /** names the pair for who listens */
+  /** names the pair for screen readers */
   label: string
 }
 
-/** Two sides with one 3 px line of ink in the exact middle; on a phone the line turns. */
+/** Two sides with one 3 px line of ink exactly in the middle; horizontal on a phone. */
 export function FacingColumns({ first, second, label }: FacingColumnsProps) {
   return (
     <div

@@ -6,7 +6,7 @@ export interface Fact {
   value: ReactNode
 }
 
-/** Names with what holds for them, two beside each other where there is room. */
+/** Names with their values, in two columns where there is room. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="grid gap-x-(--ws-column-gap) gap-y-3 text-small tablet:grid-cols-2">

@@ -2,7 +2,7 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface FieldErrorProps {
   id: string
-  /** the same words as in the summary above the form */
+  /** the same text as in the summary above the form */
   children: string
   /** "Fout:", said before the text by a screen reader */
   prefix?: string | undefined

@@ -2,19 +2,19 @@ import type { ReactNode } from 'react'
 import { FieldError } from './field-error.tsx'
 import { joinClasses } from './join-classes.ts'
 
-/** What every field shares: a visible label above, then help, then the fault in the words of the summary. */
+/** Common to all fields: a visible label above, then help, then the fault with the same text as in the summary. */
 export interface FieldWords {
-  /** of the input; the parts get `-hint` and `-error` behind it */
+  /** of the input; its parts append `-hint` and `-error` */
   id: string
   label: ReactNode
-  /** "(niet verplicht)" where a field may stay empty; required fields carry no sign */
+  /** "(niet verplicht)" where a field may stay empty; required fields have no mark */
   optional?: string | undefined
   hint?: ReactNode
   error?: string | undefined
   errorPrefix?: string | undefined
 }
 
-/** The ids a field is described by, in reading order, or undefined if there are none. */
+/** The ids that describe a field, in reading order; undefined if there are none. */
 export function describedBy(
   { id, hint, error }: Pick<FieldWords, 'id' | 'hint' | 'error'>,
   more?: string,
@@ -30,7 +30,7 @@ export const inputClass = (error: string | undefined) =>
 
 interface FieldFrameProps extends FieldWords {
   children: ReactNode
-  /** large label, where the field is a question of its own */
+  /** large label, for a field that is a question by itself */
   question?: boolean | undefined
   className?: string | undefined
 }

@@ -5,13 +5,13 @@ interface FormSectionProps {
   title: ReactNode
   optional?: string | undefined
   hint?: ReactNode
-  /** fieldset: the title names what stands in it (a set of choices); else a plain section with a heading */
+  /** fieldset: the title names a set of choices; section: a plain section with a heading */
   as?: 'fieldset' | 'section'
   id?: string
   children: ReactNode
 }
 
-/** A part of a form, opened by a 2 px rule. */
+/** A part of a form, below a 2 px rule. */
 export function FormSection({ title, optional, hint, as = 'section', id, children }: FormSectionProps) {
   const extra = optional ? <span className="font-plain text-ink-soft">{optional}</span> : null
   const help = hint ? <p className="mt-1 text-small text-ink-soft">{hint}</p> : null
@@ -20,7 +20,7 @@ export function FormSection({ title, optional, hint, as = 'section', id, childre
   if (as === 'fieldset') {
     return (
       <fieldset id={id} className={frame}>
-        {/* floated: a legend would otherwise sit in the rule */}
+        {/* floated: otherwise a legend would be placed in the rule */}
         <legend className={joinClasses(heading, 'float-left w-full')}>
           {title} {extra}
         </legend>

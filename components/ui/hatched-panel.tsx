@@ -1,11 +1,11 @@
 import { joinClasses } from './join-classes.ts'
 
-/** "There is something here and you may not see it (yet)." Say so in words beside it; it is hidden from who listens. */
+/** "There is something here and you may not see it (yet)." Say so in text beside it; hidden from screen readers. */
 export function HatchedPanel({ className }: { className?: string }) {
   return <div aria-hidden="true" className={joinClasses('hatch border-y border-hatch', className ?? 'h-40')} />
 }
 
-/** The small hatch before the line that says others cannot see this yet. */
+/** The small hatch before the text that others cannot see this yet. */
 export function HatchSwatch() {
   return (
     <span

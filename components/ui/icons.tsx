@@ -5,7 +5,7 @@ interface IconProps {
 }
 const stroke = 'flex-none fill-none stroke-current stroke-2 forced-color-adjust-auto'
 
-/* Neither font has arrows or check marks. An icon always stands beside its word, so all are hidden from assistive tools. */
+/* Neither font has arrows or check marks. An icon always has text beside it, so all are hidden from assistive tools. */
 export function ArrowIcon({ className }: IconProps) {
   return (
     <svg className={joinClasses(stroke, 'h-[0.7em] w-[1.1em]', className)} viewBox="0 0 22 14" aria-hidden="true">
@@ -31,7 +31,7 @@ export function TickIcon({ className }: IconProps) {
     </svg>
   )
 }
-/** Two arms that press: "this pinches". Not a cross, because an answer is not wrong. */
+/** Two arms pressing inwards: "this pinches". Not a cross, because an answer is not wrong. */
 export function PinchIcon({ className }: IconProps) {
   return (
     <svg

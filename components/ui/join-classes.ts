@@ -1,4 +1,4 @@
-/** Class names with a space between; what is absent or false is left out. */
+/** Class names joined by spaces; absent or false ones are left out. */
 export function joinClasses(...names: (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ')
 }

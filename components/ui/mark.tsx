@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Side } from '@/lib/measures/model.ts'
 import { joinClasses } from './join-classes.ts'
 
-/** A round mark is the client, a pointed one the contractor: nowhere else in the interface is a circle or a diamond. */
+/** A round mark is the client, a pointed one the contractor: the interface has no other circles or diamonds. */
 /** hollow: not (yet), or a guess; eye: yours */
 type MarkLook = 'filled' | 'hollow' | 'eye'
 
@@ -16,7 +16,7 @@ interface MarkProps {
   className?: string
 }
 
-/** One person or one side, as high as the words beside it. Always has its words nearby. */
+/** One person or one side, as high as the text beside it. Always used with text nearby. */
 export function Mark({ side, look = 'filled', className }: MarkProps) {
   const paint = look === 'hollow' ? joinClasses(hollow[side], 'stroke-2') : filled[side]
   return (
@@ -38,7 +38,7 @@ export function Mark({ side, look = 'filled', className }: MarkProps) {
   )
 }
 
-/** A side's mark and its word in the side's colour. */
+/** A side's mark and its name in the side's colour. */
 export function SideName({ side, children }: { side: Side; children: ReactNode }) {
   return (
     <span className={joinClasses('inline-flex items-center gap-[0.45em] font-strong', sideText[side])}>
@@ -49,7 +49,7 @@ export function SideName({ side, children }: { side: Side; children: ReactNode }
 }
 
 /**
- * People as a row of marks: the first `done` of `all` filled, the rest hollow. Says nothing by itself; write the
+ * People as a row of marks: the first `done` of `all` filled, the rest hollow. Not accessible by itself; write the
  * numbers beside it.
  */
 export function PeopleMarks({ side, done, all }: { side: Side; done: number; all: number }) {

@@ -1,4 +1,4 @@
-/* not in menu.tsx: what a server component takes from a client module is no string there */
+/* not in menu.tsx: a server component cannot import a string from a client module */
 
 /** One line of a menu, for a link or a button. */
 export const menuItemClass =

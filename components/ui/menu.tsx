@@ -4,9 +4,9 @@ import { ChevronIcon } from './icons.tsx'
 import { joinClasses } from './join-classes.ts'
 
 interface MenuProps {
-  /** what stands on the button */
+  /** the button's content */
   label: ReactNode
-  /** the button's name when its words alone do not say it */
+  /** the button's name when its content is not enough */
   accessibleName?: string
   children: ReactNode
   align?: 'start' | 'end'
@@ -16,8 +16,8 @@ interface MenuProps {
 }
 
 /**
- * A <details> that opens a small panel; works without script. With it, Escape, a press elsewhere and following a link
- * close it, and Escape puts the focus back.
+ * A <details> that opens a small panel; works without script. With script, Escape, a press elsewhere and following a
+ * link close it, and Escape returns the focus.
  */
 export function Menu({ label, accessibleName, children, align = 'start', width = 'auto', className }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null)

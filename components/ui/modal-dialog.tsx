@@ -12,7 +12,7 @@ interface ModalDialogProps {
   onClose: () => void
 }
 
-/** The modal itself: focus stays inside, Escape and the second button close it, focus goes back. */
+/** The modal itself: focus stays inside, Escape and the second button close it, focus returns. */
 export function ModalDialog({ title, children, confirm, cancel, onClose }: ModalDialogProps) {
   return (
     <ModalOverlay

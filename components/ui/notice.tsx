@@ -4,14 +4,14 @@ import { joinClasses } from './join-classes.ts'
 interface NoticeProps {
   title?: ReactNode
   children: ReactNode
-  /** news: what happened; fault: what went wrong. Both in words, never by colour alone. */
+  /** news: what happened; fault: what went wrong. Always in words, never by colour alone. */
   kind?: 'news' | 'fault'
-  /** announce it when it appears after a press: polite, or at once for a fault */
+  /** announce it when it appears after a press: politely, or at once for a fault */
   live?: boolean
   action?: ReactNode
 }
 
-/** What holds for the whole page. Stays where it is; success is a word in ink. */
+/** A message about the whole page. Stays in its position; success is plain black text. */
 export function Notice({ title, children, kind = 'news', live = false, action }: NoticeProps) {
   return (
     <div

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 interface PageTitleProps {
   title: ReactNode
   lead?: ReactNode
-  /** small text above: where this belongs, "Stap 2 van 8" */
+  /** small text above: the context, "Stap 2 van 8" */
   kicker?: ReactNode
-  /** facts at the right, under it on a phone */
+  /** facts at the right, below on a phone */
   aside?: ReactNode
 }
 
-/** The page's one h1. The heavy rule comes with what follows: `<SectionBand heavy>` or `<HeavyRule>`. */
+/** The page's only h1. The next element adds the heavy rule: `<SectionBand heavy>` or `<HeavyRule>`. */
 export function PageTitle({ title, lead, kicker, aside }: PageTitleProps) {
   return (
     <div className="grid items-end gap-x-16 gap-y-5 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(1.5rem,3vw,2.5rem)] desk:grid-cols-[minmax(0,1fr)_auto]">
@@ -23,7 +23,7 @@ export function PageTitle({ title, lead, kicker, aside }: PageTitleProps) {
   )
 }
 
-/** 8 px of ink: opens the main matter of a page. Once a page. */
+/** 8 px of ink: above the main content of a page. Once per page. */
 export function HeavyRule({ children }: { children?: ReactNode }) {
   return <div className="border-t-8 border-ink pt-4">{children}</div>
 }

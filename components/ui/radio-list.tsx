@@ -9,7 +9,7 @@ interface RadioOption {
 }
 
 interface RadioListProps {
-  /** of the group; the first radio carries it, so that the error summary can lead there */
+  /** of the group; the first radio has it, so that the error summary can link there */
   id: string
   name: string
   legend: ReactNode
@@ -24,8 +24,8 @@ interface RadioListProps {
 }
 
 /**
- * Choices under each other, one of which holds: rounded squares on one line, with a thick ring for the one that is chosen. A
- * circle would be somebody, and a plain square is a checkbox. Plain radios, no script needed.
+ * A vertical list with one choice: rounded squares in one column, with a thick ring for the chosen one. A circle would
+ * mean a person, and a plain square is a checkbox. Plain radios, no script needed.
  */
 export function RadioList(props: RadioListProps) {
   const { id, name, legend, optional, hint, error, options, defaultValue, value, onChange, className } = props

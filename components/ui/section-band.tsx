@@ -5,14 +5,16 @@ interface SectionBandProps {
   /** id of the heading, also the anchor of the section */
   id: string
   label: ReactNode
-  /** a line under the label */
+  /** a line below the label */
   note?: ReactNode
-  /** 8 px: the main matter of the page, once */
+  /** 8 px: the main content of the page, once */
   heavy?: boolean
   children: ReactNode
 }
 
-/** A band of the page: the label hangs in columns 1 to 3, the matter stands in 4 to 12; under each other when narrow, and on paper (see WideBand). */
+/**
+ * A band of the page: label in columns 1 to 3, content in 4 to 12; stacked when narrow, and on paper (see WideBand).
+ */
 export function SectionBand({ id, label, note, heavy = false, children }: SectionBandProps) {
   return (
     <section

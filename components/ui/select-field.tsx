@@ -4,19 +4,19 @@ import { joinClasses } from './join-classes.ts'
 
 interface SelectFieldProps extends FieldWords, Omit<ComponentProps<'select'>, 'id' | 'required'> {
   name: string
-  /** before a choice is made */
+  /** shown before a choice is made */
   empty: string
   options: readonly { readonly value: string; readonly label: string }[]
 }
 
-/** One of a list that is too long to show whole. The browser's own, so that a phone shows its own wheel. */
+/** One choice from a list too long to show whole. The browser's own control, so that a phone shows its own picker. */
 export function SelectField(props: SelectFieldProps) {
   const { id, label, optional, hint, error, errorPrefix, empty, options, className, ...select } = props
   return (
     <FieldFrame {...{ id, label, optional, hint, error, errorPrefix, className }}>
       <select
         {...select}
-        // a form that comes back with a fault is reset, and a select then forgets the choice it came back with
+        // a form returned with a fault is reset, and a select would then lose the returned choice
         key={String(select.defaultValue)}
         id={id}
         aria-invalid={error === undefined ? undefined : true}

@@ -12,7 +12,7 @@ export interface StepLineItem {
 interface StepLineProps {
   label: string
   steps: readonly StepLineItem[]
-  /** what the square says, in words: "klaar", "hier ben je", "komt nog" */
+  /** the meaning of the square: "klaar", "hier ben je", "komt nog" */
   stateWords: Record<StepLineItem['state'], string>
 }
 
@@ -22,7 +22,7 @@ const square: Record<StepLineItem['state'], string> = {
   todo: 'size-4.5 border-[3px] border-line-control bg-paper',
 }
 
-/** Where a thing stands in its sequence: squares on a line, lying on a wide screen, standing on a phone. */
+/** The current step in a sequence: squares on a line, horizontal on a wide screen, vertical on a phone. */
 export function StepLine({ label, steps, stateWords }: StepLineProps) {
   return (
     <ol aria-label={label} className="grid tablet:auto-cols-fr tablet:grid-flow-col">

@@ -8,15 +8,15 @@ export interface StopOption {
 }
 
 export interface StopScaleProps {
-  /** round where the client's people answer, or are meant; pointed for the contractor */
+  /** round for the client's people, who answer or are guessed; pointed for the contractor's */
   shape: 'round' | 'pointed'
   name: string
   label: ReactNode
-  /** when the question stands above as the page's heading: its id; the label is then not drawn again */
+  /** id of the page's heading if that is the question; the label is then not drawn again */
   labelledBy?: string | undefined
   /** the stops in order, usually five */
   options: readonly StopOption[]
-  /** a real answer that is no place on the line: "weet ik niet" */
+  /** an answer outside the line: "weet ik niet" */
   apart?: StopOption | undefined
   hint?: ReactNode
   error?: string | undefined
@@ -120,8 +120,8 @@ function Stop({ name, option, chosen, placement, shape, compact }: StopProps) {
 }
 
 /**
- * The route line: a radio group drawn as stops on a line, and one stop apart. Words only, no numbers. Plain radios, so
- * that a form sends it and the arrow keys walk it without script.
+ * A radio group drawn as stops on a line, with one stop set apart. Words only, no numbers. Plain radios, so that
+ * without script a form sends it and the arrow keys work.
  */
 export function StopScale(props: StopScaleProps) {
   const { shape, name, label, labelledBy, options, apart, hint, error, errorPrefix, compact = false } = props

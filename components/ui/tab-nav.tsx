@@ -6,7 +6,7 @@ export interface TabLink {
   current?: boolean
 }
 
-/** Links to the views of one thing, in a second row where one is too short. */
+/** Links to the views of one thing, on a second row if needed. */
 export function TabNav({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
     <nav aria-label={label} className="border-t-2 border-b border-t-ink border-b-line print:hidden">

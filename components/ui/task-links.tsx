@@ -5,11 +5,11 @@ export interface TaskLink {
   href: string
   title: ReactNode
   note?: ReactNode
-  /** a file: fetched when it is asked for, and kept */
+  /** a file: fetched only on request, and saved */
   file?: boolean
 }
 
-/** What else can be done here, beside the one filled button: quiet links with what they mean. */
+/** Other actions beside the one filled button: quiet links, each with an explanation. */
 export function TaskLinks({ tasks }: { tasks: readonly TaskLink[] }) {
   return (
     <ul className="grid content-start gap-4 border-line pt-4 max-tablet:border-t tablet:border-l tablet:pt-1.5 tablet:pl-(--ws-column-gap)">

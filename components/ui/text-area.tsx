@@ -5,11 +5,11 @@ import { joinClasses } from './join-classes.ts'
 interface TextAreaProps extends FieldWords, Omit<ComponentProps<'textarea'>, 'id' | 'required'> {
   name: string
   question?: boolean
-  /** stands under the box, e.g. a counter; name its id in `aria-describedby` */
+  /** below the box, e.g. a counter; put its id in `aria-describedby` */
   below?: ReactNode
 }
 
-/** Several lines of text, growing with what is typed where the browser can. No maxLength: pasted text is never cut off. */
+/** Several lines of text; the box grows where the browser can. No maxLength: pasted text is never cut off. */
 export function TextArea(props: TextAreaProps) {
   const { id, label, optional, hint, error, errorPrefix, question, below, className, rows = 5, ...area } = props
   return (

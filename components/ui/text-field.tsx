@@ -4,12 +4,12 @@ import { joinClasses } from './join-classes.ts'
 
 interface TextFieldProps extends FieldWords, Omit<ComponentProps<'input'>, 'id' | 'required'> {
   name: string
-  /** how long the answer is, in characters, where that is a help (a code, a date) */
+  /** the expected length, in characters, where that helps (a code, a date) */
   widthInCharacters?: number
   question?: boolean
 }
 
-/** One line of text. A plain input, so it works without script; give `defaultValue` to bring typed text back. */
+/** One line of text. A plain input, so it works without script; `defaultValue` restores typed text. */
 export function TextField(props: TextFieldProps) {
   const { id, label, optional, hint, error, errorPrefix, question, widthInCharacters, className, ...input } = props
   return (

@@ -6,7 +6,7 @@ export interface ToggleOption {
   value: string
   label: string
   icon?: 'tick' | 'pinch'
-  /** the way out, quieter than the others: "laat leeg" */
+  /** the neutral choice, quieter than the others: "laat leeg" */
   quiet?: boolean
 }
 
@@ -22,8 +22,8 @@ interface ToggleGroupProps {
 const icons = { tick: TickIcon, pinch: PinchIcon }
 
 /**
- * Radios drawn as toggles in one row beside their question; under it on a phone. Plain radios: without script they
- * are sent like any other. The quiet option is the one to choose at first.
+ * Radios drawn as toggles in one row beside their question; below it on a phone. Plain radios: without script they are
+ * sent like any other. The quiet option should be the default.
  */
 export function ToggleGroup({ name, legend, options, defaultValue, value, onChange }: ToggleGroupProps) {
   return (

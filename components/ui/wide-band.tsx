@@ -8,8 +8,8 @@ interface WideBandProps {
 }
 
 /**
- * A band whose matter needs the whole width: the label stands on top of it. On paper it is no grid: what a grid moves to
- * the next page is laid over what stands there.
+ * A band whose content needs the whole width: the label is above it. No grid on paper: what a grid moves to the next
+ * page overlaps the content there.
  */
 export function WideBand({ id, label, children }: WideBandProps) {
   return (

@@ -39,7 +39,7 @@ function Chosen({ asked, answers, words }: Pick<AgreementsFormProps, 'asked' | '
   )
 }
 
-/** Per agreement of an earlier session: was it kept? Each may be left empty. */
+/** For each agreement of an earlier session: was it kept? Each may be left empty. */
 export function AgreementsForm({ page, ids, asked, answers, words, hint }: AgreementsFormProps) {
   const t = useTranslations('autosave.form')
   return (

@@ -2,7 +2,7 @@ import type { Side } from '@/lib/measures/model.ts'
 
 const places = ['8%', '29%', '50%', '71%', '92%']
 
-/** One own answer on the line with five stops, as a small drawing; its words stand beside it. Nobody without one. */
+/** The reader's own answer on the line with five stops, as a small drawing beside its text. Empty without an answer. */
 export function AnswerLine({ side, extent }: { side: Side; extent: number | null }) {
   const at = extent === null ? undefined : places[extent - 1]
   return (

@@ -16,13 +16,13 @@ interface AnswerListProps {
   worksheet: Worksheet
   sheet: AnswerSheet
   side: Side
-  /** said where nothing was chosen, when that is as good as an answer: on paper */
+  /** shown for a factor without an answer, where that is allowed: on paper */
   blank?: string | undefined
-  /** where an answer is changed; without it the list is only read */
+  /** where an answer can be changed; without it the list is read-only */
   changeHref?: ((key: string) => string) | undefined
 }
 
-/** The own sheet to read back: eight answers in words, what was left empty left out. */
+/** The own sheet for reading back: eight answers in words, without the parts left empty. */
 export function AnswerList({ worksheet, sheet, side, blank, changeHref }: AnswerListProps) {
   return (
     <ol>

@@ -1,14 +1,14 @@
 'use client'
 import { useEffect } from 'react'
 
-// a page that was opened by one of our presses takes the focus to its heading, to be read on from there
+// a page opened by one of our buttons moves focus to its heading, to continue from there
 let walked = false
 let last: { path: string; standing: string } | null = null
 
 function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>('main h1')
   if (!heading) return
-  // not a stop on the way, but a place to be put
+  // not in the tab order, but focusable
   heading.tabIndex = -1
   heading.focus()
 }
@@ -17,7 +17,7 @@ export function markWalk(): void {
   walked = true
 }
 
-/** Moves the focus to the heading after a press on the page before. */
+/** Moves the focus to the heading after a press on the previous page. */
 export function useArrival(): void {
   useEffect(() => {
     if (walked) focusHeading()
@@ -25,7 +25,7 @@ export function useArrival(): void {
   }, [])
 }
 
-/** For a page that becomes another one in its place: handed in, opened again. */
+/** For a page that is replaced by another one at the same address: handed in, opened again. */
 export function Arrival({ standing }: { standing: string }) {
   useArrival()
   useEffect(() => {

@@ -17,7 +17,7 @@ export interface Unit<C> {
   readonly unit: UnitKey
   readonly url: string
   readonly rules: Rules<C>
-  /** The body of a save; the server takes it strictly. */
+  /** The body of a save; the server parses it strictly. */
   readonly bodyOf: (request: Send<C>, clientId: string) => object
   /** What a conflict shows as the other value; null when nothing was stored. */
   readonly currentOf: (current: unknown) => C
@@ -26,7 +26,7 @@ export interface Unit<C> {
 export interface UnitSnapshot<C> {
   readonly state: Autosave<C>
   readonly status: SaveStatus
-  /** 0: the form stands as the server drew it. Another number: draw it anew, with `drawn` in its fields. */
+  /** 0: the form is as the server drew it. Another number: redraw it with `drawn` in its fields. */
   readonly drawing: number
   readonly drawn: C
 }
@@ -48,7 +48,7 @@ async function post<C>(unit: Unit<C>, request: Send<C>, clientId: string): Promi
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(unit.bodyOf(request, clientId)),
-      // goes on when the page is left
+      // continues when the page is left
       keepalive: true,
       signal: AbortSignal.timeout(answerMaxMs),
     })
@@ -68,7 +68,7 @@ async function post<C>(unit: Unit<C>, request: Send<C>, clientId: string): Promi
   }
 }
 
-/** Runs the machine of one unit in the browser: network, timer and storage. Outlives the form that opened it. */
+/** Runs the state machine of one unit in the browser: network, timer and storage. Outlives the form that opened it. */
 export class Runner<C> {
   private readonly clientId = crypto.randomUUID()
   private readonly listeners = new Set<() => void>()
@@ -78,7 +78,7 @@ export class Runner<C> {
 
   private readonly unit: Unit<C>
 
-  /** `typed`: what a form that was sent without script brought back. Else what an earlier page could not hand over. */
+  /** `typed`: returned by a form sent without script; else what an earlier page could not send. */
   constructor(unit: Unit<C>, version: number, content: C, typed: Kept<C> | null) {
     this.unit = unit
     const held = typed ? null : newestKept<C>(unit.unit)
@@ -90,7 +90,7 @@ export class Runner<C> {
       drawing: state.epoch,
       drawn: state.draft,
     }
-    // it goes on under this page's key; only then is the old copy let go
+    // stored under this page's key first; only then is the old copy removed
     if (this.run(effects) && held) forgetText(held.key)
     if (!navigator.onLine) this.put({ kind: 'offline' })
     window.addEventListener('online', this.online)
@@ -109,19 +109,19 @@ export class Runner<C> {
     this.put({ kind: 'changed', content, urgent, atMs: performance.now() })
   }
 
-  /** A form was opened on this unit once more, and shows `content`; when something newer is here, that is drawn. */
+  /** A form was opened on this unit again and shows `content`; a newer value here is drawn instead. */
   readonly reopen = (content: C): void => {
     if (!this.idle) this.retry()
     if (!this.unit.rules.same(content, this.state.draft)) this.redraw()
   }
 
-  /** The form is being closed: what waits is sent; the next form starts from what the server drew. */
+  /** The form is closing: sends what waits; the next form starts from what the server drew. */
   readonly leave = (): void => {
     this.flush()
     this.snapshot = { ...this.snapshot, drawing: 0, drawn: this.state.draft }
   }
 
-  /** What was chosen before the script was there: it counts, and the parts with a state of their own learn of it. */
+  /** What was chosen before the script loaded counts too; parts with their own state are updated. */
   readonly adopt = (content: C): void => {
     if (this.snapshot.drawing > 0 || this.unit.rules.same(content, this.state.draft)) return
     this.change(content, true)
@@ -140,7 +140,7 @@ export class Runner<C> {
     this.put({ kind: 'retry' })
   }
 
-  /** Has everything arrived, so that a newer page may start afresh? */
+  /** Is everything saved, so that a newer page may start afresh? */
   get idle(): boolean {
     return this.snapshot.status.kind === 'rest' || this.snapshot.status.kind === 'saved'
   }
@@ -149,7 +149,7 @@ export class Runner<C> {
     return this.state.version
   }
 
-  /** Sends what waits, and waits until it is stored or cannot be for now; `longestMs` at most. */
+  /** Sends what waits, and resolves once it is stored or cannot be for now; waits at most `longestMs`. */
   async settle(longestMs: number): Promise<SaveStatus> {
     this.retry()
     await new Promise<void>((done) => {
@@ -206,7 +206,7 @@ export class Runner<C> {
     this.tell()
   }
 
-  /** Does what the machine asks; false when the browser could not keep the text. */
+  /** Carries out the machine's effects; false when the browser could not store the text. */
   private run(effects: readonly Effect<C>[]): boolean {
     let kept = true
     for (const effect of effects) {

@@ -25,7 +25,7 @@ interface ClosedSheetProps {
   sheet: AnswerSheet
   worksheet: Worksheet
   standing: Exclude<SheetAccess, 'open'>
-  /** what a form without script brought back, where it can no longer be saved */
+  /** returned by a form without script, when it can no longer be saved */
   unsent?: ReactNode
 }
 
@@ -45,7 +45,7 @@ const words = {
   cancelled: 'cancelled',
 } as const satisfies Record<Exclude<SheetAccess, 'open' | 'handed-in' | 'on-paper'>, string>
 
-/** What a lead does, or did, with the paper of the reader; null where there is none. */
+/** What a lead does, or did, with the reader's paper; null where there is none. */
 function usePaperWords({ members }: ProjectView, { closesOn }: RoundView, { paper }: AnswerSheet) {
   const t = useTranslations('paper.own')
   const locale = useLocale()
@@ -101,7 +101,7 @@ function Reopen({ project, round, sheet }: ClosedSheetProps) {
   )
 }
 
-/** The worksheet where it cannot be filled in: why not, what one can do, and the own sheet to read. */
+/** The worksheet when it cannot be filled in: the reason, what to do, and the own sheet to read. */
 export function ClosedSheet(props: ClosedSheetProps) {
   const { project, round, sheet, worksheet, standing, unsent } = props
   const t = useTranslations('worksheet')

@@ -11,11 +11,11 @@ interface ConflictPanelProps {
   heading: Ref<HTMLHeadingElement>
   theirs: ReactNode
   mine: ReactNode
-  /** the two versions hold texts that can be put under each other */
+  /** both versions contain texts that could be combined */
   both: boolean
 }
 
-/** Both values beside each other; what to keep is chosen with buttons of the form, so it works without script. */
+/** Both values side by side; form buttons choose which to keep, so it works without script. */
 export function ConflictPanel({ heading, theirs, mine, both }: ConflictPanelProps) {
   const t = useTranslations('autosave.conflict')
   return (
@@ -86,7 +86,7 @@ interface AnswerVersionProps {
   texts: FactorTexts
 }
 
-/** One version of an answer: the extent always, of the rest what differs from the other version. */
+/** One version of an answer: always the extent, of the rest only what differs from the other version. */
 export function AnswerVersion({ content, other, texts }: AnswerVersionProps) {
   const t = useTranslations('autosave.conflict')
   const labelOf = (value: string | undefined): string =>

@@ -21,9 +21,9 @@ export const textLimits: Readonly<Record<TextFieldName, number>> = { rationale: 
 
 interface FactorFieldsProps {
   texts: FactorTexts
-  /** what the fields start with; from then on the form itself holds the answer */
+  /** initial values of the fields; from then on the form itself holds the answer */
   content: AnswerContent
-  /** the words of a fault at its field */
+  /** the message at a field with a fault */
   faults: Partial<Record<TextFieldName, string>>
   ownShape: 'round' | 'pointed'
   headingId: string
@@ -154,7 +154,7 @@ function Guess({ texts, content, ownShape }: FactorFieldsProps) {
   )
 }
 
-/** Everything that is asked about one factor. Plain inputs without a state of their own in React. */
+/** All questions about one factor. Plain inputs without React state. */
 export function FactorFields(props: FactorFieldsProps) {
   return (
     <>

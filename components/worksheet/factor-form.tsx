@@ -33,15 +33,15 @@ export interface FactorFormProps extends DrawnStep {
 }
 
 /**
- * One factor of the worksheet. A native form that the server takes without script; with script every change is saved
- * by itself. The fields hold the answer, the runner reads them.
+ * One factor of the worksheet. A native form that works without script; with script every change is saved at once. The
+ * fields hold the answer, the runner reads them.
  */
 export function FactorForm(props: FactorFormProps) {
   const { ids, factor, texts, locale, hrefs } = props
   const t = useTranslations('autosave')
   const [dropped, setDropped] = useState<AnswerContent | null>(null)
   const [state, formAction] = useActionState(saveStepAction, {}, hrefs.self)
-  // as first drawn: the fields hold the answer from then on, a page that is refreshed does not change them
+  // the first values only: from then on the fields hold the answer, and a refresh of the page does not change them
   const [first] = useState({ version: props.version, content: props.content })
   const posted = postedAnswer(state, first)
   const { snapshot, runner } = useAutosave(answerRunners, () => ({

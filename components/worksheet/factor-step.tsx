@@ -39,7 +39,7 @@ const sheetIdsOfPage = (page: StepPage): SheetIds => ({
   paperOf: page.paper?.personId,
 })
 
-/** One factor to fill in. For who is of a side, in an open round. */
+/** One factor to fill in. For members of a side, in an open round. */
 export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNumber }) {
   const { project, round, sheet, worksheet } = page
   const t = useTranslations('worksheet')
@@ -49,13 +49,13 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   const { key, name, question, explanation, inPlace } = factorOf(worksheet, factor)
   const side = project.membership.side ?? 'client'
   const stored = sheet.answers.find((answer) => answer.factor === factor)
-  // an upper bound of who takes part, as only a lead sees who was left out
+  // an upper bound for the participants, as only a lead knows who was left out
   const few = project.members.filter((member) => member.side === side).length < 4
   const readers = [
     t(`readers.${round.attribution}`),
     round.attribution === 'side-only' && few ? t('readers.few') : '',
   ].join(' ')
-  // with {count} left in: the counter in the browser fills it
+  // with {count} still in it: the counter in the browser fills it in
   const raw = (key: 'max' | 'leftOne' | 'leftOther' | 'overOne' | 'overOther') => String(counter.raw(key))
   const words = {
     max: raw('max'),
@@ -107,7 +107,7 @@ function useListPage(page: StepPage, version: number, kicker: string, title: str
   }
 }
 
-/** Which factors matter most. */
+/** The priorities: which factors matter most. */
 export function PrioritiesStep({ page }: { page: StepPage }) {
   const { sheet, worksheet } = page
   const t = useTranslations('worksheet.steps')

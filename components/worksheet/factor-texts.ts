@@ -9,7 +9,7 @@ interface Choice {
   readonly label: string
 }
 
-/** The worksheet's texts of one factor in one language: all that its form needs, so the whole catalogue stays behind. */
+/** One factor's texts in one language: all that its form needs, so that the catalogue stays on the server. */
 export interface FactorTexts {
   readonly question: string
   readonly scale: readonly StopOption[]
@@ -34,14 +34,14 @@ export interface FactorTexts {
 interface Asked {
   readonly otherSide: Side
   readonly mirrorQuestion: boolean
-  /** from the second round on */
+  /** true from the second round on */
   readonly compares: boolean
-  /** who reads the texts later on */
+  /** who will read the texts */
   readonly readers: string
   readonly counter: CounterWords
 }
 
-/** Picks the texts of one factor for `FactorForm`. On the server only: it reads the catalogue. */
+/** Selects the texts of one factor for `FactorForm`. On the server only: it reads the catalogue. */
 export function factorTexts(worksheet: Worksheet, number: FactorNumber, locale: Locale, asked: Asked): FactorTexts {
   const factor = factorOf(worksheet, number)
   const { aspectPrompt, rationalePrompt, examplePrompt, mirrorPrompt, comparison, dontKnow } = worksheet

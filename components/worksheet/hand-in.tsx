@@ -10,21 +10,21 @@ import { settleSheet } from './units.ts'
 import { waitMaxMs } from './use-walk.ts'
 
 interface HandInProps {
-  /** which sheet, as the form sends it */
+  /** which sheet, in hidden fields */
   about: Readonly<Record<string, string>>
-  /** what lacks an answer, each leading to its factor; in words, as the page's language has them */
+  /** factors without an answer, as links in the page's language */
   missing: readonly FormFault[]
   selfHref: string
   signInHref: string
   button: string
   title: string
-  /** the sheet to read back */
+  /** the sheet for reading back */
   children: ReactNode
   /** what handing in means, above the button */
   explanation: ReactNode
 }
 
-/** The sheet with the button that hands it in. What is missing is named after the press, above everything. */
+/** The sheet with the button that hands it in. After a press, what is missing is listed above everything. */
 export function HandIn(props: HandInProps) {
   const { about, missing, selfHref, signInHref, button, title, children, explanation } = props
   const t = useTranslations('autosave')
@@ -36,7 +36,7 @@ export function HandIn(props: HandInProps) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     startSettling(async () => {
-      // what is still on its way belongs to what is handed in
+      // saves still under way belong to what is handed in
       await settleSheet(waitMaxMs)
       startTransition(() => {
         formAction(form)

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl'
 import type { Fulfilment, SheetAgreements } from '@/lib/worksheet/rules/model.ts'
 
-/** What people answer about an agreement, in the reader's language. */
+/** The possible answers about an agreement, in the reader's language. */
 export function useFulfilmentWords(): Readonly<Record<Fulfilment, string>> {
   const t = useTranslations('worksheet.agreements.words')
   return { 3: t('fully'), 2: t('partly'), 1: t('not'), 0: t('dontKnow') }
 }
 
-/** What the own sheet says of the agreements, to read back. */
+/** The own answers about the agreements, for reading back. */
 export function KeptAgreements({ asked, answers }: Pick<SheetAgreements, 'asked' | 'answers'>) {
   const t = useTranslations('worksheet.agreements')
   const words = useFulfilmentWords()

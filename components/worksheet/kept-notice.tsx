@@ -11,11 +11,11 @@ const nowhere = () => ''
 interface KeptNoticeProps {
   personId: string
   roundId: string
-  /** every step that can hold unsent text: its unit, its name, its address */
+  /** every step that can have unsent text: its unit, its name, its address */
   steps: readonly { readonly unit: string; readonly name: string; readonly href: string }[]
 }
 
-/** "In deze browser staat tekst die nog niet is opgeslagen", with the steps that send it once they are opened. */
+/** "In deze browser staat tekst die nog niet is opgeslagen", with the steps that send it when opened. */
 export function KeptNotice({ personId, roundId, steps }: KeptNoticeProps) {
   const t = useTranslations('autosave.kept')
   const look = useCallback(() => unitsKept(personId, roundId).join(), [personId, roundId])
@@ -45,10 +45,10 @@ interface KeptTextsProps {
   steps: readonly { readonly unit: string; readonly name: string }[]
 }
 
-/** What was typed and cannot be sent any more, to copy from, until its writer takes it away. */
+/** Text that can no longer be sent, for copying, until its writer removes it. */
 export function KeptTexts({ personId, roundId, steps }: KeptTextsProps) {
   const t = useTranslations('autosave.kept')
-  // as one string: a snapshot has to stay the same as long as nothing changed
+  // as one string: a snapshot must stay identical while nothing changes
   const look = useCallback(
     () =>
       JSON.stringify(

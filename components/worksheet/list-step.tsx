@@ -19,17 +19,17 @@ interface ListStepProps<C> {
   action: FormAction
   postedOf: (state: FormState) => Posted<C> | null
   read: (form: HTMLFormElement) => C
-  /** what the form sends beside its fields */
+  /** hidden fields of the form */
   hidden: Readonly<Record<string, string | number>>
-  /** what the server would refuse in it, in words, and the field that it is about */
+  /** what the server would refuse, in words, and the field concerned */
   faultOf?: (content: C) => { fieldId: string; message: string } | undefined
-  /** a version, in a conflict */
+  /** shows a version in a conflict */
   show: (content: C) => ReactNode
-  /** the fields with these answers in them; `drawing` changes when they must be drawn anew */
+  /** the fields with these answers; `drawing` changes when they must be redrawn */
   fields: (drawn: C, drawing: number, fault: string | undefined) => ReactNode
 }
 
-/** A step that is one list: saves by itself as a factor does, and as a form without script. */
+/** A step that is one list: saves automatically like a factor, and as a form without script. */
 export function ListStep<C>(props: ListStepProps<C>) {
   const { page, runners, unit, stored, hidden, faultOf, read } = props
   const t = useTranslations('autosave')

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** The factors that somebody thinks matter most, by name; that none is chosen is fine too. */
+/** The factors that matter most to somebody, by name; choosing none is fine too. */
 export function PickedFactors({ worksheet, picks }: { worksheet: Worksheet; picks: readonly number[] }) {
   const t = useTranslations('worksheet.summary')
   const locale = useLocale()

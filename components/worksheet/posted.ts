@@ -3,10 +3,10 @@ import type { AnswerContent, Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { bothTexts, contentOfFields, fulfilmentsOf } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { FormState } from '@/lib/platform/form-state.ts'
 
-/** What a form that was sent without script brought back: what was typed, and why it was not saved. */
+/** Returned by a form sent without script: what was typed, and why it was not saved. */
 export interface Posted<C> {
   readonly typed: Kept<C>
-  /** a conflict, both texts put together, a refusal's code, or null for a fault in a field */
+  /** a conflict, both texts combined, a refusal's code, or null for a fault in a field */
   readonly outcome: string | null
 }
 
@@ -17,14 +17,14 @@ const outcomeOf = ({ data }: FormState): string | null => data?.done ?? data?.re
 
 const baseOf = ({ baseVersion }: Values): number => (typeof baseVersion === 'string' ? Number(baseVersion) : 0)
 
-/** Reads the state of `saveStepAction`; null when nothing was sent. `stored` is what the page has just read. */
+/** Reads the state of `saveStepAction`; null when nothing was sent. `stored`: what the page has just read. */
 export function postedAnswer(
   state: FormState,
   stored: { readonly version: number; readonly content: AnswerContent },
 ): Posted<AnswerContent> | null {
   const values = valuesOf(state)
   if (!values) return null
-  // the names are those of the form that we drew; what is no choice of ours counts as empty
+  // the names are those of our own form; an unknown choice counts as empty
   const typed = contentOfFields(values)
   const outcome = outcomeOf(state)
   if (outcome === 'both') {

@@ -17,7 +17,7 @@ interface PrioritiesFormProps {
   most: number
   options: readonly { readonly number: number; readonly name: string }[]
   hint: string
-  /** how many steps the worksheet has: one more follows where the round asks about agreements */
+  /** the number of steps of the worksheet: one more where the round asks about agreements */
   total: number
 }
 

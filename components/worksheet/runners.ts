@@ -1,7 +1,7 @@
 import type { Kept } from '@/lib/worksheet/rules/autosave.ts'
 import { Runner, type UnitSnapshot, type Unit } from './autosave-runner.ts'
 
-/** What a page starts from: as the server read it, and what a form without script brought back. */
+/** What a page starts from: the server's value, and what a form without script returned. */
 export interface Start<C> {
   readonly unit: Unit<C>
   readonly version: number
@@ -11,11 +11,11 @@ export interface Start<C> {
 
 const nameOf = ({ personId, roundId, unit }: Unit<never>['unit']): string => `${personId} ${roundId} ${unit}`
 
-/** One for the whole visit: a step that was left goes on saving while the next one is open. */
+/** One for the whole visit: a step that was left continues saving while the next one is open. */
 export class RunnersOf<C> {
   private readonly runners = new Map<string, Runner<C>>()
 
-  /** The runner of this unit: the one that still saves, or a new one where the server knows something newer. */
+  /** The unit's runner: the existing one while it still saves, or a new one when the server has something newer. */
   open({ unit, version, content, typed }: Start<C>): Runner<C> {
     const name = nameOf(unit.unit)
     const found = this.runners.get(name)
@@ -37,7 +37,7 @@ export class RunnersOf<C> {
     return this.get(unit)?.snapshot ?? null
   }
 
-  /** Sends what still waits anywhere. */
+  /** Sends everything that is not saved yet. */
   async settleAll(longestMs: number): Promise<void> {
     await Promise.all([...this.runners.values()].map((runner) => runner.settle(longestMs)))
   }

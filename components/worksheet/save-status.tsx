@@ -13,18 +13,18 @@ const linkLook =
 interface SaveLineProps {
   status: SaveStatus | null
   locale: Locale
-  /** words for what cannot be sent as it is */
+  /** the message for an answer that cannot be sent as it is */
   unfit?: string | undefined
   /** leads to the two versions */
   onChoose: () => void
 }
 
-/** "Opslaan… / Opgeslagen om 14:32 / Niet opgeslagen, opnieuw proberen": one line that is always there, said politely. */
+/** "Opslaan… / Opgeslagen om 14:32 / Niet opgeslagen, opnieuw proberen": one permanent line, announced politely. */
 export function SaveLine({ status, locale, unfit, onChoose }: SaveLineProps) {
   const t = useTranslations('autosave.status')
   const kind = status?.kind ?? 'rest'
   const words = (): string => {
-    // offline is said above the bar, with what happens to the text
+    // being offline is reported above the bar, with what happens to the text
     if (!status || status.kind === 'rest' || status.kind === 'offline') return ''
     if (status.kind === 'saved') return t('saved', { time: formatTime(new Date(status.savedAt), locale) })
     if (status.kind === 'unfit') return unfit ?? t('unfit')
@@ -68,7 +68,7 @@ function Alert({
 
 interface SaveAlertProps {
   status: SaveStatus | null
-  /** a step was asked for that cannot be reached without a connection */
+  /** the requested step cannot be reached without a connection */
   stayed: boolean
   signInHref: string
   sheetHref: string
@@ -80,7 +80,7 @@ const known = ['signed-out', ...closing, 'paper-empty', 'busy'] as const
 type Known = (typeof known)[number]
 const isKnown = (code: string): code is Known => known.some((one) => one === code)
 
-/** Words for a refusal, and what can be done about it. */
+/** The message for a refusal, and what can be done about it. */
 export function RefusalWords({ code, ...rest }: { code: string } & Omit<SaveAlertProps, 'status' | 'stayed'>) {
   const t = useTranslations('autosave.refused')
   const action =

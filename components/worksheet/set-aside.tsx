@@ -5,7 +5,7 @@ import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import { AnswerVersion } from './conflict-panel.tsx'
 import type { FactorTexts } from './factor-texts.ts'
 
-/** The version that was not chosen, to copy from: nothing is gone by one wrong press. */
+/** The version that was not chosen, for copying: one wrong press loses nothing. */
 export function SetAside({
   content,
   draft,

@@ -16,10 +16,10 @@ interface SheetBarProps {
   locale: Locale
   unfit?: string | undefined
   stayed: boolean
-  /** the press that is being answered */
+  /** the press under way */
   going: Direction | 'step' | null
   first: boolean
-  /** came from the summary to change one answer, and goes straight back */
+  /** came from the summary to change one answer, and returns directly */
   changing: boolean
   signInHref: string
   sheetHref: string
@@ -28,8 +28,8 @@ interface SheetBarProps {
 }
 
 /**
- * Stays in sight at the bottom, and comes to rest above the footer. Its buttons send the form, so they work without
- * script; on a low screen it does not stick, to leave room for the question.
+ * Sticks to the bottom of the screen, above the footer. Its buttons send the form, so they work without script; on a
+ * low screen it does not stick, to leave room for the question.
  */
 export function SheetBar(props: SheetBarProps) {
   const { formId, status, locale, unfit, stayed, going, first, changing, signInHref, sheetHref, onRetry, onChoose } =
@@ -82,7 +82,7 @@ export function SheetBar(props: SheetBarProps) {
   )
 }
 
-/** The first button of a form is the one that Enter presses: it must be the one that goes on. */
+/** Enter presses the first button of a form, so this must be the one that goes on. */
 export function EnterGoesOn({ changing }: { changing: boolean }) {
   const t = useTranslations('autosave.bar')
   return (

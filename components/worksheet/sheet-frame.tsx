@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { StepNav, type StepLink } from './step-nav.tsx'
 
-/** What the server drew round a form: where one is, the question, what stands beside it. */
+/** What the server drew around a form: the steps, the question, the side notes. */
 export interface SheetSurroundings {
   readonly navLabel: string
   /** "Stap 2 van 9" */
@@ -13,7 +13,7 @@ export interface SheetSurroundings {
   readonly navNotes: ReactNode
   readonly head: ReactNode
   readonly aside: ReactNode
-  /** that everything is saved, and how one stops */
+  /** says that everything is saved, and how to stop */
   readonly savingNote: ReactNode
 }
 
@@ -22,7 +22,7 @@ interface SheetFrameProps extends Omit<SheetSurroundings, 'savingNote'> {
   children: ReactNode
 }
 
-/** The grid of a step: steps, question and form, aside. Under each other on a phone, the form last. */
+/** The layout of a step: steps, question and form, aside. Stacked on a phone, the form last. */
 export function SheetFrame({ navLabel, stepWords, steps, navNotes, head, aside, onStep, children }: SheetFrameProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-[clamp(1.5rem,3.4vw,4rem)] desk:grid-cols-[13rem_minmax(0,1fr)] desk:pt-8 wide:grid-cols-[13rem_minmax(0,1fr)_14rem] wide:grid-rows-[auto_1fr]">
@@ -34,7 +34,7 @@ export function SheetFrame({ navLabel, stepWords, steps, navNotes, head, aside, 
   )
 }
 
-/** The way out halfway: what was typed is saved, and waits here or on another device. */
+/** The way to stop halfway: everything is saved, and can be continued here or on another device. */
 export function SaveForLater({ note, busy }: { note: ReactNode; busy: boolean }) {
   const t = useTranslations('autosave.bar')
   return (

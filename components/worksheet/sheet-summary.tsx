@@ -36,7 +36,7 @@ interface SheetSummaryProps {
   worksheet: Worksheet
   /** whose paper is being typed; absent on the own worksheet */
   paper?: PaperPerson | undefined
-  /** the last day is past, and the job that locks has yet to come */
+  /** the last day is past, but the job that locks has not run yet */
   isOver?: boolean
 }
 
@@ -53,7 +53,7 @@ function WithChange({ href, what, children }: { href: string; what: string; chil
   )
 }
 
-/** The page says other things of somebody's paper than of the own sheet. */
+/** The page has other texts for somebody's paper than for the own sheet. */
 function useSummaryWords({ sheet, worksheet, paper }: SheetSummaryProps) {
   const own = useTranslations('worksheet.summary')
   const t = useTranslations('paper.summary')
@@ -81,7 +81,7 @@ function useSummaryWords({ sheet, worksheet, paper }: SheetSummaryProps) {
   }
 }
 
-/** The whole sheet to read back, a change link at each answer, and the press that hands it in. */
+/** The whole sheet for reading back, a change link at each answer, and the button that hands it in. */
 export function SheetSummary(props: SheetSummaryProps) {
   const { project, round, sheet, worksheet, paper } = props
   const t = useTranslations('worksheet.summary')

@@ -27,22 +27,22 @@ export interface DrawnStep {
   readonly locale: Locale
   readonly changing: boolean
   readonly surroundings: SheetSurroundings
-  /** this step's own address, and where the presses lead */
+  /** this step's own address, and where the buttons lead */
   readonly hrefs: Readonly<Record<Direction | 'self' | 'signIn' | 'sheet', string>>
 }
 
 interface Step {
   readonly form: RefObject<HTMLFormElement | null>
   readonly conflictHeading: RefObject<HTMLHeadingElement | null>
-  /** somebody wanted to go on, and something was in the way */
+  /** somebody tried to go on, but something prevented it */
   readonly attempted: boolean
   readonly walk: ReturnType<typeof useWalk>
-  /** Sends the form by the script; `keep` takes the choice in a conflict, where there is one. */
+  /** Sends the form by script; `keep` handles the choice in a conflict, if there is one. */
   readonly submit: (event: SubmitEvent<HTMLFormElement>, keep: ((choice: string) => void) | null) => void
   readonly retry: () => void
 }
 
-/** What the form of a step does: its fields are the answer, its presses save and go on. */
+/** The behaviour of a step's form: its fields are the answer, its buttons save and go on. */
 export function useStep<C>(
   { changing, hrefs }: Pick<DrawnStep, 'changing' | 'hrefs'>,
   runner: () => Runner<C> | undefined,
@@ -68,7 +68,7 @@ export function useStep<C>(
     walk,
     submit: (event, keep) => {
       const { submitter } = event.nativeEvent
-      // before the script has the runner the browser sends the form itself
+      // until the script has its runner, the browser sends the form itself
       if (!runner() || !(submitter === null || submitter instanceof HTMLButtonElement)) return
       event.preventDefault()
       if (submitter?.name === 'keep' && keep) {
@@ -91,13 +91,13 @@ interface StepFormProps extends Pick<DrawnStep, 'changing' | 'locale' | 'surroun
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   onInput: (event: { target: EventTarget }) => void
   onBlur?: (event: FocusEvent<HTMLFormElement>) => void
-  /** null until the script is there */
+  /** null until the script runs */
   status: SaveStatus | null
-  /** what the form sends beside its fields */
+  /** hidden fields of the form */
   hidden: Readonly<Record<string, string | number>>
   /** what is wrong in the fields */
   trouble: ReactNode
-  /** why the server did not take it, without script */
+  /** why the server refused it, without script */
   refusal: string | null
   unfit?: string | undefined
   /** there is no step before it */
@@ -107,7 +107,7 @@ interface StepFormProps extends Pick<DrawnStep, 'changing' | 'locale' | 'surroun
   children: ReactNode
 }
 
-/** The frame of a step round its fields: a native form with what was refused above it, and the bar below. */
+/** The frame around a step's fields: a native form with refusals above it, and the bar below. */
 export function StepForm(props: StepFormProps) {
   const { form, walk, changing, locale, surroundings, hrefs, status, hidden, refusal, onRetry } = props
   const sent = changing ? { ...hidden, from: 'summary' } : hidden

@@ -9,13 +9,13 @@ export interface StepLink {
   readonly href: string
   readonly name: string
   readonly state: 'done' | 'now' | 'open'
-  /** "ingevuld", "hier ben je", "nog leeg": what the square says */
+  /** "ingevuld", "hier ben je", "nog leeg": the meaning of the square */
   readonly words: string
 }
 
 interface StepNavProps {
   label: string
-  /** "Stap 2 van 9"; a phone adds the name, a desk has it in the list */
+  /** "Stap 2 van 9"; a phone adds the name, a wide screen shows it in the list */
   words: string
   steps: readonly StepLink[]
   onGo: (href: string) => void
@@ -28,7 +28,7 @@ const square = {
   open: 'size-4 border-[3px] border-line-control bg-paper',
 }
 
-/** The walk as squares on a line: lying on a phone, standing with names on a desk. A press saves first. */
+/** The steps as squares on a line: horizontal on a phone, vertical with names on a wide screen. A press saves first. */
 export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
   return (
     <nav

@@ -40,7 +40,7 @@ export interface PaperPerson {
   readonly name: string
 }
 
-/** Under which this browser keeps unsent text: the own sheet's, or of this one entry, so that a later one starts empty. */
+/** The key for this browser's unsent text: the own sheet's, or of one entry, so that a later entry starts empty. */
 export const keptUnder = ({ project, sheet, paper }: Pick<StepPage, 'project' | 'sheet' | 'paper'>): string =>
   paper ? `${paper.personId}~${sheet.paper?.entryId ?? ''}` : project.personId
 
@@ -61,7 +61,7 @@ export function useWorksheetStepName(worksheet: Worksheet): (position: number) =
   }
 }
 
-/** The walk with what is done: a factor once it has an answer, the priorities and the agreements once one is chosen. */
+/** The steps with what is done: a factor once answered, the priorities and agreements once one is chosen. */
 export function useStepLinks(page: StepPage): StepLink[] {
   const { sheet, worksheet, stepIndex: position } = page
   const t = useTranslations('worksheet.steps')
@@ -80,7 +80,7 @@ export function useStepLinks(page: StepPage): StepLink[] {
   })
 }
 
-/** Where the presses of a step lead, and the step's own address. */
+/** Where a step's buttons lead, and the step's own address. */
 export function stepHrefs(page: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
   const { project, sheet, stepIndex: position, changing, paper } = page
   const total = stepCountOf(sheet.agreements)
@@ -115,7 +115,7 @@ export function StepHead({ kicker, title, text }: { kicker: string; title: strin
   )
 }
 
-/** "Zo ziet het eruit als het goed zit": behind a press where room is scarce, beside the question where there is room. */
+/** "Zo ziet het eruit als het goed zit": behind a button on a narrow page, beside the question on a wide one. */
 export function InNeighbourhood({ text, factorKey }: { text: string; factorKey: string }) {
   const t = useTranslations('worksheet')
   const guide = useTranslations('guide.links')
@@ -148,7 +148,7 @@ export function InNeighbourhood({ text, factorKey }: { text: string; factorKey: 
 const key =
   'inline-grid min-w-[1.7em] place-items-center rounded-control border border-line-control px-1 font-text text-caption leading-[1.6]'
 
-/** The keys, for who has a keyboard; the only place where the numbers are named. */
+/** The single-key shortcuts, for people with a keyboard; the only part that mentions the numbers. */
 export function ShortcutHelp({ on }: { on: boolean }) {
   const t = useTranslations('worksheet.shortcuts')
   const account = { a: (chunks: ReactNode) => <Link href="/account">{chunks}</Link> }
@@ -175,7 +175,7 @@ export function ShortcutHelp({ on }: { on: boolean }) {
   )
 }
 
-/** That everything is saved, and how one stops: in other words where there is no script. */
+/** Says that everything is saved, and how to stop: with another text where there is no script. */
 export function SavingNote({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) {
   const t = useTranslations('worksheet')
   return (

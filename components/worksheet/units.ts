@@ -13,7 +13,7 @@ import { RunnersOf } from './runners.ts'
 export interface SheetIds {
   readonly projectId: string
   readonly roundId: string
-  /** under which this browser keeps unsent text */
+  /** the key for this browser's unsent text */
   readonly personId: string
   /** whose paper is being typed; absent on the own sheet */
   readonly paperOf?: string | undefined
@@ -21,7 +21,7 @@ export interface SheetIds {
 
 const whose = ({ paperOf }: SheetIds): { personId?: string } => (paperOf === undefined ? {} : { personId: paperOf })
 
-/** The fields that say which sheet a form is about. */
+/** Hidden fields that say which sheet a form is about. */
 export const idFields = ({ projectId, roundId, paperOf }: SheetIds): Record<string, string> => ({
   projectId,
   roundId,
@@ -72,7 +72,7 @@ export function picksUnit(ids: SheetIds, most: number): Unit<readonly number[]> 
 
 export const FULFILMENTS_UNIT = 'fulfilments'
 
-/** How what is said of the agreements is saved. */
+/** How the answers about the agreements are saved. */
 export function fulfilmentsUnit(ids: SheetIds): Unit<Fulfilments> {
   const { projectId, roundId, personId } = ids
   return {
@@ -85,7 +85,7 @@ export function fulfilmentsUnit(ids: SheetIds): Unit<Fulfilments> {
   }
 }
 
-/** Sends whatever still waits in this visit, before something that needs it all to be there. */
+/** Sends whatever is unsaved in this visit, before something that needs all of it. */
 export async function settleSheet(longestMs: number): Promise<void> {
   await Promise.all([answerRunners, pickRunners, fulfilmentRunners].map((runners) => runners.settleAll(longestMs)))
 }

@@ -6,8 +6,8 @@ import { postedAnswer } from './posted.ts'
 import { RefusalWords } from './save-status.tsx'
 
 /**
- * Where the form was, once the sheet is closed: a form that was sent without script and refused shows here what was
- * typed, to copy from.
+ * Replaces the form once the sheet is closed: a form sent without script and refused shows here what was typed, for
+ * copying.
  */
 export function UnsentForm({
   selfHref,

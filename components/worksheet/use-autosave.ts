@@ -5,13 +5,13 @@ import type { Runner, UnitSnapshot } from './autosave-runner.ts'
 import type { RunnersOf, Start } from './runners.ts'
 
 interface Autosaved<C> {
-  /** null on the server and until the script is there */
+  /** null on the server and until the script runs */
   readonly snapshot: UnitSnapshot<C> | null
-  /** only after the script is there; undefined before */
+  /** undefined until the script runs */
   readonly runner: () => Runner<C> | undefined
 }
 
-/** Connects a form to the runner of its unit for as long as it is shown. `makeStart` is asked once. */
+/** Connects a form to its unit's runner while it is shown. `makeStart` is called once. */
 export function useAutosave<C>(runners: RunnersOf<C>, makeStart: () => Start<C>): Autosaved<C> {
   const [start] = useState(makeStart)
   const subscribe = useCallback(
@@ -33,5 +33,5 @@ export function useAutosave<C>(runners: RunnersOf<C>, makeStart: () => Start<C>)
   return { snapshot, runner: useCallback(() => runners.get(start.unit), [runners, start]) }
 }
 
-/** Is all that was answered with the server, so that the page may go? */
+/** Are all answers stored on the server, so that the page may be left? */
 export const isStored = ({ kind }: SaveStatus): boolean => kind === 'rest' || kind === 'saved'

@@ -3,12 +3,12 @@ import { useEffect, type RefObject } from 'react'
 import { DONT_KNOW } from '@/lib/worksheet/rules/sheet-form.ts'
 
 const typing = 'textarea, select, input:not([type=radio]):not([type=checkbox]), [contenteditable]'
-// Enter already means something there
+// Enter already has a meaning there
 const pressable = 'a, button, summary, [role=menuitem], [role=dialog] *'
 
 /**
- * Keys 1 to 5 rate from left to right, 0 is the don't-know, Enter goes on. Not while typing, not with Ctrl, Alt or Meta,
- * and not at all when the person has turned single keys off; Enter in a radio then still goes on, by the form itself.
+ * Keys 1 to 5 rate from left to right, 0 is "I do not know", Enter goes on. Not while typing, not with Ctrl, Alt or
+ * Meta, and not when the person turned single keys off; Enter in a radio then still goes on, through the form itself.
  */
 export function useShortcuts(form: RefObject<HTMLFormElement | null>, on: boolean): void {
   useEffect(() => {

@@ -5,18 +5,18 @@ import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import { markWalk, useArrival } from './arrival.ts'
 import type { Direction } from './sheet-bar.tsx'
 
-/** After this long a press goes on all the same: the text is kept and saving goes on behind the next step. */
+/** After this time a press goes on anyway: the text is kept, and saving continues during the next step. */
 export const waitMaxMs = 4000
 
 /** a button of the bar, or a square of the step list */
 type Press = Direction | 'step'
 
 interface Walk {
-  /** the press that is being answered */
+  /** the press under way */
   going: Press | null
   /** there was no connection to go on with */
   stayed: boolean
-  /** Saves what waits, then goes; stays where something has to be chosen or mended first. */
+  /** Saves what waits, then goes; stays where something must be chosen or corrected first. */
   go: (press: Press, href: string) => void
 }
 
@@ -26,7 +26,10 @@ interface Held {
   readonly href: string
 }
 
-/** From step to step: what waits is saved before the page is left. Without a connection it stays, and goes on once that is back. `settle` is undefined before the script runs. */
+/**
+ * Moves between steps, saving first. Without a connection it stays, and goes on when that returns. `settle`: undefined
+ * before the script runs.
+ */
 export function useWalk(settle: () => Promise<SaveStatus> | undefined, onBlocked: (status: SaveStatus) => void): Walk {
   const router = useRouter()
   const [pressed, setPressed] = useState<Press | null>(null)
@@ -56,7 +59,7 @@ export function useWalk(settle: () => Promise<SaveStatus> | undefined, onBlocked
   const isHeld = held !== null
   useEffect(() => {
     if (!isHeld) return
-    // who went on typing stays where they are
+    // typing again cancels the move
     const typed = () => {
       setHeld((now) => now && { ...now, press: null })
     }

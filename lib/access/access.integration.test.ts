@@ -148,7 +148,7 @@ test('a connection that is cut in the middle of a transaction is busy, wherever 
     const [row] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
     await admin.query('select pg_terminate_backend($1, 2000)', [row?.pid])
   }
-  // asked right after the cut, a little later, and only by the commit
+  // the query just after the connection is cut, a little later, or only the commit
   const works = [
     async (tx: Tx) => {
       await cut(tx)

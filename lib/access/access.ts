@@ -12,16 +12,16 @@ import { Tickets, wellFormed } from './tickets.ts'
 
 declare const minted: unique symbol
 /**
- * Who asks. Minted in lib/access only (session.ts, and the testing door); the database looks the token's hash up itself,
- * so no id in here is ever believed.
+ * Identifies the caller. Minted in lib/access only (session.ts, and the testing door); the database looks up the
+ * token's hash itself, so no id in here is trusted.
  */
 export interface AccessContext {
-  /** keyed: what the database hashes, and no cookie */
+  /** keyed, as the database hashes it: not the cookie's value */
   readonly token: string
   readonly [minted]: true
 }
 
-/** `token`: as a cookie carries it. The context holds it keyed, as the database hears it; what is none is refused later. */
+/** `token`: as in the cookie. The context holds its keyed form for the database; a malformed one is refused later. */
 export const mintAccessContext = (token: string): AccessContext =>
   ({ token: wellFormed.test(token) ? accessKey(token) : token }) as AccessContext
 
@@ -45,7 +45,7 @@ export function makeAccess(connectionString: string, max = 10): Access {
 const shared = globalThis as typeof globalThis & { __wijkspiegelAccess?: Access }
 const access = () => (shared.__wijkspiegelAccess ??= makeAccess(pooledRoleUrl('app')))
 
-/** As `withAccess`, on a client of one's own: for tests and measurements. */
+/** As `withAccess`, on another client: for tests and measurements. */
 export async function withAccessOn<T>(
   on: Access,
   context: AccessContext,
@@ -62,8 +62,8 @@ export async function withAccessOn<T>(
 }
 
 /**
- * One short READ COMMITTED transaction that carries the caller's session. Loads and stores data; never renders, mails or
- * calls outside. Throws Refusal with a closed code for what the rules forbid.
+ * One short READ COMMITTED transaction that carries the caller's session. For loading and storing only: no rendering,
+ * mail or outside calls. Throws Refusal with a closed code for what the rules forbid.
  */
 export const withAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<T>) =>
   withAccessOn(access(), context, false, load)
@@ -72,7 +72,7 @@ export const withAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<
 export const readWithAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<T>) =>
   withAccessOn(access(), context, true, load)
 
-/** As `callWithAccess`, on a client of one's own: for tests and measurements. */
+/** As `callWithAccess`, on another client: for tests and measurements. */
 export async function callWithAccessOn<Row extends pg.QueryResultRow>(
   { pool, tickets }: Access,
   context: AccessContext,
@@ -86,8 +86,8 @@ export async function callWithAccessOn<Row extends pg.QueryResultRow>(
 }
 
 /**
- * One statement with the caller's session, in a transaction of its own and in one round trip; past Prisma, for what
- * a measurement has shown to need it (docs/decisions/0006). Throws Refusal as `withAccess` does.
+ * One statement with the caller's session, in its own transaction and one round trip; bypasses Prisma, for cases where
+ * a measurement shows the need (docs/decisions/0006). Throws Refusal as `withAccess` does.
  */
 export const callWithAccess = <Row extends pg.QueryResultRow>(context: AccessContext, call: Call) =>
   callWithAccessOn<Row>(access(), context, call)
@@ -99,7 +99,7 @@ export const askAlone = async <Result>(context: AccessContext, { name, sql, read
 /** The client itself, for the test that a call outside a transaction is refused. */
 export const unscopedClient = () => access().prisma
 
-/** Closes the pool of this process. */
+/** Closes this process's pool. */
 export async function endAccess(): Promise<void> {
   const open = shared.__wijkspiegelAccess
   delete shared.__wijkspiegelAccess

@@ -29,7 +29,7 @@ const client = createSafeActionClient({
 }).use(async ({ next }) => {
   const sent = await headers()
   if (!isOwnOrigin(sent.get('origin'))) throw new Refusal('foreign-origin')
-  // a cookie that is no session's came past the proxy
+  // a cookie without a valid session came past the proxy
   if (bodyBytesOf(sent) > VISITOR_BODY_BYTES && !(await signedIn())) throw new Refusal('too-large')
   return next()
 })
@@ -49,20 +49,20 @@ const anyForm = z.instanceof(FormData)
 
 type Reply = NonNullable<FormState['data']>
 
-/** A word after which the form is not empty: what was typed comes back with it, as with a fault. */
+/** A result word that keeps the form filled in: what was typed is returned, as with a field error. */
 interface NotDone {
   readonly notDone: string
 }
 type Outcome = string | NotDone | undefined
 
-/** Fields whose faults are told: nobody mends more at a time. */
+/** Maximum number of fields with an error shown: nobody corrects more at a time. */
 const faultsTold = 20
 
 interface Submission {
   reply(options: { fieldErrors: Readonly<Record<string, string[]>> }): Reply['reply']
 }
 
-/** What was typed and what is wrong with it, as far as the schema knows it and no longer than it takes. */
+/** What was typed and what is wrong with it, limited to the schema's fields and lengths. */
 function replyOf(submission: Submission, known: KnownFields, unreadable: readonly string[] = []): Reply['reply'] {
   const { initialValue, error } = submission.reply({
     fieldErrors: Object.fromEntries(unreadable.map((name) => [name, ['unreadable']])),
@@ -106,15 +106,15 @@ async function handle<Schema extends z.ZodType, Who>(
     return outcome === undefined ? { reply } : { reply, done: outcome }
   } catch (error) {
     const meant = asRefusal(error)
-    // thrown on, it would come back without what was typed
+    // if thrown further, what was typed would be lost
     if (meant instanceof Refusal) return { reply: replyOf(submission, known), refusal: meant.code }
     throw error
   }
 }
 
 /**
- * A server action of a form, for whoever is signed in. The form's data is parsed by `schema` (extra fields are dropped);
- * `run` does the work and may return a word for the page. Faults and refusals come back with what was typed.
+ * A form's server action, for signed-in people. The form's data is parsed by `schema` (extra fields are dropped); `run`
+ * does the work and may return a word for the page. Field errors and refusals come back with what was typed.
  */
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
@@ -123,7 +123,7 @@ export function formAction<Schema extends z.ZodType>(
   return action(schema, { enter: requireWriter, run })
 }
 
-/** As `formAction`, for somebody who need not be signed in. */
+/** As `formAction`, for people who need not be signed in. */
 export function visitorAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (value: z.output<Schema>) => Promise<Outcome>,

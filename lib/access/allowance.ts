@@ -5,7 +5,7 @@ import { asRefusal } from './refusal.ts'
 import * as calls from '@/lib/statements/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** What the database lets this process have of a bucket, and for how long. */
+/** How much of a bucket the database granted to this process, and for how long. */
 interface Granted {
   readonly granted: number
   readonly secondsLeft: number
@@ -14,7 +14,7 @@ interface Granted {
 /** Asks for up to `wanted` of `most` in a window of `seconds`. */
 export type AskAllowance = (bucket: string, wanted: number, most: number, seconds: number) => Promise<Granted>
 
-/** A process takes a twelfth of a limit at a time: the database is asked once for many writes. */
+/** A process takes a twelfth of a limit at a time, so that one query covers many writes. */
 const partsOfLimit = 12
 const keptMax = 10_000
 const betweenTidiesMs = 1000
@@ -24,10 +24,10 @@ interface Lease {
   readonly untilMs: number
 }
 
-/** Limits over all processes of the server: each takes some at a time, and gives them out by itself. */
+/** Limits shared by all processes of the server: each claims a part at a time and hands it out itself. */
 export class Allowances {
   readonly #leases = new Map<string, Lease>()
-  /** what is being asked for, by bucket: whoever comes meanwhile waits for the same answer */
+  /** requests under way, by bucket: concurrent callers wait for the same answer */
   readonly #asking = new Map<string, Promise<number>>()
   #tidiedMs = 0
   readonly #ask: AskAllowance
@@ -36,8 +36,8 @@ export class Allowances {
   }
 
   /**
-   * Takes one of `most` in a window of `seconds` that begins with the first; false when there is none left. Exact but for what
-   * a process took and did not use: with several, somebody may get up to a twelfth a process less, and never more.
+   * Takes one of `most` in a window of `seconds` that begins with the first; false when none is left. Never allows more
+   * than `most`. With several processes it may allow less: each can hold an unused twelfth.
    */
   async take(bucket: string, most: number, seconds: number): Promise<boolean> {
     for (;;) {
@@ -73,7 +73,7 @@ export class Allowances {
   }
 
   #tidy(moment: number): void {
-    // many at once must not be looked through for each of them
+    // during a rush, not every call may scan all leases
     if (this.#leases.size < keptMax || moment < this.#tidiedMs + betweenTidiesMs) return
     this.#tidiedMs = moment
     for (const [bucket, { untilMs }] of this.#leases) if (untilMs <= moment) this.#leases.delete(bucket)
@@ -93,6 +93,6 @@ async function askDatabase(bucket: string, wanted: number, most: number, seconds
 // on globalThis: Next loads this module once for pages and once for route handlers
 const shared = globalThis as typeof globalThis & { __wijkspiegelAllowances?: Allowances }
 
-/** Takes one of `most` in a window of `seconds`, over all processes. Throws Refusal `busy` while the database is away. */
+/** Takes one of `most` per `seconds`, across all processes. Throws Refusal `busy` while the database is away. */
 export const takeFrom = (bucket: string, most: number, seconds: number): Promise<boolean> =>
   (shared.__wijkspiegelAllowances ??= new Allowances(askDatabase)).take(bucket, most, seconds)

@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** SQLSTATE of what the server refuses; the number of rows of what it does not. */
+/** The SQLSTATE if the server refuses; else the number of rows. */
 async function outcome(sql: string, values: unknown[] = []): Promise<string> {
   await app.query('begin')
   try {

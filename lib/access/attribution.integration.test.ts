@@ -6,7 +6,7 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 
 const use = useDatabase()
 
-/** Ids, moments, salts and codes that are new every time say nothing; what is the same in both twins has one name. */
+/** Removes ids, moments, salts and codes, which are new every time; names that are equal in both twins become one. */
 function plain(text: string, { sameNames }: Twin): string {
   return sameNames
     .reduce((rest, [own, name]) => rest.replaceAll(own, name), text)
@@ -17,7 +17,7 @@ function plain(text: string, { sameNames }: Twin): string {
     .replaceAll(/\b[0-9a-f]{64}\b/g, 'a hash')
 }
 
-/** Lists that stand in an order drawn by chance, by hash, come in one order; counts keep theirs. */
+/** Sorts lists whose order is random (by hash); counts keep their order. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) {
     const parts = value.map(ordered)
@@ -27,13 +27,13 @@ function ordered(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, ordered(part)]))
 }
 
-/** A line as two worlds can be compared by it: a refusal is its own words. */
+/** A line made comparable between two worlds: a refusal is reduced to its own words. */
 function comparable(line: string, twin: Twin): string {
   const text = plain(line, twin)
   return text.startsWith('{') ? JSON.stringify(ordered(JSON.parse(text))) : text
 }
 
-/** All that a reader of a twin is told, by where it is told; the order of lines is drawn anew at each reading. */
+/** All that a reader of a twin is told, by its source; each reading draws a new order of lines. */
 async function toldTo(twin: Twin, who: string, functions: readonly Callable[]): Promise<Record<string, string[]>> {
   const reader = twin.readers[who]
   if (!reader) throw new RangeError(`nobody is ${who}`)
@@ -63,7 +63,7 @@ beforeAll(async () => {
   functions = await allCallables()
 })
 
-/** Who is told of the own answers, signed in, and so sees that they were exchanged. */
+/** They are signed in and read their own answers, so they can see the exchange. */
 const concerned = ['one', 'other']
 
 describe('in a round per side only', () => {
@@ -93,7 +93,7 @@ describe.each(['side-only', 'named'] as const)('in a round %s', (attribution) =>
       await toldTo(twin, 'pass of one', functions),
       await toldTo(twin, 'guest of the client', functions),
     ]
-    // under which name it takes part
+    // they show the name under which it takes part
     expect(differing(ofMember, ofGuest)).toEqual(['function hold_session', 'function my_pass'])
     expect(ofMember['function seat_answers']).toHaveLength(48)
     expect(JSON.stringify(ofMember)).not.toContain('"mine"')

@@ -2,10 +2,10 @@ import 'server-only'
 import { newToken } from '@/lib/platform/secrets.ts'
 import { readCookie, setCookie } from './cookies.ts'
 
-/** So long a browser is known to have come in before, which gives it tries of its own when others use up all. */
+/** How long a browser that signed in stays known; it then has its own tries when others have used up theirs. */
 const browserDays = 180
 
-/** The secret by which this browser is known; made and set when it has none. Only in an action or a route handler. */
+/** The secret that identifies this browser; created on first use. Only in an action or a route handler. */
 export async function browserSecret(): Promise<string> {
   const known = await readCookie('browser')
   if (known && /^[A-Za-z0-9_-]{43}$/.test(known)) return known

@@ -111,7 +111,7 @@ describe('every function of ours', () => {
     ).toEqual([])
   })
 
-  // in a statement the column wins, so that `where m.project_id = project_id` is every row of every project
+  // in a statement the column wins, so `where m.project_id = project_id` would match every row of every project
   test('takes nothing that is named like a column or a table of ours, or by one letter', async () => {
     expect(
       await lines(
@@ -155,8 +155,7 @@ describe('keys of what belongs to a project', () => {
   // without the project's id in the key, a duplicate or a missing row would tell about another project
   const ofProjects = `(select attrelid from pg_attribute where attname = 'project_id' and attnotnull)`
 
-  // doors, which are looked for before a project is known: hashes of secrets, and a code that stands on a wall. app writes
-  // none of them
+  // looked up before a project is known: hashes of secrets, and the code shown on a big screen. app writes none of them
   const doors = ['alignment_session_room', 'session_pass_pkey', 'session_screen_code_hash_key']
 
   test('hold the project id: every primary and unique one, but for the doors', async () => {

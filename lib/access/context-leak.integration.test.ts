@@ -41,7 +41,7 @@ test(`twenty people on four connections, with throws, stragglers, time-outs and 
   })
   expect(findings).toMatchObject({ foreignRows: 0, wrongIdentities: 0, incomplete: 0 })
   expect(findings.statements).toBeGreaterThan(requests)
-  // the pool is whole: all four can be had, and none carries anybody
+  // the pool is intact: all four connections are free, and none carries a session
   expect(access.pool.waitingCount).toBe(0)
   const connections = await Promise.all(Array.from({ length: 4 }, () => access.pool.connect()))
   for (const connection of connections) {

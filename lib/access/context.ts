@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { signedIn, type SignedIn } from './session.ts'
 
-/** For a page: who is asking, or off to sign in and back here afterwards. */
+/** For a page: the signed-in person; else redirects to sign-in and back here afterwards. */
 export async function requirePerson(): Promise<SignedIn> {
   const current = await signedIn()
   if (current) return current

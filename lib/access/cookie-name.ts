@@ -2,7 +2,7 @@ import { env } from '@/lib/platform/env.ts'
 
 export type CookieName = 'session' | 'browser' | 'seat' | 'screen'
 
-/** Two copies on one machine share the cookies of `localhost`, whatever their port: the port goes into the name. */
+/** Two copies on one machine share the cookies of `localhost` whatever their port, so the name contains the port. */
 export function cookieNameOf(name: CookieName): string {
   const url = new URL(env().appUrl)
   return url.protocol === 'https:' ? `__Host-wijkspiegel-${name}` : `wijkspiegel-${name}-${url.port || '80'}`

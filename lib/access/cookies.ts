@@ -18,7 +18,7 @@ export async function setCookie(name: CookieName, value: string, maxAgeSeconds: 
   ;(await cookies()).set(cookieNameOf(name), value, { ...options(), ...lifetime })
 }
 
-/** For the pages of this browser: its person signed out, and nothing that was typed stays. Readable there on purpose. */
+/** Tells this browser's pages that its person signed out, to drop what was typed. Readable by script on purpose. */
 export async function sayGone(): Promise<void> {
   const { httpOnly: _hidden, ...readable } = options()
   const name = `wijkspiegel-gone-${new URL(env().appUrl).port || '80'}`

@@ -4,8 +4,8 @@ import { identity } from './identity.ts'
 import { Refusal } from './refusal.ts'
 
 /**
- * The accounts behind addresses of the demo: address to person, of those that exist. Refuses with not-found where there
- * is no demo, whatever is asked.
+ * The accounts with these demo addresses: address to person, for those that exist. Throws not-found where there is no
+ * demo, whatever is asked.
  */
 export async function demoAccounts(addresses: readonly string[]): Promise<Map<string, string>> {
   if (!env().demo) throw new Refusal('not-found')

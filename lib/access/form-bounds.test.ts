@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 const library = fileURLToPath(new URL('..', import.meta.url))
 
-/** What is read of files and of the database, and comes from nobody outside. */
+/** Schemas for our own files and database: never for input from outside. */
 const ownSources = ['demoFileSchema', 'recordContentSchema']
 
 async function schemasOfForms(): Promise<[string, z.ZodType][]> {
@@ -23,7 +23,7 @@ async function schemasOfForms(): Promise<[string, z.ZodType][]> {
 type Described = z.core.JSONSchema.JSONSchema
 const mostOfInt4 = 2_147_483_647
 
-/** Every text without a longest and every number without a least and a most that a column can hold, by its path. */
+/** Paths of all texts without a maximum length and all numbers without a minimum and maximum that a column can hold. */
 function unbounded(schema: Described | boolean | undefined, path: string): string[] {
   if (schema === undefined || typeof schema === 'boolean') return []
   const branches = [schema.anyOf, schema.oneOf, schema.allOf].flatMap((branch) => branch ?? [])
@@ -38,7 +38,7 @@ function unbounded(schema: Described | boolean | undefined, path: string): strin
   if (schema.enum || schema.const !== undefined) return inner
   if (schema.type === 'string') {
     const counted = schema.maxLength !== undefined || ['uuid', 'date'].includes(schema.format ?? '')
-    // a pattern that says how many signs it takes at most
+    // the pattern itself limits the length
     const patterned = /^\^(?:\[[^\]]+\](?:\{[\d,]*\d\})?)+\$$/.test(schema.pattern ?? '')
     return counted || patterned ? inner : [...inner, path]
   }

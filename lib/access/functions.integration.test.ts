@@ -19,11 +19,11 @@ type Hat = (typeof memberships)[number]
 const leads: readonly Hat[] = ['client lead', 'contractor lead']
 const raters: readonly Hat[] = ['client participant', 'client lead', 'contractor participant', 'contractor lead']
 const facilitator: readonly Hat[] = ['facilitator']
-/** Whose sheet it is, and leads, who may type it from paper. */
+/** The sheet's owner, and the leads, who may type it in from paper. */
 const ofWho: readonly Hat[] = ['client lead', 'contractor participant', 'contractor lead']
 
 /**
- * Who may call each function of a project at all; whoever is not named is told not-allowed. What is named may still be
+ * Who may call each function of a project at all; everybody else is told not-allowed. A listed caller may still be
  * refused for another reason, by the state of the round. `who` is a participant of the contractor, invitations too.
  */
 const expected: Readonly<Record<string, readonly Hat[]>> = {
@@ -158,7 +158,7 @@ function callOf({ name, names, types }: Callable, roundId: string): string {
   return `select * from authz.${name}(${given.join(', ')})`
 }
 
-/** May this person call it, whatever comes of it? Nothing stays. */
+/** May this person call it, whatever the result? Rolled back. */
 async function isLetIn(app: pg.Client, person: TestPerson, sql: string): Promise<boolean> {
   await app.query(`begin; select set_config('app.session', '${person.context.token}', true)`)
   try {

@@ -19,12 +19,12 @@ function makeIdentity(): Identity {
 }
 
 /**
- * The client of role auth: people, sessions and mail tokens, before there is a session. It reads nothing of a project.
- * Used by sign-in, session and invitation files of this folder only.
+ * The client of role auth: people, sessions and mail tokens, before there is a session. Reads nothing of a project.
+ * Used only by the sign-in, session and invitation files of this folder.
  */
 export const identity = (): PrismaClient => (shared.__wijkspiegelIdentity ??= makeIdentity()).prisma
 
-/** Closes the pool of this process. */
+/** Closes this process's pool. */
 export async function endIdentity(): Promise<void> {
   const open = shared.__wijkspiegelIdentity
   delete shared.__wijkspiegelIdentity

@@ -76,7 +76,7 @@ describe('an invitation', () => {
     expect(await known()).toBe(dayFromNow(25))
     for (const side of ['client', 'contractor'] as const) await fillSide(own, round, side, ['44352413', '44352413'])
     await lock(own, round, 'contractor')
-    // not to be read from it: what one side has done
+    // must not reveal what one side has done
     expect(await known()).toBe(dayFromNow(25))
     await lock(own, round, 'client')
     expect(await known()).toBeNull()
@@ -107,7 +107,7 @@ describe('an invitation', () => {
     const guess = (number: number) => acceptInvitation(token, `gok${String(number)}@example.nl`, 'X', null)
     expect(await guess(1)).toEqual({ outcome: 'wrong-address' })
     expect(await lookUpInvitation(token)).toMatchObject({ state: 'open' })
-    // nobody gets past the invitation as long as this holds: all that are let through have read the count by then
+    // holds up every acceptance: all that pass the check have read the count by then
     const holder = new pg.Client({ connectionString: database.url })
     await holder.connect()
     await holder.query('begin')

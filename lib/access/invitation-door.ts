@@ -14,7 +14,7 @@ export interface InvitationView {
   role: string
   side: Side | null
   inviteeName: string
-  /** For comparing with who is signed in; never shown before it was typed. */
+  /** For comparison with the signed-in person; never shown before it was typed. */
   email: string
 }
 
@@ -36,16 +36,16 @@ export async function lookUpInvitation(token: string): Promise<InvitationView | 
   }
 }
 
-/** What a project is to whoever is invited to it. */
+/** What an invited person is told about a project. */
 export interface InvitedProject {
   municipality: string
   contractors: readonly string[]
   inviterOrganisation: string | null
-  /** "2026-12-18": by when worksheets are filled in; null where no round is being prepared or open. */
+  /** "2026-12-18": the day by which worksheets are filled in; null without a round in preparation or open. */
   closesOn: string | null
 }
 
-/** Whose project a link opens, and with whom; null for a link that opens none, or no longer. */
+/** The project behind an invitation link, and its people; null for a link that opens none, or no longer. */
 export async function lookUpInvitedProject(token: string): Promise<InvitedProject | null> {
   const [row] = await ask(identity(), calls.lookUpInvitedProject({ hashed: tokenHash(token) }))
   if (!row?.municipality) return null
@@ -56,13 +56,13 @@ export async function lookUpInvitedProject(token: string): Promise<InvitedProjec
 export type Acceptance =
   | { outcome: 'accepted'; personId: string; scope: 'project' | 'organisation'; scopeId: string }
   | { outcome: 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown' }
-  /** the address has an account already: a link of 14 days must not sign anybody in to all of that */
+  /** the address already has an account: a link valid for 14 days must not sign anybody in to all of that */
   | { outcome: 'sign-in-first' }
 
 /**
- * Accepts, once, for whoever holds the link and types the address it was sent to: that proves the address. Somebody with
- * an account must be signed in to it (`signedInPersonId`), or a forwarded invitation would open everything they have.
- * The fifth wrong address ends the link (`guessed`); another mail has a link of its own.
+ * Accepts an invitation once, for the holder of the link who types the address it was sent to: that proves the address.
+ * Somebody with an account must be signed in to it (`signedInPersonId`), or a forwarded invitation would open
+ * everything they have. The fifth wrong address ends the link (`guessed`); a new mail has a new link.
  */
 export async function acceptInvitation(
   token: string,

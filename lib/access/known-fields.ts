@@ -7,18 +7,18 @@ export type Field =
   | {
       readonly kind: 'group'
       readonly fields: ReadonlyMap<string, Field>
-      /** of names that are not listed, which fit `name` */
+      /** for names that are not listed but match `name` */
       readonly others?: { readonly name: RegExp; readonly field: Field }
     }
 
-/** The names that a schema knows, with how long and how many their values are. */
+/** The names a schema knows, with the allowed length and number of their values. */
 export type KnownFields = Extract<Field, { kind: 'group' }>
 
 type JsonSchema = z.core.JSONSchema.JSONSchema
 
-/** Signs of a text whose schema says nothing of its length; a test holds every schema of a form to saying it. */
+/** Characters allowed when a schema sets no maximum; a test makes sure that each form's schema does. */
 const unsaidLength = 100
-/** Entries of a list whose schema says nothing of how many. */
+/** Entries allowed in a list when its schema sets no maximum. */
 const unsaidCount = 20
 
 const schemasIn = (schema: JsonSchema): JsonSchema[] =>
@@ -57,7 +57,7 @@ function groupOf(schema: JsonSchema): KnownFields {
   return { kind: 'group', fields, others: { name: new RegExp(names.pattern, 'u'), field: fieldOf(others) } }
 }
 
-/** What a form that is parsed by a schema may send. Throws for a schema that is not of an object. */
+/** The fields that a form with this schema may send. Throws for a schema that is no object. */
 export function knownFieldsOf(schema: z.ZodType): KnownFields {
   const described = fieldOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
   if (described.kind !== 'group') throw new Error('a form is parsed by the schema of an object')

@@ -1,7 +1,7 @@
 import type { Field, KnownFields } from './known-fields.ts'
 import { Refusal } from './refusal.ts'
 
-/** Fields of one form, and parts of one body, of whoever. */
+/** Maximum number of fields in a form, and of parts in a body, for anybody. */
 export const FIELDS_MAX = 300
 
 const nameLengthMax = 200
@@ -11,7 +11,7 @@ interface Step {
   readonly index: boolean
 }
 
-/** `asked.programmeId`, `picks[2]`, `picks[]` in their steps; null for a name that is none. */
+/** `asked.programmeId`, `picks[2]`, `picks[]` split into steps; null for an invalid name. */
 function stepsOf(name: string): Step[] | null {
   if (name.length > nameLengthMax || !/^[^.[\]]+(?:\.[^.[\]]+|\[\d{0,4}\])*$/.test(name)) return null
   return [...name.matchAll(/[^.[\]]+|\[(\d*)\]/g)].map(([whole, index]) => ({
@@ -20,7 +20,7 @@ function stepsOf(name: string): Step[] | null {
   }))
 }
 
-/** The field that a step leads to; null where the schema knows none, or an index lies above what it takes. */
+/** The field that a step leads to; null where the schema has none, or for an index above its maximum. */
 function next(field: Field, { key, index }: Step): Field | null {
   if (field.kind === 'list') return index && Number(key) < field.most ? field.item : null
   if (field.kind === 'text' || index) return null
@@ -34,10 +34,10 @@ function fieldAt(known: KnownFields, steps: readonly Step[]): Field | null {
 }
 
 /**
- * The part of a form that its schema knows, looked at before anything parses it: an index of the sender's makes an array of
- * that length, and thousands of fields are parsed slower and slower. A name that the schema does not have is left out.
- * Throws form-unfit for more than 300 fields, a file, a single field that stands there twice, and a name that begins as one
- * of the schema's and goes on as none, or has an index where there is no list.
+ * The part of a form that its schema knows, checked before anything parses it: an index chosen by the sender creates an
+ * array of that length, and parsing slows down with thousands of fields. Unknown names are left out. Throws form-unfit
+ * for more than 300 fields, a file, a repeated single field, a name that begins like one of the schema's but continues
+ * differently, or an index where there is no list.
  */
 export function knownPartOf(form: FormData, known: KnownFields): FormData {
   const part = new FormData()
@@ -60,24 +60,24 @@ export function knownPartOf(form: FormData, known: KnownFields): FormData {
   return part
 }
 
-/** A text that Postgres cannot hold: with a NUL, or half of a sign. */
+/** True for a text that Postgres cannot hold: with a NUL, or half of a character. */
 export const isUnreadable = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
 
-/** Names of the fields of a form with such a text. */
+/** Names of the form's fields with such a text. */
 export const unreadableFields = (form: FormData): string[] =>
   [...form].flatMap(([name, value]) => (typeof value === 'string' && isUnreadable(value) ? [name] : []))
 
-/** Entries that come back of a list, whose schema takes fewer: what was ticked beyond the most is seen again. */
+/** Entries of a list that are returned beyond the schema's maximum, so that excess choices are shown again. */
 const seenAgain = 20
 
 function cutText(text: string, longest: number): string {
   if (text.length <= longest) return text
   const tidy = text.replaceAll(/\r\n?/g, '\n').trim()
-  // never through the middle of a sign
+  // never cuts a character in half
   return tidy.length <= longest ? tidy : tidy.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
 }
 
-/** What was typed as it may come back: known fields, none longer than its schema takes. */
+/** What was typed, in a form that may be returned: known fields only, none longer than its schema allows. */
 export function cutToKnown(value: unknown, field: Field): unknown {
   if (typeof value === 'string') return cutText(value, field.kind === 'list' ? longestIn(field.item) : longestIn(field))
   if (Array.isArray(value)) {

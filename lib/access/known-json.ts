@@ -5,7 +5,7 @@ const deepest = 12
 
 type Leaf = readonly [path: string, value: unknown]
 
-/** Every value that holds no others, with where it stands; an empty list or object is one. */
+/** Every value without values inside, with its path; an empty list or object is such a value. */
 function* leavesOf(value: unknown, path: string, depth: number): Generator<Leaf> {
   const inner = typeof value === 'object' && value !== null ? Object.entries(value) : []
   if (depth > deepest) throw new Refusal('form-unfit')
@@ -14,9 +14,9 @@ function* leavesOf(value: unknown, path: string, depth: number): Generator<Leaf>
 }
 
 /**
- * What a body of JSON says; undefined for one that is none. Our own pages send what JSON.stringify makes: a body that says
- * the same in another way is none of theirs, and one that names a field twice is told by that. Throws form-unfit for more
- * than 300 values and for more than 12 within each other.
+ * Parses a JSON body; undefined for an invalid one. Our own pages send what JSON.stringify makes, so a body written in
+ * any other way is not ours; this also catches a field that is named twice. Throws form-unfit for more than 300 values
+ * or more than 12 levels.
  */
 export function readJson(text: string): unknown {
   let given: unknown
@@ -30,7 +30,7 @@ export function readJson(text: string): unknown {
   return JSON.stringify(given) === text ? given : undefined
 }
 
-/** Where in a body stands a text that Postgres cannot hold. */
+/** Paths of the texts in a body that Postgres cannot hold. */
 export const unreadableTexts = (given: unknown): string[] =>
   [...leavesOf(given, '', 0)].flatMap(([path, value]) =>
     typeof value === 'string' && isUnreadable(value) ? [path] : [],

@@ -25,7 +25,7 @@ vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 useDatabase()
 beforeEach(async () => {
   jar.clear()
-  // what this process took already would be spent without the database
+  // otherwise this process's earlier claim would be used without asking the database
   Reflect.deleteProperty(globalThis, '__wijkspiegelAllowances')
   await asDefiner('delete from spent_allowance')
 })
@@ -36,12 +36,12 @@ const rows = async () =>
 
 type Post = (request: Request, given: { params: Promise<Readonly<Record<string, string>>> }) => Promise<Response>
 const appFolder = fileURLToPath(new URL('../../app/', import.meta.url))
-/** Every address of the app that something can be posted to, read from its folder: a new one is in the list by itself. */
+/** Every address of the app that accepts a post, read from its folder, so that a new one is included. */
 const written = readdirSync(appFolder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('route.ts') && /\bPOST\b/.test(readFileSync(appFolder + file, 'utf8')))
   .toSorted()
 
-/** Posts something to a route of the app, whose every place is filled in with an id of nothing. */
+/** Posts to a route of the app, with ids of nothing filled in. */
 async function post(file: string, body = '{}'): Promise<number> {
   const { POST } = (await import(/* @vite-ignore */ appFolder + file)) as { POST: Post }
   const places = [...file.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => [name, crypto.randomUUID()])
@@ -112,7 +112,7 @@ describe('what a press about the facilitator spends', () => {
       const place = count % 2 ? project.id : crypto.randomUUID()
       expect((await press(action, place, crypto.randomUUID()))?.refusal).toBe('not-found')
     }
-    // what this person may write a minute
+    // the count of this person's writes per minute
     expect(await rows()).toBe(1)
   })
 

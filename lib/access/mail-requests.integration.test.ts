@@ -44,7 +44,7 @@ describe('asking for a mail', () => {
     const own = newBrowser()
     await redeemLink((await askAndWrite(person, own)).token, own, null)
     minutesOn(61)
-    // who knows the address asks from everywhere, and guesses
+    // an attacker who knows the address sends requests from everywhere, and guesses
     for (let index = 0; index < 8; index += 1) {
       const other = newBrowser()
       await ask(person.email, other, `192.0.2.${index}`)
@@ -56,7 +56,7 @@ describe('asking for a mail', () => {
     await Promise.all(Array.from({ length: 9 }, () => ask(person.email, own)))
     expect(await requestsFor(person.email)).toBe(1 + 5 + 5)
     expect(await redeemLink(token, own, null)).toMatchObject({ personId: person.id })
-    // and what it asked is not taken from the others
+    // and its requests do not count against the others
     minutesOn(122)
     for (let index = 0; index < 3; index += 1) await ask(person.email, own)
     for (let index = 0; index < 8; index += 1) await ask(person.email, newBrowser())
@@ -76,7 +76,7 @@ describe('asking for a mail', () => {
     expect(await requestsFor(person.email)).toBe(before)
     await ask(person.email, pressing)
     expect(await requestsFor(person.email)).toBe(before + 1)
-    // nor is it known to anybody else's address
+    // nor is it a known browser for anybody else's address
     const other = await makePerson()
     for (let index = 0; index < 6; index += 1) await ask(other.email, newBrowser())
     await ask(other.email, pressing)
@@ -115,7 +115,7 @@ describe('asking for a mail', () => {
       for (const form of [secret, hex(secret)]) expect(stored?.line).not.toContain(form)
   })
 
-  // the last: what it leaves would hold up the others
+  // last, because the used-up limit would hold up the other tests
   test('is heard a thousand times an hour in all, and from a known browser beyond that', async () => {
     minutesOn(300)
     const person = await makePerson()

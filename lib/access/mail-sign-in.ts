@@ -16,24 +16,24 @@ const mailsAnHourOfAll = 1000
 const wrongCodesAllowed = 5
 
 export interface SignInRequest {
-  /** lower case, one recipient: signInSchema has seen it */
+  /** lower case, one recipient: checked by signInSchema */
   email: string
   locale: Locale
-  /** the secret in this browser's cookie: the code works only here, the link only here without typing the address */
+  /** the secret in this browser's cookie: the code works only here, the link without typing the address only here */
   browser: string
-  /** null when the request came from this machine itself: then the address says nothing about who asks */
+  /** null when the request came from this machine itself: then the address identifies nobody */
   internetAddress: string | null
   returnTo: string | null
 }
 
-/** Has this browser signed in to this address before? Whoever pressed, not whoever asked. */
+/** Has this browser signed in to this address before? It counts who pressed the link, not who asked for it. */
 async function isKnownBrowser(tx: Transaction, email: string, browserHash: Uint8Array<ArrayBuffer>): Promise<boolean> {
   return (await tx.mailToken.findFirst({ where: { email, usedBy: browserHash }, select: { id: true } })) !== null
 }
 
 /**
- * May one more be written? A known browser has five of its own an hour. All others together have five for an address, thirty
- * from one internet address, and a thousand for everybody: what they use up is not taken from a browser that is known.
+ * May one more mail be written? A known browser has its own five an hour. All others together have five per address,
+ * thirty per internet address, and a thousand in total; their use leaves a known browser's share untouched.
  */
 async function isWithinLimits(
   tx: Transaction,
@@ -55,8 +55,8 @@ async function isWithinLimits(
 }
 
 /**
- * Asks for a sign-in mail. Says nothing back, and does the same work for a known and an unknown address: whether there
- * is an account is looked up when the mail is written. Past the limits no mail is written and nothing else differs.
+ * Asks for a sign-in mail. Returns nothing, and does the same work for a known and an unknown address: whether there is
+ * an account is looked up when the mail is written. Beyond the limits no mail is written and nothing else differs.
  */
 export async function requestSignIn(request: SignInRequest): Promise<void> {
   const moment = now()
@@ -86,7 +86,7 @@ export async function requestSignIn(request: SignInRequest): Promise<void> {
   })
 }
 
-/** What the page behind a link may say before anything is pressed. Reads only: scanners follow links. */
+/** What a link's page may show before anything is pressed. Reads only: scanners follow links. */
 export async function lookUpLink(token: string, browser: string | null): Promise<'here' | 'elsewhere' | 'gone'> {
   const found = await identity().mailToken.findFirst({
     where: {
@@ -108,8 +108,8 @@ export interface Redeemed {
 }
 
 /**
- * Uses a link up. In the browser that asked the press is enough; elsewhere the address must be typed.
- * Null when it was used, is too old, or the address is another. One statement decides: of two at once one wins.
+ * Uses a link up. In the browser that asked for it, a press is enough; elsewhere the address must be typed. Null when
+ * it was used, is too old, or the address is wrong. One statement decides, so of two concurrent tries one wins.
  */
 export async function redeemLink(
   token: string,
@@ -131,13 +131,13 @@ export async function redeemLink(
 }
 
 /**
- * Uses a request up by its six figures, in the browser that asked. Every wrong code counts against each open request
- * of this browser; the fifth ends their codes. The link of the mail is 256 bits long: nobody's guesses end that.
+ * Uses a request up by its six digits, in the browser that asked. Every wrong code counts against each open request of
+ * this browser; the fifth ends their codes. The mail's link is 256 bits long, so guessing never ends it.
  */
 export async function redeemCode(browser: string, code: string): Promise<Redeemed | null> {
   const moment = now()
   const used = await identity().$transaction(async (tx) => {
-    // locked first, so that guesses sent at the same moment are counted one after another
+    // locked first, so that concurrent guesses are counted one after another
     const requests = await tx.$queryRaw<{ id: string }[]>`
       select id from mail_token where browser_hash = ${tokenHash(browser)} and used_at is null
         and expires_at > ${moment} and wrong_codes < ${wrongCodesAllowed} order by id for update`
@@ -167,6 +167,6 @@ async function personOf({ email, returnTo }: { email: string; returnTo: string |
   if (!person.verifiedAt) {
     await identity().person.updateMany({ where: { id: person.id }, data: { verifiedAt: now() } })
   }
-  // who keeps the list of organisations may belong to no project at all: the work is there
+  // a platform admin may belong to no project: their work is on this page
   return { personId: person.id, returnTo: returnTo ?? (person.platformAdmin ? '/admin' : null) }
 }

@@ -32,7 +32,7 @@ afterAll(async () => {
 const tables = Object.keys(expectedRows)
 const none = Object.fromEntries(identities.map((identity) => [identity, null]))
 
-/** Every statement that changes, on whichever column comes first. */
+/** Every kind of write, on the table's first column. */
 const changes: Readonly<Record<string, (table: string) => string>> = {
   insert: (table) => `insert into ${table} default values`,
   update: (table) => `do $$ declare c text; begin

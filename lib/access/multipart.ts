@@ -1,11 +1,11 @@
 export type FormPart = readonly [name: string, value: string]
 
 const boundaryIn = /^multipart\/form-data; ?boundary=([0-9A-Za-z'()+_,./:=?-]{12,70})$/
-// what browsers and Node write of a field; a file, a charset or another encoding has more
+// how browsers and Node write a field; a file, a charset or another encoding adds more
 const fieldHead = /^content-disposition: form-data; name="([^"\r\n]{1,300})"$/i
 const lineEnd = '\r\n'
 
-/** Stands the boundary nowhere but where parts begin and the form ends? Readers differ in what they make of it elsewhere. */
+/** Does the boundary appear only where parts begin and the form ends? Parsers disagree about it elsewhere. */
 function isMarkedBy(bytes: Buffer, boundary: string): boolean {
   for (let at = bytes.indexOf(boundary); at >= 0; at = bytes.indexOf(boundary, at + 1)) {
     const before = bytes.toString('latin1', Math.max(0, at - 4), at)
@@ -16,9 +16,9 @@ function isMarkedBy(bytes: Buffer, boundary: string): boolean {
 }
 
 /**
- * The fields of a form as a browser sends it, read in one pass: the readers behind it take what no browser sends, fail on
- * it each in their own way, and some grow slower with every field. Null for a body that is not written so, has a file,
- * is no UTF-8, or has more than `mostParts` fields.
+ * The fields of a form as a browser sends it, read in one pass: the parsers behind this accept what no browser sends,
+ * each fail on it differently, and some slow down with every field. Null for a body written in another way, with a
+ * file, with invalid UTF-8, or with more than `mostParts` fields.
  */
 export function partsOf(body: Uint8Array, contentType: string, partsMax: number): FormPart[] | null {
   const boundary = boundaryIn.exec(contentType)?.[1]

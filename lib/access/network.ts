@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** Four groups of an IPv6 address, of which one customer has all that begin with them. */
+/** The first four groups of an IPv6 address: one customer has all addresses that begin with them. */
 function firstHalf(address: string): string {
   const [head = '', tail] = address.split('::')
   const groups = (text: string) => text.split(':').filter((group) => group !== '')
@@ -13,8 +13,8 @@ function firstHalf(address: string): string {
 }
 
 /**
- * What is counted as one asker: an IPv4 address, or the /64 of an IPv6 address, which is what one customer has. Null for this
- * machine, and for what is no address.
+ * The unit for counting callers: an IPv4 address, or the /64 of an IPv6 address, which one customer has. Null for this
+ * machine, and for an invalid address.
  */
 export function networkOf(address: string): string | null {
   const bare = address.trim().replace(/%.*$/, '').toLowerCase()

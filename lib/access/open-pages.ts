@@ -1,4 +1,4 @@
-/** Pages that say the same to everybody, and are shown whatever the database does. */
+/** Pages that are the same for everybody, and shown even while the database is away. */
 const openPages = /^\/(?:$|guide(?:\/|$)|privacy$|accessibility$)/
 const builtForBuilders = /^\/(?:styleguide(?:\/|$)|\.well-known\/)/
 
@@ -7,12 +7,12 @@ interface Asked {
   readonly pathname: string
 }
 
-/** Is it a page that cannot be drawn without a database? Routes and actions say by themselves that it is busy. */
+/** Is this a page that cannot be drawn without a database? Routes and actions report themselves that it is busy. */
 export const isDrawnFromDatabase = ({ method, pathname }: Asked): boolean =>
   (method === 'GET' || method === 'HEAD') &&
   !pathname.startsWith('/api/') &&
   !openPages.test(pathname) &&
   !builtForBuilders.test(pathname)
 
-/** May a search engine list it? Landing, guide and statements; nothing of a project, and no page behind a link of a mail. */
+/** May a search engine list it? Landing page, guide and statements; no project, no page behind a mail's link. */
 export const isListed = (path: string): boolean => openPages.test(path.replace(/\?.*$/, ''))

@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Everything that the server says: rows, or SQLSTATE, message, detail and hint. */
+/** The server's complete answer: rows, or SQLSTATE, message, detail and hint. */
 async function everythingSaid(asker: Asker, sql: string): Promise<string> {
   await speakFor(app, asker)
   await app.query('begin')
@@ -50,7 +50,7 @@ async function everythingSaid(asker: Asker, sql: string): Promise<string> {
   }
 }
 
-/** One thing of each kind that belongs to a project, its organisations and the programme it takes part in. */
+/** One id of each kind that belongs to a project, its organisations and the programme it takes part in. */
 async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
   const idFrom = async (sql: string): Promise<string> => {
     const [row] = await asDefiner<{ id: string }>(`${sql} limit 1`, [project.id])
@@ -76,13 +76,13 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
   return ids
 }
 
-/** The thing itself, for who knows the programme: what is foreign is another one. */
+/** For callers who know the programme, its real ids: to them other ids are foreign. */
 const withProgrammeOf = (ids: CallIds, { programme, neighbourhood, file }: CallIds): CallIds => ({
   ...ids,
   ...{ programme, neighbourhood, file },
 })
 
-/** Who names one of these is told that it exists, on purpose: they choose from a list of all. */
+/** Callers of these functions may learn that the organisation exists: they choose from a list of all. */
 const known: Readonly<Partial<Record<NamedKind, readonly string[]>>> = {
   contractor: ['create_project'],
 }

@@ -1,6 +1,6 @@
 import { env, isLoopback } from '@/lib/platform/env.ts'
 
-/** Next lets a request without Origin through; a write wants our own. On loopback both names of the machine are ours. */
+/** Next accepts a request without Origin; a write must have our own. On loopback both names of the machine are ours. */
 export function isOwnOrigin(origin: string | null): boolean {
   if (!origin || !URL.canParse(origin)) return false
   const own = new URL(env().appUrl)

@@ -4,7 +4,7 @@ import { isId } from '@/lib/platform/ids.ts'
 import { Refusal } from './refusal.ts'
 
 /**
- * Loads a page's data. An id that is none, a missing row, a foreign one and one that was left are the same 404.
+ * Loads a page's data. A malformed id, a missing or foreign row and a project the caller left are the same 404.
  * Everything else goes on to the error page.
  */
 export async function loadForPage<T>(ids: readonly string[], load: () => Promise<T>): Promise<T> {

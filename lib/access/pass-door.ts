@@ -5,16 +5,16 @@ import { Refusal } from './refusal.ts'
 import * as calls from '@/lib/statements/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** Not of the shape of a session's: neither opens the other's door, whatever cookie it comes in. */
+/** Differs in shape from a session token, so that neither works in the other's cookie. */
 const newPass = (): string => `pass-${newToken()}`
 
-/** The door that a person's own code opens is that of one room. */
+/** A personal code works only with the code of its room. */
 export const seatCodeHash = (roomCode: string, code: string) => shortCodeHash(`seat ${roomCode}`, code)
 export const screenCodeHash = (code: string) => shortCodeHash('screen', code)
 
 type Entry = ReturnType<ReturnType<typeof calls.takeSeat>['read']>[number]
 
-/** Too many wrong codes: how long to wait, of this browser, or because the whole room is `shut` to who is unknown. */
+/** Too many wrong codes: how long this browser must wait, or unknown browsers because the whole room is `shut`. */
 export class WaitFirst extends Refusal {
   readonly shut: boolean
   readonly waitSeconds: number
@@ -33,13 +33,13 @@ function enter(row: Entry | undefined, token: string): string {
   throw new Refusal('code-unknown')
 }
 
-/** Whoever sends no cookie of ours is another one each time. */
+/** A browser without our cookie counts as a new one each time. */
 const browserHashOf = (browser: string | null) => tokenHash(browser ?? newToken())
 
 /**
- * Takes a seat by the code of the room and one's own; gives the token of a pass. Whoever had the seat is out. `browser`: the
- * secret in its cookie, null for none. Throws code-unknown, and `WaitFirst` after five wrong codes of a browser, or 120 an
- * hour of browsers that nobody knows. A seat that this browser had before opens to it in any case.
+ * Takes a seat with the room's code and a personal one; returns the token of a pass. The seat's previous holder is out.
+ * `browser`: the secret in its cookie, null for none. Throws code-unknown, and `WaitFirst` after five wrong codes of a
+ * browser, or 120 an hour of unknown browsers. A browser that had this seat before always gets in.
  */
 export async function takeSeat(roomCode: string, code: string, browser: string | null): Promise<string> {
   const token = newPass()
@@ -50,8 +50,8 @@ export async function takeSeat(roomCode: string, code: string, browser: string |
 }
 
 /**
- * As `takeSeat`, for the big screen, which has one code of its own. Any number of screens may come in by it. Of unknown
- * browsers 120 wrong codes an hour are heard from one network; requests from this machine itself are counted together.
+ * As `takeSeat`, for the big screen, which has a single code for any number of screens. From one network 120 wrong
+ * codes an hour of unknown browsers are checked; requests from this machine itself are counted together.
  */
 export async function takeScreen(
   code: string,

@@ -8,7 +8,7 @@ import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-databas
 import { readableColumns } from '@/lib/testing/visible-rows.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 
-/** What matrix.integration.test.ts holds against the written expectation, as short texts that can be compared. */
+/** One check of matrix.integration.test.ts as a short text that can be compared. */
 interface Look {
   readonly role: string
   readonly token: string | null
@@ -16,7 +16,7 @@ interface Look {
   readonly sql: string
 }
 
-/** Equal to what they replace: nobody may change a column that these checks ask for. */
+/** Mutants without effect: nobody may change a column that these checks guard. */
 const withoutEffect = ['check or true: worker_change on mail_token', 'check or true: app_change on person']
 
 const tables = Object.keys(expectedRows)
@@ -56,7 +56,7 @@ async function readings(): Promise<Look[]> {
   return found
 }
 
-/** As plain statements: what they answer is how many rows the policy let them change. None reads a column. */
+/** As plain statements: the result is the number of rows that the policy let them change. None reads a column. */
 function changes(): Look[] {
   const { token } = world.askers['client lead']
   const change = (role: string, table: string, sql: string): Look => ({ role, token, table, sql })
@@ -90,7 +90,7 @@ async function outcome({ role, token, sql }: Look): Promise<string> {
   }
 }
 
-/** Does any look find something else than before? Stops at the first that does. */
+/** Does any check give another result than before? Stops at the first that does. */
 async function isNoticed(mutant: Mutant): Promise<boolean> {
   await client.query('begin')
   try {

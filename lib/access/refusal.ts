@@ -2,7 +2,7 @@ import pg from 'pg'
 import { Prisma } from '@/generated/prisma/client.ts'
 import { sayDatabaseLost } from '@/lib/platform/database-away.ts'
 
-/** Every code with which the rules refuse; texts in messages/<locale>/refusals.json. The database raises the same codes. */
+/** Every refusal code of the rules; texts in messages/<locale>/refusals.json. The database raises the same codes. */
 export const refusalCodes = [
   'signed-out',
   'not-found',
@@ -91,10 +91,10 @@ export type RefusalCode = (typeof refusalCodes)[number]
 
 const isCode = (text: string): text is RefusalCode => refusalCodes.some((code) => code === text)
 
-/** An expected no, with a closed code. Its message is the code; raw error text never travels in it. */
+/** An expected refusal, with a closed code as its message; never contains raw error text. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
-  /** what Next tells an error page of the error, in the place of a hash: which refusal it was, and nothing else */
+  /** what Next passes to an error page instead of a hash: the refusal's code and nothing else */
   readonly digest: string
   readonly code: RefusalCode
 
@@ -105,7 +105,7 @@ export class Refusal extends Error {
   }
 }
 
-// the last three: a connection that was cut while something was under way
+// the last three: a connection that was cut during a query
 const busyTexts =
   /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection|ECONNRESET|EPIPE|not queryable/
 
@@ -122,9 +122,9 @@ function databaseWord(error: unknown): { state: string; message: string } | null
 
 /** Prisma's codes for a database that cannot be reached, takes too long, or ended the connection. */
 const awayCodes = ['P1001', 'P1002', 'P1008', 'P1017']
-/** SQLSTATE of a database that stops or starts, or has no connection left. */
+/** SQLSTATEs of a database that stops or starts, or has no free connection. */
 const awayStates = ['57P01', '57P02', '57P03', '53300']
-/** SQLSTATE of what waited too long or crossed another: tried again it goes well. */
+/** SQLSTATEs of a timeout or a deadlock: a retry succeeds. */
 const crossedStates = ['40P01', '55P03', '57014']
 
 function isAway(error: unknown, state: string | undefined): boolean {
@@ -135,8 +135,8 @@ function isAway(error: unknown, state: string | undefined): boolean {
 }
 
 /**
- * What an error means to a person. A refusal by the database (SQLSTATE WS…) becomes the same Refusal as one of ours;
- * a pool that is empty or a database that is away becomes `busy`; everything else stays what it is.
+ * Translates an error for a person. A refusal by the database (SQLSTATE WS…) becomes our own Refusal; an exhausted pool
+ * or a database that is away becomes `busy`; everything else is returned unchanged.
  */
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error

@@ -9,12 +9,12 @@ const use = useDatabase()
 
 const named = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
 
-/** What the document and the catalogue say of each table, as one line a table. */
+/** What document and catalogue say about each table, as one line per table. */
 const written = () => rows.map((row) => `${row.table} | ${row.granted} | ${row.policies}`).sort()
 const granted = async () =>
   [...(await rightsOf(use.admin))].map(([table, rights]) => `${table} | ${rights.granted} | ${rights.policies}`).sort()
 
-/** What the catalogue says after a change, which is undone. */
+/** The catalogue's lines after a change, which is rolled back. */
 async function grantedAfter(sql: string): Promise<string[]> {
   await use.admin.query('begin')
   try {
@@ -31,7 +31,7 @@ describe('the table in docs/database.md', () => {
     expect(written()).toEqual(await granted())
   })
 
-  // each is one thing more or less than what is written
+  // each differs from the document in one thing
   test.each([
     'create table public.another (id uuid)',
     'drop table public.mail_trouble',

@@ -14,7 +14,7 @@ import { refusalText, refusalTextHeaders } from './refusal-text.ts'
 import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
 import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
-/** What is told of a body that does not fit: enough to mend it by, and never much. */
+/** Maximum number of faults reported for an invalid body: enough to correct it. */
 const faultsTold = 10
 const pathLengthMax = 60
 
@@ -32,13 +32,13 @@ const statusOf = (code: RefusalCode): number => {
   return 409
 }
 
-/** Where waiting helps, for how long. */
+/** Retry-After in seconds, for a status where waiting helps. */
 function retryAfter(status: number): Readonly<Record<string, string>> {
   if (status === 429) return { 'retry-after': '60' }
   return status === 503 ? { 'retry-after': '2' } : {}
 }
 
-/** A refusal as an answer over HTTP: `{ refusal: code }`, with Retry-After where waiting helps. */
+/** A refusal as an HTTP answer: `{ refusal: code }`, with Retry-After where waiting helps. */
 export function refusalResponse(error: unknown): Response {
   const meant = asRefusal(error)
   const code = meant instanceof Refusal ? meant.code : 'unexpected'
@@ -47,7 +47,7 @@ export function refusalResponse(error: unknown): Response {
   return Response.json({ refusal: code }, { status, headers: { 'cache-control': 'no-store', ...retryAfter(status) } })
 }
 
-/** A read over HTTP for whoever is signed in: an id that is none, a missing thing and a foreign one are the same 404. */
+/** A read over HTTP for signed-in people: a malformed id, a missing thing and a foreign one are the same 404. */
 export async function readRoute(
   ids: readonly string[],
   run: (current: SignedIn) => Promise<Response>,
@@ -62,7 +62,7 @@ export async function readRoute(
   }
 }
 
-/** 204 for what was done; a refusal as it is. */
+/** Turns a successful answer into 204; passes errors through. */
 export async function noContent(answer: Promise<Response>): Promise<Response> {
   const response = await answer
   return response.ok ? new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } }) : response
@@ -88,8 +88,8 @@ function unfit(issues: readonly z.core.$ZodIssue[]): Response {
 }
 
 /**
- * A write over HTTP for whoever is signed in: own Origin, session, limit, and a body that the schema strictly takes.
- * What does not fit is answered 400 with `{ fault: [path, …] }` and nothing is written.
+ * A write over HTTP for signed-in people: own Origin, session, limit, and a body that strictly fits the schema. An
+ * invalid body is answered 400 with `{ fault: [path, …] }` and nothing is written.
  */
 export async function writeRoute<Schema extends z.ZodType>(
   request: Request,
@@ -100,8 +100,8 @@ export async function writeRoute<Schema extends z.ZodType>(
 }
 
 /**
- * As `writeRoute`, for who carries the pass of a seat. `find` looks up whose seat it is and throws when it is nobody's, before
- * anything is spent: a pass that is made up costs no row.
+ * As `writeRoute`, for the holder of a seat's pass. `find` looks up the seat and throws when there is none, before
+ * anything is counted: a made-up pass costs no row.
  */
 export async function seatWriteRoute<Schema extends z.ZodType, Seat extends { readonly personId: string }>(
   request: Request,
@@ -155,8 +155,8 @@ async function readForm(request: Request): Promise<Readonly<Record<string, strin
 }
 
 /**
- * A plain form, too heavy for an action, of whoever is signed in: own Origin, session, limit. `run` takes its fields, each
- * there once and not looked at yet, and gives the path of the page that comes after it. A refusal is said in plain words.
+ * A plain form that is too large for an action, for signed-in people: own Origin, session, limit. `run` gets its
+ * fields, each unique but not validated, and returns the path of the next page. A refusal is answered as plain text.
  */
 export async function formRoute(
   request: Request,
@@ -177,14 +177,14 @@ export async function formRoute(
 }
 
 interface MadeFile {
-  /** a stream where the whole would be too much to hold at once */
+  /** a stream where the whole would not fit in memory */
   readonly content: Uint8Array | ReadableStream<Uint8Array>
   readonly type: string
   /** plain letters, digits and hyphens, with its extension */
   readonly name: string
 }
 
-/** A file that is made for whoever is signed in: session and limit first. Nobody keeps a copy on the way. */
+/** A file made for a signed-in person, after checking session and limit. Never cached on the way. */
 export async function fileRoute(make: (current: SignedIn) => Promise<MadeFile>): Promise<Response> {
   try {
     const current = await signedIn()

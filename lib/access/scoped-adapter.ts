@@ -14,7 +14,7 @@ import { setSession } from './single-call.ts'
 import { ScopeError, type Tickets } from './tickets.ts'
 
 // A named statement skips parsing and planning, which under policies is much of a small query. It costs some 60 kB on
-// every connection, hence the cap. Behind PgBouncer this wants max_prepared_statements of at least as many.
+// every connection, hence the cap. Behind PgBouncer, max_prepared_statements must be at least this.
 const NAMES_MAX = 200
 const names = new Map<string, string>()
 
@@ -31,8 +31,8 @@ const doNothing = () => undefined
 const queryables = new WeakMap<pg.PoolClient, Promise<SqlDriverAdapter>>()
 
 /**
- * Prisma's own conversion of arguments and rows for one connection. It is not exported; an adapter over a pool that is
- * really this connection gives it through the public constructor.
+ * Prisma's own conversion of arguments and rows for one connection. Not exported, so it is obtained by constructing an
+ * adapter over a pool that is really this connection.
  */
 function queryableOf(connection: pg.PoolClient): Promise<SqlDriverAdapter> {
   const known = queryables.get(connection)
@@ -77,9 +77,9 @@ class ScopedAdapter implements SqlDriverAdapter {
   }
 
   async startTransaction(level?: IsolationLevel): Promise<Transaction> {
-    // before the first await, while the async context is surely the caller's
+    // before the first await, while the async context is certainly the caller's
     const { token, readOnly } = this.#tickets.take()
-    // revocation must hold at the next statement, which only READ COMMITTED gives
+    // a revoked session must fail at its next statement, which only READ COMMITTED guarantees
     if (level) throw new ScopeError('no isolation level')
     const connection = await this.#pool.connect()
     const begun = inOnePacket(connection, () =>

@@ -7,7 +7,7 @@ export class RolledBackError extends Error {
   override readonly name = 'RolledBackError'
 }
 
-/** What is sent inside leaves in one packet, so that it costs one round trip. */
+/** Sends everything inside in one packet, so that it costs one round trip. */
 export function inOnePacket<T>(connection: pg.PoolClient, send: () => T): T {
   const { stream } = connection.connection
   stream.cork()
@@ -21,12 +21,12 @@ export function inOnePacket<T>(connection: pg.PoolClient, send: () => T): T {
 interface Opening {
   connection: pg.PoolClient
   queryable: SqlQueryable
-  /** BEGIN and the session setting, sent and not awaited: the first query travels behind them. */
+  /** BEGIN and the session setting, sent but not awaited: the first query follows them at once. */
   begun: Promise<unknown>
   readOnly: boolean
 }
 
-/** One transaction that carries a session token. Closed, it refuses: a straggler never reaches somebody else's connection. */
+/** One transaction that carries a session token. Once closed it refuses: no late query on another's connection. */
 export class ScopedTransaction implements Transaction {
   readonly provider = 'postgres'
   readonly adapterName = 'scoped-pg'
@@ -88,7 +88,7 @@ export class ScopedTransaction implements Transaction {
     return result
   }
 
-  /** A raw COMMIT or ROLLBACK in a query would leave what follows without a session and without a transaction. */
+  /** A raw COMMIT or ROLLBACK in a query would leave later queries without a session and a transaction. */
   #refuseWhenEndedInside() {
     if (this.#state === 'closed' || this.#connection.getTransactionStatus() !== 'I') return
     this.#state = 'closed'
@@ -114,7 +114,7 @@ export class ScopedTransaction implements Transaction {
 
   #release() {
     const clean = this.#endedCleanly && this.#connection.getTransactionStatus() === 'I'
-    // pg-pool does not look: what is not clean is destroyed, never handed to the next request
+    // pg-pool does not check: an unclean connection is destroyed, never given to the next request
     this.#connection.release(clean ? undefined : new Error('the connection is not clean'))
   }
 }

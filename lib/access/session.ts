@@ -13,7 +13,7 @@ import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 const hourMs = 3_600_000
 const idleMs = 24 * hourMs
 const longestMs = 14 * 24 * hourMs
-// one write an hour at most to move the idle limit, not one a page
+// at most one write an hour to extend the idle limit, not one per page
 const slideAfterMs = hourMs
 
 export interface SignedIn {
@@ -30,7 +30,7 @@ export interface SignedIn {
   readonly sessionId: string
 }
 
-/** Makes a session of a person whose address was proven, and its cookie. Only in an action or a route handler. */
+/** Creates a session for a person whose address was proven, and its cookie. Only in an action or a route handler. */
 export async function beginSignedIn(personId: string, device: string): Promise<void> {
   const token = newToken()
   const moment = now().getTime()
@@ -46,7 +46,7 @@ export async function beginSignedIn(personId: string, device: string): Promise<v
   await setCookie('session', token, longestMs / 1000)
 }
 
-/** Ends the session of this browser, in the database and in the browser. */
+/** Ends this browser's session, in the database and in the browser. */
 export async function closeSession(): Promise<void> {
   const token = await readCookie('session')
   if (token) {
@@ -60,8 +60,8 @@ export async function closeSession(): Promise<void> {
 }
 
 /**
- * Who a token belongs to, or null when it is unknown, revoked, 24 hours unused or 14 days old. Moves the idle limit.
- * What the person may see is decided again by every statement.
+ * Who a token belongs to, or null when it is unknown, revoked, 24 hours unused or 14 days old. Extends the idle limit.
+ * Every statement decides again what the person may see.
  */
 export async function whoHolds(token: string): Promise<SignedIn | null> {
   const moment = now()
@@ -93,8 +93,8 @@ export async function whoHolds(token: string): Promise<SignedIn | null> {
 }
 
 /**
- * The session that a request carries, without looking it up: for where the next statement asks the database for it
- * anyway, and a thousand browsers come back at once. Null for a visitor.
+ * The request's session, not looked up yet: for cases where the next statement checks it anyway, as when a thousand
+ * browsers reconnect at once. Null for a visitor.
  */
 export async function carriedContext(): Promise<AccessContext | null> {
   const token = await readCookie('session')
@@ -102,7 +102,7 @@ export async function carriedContext(): Promise<AccessContext | null> {
   return token && !token.startsWith('pass-') ? mintAccessContext(token) : null
 }
 
-/** Who is asking, once a request; null for a visitor. Throws Refusal `busy` while the database is away. */
+/** The signed-in person, read once a request; null for a visitor. Throws Refusal `busy` while the database is away. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => {
   const token = await readCookie('session')
   if (!token) return null
@@ -111,7 +111,7 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
   })
 })
 
-/** The same for a page that is for everybody: null too while the database is away. */
+/** The same for a page that is open to everybody: also null while the database is away. */
 export async function signedInIfKnown(): Promise<SignedIn | null> {
   try {
     return await signedIn()
@@ -121,7 +121,7 @@ export async function signedInIfKnown(): Promise<SignedIn | null> {
   }
 }
 
-/** Who writes: signed in, and within 240 writes a minute. Throws Refusal. */
+/** The signed-in person, within 240 writes a minute. Throws Refusal. */
 export async function requireWriter(): Promise<SignedIn> {
   const current = await signedIn()
   if (!current) throw new Refusal('signed-out')

@@ -20,7 +20,7 @@ const rename = (name: string) => ({ name: 'rename', text: 'update person set nam
 const nameOf = async (id: string) =>
   (await asRole<{ name: string }>('auth', 'select name from person where id = $1', [id]))[0]?.name
 
-/** Does `work` on a pool with a single connection, so that what one call leaves the next one finds. */
+/** Runs `work` on a pool with a single connection, so that a call finds what the previous one left behind. */
 async function onOneConnection<T>(work: (access: ReturnType<typeof makeAccess>) => Promise<T>): Promise<T> {
   const access = makeAccess(use.database.roleUrl('app'), 1)
   try {

@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import { inOnePacket, RolledBackError } from './scoped-transaction.ts'
 
-// a bind parameter: as a literal the token would stand in pg_stat_activity and in the server's log
+// a bind parameter: a literal token would show up in pg_stat_activity and in the server's log
 export const setSession = (token: string): pg.QueryConfig => ({
   name: 'app_session',
   text: `select set_config('app.session', $1, true)`,
   values: [token],
 })
 
-/** A statement of our own making, prepared under its name; `values` are bound to $1, $2, … */
+/** A statement of our own, prepared under its name; `values` are bound to $1, $2, … */
 export interface Call {
   readonly name: string
   readonly text: string
@@ -16,10 +16,9 @@ export interface Call {
 }
 
 /**
- * Runs one statement in a READ COMMITTED transaction of its own that carries a session token. BEGIN, the setting, the
- * statement, COMMIT and the RESET of what a statement may have set for the whole connection leave in one packet: one
- * round trip. Resolves after the commit; throws what the first of them failed with. As in ScopedTransaction, a
- * connection that is not clean is given to nobody.
+ * Runs one statement in its own READ COMMITTED transaction that carries a session token. BEGIN, the setting, the
+ * statement, COMMIT and the RESET of connection settings leave in one packet: one round trip. Resolves after the
+ * commit; throws the first error among them. As in ScopedTransaction, an unclean connection is never reused.
  */
 export async function callInOnePacket<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
@@ -31,14 +30,14 @@ export async function callInOnePacket<Row extends pg.QueryResultRow>(
   try {
     const sent = inOnePacket(connection, () => ({
       before: [connection.query('BEGIN'), connection.query(setSession(token))],
-      // should one of those fail, this runs without a session: it then sees and may nothing
+      // if one of those fails, this runs without a session: it can then see and do nothing
       asked: connection.query<Row>({ name, text, values: [...values] }),
       ended: connection.query('COMMIT; RESET app.session'),
     }))
     const outcomes = await Promise.allSettled([...sent.before, sent.asked, sent.ended])
     clean = outcomes.at(-1)?.status === 'fulfilled' && connection.getTransactionStatus() === 'I'
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
-    // two statements in one text have two results, of which the types know nothing
+    // two statements in one text give two results, which the types do not express
     if ([await sent.ended].flat()[0]?.command !== 'COMMIT') throw new RolledBackError('the transaction was rolled back')
     return (await sent.asked).rows
   } finally {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Something reached for data without saying for whom, or after it had finished. Always a fault in our own code. */
+/** Code used data without saying for whom, or after it had finished. Always a bug of our own. */
 export class ScopeError extends Error {
   override readonly name = 'ScopeError'
 }
@@ -12,13 +12,13 @@ interface Ticket {
   ended: boolean
 }
 
-/** What a token can look like at all. */
+/** The shape of a valid token. */
 export const wellFormed = /^[A-Za-z0-9_-]{1,128}$/
 
 /**
  * Carries a session token from `withAccess` to the one transaction that it opens. A ticket is good for a single
- * transaction: the batch form of Prisma, which would start two requests' transactions in one of their contexts,
- * finds it taken. One instance a client, kept together with it.
+ * transaction: Prisma's batch form, which would start two requests' transactions in one context, finds it taken. One
+ * instance per client.
  */
 export class Tickets {
   readonly #current = new AsyncLocalStorage<Ticket>()
@@ -37,7 +37,7 @@ export class Tickets {
     }
   }
 
-  /** Takes the ticket of this async context. Throws ScopeError when there is none or it was taken before. */
+  /** Takes the ticket of this async context. Throws ScopeError when there is none or it was already taken. */
   take(): { readonly token: string; readonly readOnly: boolean } {
     const ticket = this.#current.getStore()
     if (!ticket || ticket.ended) throw new ScopeError('no transaction outside withAccess')

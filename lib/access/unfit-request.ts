@@ -4,7 +4,7 @@ import { isActionBody } from './action-body.ts'
 import { BODY_BYTES, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
 import { cookieNameOf } from './cookie-name.ts'
 
-/** A request as it came in, before anything of ours has read its body. */
+/** An incoming request, before any of our code has read its body. */
 export interface Incoming {
   readonly method: string
   readonly pathname: string
@@ -14,7 +14,7 @@ export interface Incoming {
 }
 
 const methods = ['GET', 'HEAD', 'POST', 'OPTIONS']
-/** The one form that may be heavy: the list of neighbourhoods of a programme. */
+/** The one form that may be large: a programme's list of neighbourhoods. */
 const listPath = /^\/api\/programmes\/[^/]+\/import$/
 
 function bytesMaxOf({ pathname, hasCookie }: Incoming): number {
@@ -22,14 +22,14 @@ function bytesMaxOf({ pathname, hasCookie }: Incoming): number {
   return listPath.test(pathname) ? LIST_BODY_BYTES : BODY_BYTES
 }
 
-/** A demo signs anybody in: a name that somebody else points at this machine must not reach it. */
+/** A demo signs anybody in, so a foreign host name that points to this machine must not reach it. */
 function isForeignHost(headers: Headers): boolean {
   return env().demo && !isLoopback(`http://${headers.get('host') ?? ''}`)
 }
 
 /**
- * Why a request is refused before it is read, as a status of HTTP; null for one that may go on. 421 a foreign host at a demo,
- * 405 a method of no page or route, 411 a body without its length, 413 one too heavy, 400 a form that no page of ours sends.
+ * Why a request is refused before its body is read, as an HTTP status; null when it may go on. 421 a foreign host at a
+ * demo, 405 a method that no page has, 411 no length, 413 a body too large, 400 a form that no page of ours sends.
  */
 export async function unfitStatus(incoming: Incoming): Promise<number | null> {
   const { method, pathname, headers } = incoming

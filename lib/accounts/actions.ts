@@ -28,7 +28,7 @@ import {
 
 async function enter({ personId, returnTo }: Redeemed): Promise<never> {
   await beginSignedIn(personId, (await headers()).get('user-agent') ?? '')
-  // read again: it may have been kept by an earlier version
+  // checked again: an earlier version may have stored it
   redirect(ownPath(returnTo) ?? '/projects')
 }
 
@@ -45,7 +45,7 @@ export const requestSignInAction = visitorAction(signInSchema, async ({ email, t
 })
 
 export const confirmLinkAction = visitorAction(linkSchema, async ({ token, email }) => {
-  // a browser that signs in is known by it from then on, whichever asked
+  // a browser that signs in is known from then on, whichever browser asked
   const redeemed = await redeemLink(token, await browserSecret(), email ?? null)
   return redeemed ? enter(redeemed) : { notDone: 'refused' }
 })
@@ -61,7 +61,7 @@ export const acceptInvitationAction = visitorAction(invitationAcceptSchema, asyn
   const acceptance = await acceptInvitation(token, email, name, current?.person.id ?? null)
   const { outcome } = acceptance
   if (outcome === 'wrong-address' || outcome === 'sign-in-first') return { notDone: outcome }
-  // ended while the page stood open: the page of the link says how
+  // it ended while the page was open: the link's page explains how
   if (outcome !== 'accepted') redirect(`/invitations/${encodeURIComponent(token)}`)
   if (current?.person.id !== acceptance.personId) {
     await beginSignedIn(acceptance.personId, (await headers()).get('user-agent') ?? '')
@@ -69,7 +69,7 @@ export const acceptInvitationAction = visitorAction(invitationAcceptSchema, asyn
   redirect(acceptance.scope === 'project' ? `/projects/${acceptance.scopeId}` : '/projects')
 })
 
-/** Signs out and comes back, to accept an invitation as somebody else. */
+/** Signs out and returns, to accept an invitation as somebody else. */
 export const switchAccountAction = visitorAction(switchSchema, async ({ to }) => {
   await closeSession()
   redirect(ownPath(to) ?? '/sign-in')

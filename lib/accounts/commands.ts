@@ -13,7 +13,7 @@ export function rename(context: AccessContext, name: string): Promise<void> {
   })
 }
 
-/** Language of pages and mails, and whether single keys do something on the worksheet. */
+/** Language of pages and mails, and whether single-key shortcuts work on the worksheet. */
 export function setPreferences(
   context: AccessContext,
   personId: string,
@@ -24,21 +24,21 @@ export function setPreferences(
   })
 }
 
-/** Ends one of the caller's own sessions at its next statement. */
+/** Ends one of the caller's own sessions; it fails at its next statement. */
 export function revokeSession(context: AccessContext, sessionId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.loginSession.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now() } })
   })
 }
 
-/** Ends every session of the caller, this one included. */
+/** Ends every session of the caller, including this one. */
 export function revokeAllSessions(context: AccessContext): Promise<void> {
   return withAccess(context, async (tx) => {
     await tx.loginSession.updateMany({ where: { revokedAt: null }, data: { revokedAt: now() } })
   })
 }
 
-/** Name and texts go, extents stay without a person. last-lead where a side would be left without one. */
+/** Erases name and texts; extents stay without a person. last-lead where a side would be left without one. */
 export function eraseAccount(context: AccessContext): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.eraseMe())

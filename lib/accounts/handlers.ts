@@ -5,8 +5,8 @@ import { refusalResponse } from '@/lib/access/route.ts'
 import { closeSession } from '@/lib/access/session.ts'
 
 /**
- * Signs out and goes to the open front page. A form that the browser sends as it is, and no server action: what comes next
- * is a fresh document, and the one in which somebody typed is gone.
+ * Signs out and goes to the open front page. A plain form rather than a server action: the next page is a fresh
+ * document, so the one in which somebody typed is gone.
  */
 export async function postSignOut(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers.get('origin'))) return refusalResponse(new Refusal('foreign-origin'))

@@ -24,8 +24,8 @@ export function signInMail(
 }
 
 /**
- * For an address without an account: only whoever reads its mail learns that there is none. `contact`: whom to write to who
- * wants to begin, null where this copy names nobody.
+ * For an address without an account: only its reader learns that there is none. `contact`: whom to write to for a
+ * start, null where this copy names nobody.
  */
 export function noAccountMail({ t }: MailWords, contact: string | null): MailContent {
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
 
-/** Where to go back to, as it came from outside: read by `ownPath` alone. */
+/** Where to return to, as received from outside: only `ownPath` may read it. */
 const returnPath = z.string().max(500).optional().catch(undefined)
 
 export const signInSchema = z.object({ email: emailSchema, to: returnPath })

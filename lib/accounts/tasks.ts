@@ -19,8 +19,8 @@ interface RequestRow {
 }
 
 /**
- * Writes the mail for one request to sign in. Token and code are made here, and only their hashes stay; a second try
- * makes new ones, so the mail that came last works. A request that was used or has ended gets no mail.
+ * Writes the mail for one sign-in request. Token and code are created here, and only their hashes stored; a retry
+ * creates new ones, so the latest mail works. A request that was used or has ended gets no mail.
  */
 async function sendSignInMail({ id }: { id: string }, helpers: JobHelpers): Promise<void> {
   const token = newToken()

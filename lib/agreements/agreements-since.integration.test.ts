@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 describe('the agreements beside a later round', () => {
   test('are all of the session before it, without its actions: what was asked, and what was done before', async () => {
-    // what happened after the opening is how it stands, and changes nothing in what it was
+    // changes after the opening show up in its current state, and not in its state back then
     await put('Eén lijst.', 'open')
     await put('Samen lopen.', 'done')
     const agreements = await since(second, first)

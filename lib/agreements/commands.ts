@@ -20,8 +20,8 @@ interface CommitmentIds {
 }
 
 /**
- * Changes it and leaves a line in its history; what changes nothing leaves none. Throws not-found, not-allowed,
- * unknown-item (an owner who is not of the own side), reason-missing.
+ * Changes it and adds a line to its history, unless nothing changes. Throws not-found, not-allowed, unknown-item (an
+ * owner who is not of the own side), reason-missing.
  */
 export function changeCommitment(
   context: AccessContext,
@@ -35,7 +35,7 @@ export function changeCommitment(
   )
 }
 
-/** A question that stood at the end of a closed session. `number`: its place on its factor, from 1. */
+/** A question that remained at the end of a closed session. `number`: its number on its factor, from 1. */
 interface QuestionIds {
   readonly projectId: string
   readonly sessionId: string
@@ -44,8 +44,8 @@ interface QuestionIds {
 }
 
 /**
- * Lets a question go to the programme on behalf of the caller's side, or takes it back; then no programme has it from this
- * moment on. Leads only. Throws not-found, not-allowed, record-open, unknown-item (merged into another, or erased).
+ * Releases a question to the programme on behalf of the caller's side, or withdraws it; then no programme has it any
+ * longer. Leads only. Throws not-found, not-allowed, record-open, unknown-item (merged into another, or erased).
  */
 export function releaseQuestion(
   context: AccessContext,

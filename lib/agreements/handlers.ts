@@ -18,7 +18,7 @@ async function dayOf({ projectId, id, kind, what, sign, due, project }: OwnCommi
   }
 }
 
-/** The day of an agreement or action as a file for a calendar, for whoever is in the project. */
+/** The day of an agreement or action as a calendar file, for everybody in the project. */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ project: string; commitment: string }> },

@@ -3,7 +3,7 @@ import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
 
-/** What somebody owes. `due`: "2027-03-01". */
+/** Something a person has to do. `due`: "2027-03-01". */
 export interface Owed {
   readonly project: string
   readonly kind: 'agreement' | 'action'
@@ -11,7 +11,7 @@ export interface Owed {
   readonly due: string
 }
 
-/** To one owner: what comes near, and what has passed, over all projects; one of the two may be empty. */
+/** To one owner: what is due soon, and what is overdue, over all projects; one of the two may be empty. */
 export function owedMail(
   { t, locale }: MailWords,
   owed: { readonly soon: readonly Owed[]; readonly late: readonly Owed[] },
@@ -35,7 +35,7 @@ export function owedMail(
   return {
     subject: t('owed.subject', { count }),
     preheader: t(owed.late.length > 0 ? 'owed.preheaderLate' : 'owed.preheader'),
-    // over projects, in which somebody may sit on different sides
+    // covers several projects, in which the reader may be on different sides
     seat: 'none',
     title: t('owed.title', { count }),
     blocks: [

@@ -36,7 +36,7 @@ interface StepRow {
   readonly occurredAt: Date
 }
 
-/** A line of its history as the pages know it. What stands in `content` was written by this very server. */
+/** A line of its history as pages use it. `content` was written by this same server. */
 function changeOf({ kind, content, byRole, bySide, byPerson, occurredAt }: StepRow): Change {
   const by = { role: byRole as Membership['role'], side: bySide as Side | null, personId: byPerson }
   const said = kind === 'owner' ? { to: null, ...(content as object) } : (content as object)
@@ -85,12 +85,12 @@ async function load(tx: Tx, where: { projectId?: string; ids?: readonly string[]
   }))
 }
 
-/** The register of a project that the caller is in, what is due first in front; of any other project nothing. */
+/** The register of a project that the caller is in, in order of due date; empty for any other project. */
 export function getCommitments(context: AccessContext, projectId: string): Promise<Commitment[]> {
   return readWithAccess(context, (tx) => load(tx, { projectId }))
 }
 
-/** What somebody owns, over all projects that the caller is in, what is due first in front. */
+/** What a person owns in all projects that the caller is in, in order of due date. */
 export function getOwnCommitments(context: AccessContext, personId: string): Promise<OwnCommitment[]> {
   return readWithAccess(context, async (tx) => {
     const owned = await tx.commitmentOwner.findMany({ where: { personId }, select: { commitmentId: true } })
@@ -114,7 +114,7 @@ export function getCommitment(context: AccessContext, projectId: string, id: str
   })
 }
 
-/** As far as a session was folded: the questions that stand, of those that still have words. */
+/** The remaining questions of a folded session, without those whose text was erased. */
 function standingIn({ topics }: SessionState, releases: readonly ReleaseRow[]): AskedInSession['topics'] {
   return Object.entries(topics).flatMap(([key, topic]) => {
     const factor = Number(key)
@@ -139,7 +139,7 @@ interface ReleaseRow {
   readonly releasedContractor: boolean
 }
 
-/** What the closed sessions of a project asked, the latest first; of a project that the caller is not in, nothing. */
+/** What the closed sessions of a project asked, the latest first; empty when the caller is not in the project. */
 export function getAskedQuestions(context: AccessContext, projectId: string): Promise<AskedInSession[]> {
   return readWithAccess(context, async (tx) => {
     const sessions = await tx.alignmentSession.findMany({
@@ -177,7 +177,7 @@ interface FulfilmentTallyRow {
   readonly dontKnow: number
 }
 
-/** Counted from the answers of those of these rounds that are revealed and that the caller may read; of all for null. */
+/** Counted from the answers in those of these rounds that are revealed and readable; null means all rounds. */
 async function loadTallies(
   tx: Tx,
   projectId: string,
@@ -199,7 +199,7 @@ function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfil
   })
 }
 
-/** What both sides said of the agreements that a revealed round asked about; nothing of any other round. */
+/** Both sides' answers about the agreements that a revealed round asked about; empty for any other round. */
 export function getRoundFulfilments(
   context: AccessContext,
   projectId: string,
@@ -222,8 +222,8 @@ export function getRoundFulfilments(
 }
 
 /**
- * The agreements that a revealed round stands beside: those of the sessions of the round before it, and what older ones it
- * asked about, the oldest first. Of a project that the caller is not in, and where the round is not revealed, nothing.
+ * The agreements shown beside a revealed round: those of the previous round's sessions, and older ones it asked about,
+ * the oldest first. Empty when the caller is not in the project, or the round is not revealed.
  */
 export function getAgreementsSince(
   context: AccessContext,
@@ -272,7 +272,7 @@ export function getAgreementsSince(
   })
 }
 
-/** What both sides said of one agreement in each revealed round that asked about it, the latest first. */
+/** Both sides' answers about one agreement in each revealed round that asked about it, the latest first. */
 export function getFulfilments(
   context: AccessContext,
   projectId: string,

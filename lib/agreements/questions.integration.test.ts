@@ -24,7 +24,7 @@ const release = (person: TestPerson, session: TestSession, factor: number, numbe
 const asked = async (person: TestPerson, session: TestSession) =>
   (await getAskedQuestions(person.context, project.id)).find(({ sessionId }) => sessionId === session.id)
 
-/** A session that runs, on its first question; gives the factor. */
+/** A running session, at its first question; returns the factor. */
 async function open(): Promise<{ session: TestSession; factor: number }> {
   await use.admin.query(
     `update round set status = 'cancelled', cancelled_at = now() where status in ('draft', 'open', 'sealed')`,
@@ -35,7 +35,7 @@ async function open(): Promise<{ session: TestSession; factor: number }> {
 const ask = (person: TestPerson, session: TestSession, text: string) =>
   press(person, session, { kind: 'propose-question', text })
 
-/** Two topics: a merge, a merge of that merge, a vote, and a question of its own. */
+/** Two topics: a merge, a merge of that merge, a vote, and a separate question. */
 async function talk(): Promise<{ session: TestSession; factors: readonly number[] }> {
   const { session, factor } = await open()
   const { facilitator } = project
@@ -83,7 +83,7 @@ describe('the questions of closed sessions', () => {
       ]),
     )
     expect(texts).toHaveLength(3)
-    // the database knows them by the same numbers
+    // the database gives them the same numbers
     const standing = await asDefiner<{ factor: number; number: number; words: string }>(
       'select * from authz.standing_questions($1, $2) order by factor, number',
       [project.id, session.id],
@@ -109,7 +109,7 @@ describe('the questions of closed sessions', () => {
       [project.id],
     )
     await release(of('client'), session, factor, 6)
-    // once more changes nothing and leaves none
+    // repeating it changes nothing and adds no line
     await release(of('client'), session, factor, 6)
     const of6 = async () =>
       (await asked(project.facilitator, session))?.topics
@@ -144,7 +144,7 @@ describe('the questions of closed sessions', () => {
     expect(await getAskedQuestions(stranger.context, project.id)).toEqual([])
     const elsewhere = { ...session, id: crypto.randomUUID() }
     await expect(release(of('client'), elsewhere, factor, 6)).rejects.toMatchObject({ code: 'not-found' })
-    // merged into another, merged and merged again, not there, of another factor
+    // merged into another, merged twice, unknown, of another factor
     for (const [topic, number] of [
       [factor, 1],
       [factor, 5],

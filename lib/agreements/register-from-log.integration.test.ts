@@ -14,7 +14,7 @@ interface Kept {
   readonly kind: string
   readonly what: string
 }
-/** Everything that the register has of a session, but for ids and moments of its own making. */
+/** Everything that the register has from a session, without generated ids and moments. */
 const keptOf = async ({ id }: TestSession): Promise<Kept[]> =>
   (
     await asDefiner<{ line: Kept }>(
@@ -26,7 +26,7 @@ const keptOf = async ({ id }: TestSession): Promise<Kept[]> =>
     )
   ).map(({ line }) => line)
 
-/** As a session was closed before there was a register. */
+/** Restores the state of a session closed before there was a register. */
 async function forget({ id }: TestSession): Promise<void> {
   await use.admin.query('delete from commitment where session_id = $1', [id])
 }

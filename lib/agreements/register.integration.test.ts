@@ -99,7 +99,7 @@ describe('a change', () => {
     const done = { kind: 'status', status: 'done', note: 'Hangt in de keet.' } as const
     await expect(change(of('contractor', 1), agreement, done)).rejects.toMatchObject({ code: 'not-allowed' })
     await change(of('contractor'), agreement, done)
-    // once more changes nothing and leaves none
+    // repeating it changes nothing and adds no line
     await change(of('contractor'), agreement, done)
     await change(project.facilitator, agreement, { kind: 'status', status: 'open', note: '' })
     const { status, changes } = await read(of('client', 1), agreement)

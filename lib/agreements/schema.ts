@@ -12,7 +12,7 @@ export const statusSchema = z.object({
   note: text.optional().default(''),
 })
 export const dueSchema = z.object({ ...ids, due: daySchema, reason: text.pipe(z.string().min(1)) })
-/** An empty day takes the date away. */
+/** An empty day removes the date. */
 export const reviewSchema = z.object({
   ...ids,
   on: optionalDaySchema,
@@ -20,7 +20,7 @@ export const reviewSchema = z.object({
 export const ownerSchema = z.object({ ...ids, to: z.guid('choose') })
 const release = z.enum(['release', 'withdraw'])
 export const releaseSchema = z.object({ ...ids, release })
-/** `number`: the place of a question on its factor, as the log counts them. */
+/** `number`: the number of a question on its factor, as in the log. */
 export const questionSchema = z.object({
   projectId: z.guid(),
   sessionId: z.guid(),

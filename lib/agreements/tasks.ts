@@ -26,8 +26,8 @@ function localMoment(moment: Date): { weekday: number; hour: number } {
 }
 
 /**
- * Once an hour, and only in working hours: a mail for each owner of something whose day comes near or has passed, once
- * for each of these and each day. Marking them as told and adding the mails is one transaction.
+ * Once an hour, in working hours only: a mail for each owner of something that is due soon or overdue, once for each of
+ * these and each due day. Marking them as told and adding the mails is one transaction.
  */
 async function remindOwners(_payload: object, helpers: JobHelpers): Promise<void> {
   const { weekday, hour } = localMoment(now())
@@ -48,7 +48,7 @@ async function remindOwners(_payload: object, helpers: JobHelpers): Promise<void
 const owedBy = (helpers: JobHelpers, personId: string, ids: readonly string[]): Promise<Owed[]> =>
   askOn(helpers, calls.stillOwed({ who: personId, which: ids }))
 
-/** Writes the mail of what is still owed when it is written; nothing when all of it is done by then. */
+/** Writes the mail about what is still open when it is written; no mail when all of it is done by then. */
 async function sendOwedMail({ personId, soon, late }: MailPayload, helpers: JobHelpers): Promise<void> {
   const { rows } = await helpers.query<{ email: string; locale: Locale; mailLevel: MailLevel }>(
     `select email, locale, mail_level as "mailLevel" from person where id = $1 and erased_at is null and email is not null`,
@@ -57,7 +57,7 @@ async function sendOwedMail({ personId, soon, late }: MailPayload, helpers: JobH
   const [person] = rows
   if (!person) return
   const owed = {
-    // who chose fewer mails hears only of what has passed
+    // people who chose fewer mails are told only what is overdue
     soon: person.mailLevel === 'all' ? await owedBy(helpers, personId, soon) : [],
     late: await owedBy(helpers, personId, late),
   }

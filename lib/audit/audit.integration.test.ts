@@ -15,7 +15,7 @@ async function readBy(person: TestPerson, projectId: string): Promise<string[]> 
   return rows.map((row) => row.kind).sort()
 }
 
-/** What the own leads alone know of who takes part. */
+/** Events about participation that only the own leads may know. */
 const unread = ['sheet.handed-in', 'sheet.reopened', 'round.reminded', 'round.participation-changed', 'team.accepted']
 
 describe('the audit log', () => {
@@ -29,7 +29,7 @@ describe('the audit log', () => {
       for (const kind of unread) expect(await readBy(admin, project.id)).not.toContain(kind)
     expect(await readBy(own, project.id)).toContain('project.created')
     expect(await readBy(other, project.id)).not.toContain('project.created')
-    // in the database it stands
+    // it is in the database
     const { rows } = await use.admin.query<{ kind: string }>('select kind from audit_event where project_id = $1', [
       project.id,
     ])

@@ -5,8 +5,8 @@ import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /**
- * Runs a command and, if it is refused with one of `codes`, writes that to the audit log in a transaction of its own:
- * the refused one has rolled back. The refusal then goes on to the caller.
+ * Runs a command and, if it is refused with one of `codes`, audits that in a separate transaction, as the refused one
+ * has rolled back. Then rethrows the refusal.
  */
 export async function auditRefusal<T>(
   context: AccessContext,

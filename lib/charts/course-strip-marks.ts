@@ -24,7 +24,7 @@ export interface CourseMarks {
 const heightOf = (mean: number): number => 12 + (5 - mean) * 23.5
 const xOf = (index: number, rounds: number): number => (rounds === 1 ? 50 : 8 + (84 * index) / (rounds - 1))
 
-/** The means of both sides over the rounds, oldest first and from left to right; a round without a mean interrupts the line. */
+/** The means of both sides over the rounds, the oldest at the left; a round without a mean interrupts the line. */
 export function courseMarks(means: readonly Means[]): CourseMarks {
   const placesOf = (side: Side): (Point | null)[] =>
     means.map((of, index) => {

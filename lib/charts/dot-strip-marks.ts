@@ -14,7 +14,7 @@ import {
   type StripMarks,
 } from './strip-stack.ts'
 
-/** How many people of a side stand at each of the five stops, and how many said that they do not know. Whole, ≥ 0. */
+/** How many people of a side are at each of the five stops, and how many do not know. Whole, ≥ 0. */
 export interface SideCounts {
   steps: StepCounts
   unknown: number
@@ -24,14 +24,14 @@ export interface DotStripInput {
   client: SideCounts
   contractor: SideCounts
   gap: BarStyle
-  /** where you stand yourself: that mark gets a white eye */
+  /** your own position: that mark gets a white eye */
   own?: { side: Side; at: ScaleStep | 'unknown' } | undefined
   size?: StripSize | undefined
 }
 type StripSize = 'row' | 'large'
 
 export interface DotStripMarks extends StripMarks {
-  /** room for the bar's number, where nobody stands; null if there is none */
+  /** position of the bar's number, where no marks are; null if there is none */
   gapLabel: { x: number; y: number } | null
 }
 
@@ -39,7 +39,7 @@ const sizes: Record<StripSize, { radius: number; pitch: number; maxRows: number 
   row: { radius: 6.4, pitch: 16, maxRows: 8 },
   large: { radius: 8.5, pitch: 21, maxRows: 10 },
 }
-/* half the width of the words at the bar, in per cent of a strip of at least 600 px */
+/* half the width of the text at the bar, in per cent of a strip of at least 600 px */
 const labelHalf = 9
 
 /** Mean of the valid answers in steps, or null if there are none. */
@@ -54,10 +54,10 @@ export function countsOfAnswers(answers: readonly (ScaleStep | null)[]): SideCou
 const tallest = (counts: SideCounts) => Math.max(1, ...counts.steps, counts.unknown)
 
 /**
- * The dot strip: client's people stand on the line, the contractor's hang below it, one mark a person, nearest the
- * line first; half marks on the line are the means, the bar between them is the gap.
- * With more people at one stop than a stack holds, every stack of the strip gets two or three marks a row, so that
- * heights stay comparable. Uses counts only, so the order in which people answered cannot be read from it.
+ * The dot strip: the client's people above the line, the contractor's below it, one mark per person, from the line
+ * outwards; half marks on the line are the means, the bar between them is the gap. If a stop has more people than fit
+ * in a stack, every stack of the strip gets two or three marks per row, so that heights stay comparable. Uses counts
+ * only, so the order of answers cannot be read from it.
  */
 export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: DotStripInput): DotStripMarks {
   const { radius, pitch, maxRows } = sizes[size]
@@ -105,7 +105,7 @@ export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: Do
   }
 }
 
-/** Above the bar if nobody of the client stands there, else below it if nobody of the contractor does, else nowhere. */
+/** Above the bar if no mark of the client is there, else below it if none of the contractor is, else null. */
 function roomForLabel(bar: { from: number; to: number }, client: SideCounts, contractor: SideCounts, axis: number) {
   const middle = (bar.from + bar.to) / 2
   if (bar.to - bar.from < 2 * labelHalf + 4) return null

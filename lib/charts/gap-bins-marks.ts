@@ -1,12 +1,12 @@
 import { signedLineOf, type SignedLine } from './signed-line.ts'
 
-/** A bin of half a step by its centre, and how many neighbourhoods lie in it. */
+/** A bin of half a step by its centre, and its number of neighbourhoods. */
 export interface GapBin {
   centre: number
   count: number
 }
 
-/** Whose the bin is from one step on. */
+/** The more positive side from one step on. */
 export type BinLook = 'client' | 'contractor' | 'plain'
 
 export interface GapBinsMarks {
@@ -19,16 +19,16 @@ export interface GapBinsMarks {
     x: number
     look: BinLook
     count: number
-    /** middles of the squares, from the line up; empty where a bar stands in their place */
+    /** middles of the squares, from the line up; empty where a bar replaces them */
     squares: number[]
-    /** height of the bar; null where squares stand */
+    /** height of the bar; null with squares */
     bar: number | null
   }[]
 }
 
 export const squarePx = 13
 const pitchPx = 16
-/** The tallest stack of squares; beyond it nobody counts them any more. */
+/** The tallest stack of squares that can still be counted. */
 const squaresMax = 16
 const tallestBarPx = squaresMax * pitchPx
 const aboveLinePx = 4
@@ -38,8 +38,8 @@ const topPx = 22
 const lookOf = (centre: number): BinLook => (Math.abs(centre) < 1 ? 'plain' : centre > 0 ? 'client' : 'contractor')
 
 /**
- * Gaps in bins of half a step: a square for each neighbourhood, standing on the line. With more in one bin than can be
- * counted at sight, all bins are bars of one measure, each with its number.
+ * Gaps in bins of half a step: a square per neighbourhood, on the line. If a bin has more than can be counted at a
+ * glance, all bins are bars of one scale, each with its number.
  */
 export function gapBinsMarks(given: readonly GapBin[]): GapBinsMarks {
   const bins = given.filter(({ count }) => count > 0).toSorted((a, b) => a.centre - b.centre)

@@ -48,7 +48,7 @@ test('names never share a line on one side, and none stands on the axis', () => 
     expect(y).toBeLessThan(axis)
     expect(y - (right[position - 1]?.y ?? -99)).toBeGreaterThanOrEqual(17)
   }
-  // one column a side, beyond every square of that side
+  // one column per side, beyond every square of that side
   expect(new Set(right.map(({ x }) => x)).size).toBe(1)
   for (const { x, square, anchor, text } of names) {
     const isRight = text.startsWith('right')

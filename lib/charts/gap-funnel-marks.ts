@@ -14,14 +14,14 @@ interface Point {
   y: number
 }
 
-/** A name in a column beside the squares, and the square that it belongs to. */
+/** A name in a column beside the squares, and its square. */
 interface FunnelName extends Point {
   text: string
   anchor: 'start' | 'end'
   square: Point
 }
 
-/** A place, and how far in px the square is drawn from it: two at one place would look like one. */
+/** A point, and its square's distance from it in px: two squares at one point would look like one. */
 interface Shifted extends Point {
   shift: number
 }
@@ -41,18 +41,18 @@ export interface FunnelMarks {
   /** of the squares outside, in px */
   side: number
   names: FunnelName[]
-  /** with many: squares in a raster, the side in px by how many lie there */
+  /** with many points: squares in a raster, the side in px by their number */
   density: (Point & { side: number })[]
-  /** the same of those beyond the limits */
+  /** the same for points beyond the limits */
   densityOutside: (Point & { side: number })[]
 }
 
 const heightPx = 360
 const topPx = 14
 const belowLinePx = 30
-/** More than this many are drawn as a raster. */
+/** More points than this are drawn as a raster. */
 export const dotsMax = 400
-/** More than this many beyond the limits are drawn as a raster too. */
+/** More points beyond the limits than this are drawn as a raster too. */
 export const outsideMax = 200
 /** More names than this would cover each other. */
 const namesMax = 12
@@ -63,8 +63,8 @@ const rasterColumns = 46
 const rasterRows = 28
 
 /**
- * Gap against its standard error: few answers below, many above. Between the limits lies what chance makes around the
- * middle; only what is beyond is filled and named.
+ * Gap against its standard error: few answers below, many above. Between the limits is what chance produces around the
+ * middle; only points beyond are filled and named.
  */
 export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimit: number): FunnelMarks {
   const line = signedLineOf(
@@ -106,7 +106,7 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
 
 const shiftPx = 4
 
-/** The second at a place a little up and to the right of the first, and so on. */
+/** A second square at one point moves a little up and to the right, and so on. */
 function apart(points: readonly Point[]): Shifted[] {
   const taken = new Map<string, number>()
   return points.map((point) => {
@@ -117,7 +117,7 @@ function apart(points: readonly Point[]): Shifted[] {
   })
 }
 
-/** In a column on either side, in the order of the squares; each on a line of its own, and none on the axis. */
+/** In a column on either side, in the order of the squares; each on its own line, and none on the axis. */
 function namesOf(
   outside: readonly FunnelDot[],
   mu: number,
@@ -158,7 +158,7 @@ function densityOf(points: readonly Point[], axis: number): (Point & { side: num
   const fullest = Math.max(1, ...[...cells.values()].map((some) => some.length))
   return [...cells].map(([key, some]) => {
     const [column = 0, row = 0] = key.split(' ').map(Number)
-    // the area says how many, so that twice as many look like twice as much
+    // area shows the number, so that twice as many look like twice as much
     const side = Math.max(2, Math.round(10 * Math.sqrt(some.length / fullest)))
     return { x: (column + 0.5) * width, y: (row + 0.5) * height, side }
   })

@@ -1,6 +1,6 @@
 import type { Side } from '@/lib/measures/model.ts'
 
-/** A label as its glyph needs it. `higher`: the side that is more positive; `withinSide`: who is of two minds. */
+/** A label in the form of its glyph. `higher`: the more positive side; `withinSide`: the divided side. */
 export type GlyphKind =
   | { label: 'diverging'; firm: boolean; higher: Side }
   | { label: 'divided'; withinSide: Side | 'both' }
@@ -38,7 +38,7 @@ const plain = (marks: GlyphMark[], axis: GlyphMarks['axis'] = 'whole'): GlyphMar
 })
 const sharedPlace = { 'shared-concern': left, 'shared-middle': middle, 'shared-strength': right }
 
-/** A label as a mirror in small: the client's circle above the line, the contractor's diamond below it. */
+/** A label as a miniature mirror: the client's circle above the line, the contractor's diamond below it. */
 export function glyphMarks(kind: GlyphKind): GlyphMarks {
   switch (kind.label) {
     case 'diverging': {
@@ -65,7 +65,7 @@ export function glyphMarks(kind: GlyphKind): GlyphMarks {
 
 /**
  * The same for the preparation, where nobody may see which side or which direction: squares on the line. Two glyphs
- * that differ only in side or direction come out the same, to the last number.
+ * that differ only in side or direction come out identical.
  */
 export function maskedGlyphMarks(kind: GlyphKind): GlyphMarks {
   switch (kind.label) {
@@ -86,7 +86,7 @@ export function maskedGlyphMarks(kind: GlyphKind): GlyphMarks {
   }
 }
 
-/** Every glyph there is, but the one of what is suppressed: no more than these occur on a page, however often. */
+/** Every glyph except that of a suppressed cell: a page never has more than these, however often they repeat. */
 export const GLYPHS: readonly GlyphKind[] = [
   ...[true, false].flatMap((firm): GlyphKind[] => [
     { label: 'diverging', firm, higher: 'client' },
@@ -101,7 +101,7 @@ export const GLYPHS: readonly GlyphKind[] = [
   { label: 'shared-strength' },
 ]
 
-/** A word of a glyph that no other has: "diverging-firm-client". */
+/** A unique name for a glyph: "diverging-firm-client". */
 export function glyphName(kind: GlyphKind): string {
   if (kind.label === 'diverging') return `${kind.label}-${kind.firm ? 'firm' : 'tentative'}-${kind.higher}`
   return kind.label === 'divided' ? `${kind.label}-${kind.withinSide}` : kind.label

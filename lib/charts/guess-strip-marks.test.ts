@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { guessStripMarks, type GuessStripInput } from './guess-strip-marks.ts'
 import { scaleX } from './scale-x.ts'
 
-// the municipality thought 3, 4, 4, 4, 5; the contractor said 2, 2, 2, 3, 3
+// the municipality guessed 3, 4, 4, 4, 5; the contractor answered 2, 2, 2, 3, 3
 const input: GuessStripInput = { guesser: 'client', thought: [0, 0, 1, 3, 1], said: [0, 3, 2, 0, 0], miss: 'firm' }
 const marks = guessStripMarks(input)
 

@@ -16,13 +16,13 @@ import {
 export interface GuessStripInput {
   /** the side that guessed; the other is the one that answered */
   guesser: Side
-  /** what the guesser thought that the other would say */
+  /** the guesser's guesses of the other side's answers */
   thought: StepCounts
-  /** what the other said */
+  /** the other side's answers */
   said: StepCounts
   /** of the miss: thick from one step on */
   miss: BarStyle
-  /** marks that there is room for above and below, so that two strips that face each other have one height and line */
+  /** marks to leave room for above and below, so that two strips side by side have the same height and line */
   room?: { thought: number; said: number } | undefined
 }
 
@@ -31,12 +31,12 @@ const meanRadius = 8.5
 const pitch = 16
 const maxRows = 6
 
-/** People at the stop where most are, at least 1. */
+/** People at the most frequent stop, at least 1. */
 export const tallestOf = (counts: StepCounts): number => Math.max(1, ...counts)
 
 /**
- * What one side thought of the other against what that other said: hollow marks in the guesser's shape above the
- * line, solid marks in the other's shape below it; the bar is the miss. Uses counts only.
+ * One side's guesses against the other's answers: hollow marks in the guesser's shape above the line, solid marks in
+ * the other's shape below it; the bar is the miss. Uses counts only.
  */
 export function guessStripMarks({ guesser, thought, said, miss, room }: GuessStripInput): StripMarks {
   const other: Side = guesser === 'client' ? 'contractor' : 'client'

@@ -44,7 +44,7 @@ test('none of sixty covers another or leaves the box, wherever they are', () => 
         expect(y).toBeGreaterThanOrEqual(15)
         expect(y).toBeLessThanOrEqual(705)
         for (const other of pins.slice(index + 1)) {
-          // a last bit of the gap may be left, never of the squares
+          // a rounding error of the gap may remain, never of the squares
           expect(Math.max(Math.abs(other.x - x), Math.abs(other.y - y))).toBeGreaterThanOrEqual(30)
         }
       }
@@ -70,7 +70,7 @@ const cover = (pins: readonly { x: number; y: number }[]) =>
     pins.slice(index + 1).some((other) => Math.max(Math.abs(other.x - x), Math.abs(other.y - y)) < side),
   )
 
-// measured: 5, 31, 56 and 145; the product gives up after 200
+// measured: 5, 31, 56 and 145; the code gives up after 200
 test.each([
   [10, 7],
   [50, 37],

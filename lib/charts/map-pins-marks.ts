@@ -3,7 +3,7 @@ interface Point {
   y: number
 }
 
-/** A square of the map, beside the true place where it was moved. */
+/** A square of the map, and its true location if it was moved. */
 export interface MapPin extends Point {
   point: Point
   moved: boolean
@@ -14,12 +14,12 @@ interface Box {
   height: number
 }
 
-/** In one town no square covers another after fewer; only the last bit of the gaps would take more. */
+/** Even in one town, overlaps are gone after fewer; only rounding errors of the gaps would take more. */
 const rounds = 200
-/** A square that is moved no further than this part of its side still covers its place. */
+/** A square moved by at most this fraction of its side still covers its location. */
 const coversPlace = 0.4
 
-/** How far two squares of this pitch must go apart, along the shorter way; null where they are clear of each other. */
+/** How far two squares of this pitch must move apart, in the shorter direction; null without an overlap. */
 function overlapOf(a: Point, b: Point, pitch: number): Point | null {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const [wide, high] = [pitch - Math.abs(dx), pitch - Math.abs(dy)]
@@ -29,7 +29,7 @@ function overlapOf(a: Point, b: Point, pitch: number): Point | null {
 
 const within = (value: number, size: number, pitch: number) => Math.min(size - pitch / 2, Math.max(pitch / 2, value))
 
-/** Moves squares of this pitch apart where they cover each other, each pair once; gives whether none did. */
+/** Moves overlapping squares of this pitch apart, each pair once; returns true if there were none. */
 export function moveApartOnce(pins: readonly Point[], pitch: number, box: Box): boolean {
   let calm = true
   for (const [index, a] of pins.entries()) {
@@ -47,8 +47,8 @@ export function moveApartOnce(pins: readonly Point[], pitch: number, box: Box): 
 }
 
 /**
- * Squares of one side at their places in a box, moved apart a little where they would cover each other; two at one place
- * go to its left and right, in the order in which they come. `side` and `gap` in units of the box.
+ * Squares of equal side at their locations in a box, moved slightly apart where they would overlap; two at one location
+ * go to its left and right, in the given order. `side` and `gap` in units of the box.
  */
 export function mapPins(
   points: readonly Point[],

@@ -11,14 +11,14 @@ import {
   type StripMarks,
 } from './strip-stack.ts'
 
-/** How many people of a side stood at each stop, and stand there now. The same people both times. */
+/** How many people of a side were at each stop, and are there now. The same people both times. */
 export interface Moved {
   before: StepCounts
   after: StepCounts
 }
 
 export interface MovementStripMarks extends StripMarks {
-  /** the bar as it was, thin and dotted; null where a side had no mean */
+  /** the earlier bar, thin and dotted; null where a side had no mean */
   old: { from: number; to: number } | null
 }
 
@@ -31,8 +31,8 @@ const tallest = ({ before, after }: Moved) =>
   Math.max(1, ...after.map((now, index) => Math.max(now, before[index] ?? 0)))
 
 /**
- * Solid where people stand now, nearest the line; hollow where more of them stood before. Says of a stop only how many
- * came or left: nobody's own way can be read from it. Half marks are the means, solid now and hollow then.
+ * Solid where people are now, nearest the line; hollow where more people were before. Shows for a stop only how many
+ * came or left, so that nobody's own move can be read from it. Half marks are the means, solid now and hollow then.
  */
 export function movementStripMarks({ client, contractor }: Record<Side, Moved>): MovementStripMarks {
   const columns = Math.min(3, Math.ceil(Math.max(tallest(client), tallest(contractor)) / maxRows))
@@ -69,7 +69,7 @@ export function movementStripMarks({ client, contractor }: Record<Side, Moved>):
     meanRadius,
     stops: stops(),
     dots: [...dotsOf('client', client), ...dotsOf('contractor', contractor)],
-    // the new ones lie on top
+    // the new ones are on top
     means: [...then.means, ...now.means],
     gap: now.gap,
     old: then.gap && { from: then.gap.from, to: then.gap.to },

@@ -8,7 +8,7 @@ interface SlopeRound extends Readonly<Record<Side, number | null>> {
   readonly gap: BarStyle | null
 }
 
-/** The same of two rounds. */
+/** The same for two rounds. */
 export type Slopes = Readonly<Record<'before' | 'after', SlopeRound>>
 
 export interface SlopeMark {
@@ -43,17 +43,17 @@ export interface SlopeStripMarks {
 }
 
 const axes = { before: 18, after: 62 } as const
-/** Two means at one place stand above and below the line. */
+/** Two means at the same position are drawn above and below the line. */
 const aside = 6
-/** Per cent of the width in which two marks lie on each other. */
+/** Distance in per cent of the width below which two marks overlap. */
 const near = 1.5
 
 const sides = ['client', 'contractor'] as const
 const rounds = ['before', 'after'] as const
 
 /**
- * Two scales under each other, the earlier round hollow and above: each side goes from where its mean stood to where it
- * stands. A bar lies between the means of a round that has both, unless it is to have none. A side without a mean in a round has no mark there.
+ * Two scales, the earlier round hollow and above: a line from each side's earlier mean to its later one. A bar connects
+ * the means of a round that has both, unless `gap` is null. A side without a mean in a round has no mark there.
  */
 export function slopeStripMarks(slopes: Slopes): SlopeStripMarks {
   const places = (round: 'before' | 'after') => {

@@ -1,18 +1,18 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { scaleX, steps, type ScaleStep } from './scale-x.ts'
 
-/** How many people stand at each of the five stops. Whole, ≥ 0. */
+/** How many people are at each of the five stops. Whole, ≥ 0. */
 export type StepCounts = readonly [number, number, number, number, number]
 
 /** firm and tentative: the thick bar, solid or dashed; plain: a thin one, where two means lie close */
 export type BarStyle = 'firm' | 'tentative' | 'plain'
 
-/** hollow: not on the scale, or a guess; eyes are yours: a white one in an answer, a filled one in a hollow mark */
+/** hollow: not on the scale, or a guess; an eye marks your own: white in an answer, filled in a hollow mark */
 export type StripLook = 'filled' | 'hollow' | 'eye' | 'hollow-eye'
 
 /** x in per cent of the width; dx and y in px. Only the line stretches with the page, marks never do. */
 export interface StripMark {
-  /** whose: the client's are round, the contractor's pointed */
+  /** the client's are round, the contractor's pointed */
   side: Side
   x: number
   dx: number
@@ -20,7 +20,7 @@ export interface StripMark {
   look: StripLook
 }
 
-/** A half mark on the line, in ink: the colours are people's. */
+/** A half mark on the line, in ink: colours are for people. */
 export interface StripMean {
   side: Side
   x: number
@@ -38,7 +38,7 @@ export interface StripBar {
   width: number
 }
 
-/** What every strip has: marks above and below one line of five stops. */
+/** Common to all strips: marks above and below one line of five stops. */
 export interface StripMarks {
   height: number
   /** y of the shared line */
@@ -48,7 +48,7 @@ export interface StripMarks {
   stops: { step: ScaleStep; x: number }[]
   dots: StripMark[]
   means: StripMean[]
-  /** null as long as one of the two has no mean */
+  /** null when one of the two has no mean */
   gap: StripBar | null
 }
 
@@ -62,15 +62,15 @@ export function meanOfSteps(counts: StepCounts): number | null {
   return steps.reduce((sum, step) => sum + step * (counts[step - 1] ?? 0), 0) / people
 }
 
-/** Distance of the nearest mark from the line: clear of the mean on it, in whole pixels so that lines are crisp. */
+/** Distance of the nearest mark from the line: clear of the mean on it, in whole pixels for crisp lines. */
 export const clearOf = (radius: number, meanRadius: number): number =>
   Math.round(thickPx / 2 + meanRadius + radius + 3.5)
 
-/** The same in steps of `pitch`, one further away: a mean in the first place of a pile would be counted as a person. */
+/** The same in steps of `pitch`, one further away: a mean at a pile's first position would count as a person. */
 export const clearOfPile = (radius: number, meanRadius: number, pitch: number): number =>
   clearOf(radius, meanRadius) + pitch
 
-/** Mean in steps, and whether it is one person's answer: that stands there already, and needs no mark of its own. */
+/** Mean in steps, and whether it is a single person's answer: that is already drawn, so the mean needs no mark. */
 export const markedMeanOf = (counts: StepCounts): { value: number | null; alone: boolean } => ({
   value: meanOfSteps(counts),
   alone: counts.reduce((sum, count) => sum + count, 0) === 1,
@@ -82,12 +82,12 @@ interface Stack {
   side: Side
   x: number
   count: number
-  /** −1: away from the line is up; 1: down */
+  /** −1: upwards; 1: downwards */
   away: -1 | 1
   axis: number
   clear: number
   pitch: number
-  /** marks a row */
+  /** marks per row */
   columns: number
   lookOf: (position: number) => StripLook
   /** grows to the left only, at the right edge */
@@ -108,7 +108,7 @@ interface MarkedMean {
   side: Side
   value: number | null
   hollow?: boolean
-  /** one person's answer: no mark, as that person stands there */
+  /** one person's answer: no mark for the mean, as that person is already drawn */
   alone?: boolean
 }
 
@@ -120,7 +120,7 @@ interface Pair {
   axis: number
 }
 
-/** Half marks on the line and the bar between the means; without one of the means there is no bar. */
+/** Half marks on the line and the bar between the means; if a mean is missing there is no bar. */
 export function meansAndBar({ up, down, style, axis }: Pair): Pick<StripMarks, 'means' | 'gap'> {
   const both = up.value !== null && down.value !== null
   const width = style === 'plain' ? thinPx : thickPx

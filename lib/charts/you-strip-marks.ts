@@ -6,7 +6,7 @@ import { clearOf, meansAndBar, stops, type StripMark, type StripMarks } from './
 export interface YouStripInput {
   /** null: you gave no answer here */
   own: { side: Side; at: ScaleStep | 'unknown' | null }
-  /** what you thought that the other side would answer; null without a guess */
+  /** your guess of the other side's answer; null without one */
   guess: ScaleStep | null
   client: SideCounts
   contractor: SideCounts
@@ -17,7 +17,7 @@ const meanRadius = 8.5
 
 /**
  * You among the two sides: your own mark with an eye above the line, both means on it, your guess hollow in the other
- * side's shape below it. Nobody else: of the others only the means come in.
+ * side's shape below it. Other people appear only through the means.
  */
 export function youStripMarks({ own, guess, client, contractor }: YouStripInput): StripMarks {
   const clear = clearOf(radius, meanRadius)

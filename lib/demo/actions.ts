@@ -12,7 +12,7 @@ import type { DoorPage } from '@/lib/demo/rules/model.ts'
 import { findDemoAccount, readDemoFile } from './queries.ts'
 import { demoSignInSchema } from './schema.ts'
 
-/** The mirror or the worksheet, as far as the project's rounds have come to it by now; else the project's own page. */
+/** The mirror or the worksheet, if the project's rounds allow it now; else the project's own page. */
 async function pageOf(projectId: string, page: DoorPage, { context, person }: SignedIn): Promise<string> {
   const { round, earlier } = await getProjectHome(context, projectId, person.id)
   const base = `/projects/${projectId}`
@@ -22,7 +22,7 @@ async function pageOf(projectId: string, page: DoorPage, { context, person }: Si
   return base
 }
 
-/** The page behind a door. Who is no longer there, because the demo was played with, comes to the own projects. */
+/** The page for this place. A person who has been removed while the demo was used gets their list of projects. */
 async function pathBehind(place: string, page: DoorPage, current: SignedIn): Promise<string> {
   const { context, person } = current
   if (place === 'admin') return '/admin'
@@ -40,8 +40,8 @@ async function pathBehind(place: string, page: DoorPage, current: SignedIn): Pro
 }
 
 /**
- * Signs in as somebody of the demo, or switches to them, with one press. Refuses with not-found where there is no demo,
- * and for whoever is not on its list.
+ * Signs in as somebody in the demo, or switches to them, with one press. Refuses with not-found where there is no demo,
+ * and for people who are not on its list.
  */
 export const demoSignInAction = visitorAction(demoSignInSchema, async ({ person, place, page }) => {
   const account = await findDemoAccount(person)

@@ -42,7 +42,7 @@ function setDemo(demo: '0' | '1'): void {
   forgetEnvironment()
 }
 
-/** Presses a button of the demo page; the path that it leads to, or the refusal. */
+/** Presses a button of the demo page; returns the path that it leads to, or the refusal. */
 async function press(person: string, place: string): Promise<string | undefined> {
   const form = new FormData()
   form.set('person', person)
@@ -54,7 +54,7 @@ async function press(person: string, place: string): Promise<string | undefined>
     throw error
   }
 }
-/** The token of the session that the browser carries, beside what it is told at a sign-out. */
+/** The session token in the browser, as opposed to the cookie set at a sign-out. */
 const sessionInJar = () => [...jar].find(([name]) => name.includes('-session-'))?.[1] ?? ''
 const nameInJar = async () => (await whoHolds(sessionInJar()))?.person.name
 
@@ -79,7 +79,7 @@ test('the page offers those of the demo who have an account', async () => {
   expect(house?.managers.map((door) => door.name)).toEqual(['Beheer'])
   const names = house?.neighbourhoods.map(({ doors }) => Object.values(doors).flatMap((all) => all.map((d) => d.name)))
   expect(names).toEqual([['Marieke Veenstra'], [], [], [], [], []])
-  // nobody of the three has one
+  // none of the three has an account
   expect(house?.front).toEqual([])
 })
 

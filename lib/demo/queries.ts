@@ -9,17 +9,17 @@ import { demoFileSchema } from './schema.ts'
 
 let readOnce: DemoFile | undefined
 
-/** The story of the demo. Read from disk when it is asked for: a server without a demo has no use for it. */
+/** The story of the demo. Read from disk only when needed: a server without a demo has no use for it. */
 export function readDemoFile(): DemoFile {
   const file = join(process.cwd(), 'prisma/demo/demo.json')
   return (readOnce ??= demoFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
-/** The key by which a command line names a neighbourhood of the demo; null for another project, and where there is no demo. */
+/** The key of a demo neighbourhood for the command line; null for another project, and where there is no demo. */
 export const demoKeyOf = (projectName: string): string | null =>
   env().demo ? (readDemoFile().projects.find(({ name }) => name === projectName)?.key ?? null) : null
 
-/** Everybody one can be in the demo, of those who have an account; null where there is no demo. */
+/** The people in the demo who have an account; null where there is no demo. */
 export async function getDemoHouse(): Promise<DemoHouse | null> {
   if (!env().demo) return null
   const file = readDemoFile()
@@ -27,14 +27,14 @@ export async function getDemoHouse(): Promise<DemoHouse | null> {
   return demoHouseOf(file, (email) => accounts.has(email))
 }
 
-/** The account of a person of the demo, by key; null where there is no demo, no such key or no such account. */
+/** The account of a person in the demo, by key; null where there is no demo, no such key or no such account. */
 export async function findDemoAccount(key: string): Promise<string | null> {
   if (!env().demo) return null
   const address = demoAddressOf(readDemoFile(), key)
   return address === null ? null : ((await demoAccounts([address])).get(address) ?? null)
 }
 
-/** How many mails the outbox page lists. */
+/** Maximum mails on the outbox page. */
 export const outboxLimit = 100
 
 /** The mails of the demo, newest first; null where there is no demo. */
@@ -42,12 +42,12 @@ export async function listOutbox(): Promise<OutboxMail[] | null> {
   return env().demo ? readOutbox(outboxLimit) : null
 }
 
-/** One mail of the demo; null where there is no demo, and for an id that is none. */
+/** One mail of the demo; null where there is no demo, and for an unknown id. */
 export async function getOutboxMail(id: string): Promise<OutboxMail | null> {
   return env().demo ? readOutboxMail(id) : null
 }
 
-/** What came along with a mail of the demo; null where there is no demo, or no such thing. */
+/** An attachment of a demo mail; null where there is no demo, or no such attachment. */
 export async function getOutboxFile(id: string, place: string): ReturnType<typeof readOutboxFile> {
   return env().demo && /^\d$/.test(place) ? readOutboxFile(id, Number(place)) : null
 }

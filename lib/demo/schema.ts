@@ -63,7 +63,7 @@ const assessment = z.object({
 const round = z.object({
   key: z.string(),
   project: z.string(),
-  // the story has its own word for the round in between
+  // the story has another word for the interim round
   kind: z.enum(['baseline', 'midterm', 'final']).transform((kind) => (kind === 'midterm' ? 'interim' : kind)),
   number: z.int().min(1),
   state: z.enum(['draft', 'open', 'sealed', 'revealed', 'aligned']),
@@ -135,7 +135,7 @@ export const demoFileSchema: z.ZodType<DemoFile> = z.object({
   actions: z.array(action),
 })
 
-/** A door of the demo page: keys of the demo's file, and the page behind it. */
+/** A sign-in on the demo page: keys of the demo's file, and the page to start on. */
 export const demoSignInSchema = z.object({
   person: z.string().max(80),
   place: z.string().max(80),

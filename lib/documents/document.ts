@@ -2,12 +2,12 @@ import type { StripMarks } from '@/lib/charts/strip-stack.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
 
-/** A drawing of the mirror, with what it says in words. `old`: the bar as it was before people answered again. */
+/** A drawing of the mirror, with its text alternative. `old`: the bar before people answered again. */
 export interface StripFigure {
   readonly kind: 'strip'
   readonly marks: StripMarks & { readonly old?: { from: number; to: number } | null }
   readonly alt: string
-  /** of the five stops, under the line */
+  /** of the five stops, below the line */
   readonly words: readonly string[]
   /** of the column for no answer on the scale; empty where the strip has none */
   readonly unknown: string
@@ -34,17 +34,17 @@ export interface ListItem {
 
 export type TextLook = 'body' | 'lead' | 'strong' | 'soft'
 
-/** A part of a document, whatever it is written as. All texts are in the reader's language already. */
+/** A part of a document, independent of the file format. All texts are already in the reader's language. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly look: TextLook }
   | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: string }[] }
-  /** What the two sides say, facing each other; titles are headings of the third level. */
+  /** What the two sides say, side by side; titles are headings of the third level. */
   | { readonly kind: 'facing'; readonly sides: Readonly<Record<Side, Column>> }
   | TableBlock
   | StripFigure
-  /** What belongs together under a rule: an agreement, a difference. */
+  /** Parts that belong together, below a rule: an agreement, a difference. */
   | { readonly kind: 'group'; readonly blocks: readonly Block[] }
 
 export interface ReportDocument {
@@ -55,10 +55,10 @@ export interface ReportDocument {
   /** at the foot of every page, before the number */
   readonly foot: string
   readonly pageOf: (page: number, pages: number) => string
-  /** said at the end where a text held a sign that the font does not have */
+  /** added at the end if a text contained a character that the font does not have */
   readonly missingSign: string
   readonly createdAt: Date
 }
 
-/** What stands in the place of a sign that a font does not have. */
+/** Replaces a character that a font does not have. */
 export const replacement = '[?]'

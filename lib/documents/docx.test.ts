@@ -11,7 +11,7 @@ async function partsFor(locale: 'nl' | 'en', texts = {}) {
   const parts = partsOfDocx(await makeDocx(recordDocument(source, await recordWords(locale), source.closedAt)))
   return (name: string) => parts.get(name) ?? ''
 }
-/** What the body says, paragraph by paragraph. */
+/** The text of the body, paragraph by paragraph. */
 const paragraphsOf = (xml: string): string[] =>
   [...xml.matchAll(/<w:p>.*?<\/w:p>|<w:p [^>]*>.*?<\/w:p>/gs)].map(([part]) =>
     [...part.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(''),

@@ -23,7 +23,7 @@ const hex = (colour: string) => colour.slice(1)
 /** Twentieths of a point. */
 const points = (value: number) => value * 20
 
-/** Typed text as runs: its lines stay lines. */
+/** User text as runs, keeping its line breaks. */
 function runs(text: string, options: { bold?: boolean; color?: string; size?: number } = {}): TextRun[] {
   return plainText(text)
     .split('\n')
@@ -74,7 +74,7 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
     new Table({
       width: { size: 100, type: WidthType.PERCENTAGE },
       borders: { top: none, left: none, right: none, insideVertical: none, bottom: line, insideHorizontal: line },
-      // screen readers and new pages repeat the row of headers
+      // the header row is repeated on new pages and by screen readers
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((text) => cell(text, true)) }),
         ...rows.map(
@@ -87,7 +87,7 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
   ]
 }
 
-/** A drawing is told in words here: who stands where is a sentence already. */
+/** A drawing becomes its text alternative, a sentence about who is where. */
 function partsOf(block: Block): Part[] {
   switch (block.kind) {
     case 'heading':
@@ -123,7 +123,7 @@ const headingStyle = (size: number, before: number) => ({
   paragraph: { spacing: { before: points(before), after: points(4) } },
 })
 
-/** The same document as a Word file, to copy from and to work on: its words in its order, in styles of Word's own. */
+/** The same document as a Word file, for copying and editing: its text in order, in Word's own styles. */
 export async function makeDocx(document: ReportDocument): Promise<Buffer> {
   const { title, lead, blocks, foot, locale } = document
   const language = { value: locale === 'nl' ? 'nl-NL' : 'en-GB' }

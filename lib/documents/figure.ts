@@ -4,7 +4,7 @@ import { scaleX, unknownX } from '@/lib/charts/scale-x.ts'
 import type { StripFigure } from './document.ts'
 import { pdfColours, measure, page, type PdfPage, type Style } from './pdf-page.ts'
 
-/** A drawing of the screen in points: smaller, with the same proportions. */
+/** A drawing from the screen in points: smaller, with the same proportions. */
 const scale = 0.72
 const width = Math.min(measure, 400)
 const words: Style = { face: 'text', size: 8, leading: 9.4, colour: pdfColours.soft }
@@ -51,10 +51,10 @@ function drawLines(doc: Doc, { marks }: StripFigure, left: number, top: number):
   }
 }
 
-/** With two lines of words, which is most of what a scale needs. */
+/** Includes two lines of words, enough for most scales. */
 export const heightOfStrip = ({ marks }: StripFigure): number => marks.height * scale + 6 + 2 * words.leading
 
-/** A strip with the words of the scale under it, as one figure with what it says in words. */
+/** A strip with the scale's words below it, as one figure with its text alternative. */
 export function drawStrip(sheet: PdfPage, parent: PDFKit.PDFStructureElement, figure: StripFigure): void {
   const { doc } = sheet
   const { marks, alt } = figure

@@ -4,10 +4,10 @@ import { inflateSync } from 'node:zlib'
 import * as fontkit from 'fontkit'
 import { replacement } from './document.ts'
 
-/** The faces of a document: what is read, what stands out in it, what names a part. */
+/** The typefaces of a document: running text, emphasis, and titles. */
 export type Face = 'text' | 'strong' | 'display'
 
-/** A piece of text that one file of a face can draw. */
+/** A piece of text that a single file of a typeface can draw. */
 export interface Run {
   readonly font: string
   readonly text: string
@@ -19,7 +19,7 @@ interface FontFile {
   readonly has: (codePoint: number) => boolean
 }
 
-/** The packages hold a file for each script; pdfkit reads .woff of them, not .woff2. */
+/** The packages have a file for each script; pdfkit reads their .woff, not .woff2. */
 const files: Readonly<Record<Face, readonly string[]>> = {
   text: ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese'].map((script) => `source-sans-3-${script}-400`),
   strong: ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese'].map((script) => `source-sans-3-${script}-700`),
@@ -27,8 +27,8 @@ const files: Readonly<Record<Face, readonly string[]>> = {
 }
 
 /**
- * A .woff as the plain font in it: its tables are unpacked here, once a process and by zlib. pdfkit would do it again for
- * each document, in a slower way that is most of the time of making one.
+ * A .woff unpacked to a plain font: once per process, by zlib. Otherwise pdfkit would do it for each document, in a
+ * slower way that takes most of the time.
  */
 function unpacked(woff: Buffer): Buffer {
   const count = woff.readUInt16BE(12)
@@ -68,25 +68,25 @@ function readFont(name: string): FontFile {
 type Faces = Readonly<Record<Face, readonly FontFile[]>>
 let loaded: Faces | undefined
 
-/** All files of the three faces; read from disk once a process. */
+/** All files of the three typefaces; read from disk once per process. */
 export function facesOf(): Faces {
   const read = (face: Face) => files[face].map(readFont)
-  // a name that its face cannot draw is drawn by the text's
+  // a name that its typeface cannot draw is drawn in the text's
   return (loaded ??= { text: read('text'), strong: read('strong'), display: [...read('display'), ...read('strong')] })
 }
 
-/** Signs that say how to read and are not seen: they would let typed words turn what stands around them. */
+/** Invisible control characters: they would let user text reorder what is around them. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' })
 
-/** Text as it is drawn: lines stay, other signs without a shape go. */
+/** Text as it is drawn: line breaks stay, other invisible characters are removed. */
 export const plainText = (text: string): string =>
   text
     .split(/\r\n?|\n/)
     .map((line) => line.normalize('NFC').replaceAll('\t', ' ').replaceAll(unseen, ''))
     .join('\n')
 
-/** One line as runs, each in a file that has all its signs. What no file has is shown as `replacement`, once in a row. */
+/** One line as runs, each in a file with all its characters. Characters in no file become one `replacement`. */
 export function runsOf(face: Face, line: string): Run[] {
   const of = facesOf()[face]
   const first = of[0]?.name ?? ''

@@ -25,12 +25,12 @@ export const pdfColours = {
 /** The types know the archive subsets only. */
 const subsetOf = (name: string) => name as PDFKit.Mixins.PDFSubsets
 
-/** A4 in points, with what stays free around the text. */
+/** A4 in points, with the margins. */
 export const page = { width: 595.28, height: 841.89, left: 62, right: 62, top: 58, bottom: 70 } as const
 export const measure = page.width - page.left - page.right
 const floor = page.height - page.bottom
 
-/** How text is set. Size and leading in points. */
+/** The style of a text. Size and leading in points. */
 export interface Style {
   readonly face: Face
   readonly size: number
@@ -50,16 +50,16 @@ interface Box {
 export const whole: Box = { x: page.left, width: measure }
 
 /**
- * A PDF that is filled from top to bottom. Everything goes through `mark`, as content of an element of the structure, or
- * through `ornament`: so nothing stands outside the tags. `y` is where the next thing begins, from the top.
+ * A PDF that is filled from top to bottom. Everything goes through `mark`, as content of a structure element, or
+ * through `ornament`, so that nothing is untagged. `y`: where the next part begins, from the top.
  */
 export class PdfPage {
   readonly doc: PDFKit.PDFDocument
   readonly root: Element
   y: number = page.top
-  /** Has nothing been written since the line under the title? */
+  /** Has nothing been written since the line below the title? */
   underTitle = false
-  /** Did a text hold a sign that no font has? */
+  /** Did a text contain a character that no font has? */
   missed = false
 
   constructor(about: {
@@ -86,7 +86,7 @@ export class PdfPage {
     this.doc.addStructure(this.root)
   }
 
-  /** A new element of the structure. */
+  /** A new structure element. */
   element(parent: Element, tag: string, options: ElementOptions = {}): Element {
     const element = this.doc.struct(tag, options)
     parent.add(element)
@@ -101,7 +101,7 @@ export class PdfPage {
     element.add(content)
   }
 
-  /** Draws what says nothing: rules, marks beside words. */
+  /** Draws decoration: rules, marks beside words. */
   ornament(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
     this.doc.markContent('Artifact', { type })
     draw()
@@ -113,17 +113,17 @@ export class PdfPage {
     this.y = page.top
   }
 
-  /** How much is left of this page. */
+  /** The height left on this page. */
   get left(): number {
     return floor - this.y
   }
 
-  /** Begins a new page where this much does not fit and a whole page would be more. */
+  /** Begins a new page if this height does not fit here but would fit on a whole page. */
   require(height: number): void {
     if (height > this.left && this.y > page.top && height <= floor - page.top) this.newPage()
   }
 
-  /** Text in lines that fit; a word that is wider than a line is cut. */
+  /** Text in lines that fit; a word wider than a line is cut. */
   linesOf(text: string, style: Style, width: number): Line[] {
     return plainText(text)
       .split('\n')
@@ -134,7 +134,7 @@ export class PdfPage {
     return this.linesOf(text, style, width).length * style.leading
   }
 
-  /** A line at a place; what it says is content of whatever is open. */
+  /** A line at a position; its text is content of the open element. */
   drawLine(line: Line, style: Style, x: number, y: number): void {
     let at = x
     for (const { font, text } of line.runs) {
@@ -144,17 +144,17 @@ export class PdfPage {
     }
   }
 
-  /** Text under what stands there, over pages where it must. An element of its own, `tag`. */
+  /** Text below what is already there, across pages if needed. In its own element, `tag`. */
   write(parent: Element, tag: string, text: string, style: Style, box: Box = whole): Element {
     const element = this.element(parent, tag)
     this.writeIn(element, tag, text, style, box)
     return element
   }
 
-  /** As `write`, as content of an element that is there. */
+  /** As `write`, as content of an existing element. */
   writeIn(element: Element, tag: string, text: string, style: Style, box: Box = whole): void {
     let rest: readonly Line[] = this.linesOf(text, style, box.width)
-    // one line alone at the foot of a page reads badly
+    // a single line at the foot of a page reads badly
     if (rest.length > 2) this.require(2 * style.leading)
     while (rest.length > 0) {
       if (style.leading > this.left) this.newPage()
@@ -176,12 +176,12 @@ export class PdfPage {
     this.y += weight
   }
 
-  /** A title among the bookmarks, leading to this page. */
+  /** A title in the bookmarks, linking to this page. */
   bookmark(title: string): void {
     this.doc.outline.addItem(plainText(title))
   }
 
-  /** Writes at the foot of every page, and gives the file. */
+  /** Writes the foot of every page, and returns the file. */
   async finish(foot: string, pageOf: (page: number, pages: number) => string): Promise<Buffer> {
     const style: Style = { face: 'text', size: 8.5, leading: 12, colour: pdfColours.soft }
     const { count } = this.doc.bufferedPageRange()
@@ -221,7 +221,7 @@ export class PdfPage {
     const widthOf = (text: string) => this.#widthOf(runsOf(style.face, text), style)
     const lines: string[] = []
     let [current, used] = ['', 0]
-    // after a space or a hyphen a line may end; words are measured once, apart
+    // a line may end after a space or a hyphen; each word is measured once
     for (const word of paragraph.split(/(?<=[ -])/u)) {
       const bare = widthOf(word.trimEnd())
       if (used + bare > width) {
@@ -238,7 +238,7 @@ export class PdfPage {
     return [...lines, current].map((line) => this.#line(line, style))
   }
 
-  /** A word that is wider than a line, in pieces that fit. */
+  /** Cuts a word wider than a line into pieces that fit. */
   #cut(word: string, style: Style, width: number): string[] {
     const pieces: string[] = []
     let [piece, used] = ['', 0]

@@ -17,7 +17,7 @@ const readBack = async (given: Given, locale: Locale): Promise<ReadPdf> => readP
 
 const allOf = ({ elements }: ReadPdf): PdfElement[] => elements.flatMap(within)
 const ofRole = (read: ReadPdf, role: string) => allOf(read).filter((element) => element.role === role)
-/** What an element and all under it say. */
+/** The text of an element and its descendants. */
 const wordsOf = (element: PdfElement): string =>
   within(element)
     .map(({ text }) => text)
@@ -80,7 +80,7 @@ describe.each(locales)('the record as a PDF in %s', (locale) => {
     const streams = [...source.matchAll(/stream\n(.*?)\nendstream/gs)].map(([, content = '']) => content)
     const pages = streams.filter((content) => content.includes(' BDC'))
     expect(pages).toHaveLength(read.pages)
-    // every drawing operator stands between BDC and EMC: outside them only the state of the pen may change
+    // every drawing operator is between BDC and EMC; outside them only the state of the pen may change
     for (const content of pages) {
       const outside = content.replaceAll(/^\/\w+ <<.*?>> BDC$.*?^EMC$/gms, '')
       expect(outside).not.toMatch(/\b(TJ|Tj|re|[fFSsBb]\*?|Do|sh)$/m)
@@ -125,7 +125,7 @@ describe('what a record says on paper', () => {
   test('per side only, names stand at attendance and owners and nowhere else', async () => {
     const read = await readBack({ named: false }, 'nl')
     const said = everything(read)
-    // at the table, as owner of two agreements, and of the one that stands in the list at the head
+    // at the table, as owner of two agreements, and of the confirmed one in the list at the top
     expect(said.match(/Joost/g)).toHaveLength(4)
     expect(said.match(/Samira/g)).toHaveLength(1)
     expect(said).not.toContain('Joost van der Meer, in beperkte mate')

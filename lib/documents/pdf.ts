@@ -34,7 +34,7 @@ const looks: Readonly<Record<TextLook, Style>> = {
   strong: style('strong', 10.6, 15),
   soft: styles.small,
 }
-/** Between the columns of two sides, with the line in its middle. */
+/** Between the columns of two sides, with a line in the middle. */
 const gutter = 26
 const half = (measure - gutter) / 2
 const boxOf = (side: Side): Box => ({ x: side === 'client' ? page.left : page.left + half + gutter, width: half })
@@ -45,14 +45,14 @@ function sideMark({ doc }: PdfPage, side: Side, x: number, y: number): void {
   else doc.polygon([x + 3.4, y - 3.6], [x + 7, y], [x + 3.4, y + 3.6], [x - 0.2, y]).fill(pdfColours.contractor)
 }
 
-/** `follows`: how high what belongs right under it is. */
+/** `follows`: the height of what must follow on the same page. */
 function heading(sheet: PdfPage, parent: Element, { level, text }: Heading, follows: number): void {
   const look = level === 2 ? styles.h2 : styles.h3
   const above = level === 2 ? 31 : 10
   // a heading stays with what follows it
   sheet.require(above + sheet.heightOf(text, look, measure) + follows)
   if (level === 2) {
-    // the thick line under the title is one already
+    // the thick line below the title already separates
     sheet.y += sheet.underTitle ? 12 : sheet.y > page.top ? 20 : 0
     if (!sheet.underTitle) {
       sheet.rule(1.4)
@@ -111,7 +111,7 @@ function heightOfBlocks(sheet: PdfPage, blocks: readonly Block[], width: number)
 type FacingBlock = Extract<Block, { kind: 'facing' }>
 const pageHeight = page.height - page.top - page.bottom
 
-/** How high both sides are when they stand beside each other. */
+/** The height of both sides next to each other. */
 function heightOfFacing(sheet: PdfPage, { sides }: FacingBlock): number {
   const head = styles.side.client.leading + 5
   return Math.max(
@@ -119,7 +119,7 @@ function heightOfFacing(sheet: PdfPage, { sides }: FacingBlock): number {
   )
 }
 
-/** Beside each other where both fit on a page, with a line between them; else under each other. */
+/** Next to each other if both fit on a page, with a line between them; else one after the other. */
 function drawFacing(sheet: PdfPage, parent: Element, block: FacingBlock): void {
   const { sides } = block
   const tall = heightOfFacing(sheet, block)
@@ -220,16 +220,16 @@ function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, Headin
   }
 }
 
-/** What an agreement or a difference wants of a page before it begins. */
+/** The minimum space that an agreement or a difference needs on a page. */
 const groupHeight = 110
 
-/** How high what is read with a heading is: the lines and the drawing under it, both sides, the first of a group. */
+/** The height that must stay with a heading: the lines and the drawing below it, both sides, the first of a group. */
 function heightUnder(sheet: PdfPage, blocks: readonly Block[]): number {
   const [next] = blocks
   if (next?.kind === 'group') return groupHeight + 4
   if (next?.kind === 'facing') {
     const tall = heightOfFacing(sheet, next) + 6
-    // with its heading; what is more than a page stands under each other
+    // with its heading; if it exceeds a page, the sides come one after the other
     return tall <= pageHeight - 60 ? tall : 70
   }
   const strip = blocks.findIndex(({ kind }) => kind === 'strip')
@@ -244,7 +244,7 @@ function drawBlocks(sheet: PdfPage, parent: Element, blocks: readonly Block[], b
     else drawBlock(sheet, parent, block, box)
 }
 
-/** What every report begins with: the mark, its title and a thick line. */
+/** The start of every report: the mark, its title and a thick line. */
 function drawHead(sheet: PdfPage, { title, lead }: ReportDocument): void {
   sheet.ornament(() => {
     const brand = sheet.linesOf('Wijkspiegel', styles.brand, measure)[0]
@@ -261,7 +261,7 @@ function drawHead(sheet: PdfPage, { title, lead }: ReportDocument): void {
   sheet.underTitle = true
 }
 
-/** `compress`: off only where somebody reads the file's own text. */
+/** `compress`: off only for reading the file's own text. */
 export async function makePdf(document: ReportDocument, { compress = true } = {}): Promise<Buffer> {
   const { locale, title, createdAt, blocks } = document
   const sheet = new PdfPage({ title, lang: locale === 'nl' ? 'nl-NL' : 'en-GB', createdAt, compress })

@@ -3,29 +3,29 @@ import { chartInks, label, tag } from './svg.ts'
 
 export const stroke = (colour: string, width = 1.5) => ({ stroke: colour, 'stroke-width': width })
 
-/** A square round its middle. */
+/** A square around its centre. */
 export const squareAt = (x: number, y: number, side: number, ink: object): string =>
   tag('rect', { x: x - side / 2, y: y - side / 2, width: side, height: side, ...ink })
 
-/** How many signs of a usual width a text takes. */
+/** The width of a text, in characters of usual width. */
 type WidthOf = (text: string) => number
 const countOf: WidthOf = (text) => Array.from(text).length
 
-/** In signs of half their size, which small letters are on average; some room is left for another font than ours. */
+/** In characters of half their size, the average of small letters; with some margin for other fonts than ours. */
 const wideSigns: readonly (readonly [RegExp, number])[] = [
   [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}…—]/u, 2],
   [/[MWmw@%&ÆæŒœŴŵ¼½¾ЖМФШЩЮжмфшщю]/u, 1.8],
   [/\p{Lu}/u, 1.4],
 ]
 
-/** A text with many capitals is wider than its number of signs says: for where typed names stand beside each other. */
+/** The estimated width of a text: capitals are wider than average. For user-entered names next to each other. */
 export const widthOfSigns: WidthOf = (text) =>
   Array.from(text, (sign) => wideSigns.find(([pattern]) => pattern.test(sign))?.[1] ?? 1).reduce(
     (sum, one) => sum + one,
     0,
   )
 
-/** A piece of a word in parts of at most `most` signs, a hyphen at each place where it is cut. */
+/** Cuts a piece of a word into parts of at most `most` characters, with a hyphen at each cut. */
 function cut(piece: string, most: number, widthOf: WidthOf): string[] {
   if (widthOf(piece) <= most) return [piece]
   const parts = Array.from(piece).reduce<string[]>((done, sign) => {
@@ -36,7 +36,7 @@ function cut(piece: string, most: number, widthOf: WidthOf): string[] {
   return parts.map((part, at) => (at === parts.length - 1 ? part : `${part}-`))
 }
 
-/** A word that is longer than a line in parts that are not: at its own hyphens, and where there are none, with one. */
+/** Cuts a word longer than a line: at its own hyphens, else with added ones. */
 function partsOf(word: string, most: number, widthOf: WidthOf): string[] {
   const pieces = word.split(/(?<=-)/).flatMap((piece) => cut(piece, most, widthOf))
   return pieces.reduce<string[]>((parts, piece) => {
@@ -46,7 +46,7 @@ function partsOf(word: string, most: number, widthOf: WidthOf): string[] {
   }, [])
 }
 
-/** Words over lines of at most `most` signs; only a word that is longer than a line is cut. */
+/** Wraps words in lines of at most `most` characters; only a word longer than a line is cut. */
 export function linesOf(text: string, most: number, widthOf = countOf): string[] {
   const words = text.split(' ').flatMap((word) => (widthOf(word) <= most ? [word] : partsOf(word, most, widthOf)))
   return words.reduce<string[]>((lines, word) => {
@@ -67,7 +67,7 @@ interface Paragraph {
   readonly widthOf?: WidthOf
 }
 
-/** A text over more than one line. */
+/** A text on several lines. */
 export const paragraph = (
   text: string,
   { x, y, most, size = 13, fill = chartInks.ink, weight = 400, widthOf }: Paragraph,
@@ -85,7 +85,7 @@ function shapeOf({ shape, x, y, hollow }: GlyphMark, ink: string, ground: string
 
 const axes = { whole: 'M2 10H28', open: 'M2 10H10.5M19.5 10H28', dashed: 'M2 10H28', none: 'M0 0' } as const
 
-/** The glyph of a label in one colour, with its left top at a place. */
+/** The glyph of a label in one colour, with its top left corner at a position. */
 export function glyphAt(kind: GlyphKind, x: number, y: number, ink: string, ground: string): string {
   const { axis, bar, marks, question } = glyphMarks(kind)
   const line = { fill: 'none', stroke: ink }

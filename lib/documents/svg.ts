@@ -1,6 +1,6 @@
 import { plainCell } from '@/lib/programme/documents/csv.ts'
 
-/** The colours of charts on paper, those of the light pages; a file of its own knows no stylesheet. */
+/** The colours of printed charts, those of the light pages; a separate file has no stylesheet. */
 export const chartInks = {
   ink: '#14191d',
   soft: '#444e55',
@@ -10,7 +10,7 @@ export const chartInks = {
   sunken: '#f1f4f5',
   contractor: '#b35806',
   client: '#542788',
-  /** who answered: a person of the municipality, and one of the contractor */
+  /** people who answered: of the municipality, and of the contractor */
   sideClient: '#0072b2',
   sideContractor: '#d55e00',
 } as const
@@ -29,13 +29,13 @@ type Attributes = Readonly<Record<string, string | number>>
 const shown = (value: string | number): string =>
   typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value)
 
-/** An element; `inside` is markup already. */
+/** An element; `inside` is already markup. */
 export function tag(name: string, attributes: Attributes, inside = ''): string {
   const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${shown(value)}"`)
   return inside === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${inside}</${name}>`
 }
 
-/** A text, which people may have typed. */
+/** A text, possibly by users. */
 export const label = (text: string, attributes: Attributes): string =>
   tag('text', { 'font-size': 14, fill: chartInks.ink, ...attributes }, escaped(text))
 
@@ -43,7 +43,7 @@ interface Drawing {
   readonly width: number
   readonly height: number
   readonly title: string
-  /** of what it was asked for, in lines under the title; none where there is nothing to choose */
+  /** the chosen filter, in lines below the title; absent where there is nothing to choose */
   readonly choice?: readonly string[]
   /** what the drawing shows, in words */
   readonly description: string
@@ -54,7 +54,7 @@ const headPx = 52
 const choicePx = 20
 const edgePx = 24
 
-/** A picture that needs nothing beside it: its title stands in it, and what it shows in words is in the file. */
+/** A self-contained picture: it shows its title, and the file contains a description in words. */
 export function picture({ width, height, title, choice = [], description, language }: Drawing, body: string): string {
   const top = headPx + choice.length * choicePx
   const [wide, high] = [width + 2 * edgePx, height + top + edgePx]

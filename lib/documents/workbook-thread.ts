@@ -2,7 +2,9 @@ import 'server-only'
 import { Worker } from 'node:worker_threads'
 import type { CellValue } from 'hucre'
 
-/** A sheet of a workbook: a heading in bold that stays in sight and repeats on paper, a filter, columns as wide as what is in them. */
+/**
+ * A sheet of a workbook: a bold heading that stays in sight and repeats on paper, a filter, columns as wide as needed.
+ */
 interface SheetPlan {
   readonly name: string
   readonly columns: readonly { readonly header: string; readonly numFmt?: string }[]
@@ -17,13 +19,11 @@ export interface WorkbookPlan {
   readonly sheets: readonly SheetPlan[]
 }
 
-/** Lines for each sheet, by its place. */
+/** Lines for each sheet, by its index. */
 export type WorkbookPart = readonly (readonly (readonly CellValue[])[])[]
 
-/*
- * Runs on a thread of its own, where hucre writes the whole at once: that holds its thread for seconds where a programme has
- * thousands of neighbourhoods, and this process carries live sessions. As text, as a bundler knows no file of it.
- */
+/* Runs in a separate thread, where hucre writes the whole workbook at once: with thousands of neighbourhoods that
+   blocks for seconds, and this process serves live sessions. As text, because bundlers cannot include it as a file. */
 const thread = `
 const { parentPort, workerData: plan } = require('node:worker_threads')
 const { writeXlsx } = require('hucre/xlsx')
@@ -78,8 +78,8 @@ parentPort.on('message', async (part) => {
 `
 
 /**
- * The bytes of a workbook, whose lines come in parts; each part is handed over as it comes. What goes wrong while parts are
- * made ends the thread and is thrown on.
+ * The bytes of a workbook whose lines come in parts, each passed on at once. An error in making parts ends the thread
+ * and is rethrown.
  */
 export async function workbookOf(plan: WorkbookPlan, parts: AsyncIterable<WorkbookPart>): Promise<Uint8Array> {
   const worker = new Worker(thread, { eval: true, workerData: plan })
@@ -90,7 +90,7 @@ export async function workbookOf(plan: WorkbookPlan, parts: AsyncIterable<Workbo
       failed(new Error('the workbook was not written'))
     })
   })
-  // heard below, unless the parts fail first
+  // handled below, unless the parts fail first
   made.catch(() => undefined)
   try {
     for await (const part of parts) worker.postMessage(part)

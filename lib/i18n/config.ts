@@ -1,7 +1,7 @@
 export const locales = ['nl', 'en'] as const
 export type Locale = (typeof locales)[number]
 export const defaultLocale: Locale = 'nl'
-/** Everything people read is in this zone, wherever the server or the reader is. */
+/** All displayed times are in this zone, wherever the server or the reader is. */
 export const timeZone = 'Europe/Amsterdam'
 export const localeCookie = 'wijkspiegel-locale'
 /** A year: the choice belongs to the browser until a profile says otherwise. */

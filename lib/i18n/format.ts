@@ -8,20 +8,20 @@ function parts(date: Date, locale: Locale, options: Intl.DateTimeFormatOptions) 
   return (type: Intl.DateTimeFormatPartTypes) => found.find((part) => part.type === type)?.value ?? ''
 }
 
-/** "14 april 2026", in the Netherlands' time whatever the server's. */
+/** "14 april 2026", in Dutch time whatever the server's. */
 export function formatDate(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(
     date,
   )
 }
 
-/** "dinsdag 14 april 2026": for dates somebody has to plan by. */
+/** "dinsdag 14 april 2026": for dates that people plan by. */
 export function formatWeekdayDate(date: Date, locale: Locale): string {
   const part = parts(date, locale, { weekday: 'long' })
   return `${part('weekday')} ${formatDate(date, locale)}`
 }
 
-/** "14 april": where the year is plain from what stands around it. */
+/** "14 april": where the year is clear from the context. */
 export function formatDayMonth(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', month: 'long' }).format(date)
 }
@@ -38,9 +38,9 @@ export function formatTime(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], options).format(date)
 }
 
-/** "2026-11-24": the calendar day of a moment there, whatever the zone of the server or the browser. */
+/** "2026-11-24": the calendar day of a moment in Amsterdam, whatever the zone of the server or the browser. */
 export function amsterdamDay(moment: Date): string {
-  // by their names: no language writes them in this order in every browser
+  // by part name: no language uses this order in every browser
   const part = parts(moment, 'en', { year: 'numeric', month: '2-digit', day: '2-digit' })
   return `${part('year')}-${part('month')}-${part('day')}`
 }
@@ -66,14 +66,14 @@ export function startOfDay(day: string): Date {
   return amsterdamDay(inSummer) === day ? inSummer : new Date(utcMidnight - hourMs)
 }
 
-/** The last moment of a calendar day in Amsterdam, as the first one of the next: summer and winter time included. */
+/** The end of a calendar day in Amsterdam, as the first moment of the next; correct for summer and winter time. */
 export function endOfDay(day: string): Date {
   const nextDay = calendarDay(day)
   nextDay.setUTCDate(nextDay.getUTCDate() + 1)
   return startOfDay(amsterdamDay(nextDay))
 }
 
-/** "1,8" or "1.8", with a true minus sign; trailing noughts are kept so that figures in a column line up. */
+/** "1,8" or "1.8", with a true minus sign; trailing zeros are kept so that numbers in a column line up. */
 export function formatDecimal(value: number, locale: Locale, digits = 1): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return new Intl.NumberFormat(tags[locale], options).format(value).replace('-', '−')

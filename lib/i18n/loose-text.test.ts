@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { looseTextsOf } from '@/lib/testing/loose-text.ts'
 
-/** Texts that no message file holds, by file, each with the reason why it may stand in the code. */
+/** Texts outside the message files, by file, each with the reason why it may be in the code. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  // a name, the same in every language; these two are drawn when the texts themselves may be out of reach
+  // a name, the same in every language; these two are drawn when the texts themselves may be unavailable
   'app/error.tsx': ['Wijkspiegel'],
   'app/global-error.tsx': ['Wijkspiegel'],
-  // what is printed on the keys of the keyboard
+  // printed on the keyboard's keys
   'components/layout/palette-button.tsx': ['Ctrl K'],
   'components/worksheet/surroundings.tsx': ['Enter'],
 }
 
-/** Whole places that nobody reads in production. */
+/** Folders that nobody sees in production. */
 const outside = [
-  // for who builds with the parts: in Dutch, and not there in production
+  // for developers: in Dutch, and not in production
   /^app\/\(public\)\/styleguide\//,
   /\.test\.tsx$/,
 ]

@@ -8,7 +8,7 @@ async function translatorOf(locale: Locale) {
     timeZone,
     messages: await loadMessages(locale),
     namespace: 'mails',
-    // a mail that cannot be written must fail and be tried again, never go out with a key for a sentence
+    // a mail with a missing text must fail and be retried, rather than show a key
     onError: (error) => {
       throw error
     },
@@ -21,7 +21,7 @@ export interface MailWords {
   readonly t: Awaited<ReturnType<typeof translatorOf>>
 }
 
-/** The texts in which a mail is written, outside any request. Using a text that is missing throws. */
+/** The texts for writing a mail, outside any request. Using a missing text throws. */
 export async function mailWords(locale: Locale): Promise<MailWords> {
   return { locale, t: await translatorOf(locale) }
 }

@@ -1,8 +1,8 @@
 import { isLocale, type Locale } from './config.ts'
 
 /**
- * The best of our languages in an Accept-Language header, or null if it names none of them.
- * Regions count for their language (nl-BE is nl); q=0 means "not this one"; equal weights keep the header's order.
+ * The best of our languages in an Accept-Language header, or null if it names none of them. Regions count for their
+ * language (nl-BE is nl); q=0 means "not this one"; equal weights keep the header's order.
  */
 export function localeFromAcceptLanguage(header: string | null): Locale | null {
   if (!header) return null

@@ -4,7 +4,7 @@ import { defaultLocale, isLocale, localeCookie, timeZone, type Locale } from './
 import { loadMessages } from './messages.ts'
 import { localeFromAcceptLanguage } from './negotiate.ts'
 
-/** Cookie, else what the browser asks for, else Dutch. Files are in the same; mails are in that of a profile. */
+/** The cookie, else the browser's preference, else Dutch. Files use the same language; mails use the profile's. */
 async function localeOfRequest(): Promise<Locale> {
   const chosen = (await cookies()).get(localeCookie)?.value
   if (isLocale(chosen)) return chosen

@@ -6,7 +6,7 @@ import { loadMessages } from './messages.ts'
 const source = (file: string) => readFileSync(file, 'utf8')
 const sql = globSync(['prisma/migrations/*/migration.sql', 'prisma/rules/*.sql']).map(source).join('\n')
 
-/** The one number that the code gives for something; fails when the code no longer reads like this. */
+/** The number that the code defines for something; fails when the code no longer matches the pattern. */
 function numberIn(text: string, pattern: RegExp): string {
   const found = new Set([...text.matchAll(new RegExp(pattern, 'g'))].map((match) => match[1]))
   expect([...found], String(pattern)).toHaveLength(1)
@@ -46,7 +46,7 @@ describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
   })
 })
 
-/** The tasks that are done without a mouse, by the title of their test, in the words of the statement. */
+/** The tasks done without a mouse, by the title of their test, in the words of the statement. */
 const tasksByKeyboard: Readonly<Record<string, Readonly<Record<'nl' | 'en', string>>>> = {
   'signing in by the code in the mail': { nl: 'inloggen', en: 'signing in' },
   'starting a project and inviting a colleague': {
@@ -83,7 +83,7 @@ const tasksByKeyboard: Readonly<Record<string, Readonly<Record<'nl' | 'en', stri
 const unnamed = [
   'to another project by the menu behind the name, and out of that menu by Escape',
   'through a door of the demo',
-  // this one tries the checks themselves
+  // this one tests the checks themselves
   'a ring that is taken away, a bar over the focus and a trap are seen by what looks for them here',
 ]
 

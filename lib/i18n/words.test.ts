@@ -8,7 +8,7 @@ import { loadMessages } from './messages.ts'
 
 const page = readFileSync(new URL('../../docs/words.md', import.meta.url), 'utf8')
 
-/** The cells of each row of the tables on the page, their heads and lines left out. */
+/** The cells of each row of the page's tables, without headings and separators. */
 const rows = page
   .split('\n')
   .filter((line) => line.startsWith('|') && !/^\|[\s|:-]+\|$/.test(line))
@@ -41,7 +41,7 @@ function textsOf(value: unknown, key: string): [string, string][] {
   return Object.entries(value).flatMap(([name, child]) => textsOf(child, key === '' ? name : `${key}.${name}`))
 }
 
-/** What people may read in a language: every form of every message, the guide and the worksheet. */
+/** Everything people may read in a language: every form of every message, the guide and the worksheet. */
 async function everyText(locale: Locale): Promise<[string, string][]> {
   const messages = textsOf(await loadMessages(locale), '').flatMap(([key, text]) =>
     renderingsOf(text).map((rendering): [string, string] => [key, rendering]),

@@ -12,7 +12,7 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 const use = useDatabase()
 let app: pg.Client
 let project: TestProject
-/** A job of every kind that the queue knows, about what is just so: a round that is open, sealed, revealed, held. */
+/** A job of every kind in the queue, each true at the moment: a round that is open, sealed, revealed, discussed. */
 let jobs: readonly (readonly [task: string, payload: object])[]
 
 function aboutRound(of: TestProject, roundId: string) {

@@ -13,7 +13,7 @@ afterAll(() => {
   folder.remove()
 })
 
-/** The closing date was before yesterday, past the guard; no job has run. */
+/** Moves the closing date to before yesterday, bypassing the guard, without running a job. */
 async function letClose({ id }: TestRound): Promise<void> {
   await use.admin.query('set session_replication_role = replica')
   await use.admin.query('update round set closes_on = current_date - 2 where id = $1', [id])

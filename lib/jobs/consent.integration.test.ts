@@ -22,7 +22,7 @@ beforeEach(async () => {
   await forgetJobs()
 })
 
-/** Who was written to about what, in the order of their addresses. */
+/** Who was written to about what, in order of address. */
 const told = (mails: Awaited<ReturnType<typeof mailsOf>>): string[][] =>
   mails.map(({ to, subject }) => [to, subject.replace(/^.*?: /, '')]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
 const to = (people: readonly TestPerson[], subject: string): string[][] =>
@@ -45,7 +45,7 @@ const aDayLater = ({ id }: TestRound) =>
     [id],
   )
 
-/** Makes somebody of the project one who came in at a moment, or (`null`) one who was invited and did not. */
+/** Sets whether a person in the project joined at a moment, or (`null`) was only invited. */
 const comesIn = ({ id }: TestPerson, moment: 'null' | 'now()') =>
   use.admin.query(`update membership set joined_at = ${moment} where project_id = $1 and person_id = $2`, [
     project.id,
@@ -91,7 +91,7 @@ describe('a round that is put ready', () => {
       to([project.people.client[0]], asked),
     )
     await comesIn(contractor, 'now()')
-    // and the lead of the other side, who was asked just now, hears nothing
+    // and the lead of the other side, who was asked just now, gets no mail
     const mails = await mailsOf(async () => {
       if (round) await ask(round)
     })

@@ -117,7 +117,7 @@ const standstills = (words: MailWords, name: string): MailContent[] =>
     standstillMail(words, { project: name, programme: name }, { what, since: '2026-12-04' }, links.project),
   )
 
-/** Every mail there is, for every reader and kind, with one name in all the places where people's words stand. */
+/** Every mail, for every reader and kind, with the same name wherever user text appears. */
 async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
   const link = `${at}/sign-in/confirm?token=${token}`
@@ -147,7 +147,7 @@ describe.each(locales)('every mail in %s', (locale) => {
       for (const part of [subject, content.preheader, visible(html), text]) {
         expect(part.trim()).not.toBe('')
         expect(part).not.toMatch(/[{}]|undefined|null|\bmails\.|\[object/)
-        // sentences of a mail do not miss a name
+        // a mail's sentences lack no name
         expect(part).not.toMatch(/ {2}[A-Za-z]| \.| ,/)
       }
       expect(html).toContain(`<html lang="${locale}"`)
@@ -275,7 +275,7 @@ describe('the blind rule in mails', () => {
       const [without, told] = [textFor(reader, null), textFor(reader, '2026-12-18')]
       expect(told).toMatch(day)
       expect(without).not.toMatch(/december|2026/i)
-      // the sentence is all that a round adds
+      // a round adds only this sentence
       const [sentence = ''] = new RegExp(`[^.]*${day.source}[^.]*\\. ?`).exec(told) ?? []
       const rest = told.replace(sentence, '').replaceAll(' ', '')
       expect(rest).toBe(without.replaceAll(' ', ''))

@@ -16,7 +16,7 @@ const use = useDatabase()
 let server: TestMailServer
 let project: TestProject
 let toSender = '250 fine'
-/** what the mail server says of a reader, by a part of the address */
+/** the mail server's answers about a reader, by part of the address */
 const answers: Record<string, string> = {}
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ async function stateOf(personId: string) {
   const { mailedAt, mailRefused } = ownSide.get(personId)?.invitation ?? {}
   return { mailed: mailedAt instanceof Date, refused: mailRefused }
 }
-/** The waits between two tries are hours at the end. */
+/** The waits between retries grow to hours. */
 const tryAgainNow = () => use.admin.query('update graphile_worker._private_jobs set run_at = now()')
 const troubles = async () =>
   (await listMailTroubles(project.admin.context)).map(({ code, waiting, refused }) => ({ code, waiting, refused }))
@@ -134,7 +134,7 @@ test('a mail that is asked for once more while it waits, and then goes, is no tr
   expect(await troubles()).toContainEqual({ code: '451', waiting: 1, refused: 0 })
   answers['again@'] = '250 fine'
   const [job] = rows
-  // takes the waiting job over, which then counts its tries anew
+  // replaces the waiting job, which restarts its count of tries
   await use.admin.query(`select graphile_worker.add_job($1, $2::json, job_key => 'again')`, [job?.task, job?.payload])
   await runJobs()
   expect(await stateOf(personId)).toEqual({ mailed: true, refused: null })

@@ -30,7 +30,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** What is sent at a moment in the Netherlands: only the clock is turned, timers run. */
+/** What is sent at a moment in the Netherlands: moves only the clock, timers still run. */
 function remindedAt(moment: string): Promise<OutboxMail[]> {
   return mailsOf(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(moment) })
@@ -113,7 +113,7 @@ describe('a reminder', () => {
     await changeCommitment(project.facilitator.context, ids, { kind: 'due', due: '2027-04-01', reason: 'Later.' })
     const leads = [project.people.client[0].email, project.people.contractor[0].email].toSorted()
     expect(to(await remindedAt('2027-03-26T10:00:00Z'))).toEqual([...leads, project.facilitator.email].toSorted())
-    // of the action the day had passed
+    // the action's day had passed
     expect(await remindedAt('2027-03-26T11:00:00Z')).toEqual([])
   })
 

@@ -62,8 +62,8 @@ const to = (mails: readonly OutboxMail[], { email }: TestPerson): OutboxMail[] =
   mails.filter((mail) => mail.to === email)
 
 /**
- * The clock of the database is not ours to turn, so the closing date goes into the past instead: past the guard, which
- * lets nobody move it there.
+ * Tests cannot set the database's clock, so this moves the closing date into the past instead, bypassing the guard that
+ * forbids it.
  */
 async function letClose({ id }: TestRound): Promise<void> {
   await behind.query('begin; set local session_replication_role = replica')

@@ -17,7 +17,7 @@ import { invitationTasks } from '@/lib/team/tasks.ts'
 import * as calls from '@/lib/statements/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
-/** What the queue does for itself. */
+/** The queue's own tasks. */
 const ownTasks: TaskList = {
   'free-jobs': jobTask('free-jobs', z.object({}), async (_payload, { withPgClient }) => {
     await withPgClient(freeJobsOfTheGone)
@@ -25,7 +25,7 @@ const ownTasks: TaskList = {
   }),
 }
 
-/** Everything the job queue can do, by name. A name that stands twice is refused when it is registered. */
+/** All tasks of the job queue, by name. Registering a repeated name is an error. */
 export const taskLists: readonly TaskList[] = [
   accountTasks,
   agreementTasks,
@@ -41,7 +41,7 @@ export const taskLists: readonly TaskList[] = [
   seatTasks,
 ]
 
-/** What comes round by the clock (UTC); of any number of processes one adds each. */
+/** Periodic jobs (UTC); of any number of processes one adds each. */
 export const cronItems: ParsedCronItem[] = parseCronItems([
   { task: 'free-jobs', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'chain-audit', match: '* * * * *', options: { maxAttempts: 1 } },

@@ -26,7 +26,7 @@ vi.mock('next/navigation', async (original) => ({
   usePathname: () => '/',
   useSearchParams: () => new URLSearchParams(),
 }))
-// on the server it finds the language of the request by itself
+// on the server it finds the request's language by itself
 vi.mock('next-intl', async (original) => {
   const real = await original<typeof intl>()
   const { createElement: element } = await import('react')
@@ -55,7 +55,7 @@ afterAll(() => {
   setDemo('0')
 })
 
-/** A page as it leaves the server, in Dutch. */
+/** A page as rendered by the server, in Dutch. */
 async function drawn(page: Promise<ReactNode>): Promise<string> {
   const messages = await loadMessages('nl')
   const props = { locale: 'nl', messages, timeZone: 'Europe/Amsterdam', children: await page } as const

@@ -14,7 +14,7 @@ interface DestinationRow {
   readonly side: Side | null
 }
 
-/** Own projects, and the organisations and programmes that one manages, by name, in one statement. */
+/** The reader's projects, and the organisations and programmes they manage, by name, in one statement. */
 export async function listDestinations(context: AccessContext, personId: string): Promise<Destinations> {
   const rows = await readWithAccess(
     context,
@@ -46,12 +46,12 @@ const withDestinations = cache(async (current: SignedIn): Promise<InShell> => {
   return { ...current, person: { ...current.person, destinations } }
 })
 
-/** For a page: who is asking, with the places to go to, or off to sign in and back here afterwards. */
+/** For a page: the signed-in person with their destinations; else redirects to sign-in and back here afterwards. */
 export async function requireShellPerson(): Promise<InShell> {
   return withDestinations(await requirePerson())
 }
 
-/** For a page that is open to everybody: the same, or null for a visitor, and for everybody while the database is away. */
+/** For an open page: the same, or null for a visitor, and for everybody while the database is away. */
 export async function findShellPerson(): Promise<ShellPerson | null> {
   try {
     const current = await signedIn()

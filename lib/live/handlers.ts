@@ -16,7 +16,7 @@ function textOf(item: StreamItem): string {
   return eventText('project', item.event, String(item.event.seq))
 }
 
-/** What happens in a project, as server-sent events. The cursor is the number of the last event that was seen. */
+/** A project's events as server-sent events. The cursor is the number of the last event received. */
 export async function GET(request: Request, { params }: { params: Promise<{ project: string }> }): Promise<Response> {
   try {
     const { project: projectId } = await params

@@ -13,8 +13,8 @@ function textIn(payload: unknown, key: string): string | null {
 }
 
 /**
- * The events of a project after a place in its log, at most 200, in order. Asks for membership again at every read:
- * not-found at the first statement after somebody was removed.
+ * The events of a project after a position in its log, at most 200, in order. Membership is checked at every read:
+ * not-found at the first statement after the caller was removed.
  */
 export function listEventsAfter(context: AccessContext, projectId: string, after: number): Promise<ProjectEvent[]> {
   return readWithAccess(context, async (tx) => {
@@ -35,7 +35,7 @@ export function listEventsAfter(context: AccessContext, projectId: string, after
   })
 }
 
-/** The number of the latest event, 0 before the first: where a page that was just rendered stands. */
+/** The number of the latest event, 0 before the first: the position of a page that was just rendered. */
 export function latestSeq(context: AccessContext, projectId: string): Promise<number> {
   return readWithAccess(context, async (tx) => {
     const row = await tx.projectEvent.findFirst({
@@ -48,8 +48,8 @@ export function latestSeq(context: AccessContext, projectId: string): Promise<nu
 }
 
 /**
- * Of these, by their place in the list: who may follow the project at this moment. Asked by the mouth of one who may;
- * throws not-found otherwise.
+ * Which of these, by index, may follow the project now. Asked with the context of somebody who may; throws not-found
+ * otherwise.
  */
 export async function projectReaders(
   context: AccessContext,

@@ -14,7 +14,7 @@ const use = useDatabase()
 afterAll(endNotices)
 
 const small = () => makeProject({ client: 2, contractorPeople: 1 })
-// a poll that never comes by itself: what arrives was told by the database
+// never polls: whatever arrives was announced by the database
 const never = 600_000
 
 function streamOf(project: TestProject, person: TestPerson, after: number, pollMs: number) {
@@ -27,7 +27,7 @@ function streamOf(project: TestProject, person: TestPerson, after: number, pollM
     },
   }
 }
-/** Resolves once the one connection of this process listens: until then a notice can pass it by. */
+/** Resolves once this process's connection listens: until then a notice can be missed. */
 async function listening(): Promise<void> {
   for (;;) {
     const { rowCount } = await use.admin.query(

@@ -4,7 +4,7 @@ import { ZERO, absolute, compareFractions, larger, negative, smaller } from './f
 import { SIDES } from './model.ts'
 import { CURRENT_THRESHOLDS } from './thresholds.ts'
 
-/** Why a factor stands where it stands, in the order of the agenda. */
+/** The reasons for a factor's position, in the order of the agenda. */
 const AGENDA_REASONS = [
   'opening-strength',
   'diverging-firm',
@@ -32,9 +32,9 @@ interface Candidate {
   readonly reason: AgendaReason
   readonly weight: Fraction
   readonly picks: number
-  /** Tie-breaker after the picks, the lowest first; the same for all where a class does not use it. */
+  /** Tie-breaker after the picks, the lowest first; equal for all in classes that do not use it. */
   readonly tieMean: Fraction
-  /** Whether nobody answered low: else somebody would hear a strength that is none of theirs. */
+  /** Whether nobody answered low: otherwise somebody would hear a strength that they do not share. */
   readonly opens: boolean
 }
 
@@ -49,7 +49,7 @@ function lowerMeanOf({ means: { client, contractor } }: FactorAnalysis): Fractio
   return client === null || contractor === null ? ZERO : smaller(client, contractor)
 }
 
-/** What orders a class, the highest first; the other classes have no order of their own. */
+/** The sort key within a class, the highest first; other classes have no order of their own. */
 function weightOf(analysis: FactorAnalysis, reason: AgendaReason): Fraction {
   const gap = absolute(analysis.gap ?? ZERO)
   const variation = SIDES.map((side) => ({ side, value: analysis.variation[side] ?? ZERO }))
@@ -77,7 +77,9 @@ function candidateOf(analysis: FactorAnalysis, index: number): Candidate {
   }
 }
 
-/** The strength to open with, in which nobody answered 1 or 2: the one whose lower mean is highest, then by picks, then the first in the worksheet. */
+/**
+ * The strength to open with, for which nobody answered 1 or 2: by highest lower mean, then picks, then worksheet order.
+ */
 function openerOf(candidates: readonly Candidate[]): Candidate | undefined {
   return candidates
     .filter(({ opens }) => opens)
@@ -96,8 +98,8 @@ function compareCandidates(a: Candidate, b: Candidate): number {
 
 /**
  * The proposed agenda of a round, from top to bottom. Lexicographic, without a hidden index: one shared strength to
- * open, if there is one, then class by class. The first few that are not merely in order are talked about in depth.
- * Takes the analyses in worksheet order.
+ * open, if there is one, then class by class. The first few factors with a reason to talk are discussed in depth. Takes
+ * the analyses in worksheet order.
  */
 export function agendaOf(analyses: readonly FactorAnalysis[], thresholds = CURRENT_THRESHOLDS): AgendaItem[] {
   const candidates = analyses.map(candidateOf)

@@ -19,8 +19,8 @@ import { ordinalVariation, pairDifference } from './variation.ts'
 const isShared = (label: Label): boolean => label.startsWith('shared-')
 
 /**
- * Everything the mirror says of one factor. Pure: the same counts give the same analysis, whoever they came from.
- * A measure that needs answers that do not exist is null. Throws DivergenceError for counts that cannot be.
+ * The complete analysis of one factor. Pure: the same counts give the same analysis, whoever they came from. A measure
+ * without the answers it needs is null. Throws DivergenceError for impossible counts.
  */
 export function analyseFactor(tallies: FactorTallies, thresholds: Thresholds = CURRENT_THRESHOLDS): FactorAnalysis {
   checkTallies(tallies)

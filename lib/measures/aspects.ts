@@ -11,7 +11,7 @@ export interface OppositeAspect {
 
 type View = 'goes-well' | 'pinches' | null
 
-/** What more than half of a side's markers say of an aspect; null at a tie or with too few markers. */
+/** The view of more than half of a side's markers of an aspect; null at a tie or with too few markers. */
 function viewOf(marks: AspectMarks | undefined, thresholds: Thresholds): View {
   if (marks === undefined) return null
   if (marks.goesWell + marks.pinches < thresholds.aspectMarkers || marks.goesWell === marks.pinches) return null
@@ -19,8 +19,8 @@ function viewOf(marks: AspectMarks | undefined, thresholds: Thresholds): View {
 }
 
 /**
- * The aspects that go well for most markers of one side and pinch for most of the other, in worksheet order. Asked for
- * any label; only with a shared label do they make the agreement apparent.
+ * The aspects that go well for most markers of one side and pinch for most of the other, in worksheet order. Computed
+ * for any label; only under a shared label do they make the agreement apparent.
  */
 export function findOppositeAspects(
   { client, contractor }: FactorTallies,

@@ -5,8 +5,8 @@ import { momentsOf } from './moments.ts'
 import type { Thresholds } from './thresholds.ts'
 
 /**
- * The side with the clearly higher share of don't-knows among its answers, or null. Of a side of one or two nothing is
- * said, nor of one don't-know.
+ * The side with the clearly higher share of don't-knows among its answers, or null. Never a side of one or two people,
+ * nor because of a single don't-know.
  */
 export function lessKnowledgeSideOf({ client, contractor }: FactorTallies, thresholds: Thresholds): Side | null {
   const share = (tally: SideTally): Fraction => ({
@@ -24,8 +24,8 @@ export function lessKnowledgeSideOf({ client, contractor }: FactorTallies, thres
 }
 
 /**
- * Whether the sides spread differently over the scale although their means lie closer: W - |G| at the threshold. One or
- * two people have no pattern.
+ * Whether the sides are spread differently over the scale although their means are close: W - |G| at the threshold. One
+ * or two people have no pattern.
  */
 export function hasDifferentPattern(
   { gap, distance, fewest }: { gap: Fraction | null; distance: Fraction | null; fewest: number },

@@ -6,8 +6,8 @@ import { otherSide } from './model.ts'
 import { roundedSteps, stepsSaid, stepsWordOf } from './rounding.ts'
 
 /**
- * What the missing answers (don't-knows included) could do to the gap, in words. Null below the threshold of a
- * differing view: there the direction is not spoken of.
+ * How the missing answers (don't-knows included) could change the gap, in words. Null below the threshold of a
+ * differing view: no direction is mentioned there.
  */
 export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnalysis): SentenceMessage | null {
   if (bounds === null || gap === null || strength === null) return null
@@ -15,7 +15,7 @@ export function boundsSentenceOf({ bounds, gap, strength, tallies }: FactorAnaly
   const missed = { missing, invited: tallies.client.invited + tallies.contractor.invited }
   if (missing === 0) return { key: 'bounds.complete', values: {} }
   const side = gap.numerator > 0 ? 'client' : 'contractor'
-  // seen from the side that is more positive now, so that low is the end that could turn
+  // from the view of the side that is more positive now, so that low is the end that could turn
   const low = side === 'client' ? bounds.lower : negative(bounds.upper)
   const high = side === 'client' ? bounds.upper : negative(bounds.lower)
   const rounded = { low: roundedSteps(low), high: roundedSteps(high) }

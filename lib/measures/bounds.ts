@@ -3,7 +3,7 @@ import { subtract } from './fraction.ts'
 import type { SideTally } from './model.ts'
 import { momentsOf } from './moments.ts'
 
-/** The lowest and highest gap that is possible if everyone invited had answered. */
+/** The lowest and highest possible gap if everyone invited had answered. */
 export interface Bounds {
   readonly lower: Fraction
   readonly upper: Fraction
@@ -27,7 +27,7 @@ export function boundsOf(client: SideTally, contractor: SideTally): Bounds | nul
   }
 }
 
-/** Whether missing answers cannot turn the direction of the gap, nor bring it to zero. */
+/** Whether missing answers cannot reverse the direction of the gap, nor bring it to zero. */
 export function isDirectionCertain(bounds: Bounds | null): boolean {
   return bounds !== null && (bounds.lower.numerator > 0 || bounds.upper.numerator < 0)
 }

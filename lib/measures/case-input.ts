@@ -2,7 +2,7 @@ import type { InBoth } from './change.ts'
 import type { AspectMarks, BothSides, Counts, FactorTallies, SideTally } from './model.ts'
 import { countsOf } from './tally.ts'
 
-/** A file of cases that cannot be read. Its message is one sentence for the person who wrote the file. */
+/** A file of cases that cannot be read. Its message is one sentence for the file's author. */
 export class CasesError extends Error {
   override readonly name = 'CasesError'
 }
@@ -135,7 +135,7 @@ function readProject(project: unknown): ProjectCase {
   return { key: text('key'), municipality: text('municipality'), contractors, factors: factors.map(readSides) }
 }
 
-/** The `given` of a case under `portfolios`. Throws CasesError: also where projects have not the same factors. */
+/** The `given` of a case under `portfolios`. Throws CasesError: also where projects have different factors. */
 export function readPortfolioCase(given: unknown): { minimumRaters: number; projects: ProjectCase[] } {
   const minimumRaters = read(given, 'minimumRaters')
   const projects = read(given, 'projects')

@@ -10,7 +10,7 @@ import { programmeFiguresOf, type Pattern, type ProgrammeFigures } from './progr
 /** Twelve decimals, as in the published cases: enough for 1e-9, and 1/3 stays readable. */
 const shortened = (value: number): number => Math.round(value * 1e12) / 1e12
 
-/** An exact value as a number of the file format; null for none. */
+/** An exact value as a number of the file format; null stays null. */
 export const decimal = (fraction: Fraction | null): number | null => fraction && shortened(toNumber(fraction))
 
 const sideChange = ({ change, changed }: SideChange) => ({ change: decimal(change), changed })

@@ -39,7 +39,7 @@ const guessVerdict = ({ perceivedGap, actualGap, miss, verdict, strength }: Gues
   strength,
 })
 
-/** An analysis in the words of the file format; `mirror` only where guesses are given. */
+/** An analysis in the terms of the file format; `mirror` only where guesses are given. */
 function expectOf(analysis: FactorAnalysis): Record<string, unknown> {
   const { mirror, bounds } = analysis
   return {
@@ -84,7 +84,7 @@ function computeCase(testCase: unknown, position: string, compute: (given: unkno
   if (!isObject(testCase)) throw new CasesError(`${position} is not an object.`)
   const name = typeof testCase.id === 'string' ? `Case ${testCase.id}` : position
   try {
-    // a given `expect` is neither read nor kept
+    // a given `expect` is ignored and replaced
     return { ...testCase, expect: compute(testCase.given) }
   } catch (error) {
     if (error instanceof CasesError) throw new CasesError(`${name}: ${error.message}`)
@@ -102,9 +102,8 @@ const computers = {
 const isPart = (key: string): key is keyof typeof computers => key in computers
 
 /**
- * Computes the measures of a file of cases, read from JSON: its parts with `expect` computed, its other keys as they
- * were. Throws CasesError, with a sentence that names the case, for anything that is not in the format or cannot be
- * counted.
+ * Computes the measures of a file of cases, parsed from JSON: its parts with `expect` computed, its other keys
+ * unchanged. Throws CasesError, with a sentence that names the case, for anything not in the format or not countable.
  */
 export function computeCases(file: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(file)) throw new CasesError('The file must hold one JSON object.')
@@ -116,7 +115,7 @@ export function computeCases(file: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(parts)
 }
 
-/** The text of computed cases: one case a line, so that two files can be compared line by line. */
+/** The text of computed cases: one case per line, so that two files can be compared line by line. */
 export function textOfCases(output: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(output).map(([key, value]) => {
     const text = Array.isArray(value)

@@ -65,11 +65,11 @@ test('says how many are compared, and whether each gap is firm or tentative', ()
   const other = { before: [3, 0, 0, 0, 0], after: [0, 0, 3, 0, 0] } as const
   const alone = changeOf({ before, after }, { named: true, inBoth: { client: both, contractor: other } })
   expect(alone.people).toEqual({ before: alone.inBoth, after: { client: 3, contractor: 3 } })
-  // a step and a third: firm among the three who are compared, though it would not be among all four
+  // a step and a third: firm among the three who are compared, but not among all four
   expect(alone.strengths).toEqual({ before: 'firm', after: 'firm' })
   const closer = round([0, 0, 0, 3, 0], [0, 0, 3, 0, 0])
   expect(changeOf({ before, after: closer }, all).strengths).toEqual({ before: 'firm', after: 'tentative' })
-  // each round by its own people: a step and a third among three is firm, whoever was there before
+  // each round by its own people: a step and a third among three is firm, whoever took part before
   const [many, few] = [round([0, 0, 10, 0, 0], [0, 0, 10, 0, 0]), round([0, 0, 0, 2, 1], [0, 0, 3, 0, 0])]
   expect(changeOf({ before: many, after: few }, all).strengths).toEqual({ before: null, after: 'firm' })
   expect(changeOf({ before: after, after: round([0, 0, 1, 0, 0], none) }, all).strengths.after).toBeNull()

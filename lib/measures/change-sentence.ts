@@ -13,11 +13,11 @@ function sideMoved(change: FactorChange, side: Side): SentenceMessage[] {
   return [{ key: 'change.side', values: { side, direction, basis, ...stepsSaid(steps) } }]
 }
 
-/** The few of a side that mostly did not know are no view that can shift. */
+/** Few people of a side that mostly did not know have no view that can shift. */
 const isJudged = ({ unknownSides: { before, after } }: FactorChange, side: Side): boolean =>
   before[side] === null && after[side] === null
 
-/** Who could not judge the factor, or gave no answer: then, now or both times. */
+/** Sides that could not judge the factor, or gave no answer: then, now or both times. */
 function unjudged({ unknownSides: { before, after } }: FactorChange): SentenceMessage[] {
   return ROUNDS.flatMap((round) =>
     UNKNOWN_REASONS.flatMap(({ reason, key }): SentenceMessage[] => {
@@ -36,7 +36,7 @@ const UNKNOWN_REASONS = [
   { reason: 'no-answer', key: 'change.noAnswer' },
 ] as const
 
-/** How large the gap was and is. Who is more positive is said from a step on only: below it that is chance. */
+/** How large the gap was and is. Says who is more positive only from a step on: below it that is chance. */
 function gapMoved({ gaps: { before, after }, higher, turned }: FactorChange): SentenceMessage[] {
   if (before === null || after === null) return []
   const values = beforeAndAfterOf({ before, after })
@@ -46,25 +46,25 @@ function gapMoved({ gaps: { before, after }, higher, turned }: FactorChange): Se
   if (before.numerator === 0) return [{ key: 'change.came', values: stepsSaid(after) }]
   if (higher.after && !higher.before) return [{ key: 'change.grew', values: { side: higher.after, ...values } }]
   if (higher.before && !higher.after) return [{ key: 'change.shrank', values: { side: higher.before, ...values } }]
-  // of two small gaps in opposite directions the sizes alone would say that it stayed, or grew
+  // for two small gaps in opposite directions, the sizes alone would suggest that it stayed, or grew
   if (before.numerator * after.numerator < 0) return [{ key: 'change.small', values }]
   if (values.before === values.after) return [{ key: 'change.stayed', values: stepsSaid(after) }]
   return [{ key: 'change.gap', values }]
 }
 
-/** Whether the views came to differ, or differ no more, as the two mirrors have it. */
+/** Whether the views began or ceased to differ, according to the two mirrors. */
 function crossed({ labels }: FactorChange): SentenceMessage[] {
   const [then, now] = [labels.before === 'diverging', labels.after === 'diverging']
   if (then === now) return []
   return [{ key: now ? 'change.differsNow' : 'change.differsNoMore', values: {} }]
 }
 
-/** Whether a side came to think clearly otherwise, by more than a few people make by chance. */
+/** Whether a side's view changed clearly, by more than a few people's chance. */
 export const hasMoved = ({ section }: FactorChange): boolean => section === 'moved'
 
 /**
- * On which factors something moved from the first round to the last, by the rule for changes, in the order in which they
- * are given; a factor that a side could not judge in one of them is compared only where the other side moved. `name`: in the reader's language.
+ * On which factors something changed from the first round to the last, by the rule for changes, in the given order; a
+ * factor that a side could not judge in one of them counts if the other side moved. `name`: in the reader's language.
  */
 export function coursesSentenceOf(
   courses: readonly { readonly name: string; readonly change: FactorChange }[],
@@ -78,7 +78,7 @@ export function coursesSentenceOf(
   return { key: 'change.coursesMoved', values: { ...of, count: moved.length, names: list(moved) } }
 }
 
-/** The factors on which the views differed in both rounds; none of them is no sentence. */
+/** The factors on which the views differed in both rounds; empty without any. */
 export function lastingSentenceOf(
   names: readonly string[],
   list: (names: readonly string[]) => string,
@@ -87,23 +87,23 @@ export function lastingSentenceOf(
   return { key: 'change.lasting', values: { count: names.length, names: list(names.map(quoted)) } }
 }
 
-// a name may hold commas and an "en" of its own
+// a name may contain commas and its own "en"
 const quoted = (name: string): string => `‘${name}’`
 
 /**
- * What became of a factor: who moved and which way, then what it did to the gap. Where a side could not judge it, who and
+ * The change of a factor: who moved and which way, then the effect on the gap. Where a side could not judge it, who and
  * when instead of the gap. Steps are rounded for people.
  */
 export function changeSentenceOf(change: FactorChange): SentenceMessage[] {
   const moved = SIDES.flatMap((side) => sideMoved(change, side))
   const missing = unjudged(change)
-  // that one side moved holds without the other
+  // that one side moved is true whatever the other did
   return missing.length > 0 ? [...moved, ...missing] : [...moved, ...gapMoved(change), ...crossed(change)]
 }
 
 /**
- * The gaps of the two mirrors where they read otherwise than those that are compared, as somebody was not there both
- * times. Null where they read the same, and where a side could not judge the factor: then no gap is said.
+ * The gaps of the two mirrors where they differ from the compared ones, because somebody was not there both times. Null
+ * where they are the same as printed, and where a side could not judge the factor: then no gap is mentioned.
  */
 export function mirrorGapsOf(change: FactorChange): SentenceMessage | null {
   const { gaps, fullGaps, labels } = change

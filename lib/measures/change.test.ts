@@ -92,7 +92,7 @@ test.each<[FactorTallies, FactorTallies, string]>([
   expect(sentence('en', before, after)).not.toBe('')
 })
 
-/** A round in which many of a side do not know: `unsure` of the client, and of the contractor. */
+/** A round in which many do not know: `unsure` of the client, and of the contractor. */
 const withUnsure = (of: FactorTallies, client: number, contractor: number): FactorTallies => ({
   client: { ...of.client, dontKnow: client, invited: of.client.invited + client },
   contractor: { ...of.contractor, dontKnow: contractor, invited: of.contractor.invited + contractor },
@@ -147,7 +147,7 @@ test('each factor is in the first section that holds, and its sentence says no m
       const ways =
         locale === 'nl' ? /(positiever|minder positief) dan vorige keer/g : /(more|less) positive than last time/g
       expect(text.match(ways) ?? [], text).toHaveLength(shifted.length)
-      // without both sides there is no gap to speak of
+      // without both sides no gap is mentioned
       expect(/verschil|gap|views/i.test(text), text).toBe(bothKnow)
       expect(/omgedraaid|has turned/.test(text), text).toBe(turned)
       // a direction of the gap is named only where the gap is a step or more

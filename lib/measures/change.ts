@@ -7,13 +7,13 @@ import { SIDES, bothSides } from './model.ts'
 import { meanOf, momentsOf, type Moments } from './moments.ts'
 import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
 
-/** Something of an earlier round and of a later one. */
+/** A value for an earlier round and for a later one. */
 export interface BothRounds<Value> {
   readonly before: Value
   readonly after: Value
 }
 
-/** The answers to a factor of those of one side who answered it in both rounds. */
+/** The answers to a factor by people of one side who answered it in both rounds. */
 export type InBoth = BothRounds<Counts>
 
 export interface ChangeOptions {
@@ -25,38 +25,39 @@ export interface ChangeOptions {
 }
 
 /**
- * Where a factor stands on the page of changes. `moved`: a side thinks clearly otherwise than before. `cannot-say`: in one
- * of the rounds a side could not judge it. `gap-crossed`: the views came to differ, differ no more, or differ the other
- * way round.
+ * The section of a factor on the page of changes. `moved`: a side's view clearly changed. `cannot-say`: in one of the
+ * rounds a side could not judge it. `gap-crossed`: the views began or ceased to differ, or differ the other way round.
  */
 export const CHANGE_SECTIONS = ['moved', 'gap-crossed', 'cannot-say', 'little'] as const
 export type ChangeSection = (typeof CHANGE_SECTIONS)[number]
 
 export interface SideChange {
-  /** Mean after less mean before, in steps; null where a round has no answers of this side. */
+  /** Mean after minus mean before, in steps; null where a round has no answers of this side. */
   readonly change: Fraction | null
   readonly changed: 'up' | 'down' | 'none' | null
 }
 
-/** What became of one factor between two rounds. */
+/** The change of one factor between two rounds. */
 export interface FactorChange extends BothSides<SideChange> {
   /** Whose answers are compared. */
   readonly basis: 'everyone' | 'in-both'
   /** How many of a side answered the factor both times; null unless both rounds are with names. */
   readonly inBoth: BothSides<number> | null
-  /** How many are compared: the answers on the scale of each round; one number twice where only those in both count. */
+  /**
+   * How many are compared: the answers on the scale of each round; twice the same number if only those in both count.
+   */
   readonly people: BothRounds<BothSides<number>>
   /** How many answered on the scale in each round, compared or not. */
   readonly answered: BothRounds<BothSides<number>>
-  /** Of those who are compared, in steps. */
+  /** Of the people compared, in steps. */
   readonly means: BothRounds<BothSides<Fraction | null>>
-  /** G of those who are compared. */
+  /** G of the people compared. */
   readonly gaps: BothRounds<Fraction | null>
-  /** Of those gaps: null where it is below the threshold or undefined. */
+  /** For those gaps: null where below the threshold or undefined. */
   readonly strengths: BothRounds<Strength | null>
-  /** The side that is the more positive of those gaps: null where `strengths` is. */
+  /** The more positive side in those gaps: null where `strengths` is. */
   readonly higher: BothRounds<Side | null>
-  /** |G| after less |G| before, in steps: below zero when the views came closer. */
+  /** |G| after minus |G| before, in steps: negative when the views came closer. */
   readonly gapChange: Fraction | null
   /** Both gaps reach the threshold, with opposite signs. */
   readonly turned: boolean
@@ -71,7 +72,7 @@ export interface FactorChange extends BothSides<SideChange> {
   readonly section: ChangeSection
 }
 
-/** Of a gap that has a strength, and so is none of 0. */
+/** For a gap with a strength, which is never 0. */
 const higherSideOf = (gap: Fraction | null): Side => (gap !== null && gap.numerator > 0 ? 'client' : 'contractor')
 
 const bothRounds = <Value>(make: (round: keyof InBoth) => Value): BothRounds<Value> => ({
@@ -96,7 +97,7 @@ function sideChangeOf({ before, after }: BothRounds<Moments>, thresholds: Thresh
 
 type Crossing = Pick<FactorChange, 'labels' | 'unknownSides' | 'turned'> & BothSides<SideChange>
 
-/** The shift of a side needs nothing of the other; a gap that crosses the threshold needs both. */
+/** A side's shift does not depend on the other side; a gap that crosses the threshold needs both. */
 function sectionOf({ labels, unknownSides, turned, ...sides }: Crossing): ChangeSection {
   const judged = (side: Side) => unknownSides.before[side] === null && unknownSides.after[side] === null
   const shifted = (side: Side) => sides[side].changed === 'up' || sides[side].changed === 'down'
@@ -106,9 +107,9 @@ function sectionOf({ labels, unknownSides, turned, ...sides }: Crossing): Change
 }
 
 /**
- * What became of one factor from one round to a later one. Those who answered in both rounds are compared alone when on
- * both sides there are any and they are two thirds of each round's answers; in a round per side only, everyone always.
- * Throws DivergenceError for counts that cannot be.
+ * The change of one factor from one round to a later one. Only people who answered in both rounds are compared, if both
+ * sides have any and they are two thirds of each round's answers; in a round per side, always everyone. Throws
+ * DivergenceError for impossible counts.
  */
 export function changeOf(
   rounds: BothRounds<FactorTallies>,

@@ -6,7 +6,7 @@ export type DivergenceErrorCode =
   | 'more-than-invited'
   | 'unknown-thresholds'
 
-/** The one error of the measures: input that no round can produce. `where` names the offending number for the log. */
+/** The only error of the measures: input that no round can produce. `where` names the offending number for the log. */
 export class DivergenceError extends Error {
   override readonly name = 'DivergenceError'
 

@@ -4,13 +4,13 @@ import type { MirrorVerdicts } from './mirror-guess.ts'
 import type { Badge, BothSides, FactorTallies, Label, Side, Strength, UnknownReason } from './model.ts'
 import type { Thresholds } from './thresholds.ts'
 
-/** What the measures say of one factor. Fractions are exact, `toNumber` makes steps of them; null means undefined. */
+/** The measures of one factor. Fractions are exact, `toNumber` converts them to steps; null means undefined. */
 export interface FactorAnalysis {
   readonly thresholds: Thresholds
   readonly tallies: FactorTallies
   /** Mean extent, 1 to 5. */
   readonly means: BothSides<Fraction | null>
-  /** G = mean of the client less mean of the contractor, in steps: positive when the client is more positive. */
+  /** G = mean of the client minus mean of the contractor, in steps: positive when the client is more positive. */
   readonly gap: Fraction | null
   /** W, in steps; at least |G|. */
   readonly distance: Fraction | null
@@ -31,6 +31,6 @@ export interface FactorAnalysis {
   /** Null when nobody guessed. */
   readonly mirror: MirrorVerdicts | null
   readonly bounds: Bounds | null
-  /** Said to people only where |G| reaches the threshold. */
+  /** Shown only where |G| reaches the threshold. */
   readonly directionCertain: boolean
 }

@@ -10,7 +10,7 @@ interface NamedFactor {
   readonly analysis: FactorAnalysis
 }
 
-/** The sides that have the same factors with this many answers are spoken of together. */
+/** Groups sides that have this many answers on the same factors into one sentence. */
 function sentencesAbout(
   people: 1 | 2,
   factors: readonly NamedFactor[],
@@ -30,9 +30,9 @@ function sentencesAbout(
 }
 
 /**
- * What the top of a mirror says once of sides with fewer than three answers, with the factors unless it is all of them:
- * one person is no picture of a team, and nothing of one or two is firm. Empty where no side is that small; a side
- * without any answer is told by the label. Factors in the order in which they are to be named.
+ * The note at the top of a mirror about sides with fewer than three answers, with the factors unless it is all of them:
+ * one person is no picture of a team, and a result from one or two is never firm. Empty where no side is that small; a
+ * side without any answer is covered by the label. Factors in the order in which to name them.
  */
 export function fewPeopleSentencesOf(
   factors: readonly NamedFactor[],

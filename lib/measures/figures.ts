@@ -10,7 +10,7 @@ export function sidesWordOf(sides: readonly Side[]): Sides {
   return sides.includes('client') ? 'client' : 'contractor'
 }
 
-/** Number of don't-knows among the answers of a side, and the word that picks the phrase for it. */
+/** Number of don't-knows among a side's answers, and the word that selects the phrase for it. */
 export function dontKnowsOf(tally: SideTally): { dontKnow: number; answered: number; share: Share } {
   const { dontKnow } = tally
   const answered = momentsOf(tally.counts).n + dontKnow
@@ -19,7 +19,7 @@ export function dontKnowsOf(tally: SideTally): { dontKnow: number; answered: num
   return { dontKnow, answered, share: answered === 1 ? 'only' : 'all' }
 }
 
-/** The difference of one person and one other is not a mean. */
+/** The difference between one person and one other is not a difference of means. */
 export const basisOf = (firstPeople: number, secondPeople: number): Basis =>
   firstPeople === 1 && secondPeople === 1 ? 'persons' : 'means'
 

@@ -1,6 +1,6 @@
 /**
- * An exact ratio of two whole numbers; the denominator is above zero. Thresholds and ties are compared with these, as
- * 8/3 - 5/3 is less than 1 in floating point.
+ * An exact ratio of two whole numbers; the denominator is positive. Used to compare thresholds and ties, as 8/3 - 5/3
+ * is less than 1 in floating point.
  */
 export interface Fraction {
   readonly numerator: number
@@ -11,9 +11,9 @@ export const ZERO: Fraction = { numerator: 0, denominator: 1 }
 
 export const toNumber = (fraction: Fraction): number => fraction.numerator / fraction.denominator
 
-/** Below zero when a is the smaller, zero when equal, above zero when a is the larger: usable to sort ascending. */
+/** Negative when a is smaller, zero when equal, positive when a is larger: usable to sort ascending. */
 export function compareFractions(a: Fraction, b: Fraction): number {
-  // products of four head counts can pass the largest safe integer
+  // products of four head counts can exceed the largest safe integer
   const left = BigInt(a.numerator) * BigInt(b.denominator)
   const right = BigInt(b.numerator) * BigInt(a.denominator)
   return left < right ? -1 : left > right ? 1 : 0
@@ -26,7 +26,7 @@ export const smaller = (a: Fraction, b: Fraction): Fraction => (compareFractions
 export const larger = (a: Fraction, b: Fraction): Fraction => (compareFractions(a, b) >= 0 ? a : b)
 
 export const negative = (fraction: Fraction): Fraction => ({
-  // minus zero would be printed and compared as another value than zero
+  // minus zero would be printed and compared as a different value than zero
   numerator: fraction.numerator === 0 ? 0 : -fraction.numerator,
   denominator: fraction.denominator,
 })

@@ -5,7 +5,7 @@ import type { Moments } from './moments.ts'
 import { totalOf } from './tally.ts'
 
 /**
- * Signed difference of two means in scale steps, -4 to 4: positive when the first is more positive. Of client and
+ * Signed difference of two means in scale steps, -4 to 4: positive when the first is more positive. For client and
  * contractor this is the gap G, the signed ordinal earth-mover distance; unbiased at every group size. Null when either
  * has no answers.
  */
@@ -33,16 +33,16 @@ export function distanceOf(first: Counts, second: Counts): Fraction | null {
   return { numerator, denominator: firstTotal * secondTotal }
 }
 
-/** From which difference on there is one, in steps, and from how many people of each it can be firm. */
+/** The difference, in steps, from which views differ, and the people each side needs for it to be firm. */
 interface StrengthRule {
   readonly threshold: Fraction
   readonly enoughPeople: number
 }
 
 /**
- * Whether a difference of two means reaches the threshold, and if so whether it is firm: still there if any one person
- * moves one step, that is at threshold + 1/min(n1, n2), and said by enough people of each. With n1·n2 below the line,
- * that last term is max(n1, n2). Null when undefined or below the threshold.
+ * Whether a difference of two means reaches the threshold, and if so whether it is firm: it still reaches it if any one
+ * person moves one step, that is at threshold + 1/min(n1, n2), and comes from enough people of each. With n1·n2 below
+ * the line, that last term is max(n1, n2). Null when undefined or below the threshold.
  */
 export function strengthOf(
   difference: Fraction | null,

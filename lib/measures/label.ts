@@ -22,7 +22,7 @@ export function isDivided(tally: SideTally, thresholds: Thresholds): boolean {
   )
 }
 
-/** What the labels look at. Means are null for a side without answers; a condition on them then does not match. */
+/** The input for the labels. Means are null for a side without answers; a condition on them then does not match. */
 export interface LabelInput {
   readonly tallies: FactorTallies
   readonly means: BothSides<Fraction | null>
@@ -41,7 +41,7 @@ function sharedLabelOf(means: BothSides<Fraction | null>, thresholds: Thresholds
   return areBoth((mean) => isAtLeast(mean, thresholds.strengthMean)) ? 'shared-strength' : 'shared-middle'
 }
 
-/** The one label of a factor: the first condition that holds, and `shared-middle` where none does. */
+/** The label of a factor: the first condition that holds, and `shared-middle` where none does. */
 export function labelOf({ tallies, means, strength, dividedSides }: LabelInput, thresholds: Thresholds): Label {
   if (SIDES.some((side) => unknownReasonOf(tallies[side]) !== null)) return 'unknown'
   if (strength !== null) return 'diverging'

@@ -6,21 +6,21 @@ import type { Moments } from './moments.ts'
 import { momentsOf } from './moments.ts'
 import type { Thresholds } from './thresholds.ts'
 
-/** What one side thought of the other, in steps; null where one of the numbers it needs does not exist. */
+/** One side's guess about the other, in steps; null where a number it needs does not exist. */
 export interface GuessVerdict {
-  /** Own mean less the mean guess: how far apart this side thought the two are. */
+  /** Own mean minus the mean guess: how far apart this side thought the two are. */
   readonly perceivedGap: Fraction | null
-  /** Own mean less the other side's mean. */
+  /** Own mean minus the other side's mean. */
   readonly actualGap: Fraction | null
-  /** Mean guess less the other side's mean: positive when the other was thought more positive than it is. */
+  /** Mean guess minus the other side's mean: positive when the other was thought more positive than it is. */
   readonly miss: Fraction | null
   /** Null without a guess, without an answer of the other side, and under the label `unknown`: too few knew. */
   readonly verdict: 'well-judged' | 'misperception' | null
-  /** Only of a misperception. */
+  /** Only for a misperception. */
   readonly strength: Strength | null
 }
 
-/** Both verdicts and the gap in one: is it a real difference, or one that somebody misjudges? */
+/** Both verdicts and the gap combined: is the difference real, or does somebody misjudge it? */
 export type TogetherVerdict = 'real-difference' | 'misjudged-difference' | 'known-agreement' | 'misjudged-agreement'
 
 export interface MirrorVerdicts extends BothSides<GuessVerdict> {
@@ -28,7 +28,7 @@ export interface MirrorVerdicts extends BothSides<GuessVerdict> {
 }
 
 const NOBODY: Counts = [0, 0, 0, 0, 0]
-/** The guesses of a side; of nobody where the round did not ask. */
+/** The guesses of a side; empty where the round did not ask. */
 export const guessesOf = (tally: SideTally): Moments => momentsOf(tally.guesses ?? NOBODY)
 
 interface GuessRules {
@@ -59,7 +59,7 @@ function verdictOf(own: SideTally, other: SideTally, { label, thresholds }: Gues
 }
 
 function togetherOf(client: GuessVerdict, contractor: GuessVerdict, thresholds: Thresholds): TogetherVerdict | null {
-  // a verdict of each side needs answers of the other, so then the gap exists too
+  // each side's verdict needs answers of the other, so then the gap exists too
   if (client.verdict === null || contractor.verdict === null || client.actualGap === null) return null
   const misjudged = client.verdict === 'misperception' || contractor.verdict === 'misperception'
   if (isAtLeast(absolute(client.actualGap), thresholds.divergingSteps)) {
@@ -68,7 +68,7 @@ function togetherOf(client: GuessVerdict, contractor: GuessVerdict, thresholds: 
   return misjudged ? 'misjudged-agreement' : 'known-agreement'
 }
 
-/** What the mirror question shows of a factor; null when nobody of either side guessed. */
+/** The results of the mirror question for a factor; null when nobody of either side guessed. */
 export function mirrorVerdictsOf({ client, contractor }: FactorTallies, rules: GuessRules): MirrorVerdicts | null {
   if (guessesOf(client).n === 0 && guessesOf(contractor).n === 0) return null
   const verdicts = {

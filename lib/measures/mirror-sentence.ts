@@ -33,7 +33,7 @@ function guessSentence(analysis: FactorAnalysis, verdict: GuessVerdict, side: Si
   ]
 }
 
-/** Whether one answer or guess can undo the miss; of few people it is tentative, whatever one of them says. */
+/** Whether one answer or guess can undo the miss; with few people it is tentative anyway. */
 function howSure(
   { tallies, thresholds }: FactorAnalysis,
   side: Side,
@@ -56,7 +56,7 @@ function togetherSentence(together: TogetherVerdict, mirror: MirrorVerdicts): Se
   return sentences[together]
 }
 
-/** The mirror question in words: one sentence for both where both have a verdict, and what each side thought. */
+/** The mirror question in words: one sentence for both where both have a verdict, and each side's guess. */
 export interface MirrorSentences extends BothSides<SentenceMessage[]> {
   readonly together: SentenceMessage | null
 }

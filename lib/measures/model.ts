@@ -12,8 +12,8 @@ export interface AspectMarks {
 }
 
 /**
- * All that one side said about one factor, as plain counts. Every measure derives from this, so a revealed round can be
- * stored as one such row per factor and side.
+ * Everything one side answered about one factor, as plain counts. Every measure derives from this, so a revealed round
+ * can be stored as one such row per factor and side.
  */
 export interface SideTally {
   readonly counts: Counts
@@ -29,7 +29,7 @@ export interface SideTally {
   readonly picks?: number
 }
 
-/** Something of both sides: a value, a tally or a verdict for each. */
+/** A value, tally or verdict for each side. */
 export interface BothSides<Value> {
   readonly client: Value
   readonly contractor: Value
@@ -37,22 +37,22 @@ export interface BothSides<Value> {
 
 export type FactorTallies = BothSides<SideTally>
 
-/** The one label of a factor, in the order in which they are tried. */
+/** The labels, in the order in which they are tried; a factor has exactly one. */
 export const LABELS = ['unknown', 'diverging', 'divided', 'shared-concern', 'shared-strength', 'shared-middle'] as const
 export type Label = (typeof LABELS)[number]
 
-/** Firm: three people a side, and still at the threshold if any one of them moves one step. Tentative: all else. */
+/** Firm: three people a side, and still at the threshold if any one of them moves a step. Tentative: anything else. */
 export type Strength = 'firm' | 'tentative'
 
-/** What applies besides the label; `divided` only where the views differ too. Sorted by code. */
+/** What applies in addition to the label; `divided` only where the views differ too. Sorted by code. */
 export type Badge = 'apparent-agreement' | 'different-pattern' | 'divided' | 'knowledge-difference' | 'one-person'
 
-/** Why a side makes a factor unknown: at least half of its answers are don't-knows, or there is no answer at all. */
+/** Why a side makes a factor unknown: at least half of its answers are don't-knows, or it gave no answer. */
 export type UnknownReason = 'cannot-judge' | 'no-answer'
 
 export const otherSide = (side: Side): Side => (side === 'client' ? 'contractor' : 'client')
 
-/** The value of each side, made by one function that is told the side. */
+/** A value for each side, made by a function of the side. */
 export function bothSides<Value>(make: (side: Side) => Value): BothSides<Value> {
   return { client: make('client'), contractor: make('contractor') }
 }

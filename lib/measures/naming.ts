@@ -5,7 +5,7 @@ import { sidesWordOf } from './figures.ts'
 import type { SentenceMessage } from './messages.ts'
 import type { Badge, Label, Strength } from './model.ts'
 
-/** The short name of a factor's label, with firm or tentative, or with the side that is divided. */
+/** The short name of a factor's label, with firm or tentative, or with the divided side. */
 export function labelNameOf({
   label,
   strength,
@@ -24,7 +24,7 @@ export function maskedLabelNameOf(label: Label, strength: Strength | null): Sent
   return { key: `label.${label}`, values: {} }
 }
 
-/** Whether the means lie too far apart for a different pattern to be called the same mean. */
+/** Whether the means are too far apart for a different pattern to be called the same mean. */
 function meansDiffer({ gap, thresholds }: FactorAnalysis): boolean {
   return gap !== null && isAtLeast(absolute(gap), thresholds.sameMeanBelowSteps)
 }
@@ -41,13 +41,13 @@ function badgeNameOf(badge: Badge, analysis: FactorAnalysis): SentenceMessage {
 export const badgeNamesOf = (analysis: FactorAnalysis): SentenceMessage[] =>
   analysis.badges.map((badge) => badgeNameOf(badge, analysis))
 
-/** Why a factor has its place on the agenda; names no side, so the masked preparation may show it too. */
+/** The reason for a factor's agenda position; names no side, so the masked preparation may show it too. */
 export const agendaReasonOf = ({ reason }: Pick<AgendaItem, 'reason'>): SentenceMessage => ({
   key: `reason.${reason}`,
   values: {},
 })
 
-/** The name of the part of the agenda that a place belongs to. */
+/** The name of the part of the agenda that an item belongs to. */
 export const agendaDepthOf = ({ depth }: Pick<AgendaItem, 'depth'>): SentenceMessage => ({
   key: `depth.${depth}`,
   values: {},

@@ -15,7 +15,7 @@ function besideOwnSide({ fromSide, nearSide }: OwnView): SentenceMessage {
   return { key: nearSide ? 'own.nearSide' : 'own.farFromSide', values }
 }
 
-/** How the other side stands to you: the other way round than `fromOther` is counted. */
+/** The other side compared with you: the opposite sign of `fromOther`. */
 function besideOtherSide({ side }: OwnAnswer, { fromOther }: OwnView, analysis: FactorAnalysis): SentenceMessage[] {
   if (fromOther === null) return []
   const other = otherSide(side)
@@ -33,7 +33,7 @@ function guessSentence({ side, guess }: OwnAnswer, { miss, wellJudged }: OwnView
   return [{ key: 'own.guessOff', values: { other, ...stepsSaid(miss), direction: directionOf(miss) } }]
 }
 
-/** One person against the own side, the other side and the own guess, in words; said to that person alone. Never empty. */
+/** One person beside the own side, the other side and the own guess, in words; for that person only. Never empty. */
 export function ownSentenceOf(own: OwnAnswer, analysis: FactorAnalysis): SentenceMessage[] {
   const view = ownViewOf(own, analysis)
   const other = otherSide(own.side)

@@ -12,17 +12,17 @@ export interface OwnAnswer {
   readonly side: Side
   /** Null for a factor that was skipped, on paper. */
   readonly at: Step | 'unknown' | null
-  /** What this person thought that most of the other side would answer; null without a guess. */
+  /** This person's guess of what most of the other side would answer; null without one. */
   readonly guess: Step | null
 }
 
-/** One person against the two sides, in steps; null where one of the numbers it needs does not exist. */
+/** One person compared with the two sides, in steps; null where a number it needs does not exist. */
 export interface OwnView {
-  /** Own answer less the mean of the own side, in which it counts; null too where it is the only answer. */
+  /** Own answer minus the mean of the own side, which includes it; also null where it is the only answer. */
   readonly fromSide: Fraction | null
-  /** Own answer less the mean of the other side. */
+  /** Own answer minus the mean of the other side. */
   readonly fromOther: Fraction | null
-  /** Own guess less the mean of the other side: positive when the other was thought more positive than it is. */
+  /** Own guess minus the mean of the other side: positive when the other was thought more positive than it is. */
   readonly miss: Fraction | null
   /** Less than half a step from the own side; null where there is nothing to compare with. */
   readonly nearSide: boolean | null
@@ -33,7 +33,7 @@ export interface OwnView {
 const lessThan = (fraction: Fraction | null, limit: Fraction): boolean | null =>
   fraction === null ? null : !isAtLeast(absolute(fraction), limit)
 
-/** Where one person stands on one factor. By the thresholds of the round, as everything else in its mirror. */
+/** One person's position on one factor, by the thresholds of the round, like everything else in its mirror. */
 export function ownViewOf({ side, at, guess }: OwnAnswer, analysis: FactorAnalysis): OwnView {
   const { means, thresholds } = analysis
   const less = (step: Step | null, mean: Fraction | null): Fraction | null =>
@@ -55,9 +55,9 @@ interface OwnFurthest {
   readonly by: Fraction
 }
 
-/** One person in the whole round. */
+/** One person over the whole round. */
 export interface OwnSummary {
-  /** Factors in which the own answer can be compared with the own side, and those where it is near. */
+  /** Factors for which the own answer can be compared with the own side, and those where it is near. */
   readonly compared: number
   readonly near: number
   /** Guesses that can be compared, and those that were good. */
@@ -77,7 +77,7 @@ function furthestOf(candidates: readonly { factor: number; by: Fraction | null; 
   }, null)
 }
 
-/** All of one person's views together; of equally far ones the first in the order given. */
+/** Summarises one person's views; among equally distant ones the first in the given order. */
 export function ownSummaryOf(views: readonly { factor: number; view: OwnView }[]): OwnSummary {
   const count = (holds: (view: OwnView) => boolean) => views.filter(({ view }) => holds(view)).length
   return {

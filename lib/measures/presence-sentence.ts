@@ -4,7 +4,7 @@ import type { SentenceMessage } from './messages.ts'
 import type { Side } from './model.ts'
 
 /**
- * Who of a side answered a factor, in words: how many on the scale, how many do not know, how many said nothing. One
+ * How a side answered a factor, in words: how many on the scale, how many do not know, how many gave no answer. One
  * person is never called a share of something.
  */
 export function presenceSentenceOf(analysis: FactorAnalysis, side: Side): SentenceMessage[] {

@@ -18,7 +18,7 @@ test('the difference that is printed is that of the two means as they are printe
       expect(cents(printed.client) - cents(printed.contractor)).toBe(cents(printed.gap))
       const exact = toNumber(client) - toNumber(contractor)
       expect(Math.abs(printed.gap - exact)).toBeLessThanOrEqual(0.0101)
-      // where the printed number says otherwise of nothing, or of a step, the line says that it is rounded
+      // where only one of the printed and the exact number is 0, or a step or more, it counts as rounded
       const says = (gap: number) => [Math.abs(gap) < 1e-9, Math.abs(gap) >= 1 - 1e-9]
       expect(printed.isRounded).toBe(String(says(exact)) !== String(says(printed.gap)))
     }),

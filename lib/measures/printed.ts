@@ -3,15 +3,15 @@ import { absolute, subtract, toNumber } from './fraction.ts'
 import type { BothSides } from './model.ts'
 import { stepsWordOf, type StepsWord } from './rounding.ts'
 
-/** Two means and the difference between them as they stand on paper: two decimals, and they add up. */
+/** Two means and their difference as printed: two decimals, and they add up. */
 export interface PrintedGap {
   readonly client: number
   readonly contractor: number
-  /** Of the printed client less the printed contractor. */
+  /** The printed client minus the printed contractor. */
   readonly gap: number
-  /** The word that the size of the gap takes. */
+  /** The form of the word "step" for the size of the gap. */
   readonly gapWord: StepsWord
-  /** Whether the difference of the printed means says of 0, or of a step, what the exact one does not. */
+  /** Whether only one of the printed and the exact difference is 0, or only one reaches a step. */
   readonly isRounded: boolean
 }
 
@@ -26,7 +26,7 @@ export const printedMean = (mean: Fraction): number => hundredthsOf(mean) / 100
 export const printedGapOrNone = (means: BothSides<Fraction | null>): number | null =>
   means.client && means.contractor ? printedGapOf({ client: means.client, contractor: means.contractor }).gap : null
 
-/** Means beside their difference, for whoever subtracts them: the difference is that of what is printed. */
+/** Means beside their difference, for readers who subtract: the difference is that of the printed numbers. */
 export function printedGapOf(means: { readonly client: Fraction; readonly contractor: Fraction }): PrintedGap {
   const [client, contractor] = [hundredthsOf(means.client), hundredthsOf(means.contractor)]
   const gap = client - contractor

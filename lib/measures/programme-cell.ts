@@ -4,16 +4,16 @@ import type { BothSides, Label, SideTally } from './model.ts'
 import { SIDES } from './model.ts'
 import { momentsOf, type Moments } from './moments.ts'
 
-/** What a programme needs of the answers of one side to one factor. */
+/** What a programme needs from one side's answers to one factor. */
 export interface SideSums extends Moments {
-  /** Σ c²·v, of the extents c and how many chose them. */
+  /** Σ c²·v, over extents c with v people each. */
   readonly squares: number
   readonly dontKnow: number
 }
 
 /** One factor of one neighbourhood in a programme. */
 export interface ProgrammeCell {
-  /** Of the project: unique in the programme. */
+  /** The project's key: unique in the programme. */
   readonly key: string
   readonly municipality: string
   readonly contractors: readonly string[]
@@ -51,7 +51,7 @@ function ownVisibility(cell: ProgrammeCell, minimumRaters: number): Visibility {
 
 type Seen<Cell> = Map<Cell, Visibility>
 
-/** Hides the smallest other cell of a grid in which exactly one is hidden. Says whether it did. */
+/** Where exactly one cell of a grid is hidden, hides the smallest other one too. Returns whether it did. */
 function hideWithTheOnly<Cell extends ProgrammeCell>(grid: readonly Cell[], seen: Seen<Cell>): boolean {
   const open = grid.filter((cell) => seen.get(cell) !== 'hidden')
   if (grid.length - open.length !== 1) return false
@@ -61,10 +61,10 @@ function hideWithTheOnly<Cell extends ProgrammeCell>(grid: readonly Cell[], seen
 }
 
 /**
- * What may be seen of each cell of one factor that can be looked at in several grids: the latest round of each
- * neighbourhood, and each number of round. A cell with fewer than `minimumRaters` on a side is hidden; where a grid then
- * has one hidden cell alone, its smallest other is hidden with it, so that no total minus the rest gives it away. What is
- * hidden in one grid is hidden in all, so that no grid shows what another withholds; hiding goes on until every grid holds.
+ * The visibility of each cell of one factor that appears in several grids: the latest round of each neighbourhood, and
+ * each round number. A cell with fewer than `minimumRaters` on a side is hidden; if that leaves a grid with a single
+ * hidden cell, its smallest other is hidden too, so that it cannot be derived from a total. A cell hidden in one grid
+ * is hidden in all, so that no grid shows what another withholds; repeated until every grid is safe.
  */
 export function visibilityOverGrids<Cell extends ProgrammeCell>(
   grids: readonly (readonly Cell[])[],
@@ -76,8 +76,8 @@ export function visibilityOverGrids<Cell extends ProgrammeCell>(
 }
 
 /**
- * What may be seen of each cell of one factor, by project: decided on the whole programme, before any filter, as
- * `visibilityOverGrids` does for one grid. Both that are hidden look alike.
+ * The visibility of each cell of one factor, by project: decided on the whole programme, before any filter, like
+ * `visibilityOverGrids` for one grid. Both kinds of hidden cells look alike.
  */
 export function visibilityOf(cells: readonly ProgrammeCell[], minimumRaters: number): ReadonlyMap<string, Visibility> {
   const seen = visibilityOverGrids([cells], minimumRaters)

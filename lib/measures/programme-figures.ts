@@ -5,13 +5,13 @@ import { shrink, type Shrinkage } from './shrinkage.ts'
 import { signTest } from './sign-test.ts'
 import { CURRENT_THRESHOLDS, type Thresholds } from './thresholds.ts'
 
-/** In how many neighbourhoods the client, and the contractor, is the more positive. */
+/** In how many neighbourhoods the client is more positive, and in how many the contractor. */
 export interface Directions {
   readonly clientHigher: number
   readonly contractorHigher: number
 }
 
-/** A difference of one kind that many neighbourhoods of several municipalities have. */
+/** A difference of one kind that occurs in many neighbourhoods of several municipalities. */
 export interface Pattern {
   readonly label: Label
   readonly neighbourhoods: number
@@ -30,12 +30,12 @@ interface Direction {
   readonly direction: 'client-higher' | 'contractor-higher' | 'none' | null
 }
 
-/** The figures of one factor over a programme. Null: withheld, as too few projects or organisations are in it. */
+/** The figures of one factor over a programme. Null: withheld, because of too few projects or organisations. */
 export interface ProgrammeFigures {
   readonly visibility: ReadonlyMap<string, Visibility>
   /** Neighbourhoods whose label counts. */
   readonly n: number | null
-  /** Only labels that occur, as they stand in `LABELS`. */
+  /** Only labels that occur, in the order of `LABELS`. */
   readonly labels: ReadonlyMap<Label, number> | null
   /** Of the neighbourhoods where the views diverge, a pattern or not. */
   readonly diverging: Directions | null
@@ -46,7 +46,7 @@ export interface ProgrammeFigures {
   readonly shrinkage: Shrinkage | null
 }
 
-/** Whether a figure may be given that counts these cells, and no other. */
+/** Whether a figure that counts exactly these cells may be shown. */
 export function isWideEnough(cells: readonly ProgrammeCell[], thresholds: Thresholds): boolean {
   const organisations = new Set(
     // a municipality and a contractor never share a name here
@@ -55,7 +55,7 @@ export function isWideEnough(cells: readonly ProgrammeCell[], thresholds: Thresh
   return cells.length >= thresholds.programmeProjects && organisations.size >= thresholds.programmeOrganisations
 }
 
-/** How often each value occurs, in an order of the values' own: what is kept may not tell in which order rows lie. */
+/** How often each value occurs, sorted by value: stored figures must not reveal the order of the rows. */
 function countBy<Value>(values: readonly Value[], inOrder: (a: Value, b: Value) => number): Map<Value, number> {
   const counts = new Map<Value, number>()
   for (const value of values.toSorted(inOrder)) counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -65,10 +65,10 @@ function countBy<Value>(values: readonly Value[], inOrder: (a: Value, b: Value) 
 const byPlaceInLabels = (a: Label, b: Label): number => LABELS.indexOf(a) - LABELS.indexOf(b)
 const ascending = (a: number, b: number): number => a - b
 
-/** The centre of the bin of half a step that a gap lies in; a gap between two bins belongs to the outer one. */
+/** The centre of the half-step bin for a gap; a gap between two bins belongs to the outer one. */
 export const binOf = (gap: number): number => (Math.sign(gap) * Math.round(Math.abs(gap) * 2)) / 2 || 0
 
-/** Cells whose views diverge have answers on both sides, and a gap that is not 0. */
+/** Cells with diverging views have answers on both sides, and a gap that is not 0. */
 function directionsOf(diverging: readonly ProgrammeCell[]): Directions {
   const higher = diverging.filter(
     ({ sides: { client, contractor } }) => client.sum * contractor.n > contractor.sum * client.n,
@@ -101,21 +101,21 @@ function directionOf(gaps: readonly number[], thresholds: Thresholds): Direction
 }
 
 export interface ProgrammeOptions {
-  /** Answers that a side must have before its cell is shown; 3 at least. */
+  /** Answers that a side needs before its cell is shown; at least 3. */
   readonly minimumRaters: number
   readonly thresholds?: Thresholds | undefined
 }
 
 /**
  * The figures of one factor over the neighbourhoods of a programme: the latest revealed round of each, or a chosen one.
- * Hidden cells count in none of them, and a figure of too few projects or organisations is withheld. Pure.
+ * Hidden cells never count, and a figure with too few projects or organisations is withheld. Pure.
  */
 export const programmeFiguresOf = (
   cells: readonly ProgrammeCell[],
   { minimumRaters, thresholds }: ProgrammeOptions,
 ): ProgrammeFigures => figuresOfSeen(cells, visibilityOf(cells, minimumRaters), thresholds)
 
-/** As `programmeFiguresOf`, where what may be seen of each project was decided before. */
+/** As `programmeFiguresOf`, with the visibility of each project already decided. */
 export function figuresOfSeen(
   cells: readonly ProgrammeCell[],
   visibility: ReadonlyMap<string, Visibility>,

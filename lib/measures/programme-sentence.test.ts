@@ -123,7 +123,7 @@ describe.each(['nl', 'en'] as const)('the sentences of generated programmes in %
     const text = join(locale, signSentenceOf(figures.sign))
     if (!figures.sign) return
     const { positive, negative, zero, direction } = figures.sign
-    // all three counts stand there, each at what it counts
+    // all three counts are there, each for its own group
     if (positive + negative > 0) {
       const count = (number: number, none: string) => (number === 0 ? none : String(number))
       const said =
@@ -176,7 +176,7 @@ describe.each(['nl', 'en'] as const)('the sentences of generated programmes in %
   })
 })
 
-/** The same neighbourhood where what differs is not seen. */
+/** The same neighbourhood with its difference hidden. */
 const withoutDifference = (row: PortfolioRow): PortfolioRow => ({
   ...row,
   round: row.round && {

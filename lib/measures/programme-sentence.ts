@@ -18,7 +18,7 @@ const ofAll = (count: number, n: number): { count: number; n: number; share: Pro
   share: count === 0 ? 'none' : count === n ? 'all' : 'some',
 })
 
-/** That a figure is withheld, and what it takes to be given. */
+/** Says that a figure is withheld, and from when it is shown. */
 export function withheldSentenceOf(thresholds: Thresholds = CURRENT_THRESHOLDS): SentenceMessage {
   const { programmeProjects: projects, programmeOrganisations: organisations } = thresholds
   return { key: 'programme.withheld', values: { projects, organisations } }
@@ -30,13 +30,13 @@ function directionsSaid({ clientHigher, contractorHigher }: Directions): Sentenc
   return { key: 'programme.higherIn', values: { client: clientHigher, contractor: contractorHigher } }
 }
 
-/** What a pattern is: in how many of the n neighbourhoods, and where the views diverge who is more positive in them. */
+/** A pattern: in how many of the n neighbourhoods, and where the views diverge who is more positive in them. */
 export function patternSentenceOf({ label, neighbourhoods, directions }: Pattern, n: number): SentenceMessage[] {
   const share: SentenceMessage = { key: 'programme.share', values: { view: views[label], ...ofAll(neighbourhoods, n) } }
   return directions ? [share, directionsSaid(directions)] : [share]
 }
 
-/** Why it is a pattern. */
+/** The reason why it is a pattern. */
 export function patternReasonOf({ neighbourhoods, municipalities }: Pattern, n: number): SentenceMessage {
   const third = Math.floor(n / 3)
   return {
@@ -46,8 +46,8 @@ export function patternReasonOf({ neighbourhoods, municipalities }: Pattern, n: 
 }
 
 /**
- * What stands out in a factor over the programme: the label that most neighbourhoods share, or all that share the first
- * place; of differing views also who is more positive. Withheld figures say so.
+ * What stands out for a factor over the programme: the most frequent label, or all that tie; for differing views also
+ * who is more positive. Says so for withheld figures.
  */
 export function factorSentenceOf({
   n,
@@ -63,7 +63,7 @@ export function factorSentenceOf({
 }
 
 /**
- * Which side is more positive in how many neighbourhoods, and whether that is more than chance: words, as a p stands for
+ * Which side is more positive in how many neighbourhoods, and whether that is more than chance: in words, as a p means
  * nothing to most readers.
  */
 export function signSentenceOf(
@@ -73,7 +73,7 @@ export function signSentenceOf(
   if (sign === null) return [withheldSentenceOf(thresholds)]
   const { positive, negative, zero, direction } = sign
   if (positive + negative === 0) return [{ key: 'programme.noneLeans', values: {} }]
-  // all three counts: one alone leaves a minority to be guessed
+  // all three counts: one alone would let readers guess a minority
   const values = { client: positive, contractor: negative, equal: zero }
   const said: SentenceMessage = { key: 'programme.leanings', values }
   if (direction === null) {
@@ -83,8 +83,8 @@ export function signSentenceOf(
 }
 
 /**
- * In how many neighbourhoods the gap lies in the bin of 1 step or beyond, as drawn. In other words than the label, whose
- * bound is another: the bin begins at 0.75. Withheld figures say so.
+ * In how many neighbourhoods the gap is in the bin of 1 step or beyond, as drawn. Worded differently from the label,
+ * which has another bound: the bin begins at 0.75. Says so for withheld figures.
  */
 export function histogramSentenceOf(histogram: ProgrammeFigures['histogram']): SentenceMessage {
   if (histogram === null) return withheldSentenceOf()
@@ -95,7 +95,7 @@ export function histogramSentenceOf(histogram: ProgrammeFigures['histogram']): S
   return { key: 'programme.histogram', values: { from: 0.75, ...ofAll(wide, countOf(bins)) } }
 }
 
-/** How many neighbourhoods lie outside the funnel, and how many do by chance. */
+/** How many neighbourhoods are outside the funnel, and how many would be by chance. */
 export const funnelSentenceOf = (outside: number, n: number): SentenceMessage => ({
   key: 'programme.outside',
   values: { outside, n },

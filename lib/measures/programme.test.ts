@@ -25,7 +25,7 @@ const cells = (count: number, given: (position: number) => Partial<ProgrammeCell
   Array.from({ length: count }, (_cell, position) => cell(position + 1, given(position + 1)))
 const figures = (all: readonly ProgrammeCell[], minimumRaters = 3) => programmeFiguresOf(all, { minimumRaters })
 
-/** All that is kept of figures, as it is written: the order of what is counted too. */
+/** Everything stored of figures, as text, including the order. */
 const kept = ({ visibility: _visibility, labels, histogram, shrinkage, ...rest }: ReturnType<typeof figures>) =>
   JSON.stringify({
     ...rest,
@@ -35,7 +35,7 @@ const kept = ({ visibility: _visibility, labels, histogram, shrinkage, ...rest }
   })
 
 describe('the sign test', () => {
-  /** By counting every way in which so many coins can fall. */
+  /** By counting every outcome of this many coins. */
   function byCounting(positive: number, negative: number): number {
     const all = positive + negative
     const fewer = Math.min(positive, negative)
@@ -164,7 +164,7 @@ describe('a figure of a programme', () => {
     expect(sharing('diverging', 3, 10)).toEqual([])
     expect(sharing('diverging', 4, 9, 2)).toEqual([])
     expect(sharing('divided', 5, 5)).toMatchObject([{ label: 'divided', directions: null }])
-    // only a difficulty is one, however many have it
+    // only difficulties count, however many have it
     const all = LABELS.map((label) => [label, (sharing(label, 9, 9)?.length ?? 0) > 0] as const)
     const difficult = all.filter(([, isPattern]) => isPattern).map(([label]) => label)
     expect(difficult.toSorted()).toEqual(['diverging', 'divided', 'shared-concern', 'unknown'])
@@ -177,7 +177,7 @@ describe('a figure of a programme', () => {
       patterns: [{ label: 'unknown', neighbourhoods: 6 }],
       histogram: null,
     })
-    // fewer neighbourhoods than a pattern needs, where another configuration gives the figure at all
+    // fewer neighbourhoods than a pattern needs, under a configuration that still shows the figure
     const thresholds = { ...CURRENT_THRESHOLDS, programmeProjects: 4 }
     const four = cells(4, () => ({ label: 'divided' }))
     expect(programmeFiguresOf(four, { minimumRaters: 3, thresholds }).patterns).toEqual([])
@@ -237,7 +237,7 @@ describe('a figure of a programme', () => {
         expect(back.sign?.p).toBe(there.sign?.p)
         for (const [key, gap] of there.shrinkage?.shrunk ?? []) {
           expect(back.shrinkage?.shrunk.get(key)).toBeCloseTo(-gap, 9)
-          // to the last digit: what a page shows may not tell in which order rows lie
+          // to the last digit: the page must not reveal the order of the rows
           expect(turned.shrinkage?.shrunk.get(key)).toBe(gap)
         }
         expect(kept(turned)).toBe(kept(there))

@@ -64,7 +64,7 @@ describe('the gap', () => {
       const after = analyse(times(client, factor), contractor)
       expect(equal(after.gap, before.gap)).toBe(true)
       expect(equal(after.distance, before.distance)).toBe(true)
-      // more people like the ones there are can make a view firmer, never less firm
+      // more people with the same answers can make a view firmer, never less firm
       if (before.strength === 'firm') expect(after.strength).toBe('firm')
       if (tallyOf(client).invited >= tallyOf(contractor).invited && tallyOf(client).invited >= 3)
         expect(after.strength).toBe(before.strength)

@@ -24,8 +24,8 @@ function morePositive(
 }
 
 /**
- * Whether one answer can undo the gap. A gap between few people that it cannot undo is tentative all the same: the label
- * says so, and what the mirror says once of few people says why.
+ * Whether one answer can undo the gap. A gap between few people is tentative even if it cannot: the label says so, and
+ * the mirror's note about few people explains it.
  */
 function howSure({ gap, strength, tallies, thresholds }: FactorAnalysis): SentenceMessage[] {
   const { client, contractor } = bothSides((side) => momentsOf(tallies[side].counts))
@@ -33,7 +33,7 @@ function howSure({ gap, strength, tallies, thresholds }: FactorAnalysis): Senten
   return strength !== null && (strength === 'firm' || isUndone) ? [{ key: `sentence.${strength}`, values: {} }] : []
 }
 
-/** Who cannot judge the factor, with counts, and who did not answer at all. */
+/** Sides that cannot judge the factor, with counts, and sides that gave no answer. */
 function unknown(analysis: FactorAnalysis): SentenceMessage[] {
   const { tallies, unknownSides } = analysis
   const silent = SIDES.filter((side) => unknownSides[side] === 'no-answer')
@@ -57,7 +57,7 @@ function divided(analysis: FactorAnalysis): SentenceMessage[] {
   return both ? [{ key: 'sentence.dividedBoth', values: {} }, ...steps] : steps
 }
 
-/** Both means near the middle of the scale, so that its word can be used for both. */
+/** Both means near the middle of the scale, so that its word fits both. */
 function isAroundMiddle({ means, thresholds }: FactorAnalysis): boolean {
   const isNear = (mean: Fraction | null): boolean =>
     mean !== null && isAtLeast(mean, thresholds.concernMean) && isAtLeast(thresholds.strengthMean, mean)
@@ -114,12 +114,12 @@ function behindAgreement(analysis: FactorAnalysis): SentenceMessage[] {
 }
 
 /**
- * The conclusion of a factor, made of the same figures as its label: messages to be put into words and joined by a
- * space. Never empty. For where `fewPeopleSentencesOf` stands above: of a side of one it says nothing.
+ * The conclusion of a factor, from the same figures as its label: messages to be put into words and joined by a space.
+ * Never empty. For use below `fewPeopleSentencesOf`: it does not mention that a side is one person.
  */
 export const sentenceOf = (analysis: FactorAnalysis): SentenceMessage[] => sentencesByLabel[analysis.label](analysis)
 
-/** The same for where a factor stands by itself: a group of one person is always named as such. */
+/** The same for a factor shown by itself: always mentions a group of one person. */
 export const sentenceAloneOf = (analysis: FactorAnalysis): SentenceMessage[] => [
   ...sentenceOf(analysis),
   ...onePerson(analysis),
@@ -134,5 +134,5 @@ const notesByBadge: Record<Badge, (analysis: FactorAnalysis) => SentenceMessage[
   'one-person': onePerson,
 }
 
-/** One badge explained in words, with the side it is about. The analysis must carry the badge. */
+/** One badge explained in words, with its side. The analysis must have the badge. */
 export const badgeNoteOf = (badge: Badge, analysis: FactorAnalysis): SentenceMessage[] => notesByBadge[badge](analysis)

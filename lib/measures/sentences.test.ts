@@ -24,7 +24,7 @@ const names = {
 }
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The number of steps a text names first, in the decimals of its language. */
+/** The first number of steps in a text, in the decimals of its language. */
 function stepsIn(text: string): number {
   const found = /(\d+(?:[.,]\d+)?) (?:stap|step)/.exec(text)?.[1]
   return Number((found ?? 'none').replace(',', '.'))
@@ -37,7 +37,7 @@ function expectNear(shown: number, exact: number): void {
 const people = (tally: SideTally) => tally.counts.reduce((sum, count) => sum + count, 0)
 const sumOf = (tally: SideTally) => tally.counts.reduce((sum, count, at) => sum + count * (at + 1), 0)
 
-/** The side with the higher mean by whole numbers, apart from the code under test. */
+/** The side with the higher mean by whole numbers, independent of the code under test. */
 function higherSide({ tallies: { client, contractor } }: FactorAnalysis): Side {
   return people(contractor) * sumOf(client) > people(client) * sumOf(contractor) ? 'client' : 'contractor'
 }
@@ -102,7 +102,7 @@ function checkSentence(analysis: FactorAnalysis, locale: Locale): void {
   expect(apparent).toBe(analysis.badges.includes('apparent-agreement'))
 }
 
-/** What the top of the mirror says of few people names each factor with one or two answers of a side, and no other. */
+/** Checks that the note about few people names exactly the factors with one or two answers of a side. */
 function checkFew(factors: readonly FactorAnalysis[], locale: Locale): void {
   const named = factors.map((analysis, at) => ({ name: `F${at + 1}`, analysis }))
   const messages = fewPeopleSentencesOf(named, (names) => names.join(', '))
@@ -143,10 +143,10 @@ function checkMirror(analysis: FactorAnalysis, locale: Locale): void {
       locale === 'nl' ? (['te positief', 'te somber'] as const) : (['more positive', 'less positive'] as const)
     expect(text.includes(tooHigh)).toBe(verdict === 'misperception' && miss.numerator > 0)
     expect(text.includes(tooLow)).toBe(verdict === 'misperception' && miss.numerator < 0)
-    // how many guessed comes first
+    // the number of guessers comes first
     const guessers = analysis.tallies[side].guesses?.reduce((sum, count) => sum + count, 0)
     expect(/^(Eén persoon|One person) /.test(text)).toBe(guessers === 1)
-    // a number of one step or more stands only beside a misperception
+    // a number of one step or more appears only with a misperception
     if (miss.numerator !== 0) expect(stepsIn(text) >= 1).toBe(verdict === 'misperception')
   }
 }
@@ -190,7 +190,7 @@ function checkPresence(analysis: FactorAnalysis, locale: Locale): void {
   }
 }
 
-/** Everybody who may have answered like that: each extent that occurs, beside guesses that occur. */
+/** Everybody who may have answered like that: each extent that occurs, with each guess that occurs. */
 function ownsOf(analysis: FactorAnalysis, side: Side): OwnAnswer[] {
   const occurring = (values: Counts = counts) => ([1, 2, 3, 4, 5] as const).filter((step) => values[step - 1])
   const { counts: given, dontKnow, guesses } = analysis.tallies[side]
@@ -302,7 +302,7 @@ test('under unknown the mirror question gives numbers and no verdict', () => {
 
 test('the texts hold exactly the messages that the measures can give, in both languages', () => {
   const keys = [...rendered].toSorted()
-  // what became of a factor is said in change.test.ts, what a programme shows in programme-sentence.test.ts
+  // sentences about changes are tested in change.test.ts, those of a programme in programme-sentence.test.ts
   const keysHere = (texts: object) => keysOf(texts).filter((key) => !/^(change|programme)\./.test(key))
   expect(keysHere(nl).toSorted()).toEqual(keys)
   expect(keysHere(en).toSorted()).toEqual(keys)

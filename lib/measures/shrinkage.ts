@@ -5,11 +5,11 @@ import type { MeasuredCell } from './programme-cell.ts'
 export interface Shrinkage {
   /** Pooled variance within the sides. */
   readonly s2: number
-  /** Mean gap of the programme and the variance of the true gaps around it; null when nobody differs from a colleague. */
+  /** Mean gap of the programme and the variance of the true gaps around it; null when s² is 0. */
   readonly mu: number | null
   readonly tau2: number | null
   readonly shrunk: ReadonlyMap<string, number>
-  /** Where gaps lie by chance alone, not cut off at the ends of the scale; null as `mu`. */
+  /** Where gaps lie by chance alone, not cut off at the ends of the scale; null like `mu`. */
   readonly limits: ReadonlyMap<string, readonly [number, number]> | null
   /** Projects beyond their limits. */
   readonly outside: readonly string[] | null
@@ -22,7 +22,7 @@ interface Estimate {
   readonly variance: number
 }
 
-/** In the order of the values: a sum of floats in the order of rows would be another in its last digit with another order. */
+/** In sorted order: with another order of rows, a sum of floats could differ in its last digit. */
 const sumOf = <Item>(items: readonly Item[], valueOf: (item: Item) => number): number =>
   items
     .map(valueOf)
@@ -46,8 +46,7 @@ function varianceBetween(measured: readonly Estimate[]): number {
 
 /**
  * Shrinks the gaps of cells towards the mean of the programme: G̃ = μ + τ²/(τ²+v)·(G − μ), with v = s²(1/n_C + 1/n_O).
- * Cells must be two at least. Null when every side is one person, so that s² is not known; with s² = 0
- * nothing is shrunk.
+ * Needs at least two cells. Null when every side is one person, so that s² is unknown; with s² = 0 nothing is shrunk.
  */
 export function shrink(cells: readonly MeasuredCell[], funnelErrors: number): Shrinkage | null {
   const s2 = pooledVariance(cells)

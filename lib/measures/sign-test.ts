@@ -1,6 +1,6 @@
 /**
- * Exact two-sided p of the sign test: how often as many of `positive + negative` fair coins, or more, fall to one side.
- * 1 without any. Sums binomial terms by their logarithms, so it holds for any count.
+ * Exact two-sided p of the sign test: how often at least as many of `positive + negative` fair coins fall to one side.
+ * 1 for no coins. Sums binomial terms by their logarithms, so it works for any count.
  */
 export function signTest(positive: number, negative: number): number {
   const all = positive + negative

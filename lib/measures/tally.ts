@@ -2,7 +2,7 @@ import { DivergenceError } from './divergence-error.ts'
 import type { Counts, FactorTallies, SideTally } from './model.ts'
 import { SIDES } from './model.ts'
 
-/** Above any side of any project; keeps the products of the measures inside the safe integers. */
+/** Above any side of any project; keeps the products of the measures within safe integers. */
 const LARGEST_COUNT = 1_000_000
 
 function checkCount(count: number, where: string): void {
@@ -42,7 +42,7 @@ function checkSide(tally: SideTally, side: string): void {
   if (totalOf(tally.counts) + tally.dontKnow > tally.invited) throw new DivergenceError('more-than-invited', side)
 }
 
-/** Refuses counts that are not whole, below zero, beyond a million, or more answers than people invited. */
+/** Refuses counts that are not whole, negative, above a million, or more answers than people invited. */
 export function checkTallies(tallies: FactorTallies): void {
   for (const side of SIDES) checkSide(tallies[side], side)
 }

@@ -4,7 +4,7 @@ import type { Fraction } from './fraction.ts'
 /** Every number in the measures that is a choice. A round keeps the version it was revealed with. */
 export interface Thresholds {
   readonly version: number
-  /** |G| from which two sides see a factor differently, in steps. */
+  /** |G| from which the views of two sides differ, in steps. */
   readonly divergingSteps: Fraction
   /** Share of a side that its low (1-2) and its high (4-5) camp must each hold to call the side divided. */
   readonly campShare: Fraction
@@ -24,7 +24,7 @@ export interface Thresholds {
   readonly knowledgeShare: Fraction
   /** Don't-knows that the side with the higher share must have. */
   readonly knowledgeDontKnows: number
-  /** People of a side from which it can be firm, and can have a pattern or a share of its own. */
+  /** People of a side needed for a firm result, a pattern or a share of its own. */
   readonly enoughPeople: number
   /** People who must have marked an aspect before a side has a view of it. */
   readonly aspectMarkers: number
@@ -35,14 +35,14 @@ export interface Thresholds {
   readonly changeSteps: Fraction
   /** Share of both rounds' people that must have answered in both to be compared alone. */
   readonly inBothShare: Fraction
-  /** Projects, and organisations of both sides together, that a figure of a programme must count. */
+  /** Projects, and organisations of both sides together, that a programme's figure must count. */
   readonly programmeProjects: number
   readonly programmeOrganisations: number
-  /** Share of the neighbourhoods with one label, how many there must be, and from how many municipalities they come. */
+  /** For a pattern: share of the neighbourhoods with one label, their number, and their number of municipalities. */
   readonly patternShare: Fraction
   readonly patternNeighbourhoods: number
   readonly patternMunicipalities: number
-  /** Neighbourhoods with a gap that is not 0 from which a direction is tested, and the p it is named at. */
+  /** Neighbourhoods with a gap other than 0 needed to test a direction, and the p at which it is named. */
   readonly signTestFrom: number
   readonly signTestAtMost: number
   /** Limits of the funnel, in standard errors: one in twenty lies beyond them by chance. */
@@ -78,7 +78,7 @@ const VERSION_2: Thresholds = {
   funnelErrors: 1.96,
 }
 
-/** What a round revealed today is judged by. */
+/** The thresholds for a round revealed today. */
 export const CURRENT_THRESHOLDS = VERSION_2
 
 /** The thresholds of a stored version. Throws `unknown-thresholds` for a version that never existed. */

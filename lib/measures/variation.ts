@@ -6,7 +6,7 @@ function stepsBetweenAllPairs(counts: readonly number[]): number {
   let below = 0
   let steps = 0
   const n = totalOf(counts)
-  // each boundary between two neighbouring extents is crossed by every pair that has one person on each side of it
+  // each boundary between two adjacent extents is crossed by every pair with one person on each side of it
   for (const count of counts) {
     below += count
     steps += below * (n - below)
@@ -15,9 +15,9 @@ function stepsBetweenAllPairs(counts: readonly number[]): number {
 }
 
 /**
- * Index of ordinal variation within a side (Berry and Mielke): 0 when all say the same, 1 for two equal camps at the
- * ends. Scaled by the largest value that n people can reach, n² for even n and n² - 1 for odd n on five extents. Any
- * number of extents is taken. Null below two answers.
+ * Index of ordinal variation within a side (Berry and Mielke): 0 when all answers are equal, 1 for two equal camps at
+ * the ends. Scaled by the largest value that n people can reach, n² for even n and n² - 1 for odd n on five extents.
+ * Works for any number of extents. Null below two answers.
  */
 export function ordinalVariation(counts: readonly number[]): Fraction | null {
   const n = totalOf(counts)

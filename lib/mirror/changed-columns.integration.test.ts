@@ -20,7 +20,7 @@ const people = 'names, hats and organisations change; who wrote a sheet is seale
 const register =
   'the register and its sessions live on with a history; a wording is sealed in the record of its session'
 
-/** What may change without the mirror saying so, and why: whole tables, and columns of tables that are noticed otherwise. */
+/** What may change unnoticed, and why: whole tables, and columns of tables whose other changes are noticed. */
 const mayChange: Readonly<Record<string, string>> = {
   alignment_session: register,
   commitment: register,
@@ -62,7 +62,7 @@ const mayChange: Readonly<Record<string, string>> = {
   'sheet_seal.side': copy,
 }
 
-/** A second round with something in every part of it, a sheet from paper and a rated agreement among it. */
+/** A second round with content in every part, including a sheet from paper and a rated agreement. */
 async function world(attribution: 'named' | 'side-only') {
   const project = await makeProject({ client: 3, contractorPeople: 2 })
   const sheets = { client: [wholeSheet('a'), wholeSheet('b', '22352413')], contractor: [wholeSheet('c', '15253413')] }
@@ -77,7 +77,7 @@ async function world(attribution: 'named' | 'side-only') {
   return { project, first, round }
 }
 
-/** Opens every page of the mirror, and gives how each round that is on them stands up to being counted again. */
+/** Opens every page of the mirror; returns the check of each round shown there. */
 async function openPages(project: TestProject, first: TestRound, round: TestRound) {
   const [, reader = project.facilitator] = project.people.contractor
   const mirror = await getMirror(reader.context, project.id, round.id, reader.id)
@@ -92,7 +92,7 @@ test.each(['named', 'side-only'] as const)(
   'no column that a page of the mirror reads can be changed behind every rule without the page saying so, but those listed: %s',
   async (attribution) => {
     const { project, first, round } = await world(attribution)
-    /** A page that does not open is noticed as well. */
+    /** A page that does not open counts as noticed. */
     const isNoticed = () =>
       openPages(project, first, round).then(
         (checks) => checks.some((check) => !sealStateOf(check).intact),

@@ -24,7 +24,7 @@ describe('what became of each factor', () => {
       client: [
         { extents: '54444444', comparison: 'bsssssss' },
         { extents: '53333333', comparison: 'bsssssss' },
-        // handed in last time, and not now
+        // handed in last time, but not now
         { extents: '1-------', handedIn: false },
         { extents: '14444444', comparison: 'aaaaaaaa' },
       ],
@@ -48,7 +48,7 @@ describe('what became of each factor', () => {
     expect(two?.comparisons.contractor).toEqual({ better: 1, same: 0, worse: 2, absent: 0 })
     // nobody who is compared shifted, and yet the views differ now
     expect(three?.change.section).toBe('gap-crossed')
-    // one of three did not know the first time
+    // one of three answered "I do not know" the first time
     expect(factors[7]?.change.inBoth).toEqual({ client: 2, contractor: 2 })
     const nameOf = async (id: string | undefined) => {
       const { rows } = await use.admin.query<{ name: string }>('select name from membership where person_id = $1', [id])

@@ -4,8 +4,8 @@ import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /**
- * What was sealed in a revealed round as a file that recounts outside, without a name and without a text; the audit log
- * keeps that it was taken. Not-found for a stranger, for a pass, and for a round that is not revealed.
+ * A revealed round's sealed data as a file that can be recounted elsewhere, without names or texts; the audit log
+ * records the download. Not-found for a stranger, for a pass, and for a round that is not revealed.
  */
 export function takeSealFile(
   context: AccessContext,

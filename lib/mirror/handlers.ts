@@ -4,7 +4,7 @@ import { fileRoute } from '@/lib/access/route.ts'
 import { isId } from '@/lib/platform/ids.ts'
 import { takeSealFile } from './commands.ts'
 
-/** What is sealed, as a file: for who is signed in and in the project. */
+/** The seal file, for signed-in members of the project. */
 export function getSealFile(
   _request: Request,
   { params }: { params: Promise<{ project: string; round: string }> },

@@ -20,7 +20,7 @@ const saltsOf = (rationale: Uint8Array | null | undefined, example: Uint8Array |
   return { rationale: hex(rationale), example: hex(example) }
 }
 
-/** Which answers a page shows: all, those to one factor, or only one's own. */
+/** Which answers a page shows: all, those to one factor, or only the reader's own. */
 export type MirrorScope = 'all' | 'own' | { readonly factor: FactorNumber }
 
 const factorIn = (scope: MirrorScope): FactorNumber | null => (typeof scope === 'object' ? scope.factor : null)
@@ -52,7 +52,7 @@ async function sideOnlyAnswers(
   })
 }
 
-/** The names at the time: also of people who have left since; an erased person has none. */
+/** The names at the time, including people who have left since; an erased person has none. */
 async function namesOf(tx: Tx, projectId: string): Promise<Map<string, string>> {
   const rows = await tx.membership.findMany({ where: { projectId }, select: { personId: true, name: true } })
   return new Map(rows.map((row) => [row.personId, row.name]))
@@ -94,7 +94,7 @@ async function namedAnswers(
     where: { projectId, roundId, counted: true, onPaper: true },
     select: { id: true },
   })
-  // each with its text, on the page where that text is read
+  // each with its text, on the page that shows that text
   const seals = factor === null ? [] : await tx.answerSeal.findMany({ where: { projectId, roundId, factor } })
   const sealBy = new Map(seals.map((row) => [place(row), row]))
   const fromPaper = new Set(papers.map(({ id }) => id))
@@ -126,7 +126,7 @@ async function namedAnswers(
   return answers.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'nl') || (a.key < b.key ? -1 : 1))
 }
 
-/** A revealed round counted again from its sealed answers, what the measures make of it, and what does not hold. */
+/** A revealed round counted again from its sealed answers, with the measures' analysis and the differences found. */
 async function loadRecount(tx: Tx, projectId: string, round: RoundView) {
   const recount = await ask(tx, calls.recount({ project: projectId, round: round.id }))
   if (recount === null) throw new Refusal('not-found')
@@ -135,9 +135,9 @@ async function loadRecount(tx: Tx, projectId: string, round: RoundView) {
 }
 
 /**
- * The mirror of a revealed round: counted again from its sealed answers, what the measures say of that, the
- * counted answers of `scope`, and what does not hold.
- * Not-found for a stranger and for a round that is not revealed: before the reveal there is nothing here, for anybody.
+ * The mirror of a revealed round: counted again from its sealed answers, with the measures' analysis, the counted
+ * answers of `scope`, and the differences found. Not-found for a stranger and for a round that is not revealed: before
+ * the reveal nobody gets anything here.
  */
 export function getMirror(
   context: AccessContext,
@@ -168,9 +168,7 @@ const revealedBefore = (projectId: string, number: number) => ({
   revealedAt: { not: null },
 })
 
-/**
- * A revealed round beside the rounds that were revealed before it. Not-found as `getMirror`, and where it is the first.
- */
+/** A revealed round beside the rounds revealed before it. Not-found as `getMirror`, and for the first round. */
 export function getRoundChanges(context: AccessContext, projectId: string, roundId: string): Promise<RoundChanges> {
   return readWithAccess(context, async (tx) => {
     const round = await loadRound(tx, projectId, roundId)

@@ -14,7 +14,7 @@ import { nothingDiffers, sealStateOf } from '@/lib/mirror/rules/recount.ts'
 const use = useDatabase()
 const same = ['33333333', '33333333']
 
-/** As somebody who has the database: no trigger and no foreign key. */
+/** Acts as somebody who controls the database: no triggers and no foreign keys. */
 async function behindEveryRule(sql: string, values: readonly unknown[]): Promise<void> {
   await use.admin.query('set session_replication_role = replica')
   const { rowCount } = await use.admin.query(sql, [...values])
@@ -69,7 +69,7 @@ describe('what is shown is counted from the sealed answers', () => {
       const round = await makeRevealedRound(project, { client, contractor: [wholeSheet('c')] })
       const [one, two] = project.people.client
       const between = randomUUID()
-      // by way of somebody else: a person has one sheet a round
+      // through a third id: a person has one sheet per round
       for (const table of some)
         for (const [from, to] of [
           [one.id, between],

@@ -19,7 +19,7 @@ const sides = ['client', 'contractor'] as const
 const sha256 = (...parts: readonly (string | Buffer)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex')
 
-/** A second round with something in every part of the sheets, rated agreements among it. */
+/** A second round with content in every part of the sheets, including rated agreements. */
 async function world(attribution: (typeof attributions)[number]) {
   const project = await makeProject({ client: 2, contractorPeople: 2 })
   await makeHeldSession(project, await makeRevealedRound(project), 'Samen lopen.')
@@ -92,7 +92,7 @@ describe.each(attributions)('what is sealed, as a file: %s', (attribution) => {
     for (const match of values) {
       const [whole, text, number] = match
       const name = whole.split(':', 1)[0] ?? ''
-      // of every kind of line a few: each costs a whole check
+      // a few lines of every kind: each costs a whole check
       const times = [...seen].filter((key) => key.startsWith(name)).length
       if (times > 3) continue
       seen.add(`${name} ${match.index}`)
@@ -162,14 +162,14 @@ function changed(whole: string, text: string | undefined, number: string | undef
 }
 
 describe('in a round per side only', () => {
-  /** Which of all ways to deal the extents of two people over their two sheets a file leaves possible. */
+  /** The ways to deal two people's extents over their two sheets that a file does not rule out. */
   function waysLeft(
     file: string,
     dealt: readonly (readonly [string, string])[],
     ratings: readonly [string, string],
     rest: readonly [string[], string[]],
   ) {
-    // whatever in the file could be the hash of a person
+    // anything in the file that could be the hash of a person
     const values = [...new Set(file.match(/[0-9a-f]{64}/g) ?? [])]
     const target = (JSON.parse(file) as { sides: { side: string; sheetsHash: string }[] }).sides.find(
       ({ side }) => side === 'client',
@@ -217,7 +217,7 @@ describe('in a round per side only', () => {
     const file = await fileFor(project, round)
     const left = (text: string) => waysLeft(text, dealt, [one.ratings, two.ratings], [[], []])
     expect(left(file)).toBe(2 ** 7)
-    // and the count can see it: with the people's hashes in it, one way is left
+    // and the count can detect a leak: with the people's hashes in it, one way is left
     const leaking = file.replace('{', `{ "people": ["${one.person}", "${two.person}"],`)
     expect(left(leaking)).toBe(1)
   })

@@ -17,8 +17,8 @@ interface RulesRow {
 }
 
 /**
- * Makes the masked preparation of a sealed round that has one. The database hands out nothing to go by in any other
- * round, nor below three sheets a side, and keeps the first that is stored.
+ * Makes the masked preparation of a sealed round that has one. For other rounds, or fewer than three sheets a side, the
+ * database returns no data; it keeps the first preparation that is stored.
  */
 async function prepare({ projectId, roundId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
   const tallies = await askOn(helpers, calls.maskedInput({ project: projectId, round: roundId }))

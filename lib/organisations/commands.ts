@@ -20,7 +20,7 @@ const enqueueMail = (tx: Tx, organisationId: string, invitationId: string) =>
     }),
   )
 
-/** Invites by mail. For admins of the organisation and the platform admin; already-invited when somebody is in. */
+/** Invites by mail. For admins of the organisation and the platform admin; already-invited for an existing member. */
 export function inviteToOrganisation(
   context: AccessContext,
   invitation: { organisationId: string; email: string; name: string; role: 'member' | 'admin' },
@@ -36,7 +36,7 @@ export function inviteToOrganisation(
   })
 }
 
-/** Sends an open invitation again, good for another 14 days. */
+/** Sends an open invitation again, valid for another 14 days. */
 export function renewOrganisationInvitation(
   context: AccessContext,
   organisationId: string,

@@ -11,7 +11,7 @@ import type {
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** Every organisation by name: the list that the platform admin keeps and that leads pick from. */
+/** Every organisation by name: the list that the platform admin maintains and that leads choose from. */
 export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await tx.organisation.findMany({
@@ -43,7 +43,7 @@ export function listMyOrganisations(context: AccessContext, personId: string): P
 }
 
 /**
- * Members of an organisation and their open invitations, by name. Throws not-found for everyone but its admins and the
+ * Members of an organisation and their open invitations, by name. Throws not-found except for its admins and the
  * platform admin.
  */
 export function listMembers(
@@ -88,11 +88,11 @@ export function listMembers(
   })
 }
 
-/** Names of one kind of organisation, inside a transaction that is open already. */
+/** Names of one kind of organisation, inside a transaction that is already open. */
 export function listOrganisationNames(tx: Tx, kind: OrganisationKind): Promise<{ id: string; name: string }[]> {
   return tx.organisation.findMany({ where: { kind }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
 }
 
-/** Mails that did not leave, the latest first, without whom they were to. Throws not-found for all but platform admins. */
+/** Unsent mails, the latest first, without their readers. Throws not-found except for platform admins. */
 export const listMailTroubles = (context: AccessContext): Promise<MailTrouble[]> =>
   readWithAccess(context, (tx) => ask(tx, calls.mailTroubles()))

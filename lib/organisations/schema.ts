@@ -3,13 +3,13 @@ import { organisationKinds } from '@/lib/organisations/rules/model.ts'
 
 const noControls = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u
 
-/** Marks that turn the direction of what follows: in a name they would make the words around it read backwards. */
+/** Marks that change the text direction: in a name they would reverse the words around it. */
 const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
-/** How much more than is taken comes back to who typed it, so that nothing of a text is lost that is a bit too long. */
+/** How much more than the maximum is returned to the writer, so that a text slightly too long is not lost. */
 const roomTimes = 12
 
-/** Text as typed into one box, trimmed, of `most` characters. */
+/** Text typed in a single box, trimmed, of at most `most` characters. */
 export const boxSchema = (most: number) =>
   z
     .string()
@@ -18,8 +18,8 @@ export const boxSchema = (most: number) =>
     .pipe(z.string().max(most))
 
 /**
- * Text as Postgres can hold it and counts it (code points), of `most` of them: no NUL, no half of a surrogate pair. Line
- * ends become LF.
+ * Text in the form that Postgres can store and count (code points), at most `most`: no NUL, no half of a surrogate
+ * pair. Line ends become LF.
  */
 export const textSchema = (most: number) =>
   z
@@ -39,13 +39,13 @@ export const nameSchema = (most: number) =>
 
 /**
  * One address, lower case. Refused: two recipients, line breaks, and letters that only look like ASCII ones, so that a
- * mail can never go where the reader of the form would not expect it.
+ * mail can never go to an address the sender would not expect.
  */
 export const emailSchema = z
   .string()
   .trim()
   .max(254)
-  // before the lower case, which makes a k of a Kelvin sign
+  // before lower-casing, which turns a Kelvin sign into a k
   .regex(/^[\x21-\x7e]+$/, 'email')
   .toLowerCase()
   .pipe(z.email())

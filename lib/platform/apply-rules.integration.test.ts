@@ -21,7 +21,7 @@ grant usage on schema authz to wijkspiegel_app;
 grant usage on schema jobs to wijkspiegel_worker;
 grant usage on schema public to wijkspiegel_app, wijkspiegel_definer;
 `,
-  // it calls what a later file makes
+  // it calls what a later file creates
   '10-things.sql': `-- Which things are shown.
 create or replace function authz.shown(n integer) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -86,7 +86,7 @@ async function one(sql: string): Promise<unknown> {
   return Object.values(rows[0] ?? {})[0]
 }
 
-/** Everything that the rules made, with the transaction that made it. */
+/** Everything the rules created, with the transaction that created it. */
 async function made(): Promise<Record<string, string>> {
   const { rows } = await admin.query<{ name: string; maker: string }>(
     `select p.oid::regprocedure::text as name, p.xmin::text as maker from pg_proc p
@@ -180,7 +180,7 @@ describe('the rules of a database', () => {
     'with a fault (%s, %s → %s) are left as they were, and its line is named',
     async (file, from, to, line) => {
       const before = await made()
-      // what comes before the fault is undone too
+      // statements before the fault are undone too
       write(
         '05-first.sql',
         `create or replace function authz.first() returns int language sql set search_path = '' as $$ select 1 $$;`,
@@ -236,7 +236,7 @@ describe('the rules of a database', () => {
     expect(await one('select authz.bar()')).toBe(20)
     await migrate(database.url, secret, folder, { back: true })
     expect(await one('select authz.bar()')).toBe(10)
-    // and then they are those of now
+    // and then they are the current ones
     await apply()
     change('20-bar.sql', 'select 10', 'select 20')
     await expect(apply()).rejects.toThrow('replaced')

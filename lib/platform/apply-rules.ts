@@ -5,7 +5,7 @@ import { isBusy, RuleChanges } from './rule-changes.ts'
 import { checksumOf, hashOf, readRules, type Rule } from './rule-files.ts'
 import { roleName } from './roles.ts'
 
-// apart from what the product keeps: `rule` is what the database has, `applied` every set of rules that it ever had
+// not part of the data: `rule` holds the database's current rules, `applied` every set of rules it ever had
 const tables = `
   create schema if not exists history;
   create table if not exists history.rule (id text primary key, hash text not null);
@@ -14,13 +14,13 @@ const tables = `
   grant usage on schema history to ${roleName('app')};
   grant select on history.applied to ${roleName('app')}`
 
-// below Postgres' deadlock_timeout: where two wait for each other we are the one that gives way, never a user
+// below Postgres' deadlock_timeout: in a deadlock we are the one that gives way, never a user
 const lockMs = 100
 const attempts = 50
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
-// what a version carries does not change while it runs, and everybody may ask for its health, as often as they like
+// cached: a version's own rules never change while it runs, and anybody may ask for its health at any rate
 const carried = new Map<string, string>()
 
 function checksumCarried(folder: string): string {
@@ -30,15 +30,15 @@ function checksumCarried(folder: string): string {
 }
 
 /**
- * Did the database ever have the rules of `folder`, as this process first read them? True for an older server that still runs beside a newer one. Throws when
- * the database never had rules (Postgres error 42P01, or 3F000 for the schema).
+ * Did the database ever have the rules of `folder`, as this process first read them? True for an older server running
+ * beside a newer one. Throws when the database never had rules (Postgres error 42P01, or 3F000 for the schema).
  */
 export async function hadRules(client: Queryable, folder: string): Promise<boolean> {
   const { rowCount } = await client.query('select from history.applied where checksum = $1', [checksumCarried(folder)])
   return rowCount === 1
 }
 
-/** Throws when these rules were replaced by others: an older server that starts again would take the newer ones back. */
+/** Throws when these rules were replaced by others: restarting an older server would revert the newer ones. */
 async function refuseReplaced(client: Queryable, checksum: string): Promise<'latest' | 'new'> {
   const { rows } = await client.query<{ checksum: string; latest: boolean }>(
     'select checksum, turn = max(turn) over () as latest from history.applied',
@@ -51,7 +51,7 @@ async function refuseReplaced(client: Queryable, checksum: string): Promise<'lat
   )
 }
 
-/** One attempt: everything that locks no table first, then all tables at once. */
+/** One attempt: first everything that locks no table, then all tables at once. */
 async function change(changes: RuleChanges): Promise<void> {
   await changes.grants('schema')
   await changes.functions()
@@ -61,7 +61,7 @@ async function change(changes: RuleChanges): Promise<void> {
   await changes.grants('table')
   await changes.ofTables()
   await changes.oldFunctions()
-  // what had to let go of an old function is made again
+  // recreates what was dropped to free an old function
   await changes.ofTables()
   await changes.comments()
   await changes.as(roleName('owner'))
@@ -98,18 +98,18 @@ async function attempt(client: pg.ClientBase, rules: readonly Rule[]): Promise<v
 }
 
 export interface ApplyOptions {
-  /** Looks at the bodies also where no rule changed: a table may have. */
+  /** Validates the function bodies even if no rule changed: a table may have. */
   readonly whole?: boolean
-  /** Takes back the rules of a newer version, on purpose. */
+  /** Reverts the rules of a newer version, on purpose. */
   readonly back?: boolean
 }
 
 /**
- * Brings a database to the functions, triggers, policies and grants of `folder`: what changed is made anew, what is gone is
- * dropped, all in one transaction. Waits a tenth of a second for tables at the most; then all is undone and tried again.
+ * Brings a database to the functions, triggers, policies and grants of `folder`: changed ones are recreated, removed
+ * ones dropped, all in one transaction. Waits at most a tenth of a second for tables; then it is undone and retried.
  *
  * @param client logged in as owner, and holding the lock of the migrations
- * @returns whether anything was to be done
+ * @returns whether there was anything to do
  * @throws with file and line for a fault in a rule; for rules that were replaced by a newer version's
  */
 export async function applyRules(
@@ -129,7 +129,7 @@ export async function applyRules(
     } catch (error) {
       if (!isBusy(error) || tries >= attempts) throw error
     }
-    // long enough for whoever waited behind us to be served
+    // long enough to serve everybody who waited behind us
     await wait(lockMs * (1 + Math.random()))
   }
 }

@@ -11,7 +11,7 @@ export const headerSchema = z.object({
 })
 export type BackupHeader = z.output<typeof headerSchema>
 
-/** The line before the rows of one table. They follow in Postgres' text format of COPY and end with a line `\.`. */
+/** The line before a table's rows, which follow in Postgres' text format of COPY and end with a line `\.`. */
 export const tableSchema = z.object({
   schema: z.enum(['public', 'graphile_worker']),
   table: z.string(),
@@ -29,5 +29,5 @@ export type BackupEnd = z.output<typeof endSchema>
 
 export const endOfRows = '\\.'
 
-/** What is no data but the state of the schema: the target has its own. */
+/** Not data but the state of the schema: the target has its own. */
 export const schemaState: readonly string[] = ['public._prisma_migrations', 'graphile_worker.migrations']

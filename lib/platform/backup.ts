@@ -5,7 +5,7 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { endOfRows, schemaState, type BackupEnd, type BackupHeader, type BackupTable } from './backup-format.ts'
 
-/** Every table of ours and of the job queue with the columns that are stored, in one order. */
+/** Every table of ours and of the job queue with its stored columns, in a fixed order. */
 async function tablesOf(client: pg.Client): Promise<BackupTable[]> {
   const { rows } = await client.query<BackupTable>(
     `select n.nspname as schema, c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
@@ -28,7 +28,7 @@ async function headerOf(client: pg.Client, version: string): Promise<BackupHeade
 }
 
 async function endOf(client: pg.Client, tables: number, rows: number): Promise<BackupEnd> {
-  // sequences know no snapshot: read last they may be further than the rows, and never behind
+  // sequences are not part of a snapshot: read last, they may be ahead of the rows but never behind
   const { rows: sequences } = await client.query<BackupEnd['sequences'][number]>(
     `select schemaname as schema, sequencename as name, last_value::text as value from pg_sequences
      where schemaname in ('public', 'graphile_worker') and last_value is not null order by 1, 2`,
@@ -38,12 +38,12 @@ async function endOf(client: pg.Client, tables: number, rows: number): Promise<B
 
 async function write(sink: Writable, bytes: string | Uint8Array): Promise<void> {
   if (sink.write(bytes)) return
-  // what broke while nobody waited for it says so no second time
+  // a stream that broke while nobody waited reports its error only once
   if (sink.destroyed) throw sink.errored ?? new Error('what the backup is written to was closed')
   await once(sink, 'drain')
 }
 
-/** Writes one table, and gives how many rows it has. */
+/** Writes one table; returns its number of rows. */
 async function writeTable(client: pg.Client, sink: Writable, table: BackupTable): Promise<number> {
   const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ')
   const name = `${client.escapeIdentifier(table.schema)}.${client.escapeIdentifier(table.table)}`
@@ -60,17 +60,17 @@ export interface BackedUp {
 }
 
 /**
- * Writes everything that a database holds at one moment into `sink`, which stays open; people may go on working meanwhile.
- * Passwords of roles and WIJKSPIEGEL_SECRET are not in it. `url`: a superuser, or `wijkspiegel_backup`. Throws the driver's
- * error; 42501 where row-level security would have hidden rows from this user.
+ * Writes everything in a database, as of one moment, into `sink`, which stays open; people can go on working. Without
+ * the roles' passwords and WIJKSPIEGEL_SECRET. `url`: a superuser, or `wijkspiegel_backup`. Throws the driver's error;
+ * 42501 where row-level security would hide rows from this user.
  */
 export async function writeBackup(url: string, version: string, sink: Writable): Promise<BackedUp> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  // the error reaches us through the query that it breaks
+  // the error reaches us through the failing query
   client.on('error', () => undefined)
   await client.connect()
   try {
-    // the settings of a server say how days are written: 4-12 of one would be 12-4 of another
+    // a server's settings decide how dates are written: 4-12 on one would be 12-4 on another
     await client.query(
       `begin isolation level repeatable read read only; set local row_security = off;
        set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'`,

@@ -2,22 +2,22 @@ import 'server-only'
 import { createEvents } from 'ics'
 import { inertLine } from './inert-text.ts'
 
-/** A whole day in somebody's calendar. */
+/** An all-day event in a calendar. */
 export interface CalendarDay {
-  /** The same in a later file moves the same day. */
+  /** A later file with the same id moves the event. */
   readonly id: string
   /** "2027-03-01" */
   readonly day: string
   readonly title: string
   readonly text: string
   readonly link: string
-  /** What the reminder says, a week before. */
+  /** The text of the reminder, a week before. */
   readonly reminder: string
 }
 
 const lineBytesMax = 75
 
-/** A content line in parts of at most 75 bytes (RFC 5545, 3.1); the library counts letters, of which some are two. */
+/** Splits a content line at 75 bytes (RFC 5545, 3.1); the library counts characters, some of which take more. */
 function folded(line: string): string {
   let [text, bytes] = ['', 0]
   for (const letter of line) {
@@ -33,8 +33,8 @@ function folded(line: string): string {
 }
 
 /**
- * What the library writes otherwise than RFC 5545: a time must follow the T of a duration (3.3.6), and a METHOD asks for an
- * ORGANIZER (RFC 5546, 3.2.1), which a file that somebody saves has not.
+ * Corrects where the library deviates from RFC 5545: a time must follow the T of a duration (3.3.6), and a METHOD
+ * requires an ORGANIZER (RFC 5546, 3.2.1), which a saved file does not have.
  */
 const asInRfc5545 = (text: string): string =>
   text
@@ -45,12 +45,12 @@ const asInRfc5545 = (text: string): string =>
     .map(folded)
     .join('\r\n')
 
-/** Days as the text of a calendar file. What people wrote is made inert. Throws when there is no day. */
+/** Days as the text of a calendar file. User text is made inert. Throws without days. */
 export function calendarFile(days: readonly CalendarDay[]): string {
   const { error, value } = createEvents(
     days.map(({ id, day, title, text, link, reminder }) => {
       const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-      // a whole day ends where the next one begins
+      // an all-day event ends where the next day begins
       const next = new Date(Date.UTC(year, month - 1, date + 1))
       return {
         uid: `${id}@wijkspiegel`,
@@ -60,7 +60,7 @@ export function calendarFile(days: readonly CalendarDay[]): string {
         url: link,
         start: [year, month, date],
         end: [next.getUTCFullYear(), next.getUTCMonth() + 1, next.getUTCDate()],
-        // a day by which something is due takes nobody's time
+        // a due date takes up nobody's time
         transp: 'TRANSPARENT',
         busyStatus: 'FREE',
         alarms: [{ action: 'display', description: inertLine(reminder), trigger: { days: 7, before: true } }],
@@ -71,7 +71,7 @@ export function calendarFile(days: readonly CalendarDay[]): string {
   return asInRfc5545(value)
 }
 
-/** A calendar file as an answer, to be saved under the first of its days. */
+/** A calendar file as an answer, named after the first of its days. */
 export function calendarResponse(days: readonly CalendarDay[], locale: string): Response {
   return new Response(calendarFile(days), {
     headers: {

@@ -1,4 +1,4 @@
-/** The time of this server. The one place that asks for it, so that tests can turn the clock (vi.setSystemTime). */
+/** The time of this server. Only this function reads it, so that tests can set the clock (vi.setSystemTime). */
 export function now(): Date {
   return new Date()
 }

@@ -7,15 +7,15 @@ interface AwayState {
 const shared = globalThis as typeof globalThis & { __wijkspiegelAway?: AwayState }
 const state = (): AwayState => (shared.__wijkspiegelAway ??= { lost: false, asked: null })
 
-/** A connection was lost or refused: from now on it is asked, before a page, whether the database is there. */
+/** A connection was lost or refused: from now on, pages first check whether the database is there. */
 export function sayDatabaseLost(): void {
   state().lost = true
 }
 
 /**
- * Is the database away? Costs nothing while no connection was lost; else all who ask at one moment share one question.
+ * Is the database away? Free of cost until a connection is lost; then concurrent callers share one check.
  *
- * @param answers asks the database; it never throws
+ * @param answers checks the database; never throws
  */
 export async function isDatabaseAway(answers: () => Promise<boolean>): Promise<boolean> {
   const away = state()

@@ -31,13 +31,13 @@ const own = json(
   z.object({ version: z.string(), optionalDependencies: z.record(z.string(), z.string()) }),
 )
 
-/** Names that .env.example gives, filled in or as a comment. */
+/** Names in .env.example, set or commented out. */
 const exampleNames = [...text('.env.example').matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1])
 /** Names that docker-compose.yml takes from the environment. */
 const askedNames = new Set([...composeText.matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]))
 /** Name and tag of an image; an operator may have pinned it. */
 const tagged = (image: string | undefined) => image?.replace(/@sha256:[0-9a-f]{64}$/, '')
-// of the compose file alone, not of the server
+// used by the compose file only, not by the server
 const composeOnly = ['POSTGRES_PASSWORD', 'PORT']
 
 describe('the versions', () => {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type LoginRole, roleUrlFor } from './roles.ts'
 
-/** Every setting that the server reads. docker-compose.yml, .env.example and docs/operations.md are held against it. */
+/** Every setting the server reads. Tests compare docker-compose.yml, .env.example and docs/operations.md to it. */
 export const settingNames = [
   'DATABASE_URL',
   'DATABASE_POOLER_URL',
@@ -19,26 +19,26 @@ export const settingNames = [
 ] as const
 
 export interface Environment {
-  /** As given. The server itself uses only host, port, database and query of it; see `roleUrl`. */
+  /** As given. The server itself uses only its host, port, database and query; see `roleUrl`. */
   databaseUrl: string
   /** Of a connection pooler before the same database, for short transactions alone; null: there is none. */
   poolerUrl: string | null
   /** At least 32 characters; everything that must be unguessable is derived from it. */
   secret: string
-  /** Public address without a slash at the end, such as `https://wijkspiegel.example.nl`. */
+  /** Public address without a trailing slash, such as `https://wijkspiegel.example.nl`. */
   appUrl: string
-  /** Demo people, one-press sign-in and the outbox page exist. Only ever on a loopback address. */
+  /** Enables demo people, one-press sign-in and the outbox page. Only on a loopback address. */
   demo: boolean
-  /** Absolute path. Holds what is not in the database: in demo mode the outbox. */
+  /** Absolute path, for what is not in the database: in demo mode the outbox. */
   dataFolder: string
-  /** null in demo mode without a mail server: mail then lands in the outbox. */
+  /** null in demo mode without a mail server: mail then goes to the outbox. */
   smtpUrl: string | null
   mailFrom: string
-  /** Whom people write to about accessibility and their data; null: the pages name no address. */
+  /** Address for questions about accessibility and personal data; null: the pages name none. */
   contactEmail: string | null
   /** Serving real people: built for production and not a demo. */
   production: boolean
-  /** how many proxies stand in front, each of which writes whom it was asked by */
+  /** the number of proxies in front, each of which adds its caller's address */
   proxies: number
   nodeEnv: 'production' | 'development' | 'test'
   version: string
@@ -59,7 +59,7 @@ const settings = z.object({
     .string('WIJKSPIEGEL_SECRET is missing: give at least 32 random characters.')
     .min(32, 'WIJKSPIEGEL_SECRET is too short: give at least 32 random characters.'),
   APP_URL: z
-    // abort: what follows may take it for an address
+    // abort: later checks assume an address
     .url({
       abort: true,
       protocol: /^https?$/,
@@ -91,12 +91,12 @@ function isOrigin(value: string): boolean {
   return url.href === `${url.origin}/`
 }
 
-/** Is this address reachable from this machine alone? Judged by name, never looked up. */
+/** Can this address be reached from this machine only? Judged by name, never looked up. */
 export function isLoopback(address: string): boolean {
   return URL.canParse(address) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
 }
 
-/** Compose files and shells hand over a setting that nobody filled in as an empty string. */
+/** Compose files and shells pass a setting that nobody filled in as an empty string. */
 function filledIn(source: Source): Source {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
 }
@@ -118,7 +118,7 @@ function problemsAcross(source: Source): string[] {
   return problems
 }
 
-/** One clear sentence for each thing that is wrong with the settings; empty when the server may start. */
+/** One clear sentence per problem with the settings; empty when the server may start. */
 export function checkEnvironment(source: Source = process.env): string[] {
   const given = filledIn(source)
   const parsed = settings.safeParse(given)
@@ -126,8 +126,8 @@ export function checkEnvironment(source: Source = process.env): string[] {
 }
 
 /**
- * The settings, parsed. `source` is a parameter for tests; the server calls `env()`.
- * Throws an Error with a sentence a problem when they are wrong.
+ * The parsed settings. `source` is a parameter for tests; the server calls `env()`. Throws an Error with one sentence
+ * per problem.
  */
 export function parseEnvironment(source: Source): Environment {
   const problems = checkEnvironment(source)
@@ -159,14 +159,14 @@ function ownVersion(): string {
 let parsedOnce: Environment | undefined
 
 /**
- * The settings of this process, read at the first call and not before, so that a build needs none of them.
- * Throws when they are wrong. Not for the edge runtime nor the browser.
+ * The settings of this process, read at the first call, so that a build needs none. Throws when they are invalid. Not
+ * for the edge runtime nor the browser.
  */
 export function env(): Environment {
   return (parsedOnce ??= parseEnvironment(process.env))
 }
 
-/** Tests that change process.env call this, so that the next `env()` reads it again. */
+/** For tests that change process.env: the next `env()` reads it again. */
 export function forgetEnvironment(): void {
   parsedOnce = undefined
 }

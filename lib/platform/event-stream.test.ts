@@ -20,7 +20,7 @@ describe('a stream of events', () => {
   test('is cut off once 256 KB wait, and not before', async () => {
     const onGone = vi.fn()
     const { sink, response } = eventStream(onGone)
-    // one that is larger than the limit goes to a reader who has taken all before it
+    // a message above the limit is sent to a reader who has taken everything before it
     sink.send(kilobytes(255))
     sink.send(kilobytes(300))
     expect(onGone).not.toHaveBeenCalled()

@@ -1,33 +1,33 @@
 import 'server-only'
 import type { StreamEnd } from './open-streams.ts'
 
-/** Bytes that may wait for one reader. More, and it is cut off: it comes back with its cursor when it can keep up. */
+/** Bytes that may wait for one reader. Beyond that it is cut off, and reconnects with its cursor when it can. */
 const backlogLimitBytes = 256 * 1024
 
 const encoder = new TextEncoder()
 
-/** One server-sent event. `id`: what the browser sends back as Last-Event-ID. */
+/** One server-sent event. `id`: returned by the browser as Last-Event-ID. */
 export const eventText = (name: string, data: object, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 
-/** The last word to a reader whom the server ends, and why; the browser comes back by itself, spread over three seconds. */
+/** The last message to a reader whom the server disconnects, and why; browsers reconnect within three seconds. */
 export const lastWord = (why: StreamEnd): string =>
   why === 'crowded' ? eventText(why, {}) : `retry: ${500 + Math.floor(Math.random() * 2500)}\n\n`
 
 export const eventBytes = (text: string): Uint8Array => encoder.encode(text)
 
-/** Where the events of one reader go. */
+/** Receives the events for one reader. */
 export interface EventSink {
-  /** The same bytes may go to many readers. Nothing happens once the reader is gone. */
+  /** The same bytes may go to many readers. Does nothing once the reader is gone. */
   send(bytes: Uint8Array): void
-  /** After what was sent. */
+  /** Closes after everything sent so far. */
   end(): void
 }
 
 /**
  * A response of server-sent events, and the sink that fills it. `onGone` is called once: when the reader left, was cut
- * off for being slow, or was ended. A reader that takes nothing any more costs at most the limit: its queue is thrown
- * away at once, its connection is closed as soon as it takes what the network holds.
+ * off for being slow, or was ended. A stalled reader costs at most the limit: its queue is discarded at once, and its
+ * connection closes as soon as it takes what the network holds.
  */
 export function eventStream(onGone: () => void): { readonly sink: EventSink; readonly response: Response } {
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null
@@ -50,7 +50,7 @@ export function eventStream(onGone: () => void): { readonly sink: EventSink; rea
       if (!controller) return
       if (Number(controller.desiredSize) > 0) controller.enqueue(bytes)
       else {
-        // Next takes an AbortError for what it is: nothing to log
+        // Next treats an AbortError as normal and does not log it
         controller.error(new DOMException('the reader is too slow', 'AbortError'))
         gone()
       }

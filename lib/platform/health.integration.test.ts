@@ -48,7 +48,7 @@ describe('the health of the server', () => {
     await prepareAndMigrate(url, inject('secret'), folder)
     expect(await readHealth(folder)).toMatchObject({ status: 'ok' })
     expect(await readHealth('prisma')).toMatchObject({ status: 'ok' })
-    // a stranger may ask as often as they like: the files are read once, and not for each of them
+    // strangers may ask at any rate: the files are read once, not at each request
     rmSync(join(folder, 'rules'), { recursive: true })
     expect(await readHealth(folder)).toMatchObject({ status: 'ok' })
   })

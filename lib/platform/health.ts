@@ -13,14 +13,14 @@ export interface Health {
   database: 'up' | 'down'
   /** How many migrations of this version the database lacks; null when it cannot be asked. */
   migrations: { pending: number | null }
-  /** Mails that are tried again, and that were given up in the last seven days; null when it cannot be asked. */
+  /** Mails to be retried, and mails given up in the last seven days; null when it cannot be asked. */
   mail: { waiting: number; refused: number } | null
 }
 
 // on globalThis: Next loads this module once for pages and once for route handlers
 const shared = globalThis as typeof globalThis & { wijkspiegelHealthPool?: pg.Pool }
 
-/** One connection of its own: a health check must neither wait for visitors nor take a connection from them. */
+/** A separate single connection: a health check must neither wait for visitors nor take a connection from them. */
 function pool(): pg.Pool {
   return (shared.wijkspiegelHealthPool ??= guardPool(
     new pg.Pool({
@@ -48,18 +48,18 @@ async function mailState(): Promise<Health['mail']> {
   return rows[0] ?? null
 }
 
-/** How this process and its database are. Never throws. */
+/** The health of this process and its database. Never throws. */
 export async function readHealth(prisma = join(process.cwd(), 'prisma')): Promise<Health> {
   const { version } = env()
   try {
     const pending = (await pendingMigrations(pool(), prisma)).length
-    // a newer version may have replaced them since: this one still runs, and is well
+    // a newer version may have replaced them since: this one still runs, and is healthy
     const had = await hadRules(pool(), join(prisma, 'rules'))
-    // an older database has no word of it
+    // an older database cannot tell
     const mail = await mailState().catch(() => null)
     return { status: pending === 0 && had ? 'ok' : 'behind', version, database: 'up', migrations: { pending }, mail }
   } catch (error) {
-    // never prepared: the database is there, and everything is still to come
+    // never prepared: the database exists, but is empty
     if (error instanceof pg.DatabaseError && error.code === '42P01')
       return { status: 'behind', version, database: 'up', migrations: { pending: null }, mail: null }
     return { status: 'unavailable', version, database: 'down', migrations: { pending: null }, mail: null }

@@ -12,7 +12,7 @@ test.each([
   expect(isId(text)).toBe(false)
 })
 
-/** Patterns with hexadecimal parts that are no check of an id, each with the reason. */
+/** Patterns with hexadecimal parts that do not check an id, each with the reason. */
 const others: Readonly<Record<string, string>> = {
   'lib/platform/ids.ts': 'the check itself',
   'lib/platform/outbox.ts': 'the name of a file: a moment, and an id behind it',

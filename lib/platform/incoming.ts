@@ -5,15 +5,15 @@ import type { IncomingMessage } from 'node:http'
 import { env } from './env.ts'
 
 /**
- * Next hands an action that belongs to another page on to itself, over HTTP and without a length. What it hands on has this
- * header, which the proxy gave the request when it was let in, and nobody outside can make.
+ * Next forwards an action that belongs to another page to itself, over HTTP and without a length. Such a request has
+ * this header, which the proxy set when it admitted the original request; nobody outside can forge it.
  */
 export const letInHeader = 'x-wijkspiegel-let-in'
 let madeOnce: string | undefined
 export const letInMark = (): string =>
   (madeOnce ??= createHmac('sha256', env().secret).update('let in by the proxy').digest('base64url'))
 
-/** Was a request with this header let in before, and handed on by Next itself? */
+/** Was the original of this request admitted before, and forwarded by Next itself? */
 export function isHandedOn(mark: string | null | undefined): boolean {
   const own = Buffer.from(letInMark())
   const given = Buffer.from(mark ?? '')
@@ -21,8 +21,8 @@ export function isHandedOn(mark: string | null | undefined): boolean {
 }
 
 /**
- * The address that a request came from, of those that its proxies wrote (`forwarded`: each puts behind the others whom it
- * was asked by) and the one of its connection. Counted from the right: what stands further left the caller may have written.
+ * The address that a request came from, out of those written by its proxies (`forwarded`: each appends its caller's
+ * address) and the connection's own. Counted from the right, as the caller may have written the ones further left.
  */
 export function callerOf(forwarded: string, socket: string, proxies: number): string {
   const written = forwarded.split(',').map((one) => one.trim())
@@ -47,8 +47,8 @@ function isReadable(address: string): boolean {
 }
 
 /**
- * Makes of a request what the framework can be given: one address in X-Forwarded-For, and that the true one; no method or
- * address that it would fail at by itself (the proxy refuses such a method, and no page has such an address).
+ * Makes a request safe for the framework: a single true address in X-Forwarded-For; no method or address on which it
+ * would fail (the proxy refuses such a method, and no page has such an address).
  */
 export function tidy(request: Incoming, proxies: number): void {
   const { headers } = request
@@ -63,8 +63,8 @@ export function tidy(request: Incoming, proxies: number): void {
 const shared = globalThis as typeof globalThis & { __wijkspiegelTidies?: boolean }
 
 /**
- * Tidies every request of this process before anything else sees it. Next takes X-Forwarded-For from whoever sends it, and
- * shows nowhere where a request came from; Node tells of each request on this channel first.
+ * Tidies every request of this process before anything else sees it. Next trusts any X-Forwarded-For, and does not
+ * expose where a request came from; Node reports each request on this channel first.
  */
 export function tidyRequests(): void {
   if (shared.__wijkspiegelTidies) return

@@ -6,7 +6,7 @@ import { log } from './logger.ts'
 import { MailError } from './mail.ts'
 import { inJob } from './transfers.ts'
 
-/** Keeps that the mail of a job did not leave, and throws what is to be tried again. */
+/** Records that a job's mail was not sent, and throws if it should be retried. */
 async function noteTrouble(error: MailError, name: string, helpers: JobHelpers): Promise<void> {
   const { job } = helpers
   const isLast = error.isForGood || job.attempts >= job.max_attempts
@@ -16,9 +16,9 @@ async function noteTrouble(error: MailError, name: string, helpers: JobHelpers):
 }
 
 /**
- * A task of the job queue. Its payload is read by `schema` first: what does not fit is left out and logged by name,
- * as trying again would not mend it. A task throws to be tried again later, so it must bear being run twice; a mail that
- * the mail server refuses for good ends its tries.
+ * A task of the job queue. `schema` parses its payload first: an invalid one is skipped and logged by name, as a retry
+ * would not help. A task throws to be retried later, so running twice must be harmless; a mail that the mail server
+ * refuses for good ends its tries.
  */
 export function jobTask<Payload>(
   name: string,
@@ -38,17 +38,17 @@ export function jobTask<Payload>(
       await noteTrouble(error, name, helpers)
       return
     }
-    // a job with a key that was asked for once more counts its tries anew
+    // a keyed job that was requested again restarts its count of tries
     const { attempts, key, id } = helpers.job
     if (attempts > 1 || key !== null) await helpers.query('select authz.end_mail_trouble($1)', [id])
   }
 }
 
-/** One transaction as role worker on the job's own connection: all of it stands, or none. */
+/** One transaction as role worker on the job's own connection: all or nothing. */
 export const inTransaction = <Result>(helpers: JobHelpers, work: (client: PoolClient) => Promise<Result>) =>
   between('begin', helpers, work)
 
-/** The same for reading, and all that is read is of one moment, however long it takes. */
+/** The same for reading, with everything read as of one moment, however long it takes. */
 export const atOneMoment = <Result>(helpers: JobHelpers, work: (client: PoolClient) => Promise<Result>) =>
   between('begin isolation level repeatable read read only', helpers, work)
 

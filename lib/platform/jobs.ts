@@ -10,9 +10,9 @@ import { freeJobsOfTheGone, WorkerMarks } from './worker-marks.ts'
 
 interface Jobs {
   tasks: TaskList
-  /** What comes round by the clock. */
+  /** Jobs that run periodically. */
   cron: ParsedCronItem[]
-  /** The worker that runs, or is coming up; null before `startJobs` and after `stopJobs`. */
+  /** The worker that runs or is starting; null before `startJobs` and after `stopJobs`. */
   worker: Promise<Worker> | null
   /** The same once it runs. */
   running: Worker | null
@@ -22,9 +22,9 @@ interface Worker {
   runner: Runner
   pool: pg.Pool
   marks: WorkerMarks
-  /** of its workers, as the queue names them */
+  /** its workers' names in the queue */
   names: Set<string>
-  /** the last jobs that are done; the queue writes that down a moment later, and waits for nobody */
+  /** the latest finished jobs, which the queue records a moment later without waiting */
   finished: string[]
 }
 
@@ -35,10 +35,10 @@ const jobs = (shared.wijkspiegelJobs ??= { tasks: {}, cron: [], worker: null, ru
 const retryMs = 2000
 const freshMs = 3000
 const finishedMax = 50
-/** How long a process that stops waits for a mail server to say that it has the letter. */
+/** How long a stopping process waits for the mail server to confirm a mail. */
 const transferMs = 500
 
-/** Adds what the queue can do, by name of the task. Call it before `startJobs`; a name given twice is an error. */
+/** Adds tasks to the queue, by name. Call it before `startJobs`; a repeated name is an error. */
 export function registerTasks(tasks: TaskList): void {
   for (const [name, task] of Object.entries(tasks)) {
     if (jobs.tasks[name] && jobs.tasks[name] !== task) throw new Error(`The task ${name} is registered twice.`)
@@ -46,12 +46,12 @@ export function registerTasks(tasks: TaskList): void {
   }
 }
 
-/** Adds what the queue does by the clock. Call it before `startJobs`; of any number of processes one adds each job. */
+/** Adds periodic jobs. Call it before `startJobs`; of any number of processes one adds each job. */
 export function registerCron(items: readonly ParsedCronItem[]): void {
   jobs.cron.push(...items)
 }
 
-// the worker's own messages quote errors, and errors quote values: only task, job and code go into our log
+// the worker's own messages quote errors, and errors quote values: we log only task, job and code
 const quietLogger = new Logger((scope) => (level, _message, meta) => {
   if (level !== 'error' && level !== 'warning') return
   log.warn('job queue', { task: scope.taskIdentifier, job: scope.jobId, error: meta.error })
@@ -62,7 +62,7 @@ async function freeJobs(pool: pg.Pool): Promise<void> {
   if (gone > 0) log.warn('jobs of workers that are gone were set free', { workers: gone })
 }
 
-/** What was taken just before the others went is too fresh at the start. */
+/** Jobs claimed just before their workers disappeared are too recent to be freed at the start. */
 async function freeLater(pool: pg.Pool): Promise<void> {
   await new Promise((done) => setTimeout(done, freshMs).unref())
   if (!pool.ending) await freeJobs(pool).catch(() => undefined)
@@ -78,7 +78,7 @@ async function startWorker(): Promise<Worker> {
     names.add(name)
     marks.hold(name)
   }
-  // a job is held by a worker, or by the pool of them
+  // a job is locked by a worker, or by the pool of them
   events.on('pool:create', ({ workerPool }) => {
     lives(workerPool.id)
   })
@@ -99,7 +99,7 @@ async function startWorker(): Promise<Worker> {
       concurrency: 2,
       pollInterval: 2000,
       parsedCronItems: jobs.cron,
-      // the process stops by itself (stop.ts); a second handler would race with it
+      // the process handles signals itself (stop.ts); a second handler would race with it
       noHandleSignals: true,
       logger: quietLogger,
     })
@@ -113,7 +113,7 @@ async function startWorker(): Promise<Worker> {
   }
 }
 
-/** Tries until the database is there: the web server starts without it and then answers that it is not well. */
+/** Retries until the database is there: the web server starts without it, and reports that it is unhealthy. */
 async function startUntilItRuns(): Promise<Worker> {
   for (;;) {
     try {
@@ -125,12 +125,12 @@ async function startUntilItRuns(): Promise<Worker> {
   }
 }
 
-/** Starts the worker of this process, as role worker, with the tasks registered so far. A second call changes nothing. */
+/** Starts this process's worker, as role worker, with the tasks registered so far. A second call changes nothing. */
 export function startJobs(): Promise<Worker> {
   return (jobs.worker ??= startUntilItRuns())
 }
 
-/** Waits for the jobs at work and stops. For tests and scripts; the server stops by `releaseJobs`. */
+/** Waits for the running jobs and stops. For tests and scripts; the server stops with `releaseJobs`. */
 export async function stopJobs(): Promise<void> {
   const worker = await jobs.worker
   jobs.worker = null
@@ -140,7 +140,7 @@ export async function stopJobs(): Promise<void> {
   await worker?.pool.end()
 }
 
-/** Resolves when the database has it that what is done is done: a process that ends before would have it done again. */
+/** Resolves when the database has recorded the finished jobs: if the process ended earlier, they would run again. */
 async function writtenDown({ pool, finished }: Worker, untilMs: number): Promise<void> {
   while (performance.now() < untilMs) {
     const { rowCount } = await pool.query(
@@ -153,12 +153,12 @@ async function writtenDown({ pool, finished }: Worker, untilMs: number): Promise
 }
 
 /**
- * Takes no new job, gives those at work so long, and then sets free what is not done, for another process or the next start.
- * The process has to end right after it: a job that was set free must not go on here.
+ * Takes no new jobs, gives the running ones `longestMs`, and then frees the unfinished, for another process or the next
+ * start. The process must end right afterwards: a freed job must not continue here.
  */
 export async function releaseJobs(longestMs: number): Promise<void> {
   const { running: worker } = jobs
-  // one that is still looking for its database has taken nothing
+  // a worker that is still connecting to the database has claimed nothing
   if (!worker) return
   const waited = new Promise<'late'>((done) => setTimeout(done, longestMs, 'late'))
   const stopped = worker.runner.stop().then(() => 'done' as const)
@@ -166,7 +166,7 @@ export async function releaseJobs(longestMs: number): Promise<void> {
     await writtenDown(worker, performance.now() + transferMs)
     return
   }
-  // what is being handed over at this moment is a matter of a breath
+  // a transfer that is under way takes only a moment
   const until = performance.now() + transferMs
   while (transfersUnderWay() > 0 && performance.now() < until) await new Promise((done) => setTimeout(done, 10))
   await writtenDown(worker, until + transferMs)

@@ -1,9 +1,9 @@
 import { now } from './clock.ts'
 
 /**
- * One line of JSON an event: info to standard output, warn and error to standard error.
- * No answers, tokens or addresses ever: a text goes in only if it is short and looks like neither, an error only with
- * its name, code and the places it passed. Its message is left out, as Postgres and Prisma quote values in theirs.
+ * One line of JSON per event: info to standard output, warn and error to standard error. Never answers, tokens or
+ * addresses: a text is logged only if it is short and looks like neither; an error only with its name, code and stack
+ * positions. Its message is left out, as Postgres and Prisma quote values in theirs.
  */
 type Fields = Readonly<Record<string, unknown>>
 
@@ -15,7 +15,7 @@ function cleanText(name: string, value: string): string {
   return closedNames.test(name) || closedValues.test(value) || value.length > longest ? '[left out]' : value
 }
 
-// SQLSTATE: the places of such an error are all inside the driver
+// SQLSTATE: the stack of such an error is entirely inside the driver
 const fromDatabase = /^[0-9A-Z]{5}$/
 
 function places(error: Error): string[] {
@@ -35,7 +35,7 @@ function describe(error: Error) {
   return { name: error.name, code, at: places(error) }
 }
 
-/** The line that an event becomes, without its end. */
+/** The line for an event, without its line end. */
 export function logLine(level: string, event: string, fields: Fields, time: Date): string {
   const shown = Object.entries(fields).map(([name, value]): [string, unknown] => [name, clean(name, value)])
   return JSON.stringify({ time: time.toISOString(), level, event, ...Object.fromEntries(shown) })

@@ -2,24 +2,24 @@ import 'server-only'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { darkStyle, mailColours, styles } from './mail-style.ts'
 
-/** What stands at the very top, as on the pages: who the reader is in this project. */
+/** The line at the very top, as on the pages: the reader's role in this project. */
 export type MailSeat = 'client' | 'contractor' | 'facilitator' | 'none'
 
 export type MailBlock =
   | { readonly kind: 'text'; readonly text: string }
-  /** Words of somebody else, several lines. */
+  /** Several lines by somebody else. */
   | { readonly kind: 'quote'; readonly text: string }
-  /** Six figures to copy. */
+  /** Six digits to copy. */
   | { readonly kind: 'code'; readonly label: string; readonly code: string }
   /** A long value to keep, not to read. */
   | { readonly kind: 'fingerprint'; readonly label: string; readonly value: string }
-  /** At most one a mail. */
+  /** At most one per mail. */
   | { readonly kind: 'button'; readonly label: string; readonly href: string }
 
-/** A mail before it is drawn: plain words. What people typed in it went through `inertLine` or `inertLines`. */
+/** A mail before layout: plain text. User text in it must have gone through `inertLine` or `inertLines`. */
 export interface MailContent {
   readonly subject: string
-  /** What mail programs show after the subject; says more than it. */
+  /** Shown by mail programs after the subject; adds to it. */
   readonly preheader: string
   readonly seat: MailSeat
   readonly title: string
@@ -42,7 +42,7 @@ export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, 
 const element = (tag: string, part: keyof typeof styles, text: string): string =>
   `<${tag} class="${part}" style="${styles[part]}">${escapeHtml(text).replaceAll('\n', '<br>')}</${tag}>`
 
-/** Word draws mails for Outlook and takes no padding on a link, so there the button is a table cell. */
+/** Outlook renders mails with Word, which ignores padding on a link, so the button is a table cell. */
 function buttonHtml({ label, href }: { label: string; href: string }, linkHint: string): string {
   const [open, close] = [
     `<!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0"><tr><td bgcolor="${mailColours.ink}" style="padding:14px 24px"><![endif]-->`,
@@ -78,7 +78,7 @@ function stripHtml(seat: MailSeat): string {
   return `<div style="${styles.strip}">${half('stripClient', seat === 'client')}${half('stripContractor', seat === 'contractor')}</div>`
 }
 
-/** Nothing of the body may follow the preheader in the list of mails: zero-width signs fill the place. */
+/** Keeps the body's text out of the list of mails after the preheader: zero-width characters fill the space. */
 const filling = '&#847;&zwnj;&nbsp;'.repeat(80)
 
 /** The whole document: no script, no picture, nothing fetched; readable without its style. */
@@ -131,13 +131,13 @@ function blockText(block: MailBlock): string {
   }
 }
 
-/** The same words, for who reads without HTML. */
+/** The same text, for readers without HTML. */
 function mailText({ t }: MailWords, content: MailContent): string {
   const foot = `-- \n${content.reason}\n\n${t('frame.brand')}. ${t('frame.about')}`
   return `${[content.title, ...content.blocks.map(blockText), foot].join('\n\n')}\n`
 }
 
-/** A mail as `sendMail` takes it, but for the address. */
+/** A mail in the form of `sendMail`, without the address. */
 export function layOutMail(words: MailWords, content: MailContent): { subject: string; html: string; text: string } {
   return { subject: content.subject, html: mailHtml(words, content), text: mailText(words, content) }
 }

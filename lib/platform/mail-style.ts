@@ -1,7 +1,5 @@
-/*
- * The visual language in what mail programs understand: no variables, no rem, no font of ours (a fetched one would tell
- * when somebody reads). Colours are those of app/globals.css, light inline and dark by class.
- */
+/* The visual style within the limits of mail programs: no variables, no rem, no own font (fetching one would reveal
+   when somebody reads). Colours are those of app/globals.css, light inline and dark by class. */
 export const mailColours = { ink: '#14191d', paper: '#ffffff' } as const
 
 const display = `Faustina,Georgia,'Times New Roman',serif`
@@ -9,7 +7,7 @@ const text = `'Source Sans 3','Segoe UI',Helvetica,Arial,sans-serif`
 const mono = `Consolas,Menlo,'DejaVu Sans Mono',monospace`
 const soft = '#444e55'
 
-/** Style of each part, written at the element itself. A class of the same name lets the dark style reach it. */
+/** The inline style of each part. A class of the same name lets the dark style override it. */
 export const styles = {
   page: `margin:0;padding:0;background-color:${mailColours.paper};color:${mailColours.ink};font-family:${text};-webkit-text-size-adjust:100%;text-size-adjust:100%`,
   preheader:
@@ -35,7 +33,7 @@ export const styles = {
   foot: 'margin-top:36px;padding-top:16px;border-top:1px solid #d2d9dd',
 } as const
 
-/** For mail programs that keep a style element. !important, because the light colours stand at the elements. */
+/** For mail programs that support a style element. !important, because the light colours are inline. */
 export const darkStyle = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {

@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A mail server that takes everything, or refuses every reader, and keeps what it was told. */
+/** A mail server that accepts everything, or refuses every reader, and records what it was told. */
 async function mailServer(answerToReader: string): Promise<TestMailServer> {
   server = await startMailServer(() => answerToReader)
   return server
@@ -118,7 +118,7 @@ describe('sending a mail', () => {
 
   test('does not leave without TLS, and tells the server neither password nor reader, unless it is this very machine', async () => {
     const { url, said } = await mailServer('250 fine')
-    // every address of this machine: by name it is not the loopback
+    // all addresses of this machine: by name it is not the loopback
     const elsewhere = url.replace('smtp://127.0.0.1', 'smtp://user:word@0.0.0.0')
     settings({ SMTP_URL: elsewhere, MAIL_FROM: 'no-reply@example.nl' })
     await expect(sendMail(mail)).rejects.toMatchObject({ name: 'MailError', code: '502' })

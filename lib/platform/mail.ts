@@ -5,7 +5,7 @@ import { env, isLoopback } from './env.ts'
 import { keepInOutbox } from './outbox.ts'
 import { markTransfer } from './transfers.ts'
 
-/** A file that comes along. `name` with its extension, in plain letters. */
+/** An attached file. `name` includes its extension, in plain letters. */
 interface Attachment {
   readonly name: string
   readonly type: string
@@ -13,22 +13,22 @@ interface Attachment {
 }
 
 export interface Mail {
-  /** One address, as a person has it: no name, no list. */
+  /** A single plain address: no name, no list. */
   to: string
   subject: string
   html: string
-  /** The same words for who reads without HTML. */
+  /** The same text for readers without HTML. */
   text: string
   attachments?: readonly Attachment[]
 }
 
-/** A mail that did not leave. Its message quotes nothing: mail servers put addresses in theirs. */
+/** A mail that was not sent. Its message quotes nothing: mail servers put addresses in theirs. */
 export class MailError extends Error {
   override readonly name = 'MailError'
   readonly code: string
   private readonly ofReader: boolean
 
-  /** @param ofReader is it the answer to the reader or the letter, and not to us who come with it? */
+  /** @param ofReader does the answer concern the reader or the letter, rather than us as the sender? */
   constructor(code: string, ofReader = false) {
     super(`the mail was not sent (${code})`)
     this.code = code
@@ -36,27 +36,27 @@ export class MailError extends Error {
   }
 
   /**
-   * Is it refused for good? Not where the server does not take us, wants another sender, a password or TLS: that is ours to
-   * mend, and then it goes.
+   * Is it refused for good? Not where the server rejects us, or wants another sender, a password or TLS: we can fix
+   * that, and then it can be sent.
    */
   get isForGood(): boolean {
     return this.code === 'address' || (this.ofReader && /^5\d\d$/.test(this.code) && !ourFaults.includes(this.code))
   }
 }
 
-/** Answers of a mail server about who sends: authentication and encryption (RFC 4954, 3207). */
+/** Answers of a mail server about the sender: authentication and encryption (RFC 4954, 3207). */
 const ourFaults = ['530', '534', '535', '538']
 
 const secondMs = 1000
 const oneAddress = /^[^\s,;:<>()[\]\\"@]+@[^\s,;:<>()[\]\\"@]+$/
 
 function messageOf({ to, subject, html, text, attachments = [] }: Mail) {
-  // the database holds addresses that were checked, but a second recipient must be impossible here
+  // the database holds validated addresses, but a second recipient must be impossible here
   if (!oneAddress.test(to)) throw new MailError('address')
   return {
     from: env().mailFrom,
     to: { name: '', address: to },
-    // nodemailer keeps a header on its one line, whatever is in it
+    // nodemailer keeps a header on one line, whatever it contains
     subject,
     html,
     text,
@@ -74,7 +74,7 @@ const codeOf = (error: object, command: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }
 
-/** What a refusal is of: said to the reader or the letter it is final, said to anything before that it is about us. */
+/** Classifies a refusal: of the reader or the letter it is final; of anything earlier it is about us. */
 function mailErrorOf(error: unknown): MailError {
   if (typeof error !== 'object' || error === null) return new MailError('unknown')
   const command = 'command' in error ? error.command : undefined
@@ -92,22 +92,22 @@ const silent = {
   fatal: nothing,
 }
 
-/** After this word to the server the mail is on its way. */
+/** After this message to the server the mail can no longer be stopped. */
 function markLetter(entry: unknown, said: unknown): void {
   const byUs = typeof entry === 'object' && entry !== null && 'tnx' in entry && entry.tnx === 'client'
   if (byUs && said === 'DATA') markTransfer()
 }
 
 /**
- * One connection a mail: a worker sends a few at a time, and a kept connection is one that may have gone. Password and links
- * go over TLS or not at all: whoever stands between can take the offer of it out of a server's answer. A server on this
- * machine needs none.
+ * One connection per mail: a worker sends few at a time, and a kept connection may have closed. Password and links go
+ * over TLS or not at all: somebody in between could remove the server's offer of TLS. A server on this machine needs
+ * none.
  */
 const throughServer = (url: string): Transporter =>
   createTransport({
     url,
     requireTLS: !isLoopback(url),
-    // nothing is written down: what is said to the server shows when the letter itself begins
+    // nothing is written to a log: this only shows when the letter itself begins
     transactionLog: true,
     logger: { ...silent, debug: markLetter },
     connectionTimeout: 10 * secondMs,
@@ -116,10 +116,9 @@ const throughServer = (url: string): Transporter =>
   })
 
 /**
- * Sends one mail to one person: through the mail server of the settings, or without one (demo, development, tests) into
- * the outbox. Throws MailError, whose code is the server's answer ("550"; "sender-550" to who
- * sends), the connection's fault or `address` for what
- * is not one address. Writes nothing to the log.
+ * Sends one mail to one person: through the configured mail server, or without one (demo, development, tests) into the
+ * outbox. Throws MailError, whose code is the server's answer ("550"; "sender-550" when about the sender), the
+ * connection's error, or `address` for an invalid address. Logs nothing.
  */
 export async function sendMail(mail: Mail): Promise<void> {
   const { smtpUrl } = env()

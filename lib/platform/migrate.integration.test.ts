@@ -98,7 +98,7 @@ describe('migrations', () => {
     await vi.waitFor(async () => {
       expect((await reader.query(waits)).rowCount).toBe(1)
     }, 10_000)
-    // far longer than the migration waits, and far shorter than the holder stays
+    // far longer than the migration waits, and far shorter than the lock is held
     await reader.query(`set statement_timeout = '5s'`)
     expect((await reader.query('select from first')).rowCount).toBe(1)
     await holder.query('commit')

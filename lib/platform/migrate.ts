@@ -8,10 +8,10 @@ import { applyRules, type ApplyOptions } from './apply-rules.ts'
 import { prepareDatabase, prepareJobs, prepareRoles } from './prepare-database.ts'
 import { databaseOf, roleName, roleUrlFor, withDatabase } from './roles.ts'
 
-// the number that Prisma's own `migrate deploy` locks, so that the two exclude each other
+// the lock number of Prisma's own `migrate deploy`, so that the two exclude each other
 const MIGRATION_LOCK = 72_707_369
 
-// as Prisma makes it
+// as Prisma creates it
 const historyTable = `create table if not exists public._prisma_migrations (
   id varchar(36) primary key not null,
   checksum varchar(64) not null,
@@ -30,7 +30,7 @@ interface Migration {
   checksum: string
 }
 
-/** The migrations below `prisma`, in Prisma's layout, `<time>_<name>/migration.sql`, in the order of their names. */
+/** The migrations in `prisma`, in Prisma's layout, `<time>_<name>/migration.sql`, in order of name. */
 function readMigrations(prisma: string): Migration[] {
   const folder = join(prisma, 'migrations')
   return readdirSync(folder, { withFileTypes: true })
@@ -43,7 +43,7 @@ function readMigrations(prisma: string): Migration[] {
     })
 }
 
-/** Name and checksum of every migration of a folder `prisma`, in order. The first is the baseline. */
+/** Name and checksum of every migration in a folder `prisma`, in order. The first is the baseline. */
 export const migrationNames = (folder: string): ReadonlyMap<string, string> =>
   new Map(readMigrations(folder).map(({ name, checksum }) => [name, checksum]))
 
@@ -58,8 +58,8 @@ async function appliedChecksums(client: Queryable): Promise<Map<string, string>>
 }
 
 /**
- * Names of the migrations in `folder` that the database has not had, in order. Any role that serves may ask.
- * Throws when the database was never migrated (Postgres error 42P01).
+ * Names of the migrations in `folder` that the database lacks, in order. Any role that serves may ask. Throws when the
+ * database was never migrated (Postgres error 42P01).
  */
 export async function pendingMigrations(client: Queryable, folder: string): Promise<string[]> {
   const applied = await appliedChecksums(client)
@@ -86,7 +86,7 @@ function lineOf(sql: string, position: string | undefined): string {
   return position ? `, line ${sql.slice(0, Number(position) - 1).split('\n').length}` : ''
 }
 
-// A table that is to change is waited for no longer than this: behind a migration that waits, everybody waits.
+// Maximum wait for a table that is to change: everybody queues behind a migration that waits.
 const lockMs = 1000
 const lockTries = 30
 const betweenTriesMs = 500
@@ -94,7 +94,7 @@ const betweenTriesMs = 500
 const isLockTimeout = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof pg.DatabaseError && error.cause.code === '55P03'
 
-/** Tries again what gave way to somebody who holds a table; the last time its error is thrown. */
+/** Retries a migration that gave way to somebody's table lock; the last error is thrown. */
 async function applyPatiently(client: pg.Client, migration: Migration): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -107,7 +107,7 @@ async function applyPatiently(client: pg.Client, migration: Migration): Promise<
   }
 }
 
-/** One transaction a file: the file and its row in the history are there together or not at all. */
+/** One transaction per file: the file and its row in the history are stored together or not at all. */
 async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
   await client.query(`begin; set local lock_timeout = ${lockMs}`)
   try {
@@ -129,17 +129,17 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
 }
 
 export interface MigrateOptions extends Pick<ApplyOptions, 'back'> {
-  /** The names to apply, for a database that is to stay older. It gets no rules: they are of this version's tables. */
+  /** The names to apply, for a database that stays at an older version. It gets no rules: those need today's tables. */
   readonly only?: ReadonlySet<string>
 }
 
 /**
- * Applies what the database has not had of `folder`/migrations and then its rules, logged in as owner, and returns the names of
- * the migrations that it applied. `folder`: the project's `prisma`.
- * `databaseUrl` gives server and database. One process at a time: a second waits and then finds nothing to do.
- * A file with a statement that refuses a transaction (CREATE INDEX CONCURRENTLY) cannot be applied.
- * A file that meets a table which somebody holds gives way at once and is tried again, three quarters of a minute long.
- * Throws when an applied file was changed, when the database is newer than the folder, or with the line that failed.
+ * Applies the missing migrations of `folder`/migrations and then the rules, logged in as owner; returns the names of
+ * the migrations applied. `folder`: the project's `prisma`. `databaseUrl` gives server and database. One process at a
+ * time: a second one waits and then finds nothing to do. A file with a statement that cannot run in a transaction
+ * (CREATE INDEX CONCURRENTLY) cannot be applied. A file that meets a locked table gives way at once and is retried for
+ * three quarters of a minute. Throws when an applied file was changed, when the database is newer than the folder, or
+ * with the line that failed.
  */
 export async function migrate(
   databaseUrl: string,
@@ -172,8 +172,8 @@ const fromBefore =
   'The database was made by a version from before December 2026, whose tables this one cannot take over; it is left as it is: begin anew with npm start -- --fresh, which sets it aside, or give another database in DATABASE_URL.'
 
 /**
- * Was this written by a version from before the baseline? `applied`: the names of the migrations that it had; `known`: those of
- * this version, the first of which is the baseline that took the place of all before it.
+ * Is this database from before the baseline? `applied`: the names of its migrations; `known`: those of this version,
+ * the first of which is the baseline that replaced all earlier ones.
  */
 export function isFromBefore(applied: readonly string[], known: ReadonlyMap<string, string>): boolean {
   const [baseline] = known.keys()
@@ -186,7 +186,7 @@ async function queryOnce<Row extends pg.QueryResultRow>(
   values: string[] = [],
 ): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  // the error reaches us through the query that it breaks
+  // the error reaches us through the failing query
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -196,7 +196,7 @@ async function queryOnce<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Throws for a database from before the baseline, ahead of everything that would change it. */
+/** Throws for a database from before the baseline, before anything can change it. */
 async function refuseFromBefore(adminUrl: string, folder: string): Promise<void> {
   const maintenance = withDatabase(adminUrl, 'postgres')
   const there = await queryOnce(maintenance, 'select from pg_database where datname = $1', [databaseOf(adminUrl)])
@@ -213,9 +213,9 @@ async function refuseFromBefore(adminUrl: string, folder: string): Promise<void>
 }
 
 /**
- * From whatever is there, nothing included, to a database that this version can serve: roles, database, grants, job
- * queue, migrations (`only` those of these names), rules. Idempotent, and safe from several processes at once. Returns the
- * names of the migrations that it applied. Throws for a database from before the baseline, which it leaves as it is.
+ * From any state, including nothing, to a database that this version can serve: roles, database, grants, job queue,
+ * migrations (`only` those of these names), rules. Idempotent, and safe from several processes at once. Returns the
+ * names of the migrations applied. Throws for a database from before the baseline, which it leaves unchanged.
  */
 export async function prepareAndMigrate(
   adminUrl: string,

@@ -16,7 +16,7 @@ const hub: Hub = (shared.__wijkspiegelHub ??= { listeners: new Map(), client: nu
 const retryMs = 300
 
 function connectAgainLater(): void {
-  // nobody asks again for the connection while streams are open; the stream's own poll covers the gap
+  // nobody reconnects while streams are open; each stream's own poll covers the gap
   hub.client = null
   hub.retry ??= setTimeout(() => {
     hub.retry = null
@@ -50,8 +50,8 @@ function listenOnce(): Promise<pg.Client> {
 }
 
 /**
- * Calls `listener` whenever something was added to the log of this project. One LISTEN connection a process, whatever
- * the number of viewers; a notice is a wake-up and carries nothing else. Returns what ends the listening.
+ * Calls `listener` whenever something was added to this project's log. One LISTEN connection per process, for any
+ * number of viewers; a notice only wakes and carries no data. Returns a function that ends the listening.
  */
 export function onProjectNotice(projectId: string, listener: Listener): () => void {
   const listeners = hub.listeners.get(projectId) ?? new Set()
@@ -63,7 +63,7 @@ export function onProjectNotice(projectId: string, listener: Listener): () => vo
   }
 }
 
-/** Closes the connection of this process, for scripts and tests. */
+/** Closes this process's connection, for scripts and tests. */
 export async function endNotices(): Promise<void> {
   hub.listeners.clear()
   const client = await hub.client?.catch(() => null)

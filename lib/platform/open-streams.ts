@@ -1,13 +1,13 @@
 import 'server-only'
 
-/** Why a stream is ended by the server, as its page reads it. */
+/** Why the server ended a stream, as its page reads it. */
 export type StreamEnd =
-  /** Its person opened more of them than one may have: this was the oldest. */
+  /** Its person opened more than allowed: this was the oldest. */
   | 'crowded'
-  /** The server stops: the page comes back to another one. */
+  /** The server stops: the page reconnects to another one. */
   | 'restart'
 
-/** Of whom a stream is counted, and how many of them there may be at once. */
+/** A limit: whose streams are counted, and the maximum at once. */
 export interface StreamLimit {
   readonly of: string
   readonly most: number
@@ -24,21 +24,21 @@ const shared = globalThis as typeof globalThis & {
 }
 const streams = (shared.__wijkspiegelStreams ??= new Map<string, Set<OpenStream>>())
 
-/** A person follows one project in eight places at most, and all of them in twenty-four. */
+/** A person may follow one project in eight places, and all projects in twenty-four. */
 export const streamsOfPerson = (personId: string, projectId: string): readonly StreamLimit[] => [
   { of: `person ${personId} project ${projectId}`, most: 8 },
   { of: `person ${personId}`, most: 24 },
 ]
 
-/** Who came in with a code has one device; three are a reload, and a reload before the first was noticed. */
+/** A pass is used on one device; three allows for reloads before the closed stream is noticed. */
 export const streamsOfPass = (pass: string): readonly StreamLimit[] => [{ of: pass, most: 3 }]
 
 const everyone: StreamLimit = { of: 'everyone', most: Infinity }
 
 /**
- * Counts a stream that opens in this process. Where there are too many already the oldest is ended, so that whoever
- * comes back is never shut out by tabs that were forgotten. `end` is called at most once, before the stream is let go.
- * Returns what lets it go; calling that again does nothing.
+ * Counts a stream that opens in this process. Beyond the limit the oldest is ended, so that forgotten tabs never shut
+ * anybody out. `end` is called at most once, before the stream is released. Returns the release; calling that again
+ * does nothing.
  */
 export function holdStream(limits: readonly StreamLimit[], end: OpenStream['end']): () => void {
   if (shared.__wijkspiegelNoStreams) {
@@ -67,15 +67,15 @@ export function holdStream(limits: readonly StreamLimit[], end: OpenStream['end'
   return letGo
 }
 
-/** Ends every stream of this process: each page is told why. */
+/** Ends every stream of this process and tells each page why. */
 export function endStreams(why: StreamEnd): void {
   for (const stream of streams.get(everyone.of) ?? []) stream.end(why)
 }
 
-/** From now on every stream that opens in this process is told to come back elsewhere: it stops. */
+/** From now on every stream that opens here is told to reconnect elsewhere: this process stops. */
 export function refuseStreams(): void {
   shared.__wijkspiegelNoStreams = true
 }
 
-/** How many streams are open in this process. */
+/** The number of open streams in this process. */
 export const openStreamCount = (): number => streams.get(everyone.of)?.size ?? 0

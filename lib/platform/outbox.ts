@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { now } from './clock.ts'
 import { env } from './env.ts'
 
-/** A mail that went nowhere, as it lies in the outbox of a demo. */
+/** A mail in a demo's outbox, not sent anywhere. */
 export interface OutboxMail {
-  /** Name of its files; sorts by the moment it was written. */
+  /** Name of its files; sorts by time of writing. */
   id: string
   to: string
   subject: string
@@ -30,27 +30,27 @@ const shape = z.object({
   html: z.string(),
   text: z.string(),
   sentAt: z.iso.datetime(),
-  // mails that lie there from before there were any
+  // older mails in the outbox have none
   attachments: z.array(z.object({ name: z.string(), type: z.string() })).default([]),
 })
 
 const ids = /^\d{17}-[0-9a-f-]{36}$/
 const folderOf = (): string => join(env().dataFolder, 'outbox')
 
-/** Under another name first: who watches the folder never reads half a mail. */
+/** Written under another name first, so that nobody watching the folder reads half a mail. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await writeFile(`${path}.part`, content, { mode: 0o600 })
   await rename(`${path}.part`, path)
 }
 
-/** Keeps a mail as `<id>.eml`, for mail programs, and `<id>.json`, for the outbox page and the tests; files beside it. */
+/** Stores a mail as `<id>.eml` for mail programs, `<id>.json` for outbox page and tests, and its attachments. */
 export async function keepInOutbox(mail: GivenMail, source: string | Uint8Array): Promise<void> {
   const { to, subject, html, text, attachments: given = [] } = mail
   const sentAt = now().toISOString()
   const id = `${sentAt.replaceAll(/\D/g, '')}-${randomUUID()}`
   const folder = folderOf()
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  // one of an older version was open to look into: names and moments of mails are nobody's business either
+  // an older version made the folder readable for others: names and times of mails are private too
   await chmod(folder, 0o700)
   await writeWhole(join(folder, `${id}.eml`), source)
   for (const [position, { content }] of given.entries())
@@ -68,13 +68,13 @@ async function names(): Promise<string[]> {
   }
 }
 
-/** One mail of the outbox; null for an id that is none, whatever it tries to name. */
+/** One mail of the outbox; null for an unknown id, whatever path it tries to name. */
 export async function readOutboxMail(id: string): Promise<OutboxMail | null> {
   if (!ids.test(id) || !(await names()).includes(`${id}.json`)) return null
   return shape.parse(JSON.parse(await readFile(join(folderOf(), `${id}.json`), 'utf8')))
 }
 
-/** What came along with a mail, by its place from 0; null where there is none. */
+/** A mail's attachment, by its index from 0; null where there is none. */
 export async function readOutboxFile(
   id: string,
   position: number,

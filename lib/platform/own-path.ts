@@ -12,9 +12,9 @@ const plain = (path: string): string => {
 }
 
 /**
- * A page of our own that an address from outside leads to, as path, query and place on the page; null for any other. It is
- * read as a browser reads it, against our own address, and what was read is kept, not what was written: "/..//evil.example"
- * begins with one slash and is another site to whoever resolves its dots later.
+ * A page of our own from an outside address, as path, query and fragment; null for any other. It is parsed as a browser
+ * does, against our own address, and the parsed form is kept, not the given text: "/..//evil.example" begins with one
+ * slash, but resolving its dots later gives another site.
  */
 export function ownPath(given: unknown): string | null {
   if (typeof given !== 'string' || given.length > longest) return null
@@ -22,8 +22,7 @@ export function ownPath(given: unknown): string | null {
   const read = URL.parse(given, own)
   if (read?.origin !== own) return null
   const path = `${read.pathname}${read.search}${read.hash}`
-  // read once more it must be the same page, and our own for whoever resolves what is written as a figure: two slashes in
-  // front would be another site
+  // parsed again it must be the same page, and stay our own after decoding: two leading slashes would be another site
   const same = URL.parse(path, own)?.href === `${own}${path}`
   return same && URL.parse(plain(path), own)?.origin === own ? path : null
 }

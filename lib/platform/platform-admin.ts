@@ -1,9 +1,9 @@
 import pg from 'pg'
 
 /**
- * Makes the person with this address (new if need be) administrator of the platform. `address`: one, lower case, checked.
- * `name` is stored where there is none yet. False when they were one already. `ownerUrl`: a connection string of role owner; no role that serves has the right.
- * Throws pg's errors.
+ * Makes the person with this address (new if need be) administrator of the platform. `address`: one, lower case,
+ * checked. `name` is stored only if the person has none. False when they were one already. `ownerUrl`: a connection
+ * string of role owner; no role that serves has the right. Throws pg's errors.
  */
 export async function makePlatformAdmin(ownerUrl: string, address: string, name: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })

@@ -25,7 +25,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-/** A folder as `prisma` without a migration or a rule. */
+/** A folder like `prisma`, without migrations or rules. */
 function emptySchema(): string {
   const folder = temporaryFolder()
   for (const part of ['migrations', 'rules']) mkdirSync(join(folder, part))
@@ -147,14 +147,14 @@ test.each(['owner', 'definer', 'worker'])(
 )
 
 test('an administrator without superuser rights, as on a managed server, can prepare a database', async () => {
-  // roles belong to the cluster and exist already, so this one is given what Postgres gives to their maker
+  // the cluster's roles exist already, so this one gets what Postgres grants to their creator
   await query(
     database.url,
     `create role manager login createrole createdb password 'x';
      grant wijkspiegel_owner, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker, wijkspiegel_report, wijkspiegel_definer
      to manager with admin true, set false, inherit false`,
   )
-  // a superuser has been here, who closed this to everybody; on a managed server nobody does
+  // a superuser closed this to everybody here; on a managed server nobody does
   await query(database.url, 'grant connect on database postgres to manager')
   const fresh = emptyDatabase()
   const noMigrations = emptySchema()

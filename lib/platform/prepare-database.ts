@@ -4,13 +4,13 @@ import { runMigrations } from 'graphile-worker'
 import { guardPool } from './guard-pool.ts'
 import { databaseOf, loginRoles, roleName, rolePassword, roleUrlFor, scramVerifier, withDatabase } from './roles.ts'
 
-// 0x77737067; the locks of one cluster's preparation, taken in the maintenance database because roles and grants on a
+// 0x77737067; locks the preparation of a whole cluster, in the maintenance database because roles and grants on a
 // database are shared by the cluster while advisory locks are not
 const PREPARE_LOCK = 2_004_054_119
 
 async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  // the error reaches us through the query that it breaks
+  // the error reaches us through the failing query
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -20,7 +20,7 @@ async function withClient<Result>(url: string, work: (client: pg.Client) => Prom
   }
 }
 
-/** Does something as the only one in the cluster, on a connection of the administrator to database `postgres`. */
+/** Does something exclusively in the cluster, on an administrator's connection to database `postgres`. */
 async function alone<Result>(adminUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   return withClient(withDatabase(adminUrl, 'postgres'), async (client) => {
     await client.query('select pg_advisory_lock($1)', [PREPARE_LOCK])
@@ -43,7 +43,7 @@ async function rolesOf(client: pg.Client): Promise<Map<string, RoleFlags>> {
   return new Map(found.rows.map((row) => [row.rolname, row]))
 }
 
-/** Throws for a role that exists with more rights than ours have: it would undo every policy, silently. */
+/** Throws for a role that exists with more rights than ours have: it would silently bypass every policy. */
 export function refuseTooStrong(existing: RoleFlags): void {
   if (existing.rolsuper || existing.rolbypassrls || existing.rolcreaterole || existing.rolinherit)
     throw new Error(
@@ -55,7 +55,7 @@ const runtimeSettings = {
   statement_timeout: '10s',
   lock_timeout: '3s',
   idle_in_transaction_session_timeout: '10s',
-  // disks that do not turn: otherwise a page of the portfolio reads all rounds of its programme for the fifty it shows
+  // for solid-state disks: otherwise a page of the portfolio reads all rounds of its programme for the fifty it shows
   random_page_cost: '1.1',
 }
 
@@ -79,14 +79,14 @@ async function ensureBackupRole(client: pg.Client, known: Map<string, RoleFlags>
   const { rows } = await client.query<{ may: boolean }>(
     'select rolsuper or rolbypassrls as may from pg_roles where rolname = current_user',
   )
-  // an administrator of a managed server may be unable to hand this on; a backup of the whole server is there instead
+  // the administrator of a managed server may be unable to grant this; such a server has its own backup
   if (rows[0]?.may) await client.query(`create role ${name} nologin nosuperuser noinherit bypassrls`)
 }
 
 /**
- * Makes the roles of the cluster, idempotently, and sets their passwords (HMACs of `secret`), time limits and planning. All are
- * NOINHERIT and without BYPASSRLS but `backup`, which cannot log in until an administrator lets it. `adminUrl`: a
- * superuser, or somebody with CREATEROLE. Throws when a role exists with more rights.
+ * Creates the cluster's roles, idempotently, and sets their passwords (HMACs of `secret`), time limits and planning.
+ * All are NOINHERIT and without BYPASSRLS except `backup`, which cannot log in until an administrator allows it.
+ * `adminUrl`: a superuser, or a role with CREATEROLE. Throws when a role exists with more rights.
  */
 export async function prepareRoles(adminUrl: string, secret: string): Promise<void> {
   await alone(adminUrl, async (client) => {
@@ -114,15 +114,14 @@ async function grantMemberships(client: pg.Client): Promise<void> {
     'select rolsuper as superuser, current_user as name from pg_roles where rolname = current_user',
   )
   if (rows[0]?.superuser) return
-  // whoever is no superuser must be a member to give a schema away and to set default privileges
+  // a role without superuser must be a member to give a schema away and to set default privileges
   for (const held of ['owner', 'definer', 'worker'] as const)
     await client.query(`grant ${roleName(held)} to current_user with set true, inherit true`)
 }
 
 /**
- * Who may connect to a database, and no more than that: PUBLIC loses CONNECT and TEMP, owner may make schemas.
- * A clone of a template does not take these grants over, so they are given again on each.
- * `client`: an administrator, connected to any database of the cluster.
+ * Sets who may connect to a database: PUBLIC loses CONNECT and TEMP, owner may create schemas. Clones of a template do
+ * not copy these grants, so each gets them again. `client`: an administrator, connected to any database of the cluster.
  */
 export async function grantDatabase(client: pg.Client, name: string): Promise<void> {
   const database = client.escapeIdentifier(name)
@@ -133,9 +132,9 @@ export async function grantDatabase(client: pg.Client, name: string): Promise<vo
 }
 
 /**
- * Takes from PUBLIC what every login of a cluster may do by itself: look into its other databases, make temporary tables there,
- * and put large objects into this one. Only a superuser can; on a managed server its owner decides.
- * `client`: connected to the database of the product.
+ * Revokes from PUBLIC what every login of a cluster may do by default: look into its other databases, create temporary
+ * tables there, and put large objects into this one. Only a superuser can; on a managed server its owner decides.
+ * `client`: connected to the product's database.
  */
 async function closeCluster(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ superuser: boolean }>(
@@ -152,8 +151,8 @@ async function closeCluster(client: pg.Client): Promise<void> {
 }
 
 /**
- * Makes the database that `adminUrl` names unless it is there, gives `public` to owner and sets the grants and default
- * privileges. Roles must exist. Idempotent; two processes at once wait for each other.
+ * Creates the database named in `adminUrl` if it is missing, gives `public` to owner and sets the grants and default
+ * privileges. Roles must exist. Idempotent; two concurrent processes wait for each other.
  */
 export async function prepareDatabase(adminUrl: string): Promise<void> {
   const name = databaseOf(adminUrl)
@@ -166,7 +165,7 @@ export async function prepareDatabase(adminUrl: string): Promise<void> {
       await client.query('revoke all on schema public from public')
       await client.query(`alter schema public owner to ${roleName('owner')}`)
       for (const maker of ['owner', 'definer', 'worker'] as const)
-        // without IN SCHEMA: the form per schema cannot take the built-in grant away
+        // without IN SCHEMA: the form per schema cannot revoke the built-in grant
         await client.query(
           `alter default privileges for role ${roleName(maker)} revoke execute on functions from public`,
         )
@@ -175,15 +174,15 @@ export async function prepareDatabase(adminUrl: string): Promise<void> {
 }
 
 /**
- * Brings the schema of the job queue up to date, as role worker, which owns it. Its migrations want CREATE on the
- * database; that is lent for as long as they run.
+ * Updates the schema of the job queue, as role worker, which owns it. Its migrations need CREATE on the database,
+ * granted only while they run.
  */
 export async function prepareJobs(adminUrl: string, secret: string): Promise<void> {
   const database = databaseOf(adminUrl)
   await alone(adminUrl, async (client) => {
     const lend = `create on database ${client.escapeIdentifier(database)}`
     await client.query(`grant ${lend} to ${roleName('worker')}`)
-    // the queue's own pool stops listening before its connections are closed, and one that breaks then ends the process
+    // the queue's own pool removes its listener before it closes, and a connection that breaks then ends the process
     const pool = guardPool(new pg.Pool({ connectionString: roleUrlFor(adminUrl, secret, 'worker') }))
     try {
       await runMigrations({ pgPool: pool })

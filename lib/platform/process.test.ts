@@ -5,14 +5,14 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 const settings = {
   NODE_ENV: 'production',
   PATH: process.env.PATH,
-  // nothing listens there: the job queue goes on trying, as in a server whose database is away
+  // nothing listens there: the job queue keeps retrying, like a server whose database is away
   DATABASE_URL: 'postgresql://127.0.0.1:1/wijkspiegel',
   WIJKSPIEGEL_SECRET: 's'.repeat(32),
   APP_URL: 'http://localhost:3000',
   WIJKSPIEGEL_DEMO: '1',
 } as const
 
-/** A process that starts as the web server does, says so, and then stays. */
+/** A process that starts like the web server, reports it, and then stays. */
 function startServer(given: Record<string, string> = {}) {
   const program = `const { startProcess } = await import('./lib/platform/process.ts')
     startProcess()
@@ -57,7 +57,7 @@ describe('a server process', () => {
     const server = startServer()
     await once(server.stdout as NodeJS.ReadableStream, 'data')
     const ended = once(server, 'exit')
-    // what the kernel does when the starter is killed
+    // as the kernel does when the parent process is killed
     server.disconnect()
     expect(await ended).toEqual([143, null])
   })

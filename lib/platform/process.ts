@@ -10,7 +10,7 @@ function refuseToStart(problems: string[]): never {
   process.exit(1)
 }
 
-/** Whoever started the server was killed: do not stay behind with its port and connections. */
+/** If the parent process was killed: do not stay behind with its port and connections. */
 function endWithStarter(): void {
   if (!process.channel) return
   process.on('disconnect', () => {
@@ -18,7 +18,7 @@ function endWithStarter(): void {
   })
 }
 
-/** What happens once in the web process before it serves: settings checked, job queue started. */
+/** Runs once in the web process before it serves: checks settings, starts the job queue. */
 export function startProcess(): void {
   const problems = checkEnvironment()
   if (problems.length > 0) refuseToStart(problems)

@@ -15,7 +15,7 @@ import {
 import { isFromBefore, migrationNames, prepareAndMigrate } from './migrate.ts'
 import { withDatabase } from './roles.ts'
 
-/** A backup that cannot be restored here, in a sentence for who runs the command. */
+/** A backup that cannot be restored here, explained in a sentence for the operator. */
 export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
@@ -25,17 +25,17 @@ export interface Restored {
   readonly rows: number
   /** ISO moment of the backup */
   readonly made: string
-  /** migrations that this version had beyond the backup, applied afterwards */
+  /** number of newer migrations than the backup's, applied afterwards */
   readonly migrated: number
 }
 
-/** How much is gathered before it is handed to the database. */
+/** Size of a batch sent to the database. */
 const batchCharacters = 65_536
 
 const brokenOff = () =>
   new BackupError('The file breaks off before its end: it is no whole backup. Nothing was restored.')
 
-/** The lines of a file, ended by a line feed alone: Node's own readline ends them at U+2028 too, which people can type. */
+/** The lines of a file, split at line feeds only: Node's own readline also splits at U+2028, which people can type. */
 async function* linesIn(source: Readable): AsyncGenerator<string, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
@@ -58,7 +58,7 @@ class BackupLines {
     return next.value
   }
 
-  /** Reads on to the end, where the checksum of the compressed file is. Throws when there is more. */
+  /** Reads to the end, where the checksum of the compressed file is. Throws when there is more. */
   async end(): Promise<void> {
     if (!(await this.#lines.next()).done) throw brokenOff()
   }
@@ -93,7 +93,7 @@ function refuseOther({ migrations, version }: BackupHeader, known: ReadonlyMap<s
   }
 }
 
-/** Throws unless the database is not there yet or holds no table at all. */
+/** Throws unless the database is missing or contains no table. */
 async function needEmpty(adminUrl: string): Promise<void> {
   const maintenance = new pg.Client({ connectionString: withDatabase(adminUrl, 'postgres') })
   await maintenance.connect()
@@ -166,7 +166,7 @@ async function readTables(lines: BackupLines, readRows: ReadRows): Promise<Backu
   }
 }
 
-/** Reads a backup to its end: what is damaged is refused before anything is made. */
+/** Reads a whole backup first, so that a damaged one is refused before anything is created. */
 async function checkWhole(source: Readable, known: ReadonlyMap<string, string>): Promise<BackupHeader> {
   const lines = new BackupLines(source)
   const header = await readHeader(lines)
@@ -188,7 +188,7 @@ async function emptyAll(client: pg.Client): Promise<void> {
   await client.query(`truncate ${rows.map(({ name }) => name).join(', ')}`)
 }
 
-/** All rows in one transaction, past the guards: what they guarded was true when the backup was made. */
+/** All rows in one transaction, with the guards off: their conditions held when the backup was made. */
 async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
   const client = new pg.Client({ connectionString: adminUrl })
   client.on('error', () => undefined)
@@ -202,7 +202,7 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
         `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`,
         value,
       ])
-    // whoever was at a job then is no more
+    // workers of that time no longer exist
     await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null')
     await client.query('update graphile_worker._private_job_queues set locked_at = null, locked_by = null')
     await client.query('commit')
@@ -213,11 +213,11 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
 }
 
 /**
- * Fills an empty database, or one that is not there yet, from a backup: makes its tables as they were for that version, loads
- * every row in one transaction, and brings it up to this version: migrations, then rules.
+ * Restores a backup into an empty or missing database: creates the tables of the backup's version, loads all rows in
+ * one transaction, and updates it to this version: migrations, then rules.
  *
- * @param adminUrl a superuser's: the guards of the tables are off while rows are loaded
- * @param open gives the backup as `writeBackup` wrote it, from its beginning; it is read twice
+ * @param adminUrl a superuser's: the tables' guards are off while rows are loaded
+ * @param open returns the backup that `writeBackup` wrote, from its beginning; it is read twice
  * @throws BackupError in a sentence: not empty, no backup, cut off, of a newer version, or from before the baseline
  */
 export async function restoreBackup(

@@ -4,19 +4,19 @@ import { createHmac, pbkdf2Sync, createHash, randomBytes } from 'node:crypto'
 export const loginRoles = ['owner', 'app', 'auth', 'worker', 'report'] as const
 export type LoginRole = (typeof loginRoles)[number]
 
-/** Name of a role in the cluster. Roles are shared by all databases of a cluster, hence the prefix. */
+/** A role's name in the cluster. All databases of a cluster share roles, hence the prefix. */
 export function roleName(role: LoginRole | 'definer' | 'backup'): string {
   return `wijkspiegel_${role}`
 }
 
-/** The password of a role: nobody has to keep it, whoever has the secret can work it out. 43 characters, base64url. */
+/** A role's password, derived from the secret, so that it need not be stored. 43 characters, base64url. */
 export function rolePassword(secret: string, role: LoginRole): string {
   return createHmac('sha256', secret).update(`wijkspiegel role ${role}`).digest('base64url')
 }
 
 /**
- * The connection string of a role: host, port, database and query (such as `sslmode`) of `databaseUrl`, user and
- * password of the role. Whatever user and password `databaseUrl` has are dropped.
+ * The connection string of a role: host, port, database and query (such as `sslmode`) of `databaseUrl`, with the role's
+ * user and password. Any user and password in `databaseUrl` are dropped.
  */
 export function roleUrlFor(databaseUrl: string, secret: string, role: LoginRole): string {
   const url = new URL(databaseUrl)
@@ -25,21 +25,21 @@ export function roleUrlFor(databaseUrl: string, secret: string, role: LoginRole)
   return url.href
 }
 
-/** The same server and query, another database. */
+/** The same server and query with another database. */
 export function withDatabase(databaseUrl: string, database: string): string {
   const url = new URL(databaseUrl)
   url.pathname = `/${encodeURIComponent(database)}`
   return url.href
 }
 
-/** The database that a connection string names; without one, `postgres`, as the server itself would take. */
+/** The database in a connection string; `postgres` by default, like the server. */
 export function databaseOf(databaseUrl: string): string {
   return decodeURIComponent(new URL(databaseUrl).pathname.slice(1)) || 'postgres'
 }
 
 /**
- * What Postgres stores of a password (RFC 5803). Sent instead of the password itself, which would stand in the
- * server's log whenever the statement fails or statements are logged.
+ * What Postgres stores of a password (RFC 5803). Sent instead of the password itself, which would appear in the
+ * server's log when the statement fails or statements are logged.
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(16), iterations = 4096): string {
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256')

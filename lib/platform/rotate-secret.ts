@@ -2,7 +2,7 @@ import pg from 'pg'
 import { prepareRoles } from './prepare-database.ts'
 import { roleUrlFor } from './roles.ts'
 
-/** How many of each ended, as what they were kept under is no longer so. Invitations are mailed with a new link. */
+/** How many of each ended, because their keys no longer match. Invitations are mailed again with a new link. */
 export interface EndedSecrets {
   readonly sessions: number
   readonly signInMails: number
@@ -27,9 +27,9 @@ async function asOwner(ownerUrl: string): Promise<EndedSecrets> {
 }
 
 /**
- * Puts another secret in the place of the one that the server ran with: ends what was kept under it, then gives the roles of
- * the database their new passwords. `adminUrl`: an administrator of the database. The old secret is tried first, so that
- * nothing ends by a slip; throws the driver's error when it does not fit. The servers are stopped meanwhile.
+ * Replaces the server's secret: ends what depended on the old one, then gives the database's roles their new passwords.
+ * `adminUrl`: an administrator of the database. The old secret is verified first, so that nothing ends by mistake;
+ * throws the driver's error when it is wrong. The servers must be stopped.
  */
 export async function rotateSecret(adminUrl: string, oldSecret: string, newSecret: string): Promise<EndedSecrets> {
   const ended = await asOwner(roleUrlFor(adminUrl, oldSecret, 'owner'))

@@ -10,20 +10,20 @@ function ownerOf(of: string): string {
   return roleName(of.startsWith('function jobs.') ? 'worker' : 'owner')
 }
 
-/** Somebody has what is needed, or the two of us had each other's: give way and try again. */
+/** Somebody holds the lock, or it is a deadlock: give way and retry. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && ['55P03', '40P01'].includes(error.code ?? '')
 
-// another name of a parameter, or another result, which `create or replace` refuses
+// a renamed parameter or another result type, which `create or replace` refuses
 const needsAnotherFunction = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '42P13'
 
-/** The line of a file that an error of Postgres is about. */
+/** The line of a file that a Postgres error refers to. */
 function lineOf(rule: Rule, position: string | undefined): number {
   if (!position) return rule.line
   return rule.line + rule.sql.slice(0, Number(position) - 1).split('\n').length - 1
 }
 
-/** The line of a fault in a body, which Postgres counts from the body's beginning. */
+/** The line of a fault in a function body; Postgres counts from the start of the body. */
 function lineInBody({ line, sql }: Rule, error: pg.DatabaseError): number {
   const opening = /\$\w*\$/.exec(sql)
   if (!opening) return line
@@ -51,14 +51,14 @@ interface FunctionThere {
 }
 
 /**
- * What differs between the rules of the files and those that a database has, put right step by step. The caller keeps the
- * transaction, and the order: what locks no table first.
+ * Applies the differences between the rules in the files and those in the database, step by step. The caller provides
+ * the transaction and the order: first what locks no table.
  */
 export class RuleChanges {
   #role = ''
   readonly #client: pg.ClientBase
   readonly #rules: readonly Rule[]
-  /** Hash by identity, of what the database has; what is taken away meanwhile goes from it. */
+  /** Hash by identity, of the rules in the database; dropped ones are removed. */
   readonly #known: Map<string, string>
 
   constructor(client: pg.ClientBase, rules: readonly Rule[], known: ReadonlyMap<string, string>) {
@@ -71,7 +71,7 @@ export class RuleChanges {
     return this.#rules.filter((rule) => kinds.includes(rule.kind) && this.#known.get(rule.id) !== hashOf(rule.sql))
   }
 
-  /** What the database has and no file names any more. */
+  /** Rules in the database that are in no file any more. */
   #gone(kind: RuleKind): string[] {
     const there = new Set(this.#rules.map((rule) => rule.id))
     return [...this.#known.keys()].filter((id) => id.startsWith(`${kind} `) && !there.has(id))
@@ -108,7 +108,7 @@ export class RuleChanges {
     return rows
   }
 
-  /** Takes away policies, triggers and defaults that hold a function, and forgets them, so that they are made again. */
+  /** Drops policies, triggers and defaults that depend on a function, and forgets them, so that they are recreated. */
   async #freeOf(oid: string): Promise<void> {
     await this.as(roleName('owner'))
     const { rows } = await this.#client.query<{ kind: 'policy' | 'trigger' | 'default'; table: string; name: string }>(
@@ -144,11 +144,11 @@ export class RuleChanges {
     for (const kind of ['function', 'grant function', 'comment function']) this.#known.delete(`${kind} ${name}`)
   }
 
-  /** Makes functions that are new or changed, bodies unseen. */
+  /** Creates new and changed functions, without validating their bodies. */
   async functions(): Promise<void> {
     const before = await this.#functionsThere()
     const changed = this.#changed('function')
-    // worker owns the functions of jobs and may make none: lent within this transaction
+    // worker owns the functions of jobs but may not create any: granted within this transaction
     const lent = `create on schema jobs`
     const isLent = changed.some((rule) => ownerOf(rule.of) === roleName('worker'))
     if (isLent) await this.#say('schema', `grant ${lent} to ${roleName('worker')}`)
@@ -173,7 +173,7 @@ export class RuleChanges {
     await this.#dropReplaced(before)
   }
 
-  /** Other types make a second function of the same name; then the first goes. */
+  /** With other parameter types, a second function of the same name arises; then the first is dropped. */
   async #dropReplaced(before: readonly FunctionThere[]): Promise<void> {
     const now = await this.#functionsThere()
     const isNew = new Set(now.filter(({ oid }) => !before.some((old) => old.oid === oid)).map(({ name }) => name))
@@ -181,13 +181,13 @@ export class RuleChanges {
       if (isNew.has(old.name) && now.some(({ oid }) => oid === old.oid)) await this.#dropFunction(old)
   }
 
-  /** Drops functions that no file has any more. */
+  /** Drops functions that are in no file any more. */
   async oldFunctions(): Promise<void> {
     const gone = new Set(this.#gone('function'))
     for (const old of await this.#functionsThere()) if (gone.has(`function ${old.name}`)) await this.#dropFunction(old)
   }
 
-  /** Gives what the files give of these things, and nothing else, wherever a grant of one changed. */
+  /** Sets exactly the grants in the files for these objects, wherever one of them changed. */
   async grants(what: 'schema' | 'function' | 'table'): Promise<void> {
     const there = new Set(this.#rules.filter(({ kind }) => kind === 'function').map(({ of }) => of))
     const gone = this.#gone('grant').map((id) => id.split(' ').slice(1, 3).join(' '))
@@ -199,7 +199,7 @@ export class RuleChanges {
     }
   }
 
-  /** Makes triggers, policies and defaults that changed, and drops those that are gone. */
+  /** Creates changed triggers, policies and defaults, and drops those that are gone. */
   async ofTables(): Promise<void> {
     for (const kind of ['trigger', 'policy'] as const) for (const id of this.#gone(kind)) await this.#drop(id)
     for (const rule of this.#changed('policy')) if (this.#known.has(rule.id)) await this.#drop(rule.id)
@@ -219,8 +219,8 @@ export class RuleChanges {
   }
 
   /**
-   * Locks every table whose policies, triggers or defaults change, all at once: one after the other, with work between,
-   * somebody's transaction would hold one and wait for another that we have, and we for theirs.
+   * Locks every table whose policies, triggers or defaults change, all at once: locking one by one, with work in
+   * between, could deadlock with a user's transaction.
    */
   async lockTables(): Promise<void> {
     const changed = this.#changed('policy', 'trigger', 'default').map((rule) => rule.of.replace('table ', ''))
@@ -230,7 +230,7 @@ export class RuleChanges {
       await this.#say('table', `lock table ${[...tables].sort().join(', ')} in access exclusive mode`)
   }
 
-  /** Looks into the bodies, which nobody did while they were made: the order of the files is for readers. */
+  /** Validates the function bodies, as their creation skipped that: the order of the files is for readers. */
   async validate(): Promise<void> {
     await this.#client.query('set local check_function_bodies = on')
     const { rows } = await this.#client.query<{ oid: string; id: string; language: string }>(

@@ -7,10 +7,10 @@ export type RuleKind = 'function' | 'comment' | 'policy' | 'trigger' | 'grant' |
 
 /** One statement of `prisma/rules`. */
 export interface Rule {
-  /** What it is, the same however its text changes: `function authz.uid`, `policy person app_read`, … */
+  /** Its identity, whatever its text: `function authz.uid`, `policy person app_read`, … */
   readonly id: string
   readonly kind: RuleKind
-  /** What it is about: `function authz.uid`, `table person`, `schema authz`. */
+  /** Its object: `function authz.uid`, `table person`, `schema authz`. */
   readonly of: string
   readonly sql: string
   readonly file: string
@@ -21,17 +21,17 @@ export interface Rule {
 interface Statement {
   sql: string
   line: number
-  /** The comment that ends on the line above, as one text; empty for none. */
+  /** The comment directly above, as one text; empty for none. */
   reason: string
 }
 
-// a comment, a text, a name, a body, an empty line, the end of a statement, and what opens one of them and is not closed
+// a comment, a text, a name, a body, an empty line, the end of a statement, or an unclosed beginning of one of them
 const token = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1|\n[ \t]*(?=\n)|;|['"]|\$\w*\$/g
 const opening = /^(['"]|\$\w*\$)$/
 
 /**
- * The statements of a file, each with the comment that stands right above it. Knows texts, quoted names, bodies between
- * dollars and both kinds of comment. Throws when something is not closed, and when the last statement does not end.
+ * The statements of a file, each with the comment directly above it. Handles texts, quoted names, dollar-quoted bodies
+ * and both kinds of comment. Throws when something is not closed, and when the last statement does not end.
  */
 export function statementsOf(text: string): Statement[] {
   const found: Statement[] = []
@@ -104,8 +104,8 @@ function rulesOf({ sql, line, reason }: Statement, file: string): Rule[] {
 }
 
 /**
- * All rules of a folder, in the order of its files. The comment right above a function is a rule too: its `comment on`.
- * Throws with file and line for what is no rule, and for what stands there twice.
+ * All rules of a folder, in the order of its files. The comment directly above a function is a rule too: its `comment
+ * on`. Throws with file and line for anything that is no rule, and for duplicates.
  */
 export function readRules(folder: string): Rule[] {
   const seen = new Map<string, Rule>()
@@ -134,7 +134,7 @@ function statementsIn(folder: string, file: string): Statement[] {
 /** SHA-256 of a text, hexadecimal. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The checksum of all rules together; in which file or order they stand changes nothing. */
+/** The checksum of all rules together, independent of files and order. */
 export const checksumOf = (rules: readonly Rule[]): string =>
   hashOf(
     rules

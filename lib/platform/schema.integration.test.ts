@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 async function keysOf(kind: 'p' | 'u'): Promise<Map<string, string[]>> {
-  // a partial unique index is a rule and no key: Prisma cannot say it
+  // a partial unique index is a rule, not a key: Prisma cannot express it
   const { rows } = await admin.query<{ table: string; columns: string }>(
     `select i.indrelid::regclass::text as table, string_agg(a.attname, ',' order by k.place) as columns
      from pg_index i join pg_class c on c.oid = i.indrelid

@@ -5,35 +5,35 @@ import { env } from './env.ts'
 /** 256 bits, base64url: 43 characters. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-/** Six figures, the first may be 0. */
+/** Six digits; the first may be 0. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
 
 /**
- * The token as the database hears it: keyed, so that with another secret no cookie, link or pass of before opens anything.
- * 43 characters, base64url.
+ * The token in the keyed form that the database gets: with another secret, no earlier cookie, link or pass works. 43
+ * characters, base64url.
  */
 export const accessKey = (token: string): string =>
   createHmac('sha256', env().secret).update(`token ${token}`).digest('base64url')
 
-/** What is stored of a token; equals `sha256(convert_to(accessKey(token), 'UTF8'))`. Prisma wants no Buffer. */
+/** The stored form of a token; equals `sha256(convert_to(accessKey(token), 'UTF8'))`. Prisma wants no Buffer. */
 export const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(accessKey(token), 'utf8').digest())
 
-/** A code is guessed in a million tries, so its hash is keyed and bound to its own request. */
+/** A code can be guessed in a million tries, so its hash is keyed and bound to its own request. */
 export const codeHash = (requestId: string, code: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`sign-in code ${requestId} ${code}`).digest())
 
-/** Signs that nobody mistakes for each other, read aloud or written on a card. */
+/** Characters that nobody confuses, read aloud or written on a card. */
 const codeSigns = 'ACDEFHJKMNPRTVWXY34679'
 
-/** A code to be typed by somebody in a room: `length` signs, each as likely as any other. */
+/** A code to be typed by somebody in a room: `length` characters, all equally likely. */
 export const newShortCode = (length: number): string =>
   Array.from({ length }, () => codeSigns[randomInt(codeSigns.length)]).join('')
 
-/** What is stored of a short code: keyed, and bound to the door that it opens, so that it opens no other. */
+/** The stored form of a short code: keyed, and bound to its own `door`, so that it opens no other. */
 export const shortCodeHash = (door: string, code: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`short code ${door} ${code}`).digest())
 
-/** An internet address as the limits know it: enough to count, not to find somebody. */
+/** An internet address in the form used for limits: enough to count, not to identify anybody. */
 export const addressHash = (address: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`address ${address}`).digest())

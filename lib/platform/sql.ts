@@ -3,8 +3,8 @@ import { empty, sqltag, type Sql } from '@prisma/client/runtime/client'
 
 export type { Sql }
 
-/** A part of a statement: what stands in `${}` goes as a value, or as a part where it is one. */
+/** A part of a statement: `${}` inserts a value, or another part. */
 export const sql = sqltag
 
-/** No part. */
+/** An empty part. */
 export const noSql = empty

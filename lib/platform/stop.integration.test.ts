@@ -13,9 +13,9 @@ import { freeJobsOfTheGone, WorkerMarks } from './worker-marks.ts'
 const use = useDatabase()
 const processes: ChildProcess[] = []
 
-/** How long the server thinks about a reader: now and then longer than a process that stops waits for its jobs. */
+/** How long the mail server takes per reader: sometimes longer than a stopping process waits for its jobs. */
 const thoughtMs = [20, 400, 1500, 8000]
-/** Every mail that the server took, by its reader. */
+/** Every mail that the server accepted, by its reader. */
 const taken: string[] = []
 let mailServer: Server
 let smtpUrl: string
@@ -78,13 +78,13 @@ async function start(): Promise<Started> {
   throw new Error('the server did not start')
 }
 
-// as a browser does: the connection stays when its stream ends
+// like a browser: the connection stays open when its stream ends
 const kept = new Agent({ keepAlive: true })
 afterAll(() => {
   kept.destroy()
 })
 
-/** Opens streams and keeps them; resolves when all are answered. Gives what each was told at its end. */
+/** Opens streams and keeps them; resolves when all are answered, with each stream's last message. */
 async function openStreams({ port }: Started, count: number): Promise<Promise<string>[]> {
   const ends: Promise<string>[] = []
   for (let number = 0; number < count; number += 1) {
@@ -121,7 +121,7 @@ const waiting = async () =>
 test('a process that is told to stop with a hundred pages open is gone in five seconds, and each page is told to come back', async () => {
   const server = await start()
   const ends = await openStreams(server, 100)
-  // five are what it may take; with no job at work it waits for nobody
+  // five seconds is its limit; without running jobs it waits for nothing
   expect(await stop(server)).toBeLessThan(2500)
   for (const said of await Promise.all(ends)) expect(said).toMatch(/retry: \d+\n\n$/)
 })
@@ -133,13 +133,13 @@ test('over twenty stops in the middle of slow mails nothing is sent twice, and n
   for (let done = 0; done < stops; done += atOnce) {
     await addMails(done * mailsAStop, atOnce * mailsAStop)
     const servers = await Promise.all(Array.from({ length: atOnce }, start))
-    // jobs are at work, in different parts of it
+    // jobs are running, in different stages
     const took = servers.map(async (server, position) => {
       await wait(300 + position * 700)
       return stop(server)
     })
     for (const ms of await Promise.all(took)) expect(ms).toBeLessThan(5000)
-    // what was not done waits for the next process, and not for four hours
+    // unfinished jobs wait for the next process, and not for four hours
     const locked = await asRole('worker', `select from graphile_worker._private_jobs where locked_at is not null`)
     expect(locked).toEqual([])
   }
@@ -168,6 +168,6 @@ test('jobs of a process that was killed are free at the next start, and those of
   )
   expect(rows.map(({ locked_by: name }) => name)).toEqual(['worker-that-lives', null])
   await marks.end()
-  // its process is gone, however it went
+  // its process is gone, for whatever reason
   await expect.poll(() => freeJobsOfTheGone(rolePool('worker'))).toBe(1)
 })

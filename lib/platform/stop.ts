@@ -5,7 +5,7 @@ import { releaseJobs } from './jobs.ts'
 import { log } from './logger.ts'
 import { endStreams, refuseStreams } from './open-streams.ts'
 
-/** What takes the process away waits ten seconds, and then kills: all of this is done in five. */
+/** The operator's tools wait ten seconds, and then kill: all of this takes at most five. */
 const jobsMs = 3500
 const stopMaxMs = 4700
 
@@ -22,8 +22,8 @@ type Signal = keyof typeof exitCodes
 const after = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /**
- * No new connection; those that are kept open end with the answer that is under way, and those of streams, which a browser
- * keeps for seconds more, as soon as theirs has ended.
+ * Accepts no new connections; idle ones close after the answer under way, and those of streams, which a browser would
+ * keep for seconds more, as soon as the stream has ended.
  */
 function closeServer(server: Server): Promise<void> {
   return new Promise((closed) => {
@@ -45,7 +45,7 @@ async function stop(stopping: Stopping, signal: Signal): Promise<void> {
   const closed = Promise.all([...stopping.servers].map(closeServer))
   endStreams('restart')
   const longest = after(stopMaxMs)
-  // a job that stays locked is lost for hours, an answer that is cut off is asked for again
+  // a job that stays locked is lost for hours, while an interrupted answer is simply requested again
   await releaseJobs(jobsMs).catch((error: unknown) => {
     log.error('the jobs of this process were not released', { error })
   })
@@ -54,15 +54,15 @@ async function stop(stopping: Stopping, signal: Signal): Promise<void> {
 }
 
 /**
- * Ends the process well within five seconds when it is told to: open streams are told to come back elsewhere, answers under
- * way are finished, jobs get three and a half and are then free for another process. In the place of what Next does, which waits
- * for every connection and knows no jobs.
+ * Stops the process well within five seconds on a signal: open streams are told to reconnect elsewhere, answers under
+ * way are finished, jobs get three and a half seconds and are then freed for another process. Replaces Next's own
+ * handling, which waits for every connection and knows nothing of jobs.
  */
 export function stopWell(): void {
   if (shared.__wijkspiegelStopping) return
   const stopping: Stopping = { servers: new Set(), begun: false }
   shared.__wijkspiegelStopping = stopping
-  // Next shows its server nowhere
+  // Next does not expose its server
   subscribe('http.server.request.start', (message) => {
     const { server, response } = message as { server: Server; response: ServerResponse }
     stopping.servers.add(server)

@@ -2,22 +2,22 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /**
- * Jobs that are handing something over that cannot be taken back: the mail server is being told the letter itself. A process
- * that stops waits for them, as what is given away now and done again later would arrive twice.
+ * Jobs in a transfer that cannot be undone: the letter itself is being sent to the mail server. A stopping process
+ * waits for them, as a freed job would run again and the mail arrive twice.
  */
 const job = new AsyncLocalStorage<string>()
 const underWay = new Set<string>()
 
-/** Runs the work of a job, so that what it hands over is known to be its. */
+/** Runs the work of a job, so that its transfers are known to be its own. */
 export const inJob = <Result>(id: string, work: () => Promise<Result>): Promise<Result> => job.run(id, work)
 
-/** From here on it cannot be taken back. Nothing outside a job. */
+/** From here on the job's work cannot be undone. Does nothing outside a job. */
 export function markTransfer(): void {
   const id = job.getStore()
   if (id !== undefined) underWay.add(id)
 }
 
-/** The queue has written down what became of the job. */
+/** The queue has recorded the job's result. */
 export function endTransfer(id: string): void {
   underWay.delete(id)
 }

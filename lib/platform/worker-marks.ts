@@ -2,19 +2,19 @@ import 'server-only'
 import pg from 'pg'
 import { log } from './logger.ts'
 
-/** The first half of the key of a mark; the second is the hash of the worker's name. */
+/** The first half of a mark's lock key; the second is the hash of the worker's name. */
 const markClass = 7_190_002
 const retryMs = 500
 
 /**
- * What shows that a worker is alive: a lock in the database that its process holds on a connection of its own, and that goes
- * with it, however it ends. A job whose worker has no mark belongs to nobody, and is set free.
+ * Shows that a worker is alive: a database lock that its process holds on a separate connection, and that disappears
+ * with the process, however it ends. A job whose worker has no mark is orphaned, and freed.
  */
 export class WorkerMarks {
   private readonly names = new Set<string>()
   private client: pg.Client | null = null
   private ended = false
-  /** Marks are put one after another. */
+  /** Marks are set one after another. */
   private putting: Promise<void> = Promise.resolve()
 
   private readonly url: string
@@ -23,13 +23,13 @@ export class WorkerMarks {
     this.url = url
   }
 
-  /** Marks a worker as alive for as long as this process is. */
+  /** Marks a worker as alive for as long as this process lives. */
   hold(name: string): void {
     this.names.add(name)
     this.putting = this.putting.then(() => this.put([name]))
   }
 
-  /** Resolves once the marks that were asked for are there. */
+  /** Resolves once the requested marks are set. */
   settled(): Promise<void> {
     return this.putting
   }
@@ -71,8 +71,8 @@ export class WorkerMarks {
 }
 
 /**
- * Sets free the jobs of workers that are gone: killed, or stopped before they were done. `client`: as role worker. Jobs taken
- * within the last two seconds are left: their worker may be putting its mark. Gives how many workers were gone.
+ * Frees the jobs of workers that are gone: killed, or stopped before finishing. `client`: as role worker. Jobs claimed
+ * within the last two seconds are left: their worker may still be setting its mark. Returns how many workers were gone.
  */
 export async function freeJobsOfTheGone(client: pg.Pool | pg.PoolClient): Promise<number> {
   const { rows } = await client.query<{ gone: number }>(

@@ -6,7 +6,7 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 const use = useDatabase()
 const tables = ['neighbourhood', 'portfolio_cell', 'portfolio_round']
 
-/** How often somebody asked the database to look at each table, and how many rows it thinks each has. */
+/** For each table: how often it was analysed on request, and how many rows the planner assumes. */
 async function looks(): Promise<{ asked: number[]; thought: number[] }> {
   const { rows } = await use.admin.query<{ asked: number; thought: number }>(
     `select s.analyze_count::int as asked, c.reltuples::int as thought from pg_stat_all_tables s join pg_class c on c.oid = s.relid
@@ -17,7 +17,7 @@ async function looks(): Promise<{ asked: number[]; thought: number[] }> {
 }
 
 beforeEach(async () => {
-  // its own round could be before ours
+  // autovacuum could analyse before we do
   for (const table of tables) await use.admin.query(`alter table ${table} set (autovacuum_enabled = off)`)
 })
 

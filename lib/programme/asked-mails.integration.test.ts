@@ -22,7 +22,7 @@ beforeAll(async () => {
   platformAdmin = await makePlatformAdmin()
 })
 
-/** A municipality with so many admins, and one member who is none. */
+/** A municipality with this many admins, and one member who is no admin. */
 async function makeMunicipality(admins: number): Promise<{ municipality: TestOrganisation; admins: TestPerson[] }> {
   const municipality = await makeOrganisation(platformAdmin, 'municipality')
   await joinOrganisation(platformAdmin, municipality, await makePerson())
@@ -66,7 +66,7 @@ test('each admin of a municipality that is asked gets one mail a list, however m
   expect(mailTo(there.admins[0])?.subject).toBe(`${name} vraagt of 1 wijk meedoet`)
   expect(mailTo(dutch)?.text).toContain(here.municipality.name)
   expect(mailTo(dutch)?.text).toMatch(/^https?:\/\/\S+\/projects$/m)
-  // who asks and who else is asked is not in it
+  // it names neither the asking person nor other municipalities
   for (const word of [manager.name, manager.email, there.municipality.name, unasked.municipality.name])
     expect(mailTo(dutch)?.text).not.toContain(word)
   const again = await mailsOf(() => inviteNeighbourhoods(manager.context, id, linesOf(there.municipality, 2, 2)))

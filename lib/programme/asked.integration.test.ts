@@ -25,9 +25,9 @@ const use = useDatabase()
 const everything = { text: '', page: 1 }
 let project: TestProject
 let programme: TestProgramme
-/** Of the municipality, and in no project. */
+/** A member of the municipality, in no project. */
 let member: TestPerson
-/** Of another municipality. */
+/** A member of another municipality. */
 let stranger: TestPerson
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   stranger = (await makeProject({ client: 1, contractorPeople: 1 })).people.client[0]
 })
 beforeEach(async () => {
-  // what an earlier test left is asked no more
+  // withdraws what earlier tests left
   await use.admin.query('update neighbourhood set withdrawn_at = now() where withdrawn_at is null')
   programme = await newProgramme()
 })
@@ -211,7 +211,7 @@ describe('taking up by mistake', () => {
     )
     expect(rows).toEqual([{ actor: lead.id, project: project.id }])
     expect(await events()).toEqual([...before, 'programme.changed'])
-    // nothing of what was agreed comes along when it is taken up again
+    // when it is taken up again, earlier agreements do not return
     await takeUpNeighbourhood(lead.context, project.id, asked)
     expect(await officeSays()).toEqual([{ takenUp: true, agreed: nobody, withdrawn: false }])
   })

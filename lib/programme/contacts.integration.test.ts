@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const listFor = (person: TestPerson, programmeId = programme.id) =>
   readWithAccess(person.context, (tx) => loadContacts(tx, programmeId))
-/** Addresses that the programme has of this project's people. */
+/** Addresses of this project's people that the programme knows. */
 const addressesOf = async ({ people, facilitator }: TestProject, others: readonly TestPerson[] = []) => {
   const { contacts } = await listFor(programme.manager)
   const own = [...people.client, ...people.contractor, facilitator, ...others].map(({ email }) => email)
@@ -33,7 +33,7 @@ const rowsOf = async (project: TestProject) => {
 }
 const facilitatorMembership = { role: 'facilitator', side: null, organisationId: null } as const
 
-/** A project that the programme shows, of which the client's lead is a contact. */
+/** A project shown to the programme, with the client's lead as a contact. */
 async function withContact() {
   const project = await makeProject({ client: 2, contractorPeople: 1 })
   await addToProgramme(programme.id, project.id)
@@ -65,7 +65,7 @@ describe('a contact of a programme', () => {
     }
     for (const person of [lead, facilitator]) {
       expect(await mayBeContact(person.context, project.id)).toBe(true)
-      // twice is once
+      // doing it twice counts once
       for (let time = 0; time < 2; time += 1) await beContact(person.context, project.id, programme.id, true)
     }
     const { contacts } = await listFor(programme.manager)
@@ -100,13 +100,13 @@ describe('a contact of a programme', () => {
     await expect(beContact(project.facilitator.context, project.id, programme.id, true)).rejects.toMatchObject({
       code: 'not-allowed',
     })
-    // nor who comes to work there later
+    // nor somebody who joins that organisation later
     const second = await addMember(project.id, project.people.client[0], facilitatorMembership)
     await beContact(second.context, project.id, programme.id, true)
     expect(await addressesOf(project, [second])).toEqual([second.email])
     await joinOrganisation(project.admin, project.contractor, second)
     expect(await addressesOf(project, [second])).toEqual([])
-    // and takes it back all the same
+    // and can still end it
     await beContact(second.context, project.id, programme.id, false)
     expect(await rowsOf(project)).toEqual([])
   })
@@ -124,7 +124,7 @@ describe('a contact of a programme', () => {
     await setSideLead(lead.context, project.id, second?.id ?? '', true)
     await setSideLead(lead.context, project.id, lead.id, false)
     expect(await rowsOf(project)).toEqual([])
-    // who leads again has not said so again
+    // a lead who returns is a contact only after saying so again
     await setSideLead(second?.context ?? lead.context, project.id, lead.id, true)
     expect(await addressesOf(project)).toEqual([])
   })

@@ -21,15 +21,15 @@ beforeEach(async () => {
 })
 
 /**
- * Counts the programme, of which no figure stands as after somebody left, and does `work` when everything is counted and
- * nothing is committed yet.
+ * Counts the programme from scratch, and does `work` when everything is counted and nothing committed yet. Stored
+ * figures are removed first, since a departure would have changed them.
  */
 async function whileItIsCounted(work: () => Promise<unknown>): Promise<void> {
   await use.admin.query('delete from portfolio_figure where programme_id = $1', [programmeId])
   await addJob('refresh-portfolio', { programmeId })
   await whileJobsWait(use.admin, 'portfolio_summary', async () => {
     await work()
-    // the count that the change itself asks for would put right what this one did
+    // the recount that the change itself asks for would correct this one
     await use.admin.query('delete from graphile_worker._private_jobs where locked_at is null')
   })
 }
@@ -67,7 +67,7 @@ test('a bar that is raised while the programme is counted holds, also once that 
   expect(await countedIn()).toEqual(none)
 })
 
-/** The last moment of a count, in a transaction of `admin`: it has the lock, has added figures, and is not committed. */
+/** The end of a count, in a transaction of `admin`: it holds the lock, has added figures, and is not committed. */
 async function whileACountEnds(work: () => Promise<unknown>): Promise<void> {
   await use.admin.query('delete from portfolio_figure where programme_id = $1', [programmeId])
   await use.admin.query('begin')
@@ -117,7 +117,7 @@ test('a bar that is raised while a count holds figures waits for it, and neither
     )
     waiting = rowCount ?? 0
   }
-  // as a count's last step does
+  // like the last step of a count
   await use.admin.query('select pg_advisory_xact_lock(7190004, hashtext($1::text))', [programmeId])
   await use.admin.query('commit')
   await raising

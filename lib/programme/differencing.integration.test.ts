@@ -25,7 +25,7 @@ interface HiddenCell {
   readonly project: string
   readonly round: string
   readonly factor: FactorNumber
-  /** Answers of each side with the don't-knows. */
+  /** Answers of each side, including "I do not know". */
   readonly client: number
   readonly contractor: number
 }
@@ -43,7 +43,7 @@ const hiddenCells = async (): Promise<HiddenCell[]> =>
     )
   ).rows
 
-/** Puts other answers into a cell, as many as there were: what the round was labelled goes with them. */
+/** Replaces a cell's answers by as many others, and the round's stored label with them. */
 async function rewrite({ project, round, factor, client, contractor }: HiddenCell, extent: number, label: Label) {
   const counts = (people: number) => [1, 2, 3, 4, 5].map((step) => (step === extent ? people : 0))
   await use.admin.query('begin; set local session_replication_role = replica')
@@ -85,7 +85,7 @@ beforeAll(async () => {
   manager = await makePerson()
   await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
   await releaseBulkWords(use.admin, programmeId)
-  // two neighbourhoods with two rounds, of which in one of them too few answered some factors, not all
+  // two neighbourhoods with two rounds each; in one round of each, some factors got too few answers
   const { rows } = await use.admin.query<Pick<HiddenCell, 'project' | 'round'>>(
     `select r.project_id as project, r.id as round from neighbourhood n join round r on r.project_id = n.project_id
      where n.programme_id = $1 and (n.code, r.number) in (('000004', 1), ('000006', 2))`,
@@ -109,7 +109,7 @@ describe('somebody who lays views beside each other', () => {
           }),
         ),
       )
-    // no view fills what another withholds
+    // no view shows what another withholds
     for (const factor of FACTOR_NUMBERS) {
       const shown = views.map((view) => cellsOf(view, factor))
       const all = new Map(
@@ -134,7 +134,7 @@ describe('somebody who lays views beside each other', () => {
       expect(matching, name).toBe(rows.length)
       const { label, factor, municipality } = filter
       if (label === null) continue
-      // of the grid without a label, by what is to be seen in it: all that a count by label could be told from
+      // the grid without a label, as far as it is visible: the only source for guesses from a count by label
       const grid = views.find((view) => view.name === JSON.stringify({ ...whole, municipality, round: selection }))
       const fitting = (grid?.rows ?? []).filter((row) =>
         factor === null ? labels(row).includes(label) : labels(row)[factor - 1] === label,
@@ -213,7 +213,7 @@ describe('somebody who lays views beside each other', () => {
     const hidden = await hiddenCells()
     expect(hidden.length).toBeGreaterThan(8)
     const before = await everything()
-    // one after the other, all answers at one end and at the other: nothing of what is asked for moves
+    // all hidden answers at one end, then all at the other: nothing visible changes
     for (const [extent, label] of [
       [1, 'shared-concern'],
       [5, 'shared-strength'],
@@ -241,7 +241,7 @@ describe('somebody who lays views beside each other', () => {
     }
     await added()
     const now = await hiddenCells()
-    // those that were too small stay hidden; the totals count none of them, before and after
+    // cells that were too small stay hidden, and the totals never count them
     expect(now.length).toBeGreaterThanOrEqual(
       hiddenBefore.filter(({ client, contractor }) => Math.min(client, contractor) < 3).length,
     )

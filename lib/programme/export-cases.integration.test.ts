@@ -48,7 +48,7 @@ describe.each(programmeCases)('files of a programme of $name', ({ of, figures, c
     expect(shown.length > 0).toBe(cells)
     for (const line of lines.filter((one) => !shown.includes(one)))
       expect(line.slice(9, 12)).toEqual([null, null, null])
-    // of every one there is a round before, of none, or of every other
+    // the round before exists for every line, for none, or for every other
     const before = new Set(lines.map((line) => line[12]))
     const expected = of.rounds === 1 ? [null] : of.halfOnce ? [1, null] : [1]
     expect(before).toEqual(new Set(lines.length === 0 ? [] : expected))

@@ -40,7 +40,7 @@ async function makeShown(neighbourhoods: number): Promise<{ id: string; manager:
   return { id, manager }
 }
 
-/** Neighbourhoods that were only asked for. */
+/** Neighbourhoods that were invited, but not taken up. */
 async function makeInvited(neighbourhoods: number): Promise<{ id: string; manager: TestPerson }> {
   const programme = await makeShown(0)
   await asDefiner(
@@ -57,7 +57,7 @@ beforeAll(async () => {
   here = await makeShown(60)
 })
 
-/** All rows that the pages show one after the other. */
+/** All rows, read through the pages one by one. */
 async function shownWith(filter: PortfolioFilter): Promise<PortfolioRow[]> {
   const rows: PortfolioRow[] = []
   for (let page = 1, pages = 1; page <= pages; page += 1) {
@@ -287,7 +287,7 @@ describe('a chart', () => {
       await expect(takePair(here.manager.context, here.id, { one, other: one })).rejects.toMatchObject({
         code: 'not-found',
       })
-    // of another programme, which they manage not
+    // of another programme, which they do not manage
     const theirs = (await getLocated(few.manager.context, few.id)).neighbourhoods[0]
     if (!theirs) throw new Error('the other programme has neighbourhoods')
     await expect(takeNeighbourhood(here.manager.context, here.id, theirs.id)).rejects.toMatchObject({
@@ -301,7 +301,7 @@ describe('a chart', () => {
     const nowhere = portfolioFilterOf({ text: 'Nergens' })
     await expect(takeGrid(few.manager.context, few.id, nowhere)).rejects.toMatchObject({ code: 'not-found' })
     expect(await audited()).toEqual(before)
-    // one factor that is withheld does not withhold the matrix
+    // one withheld factor does not withhold the matrix
     expect(
       (await takePatterns(here.manager.context, here.id, 'matrix', { round: null, factor: 1 })).figures,
     ).toHaveLength(8)

@@ -38,7 +38,7 @@ describe('who manages a programme', () => {
          union all select n::text from neighbourhood n) x`,
     )
     for (const { id } of rows) expect(stored[0]?.text).not.toContain(id)
-    // the words are among it
+    // the released texts are included
     for (const text of [seen, stored[0]?.text]) expect(text).toContain('Hoe kunnen we samen beginnen?')
     expect(seen).not.toContain('dit voor zich?')
   })
@@ -62,7 +62,7 @@ describe('who manages a programme', () => {
        where table_schema = 'public' and (table_name like 'portfolio%' or table_name = 'neighbourhood')
          and column_name ~ 'contractor|organisation' order by 1`,
     )
-    // answers and agreement of that side, whoever it is
+    // that side's answers and agreement, whichever side it is
     expect(rows.map(({ column }) => column)).toEqual([
       'neighbourhood.contractor_agreed_at',
       'portfolio_cell.contractor_counts',

@@ -33,7 +33,7 @@ const codesThere = async () => {
   return neighbourhoods.map(({ code }) => code)
 }
 
-/** What a list came to: how many were invited, and what is wrong with which code. */
+/** The result of a list: how many were invited, and what is wrong with which code. */
 async function invite(list: string, step: 'look' | 'invite' = 'invite', who = programme.manager) {
   const read = await inviteFromList(who.context, programme.id, list, step)
   if (typeof read === 'string') throw new Error(read)
@@ -55,7 +55,7 @@ test('a code that somebody took after the list was looked at is named, and the o
   expect(await codesThere()).toEqual(['A', 'B'])
 })
 
-/** Somebody who is taking a code and has not committed: who reads the codes now does not see it. */
+/** Takes a code without committing: readers of the codes do not see it yet. */
 async function taking(code: string) {
   const holder = new pg.Client({ connectionString: use.database.url })
   await holder.connect()
@@ -102,7 +102,7 @@ test('two lists of one moment with the same codes in another order do not wait f
 })
 
 test('a list whose codes are taken again and again is not read without end: it is busy', async () => {
-  // somebody takes it each time and lets it go before it is read again
+  // each time somebody takes it and releases it before the list is read again
   await use.admin.query(`create sequence tries;
     create function take() returns trigger language plpgsql as $$ begin
       perform nextval('public.tries'); return null; end $$;

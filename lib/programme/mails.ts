@@ -4,7 +4,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
 import { REMINDER_DAYS, type Standstill } from '@/lib/programme/rules/programme.ts'
 
-/** To who was named to manage a programme: what one sees then, and what never. */
+/** To a new manager of a programme: what they can see, and what never. */
 export function managerMail({ t }: MailWords, programme: string, link: string): MailContent {
   const name = inertLine(programme)
   return {
@@ -22,7 +22,7 @@ export function managerMail({ t }: MailWords, programme: string, link: string): 
   }
 }
 
-/** To an admin of a municipality, from a programme: for how many neighbourhoods it asks, and what saying yes would mean. */
+/** To an admin of a municipality: for how many neighbourhoods a programme asks, and what saying yes would mean. */
 export function askedMail(
   { t }: MailWords,
   names: { readonly programme: string; readonly municipality: string },
@@ -46,7 +46,7 @@ export function askedMail(
   }
 }
 
-/** To a facilitator, from a programme: what stands still, and what the programme does not see. */
+/** To a facilitator, from a programme: what is stalled, and what the programme does not see. */
 export function standstillMail(
   { t, locale }: MailWords,
   names: { readonly project: string; readonly programme: string },

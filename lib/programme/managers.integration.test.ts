@@ -61,7 +61,7 @@ describe('who manages a programme', () => {
       expect(await listManagedProgrammes(context)).toEqual([])
       await expect(removeManager(context, id, manager.id)).rejects.toMatchObject({ code: 'not-found' })
     }
-    // the own programme, without who else manages it
+    // their own programme, without its other managers
     expect(await listManagedProgrammes(manager.context)).toMatchObject([{ id, managers: [] }])
     expect(await listProgrammes(manager.context)).toMatchObject([{ id }])
     await runJobs()

@@ -176,7 +176,7 @@ describe('a programme over sixty neighbourhoods', () => {
     await setMinimumRaters(here.manager.context, here.id, 6)
     const meanwhile = await page()
     expect(meanwhile.page.rows.every(({ round }) => round === null)).toBe(true)
-    // and says that it is counting, with how many there are all the same
+    // and reports that it is counting, with the total number anyway
     expect(meanwhile).toMatchObject({ refreshedAt: null, progress: null, all: 60 })
     await runJobs()
     expect(await hidden()).toBeGreaterThan(before)

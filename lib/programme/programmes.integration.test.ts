@@ -60,6 +60,6 @@ test('the office has its neighbourhoods in pages, in the order of the whole list
   }
   expect(await namesOn(1)).toEqual(names.slice(0, LIST_SIZE))
   expect(await namesOn(2)).toEqual(names.slice(LIST_SIZE))
-  // there is no third: the last
+  // there is no third page: it shows the last
   expect(await namesOn(3)).toEqual(names.slice(LIST_SIZE))
 })

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await refreshPortfolio(programmeId)
 })
 
-/** Counts the programme once more; gives what the page shows, and what went to the log as an error. */
+/** Counts the programme again; returns what the page shows and which errors were logged. */
 async function recount() {
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   try {

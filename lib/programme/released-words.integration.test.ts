@@ -23,7 +23,7 @@ const agreement = 'Elke maand samen door de straat.'
 interface Shown {
   readonly project: TestProject
   readonly neighbourhood: string
-  /** the second of the client, who asked the question */
+  /** the second person of the client, who asked the question */
   readonly asker: TestPerson
   readonly letGo: (what: 'question' | 'agreement', side: (typeof sides)[number], wanted?: boolean) => Promise<void>
 }
@@ -61,7 +61,7 @@ async function shown(name: string): Promise<Shown> {
   }
 }
 
-/** All words that the manager reads: on the sheets, on the page of patterns and in the report, where they are the same. */
+/** All texts that the manager reads: on the sheets, and on the page of patterns and in the report, which must agree. */
 async function read(): Promise<{ sheets: string[][]; words: [string, number][] }> {
   const { context } = programme.manager
   const sheets = []

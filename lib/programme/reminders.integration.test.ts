@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Only the clock is turned, so many days ahead of now; timers run. */
+/** Moves only the clock, this many days ahead; timers still run. */
 const inDays = (days: number) => {
   vi.useRealTimers()
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(Date.now() + days * dayMs) })
@@ -34,7 +34,7 @@ const stalledFor = ({ context }: TestPerson, id = programme.id): Promise<Stalled
   readWithAccess(context, (tx) => loadStalled(tx, id))
 const facilitatorMembership = { role: 'facilitator', side: null, organisationId: null } as const
 
-/** A programme with one neighbourhood, which has been in it for six weeks without a round: the clock is turned. */
+/** A programme with one neighbourhood that has been in it for six weeks without a round, by moving the clock. */
 async function standing(): Promise<{ project: TestProject; neighbourhoodId: string }> {
   programme = await newProgramme()
   const project = await makeProject({ client: 1, contractorPeople: 1 })
@@ -71,7 +71,7 @@ describe('what stands still', () => {
     await cancelRound(project.facilitator.context, project.id, dropped.id, 'Opnieuw.')
     expect(await after(43)).toBe('not-opened')
     const round = await makeOpenRound(project, { client: ['44352413'], contractor: ['22354412'] })
-    // one side that locks is nothing that a programme sees
+    // a programme does not see that one side locked
     const before = await stalledFor(programme.manager)
     await lock(project, round, 'client')
     expect(await stalledFor(programme.manager)).toEqual(before)
@@ -85,13 +85,13 @@ describe('what stands still', () => {
     await makeHeldSession(project, round, 'Samen lopen.', '2027-01-01')
     expect(await after(43)).toBeUndefined()
     expect(await after(183)).toBe('no-next-round')
-    // agreements come with the refresh of what the programme shows
+    // agreements come with the refresh of the programme's figures
     await runJobs()
     const daysUntil = Math.ceil((Date.parse('2027-01-01') - Date.now()) / dayMs)
     expect(await after(daysUntil + 26)).toBeUndefined()
     expect(await after(daysUntil + 29)).toBe('overdue')
     const next = await draftRound(project)
-    // a draft is nobody's to know but the project's
+    // only the project may know of a draft
     expect(await after(183)).toBe('no-next-round')
     await openDraft(project, next)
     expect(await after(daysUntil + 29)).toBe('open')
@@ -190,7 +190,7 @@ describe('asking the facilitators', () => {
     await press(programme.manager, neighbourhoodId)
     await askedBefore('15 days')
     await forgetJobs()
-    // both wait for one who holds the row, and go on together
+    // both wait for the holder of the row, and continue together
     const holder = new pg.Client({ connectionString: use.database.url })
     await holder.connect()
     await holder.query('begin')
@@ -269,7 +269,7 @@ describe('asking the facilitators', () => {
     await use.admin.query(`update membership set removed_at = now() where project_id = $1 and role = 'facilitator'`, [
       project.id,
     ])
-    // somebody who was asked and has not answered is nobody yet
+    // somebody invited who has not answered does not count
     await inviteTo(project.id, project.people.client[0], facilitatorMembership)
     expect(await stalledFor(programme.manager)).toMatchObject([{ asking: 'nobody', remindedAt: null }])
     await expect(press(programme.manager, neighbourhoodId)).rejects.toMatchObject({ code: 'not-stalled' })

@@ -45,7 +45,7 @@ describe('the round before the one that is looked at', () => {
       seen.hidden += before?.cells.filter(({ visibility }) => visibility === 'hidden').length ?? 0
     }
     expect([seen.once, seen.twice, seen.hidden > 0]).toEqual([30, 30, true])
-    // by whatever way the row is found
+    // whichever way the row is found
     const [row] = latest.filter(({ before }) => before)
     const { two } = await getTwo(here.manager.context, here.id, { one: row?.id ?? '', other: '' })
     expect([two.one?.round, two.one?.before]).toEqual([row?.round, row?.before])
@@ -75,7 +75,7 @@ describe('the round before the one that is looked at', () => {
       const { rows } = (await getPortfolio(few.manager.context, few.id, { ...whole, round })).page
       return rows.map((row) => [row.code, row.round?.number, row.before?.number, trendOf(row)?.rounds])
     }
-    // of one the second round and of the other the third was cancelled before it was revealed
+    // in one the second round, in the other the third was cancelled before the reveal
     await use.admin.query(
       `delete from portfolio_round r using neighbourhood n where r.programme_id = $1 and n.programme_id = $1
          and n.id = r.neighbourhood_id and r.number = 2 + n.code::int`,

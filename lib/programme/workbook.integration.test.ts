@@ -38,10 +38,10 @@ const bytesOf = async (file: string): Promise<Buffer> =>
   Buffer.from((await getFile(manager.context, programmeId, file)).content)
 const gone = { code: 'not-found' }
 
-/** Does the jobs, and `work` once a file has been begun and waits for its first row. */
+/** Runs the jobs, and `work` once a file has been begun and waits for its first row. */
 const whileItIsMade = (work: () => Promise<unknown>) => whileJobsWait(use.admin, 'portfolio_round', work)
 
-/** As a lead who takes the first neighbourhood out, in whatever transaction this connection is in. */
+/** As a lead who takes out the first neighbourhood, in this connection's transaction. */
 const withdrawOne = () =>
   use.admin.query(
     `update neighbourhood set withdrawn_at = now(), client_agreed_at = null, contractor_agreed_at = null
@@ -132,7 +132,7 @@ describe('a workbook', () => {
     })
     const { files } = await getFiles(manager.context, programmeId)
     expect(files).toMatchObject([{ state: 'given-up', done: 0, total: null }])
-    // and is not tried again
+    // and is not retried
     const { rowCount } = await use.admin.query('select from graphile_worker._private_jobs')
     expect(rowCount).toBe(0)
   })

@@ -6,7 +6,7 @@ import { addOrganisation, createProject, requestDeletion } from './commands.ts'
 import { addOrganisationSchema, deletionSchema, newProjectSchema } from './schema.ts'
 
 export const createProjectAction = formAction(newProjectSchema, async ({ context }, value) => {
-  // what is asked may be taken up meanwhile: the page then says so, beside what was typed
+  // the neighbourhood may have been taken up meanwhile: the page then shows that, beside what was typed
   revalidatePath('/projects/new')
   redirect(`/projects/${await createProject(context, value)}/team`)
 })

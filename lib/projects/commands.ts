@@ -9,15 +9,15 @@ export interface NewProject {
   description: string
   municipalityId: string
   contractorIds: string[]
-  /** The neighbourhood of a programme that the project is; its municipality then comes from the programme. */
+  /** The asked neighbourhood that the project takes up; its municipality then comes from the programme. */
   asked?: { programmeId: string; neighbourhoodId: string } | undefined
 }
 
 /**
  * Starts a neighbourhood project; the caller becomes lead of the client. Refuses not-a-municipality unless the caller
- * is a member of that municipality, contractor-missing without at least one contractor from the list. With what a programme
- * asks for, the project takes that up or nothing is made: not-found for what is not asked of the caller's municipality,
- * already-taken-up.
+ * is a member of that municipality, contractor-missing without at least one contractor from the list. With `asked`, the
+ * project takes up that neighbourhood or nothing is created: not-found for one that is not asked of the caller's
+ * municipality, already-taken-up.
  */
 export function createProject(context: AccessContext, project: NewProject): Promise<string> {
   return withAccess(context, async (tx) => {
@@ -32,7 +32,7 @@ export function createProject(context: AccessContext, project: NewProject): Prom
   })
 }
 
-/** Puts another contractor, or a partner on one of the sides, into the project. Lead of the client only. */
+/** Adds another contractor, or a partner on one of the sides. Lead of the client only. */
 export function addOrganisation(
   context: AccessContext,
   projectId: string,

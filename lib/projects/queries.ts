@@ -12,7 +12,7 @@ import {
 } from '@/lib/projects/rules/model.ts'
 
 /**
- * Loads the project inside a transaction that is open already. Throws not-found for a project that is missing, foreign
+ * Loads the project inside a transaction that is already open. Throws not-found for a project that is missing, foreign
  * or left: the three are the same.
  */
 export async function loadProject(tx: Tx, projectId: string, personId: string): Promise<ProjectView> {
@@ -55,12 +55,12 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
   }
 }
 
-/** The project and the caller's hat in it; not-found as in `loadProject`. */
+/** The project with the caller's membership; not-found as in `loadProject`. */
 export function getProject(context: AccessContext, projectId: string, personId: string): Promise<ProjectView> {
   return readWithAccess(context, (tx) => loadProject(tx, projectId, personId))
 }
 
-/** The caller's projects by name, each with the hat worn there and the latest round. */
+/** The caller's projects by name, each with their membership and the latest round. */
 export function listMyProjects(context: AccessContext, personId: string): Promise<ProjectLine[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await tx.membership.findMany({

@@ -6,7 +6,7 @@ export const newProjectSchema = z.object({
   description: boxSchema(300).optional().default(''),
   municipalityId: z.guid(),
   contractorIds: z.array(z.guid()).min(1, 'choose-some').max(10),
-  /** the neighbourhood that a programme asks for, and that the project takes up */
+  /** the asked neighbourhood that the project takes up */
   asked: z.object({ programmeId: z.guid(), neighbourhoodId: z.guid() }).optional(),
 })
 

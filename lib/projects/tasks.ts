@@ -4,7 +4,7 @@ import * as calls from '@/lib/statements/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 export const projectTasks: TaskList = {
-  /** Deletes what is 30 days past the request of both sides; the database decides what is due. */
+  /** Deletes projects 30 days after the request of both sides; the database decides which. */
   'delete-due-projects': async (_payload, helpers) => {
     await askOn(helpers, calls.deleteDueProjects())
   },

@@ -51,7 +51,7 @@ export const changeDraftAction = formAction(
   },
 )
 
-/** Each change of mind mails others: a person has six an hour in a project. Not-found, and nothing spent, where there is no such round. */
+/** Each change of mind mails others: six an hour per person and project. Not-found, uncounted, for an unknown round. */
 async function needPatience({ context, person }: SignedIn, projectId: string, roundId: string): Promise<void> {
   await getRound(context, projectId, roundId)
   if (!(await takeFrom(`consent ${person.id} ${projectId}`, 6, 3600))) throw new Refusal('too-many')

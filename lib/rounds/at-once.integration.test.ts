@@ -63,10 +63,10 @@ const whileDraft: readonly Work[] = [
     inviteTo(project.id, project.people.client[0], { role: 'facilitator', side: null, organisationId: null }),
 ]
 
-// who is taken out again between the invitation and the answer to it is refused, in the words of the factory
+// the factory's own error when somebody is removed between the invitation and its acceptance
 const takenBack = 'the invitation was not accepted: withdrawn'
 
-/** Does many things at the same moment; every refusal is fine, an error of any other kind is not. */
+/** Does many things at the same moment; returns errors other than refusals. */
 async function unexpectedIn(
   works: readonly Work[],
   count: number,

@@ -34,7 +34,7 @@ async function changesSeen(work: () => Promise<void>): Promise<Record<string, st
 }
 const nothing = () => Object.fromEntries(Object.keys(watchers).map((name) => [name, [] as string[]]))
 
-/** Everything that people of the contractor can do to a sheet before the lock, most of it twice; on paper too. */
+/** Everything that people of the contractor can do to a sheet before the lock, mostly twice; on paper too. */
 async function contractorWorks(): Promise<void> {
   const [lead, worker, other, , onPaper] = project.people.contractor
   if (!worker || !other || !onPaper) throw new Error('the contractor has too few people')
@@ -84,7 +84,7 @@ beforeAll(async () => {
   }
 })
 
-// everything is read by everybody, twice a test: slow on a busy machine
+// everything is read by everybody, twice per test: slow on a busy machine
 describe('before the reveal', { timeout: 300_000 }, () => {
   test('while the other side works nothing changes for anybody: no value, count, time, cursor or refusal', async () => {
     expect(await changesSeen(contractorWorks)).toEqual(nothing())

@@ -11,11 +11,11 @@ import { ask } from '@/lib/platform/typed-call.ts'
 
 const dayMs = 86_400_000
 
-/** One mail a member, written by the worker, which looks addresses up itself. `to` names who gets it. */
+/** One mail per member, written by the worker, which looks up addresses itself. `to` names the readers. */
 const enqueueMails = (tx: Tx, kind: string, projectId: string, roundId: string) =>
   ask(tx, calls.enqueue({ task: 'mail', payload: { kind, projectId, roundId } }))
 
-/** The closing job and the mail two days before. A later date makes new ones; the old ones then find nothing to do. */
+/** The closing job and the mail two days before. A later date adds new jobs; the old ones then find nothing to do. */
 async function enqueueClosing(tx: Tx, projectId: string, roundId: string, closesOn: string): Promise<void> {
   const end = endOfDay(closesOn)
   const nineInTheMorning = 9 * 3_600_000
@@ -24,7 +24,7 @@ async function enqueueClosing(tx: Tx, projectId: string, roundId: string, closes
   await ask(tx, calls.enqueue({ task: 'closing-soon', payload: { projectId, roundId, closesOn }, runAt: reminder }))
 }
 
-/** The day of the session that follows a draft; session-early unless it is after the closing date. */
+/** Sets the day of a draft's session; session-early unless it is after the closing date. */
 async function setSessionDay(
   tx: Tx,
   projectId: string,
@@ -35,8 +35,9 @@ async function setSessionDay(
 }
 
 /**
- * Makes a draft with the people of the last revealed round, and asks the leads of both sides to agree to the facilitators. Facilitator only; round-running while another is draft, open or
- * sealed; masked-unfit, date-past, session-early.
+ * Makes a draft with the people of the last revealed round, and asks the leads of both sides to agree to the
+ * facilitators. Facilitator only; round-running while another is draft, open or sealed; masked-unfit, date-past,
+ * session-early.
  */
 export function createRound(context: AccessContext, projectId: string, rules: RoundPlan): Promise<string> {
   return withAccess(context, async (tx) => {
@@ -84,21 +85,21 @@ export function changeDraft(
   )
 }
 
-/** The press of a side's lead that these are the facilitators. Another facilitator later asks for a new one. */
+/** A side's lead agrees to the facilitators. A facilitator added later needs a new agreement. */
 export function acceptFacilitators(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.acceptFacilitators({ project: projectId, round: roundId }))
   })
 }
 
-/** Mails the leads whose side has not agreed to the facilitators; once a day (reminded-today), the first mail counted. */
+/** Mails the leads whose side has not agreed to the facilitators; once a day (reminded-today), first mail included. */
 export function askConsent(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.askConsent({ project: projectId, round: roundId }))
   })
 }
 
-/** A lead would rather have another facilitator, and writes why to the leads of the other side, who get it by mail. */
+/** A lead prefers another facilitator, and explains why to the leads of the other side, who get it by mail. */
 export function declineFacilitators(
   context: AccessContext,
   projectId: string,
@@ -110,7 +111,7 @@ export function declineFacilitators(
   })
 }
 
-/** Opens a draft: rules frozen, mails out, closing planned. not-ready while something is missing. */
+/** Opens a draft: rules frozen, mails sent, closing planned. not-ready while something is missing. */
 export function openRound(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return auditRefusal(context, 'round.open', projectId, ['one-way', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
@@ -122,7 +123,7 @@ export function openRound(context: AccessContext, projectId: string, roundId: st
   )
 }
 
-/** Moves the closing date of an open round, to a later day only (date-not-later). */
+/** Moves the closing date of an open round, only to a later day (date-not-later). */
 export function moveClosingDate(
   context: AccessContext,
   projectId: string,
@@ -138,7 +139,7 @@ export function moveClosingDate(
   )
 }
 
-/** Ends a round for good, before the reveal, with a reason that everyone reads. */
+/** Ends a round for good, before the reveal, with a reason that everyone can read. */
 export function cancelRound(context: AccessContext, projectId: string, roundId: string, reason: string): Promise<void> {
   return auditRefusal(context, 'round.cancel', projectId, ['one-way', 'not-allowed'], () =>
     withAccess(context, async (tx) => {
@@ -148,7 +149,7 @@ export function cancelRound(context: AccessContext, projectId: string, roundId: 
   )
 }
 
-/** Leaves somebody of the own side out of the round, or takes them in again, until the own lock. */
+/** Leaves somebody of the own side out of the round, or includes them again, until the own lock. */
 export function setParticipation(
   context: AccessContext,
   projectId: string,
@@ -172,8 +173,8 @@ export function remind(context: AccessContext, projectId: string, roundId: strin
 }
 
 /**
- * Locks and seals the caller's side. Refusals: nothing-handed-in, side-locked, round-not-open, not-allowed; all audited.
- * When both sides are locked the round is sealed, and the masked preparation is made where the round has it.
+ * Locks and seals the caller's side. Refusals: nothing-handed-in, side-locked, round-not-open, not-allowed; all
+ * audited. When both sides are locked the round is sealed, and the masked preparation is made if the round has one.
  */
 export function lockSide(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return auditRefusal(
@@ -195,7 +196,7 @@ const enqueueMasked = (tx: Tx, projectId: string, roundId: string) =>
 
 /**
  * The reveal: one irreversible act. Counts the tallies, labels them by the pure functions and stores both, in one
- * transaction. Refusals: not-sealed, already-revealed, not-allowed; all audited. Gives the stored moment.
+ * transaction. Refusals: not-sealed, already-revealed, not-allowed; all audited. Returns the stored moment.
  */
 export function revealRound(context: AccessContext, projectId: string, roundId: string): Promise<Date> {
   return auditRefusal(context, 'round.reveal', projectId, ['not-sealed', 'already-revealed', 'not-allowed'], () =>

@@ -6,7 +6,7 @@ import { env } from '@/lib/platform/env.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
 import { getRound } from './queries.ts'
 
-/** The days of a round as a file for a calendar, for whoever is in the project: its closing date, and the session's. */
+/** A round's days as a calendar file, for everybody in the project: its closing date, and the session's day. */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ project: string; round: string }> },

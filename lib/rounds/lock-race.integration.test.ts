@@ -13,7 +13,7 @@ let project: TestProject
 const addresses = () => ({ url: use.database.url, appUrl: use.database.roleUrl('app') })
 
 beforeAll(async () => {
-  // of each side one lead and five who save
+  // per side one lead and five people who save
   project = await makeProject({ client: 6, contractorPeople: 6 })
 })
 

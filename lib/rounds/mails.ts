@@ -5,7 +5,7 @@ import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 
-/** Of a round, what everybody in the project may know; nothing here tells what a side does. */
+/** What everybody in the project may know of a round; nothing here reveals what a side does. */
 export interface RoundForMail {
   /** Name of the project. */
   project: string
@@ -21,7 +21,7 @@ export interface MailReader {
   side: Side | null
 }
 
-/** What the texts of these mails take. */
+/** The values used in these mails' texts. */
 const valuesOf = ({ t, locale }: MailWords, round: RoundForMail) => ({
   project: inertLine(round.project),
   kind: t('round.kind', { kind: round.kind }),
@@ -45,17 +45,17 @@ const toWorksheet = (label: string, { links }: RoundForMail): MailBlock => ({
   href: links.worksheet,
 })
 
-/** Who are asked to facilitate the round, for a mail before it opens: the names as they stand in the project. */
+/** The people asked to facilitate the round, for a mail before it opens, with their current names. */
 export interface Facilitation {
-  /** who came in, one of whom prepared the round */
+  /** accepted; one of them prepared the round */
   readonly facilitators: readonly string[]
-  /** who were invited and have not accepted yet */
+  /** invited, but not accepted yet */
   readonly invited: readonly string[]
 }
 
 /**
- * To a lead whose side has not agreed to the facilitators of a round that is being prepared. Who was invited is named too, since
- * agreeing goes for them as well; of them it says that they have not accepted.
+ * To a lead whose side has not agreed to the facilitators of a round in preparation. Invited people are named too, as
+ * agreeing includes them, with the note that they have not accepted.
  */
 export function consentAskedMail(
   words: MailWords,
@@ -101,7 +101,7 @@ export function consentsGivenMail(words: MailWords, round: RoundForMail, reader:
   }
 }
 
-/** One side would rather have another facilitator: to the leads of the other side, with what was written to them. */
+/** One side prefers another facilitator: to the leads of the other side, with the explanation. */
 export function declinedMail(
   words: MailWords,
   round: RoundForMail,
@@ -148,7 +148,7 @@ export function openedMail(words: MailWords, round: RoundForMail, reader: MailRe
   }
 }
 
-/** Two days before the end, to who has not handed in. */
+/** Two days before the end, to people who have not handed in. */
 export function closingSoonMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
@@ -165,7 +165,7 @@ export function closingSoonMail(words: MailWords, round: RoundForMail, reader: M
   }
 }
 
-/** From the own lead, who asks this one person. `late`: the closing date has passed. */
+/** From the reader's own lead, to this one person. `late`: the closing date has passed. */
 export function reminderMail(words: MailWords, round: RoundForMail, reader: MailReader, late: boolean): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
@@ -182,7 +182,7 @@ export function reminderMail(words: MailWords, round: RoundForMail, reader: Mail
   }
 }
 
-/** Another closing date; the same words for everyone. */
+/** A later closing date; the same text for everyone. */
 export function movedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
@@ -195,7 +195,7 @@ export function movedMail(words: MailWords, round: RoundForMail, reader: MailRea
   }
 }
 
-/** The seals of the sides that are locked, client before contractor: the same mail for the leads of both. */
+/** The seals of the locked sides, client before contractor: the same mail for both sides' leads. */
 export function lockedMail(
   words: MailWords,
   round: RoundForMail,
@@ -236,7 +236,7 @@ export function sealedMail(words: MailWords, round: RoundForMail, reader: MailRe
   }
 }
 
-/** The mirror is open: nothing of what it shows. */
+/** The mirror is open; nothing about its content. */
 export function revealedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
@@ -253,7 +253,7 @@ export function revealedMail(words: MailWords, round: RoundForMail, reader: Mail
   }
 }
 
-/** The round ended before its reveal, with the facilitator's own words. */
+/** The round ended before its reveal, with the facilitator's own explanation. */
 export function cancelledMail(words: MailWords, round: RoundForMail, reader: MailReader, given: string): MailContent {
   const { t } = words
   const values = valuesOf(words, round)
@@ -271,7 +271,7 @@ export function cancelledMail(words: MailWords, round: RoundForMail, reader: Mai
   }
 }
 
-/** The closing date passed without a lock; the same words for everyone, whichever side it was. */
+/** The closing date passed without a lock; the same text for everyone, whichever side it was. */
 export function missedMail(words: MailWords, round: RoundForMail, reader: MailReader): MailContent {
   const { t } = words
   const values = valuesOf(words, round)

@@ -27,7 +27,7 @@ describe('the next round', () => {
       const home = await getProjectHome(lead.context, project.id, lead.id)
       return home.colleagues.filter(({ takesPart }) => !takesPart).map(({ personId }) => personId)
     }
-    // a round that was never revealed is no last time
+    // a round that was never revealed does not count as the last one
     await use.admin.query(`update round set status = 'cancelled', cancelled_at = now() where project_id = $1`, [
       project.id,
     ])
@@ -63,7 +63,7 @@ describe('the next round', () => {
     await changeDraft(context, project.id, id, { ...rules, sessionOn: dayFromNow(30) })
     await openDraft(project, { projectId: project.id, id })
     await expect(changeDraft(context, project.id, id, rules)).rejects.toMatchObject({ code: 'rules-frozen' })
-    // it is no day any more once the closing date has moved past it
+    // the day is dropped once the closing date has moved past it
     await moveClosingDate(context, project.id, id, dayFromNow(29))
     expect((await getRound(context, project.id, id)).sessionOn).toBe(dayFromNow(30))
     await moveClosingDate(context, project.id, id, dayFromNow(30))

@@ -66,7 +66,7 @@ function viewOf(row: RoundRow, sides: readonly SideRow[]): RoundView {
   }
 }
 
-/** One round, inside a transaction that is open already; not-found for one that is missing or foreign. */
+/** One round, inside a transaction that is already open; not-found for one that is missing or foreign. */
 export async function loadRound(tx: Tx, projectId: string, roundId: string): Promise<RoundView> {
   const row = await tx.round.findFirst({ where: { projectId, id: roundId } })
   if (!row) throw new Refusal('not-found')
@@ -154,14 +154,14 @@ export function getRound(
   })
 }
 
-/** The rules of a round that its measures go by. */
+/** The rules of a round that affect its measures. */
 type RoundRules = Pick<RoundView, 'worksheetVersion' | 'thresholdsVersion'> & { attribution: string }
 
-/** What the measures make of the counts of a round. */
+/** The measures' analysis of a round's counts. */
 export const analysisOf = (tallies: readonly TallyRow[], round: RoundRules): RoundAnalysis =>
   analyseRound(talliesOf(tallies, round.worksheetVersion), thresholdsOf(round.thresholdsVersion))
 
-/** The counts of those of these rounds that are revealed, from the answers themselves. */
+/** The counts of the revealed ones among these rounds, from the answers themselves. */
 export function loadTallies(
   tx: Tx,
   projectId: string,
@@ -170,7 +170,7 @@ export function loadTallies(
   return ask(tx, calls.recountTallies({ project: projectId, rounds: roundIds }))
 }
 
-/** What the revealed ones among these rounds showed, by the round's id; nothing of a round that is not revealed. */
+/** The outcomes of the revealed ones among these rounds, by the round's id; nothing of unrevealed rounds. */
 export function getOutcomes(
   context: AccessContext,
   projectId: string,
@@ -190,7 +190,7 @@ export function getOutcomes(
   })
 }
 
-/** What a worksheet page needs: project, round and the caller's own sheet, in one transaction. */
+/** The data of a worksheet page: project, round and the caller's own sheet, in one transaction. */
 export function getWorksheet(
   context: AccessContext,
   projectId: string,
@@ -205,8 +205,8 @@ export function getWorksheet(
 }
 
 /**
- * A paper worksheet as a lead of that person's side has it before them. Not-found for anybody else, for the lead's own
- * sheet, and for who is not of that side.
+ * A paper worksheet, for a lead of that person's side. Not-found for anybody else, for the lead's own sheet, and for a
+ * person of the other side.
  */
 export function getPaperDesk(
   context: AccessContext,
@@ -237,7 +237,7 @@ export function getMaskedPreparation(
 ): Promise<MaskedPreparation | null> {
   return readWithAccess(context, async (tx) => {
     const row = await tx.maskedPreparation.findFirst({ where: { projectId, roundId } })
-    // written by the job of this very server, so its shape is ours
+    // written by this server's own job, so its shape is known
     return row ? (row.content as object as MaskedPreparation) : null
   })
 }

@@ -21,7 +21,7 @@ async function viewsOf({ id, people, facilitator }: TestProject) {
   )
   return homes.map((home) => home.round)
 }
-/** The closing date was yesterday; no job has run. */
+/** Makes yesterday the closing date, without running a job. */
 async function beyond(round: TestRound): Promise<void> {
   await use.admin.query('set session_replication_role = replica')
   await use.admin.query('update round set closes_on = $2 where id = $1', [round.id, yesterday])
@@ -157,7 +157,7 @@ describe('the end of the closing date', () => {
   })
 })
 
-/** What the closing job's own function does at another moment: its text with that moment in the place of now(). */
+/** The result of the closing job's own function at another moment: its text with that moment instead of now(). */
 async function outcomeAt(round: TestRound, closesOn: string, moment: Date): Promise<string | undefined> {
   const { rows: sources } = await use.admin.query<{ source: string }>(
     `select pg_get_functiondef('authz.close_round'::regproc) as source`,
@@ -175,7 +175,7 @@ async function outcomeAt(round: TestRound, closesOn: string, moment: Date): Prom
 }
 
 describe('dates and times are in Europe/Amsterdam', () => {
-  // 2027-03-28 has 23 hours there and 2027-10-31 has 25; the server of these tests stands in Kathmandu
+  // 2027-03-28 has 23 hours there and 2027-10-31 has 25; these tests' server is in Kathmandu
   test.each([
     ['2026-12-04', '2026-12-04T23:00:00.000Z'],
     ['2027-03-27', '2027-03-27T23:00:00.000Z'],

@@ -34,7 +34,7 @@ async function sealsSeenBy(project: TestProject, person: TestPerson) {
 }
 const linesOf = async (round: TestRound) =>
   (await partsOf(use.admin, round.projectId, round.id, 'client')).map(({ line }) => line)
-/** The file of what is sealed, as this person may have it; null for who may not. */
+/** The seal file as this person gets it; null when they may not have it. */
 const fileFor = (person: TestPerson, round: TestRound) =>
   withAccess(
     person.context,

@@ -59,7 +59,7 @@ describe('per side only', () => {
         )
     }
     expect(keys.size).toBe(8 * 56)
-    // six people in any order: the same order again and again would be the order of people, sheets or moments
+    // six people in random order: always the same order would be that of people, sheets or moments
     expect(orders.size).toBeGreaterThan(16)
   })
 })

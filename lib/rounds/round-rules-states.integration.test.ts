@@ -10,7 +10,7 @@ import { mayBecome } from '@/lib/rounds/rules/model.ts'
 const use = useDatabase()
 const states: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned', 'cancelled']
 
-/** A change as the role that owns the rules’ functions; rolled back. The SQLSTATE, or null when it went through. */
+/** Makes a change as the role that owns the rules’ functions; rolled back. Returns the SQLSTATE, or null on success. */
 async function asRules(sql: string, values: unknown[]): Promise<string | null> {
   await use.admin.query('begin; set local role wijkspiegel_definer')
   try {
@@ -38,7 +38,7 @@ describe('a round, one-way', () => {
       const { id } = await roundIn(from)
       for (const to of states.filter((state) => state !== from)) {
         const outcome = await asRules('update round set status = $2 where id = $1', [id, to])
-        // what the arrows let through may still lack its moment (23514): that is another rule
+        // an allowed change may still fail on its missing moment (23514): that is another rule
         expect(outcome === 'WS409', `${from} to ${to}`).toBe(!mayBecome(from, to))
       }
     },

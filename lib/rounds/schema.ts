@@ -32,7 +32,7 @@ const rules = {
   // the choice is not offered while a facilitator belongs to one of the organisations
   maskedPreparation: yesNo.optional().default(false),
 }
-/** A session is about what was filled in, so its day comes after the closing date. Days sort as texts. */
+/** A session is about what was filled in, so its day comes after the closing date. Days compare as texts. */
 const sessionComesAfter = ({ closesOn, sessionOn }: { closesOn: string; sessionOn: string | null }): boolean =>
   sessionOn === null || sessionOn > closesOn
 const sessionEarly = { path: ['sessionOn'], error: 'session-early' }

@@ -55,25 +55,25 @@ const mailPayload = z.object({
   ...ids,
   kind: z.enum(roundMailKinds),
   personId: z.guid().optional(),
-  /** who said it, where it is told to the other side, or who is asked */
+  /** the side that declined, in a mail to the other side, or the side that is asked */
   side: z.enum(SIDES).optional(),
 })
 const soonPayload = z.object({ ...ids, closesOn: z.iso.date() })
 
-/** Whom a mail goes to: a query for person_id, with $1 the project and $2 the round. */
+/** The readers of a mail: a query for person_id, with $1 the project and $2 the round. */
 const joined = 'select person_id from membership where project_id = $1 and joined_at is not null and removed_at is null'
 const audiences = {
   everyone: `${joined} and $2::uuid is not null`,
   leads: `${joined} and role = 'sideLead' and $2::uuid is not null`,
   'all but leads': `${joined} and role <> 'sideLead' and exists (select from round r where r.project_id = $1
     and r.id = $2 and r.status = 'sealed')`,
-  // of one that was added before its jobs said which side is asked
+  // for a job added before jobs named the side that is asked
   'leads who owe consent': `select m.person_id from membership m
     join round_side s on s.project_id = m.project_id and s.round_id = $2 and s.side = m.side
       and s.facilitators_accepted_at is null
     where m.project_id = $1 and m.role = 'sideLead' and m.joined_at is not null and m.removed_at is null`,
   facilitators: `${joined} and role = 'facilitator' and $2::uuid is not null`,
-  // of one that was added before its jobs said which side declined
+  // for a job added before jobs named the side that declined
   'leads of the other side': `${joined} and role = 'sideLead' and exists (select from round_side s where s.project_id = $1
     and s.round_id = $2 and s.side <> membership.side and s.facilitators_declined_at is not null)`,
   'client leads': `${joined} and role = 'sideLead' and side = 'client' and $2::uuid is not null`,
@@ -97,8 +97,8 @@ const audienceOf: Record<RoundMailKind, keyof typeof audiences> = {
 }
 
 /**
- * One job a reader, so that a mailbox that refuses is tried again alone. All are added or none; a job that still waits
- * for the same reader is taken over instead of doubled, and a mail says how things are when it is written.
+ * One job per reader, so that a refusing mailbox is retried alone. All are added or none; a waiting job for the same
+ * reader is replaced instead of doubled, as each mail describes the state when it is written.
  */
 async function addMails(
   client: Pick<PoolClient, 'query'>,
@@ -127,7 +127,7 @@ interface Facts extends MailReader, Omit<RoundForMail, 'links'> {
   /** Does the reader still have a sheet to hand in? */
   owes: boolean
   seals: { side: Side; seal: string }[]
-  /** Names of those who are asked to facilitate and came in, and of those who have not accepted yet. */
+  /** Names of people who agreed to facilitate; `invited`: those who have not accepted yet. */
   facilitators: string[]
   invited: string[]
   /** The sides whose leads agreed to them. */
@@ -135,7 +135,7 @@ interface Facts extends MailReader, Omit<RoundForMail, 'links'> {
   declined: { side: Side; remark: string }[]
 }
 
-/** The round as it is now, for one reader who still belongs to the project; nobody else gets a mail. */
+/** The current state of the round, for one reader who still belongs to the project; nobody else gets a mail. */
 async function factsFor({ projectId, roundId }: Place, personId: string, helpers: JobHelpers): Promise<Facts | null> {
   const { rows } = await helpers.query<Facts>(
     `select p.email, p.locale, p.mail_level as "mailLevel", m.role, m.side, j.name as project, r.kind, r.status, r.cancel_reason as "cancelReason",
@@ -161,11 +161,11 @@ async function factsFor({ projectId, roundId }: Place, personId: string, helpers
   return rows[0] ?? null
 }
 
-/** What tells of no beginning and no end: those who chose fewer mails do without, and see it on the page. */
+/** Mails about neither a start nor an end: people who chose fewer mails see these on the page only. */
 const beside: readonly RoundMailKind[] = ['closing-soon', 'round-moved', 'round-sealed']
 const wanted = (kind: RoundMailKind, { mailLevel }: Facts): boolean => mailLevel === 'all' || !beside.includes(kind)
 
-/** The mail, or null when it is no longer true: the round went on while the job waited. */
+/** The mail, or null when it is no longer true because the round went on meanwhile. */
 function contentOf(
   kind: RoundMailKind,
   words: MailWords,
@@ -230,12 +230,12 @@ async function mail(
   if (personId !== undefined) return sendRoundMail(kind, round, personId, helpers)
   await inTransaction(helpers, async (client) => {
     await addMails(client, kind, round, side && `${kind === 'consent-asked' ? side : otherSide(side)} leads`)
-    // the second lock seals the round, which everyone hears; the leads hear it with the seals
+    // the second lock seals the round, which everyone is told; the leads get the seals as well
     if (kind === 'side-sealed') await addMails(client, 'round-sealed', round)
   })
 }
 
-/** At the end of the closing date: locks both sides or neither, and tells. Run again it finds nothing to do. */
+/** At the end of the closing date: locks both sides or neither, and sends mails. A repeat finds nothing to do. */
 async function closeRound({ projectId, roundId }: Place, helpers: JobHelpers): Promise<void> {
   await inTransaction(helpers, async (client) => {
     const outcome = await askOn(client, calls.closeRound({ project: projectId, round: roundId }))
@@ -247,8 +247,8 @@ async function closeRound({ projectId, roundId }: Place, helpers: JobHelpers): P
 }
 
 /**
- * Comes round by the clock: each open round past its closing date is closed by a job of its own, so that a job that was
- * lost leaves none open. Of one that could not be closed, and is waiting for its facilitator, that job finds nothing to do.
+ * Runs periodically: each open round past its closing date gets its own closing job, so that a lost job leaves none
+ * open. For a round that could not be closed, and waits for its facilitator, that job finds nothing to do.
  */
 async function closeDueRounds(_payload: unknown, helpers: JobHelpers): Promise<void> {
   await helpers.query(
@@ -259,8 +259,8 @@ async function closeDueRounds(_payload: unknown, helpers: JobHelpers): Promise<v
 }
 
 /**
- * Two days before the closing date. Nothing when the date has moved since (that made a job of its own), nor when that
- * moment was past already as the job was added: the mail that the round is open is then only just out.
+ * Two days before the closing date. No mail when the date has moved since (that added its own job), nor when that
+ * moment was already past when the job was added: the mail about the opening was then sent only just before.
  */
 async function closingSoon({ closesOn, ...round }: z.infer<typeof soonPayload>, helpers: JobHelpers): Promise<void> {
   if (helpers.job.created_at > helpers.job.run_at) return

@@ -13,7 +13,7 @@ import { getSeat, listSeats } from '@/lib/session/queries/seats.ts'
 
 const use = useDatabase()
 
-/** The code of each refusal, or `in`. */
+/** For each try the refusal code, or `in`. */
 const outcomes = async (times: number, enter: () => Promise<string>): Promise<string[]> =>
   (await Promise.allSettled(Array.from({ length: times }, enter))).map((tried) =>
     tried.status === 'rejected' ? (tried.reason as { code: string }).code : 'in',
@@ -52,7 +52,7 @@ describe('a code', () => {
     expect(await outcomes(5, () => takeSeat(room, 'AAAAAA', clumsy))).toEqual(Array(5).fill('code-unknown'))
     const waits: number[] = []
     for (let time = 0; time < 6; time += 1) {
-      // the right code helps nobody who guesses
+      // even the right code is refused while waiting
       const refused = await takeSeat(room, code, clumsy).catch((error: unknown) => error)
       expect(refused).toMatchObject({ code: 'too-many-codes', shut: false })
       const { waitSeconds } = refused as WaitFirst
@@ -81,7 +81,7 @@ describe('a code', () => {
     const { room } = await layTable()
     const browser = newToken()
     await outcomes(4, () => takeSeat(room, 'AAAAAA', browser))
-    // nothing can be kept as long as this holds: all that are let through wait at once
+    // nothing can be stored during this transaction: all concurrent tries wait
     await use.admin.query('begin')
     await use.admin.query('lock table code_attempt in share mode')
     const tries = outcomes(6, () => takeSeat(room, 'AAAAAA', browser))
@@ -142,7 +142,7 @@ describe('a code', () => {
     await outcomes(5, () => takeSeat(room, 'AAAAAA', browser))
     await expect(takeSeat(room, another, browser)).rejects.toMatchObject({ code: 'too-many-codes', shut: false })
     await takeSeat(room, code, browser)
-    // another browser of the same seat has no tries of its own, though it is new
+    // another browser with the same seat, new as it is, gets no extra tries
     await takeSeat(room, await renewed(lead.context, ids, 'Terug'), browser)
   })
 
@@ -176,7 +176,7 @@ describe('a code', () => {
     }
     const fresh = await makeSeat(lead.context, ids, { name: 'Vers' })
     await takeSeat(room, fresh, null)
-    // not for ever: what is guessed at without end must not lie open
+    // not for ever: a code that can be guessed at endlessly must expire
     await use.admin.query(`update session_seat set code_made_at = code_made_at - interval '31 minutes'`)
     await use.admin.query(`update alignment_session set tries_cleared_at = tries_cleared_at - interval '2 hours'`)
     await use.admin.query(`update code_attempt set tried_at = clock_timestamp()`)

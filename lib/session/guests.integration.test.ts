@@ -25,7 +25,7 @@ describe('guests', () => {
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(mostGuests - 2)
     const full = { code: 'too-many-guests' }
     await expect(makeSeat(other.context, ids, { name: 'Te veel' })).rejects.toMatchObject(full)
-    // a colleague of the team is no guest
+    // a member of the team is no guest
     await makeSeat(lead.context, ids, { personId: table.member.id })
     const seats = await listSeats(lead.context, ids.projectId, ids.sessionId)
     const idOf = (wanted: string) => seats.find(({ name }) => name === wanted)?.id ?? ''
@@ -34,7 +34,7 @@ describe('guests', () => {
     await withdrawSeat(lead.context, ids, idOf('Kwam nooit'))
     await makeSeat(other.context, ids, { name: 'Past nog' })
     await expect(renewSeat(lead.context, ids, idOf('Kwam nooit'))).rejects.toMatchObject(full)
-    // another code for one of the forty is none more
+    // a new code for one of the forty adds no guest
     await renewSeat(lead.context, ids, idOf('Kwam binnen'))
     const { rows } = await use.admin.query<{ count: number }>(
       `select count(*)::integer as count from session_seat where session_id = $1 and member_id is null

@@ -97,11 +97,11 @@ describe('a seat for somebody of the team', () => {
     await expect(giveFrom(guest, table, { kind: 'see-holder', personId })).rejects.toMatchObject({
       code: 'not-allowed',
     })
-    // came in with an own login; a guest; nobody at all
+    // came in with their own login; a guest; an unknown id
     await expect(see(table, member.id)).rejects.toMatchObject({ code: 'unknown-item' })
     await expect(see(table, personId)).rejects.toMatchObject({ code: 'unknown-item' })
     await expect(see(table, crypto.randomUUID())).rejects.toMatchObject({ code: 'person-absent' })
-    // who was not looked at is no word of anybody but a facilitator
+    // only facilitators are told who was not checked yet
     const others = await getPresence(lead.context, table.project.id, session.id)
     expect(others.unseenPeople).toEqual([])
   })

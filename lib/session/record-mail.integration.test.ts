@@ -72,7 +72,7 @@ describe('the mail with the record', () => {
       expect(said).toContain('De planning van 2028.')
       expect(said).toContain(english ? 'Sealed on' : 'Verzegeld op')
     }
-    // a lead whose side has not said yes is told so, and nobody else
+    // only a lead whose side has not confirmed is told so
     const asked = mails.filter(({ text }) => text.includes('nog niet bevestigd')).map(({ to }) => to)
     expect(asked.toSorted()).toEqual([people.client[0].email, people.contractor[0].email].toSorted())
   })

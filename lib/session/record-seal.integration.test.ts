@@ -26,7 +26,7 @@ const closed = () => makeClosedSession(project, round, 'words')
 const sealFor = ({ projectId, id }: TestSession, who = project.people.contractor[0]) =>
   getRecordSeal(who.context, projectId, id)
 
-/** What the check says once something was changed past every rule; the change is taken back. */
+/** The result of the check after a change that bypasses every rule; the change is undone. */
 async function afterChange({ projectId, id }: TestSession, sql: string): Promise<boolean | undefined> {
   await use.admin.query('begin')
   try {
@@ -43,7 +43,7 @@ async function afterChange({ projectId, id }: TestSession, sql: string): Promise
   }
 }
 
-/** A line more, behind the last one. */
+/** Copies a line to the end of the log. */
 const copyOf = (
   type: string,
 ) => `insert into session_event (project_id, session_id, audience, seq, type, by_role, command_id)

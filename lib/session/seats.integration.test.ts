@@ -43,7 +43,7 @@ describe('a seat', () => {
     expect(await getOwnBallots(guest, project.id, session.id)).toMatchObject([{ poll: 'vote', choices: [1, 1] }])
     await press(project.facilitator, session, { kind: 'close-vote' })
     expect(topicOf(await stateOf(table), factor ?? 0).vote.results?.client).toEqual([[1, 2]])
-    // what the vote led to says that it was a guest's
+    // the result of the vote says that a guest voted
     expect(topicOf(await stateOf(table), factor ?? 0).voters).toEqual({
       client: { people: 1, guests: 1 },
       contractor: { people: 0, guests: 0 },
@@ -52,7 +52,7 @@ describe('a seat', () => {
     await goTo(project, session, 're-rate')
     await giveFrom(guest, table, { kind: 'rate', step: (await stateOf(table)).step, extent: 4 })
     await press(project.facilitator, session, { kind: 'close-rating' })
-    // no answer of the round is the guest's, and none becomes it
+    // no answer of the round belongs to the guest, before or after
     expect(topicOf(await stateOf(table), factor ?? 0).rating.results?.client).toEqual({
       before: [0, 0, 0, 0, 0],
       after: [0, 0, 0, 1, 0],
@@ -172,7 +172,7 @@ describe('a seat for somebody of the team', () => {
     expect(mirror.answers.filter(({ mine }) => mine)).toEqual([])
     const people = await getSeatPeople(seat)
     expect(people[project.facilitator.id]).toEqual({ name: project.facilitator.name, side: null, role: 'facilitator' })
-    // nothing of the account, and nothing of the project
+    // nothing from the account, and nothing from the project
     const { sheet, projects, team } = await askAs(use.database, seat, {
       sheet: ['select from assessment', []],
       projects: ['select from project', []],

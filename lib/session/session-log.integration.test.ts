@@ -32,7 +32,7 @@ const snapshotOf = ({ context }: TestPerson, { projectId, id }: TestSession) => 
 const after = ({ context }: TestPerson, { projectId, id }: TestSession, cursor: Cursor | null) =>
   readSessionAfter(context, projectId, id, cursor)
 
-/** A reader's state brought up to date by what came after it. */
+/** A reader's state, brought up to date with the events after it. */
 async function caughtUp(
   person: TestPerson,
   session: TestSession,
@@ -46,7 +46,7 @@ async function caughtUp(
   }
 }
 
-/** One of the things that people do, most of them where they fit. */
+/** One of the things people do, mostly where it is allowed. */
 function anyPress(random: () => number): Press {
   const text = `tekst ${Math.floor(random() * 1000)}`
   const outcome = { kind: 'difference', reasons: { client: text, contractor: text } } as const
@@ -93,14 +93,14 @@ describe('a snapshot and the events after it', () => {
     for (let turn = 0; turn < 120; turn += 1) {
       const person = all[Math.floor(random() * all.length)] ?? project.facilitator
       await tryTo(person, session, anyPress(random))
-      // or runs would seldom get anywhere
+      // otherwise runs would seldom get anywhere
       if (turn % 6 === 0)
         for (const kind of ['resume', 'close-vote', 'close-rating'] as const)
           await tryTo(project.facilitator, session, { kind })
       if (turn % 6 === 0) await tryTo(project.facilitator, session, { kind: 'next', sure: true })
       const reader = all[Math.floor(random() * all.length)]
       const had = reader && readers.get(reader)
-      // some read often, some seldom: a cut is anywhere
+      // some read often, some seldom, so that reads start anywhere in the log
       if (reader && had && random() < 0.3) readers.set(reader, await caughtUp(reader, session, had))
     }
     for (const [reader, had] of readers) {

@@ -32,12 +32,12 @@ beforeAll(async () => {
 const addFacilitator = (to: TestProject): Promise<TestPerson> =>
   addMember(to.id, to.people.client[0], { role: 'facilitator', side: null, organisationId: null })
 
-/** The agenda with which a session opens where nobody planned it. */
+/** The agenda of a session that opens without a plan. */
 async function opened(of: TestProject, about: TestRound): Promise<Agenda> {
   const id = await openSession(of.facilitator.context, of.id, about.id)
   return (await getSession(of.facilitator.context, of.id, id)).state.agenda
 }
-/** A change by somebody who has read the plan as it stands. */
+/** A change by somebody who has read the current plan. */
 async function plan(who: TestPerson, topics: Agenda['topics'], reason: string): Promise<void> {
   const seen = (await findPreparedSession(project.facilitator.context, project.id, round.id))?.reorders.length ?? 0
   await planSession(who.context, project.id, round.id, { seen, topics, reason, commandId: randomUUID() })

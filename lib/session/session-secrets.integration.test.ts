@@ -27,7 +27,7 @@ afterAll(async () => {
   await app.end()
 })
 
-/** All that somebody can read of the whole database, and of the session through its queries. */
+/** Everything this person can read in the whole database, and of the session through its queries. */
 async function everythingReadBy(person: TestPerson): Promise<string> {
   await speakFor(app, { token: person.token, personId: person.id, projectId: project.id })
   const found: unknown[] = [await getSession(person.context, project.id, session.id)]
@@ -39,7 +39,7 @@ async function everythingReadBy(person: TestPerson): Promise<string> {
   return JSON.stringify(found)
 }
 
-/** SQLSTATE and message of what the database says to a call as this person; "done" when it does it. Nothing stays. */
+/** SQLSTATE and message of the database's answer to a call as this person; "done" if it succeeds. Rolled back. */
 async function said(person: TestPerson, sql: string): Promise<string> {
   await speakFor(app, { token: person.token, personId: person.id, projectId: project.id })
   await app.query('begin')
@@ -88,7 +88,7 @@ describe('a secret answer', () => {
         contractor: [],
       },
     ])
-    // of fewer than three it keeps nothing at all
+    // with fewer than three answers nothing is stored
     for (const person of project.people.client.slice(1))
       await press(person, session, { kind: 'check-out', answers: [1, 2, 1] })
     await speakFor(app, { token: project.facilitator.token, personId: null, projectId: null })
@@ -131,7 +131,7 @@ describe('a secret answer', () => {
       await press(person, session, { kind: 'check-out', answers: [4, 4, 4] })
     const sender = new pg.Client({ connectionString: use.database.roleUrl('app') })
     await sender.connect()
-    // two of this side are too few for figures: that the third came in time is seen by there being any
+    // two answers would give no figures: that figures exist shows that the third came in time
     await sender.query(`begin; select set_config('app.session', '${project.people.contractor[0].context.token}', true)`)
     await sender.query(
       `select authz.cast_ballot('${project.id}', '${session.id}', 'check-out', 0::smallint, '{5,5,5}'::smallint[])`,

@@ -88,7 +88,7 @@ describe('a session', () => {
     await press(facilitator, session, { kind: 'close', sure: false })
     const state = await stateFor(clientLead, session)
     expect(state.status).toBe('closed')
-    // one answer would say whose it is
+    // a single answer would reveal who gave it
     expect(state.checkOut.results).toEqual({ client: null, contractor: null })
     const { rows } = await use.admin.query('select status, aligned_at is not null as moment from round where id = $1', [
       round.id,
@@ -202,7 +202,7 @@ describe('at the same moment', () => {
     expect((await stateFor(project.facilitator, session)).parking).toHaveLength(1)
     const next = { kind: 'next', step: 0, sure: true } as const
     const nextId = randomUUID()
-    // the answer got lost: the second press is the first one, not a later one that comes too late
+    // the answer got lost: the second press counts as the first, not as a later one that comes too late
     for (const context of [project.facilitator.context, project.facilitator.context])
       await giveCommand(context, placeOf(session), nextId, next)
     expect((await stateFor(project.facilitator, session)).step).toBe(1)

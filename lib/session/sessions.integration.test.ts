@@ -59,7 +59,7 @@ describe('the session about a round', () => {
       [0, 0, 0, 0, 3],
       [0, 3, 0, 0, 0],
     ])
-    // two answers of a side would say whose they are
+    // two answers of a side would reveal who gave them
     expect(talks[0]?.results.contractor).toBeNull()
     expect(await getHeldTalks((await makePerson()).context, other.id)).toEqual([])
   })

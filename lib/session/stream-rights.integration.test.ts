@@ -15,7 +15,7 @@ import { joinSession } from '@/lib/session/stream/session-stream.ts'
 
 const use = useDatabase()
 afterAll(endNotices)
-// a poll that never comes by itself: what arrives was told by the database
+// never polls: whatever arrives was announced by the database
 const toldOnly = { pollMs: 600_000 }
 const ofLog = ['reset', 'session', 'closed'] as const
 
@@ -42,7 +42,7 @@ const streamOf = async (...given: Parameters<typeof openStream>): Promise<OpenSt
 }
 const snapshotOf = ({ context }: TestPerson, { projectId, id }: TestSession) => getSession(context, projectId, id)
 describe('the right to read', () => {
-  // somebody leaves in each of these: a project of its own
+  // somebody leaves in each of these tests, so each has its own project
   async function makeLeaving() {
     const ofOwn = await makeProject({ client: 2, contractorPeople: 1 })
     const [lead, leaver] = ofOwn.people.client
@@ -68,12 +68,12 @@ describe('the right to read', () => {
 
   test('is asked before an event goes out, even when nobody told of the removal', async () => {
     const { lead, leaver, session, project: left } = await makeLeaving()
-    // the log is read by the mouth of who came first, and that one stays
+    // the log is read with the context of the first reader, who stays
     const stays = await streamOf(lead, session, null, toldOnly)
     const stream = await streamOf(leaver, session, null, toldOnly)
     await Promise.all([stream.next('beat'), stays.next('beat')])
     await listening(use.admin)
-    // the notice of the removal is lost, that of the event comes
+    // the notice of the removal is lost, that of the event arrives
     await use.admin.query(
       `begin; update membership set removed_at = now() where project_id = '${left.id}' and person_id = '${leaver.id}';
        update project_event_counter set last_seq = last_seq + 1 where project_id = '${left.id}';
@@ -132,7 +132,7 @@ describe('the right to read, when nobody tells that it went', () => {
     const [lead, mover] = left.people.client
     if (!mover) throw new Error('the client has one person')
     await press(lead, session, { kind: 'note', text: 'of the client' })
-    // whose log is known here already
+    // a reader whose log is already loaded here
     const contractor = await streamOf(left.people.contractor[0], session, null, { pollMs: 20 })
     await contractor.next('beat')
     const stream = await streamOf(mover, session, null, { pollMs: 20 })
@@ -199,7 +199,7 @@ describe('a database that does not answer', () => {
       )
       return rows[0]?.count ?? 0
     }
-    // while the log is read, and while the rights are asked
+    // during a read of the log, and during the check of rights
     for (const table of ['session_event', 'membership']) {
       await use.admin.query(`begin; lock table ${table} in access exclusive mode`)
       const first = streamOf(project.people.client[0], session, null)

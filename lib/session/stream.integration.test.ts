@@ -16,7 +16,7 @@ import { getSession } from '@/lib/session/queries/session.ts'
 
 const use = useDatabase()
 afterAll(endNotices)
-// a poll that never comes by itself: what arrives was told by the database
+// never polls: whatever arrives was announced by the database
 const toldOnly = { pollMs: 600_000 }
 const ofLog = ['reset', 'session', 'closed'] as const
 
@@ -168,7 +168,7 @@ describe('a place that is none in this log', () => {
       const stream = await streamOf(lead, session, wrong)
       expect((await stream.next(...ofLog, 'beat'))?.id).toBe(cursorText(cursor))
     }
-    // a right one gives nothing twice
+    // a valid cursor repeats nothing
     const right = await streamOf(lead, session, cursor)
     expect((await right.next(...ofLog, 'beat'))?.name).toBe('beat')
   })
@@ -192,7 +192,7 @@ describe('a slow reader', () => {
     const quick = await streamOf(lead, session, null)
     const text = 'x'.repeat(500)
     const seen: unknown[] = []
-    // half a kilobyte each, and what is round it
+    // half a kilobyte each, plus what surrounds it
     while (seen.length < 420) {
       await appendQuietly(use.admin, session, text)
       if (seen.length % 20 === 0) await press(lead, session, { kind: 'park', text })

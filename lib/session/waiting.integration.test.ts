@@ -75,7 +75,7 @@ describe('who comes in before the session opens', () => {
   })
 })
 
-/** What the mirror of a project proposes, from a session that opens with it. */
+/** The mirror's proposal for a project, taken from a session that opens with it. */
 async function proposalOf(like: TestProject) {
   const project = await makeProject({ municipality: like.municipality, admin: like.admin })
   const round = await makeRevealedRound(project)
@@ -103,7 +103,7 @@ describe('earlier agreements', () => {
     expect(await getPassCommitments(screen)).toContainEqual(
       expect.objectContaining({ what: 'Elke vrijdag één vel.', owners: [client.name, contractor.name] }),
     )
-    // done in the session it stays in sight; done elsewhere it is no matter of this talk any more
+    // done in this session it stays visible; done elsewhere it is no longer part of this talk
     const commitments = await getCommitments(client.context, project.id)
     const [one, other] = commitments
     if (!one || !other) throw new Error('the session ended in nothing')
@@ -142,7 +142,7 @@ describe('earlier agreements', () => {
       expect(state.actions).toMatchObject([
         { text: 'De lijst rondsturen.', ownerId: attribution === 'named' ? client.name : '', due: '2027-05-01' },
       ])
-      // the earlier session was per side only: nobody's name goes from it to a wall
+      // the earlier session was per side only: it puts nobody's name on a big screen
       expect(await getPassCommitments(screen)).toMatchObject([
         { what: 'Van de eerste ronde.', owners: [] },
         { what: 'action of Van de eerste ronde.', owners: [] },

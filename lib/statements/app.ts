@@ -9,42 +9,42 @@ import type { AspectMark } from '@/lib/worksheet/rules/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
 
-/** A lead agrees for the own side to who facilitates; it takes back an earlier no. The last of both sides to agree lets the facilitators know. */
+/** A lead agrees to the facilitators for the own side; this withdraws an earlier no. Facilitators are told once both sides agreed. */
 export const acceptFacilitators = (given: { project: string; round: string }) =>
   nothing(
     'accept_facilitators',
     sql`select true as done from authz.accept_facilitators(${given.project}::uuid, ${given.round}::uuid)`,
   )
 
-/** Invites neighbourhoods: all of them, or none. A code that the programme has already is refused with that code. One job tells every municipality, however many neighbourhoods it is asked for. */
+/** Invites neighbourhoods: all of them, or none. A code that the programme already has is refused with that code. One job tells every municipality, for however many neighbourhoods. */
 export const addNeighbourhoods = (given: { programme: string; rows: unknown }) =>
   value<number>(
     'add_neighbourhoods',
     sql`select authz.add_neighbourhoods(${given.programme}::uuid, ${JSON.stringify(given.rows)}::jsonb) as value`,
   )
 
-/** The lead of the client lets another contractor or partner take part. */
+/** The client's lead adds another contractor or partner. */
 export const addProjectOrganisation = (given: { project: string; organisation: string; onSide: string }) =>
   nothing(
     'add_project_organisation',
     sql`select true as done from authz.add_project_organisation(${given.project}::uuid, ${given.organisation}::uuid, ${given.onSide}::text)`,
   )
 
-/** A lead says for the own side whether the programme may show the neighbourhood. No, of either side, takes it out of all figures at once; after that a yes of both sides is needed again. */
+/** A lead sets for the own side whether the programme may show the neighbourhood. A no of either side removes it from all figures at once; after that a yes of both sides is needed again. */
 export const agreeToProgramme = (given: { project: string; programme: string; agrees: boolean }) =>
   nothing(
     'agree_to_programme',
     sql`select true as done from authz.agree_to_programme(${given.project}::uuid, ${given.programme}::uuid, ${given.agrees}::boolean)`,
   )
 
-/** Appends what came of one command. Who and when are the database's own word. Per side only: a participant is the side, but for who is there. A guest stands in the log with the name, as no list of the team has it; who came in with a code, with who made it. A command that was carried out already is told nothing new. */
+/** Appends the events of one command. The database itself adds who and when. Per side only: a participant is logged as the side, except in the attendance. A guest is logged with their name, as no team list has it; people who came in with a code, with the lead who made it. A repeated command appends nothing. */
 export const appendToSession = (given: { project: string; session: string; command: string; events: unknown }) =>
   nothing(
     'append_to_session',
     sql`select true as done from authz.append_to_session(${given.project}::uuid, ${given.session}::uuid, ${given.command}::uuid, ${JSON.stringify(given.events)}::jsonb)`,
   )
 
-/** Asks the leads of the sides that have not agreed to the facilitator, once a day a side, and nobody of the other side. Facilitators only; nothing where nobody can be asked. */
+/** Asks the leads of sides that have not agreed to the facilitator, once a day per side; the other side is not told. Facilitators only; does nothing where nobody can be asked. */
 export const askConsent = (given: { project: string; round: string }) =>
   nothing('ask_consent', sql`select true as done from authz.ask_consent(${given.project}::uuid, ${given.round}::uuid)`)
 
@@ -55,14 +55,14 @@ export const askWorkbook = (given: { programme: string; chosen: unknown; locale:
     sql`select authz.ask_workbook(${given.programme}::uuid, ${JSON.stringify(given.chosen)}::jsonb, ${given.locale}::text) as value`,
   )
 
-/** Says of oneself to be a contact of this programme, or takes it back, which whoever said so always may. */
+/** Makes the caller a contact of this programme, or ends that, which a contact always may. */
 export const beContact = (given: { project: string; programme: string; wanted: boolean }) =>
   nothing(
     'be_contact',
     sql`select true as done from authz.be_contact(${given.project}::uuid, ${given.programme}::uuid, ${given.wanted}::boolean)`,
   )
 
-/** The caller begins to type somebody's paper: of the own side, who takes part and has nothing on a sheet yet. An entry of who leads this side no more is nobody's to finish; it makes room, and what stood on it goes. */
+/** The caller starts typing somebody's paper: for somebody of the own side who takes part and has an empty sheet. An entry by a former lead of this side cannot be finished; it is removed with its content. */
 export const beginPaperSheet = (given: { project: string; round: string; who: string }) =>
   nothing(
     'begin_paper_sheet',
@@ -76,7 +76,7 @@ export const cancelRound = (given: { project: string; round: string; reason: str
     sql`select true as done from authz.cancel_round(${given.project}::uuid, ${given.round}::uuid, ${given.reason}::text)`,
   )
 
-/** Puts a secret answer where nobody reads it; another one of the same person takes its place, until the close. The row of the poll is held, so no answer slips in behind the count. Not from a member's seat whose holder nobody saw, where the answer would be laid beside that member's own of the round or count for that person. Who has answered does not write any more: in the same moment, so that nobody is asked to wait for it. */
+/** Stores a secret answer where nobody reads it; a new one of the same person replaces it, until the close. The poll's row is locked, so no answer is added after the count. Refused for a member's seat whose holder was not checked: the answer would be compared with that member's own answer of the round or count for that person. Answering ends the state of writing at once, so that nobody is asked to wait for it. */
 export const castBallot = (given: {
   project: string
   session: string
@@ -89,7 +89,7 @@ export const castBallot = (given: {
     sql`select true as done from authz.cast_ballot(${given.project}::uuid, ${given.session}::uuid, ${given.which}::text, ${given.factor}::smallint, ${given.answers}::smallint[])`,
   )
 
-/** One change to an agreement or action, with the line that it leaves behind. How far it is: an owner, a lead or a facilitator says. Another day: with a reason. Owner and release of a side: a lead of that side. */
+/** One change to an agreement or action, and the history line for it. Status: by an owner, a lead or a facilitator. Another day: with a reason. A side's owner and release: by a lead of that side. */
 export const changeCommitment = (given: { project: string; commitment: string; change: string; content: unknown }) =>
   nothing(
     'change_commitment',
@@ -111,14 +111,14 @@ export const changeDraft = (given: {
     sql`select true as done from authz.change_draft(${given.project}::uuid, ${given.round}::uuid, ${given.kind}::text, ${given.closes}::date, ${given.withAttribution}::text, ${given.mirror}::boolean, ${given.masked}::boolean)`,
   )
 
-/** Opens a room again in which too many wrong codes were typed, and ends the waits of its browsers. For leads and facilitators. */
+/** Reopens a room after too many wrong codes, and ends the waits of its browsers. For leads and facilitators. */
 export const clearTries = (given: { project: string; session: string }) =>
   nothing(
     'clear_tries',
     sql`select true as done from authz.clear_tries(${given.project}::uuid, ${given.session}::uuid)`,
   )
 
-/** A side that was not there, or had not said yes, confirms later. `seen` is the seal that its giver had read. */
+/** A side that was absent, or had not confirmed, confirms later. `seen` is the seal that the caller had read. */
 export const confirmRecord = (given: {
   project: string
   session: string
@@ -131,7 +131,7 @@ export const confirmRecord = (given: {
     sql`select true as done from authz.confirm_record(${given.project}::uuid, ${given.session}::uuid, ${given.command}::uuid, ${given.seen}::text, ${given.remark}::text)`,
   )
 
-/** A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two in the same moment the second waits here and finds it done. */
+/** A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two concurrent calls the second waits here and finds it done. */
 export const createAskedProject = (given: {
   name: string
   description: string
@@ -144,18 +144,18 @@ export const createAskedProject = (given: {
     sql`select authz.create_asked_project(${given.name}::text, ${given.description}::text, ${given.contractors}::uuid[], ${given.programme}::uuid, ${given.neighbourhood}::uuid) as value`,
   )
 
-/** A new organisation, by a platform admin. A name is given once. */
+/** Creates an organisation, as platform admin. Names are unique. */
 export const createOrganisation = (given: { kind: string; name: string }) =>
   value<string>(
     'create_organisation',
     sql`select authz.create_organisation(${given.kind}::text, ${given.name}::text) as value`,
   )
 
-/** A new programme, by a platform admin. A name is given once. */
+/** Creates a programme, as platform admin. Names are unique. */
 export const createProgramme = (given: { name: string }) =>
   value<string>('create_programme', sql`select authz.create_programme(${given.name}::text) as value`)
 
-/** A new project of a municipality that the caller belongs to, with at least one contractor. The caller leads the client's side. */
+/** Creates a project of a municipality that the caller belongs to, with at least one contractor. The caller leads the client's side. */
 export const createProject = (given: {
   name: string
   description: string
@@ -167,7 +167,7 @@ export const createProject = (given: {
     sql`select authz.create_project(${given.name}::text, ${given.description}::text, ${given.municipality}::uuid, ${given.contractors}::uuid[]) as value`,
   )
 
-/** A facilitator makes the next round, while none is in draft, open or sealed. Everybody of both sides takes part who did not stay out of the last revealed one. */
+/** A facilitator creates the next round, while none is in draft, open or sealed. Everybody on both sides takes part, except people left out of the last revealed round. */
 export const createRound = (given: {
   project: string
   kind: string
@@ -182,35 +182,35 @@ export const createRound = (given: {
     sql`select authz.create_round(${given.project}::uuid, ${given.kind}::text, ${given.closes}::date, ${given.withAttribution}::text, ${given.mirror}::boolean, ${given.masked}::boolean, ${given.thresholds}::smallint) as value`,
   )
 
-/** The press of a lead that it should rather be somebody else. It takes back that side's agreement; agreeing takes it back. The mail says of which side it is. */
+/** A lead prefers another facilitator. This withdraws that side's agreement, and agreeing withdraws it in turn. The mail names the side. */
 export const declineFacilitators = (given: { project: string; round: string; remark: string }) =>
   nothing(
     'decline_facilitators',
     sql`select true as done from authz.decline_facilitators(${given.project}::uuid, ${given.round}::uuid, ${given.remark}::text)`,
   )
 
-/** Which sides would rather have another facilitator. Leads read why; a facilitator reads only that it is so, a participant nothing. */
+/** Sides that prefer another facilitator. Leads read the reason; a facilitator only the fact, a participant nothing. */
 export const declinedSides = (given: { project: string; round: string }) =>
   rows<{ side: Side; remark: string | null }>(
     'declined_sides',
     sql`select f.side as "side", f.remark as "remark" from authz.declined_sides(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
-/** Stops, and leaves nothing of what was typed. */
+/** Stops typing, and deletes everything that was typed. */
 export const discardPaperSheet = (given: { project: string; round: string; who: string }) =>
   nothing(
     'discard_paper_sheet',
     sql`select true as done from authz.discard_paper_sheet(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid)`,
   )
 
-/** The record for a download, which is written down. */
+/** The record for a download, which is audited. */
 export const downloadRecord = (given: { project: string; session: string; format: string }) =>
   value<unknown>(
     'download_record',
     sql`select authz.download_record(${given.project}::uuid, ${given.session}::uuid, ${given.format}::text) as value`,
   )
 
-/** What both seals were made of, for a download, which is written down. */
+/** The content of both seals, for a download, which is audited. */
 export const downloadSeal = (given: { project: string; round: string }) =>
   value<{ number: number }>(
     'download_seal',
@@ -221,31 +221,31 @@ export const downloadSeal = (given: { project: string; round: string }) =>
 export const endScreen = (given: { project: string; session: string }) =>
   nothing('end_screen', sql`select true as done from authz.end_screen(${given.project}::uuid, ${given.session}::uuid)`)
 
-/** Adds a job from a closed list, in the transaction that brought about what it is about. Without job keys: with one, whoever knows a round's id could put another job in the place of its closing. A job that runs twice finds nothing to do. */
+/** Adds a job from a closed list, in the transaction of the change that it is about. Without job keys: with one, anybody who knows a round's id could replace its closing job. A job that runs twice finds nothing to do. */
 export const enqueue = (given: { task: string; payload: unknown; runAt?: string | Date | null | undefined }) =>
   nothing(
     'enqueue',
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
   )
 
-/** Name and texts go, extents stay without a person. The session that asked ends with everything else. */
+/** Erases the caller: name and texts are removed, extents stay without a person. All their sessions end. */
 export const eraseMe = () => nothing('erase_me', sql`select true as done from authz.erase_me()`)
 
-/** Says that the caller takes what a programme shows, as a file and narrowed to `chosen`. Managers only. */
+/** Logs that the caller exports what a programme shows, as a file and narrowed to `chosen`. Managers only. */
 export const exportProgramme = (given: { programme: string; format: string; chosen: unknown }) =>
   nothing(
     'export_programme',
     sql`select true as done from authz.export_programme(${given.programme}::uuid, ${given.format}::text, ${JSON.stringify(given.chosen)}::jsonb)`,
   )
 
-/** A lead of the client says that the project is not this neighbourhood after all: the programme asks for it again, and what either side agreed to is gone. Once both agreed it is shown, and a no takes it out first. */
+/** A lead of the client unlinks the project from a neighbourhood: the programme asks for it again, and both sides' agreements are deleted. Once both agreed it is shown, and must first be taken out by a no. */
 export const giveBackNeighbourhood = (given: { project: string; programme: string }) =>
   nothing(
     'give_back_neighbourhood',
     sql`select true as done from authz.give_back_neighbourhood(${given.project}::uuid, ${given.programme}::uuid)`,
   )
 
-/** Gives up a workbook that is not ready yet: the own one. One that is ready by then stays. */
+/** Cancels the caller's own unfinished workbook. One that is finished by then stays. */
 export const giveUpFile = (given: { programme: string; file: string }) =>
   nothing(
     'give_up_file',
@@ -259,14 +259,14 @@ export const handIn = (given: { project: string; round: string; who?: string | n
     sql`select true as done from authz.hand_in(${given.project}::uuid, ${given.round}::uuid, ${given.who ?? null}::uuid)`,
   )
 
-/** The first word of a command: takes the lock and says what the pure functions need of the database, with the number of those who write. */
+/** The start of a command: takes the lock and returns what the pure functions need from the database, including how many others are writing. */
 export const holdSession = (given: { project: string; session: string; command: string }) =>
   rows<{ personId: string; role: string; side: Side | null; repeated: boolean; typing: number; moment: Date }>(
     'hold_session',
     sql`select f.person_id as "personId", f.role as "role", f.side as "side", f.repeated as "repeated", f.typing as "typing", f.moment as "moment" from authz.hold_session(${given.project}::uuid, ${given.session}::uuid, ${given.command}::uuid) f`,
   )
 
-/** A lead invites to the own side, the lead of the client also facilitators and the contractor's first lead. A role stays fixed while a round runs. */
+/** A lead invites people to the own side; the client's lead also invites facilitators and the contractor's first lead. A role stays fixed while a round runs. */
 export const inviteMember = (given: {
   project: string
   address: string
@@ -281,7 +281,7 @@ export const inviteMember = (given: {
     sql`select authz.invite_member(${given.project}::uuid, ${given.address}::text, ${given.displayName}::text, ${given.title}::text, ${given.asRole}::text, ${given.onSide}::text, ${given.organisation}::uuid) as value`,
   )
 
-/** Invites somebody to an organisation for fourteen days. Who was removed before comes back under the new role. */
+/** Invites somebody to an organisation for fourteen days. A removed member returns with the new role. */
 export const inviteToOrganisation = (given: {
   organisation: string
   address: string
@@ -293,39 +293,39 @@ export const inviteToOrganisation = (given: {
     sql`select authz.invite_to_organisation(${given.organisation}::uuid, ${given.address}::text, ${given.displayName}::text, ${given.asRole}::text) as value`,
   )
 
-/** Keeps the list that the caller sent, in the place of the one before it. Managers only. */
+/** Stores the list that the caller sent, replacing the one before. Managers only. */
 export const keepNeighbourhoodList = (given: { programme: string; content: string; outcome: string }) =>
   nothing(
     'keep_neighbourhood_list',
     sql`select true as done from authz.keep_neighbourhood_list(${given.programme}::uuid, ${given.content}::text, ${given.outcome}::text)`,
   )
 
-/** A lead locks the own side for good; true when both sides are locked now and the round is sealed. */
+/** A lead locks the own side for good; true when both sides are now locked and the round is sealed. */
 export const lockSide = (given: { project: string; round: string }) =>
   value<boolean>('lock_side', sql`select authz.lock_side(${given.project}::uuid, ${given.round}::uuid) as value`)
 
-/** How many mails are being tried again, and how many were given up in the last seven days. Anybody may ask: /api/health, which says nothing of anybody. */
+/** How many mails are being retried, and how many were given up in the last seven days. For anybody: /api/health, which reveals nothing of anybody. */
 export const mailState = () =>
   rows<{ waiting: number; refused: number }>(
     'mail_state',
     sql`select f.waiting as "waiting", f.refused as "refused" from authz.mail_state() f`,
   )
 
-/** Mails that did not leave, by the answer of the mail server: tried again, and given up in the last seven days. Platform admins only. */
+/** Unsent mails by the mail server's answer: being retried, and given up in the last seven days. Platform admins only. */
 export const mailTroubles = () =>
   rows<{ code: string; waiting: number; refused: number; latest: Date }>(
     'mail_troubles',
     sql`select f.code as "code", f.waiting as "waiting", f.refused as "refused", f.latest as "latest" from authz.mail_troubles() f`,
   )
 
-/** A code for the big screen. One at a time: another one ends the screens that came in by the one before. */
+/** A code for the big screen. One at a time: a new one ends the screens of the old one. */
 export const makeScreen = (given: { project: string; session: string; hashed: Uint8Array }) =>
   nothing(
     'make_screen',
     sql`select true as done from authz.make_screen(${given.project}::uuid, ${given.session}::uuid, ${given.hashed}::bytea)`,
   )
 
-/** A place for somebody of the own side without mail: `who` of the team, who is mailed, or one of at most forty guests with a name. Another code for the same member ends the one before. Nobody gets the place of somebody who has taken part with a login of their own: the seat would show that person's secret answers. The last maker is the one that the room reads. */
+/** A seat for somebody of the own side without mail: `who` of the team, who is mailed, or one of at most forty guests with a name. A new code for the same member ends the old one. No seat for somebody who has taken part with their own login: it would show that person's secret answers. The room reads the name of the last maker. */
 export const makeSeat = (given: {
   project: string
   session: string
@@ -338,11 +338,11 @@ export const makeSeat = (given: {
     sql`select authz.make_seat(${given.project}::uuid, ${given.session}::uuid, ${given.who}::uuid, ${given.displayName}::text, ${given.hashed}::bytea) as value`,
   )
 
-/** May the caller be called about this project? For the page, which says so instead of offering a press. */
+/** May the caller be a contact for this project? For the page, which explains it instead of offering a button. */
 export const mayBeContact = (given: { project: string }) =>
   value<boolean>('may_be_contact', sql`select authz.may_be_contact(${given.project}::uuid) as value`)
 
-/** May a round have the masked preparation: asked by everyone's page, so that the choice is shown only where it is one. */
+/** May a round have the masked preparation? Asked by everyone's page, so that the choice appears only where it exists. */
 export const mayHaveMaskedPreparation = (given: { project: string }) =>
   value<boolean>(
     'may_have_masked_preparation',
@@ -356,7 +356,7 @@ export const moveClosingDate = (given: { project: string; round: string; closes:
     sql`select true as done from authz.move_closing_date(${given.project}::uuid, ${given.round}::uuid, ${given.closes}::date)`,
   )
 
-/** The caller's own secret answers, for the page that was loaded again; from a seat only what was given by this very coming in. */
+/** The caller's own secret answers, for a reloaded page; from a seat only those given since this entry. */
 export const myBallots = (given: { project: string; session: string }) =>
   rows<{ poll: Ballot['poll']; factor: number; choices: readonly number[] }>(
     'my_ballots',
@@ -366,7 +366,7 @@ export const myBallots = (given: { project: string; session: string }) =>
 /** Organisations that the caller has joined and still belongs to. */
 export const myOrganisations = () => values<string>('my_organisations', sql`select authz.my_organisations() as value`)
 
-/** Where the caller's pass leads, and whether its holder was seen; no row without one. */
+/** The session of the caller's pass, and whether its holder was checked; no row without a pass. */
 export const myPass = () =>
   rows<{
     kind: string
@@ -390,43 +390,43 @@ export const myPass = () =>
     sql`select f.kind as "kind", f.project_id as "projectId", f.session_id as "sessionId", f.person_id as "personId", f.side as "side", f.name as "name", f.project_name as "projectName", f.round_id as "roundId", f.worksheet_version as "worksheetVersion", f.thresholds_version as "thresholdsVersion", f.attribution as "attribution", f.room_code as "roomCode", f.opened as "opened", f.closed as "closed", f.taking as "taking", f.holder_seen as "holderSeen" from authz.my_pass() f`,
   )
 
-/** Names who manages a programme: the platform admin. Somebody who managed it before manages it again. */
+/** Makes somebody manager of a programme, as platform admin. A former manager becomes one again. */
 export const nameProgrammeManager = (given: { programme: string; address: string; displayName: string }) =>
   value<string>(
     'name_programme_manager',
     sql`select authz.name_programme_manager(${given.programme}::uuid, ${given.address}::text, ${given.displayName}::text) as value`,
   )
 
-/** The list that the caller sent last, within a day. Managers only; nothing where there is none. */
+/** The list that the caller sent last, within a day. Managers only; empty where there is none. */
 export const neighbourhoodList = (given: { programme: string }) =>
   rows<{ content: string; outcome: string }>(
     'neighbourhood_list',
     sql`select f.content as "content", f.outcome as "outcome" from authz.neighbourhood_list(${given.programme}::uuid) f`,
   )
 
-/** A facilitator opens a round that lacks nothing. The worksheet's version is fixed here, and so are the agreements that it asks about. */
+/** A facilitator opens a complete round. This fixes the worksheet's version and the agreements that it asks about. */
 export const openRound = (given: { project: string; round: string }) =>
   nothing('open_round', sql`select true as done from authz.open_round(${given.project}::uuid, ${given.round}::uuid)`)
 
-/** A facilitator opens the session about a round, made where it was not prepared. Once. */
+/** A facilitator opens the session about a round, creating it if it was not prepared. Once. */
 export const openSession = (given: { project: string; round: string }) =>
   value<string>('open_session', sql`select authz.open_session(${given.project}::uuid, ${given.round}::uuid) as value`)
 
-/** What is still missing before a draft can open, for facilitators. */
+/** What is missing before a draft can open, for facilitators. */
 export const openingGaps = (given: { project: string; round: string }) =>
   values<OpeningGap>(
     'opening_gaps',
     sql`select authz.opening_gaps(${given.project}::uuid, ${given.round}::uuid) as value`,
   )
 
-/** Agreements of other sessions that still run, or that were spoken about in this one: what a seat and a screen see at the opening, while the session is open. A seat is told owners by id, as the log has them; a screen by name, where both sessions show names, and nobody otherwise. */
+/** Agreements of other sessions that are open, or that were reviewed in this one: for seats and screens at the opening, while the session is open. A seat gets owners by id, as in the log; a screen by name where both sessions show names, otherwise none. */
 export const passCommitments = () =>
   rows<{ id: string; what: string; due: string; status: string; owners: readonly string[] }>(
     'pass_commitments',
     sql`select f.id as "id", f.what as "what", f.due::text as "due", f.status as "status", f.owners as "owners" from authz.pass_commitments() f`,
   )
 
-/** The counts of the round that the session of a pass is about, counted from the sealed answers. */
+/** The counts of the round of a pass's session, counted from the sealed answers. */
 export const passTallies = () =>
   rows<{
     projectId: string
@@ -444,14 +444,14 @@ export const passTallies = () =>
     sql`select f.project_id as "projectId", f.round_id as "roundId", f.factor as "factor", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.invited as "invited", f.guesses as "guesses", f.aspects as "aspects", f.picks as "picks" from authz.pass_tallies() f`,
   )
 
-/** The session about a round that is prepared or open; made where there is none. Facilitators plan, leads make codes. */
+/** The session about a round, prepared or open; created where there is none. Facilitators plan, leads make codes. */
 export const prepareSession = (given: { project: string; round: string }) =>
   value<string>(
     'prepare_session',
     sql`select authz.prepare_session(${given.project}::uuid, ${given.round}::uuid) as value`,
   )
 
-/** Whom the programme may call, by municipality and neighbourhood. For who manages it; asked again of every row, so that somebody who is no longer fit is gone before any trigger. */
+/** The contacts of a programme, by municipality and neighbourhood. For its managers; checked again for every row, so that somebody no longer suitable is left out even before a trigger runs. */
 export const programmeContacts = (given: { programme: string }) =>
   rows<{
     municipality: string
@@ -465,39 +465,39 @@ export const programmeContacts = (given: { programme: string }) =>
     sql`select f.municipality as "municipality", f.neighbourhood_id as "neighbourhoodId", f.neighbourhood as "neighbourhood", f.name as "name", f.email as "email", f.role as "role" from authz.programme_contacts(${given.programme}::uuid) f`,
   )
 
-/** Who manages which programme now: for the platform admin, and nobody for others. */
+/** The managers of all programmes: for the platform admin; empty for others. */
 export const programmeManagers = () =>
   rows<{ programmeId: string; personId: string; name: string; email: string }>(
     'programme_managers',
     sql`select f.programme_id as "programmeId", f.person_id as "personId", f.name as "name", f.email as "email" from authz.programme_managers() f`,
   )
 
-/** Of these sessions, by their place in the list: which may follow the project now. Asked by a member; not-found for anybody else. */
+/** For a list of sessions, by index: which may follow the project now. The caller must be a member; not-found otherwise. */
 export const projectReaders = (given: { project: string; tokens: readonly string[] }) =>
   rows<{ place: number }>(
     'project_readers',
     sql`select f.place as "place" from authz.project_readers(${given.project}::uuid, ${given.tokens}::text[]) f`,
   )
 
-/** The last number in the log of the project, for whoever reads a session: who reads for others asks it after the events. */
+/** The last number in the project's log, for readers of a session: a process that reads for others asks it after the events. */
 export const projectSeq = (given: { project: string; session: string }) =>
   value<number | null>(
     'project_seq',
     sql`select authz.project_seq(${given.project}::uuid, ${given.session}::uuid)::float8 as value`,
   )
 
-/** A refused attempt is written by the server in a transaction of its own, after the refused one has rolled back. */
+/** Audits a refused attempt; the server calls it in a separate transaction, after the refused one has rolled back. */
 export const recordRefusal = (given: { auditKind: string; atProject: string; code: string }) =>
   nothing(
     'record_refusal',
     sql`select true as done from authz.record_refusal(${given.auditKind}::text, ${given.atProject}::uuid, ${given.code}::text)`,
   )
 
-/** What a mirror shows, counted again at each opening, for whoever may see it. */
+/** The content of a mirror, counted again at each opening, for everybody who may see it. */
 export const recount = (given: { project: string; round: string }) =>
   value<Recount | null>('recount', sql`select authz.recount(${given.project}::uuid, ${given.round}::uuid) as value`)
 
-/** For lists of rounds: the ratings of agreements alone, of those that are revealed. */
+/** For lists of rounds: only the ratings of agreements, of the revealed ones. */
 export const recountFulfilments = (given: { project: string; rounds: readonly string[] }) =>
   rows<{
     projectId: string
@@ -511,7 +511,7 @@ export const recountFulfilments = (given: { project: string; rounds: readonly st
     sql`select f.project_id as "projectId", f.round_id as "roundId", f.commitment_id as "commitmentId", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow" from authz.recount_fulfilments(${given.project}::uuid, ${given.rounds}::uuid[]) f`,
   )
 
-/** For lists of rounds: the counts alone, of those that are revealed. */
+/** For lists of rounds: only the counts, of the revealed ones. */
 export const recountTallies = (given: { project: string; rounds: readonly string[] }) =>
   rows<{
     projectId: string
@@ -529,14 +529,14 @@ export const recountTallies = (given: { project: string; rounds: readonly string
     sql`select f.project_id as "projectId", f.round_id as "roundId", f.factor as "factor", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.invited as "invited", f.guesses as "guesses", f.aspects as "aspects", f.picks as "picks" from authz.recount_tallies(${given.project}::uuid, ${given.rounds}::uuid[]) f`,
   )
 
-/** Puts what a session ended in into the register: once, after its close, and only what stands in its log. An owner who left meanwhile is left out. */
+/** Adds a session's results to the register: once, after its close, and only what is in its log. An owner who left meanwhile is left out. */
 export const registerCommitments = (given: { project: string; session: string; items: unknown }) =>
   nothing(
     'register_commitments',
     sql`select true as done from authz.register_commitments(${given.project}::uuid, ${given.session}::uuid, ${JSON.stringify(given.items)}::jsonb)`,
   )
 
-/** A lead lets a question of a closed session go to the programme for the own side, or takes it back. Only one that stood at the end: the words of a question that was merged into another are nobody's last word. */
+/** A lead releases a question of a closed session to the programme for the own side, or withdraws it. Only questions that remained at the end: the text of one that was merged was superseded. */
 export const releaseQuestion = (given: {
   project: string
   session: string
@@ -556,92 +556,92 @@ export const remind = (given: { project: string; round: string; who: string }) =
     sql`select true as done from authz.remind(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid)`,
   )
 
-/** Asks the facilitators of these neighbourhoods, of each at most once in fourteen days; gives how many neighbourhoods. Two who press in the same moment wait for each other here, in one order, and the second finds it done. */
+/** Reminds the facilitators of these neighbourhoods, each at most once in fourteen days; returns the number of neighbourhoods. Concurrent calls wait for each other here, always in the same order, and the second finds it done. */
 export const remindFacilitators = (given: { programme: string; which: readonly string[] }) =>
   value<number>(
     'remind_facilitators',
     sql`select authz.remind_facilitators(${given.programme}::uuid, ${given.which}::uuid[]) as value`,
   )
 
-/** Takes somebody out of an organisation and ends an open invitation. The last admin stays. */
+/** Removes somebody from an organisation or ends an open invitation. The last admin stays. */
 export const removeFromOrganisation = (given: { organisation: string; who: string }) =>
   nothing(
     'remove_from_organisation',
     sql`select true as done from authz.remove_from_organisation(${given.organisation}::uuid, ${given.who}::uuid)`,
   )
 
-/** Somebody leaves a project, or is removed by a lead of the own side (a facilitator by the client's). The last lead, and the last facilitator of a running round, stay. */
+/** Somebody leaves a project, or is removed by a lead of the own side (a facilitator by the client's). The last lead, and the last facilitator of a running round, must stay. */
 export const removeMember = (given: { project: string; who: string }) =>
   nothing(
     'remove_member',
     sql`select true as done from authz.remove_member(${given.project}::uuid, ${given.who}::uuid)`,
   )
 
-/** Takes back a neighbourhood that nobody has taken up. Managers only. */
+/** Withdraws a neighbourhood that nobody has taken up. Managers only. */
 export const removeNeighbourhood = (given: { programme: string; neighbourhood: string }) =>
   nothing(
     'remove_neighbourhood',
     sql`select true as done from authz.remove_neighbourhood(${given.programme}::uuid, ${given.neighbourhood}::uuid)`,
   )
 
-/** Ends that somebody manages a programme: the platform admin. */
+/** Removes a manager of a programme, as platform admin. */
 export const removeProgrammeManager = (given: { programme: string; who: string }) =>
   nothing(
     'remove_programme_manager',
     sql`select true as done from authz.remove_programme_manager(${given.programme}::uuid, ${given.who}::uuid)`,
   )
 
-/** A new name reaches the copies that projects and organisations keep. */
+/** Changes the caller's name, including the copies that projects and organisations keep. */
 export const renameMe = (given: { displayName: string }) =>
   nothing('rename_me', sql`select true as done from authz.rename_me(${given.displayName}::text)`)
 
-/** Sends an open invitation again, at most once a minute, good for another fourteen days. */
+/** Sends an open invitation again, at most once a minute, valid for another fourteen days. */
 export const renewInvitation = (given: { project: string; invitation: string }) =>
   nothing(
     'renew_invitation',
     sql`select true as done from authz.renew_invitation(${given.project}::uuid, ${given.invitation}::uuid)`,
   )
 
-/** Sends an open invitation to an organisation again, good for another fourteen days. */
+/** Sends an open invitation to an organisation again, valid for another fourteen days. */
 export const renewOrganisationInvitation = (given: { organisation: string; invitation: string }) =>
   nothing(
     'renew_organisation_invitation',
     sql`select true as done from authz.renew_organisation_invitation(${given.organisation}::uuid, ${given.invitation}::uuid)`,
   )
 
-/** Another code for the same place: the old one, and whoever came in by it, is out. A guest who was withdrawn comes back only while there is room. */
+/** A new code for the same seat: the old code ends, and its holder is out. A withdrawn guest returns only while there is room. */
 export const renewSeat = (given: { project: string; session: string; seat: string; hashed: Uint8Array }) =>
   nothing(
     'renew_seat',
     sql`select true as done from authz.renew_seat(${given.project}::uuid, ${given.session}::uuid, ${given.seat}::uuid, ${given.hashed}::bytea)`,
   )
 
-/** The own sheet is opened again. One from paper becomes the person's own in every way: the entry is gone, the lead is out. */
+/** Reopens the own sheet. One from paper becomes entirely the person's own: the entry is deleted, and the lead loses access. */
 export const reopenSheet = (given: { project: string; round: string }) =>
   nothing(
     'reopen_sheet',
     sql`select true as done from authz.reopen_sheet(${given.project}::uuid, ${given.round}::uuid)`,
   )
 
-/** A lead of each side must ask; 30 days later a job deletes. Taking a request back stops it. */
+/** Leads of both sides must request it; a job deletes 30 days later. Withdrawing a request stops it. */
 export const requestDeletion = (given: { project: string; wanted: boolean }) =>
   value<Date | null>(
     'request_deletion',
     sql`select authz.request_deletion(${given.project}::uuid, ${given.wanted}::boolean) as value`,
   )
 
-/** One irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together. What it stores is what the openings of the mirror are held against. */
+/** The reveal: one irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together. What it stores is compared with later counts at each opening of the mirror. */
 export const revealRound = (given: { project: string; round: string }) =>
   value<Date>('reveal_round', sql`select authz.reveal_round(${given.project}::uuid, ${given.round}::uuid) as value`)
 
-/** Progress: the facilitator reads n of N a side, a lead the own side's. Nobody else reads a number. */
+/** Progress: a facilitator reads n of N per side, a lead the own side's. Nobody else reads a number. */
 export const roundProgress = (given: { project: string; round: string }) =>
   rows<{ side: Side; handedIn: number; invited: number; locked: boolean }>(
     'round_progress',
     sql`select f.side as "side", f.handed_in as "handedIn", f.invited as "invited", f.locked as "locked" from authz.round_progress(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
-/** One factor as a whole. base is the version that the writer saw (0: none). A replay (same client and number) returns what is stored; an older number of the same client changes nothing; another version is a conflict with both values. */
+/** Saves one whole factor. base is the version that the writer saw (0: none). A repeat (same client and number) returns what is stored; an older number of the same client changes nothing; another version is a conflict with both values. */
 export const saveAnswer = (given: {
   project: string
   round: string
@@ -657,7 +657,7 @@ export const saveAnswer = (given: {
     sql`select authz.save_answer(${given.project}::uuid, ${given.round}::uuid, ${given.factor}::smallint, ${given.base}::integer, ${given.client}::uuid, ${given.sequenceNumber}::integer, ${JSON.stringify(given.content)}::jsonb, ${given.who ?? null}::uuid) as value`,
   )
 
-/** All agreements at once: given by the agreement's id, what is absent is empty. Conflicts as in save_picks. */
+/** Saves all answers about agreements at once, by the agreement's id; absent ones are empty. Conflicts as in save_picks. */
 export const saveFulfilments = (given: {
   project: string
   round: string
@@ -670,7 +670,7 @@ export const saveFulfilments = (given: {
     sql`select authz.save_fulfilments(${given.project}::uuid, ${given.round}::uuid, ${given.base}::integer, ${JSON.stringify(given.given)}::jsonb, ${given.who ?? null}::uuid) as value`,
   )
 
-/** The (at most three) factors of most weight, as a whole. The same list again is saved already; another version than the one seen is a conflict with both. */
+/** Saves the (at most three) most important factors as a whole. An equal list counts as saved; another version than the one seen is a conflict with both. */
 export const savePicks = (given: {
   project: string
   round: string
@@ -683,21 +683,21 @@ export const savePicks = (given: {
     sql`select authz.save_picks(${given.project}::uuid, ${given.round}::uuid, ${given.base}::integer, ${given.factors}::smallint[], ${given.who ?? null}::uuid) as value`,
   )
 
-/** Says that the caller is there, member or seat, for the next half minute. `word` may hold `typing` (true: for ten seconds) and `readyFor` (a step, or null for not ready); what it does not hold stays as it was. Wakes whoever looks on only when there is something to see. */
+/** Reports that the caller is present, member or seat, for the next half minute. `word` may contain `typing` (true: for ten seconds) and `readyFor` (a step, or null for not ready); omitted fields stay unchanged. Wakes readers only when something visible changed. */
 export const sayPresence = (given: { project: string; session: string; word: unknown }) =>
   nothing(
     'say_presence',
     sql`select true as done from authz.say_presence(${given.project}::uuid, ${given.session}::uuid, ${JSON.stringify(given.word)}::jsonb)`,
   )
 
-/** The log as a screen reads it, after a number. */
+/** The log for a screen, after a number. */
 export const screenLog = (given: { afterSeq: number }) =>
   rows<{ seq: number; type: string; payload: unknown; byRole: string; bySide: string | null; occurredAt: Date }>(
     'screen_log',
     sql`select f.seq::float8 as "seq", f.type as "type", f.payload as "payload", f.by_role as "byRole", f.by_side as "bySide", f.occurred_at as "occurredAt" from authz.screen_log(${given.afterSeq}::bigint) f`,
   )
 
-/** How many are there, are ready, and gave a secret answer that is not closed yet. Numbers of a side, and nothing else. */
+/** How many are present, are ready, and gave a secret answer that is not closed yet. Numbers per side only. */
 export const screenPresence = () =>
   rows<{
     readyClient: number
@@ -710,7 +710,7 @@ export const screenPresence = () =>
     sql`select f.ready_client as "readyClient", f.ready_contractor as "readyContractor", f.of_client as "ofClient", f.of_contractor as "ofContractor", f.answered as "answered" from authz.screen_presence() f`,
   )
 
-/** What a seat reads of the answers: with names where the round has them, and never whose are the reader's own. */
+/** The answers that a seat reads: with names where the round has them, and never marked as the reader's own. */
 export const seatAnswers = () =>
   rows<{
     key: string
@@ -726,21 +726,21 @@ export const seatAnswers = () =>
     sql`select f.key as "key", f.factor as "factor", f.side as "side", f.name as "name", f.extent as "extent", f.dont_know as "dontKnow", f.rationale as "rationale", f.example as "example" from authz.seat_answers() f`,
   )
 
-/** The names of the people with whom a seat sits at the table. */
+/** The names of the people in a seat's session. */
 export const seatPeople = () =>
   rows<{ personId: string; name: string; side: Side | null; role: 'participant' | 'sideLead' | 'facilitator' }>(
     'seat_people',
     sql`select f.person_id as "personId", f.name as "name", f.side as "side", f.role as "role" from authz.seat_people() f`,
   )
 
-/** Where the log stands for the caller. */
+/** The end of the log for the caller. */
 export const sessionEnd = (given: { project: string; session: string }) =>
   rows<{ epoch: string; audience: Cursor['audience']; everyone: number; own: number }>(
     'session_end',
     sql`select f.epoch as "epoch", f.audience as "audience", f.everyone::float8 as "everyone", f.own::float8 as "own" from authz.session_end(${given.project}::uuid, ${given.session}::uuid) f`,
   )
 
-/** Who is in a session at this moment, and how many answered what is open in secret; who is ready or writing by name for facilitators in a round with names, whose holder was not seen yet for facilitators alone. */
+/** Who is in a session now, and how many answered in open secret rounds; who is ready or writing by name only for facilitators in a round with names, unchecked holders only for facilitators. */
 export const sessionPresence = (given: { project: string; session: string }) =>
   rows<{
     present: readonly string[]
@@ -758,32 +758,32 @@ export const sessionPresence = (given: { project: string; session: string }) =>
     sql`select f.present as "present", f.ready_client as "readyClient", f.ready_contractor as "readyContractor", f.of_client as "ofClient", f.of_contractor as "ofContractor", f.ready_people as "readyPeople", f.typing as "typing", f.typing_people as "typingPeople", f.unseen_people as "unseenPeople", f.answered as "answered" from authz.session_presence(${given.project}::uuid, ${given.session}::uuid) f`,
   )
 
-/** Of these sessions and passes, by their place in the list: as what each may read the session now, and who it is. Asked by a reader; not-found for anybody else. Their tokens are the proof, as in the setting of one; a process asks it for all whom it is sending to, at least once a second. `place`: from 1, in the list. */
+/** For a list of sessions and passes, by index: the audience as which each may read the session now, and who it is. The caller must be a reader; not-found otherwise. Tokens are the proof, as in a transaction's setting; a process calls it for all its receivers, at least once a second. `place`: index in the list, from 1. */
 export const sessionReaders = (given: { project: string; session: string; tokens: readonly string[] }) =>
   rows<{ place: number; audience: Cursor['audience']; holder: string }>(
     'session_readers',
     sql`select f.place as "place", f.audience as "audience", f.holder as "holder" from authz.session_readers(${given.project}::uuid, ${given.session}::uuid, ${given.tokens}::text[]) f`,
   )
 
-/** How many answers a side must have before a cell is shown. What is shown goes at once, and comes back counted anew. */
+/** How many answers a side needs before a cell is shown. Clears what is shown, which returns after a new count. */
 export const setMinimumRaters = (given: { programme: string; atLeast: number }) =>
   nothing(
     'set_minimum_raters',
     sql`select true as done from authz.set_minimum_raters(${given.programme}::uuid, ${given.atLeast}::smallint)`,
   )
 
-/** A lead says whether somebody of the own side takes part in a round, until the own lock. */
+/** A lead decides whether somebody of the own side takes part in a round, until the own lock. */
 export const setParticipation = (given: { project: string; round: string; who: string; takes: boolean }) =>
   nothing(
     'set_participation',
     sql`select true as done from authz.set_participation(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid, ${given.takes}::boolean)`,
   )
 
-/** In which phase the work is, as a lead of the client says, for every programme that the neighbourhood is in. */
+/** A lead of the client sets the phase of the work, for every programme that the neighbourhood is in. */
 export const setPhase = (given: { project: string; phase: string }) =>
   nothing('set_phase', sql`select true as done from authz.set_phase(${given.project}::uuid, ${given.phase}::text)`)
 
-/** The day on which the group wants to talk about what the round shows; null: none yet. A draft's, as its other rules. */
+/** The planned day of the session about a round; null: none yet. Set in the draft, like its other rules. */
 export const setSessionDay = (given: { project: string; round: string; day: string | Date | null }) =>
   nothing(
     'set_session_day',
@@ -797,7 +797,7 @@ export const setSideLead = (given: { project: string; who: string; leads: boolea
     sql`select true as done from authz.set_side_lead(${given.project}::uuid, ${given.who}::uuid, ${given.leads}::boolean)`,
   )
 
-/** Per side only: what was said, under a key of its own per answer, in the order of that key. Two answers of one person share nothing. */
+/** For a round per side only: the answers, each under its own random key, in the order of that key. Two answers of one person share nothing. */
 export const sideOnlyAnswers = (given: { project: string; round: string }) =>
   rows<{
     key: string
@@ -817,14 +817,14 @@ export const sideOnlyAnswers = (given: { project: string; round: string }) =>
     sql`select f.key as "key", f.factor as "factor", f.side as "side", f.extent as "extent", f.dont_know as "dontKnow", f.rationale as "rationale", f.example as "example", f.rationale_salt as "rationaleSalt", f.example_salt as "exampleSalt", f.aspects as "aspects", f.guess as "guess", f.mine as "mine" from authz.side_only_answers(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
-/** Who of the own side takes part, has handed in, was reminded. Leads only. */
+/** Members of the own side with participation, handing in and reminder. Leads only. */
 export const sideProgress = (given: { project: string; round: string }) =>
   rows<{ personId: string; takesPart: boolean; handedIn: boolean; remindedAt: Date | null }>(
     'side_progress',
     sql`select f.person_id as "personId", f.takes_part as "takesPart", f.handed_in as "handedIn", f.reminded_at as "remindedAt" from authz.side_progress(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
-/** For who manages the programme: the days of every neighbourhood, and when its facilitators were last asked. No id of a project is in it. */
+/** For the programme's managers: the days of every neighbourhood, and when its facilitators were last reminded. Contains no project ids. */
 export const standingNeighbourhoods = (given: { programme: string }) =>
   rows<{
     id: string
@@ -843,21 +843,21 @@ export const standingNeighbourhoods = (given: { programme: string }) =>
     sql`select f.id as "id", f.name as "name", f.municipality as "municipality", f.agreed_on::text as "agreedOn", f.stopped_on::text as "stoppedOn", f.closes_on::text as "closesOn", f.sealed_on::text as "sealedOn", f.revealed_on::text as "revealedOn", f.held_on::text as "heldOn", f.overdue_since::text as "overdueSince", f.reminded_at as "remindedAt" from authz.standing_neighbourhoods(${given.programme}::uuid) f`,
   )
 
-/** In the reveal's own transaction: what the pure functions made of the tallies, once. */
+/** In the reveal's own transaction: stores the pure functions' results for the tallies, once. */
 export const storeResults = (given: { project: string; round: string; results: unknown }) =>
   nothing(
     'store_results',
     sql`select true as done from authz.store_results(${given.project}::uuid, ${given.round}::uuid, ${JSON.stringify(given.results)}::jsonb)`,
   )
 
-/** A lead of the client makes the own project the neighbourhood that a programme asked for. It says nothing yet: for that a lead of each side agrees. */
+/** A lead of the client links the own project to a neighbourhood that a programme asked for. Nothing is shown yet: for that a lead of each side must agree. */
 export const takeUpNeighbourhood = (given: { project: string; programme: string; neighbourhood: string }) =>
   nothing(
     'take_up_neighbourhood',
     sql`select true as done from authz.take_up_neighbourhood(${given.project}::uuid, ${given.programme}::uuid, ${given.neighbourhood}::uuid)`,
   )
 
-/** The own lead's list: who accepted and what became of the mail, and nothing of the other side. */
+/** The list for leads of the own side: who accepted and the state of the mail; nothing of the other side. */
 export const team = (given: { project: string }) =>
   rows<{
     personId: string
@@ -873,28 +873,28 @@ export const team = (given: { project: string }) =>
     sql`select f.person_id as "personId", f.accepted as "accepted", f.invitation_id as "invitationId", f.email as "email", f.sent_at as "sentAt", f.expires_at as "expiresAt", f.mailed_at as "mailedAt", f.mail_refused as "mailRefused" from authz.team(${given.project}::uuid) f`,
   )
 
-/** Does the record of a session still fit its seal? For everybody of the project. */
+/** Does a session's record still match its seal? For everybody in the project. */
 export const verifyRecord = (given: { project: string; session: string }) =>
   rows<{ sealedAt: Date; seal: Uint8Array; salt: Uint8Array; intact: boolean; erasedTexts: number }>(
     'verify_record',
     sql`select f.sealed_at as "sealedAt", f.seal as "seal", f.salt as "salt", f.intact as "intact", f.erased_texts as "erasedTexts" from authz.verify_record(${given.project}::uuid, ${given.session}::uuid) f`,
   )
 
-/** Takes an invitation back that is not accepted, and the membership with it. */
+/** Withdraws an invitation that is not accepted, and its membership. */
 export const withdrawInvitation = (given: { project: string; invitation: string }) =>
   nothing(
     'withdraw_invitation',
     sql`select true as done from authz.withdraw_invitation(${given.project}::uuid, ${given.invitation}::uuid)`,
   )
 
-/** Takes a seat away: its code opens nothing any more, and whoever came in by it is out. */
+/** Withdraws a seat: its code no longer works, and its holder is out. */
 export const withdrawSeat = (given: { project: string; session: string; seat: string }) =>
   nothing(
     'withdraw_seat',
     sql`select true as done from authz.withdraw_seat(${given.project}::uuid, ${given.session}::uuid, ${given.seat}::uuid)`,
   )
 
-/** Which of these have nobody to ask. For who manages the programme: of who facilitates it learns no more than this. */
+/** Which of these have no facilitator. For the programme's managers, who learn no more than this about them. */
 export const withoutFacilitator = (given: { programme: string; which: readonly string[] }) =>
   values<string>(
     'without_facilitator',

@@ -3,7 +3,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows } from '@/lib/platform/typed-call.ts'
 
-/** Accepts for whoever proves the address by typing it (and holds the link). Returns the person, or null with a reason. Wrong addresses are counted. */
+/** Accepts an invitation for the holder of the link who types the right address. Returns the person, or null with a reason. Wrong addresses are counted. */
 export const acceptInvitation = (given: { hashed: Uint8Array; address: string; displayName: string }) =>
   rows<{
     outcome: 'accepted' | 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown'
@@ -15,14 +15,14 @@ export const acceptInvitation = (given: { hashed: Uint8Array; address: string; d
     sql`select f.outcome as "outcome", f.person_id as "personId", f.scope as "scope", f.scope_id as "scopeId" from authz.accept_invitation(${given.hashed}::bytea, ${given.address}::text, ${given.displayName}::text) f`,
   )
 
-/** Adds a job from a closed list, in the transaction that brought about what it is about. Without job keys: with one, whoever knows a round's id could put another job in the place of its closing. A job that runs twice finds nothing to do. */
+/** Adds a job from a closed list, in the transaction of the change that it is about. Without job keys: with one, anybody who knows a round's id could replace its closing job. A job that runs twice finds nothing to do. */
 export const enqueue = (given: { task: string; payload: unknown; runAt?: string | Date | null | undefined }) =>
   nothing(
     'enqueue',
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
   )
 
-/** What a link says of itself, for the page behind it; `guessed` where five wrong addresses were typed. For role auth: there may be no session yet. */
+/** What an invitation's page shows; `guessed` after five wrong addresses. For role auth: there may be no session yet. */
 export const lookUpInvitation = (given: { hashed: Uint8Array }) =>
   rows<{
     state: 'open' | 'expired' | 'withdrawn' | 'used' | 'guessed'
@@ -39,7 +39,7 @@ export const lookUpInvitation = (given: { hashed: Uint8Array }) =>
     sql`select f.state as "state", f.scope as "scope", f.scope_id as "scopeId", f.scope_name as "scopeName", f.inviter as "inviter", f.role as "role", f.side as "side", f.invitee_name as "inviteeName", f.email as "email" from authz.look_up_invitation(${given.hashed}::bytea) f`,
   )
 
-/** What about_invitation says, for whoever holds a link that still opens something. */
+/** The same as about_invitation, for the holder of a link that is still valid. */
 export const lookUpInvitedProject = (given: { hashed: Uint8Array }) =>
   rows<{
     municipality: string | null
@@ -51,14 +51,14 @@ export const lookUpInvitedProject = (given: { hashed: Uint8Array }) =>
     sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", f.closes_on::text as "closesOn" from authz.look_up_invited_project(${given.hashed}::bytea) f`,
   )
 
-/** Takes up to `wanted` of `most` in a window of so many seconds that begins with the first; gives how many there were, and how long the window lasts. Exact however many ask at once. */
+/** Takes up to `wanted` of `most` in a window of `seconds` that begins with the first; returns the number granted, and how long the window still lasts. Exact under concurrency. */
 export const takeAllowance = (given: { bucket: Uint8Array; wanted: number; most: number; seconds: number }) =>
   rows<{ granted: number; secondsLeft: number }>(
     'take_allowance',
     sql`select f.granted as "granted", f.seconds_left as "secondsLeft" from authz.take_allowance(${given.bucket}::bytea, ${given.wanted}::integer, ${given.most}::integer, ${given.seconds}::integer) f`,
   )
 
-/** Makes a browser a big screen by the one code. Gives in, unknown, slow or shut, and for the last two how many seconds to wait. A screen's code is looked for among all sessions, so there is no room to count for: somebody unknown is counted by internet address. A code of the last half hour, and that of a screen that this browser was, is heard in any case. */
+/** Makes a browser a big screen with a single code. Returns in, unknown, slow or shut, and for the last two the seconds to wait. A screen's code is searched among all sessions, so there is no room to count for: unknown browsers are counted by internet address. A code of the last half hour, and that of a screen that this browser was, always works. */
 export const takeScreen = (given: {
   hashed: Uint8Array
   browser: Uint8Array
@@ -70,7 +70,7 @@ export const takeScreen = (given: {
     sql`select f.entry as "entry", f.wait_seconds as "waitSeconds" from authz.take_screen(${given.hashed}::bytea, ${given.browser}::bytea, ${given.address}::bytea, ${given.token}::bytea) f`,
   )
 
-/** Takes a seat by the code of the room and one's own. Gives in, unknown, slow or shut, and for the last two how many seconds to wait. The right code of a seat that this browser had before, and one that was made after the room was cleared and in the last half hour, is heard whatever was counted. All who had a seat are slowed together: whoever knows a right code can otherwise be a browser of before as often as wanted. */
+/** Takes a seat with the room's code and a personal one. Returns in, unknown, slow or shut, and for the last two the seconds to wait. A right code always works for a seat that this browser had before, and if it was made after the room was cleared and in the last half hour. All browsers that had a seat are slowed together: otherwise the holder of a right code could appear as any number of such browsers. */
 export const takeSeat = (given: { room: string; hashed: Uint8Array; browser: Uint8Array; token: Uint8Array }) =>
   rows<{ entry: 'in' | 'unknown' | 'slow' | 'shut'; waitSeconds: number }>(
     'take_seat',

@@ -6,7 +6,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
 
-/** What a project is to whoever is invited to it, and by when its worksheets are filled in; null where no round is to come. Nothing for an invitation that is no longer open. */
+/** What an invited person is told about a project, and the day by which its worksheets are filled in; null without a coming round. Empty for an invitation that is no longer open. */
 export const aboutInvitation = (given: { project: string; invitation: string }) =>
   rows<{
     municipality: string | null
@@ -18,140 +18,140 @@ export const aboutInvitation = (given: { project: string; invitation: string }) 
     sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", f.closes_on::text as "closesOn" from authz.about_invitation(${given.project}::uuid, ${given.invitation}::uuid) f`,
   )
 
-/** Says how far a file is; whether somebody waits for it still. */
+/** Records a file's progress; returns whether somebody still waits for it. */
 export const advanceFile = (given: { programme: string; file: string; soFar: number; all: number }) =>
   value<boolean>(
     'advance_file',
     sql`select authz.advance_file(${given.programme}::uuid, ${given.file}::uuid, ${given.soFar}::integer, ${given.all}::integer) as value`,
   )
 
-/** Brings the planner's statistics of the portfolio's tables up to date where much changed. A table that somebody holds is left for next time. */
+/** Updates the planner's statistics of the portfolio's tables after many changes. A locked table is left for next time. */
 export const analyzePortfolio = () =>
   nothing('analyze_portfolio', sql`select true as done from authz.analyze_portfolio()`)
 
-/** Mails the leads of one side that their agreement is asked. The job says which side: both were mailed when it did not. */
+/** Mails the leads of one side that their agreement is asked. The job names the side: without it both were mailed. */
 export const askConsent = (given: { project: string; round: string; side: string }) =>
   nothing(
     'ask_consent',
     sql`select true as done from jobs.ask_consent(${given.project}::uuid, ${given.round}::uuid, ${given.side}::text)`,
   )
 
-/** For the mail: to whom, and in which words; nothing for who is no admin there any more, or once nothing is asked. */
+/** For the mail: its reader and language; empty for somebody who is no longer admin there, or once nothing is asked. */
 export const askedForMail = (given: { programme: string; organisation: string; who: string }) =>
   rows<{ email: string; locale: Locale; programme: string; municipality: string }>(
     'asked_for_mail',
     sql`select f.email as "email", f.locale as "locale", f.programme as "programme", f.municipality as "municipality" from authz.asked_for_mail(${given.programme}::uuid, ${given.organisation}::uuid, ${given.who}::uuid) f`,
   )
 
-/** Begins a file that somebody who manages the programme waits for: in which language, of what, of which programme. Nothing for a file that nobody may have any more. */
+/** Starts a file that a manager of the programme waits for: its language, filter and programme. Empty for a file that nobody may have any more. */
 export const beginFile = (given: { programme: string; file: string }) =>
   rows<{ locale: Locale; filter: unknown; name: string; minimumRaters: number }>(
     'begin_file',
     sql`select f.locale as "locale", f.filter as "filter", f.name as "name", f.minimum_raters as "minimumRaters" from authz.begin_file(${given.programme}::uuid, ${given.file}::uuid) f`,
   )
 
-/** Numbers and hashes the lines of the audit log that have no number yet, one chain an organisation. The hash covers the moment as text, so the zone is fixed. */
+/** Numbers and hashes audit lines that have no number yet, in one chain per organisation. The hash covers the moment as text, so the time zone is fixed. */
 export const chainAudit = () => value<number>('chain_audit', sql`select authz.chain_audit() as value`)
 
-/** At the end of the closing date: both sides as they are, or neither. A side that has its lock already keeps it. */
+/** At the end of the closing date: locks both sides, or neither. A side that is already locked stays so. */
 export const closeRound = (given: { project: string; round: string }) =>
   value<'closed' | 'missed' | 'nothing'>(
     'close_round',
     sql`select authz.close_round(${given.project}::uuid, ${given.round}::uuid) as value`,
   )
 
-/** Deletes the projects whose thirty days are over; gives how many. Worker only. */
+/** Deletes the projects whose thirty days are over; returns how many. Worker only. */
 export const deleteDueProjects = () =>
   value<number>('delete_due_projects', sql`select authz.delete_due_projects() as value`)
 
-/** How often something left a programme so far: asked before it is counted. */
+/** How many departures a programme had so far: read before it is counted. */
 export const departuresOf = (given: { programme: string }) =>
   value<number>('departures_of', sql`select authz.departures_of(${given.programme}::uuid) as value`)
 
 /** Files and lists are kept for a day. */
 export const dropOldFiles = () => value<number>('drop_old_files', sql`select authz.drop_old_files() as value`)
 
-/** The mail of this job left after all. */
+/** Records that this job's mail was sent after all. */
 export const endMailTrouble = (given: { job: number }) =>
   nothing('end_mail_trouble', sql`select true as done from authz.end_mail_trouble(${given.job}::bigint)`)
 
-/** Adds a job from a closed list, in the transaction that brought about what it is about. Without job keys: with one, whoever knows a round's id could put another job in the place of its closing. A job that runs twice finds nothing to do. */
+/** Adds a job from a closed list, in the transaction of the change that it is about. Without job keys: with one, anybody who knows a round's id could replace its closing job. A job that runs twice finds nothing to do. */
 export const enqueue = (given: { task: string; payload: unknown; runAt?: string | Date | null | undefined }) =>
   nothing(
     'enqueue',
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
   )
 
-/** For the worker: who is asked, of the neighbourhoods that are still shown. */
+/** For the worker: the people to remind, of the neighbourhoods that are still shown. */
 export const facilitatorsToRemind = (given: { programme: string; which: readonly string[] }) =>
   rows<{ neighbourhoodId: string; personId: string }>(
     'facilitators_to_remind',
     sql`select f.neighbourhood_id as "neighbourhoodId", f.person_id as "personId" from authz.facilitators_to_remind(${given.programme}::uuid, ${given.which}::uuid[]) f`,
   )
 
-/** Says that a file will not come. */
+/** Records that a file failed. */
 export const failFile = (given: { programme: string; file: string }) =>
   nothing('fail_file', sql`select true as done from authz.fail_file(${given.programme}::uuid, ${given.file}::uuid)`)
 
-/** Keeps a file that was read at `moment`, when the programme was last counted; false when it was counted anew since, or a neighbourhood left: then it holds what is no longer shown. The lock waits for whoever is leaving at this moment. */
+/** Stores a file that was read at `moment`, the programme's last count; false when it was counted again since, or a neighbourhood left: then it contains what is no longer shown. The lock waits for departures under way. */
 export const finishFile = (given: { programme: string; file: string; readAt: number; bytes: Uint8Array }) =>
   value<boolean>(
     'finish_file',
     sql`select authz.finish_file(${given.programme}::uuid, ${given.file}::uuid, ${given.readAt}::integer, ${given.bytes}::bytea) as value`,
   )
 
-/** What was spent more than an hour ago: no window is that long. */
+/** Deletes allowances spent more than an hour ago: no window is that long. */
 export const forgetAllowances = () =>
   nothing('forget_allowances', sql`select true as done from authz.forget_allowances()`)
 
-/** The refresh, by the worker. First: how far everyone is, which rounds there are; a round that was cancelled is none. Without nested loops: what was stored a moment ago has no statistics yet, and a plan for one row would take hours. */
+/** The start of the refresh, by the worker: everyone's stage, and which rounds there are, without cancelled ones. Without nested loops: freshly stored rows have no statistics yet, and a plan for one row would take hours. */
 export const gatherPortfolio = (given: { programme: string }) =>
   value<number | null>('gather_portfolio', sql`select authz.gather_portfolio(${given.programme}::uuid) as value`)
 
-/** Words of agreements and questions, by the worker: a transaction of its own and a short one, as who takes words back waits for it. What stands there already has not changed: words of a log do not, but by being erased. */
+/** Gathers the texts of agreements and questions, by the worker: in a separate, short transaction, as withdrawing a text waits for it. Existing rows are left: texts in a log never change, except by erasure. */
 export const gatherWords = (given: { programme: string }) =>
   nothing('gather_words', sql`select true as done from authz.gather_words(${given.programme}::uuid)`)
 
-/** Did this very transaction bring about what the job is about? Only then may the job be added; false for a task that nobody may add. Nobody else's change, and nothing that was so already, is mailed about again. */
+/** Did this same transaction make the change that the job is about? Only then may the job be added; false for a task that nobody may add. This prevents mails about other people's changes, or about an earlier state. */
 export const isJobOfNow = (given: { task: string; payload: unknown }) =>
   value<boolean>(
     'is_job_of_now',
     sql`select authz.is_job_of_now(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb) as value`,
   )
 
-/** Mails an open invitation again, as its link ended with the secret. */
+/** Mails an open invitation again, as its link ended with the old secret. */
 export const mailInvitationAgain = (given: { scope: string; scopeId: string; invitation: string }) =>
   nothing(
     'mail_invitation_again',
     sql`select true as done from jobs.mail_invitation_again(${given.scope}::text, ${given.scopeId}::uuid, ${given.invitation}::uuid)`,
   )
 
-/** Mails somebody who came to manage a programme. */
+/** Mails somebody who became manager of a programme. */
 export const mailManager = (given: { programme: string; person: string }) =>
   nothing(
     'mail_manager',
     sql`select true as done from jobs.mail_manager(${given.programme}::uuid, ${given.person}::uuid)`,
   )
 
-/** Mails the member of the team for whom somebody made a seat. */
+/** Mails the team member for whom somebody made a seat. */
 export const mailSeat = (given: { project: string; seat: string }) =>
   nothing('mail_seat', sql`select true as done from jobs.mail_seat(${given.project}::uuid, ${given.seat}::uuid)`)
 
-/** Has a workbook of a programme made. */
+/** Adds the job that makes a programme's workbook. */
 export const makeWorkbook = (given: { programme: string; file: string }) =>
   nothing(
     'make_workbook',
     sql`select true as done from jobs.make_workbook(${given.programme}::uuid, ${given.file}::uuid)`,
   )
 
-/** For the mail: to whom and of which programme; nothing for who manages it no more. */
+/** For the mail: its reader and the programme; empty for somebody who is no longer manager. */
 export const managerForMail = (given: { programme: string; who: string }) =>
   rows<{ email: string; locale: Locale; programme: string }>(
     'manager_for_mail',
     sql`select f.email as "email", f.locale as "locale", f.programme as "programme" from authz.manager_for_mail(${given.programme}::uuid, ${given.who}::uuid) f`,
   )
 
-/** Masked preparation: only the worker's job may ask, only sealed, only where the round has it, only from 3 sheets a side. */
+/** Data for the masked preparation: only for the worker's job, only when sealed, only if the round has it, only from 3 sheets per side. */
 export const maskedInput = (given: { project: string; round: string }) =>
   rows<{
     projectId: string
@@ -169,14 +169,14 @@ export const maskedInput = (given: { project: string; round: string }) =>
     sql`select f.project_id as "projectId", f.round_id as "roundId", f.factor as "factor", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.invited as "invited", f.guesses as "guesses", f.aspects as "aspects", f.picks as "picks" from authz.masked_input(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
-/** Of which factors something stored was not what the sealed answers give, when the programme was last counted. */
+/** Stores for which factors stored data differed from the sealed answers, at the programme's last count. */
 export const noteDiffering = (given: { programme: string; factors: readonly number[] }) =>
   nothing(
     'note_differing',
     sql`select true as done from authz.note_differing(${given.programme}::uuid, ${given.factors}::smallint[])`,
   )
 
-/** The mail of an invitation left, or was refused for good with this answer of the mail server. */
+/** Records that an invitation's mail was sent, or was refused for good with this answer of the mail server. */
 export const noteInvitationMail = (given: {
   scope: string
   scopeId: string
@@ -188,18 +188,18 @@ export const noteInvitationMail = (given: {
     sql`select true as done from authz.note_invitation_mail(${given.scope}::text, ${given.scopeId}::uuid, ${given.invitation}::uuid, ${given.refusal}::text)`,
   )
 
-/** The mail of this job did not leave, with the answer of the mail server; for_good: it is tried no more. What is older than 30 days goes. */
+/** Records that this job's mail was not sent, with the mail server's answer; for_good: no more retries. Entries older than 30 days are deleted. */
 export const noteMailTrouble = (given: { job: number; code: string; forGood: boolean }) =>
   nothing(
     'note_mail_trouble',
     sql`select true as done from authz.note_mail_trouble(${given.job}::bigint, ${given.code}::text, ${given.forGood}::boolean)`,
   )
 
-/** Who still owes a sheet, for the mail two days before closing. Worker only. */
+/** People who have not handed in, for the mail two days before closing. Worker only. */
 export const owing = (given: { project: string; round: string }) =>
   values<string>('owing', sql`select authz.owing(${given.project}::uuid, ${given.round}::uuid) as value`)
 
-/** What is stored of one factor: joined to portfolio_source by the worker, as the plan of such a join goes astray while the table has no statistics. */
+/** What is stored of one factor: the worker joins it to portfolio_source itself, as such a join is planned badly while the table has no statistics. */
 export const portfolioSeen = (given: { programme: string; factor: number }) =>
   rows<{
     neighbourhoodId: string
@@ -218,7 +218,7 @@ export const portfolioSeen = (given: { programme: string; factor: number }) =>
     sql`select f.neighbourhood_id as "neighbourhoodId", f.number as "number", f.visibility as "visibility", f.label as "label", f.strength as "strength", f.divided as "divided", f.gap as "gap", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow" from authz.portfolio_seen(${given.programme}::uuid, ${given.factor}::smallint) f`,
   )
 
-/** The revealed answers to one factor, of the rounds that were gathered: what is revealed or joins while a count runs is for the next one. Only the worker reads this, and it is the one place where a contractor is known: to count how many organisations a figure rests on. Row by row through the keys: the planner takes two columns of one key for two chances, and would pair everything with everything. */
+/** The revealed answers to one factor, of the gathered rounds: whatever is revealed or joins during a count waits for the next one. Only the worker reads this, and only here is a contractor known: to count how many organisations a figure rests on. Row by row through the keys: the planner treats two columns of one key as independent, and would pair everything with everything. */
 export const portfolioSource = (given: { programme: string; factor: number }) =>
   rows<{
     neighbourhoodId: string
@@ -240,7 +240,7 @@ export const portfolioSource = (given: { programme: string; factor: number }) =>
     sql`select f.neighbourhood_id as "neighbourhoodId", f.code as "code", f.municipality_id as "municipalityId", f.contractors as "contractors", f.number as "number", f.latest as "latest", f.stored_label as "storedLabel", f.stored_strength as "storedStrength", f.thresholds_version as "thresholdsVersion", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow", f.differs as "differs" from authz.portfolio_source(${given.programme}::uuid, ${given.factor}::smallint) f`,
   )
 
-/** The record for a mail, with its reader; nothing for who is of the project no more. */
+/** The record for a mail, with its reader; empty for somebody who left the project. */
 export const recordForMail = (given: { project: string; session: string; who: string }) =>
   rows<{
     email: string
@@ -253,32 +253,32 @@ export const recordForMail = (given: { project: string; session: string; who: st
     sql`select f.email as "email", f.locale as "locale", f.role as "role", f.side as "side", f.matter as "matter" from authz.record_for_mail(${given.project}::uuid, ${given.session}::uuid, ${given.who}::uuid) f`,
   )
 
-/** Has a programme counted anew. The job's key lets many wishes become one count. */
+/** Requests a new count of a programme. The job's key merges many requests into one count. */
 export const refreshPortfolio = (given: { programme: string }) =>
   nothing('refresh_portfolio', sql`select true as done from jobs.refresh_portfolio(${given.programme}::uuid)`)
 
-/** Has the facilitators of these neighbourhoods mailed. */
+/** Adds the job that mails the facilitators of these neighbourhoods. */
 export const remindFacilitators = (given: { programme: string; which: readonly string[] }) =>
   nothing(
     'remind_facilitators',
     sql`select true as done from jobs.remind_facilitators(${given.programme}::uuid, ${given.which}::uuid[])`,
   )
 
-/** To whom the mail about a seat goes, and who made it; no row for a guest, or for who is gone. */
+/** The reader of the mail about a seat, and who made it; no row for a guest, or for somebody who left. */
 export const seatForMail = (given: { project: string; seat: string }) =>
   rows<{ email: string; locale: Locale; project: string; maker: string; side: Side; sessionId: string }>(
     'seat_for_mail',
     sql`select f.email as "email", f.locale as "locale", f.project as "project", f.maker as "maker", f.side as "side", f.session_id as "sessionId" from authz.seat_for_mail(${given.project}::uuid, ${given.seat}::uuid) f`,
   )
 
-/** The last step of a count: whether it may stand, as nothing left since `counted_from`. */
+/** The last step of a count: may it be kept, as nothing left since `counted_from`? */
 export const settlePortfolio = (given: { programme: string; countedFrom: number }) =>
   value<boolean>(
     'settle_portfolio',
     sql`select authz.settle_portfolio(${given.programme}::uuid, ${given.countedFrom}::integer) as value`,
   )
 
-/** For the mail: to whom, and how things stand when it is written; nothing for who left, or what is shown no more. */
+/** For the mail: its reader, and the current state; empty for somebody who left, or a neighbourhood no longer shown. */
 export const standstillForMail = (given: { programme: string; neighbourhood: string; who: string }) =>
   rows<{
     email: string
@@ -299,7 +299,7 @@ export const standstillForMail = (given: { programme: string; neighbourhood: str
     sql`select f.email as "email", f.locale as "locale", f.mail_level as "mailLevel", f.project_id as "projectId", f.project as "project", f.programme as "programme", f.agreed_on::text as "agreedOn", f.stopped_on::text as "stoppedOn", f.closes_on::text as "closesOn", f.sealed_on::text as "sealedOn", f.revealed_on::text as "revealedOn", f.held_on::text as "heldOn", f.overdue_since::text as "overdueSince" from authz.standstill_for_mail(${given.programme}::uuid, ${given.neighbourhood}::uuid, ${given.who}::uuid) f`,
   )
 
-/** Of these, what somebody still owes at this moment: a mail is written from it, and from nothing older. */
+/** Which of these somebody still has to do now: a mail is written from nothing older. */
 export const stillOwed = (given: { who: string; which: readonly string[] }) =>
   rows<{
     projectId: string
@@ -313,46 +313,46 @@ export const stillOwed = (given: { who: string; which: readonly string[] }) =>
     sql`select f.project_id as "projectId", f.project as "project", f.commitment_id as "commitmentId", f.kind as "kind", f.what as "what", f.due::text as "due" from authz.still_owed(${given.who}::uuid, ${given.which}::uuid[]) f`,
   )
 
-/** Keeps the cells of one factor as the worker counted them. */
+/** Stores the cells of one factor as the worker counted them. */
 export const storeCells = (given: { programme: string; factor: number; cells: unknown }) =>
   nothing(
     'store_cells',
     sql`select true as done from authz.store_cells(${given.programme}::uuid, ${given.factor}::smallint, ${JSON.stringify(given.cells)}::jsonb)`,
   )
 
-/** Keeps the figures of one factor as the worker counted them; those of selections that are no more go. */
+/** Stores the figures of one factor as the worker counted them; those of selections that no longer exist are deleted. */
 export const storeFigures = (given: { programme: string; factor: number; figures: unknown }) =>
   nothing(
     'store_figures',
     sql`select true as done from authz.store_figures(${given.programme}::uuid, ${given.factor}::smallint, ${JSON.stringify(given.figures)}::jsonb)`,
   )
 
-/** Keeps the masked preparation of a sealed round, once. Worker only. */
+/** Stores the masked preparation of a sealed round, once. Worker only. */
 export const storeMasked = (given: { project: string; round: string; masked: unknown }) =>
   nothing(
     'store_masked',
     sql`select true as done from authz.store_masked(${given.project}::uuid, ${given.round}::uuid, ${JSON.stringify(given.masked)}::jsonb)`,
   )
 
-/** Last: the places in both lists, what follows from the cells, and how far the programme is. Without nested loops, as in gather_portfolio. */
+/** The end of the refresh: the positions in both lists, what follows from the cells, and the programme's progress. Without nested loops, as in gather_portfolio. */
 export const sumUpPortfolio = (given: { programme: string }) =>
   nothing('sum_up_portfolio', sql`select true as done from authz.sum_up_portfolio(${given.programme}::uuid)`)
 
-/** Who gets the record by mail: everybody of the project, there or not. Given once; whoever asks again gets nobody. */
+/** The readers of the record's mail: everybody in the project, present or not. Once; a second call returns nobody. */
 export const takeRecordReaders = (given: { project: string; session: string }) =>
   values<string>(
     'take_record_readers',
     sql`select authz.take_record_readers(${given.project}::uuid, ${given.session}::uuid) as value`,
   )
 
-/** Who owes what comes near or has passed, and was not told yet: told from now on. Only who still belongs to the project. */
+/** Owners of what is due soon or overdue, if not told yet: this marks them as told. Only people still in the project. */
 export const takeReminders = (given: { today: string | Date }) =>
   rows<{ personId: string; commitmentId: string; occasion: Occasion }>(
     'take_reminders',
     sql`select f.person_id as "personId", f.commitment_id as "commitmentId", f.occasion as "occasion" from authz.take_reminders(${given.today}::date) f`,
   )
 
-/** Mails municipalities what neighbourhoods a programme asks them for. */
+/** Mails municipalities for which neighbourhoods a programme asks. */
 export const tellAsked = (given: { programme: string; asked: unknown }) =>
   nothing(
     'tell_asked',
@@ -366,7 +366,7 @@ export const tellConsent = (given: { project: string; round: string; mailKind: s
     sql`select true as done from jobs.tell_consent(${given.project}::uuid, ${given.round}::uuid, ${given.mailKind}::text)`,
   )
 
-/** Mails the facilitators that a side would rather have somebody else. */
+/** Mails the facilitators that a side prefers somebody else. */
 export const tellDeclined = (given: { project: string; round: string; side: string }) =>
   nothing(
     'tell_declined',

@@ -77,7 +77,7 @@ export const withdrawInvitationAction = formAction(invitationSchema, async ({ co
 export const removeMemberAction = formAction(memberSchema, async ({ context, person }, value) => {
   await removeMember(context, value.projectId, value.personId)
   refresh(value.projectId)
-  // the page that asked is of somebody who is no longer there
+  // the page belongs to somebody who has been removed
   redirect(value.personId === person.id ? '/projects' : `/projects/${value.projectId}/team`)
 })
 

@@ -35,7 +35,7 @@ async function inviteOne(tx: Tx, member: NewMember): Promise<string> {
 }
 
 /**
- * Invites by mail; from that moment the person counts in N. A lead invites the own side; the client's lead also the
+ * Invites by mail; from then on the person counts in N. A lead invites to the own side; the client's lead also the
  * first lead of the contractor and the facilitators. Refusals: not-allowed, organisation-unfit, two-leads,
  * already-member, hat-fixed, rules-frozen.
  */
@@ -50,7 +50,7 @@ export function inviteMembers(context: AccessContext, members: readonly NewMembe
   })
 }
 
-/** Sends an open invitation again, good for another 14 days; just-sent within a minute. */
+/** Sends an open invitation again, valid for another 14 days; just-sent within a minute. */
 export function renewInvitation(context: AccessContext, projectId: string, invitationId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.renewInvitation({ project: projectId, invitation: invitationId }))
@@ -58,21 +58,21 @@ export function renewInvitation(context: AccessContext, projectId: string, invit
   })
 }
 
-/** Takes an invitation back; invitation-ended once it was accepted. */
+/** Withdraws an invitation; invitation-ended once it was accepted. */
 export function withdrawInvitation(context: AccessContext, projectId: string, invitationId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.withdrawInvitation({ project: projectId, invitation: invitationId }))
   })
 }
 
-/** Ends somebody's membership at the next statement. last-lead and last-facilitator keep a project workable. */
+/** Ends somebody's membership from their next statement on. last-lead and last-facilitator keep a project workable. */
 export function removeMember(context: AccessContext, projectId: string, personId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.removeMember({ project: projectId, who: personId }))
   })
 }
 
-/** Makes somebody of the own side a lead, or no longer one. A side has one or two. */
+/** Makes somebody of the own side a lead, or a participant again. A side has one or two leads. */
 export function setSideLead(
   context: AccessContext,
   projectId: string,

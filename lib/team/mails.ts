@@ -7,21 +7,21 @@ import { inertLine } from '@/lib/platform/inert-text.ts'
 export interface InvitedProjectMail {
   municipality: string
   contractors: readonly string[]
-  /** Where the inviter works; null where that is not known. */
+  /** The inviter's organisation; null when unknown. */
   inviterOrganisation: string | null
-  /** "2026-12-18": by when worksheets are filled in; null where no round is being prepared or open. */
+  /** "2026-12-18": the day by which worksheets are filled in; null without a round in preparation or open. */
   closesOn: string | null
 }
 
 export interface InvitationForMail {
   scope: 'project' | 'organisation'
-  /** Of the project or the organisation. */
+  /** The name of the project or the organisation. */
   place: string
-  /** Empty for somebody of the platform who has no name. */
+  /** Empty for a platform admin without a name. */
   inviter: string
   role: string
   side: Side | null
-  /** What the project is to whoever is invited; null for an organisation. */
+  /** What an invited person is told about the project; null for an organisation. */
   about: InvitedProjectMail | null
   expiresAt: Date
   link: string
@@ -37,7 +37,7 @@ const seatOf = ({ scope, side }: InvitationForMail): MailSeat => {
   return side ?? 'facilitator'
 }
 
-/** Whose project it is, with whom, and for whom the inviter works. */
+/** Whose project it is, with whom, and the inviter's organisation. */
 function aboutText({ t, locale }: MailWords, { about, inviter }: InvitationForMail): string {
   if (!about) return ''
   const { municipality, contractors, inviterOrganisation } = about
@@ -49,13 +49,13 @@ function aboutText({ t, locale }: MailWords, { about, inviter }: InvitationForMa
   }).trim()
 }
 
-/** How long filling in takes, and by when it is done: the same for both sides, and nothing of what either did. */
+/** How long filling in takes, and until when: the same for both sides, without what either has done. */
 function whenText({ t, locale }: MailWords, { about, side }: InvitationForMail): string {
   const closes = about?.closesOn ? formatWeekdayDate(calendarDay(about.closesOn), locale) : null
   return [closes && t('invitation.closes', { date: closes }), side && t('invitation.time')].filter(Boolean).join(' ')
 }
 
-/** Who invites, to what and as what, and what that is for who never heard of it. */
+/** Who invites, to what and in which role, and an explanation for newcomers. */
 export function invitationMail(words: MailWords, invitation: InvitationForMail): MailContent {
   const { t, locale } = words
   const { scope, role } = invitation

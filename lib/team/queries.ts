@@ -50,7 +50,7 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
   })
 }
 
-/** Names of who was in a project and left, by id; without those who were erased. For what they did while they were in it. */
+/** Names of former members of a project, by id, without erased people. For what they did as members. */
 export function listFormerMembers(
   context: AccessContext,
   projectId: string,

@@ -3,16 +3,16 @@ import { boxSchema, emailSchema, nameSchema } from '@/lib/organisations/schema.t
 
 const project = { projectId: z.guid() }
 
-/** One person a line: `Naam <adres>`, `adres`, or `naam, adres`. At most 40 lines. */
+/** One person per line: `Naam <adres>`, `adres`, or `naam, adres`. At most 40 lines. */
 export const inviteManySchema = z.object({
   ...project,
   people: boxSchema(6000).pipe(z.string().min(1)),
-  /** the inviter's own; another one is refused by the database */
+  /** the inviter's own side; the database refuses another one */
   side: z.enum(['client', 'contractor']),
   organisationId: z.guid(),
 })
 
-/** What one line of those must be. */
+/** A single one of those lines. */
 export const inviteeSchema = z.object({ name: nameSchema(120), email: emailSchema })
 
 export const inviteOneSchema = z.object({
@@ -27,7 +27,7 @@ export const inviteFacilitatorSchema = z.object({
   ...project,
   name: nameSchema(120),
   email: emailSchema,
-  /** '' for somebody who belongs to no organisation here */
+  /** '' for somebody without an organisation here */
   organisationId: z
     .union([z.guid(), z.literal('')])
     .optional()

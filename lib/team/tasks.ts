@@ -54,7 +54,7 @@ async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelper
 }
 
 /**
- * Writes an invitation's mail. Each mail has a link of its own, made here and stored as a hash; earlier links of the same
+ * Writes an invitation's mail. Each mail has its own link, created here and stored as a hash; earlier links of the same
  * invitation keep working. An invitation that was accepted, withdrawn or has ended gets no mail.
  */
 async function sendInvitationMail(job: Payload, helpers: JobHelpers): Promise<void> {

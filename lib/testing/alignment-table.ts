@@ -17,7 +17,7 @@ import { standingAt, stepOf, unopened, type SessionState, type WithoutStep } fro
 import type { Agenda } from '@/lib/session/rules/steps.ts'
 import type { BothSides, Counts, Side } from '@/lib/measures/model.ts'
 
-/** Who sits at the table in tests of the pure rules. */
+/** The people at the table in tests of the pure rules. */
 export const cast = {
   facilitator: { personId: 'facilitator', role: 'facilitator', side: null },
   second: { personId: 'second', role: 'facilitator', side: null },
@@ -38,7 +38,7 @@ export const agenda: Agenda = {
   ],
 }
 
-/** Who reads an event: everyone, but for a note. In the product the database says so. */
+/** The audience of an event: everyone, except for a note. In the product the database decides it. */
 const audienceOf = (draft: Draft, actor: Actor): Audience =>
   draft.type === 'note.added' ? (actor.side ?? 'facilitator') : 'all'
 
@@ -51,7 +51,7 @@ interface Cast {
   readonly ballot: Ballot
 }
 
-/** What the database does around the pure rules, in memory: stamps who and when, keeps secret answers, counts at the close. */
+/** The database's part around the pure rules, in memory: adds who and when, keeps secret answers, counts them. */
 export class Table {
   readonly log: Logged[] = []
   readonly named: boolean
@@ -63,7 +63,7 @@ export class Table {
     this.named = named
   }
 
-  /** Opens the session, and everybody comes in. */
+  /** Opens the session, and everybody joins. */
   static opened(named = true, who: readonly Seat[] = seats): Table {
     const table = new Table(named)
     table.do('facilitator', { kind: 'open', agenda, named })
@@ -71,7 +71,7 @@ export class Table {
     return table
   }
 
-  /** Gives a command and applies what comes of it. */
+  /** Gives a command and applies the resulting events. */
   do(seat: Seat, command: Command): Decision {
     const actor = cast[seat]
     const decision = decide(this.state, command, actor, this.momentMs)
@@ -83,7 +83,7 @@ export class Table {
     return decision
   }
 
-  /** To the first step of a place of a factor, by the facilitator who leads, whatever is asked. */
+  /** To the first step with this phase and factor, by the leading facilitator, confirming everything. */
   goTo(place: string, factor: number | null = null): void {
     for (;;) {
       const here = stepOf(this.state)
@@ -96,7 +96,7 @@ export class Table {
     }
   }
 
-  /** What somebody reads: everyone's events and those of the own audience. */
+  /** What somebody reads: events for everyone and for their own audience. */
   readBy(audience: Audience): SessionEvent[] {
     return this.log.filter((line) => line.audience === 'all' || line.audience === audience).map(({ event }) => event)
   }
@@ -104,7 +104,7 @@ export class Table {
   #append(draft: Draft, actor: Actor): void {
     const event = { ...this.#counted(draft), by: this.#byOf(draft, actor), atMs: this.momentMs } as SessionEvent
     this.log.push({ audience: audienceOf(draft, actor), event })
-    // as it comes out of the database: plain data
+    // as it comes from the database: plain data
     this.state = reduce(this.state, JSON.parse(JSON.stringify(event)) as SessionEvent)
   }
 
@@ -164,12 +164,12 @@ export class Table {
   }
 }
 
-/** A table that is at a place of factor 4. */
+/** A table in this phase of factor 4. */
 export function at(place: string, factor: number | null = 4): Table {
   const table = Table.opened()
   table.goTo(place, factor)
   return table
 }
-/** Gives a command for the step and the record that are before its giver. */
+/** Gives a command for the step and the record that its giver sees. */
 export const here = (table: Table, seat: Seat, command: WithoutStep<Command>) =>
   table.do(seat, { ...command, ...standingAt(table.state, command.kind) } as Command)

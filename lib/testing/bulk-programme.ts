@@ -6,11 +6,11 @@ import { resultsOf, talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts
 
 export interface BulkOptions {
   readonly neighbourhoods: number
-  /** Revealed rounds of each, the latest a half year after the one before. */
+  /** Revealed rounds of each, the latest half a year after the one before. */
   readonly rounds: number
   readonly municipalities: number
   readonly contractors?: number
-  /** People a side, and of a neighbourhood whose place is a multiple of `fewEvery` two; nobody is that small without it. */
+  /** People per side; two in every `fewEvery`-th neighbourhood. Without it none is that small. */
   readonly raters?: number
   readonly fewEvery?: number
   /** Half of them have one round only. */
@@ -22,14 +22,14 @@ export interface BulkProgramme {
   readonly name: string
 }
 
-/** Ids of what is made, from its place: the same in every statement without a table in between. */
+/** Ids derived from a position: the same in every statement without a table in between. */
 const idAt = (kind: string, place: string): string => `md5($1 || '${kind}' || (${place})::text)::uuid`
 
-/** A number from 0 up to 1, always the same for the same place. */
+/** A number from 0 up to 1, always the same for the same position. */
 const drawn = (place: string, seed: number): string =>
   `((hashint8extended((${place})::bigint, ${seed}) & 1048575) / 1048576.0)`
 
-/** Means of the client and the contractor, and the share of don't-knows of the client in percent, by factor. */
+/** Means of the client and the contractor, and the client's share of don't-knows in per cent, by factor. */
 const means = `(array[[3.95, 2.75, 0], [2.9, 3.5, 5], [2.25, 2.1, 5], [3.8, 3.85, 0], [3, 3.1, 3], [3.05, 3.1, 5], [2.9, 3.2, 40], [3.75, 3.8, 2]])`
 
 const statements = {
@@ -84,10 +84,10 @@ interface RoundTallies extends TallyRow {
   readonly roundId: string
 }
 
-/** Rounds that are labelled at once: as many as go well into the memory of one process. */
+/** Rounds labelled at once: limited by the memory of one process. */
 const roundsAtOnce = 4000
 
-/** Labels by the product's own measures, as the reveal does it. */
+/** Labels by the product's own measures, as at the reveal. */
 async function label(admin: pg.ClientBase, creator: string): Promise<void> {
   const { rows } = await admin.query<{ id: string }>('select id from round where created_by = $1 order by id', [
     creator,
@@ -120,9 +120,9 @@ async function label(admin: pg.ClientBase, creator: string): Promise<void> {
 }
 
 /**
- * A programme over many neighbourhoods, all of them shown, with answers, tallies and labels: set by set, as superuser past
- * guards and foreign keys, so that fifteen thousand take minutes and not days. The same options give the same answers.
- * The programme's own rows come with its refresh, which is not run here.
+ * A programme over many neighbourhoods, all of them shown, with answers, tallies and labels: in bulk, as superuser
+ * without guards and foreign keys, so that fifteen thousand take minutes and not days. The same options give the same
+ * answers. The programme's own rows come with its refresh, which is not run here.
  */
 export async function makeBulkProgramme(admin: pg.ClientBase, options: BulkOptions): Promise<BulkProgramme> {
   const {
@@ -154,8 +154,8 @@ export async function makeBulkProgramme(admin: pg.ClientBase, options: BulkOptio
 }
 
 /**
- * What the neighbourhoods of a programme released: of each second a question in the same words, of each third an agreement
- * of its own; and of each a question that only the client let go.
+ * Released texts of a programme's neighbourhoods: every second one a question with the same text, every third one its
+ * own agreement; and each one a question that only the client released.
  */
 export async function releaseBulkWords(admin: pg.ClientBase, programmeId: string): Promise<void> {
   const session = idAt('session', 'n.code')

@@ -7,12 +7,12 @@ export interface Callable {
   types: string[]
 }
 
-/** Every function with arguments that app may call, with the names and types of what it takes. */
+/** Every function with arguments that app may call, with the names and types of its parameters. */
 export async function callables(): Promise<Callable[]> {
   return (await allCallables()).filter(({ names }) => names.length > 0)
 }
 
-/** As `callables`, with those that take nothing: they answer about whoever asks. */
+/** As `callables`, including those without parameters: they answer about the caller. */
 export async function allCallables(): Promise<Callable[]> {
   return asDefiner<Callable>(
     `select p.proname as name, coalesce(p.proargnames[1:p.pronargs], '{}') as names,
@@ -22,10 +22,10 @@ export async function allCallables(): Promise<Callable[]> {
   )
 }
 
-/** Is it about one project? Functions say which by its full name. */
+/** Is it about one project? Such functions have a parameter with that full name. */
 export const isOfProject = ({ names }: Callable): boolean => names.includes('of_project')
 
-/** What an id can name. */
+/** What an id can refer to. */
 export const namedKinds = [
   'project',
   'round',
@@ -42,10 +42,10 @@ export const namedKinds = [
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
-/** The things that a call can name, one of each kind. */
+/** Ids for a call, one of each kind. */
 export type CallIds = Readonly<Record<NamedKind, string>>
 
-/** Ids that nothing has, new ones at each call. */
+/** Ids that do not exist, new ones at each call. */
 export const missingIds = (): CallIds => ({
   project: randomUUID(),
   round: randomUUID(),
@@ -63,7 +63,7 @@ export const missingIds = (): CallIds => ({
 
 const freshId = randomUUID()
 
-/** What each parameter of type uuid or uuid[] names; `fresh`: an id that the caller makes. */
+/** The kind of each parameter of type uuid or uuid[]; `fresh`: an id that the caller creates. */
 const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   of_project: 'project',
   at_project: 'project',
@@ -88,8 +88,8 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
 const isId = (type: string | undefined): boolean => type === 'uuid' || type === 'uuid[]'
 
 /**
- * What a call of this function names.
- * @throws for a parameter of ids whose meaning is not written down: a call with any id would prove nothing
+ * The kinds of a function's id parameters.
+ * @throws for an id parameter that is not listed here: a call with any id would prove nothing
  */
 export function kindsOf({ name, names, types }: Callable): NamedKind[] {
   const kinds = new Set<NamedKind>()

@@ -4,7 +4,7 @@ import type pg from 'pg'
 const ours = `('public', 'authz', 'jobs')`
 const notHistory = `c.relname <> '_prisma_migrations'`
 
-/** The rights of an object, one word a right, owner's own included. */
+/** The rights on an object, one word per right, including the owner's own. */
 const rights = (column: string, kind: string, owner: string) =>
   `(select string_agg(coalesce(nullif(x.grantee, 0)::regrole::text, 'PUBLIC') || '=' || x.privilege_type
        || case when x.is_grantable then '*' else '' end,
@@ -72,7 +72,7 @@ const functions = `select 'function ' || p.oid::regprocedure as key, p.proname a
     p.pronargs as count
   from pg_proc p join pg_language l on l.oid = p.prolang where p.pronamespace::regnamespace::text in ${ours}`
 
-/** A text that goes on in another line (`'a'`, line end, `'b'`) is one text: so the language says. */
+/** A text continued on another line (`'a'`, line end, `'b'`) is one text in SQL. */
 function joined(parts: readonly string[]): string[] {
   const out: string[] = []
   for (const part of parts) {
@@ -85,8 +85,9 @@ function joined(parts: readonly string[]): string[] {
 }
 
 /**
- * A body in which each parameter is `$n`, without comments and with spaces folded, so that two which differ in names and
- * lines alone are equal. Texts stay as they are, and so does what follows a point, but for the function's own name.
+ * A body with each parameter as `$n`, without comments and with spaces collapsed, so that bodies that differ only in
+ * names and line breaks are equal. Texts stay unchanged, and so does what follows a point, except the function's own
+ * name.
  */
 export function normalized(body: string, names: readonly string[], self: string): string {
   const numbered = new Map(names.map((name, index) => [name, `$${index + 1}`]))
@@ -107,13 +108,13 @@ export function normalized(body: string, names: readonly string[], self: string)
 }
 
 export interface CatalogueOptions {
-  /** Parameters by place and bodies without their lines: for what changed names alone. */
+  /** Parameters by position and bodies without their line breaks: for changes of names only. */
   readonly byPlace?: boolean
 }
 
 /**
- * What a database is, one entry an object with everything about it that can differ: two databases are equal when their entries
- * are. Object ids, statistics and the order in which things were made do not show. Throws for two objects of one name.
+ * A database as one entry per object with everything about it that can differ: two databases are equal when their
+ * entries are. Leaves out object ids, statistics and order of creation. Throws for two objects with the same name.
  */
 export async function catalogueOf(
   client: pg.ClientBase,
@@ -137,6 +138,6 @@ export async function catalogueOf(
   return entries
 }
 
-/** Keys of what differs between two catalogues, in order. */
+/** Keys of the differences between two catalogues, in order. */
 export const differing = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] =>
   [...new Set([...before.keys(), ...after.keys()])].sort().filter((key) => before.get(key) !== after.get(key))

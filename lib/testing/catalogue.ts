@@ -1,10 +1,10 @@
 import type pg from 'pg'
 
-/** Schemas that are ours. `graphile_worker` belongs to the queue, is owned by worker and closed to every other role. */
+/** Our own schemas. `graphile_worker` belongs to the queue, is owned by worker and closed to every other role. */
 const ours = `('public', 'authz', 'jobs')`
 
 /**
- * What a role was granted, one line an object: `select (id, name) on organisation`, `insert, select on round`,
+ * What a role was granted, one line per object: `select (id, name) on organisation`, `insert, select on round`,
  * `execute authz.uid()`, `create, usage of schema authz`. Owners' own rights are not grants and are left out.
  */
 export async function grantsOf(admin: pg.ClientBase, role: string): Promise<string[]> {
@@ -32,7 +32,7 @@ export async function grantsOf(admin: pg.ClientBase, role: string): Promise<stri
   return rows.map((row) => row.line)
 }
 
-/** Every table of `public` but the migrations' own history, in order. */
+/** Every table of `public` except the migrations' own history, in order. */
 export async function tablesOf(admin: pg.ClientBase): Promise<string[]> {
   const { rows } = await admin.query<{ name: string }>(
     `select relname as name from pg_class where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace = 'public'::regnamespace

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** What came of changing one column of one row behind every rule. */
+/** The result of changing one column of one row, bypassing every rule. */
 export type Outcome = 'noticed' | 'unnoticed' | 'refused' | 'generated' | 'empty'
 
 interface Column {
@@ -17,7 +17,7 @@ const words = [
 ]
 const quoted = (name: string) => `"${name}"`
 
-/** Other values for a column, as SQL over the row; the first that the table's own checks take and that differs is used. */
+/** Other values for a column, as SQL over the row; the first that differs and satisfies the table's checks is used. */
 function otherValues({ name, type }: Column): string[] {
   const column = quoted(name)
   if (type === 'boolean') return [`not ${column}`]
@@ -36,7 +36,7 @@ function otherValues({ name, type }: Column): string[] {
   return words.map((word) => `'${word}'`)
 }
 
-/** The columns of these tables, in the order of their names. */
+/** The columns of these tables, in order of name. */
 export async function columnsOf(admin: pg.ClientBase, tables: readonly string[]): Promise<Column[]> {
   const { rows } = await admin.query<Column>(
     `select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type, a.attgenerated <> '' as generated
@@ -53,7 +53,7 @@ interface Changed {
   readonly old: string | null
 }
 
-/** Changes the first row that lets itself be changed, as a superuser without triggers or foreign keys. */
+/** Changes the first row where that is possible, as a superuser without triggers or foreign keys. */
 async function change(admin: pg.ClientBase, column: Column, rows: string): Promise<Changed | 'refused' | 'empty'> {
   const [table, name] = [quoted(column.table), quoted(column.name)]
   const found = await admin.query<Changed>(
@@ -77,8 +77,8 @@ async function change(admin: pg.ClientBase, column: Column, rows: string): Promi
 }
 
 /**
- * Changes one column after another, each in one row among `rowsOf` its table (SQL), asks `isNoticed`, and puts it back.
- * Gives what came of each, as "table.column".
+ * Changes one column after another, each in one row of `rowsOf` its table (SQL), calls `isNoticed`, and restores it.
+ * Returns the result for each, as "table.column".
  */
 export async function changeEveryColumn(
   admin: pg.ClientBase,
@@ -111,7 +111,9 @@ export async function changeEveryColumn(
   return outcomes
 }
 
-/** The tables that were read while `work` ran, as the database counted it. Ends the other connections, which then say so. */
+/**
+ * The tables that were read during `work`, by the database's own count. Ends other connections, so that they report it.
+ */
 export async function tablesReadBy(admin: pg.ClientBase, work: () => Promise<unknown>): Promise<string[]> {
   const settle = async () => {
     const others = `from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`

@@ -16,14 +16,14 @@ const image =
     .at(-1) ?? ''
 const serving = z.array(z.string()).parse(JSON.parse(/^CMD (\[.*\])$/m.exec(image)?.[1] ?? 'null'))
 
-/** What docker-compose.yml and the Dockerfile run, word for word. */
+/** The commands in docker-compose.yml and the Dockerfile, word for word. */
 export const containerCommands = {
   migrate: compose.services.migrate.command,
   health: compose.services.app.healthcheck.test.slice(1),
   serve: serving,
 } as const
 
-/** What the Dockerfile sets for every command. */
+/** The environment that the Dockerfile sets for every command. */
 const imageSettings = Object.fromEntries(
   [...image.matchAll(/^(?:ENV| {4,})\s*([A-Z_]+)=(\S+)/gm)].map(([, name = '', value = '']) => [name, value]),
 )
@@ -31,7 +31,7 @@ const imageSettings = Object.fromEntries(
 export type Settings = Readonly<Record<string, string>>
 
 /**
- * Starts a command as the container would: in `folder`, which is its /app, with what the Dockerfile sets, `settings`, and
+ * Starts a command like the container: in `folder`, as its /app, with the Dockerfile's environment, `settings`, and
  * nothing of this process. `node` is that of this process.
  */
 export function startInContainer(
@@ -44,7 +44,7 @@ export function startInContainer(
   return spawn(process.execPath, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })
 }
 
-/** Runs a command to its end: its exit code and all that it said. `input`: what it reads. */
+/** Runs a command to its end; returns its exit code and output. `input`: its standard input. */
 export async function runInContainer(
   folder: string,
   command: readonly string[],

@@ -5,13 +5,13 @@ import { toNumber } from '@/lib/measures/fraction.ts'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** What a revealed round of the demo should show, as the story writes it down. */
+/** What a revealed round of the demo should show, according to the story. */
 export interface Intended {
   readonly factors: readonly Readonly<Record<string, unknown>>[]
   readonly agenda: readonly { readonly factor: string; readonly reason: string; readonly depth: string }[]
 }
 
-/** The whole file of the demo, what the product cannot show yet included. */
+/** The whole file of the demo, including what the product cannot show yet. */
 export const demoStory: unknown = JSON.parse(
   readFileSync(new URL('../../prisma/demo/demo.json', import.meta.url), 'utf8'),
 )
@@ -23,7 +23,7 @@ const worksheet = worksheetOf(1)
 /** The key of a factor by its number. */
 export const factorKeyOf = (factor: number): string => factorOf(worksheet, factor).key
 
-/** An analysis in the words of the story, which leaves out what is empty. */
+/** An analysis in the terms of the story, which leaves out empty parts. */
 function wordsOf(analysis: FactorAnalysis, index: number): Record<string, unknown> {
   const { gap, label, strength, badges, unknownSides, mirror, lessKnowledgeSide } = analysis
   const filled = (name: string, list: readonly Side[]) => (list.length > 0 ? { [name]: list } : {})
@@ -43,7 +43,7 @@ function wordsOf(analysis: FactorAnalysis, index: number): Record<string, unknow
   }
 }
 
-/** The analysis of a round as `intended` writes one. */
+/** The analysis of a round in the form of `intended`. */
 export const asIntended = ({ factors, agenda }: RoundAnalysis): Intended => ({
   factors: factors.map(wordsOf),
   agenda: agenda.map(({ factor, reason, depth }) => ({ factor: factorKeyOf(factor), reason, depth })),

@@ -16,7 +16,7 @@ const marks = fc
   .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }))
   .map(([goesWell, pinches]) => ({ goesWell, pinches }))
 
-/** One side of a factor: nobody, one person, a few or many; answers drawn evenly, or all round one extent. */
+/** One side of a factor: nobody, one person, a few or many; answers spread evenly, or all around one extent. */
 export const sideTally: fc.Arbitrary<SideTally> = fc
   .record({
     answers: fc.oneof(

@@ -21,10 +21,10 @@ const translators = Object.fromEntries(
   ]),
 )
 
-/** The keys of all messages said so far, to see that none is left over. */
+/** The keys of all messages used so far, to find unused ones. */
 export const rendered = new Set<string>()
 
-/** Grammar that goes wrong when a number is put into a sentence without thought. */
+/** Typical grammar mistakes when a number is put into a sentence. */
 const HOLES = [
   /[{}#]|undefined|null|NaN|Infinity/,
   / {2}|^ | $| [.,:]|\.\./,
@@ -39,10 +39,10 @@ const HOLES = [
   /(van de|of) 1 /,
 ]
 
-/* most rounds say the same: each message is put into words and looked at once */
+/* most rounds give the same messages: each is rendered and checked once */
 const said = new Map<string, string>()
 
-/** The words of a message. Fails on a missing text or value and on grammar that a number broke. */
+/** The text of a message. Fails on a missing text or value, and on wrong grammar around a number. */
 export function say(locale: Locale, message: SentenceMessage): string {
   const known = `${locale} ${message.key} ${JSON.stringify(message.values)}`
   const text = said.get(known) ?? checkedWords(locale, message)
@@ -54,7 +54,7 @@ function checkedWords(locale: Locale, message: SentenceMessage): string {
   const text = translators[locale]?.(message.key, message.values) ?? ''
   rendered.add(message.key)
   for (const hole of HOLES) {
-    // "1 van de 2 antwoorden" and "between 1 and 1.5 steps" are right
+    // "1 van de 2 antwoorden" and "between 1 and 1.5 steps" are correct
     expect(
       text.replaceAll(/\d+ (van de|of) (?=\d)/g, ''),
       `${message.key} ${JSON.stringify(message.values)}`,
@@ -64,6 +64,6 @@ function checkedWords(locale: Locale, message: SentenceMessage): string {
   return text
 }
 
-/** Messages as the page shows them, one after the other. */
+/** Messages as the page shows them, joined. */
 export const join = (locale: Locale, messages: readonly SentenceMessage[]) =>
   messages.map((message) => say(locale, message)).join(' ')

@@ -10,7 +10,7 @@ import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/cat
 
 const messages = { nl: await loadMessages('nl'), en: await loadMessages('en') }
 
-/** The aspect that goes well for the client and pinches for the contractor, in every factor of `mirrorOf`. */
+/** The aspect that goes well for the client and gets in the contractor's way, in every factor of `mirrorOf`. */
 export const oppositeAspect = (factor: number) => factorOf(worksheetOf(1), factor).aspects[1]
 
 function talliesOfFactor(factor: number): FactorTallies {
@@ -31,8 +31,8 @@ function talliesOfFactor(factor: number): FactorTallies {
 }
 
 /**
- * Two people a side in every factor; the same differing view everywhere but in the second factor, a strength that is
- * only apparent. The reader is the client’s first.
+ * Two people per side in every factor; the same differing view everywhere except in the second factor, an apparent
+ * strength. The reader is the client’s first person.
  */
 export function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
   const named = attribution === 'named'
@@ -54,7 +54,7 @@ export function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
     ),
   )
   return {
-    // only what the parts of the mirror read of project and round
+    // only what the mirror's components read of project and round
     project: { id: 'p', name: 'Merelveld', membership: { role: 'participant', side: 'client' } } as Mirror['project'],
     round: { id: 'r', worksheetVersion: 1, attribution, mirrorQuestion: true } as Mirror['round'],
     analysis: analyseRound(FACTOR_NUMBERS.map(talliesOfFactor)),
@@ -64,7 +64,7 @@ export function mirrorOf(attribution: 'named' | 'side-only'): Mirror {
   }
 }
 
-/** A part of a page as markup, in the words of a language. */
+/** A part of a page as markup, in one language. */
 export function drawn(part: ReactNode, locale: 'nl' | 'en' = 'nl'): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={messages[locale]} timeZone="Europe/Amsterdam">
@@ -73,9 +73,9 @@ export function drawn(part: ReactNode, locale: 'nl' | 'en' = 'nl'): string {
   )
 }
 
-/** What of the markup can be read. */
+/** The readable text of the markup. */
 export const words = (markup: string) => markup.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
-/** What the charts of the markup say to who does not see them. */
+/** The text alternatives of the charts in the markup. */
 export const chartWords = (markup: string) =>
   [...markup.matchAll(/role="img" aria-label="([^"]+)"/g)].map(([, label]) => label)

@@ -1,4 +1,4 @@
-/** What the two roles hold that no connection of the server has: part of `expectedGrants`, where the words about them stand. */
+/** The grants of the two roles that no connection of the server uses: part of `expectedGrants`, which explains them. */
 export const grantsBehind = {
   definer: [
     'execute jobs.make_workbook(uuid,uuid)',

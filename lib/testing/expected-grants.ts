@@ -1,8 +1,8 @@
 import { grantsBehind } from './expected-grants-behind.ts'
 
 /**
- * Everything that each role was granted, and nothing else: the catalogue is held against this list. A line more or less
- * is a decision about who may do what, so it is written here by hand and read in review.
+ * Everything that each role was granted, and nothing else: the catalogue is compared with this list. A line more or
+ * less is a decision about who may do what, so it is written by hand and reviewed.
  *
  * app serves people. auth works before there is a session. worker runs jobs. report reads revealed rounds. definer owns
  * the functions that hold the rules; nobody logs in as it. owner owns the tables, and FORCE keeps it from their rows.

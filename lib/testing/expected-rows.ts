@@ -1,8 +1,8 @@
 import { identities, type Identity } from './scenarios.ts'
 
 /**
- * Which rows of a table somebody sees, as a condition on the table: `me` is the asker, `mine` the project that the asker
- * knows from inside. `denied`: the role has no right to read the table at all.
+ * The rows of a table that somebody may see, as a condition on the table: `me` is the caller, `mine` the project that
+ * the caller is in. `denied`: the role has no right to read the table at all.
  */
 export type Rows = string
 export const nothing: Rows = 'false'
@@ -30,25 +30,25 @@ const signedIn: readonly Identity[] = [
 type Expected = Partial<Record<Identity, Rows>>
 const for_ = (who: readonly Identity[], rows: Rows): Expected => Object.fromEntries(who.map((name) => [name, rows]))
 
-/** Everybody in the project; the stranger in the own one. */
+/** Everybody in the project; the stranger in their own. */
 const members = (rows: Rows): Expected => for_(inside, rows)
 const project = members('project_id = mine')
 const own = for_(signedIn, 'person_id = me')
 
 const revealedNamed = `project_id = mine and round_id in
   (select id from round where revealed_at is not null and attribution = 'named')`
-/** The sheets that a lead is typing from paper: in no other state than this one. */
+/** The sheets that a lead is typing from paper: only in this state. */
 const typed = `select s.id from assessment s join paper_entry e on e.id = s.paper_entry_id
   join membership m on m.project_id = e.project_id and m.person_id = me and m.role = 'sideLead'
   join round_participant q on q.round_id = e.round_id and q.person_id = e.person_id and q.takes_part
   where e.entered_by = me and s.handed_in_at is null and e.round_id in (select x.round_id from round_side x
     join round y on y.id = x.round_id and y.status = 'open' where x.side = e.side and x.locked_at is null)`
-/** The blind rule: one's own, what counted in a revealed round with names, and the paper that one is typing. */
+/** The blind rule: own sheets, counted ones in a revealed round with names, and the paper being typed. */
 const sheetsBy = (column: string) =>
   members(`project_id = mine and (person_id = me or (${revealedNamed} and counted) or ${column} in (${typed}))`)
 const sheets = sheetsBy('assessment_id')
 
-/** Of a session: what is for everyone, and for the own side or the facilitators. */
+/** Of a session: events for everyone, and for the own side or the facilitators. */
 const logOf = (audience: string): Rows => `project_id = mine and audience in ('all', '${audience}')`
 
 /** Of a programme that somebody manages. */
@@ -59,7 +59,7 @@ const programmes: Expected = { 'programme manager': managed }
 const asked = (of: string): Rows => `project_id is null and withdrawn_at is null and municipality_id in ${of}`
 const here = asked('(select municipality_id from project where id = mine)')
 
-/** What each of `identities` reads of each table through role app; who is not named reads nothing. */
+/** What each of `identities` reads of each table through role app; identities not listed read nothing. */
 export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = {
   alignment_session: project,
   answer: sheets,
@@ -175,7 +175,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   worksheet_version: for_(identities, 'true'),
 }
 
-/** Of programmes of which a file is being made for somebody who manages them. */
+/** Of programmes for which a file is being made for one of their managers. */
 const inTheMaking = `programme_id in (select f.programme_id from programme_file f join programme_manager m
   on m.programme_id = f.programme_id and m.person_id = f.person_id and m.removed_at is null where f.state = 'making')`
 

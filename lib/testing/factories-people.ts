@@ -6,12 +6,12 @@ import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/co
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 
-/** Somebody with an account and a session, as a browser that is signed in. */
+/** Somebody with an account and a session, like a signed-in browser. */
 export interface TestPerson {
   readonly id: string
   readonly name: string
   readonly email: string
-  /** what the session cookie holds */
+  /** the value of the session cookie */
   readonly token: string
   readonly context: AccessContext
 }
@@ -39,7 +39,7 @@ const names = [
 ]
 let made = 0
 
-/** A name from a short list and an address that nobody else has, unless they are given. */
+/** A name from a short list and a unique address, unless given. */
 export function describePerson(seed: PersonSeed = {}): Required<PersonSeed> {
   const name = seed.name ?? names[made++ % names.length] ?? 'Noor Dijkstra'
   const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, '.')
@@ -47,7 +47,7 @@ export function describePerson(seed: PersonSeed = {}): Required<PersonSeed> {
   return { name, email, locale: seed.locale ?? 'nl', functionTitle: seed.functionTitle ?? '' }
 }
 
-/** A session as the sign-in makes one, for a person who exists. `minutes`: until it ends, negative for one that has. */
+/** Creates a session like the sign-in, for an existing person. `minutes`: until it ends, negative for an ended one. */
 export async function signIn(
   personId: string,
   minutes = 60,
@@ -80,7 +80,7 @@ export async function makePlatformAdmin(seed: PersonSeed = {}): Promise<TestPers
   return admin
 }
 
-/** What the worker does when it writes an invitation's mail: the token that the link holds. */
+/** Does the worker's part in writing an invitation's mail; returns the token of its link. */
 export async function makeInvitationToken(
   scope: 'project' | 'organisation',
   scopeId: string,
@@ -95,7 +95,7 @@ export async function makeInvitationToken(
   return token
 }
 
-/** Follows an invitation's link and accepts it, signed in when somebody is given. Throws when it is refused. */
+/** Follows an invitation's link and accepts it, as a signed-in person if given. Throws when it is refused. */
 export async function acceptAs(
   invitation: { scope: 'project' | 'organisation'; scopeId: string; id: string },
   invitee: { name: string; email: string },
@@ -112,7 +112,7 @@ export interface TestOrganisation {
   readonly name: string
 }
 
-/** An organisation on the platform admin's list. Without a name it gets one that nobody else has. */
+/** An organisation on the platform admin's list, with a unique name by default. */
 export async function makeOrganisation(
   admin: TestPerson,
   kind: OrganisationKind,

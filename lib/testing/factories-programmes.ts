@@ -7,14 +7,14 @@ export interface TestProgramme {
   readonly manager: TestPerson
 }
 
-/** One more who manages a programme. */
+/** Adds another manager of a programme. */
 export async function addManager(programmeId: string): Promise<TestPerson> {
   const manager = await makePerson()
   await asDefiner('insert into programme_manager (programme_id, person_id) values ($1, $2)', [programmeId, manager.id])
   return manager
 }
 
-/** A programme of this name, or of one that nothing else has, that asks for nobody yet, and who manages it. */
+/** A programme that asks for nothing yet, with a manager; its name is unique by default. */
 export async function newProgramme(name = `Programma ${crypto.randomUUID().slice(0, 8)}`): Promise<TestProgramme> {
   const [row] = await asDefiner<{ id: string }>('insert into programme (name) values ($1) returning id', [name])
   const id = row?.id ?? ''
@@ -22,8 +22,8 @@ export async function newProgramme(name = `Programma ${crypto.randomUUID().slice
 }
 
 /**
- * So many neighbourhoods that a programme asks a municipality for, without telling it: Gevraagde wijk 01 (W-01) and on. Their
- * ids, in that order.
+ * Neighbourhoods that a programme asks a municipality for, without telling it: Gevraagde wijk 01 (W-01) and so on.
+ * Returns their ids, in that order.
  */
 export async function askFor(
   programmeId: string,
@@ -40,7 +40,7 @@ export async function askFor(
   return rows.map(({ id }) => id)
 }
 
-/** The neighbourhood that a project is in a programme, shown to it. */
+/** Makes a project's neighbourhood part of a programme, shown to it. */
 export async function addToProgramme(programmeId: string, projectId: string): Promise<string> {
   const [row] = await asDefiner<{ id: string }>(
     `insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, client_agreed_at,
@@ -52,7 +52,7 @@ export async function addToProgramme(programmeId: string, projectId: string): Pr
   return row?.id ?? ''
 }
 
-/** A programme that shows one neighbourhood, which is this project. */
+/** A programme that shows one neighbourhood: this project. */
 export async function showInProgramme(
   projectId: string,
 ): Promise<{ programme: string; neighbourhood: string; manager: TestPerson }> {

@@ -6,13 +6,13 @@ import type { LoginRole } from '@/lib/platform/roles.ts'
 
 const pools = new Map<string, pg.Pool>()
 
-/** A small pool on the database that the settings name, logged in as a role. Kept until `closeConnections`. */
+/** A small pool on the database in the settings, logged in as a role. Kept until `closeConnections`. */
 export function rolePool(role: LoginRole): pg.Pool {
   const connectionString = roleUrl(role)
   const known = pools.get(connectionString)
   if (known) return known
   const pool = new pg.Pool({ connectionString, max: 2 })
-  // the error reaches whoever uses the connection
+  // users of the connection get the error from their query
   pool.on('error', () => undefined)
   pools.set(connectionString, pool)
   return pool
@@ -27,7 +27,7 @@ export async function asRole<Row extends pg.QueryResultRow>(
 }
 
 /**
- * As the role that owns the rules' functions, which nobody logs in as: the owner becomes it for one statement. For what
+ * Runs as the role that owns the rules' functions, which has no login: the owner becomes it for one statement. For what
  * no command of the product does, such as naming the first platform admin.
  */
 export async function asDefiner<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
@@ -45,7 +45,7 @@ export async function asDefiner<Row extends pg.QueryResultRow>(sql: string, valu
   }
 }
 
-/** Ends every connection that factories, sign-in and the scoped client of this process hold. */
+/** Ends every connection of factories, sign-in and scoped client in this process. */
 export async function closeConnections(): Promise<void> {
   const open = [...pools.values()]
   pools.clear()

@@ -20,17 +20,17 @@ export interface TestRound {
 }
 
 export interface RoundOptions extends Partial<RoundRules> {
-  /** Of each side, in the order of its people; who has no line fills in nothing. */
+  /** For each side, in the order of its people; a person without a line fills in nothing. */
   client?: readonly SheetDescription[]
   contractor?: readonly SheetDescription[]
 }
 
 const dayMs = 86_400_000
 
-/** A calendar day in Amsterdam, so many days from now. */
+/** A calendar day in Amsterdam, this many days from now. */
 export const dayFromNow = (days: number): string => amsterdamDay(new Date(Date.now() + days * dayMs))
 
-/** A round as its facilitator prepares it. Named, with the mirror question, closing in two weeks, unless it is said. */
+/** A round as its facilitator prepares it. By default named, with the mirror question, closing in two weeks. */
 export async function draftRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
   const id = await createRound(project.facilitator.context, project.id, {
     kind: options.kind ?? 'baseline',
@@ -63,7 +63,7 @@ export async function fillSide(
   }
 }
 
-/** An open round with the sheets that are given. */
+/** An open round with the given sheets. */
 export async function makeOpenRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
   const round = await draftRound(project, options)
   await openDraft(project, round)
@@ -78,7 +78,7 @@ export const lock = (project: TestProject, round: TestRound, side: Side): Promis
 const everybody = (project: TestProject, side: Side): readonly SheetDescription[] =>
   project.people[side].map(() => (side === 'client' ? '44352413' : '22354412'))
 
-/** Both sides locked. Without sheets everybody fills in the same line a side. */
+/** A round with both sides locked. Without sheets everybody on a side fills in the same line. */
 export async function makeSealedRound(project: TestProject, options: RoundOptions = {}): Promise<TestRound> {
   const round = await makeOpenRound(project, {
     ...options,
@@ -115,13 +115,13 @@ const makers: Record<MadeState, (project: TestProject, options?: RoundOptions) =
   cancelled: makeCancelledRound,
 }
 
-/** A round brought to a state by the commands that people give. A second one can follow once this one has ended. */
+/** A round brought to a state by people's own commands. A second one can follow once this one has ended. */
 export const makeRound = (project: TestProject, state: MadeState, options: RoundOptions = {}): Promise<TestRound> =>
   makers[state](project, options)
 
 /**
- * Puts the closing date of a round into the past and lets the closing job's function run, as role worker. Days are of
- * Amsterdam. The rules let a date move only forward, so this goes behind them.
+ * Moves the closing date of a round into the past and runs the closing job's function, as role worker. Days are in
+ * Amsterdam. The rules let a date move only forward, so this bypasses them.
  */
 export async function closeAfter(admin: pg.ClientBase, round: TestRound, closesOn: string): Promise<string> {
   await admin.query('set session_replication_role = replica')

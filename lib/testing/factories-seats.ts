@@ -16,26 +16,26 @@ import { makeRevealedRound, type TestRound } from './factories-rounds.ts'
 import { makeSession, type TestSession } from './factories-sessions.ts'
 import type { TestDatabase } from './template-database.ts'
 
-/** A session, two people a side, and what somebody needs to come in with a code. */
+/** A session, two people per side, and what is needed to come in with a code. */
 export interface Table {
   readonly project: TestProject
   readonly round: TestRound
   readonly session: TestSession
   readonly ids: SessionIds
-  /** the code of the room */
+  /** the room's code */
   readonly room: string
-  /** of the client, as the member */
+  /** of the client */
   readonly lead: TestPerson
   readonly member: TestPerson
 }
 
 interface TableSeed {
   readonly attribution?: 'named' | 'side-only'
-  /** the people have not come in yet, but for the facilitator */
+  /** only the facilitator has joined */
   readonly empty?: boolean
 }
 
-/** A session about a revealed round, to which people without mail can come. */
+/** A session about a revealed round that people without mail can join. */
 export async function layTable({ attribution = 'named', empty = false }: TableSeed = {}): Promise<Table> {
   const project = await makeProject({ client: 2, contractorPeople: 2 })
   const round = await makeRevealedRound(project, { attribution })
@@ -47,7 +47,7 @@ export async function layTable({ attribution = 'named', empty = false }: TableSe
   return { project, round, session, ids, room, lead, member }
 }
 
-/** Has the client's lead make a place, and takes it. */
+/** The client's lead makes a seat, which is then taken. */
 export async function sit({ lead, ids, room }: Table, sitter: Sitter): Promise<AccessContext> {
   const code = await makeSeat(lead.context, ids, sitter)
   return mintAccessContext(await takeSeat(room, code, null))
@@ -59,7 +59,7 @@ export const giveFrom = (context: AccessContext, { ids }: Table, command: GivenC
 export const stateOf = async ({ project, session }: Table): Promise<SessionState> =>
   (await getSession(project.facilitator.context, project.id, session.id)).state
 
-/** A guest who came in before the session opened: there is a plan to read, and none of it is for who waits. Gives the token. */
+/** A guest who came in before the session opened: the plan exists, but the guest may not read it. Returns the token. */
 export async function waitingSeat(): Promise<string> {
   const project = await makeProject({ client: 1, contractorPeople: 1 })
   const round = await makeRevealedRound(project)
@@ -83,7 +83,7 @@ export async function waitingSeat(): Promise<string> {
 }
 
 type Asked = readonly [sql: string, values: readonly unknown[]]
-/** What the database tells somebody who writes to it directly: rows, or the message of the refusal. */
+/** The database's answers to direct queries: rows, or the message of the refusal. */
 export async function askAs<Name extends string>(
   database: TestDatabase,
   { token }: AccessContext,

@@ -13,7 +13,7 @@ export interface TestSession {
   readonly id: string
 }
 
-/** A command without the step and the record, which are those of the session. */
+/** A command without the step and the record, which are the session's current ones. */
 export type Press = WithoutStep<GivenCommand>
 
 const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
@@ -22,7 +22,7 @@ const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
   ...people.contractor,
 ]
 
-/** Gives a command at the step where the session is for the giver. Throws Refusal. */
+/** Gives a command at the current step for the giver. Throws Refusal. */
 export async function press(person: TestPerson, session: TestSession, command: Press): Promise<void> {
   const { projectId, id: sessionId } = session
   const { state } = await getSession(person.context, projectId, sessionId)
@@ -30,7 +30,7 @@ export async function press(person: TestPerson, session: TestSession, command: P
   await giveCommand(person.context, { projectId, sessionId }, randomUUID(), given)
 }
 
-/** A session about a revealed round, which `who` have come into: everybody, unless it is said. */
+/** A session about a revealed round that `who` have joined: everybody by default. */
 export async function makeSession(
   project: TestProject,
   round: TestRound,
@@ -42,7 +42,7 @@ export async function makeSession(
   return session
 }
 
-/** On to the next step of this kind, whatever is asked; gives the factor that it is about. */
+/** Moves to the next step of this kind, confirming everything; returns the factor that it is about. */
 export async function goTo(
   project: TestProject,
   session: TestSession,
@@ -59,7 +59,7 @@ export async function goTo(
   }
 }
 
-/** On to the end, and closed, whatever is asked. */
+/** Moves to the end and closes, confirming everything. */
 export async function closeSession(project: TestProject, session: TestSession): Promise<void> {
   await goTo(project, session, 'check-out')
   await press(project.facilitator, session, { kind: 'close-check-out' })
@@ -67,7 +67,7 @@ export async function closeSession(project: TestProject, session: TestSession): 
 }
 
 /**
- * A session that was held: one agreement that both leads confirmed, `what`, and one action of the facilitator, both due on
+ * A closed session: one agreement that both leads confirmed, `what`, and one action of the facilitator, both due on
  * `due`.
  */
 export async function makeHeldSession(
@@ -91,7 +91,7 @@ export async function makeHeldSession(
 
 const twoQuestions = ['Hoe kunnen we eerder samen kijken?', 'Hoe kunnen we wensen samen wegen?']
 
-/** On to the questions of the next topic; two are proposed, unless it is said which, and the vote on them opens. Gives the factor. */
+/** Moves to the questions of the next topic; proposes two by default, and opens the vote. Returns the factor. */
 export async function goToVote(
   project: TestProject,
   session: TestSession,
@@ -106,7 +106,7 @@ export async function goToVote(
 
 type Agreement = Extract<OutcomeText, { kind: 'agreement' }>
 
-/** The words of an agreement between somebody of each side. */
+/** The text of an agreement between one person from each side. */
 export const agreementOf = (client: TestPerson, contractor: TestPerson, words: Partial<Agreement> = {}): Agreement => ({
   ...{ kind: 'agreement', what: 'Samen lopen', due: '2027-05-01', sign: 'Minder punten' },
   owners: { client: client.id, contractor: contractor.id },
@@ -125,7 +125,7 @@ export async function makeFullSession(project: TestProject, round: TestRound, ma
   return session
 }
 
-/** A session in which something was parked, and which was closed without either side's yes. */
+/** A session in which something was parked, closed without either side's confirmation. */
 export async function makeClosedSession(project: TestProject, round: TestRound, marker: string): Promise<TestSession> {
   const session = await makeSession(project, round)
   await press(project.people.client[0], session, { kind: 'park', text: `parked ${marker}` })
@@ -134,8 +134,8 @@ export async function makeClosedSession(project: TestProject, round: TestRound, 
 }
 
 /**
- * A closed session that left these questions on its first topic in depth, as its leads asked them in turn. Gives the
- * factor with it.
+ * A closed session that left these questions on its first topic in depth, proposed by the leads in turn. Also returns
+ * the factor.
  */
 export async function makeAskedSession(
   project: TestProject,

@@ -12,26 +12,26 @@ import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalog
 import type { TestPerson } from './factories-people.ts'
 
 /**
- * A sheet in one line: eight signs in worksheet order, a figure from 1 to 5 for an extent, `?` for a don't-know, `-` for
- * what was left open. Or that line with what goes with it.
+ * A sheet in one line: eight characters in worksheet order, a digit from 1 to 5 for an extent, `?` for "I do not know",
+ * `-` for no answer. Or that line with further details.
  */
 export type SheetDescription = string | DetailedSheet
 
 export interface DetailedSheet {
   extents: string
-  /** eight signs: figures, or `-` for no guess */
+  /** eight characters: digits, or `-` for no guess */
   guesses?: string
-  /** eight signs: b(etter), s(ame), w(orse), a(bsent), or `-` */
+  /** eight characters: b(etter), s(ame), w(orse), a(bsent), or `-` */
   comparison?: string
   picks?: readonly FactorNumber[]
   aspects?: Readonly<Partial<Record<FactorNumber, AnswerContent['aspects']>>>
   rationale?: (factor: FactorNumber) => string
   example?: (factor: FactorNumber) => string
-  /** of each agreement that the round asks about */
+  /** for each agreement that the round asks about */
   fulfilled?: Fulfilment
-  /** stands in every text, for tests that look where a text turns up */
+  /** included in every text, for tests that look for where a text appears */
   marker?: string
-  /** false for a sheet that stays with its writer; handed in unless it lacks an answer */
+  /** false for a sheet that is not handed in; true by default unless it lacks an answer */
   handedIn?: boolean
 }
 
@@ -42,7 +42,7 @@ function extentOf(sign: string | undefined): Extent | null {
   return value === 1 || value === 2 || value === 3 || value === 4 || value === 5 ? value : null
 }
 
-/** The eight answers of a description; null where nothing was filled in. Throws RangeError for signs that mean nothing. */
+/** The eight answers of a description; null where nothing was filled in. Throws RangeError for unknown characters. */
 export function answersOf(description: SheetDescription): (AnswerContent | null)[] {
   const sheet = typeof description === 'string' ? { extents: description } : description
   if (!/^[1-5?-]{8}$/.test(sheet.extents)) throw new RangeError(`not a sheet: ${sheet.extents}`)
@@ -62,8 +62,8 @@ export function answersOf(description: SheetDescription): (AnswerContent | null)
 }
 
 /**
- * Fills in a sheet as the worksheet page saves it, factor by factor, and hands it in when it is whole. With `whose` the
- * sheet that this lead has begun to type from paper.
+ * Fills in a sheet like the worksheet page, factor by factor, and hands it in when complete. With `whose`, the sheet
+ * that this lead has begun to type from paper.
  */
 export async function fillSheet(
   person: TestPerson,
@@ -90,7 +90,7 @@ export async function fillSheet(
   if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, ids.projectId, ids.roundId, whose?.id)
 }
 
-/** A lead types somebody's paper; what the description leaves open stays empty. Not handed in unless it says so. */
+/** A lead types somebody's paper; what the description leaves open stays empty. Handed in only if it says so. */
 export async function typeSheet(
   lead: TestPerson,
   round: { projectId: string; id: string },
@@ -112,7 +112,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** A line of eight extents, with a don't-know now and then. */
+/** A line of eight extents, with an occasional "I do not know". */
 export function randomSheet(random: () => number): string {
   return FACTOR_NUMBERS.map(() => (random() < 0.08 ? '?' : String(1 + Math.floor(random() * 5)))).join('')
 }

@@ -14,7 +14,7 @@ import {
   type TestPerson,
 } from './factories-people.ts'
 
-/** A neighbourhood project whose people have all accepted. Of each side the first is its lead. */
+/** A neighbourhood project whose people have all accepted. The first person of each side is its lead. */
 export interface TestProject {
   readonly id: string
   readonly name: string
@@ -31,11 +31,11 @@ export interface ProjectOptions {
   admin?: TestPerson
   municipality?: TestOrganisation
   contractor?: TestOrganisation
-  /** How many people, lead included, or who they are. At least one; 3 unless given. */
+  /** How many people, including the lead, or who they are. At least one; 3 by default. */
   client?: number | readonly PersonSeed[]
   contractorPeople?: number | readonly PersonSeed[]
   facilitator?: PersonSeed
-  /** Of which organisation the facilitator comes; null (the default) for somebody who belongs to none here. */
+  /** The facilitator's organisation; null (the default) for none of the project's. */
   facilitatorFrom?: 'client' | 'contractor' | null
 }
 
@@ -61,7 +61,7 @@ export async function inviteTo(
   return { invitationId, invitee }
 }
 
-/** Invites somebody who has no account yet, follows the link, accepts and signs in. */
+/** Invites somebody without an account, follows the link, accepts and signs in. */
 export async function addMember(
   projectId: string,
   inviter: TestPerson,
@@ -73,7 +73,7 @@ export async function addMember(
   return { id, name: invitee.name, email: invitee.email, ...(await signIn(id)) }
 }
 
-/** As `addMember`, for somebody who has an account: one more hat. */
+/** As `addMember`, for somebody who has an account: one more membership. */
 export async function addPerson(
   projectId: string,
   inviter: TestPerson,
@@ -100,7 +100,7 @@ async function addSide(
 }
 
 /**
- * A project made as people make one: the client's lead starts it and invites the contractor's lead and the facilitator,
+ * A project made like people do: the client's lead starts it and invites the contractor's lead and the facilitator,
  * each lead invites the own side, and everybody accepts.
  */
 export async function makeProject(options: ProjectOptions = {}): Promise<TestProject> {

@@ -15,7 +15,7 @@ import {
 } from '@/lib/programme/rules/portfolio.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** Numbers from 0 up to 1 that a seed gives: mulberry32. */
+/** Numbers from 0 up to 1 from a seed: mulberry32. */
 function chanceOf(seed: number): () => number {
   let state = seed
   return () => {
@@ -28,7 +28,7 @@ function chanceOf(seed: number): () => number {
 
 interface Drawn {
   readonly neighbourhood: NeighbourhoodView
-  /** Oldest first; of each factor. */
+  /** Oldest first; for each factor. */
   readonly rounds: readonly (readonly FactorAnalysis[])[]
 }
 
@@ -38,10 +38,10 @@ interface Cell extends ProgrammeCell {
 
 export interface GeneratedPortfolio {
   readonly rows: readonly PortfolioRow[]
-  /** Of each row, oldest first. */
+  /** For each row, oldest first. */
   readonly rounds: readonly (readonly PortfolioRound[])[]
   readonly figures: readonly FactorFigures[]
-  /** As they were counted, with what a page never gets. */
+  /** As counted, with what a page never gets. */
   readonly counted: readonly ProgrammeFigures[]
   readonly progress: ProgrammeProgress
 }
@@ -49,7 +49,7 @@ export interface GeneratedPortfolio {
 function drawnOf(chance: () => number, size: number): Drawn[] {
   const below = (most: number): number => Math.floor(chance() * most)
   const leaning = FACTOR_NUMBERS.map(() => bothSides(() => 1.5 + chance() * 3))
-  // in some programmes hardly anybody came far, in others nearly everybody
+  // in some programmes few neighbourhoods came far, in others nearly all
   const far = chance()
   const tallyOf = (lean: number): SideTally => {
     const people = chance() < 0.12 ? 1 + below(2) : 3 + below(4)
@@ -89,7 +89,7 @@ const cellOf = ({ neighbourhood }: Drawn, analysis: FactorAnalysis): Cell => ({
   analysis,
 })
 
-/** Without a hidden cell alone in any round, as `lib/programme/rules/cells.ts` decides it. */
+/** Never a single hidden cell in any round, as `lib/programme/rules/cells.ts` ensures. */
 function columnOf(drawn: readonly Drawn[], factor: FactorNumber) {
   const cells = drawn.map((one) =>
     one.rounds.flatMap((round) => {
@@ -118,7 +118,7 @@ function figuresOf(factor: FactorNumber, counted: ProgrammeFigures): FactorFigur
   return { factor, n, labels, diverging, patterns, histogram, sign, spread: shrinkage }
 }
 
-/** A programme out of a seed: answers, the labels they make, and what of them may be seen. */
+/** A programme from a seed: answers, the resulting labels, and their visibility. */
 export function generatedPortfolio(seed: number, size: number): GeneratedPortfolio {
   const chance = chanceOf(seed)
   const drawn = drawnOf(chance, size)

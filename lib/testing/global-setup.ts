@@ -20,7 +20,7 @@ declare module 'vitest' {
 const secret = 'a-secret-for-tests-that-opens-nothing'
 const prisma = fileURLToPath(new URL('../../prisma', import.meta.url))
 
-/** One template database a run, with migrations and rules, made once; every test file takes a clone of it (see template-database.ts). */
+/** One template database per run, with migrations and rules; every test file clones it (see template-database.ts). */
 export default async function setup(project: TestProject) {
   const adminUrl = process.env.TEST_DATABASE_URL
   if (!adminUrl)

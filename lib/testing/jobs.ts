@@ -11,12 +11,12 @@ import { rolePool } from './factories-roles.ts'
 
 const tasks: TaskList = Object.fromEntries(taskLists.flatMap((list) => Object.entries(list)))
 
-/** Does, as role worker, every job that waits and whose time has come, and what those add. */
+/** Runs, as role worker, every job that is due, and those that they add. */
 export async function runJobs(): Promise<void> {
   const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 3 }))
   try {
     await runOnce({ pgPool: pool, taskList: tasks, logger: new Logger(() => () => undefined), noHandleSignals: true })
-    // the queue does not wait until the last job is written down as done, which takes longer where much else runs
+    // the queue does not wait until the last job is recorded as done, which takes longer on a busy machine
     for (const until = performance.now() + 30_000; performance.now() < until;) {
       const { rowCount } = await pool.query('select from graphile_worker._private_jobs where locked_at is not null')
       if (rowCount === 0) return
@@ -28,8 +28,8 @@ export async function runJobs(): Promise<void> {
 }
 
 /**
- * Does the jobs, and `work` once one of them has come as far as `table`, which is locked until then: in the transaction of
- * `admin`, a superuser's connection, which `work` may go on with and which is committed after it.
+ * Runs the jobs, and `work` once one of them waits for `table`, which is locked until then: in the transaction of
+ * `admin`, a superuser's connection, which `work` may use and which is committed afterwards.
  */
 export async function whileJobsWait(admin: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
   await admin.query(`begin; lock table ${table} in access exclusive mode`)
@@ -45,17 +45,17 @@ export async function whileJobsWait(admin: pg.Client, table: string, work: () =>
   await doing
 }
 
-/** Adds a job past the server's own door, as only the worker can. */
+/** Adds a job directly, as only the worker can. */
 export async function addJob(task: string, payload: unknown): Promise<void> {
   await rolePool('worker').query('select graphile_worker.add_job($1, $2::json)', [task, JSON.stringify(payload)])
 }
 
-/** Throws away what waits: the mails that making a project brought along. */
+/** Deletes waiting jobs: the mails from making a project. */
 export async function forgetJobs(): Promise<void> {
   await rolePool('worker').query('delete from graphile_worker._private_jobs')
 }
 
-/** A data folder of one's own, and so an empty outbox. Call it after `cloneDatabase`. */
+/** A separate data folder, so an empty outbox. Call it after `cloneDatabase`. */
 export function ownDataFolder(): { remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-outbox-'))
   process.env.WIJKSPIEGEL_DATA = folder
@@ -67,7 +67,7 @@ export function ownDataFolder(): { remove: () => void } {
   }
 }
 
-/** What a piece of work sent, the oldest first: does the work, then the jobs. */
+/** The mails caused by `work`, the oldest first: runs it, then the jobs. */
 export async function mailsOf(work: () => Promise<unknown>): Promise<OutboxMail[]> {
   const before = new Set((await readOutbox(10_000)).map(({ id }) => id))
   await work()

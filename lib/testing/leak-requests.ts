@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { PrismaClient } from '@/generated/prisma/client.ts'
 import type { Tx } from '@/lib/access/access.ts'
 
-/** One of many who ask at the same time, with everything that may ever come back for them. */
+/** One of many concurrent callers, with everything that may ever be returned to them. */
 export interface LeakIdentity {
   readonly token: string
   readonly personId: string
@@ -22,16 +22,16 @@ export interface LeakRun {
   /** how many at the same time */
   readonly inFlight: number
   readonly random: () => number
-  /** Runs one request as somebody, by the client under test. */
+  /** Runs one request as somebody, through the client under test. */
   readonly ask: (token: string, readOnly: boolean, load: (tx: Tx) => Promise<void>, timeout?: number) => Promise<void>
-  /** For shooting at connections. */
+  /** For terminating connections. */
   readonly admin: pg.ClientBase
 }
 
 class Thrown extends Error {}
 const tick = () => new Promise<void>((done) => setImmediate(done))
 
-/** What a request did wrong in the eyes of one identity. */
+/** The leaks in one identity's requests. */
 class Witness {
   readonly who: LeakIdentity
   readonly findings: Findings
@@ -41,7 +41,7 @@ class Witness {
     this.findings = findings
   }
 
-  /** Rows of one table: never a foreign one; `whole`: all of one's own. */
+  /** Rows of one table: never a foreign one; `whole`: all of the caller's own. */
   see(projectIds: readonly string[], whole = true): void {
     this.findings.statements += 1
     this.findings.foreignRows += projectIds.filter((id) => !this.who.projectIds.has(id)).length
@@ -69,7 +69,7 @@ type Behaviour = (witness: Witness, tx: Tx, run: LeakRun, pending: Promise<unkno
 
 const swallow = () => undefined
 
-/** What requests do, well and badly. A request of every kind must leave the others alone. */
+/** The behaviours of requests, good and bad. No kind of request may affect the others. */
 const behaviours: readonly (readonly [weight: number, behaviour: Behaviour])[] = [
   [5, () => Promise.reject(new Thrown('before the first query'))],
   [
@@ -181,7 +181,7 @@ async function oneRequest(run: LeakRun, pending: Promise<unknown>[], depth = 0):
     .catch(swallow)
 }
 
-/** Runs the requests, so many at a time, and waits for every straggler. */
+/** Runs the requests, this many at a time, and waits for every straggler. */
 export async function runLeakRequests(run: LeakRun): Promise<Findings> {
   const findings: Findings = { statements: 0, foreignRows: 0, wrongIdentities: 0, incomplete: 0 }
   findingsOf.set(run, findings)
@@ -198,7 +198,7 @@ export async function runLeakRequests(run: LeakRun): Promise<Findings> {
   return findings
 }
 
-/** The fault that the tickets keep out, for showing that the test would see it: the identity in a shared variable. */
+/** The fault that the tickets prevent, to show that the test would detect it: the identity in a shared variable. */
 export function leakingAsk(prisma: PrismaClient): LeakRun['ask'] {
   let current = ''
   return async (token, _readOnly, load) => {

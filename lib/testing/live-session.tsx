@@ -4,7 +4,7 @@ import { cast, type Seat, type Table } from './alignment-table.ts'
 
 const nobody = { client: 0, contractor: 0 }
 
-/** A part of the room of a session as somebody at the table has it on the screen, with nobody ready and nobody writing. */
+/** A part of a session's room as somebody at the table sees it, with nobody ready and nobody writing. */
 export function seenBy(
   seat: Seat,
   { state, momentMs }: Table,

@@ -21,7 +21,7 @@ interface Racers {
   readonly savers: Readonly<Record<Side, readonly pg.Client[]>>
 }
 
-/** A round that is open, in which every saver of both sides has handed in. */
+/** An open round in which every saver of both sides has handed in. */
 async function openFull({ admin, facilitator, leads }: Racers, project: TestProject): Promise<string> {
   const { rows } = await facilitator.query<{ id: string }>(
     `select authz.create_round($1, 'baseline', $2, 'named', true, false, 1::smallint) as id`,
@@ -47,8 +47,8 @@ async function openFull({ admin, facilitator, leads }: Racers, project: TestProj
 const codeOf = (error: unknown): string => (error instanceof pg.DatabaseError ? error.message : String(error))
 
 /**
- * Opens the own sheet, changes an answer, hands in, and again, without a pause, until the side is locked. Half of the
- * savers do the three in one transaction. Resolves to whatever ended it.
+ * Reopens the own sheet, changes an answer, hands in, and repeats without a pause until the side is locked. Half of the
+ * savers do all three in one transaction. Resolves to whatever ended it.
  */
 async function saveUntilLocked(saver: pg.Client, place: readonly string[], together: boolean): Promise<string> {
   const steps: readonly ((turn: number) => [string, unknown[]])[] = [
@@ -84,7 +84,7 @@ async function saveUntilLocked(saver: pg.Client, place: readonly string[], toget
   }
 }
 
-/** Locks after some turns of the event loop; again when at that very moment every sheet was open. */
+/** Locks after some turns of the event loop; retries if every sheet was open at that very moment. */
 async function lockInBetween(lead: pg.Client, place: readonly string[], turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((done) => setImmediate(done))
   for (;;) {
@@ -101,9 +101,9 @@ export interface RaceOutcome {
   races: number
   /** locked sides whose stored answers no longer give the published seal */
   late: number
-  /** how savers ended: side-locked, each of them */
+  /** how savers ended: each should be side-locked */
   endings: Record<string, number>
-  /** answers that count in a sheet that does not, or the other way round, or in a sheet that is not handed in */
+  /** counting answers in a sheet that does not count, or the reverse, or in a sheet that is not handed in */
   torn: number
 }
 
@@ -148,8 +148,8 @@ async function judge(
 }
 
 /**
- * Lets both sides of a project save without a pause while their leads lock, round after round: two races a round. The
- * seals are made again from the tables afterwards, without the database's help.
+ * Lets both sides of a project save without a pause while their leads lock, round after round: two races per round.
+ * Afterwards the seals are computed again from the tables, without the database's functions.
  */
 export async function runLockRaces(
   database: { url: string; appUrl: string },

@@ -7,7 +7,7 @@ const anybody = '11111111-1111-4111-8111-111111111111'
 const day = '2099-12-31'
 const owners = { client: anybody, contractor: anybody }
 
-/** What people write in a session, as a browser sends it: a command or a form with one text in it. */
+/** User texts of a session, as a browser sends them: a command or a form with one text in it. */
 const written = {
   retell: (text: string) => ({ kind: 'retell', step: 0, text }),
   fact: (text: string) => ({ kind: 'add-fact', step: 0, text }),
@@ -22,7 +22,7 @@ const outcome = (text: object) => ({ kind: 'propose-outcome', step: 0, outcome: 
 
 export type WallText = keyof typeof written | 'name'
 
-/** The most signs for which `accepts` holds; every fewer number is taken for accepted too. */
+/** The largest number of characters that `accepts` allows; assumes that it allows every smaller number. */
 function mostSigns(accepts: (signs: number) => boolean): number {
   let [taken, refused] = [1, 2]
   while (accepts(refused)) [taken, refused] = [refused, refused * 2]
@@ -34,7 +34,7 @@ function mostSigns(accepts: (signs: number) => boolean): number {
   return taken
 }
 
-/** How long each text that can come on the wall may be, as the schemas of today have it. */
+/** The maximum length of each text that can appear on the wall, from the current schemas. */
 export function longestTexts(): Readonly<Record<WallText, number>> {
   const signs = Object.entries(written).map(([what, commandOf]) => [
     what,
@@ -46,7 +46,7 @@ export function longestTexts(): Readonly<Record<WallText, number>> {
   return { ...Object.fromEntries(signs), name: Math.max(name, rename) } as Record<WallText, number>
 }
 
-/** Ordinary words up to exactly so many signs. */
+/** Ordinary words with exactly this many characters. */
 export function proseOf(signs: number, begin = ''): string {
   const words =
     'wij spreken iedere maandagochtend in de bouwkeet door welke besluiten van de gemeenteraad nog ontbreken en'
@@ -56,5 +56,5 @@ export function proseOf(signs: number, begin = ''): string {
     .padEnd(signs, '.')
 }
 
-/** One word without an end, of the widest letter. */
+/** One long word of the widest letter. */
 export const wordOf = (signs: number, begin = ''): string => `${begin}${'W'.repeat(signs)}`.slice(0, signs)

@@ -6,7 +6,7 @@ export interface LooseText {
   readonly line: number
 }
 
-/** Attributes and fields whose text is read or heard by people. */
+/** Attributes and fields whose text people read or hear. */
 const spokenNames = new Set([
   ...['aria-label', 'aria-description', 'aria-placeholder', 'aria-roledescription', 'aria-valuetext'],
   ...['accessibleName', 'alt', 'caption', 'description', 'header', 'heading', 'hint', 'label', 'lead', 'message'],
@@ -14,10 +14,10 @@ const spokenNames = new Set([
 ])
 
 const hasLetters = (text: string): boolean => /\p{Letter}/u.test(text)
-/** A code such as `shared-middle` is one word in small letters; what people read has a space or begins with a capital. */
+/** A code such as `shared-middle` is one lower-case word; text for people has a space or begins with a capital. */
 const readsAsWords = (text: string): boolean => hasLetters(text) && /^\p{Lu}|\s/u.test(text.trim())
 
-/** The literal texts that an expression can turn into: itself, either branch, the fixed parts of a template. */
+/** The literal texts that an expression can become: itself, either branch, the fixed parts of a template. */
 function literalsOf(node: ts.Node): readonly (ts.StringLiteralLike | ts.TemplateLiteralLikeNode)[] {
   if (ts.isStringLiteralLike(node)) return [node]
   if (ts.isTemplateExpression(node)) return [node.head, ...node.templateSpans.map((span) => span.literal)]
@@ -31,7 +31,7 @@ function literalsOf(node: ts.Node): readonly (ts.StringLiteralLike | ts.Template
 const nameOf = (name: ts.PropertyName | ts.JsxAttributeName): string =>
   ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : ''
 
-/** What this one node would show without asking the message files. */
+/** The texts that this node would show without the message files. */
 function shownBy(node: ts.Node): readonly (ts.JsxText | ts.StringLiteralLike | ts.TemplateLiteralLikeNode)[] {
   if (ts.isJsxText(node)) return hasLetters(node.text) ? [node] : []
   if (ts.isJsxExpression(node) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent)))
@@ -44,7 +44,7 @@ function shownBy(node: ts.Node): readonly (ts.JsxText | ts.StringLiteralLike | t
 }
 
 /**
- * Texts in a TSX file that people would read although no message file holds them: text between tags, and literals in
+ * Texts in a TSX file that people would read although no message file contains them: text between tags, and literals in
  * attributes and fields that are read or heard. In the order of the file.
  */
 export function looseTextsOf(source: string): LooseText[] {

@@ -4,14 +4,14 @@ import { createServer, type AddressInfo } from 'node:net'
 export interface TestMailServer {
   /** for SMTP_URL */
   readonly url: string
-  /** every line that it was told */
+  /** every line received */
   readonly said: readonly string[]
   close(): void
 }
 
 /**
- * A mail server on this machine that takes letters and answers to each reader, as RCPT names it, what `answerTo` says; to who
- * sends, as MAIL names it, what `answerToSender` says.
+ * A mail server on this machine that accepts mail; it answers RCPT with `answerTo` for each reader, and MAIL with
+ * `answerToSender` for the sender.
  */
 export async function startMailServer(
   answerTo: (recipient: string) => string,

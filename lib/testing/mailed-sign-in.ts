@@ -4,22 +4,22 @@ import { codeHash, newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { TestPerson } from './factories-people.ts'
 import { asRole } from './factories-roles.ts'
 
-/** What a mail to sign in carries: the link’s token and the six figures. */
+/** The content of a sign-in mail: the link’s token and the six digits. */
 export interface Mail {
   id: string
   token: string
   code: string
 }
 
-/** A secret as a browser carries it. */
+/** A secret as in a browser's cookie. */
 export const newBrowser = () => randomBytes(16).toString('hex')
 
-/** Asks for a mail as the form does. */
+/** Asks for a mail like the form. */
 export async function ask(email: string, browser: string, internetAddress: string | null = null): Promise<void> {
   await requestSignIn({ email, locale: 'nl', browser, internetAddress, returnTo: '/projects' })
 }
 
-/** What the worker does for the latest request of an address: makes token and code, and stores their hashes. */
+/** Does the worker's part for the latest request of an address: creates token and code, and stores their hashes. */
 export async function writeMail(email: string, code = '123456', browser?: string): Promise<Mail> {
   const [row] = await asRole<{ id: string }>(
     'worker',

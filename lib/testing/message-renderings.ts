@@ -15,9 +15,9 @@ const textsOf = (elements: readonly MessageFormatElement[]): readonly string[] =
     .reduce((before, after) => before.flatMap((start) => after.map((end) => start + end)), [''])
 
 /**
- * Every text that an ICU message can become, whichever branches are taken: with "…" where a value comes, "#" left as it
- * is, and without its tags. One text for a message without choices.
- * @throws SyntaxError where the message is none
+ * Every text that an ICU message can become, for all branches: with "…" for a value, "#" unchanged, and without its
+ * tags. One text for a message without choices.
+ * @throws SyntaxError for an invalid message
  */
 export function renderingsOf(message: string): readonly string[] {
   return textsOf(parse(message))

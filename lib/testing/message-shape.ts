@@ -1,12 +1,12 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 
-/** What a translator must not change: an argument, its type, and for plural, select and tags what belongs to it. */
+/** What a translator must not change: an argument, its type, and the parts of plural, select and tags. */
 export interface MessageShape {
   /** e.g. "{count, plural}", "{side, select: client contractor other}", "<strong>" */
   parts: string[]
-  /** every choice by number, and what it chooses between: "one", "other", "=0" */
+  /** every choice by number, and its options: "one", "other", "=0" */
   plurals: PluralChoice[]
-  /** the literal text with everything else taken out, to see that something is left to read */
+  /** the literal text without everything else, to check that some text is left */
   literal: string
 }
 
@@ -18,7 +18,7 @@ export interface PluralChoice {
 
 const simpleTypes = { [TYPE.number]: 'number', [TYPE.date]: 'date', [TYPE.time]: 'time' } as const
 
-/** What one element is, and what stands in it: its branches, or what is between its tags. */
+/** What one element is, and its content: its branches, or what is between its tags. */
 function readElement(element: MessageFormatElement, shape: MessageShape, parts: Set<string>): MessageFormatElement[] {
   if (element.type === TYPE.literal) shape.literal += element.value
   else if (element.type === TYPE.pound) shape.literal += '#'
@@ -28,7 +28,7 @@ function readElement(element: MessageFormatElement, shape: MessageShape, parts: 
     return element.children
   } else if (element.type === TYPE.select || element.type === TYPE.plural) {
     const branches = Object.keys(element.options)
-    // branches of a select are values of our code and must match; plural categories belong to the language
+    // branches of a select are values of our code and must match; plural categories depend on the language
     if (element.type === TYPE.select) parts.add(`{${element.value}, select: ${branches.toSorted().join(' ')}}`)
     else {
       const type = element.pluralType === 'ordinal' ? 'selectordinal' : 'plural'
@@ -41,8 +41,7 @@ function readElement(element: MessageFormatElement, shape: MessageShape, parts: 
 }
 
 /**
- * The shape of an ICU message, so that two languages can be compared. Quoting with an apostrophe is not used (write ’ in
- * texts).
+ * The shape of an ICU message, for comparing two languages. Quoting with an apostrophe is not used (write ’ in texts).
  * @throws SyntaxError on unbalanced braces or tags, a stray "<" or a choice without "other"
  */
 export function shapeOfMessage(message: string): MessageShape {
@@ -52,7 +51,7 @@ export function shapeOfMessage(message: string): MessageShape {
     for (const element of elements) read(readElement(element, shape, parts))
   }
   read(parse(message))
-  // to the parser a "<" before a space and a "}" that closes nothing are text; in ours they are a slip
+  // the parser accepts a "<" before a space and an unmatched "}" as text; in our texts they are mistakes
   if (/[<}]/.test(shape.literal)) throw new SyntaxError(`stray "<" or "}" in: ${message}`)
   return { ...shape, parts: [...parts].toSorted(), literal: shape.literal.trim() }
 }

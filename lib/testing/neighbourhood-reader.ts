@@ -8,9 +8,9 @@ import { join, type Locale } from './divergence-wording.ts'
 import type { GeneratedPortfolio } from './generated-portfolio.ts'
 import { expectEach, expectSaid, labelIn, named, numbersOfShare, shareWords, type Claim } from './sentence-claims.ts'
 
-/* As portfolio-reader, of what is said about one neighbourhood, about two, and about where each stands among all. */
+/* As portfolio-reader, for the sentences about one neighbourhood, about two, and about one among all. */
 
-/** Who is more positive, or who is divided, beside the label: by the dots that are drawn. */
+/** Who is more positive, or who is divided, beside the label: from the drawn dots. */
 function viewOf(cell: PortfolioCell | undefined): string | null {
   if (!cell || cell.visibility === 'hidden') return null
   if (cell.visibility === 'label-only' || cell.label === 'unknown') return 'unknown'
@@ -65,13 +65,13 @@ export function readCompare([one, other]: readonly [PortfolioRow, PortfolioRow],
   expectEach(compareSentenceOf(one, other, locale), locale, views.length === 0 ? nothing : claims)
 }
 
-/** Whether more of a side answered on the scale than chose that they do not know. */
+/** Whether more of a side answered on the scale than "I do not know". */
 const knows = (cell: PortfolioCell | undefined, side: Side): boolean =>
   cell?.visibility === 'shown' && cell.tallies[side].dontKnow < meansOf(cell).people[side]
 
 /**
- * By the rule as science has it: a mean that moved by half a step and one person's step, of the smaller round; of a side
- * that mostly did not know it is no shift. Null where there is no such shift and a side did not know.
+ * By the rule for changes: a mean that moved by half a step plus one person's step, of the smaller round; never for a
+ * side that mostly did not know. Null without such a shift where a side did not know.
  */
 function hasMoved(before: PortfolioCell | undefined, after: PortfolioCell | undefined): boolean | null {
   const [then, now] = [meansOf(before), meansOf(after)]
@@ -114,7 +114,7 @@ export function readSheet(rounds: readonly PortfolioRound[], locale: Locale): vo
   expectEach(sheetSentenceOf(rounds, locale), locale, latest ? claims : [])
 }
 
-/** The points as the page makes them of stored cells, against the gaps and the limits as they were counted. */
+/** The points as the page derives them from stored cells, compared with the counted gaps and limits. */
 export function readFunnel({ rows, figures, counted }: GeneratedPortfolio, locale: Locale): number {
   const read = figures.map(({ factor, spread }, position) => {
     if (!spread) return 0

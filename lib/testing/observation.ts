@@ -12,7 +12,7 @@ import type { TestPerson } from './factories-people.ts'
 import type { TestRound } from './factories-rounds.ts'
 import { readableColumns } from './visible-rows.ts'
 
-/** Everything that one person can find out, by where it was found. */
+/** Everything that one person can find out, by its source. */
 export type Observation = Readonly<Record<string, string>>
 
 export interface Observer {
@@ -21,7 +21,7 @@ export interface Observer {
   readonly appUrl: string
   readonly person: TestPerson
   readonly round: TestRound
-  /** about whom commands are tried: somebody of the other side */
+  /** the person whom commands are tried on: somebody of the other side */
   readonly about: TestPerson
 }
 
@@ -58,7 +58,7 @@ async function throughQueries({ person, round }: Observer): Promise<Record<strin
   return Object.fromEntries(entries)
 }
 
-/** Ids and moments that are made by the call itself say nothing. */
+/** Removes ids and moments created by the call itself. */
 const withoutFresh = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
@@ -72,7 +72,7 @@ interface Statements {
   readonly functions: readonly Callable[]
 }
 
-/** What every table and these functions tell who carries a token, as one text a line each; nothing stays of it. */
+/** Everything that tables and these functions return to the holder of a token, as one text per line; rolled back. */
 export async function throughStatements(asked: Statements): Promise<Record<string, readonly string[]>> {
   const { admin, appUrl, token, ids, functions } = asked
   const app = new pg.Client({ connectionString: appUrl })
@@ -97,7 +97,7 @@ export async function throughStatements(asked: Statements): Promise<Record<strin
   return seen
 }
 
-/** Everything that a person can find out now, through every query, every table and every function; nothing stays of it. */
+/** Everything that a person can find out now, through every query, table and function; rolled back. */
 export async function observe(observer: Observer): Promise<Observation> {
   const { admin, appUrl, person, round, about } = observer
   const ids = { ...missingIds(), project: round.projectId, round: round.id, person: about.id }
@@ -109,7 +109,7 @@ export async function observe(observer: Observer): Promise<Observation> {
   return { ...(await throughQueries(observer)), ...Object.fromEntries(told) }
 }
 
-/** Where two observations differ. */
+/** The differences between two observations. */
 export function differences(before: Observation, after: Observation): string[] {
   return Object.keys({ ...before, ...after })
     .filter((key) => before[key] !== after[key])

@@ -13,7 +13,7 @@ import { wholeSheet } from './scenarios.ts'
 
 export const wholeLine = '44352413'
 
-/** The leads of a client before the paper of a colleague. Who is not named types as `lead`, the paper of `writer`. */
+/** The client's leads with a colleague's paper. By default `lead` types the paper of `writer`. */
 export class PaperTable {
   readonly project: TestProject
   round: TestRound
@@ -50,7 +50,7 @@ export class PaperTable {
   read(by: TestPerson, whose = this.writer) {
     return getOwnSheet(by.context, this.project.id, this.round.id, whose.id)
   }
-  /** `whose` null: on the own sheet. */
+  /** `whose` null: on the caller's own sheet. */
   save(by: TestPerson, whose: TestPerson | null, factor: 1 | 2 = 1, baseVersion = 0) {
     return saveAnswer(by.context, {
       ...{ projectId: this.project.id, roundId: this.round.id, factor, baseVersion },
@@ -58,12 +58,12 @@ export class PaperTable {
       content: { ...emptyAnswer, extent: 3, rationale: 'van papier' },
     })
   }
-  /** Begins, and types a sheet with something in every part of it. */
+  /** Starts, and types a sheet with content in every part. */
   type(sheet: Partial<DetailedSheet> = {}): Promise<void> {
     return typeSheet(this.lead, this.round, this.writer, { ...wholeSheet('op papier'), ...sheet })
   }
 
-  /** How many rows of all parts of the writer's sheet somebody reads. */
+  /** The number of rows in all parts of the writer's sheet that somebody can read. */
   partsSeenBy(person: TestPerson): Promise<number> {
     const where = { roundId: this.round.id, personId: this.writer.id }
     return withAccess(person.context, async (tx) => {
@@ -79,7 +79,7 @@ export class PaperTable {
     })
   }
 
-  /** Everything that somebody can try on a paper, each refused with this code. */
+  /** Everything that somebody can try on a paper; each must be refused with this code. */
   async expectClosed(by: TestPerson, code: string, whose = this.writer): Promise<void> {
     const picks = { projectId: this.project.id, roundId: this.round.id, personId: whose.id, baseVersion: 0, picks: [2] }
     for (const attempt of [

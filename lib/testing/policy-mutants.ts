@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** One rule taken away or loosened. `sql` does it, as superuser; the transaction around it is rolled back. */
+/** One rule removed or weakened. `sql` does it, as superuser; the surrounding transaction is rolled back. */
 export interface Mutant {
   readonly name: string
   /** the only table where a difference can show; null: any */
@@ -18,13 +18,13 @@ interface PolicyRow {
 function mutantsOf({ table, policy, using, check }: PolicyRow): Mutant[] {
   const on = `${policy} on ${table}`
   const mutants = [{ name: `drop ${on}`, table, sql: `drop policy ${on}` }]
-  // a rule that is `true` already cannot be loosened
+  // a rule that is `true` already cannot be weakened
   if (using && using !== 'true')
     mutants.push({ name: `or true: ${on}`, table, sql: `alter policy ${on} using ((${using}) or true)` })
   if (check && check !== 'true')
     mutants.push({ name: `check or true: ${on}`, table, sql: `alter policy ${on} with check ((${check}) or true)` })
   if (using?.includes(`side = 'client'`)) {
-    // one of the two sides takes the other's place; both at once would say the same as before
+    // only one of the two sides is swapped; swapping both would change nothing
     const swapped = using.replace(`side = 'client'`, `side = 'contractor'`)
     mutants.push({ name: `sides swapped: ${on}`, table, sql: `alter policy ${on} using (${swapped})` })
   }
@@ -46,8 +46,8 @@ const switchMutants = (tables: readonly string[]): Mutant[] =>
   ])
 
 /**
- * Conditions of the helpers that policies ask, taken out or turned round: [function, condition, instead]. Not here: who
- * is a member at all in the helpers that policies ask beside my_projects, which asks the same.
+ * Conditions in the helpers of policies, removed or inverted: [function, condition, instead]. Not included: membership
+ * itself in helpers that policies use beside my_projects, which checks the same.
  */
 const helperChanges: readonly (readonly [string, string, string])[] = [
   ['uid', 's.revoked_at is null', 'true'],
@@ -113,7 +113,7 @@ async function helperMutants(admin: pg.ClientBase): Promise<Mutant[]> {
   })
 }
 
-/** Every way in which one policy, one switch of a table or one helper of the policies can be weaker than it is. */
+/** Every way in which one policy, one switch of a table or one helper of the policies can be weakened. */
 export async function allMutants(admin: pg.ClientBase, tables: readonly string[]): Promise<Mutant[]> {
   return [...(await policyMutants(admin)), ...switchMutants(tables), ...(await helperMutants(admin))]
 }

@@ -19,10 +19,10 @@ interface Grid {
   readonly rows: readonly PortfolioRow[]
 }
 
-/** What a manager can take away of a programme, each file with its name: null where a file is withheld. */
+/** What a manager can download of a programme, each file by name: null where a file is withheld. */
 type Files = Map<string, string | null>
 
-/** Of each way of looking: the CSV, the lines of the workbook, and the grid as a picture. */
+/** For each way of looking: the CSV, the lines of the workbook, and the grid as a picture. */
 async function filesOfGrids(
   context: AccessContext,
   programmeId: string,
@@ -60,7 +60,7 @@ async function filesOfFigures(
   return files
 }
 
-/** Of each neighbourhood, and of each beside the one before it in the list. */
+/** For each neighbourhood, and for each beside the one before it in the list. */
 async function filesOfLocated(context: AccessContext, programmeId: string, words: ProgrammeWords): Promise<Files> {
   const { neighbourhoods } = await getLocated(context, programmeId)
   const files: Files = new Map([['map', mapFile(neighbourhoods, words)]])
@@ -72,7 +72,7 @@ async function filesOfLocated(context: AccessContext, programmeId: string, words
   return files
 }
 
-/** Every file that a manager can take, in the words of one language, with what is in it. */
+/** Every file that a manager can download, in one language, with its content. */
 export async function exportsOf(
   context: AccessContext,
   programmeId: string,

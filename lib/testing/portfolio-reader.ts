@@ -6,12 +6,10 @@ import type { Locale } from './divergence-wording.ts'
 import type { GeneratedPortfolio } from './generated-portfolio.ts'
 import { expectEach, labelIn, named, numbersOfShare, shareWords, type Claim } from './sentence-claims.ts'
 
-/*
- * Somebody who reads the sentences of a portfolio as they stand there, and counts for themselves whether they are so: in
- * the cells, the places and the answers, never with what the sentences were made by.
- */
+/* Reads the sentences of a portfolio as shown, and checks them by counting the cells, locations and answers, never
+   with the code that made the sentences. */
 
-/** Gives whether enough stood behind it for more than how many are seen. */
+/** Returns whether there was enough data for more than the number of visible neighbourhoods. */
 export function readGrid({ rows }: Pick<GeneratedPortfolio, 'rows'>, locale: Locale): boolean {
   const labels = FACTOR_NUMBERS.map((factor) => rows.flatMap(({ round }) => labelIn(round, factor) ?? []))
   const differing = labels.map((column) => column.filter((label) => label === 'diverging').length)
@@ -30,7 +28,7 @@ export function readGrid({ rows }: Pick<GeneratedPortfolio, 'rows'>, locale: Loc
       ),
     },
   ]
-  // five neighbourhoods of three municipalities stand behind each factor that comes first, or nothing is said of which does
+  // a factor is named first only with five neighbourhoods of three municipalities for each candidate
   const behind = FACTOR_NUMBERS.map((factor) => rows.filter(({ round }) => labelIn(round, factor) !== null))
   const said = behind.every(
     (some, at) =>

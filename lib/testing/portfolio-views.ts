@@ -13,10 +13,10 @@ import { exportsOf } from './portfolio-exports.ts'
 
 /** The whole programme. */
 export const whole = portfolioFilterOf({})
-/** What figures can be of: the latest round of each, and numbers. */
+/** The selections for figures: the latest round of each, and round numbers. */
 export const selections = [null, 1, 2] as const
 
-/** What the worker does after a change. */
+/** Does the worker's part after a change. */
 export async function refreshPortfolio(programmeId: string): Promise<void> {
   await addJob('refresh-portfolio', { programmeId })
   await runJobs()
@@ -26,14 +26,14 @@ export interface View {
   readonly name: string
   readonly selection: number | null
   readonly rows: readonly PortfolioRow[]
-  /** how many the page says that there are */
+  /** how many there are according to the page */
   readonly matching: number
   readonly filter: PortfolioFilter
 }
 
 /**
- * Grids that the page can give: each selection with each choice of each filter, by each order, with each label on each
- * factor and in each municipality; for the latest rounds other pairs too.
+ * The grids that the page can show: each selection with each choice of each filter, in each order, with each label on
+ * each factor and in each municipality; for the latest rounds other pairs too.
  */
 export async function gridsOf(context: AccessContext, programmeId: string): Promise<View[]> {
   const { choices } = await getPortfolio(context, programmeId, whole)
@@ -60,7 +60,7 @@ export async function gridsOf(context: AccessContext, programmeId: string): Prom
   return views
 }
 
-/** All that a manager can ask for and take away, but the moment of the last count. */
+/** Everything that a manager can ask for and download, except the moment of the last count. */
 export async function everythingOf(context: AccessContext, programmeId: string): Promise<string[]> {
   const grids = await gridsOf(context, programmeId)
   const seen: unknown[] = grids.map(({ name, rows, matching }) => [
@@ -82,7 +82,7 @@ export async function everythingOf(context: AccessContext, programmeId: string):
   seen.push(
     await readWithAccess(context, async (tx) => [
       await loadContacts(tx, programmeId),
-      // of all of them, however long each has stood still
+      // for all of them, however long each has been stalled
       await tx.$queryRaw`select * from authz.standing_neighbourhoods(${programmeId}::uuid)`,
     ]),
   )

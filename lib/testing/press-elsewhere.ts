@@ -1,4 +1,4 @@
-// Another process of the app: gives one command in a session and ends. Run by tests, with the settings of their database.
+// Another process of the app: gives one command in a session and ends. Run by tests, with their database's settings.
 import { endAccess, mintAccessContext } from '@/lib/access/access.ts'
 import { giveCommand } from '@/lib/session/commands/session.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'

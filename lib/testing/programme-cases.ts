@@ -3,12 +3,12 @@ import type { BulkOptions } from './bulk-programme.ts'
 export interface ProgrammeCase {
   readonly name: string
   readonly of: BulkOptions
-  /** Whether figures over the whole programme may be given, and cells of its neighbourhoods. */
+  /** Whether figures over the whole programme may be shown, and cells of its neighbourhoods. */
   readonly figures: boolean
   readonly cells: boolean
 }
 
-/** Programmes at the edges of what may be shown. Those of 14,729 neighbourhoods are in programme-country.spec.ts. */
+/** Programmes at the limits of what may be shown. Those of 14,729 neighbourhoods are in programme-country.spec.ts. */
 export const programmeCases: readonly ProgrammeCase[] = [
   { name: 'none', of: { neighbourhoods: 0, rounds: 1, municipalities: 1 }, figures: false, cells: false },
   { name: 'one', of: { neighbourhoods: 1, rounds: 2, municipalities: 1 }, figures: false, cells: true },

@@ -1,6 +1,6 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** An element of the structure of a PDF, as a screen reader goes through it. */
+/** An element of a PDF's structure, as a screen reader sees it. */
 export interface PdfElement {
   readonly role: string
   readonly alt: string | null
@@ -15,7 +15,7 @@ export interface ReadPdf {
   readonly marked: boolean
   readonly pages: number
   readonly bookmarks: readonly string[]
-  /** All elements, in reading order, those of every page behind each other. */
+  /** All elements in reading order, page after page. */
   readonly elements: readonly PdfElement[]
   /** Text in no element and in no artifact. */
   readonly untagged: readonly string[]
@@ -29,7 +29,7 @@ interface Content {
   readonly artifacts: string[]
 }
 
-/** Text by the id of the content that it stands in. */
+/** Text by the id of its content. */
 async function contentOf(document: PDFDocumentProxy, number: number): Promise<Content> {
   const page = await document.getPage(number)
   const { items } = await page.getTextContent({ includeMarkedContent: true })
@@ -60,13 +60,13 @@ function elementOf(node: Child, texts: Map<string, string>): PdfElement | null {
   return { role: node.role, alt, text: own.replaceAll(/\s+/g, ' ').trim(), children }
 }
 
-/** A dictionary of the file; the types say object, what comes is a map. */
+/** A dictionary of the file; typed as an object, but in fact a map. */
 const isTrue = (dictionary: unknown, key: string): boolean => dictionary instanceof Map && dictionary.get(key) === true
 
-/** Every element under some, itself first. */
+/** An element with all its descendants, itself first. */
 export const within = (element: PdfElement): PdfElement[] => [element, ...element.children.flatMap(within)]
 
-/** Reads a PDF back by what it says of itself, with another program than the one that made it. */
+/** Reads a PDF's own structure, with another library than the one that made it. */
 export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
   const document = await task.promise
@@ -106,7 +106,7 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   return read
 }
 
-/** The text of each page of a PDF, one line a page. */
+/** The text of each page of a PDF, one line per page. */
 export async function pagesOf(file: Uint8Array): Promise<string[]> {
   const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
   const document = await task.promise

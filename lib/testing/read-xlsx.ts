@@ -4,13 +4,13 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const plain = (text: string): string =>
   text.replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? '')
 
-/** Place of a column from its letters: A is 0. */
+/** Index of a column from its letters: A is 0. */
 const columnOf = (letters: string): number =>
   Array.from(letters).reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1
 
 /**
- * The lines of one sheet of a workbook: texts that stand in their cells, and numbers; null where there is none. All are
- * as wide as the first, which has the headings. `number`: of the sheet, from 1; the list is the second.
+ * The lines of one sheet of a workbook: inline texts and numbers; null for empty cells. All are as wide as the first,
+ * which has the headings. `number`: of the sheet, from 1; the list is the second.
  */
 export function linesOfXlsx(file: Buffer, number = 2): (string | number | null)[][] {
   const sheet = partsOfDocx(file).get(`xl/worksheets/sheet${String(number)}.xml`)

@@ -6,7 +6,7 @@ import type { Reason, RecordSource } from '@/lib/session/rules/record-source.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { here, Table } from './alignment-table.ts'
 
-/** What people wrote, where a test wants other words than the ordinary ones. */
+/** User texts, where a test needs other ones than usual. */
 interface RecordTexts {
   readonly line: string
   readonly words: string
@@ -27,7 +27,7 @@ function talliesOfFactor(factor: number): FactorTallies {
   return { client: side([0, 0, 1, 3, 2]), contractor: side(factor === 8 ? [0, 0, 1, 3, 2] : [2, 3, 0, 1, 0]) }
 }
 
-/** The pure rules went through a whole session: every kind of line, one topic in depth, and a movement. */
+/** A whole session through the pure rules: every kind of event, one topic in depth, and a movement. */
 function talked(named: boolean, { line, words }: RecordTexts): Table {
   const table = Table.opened(named)
   const agreement = (what: string): OutcomeText => ({
@@ -90,7 +90,7 @@ interface RecordOptions {
   readonly texts?: Partial<RecordTexts>
 }
 
-/** A record as the database hands it out, without a database. `whole`: up to the check-out, with both sides' yes. */
+/** A record as the database returns it, without a database. `whole`: up to the check-out, with both confirmations. */
 export function recordSource({ named = true, whole = true, texts = {} }: RecordOptions = {}): RecordSource {
   const said = { ...ordinary, ...texts }
   const table = talked(named, said)

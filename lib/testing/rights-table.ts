@@ -1,17 +1,17 @@
 import type pg from 'pg'
 
-/** The roles that serve, in the order in which the table of docs/database.md names them. */
+/** The roles that serve, in the order of the table in docs/database.md. */
 const roles = ['app', 'auth', 'worker', 'report'] as const
 
 const letters: Readonly<Record<string, string>> = { SELECT: 'S', INSERT: 'I', UPDATE: 'U', DELETE: 'D' }
 const commands: Readonly<Record<string, string>> = { r: 'S', a: 'I', w: 'U', d: 'D', '*': 'all' }
 const order = (privilege: string) => `SIUD`.indexOf(letters[privilege] ?? privilege)
 
-/** What the catalogue says of one table, as the last two columns of docs/database.md write it. */
+/** The catalogue's data about one table, in the form of the last two columns of docs/database.md. */
 export interface Rights {
-  /** such as `app: S(not created_at) U(name) / worker: S`: a privilege on some columns names these, or what is left out */
+  /** such as `app: S(not created_at) U(name) / worker: S`: for some columns these are listed, or those left out */
   granted: string
-  /** such as `app_read S, auth_all all`; the policy that lets definer do all is left out, and named where it lacks */
+  /** such as `app_read S, auth_all all`; the usual policy for definer is left out, and named where it is missing */
   policies: string
 }
 
@@ -33,8 +33,8 @@ interface Policy {
 }
 
 /**
- * `S`, or `S(a b)` for some columns; these are named, or those left out, whichever are fewer. `S(each column)`: each by
- * its name, so that a column which comes later is closed, and so are those of the system.
+ * `S`, or `S(a b)` for some columns; lists these, or those left out, whichever are fewer. `S(each column)`: every
+ * column by name, so that a later column is closed, and so are system columns.
  */
 function privilegeText(privilege: string, given: readonly Grant[], columns: readonly string[]): string {
   const letter = letters[privilege] ?? privilege
@@ -74,7 +74,7 @@ function policiesText(policies: readonly Policy[]): string {
   return [...(policies.some(isOpen) ? [] : ['no definer_all']), ...parts].join(', ') || 'none'
 }
 
-/** Every table of `public` but the migrations' own history, with what it grants and its policies. */
+/** Every table of `public` except the migrations' own history, with its grants and policies. */
 export async function rightsOf(admin: pg.ClientBase): Promise<Map<string, Rights>> {
   const ours = `c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relnamespace = 'public'::regnamespace
     and c.relname <> '_prisma_migrations'`
@@ -108,7 +108,7 @@ export async function rightsOf(admin: pg.ClientBase): Promise<Map<string, Rights
 
 /** A row of the table in docs/database.md. */
 export interface RightsRow extends Rights {
-  /** the file of prisma/rules under whose heading it stands, without `.sql` */
+  /** the file of prisma/rules under whose heading it is, without `.sql` */
   rules: string
   table: string
   sees: string
@@ -116,7 +116,7 @@ export interface RightsRow extends Rights {
   never: string
 }
 
-/** The rows of all tables below the headings `### Words: 00-file`, in order. A row with another number of cells is an error. */
+/** The rows of all tables below the headings `### Words: 00-file`, in order. Throws for a wrong number of cells. */
 export function readRightsTable(markdown: string): RightsRow[] {
   let rules = ''
   const rows: RightsRow[] = []

@@ -6,7 +6,7 @@ import type { TestProject } from './factories.ts'
 import { asDefiner } from './factories-roles.ts'
 import type { Asker } from './scenarios.ts'
 
-/** The session of a project that runs, with the code of its room. */
+/** A project's running session, with the room's code. */
 export async function runningSession({ id }: TestProject): Promise<{ id: string; room: string }> {
   const [running] = await asDefiner<{ id: string; room: string }>(
     `select id, room_code as room from alignment_session where project_id = $1 and closed_at is null order by opened_at limit 1`,
@@ -16,7 +16,7 @@ export async function runningSession({ id }: TestProject): Promise<{ id: string;
   return running
 }
 
-/** A guest of the client in the session that runs, one whose place is gone, and the screen of that session. */
+/** A guest of the client in the running session, one whose seat was withdrawn, and that session's screen. */
 export async function passes(
   project: TestProject,
 ): Promise<Record<'seat' | 'ended seat' | 'seat on an older device' | 'withdrawn seat' | 'screen', Asker>> {

@@ -4,7 +4,7 @@ import type { TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 
 /**
- * A programme with a neighbourhood that it shows, which has a contact and whose facilitators were asked, one that it invited,
+ * A programme with a neighbourhood that it shows, with a contact and with reminded facilitators, one that it invited,
  * and one that it no longer asks for.
  */
 export async function addProgramme(project: TestProject, name: string, manager: TestPerson): Promise<string> {
@@ -29,7 +29,7 @@ export async function addProgramme(project: TestProject, name: string, manager: 
   return id
 }
 
-/** Programmes that ask a municipality for nothing any more: of the one a project took it up, the other asks no longer. */
+/** Programmes that no longer ask a municipality for anything: one neighbourhood was taken up, the other withdrawn. */
 export async function addSettledProgrammes({ id, municipality }: TestProject): Promise<void> {
   await asDefiner(
     `with made as (insert into programme (name) values ('Wijken van samen'), ('Wijken van toen') returning id, name)
@@ -40,7 +40,7 @@ export async function addSettledProgrammes({ id, municipality }: TestProject): P
   )
 }
 
-/** What the worker stores of a programme, with something in every row. */
+/** What the worker stores for a programme, with content in every row. */
 async function showProgramme(id: string): Promise<void> {
   await asRole('worker', 'select authz.gather_words($1)', [id])
   await asRole('worker', 'select authz.gather_portfolio($1)', [id])
@@ -59,7 +59,7 @@ async function showProgramme(id: string): Promise<void> {
   await asRole('worker', 'select authz.sum_up_portfolio($1)', [id])
 }
 
-/** A list that was sent, and files of everybody: one that is being made, one that is ready, and one being made for who manages it no longer. */
+/** A list that was sent, and files in every state: being made, finished, and being made for a former manager. */
 export async function addFiles(programmeId: string, people: { making: string | null; ready: string; former: string }) {
   const files = [
     [people.making, 'making', null],
@@ -79,7 +79,7 @@ export async function addFiles(programmeId: string, people: { making: string | n
   )
 }
 
-/** Names somebody who managed a programme and does so no longer. */
+/** Adds a former manager of a programme. */
 export async function addFormerManager(programmeId: string, personId: string): Promise<void> {
   await asDefiner('insert into programme_manager (programme_id, person_id, removed_at) values ($1, $2, now())', [
     programmeId,

@@ -17,7 +17,7 @@ import { passes, runningSession } from './scenario-passes.ts'
 import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 
-/** A sheet with something in every part of it; `marker` stands in all its texts. */
+/** A sheet with content in every part; `marker` is in all its texts. */
 export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet => ({
   extents,
   guesses: '2335-413',
@@ -31,7 +31,7 @@ export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet 
   fulfilled: 2,
 })
 
-/** Who asks in the tests of isolation. `project` is the one that the person knows from inside, if any. */
+/** The callers in the isolation tests. `project`: the one that the person is in, if any. */
 export const identities = [
   'no token',
   'empty token',
@@ -66,7 +66,7 @@ export interface Asker {
   readonly token: string | null
   readonly personId: string | null
   readonly projectId: string | null
-  /** of somebody who came in with a code */
+  /** for somebody who came in with a code */
   readonly seatId?: string
 }
 
@@ -83,7 +83,7 @@ async function maskFor(round: TestRound): Promise<void> {
   await asRole('worker', 'select authz.store_masked($1, $2, $3)', [round.projectId, round.id, content])
 }
 
-/** Something happened to all that a session ended in. */
+/** Changes each result of a session. */
 async function changeEach({ id: projectId, people }: TestProject, { id }: TestSession): Promise<void> {
   const made = await asDefiner<{ id: string }>('select id from commitment where session_id = $1', [id])
   for (const { id: commitmentId } of made)
@@ -95,7 +95,7 @@ async function changeEach({ id: projectId, people }: TestProject, { id }: TestSe
     )
 }
 
-/** A question that both sides let go to the programme, and one that a side keeps. */
+/** A question that both sides released to the programme, and one that only one side released. */
 async function askAndRelease(project: TestProject, round: TestRound): Promise<void> {
   const asked = await makeAskedSession(project, round, [`Hoe kunnen we ${project.name}?`, 'Hoe kunnen we dit houden?'])
   const ids = { projectId: project.id, sessionId: asked.id, factor: asked.factor }
@@ -127,7 +127,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   return { named, sideOnly, open }
 }
 
-/** Paper in every state it can be in, typed by leads of both sides and by who led one; leaves the round open. */
+/** Paper in every possible state, typed by leads of both sides and by a former lead; leaves the round open. */
 async function typePapers(project: TestProject, round: TestRound): Promise<void> {
   const { contractor } = project.people
   const typed = async (side: 'client' | 'contractor', by: number, whose: number, handedIn = false) => {
@@ -169,7 +169,7 @@ async function endedSessions(personId: string): Promise<Record<'expired' | 'idle
   return { expired: asker(expired.token), idle: asker(idle.token), revoked: asker(revoked.token) }
 }
 
-/** Was admin of the municipality, was asked to be one of the contractor and has not answered. */
+/** A former admin of the municipality, invited as admin of the contractor without an answer yet. */
 async function formerAdmin(project: TestProject): Promise<TestPerson> {
   const { admin, municipality, contractor } = project
   const person = await makePerson()
@@ -222,10 +222,7 @@ async function makeAskers(
   }
 }
 
-/**
- * Two projects that know nothing of each other, with every kind of row in both, and everybody who might ask. Takes about
- * two seconds.
- */
+/** Two separate projects, with every kind of row in both, and all possible callers. Takes about two seconds. */
 export async function isolationWorld(): Promise<IsolationWorld> {
   const here = await makeProject({ client: 4, contractorPeople: 6 })
   const there = await makeProject({ client: 4, contractorPeople: 6, admin: here.admin, name: 'Rivierenwijk' })
@@ -247,7 +244,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   const later = await addProgramme(there, 'Wijken van straks', elsewhere)
   const gone = await makePerson()
   await addFormerManager(later, gone.id)
-  // of this one nothing is in the making for anybody who manages it
+  // no manager has a file of this one being made
   await addFiles(later, { making: null, ready: elsewhere.id, former: gone.id })
   const { email } = await makePerson()
   const browser = randomBytes(8).toString('hex')

@@ -14,7 +14,7 @@ export interface Table {
   columns: Column[]
   /** columns of the primary key, in order */
   primaryKey: string[]
-  /** one text a unique key, columns in order, comma between */
+  /** one text per unique key, columns in order, separated by commas */
   uniqueKeys: string[]
 }
 
@@ -43,7 +43,7 @@ interface Field extends Column {
   unique: boolean
 }
 
-/** A line such as `personId String? @map("person_id") @db.Uuid`; null for a line that declares no field. */
+/** Parses a line such as `personId String? @map("person_id") @db.Uuid`; null for a line that declares no field. */
 function fieldOf(line: string): Field | null {
   const [, field, type, mark, attributes = ''] = /^\s{2}(\w+)\s+(\w+)(\?|\[\])?(?:\s+(.*))?$/.exec(line) ?? []
   if (!field || !type) return null
@@ -76,7 +76,7 @@ function tableOf(block: string): Table {
   }
 }
 
-/** The tables that schema.prisma declares, by name. Reads the few words of the language that the file uses. */
+/** The tables that schema.prisma declares, by name. Parses only the part of the language that the file uses. */
 export function readSchemaFile(text = readFileSync(schemaFile, 'utf8')): Table[] {
   return [...text.matchAll(/^model \w+ \{\n(.*?)^\}/gms)]
     .map(([, block = '']) => tableOf(block))

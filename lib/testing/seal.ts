@@ -4,7 +4,7 @@ import type { Side } from '@/lib/measures/model.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-/** A part of what a side handed in: the line that is hashed (null for a text that was erased) and its hash. */
+/** A part of what a side handed in: the hashed line (null for an erased text) and its hash. */
 export interface SealedPart {
   readonly sheet: string
   /** 1 to 8, or 9 for the rating of an agreement. */
@@ -48,7 +48,7 @@ async function secretOf(admin: pg.ClientBase, place: Place): Promise<Buffer> {
   return rows[0]?.secret ?? Buffer.alloc(0)
 }
 
-/** Kind, factor, item and value of everything on the counted sheets but the texts; nothing for what was left empty. */
+/** Kind, factor, item and value of everything on the counted sheets except the texts; skips what was left empty. */
 function toldBy(table: string, row: Row): [kind: string, factor: unknown, item: unknown, value: unknown][] {
   const { factor } = row
   if (table === 'mirror_guess') return row.guess === null ? [] : [['guess', factor, null, row.guess]]
@@ -84,7 +84,7 @@ async function textParts(admin: pg.ClientBase, place: Place): Promise<SealedPart
   )
 }
 
-/** Every part of what a side handed in, format 3, made here from the rows without the database's help. */
+/** Every part of what a side handed in, format 3, computed here from the rows without the database's functions. */
 export async function partsOf(
   admin: pg.ClientBase,
   projectId: string,
@@ -107,7 +107,7 @@ export async function partsOf(
   return parts
 }
 
-/** The second list: per sheet its person, how it came in, its ratings, its other parts. */
+/** The second list: per sheet its person, how it was filled in, its ratings, its other parts. */
 async function sheetLines(admin: pg.ClientBase, place: Place, parts: readonly SealedPart[]): Promise<string[]> {
   const secret = await secretOf(admin, place)
   const { rows } = await admin.query<Row>(
@@ -135,7 +135,7 @@ async function sheetLines(admin: pg.ClientBase, place: Place, parts: readonly Se
     .sort()
 }
 
-/** The seal that stored answers and stored salts give, hexadecimal. Equals the published one unless something changed. */
+/** The seal computed from stored answers and salts, hexadecimal. Equals the published one unless something changed. */
 export async function sealOf(admin: pg.ClientBase, projectId: string, roundId: string, side: Side): Promise<string> {
   const parts = await partsOf(admin, projectId, roundId, side)
   const first = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((position) => [

@@ -5,7 +5,7 @@ import { FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/
 import { say, type Locale } from './divergence-wording.ts'
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b)
-/** Numbers in a text, "14.729" and "14,729" as one. */
+/** Numbers in a text, treating "14.729" and "14,729" as equal. */
 export const numbersIn = (text: string): number[] =>
   sorted([...text.matchAll(/\d{1,3}(?:[.,]\d{3})+|\d+/g)].map(([digits]) => Number(digits.replaceAll(/[.,]/g, ''))))
 const factorsIn = (text: string, locale: Locale): FactorNumber[] =>
@@ -25,17 +25,17 @@ export interface Claim {
   readonly words?: RegExp
 }
 
-/** A sentence gives these numbers and names these factors, and no others. */
+/** Expects a sentence with exactly these numbers and factors. */
 export function expectSaid(text: string, locale: Locale, { numbers, factors = [], words }: Claim): void {
   expect([numbersIn(text), factorsIn(text, locale)], text).toEqual([sorted(numbers), factors])
   if (words) expect(text).toMatch(words)
 }
 
-/** Factors that are named while they are two at most; else how many they are. */
+/** Factors by name up to two; else their number. */
 export const named = (factors: readonly FactorNumber[]): Claim =>
   factors.length > 2 ? { numbers: [factors.length] } : { numbers: [], factors }
 
-/** The words of each message, which must be as many as what they are held against. */
+/** The text of each message; there must be as many messages as claims. */
 export function expectEach(messages: readonly SentenceMessage[], locale: Locale, claims: readonly Claim[]): void {
   const texts = messages.map((message) => say(locale, message))
   expect(texts, texts.join(' ')).toHaveLength(claims.length)
@@ -44,7 +44,7 @@ export function expectEach(messages: readonly SentenceMessage[], locale: Locale,
   })
 }
 
-/** The label of a factor in a round; null where it is not seen. */
+/** The label of a factor in a round; null where it is hidden. */
 export const labelIn = (round: PortfolioRound | null | undefined, factor: FactorNumber): string | null => {
   const cell = round?.cells[factor - 1]
   return cell && 'label' in cell ? cell.label : null

@@ -6,7 +6,7 @@ import { eventStream } from '@/lib/platform/event-stream.ts'
 import type { TestPerson } from './factories-people.ts'
 import type { TestSession } from './factories-sessions.ts'
 
-/** A server-sent event as a browser takes it. */
+/** A server-sent event as a browser receives it. */
 export interface SentEvent {
   readonly name: string
   readonly id: string | null
@@ -22,7 +22,7 @@ function sentEvent(block: string): SentEvent | null {
   return { name, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null') as unknown }
 }
 
-/** The events in a body, one after the other; ends with it. Stopping early cancels the body. */
+/** The events in a body, one after the other, until it ends. Stopping early cancels the body. */
 export async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<SentEvent, undefined> {
   const decoder = new TextDecoder()
   let text = ''
@@ -39,13 +39,13 @@ export async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerato
 }
 
 export interface OpenStream {
-  /** The next event of one of these names, undefined at the end. */
+  /** The next event with one of these names, undefined at the end. */
   next(...names: readonly string[]): Promise<SentEvent | undefined>
   readonly response: Response
   end(): void
 }
 
-/** Joins a session as a browser would. Throws Refusal as `joinSession`. */
+/** Joins a session like a browser. Throws Refusal as `joinSession`. */
 export async function openStream(
   { context }: Pick<TestPerson, 'context'>,
   { projectId, id: sessionId }: TestSession,
@@ -79,7 +79,7 @@ export async function openStream(
 export const textOf = (event: SentEvent | undefined): string | undefined =>
   (event?.data as { event: { text?: string } } | undefined)?.event.text
 
-/** Resolves once the one connection of this process listens: until then a notice can pass it by. */
+/** Resolves once this process's connection listens: until then a notice can be missed. */
 export async function listening(admin: pg.Client): Promise<void> {
   for (;;) {
     const { rowCount } = await admin.query(
@@ -89,7 +89,7 @@ export async function listening(admin: pg.Client): Promise<void> {
   }
 }
 
-/** An event in the log of which nobody is told. */
+/** Appends an event to the log without notifying anybody. */
 export const appendQuietly = (admin: pg.Client, session: TestSession, text: string) =>
   admin.query(
     `begin; update session_event_counter set last_seq = last_seq + 1 where session_id = '${session.id}' and audience = 'all';

@@ -1,5 +1,5 @@
-// A server process as the product has it, without its pages: streams, the job queue, and how it stops. Run by a test, with the
-// settings of its database and mail server. Says its port when it serves.
+// A server process like the product's, without its pages: streams, the job queue, and stopping. Run by a test, with the
+// settings of its database and mail server. Prints its port when it serves.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'

@@ -1,10 +1,10 @@
-/** Addresses that begin as a page of our own, or nearly, and lead to `host` for one reader or another. */
+/** Addresses that look like a page of our own, or nearly, but lead some parsers to `host`. */
 export const strangePaths = (host: string): readonly string[] => [
   `//${host}`,
   `https://${host}`,
   `/\\${host}`,
   `/\t/${host}`,
-  // found by attackers: resolved later they have two slashes in front
+  // found by attackers: after resolving they begin with two slashes
   `/..//${host}/x`,
   `/.//${host}`,
   `/%2e%2e//${host}`,

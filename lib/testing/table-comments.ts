@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 
 const prismaFolder = fileURLToPath(new URL('../../prisma/', import.meta.url))
 
-/** Why a table or a column is there: by `table` or `table.column`, the lines of a comment joined by spaces. */
+/** The purpose of a table or a column: by `table` or `table.column`, the lines of its comment joined by spaces. */
 export type Comments = Map<string, string>
 
-/** Lines that begin with `mark`, right above the line at `index`, as one text; empty for none. */
+/** Lines that begin with `mark`, directly above the line at `index`, as one text; empty for none. */
 function textAbove(lines: readonly string[], index: number, mark: string): string {
   const found: string[] = []
   for (let above = index - 1; lines[above]?.trimStart().startsWith(`${mark} `); above--)
@@ -15,9 +15,9 @@ function textAbove(lines: readonly string[], index: number, mark: string): strin
 }
 
 /**
- * The comments that migrations have right above `create table`, above a column in it, and above
- * `alter table … add column …` on one line. A later comment takes the place of an earlier one. Those of constraints and
- * indexes are left out: schema.prisma has no such lines.
+ * The comments in migrations directly above `create table`, above a column in it, and above `alter table … add column
+ * …` on one line. A later comment replaces an earlier one. Comments on constraints and indexes are left out:
+ * schema.prisma has no such lines.
  */
 export function commentsOfMigrations(sql: string): Comments {
   const comments: Comments = new Map()
@@ -36,7 +36,7 @@ export function commentsOfMigrations(sql: string): Comments {
   return comments
 }
 
-/** The `///` comments of models and fields, under the names that table and column have in the database. */
+/** The `///` comments of models and fields, under their names in the database. */
 export function commentsOfSchema(schema: string): Comments {
   const comments: Comments = new Map()
   const lines = schema.split('\n')
@@ -58,7 +58,7 @@ export function commentsOfSchema(schema: string): Comments {
   return comments
 }
 
-/** All migrations in the order in which they are applied, and schema.prisma. */
+/** All migrations in order of application, and schema.prisma. */
 export function readSources(): { migrations: string; schema: string } {
   const folders = readdirSync(`${prismaFolder}migrations`, { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),

@@ -6,11 +6,11 @@ import { grantDatabase } from '@/lib/platform/prepare-database.ts'
 import { type LoginRole, roleUrlFor, withDatabase } from '@/lib/platform/roles.ts'
 
 export interface TestDatabase {
-  /** As the cluster's superuser: for looking behind the policies, never for proving one. */
+  /** As the cluster's superuser: for checks that bypass the policies, never for proving one. */
   url: string
   name: string
   roleUrl: (role: LoginRole) => string
-  /** Ends every connection that is still open and removes the database. */
+  /** Ends every open connection and removes the database. */
   drop: () => Promise<void>
 }
 
@@ -24,7 +24,7 @@ async function asAdmin<Result>(work: (admin: pg.Client) => Promise<Result>): Pro
   }
 }
 
-/** Points the settings of this process at a database, in demo mode, so that `env()` and `roleUrl()` give its values. */
+/** Points this process's settings at a database, in demo mode, so that `env()` and `roleUrl()` return its values. */
 function useInSettings(url: string): void {
   Object.assign(process.env, {
     DATABASE_URL: url,
@@ -37,13 +37,13 @@ function useInSettings(url: string): void {
 }
 
 /**
- * A database of one's own, cloned from the migrated template in about 0.1 s. Call it in `beforeAll` of a test file,
- * before the code under test opens a connection: it also points `env()` of this process at the clone.
+ * A separate database, cloned from the migrated template in about 0.1 s. Call it in `beforeAll` of a test file, before
+ * the code under test opens a connection: it also points `env()` of this process at the clone.
  */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(async (admin) => {
-    // file_copy copies files instead of logging pages: much the faster for a small template
+    // file_copy copies files instead of logging pages: much faster for a small template
     await admin.query(`create database ${name} template ${inject('template')} strategy file_copy`)
     await grantDatabase(admin, name)
   })
@@ -52,7 +52,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   return { url, name, roleUrl: (role) => roleUrlFor(url, inject('secret'), role), drop: () => dropDatabase(name) }
 }
 
-/** The address of a database that does not exist yet, for tests of what makes one. */
+/** The address of a database that does not exist yet, for tests of what creates one. */
 export function emptyDatabase(): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const url = withDatabase(inject('adminUrl'), name)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** An empty folder for the test that runs; it is removed with what is in it when the test ends. */
+/** An empty folder for the current test; removed with its content when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-folder-'))
   onTestFinished(() => {

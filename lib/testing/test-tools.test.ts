@@ -9,7 +9,7 @@ const below = (folder: string): string[] =>
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .filter((file) => /\.(?:tsx?|mjs)$/.test(file))
 
-/** The files of ours that a file names, by an import or for a tool that reads them. */
+/** Our own files that a file mentions, by an import or for a tool that reads them. */
 const namedIn = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/'(@|\.{1,2})\/([^'\n]+\.(?:tsx?|mjs))'/g)].map(([, from = '', path = '']) =>
     (from === '@' ? path : normalize(join(dirname(file), from, path))).replaceAll('\\', '/'),

@@ -12,7 +12,7 @@ interface Counted {
   readonly later: number
 }
 
-/** Which count is of which round. */
+/** Which count belongs to which round. */
 const wordsOfMany = ({ then, now, earlier, later }: Counted, locale: Locale): RegExp =>
   locale === 'nl'
     ? new RegExp(`^Van de .* in ronde ${earlier} bij ${then || 'geen'}, en in ronde ${later} bij ${now || 'geen'}\\.$`)
@@ -25,7 +25,7 @@ const wordsOfOne = ({ then, now, earlier, later }: Counted, locale: Locale): Reg
         `^One .* round ${earlier} the views ${then ? 'differed' : 'did not differ'} .* round ${later} they ${now ? 'did' : 'did not'}\\.$`,
       )
 
-/** What stands in the row of a neighbourhood with two rounds. How many have it. */
+/** Checks the trends in the rows of neighbourhoods with two rounds. Returns how many have one. */
 export function readTrends({ rounds, rows }: GeneratedPortfolio, locale: Locale): number {
   const read = rows.map((row, position) => {
     const [latest, before] = rounds[position]?.toReversed() ?? []

@@ -20,21 +20,21 @@ const sheet = (extents: string, guesses: string, marker: string): DetailedSheet 
 const sheets = {
   lead: sheet('44352413', '22222222', 'first'),
   one: sheet('11111111', '55555555', 'second'),
-  // nothing of it as the sheet before, nor any two of its answers alike beside it
+  // differs from the sheet before, and any two of its answers differ as a pair too
   other: sheet('54323452', '12345123', 'third'),
 }
 const contractorSheets = ['22354412', '33333333', '23452345']
 
-/** A revealed round in which Bram and Carla of the municipality gave their answers, or each the other's. */
+/** A revealed round in which Bram and Carla of the municipality gave their own answers, or each the other's. */
 export interface Twin {
   readonly project: TestProject
   readonly round: TestRound
   readonly session: { readonly id: string }
-  /** everybody who may read something of it, by what they are; Bram and Carla are `one` and `other` */
+  /** everybody who may read something of it, by role; Bram and Carla are `one` and `other` */
   readonly readers: Readonly<Record<string, AccessContext>>
-  /** the same, by what a browser of theirs sends */
+  /** the same, by the cookies of their browsers */
   readonly cookies: Readonly<Record<string, string>>
-  /** everything in it that has another name in the twin, and what it is called in both */
+  /** everything with another name in the twin, by both names */
   readonly sameNames: readonly (readonly [string, string])[]
 }
 
@@ -64,7 +64,7 @@ const peopleOf = ({ people, facilitator }: TestProject): readonly (readonly [str
   ['facilitator', facilitator],
 ]
 
-/** Everything beside the twins that both share, so that nothing of it differs. */
+/** Everything that both twins share, so that it cannot differ. */
 export interface TwinGround {
   readonly admin: TestPerson
   readonly municipality: TestOrganisation
@@ -77,7 +77,7 @@ export async function makeTwinGround(): Promise<TwinGround> {
   return { admin, municipality, contractor: await makeOrganisation(admin, 'contractor') }
 }
 
-/** One of two projects that are alike in all but this: `exchanged`, each of two people of a side gave the other's answers. */
+/** One of two projects that differ only in this: `exchanged`, each of two people of a side gave the other's answers. */
 export async function makeTwin(
   ground: TwinGround,
   attribution: 'named' | 'side-only',

@@ -6,13 +6,13 @@ import { cloneDatabase, type TestDatabase } from './template-database.ts'
 export interface DatabaseInUse {
   /** The clone of this test file. */
   readonly database: TestDatabase
-  /** As superuser: looks behind the policies, and does what no role may. */
+  /** As superuser: bypasses the policies, and does what no role may. */
   readonly admin: pg.Client
 }
 
 /**
- * Gives the tests of a file a database of their own, from before the first to after the last. The object is filled in
- * `beforeAll`, so it is read inside tests and later hooks only.
+ * Gives the tests of a file their own database, from before the first to after the last. The object is filled in
+ * `beforeAll`, so read it inside tests and later hooks only.
  */
 export function useDatabase(): DatabaseInUse {
   const open: { database?: TestDatabase; admin?: pg.Client } = {}

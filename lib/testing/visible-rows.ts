@@ -3,7 +3,7 @@ import { accessKey } from '@/lib/platform/secrets.ts'
 import { denied, type Rows } from './expected-rows.ts'
 import type { Asker } from './scenarios.ts'
 
-/** Runs statements as somebody: `admin` looks behind the policies, `asked` stands before them. */
+/** Runs statements as somebody: `admin` bypasses the policies, `asked` is subject to them. */
 export interface Views {
   readonly admin: pg.ClientBase
   readonly asked: pg.ClientBase
@@ -22,7 +22,7 @@ export async function readableColumns(admin: pg.ClientBase, role: string, table:
 const rowsAsText = (columns: readonly string[], table: string, where: string) =>
   `select row(${columns.join(', ')})::text as line from ${table} where ${where} order by 1`
 
-/** `condition` with its words for asker and projects filled in. Ids come from the database itself. */
+/** `condition` with its words for caller and projects filled in. Ids come from the database itself. */
 export function filledIn(condition: Rows, asker: Asker, here: string): string {
   const id = (value: string | null) => (value ? `'${value}'::uuid` : 'null::uuid')
   return condition
@@ -38,7 +38,7 @@ export interface Difference {
 }
 
 /**
- * Holds what a role reads of a table against a condition, row by row, column by column. `denied` expects no readable
+ * Compares what a role reads of a table with a condition, row by row, column by column. `denied` expects no readable
  * column. Null when the two agree.
  */
 export async function difference(
@@ -58,7 +58,7 @@ export async function difference(
   return unexpected === 0 && missing === 0 ? null : { unexpected, missing }
 }
 
-/** How many of `lines` are not in `others`, each counted as often as it stands there. */
+/** How many of `lines` are not in `others`, counting repeats. */
 function without(lines: readonly string[], others: readonly string[]): number {
   const left = new Map<string, number>()
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1)
@@ -69,7 +69,7 @@ function without(lines: readonly string[], others: readonly string[]): number {
   }).length
 }
 
-/** Makes a connection speak for an asker until it is told otherwise. */
+/** Makes a connection act for a caller until the next call. */
 export async function speakFor(asked: pg.ClientBase, asker: Asker): Promise<void> {
   if (asker.token === null) await asked.query('reset app.session')
   else await asked.query(`select set_config('app.session', $1, false)`, [accessKey(asker.token)])

@@ -47,15 +47,15 @@ function pathAfter(sheet: Place, position: number, go: Go, total = STEP_COUNT): 
   return sheetPath(sheet, stepKey(target, total))
 }
 
-/** The step itself once more, as it is stored now: whoever chose the other version. */
+/** Shows the same step as it is now stored, after the other version was chosen. */
 function again(sheet: Place, position: number, from: string | undefined): never {
   redirect(`${sheetPath(sheet, stepKey(position, position))}${from ? `?from=${from}` : ''}`)
 }
 
 /**
- * One factor as a form, without script: saves as the autosave does and goes on. A fault, a refusal or a conflict comes
- * back with everything that was typed. Each press has a client id of its own: a page that the browser kept and that is
- * sent twice with other text must not pass for a repeated send.
+ * One factor as a form, without script: saves like the autosave and goes on. A fault, a refusal or a conflict returns
+ * everything that was typed. Each press has its own client id: a page from the browser's cache, sent again with another
+ * text, must not count as a repeat.
  */
 export const saveStepAction = formAction(saveStepSchema, async ({ context }, { keep, go, from, ...step }) => {
   const { projectId, roundId, personId, factor, baseVersion, ...fields } = step
@@ -76,13 +76,13 @@ export const savePicksAction = formAction(
   async ({ context }, { go, from, keep, total, ...save }) => {
     if (keep === 'theirs') again(save, STEP_COUNT, from)
     const saved = await savePicks(context, save)
-    // the database calls equal picks saved, whatever the version
+    // the database accepts equal picks as saved, whatever the version
     if (saved.outcome === 'conflict') return { notDone: 'conflict' }
     redirect(pathAfter(save, STEP_COUNT, go, total))
   },
 )
 
-/** What the sheet says of the agreements, as a form; as `savePicksAction`. */
+/** The answers about the agreements as a form; as `savePicksAction`. */
 export const saveFulfilmentsAction = formAction(
   saveFulfilmentsStepSchema,
   async ({ context }, { go, from, keep, fulfilments, ...save }) => {
@@ -94,8 +94,8 @@ export const saveFulfilmentsAction = formAction(
 )
 
 /**
- * Hands in, or says that it is incomplete: the page then names what is missing. A sheet from paper is closed to who typed
- * it from then on, and what the browser still held of its pages goes too.
+ * Hands in, or reports it as incomplete: the page then lists what is missing. A sheet from paper is closed to the lead
+ * who typed it from then on, and the browser drops its pages.
  */
 export const handInAction = formAction(sheetSchema, async ({ context }, { projectId, roundId, personId }) => {
   await handIn(context, projectId, roundId, personId)
@@ -103,14 +103,14 @@ export const handInAction = formAction(sheetSchema, async ({ context }, { projec
   redirect(personId ? paperPath(projectId, roundId, personId) : worksheetPath(projectId, roundId, SUMMARY))
 })
 
-/** Begins to type somebody's paper, for a lead who says that the person signed for it. */
+/** Starts typing somebody's paper, for a lead who declares that the person signed. */
 export const beginPaperAction = formAction(beginPaperSchema, async ({ context }, { projectId, roundId, personId }) => {
   await beginPaperSheet(context, projectId, roundId, personId)
   revalidatePath(`/projects/${projectId}`, 'layout')
   redirect(paperPath(projectId, roundId, personId, stepKey(1)))
 })
 
-/** Throws away what was typed from somebody's paper. */
+/** Deletes what was typed from somebody's paper. */
 export const discardPaperAction = formAction(
   discardPaperSchema,
   async ({ context }, { projectId, roundId, personId }) => {
@@ -120,7 +120,7 @@ export const discardPaperAction = formAction(
   },
 )
 
-/** Opens the own sheet again; it then counts only when handed in again. */
+/** Reopens the own sheet; it then counts only when handed in again. */
 export const reopenAction = formAction(sheetSchema, async ({ context }, { projectId, roundId }) => {
   await reopenSheet(context, projectId, roundId)
   revalidatePath(`/projects/${projectId}`, 'layout')

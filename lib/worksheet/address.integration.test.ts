@@ -37,7 +37,7 @@ const answer = {
   content: { ...emptyAnswer, extent: 2, rationale: 'Eerst kijken, dan graven.' },
 }
 
-/** Status and body of what is answered to a body of this round at an address with that one in it. */
+/** Status and body of the answer to a body for this round, posted to another round's address. */
 async function posted(name: keyof typeof routes, address: string, roundId: string): Promise<readonly unknown[]> {
   const [post, contentOf] = routes[name]
   const request = new Request('http://localhost:3000/', {
@@ -62,7 +62,7 @@ test.each(['answers', 'picks', 'fulfilments'] as const)(
     for (const address of [earlier.id, foreign.id, crypto.randomUUID(), round.id.toUpperCase(), 'nothing', ''])
       expect([address, ...(await posted(name, address, round.id))]).toEqual([address, ...notThere])
     expect(await ownSheet()).toEqual(before)
-    // with the address of that round it is saved
+    // at that round's own address it is saved
     expect(await posted(name, round.id, round.id)).toEqual([200, expect.objectContaining({ outcome: 'saved' })])
   },
 )

@@ -8,23 +8,23 @@ import { ask } from '@/lib/platform/typed-call.ts'
 
 export type Saved<Content> =
   | { readonly outcome: 'saved'; readonly version: number }
-  /** Somebody saved in between (another tab, another device): nothing was overwritten, both values are known. */
+  /** Somebody saved in between (another tab or device): nothing was overwritten, and both values are returned. */
   | { readonly outcome: 'conflict'; readonly version: number; readonly current: Content | null }
 
-/** Whose sheet in which round: the caller's own without `personId`. */
+/** Which sheet in which round: the caller's own without `personId`. */
 interface Sheet {
   projectId: string
   roundId: string
   personId?: string | undefined
 }
 
-/** Attempts to change a sheet that is closed are put into the audit log. */
+/** Refusals that are audited, as attempts to change a closed sheet. */
 const afterwards = ['side-locked', 'round-not-open', 'not-participant', 'paper-closed'] as const
 
 /**
  * Saves one factor of a sheet as a whole: the caller's own, or with `personId` the one that the caller types from that
  * person's paper. Refusals: not-participant, side-locked, round-not-open, handed-in (reopen first), on-paper (take it
- * back first), paper-closed, not-found. A refused write after the lock is put into the audit log.
+ * back first), paper-closed, not-found. A refused write after the lock is audited.
  */
 export async function saveAnswer(context: AccessContext, save: SaveAnswer): Promise<Saved<AnswerContent>> {
   const { projectId, roundId, factor, baseVersion, clientId, sequence, content, personId = null } = save
@@ -41,7 +41,7 @@ export async function saveAnswer(context: AccessContext, save: SaveAnswer): Prom
   })
 }
 
-/** Saves the factors that matter most, at most three. Conflicts as in `saveAnswer`, with the picks that are stored. */
+/** Saves the factors that matter most, at most three. Conflicts as in `saveAnswer`, with the stored picks. */
 export async function savePicks(
   context: AccessContext,
   save: Sheet & { baseVersion: number; picks: readonly number[] },
@@ -65,8 +65,8 @@ export async function savePicks(
 }
 
 /**
- * Saves what a sheet says of the agreements, all at once; `unknown-item` for one that the round does not ask about.
- * Conflicts as in `saveAnswer`, with the answers that are stored.
+ * Saves all answers about the agreements at once; `unknown-item` for one that the round does not ask about. Conflicts
+ * as in `saveAnswer`, with the stored answers.
  */
 export async function saveFulfilments(
   context: AccessContext,
@@ -91,9 +91,9 @@ export async function saveFulfilments(
 }
 
 /**
- * Hands a sheet in; `incomplete` unless each factor has an extent or a don't-know. With `personId` the one that the caller
- * types from paper: what was skipped there stays empty, one answer is enough, and it is closed to the caller from then on.
- * Twice is once; from paper the second press is refused with paper-closed.
+ * Hands a sheet in; `incomplete` unless each factor has an extent or "I do not know". With `personId` the one that the
+ * caller types from paper: skipped factors stay empty, one answer is enough, and it is closed to the caller from then
+ * on. Doing it twice has no effect; from paper the second press is refused with paper-closed.
  */
 export function handIn(context: AccessContext, projectId: string, roundId: string, personId?: string): Promise<void> {
   return auditRefusal(context, 'sheet.hand-in', projectId, afterwards, () =>
@@ -104,8 +104,8 @@ export function handIn(context: AccessContext, projectId: string, roundId: strin
 }
 
 /**
- * Opens the own sheet again, until the side is locked. It then counts only once it is handed in again. A sheet that a lead
- * types or handed in from paper is taken back by it: the lead reads and writes it no more.
+ * Reopens the own sheet, until the side is locked. It then counts only when handed in again. Also takes back a sheet
+ * that a lead types or handed in from paper: the lead can no longer read or write it.
  */
 export function reopenSheet(context: AccessContext, projectId: string, roundId: string): Promise<void> {
   return auditRefusal(context, 'sheet.reopen', projectId, afterwards, () =>
@@ -116,8 +116,8 @@ export function reopenSheet(context: AccessContext, projectId: string, roundId: 
 }
 
 /**
- * Begins to type the paper of somebody of the own side who has not begun. Leads only. Refusals: sheet-begun (by its person
- * or by another lead), already-handed-in, side-locked, round-not-open, not-found. Twice is once.
+ * Starts typing the paper of somebody of the own side who has not begun. Leads only. Refusals: sheet-begun (by its
+ * person or by another lead), already-handed-in, side-locked, round-not-open, not-found. Doing it twice has no effect.
  */
 export function beginPaperSheet(
   context: AccessContext,
@@ -130,7 +130,7 @@ export function beginPaperSheet(
   })
 }
 
-/** Stops typing: the sheet goes with all that was typed on it. `paper-closed` once it is not the caller's to type. */
+/** Stops typing: deletes the sheet with everything typed. `paper-closed` when the caller no longer types it. */
 export function discardPaperSheet(
   context: AccessContext,
   projectId: string,

@@ -77,7 +77,7 @@ describe('which agreements a round asks about', () => {
     expect((await agreementsOf(of('client'), next)).asked).toEqual([])
     await changeCommitment(of('client').context, ids, { kind: 'status', status: 'open', note: '' })
     await expect(save(of('client'), next, { [agreement]: 3 })).rejects.toMatchObject({ code: 'unknown-item' })
-    // and nobody adds one behind the opening
+    // and nobody can add one after the opening
     await expect(
       withAccess(of('client').context, (tx) =>
         tx.roundCommitment.createMany({ data: [{ projectId: project.id, roundId: next.id, commitmentId: agreement }] }),
@@ -216,7 +216,7 @@ describe('after the reveal', () => {
       const round = await makeOpenRound(project, { attribution })
       await fillSheet(of('client'), round, sheet(3))
       await fillSheet(of('client', 1), round, sheet(3))
-      // a draft stays with its writer
+      // a draft is seen by its writer only
       await fillSheet(of('client', 2), round, { ...sheet(1), handedIn: false })
       await fillSheet(of('contractor'), round, sheet(0))
       await fillSheet(of('contractor', 1), round, sheet(1))

@@ -12,9 +12,9 @@ interface Params {
 }
 
 /**
- * A part of a sheet saved at the address of its round. The body names the round too, as its form does; where the two
- * differ it is refused as a round that is not there. The moment in the answer is of this server's clock, after the
- * commit, so that nothing is called saved too early.
+ * Saves a part of a sheet at its round's address. The body names the round too, as a form does; if the two differ it is
+ * refused like an unknown round. The moment in the answer is this server's clock after the commit, so that nothing is
+ * reported as saved too early.
  */
 async function saveRoute<Schema extends z.ZodType<{ readonly roundId: string }>>(
   request: Request,
@@ -42,7 +42,7 @@ export function postPicks(request: Request, given: Params): Promise<Response> {
   return saveRoute(request, given, savePicksSchema, savePicks)
 }
 
-/** Autosave of what the sheet says of the agreements; answers as `postAnswer`. */
+/** Autosave of the answers about the agreements; answers as `postAnswer`. */
 export function postFulfilments(request: Request, given: Params): Promise<Response> {
   return saveRoute(request, given, saveFulfilmentsSchema, saveFulfilments)
 }

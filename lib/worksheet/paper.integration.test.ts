@@ -29,7 +29,7 @@ async function auditOf(): Promise<unknown[]> {
   return rows
 }
 
-/** What was refused, in words of the rules; anything else that went wrong is none of them. */
+/** The codes of refusals; any other error as its own text, which is no code. */
 const refusalsIn = (outcomes: readonly PromiseSettledResult<unknown>[]): string[] =>
   outcomes.flatMap((outcome) => {
     if (outcome.status === 'fulfilled') return []
@@ -225,6 +225,6 @@ test('begin, hand in, throw away and take back are in the audit log: who, for wh
   await joinOrganisation(desk.project.admin, desk.project.municipality, inside, 'admin')
   const seenBy = (person: TestPerson) =>
     withAccess(person.context, (tx) => tx.auditEvent.count({ where: { kind: { startsWith: 'sheet.paper' } } }))
-  // the own leads alone know who handed in
+  // only leads of the own side know who handed in
   for (const person of [admin, inside]) expect(await seenBy(person)).toBe(0)
 })

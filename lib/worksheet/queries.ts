@@ -12,7 +12,7 @@ import {
   type StoredAnswer,
 } from '@/lib/worksheet/rules/model.ts'
 
-/** The agreements that a round asks about, as the register words them; none before the opening. */
+/** The agreements that a round asks about, worded as in the register; empty before the opening. */
 async function loadAsked(tx: Tx, projectId: string, roundId: string): Promise<SheetAgreements['asked']> {
   const frozen = await tx.roundCommitment.findMany({ where: { projectId, roundId }, select: { commitmentId: true } })
   if (frozen.length === 0) return []
@@ -23,7 +23,7 @@ async function loadAsked(tx: Tx, projectId: string, roundId: string): Promise<Sh
   })
 }
 
-/** The entry of a sheet from paper: its person and the lead who types see it. */
+/** The paper entry of a sheet, visible to its person and the typing lead. */
 async function loadPaper(
   tx: Tx,
   ids: { projectId: string; roundId: string; personId: string },
@@ -33,8 +33,8 @@ async function loadPaper(
 }
 
 /**
- * Loads somebody's sheet inside a transaction that is open already. Before the reveal row rules give nobody another's,
- * but to the lead who types it from paper.
+ * Loads somebody's sheet inside a transaction that is already open. Before the reveal, row rules hide other people's
+ * sheets, except from the lead who types one from paper.
  */
 export async function loadAnswerSheet(
   tx: Tx,
@@ -112,7 +112,7 @@ export async function loadAnswerSheet(
   }
 }
 
-/** The caller's own sheet. An empty one for whoever takes no part or has not begun. */
+/** The caller's own sheet. Empty for callers who take no part or have not begun. */
 export function getOwnSheet(
   context: AccessContext,
   projectId: string,

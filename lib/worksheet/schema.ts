@@ -30,13 +30,13 @@ export const answerContentSchema = z
   })
   .refine((value) => !(value.dontKnow && value.extent !== null), { path: ['extent'], error: 'invalid' })
 
-/** `personId`: whose paper is being typed; the own sheet without it. */
+/** `personId`: whose paper is being typed; absent for the own sheet. */
 const ids = { projectId: z.guid(), roundId: z.guid(), personId: z.guid().optional() }
 
-/** Of an answer: it counts up by one with each that is saved. */
+/** The version of an answer: incremented by each save. */
 const version = z.int().min(0).max(VERSION_MAX)
 
-/** One autosave. `sequence` counts up within one open page (`clientId`), so a repeated send changes nothing. */
+/** One autosave. `sequence` increases within one open page (`clientId`), so a repeated send changes nothing. */
 export const saveAnswerSchema = z.strictObject({
   ...ids,
   factor: factorSchema,
@@ -53,7 +53,7 @@ export const savePicksSchema = z.strictObject({
   picks: z.array(factorSchema).max(PICKS_MAX, 'too-many-picks'),
 })
 
-// the register of a project holds tens of agreements; a body full of made-up ones is none
+// a project's register holds tens of agreements; a body with hundreds is made up
 const fewAgreements = (answers: object) => Object.keys(answers).length <= 200
 
 export const saveFulfilmentsSchema = z.strictObject({
@@ -68,10 +68,10 @@ export const sheetSchema = z.object(ids)
 
 const paperSchema = sheetSchema.required()
 
-/** The lead says that the person signed for it. */
+/** The lead declares that the person signed. */
 export const beginPaperSchema = paperSchema.extend({ signed: z.literal('yes', 'tick') })
 
-/** What was typed goes for good, so it is asked. */
+/** What was typed is deleted for good, so it must be confirmed. */
 export const discardPaperSchema = paperSchema.extend({ confirmed: z.literal('yes', 'tick') })
 
 const whole = z
@@ -81,7 +81,7 @@ const whole = z
   .transform(Number)
 const factorField = whole.pipe(factorSchema)
 
-/** Where the press leads after a step was saved. */
+/** Where the button leads after a step was saved. */
 const goField = z.enum(['next', 'previous', 'summary', 'later']).optional().default('next')
 export type Go = z.infer<typeof goField>
 
@@ -107,7 +107,7 @@ export const saveStepSchema = z.object({
     .optional(),
 })
 
-/** The priorities sent as a form. More than three come back with what was ticked. */
+/** The priorities sent as a form. More than three are returned as ticked. */
 export const savePicksStepSchema = z.object({
   ...ids,
   baseVersion: whole,
@@ -119,7 +119,7 @@ export const savePicksStepSchema = z.object({
   total: z.enum(['9', '10']).optional().default('9').transform(Number),
 })
 
-/** What the sheet says of the agreements, sent as a form. */
+/** The answers about the agreements, sent as a form. */
 export const saveFulfilmentsStepSchema = z.object({
   ...ids,
   baseVersion: whole,

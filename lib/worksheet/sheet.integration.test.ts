@@ -39,7 +39,7 @@ async function refusedIn(project: TestProject): Promise<string[]> {
   return rows.map((row) => row.line)
 }
 
-/** Everything that changes a sheet, as [name, command]. */
+/** Every change of a sheet, as [name, command]. */
 const changesOf = (person: TestPerson, round: TestRound): readonly (readonly [string, () => Promise<unknown>])[] => [
   ['sheet.save', () => saveAnswer(person.context, saveOf(round, { baseVersion: 1 }))],
   [

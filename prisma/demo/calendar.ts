@@ -3,9 +3,9 @@ import { startOfDay } from '@/lib/i18n/format.ts'
 const dayMs = 86_400_000
 const weekMs = 7 * dayMs
 
-/** Days by which the story moves, so that the day on which it stands comes as near to today as whole weeks can bring it. */
+/** Days by which to move the story, so that its own today comes as near to the real one as whole weeks allow. */
 export function storyShift(asOf: string, today: string): number {
-  // whole weeks: what the story tells of a Thursday stays on a Thursday, and nobody locks a side on a Sunday
+  // whole weeks: a Thursday of the story stays a Thursday, and nobody locks a side on a Sunday
   return Math.round((Date.parse(today) - Date.parse(asOf)) / weekMs) * 7
 }
 
@@ -14,8 +14,8 @@ export const movedDay = (day: string, shiftDays: number): string =>
   new Date(Date.parse(day) + shiftDays * dayMs).toISOString().slice(0, 10)
 
 /**
- * A moment of the story, moved. `told` carries the time of the clock in Amsterdam, "2026-10-20T15:00:00+02:00", and keeps
- * it over a change to or from summer time.
+ * A moment of the story, moved. `told` has Amsterdam's local time, "2026-10-20T15:00:00+02:00", and keeps it across a
+ * change to or from summer time.
  */
 export function movedMoment(told: string, shiftDays: number): Date {
   const midnight = startOfDay(movedDay(told.slice(0, 10), shiftDays))
@@ -23,7 +23,7 @@ export function movedMoment(told: string, shiftDays: number): Date {
   return new Date(midnight.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000)
 }
 
-/** So many days earlier, at the same time of day. */
+/** This many days earlier, at the same time of day. */
 export const daysBefore = (moment: Date, days: number): Date => new Date(moment.getTime() - days * dayMs)
 
 /** When something happened while the demo was made, and when it happened in the story. */
@@ -34,8 +34,8 @@ export interface Anchor {
 }
 
 /**
- * What belongs to which moment of a project's story. Whatever is made between two acts lies, in the story, in the same
- * proportion between their moments.
+ * Maps the moments of a project's making to those of its story. Whatever is made between two acts gets, in the story, a
+ * proportional moment between theirs.
  */
 export class Timeline {
   readonly anchors: Anchor[] = []
@@ -45,7 +45,7 @@ export class Timeline {
     this.#clock = clock
   }
 
-  /** From here on it is this moment. One that lies before an earlier one is told as that one: time never runs back. */
+  /** From here on it is this moment. A moment before an earlier one counts as that one: time never runs back. */
   async reach(told: Date): Promise<void> {
     const latest = this.anchors.at(-1)?.told ?? told
     this.anchors.push({ made: await this.#clock(), told: told < latest ? latest : told })

@@ -5,7 +5,7 @@ import { DEMO_ADMIN, withKey, type DemoFile, type DemoPerson } from '@/lib/demo/
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Connections } from './connections.ts'
 
-/** On every session of the seed: one that is still open tells that an earlier seed was broken off. */
+/** On every session of the seed: one that is still open shows that an earlier seed was interrupted. */
 export const SEED_DEVICE = 'demo seed'
 
 export interface Invitation {
@@ -15,8 +15,8 @@ export interface Invitation {
 }
 
 /**
- * The people of the story, as the seed plays them: they accept what they were invited to, and give commands. Their
- * sessions are made as sign-in makes them, and ended by `signOut`.
+ * The people of the story, as the seed plays them: they accept invitations and give commands. Their sessions are
+ * created as at sign-in, and ended by `signOut`.
  */
 export class Cast {
   readonly #connections: Connections
@@ -28,7 +28,7 @@ export class Cast {
     this.#connections = connections
   }
 
-  /** By key; throws RangeError for a key that stands nowhere. */
+  /** By key; throws RangeError for an unknown key. */
   person(key: string): DemoPerson {
     return withKey(this.file.people, key)
   }
@@ -40,7 +40,7 @@ export class Cast {
     return rows[0]?.id ?? null
   }
 
-  /** What the worker does when it writes an invitation's mail, and what the person does who reads it. */
+  /** Does the worker's part in writing an invitation's mail, and its reader's part. */
   async accept(invitation: Invitation, key: string): Promise<void> {
     const token = newToken()
     await this.#connections.worker.query(
@@ -52,7 +52,7 @@ export class Cast {
     if (outcome !== 'accepted') throw new Error(`${name} could not accept an invitation: ${outcome}`)
   }
 
-  /** The session with which this person gives commands; made at the first call. */
+  /** The session for this person's commands; created at the first call. */
   as(key: string): Promise<AccessContext> {
     const known = this.#contexts.get(key)
     if (known) return known
@@ -73,7 +73,7 @@ export class Cast {
     return current.context
   }
 
-  /** Ends every session of the seed, of an earlier one too. */
+  /** Ends every session of the seed, including those of an earlier one. */
   async signOut(): Promise<void> {
     this.#contexts.clear()
     await this.#connections.auth.query(

@@ -2,21 +2,21 @@ import pg from 'pg'
 import { roleUrl } from '@/lib/platform/env.ts'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
 
-/** The roles whose work the seed does by hand. Everything else goes through the product's commands. */
+/** The roles whose work the seed does itself. Everything else goes through the product's commands. */
 export interface Connections {
   readonly owner: pg.Client
   readonly auth: pg.Pool
   readonly worker: pg.Pool
-  /** What people do, where going through the commands one by one would take too long: by the same rules. */
+  /** For people's actions where single commands would take too long: under the same rules. */
   readonly app: pg.Pool
 }
 
 // 0x64656d6f: two starts on one database must not both make the demo
 const SEED_LOCK = 1_684_368_751
 
-/** Does the work as the only one on this database; a second waits, and then finds what the first one made. */
+/** Does the work exclusively on this database; a second caller waits, and then finds the result of the first. */
 export async function asOnlySeed<Result>(work: (connections: Connections) => Promise<Result>): Promise<Result> {
-  // the lock is that of a session: one connection that is held, beside pools for what is done at the same time
+  // the lock belongs to a connection, which is held, beside pools for concurrent work
   const owner = new pg.Client({ connectionString: roleUrl('owner') })
   const [auth, worker, app] = [poolOf('auth'), poolOf('worker'), poolOf('app')]
   await owner.connect()

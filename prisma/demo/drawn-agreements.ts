@@ -1,6 +1,6 @@
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** What the drawn neighbourhoods agree on. */
+/** The agreements of the generated neighbourhoods. */
 export interface DrawnAgreement {
   readonly factor: FactorNumber
   readonly what: string
@@ -70,7 +70,7 @@ export const drawnAgreements: readonly DrawnAgreement[] = [
   },
 ]
 
-/** First and last names of the people who fill in the drawn sheets. */
+/** First and last names of the people who fill in the generated sheets. */
 export const drawnFirstNames = [
   'Aafke',
   'Bram',

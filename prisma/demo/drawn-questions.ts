@@ -1,6 +1,6 @@
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** What the drawn neighbourhoods ask themselves: the first of the municipality, the second of the contractor. */
+/** The questions of the generated neighbourhoods: first the municipality's, then the contractor's. */
 export const drawnQuestions: Readonly<Record<FactorNumber, readonly [string, string]>> = {
   1: [
     'Hoe kunnen we laten zien wie waarover beslist, waardoor niemand op een antwoord wacht?',

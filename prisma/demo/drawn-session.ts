@@ -15,7 +15,7 @@ import { drawnQuestions } from './drawn-questions.ts'
 import type { DrawnRound } from './drawn.ts'
 import { asPerson, type DrawnStage } from './neighbourhoods.ts'
 
-/** Days from the session until an agreement is due: some of them have passed by now. */
+/** Days from the session until an agreement is due: some of these days have passed by now. */
 const dueAfter = [21, 75, 160]
 
 type Speaker = Pick<DrawnStage['team']['facilitator'], 'token'>
@@ -35,7 +35,7 @@ interface Planned {
   readonly due: string
 }
 
-/** Each text once, each with a day of its own. */
+/** Each text once, each with its own day. */
 function plannedOf({ drawn }: DrawnStage, held: Date): Planned[] {
   return [...new Set(drawn.agreements)].flatMap((position, index) => {
     const agreement = drawnAgreements[position]
@@ -44,7 +44,7 @@ function plannedOf({ drawn }: DrawnStage, held: Date): Planned[] {
   })
 }
 
-/** The talk in short: who is there, what is asked and agreed, confirmed by both sides, and closed. */
+/** The talk in short: who is present, what is asked and agreed, confirmed by both sides, and closed. */
 async function talk(stage: DrawnStage, roundId: string, planned: readonly Planned[]): Promise<void> {
   const { projectId, team } = stage
   const { facilitator, sides } = team
@@ -88,8 +88,8 @@ async function talk(stage: DrawnStage, roundId: string, planned: readonly Planne
 }
 
 /**
- * What became of the agreements: one in three is done, and most of those that would be weeks too late by now; most are
- * released to the programme by both sides.
+ * The state of the agreements: one in three is done, and most of those that would now be weeks overdue; both sides
+ * release the first one due to the programme.
  */
 async function keepUp({ projectId, team: { sides }, drawn, daysAgo }: DrawnStage): Promise<void> {
   const made = await getCommitments(sides.client[0].context, projectId)
@@ -104,7 +104,7 @@ async function keepUp({ projectId, team: { sides }, drawn, daysAgo }: DrawnStage
   }
 }
 
-/** The questions of one side go to the programme; of a few neighbourhoods the other one waits for the contractor's yes. */
+/** Both sides release one question; in a few neighbourhoods another one waits for the contractor. */
 async function letGo({ projectId, team: { sides }, drawn }: DrawnStage): Promise<void> {
   const turn = drawn.code.charCodeAt(3)
   const [asked] = await getAskedQuestions(sides.client[0].context, projectId)
@@ -118,7 +118,7 @@ async function letGo({ projectId, team: { sides }, drawn }: DrawnStage): Promise
   }
 }
 
-/** The session about the last round of a drawn neighbourhood, some weeks after its reveal. */
+/** The session about the last round of a generated neighbourhood, some weeks after its reveal. */
 export async function makeDrawnSession(stage: DrawnStage, round: DrawnRound, roundId: string): Promise<void> {
   const held = stage.daysAgo(round.revealedDaysAgo - 8)
   await stage.timeline.at(held, () => talk(stage, roundId, plannedOf(stage, held)))

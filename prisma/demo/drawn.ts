@@ -2,12 +2,12 @@ import type { Side } from '@/lib/measures/model.ts'
 import type { Phase, Stage } from '@/lib/programme/rules/portfolio.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 
-/** What one person answers to the eight factors; null is "I do not know". */
+/** One person's answers to the eight factors; null is "I do not know". */
 export type DrawnSheet = readonly (number | null)[]
 
 export interface DrawnRound {
   readonly kind: RoundKind
-  /** Days before the day on which the story stands. */
+  /** Days before the story's today. */
   readonly revealedDaysAgo: number
   readonly sheets: Readonly<Record<Side, readonly DrawnSheet[]>>
 }
@@ -22,7 +22,7 @@ export interface DrawnNeighbourhood {
   readonly longitude: number
   readonly stage: Stage
   readonly rounds: readonly DrawnRound[]
-  /** Places in the list of agreements. */
+  /** Indexes in the list of agreements. */
   readonly agreements: readonly number[]
 }
 
@@ -33,7 +33,7 @@ interface Town {
   readonly names: readonly string[]
 }
 
-/** Beside the six neighbourhoods that the story tells, in which one can look around. */
+/** In addition to the six neighbourhoods of the story, which people can look around in. */
 const towns: readonly Town[] = [
   {
     key: 'eikenwaard',
@@ -91,7 +91,7 @@ const tendencies: readonly (readonly [number, number, number, number])[] = [
 const phases: readonly Phase[] = ['exploration', 'design', 'execution', 'execution', 'execution', 'aftercare']
 const contractors = ['keizand', 'zandlijster', 'kadewerk']
 
-/** A linear congruential generator (Numerical Recipes): the same neighbourhoods every time. Gives 0 up to 1. */
+/** A linear congruential generator (Numerical Recipes): the same neighbourhoods every time. Returns 0 up to 1. */
 function makeDraw(seed: number): () => number {
   let state = seed
   return () => {
@@ -102,7 +102,7 @@ function makeDraw(seed: number): () => number {
 
 type Draw = () => number
 
-/** About a normal deviate: the sum of six uniform ones. */
+/** Approximately a normal deviate: the sum of six uniform ones. */
 const deviate = (draw: Draw): number =>
   (Array.from({ length: 6 }, draw).reduce((sum, one) => sum + one, 0) - 3) / 0.7071
 const between = (draw: Draw, low: number, high: number): number => low + Math.floor(draw() * (high - low + 1))
@@ -131,11 +131,11 @@ function drawRound(draw: Draw, kind: RoundKind, revealedDaysAgo: number, people:
   }
 }
 
-/** Where most are: revealed, with a session; some are on their way, so that the funnel has every step. */
+/** Most are revealed, with a session; some are at earlier stages, so that the funnel has every step. */
 function stageAt(position: number): Stage {
   if (position % 17 === 4) return 'open'
   if (position % 17 === 11) return 'sealed'
-  // one in the municipality of the demo's front door, so that somebody there is asked for it
+  // one in the municipality of the demo's first people, so that somebody there is asked for it
   if (position === 1 || position === 16) return 'invited'
   return position % 4 === 1 ? 'revealed' : 'held'
 }
@@ -146,7 +146,7 @@ function drawOne(draw: Draw, town: Town, name: string, position: number): DrawnN
   const few = name === 'Dorpsrand' || name === 'Kersenbuurt'
   const people = few ? [2, 3] : [between(draw, 4, 7), between(draw, 3, 6)]
   const drawnLatest = between(draw, 10, 90)
-  // most that were revealed wait for a session that is near; one in three has stood still for long
+  // most revealed ones wait for a session soon; one in three has been stalled for long
   const latest = stage === 'revealed' && position % 3 !== 0 ? 8 + (drawnLatest % 28) : drawnLatest
   const twice = stage === 'held' && position % 2 === 0
   const rounds = twice
@@ -166,7 +166,7 @@ function drawOne(draw: Draw, town: Town, name: string, position: number): DrawnN
   }
 }
 
-/** The neighbourhoods of the programme that the story does not tell one by one. The same at every call. */
+/** The programme's neighbourhoods that are not in the story. The same at every call. */
 export function drawNeighbourhoods(): DrawnNeighbourhood[] {
   const draw = makeDraw(20_261_124)
   const named = towns.flatMap((town) => town.names.map((name) => ({ town, name })))

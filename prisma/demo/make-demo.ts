@@ -16,7 +16,7 @@ import { StoryDays } from './stage.ts'
 
 type Before = 'nothing' | 'half' | 'whole'
 
-/** What an earlier seed left: its sessions end with its last step, so one that is open tells that it was broken off. */
+/** What an earlier seed left: its sessions end with its last step, so an open one shows that it was interrupted. */
 async function findBefore({ auth, worker }: Connections, file: DemoFile): Promise<Before> {
   const open = await auth.query('select from login_session where device = $1 and revoked_at is null', [SEED_DEVICE])
   if (open.rowCount) return 'half'
@@ -25,7 +25,7 @@ async function findBefore({ auth, worker }: Connections, file: DemoFile): Promis
   return made.rowCount ? 'whole' : 'nothing'
 }
 
-/** Projects of the story that were made in part. Nobody has seen them: the server starts after the seed. */
+/** Deletes incomplete projects of the story. Nobody has seen them: the server starts after the seed. */
 async function throwHalfAway({ owner }: Connections, file: DemoFile): Promise<void> {
   await owner.query('begin; set local role wijkspiegel_definer')
   await owner.query(
@@ -37,9 +37,9 @@ async function throwHalfAway({ owner }: Connections, file: DemoFile): Promise<vo
 }
 
 /**
- * Takes the mails out of the queue that the seed's commands put there. They would tell of things that happened before
- * anyone came to look, a hundred at once, in an outbox in which the first mail of one's own should be easy to find.
- * Jobs that change something stay: the open round closes on its day, and its people are reminded two days before.
+ * Removes the mails that the seed's commands queued. They would report a hundred earlier events at once, in an outbox
+ * where a visitor's first own mail should be easy to find. Jobs that change something stay: the open round closes on
+ * its day, and its people are reminded two days before.
  */
 async function dropMails({ worker }: Connections, made: readonly string[]): Promise<void> {
   await worker.query(
@@ -57,11 +57,11 @@ async function dropMails({ worker }: Connections, made: readonly string[]): Prom
 async function makePlatformOwner(cast: Cast, { auth }: Connections): Promise<void> {
   await makePlatformAdmin(roleUrl('owner'), DEMO_ADMIN.email, DEMO_ADMIN.name)
   await auth.query('update person set verified_at = coalesce(verified_at, now()) where email = $1', [DEMO_ADMIN.email])
-  // the first session: from here on a seed that is broken off can be told from one that never began
+  // the first session: from here on an interrupted seed can be told from one that never began
   await cast.as(DEMO_ADMIN.key)
 }
 
-/** The clock that the stored moments come from, to the microsecond. */
+/** The clock of the stored moments, to the microsecond. */
 const clockOf =
   ({ auth }: Connections) =>
   async (): Promise<string> => {
@@ -69,7 +69,7 @@ const clockOf =
     return rows[0]?.clock ?? ''
   }
 
-/** All neighbourhoods of the story at once: they share people, not rows. Every one ends before a fault goes on to the caller. */
+/** All neighbourhoods of the story at once: they share people, not rows. All end before an error is thrown. */
 async function seedProjects(
   cast: Cast,
   connections: Connections,
@@ -95,9 +95,9 @@ async function seedProjects(
 }
 
 /**
- * Fills the database of the settings with the demo's organisations, people, projects and rounds, once: false when it
- * was there already. What a seed left that was broken off is thrown away and made again. `progress` gets the name of
- * what was made.
+ * Fills the database in the settings with the demo's organisations, people, projects and rounds, once: false when it
+ * was already there. The result of an interrupted seed is deleted and made again. `progress` gets the name of each part
+ * made.
  */
 export async function makeDemo(progress: (what: string) => void): Promise<boolean> {
   const file = readDemoFile()

@@ -13,7 +13,7 @@ import { drawnFirstNames, drawnLastNames } from './drawn-agreements.ts'
 import type { DrawnNeighbourhood, DrawnRound, DrawnSheet } from './drawn.ts'
 import { idOf, type OrganisationIds } from './organisations.ts'
 
-/** Somebody of a drawn neighbourhood: no door of the demo leads to them, and they act through the product's rules all the same. */
+/** Somebody in a generated neighbourhood: nobody can sign in as them, but they too act through the product's rules. */
 interface DrawnPerson {
   readonly id: string
   readonly name: string
@@ -25,7 +25,7 @@ interface DrawnPerson {
 
 export interface DrawnTeam {
   readonly facilitator: DrawnPerson
-  /** Of each side the first leads it. */
+  /** The first person of each side is its lead. */
   readonly sides: Readonly<Record<Side, readonly [DrawnPerson, ...DrawnPerson[]]>>
 }
 
@@ -35,7 +35,7 @@ export interface DrawnStage {
   readonly team: DrawnTeam
   readonly connections: Connections
   readonly timeline: Timeline
-  /** A day of the story, so many days before the one on which it stands. */
+  /** A day of the story, this many days before its today. */
   readonly daysAgo: (days: number) => Date
 }
 
@@ -61,7 +61,7 @@ async function makePerson({ auth }: Connections, name: string, email: string, si
   return { id: row.id, name, email, token, context: current.context, side }
 }
 
-/** People of the drawn neighbourhood; `first` counts on over all, so that addresses never meet. */
+/** People of the generated neighbourhood; `first` is their first number, so that addresses are unique. */
 export async function makeTeam(connections: Connections, drawn: DrawnNeighbourhood, first: number): Promise<DrawnTeam> {
   const people = async (side: Side, count: number, offset: number, key: string) => {
     const made: DrawnPerson[] = []
@@ -86,7 +86,7 @@ export async function makeTeam(connections: Connections, drawn: DrawnNeighbourho
   }
 }
 
-/** The project with all its people in it, as if each had been invited and had accepted. */
+/** The project with all its people, as if each had been invited and had accepted. */
 export async function makeDrawnProject(
   { owner }: Connections,
   organisations: OrganisationIds,
@@ -126,7 +126,7 @@ export async function makeDrawnProject(
   return projectId
 }
 
-/** One statement as this person, by role app: every rule of the database holds for it. */
+/** One statement as this person, by role app: every rule of the database applies. */
 export async function asPerson(
   { app }: Connections,
   { token }: Pick<DrawnPerson, 'token'>,
@@ -168,7 +168,7 @@ const fillIn = (stage: DrawnStage, roundId: string, person: DrawnPerson, sheet: 
     await client.query('select authz.hand_in($1, $2, null)', [stage.projectId, roundId])
   })
 
-/** One round from draft to reveal, or as far as the neighbourhood came. Gives its id. */
+/** One round from draft to reveal, or as far as the neighbourhood has come. Returns its id. */
 export async function makeDrawnRound(stage: DrawnStage, round: DrawnRound, closesOn: string): Promise<string> {
   const { drawn, projectId, timeline, team, daysAgo } = stage
   const { facilitator, sides } = team

@@ -23,7 +23,7 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
   const context = await cast.as(DEMO_ADMIN.key)
   const { email, name } = cast.person(key)
   const personId = await cast.idOf(email)
-  // a seed that was broken off may have come as far as this
+  // an interrupted seed may have come this far
   const known = (await listMembers(context, organisationId)).members.find((member) => member.personId === personId)
   if (known?.joined) return
   const id = known?.invitation?.id ?? (await inviteToOrganisation(context, { organisationId, email, name, role }))
@@ -31,8 +31,8 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
 }
 
 /**
- * The organisations of the story, made by the platform's administrator. Their members are who must be: the
- * administrators, and who leads a project for a municipality. What is there already stays.
+ * The organisations of the story, made by the platform admin. Their members are only those required: the admins, and
+ * people who lead a project for a municipality. Existing ones stay.
  */
 export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   const context = await cast.as(DEMO_ADMIN.key)

@@ -22,10 +22,10 @@ import { idOf, type OrganisationIds } from './organisations.ts'
 import type { MadeProject } from './retell.ts'
 import type { StoryDays } from './stage.ts'
 
-/** People a drawn neighbourhood has at most: addresses count on by this from one to the next. */
+/** Maximum people in a generated neighbourhood: address numbers increase by this from one to the next. */
 const peopleApart = 20
 
-/** The programme of the story with its manager, by the platform's administrator; what is there already stays. */
+/** The programme of the story with its manager, made by the platform admin; an existing one stays. */
 async function makeProgramme(cast: Cast, { auth }: Connections): Promise<string> {
   const admin = await cast.as(DEMO_ADMIN.key)
   const { name, manager } = cast.file.programme
@@ -34,17 +34,17 @@ async function makeProgramme(cast: Cast, { auth }: Connections): Promise<string>
   const id = await createProgramme(admin, name)
   const { name: called, email } = cast.person(manager)
   const personId = await nameManager(admin, id, { name: called, email })
-  // as the first sign-in does
+  // like the first sign-in
   await auth.query('update person set verified_at = coalesce(verified_at, now()) where id = $1', [personId])
   return id
 }
 
-/** Neighbourhoods of which somebody said that the programme may call: one that the story tells, one that is drawn. */
+/** Neighbourhoods with a contact for the programme: one of the story, one generated. */
 const reachable = { told: 'Merelveld', drawn: 'Molenkwartier' }
 
 const codeOf = (key: string): string => key.slice(0, 3).toUpperCase()
 
-/** Who asks: the manager invites all forty at once, those that the story tells and the drawn ones. */
+/** The manager invites all forty at once, those of the story and the generated ones. */
 async function invite(
   cast: Cast,
   organisations: OrganisationIds,
@@ -67,14 +67,14 @@ async function invite(
     longitude,
   }))
   const manager = await cast.as(cast.file.programme.manager)
-  // a seed that was broken off may have come as far as this
+  // an interrupted seed may have come this far
   const { neighbourhoods } = await listNeighbourhoods(manager, programmeId, 1)
   const there = new Set(neighbourhoods.map(({ code }) => code))
   const missing = [...told, ...others].filter(({ code }) => !there.has(code))
   if (missing.length > 0) await inviteNeighbourhoods(manager, programmeId, missing)
 }
 
-/** The neighbourhood becomes the project, and a lead of each side agrees that the programme shows it. */
+/** Links the neighbourhood to the project, and a lead of each side agrees that the programme shows it. */
 async function join(
   programmeId: string,
   { projectId, code }: { projectId: string; code: string },
@@ -112,7 +112,7 @@ async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, position: 
   for (const [index, round] of drawn.rounds.entries()) {
     const closed = daysBefore(daysAgo(round.revealedDaysAgo), 2)
     if (drawn.stage !== 'open') closingDays.set(index + 1, closed.toISOString().slice(0, 10))
-    // as with the story's own: the day of a round that has closed is told anew afterwards
+    // like the story's own: the day of a closed round is changed afterwards
     roundId = await makeDrawnRound(stage, round, drawn.stage === 'open' ? days.later(14) : days.today)
   }
   const latest = drawn.rounds.at(-1)
@@ -123,7 +123,7 @@ async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, position: 
   return { projectId, timeline, closingDays }
 }
 
-/** The story's own neighbourhoods, as their leads let them join. */
+/** Lets the story's own neighbourhoods join, by their leads. */
 async function joinTold({ cast, programmeId }: Telling, made: ReadonlyMap<string, MadeProject>): Promise<void> {
   for (const project of seededProjectsOf(cast.file)) {
     const { projectId } = made.get(project.key) ?? {}
@@ -137,8 +137,8 @@ async function joinTold({ cast, programmeId }: Telling, made: ReadonlyMap<string
 }
 
 /**
- * The programme over forty neighbourhoods: the story's own and those that are only drawn, with its manager. Gives what
- * was made beside the story's own, to be told anew.
+ * The programme over forty neighbourhoods: the story's own and the generated ones, with its manager. Returns what was
+ * made in addition to the story's own, to have its moments changed.
  */
 export async function seedProgramme(
   telling: Omit<Telling, 'programmeId'>,

@@ -8,7 +8,7 @@ import type { MadeProject } from './retell.ts'
 import { seedRound } from './rounds.ts'
 import { Stage, type StoryDays, type TeamMember } from './stage.ts'
 
-/** Who is ever in the project: leads before those whom they invite. */
+/** Everybody who is ever in the project: leads before those whom they invite. */
 function everybodyOf(project: SeededProject): TeamMember[] {
   const former = project.formerTeam.map((member) => ({ ...member, sideLead: false }))
   return [...project.team, ...former].sort((a, b) => Number(b.sideLead) - Number(a.sideLead))
@@ -37,7 +37,7 @@ async function begin(
   return new Stage({ cast, project, projectId, organisations, timeline, days }, lead)
 }
 
-/** Those of the former team whom the next round no longer invites, each on the day that the story tells. */
+/** Removes former members whom the next round no longer invites, each on the story's day. */
 async function letGo(stage: Stage, stays: (person: string) => boolean): Promise<void> {
   for (const former of stage.project.formerTeam) {
     const member = stage.members().find((one) => one.person === former.person)
@@ -48,10 +48,10 @@ async function letGo(stage: Stage, stays: (person: string) => boolean): Promise<
 
 /**
  * A neighbourhood of the story with its rounds, made by its own people through the product's commands. The lists in the
- * file say who was there when: somebody comes before the first round that invites them, and who is of the former team
- * goes before the first round that no longer does. Who was invited to none comes after the last round; where that one
- * runs, before it, because whoever comes into a running round takes part in it; and where it is a draft, their
- * invitation is still unanswered.
+ * file define who was there when: people join before the first round that invites them, and former members leave before
+ * the first round that no longer does. People invited to no round join after the last one; if that is running, before
+ * it, because joining a running round means taking part in it; and if it is a draft, their invitation is still
+ * unanswered.
  */
 export async function seedProject(
   cast: Cast,

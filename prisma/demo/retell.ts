@@ -2,11 +2,11 @@ import type pg from 'pg'
 import { env } from '@/lib/platform/env.ts'
 import type { Timeline } from './calendar.ts'
 
-/** A project that was made, with the dates that its story gives it. */
+/** A project that was made, with the dates from its story. */
 export interface MadeProject {
   readonly projectId: string
   readonly timeline: Timeline
-  /** Per number of a round the day on which it closes. */
+  /** The closing day of each round, by number. */
   readonly closingDays: ReadonlyMap<number, string>
 }
 
@@ -15,7 +15,7 @@ interface Moments {
   readonly columns: readonly string[]
 }
 
-/** Every moment that is kept of a project. From the catalogue: what a later migration adds is told along. */
+/** Every stored moment of a project. From the catalogue, so that columns of later migrations are included. */
 async function momentsOf(owner: pg.Client): Promise<Moments[]> {
   const { rows } = await owner.query<Moments>(
     `select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
@@ -27,7 +27,7 @@ async function momentsOf(owner: pg.Client): Promise<Moments[]> {
   return rows
 }
 
-/** Stretches of time: from which moment on, when it is told, and how many told seconds pass in one that was made. */
+/** Time spans: the moment it was made, the moment in the story, and the story's seconds per second of making. */
 function stretchesOf(projects: readonly MadeProject[]): string {
   const stretches = projects.flatMap(({ projectId, timeline: { anchors } }) =>
     anchors.map(({ made, told }, position) => {
@@ -49,12 +49,12 @@ const stretch = `with stretch as (select s.project, s.made, s.told, coalesce(ext
 function retelling({ table, columns }: Moments): string {
   const key = table === 'project' ? 'id' : 'project_id'
   const changes = columns.map((column) =>
-    // an invitation holds as long as it always does, counted from when it is said to have been sent
+    // an invitation stays valid as long as usual, from its sending in the story
     column === 'expires_at'
       ? `expires_at = ${told('t.sent_at')} + (t.expires_at - t.sent_at)`
       : `${column} = ${told(`t.${column}`)}`,
   )
-  // what the log of actions has numbered and hashed stays as it is
+  // numbered and hashed lines of the audit log stay unchanged
   const unchained = table === 'audit_event' ? ' and t.number is null' : ''
   return `${stretch} update ${table} t set ${changes.join(', ')}
     from (select distinct project from stretch) k where t.${key} = k.project${unchained}`
@@ -71,10 +71,10 @@ async function retellDays(owner: pg.Client, projects: readonly MadeProject[]): P
 }
 
 /**
- * Gives what was made just now the dates of the story. Nobody can do this but who owns the tables, and nothing in the
- * product does: the guards and row rules of a table are put aside inside one transaction, in which nobody else can read or
- * write it, and stand again at its end. Only moments change; seals hold none, and verify as before. Throws outside
- * demo mode.
+ * Changes the dates of what was just made to those of the story. Only the owner of the tables can do this, and nothing
+ * in the product does: the guards and row rules of a table are switched off inside one transaction, in which nobody
+ * else can read or write it, and are on again at its end. Only moments change; seals contain none, and verify as
+ * before. Throws outside demo mode.
  */
 export async function retell(owner: pg.Client, projects: readonly MadeProject[]): Promise<void> {
   if (!env().demo) throw new Error('dates are told anew in the demo only')
@@ -86,7 +86,7 @@ export async function retell(owner: pg.Client, projects: readonly MadeProject[])
   try {
     await owner.query(guards('no', 'disable').join('\n'))
     for (const table of tables) await owner.query(retelling(table), [stretches])
-    // the moment at which the screens began to turn
+    // the moment at which the screens started the reveal
     await owner.query(
       `${stretch} update project_event t set payload = jsonb_set(t.payload, '{startsAt}', to_jsonb(
          t.occurred_at + interval '1.5 seconds')) from (select distinct project from stretch) k

@@ -14,11 +14,11 @@ import { seedSheet } from './sheets.ts'
 import type { Stage } from './stage.ts'
 
 const order: readonly DemoRoundState[] = ['draft', 'open', 'sealed', 'revealed', 'aligned']
-/** Does the round stand in this state, or has it passed it? */
+/** Has the round reached or passed this state? */
 const hasReached = (round: DemoRound, state: DemoRoundState): boolean =>
   order.indexOf(round.state) >= order.indexOf(state)
 
-/** Leaves out, by the own lead, who is in the team and not in this round. */
+/** Team members who are not in this round are left out of it by their lead. */
 async function leaveOut(stage: Stage, round: DemoRound, roundId: string): Promise<void> {
   for (const member of stage.members()) {
     if (round.invited.some((invited) => invited.person === member.person)) continue
@@ -43,14 +43,16 @@ async function fillIn(stage: Stage, round: DemoRound, roundId: string): Promise<
     const context = await cast.as(assessment.enteredOnPaperBy ?? assessment.person)
     sheets.push({ assessment, writer: { context, personId, agreementText } })
   }
-  // people write at the same time, as they would
+  // people write concurrently, as they would
   await Promise.all(sheets.map(({ writer, assessment }) => seedSheet(writer, ids, assessment)))
 }
 
-/** Who agreed to the facilitator: both sides before a round opens; of a draft the contractor alone, so that one press is left. */
+/**
+ * Who agreed to the facilitator: both sides before a round opens; for a draft only the contractor, to leave one press.
+ */
 const agreeing = (round: DemoRound): readonly Side[] => (hasReached(round, 'open') ? SIDES : ['contractor'])
 
-/** The two locks, each at its moment, whichever came first. */
+/** The two locks, each at its moment, in either order. */
 async function lock(stage: Stage, { lockedAt }: DemoRound, roundId: string): Promise<void> {
   if (!lockedAt) throw new RangeError('a sealed round of the demo has no moments of its locks')
   const moments = SIDES.map((side) => ({ side, moment: stage.days.moment(lockedAt[side]) }))
@@ -60,7 +62,7 @@ async function lock(stage: Stage, { lockedAt }: DemoRound, roundId: string): Pro
   }
 }
 
-/** The draft, with those who take part. Made with today as its last day where the story's day has passed: see `retell`. */
+/** The draft, with its participants. Its last day is today where the story's day has passed: see `retell`. */
 async function draft(stage: Stage, round: DemoRound): Promise<string> {
   const { kind, attribution, mirrorQuestion, maskedPreparation } = round
   const day = stage.days.closingDay(round)
@@ -76,8 +78,7 @@ async function draft(stage: Stage, round: DemoRound): Promise<string> {
 }
 
 /**
- * One round, from draft to the state that the story gives it, by the product's own commands; with the session that the
- * story holds about it.
+ * One round, from draft to its state in the story, by the product's own commands; with the session about it, if any.
  */
 export async function seedRound(stage: Stage, round: DemoRound): Promise<void> {
   const { projectId, timeline } = stage

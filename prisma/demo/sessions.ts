@@ -15,10 +15,10 @@ import type { Stage } from './stage.ts'
 type WithoutStep<Given> = Given extends unknown ? Omit<Given, 'step'> : never
 type Press = WithoutStep<GivenCommand>
 
-/** Dots that each person has. */
+/** Dots per person. */
 const dotsEach = 3
 
-/** A session of the story while it is held: who is in the room, and where the group is. */
+/** A running session of the story: who is in the room, and where the group is. */
 class Room {
   #step = 0
   readonly ids: SessionIds
@@ -36,20 +36,20 @@ class Room {
     return this.session.facilitator
   }
 
-  /** Of this side who were there, who leads it first. */
+  /** People of this side who were present, leads first. */
   of(side: Side): string[] {
     const team = this.stage
       .members()
       .filter((member) => member.side === side && this.session.attendance.includes(member.person))
     return team.sort((a, b) => Number(b.sideLead) - Number(a.sideLead)).map(({ person }) => person)
   }
-  /** Who speaks for a side: its lead. */
+  /** The speaker of a side: its lead. */
   voice(side: Side): string {
     const [first] = this.of(side)
     if (first === undefined) throw new RangeError(`nobody of the ${side} was there`)
     return first
   }
-  /** Gives a command that belongs to the place where the group is. */
+  /** Gives a command for the group's current step. */
   press(person: string, command: Press): Promise<void> {
     return this.give(person, { ...command, step: this.#step } as GivenCommand)
   }
@@ -65,7 +65,7 @@ class Room {
     const { projectId, sessionId } = this.ids
     return (await getSession(await this.stage.cast.as(this.facilitator), projectId, sessionId)).state
   }
-  /** On to the next place; throws RangeError where the agenda leads somewhere else than the story. */
+  /** To the next step; throws RangeError where the agenda differs from the story. */
   async goOn(place: string, factor: string | null = null): Promise<void> {
     await this.press(this.facilitator, { kind: 'next', sure: true })
     this.#step += 1
@@ -80,7 +80,7 @@ class Room {
   }
 }
 
-/** The two sentences of a difference: what holds for the municipality, and then for the contractor. */
+/** The two sentences of a difference: the municipality's, and then the contractor's. */
 function reasonsOf(reason: string): { client: string; contractor: string } {
   const [client, contractor] = reason.split(/(?<=\.) /)
   if (client === undefined || contractor === undefined) throw new RangeError(`two reasons in one sentence: ${reason}`)
@@ -100,7 +100,7 @@ async function outcomeOf(room: Room, key: string): Promise<OutcomeText> {
   }
 }
 
-/** What is agreed on a topic: laid before both sides, confirmed by a lead of each; and the actions that go with it. */
+/** The agreements on a topic: proposed to both sides, confirmed by a lead of each; and their actions. */
 async function agree(room: Room, factor: string, keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await room.press(room.voice('client'), {
@@ -121,7 +121,7 @@ async function act(room: Room, { text, owner, dueOn }: DemoAction, about: number
   await room.give(owner, { kind: 'add-action', text, ownerId: await room.idOf(owner), due, about })
 }
 
-/** The dots of a side, dealt to its people in turn; throws RangeError where there are more than they have. */
+/** The dots of a side, dealt to its people in turn; throws RangeError for more dots than they have. */
 async function vote(room: Room, side: Side, { howMightWe }: DemoTopic): Promise<void> {
   const all = howMightWe.flatMap(({ votes }, index) => Array.from({ length: votes[side] }, () => index + 1))
   const people = room.of(side)
@@ -172,7 +172,7 @@ async function reorder(room: Room): Promise<void> {
 
 async function talk(room: Room): Promise<void> {
   const { session, stage } = room
-  // one at a time: they stand in the record in the order in which they came
+  // one at a time: the record lists them in order of joining
   for (const person of session.attendance) await room.give(person, { kind: 'join' })
   await reorder(room)
   await room.goOn('strength', session.openingStrength.factor)
@@ -198,7 +198,7 @@ async function talk(room: Room): Promise<void> {
   await room.press(room.facilitator, { kind: 'close-check-out' })
 }
 
-/** Both sides' yes to the record, each some days after the talk. */
+/** Both sides' confirmation of the record, each some days after the talk. */
 async function confirm({ stage, ids, session }: Room): Promise<void> {
   const { projectId, sessionId } = ids
   const moments = SIDES.map((side) => session.confirmedBy[side]).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
@@ -215,7 +215,7 @@ interface Later {
   readonly change: () => Promise<void>
 }
 
-/** Of each topic the question that was chosen goes to the programme; of the first one more, for which the contractor has yet to say yes. */
+/** Releases each topic's chosen question; for the first topic one more, which the contractor has yet to release. */
 async function letGo({ stage, ids, facilitator }: Room, lead: (side: Side) => string): Promise<void> {
   const { projectId, sessionId } = ids
   const release = async (side: Side, factor: number, number: number) =>
@@ -229,7 +229,7 @@ async function letGo({ stage, ids, facilitator }: Room, lead: (side: Side) => st
   }
 }
 
-/** How the register goes on: what is done was so on its day, said by an owner; when each agreement is looked at again. */
+/** Updates the register: what is done was done on its day, set by an owner; and each agreement gets a day of review. */
 async function keepRegister(room: Room): Promise<void> {
   const { stage, session, facilitator } = room
   const { projectId } = room.ids
@@ -265,7 +265,7 @@ async function keepRegister(room: Room): Promise<void> {
     await stage.timeline.at(stage.days.moment(`${day}T16:30:00`), change)
 }
 
-/** The session about a round of the story, if it held one: talked through, closed, confirmed by both sides, and kept up. */
+/** The session about a round of the story, if any: played, closed, confirmed by both sides, with its register. */
 export async function seedSession(stage: Stage, round: DemoRound, roundId: string): Promise<void> {
   const session = stage.cast.file.sessions.find((held) => held.round === round.key)
   if (!session) return

@@ -9,7 +9,7 @@ import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/
 /** The version whose keys the story uses. */
 const worksheet = worksheetOf(1)
 
-/** The number of a factor by its key; throws RangeError for a key that stands nowhere. */
+/** The number of a factor by its key; throws RangeError for an unknown key. */
 export function factorNumberOf(key: string): FactorNumber {
   const found = FACTOR_NUMBERS.find((number) => factorOf(worksheet, number).key === key)
   if (!found) throw new RangeError(`the worksheet has no factor ${key}`)
@@ -35,14 +35,14 @@ interface Place {
   readonly personId?: string | undefined
 }
 
-/** Who fills in a sheet, and what the agreements are called that the story names by a key. */
+/** Who fills in a sheet, and the text of the agreements that the story names by a key. */
 export interface Writer {
   readonly context: AccessContext
   readonly personId: string
   readonly agreementText: (key: string) => string | null
 }
 
-/** What somebody says of the agreements that are still open. The story may name one that is done: it is not asked. */
+/** Somebody's answers about agreements that are still open. The story may also name a done one, which is not asked. */
 async function seedChecks(writer: Writer, place: Place, { agreementChecks }: DemoAssessment): Promise<void> {
   const { context, personId } = writer
   const { asked } = (await getOwnSheet(context, place.projectId, place.roundId, personId)).agreements
@@ -55,8 +55,8 @@ async function seedChecks(writer: Writer, place: Place, { agreementChecks }: Dem
 }
 
 /**
- * Fills in one sheet as its page does, factor by factor, and hands it in when the story says so. The writer is the lead
- * where the story says that it came in on paper.
+ * Fills in one sheet like its page, factor by factor, and hands it in when the story says so. The writer is the lead if
+ * the story says that it was filled in on paper.
  */
 export async function seedSheet(writer: Writer, where: Place, assessment: DemoAssessment): Promise<void> {
   const { context } = writer

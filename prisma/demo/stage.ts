@@ -12,7 +12,7 @@ export interface TeamMember {
   readonly sideLead: boolean
 }
 
-/** The story's days, brought to today. */
+/** The story's days, moved towards today. */
 export class StoryDays {
   readonly #asOf: string
   readonly #shiftDays: number
@@ -30,12 +30,12 @@ export class StoryDays {
 
   day = (told: string): string => movedDay(told, this.#shiftDays)
 
-  /** So many days after today. */
+  /** This many days after today. */
   later = (days: number): string => movedDay(this.today, days)
 
   closingDay = (round: DemoRound): string => this.day(round.closesOn)
 
-  /** A round is prepared ten days before it opens; one that has not opened was begun some days ago. */
+  /** A round is prepared ten days before it opens; the draft of one that has not opened was begun some days ago. */
   draftedAt = (round: DemoRound): Date =>
     round.openedAt === undefined
       ? daysBefore(this.moment(`${this.#asOf}T14:10:00`), 5)
@@ -51,7 +51,7 @@ interface StageParts {
   readonly days: StoryDays
 }
 
-/** A project of the story while it is made, and who is in it at this moment. */
+/** A project of the story while it is being made, with its current members. */
 export class Stage {
   readonly #present = new Map<string, TeamMember>()
   readonly #parts: StageParts
@@ -81,7 +81,7 @@ export class Stage {
     return [...this.#present.values()]
   }
 
-  /** The session of a lead of this side; throws RangeError before there is one. */
+  /** The session of a lead of this side; throws RangeError if there is none yet. */
   lead(side: Side): Promise<AccessContext> {
     const lead = this.members().find((member) => member.side === side && member.sideLead)
     if (!lead) throw new RangeError(`${this.project.name} has no lead of the ${side} yet`)
@@ -96,9 +96,7 @@ export class Stage {
     this.#present.set(member.person, member)
   }
 
-  /**
-   * Invites somebody; null when they are in. The own lead invites; the client's lead does where there is none yet.
-   */
+  /** Invites somebody; null for existing members. The own lead invites; the client's lead does if there is none yet. */
   async invite(member: TeamMember): Promise<Invitation | null> {
     if (this.#present.has(member.person)) return null
     const inviting = this.members().some((other) => other.side === member.side && other.sideLead)

@@ -1,4 +1,4 @@
--- People, their sessions and mail tokens, the audit log, and the one function that says who is asking.
+-- People, their sessions and mail tokens, the audit log, and the one function that identifies the caller.
 --
 -- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/refusal.ts knows them all.
 
@@ -10,7 +10,7 @@ grant usage on schema jobs to wijkspiegel_definer, wijkspiegel_app, wijkspiegel_
 grant usage on schema public to wijkspiegel_definer, wijkspiegel_app, wijkspiegel_auth, wijkspiegel_worker,
   wijkspiegel_report;
 
--- Who is asking: the person of the login session whose token the transaction set, or null. The row holds the hash only.
+-- The caller: the person of the login session whose token the transaction set, or null. The row holds the hash only.
 create or replace function authz.uid() returns uuid
 language sql stable security definer parallel safe set search_path = '' as $$
   select s.person_id from public.login_session s
@@ -20,7 +20,7 @@ language sql stable security definer parallel safe set search_path = '' as $$
     and s.idle_until > pg_catalog.statement_timestamp() $$;
 grant execute on function authz.uid() to wijkspiegel_app;
 
--- Does the caller keep the list of organisations and programmes?
+-- Is the caller a platform admin, who maintains organisations and programmes?
 create or replace function authz.is_platform_admin() returns boolean
 language sql stable security definer parallel safe set search_path = '' as $$
   select exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
@@ -31,7 +31,7 @@ create or replace function authz.refuse(of_state text, of_code text) returns voi
 language plpgsql volatile set search_path = '' as $$
 begin raise exception using errcode = of_state, message = of_code; end $$;
 
--- The caller's id; refuses somebody who is not signed in.
+-- The caller's id; refuses callers who are not signed in.
 create or replace function authz.require_person() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare me uuid := authz.uid(); begin
@@ -39,8 +39,8 @@ declare me uuid := authz.uid(); begin
   return me;
 end $$;
 
--- Takes up to `wanted` of `most` in a window of so many seconds that begins with the first; gives how many there were,
--- and how long the window lasts. Exact however many ask at once.
+-- Takes up to `wanted` of `most` in a window of `seconds` that begins with the first; returns the number granted, and
+-- how long the window still lasts. Exact under concurrency.
 create or replace function authz.take_allowance(of_bucket bytea, wanted integer, most integer, seconds integer)
 returns table (granted integer, seconds_left double precision)
 language sql volatile security definer rows 1 set search_path = '' as $$
@@ -55,7 +55,7 @@ language sql volatile security definer rows 1 set search_path = '' as $$
     greatest(0, seconds - extract(epoch from pg_catalog.clock_timestamp() - new.started_at))::double precision $$;
 grant execute on function authz.take_allowance(bytea, integer, integer, integer) to wijkspiegel_auth;
 
--- What was spent more than an hour ago: no window is that long.
+-- Deletes allowances spent more than an hour ago: no window is that long.
 create or replace function authz.forget_allowances() returns void
 language sql volatile security definer set search_path = '' as $$
   delete from public.spent_allowance s where s.started_at < pg_catalog.now() - interval '1 hour' $$;
@@ -69,7 +69,7 @@ grant select (id, email, name, locale, platform_admin, shortcuts, mail_level), u
 -- auth works before there is a session: people, sessions and mail tokens, nothing of a project
 grant select, insert (email, name, locale, verified_at), update (name, locale, verified_at) on person to
   wijkspiegel_auth;
--- worker writes the mails: it needs addresses and the tokens it makes
+-- worker writes the mails: it needs addresses and the tokens it creates
 grant select (id, email, name, locale, verified_at, erased_at, mail_level) on person to wijkspiegel_worker;
 create or replace trigger person_forget_owner after update of erased_at on person for each row
   when (old.erased_at is null and new.erased_at is not null) execute function authz.forget_owner();
@@ -83,7 +83,7 @@ create policy worker_read on person for select to wijkspiegel_worker using (true
 -- Table login_session
 
 grant select, update on login_session to wijkspiegel_definer;
--- Prisma reads the key along; it is the hash of the reader's own token
+-- Prisma selects the key as well; it is the hash of the reader's own token
 grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device), update (revoked_at) on
   login_session to wijkspiegel_app;
 grant select, insert, update on login_session to wijkspiegel_auth;
@@ -112,9 +112,9 @@ create policy worker_change on mail_token for update to wijkspiegel_worker using
 grant select, insert, update (number, hash) on audit_event to wijkspiegel_definer;
 grant select on audit_event to wijkspiegel_app;
 create policy definer_all on audit_event for all to wijkspiegel_definer using (true) with check (true);
--- An organisation's admin reads in the audit what the own people did for it. Who accepted, takes part or handed in, and
--- when, is known to the own leads alone, whether or not the admin is a member; and inside a project of one's own the
--- moment of a lock would be that of the other side.
+-- An organisation's admin can read the audit of what its own people did for it. Only the own leads know who accepted,
+-- takes part or handed in, and when, whether or not the admin is a member; and in the admin's own projects, the moment
+-- of a lock is hidden, as it may be the other side's.
 create policy app_read on audit_event for select to wijkspiegel_app using (
   organisation_id = any (array(select authz.my_administered_organisations()))
   and kind <> all (

@@ -1,6 +1,6 @@
 -- Organisations, projects, who belongs to them, and the log of what everyone in a project may know.
 
--- Projects that the caller has joined and still belongs to. Most rules of reading begin with it.
+-- Projects that the caller has joined and still belongs to. Most read policies begin with it.
 create or replace function authz.my_projects() returns setof uuid
 language sql stable security definer parallel safe rows 20 set search_path = '' as $$
   select m.project_id from public.membership m
@@ -29,7 +29,7 @@ language sql stable security definer parallel safe rows 2 set search_path = '' a
   where o.person_id = (select authz.uid()) and o.joined_at is not null and o.removed_at is null and o.role = 'admin' $$;
 grant execute on function authz.my_administered_organisations() to wijkspiegel_app;
 
--- The caller's hat in a project. A stranger and a missing project are the same refusal.
+-- The caller's membership of a project. A stranger and a missing project get the same refusal.
 create or replace function authz.hat(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare m public.membership; begin
@@ -39,7 +39,7 @@ declare m public.membership; begin
   return m;
 end $$;
 
--- The caller's membership of a project; refuses everybody who does not lead a side of it.
+-- The caller's membership of a project; refuses callers who do not lead a side of it.
 create or replace function authz.require_lead(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare m public.membership := authz.hat(of_project); begin
@@ -47,7 +47,7 @@ declare m public.membership := authz.hat(of_project); begin
   return m;
 end $$;
 
--- The caller's membership of a project; refuses everybody who does not facilitate it.
+-- The caller's membership of a project; refuses callers who are no facilitator of it.
 create or replace function authz.require_facilitator(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare m public.membership := authz.hat(of_project); begin
@@ -55,7 +55,7 @@ declare m public.membership := authz.hat(of_project); begin
   return m;
 end $$;
 
--- Writes a line of the audit log for the caller, under the organisation in whose name the caller acts.
+-- Writes a line of the audit log for the caller, under the organisation for which the caller acts.
 create or replace function authz.write_audit(audit_kind text, at_project uuid, of_details jsonb,
   is_refused boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -70,7 +70,7 @@ declare me uuid := authz.uid(); organisation uuid; begin
   values (me, organisation, at_project, audit_kind, of_details, is_refused);
 end $$;
 
--- A refused attempt is written by the server in a transaction of its own, after the refused one has rolled back.
+-- Audits a refused attempt; the server calls it in a separate transaction, after the refused one has rolled back.
 create or replace function authz.record_refusal(audit_kind text, at_project uuid, of_code text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -81,8 +81,8 @@ begin
 end $$;
 grant execute on function authz.record_refusal(text, uuid, text) to wijkspiegel_app;
 
--- Numbers and hashes the lines of the audit log that have no number yet, one chain an organisation. The hash covers the
--- moment as text, so the zone is fixed.
+-- Numbers and hashes audit lines that have no number yet, in one chain per organisation. The hash covers the moment as
+-- text, so the time zone is fixed.
 create or replace function authz.chain_audit() returns integer
 language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' as $$
 declare e public.audit_event; previous public.audit_event; chained integer := 0; begin
@@ -103,7 +103,7 @@ declare e public.audit_event; previous public.audit_event; chained integer := 0;
 end $$;
 grant execute on function authz.chain_audit() to wijkspiegel_worker;
 
--- Appends to the project's log; NOTIFY carries the project's id only and is a wake-up, not the message.
+-- Appends to the project's log; NOTIFY carries only the project's id and is a wake-up, not the message.
 create or replace function authz.append_event(of_project uuid, event_type text, event_payload jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare next_seq bigint; begin
@@ -114,7 +114,7 @@ declare next_seq bigint; begin
   perform pg_catalog.pg_notify('project', of_project::text);
 end $$;
 
--- The person of an address, made where there is none yet: an invitation may come before the first sign-in.
+-- The person with an address, created if missing: an invitation may come before the first sign-in.
 create or replace function authz.person_for(address text, display_name text, language text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare found_id uuid; begin
@@ -124,8 +124,8 @@ declare found_id uuid; begin
   return found_id;
 end $$;
 
--- Whoever keeps the list of organisations. No page gives this right: only who runs the platform does, as owner (npm run
--- admin:add). False when somebody has it already.
+-- Makes somebody platform admin. No page grants this right: only the operator can, as owner (npm run admin:add). False
+-- when the person has it already.
 create or replace function authz.make_platform_admin(address text, display_name text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare who uuid := authz.person_for(address, display_name, 'nl'); begin
@@ -138,7 +138,7 @@ declare who uuid := authz.person_for(address, display_name, 'nl'); begin
 end $$;
 grant execute on function authz.make_platform_admin(text, text) to wijkspiegel_owner;
 
--- A new organisation, by a platform admin. A name is given once.
+-- Creates an organisation, as platform admin. Names are unique.
 create or replace function authz.create_organisation(of_kind text, of_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare made uuid; begin
@@ -152,7 +152,7 @@ declare made uuid; begin
 end $$;
 grant execute on function authz.create_organisation(text, text) to wijkspiegel_app;
 
--- Refuses everybody but the admins of an organisation and platform admins; a missing one is the same refusal.
+-- Refuses everybody except the organisation's admins and platform admins; a missing organisation gets the same refusal.
 create or replace function authz.require_organisation_admin(of_organisation uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -162,7 +162,7 @@ begin
       then perform authz.refuse('WS404', 'not-found'); end if;
 end $$;
 
--- Invites somebody to an organisation for fourteen days. Who was removed before comes back under the new role.
+-- Invites somebody to an organisation for fourteen days. A removed member returns with the new role.
 create or replace function authz.invite_to_organisation(of_organisation uuid, address text, display_name text,
   as_role text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
@@ -186,7 +186,7 @@ declare invitee uuid; made uuid; language text; begin
 end $$;
 grant execute on function authz.invite_to_organisation(uuid, text, text, text) to wijkspiegel_app;
 
--- Sends an open invitation to an organisation again, good for another fourteen days.
+-- Sends an open invitation to an organisation again, valid for another fourteen days.
 create or replace function authz.renew_organisation_invitation(of_organisation uuid, invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -199,7 +199,7 @@ begin
 end $$;
 grant execute on function authz.renew_organisation_invitation(uuid, uuid) to wijkspiegel_app;
 
--- Takes somebody out of an organisation and ends an open invitation. The last admin stays.
+-- Removes somebody from an organisation or ends an open invitation. The last admin stays.
 create or replace function authz.remove_from_organisation(of_organisation uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare m public.organisation_member; begin
@@ -220,7 +220,7 @@ declare m public.organisation_member; begin
 end $$;
 grant execute on function authz.remove_from_organisation(uuid, uuid) to wijkspiegel_app;
 
--- A new project of a municipality that the caller belongs to, with at least one contractor. The caller leads the
+-- Creates a project of a municipality that the caller belongs to, with at least one contractor. The caller leads the
 -- client's side.
 create or replace function authz.create_project(of_name text, of_description text, of_municipality uuid,
   contractors uuid[]) returns uuid
@@ -247,7 +247,7 @@ declare me uuid := authz.require_person(); made uuid; my_name text; begin
 end $$;
 grant execute on function authz.create_project(text, text, uuid, uuid[]) to wijkspiegel_app;
 
--- The lead of the client lets another contractor or partner take part.
+-- The client's lead adds another contractor or partner.
 create or replace function authz.add_project_organisation(of_project uuid, of_organisation uuid,
   on_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -265,7 +265,7 @@ declare me public.membership := authz.require_lead(of_project); found_kind text;
 end $$;
 grant execute on function authz.add_project_organisation(uuid, uuid, text) to wijkspiegel_app;
 
--- Projects in which the caller is of a side, or a facilitator.
+-- Projects in which the caller is on a side, or a facilitator.
 create or replace function authz.my_projects_as(of_part text) returns setof uuid
 language sql stable security definer parallel safe rows 5 set search_path = '' as $$
   select m.project_id from public.membership m
@@ -277,7 +277,7 @@ grant execute on function authz.my_projects_as(text) to wijkspiegel_app;
 
 grant select, insert, update on organisation to wijkspiegel_definer;
 grant select (id, kind, name) on organisation to wijkspiegel_app;
--- worker: what a mail says
+-- worker: used in mails
 grant select (id, name) on organisation to wijkspiegel_worker;
 create policy definer_all on organisation for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on organisation for select to wijkspiegel_app using ((select authz.uid()) is not null);
@@ -329,7 +329,7 @@ create policy definer_all on project_event_counter for all to wijkspiegel_define
 -- Table project_event
 
 grant select, insert, update on project_event to wijkspiegel_definer;
--- not the moment of an event: a lock of the other side is one bit
+-- without an event's moment: a lock by the other side would show in it
 grant select (project_id, seq, type, payload) on project_event to wijkspiegel_app;
 create policy definer_all on project_event for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on project_event for select to wijkspiegel_app

@@ -1,12 +1,12 @@
--- Who belongs to a project: inviting, accepting, leading, leaving, erasing. Every function says not-found to a
+-- Membership of a project: inviting, accepting, leading, leaving, erasing. Every function answers not-found to a
 -- stranger.
 
--- A hat may change only while no round is open or sealed.
+-- Is a round open or sealed? A role may change only while none is.
 create or replace function authz.round_is_running(of_project uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.round r where r.project_id = of_project and r.status in ('open', 'sealed')) $$;
 
--- In a draft or open round a side's members take part until the lead leaves them out, up to the own lock.
+-- A side's members take part in a draft or open round until the lead leaves them out, up to the own lock.
 create or replace function authz.join_running_round(of_project uuid, who uuid, on_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare r public.round; begin
@@ -15,19 +15,19 @@ declare r public.round; begin
   perform from public.round_side s where s.project_id = of_project and s.round_id = r.id and s.side = on_side
     and s.locked_at is null for share;
   if not found then return; end if;
-  -- in a draft there are no sheets yet: somebody who was removed and comes back may be of the other side now
+  -- a draft has no sheets yet: a removed member who returns may now be on the other side
   insert into public.round_participant as q (project_id, round_id, person_id, side)
     values (of_project, r.id, who, on_side)
   on conflict (project_id, round_id, person_id) do update set takes_part = true, side = excluded.side
     where q.side = excluded.side or r.status = 'draft';
 end $$;
 
--- Another facilitator than the one the leads agreed to is another question, put to both. A side whose lead has not come
--- in yet is not marked as asked, so that its lead need not wait a day after joining.
+-- A new facilitator needs new agreement from both sides. A side whose lead has not joined yet is not marked as asked,
+-- so that its lead need not wait a day after joining.
 create or replace function authz.reset_facilitator_consent(of_project uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare of_side record; begin
-  -- in the order in which every other function takes the two
+  -- locks in the same order as every other function
   perform from public.round_side s join public.round r on r.project_id = s.project_id and r.id = s.round_id
   where s.project_id = of_project and r.status = 'draft' order by s.side for no key update of s;
   for of_side in update public.round_side s set facilitators_accepted_at = null,
@@ -42,8 +42,8 @@ declare of_side record; begin
   end loop;
 end $$;
 
--- A lead invites to the own side, the lead of the client also facilitators and the contractor's first lead. A role
--- stays fixed while a round runs.
+-- A lead invites people to the own side; the client's lead also invites facilitators and the contractor's first lead. A
+-- role stays fixed while a round runs.
 create or replace function authz.invite_member(of_project uuid, address text, display_name text, title text,
   as_role text, on_side text, of_organisation uuid)
 returns uuid language plpgsql volatile security definer set search_path = '' as $$
@@ -57,7 +57,7 @@ declare me public.membership := authz.require_lead(of_project); invitee uuid; m 
     then perform authz.refuse('WS422', 'organisation-unfit'); end if;
     if authz.round_is_running(of_project) then perform authz.refuse('WS409', 'rules-frozen'); end if;
   else
-    -- the first lead of the contractor comes from the client's lead; everyone else from the own lead
+    -- the client's lead invites the contractor's first lead; everyone else is invited by the own lead
     if me.side is distinct from on_side and not (as_role = 'sideLead' and not exists (select from public.membership x
       where x.project_id = of_project
       and x.side = on_side and x.role = 'sideLead' and x.removed_at is null))
@@ -92,8 +92,8 @@ declare me public.membership := authz.require_lead(of_project); invitee uuid; m 
 end $$;
 grant execute on function authz.invite_member(uuid, text, text, text, text, text, uuid) to wijkspiegel_app;
 
--- An invitation to the caller's own side, or made by the caller, with its row locked; any other is the same refusal as
--- a missing one.
+-- An invitation to the caller's own side, or made by the caller, with its row locked; any other gets the same refusal
+-- as a missing one.
 create or replace function authz.own_invitation(of_project uuid, invitation uuid) returns public.project_invitation
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); i public.project_invitation; begin
@@ -103,7 +103,7 @@ declare me public.membership := authz.require_lead(of_project); i public.project
   return i;
 end $$;
 
--- Sends an open invitation again, at most once a minute, good for another fourteen days.
+-- Sends an open invitation again, at most once a minute, valid for another fourteen days.
 create or replace function authz.renew_invitation(of_project uuid, invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare i public.project_invitation := authz.own_invitation(of_project, invitation); begin
@@ -137,7 +137,7 @@ declare m public.membership; r record; begin
   if m.role = 'facilitator' then perform authz.reset_facilitator_consent(of_project); end if;
 end $$;
 
--- Takes an invitation back that is not accepted, and the membership with it.
+-- Withdraws an invitation that is not accepted, and its membership.
 create or replace function authz.withdraw_invitation(of_project uuid, invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare i public.project_invitation := authz.own_invitation(of_project, invitation); begin
@@ -150,7 +150,7 @@ end $$;
 grant execute on function authz.withdraw_invitation(uuid, uuid) to wijkspiegel_app;
 
 -- Somebody leaves a project, or is removed by a lead of the own side (a facilitator by the client's). The last lead,
--- and the last facilitator of a running round, stay.
+-- and the last facilitator of a running round, must stay.
 create or replace function authz.remove_member(of_project uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); m public.membership; begin
@@ -200,7 +200,7 @@ declare me public.membership := authz.require_lead(of_project); m public.members
 end $$;
 grant execute on function authz.set_side_lead(uuid, uuid, boolean) to wijkspiegel_app;
 
--- The own lead's list: who accepted and what became of the mail, and nothing of the other side.
+-- The list for leads of the own side: who accepted and the state of the mail; nothing of the other side.
 create or replace function authz.team(of_project uuid) returns table (person_id uuid, accepted boolean,
   invitation_id uuid, email text, sent_at timestamptz,
   expires_at timestamptz, mailed_at timestamptz, mail_refused text)
@@ -214,8 +214,7 @@ declare me public.membership := authz.require_lead(of_project); begin
 end $$;
 grant execute on function authz.team(uuid) to wijkspiegel_app;
 
--- What a link says of itself, for the page behind it; `guessed` where five wrong addresses were typed. For role auth:
--- there may be no session yet.
+-- What an invitation's page shows; `guessed` after five wrong addresses. For role auth: there may be no session yet.
 create or replace function authz.look_up_invitation(hashed bytea) returns table (state text, scope text,
   scope_id uuid, scope_name text,
   inviter text, role text, side text, invitee_name text, email text)
@@ -243,14 +242,14 @@ declare t public.invitation_token; begin
 end $$;
 grant execute on function authz.look_up_invitation(bytea) to wijkspiegel_auth;
 
--- Accepts for whoever proves the address by typing it (and holds the link). Returns the person, or null with a reason.
--- Wrong addresses are counted.
+-- Accepts an invitation for the holder of the link who types the right address. Returns the person, or null with a
+-- reason. Wrong addresses are counted.
 create or replace function authz.accept_invitation(hashed bytea, address text,
   display_name text) returns table (outcome text, person_id uuid,
   scope text, scope_id uuid)
 language plpgsql volatile security definer set search_path = '' as $$
 declare t public.invitation_token; i record; begin
-  -- guesses of one moment are counted one after another
+  -- concurrent guesses are counted one after another
   select * into t from public.invitation_token where token_hash = hashed for no key update;
   if t.token_hash is null then return query select 'unknown', null::uuid, null::text, null::uuid; return; end if;
   if t.scope = 'project' then
@@ -292,7 +291,7 @@ declare t public.invitation_token; i record; begin
 end $$;
 grant execute on function authz.accept_invitation(bytea, text, text) to wijkspiegel_auth;
 
--- A new name reaches the copies that projects and organisations keep.
+-- Changes the caller's name, including the copies that projects and organisations keep.
 create or replace function authz.rename_me(display_name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); begin
@@ -302,7 +301,7 @@ declare me uuid := authz.require_person(); begin
 end $$;
 grant execute on function authz.rename_me(text) to wijkspiegel_app;
 
--- Name and texts go, extents stay without a person. The session that asked ends with everything else.
+-- Erases the caller: name and texts are removed, extents stay without a person. All their sessions end.
 create or replace function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); m record; begin
@@ -329,8 +328,8 @@ declare me uuid := authz.require_person(); m record; begin
   update public.priority_pick set person_id = null where person_id = me;
   update public.answer set person_id = null, rationale = '', example = '' where person_id = me;
   update public.assessment set person_id = null where person_id = me;
-  -- the joint words of a session (agreements, differences) stay; what one person said or wrote goes. Another epoch:
-  -- every reader of the log starts afresh, and holds nothing of it any more
+  -- the joint texts of a session (agreements, differences) stay; what one person said or wrote is removed. A new epoch
+  -- makes every reader of the log start afresh, without the erased texts
   update public.alignment_session x set epoch = pg_catalog.left(pg_catalog.gen_random_uuid()::text, 8)
   where exists (select from public.session_event e where e.project_id = x.project_id
     and e.session_id = x.id and e.actor_id = me);
@@ -352,7 +351,7 @@ declare me uuid := authz.require_person(); m record; begin
 end $$;
 grant execute on function authz.erase_me() to wijkspiegel_app;
 
--- A lead of each side must ask; 30 days later a job deletes. Taking a request back stops it.
+-- Leads of both sides must request it; a job deletes 30 days later. Withdrawing a request stops it.
 create or replace function authz.request_deletion(of_project uuid, wanted boolean) returns timestamptz
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); due timestamptz; begin
@@ -364,7 +363,7 @@ declare me public.membership := authz.require_lead(of_project); due timestamptz;
     delete from public.deletion_request where project_id = of_project and side = me.side;
   end if;
   if (select pg_catalog.count(*) from public.deletion_request where project_id = of_project) = 2 then
-    -- asking again does not put it off
+    -- repeating the request does not postpone it
     select coalesce(x.deletion_due_at, pg_catalog.now() + interval '30 days') into due
       from public.project x where x.id = of_project;
   end if;
@@ -376,7 +375,7 @@ declare me public.membership := authz.require_lead(of_project); due timestamptz;
 end $$;
 grant execute on function authz.request_deletion(uuid, boolean) to wijkspiegel_app;
 
--- Deletes the projects whose thirty days are over; gives how many. Worker only.
+-- Deletes the projects whose thirty days are over; returns how many. Worker only.
 create or replace function authz.delete_due_projects() returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare gone integer; begin
@@ -386,8 +385,8 @@ declare gone integer; begin
 end $$;
 grant execute on function authz.delete_due_projects() to wijkspiegel_worker;
 
--- What a project is to whoever is invited to it, and by when its worksheets are filled in; null where no round is to
--- come. Nothing for an invitation that is no longer open.
+-- What an invited person is told about a project, and the day by which its worksheets are filled in; null without a
+-- coming round. Empty for an invitation that is no longer open.
 create or replace function authz.about_invitation(of_project uuid, of_invitation uuid)
 returns table (municipality text, contractors text[], inviter_organisation text, closes_on date)
 language sql stable security definer set search_path = '' as $$
@@ -404,7 +403,7 @@ language sql stable security definer set search_path = '' as $$
     and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > pg_catalog.now() $$;
 grant execute on function authz.about_invitation(uuid, uuid) to wijkspiegel_worker;
 
--- What about_invitation says, for whoever holds a link that still opens something.
+-- The same as about_invitation, for the holder of a link that is still valid.
 create or replace function authz.look_up_invited_project(hashed bytea)
 returns table (municipality text, contractors text[], inviter_organisation text, closes_on date)
 language sql stable security definer set search_path = '' as $$
@@ -413,7 +412,7 @@ language sql stable security definer set search_path = '' as $$
   where t.token_hash = hashed and t.scope = 'project' and t.wrong_addresses < 5 $$;
 grant execute on function authz.look_up_invited_project(bytea) to wijkspiegel_auth;
 
--- Whether a side has a lead who came in, and so somebody who can be asked.
+-- Whether a side has a lead who joined, and so somebody who can be asked.
 create or replace function authz.side_has_lead(of_project uuid, of_side text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.membership m where m.project_id = of_project
@@ -423,7 +422,7 @@ language sql stable security definer set search_path = '' as $$
 -- Table membership
 
 grant select, insert, update on membership to wijkspiegel_definer;
--- names to all; who accepted, and when, only through authz.team for the own lead
+-- names for all; who accepted, and when, only through authz.team for the own lead
 grant select (project_id, person_id, role, side, organisation_id, name, function_title, removed_at) on membership to
   wijkspiegel_app;
 grant select (project_id, person_id, role, side, name, joined_at, removed_at) on membership to wijkspiegel_worker;

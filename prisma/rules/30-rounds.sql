@@ -1,13 +1,13 @@
--- The life of a round. Order of locks everywhere: the round's row, then its side rows, client before contractor (savers
--- hold FOR SHARE on one side row only), the counter of the log last. Never FOR UPDATE: it waits for the checks of
--- foreign keys, and they for it. Every function is VOLATILE plpgsql in READ COMMITTED, so that each statement sees what
+-- The life of a round. Lock order everywhere: the round's row, then its side rows, client before contractor (saves hold
+-- FOR SHARE on one side row only), the log's counter last. Never FOR UPDATE: it conflicts with the foreign keys'
+-- checks, in both directions. Every function is VOLATILE plpgsql in READ COMMITTED, so that each statement sees what
 -- was committed while it waited for a lock.
 
--- The day that it is in the Netherlands: closing dates are days there, whatever the zone of the server.
+-- Today's date in the Netherlands: closing dates are days there, whatever the server's time zone.
 create or replace function authz.amsterdam_today() returns date
 language sql stable set search_path = '' as $$ select (pg_catalog.now() at time zone 'Europe/Amsterdam')::date $$;
 
--- Locks the round's row and returns it. A stranger and a missing round are the same refusal.
+-- Locks the round's row and returns it. A stranger and a missing round get the same refusal.
 create or replace function authz.hold_round(of_project uuid, of_round uuid) returns public.round
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; begin
@@ -27,8 +27,8 @@ begin
   if masked and authz.facilitator_inside(of_project) then perform authz.refuse('WS422', 'masked-unfit'); end if;
 end $$;
 
--- A facilitator makes the next round, while none is in draft, open or sealed. Everybody of both sides takes part who
--- did not stay out of the last revealed one.
+-- A facilitator creates the next round, while none is in draft, open or sealed. Everybody on both sides takes part,
+-- except people left out of the last revealed round.
 create or replace function authz.create_round(of_project uuid, of_kind text, closes date, with_attribution text,
   mirror boolean, masked boolean,
   thresholds smallint) returns uuid
@@ -76,8 +76,8 @@ declare x public.round; begin
 end $$;
 grant execute on function authz.change_draft(uuid, uuid, text, date, text, boolean, boolean) to wijkspiegel_app;
 
--- A lead agrees for the own side to who facilitates; it takes back an earlier no. The last of both sides to agree lets
--- the facilitators know.
+-- A lead agrees to the facilitators for the own side; this withdraws an earlier no. Facilitators are told once both
+-- sides agreed.
 create or replace function authz.accept_facilitators(of_project uuid, of_round uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; agreed integer; begin
@@ -98,7 +98,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
 end $$;
 grant execute on function authz.accept_facilitators(uuid, uuid) to wijkspiegel_app;
 
--- What is still missing before a draft can open, as closed codes. For the facilitator and for open_round itself.
+-- What is missing before a draft can open, as closed codes. For the facilitator and for open_round itself.
 create or replace function authz.missing_before_opening(of_project uuid, of_round uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
 declare of_side text; begin
@@ -121,15 +121,14 @@ declare of_side text; begin
   then return next 'masked-unfit'; end if;
 end $$;
 
--- What is still missing before a draft can open, for facilitators.
+-- What is missing before a draft can open, for facilitators.
 create or replace function authz.opening_gaps(of_project uuid, of_round uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
 begin perform authz.require_facilitator(of_project); return query select
   authz.missing_before_opening(of_project, of_round); end $$;
 grant execute on function authz.opening_gaps(uuid, uuid) to wijkspiegel_app;
 
--- A facilitator opens a round that lacks nothing. The worksheet's version is fixed here, and so are the agreements that
--- it asks about.
+-- A facilitator opens a complete round. This fixes the worksheet's version and the agreements that it asks about.
 create or replace function authz.open_round(of_project uuid, of_round uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; begin
@@ -172,7 +171,7 @@ declare x public.round; begin
   perform authz.require_facilitator(of_project);
   x := authz.hold_round(of_project, of_round);
   if x.status not in ('draft', 'open', 'sealed') then perform authz.refuse('WS409', 'one-way'); end if;
-  -- the same row locks as the lock takes: no sheet is half saved when the round ends
+  -- the same row locks as for lock_side: no sheet is half saved when the round ends
   perform from public.round_side where project_id = of_project and round_id = of_round order by side for no key update;
   update public.round set status = 'cancelled', cancelled_at = pg_catalog.now(), cancel_reason = reason
     where project_id = of_project and id = of_round;
@@ -181,7 +180,7 @@ declare x public.round; begin
 end $$;
 grant execute on function authz.cancel_round(uuid, uuid, text) to wijkspiegel_app;
 
--- A lead says whether somebody of the own side takes part in a round, until the own lock.
+-- A lead decides whether somebody of the own side takes part in a round, until the own lock.
 create or replace function authz.set_participation(of_project uuid, of_round uuid, who uuid, takes boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; is_locked boolean; begin
@@ -200,7 +199,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
 end $$;
 grant execute on function authz.set_participation(uuid, uuid, uuid, boolean) to wijkspiegel_app;
 
--- A lead locks the own side for good; true when both sides are locked now and the round is sealed.
+-- A lead locks the own side for good; true when both sides are now locked and the round is sealed.
 create or replace function authz.lock_side(of_project uuid, of_round uuid) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; is_locked boolean; begin
@@ -216,7 +215,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
 end $$;
 grant execute on function authz.lock_side(uuid, uuid) to wijkspiegel_app;
 
--- At the end of the closing date: both sides as they are, or neither. A side that has its lock already keeps it.
+-- At the end of the closing date: locks both sides, or neither. A side that is already locked stays so.
 create or replace function authz.close_round(of_project uuid, of_round uuid) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; s record; empty_side boolean := false; begin
@@ -247,7 +246,7 @@ declare x public.round; s record; empty_side boolean := false; begin
 end $$;
 grant execute on function authz.close_round(uuid, uuid) to wijkspiegel_worker;
 
--- Progress: the facilitator reads n of N a side, a lead the own side's. Nobody else reads a number.
+-- Progress: a facilitator reads n of N per side, a lead the own side's. Nobody else reads a number.
 create or replace function authz.round_progress(of_project uuid, of_round uuid) returns table (side text,
   handed_in integer, invited integer, locked boolean)
 language plpgsql stable security definer set search_path = '' as $$
@@ -267,7 +266,7 @@ declare me public.membership := authz.hat(of_project); begin
 end $$;
 grant execute on function authz.round_progress(uuid, uuid) to wijkspiegel_app;
 
--- Who of the own side takes part, has handed in, was reminded. Leads only.
+-- Members of the own side with participation, handing in and reminder. Leads only.
 create or replace function authz.side_progress(of_project uuid, of_round uuid) returns table (person_id uuid,
   takes_part boolean, handed_in boolean, reminded_at timestamptz)
 language plpgsql stable security definer set search_path = '' as $$
@@ -304,7 +303,7 @@ declare me public.membership := authz.require_lead(of_project); q public.round_p
 end $$;
 grant execute on function authz.remind(uuid, uuid, uuid) to wijkspiegel_app;
 
--- Who still owes a sheet, for the mail two days before closing. Worker only.
+-- People who have not handed in, for the mail two days before closing. Worker only.
 create or replace function authz.owing(of_project uuid, of_round uuid) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select q.person_id from public.round_participant q
@@ -317,7 +316,7 @@ language sql stable security definer set search_path = '' as $$
   where q.project_id = of_project and q.round_id = of_round and q.takes_part and a.handed_in_at is null $$;
 grant execute on function authz.owing(uuid, uuid) to wijkspiegel_worker;
 
--- The day on which the group wants to talk about what the round shows; null: none yet. A draft's, as its other rules.
+-- The planned day of the session about a round; null: none yet. Set in the draft, like its other rules.
 create or replace function authz.set_session_day(of_project uuid, of_round uuid, day date) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; begin
@@ -329,15 +328,15 @@ declare x public.round; begin
 end $$;
 grant execute on function authz.set_session_day(uuid, uuid, date) to wijkspiegel_app;
 
--- Asks the leads of the sides that have not agreed to the facilitator, once a day a side, and nobody of the other side.
--- Facilitators only; nothing where nobody can be asked.
+-- Asks the leads of sides that have not agreed to the facilitator, once a day per side; the other side is not told.
+-- Facilitators only; does nothing where nobody can be asked.
 create or replace function authz.ask_consent(of_project uuid, of_round uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare held public.round; asked text[] := '{}'; asked_side text; begin
   perform authz.require_facilitator(of_project);
   held := authz.hold_round(of_project, of_round);
   if held.status <> 'draft' then perform authz.refuse('WS409', 'rules-frozen'); end if;
-  -- of a side that has not agreed, with somebody who can be asked
+  -- a side that has not agreed, and has somebody to ask
   if not exists (select from public.round_side s where s.project_id = of_project and s.round_id = of_round
     and s.facilitators_accepted_at is null and authz.side_has_lead(of_project, s.side)) then return; end if;
   for asked_side in update public.round_side s set consent_asked_at = pg_catalog.now()
@@ -352,8 +351,8 @@ declare held public.round; asked text[] := '{}'; asked_side text; begin
 end $$;
 grant execute on function authz.ask_consent(uuid, uuid) to wijkspiegel_app;
 
--- The press of a lead that it should rather be somebody else. It takes back that side's agreement; agreeing takes it
--- back. The mail says of which side it is.
+-- A lead prefers another facilitator. This withdraws that side's agreement, and agreeing withdraws it in turn. The mail
+-- names the side.
 create or replace function authz.decline_facilitators(of_project uuid, of_round uuid, of_remark text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); held public.round; begin
@@ -369,8 +368,7 @@ declare me public.membership := authz.require_lead(of_project); held public.roun
 end $$;
 grant execute on function authz.decline_facilitators(uuid, uuid, text) to wijkspiegel_app;
 
--- Which sides would rather have another facilitator. Leads read why; a facilitator reads only that it is so, a
--- participant nothing.
+-- Sides that prefer another facilitator. Leads read the reason; a facilitator only the fact, a participant nothing.
 create or replace function authz.declined_sides(of_project uuid, of_round uuid) returns table (side text, remark text)
 language plpgsql stable security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); begin
@@ -391,7 +389,7 @@ create policy app_read on worksheet_version for select to wijkspiegel_app using 
 -- Table round
 
 grant select, insert, update on round to wijkspiegel_definer;
--- by column, so that xmin and xmax stay closed: a row lock of the other side's lead would show in them
+-- by column, so that xmin and xmax stay hidden: a row lock by the other side's lead would show in them
 grant select (project_id, id, number, kind, status, worksheet_version, thresholds_version, attribution, mirror_question,
   masked_preparation, closes_on, missed_close_on, created_by, created_at, opened_at, sealed_at, revealed_at, aligned_at,
   cancelled_at, cancel_reason, session_on) on round to wijkspiegel_app;
@@ -410,7 +408,7 @@ create policy worker_read on round for select to wijkspiegel_worker using (true)
 -- Table round_side
 
 grant select, insert, update on round_side to wijkspiegel_definer;
--- the bit and the seal; not the moment, not the number of people
+-- the flag and the seal; not the moment, nor the number of people
 grant select (project_id, round_id, side, facilitators_accepted_at, locked, seal) on round_side to wijkspiegel_app;
 -- the worker writes the mails; the remark is for the leads of the other side, who read it through a function
 grant select (project_id, round_id, side, facilitators_accepted_at, locked, seal, facilitators_declined_at,

@@ -1,16 +1,16 @@
--- Writing a worksheet: one's own, or as a lead what somebody filled in on paper. app holds no INSERT or UPDATE on a
--- sheet: these functions are the only way in.
+-- Writing a worksheet: the own one, or as a lead somebody's paper. app has no INSERT or UPDATE on a sheet: these
+-- functions are the only way in.
 --
--- Saving an answer writes only what changed. An upsert that finds nothing to do still locks the row it met, which is a
--- write for each mark and each guess at every save; and a sheet that exists is looked up before one is made. Nobody
--- else writes in between: hold_sheet keeps the sheet's row until the end of the transaction.
+-- Saving an answer writes only what changed. An upsert that finds nothing to do still locks the existing row, which is
+-- a write for each mark and guess at every save; and an existing sheet is looked up before one is created. There are no
+-- concurrent writers: hold_sheet locks the sheet's row until the end of the transaction.
 --
 -- A worksheet from paper is typed by a lead of the own side. The paper says that this lead reads it, and the person
--- signed that. The sheet is that person's from the first letter on; the entry lets one lead, who began it, read and
--- write this one sheet until it is handed in, taken back by its person, thrown away or locked.
+-- signed that. The sheet belongs to that person from the start; the entry lets one lead, who began it, read and write
+-- this one sheet until it is handed in, taken back by its person, discarded or locked.
 
--- The caller's own sheet in an open round whose side is not locked; made at the first save. The side's row is held FOR
--- SHARE from here to the end of the transaction, so a lock that comes later waits, and one that came first is seen.
+-- The caller's own sheet in an open round whose side is not locked; created at the first save. The side's row is held
+-- FOR SHARE from here to the end of the transaction: a later lock waits, and an earlier one is seen.
 create or replace function authz.hold_sheet(of_project uuid, of_round uuid, make boolean,
   who uuid) returns public.assessment
 language plpgsql volatile security definer set search_path = '' as $$
@@ -36,7 +36,7 @@ declare me public.membership := authz.hat(of_project); writer uuid := coalesce(w
   select * into a from public.assessment where project_id = of_project and round_id = of_round
     and person_id = writer for no key update;
   if typing then
-    -- asked again now that the row is held: its person may have taken it back meanwhile, its lead may have left
+    -- checked again now that the row is locked: its person may have taken it back meanwhile, or its lead may have left
     if a.id is null or a.handed_in_at is not null or not exists (select
       from authz.my_paper_sheets() s(id) where s.id = a.id)
     then perform authz.refuse('WS409', 'paper-closed'); end if;
@@ -53,7 +53,7 @@ declare me public.membership := authz.hat(of_project); writer uuid := coalesce(w
   return a;
 end $$;
 
--- One factor of a sheet, as its writer reads it back. Internal.
+-- One factor of a sheet, in the form its writer reads. Internal.
 create or replace function authz.answer_content(of_project uuid, of_assessment uuid, of_factor smallint) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select pg_catalog.jsonb_build_object('extent', b.extent, 'dontKnow', b.dont_know, 'rationale',
@@ -66,7 +66,7 @@ language sql stable security definer set search_path = '' as $$
         and m.mark is not null), '{}'))
   from public.answer b where b.project_id = of_project and b.assessment_id = of_assessment and b.factor = of_factor $$;
 
--- One factor as a whole. base is the version that the writer saw (0: none). A replay (same client and number) returns
+-- Saves one whole factor. base is the version that the writer saw (0: none). A repeat (same client and number) returns
 -- what is stored; an older number of the same client changes nothing; another version is a conflict with both values.
 create or replace function authz.save_answer(of_project uuid, of_round uuid, of_factor smallint, base integer,
   client uuid, sequence_number integer, of_content jsonb,
@@ -116,8 +116,8 @@ end $$;
 grant execute on function authz.save_answer(uuid, uuid, smallint, integer, uuid, integer, jsonb, uuid) to
   wijkspiegel_app;
 
--- The (at most three) factors of most weight, as a whole. The same list again is saved already; another version than
--- the one seen is a conflict with both.
+-- Saves the (at most three) most important factors as a whole. An equal list counts as saved; another version than the
+-- one seen is a conflict with both.
 create or replace function authz.save_picks(of_project uuid, of_round uuid, base integer, factors smallint[],
   who uuid default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -167,8 +167,8 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, false, who
 end $$;
 grant execute on function authz.hand_in(uuid, uuid, uuid) to wijkspiegel_app;
 
--- The own sheet is opened again. One from paper becomes the person's own in every way: the entry is gone, the lead is
--- out.
+-- Reopens the own sheet. One from paper becomes entirely the person's own: the entry is deleted, and the lead loses
+-- access.
 create or replace function authz.reopen_sheet(of_project uuid, of_round uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare a public.assessment := authz.hold_sheet(of_project, of_round, false, null); begin
@@ -184,13 +184,13 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, false, nul
 end $$;
 grant execute on function authz.reopen_sheet(uuid, uuid) to wijkspiegel_app;
 
--- What a sheet says of the agreements, by the agreement's id. Internal.
+-- A sheet's answers about the agreements, by the agreement's id. Internal.
 create or replace function authz.fulfilments_of(of_project uuid, of_assessment uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(pg_catalog.jsonb_object_agg(f.commitment_id, f.fulfilled), '{}') from public.fulfilment f
   where f.project_id = of_project and f.assessment_id = of_assessment and f.fulfilled is not null $$;
 
--- All agreements at once: given by the agreement's id, what is absent is empty. Conflicts as in save_picks.
+-- Saves all answers about agreements at once, by the agreement's id; absent ones are empty. Conflicts as in save_picks.
 create or replace function authz.save_fulfilments(of_project uuid, of_round uuid, base integer, given jsonb,
   who uuid default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -217,7 +217,7 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who)
 end $$;
 grant execute on function authz.save_fulfilments(uuid, uuid, integer, jsonb, uuid) to wijkspiegel_app;
 
--- Whoever is erased leaves these answers without a person too, in the same breath as the sheet.
+-- An erasure also removes the person from these answers, together with the sheet.
 create or replace function authz.forget_fulfilments() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -227,7 +227,7 @@ begin
 end $$;
 grant execute on function authz.forget_fulfilments() to wijkspiegel_owner;
 
--- Whoever is erased leaves the paper's entry without a person too.
+-- An erasure also removes the person from the paper's entry.
 create or replace function authz.forget_paper_entry() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -236,7 +236,7 @@ begin
 end $$;
 grant execute on function authz.forget_paper_entry() to wijkspiegel_owner;
 
--- Is there anything on this sheet? An answer that was emptied again is none.
+-- Is this sheet empty? An answer that was emptied again does not count.
 create or replace function authz.sheet_is_blank(of_project uuid, of_assessment uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select not exists (select from public.answer b where b.project_id = of_project and b.assessment_id = of_assessment
@@ -250,8 +250,8 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.fulfilment f where f.project_id = of_project and f.assessment_id = of_assessment
       and f.fulfilled is not null) $$;
 
--- What everybody who writes on a sheet is held against: handed in wants to be opened again, and while a lead types from
--- paper its person takes it back first.
+-- The checks for everybody who writes on a sheet: a handed-in sheet must be reopened first, and one that a lead types
+-- from paper must be taken back first.
 create or replace function authz.check_writable(of_assessment public.assessment) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -260,8 +260,8 @@ begin
     then perform authz.refuse('WS409', 'on-paper'); end if;
 end $$;
 
--- The caller begins to type somebody's paper: of the own side, who takes part and has nothing on a sheet yet. An entry
--- of who leads this side no more is nobody's to finish; it makes room, and what stood on it goes.
+-- The caller starts typing somebody's paper: for somebody of the own side who takes part and has an empty sheet. An
+-- entry by a former lead of this side cannot be finished; it is removed with its content.
 create or replace function authz.begin_paper_sheet(of_project uuid, of_round uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; a public.assessment;
@@ -308,12 +308,12 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
   perform authz.write_audit('sheet.paper-begun', of_project,
     pg_catalog.jsonb_build_object('round', of_round, 'person', who), false);
 exception when unique_violation then
-  -- its person, or the other lead, began at this very moment
+  -- its person, or the other lead, began at the same moment
   perform authz.refuse('WS409', 'sheet-begun');
 end $$;
 grant execute on function authz.begin_paper_sheet(uuid, uuid, uuid) to wijkspiegel_app;
 
--- Stops, and leaves nothing of what was typed.
+-- Stops typing, and deletes everything that was typed.
 create or replace function authz.discard_paper_sheet(of_project uuid, of_round uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); a public.assessment; begin
@@ -325,8 +325,8 @@ declare me public.membership := authz.require_lead(of_project); a public.assessm
 end $$;
 grant execute on function authz.discard_paper_sheet(uuid, uuid, uuid) to wijkspiegel_app;
 
--- The end of the closing date is past, and the job that closes has yet to come. Of a round that could not be closed, as
--- a side had handed in nothing, everybody has read so, and people go on until its date is moved.
+-- Is the end of the closing date past, without the closing job having run? False for a round that could not be closed
+-- because a side had handed in nothing: everybody was told, and people go on until its date is moved.
 create or replace function authz.is_past_close(of_round public.round) returns boolean
 language sql stable set search_path = '' as $$
   select of_round.missed_close_on is distinct from of_round.closes_on

@@ -1,8 +1,8 @@
--- The blind rule: no grant lets app write a sheet, the only SELECT policy lets own answers through (or those that a
--- lead types from paper, or counted ones of a revealed round with names), and a trigger on every part of a sheet takes
--- the side's lock before it lets a change stand.
+-- The blind rule: no grant lets app write a sheet; the only SELECT policy shows own answers (or those that a lead types
+-- from paper, or counted ones of a revealed round with names); and a trigger on every part of a sheet locks the side
+-- before it allows a change.
 
--- Revealed rounds of the caller's projects in which answers are shown with names.
+-- Revealed rounds of the caller's projects whose answers are shown with names.
 create or replace function authz.my_revealed_named_rounds() returns setof uuid
 language sql stable security definer parallel safe rows 20 set search_path = '' as $$
   select r.id from public.membership m
@@ -18,8 +18,8 @@ language sql stable security definer set search_path = '' as $$
       and (m.organisation_id = o.organisation_id or exists (select from public.organisation_member x
         where x.organisation_id = o.organisation_id and x.person_id = m.person_id and x.removed_at is null))) $$;
 
--- Rounds whose masked preparation the caller may read: not of a cancelled round, and not once a facilitator has come to
--- belong to one of the organisations.
+-- Rounds whose masked preparation the caller may read: not of a cancelled round, and not once a facilitator belongs to
+-- one of the organisations.
 create or replace function authz.my_prepared_rounds() returns setof uuid
 language sql stable security definer rows 20 set search_path = '' as $$
   select r.id from public.membership m
@@ -31,9 +31,9 @@ language sql stable security definer rows 20 set search_path = '' as $$
 grant execute on function authz.my_prepared_rounds() to wijkspiegel_app;
 
 -- The write guard. Definer, because FOR SHARE as app sees no row; AFTER, because a BEFORE trigger would answer a
--- stranger. Erasure is the one change that a locked sheet takes: texts and person go, everything else must be as it
--- was. app can set app.erasing too, and it opens nothing: app may update no sheet, and none of its functions takes the
--- person off one.
+-- stranger. Erasure is the only change to a locked sheet: texts and person are removed, everything else must stay the
+-- same. app can set app.erasing too, but gains nothing: app may update no sheet, and none of its functions removes a
+-- sheet's person.
 create or replace function authz.sheet_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 declare side_locked boolean; round_status text; begin
@@ -50,7 +50,7 @@ declare side_locked boolean; round_status text; begin
 end $$;
 grant execute on function authz.sheet_guard() to wijkspiegel_owner;
 
--- Nothing goes back: a status follows the arrows of product.md, and a moment that was set stays.
+-- No step back: a status changes only as the rules of a round allow, and a moment once set stays.
 create or replace function authz.round_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -72,7 +72,7 @@ begin
 end $$;
 grant execute on function authz.round_guard() to wijkspiegel_owner;
 
--- What the lock of a side wrote never changes: the moment, the seal, the number of people.
+-- What a side's lock wrote never changes: the moment, the seal, the number of people.
 create or replace function authz.round_side_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -89,13 +89,13 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin perform authz.refuse('WS409', 'one-way'); return null; end $$;
 grant execute on function authz.written_once() to wijkspiegel_owner;
 
--- May a round have the masked preparation: asked by everyone's page, so that the choice is shown only where it is one.
+-- May a round have the masked preparation? Asked by everyone's page, so that the choice appears only where it exists.
 create or replace function authz.may_have_masked_preparation(of_project uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin perform authz.hat(of_project); return not authz.facilitator_inside(of_project); end $$;
 grant execute on function authz.may_have_masked_preparation(uuid) to wijkspiegel_app;
 
--- The sheets that the caller is typing now: as lead of that side, of somebody who takes part, in an open round whose
+-- The sheets that the caller is typing now: as lead of that side, for somebody who takes part, in an open round whose
 -- side is not locked, not yet handed in.
 create or replace function authz.my_paper_sheets() returns setof uuid
 language sql stable security definer parallel safe rows 2 set search_path = '' as $$
@@ -110,13 +110,13 @@ language sql stable security definer parallel safe rows 2 set search_path = '' a
     and q.takes_part and x.status = 'open' and s.locked_at is null and a.handed_in_at is null $$;
 grant execute on function authz.my_paper_sheets() to wijkspiegel_app;
 
--- Once handed in, or once the side is locked, an entry stays as long as a sheet stands on it.
+-- Once handed in, or once the side is locked, an entry stays as long as its sheet exists.
 create or replace function authz.paper_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 declare side_locked boolean; begin
   select locked_at is not null into side_locked from public.round_side
   where project_id = old.project_id and round_id = old.round_id and side = old.side for share;
-  -- the side is gone: so is the round, or the project
+  -- the side is gone, and with it the round or the project
   if not found then return old; end if;
   if side_locked then perform authz.refuse('WS409', 'side-locked'); end if;
   if exists (select from public.assessment a where a.project_id = old.project_id and a.paper_entry_id = old.id
@@ -128,7 +128,7 @@ grant execute on function authz.paper_guard() to wijkspiegel_owner;
 -- Table paper_entry
 
 grant select, insert, update, delete on paper_entry to wijkspiegel_definer;
--- the fact, for whom it is about and for who did it; no moments
+-- the fact, for the person concerned and the typing lead; no moments
 grant select (project_id, id, round_id, side, person_id, entered_by) on paper_entry to wijkspiegel_app;
 create or replace trigger paper_guard before delete on paper_entry for each row execute function authz.paper_guard();
 create policy definer_all on paper_entry for all to wijkspiegel_definer using (true) with check (true);

@@ -1,17 +1,16 @@
 -- The lock with its seal, the counts, the reveal, and counting again from what was sealed.
 --
--- Format 3 of the seal: what a side handed in as parts, each with a salt of its own, in two lists. The first holds
--- every part and nothing of sheets or people, so everybody may have it, in a round per side only too; the second ties
--- parts to sheets and sheets to people, and everybody may have its hash. What the mirror shows is counted from the
--- sealed answers at each opening; what was stored at the reveal is only held against that, so nobody but these
--- functions reads it any more.
+-- Format 3 of the seal: what a side handed in as parts, each with its own salt, in two lists. The first contains every
+-- part and nothing of sheets or people, so everybody may have it, even in a round per side only; the second links parts
+-- to sheets and sheets to people, and everybody may have its hash. The mirror is counted from the sealed answers at
+-- each opening; what was stored at the reveal is only compared with that, so only these functions still read it.
 
 -- 32 random bytes.
 create or replace function authz.new_salt() returns bytea
 language sql volatile set search_path = '' as $$
   select pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) || pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) $$;
 
--- Counts, seals and locks one side whose rows the caller holds. Refuses where nothing is handed in.
+-- Counts, seals and locks one side whose rows the caller has locked. Refuses where nothing is handed in.
 create or replace function authz.seal_side(of_project uuid, of_round uuid, of_side text, automatic boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare asked smallint; made text; begin
@@ -72,8 +71,8 @@ declare asked smallint; made text; begin
   end if;
 end $$;
 
--- The counts of a round, from the answers that count, in one reading of each table. Internal: callers decide who may
--- have them.
+-- The counts of a round, from the answers that count, reading each table once. Internal: callers check who may have
+-- them.
 create or replace function authz.count_tallies(of_project uuid, of_round uuid) returns setof public.factor_tally
 language sql stable security definer set search_path = '' as $$
   with given as (
@@ -113,8 +112,8 @@ language sql stable security definer set search_path = '' as $$
   where s.project_id = of_project and s.round_id = of_round and s.locked_at is not null
   order by 3, 4 $$;
 
--- One irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together. What it stores
--- is what the openings of the mirror are held against.
+-- The reveal: one irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together.
+-- What it stores is compared with later counts at each opening of the mirror.
 create or replace function authz.reveal_round(of_project uuid, of_round uuid) returns timestamptz
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; moment timestamptz := pg_catalog.clock_timestamp(); begin
@@ -133,7 +132,7 @@ declare x public.round; moment timestamptz := pg_catalog.clock_timestamp(); begi
 end $$;
 grant execute on function authz.reveal_round(uuid, uuid) to wijkspiegel_app;
 
--- In the reveal's own transaction: what the pure functions made of the tallies, once.
+-- In the reveal's own transaction: stores the pure functions' results for the tallies, once.
 create or replace function authz.store_results(of_project uuid, of_round uuid, results jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -155,8 +154,8 @@ begin
 end $$;
 grant execute on function authz.store_results(uuid, uuid, jsonb) to wijkspiegel_app;
 
--- Masked preparation: only the worker's job may ask, only sealed, only where the round has it, only from 3 sheets a
--- side.
+-- Data for the masked preparation: only for the worker's job, only when sealed, only if the round has it, only from 3
+-- sheets per side.
 create or replace function authz.masked_input(of_project uuid, of_round uuid) returns setof public.factor_tally
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -171,7 +170,7 @@ begin
 end $$;
 grant execute on function authz.masked_input(uuid, uuid) to wijkspiegel_worker;
 
--- Keeps the masked preparation of a sealed round, once. Worker only.
+-- Stores the masked preparation of a sealed round, once. Worker only.
 create or replace function authz.store_masked(of_project uuid, of_round uuid, masked jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -184,8 +183,8 @@ begin
 end $$;
 grant execute on function authz.store_masked(uuid, uuid, jsonb) to wijkspiegel_worker;
 
--- Per side only: what was said, under a key of its own per answer, in the order of that key. Two answers of one person
--- share nothing.
+-- For a round per side only: the answers, each under its own random key, in the order of that key. Two answers of one
+-- person share nothing.
 create or replace function authz.side_only_answers(of_project uuid, of_round uuid) returns table (key uuid,
   factor smallint, side text, extent smallint,
   dont_know boolean, rationale text, example text, rationale_salt bytea, example_salt bytea, aspects jsonb,
@@ -212,7 +211,7 @@ begin
 end $$;
 grant execute on function authz.side_only_answers(uuid, uuid) to wijkspiegel_app;
 
--- What became of each factor since the revealed round before. Internal: callers decide who may have them. No row where
+-- The change of each factor since the previous revealed round. Internal: callers check who may have them. No rows where
 -- no earlier round was revealed.
 create or replace function authz.count_changes(of_project uuid, of_round uuid) returns setof public.factor_change
 language sql stable security definer set search_path = '' as $$
@@ -243,7 +242,7 @@ language sql stable security definer set search_path = '' as $$
   from now, earlier, pg_catalog.generate_series(1, 8) f(factor) cross
     join (values ('client'), ('contractor')) s(side) $$;
 
--- Whoever is erased cannot be found in a seal either: the salt of the person goes, the hash stays.
+-- An erased person must not be found in a seal either: the person's salt is deleted, the hash stays.
 create or replace function authz.forget_person_salt() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -252,7 +251,7 @@ begin
 end $$;
 grant execute on function authz.forget_person_salt() to wijkspiegel_owner;
 
--- The salt of one part. Hashed twice, so that no salt which is given away can be continued into another.
+-- The salt of one part. Hashed twice, so that a disclosed salt cannot be used to derive another.
 create or replace function authz.part_salt(of_secret bytea, sheet uuid, of_name text) returns bytea
 language sql immutable set search_path = '' as $$
   select pg_catalog.sha256(of_secret || pg_catalog.sha256(pg_catalog.uuid_send(sheet)
@@ -263,9 +262,9 @@ create or replace function authz.part_hash(of_salt bytea, leaf text) returns byt
 language sql immutable set search_path = '' as $$ select pg_catalog.sha256(of_salt
   || pg_catalog.convert_to(leaf, 'UTF8')) $$;
 
--- A part is a line of JSON: kind, factor, item, value. Factor is null at the rating of an agreement, item is the aspect
--- or the agreement. `place` is the factor, 9 for ratings. A text whose salt was erased is the hash that stayed, without
--- a line; `sound` is false where a row cannot be what the lock or an erasure left.
+-- A part is a line of JSON: kind, factor, item, value. Factor is null for the rating of an agreement, item is the
+-- aspect or the agreement. `place` is the factor, 9 for ratings. A text whose salt was erased is only its remaining
+-- hash, without a line; `sound` is false where a row cannot result from a lock or an erasure.
 create or replace function authz.sealed_parts(of_project uuid, of_round uuid, of_side text) returns table (sheet uuid,
   person_id uuid, place smallint, kind text,
   leaf text, salt bytea, hash bytea, sound boolean)
@@ -296,7 +295,7 @@ language sql stable security definer set search_path = '' as $$
     from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side
       and f.counted and f.fulfilled is not null),
   salted as (
-    -- part_salt and part_hash, written out: called for each part they would take most of the time
+    -- part_salt and part_hash, inlined: calling them for each part would take most of the time
     select t.sheet, t.person_id, t.place, t.kind, n.name || ',' || t.value || ']' as leaf, pg_catalog.sha256(s.secret
       || pg_catalog.sha256(pg_catalog.uuid_send(t.sheet) || pg_catalog.convert_to(n.name, 'UTF8'))) as salt
     from told t
@@ -322,10 +321,10 @@ language sql stable security definer set search_path = '' as $$
   where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
     and (w.words <> '' or w.stored is not null) $$;
 
--- Both lists of one side as it stands now. The first: under a heading per factor, and one for ratings, the hashes of
--- the parts in order. The second: per sheet the hash of its person, how it came in, its ratings as one salted hash (who
--- gave which rating nobody reads, in a round with names either), then the hashes of its other parts, in order; sheets
--- in the order of their first hash. Hexadecimal, ordered by bytes.
+-- Both lists of one side as stored now. The first: under a heading per factor, and one for ratings, the hashes of the
+-- parts in order. The second: per sheet the hash of its person, how it was filled in, its ratings as one salted hash
+-- (nobody can read who gave which rating, in a round with names either), then the hashes of its other parts, in order;
+-- sheets in the order of their first hash. Hexadecimal, ordered by bytes.
 create or replace function authz.sealed_lists(of_project uuid, of_round uuid, of_side text) returns table (parts text,
   sheets text, sound boolean,
   erased_people integer, erased_texts integer)
@@ -364,7 +363,7 @@ language sql stable security definer set search_path = '' as $$
     (select pg_catalog.count(*)::integer from sheet s where s.erased),
     (select pg_catalog.count(*)::integer from part x where x.leaf is null) $$;
 
--- What is hashed into the seal: the rules under which people filled in, how many were asked, and both lists' hashes.
+-- The text that the seal hashes: the rules under which people filled in, how many were asked, and both lists' hashes.
 create or replace function authz.seal_text(of_project uuid, of_round uuid, of_side text, of_invited integer, parts text,
   sheets text) returns text
 language sql stable security definer set search_path = '' as $$
@@ -377,7 +376,7 @@ language sql stable security definer set search_path = '' as $$
     || E'\nsheets ' || pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(sheets, 'UTF8')), 'hex')
   from public.round x where x.project_id = of_project and x.id = of_round $$;
 
--- What both sides said of the agreements that a round asked about. Internal.
+-- Both sides' answers about the agreements that a round asked about. Internal.
 create or replace function authz.count_fulfilments(of_project uuid, of_round uuid) returns setof public.fulfilment_tally
 language sql stable security definer set search_path = '' as $$
   select of_project, of_round, k.commitment_id, s.side, array[
@@ -389,7 +388,7 @@ language sql stable security definer set search_path = '' as $$
     and f.commitment_id = k.commitment_id and f.side = s.side and f.counted
   where k.project_id = of_project and k.round_id = of_round group by k.commitment_id, s.side $$;
 
--- Both seals made again from what is stored now, and how much was erased since. Internal.
+-- Both seals computed again from what is stored now, and how much was erased since. Internal.
 create or replace function authz.check_seals(of_project uuid, of_round uuid) returns table (side text, seal bytea,
   intact boolean, erased_people integer,
   erased_texts integer)
@@ -400,9 +399,9 @@ language sql stable security definer set search_path = '' as $$
   from public.round_side s cross join lateral authz.sealed_lists(of_project, of_round, s.side) l
   where s.project_id = of_project and s.round_id = of_round order by s.side $$;
 
--- What became of each factor, counted again. Whoever is erased can be found in neither round, so where somebody of this
--- side is erased in both, the counts of who took part twice are what the reveal stored, `recountable` is false, and
--- `differs` says only what no erasure explains.
+-- The change of each factor, counted again. An erased person can be found in neither round, so where somebody of this
+-- side is erased in both, the counts of people who took part twice are those stored at the reveal, `recountable` is
+-- false, and `differs` reports only what no erasure explains.
 create or replace function authz.recount_changes(of_project uuid, of_round uuid) returns table (factor smallint,
   side text, comparisons integer[], before integer[],
   after integer[], recountable boolean, differs boolean)
@@ -429,8 +428,8 @@ language sql stable security definer set search_path = '' as $$
   cross join lateral (select e.pairs > 0 and pg_catalog.cardinality(f.before) > 0
     and coalesce(pg_catalog.cardinality(o.before), 0) > 0) u(keeps) $$;
 
--- Everything that the mirror of a revealed round shows, counted from the sealed answers, beside what does not hold.
--- Internal.
+-- Everything that the mirror of a revealed round shows, counted from the sealed answers, together with the differences
+-- found. Internal.
 create or replace function authz.recounted(of_project uuid, of_round uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with tally as materialized (select * from authz.count_tallies(of_project, of_round)),
@@ -470,7 +469,7 @@ language sql stable security definer set search_path = '' as $$
           on o.commitment_id = k.commitment_id and o.side = k.side
         where (k.counts, k.dont_know) is distinct from (o.counts, o.dont_know))))) $$;
 
--- What a mirror shows, counted again at each opening, for whoever may see it.
+-- The content of a mirror, counted again at each opening, for everybody who may see it.
 create or replace function authz.recount(of_project uuid, of_round uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -482,7 +481,7 @@ begin
 end $$;
 grant execute on function authz.recount(uuid, uuid) to wijkspiegel_app;
 
--- For lists of rounds: the counts alone, of those that are revealed.
+-- For lists of rounds: only the counts, of the revealed ones.
 create or replace function authz.recount_tallies(of_project uuid, rounds uuid[]) returns setof public.factor_tally
 language plpgsql stable security definer rows 48 set search_path = '' as $$
 begin
@@ -492,7 +491,7 @@ begin
 end $$;
 grant execute on function authz.recount_tallies(uuid, uuid[]) to wijkspiegel_app;
 
--- For lists of rounds: the ratings of agreements alone, of those that are revealed.
+-- For lists of rounds: only the ratings of agreements, of the revealed ones.
 create or replace function authz.recount_fulfilments(of_project uuid,
   rounds uuid[]) returns setof public.fulfilment_tally
 language plpgsql stable security definer rows 20 set search_path = '' as $$
@@ -503,9 +502,9 @@ begin
 end $$;
 grant execute on function authz.recount_fulfilments(uuid, uuid[]) to wijkspiegel_app;
 
--- What a seal was made of, as the file that people keep. No name and no text: a text is its hash, a person the hash in
--- a sheet's line. No salt of a person or a text. Per side only the second list is its hash: whoever had it could tie
--- all answers of a person together.
+-- The content of a seal, as the file for downloading. No name and no text: a text is its hash, a person the hash in a
+-- sheet's line. No salt of a person or a text. Per side only, the second list is just its hash: with the list itself,
+-- all answers of a person could be linked.
 create or replace function authz.sealed_file(of_project uuid, of_round uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select pg_catalog.jsonb_build_object('format', 'wijkspiegel-seal 3', 'round', x.id, 'number',
@@ -531,7 +530,7 @@ language sql stable security definer set search_path = '' as $$
         where s.project_id = of_project and s.round_id = of_round))
   from public.round x where x.project_id = of_project and x.id = of_round and x.revealed_at is not null $$;
 
--- What both seals were made of, for a download, which is written down.
+-- The content of both seals, for a download, which is audited.
 create or replace function authz.download_seal(of_project uuid, of_round uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare file jsonb; begin

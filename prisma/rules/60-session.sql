@@ -1,11 +1,10 @@
 -- The live session: a log of what happened, in order and without gaps, and what is secret until it is closed. app
--- decides by the pure functions of lib/session and appends what comes of it. What stands here is who may append what,
--- who reads it, and that a secret answer is in no row that anybody reads: the counts enter the log at the close.
+-- decides by the pure functions of lib/session and appends the resulting events. These functions enforce who may append
+-- what, who reads it, and that no readable row contains a secret answer: the counts enter the log at the close.
 --
--- Who is there, who is writing and who is ready is no event: a row that ends by itself, as long as the browser does not
--- say again that it is there.
+-- Presence, writing and readiness are no events: a row expires by itself unless the browser renews it.
 
--- What was said stays said. Erasure alone takes the words and the person out of a line.
+-- Events are never changed. Only erasure removes the text and the person from a line.
 create or replace function authz.session_event_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -17,8 +16,8 @@ begin
 end $$;
 grant execute on function authz.session_event_guard() to wijkspiegel_owner;
 
--- One writer at a time in a session, for a seat too. The hat is asked again once the others are through: it may be gone
--- by then. Who signs in after all takes the own place back from a seat that a lead had made for them.
+-- One writer at a time in a session, including seats. The membership is checked again after waiting for others, as it
+-- may have ended meanwhile. A member who signs in replaces the seat that a lead had made for them.
 create or replace function authz.lock_session(of_project uuid, of_session uuid) returns public.membership
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership; seat uuid; begin
@@ -39,8 +38,8 @@ declare me public.membership; seat uuid; begin
   return me;
 end $$;
 
--- The first word of a command: takes the lock and says what the pure functions need of the database, with the number of
--- those who write.
+-- The start of a command: takes the lock and returns what the pure functions need from the database, including how many
+-- others are writing.
 create or replace function authz.hold_session(of_project uuid, of_session uuid,
   command uuid) returns table (person_id uuid, role text,
   side text, repeated boolean, typing integer, moment timestamptz)
@@ -56,7 +55,7 @@ declare me public.membership := authz.lock_session(of_project, of_session); begi
 end $$;
 grant execute on function authz.hold_session(uuid, uuid, uuid) to wijkspiegel_app;
 
--- Five counts, of the answers 1 to 5. Anything else is counted nowhere.
+-- Five counts, for the answers 1 to 5. Other values are not counted.
 create or replace function authz.counts_of(answers smallint[]) returns jsonb
 language sql immutable set search_path = '' as $$
   select pg_catalog.jsonb_agg((select pg_catalog.count(*) from pg_catalog.unnest(answers) a where a = e) order by e)
@@ -72,8 +71,7 @@ language sql stable security definer set search_path = '' as $$
     where b.project_id = of_project and b.session_id = of_session and b.poll = 'vote' and b.factor = of_factor
       and b.side = of_side group by d.number) k $$;
 
--- Of the people who rated again: what they had answered in the round, which nothing here changes, and what they say
--- now.
+-- For the people who rated again: their answers in the round, which stay unchanged, and their new ones.
 create or replace function authz.rating_results(of_project uuid, of_session uuid, of_factor smallint,
   of_side text) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -89,8 +87,7 @@ language sql stable security definer set search_path = '' as $$
     where b.project_id = of_project and b.session_id = of_session and b.poll = 'rating' and b.factor = of_factor
       and b.side = of_side) k $$;
 
--- How often a side gave each answer to the three questions about the talk; a JSON null where fewer than three answers
--- came.
+-- How often a side gave each answer to the three questions about the talk; a JSON null for fewer than three answers.
 create or replace function authz.check_out_results(of_project uuid, of_session uuid, of_side text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when (select pg_catalog.count(*) from public.session_ballot b
@@ -101,8 +98,8 @@ language sql stable security definer set search_path = '' as $$
       and b.session_id = of_session and b.poll = 'check-out' and b.side = of_side)) order by q)
         from pg_catalog.generate_series(1, 3) q) end $$;
 
--- Closes a secret round and counts it, per side. Whoever is still sending waits for the row, and is then too late. What
--- is too little to be counted is not kept either.
+-- Closes a secret round and counts it, per side. An answer still being sent waits for the row, and is then too late.
+-- Answers that are too few to be counted are deleted.
 create or replace function authz.close_poll(of_project uuid, of_session uuid, which text,
   of_factor smallint) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -124,8 +121,8 @@ declare counted jsonb; begin
   return counted;
 end $$;
 
--- Said in a session: everybody may say an action and take the words of another; the facilitator who leads, the rest.
--- Before a session is open its plan is all that is said in it.
+-- Who may append what: everybody may add an action and revise another's text; the leading facilitator does the rest.
+-- Before a session opens only its plan can be changed.
 create or replace function authz.require_sayable(of_project uuid, of_session uuid, me public.membership,
   event_type text) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -154,9 +151,9 @@ begin
   perform authz.refuse('WS403', 'not-allowed');
 end $$;
 
--- What an event does beside standing in the log. Gives what the log says of it: the counts, where it closes something;
--- of a vote, how many are in it and how many of them guests. A plan is the first that is said in a session; it opens
--- once; and everybody's page hears of another plan.
+-- The effects of an event outside the log. Returns the log's addition: the counts, where it closes something; for a
+-- vote, the number of voters and of guests among them. The plan comes first in a session; it opens once; and a changed
+-- plan refreshes everybody's page.
 create or replace function authz.session_effect(of_project uuid, of_session uuid, event_type text,
   of_content jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -199,9 +196,9 @@ declare f smallint := coalesce((of_content ->> 'factor')::smallint, 0);
   return of_content;
 end $$;
 
--- Appends what came of one command. Who and when are the database's own word. Per side only: a participant is the side,
--- but for who is there. A guest stands in the log with the name, as no list of the team has it; who came in with a
--- code, with who made it. A command that was carried out already is told nothing new.
+-- Appends the events of one command. The database itself adds who and when. Per side only: a participant is logged as
+-- the side, except in the attendance. A guest is logged with their name, as no team list has it; people who came in
+-- with a code, with the lead who made it. A repeated command appends nothing.
 create or replace function authz.append_to_session(of_project uuid, of_session uuid, command uuid,
   events jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -240,7 +237,7 @@ declare me public.membership := authz.lock_session(of_project, of_session); name
 end $$;
 grant execute on function authz.append_to_session(uuid, uuid, uuid, jsonb) to wijkspiegel_app;
 
--- A facilitator opens the session about a round, made where it was not prepared. Once.
+-- A facilitator opens the session about a round, creating it if it was not prepared. Once.
 create or replace function authz.open_session(of_project uuid, of_round uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_facilitator(of_project); made uuid; begin
@@ -254,10 +251,10 @@ declare me public.membership := authz.require_facilitator(of_project); made uuid
 end $$;
 grant execute on function authz.open_session(uuid, uuid) to wijkspiegel_app;
 
--- Puts a secret answer where nobody reads it; another one of the same person takes its place, until the close. The row
--- of the poll is held, so no answer slips in behind the count. Not from a member's seat whose holder nobody saw, where
--- the answer would be laid beside that member's own of the round or count for that person. Who has answered does not
--- write any more: in the same moment, so that nobody is asked to wait for it.
+-- Stores a secret answer where nobody reads it; a new one of the same person replaces it, until the close. The poll's
+-- row is locked, so no answer is added after the count. Refused for a member's seat whose holder was not checked: the
+-- answer would be compared with that member's own answer of the round or count for that person. Answering ends the
+-- state of writing at once, so that nobody is asked to wait for it.
 create or replace function authz.cast_ballot(of_project uuid, of_session uuid, which text, of_factor smallint,
   answers smallint[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -290,8 +287,7 @@ declare me public.membership := authz.session_hat(of_project, of_session); seat 
 end $$;
 grant execute on function authz.cast_ballot(uuid, uuid, text, smallint, smallint[]) to wijkspiegel_app;
 
--- The caller's own secret answers, for the page that was loaded again; from a seat only what was given by this very
--- coming in.
+-- The caller's own secret answers, for a reloaded page; from a seat only those given since this entry.
 create or replace function authz.my_ballots(of_project uuid, of_session uuid) returns table (poll text,
   factor smallint, choices smallint[])
 language plpgsql stable security definer set search_path = '' as $$
@@ -304,9 +300,9 @@ declare me public.membership := authz.session_hat(of_project, of_session); seat 
 end $$;
 grant execute on function authz.my_ballots(uuid, uuid) to wijkspiegel_app;
 
--- Says that the caller is there, member or seat, for the next half minute. `word` may hold `typing` (true: for ten
--- seconds) and `readyFor` (a step, or null for not ready); what it does not hold stays as it was. Wakes whoever looks
--- on only when there is something to see.
+-- Reports that the caller is present, member or seat, for the next half minute. `word` may contain `typing` (true: for
+-- ten seconds) and `readyFor` (a step, or null for not ready); omitted fields stay unchanged. Wakes readers only when
+-- something visible changed.
 create or replace function authz.say_presence(of_project uuid, of_session uuid, word jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -337,8 +333,8 @@ begin
 end $$;
 grant execute on function authz.say_presence(uuid, uuid, jsonb) to wijkspiegel_app;
 
--- Who is in a session at this moment, and how many answered what is open in secret; who is ready or writing by name for
--- facilitators in a round with names, whose holder was not seen yet for facilitators alone.
+-- Who is in a session now, and how many answered in open secret rounds; who is ready or writing by name only for
+-- facilitators in a round with names, unchecked holders only for facilitators.
 create or replace function authz.session_presence(of_project uuid,
   of_session uuid) returns table (present uuid[], ready_client integer,
   ready_contractor integer, of_client integer, of_contractor integer, ready_people uuid[],
@@ -369,9 +365,9 @@ declare me public.membership := authz.session_hat(of_project, of_session); told 
 end $$;
 grant execute on function authz.session_presence(uuid, uuid) to wijkspiegel_app;
 
--- Of these sessions and passes, by their place in the list: as what each may read the session now, and who it is. Asked
--- by a reader; not-found for anybody else. Their tokens are the proof, as in the setting of one; a process asks it for
--- all whom it is sending to, at least once a second. `place`: from 1, in the list.
+-- For a list of sessions and passes, by index: the audience as which each may read the session now, and who it is. The
+-- caller must be a reader; not-found otherwise. Tokens are the proof, as in a transaction's setting; a process calls it
+-- for all its receivers, at least once a second. `place`: index in the list, from 1.
 create or replace function authz.session_readers(of_project uuid, of_session uuid,
   tokens text[]) returns table (place integer, audience text, holder text)
 language plpgsql stable security definer set search_path = '' as $$
@@ -392,7 +388,7 @@ begin
 end $$;
 grant execute on function authz.session_readers(uuid, uuid, text[]) to wijkspiegel_app;
 
--- The hat in one session: that of the member, or that of the seat, which is a participant and never more.
+-- The membership in one session: the member's, or for a seat that of a participant and never more.
 create or replace function authz.session_hat(of_project uuid, of_session uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare k public.session_pass; t public.session_seat; m public.membership; begin
@@ -410,7 +406,7 @@ declare k public.session_pass; t public.session_seat; m public.membership; begin
   return m;
 end $$;
 
--- As what the caller reads a session: a side, the facilitators, or a screen.
+-- The audience as which the caller reads a session: a side, the facilitators, or a screen.
 create or replace function authz.require_reader(of_project uuid, of_session uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare k public.session_pass := authz.pass(); m public.membership; begin
@@ -421,7 +417,7 @@ declare k public.session_pass := authz.pass(); m public.membership; begin
   return coalesce(m.side, m.role);
 end $$;
 
--- Where the log stands for the caller.
+-- The end of the log for the caller.
 create or replace function authz.session_end(of_project uuid, of_session uuid) returns table (epoch text, audience text,
   everyone bigint, own bigint)
 language plpgsql stable security definer set search_path = '' as $$
@@ -435,7 +431,7 @@ declare reader text := authz.require_reader(of_project, of_session); begin
 end $$;
 grant execute on function authz.session_end(uuid, uuid) to wijkspiegel_app;
 
--- The last number in the log of the project, for whoever reads a session: who reads for others asks it after the
+-- The last number in the project's log, for readers of a session: a process that reads for others asks it after the
 -- events.
 create or replace function authz.project_seq(of_project uuid, of_session uuid) returns bigint
 language plpgsql stable security definer set search_path = '' as $$
@@ -445,8 +441,8 @@ begin
 end $$;
 grant execute on function authz.project_seq(uuid, uuid) to wijkspiegel_app;
 
--- Who came in by this is out at the next statement. It stands in the log of the project as a removal does, so that no
--- event of a session goes to whoever was out before it.
+-- Ends passes: their holders are out at the next statement. Noted in the project's log like a removal, so that nobody
+-- gets an event of a session from after they were out.
 create or replace function authz.end_passes(of_project uuid, of_session uuid, seat uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -457,7 +453,7 @@ begin
     pg_catalog.jsonb_build_object('session', of_session)); end if;
 end $$;
 
--- Who is in a session at this moment, members and seats. Internal.
+-- Who is in a session now, members and seats. Internal.
 create or replace function authz.people_here(of_project uuid, of_session uuid) returns table (person_id uuid, side text,
   is_ready boolean, is_writing boolean)
 language sql stable security definer set search_path = '' as $$
@@ -473,7 +469,7 @@ language sql stable security definer set search_path = '' as $$
   where t.project_id = of_project and t.session_id = of_session and t.present_until > pg_catalog.clock_timestamp()
     and case when m.person_id is null then q.id is not null and q.withdrawn_at is null else m.removed_at is null end $$;
 
--- Refuses a session that is closed, or that is not there.
+-- Refuses a session that is closed or missing.
 create or replace function authz.require_running_session(of_project uuid, of_session uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare closed boolean; begin
@@ -483,7 +479,7 @@ declare closed boolean; begin
   if closed then perform authz.refuse('WS409', 'session-closed'); end if;
 end $$;
 
--- The session about a round that is prepared or open; made where there is none. Facilitators plan, leads make codes.
+-- The session about a round, prepared or open; created where there is none. Facilitators plan, leads make codes.
 create or replace function authz.prepare_session(of_project uuid, of_round uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); x public.round; made uuid; begin
@@ -503,8 +499,7 @@ declare me public.membership := authz.hat(of_project); x public.round; made uuid
 end $$;
 grant execute on function authz.prepare_session(uuid, uuid) to wijkspiegel_app;
 
--- Of these sessions, by their place in the list: which may follow the project now. Asked by a member; not-found for
--- anybody else.
+-- For a list of sessions, by index: which may follow the project now. The caller must be a member; not-found otherwise.
 create or replace function authz.project_readers(of_project uuid, tokens text[]) returns table (place integer)
 language plpgsql stable security definer rows 20 set search_path = '' as $$
 begin
@@ -519,8 +514,7 @@ begin
 end $$;
 grant execute on function authz.project_readers(uuid, text[]) to wijkspiegel_app;
 
--- Of each secret round that is open: how many of a side answered. Numbers only; who may have them is asked by who calls
--- it.
+-- For each open secret round: how many of a side answered. Numbers only; the calling function checks who may have them.
 create or replace function authz.answered_counts(of_project uuid, of_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('poll', o.poll, 'factor', o.factor,
@@ -532,7 +526,7 @@ language sql stable security definer set search_path = '' as $$
         and b.poll = o.poll and b.factor = o.factor and b.side = 'contractor')) order by o.poll, o.factor), '[]')
   from public.session_poll o where o.project_id = of_project and o.session_id = of_session and o.closed_at is null $$;
 
--- How many of each side gave a dot, and how many of them are guests.
+-- How many of each side voted, and how many of them are guests.
 create or replace function authz.voters(of_project uuid, of_session uuid, of_factor smallint) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select pg_catalog.jsonb_object_agg(x.side, (select pg_catalog.jsonb_build_object('people',
@@ -546,7 +540,7 @@ language sql stable security definer set search_path = '' as $$
 
 -- Table alignment_session
 
--- given here, as the baseline knows no functions
+-- set here, as the baseline has no functions
 alter table alignment_session alter column room_code set default authz.new_room_code();
 grant select, insert, update on alignment_session to wijkspiegel_definer;
 grant select (project_id, id, round_id, epoch, opened_at, closed_at, room_code) on alignment_session to wijkspiegel_app;

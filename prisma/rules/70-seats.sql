@@ -1,16 +1,16 @@
--- Taking part without mail, and the big screen. Both come in by a short code and get a pass: a token of its own, in a
--- table of its own. authz.uid() knows no passes, so every rule that asks who somebody is says no to them. What a pass
--- opens is written out here, function by function: the room of one session, and nothing else.
+-- Taking part without mail, and the big screen. Both use a short code to get a pass: a separate token, in a separate
+-- table. authz.uid() ignores passes, so every rule that asks who somebody is refuses them. What a pass allows is
+-- written out here, function by function: the room of one session, and nothing else.
 --
--- A pass shows nothing of a round as anybody's own: a lead could make a seat for a colleague and take it. Who gets a
--- seat is mailed at once; the room reads who made it; and what is answered in secret from a member's seat waits until
--- the facilitator has seen who holds it. A device that takes the seat over is a new holder.
+-- A pass never shows which answers of the round are its holder's: a lead could make a seat for a colleague and take it.
+-- The member is mailed at once; the room reads who made the seat; and secret answers from a member's seat wait until
+-- the facilitator has checked who holds it. A device that takes the seat over is a new holder.
 --
--- Of wrong codes a browser is counted first, as everybody in a venue has one internet address, and waits longer and
--- longer; what a browser that nobody knows tries counts for the room, so that guessing ends however many cookies or
--- addresses are made up. Known is a browser that code_attempt knows: each costs the room one try.
+-- Wrong codes count first against the browser, as everybody in a venue has one internet address, and it waits longer
+-- and longer; tries of an unknown browser count against the room, so that guessing ends however many cookies or
+-- addresses are made up. A browser is known if it is in code_attempt: each costs the room one try.
 
--- Six signs that nobody mistakes for each other. It is no secret: it stands on the wall.
+-- Six characters that nobody confuses. Not a secret: the code is on the wall.
 create or replace function authz.new_room_code() returns text
 language sql volatile security definer set search_path = '' as $$
   select pg_catalog.string_agg(pg_catalog.substr('ACDEFHJKMNPRTVWXY34679',
@@ -18,14 +18,14 @@ language sql volatile security definer set search_path = '' as $$
   from (select pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) as bytes) r, pg_catalog.generate_series(0, 5) n $$;
 grant execute on function authz.new_room_code() to wijkspiegel_owner;
 
--- A pass as long as it is good: at most twelve hours, two after the close, and not once seat or screen was taken away.
--- It opens nothing as long as the session is not open: every function that a pass opens asks here.
+-- A pass while it is valid: at most twelve hours, two after the close, and not once its seat or screen was withdrawn.
+-- It gives no access before the session opens: every function for passes checks here.
 create or replace function authz.pass_of(hashed bytea) returns setof public.session_pass
 language sql stable security definer rows 1 set search_path = '' as $$
   select k.* from authz.pass_standing(hashed) k
   join public.alignment_session x on x.project_id = k.project_id and x.id = k.session_id and x.opened_at is not null $$;
 
--- The caller's pass, where the token of the transaction is one; every column null otherwise.
+-- The caller's pass, if the transaction's token is one; every column null otherwise.
 create or replace function authz.pass() returns public.session_pass
 language sql stable security definer set search_path = '' as $$
   select k.* from authz.pass_of(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true),
@@ -37,14 +37,14 @@ language sql stable security definer set search_path = '' as $$
   select k.session_id from authz.pass() k where k.kind = 'seat' $$;
 grant execute on function authz.seat_session() to wijkspiegel_app;
 
--- What the caller's seat hears in its session: what is for all, and what is for its side.
+-- What the caller's seat may read in its session: events for all, and for its side.
 create or replace function authz.seat_audiences() returns setof text
 language sql stable security definer rows 2 set search_path = '' as $$
   select a from authz.pass() k join public.session_seat t on t.project_id = k.project_id and t.id = k.seat_id
   cross join lateral pg_catalog.unnest(array['all', t.side]) a where k.kind = 'seat' $$;
 grant execute on function authz.seat_audiences() to wijkspiegel_app;
 
--- Where the caller's pass leads, and whether its holder was seen; no row without one.
+-- The session of the caller's pass, and whether its holder was checked; no row without a pass.
 create or replace function authz.my_pass() returns table (kind text, project_id uuid, session_id uuid,
   person_id uuid, side text, name text,
   project_name text, round_id uuid, worksheet_version smallint, thresholds_version smallint,
@@ -64,7 +64,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
   left join public.membership m on m.project_id = t.project_id and m.person_id = t.member_id $$;
 grant execute on function authz.my_pass() to wijkspiegel_app;
 
--- The counts of the round that the session of a pass is about, counted from the sealed answers.
+-- The counts of the round of a pass's session, counted from the sealed answers.
 create or replace function authz.pass_tallies() returns setof public.factor_tally
 language sql stable security definer set search_path = '' as $$
   select f.* from authz.pass() k
@@ -73,7 +73,7 @@ language sql stable security definer set search_path = '' as $$
   cross join lateral authz.count_tallies(r.project_id, r.id) f $$;
 grant execute on function authz.pass_tallies() to wijkspiegel_app;
 
--- What a seat reads of the answers: with names where the round has them, and never whose are the reader's own.
+-- The answers that a seat reads: with names where the round has them, and never marked as the reader's own.
 create or replace function authz.seat_answers() returns table (key uuid, factor smallint, side text, name text,
   extent smallint, dont_know boolean,
   rationale text, example text)
@@ -89,15 +89,15 @@ language sql volatile security definer set search_path = '' as $$
     where k.kind = 'seat' offset 0) a order by a.key $$;
 grant execute on function authz.seat_answers() to wijkspiegel_app;
 
--- The names of the people with whom a seat sits at the table.
+-- The names of the people in a seat's session.
 create or replace function authz.seat_people() returns table (person_id uuid, name text, side text, role text)
 language sql stable security definer set search_path = '' as $$
   select m.person_id, m.name, m.side, m.role from authz.pass() k
   join public.membership m on m.project_id = k.project_id and m.removed_at is null where k.kind = 'seat' $$;
 grant execute on function authz.seat_people() to wijkspiegel_app;
 
--- An event as it may stand on a wall: nobody's id, no name but that of an owner in a round with names, no remark.
--- Actions and what was said of earlier agreements are there: both are for the group.
+-- An event in the form for a big screen: no ids, no names except owners in a round with names, no remarks. Actions and
+-- reviews of earlier agreements are included: both are for the group.
 create or replace function authz.on_the_wall(of_project uuid, event_type text, of_content jsonb,
   named boolean) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -117,7 +117,7 @@ declare owners jsonb := of_content #> '{outcome,owners}'; begin
       from pg_catalog.jsonb_each_text(owners) o));
 end $$;
 
--- The log as a screen reads it, after a number.
+-- The log for a screen, after a number.
 create or replace function authz.screen_log(after_seq bigint) returns table (seq bigint, type text, payload jsonb,
   by_role text, by_side text,
   occurred_at timestamptz)
@@ -132,7 +132,7 @@ language sql stable security definer set search_path = '' as $$
   where k.kind = 'screen' order by e.seq $$;
 grant execute on function authz.screen_log(bigint) to wijkspiegel_app;
 
--- How many are there, are ready, and gave a secret answer that is not closed yet. Numbers of a side, and nothing else.
+-- How many are present, are ready, and gave a secret answer that is not closed yet. Numbers per side only.
 create or replace function authz.screen_presence() returns table (ready_client integer,
   ready_contractor integer, of_client integer,
   of_contractor integer, answered jsonb)
@@ -157,16 +157,15 @@ language sql stable security definer rows 1 set search_path = '' as $$
   from authz.pass() k where k.kind = 'screen' $$;
 grant execute on function authz.screen_presence() to wijkspiegel_app;
 
--- A place for somebody of the own side without mail: `who` of the team, who is mailed, or one of at most forty guests
--- with a name. Another code for the same member ends the one before. Nobody gets the place of somebody who has taken
--- part with a login of their own: the seat would show that person's secret answers. The last maker is the one that the
--- room reads.
+-- A seat for somebody of the own side without mail: `who` of the team, who is mailed, or one of at most forty guests
+-- with a name. A new code for the same member ends the old one. No seat for somebody who has taken part with their own
+-- login: it would show that person's secret answers. The room reads the name of the last maker.
 create or replace function authz.make_seat(of_project uuid, of_session uuid, who uuid, display_name text,
   hashed bytea) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); made uuid; begin
   perform authz.require_running_session(of_project, of_session);
-  -- whoever comes in by login at this moment is waited for
+  -- waits for anybody who is signing in at this moment
   perform from public.session_event_counter c where c.project_id = of_project and c.session_id = of_session
     and c.audience = 'all' for no key update;
   if who is not null then
@@ -194,7 +193,7 @@ declare me public.membership := authz.require_lead(of_project); made uuid; begin
 end $$;
 grant execute on function authz.make_seat(uuid, uuid, uuid, text, bytea) to wijkspiegel_app;
 
--- A seat of the caller's own side in a session that runs, with its row locked. Leads only.
+-- A seat of the caller's own side in a running session, with its row locked. Leads only.
 create or replace function authz.own_seat(of_project uuid, of_session uuid, seat uuid) returns public.session_seat
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); t public.session_seat; begin
@@ -205,8 +204,8 @@ declare me public.membership := authz.require_lead(of_project); t public.session
   return t;
 end $$;
 
--- Another code for the same place: the old one, and whoever came in by it, is out. A guest who was withdrawn comes back
--- only while there is room.
+-- A new code for the same seat: the old code ends, and its holder is out. A withdrawn guest returns only while there is
+-- room.
 create or replace function authz.renew_seat(of_project uuid, of_session uuid, seat uuid, hashed bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare t public.session_seat := authz.own_seat(of_project, of_session, seat); begin
@@ -225,7 +224,7 @@ declare t public.session_seat := authz.own_seat(of_project, of_session, seat); b
 end $$;
 grant execute on function authz.renew_seat(uuid, uuid, uuid, bytea) to wijkspiegel_app;
 
--- Takes a seat away: its code opens nothing any more, and whoever came in by it is out.
+-- Withdraws a seat: its code no longer works, and its holder is out.
 create or replace function authz.withdraw_seat(of_project uuid, of_session uuid, seat uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare t public.session_seat := authz.own_seat(of_project, of_session, seat); begin
@@ -237,7 +236,7 @@ declare t public.session_seat := authz.own_seat(of_project, of_session, seat); b
 end $$;
 grant execute on function authz.withdraw_seat(uuid, uuid, uuid) to wijkspiegel_app;
 
--- A code for the big screen. One at a time: another one ends the screens that came in by the one before.
+-- A code for the big screen. One at a time: a new one ends the screens of the old one.
 create or replace function authz.make_screen(of_project uuid, of_session uuid, hashed bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -267,7 +266,7 @@ begin
 end $$;
 grant execute on function authz.end_screen(uuid, uuid) to wijkspiegel_app;
 
--- Keeps that a code was wrong, for a day: whose it was, and whether it counts for all.
+-- Records a wrong code for a day: from whom, and whether it counts for all.
 create or replace function authz.note_wrong_code(at_place text, of_asker bytea, is_for_all boolean,
   address bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -277,10 +276,10 @@ begin
     values (at_place, of_asker, is_for_all, address);
 end $$;
 
--- Takes a seat by the code of the room and one's own. Gives in, unknown, slow or shut, and for the last two how many
--- seconds to wait. The right code of a seat that this browser had before, and one that was made after the room was
--- cleared and in the last half hour, is heard whatever was counted. All who had a seat are slowed together: whoever
--- knows a right code can otherwise be a browser of before as often as wanted.
+-- Takes a seat with the room's code and a personal one. Returns in, unknown, slow or shut, and for the last two the
+-- seconds to wait. A right code always works for a seat that this browser had before, and if it was made after the room
+-- was cleared and in the last half hour. All browsers that had a seat are slowed together: otherwise the holder of a
+-- right code could appear as any number of such browsers.
 create or replace function authz.take_seat(room text, hashed bytea, browser bytea,
   token bytea) returns table (entry text, wait_seconds integer)
 language plpgsql volatile security definer set search_path = '' as $$
@@ -309,7 +308,7 @@ declare x public.alignment_session; t public.session_seat; held uuid; asker byte
       if seconds > 0 then return query select 'shut', seconds; return; end if;
     end if;
     if t.id is null then
-      -- where there is no room nothing can be guessed, and somebody unknown fills no table
+      -- without a room nothing can be guessed, and unknown browsers must not fill a table
       if x.id is not null or known then perform authz.note_wrong_code(room, asker, not known, null); end if;
       return query select 'unknown', 0; return;
     end if;
@@ -321,10 +320,9 @@ declare x public.alignment_session; t public.session_seat; held uuid; asker byte
 end $$;
 grant execute on function authz.take_seat(text, bytea, bytea, bytea) to wijkspiegel_auth;
 
--- Makes a browser a big screen by the one code. Gives in, unknown, slow or shut, and for the last two how many seconds
--- to wait. A screen's code is looked for among all sessions, so there is no room to count for: somebody unknown is
--- counted by internet address. A code of the last half hour, and that of a screen that this browser was, is heard in
--- any case.
+-- Makes a browser a big screen with a single code. Returns in, unknown, slow or shut, and for the last two the seconds
+-- to wait. A screen's code is searched among all sessions, so there is no room to count for: unknown browsers are
+-- counted by internet address. A code of the last half hour, and that of a screen that this browser was, always works.
 create or replace function authz.take_screen(hashed bytea, browser bytea, address bytea,
   token bytea) returns table (entry text, wait_seconds integer)
 language plpgsql volatile security definer set search_path = '' as $$
@@ -354,7 +352,7 @@ declare n public.session_screen; known boolean; seconds integer; begin
 end $$;
 grant execute on function authz.take_screen(bytea, bytea, bytea, bytea) to wijkspiegel_auth;
 
--- A pass that has not ended: at most twelve hours, two after the close, and not once seat or screen was taken away.
+-- A pass that has not ended: at most twelve hours, two after the close, and not once its seat or screen was withdrawn.
 create or replace function authz.pass_standing(hashed bytea) returns setof public.session_pass
 language sql stable security definer rows 1 set search_path = '' as $$
   select k.* from public.session_pass k
@@ -366,9 +364,9 @@ language sql stable security definer rows 1 set search_path = '' as $$
     and (x.closed_at is null or x.closed_at > pg_catalog.statement_timestamp() - interval '2 hours')
     and case k.kind when 'seat' then t.withdrawn_at is null and m.removed_at is null else n.ended_at is null end $$;
 
--- Agreements of other sessions that still run, or that were spoken about in this one: what a seat and a screen see at
--- the opening, while the session is open. A seat is told owners by id, as the log has them; a screen by name, where
--- both sessions show names, and nobody otherwise.
+-- Agreements of other sessions that are open, or that were reviewed in this one: for seats and screens at the opening,
+-- while the session is open. A seat gets owners by id, as in the log; a screen by name where both sessions show names,
+-- otherwise none.
 create or replace function authz.pass_commitments() returns table (id uuid, what text, due date,
   status text, owners text[])
 language sql stable security definer set search_path = '' as $$
@@ -391,14 +389,14 @@ language sql stable security definer set search_path = '' as $$
   order by c.due, c.made_at, c.kind, c.id $$;
 grant execute on function authz.pass_commitments() to wijkspiegel_app;
 
--- The name of somebody on a wall; nobody's where the round shows sides only.
+-- A person's name for a big screen; empty where the round shows sides only.
 create or replace function authz.name_on_the_wall(of_project uuid, who text, named boolean) returns text
 language sql stable security definer set search_path = '' as $$
   select case when named then coalesce((select m.name from public.membership m
     where m.project_id = of_project and m.person_id::text = who),
     (select t.name from public.session_seat t where t.project_id = of_project and t.id::text = who), '') else '' end $$;
 
--- Numbers each coming in by a seat: what the facilitator saw of the one before says nothing of this one.
+-- Numbers the entries through a seat: the facilitator's check of an earlier one does not apply to a new one.
 create or replace function authz.count_taking() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -407,19 +405,19 @@ begin
 end $$;
 grant execute on function authz.count_taking() to wijkspiegel_owner;
 
--- The seat by which the caller came in; null for who has none.
+-- The seat of the caller's pass; null without one.
 create or replace function authz.seat_of_pass() returns public.session_seat
 language sql stable security definer set search_path = '' as $$
   select t from authz.pass() k join public.session_seat t on t.project_id = k.project_id and t.id = k.seat_id
     where k.kind = 'seat' $$;
 
--- May this seat answer in secret? A member's only after the facilitator has seen its holder: a seat for a member of the
--- team is that member only once somebody has looked. A guest's always.
+-- May this seat answer in secret? A member's only after the facilitator has checked its holder, who may be somebody
+-- else. A guest's always.
 create or replace function authz.holder_is_seen(seat public.session_seat) returns boolean
 language sql immutable security definer set search_path = '' as $$
   select seat.member_id is null or coalesce(seat.seen_taking = seat.taken, false) $$;
 
--- To whom the mail about a seat goes, and who made it; no row for a guest, or for who is gone.
+-- The reader of the mail about a seat, and who made it; no row for a guest, or for somebody who left.
 create or replace function authz.seat_for_mail(of_project uuid, of_seat uuid) returns table (email text, locale text,
   project text, maker text, side text, session_id uuid)
 language sql stable security definer set search_path = '' as $$
@@ -432,7 +430,7 @@ language sql stable security definer set search_path = '' as $$
   where t.project_id = of_project and t.id = of_seat and t.withdrawn_at is null $$;
 grant execute on function authz.seat_for_mail(uuid, uuid) to wijkspiegel_worker;
 
--- The facilitator saw who holds a member's seat. Gives what stands in the log: the person, and for which coming in.
+-- Records that the facilitator checked who holds a member's seat. Returns what is logged: the person, and which entry.
 create or replace function authz.see_holder(of_project uuid, of_session uuid, of_person uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare number integer; begin
@@ -446,7 +444,7 @@ declare number integer; begin
   return pg_catalog.jsonb_build_object('personId', of_person, 'taking', number);
 end $$;
 
--- When the code of a seat was made, which is later than the seat once it was made again.
+-- When a seat's code was made: later than the seat itself if the code was renewed.
 create or replace function authz.stamp_seat_code() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -455,9 +453,9 @@ begin
 end $$;
 grant execute on function authz.stamp_seat_code() to wijkspiegel_owner;
 
--- How many seconds somebody who typed wrong codes waits for the next try; 0 for none. Five are free; then 10 seconds,
--- twice as long after each, an hour at most; a day without one forgets them. Wrong ones at this room from before it was
--- cleared count no more.
+-- How many seconds somebody who typed wrong codes must wait before the next try; 0 for none. Five are free; then 10
+-- seconds, doubling each time, an hour at most; a day without a wrong code resets it. Wrong codes at this room from
+-- before it was cleared do not count.
 create or replace function authz.seconds_to_wait(of_asker bytea, at_place text, cleared timestamptz) returns integer
 language sql stable security definer set search_path = '' as $$
   select case when pg_catalog.count(*) < 5 then 0 else greatest(0, pg_catalog.ceil(pg_catalog.date_part('epoch',
@@ -467,8 +465,8 @@ language sql stable security definer set search_path = '' as $$
   where c.asker_hash = of_asker and c.tried_at > pg_catalog.clock_timestamp() - interval '24 hours'
     and (c.place <> at_place or c.tried_at > coalesce(cleared, '-infinity')) $$;
 
--- Seconds until a room hears somebody whom nobody knows, after 120 wrong codes in an hour; 0 for at once. By address
--- for screens.
+-- Seconds until a room accepts tries of unknown browsers, after 120 wrong codes in an hour; 0 for now. By address for
+-- screens.
 create or replace function authz.seconds_shut(at_place text, address bytea, cleared timestamptz) returns integer
 language sql stable security definer set search_path = '' as $$
   select coalesce((select greatest(1, pg_catalog.ceil(pg_catalog.date_part('epoch',
@@ -479,8 +477,8 @@ language sql stable security definer set search_path = '' as $$
       and (address is null or c.address_hash = address)
     order by c.tried_at desc offset 119 limit 1), 0)::integer $$;
 
--- Has this browser typed a wrong code in the last day? Waits for its other tries of this moment: they are counted one
--- after another.
+-- Has this browser typed a wrong code in the last day? Waits for its concurrent tries: they are counted one after
+-- another.
 create or replace function authz.is_known_asker(of_asker bytea) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -489,8 +487,7 @@ begin
     and c.tried_at > pg_catalog.clock_timestamp() - interval '24 hours');
 end $$;
 
--- Opens a room again in which too many wrong codes were typed, and ends the waits of its browsers. For leads and
--- facilitators.
+-- Reopens a room after too many wrong codes, and ends the waits of its browsers. For leads and facilitators.
 create or replace function authz.clear_tries(of_project uuid, of_session uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); begin
@@ -503,9 +500,9 @@ declare me public.membership := authz.hat(of_project); begin
 end $$;
 grant execute on function authz.clear_tries(uuid, uuid) to wijkspiegel_app;
 
--- Refuses with too-many-guests when a session has forty guests beside this seat (null for a new one). The caller holds
--- the lock of the log. A guest whose code was withdrawn unused is none; one who came in stays counted, or their dots
--- could be cast anew for ever.
+-- Refuses with too-many-guests when a session has forty guests besides this seat (null for a new one). The caller holds
+-- the log's lock. A guest whose code was withdrawn unused does not count; one who came in still does, or their dots
+-- could be cast again and again.
 create or replace function authz.require_room_for_guest(of_project uuid, of_session uuid, of_seat uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin

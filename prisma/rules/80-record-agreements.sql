@@ -1,22 +1,20 @@
--- The record of a session, frozen and sealed at its close. What it says is the log and the revealed round, which both
--- only grow or stand still; the seal here makes that provable. A text or a person in a line stands in the seal as a
--- salted hash: erasing drops text and salt, and the seal still verifies. What comes after the close (a side that
--- confirms later) is not sealed anew: it names the seal that it says yes to.
+-- The record of a session, frozen and sealed at its close. It consists of the log, which only grows, and the revealed
+-- round, which does not change; the seal here makes that provable. A text or a person in a line is in the seal as a
+-- salted hash: erasing drops text and salt, and the seal can still be verified. What comes after the close (a side that
+-- confirms later) is not sealed: it names the seal that it confirms.
 --
--- And what became of a session: its agreements and actions, each with its owners, its day and what happened to it
--- since. The words are those of the log; what changes here is how far it has come, and every change leaves a line
--- behind.
+-- Also the results of a session: its agreements and actions, each with its owners, its day and its history. The texts
+-- are those of the log; only the status changes here, and every change adds a line.
 
--- What of a line can be erased: the words of one person. Joint words (outcomes, merged questions) are not.
+-- The part of a line that can be erased: one person's own text. Joint texts (outcomes, merged questions) cannot.
 create or replace function authz.line_text(of_payload jsonb) returns text
 language sql immutable set search_path = '' as $$ select coalesce(of_payload ->> 'text',
   of_payload ->> 'remark', '') $$;
 
--- Format 1: a line with the format, the session and the rules of its round, the seal of each side (which holds every
--- answer and reason), the figures and the label of each factor, and the log that everyone reads up to the close.
--- Columns are named, so that one that a table gets later changes no seal; order is by number or by bytes, so no
--- collation is involved. No moment is in it, as in the seal of a side: the numbers of the lines say what came after
--- what.
+-- Format 1: a line with the format, the session and the rules of its round, the seal of each side (which covers every
+-- answer and reason), the figures and the label of each factor, and the log for everyone up to the close. Columns are
+-- named, so that a column added later changes no seal; order is by number or by bytes, so no collation is involved.
+-- Contains no moments, like the seal of a side: the numbers of the lines give the order.
 create or replace function authz.canonical_record(of_project uuid, of_session uuid, last bigint) returns text
 language sql stable security definer set search_path = '' as $$
   with x as (select a.id, a.round_id, r.number, r.kind, r.attribution, r.worksheet_version, r.thresholds_version
@@ -47,7 +45,7 @@ language sql stable security definer set search_path = '' as $$
   select 'wijkspiegel-record 1' || pg_catalog.string_agg(E'\n' || line::text, ''
     order by part, place, side collate "C") from lines $$;
 
--- Seals what stands there. Once a session: a second time it does nothing.
+-- Seals a session's record. Once: a repeat does nothing.
 create or replace function authz.seal_session(of_project uuid, of_session uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare new_salt bytea := authz.new_salt(); last bigint; begin
@@ -78,7 +76,7 @@ begin
 end $$;
 grant execute on function authz.seal_on_close() to wijkspiegel_owner;
 
--- What erasing took out of a line, it takes out of what would give it away: the salt goes, the hash stays.
+-- Whatever an erasure removes from a line must not stay derivable: the salt is deleted, the hash stays.
 create or replace function authz.forget_salts() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -90,7 +88,7 @@ begin
 end $$;
 grant execute on function authz.forget_salts() to wijkspiegel_owner;
 
--- The seal made again from what is stored. A text without its salt was erased, and then nothing may stand in its place.
+-- The seal computed again from what is stored. A text without its salt was erased, so nothing may be stored instead.
 create or replace function authz.check_record(of_project uuid, of_session uuid) returns table (sealed_at timestamptz,
   seal bytea, salt bytea, intact boolean,
   erased_texts integer)
@@ -115,7 +113,7 @@ language sql stable security definer set search_path = '' as $$
       and l.text_hash is not null and l.text_salt is null)
   from public.session_record z where z.project_id = of_project and z.session_id = of_session $$;
 
--- Does the record of a session still fit its seal? For everybody of the project.
+-- Does a session's record still match its seal? For everybody in the project.
 create or replace function authz.verify_record(of_project uuid, of_session uuid) returns table (sealed_at timestamptz,
   seal bytea, salt bytea, intact boolean,
   erased_texts integer)
@@ -128,7 +126,7 @@ begin
 end $$;
 grant execute on function authz.verify_record(uuid, uuid) to wijkspiegel_app;
 
--- A side that was not there, or had not said yes, confirms later. `seen` is the seal that its giver had read.
+-- A side that was absent, or had not confirmed, confirms later. `seen` is the seal that the caller had read.
 create or replace function authz.confirm_record(of_project uuid, of_session uuid, command uuid, seen text,
   remark text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -168,8 +166,8 @@ declare me public.membership := authz.lock_session(of_project, of_session); z pu
 end $$;
 grant execute on function authz.confirm_record(uuid, uuid, uuid, text, text) to wijkspiegel_app;
 
--- All that a document of the record is made of, the same for whoever may have it. Per side only, a reason has no name,
--- and stands in an order that says nothing of persons. Null as long as there is no seal.
+-- The data for a document of the record, the same for everybody who may have it. Per side only, a reason has no name,
+-- and the order reveals nothing of persons. Null until there is a seal.
 create or replace function authz.record_matter(of_project uuid, of_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select pg_catalog.jsonb_build_object(
@@ -200,7 +198,7 @@ language sql stable security definer set search_path = '' as $$
   where x.project_id = of_project and x.id = of_session and r.revealed_at is not null
     and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
 
--- The record for a download, which is written down.
+-- The record for a download, which is audited.
 create or replace function authz.download_record(of_project uuid, of_session uuid, format text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); matter jsonb; begin
@@ -214,7 +212,7 @@ declare me public.membership := authz.hat(of_project); matter jsonb; begin
 end $$;
 grant execute on function authz.download_record(uuid, uuid, text) to wijkspiegel_app;
 
--- Who gets the record by mail: everybody of the project, there or not. Given once; whoever asks again gets nobody.
+-- The readers of the record's mail: everybody in the project, present or not. Once; a second call returns nobody.
 create or replace function authz.take_record_readers(of_project uuid, of_session uuid) returns setof uuid
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -226,7 +224,7 @@ begin
 end $$;
 grant execute on function authz.take_record_readers(uuid, uuid) to wijkspiegel_worker;
 
--- The record for a mail, with its reader; nothing for who is of the project no more.
+-- The record for a mail, with its reader; empty for somebody who left the project.
 create or replace function authz.record_for_mail(of_project uuid, of_session uuid, who uuid) returns table (email text,
   locale text, role text, side text, matter jsonb)
 language sql stable security definer set search_path = '' as $$
@@ -236,7 +234,7 @@ language sql stable security definer set search_path = '' as $$
     and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
 grant execute on function authz.record_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
--- Was this said in the session, in these words?
+-- Was this said in the session, in exactly this text?
 create or replace function authz.was_said(of_project uuid, of_session uuid, item jsonb) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.session_event e where e.project_id = of_project
@@ -251,8 +249,8 @@ language sql stable security definer set search_path = '' as $$
         and e.payload ->> 'due' = item ->> 'due' and e.payload -> 'ownerId' = item -> 'owners' -> 0
       else false end) $$;
 
--- Puts what a session ended in into the register: once, after its close, and only what stands in its log. An owner who
--- left meanwhile is left out.
+-- Adds a session's results to the register: once, after its close, and only what is in its log. An owner who left
+-- meanwhile is left out.
 create or replace function authz.register_commitments(of_project uuid, of_session uuid, items jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare item jsonb; made uuid; begin
@@ -277,8 +275,8 @@ declare item jsonb; made uuid; begin
 end $$;
 grant execute on function authz.register_commitments(uuid, uuid, jsonb) to wijkspiegel_app;
 
--- One change to an agreement or action, with the line that it leaves behind. How far it is: an owner, a lead or a
--- facilitator says. Another day: with a reason. Owner and release of a side: a lead of that side.
+-- One change to an agreement or action, and the history line for it. Status: by an owner, a lead or a facilitator.
+-- Another day: with a reason. A side's owner and release: by a lead of that side.
 create or replace function authz.change_commitment(of_project uuid, of_commitment uuid, change text,
   of_content jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -314,7 +312,7 @@ declare me public.membership := authz.hat(of_project); x public.commitment; name
         where m.project_id = of_project and m.person_id::text = of_content ->> 'to'
         and m.side = me.side and m.joined_at is not null and m.removed_at is null;
       if successor.person_id is null then perform authz.refuse('WS422', 'unknown-item'); end if;
-      -- an action has one owner: a lead names another only where it is the own side's, or nobody's any more
+      -- an action has one owner: a lead names another only if the owner is of the own side, or gone
       if x.kind = 'action' and exists (select from public.commitment_owner o
         where o.project_id = of_project and o.commitment_id = of_commitment
         and o.side is distinct from me.side) then perform authz.refuse('WS403', 'not-allowed'); end if;
@@ -350,8 +348,7 @@ declare me public.membership := authz.hat(of_project); x public.commitment; name
 end $$;
 grant execute on function authz.change_commitment(uuid, uuid, text, jsonb) to wijkspiegel_app;
 
--- Who owes what comes near or has passed, and was not told yet: told from now on. Only who still belongs to the
--- project.
+-- Owners of what is due soon or overdue, if not told yet: this marks them as told. Only people still in the project.
 create or replace function authz.take_reminders(today date) returns table (person_id uuid,
   commitment_id uuid, occasion text)
 language plpgsql volatile security definer set search_path = '' as $$
@@ -375,7 +372,7 @@ begin
 end $$;
 grant execute on function authz.take_reminders(date) to wijkspiegel_worker;
 
--- Of these, what somebody still owes at this moment: a mail is written from it, and from nothing older.
+-- Which of these somebody still has to do now: a mail is written from nothing older.
 create or replace function authz.still_owed(who uuid, which uuid[]) returns table (project_id uuid,
   project text, commitment_id uuid,
   kind text, what text, due date)
@@ -389,7 +386,7 @@ language sql stable security definer set search_path = '' as $$
   where o.person_id = who and c.id = any (which) order by c.due, j.name, c.id $$;
 grant execute on function authz.still_owed(uuid, uuid[]) to wijkspiegel_worker;
 
--- A person that is erased owns nothing any more, and stands in no line.
+-- An erased person owns nothing any more, and is in no line.
 create or replace function authz.forget_owner() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -400,8 +397,8 @@ begin
 end $$;
 grant execute on function authz.forget_owner() to wijkspiegel_owner;
 
--- What a session ended in, read out of its log: what the server says at the close since there is a register. `replaces`
--- tells which outcome a text takes the place of; another text asks for a new yes.
+-- A session's results, read from its log, as the server states them at the close since the register exists. `replaces`
+-- tells which outcome a text replaces; a new text must be confirmed again.
 create or replace function authz.said_commitments(of_project uuid, of_session uuid) returns table (place bigint,
   kind text, factor smallint, what text, sign text,
   due date, owners jsonb)
@@ -436,9 +433,9 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from e d where d.type = 'action.dropped' and (d.payload ->> 'number')::bigint = a.number)
   order by 1 $$;
 
--- Fills the register for a session that was closed before there was one; gives how many rows that were. Once: where the
--- register knows the session it does nothing. No mail says that a day has passed which passed before this: nobody had
--- been asked since how it stands.
+-- Fills the register for a session that was closed before there was one; returns the number of rows. Once: does nothing
+-- when the register already has the session. Due days that are already past get no mail: nobody had been asked about
+-- them.
 create or replace function authz.register_from_log(of_project uuid, of_session uuid) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare item record; closed timestamptz; made uuid; rows integer := 0; begin

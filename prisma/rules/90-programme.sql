@@ -1,8 +1,8 @@
--- Programmes: who manages them, the neighbourhoods that they ask for, and what the sides of a project agree to show.
+-- Programmes: their managers, the neighbourhoods that they ask for, and what the sides of a project agree to show.
 --
--- Counting a programme takes seconds, and meanwhile a neighbourhood may leave or the bar may be raised. Their rows are
--- gone in that same transaction; a count that began before it must not write them down again. So what leaves is
--- numbered, and a count that finds another number at its end is taken back and begun anew.
+-- Counting a programme takes seconds, and meanwhile a neighbourhood may leave or the minimum of answers may rise. Rows
+-- are then deleted in that same transaction, and a count that began before must not write them again. So departures are
+-- numbered, and a count that finds another number at its end is rolled back and restarted.
 
 -- Programmes that the caller manages.
 create or replace function authz.my_programmes() returns setof uuid
@@ -11,7 +11,7 @@ language sql stable security definer parallel safe rows 2 set search_path = '' a
     where p.person_id = (select authz.uid()) and p.removed_at is null $$;
 grant execute on function authz.my_programmes() to wijkspiegel_app;
 
--- A new programme, by a platform admin. A name is given once.
+-- Creates a programme, as platform admin. Names are unique.
 create or replace function authz.create_programme(of_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare made uuid; begin
@@ -40,8 +40,8 @@ language sql stable security definer parallel safe rows 5 set search_path = '' a
   where n.project_id is null and n.withdrawn_at is null and n.municipality_id in (select authz.my_municipalities()) $$;
 grant execute on function authz.my_asking_programmes() to wijkspiegel_app;
 
--- What leaves a programme is gone from it in the same transaction, and not only after the next refresh: released
--- questions too. Words that are being gathered come first.
+-- Whatever leaves a programme is deleted from it in the same transaction, not only at the next refresh: released
+-- questions too. Texts being gathered come first.
 create or replace function authz.neighbourhood_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -55,7 +55,7 @@ begin
     delete from public.portfolio_round r where r.programme_id = old.programme_id and r.neighbourhood_id = old.id;
     delete from public.portfolio_agreement a where a.programme_id = old.programme_id and a.neighbourhood_id = old.id;
     delete from public.portfolio_question q where q.programme_id = old.programme_id and q.neighbourhood_id = old.id;
-    -- figures that still count it are withheld until they are counted again
+    -- figures that still count it are withheld until the next count
     delete from public.portfolio_figure f where f.programme_id = old.programme_id;
     delete from public.portfolio_summary s where s.programme_id = old.programme_id;
   end if;
@@ -63,7 +63,7 @@ begin
 end $$;
 grant execute on function authz.neighbourhood_guard() to wijkspiegel_owner;
 
--- Has a programme counted anew when a neighbourhood comes, leaves or changes in what is shown.
+-- Requests a new count of a programme when a neighbourhood joins, leaves or changes visibly.
 create or replace function authz.neighbourhood_changed() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -74,7 +74,7 @@ begin
 end $$;
 grant execute on function authz.neighbourhood_changed() to wijkspiegel_owner;
 
--- Internal: the places of a programme's neighbourhoods in its two lists, after some came or went.
+-- Internal: the positions of a programme's neighbourhoods in its two lists, after some came or went.
 create or replace function authz.place_neighbourhoods(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
@@ -89,7 +89,7 @@ begin
     from (x.place, x.place_by_name);
 end $$;
 
--- Places new neighbourhoods in the lists of their programmes, once a statement.
+-- Sets the positions of new neighbourhoods in their programmes' lists, once per statement.
 create or replace function authz.neighbourhoods_added() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -98,7 +98,7 @@ begin
 end $$;
 grant execute on function authz.neighbourhoods_added() to wijkspiegel_owner;
 
--- Refuses everybody who does not manage this programme; a missing one is the same refusal.
+-- Refuses callers who do not manage this programme; a missing one gets the same refusal.
 create or replace function authz.require_programme_manager(of_programme uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -106,7 +106,7 @@ begin
   if of_programme not in (select authz.my_programmes()) then perform authz.refuse('WS404', 'not-found'); end if;
 end $$;
 
--- Names who manages a programme: the platform admin. Somebody who managed it before manages it again.
+-- Makes somebody manager of a programme, as platform admin. A former manager becomes one again.
 create or replace function authz.name_programme_manager(of_programme uuid, address text, display_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare who uuid; language text; begin
@@ -127,7 +127,7 @@ declare who uuid; language text; begin
 end $$;
 grant execute on function authz.name_programme_manager(uuid, text, text) to wijkspiegel_app;
 
--- Ends that somebody manages a programme: the platform admin.
+-- Removes a manager of a programme, as platform admin.
 create or replace function authz.remove_programme_manager(of_programme uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -141,8 +141,8 @@ begin
 end $$;
 grant execute on function authz.remove_programme_manager(uuid, uuid) to wijkspiegel_app;
 
--- Invites neighbourhoods: all of them, or none. A code that the programme has already is refused with that code. One
--- job tells every municipality, however many neighbourhoods it is asked for.
+-- Invites neighbourhoods: all of them, or none. A code that the programme already has is refused with that code. One
+-- job tells every municipality, for however many neighbourhoods.
 create or replace function authz.add_neighbourhoods(of_programme uuid, rows jsonb) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare added integer; begin
@@ -154,11 +154,11 @@ declare added integer; begin
   select of_programme, x.code, x.name, o.id, o.name, x.phase, x.latitude, x.longitude
   from pg_catalog.jsonb_to_recordset(rows) as x(code text, name text, "municipalityId" uuid, phase text,
     latitude double precision, longitude double precision) join public.organisation o on o.id = x."municipalityId"
-  -- in one order, whatever that of the lists: two with the same codes do not wait for each other
+  -- always in the same order: two lists with the same codes must not deadlock
   order by x.code
   on conflict (programme_id, code) do nothing;
   get diagnostics added = row_count;
-  -- of a code that the programme has, or that stands twice in the list, there is one row less: all or none
+  -- an existing or repeated code leaves a row out: all or none
   if added < pg_catalog.jsonb_array_length(rows) then perform authz.refuse('WS409', 'name-taken'); end if;
   perform authz.write_audit('programme.neighbourhoods-invited', null,
     pg_catalog.jsonb_build_object('programme', of_programme, 'neighbourhoods', added), false);
@@ -172,8 +172,8 @@ declare added integer; begin
 end $$;
 grant execute on function authz.add_neighbourhoods(uuid, jsonb) to wijkspiegel_app;
 
--- A lead of the client makes the own project the neighbourhood that a programme asked for. It says nothing yet: for
--- that a lead of each side agrees.
+-- A lead of the client links the own project to a neighbourhood that a programme asked for. Nothing is shown yet: for
+-- that a lead of each side must agree.
 create or replace function authz.take_up_neighbourhood(of_project uuid, of_programme uuid,
   of_neighbourhood uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -195,7 +195,7 @@ declare me public.membership := authz.require_lead(of_project); x public.neighbo
 end $$;
 grant execute on function authz.take_up_neighbourhood(uuid, uuid, uuid) to wijkspiegel_app;
 
--- A lead says for the own side whether the programme may show the neighbourhood. No, of either side, takes it out of
+-- A lead sets for the own side whether the programme may show the neighbourhood. A no of either side removes it from
 -- all figures at once; after that a yes of both sides is needed again.
 create or replace function authz.agree_to_programme(of_project uuid, of_programme uuid, agrees boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -221,7 +221,7 @@ declare me public.membership := authz.require_lead(of_project); moment timestamp
 end $$;
 grant execute on function authz.agree_to_programme(uuid, uuid, boolean) to wijkspiegel_app;
 
--- In which phase the work is, as a lead of the client says, for every programme that the neighbourhood is in.
+-- A lead of the client sets the phase of the work, for every programme that the neighbourhood is in.
 create or replace function authz.set_phase(of_project uuid, of_phase text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); begin
@@ -231,7 +231,7 @@ declare me public.membership := authz.require_lead(of_project); begin
 end $$;
 grant execute on function authz.set_phase(uuid, text) to wijkspiegel_app;
 
--- How many answers a side must have before a cell is shown. What is shown goes at once, and comes back counted anew.
+-- How many answers a side needs before a cell is shown. Clears what is shown, which returns after a new count.
 create or replace function authz.set_minimum_raters(of_programme uuid, at_least smallint) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -239,8 +239,7 @@ begin
   if at_least not between 3 and 20 then perform authz.refuse('WS422', 'too-few-raters'); end if;
   if exists (select from public.programme x where x.id = of_programme
     and x.minimum_raters = at_least) then return; end if;
-  -- rows first and the programme after them, in the order in which a count takes both; then what a count has added
-  -- meanwhile
+  -- rows first and then the programme, in the same order as a count; then whatever a count added meanwhile
   perform authz.clear_portfolio(of_programme);
   update public.programme x set minimum_raters = at_least where x.id = of_programme;
   perform authz.clear_portfolio(of_programme);
@@ -250,7 +249,7 @@ begin
 end $$;
 grant execute on function authz.set_minimum_raters(uuid, smallint) to wijkspiegel_app;
 
--- Who manages which programme now: for the platform admin, and nobody for others.
+-- The managers of all programmes: for the platform admin; empty for others.
 create or replace function authz.programme_managers() returns table (programme_id uuid,
   person_id uuid, name text, email text)
 language sql stable security definer set search_path = '' as $$
@@ -259,7 +258,7 @@ language sql stable security definer set search_path = '' as $$
   where m.removed_at is null and authz.is_platform_admin() $$;
 grant execute on function authz.programme_managers() to wijkspiegel_app;
 
--- For the mail: to whom and of which programme; nothing for who manages it no more.
+-- For the mail: its reader and the programme; empty for somebody who is no longer manager.
 create or replace function authz.manager_for_mail(of_programme uuid, who uuid) returns table (email text,
   locale text, programme text)
 language sql stable security definer set search_path = '' as $$
@@ -269,8 +268,8 @@ language sql stable security definer set search_path = '' as $$
   where m.programme_id = of_programme and m.person_id = who and m.removed_at is null $$;
 grant execute on function authz.manager_for_mail(uuid, uuid) to wijkspiegel_worker;
 
--- What leaves is numbered, under a lock that a count takes as its last step. A count that was committed between the
--- first deletes and this lock has written rows that those did not see: they go now.
+-- Numbers a departure, under a lock that a count takes as its last step. A count committed between the first deletes
+-- and this lock wrote rows that those did not see: they are deleted now.
 create or replace function authz.number_departure() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -283,7 +282,7 @@ begin
 end $$;
 grant execute on function authz.number_departure() to wijkspiegel_owner;
 
--- A higher bar hides cells, and is numbered as a departure is: a count under way must not put them back.
+-- A higher minimum hides cells, and is numbered like a departure: a count under way must not restore them.
 create or replace function authz.number_higher_bar() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -293,13 +292,13 @@ begin
 end $$;
 grant execute on function authz.number_higher_bar() to wijkspiegel_owner;
 
--- How often something left a programme so far: asked before it is counted.
+-- How many departures a programme had so far: read before it is counted.
 create or replace function authz.departures_of(of_programme uuid) returns integer
 language sql volatile security definer set search_path = '' as $$
   select x.departures from public.programme x where x.id = of_programme $$;
 grant execute on function authz.departures_of(uuid) to wijkspiegel_worker;
 
--- For the mail: to whom, and in which words; nothing for who is no admin there any more, or once nothing is asked.
+-- For the mail: its reader and language; empty for somebody who is no longer admin there, or once nothing is asked.
 create or replace function authz.asked_for_mail(of_programme uuid, of_organisation uuid,
   who uuid) returns table (email text, locale text, programme text, municipality text)
 language sql stable security definer set search_path = '' as $$
@@ -313,8 +312,8 @@ language sql stable security definer set search_path = '' as $$
         and n.withdrawn_at is null) $$;
 grant execute on function authz.asked_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
--- A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two in
--- the same moment the second waits here and finds it done.
+-- A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two
+-- concurrent calls the second waits here and finds it done.
 create or replace function authz.create_asked_project(of_name text, of_description text, contractors uuid[],
   of_programme uuid, of_neighbourhood uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
@@ -330,8 +329,8 @@ declare x public.neighbourhood; made uuid; begin
 end $$;
 grant execute on function authz.create_asked_project(text, text, uuid[], uuid, uuid) to wijkspiegel_app;
 
--- A lead of the client says that the project is not this neighbourhood after all: the programme asks for it again, and
--- what either side agreed to is gone. Once both agreed it is shown, and a no takes it out first.
+-- A lead of the client unlinks the project from a neighbourhood: the programme asks for it again, and both sides'
+-- agreements are deleted. Once both agreed it is shown, and must first be taken out by a no.
 create or replace function authz.give_back_neighbourhood(of_project uuid, of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.neighbourhood; begin
@@ -348,12 +347,12 @@ declare me public.membership := authz.require_lead(of_project); x public.neighbo
 end $$;
 grant execute on function authz.give_back_neighbourhood(uuid, uuid) to wijkspiegel_app;
 
--- Takes back a neighbourhood that nobody has taken up. Managers only.
+-- Withdraws a neighbourhood that nobody has taken up. Managers only.
 create or replace function authz.remove_neighbourhood(of_programme uuid, of_neighbourhood uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.neighbourhood; begin
   perform authz.require_programme_manager(of_programme);
-  -- who takes it up at this moment holds the row: then it is taken up, or it is gone for them
+  -- a concurrent taking up holds the row: either it was taken up, or it is gone for them
   select * into x from public.neighbourhood k where k.programme_id = of_programme
     and k.id = of_neighbourhood for update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
@@ -362,7 +361,7 @@ declare x public.neighbourhood; begin
   delete from public.neighbourhood k where k.programme_id = of_programme and k.id = of_neighbourhood;
   perform authz.write_audit('programme.neighbourhood-removed', null,
     pg_catalog.jsonb_build_object('programme', of_programme, 'code', x.code), false);
-  -- the lists close up with that count: done here, two that are taken back at once would wait for each other's rows
+  -- that count closes the gaps in the lists: done here, two concurrent withdrawals would wait for each other's rows
   perform jobs.refresh_portfolio(of_programme);
 end $$;
 grant execute on function authz.remove_neighbourhood(uuid, uuid) to wijkspiegel_app;
@@ -409,7 +408,7 @@ create or replace trigger number_departure after update on neighbourhood for eac
   when (old.joined and not new.joined)
   execute function authz.number_departure();
 create policy definer_all on neighbourhood for all to wijkspiegel_definer using (true) with check (true);
--- the manager; who is in the project; and who may take it up for the municipality
+-- the manager; people in the project; and people who may take it up for the municipality
 create policy app_read on neighbourhood for select to wijkspiegel_app using (
   programme_id = any (array(select authz.my_programmes())) or project_id = any (array(select authz.my_projects()))
   or (project_id is null and withdrawn_at is null and municipality_id = any (array(select authz.my_municipalities()))));

@@ -1,8 +1,8 @@
--- Many neighbourhoods beside each other. What a programme may see stands in rows of its own, with what is hidden left
--- out, so that its policy asks for the programme once and never looks inside a project. The worker counts them:
--- gather_portfolio, then factor by factor store_cells and store_figures, then sum_up_portfolio and settle_portfolio.
+-- Many neighbourhoods side by side. What a programme may see is in separate rows without anything hidden, so that the
+-- policy checks the programme once and never looks inside a project. The worker counts them: gather_portfolio, then
+-- factor by factor store_cells and store_figures, then sum_up_portfolio and settle_portfolio.
 
--- Internal: something of a project changed that its programmes show.
+-- Internal: something in a project changed that its programmes show.
 create or replace function authz.touch_portfolios(of_project uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -10,14 +10,14 @@ begin
     where n.project_id = of_project and n.joined;
 end $$;
 
--- Has the programmes counted anew that show the project of a changed row.
+-- Requests a new count of the programmes that show the project of a changed row.
 create or replace function authz.touch_portfolios_of_row() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin perform authz.touch_portfolios(new.project_id); return null; end $$;
 grant execute on function authz.touch_portfolios_of_row() to wijkspiegel_owner;
 
--- The refresh, by the worker. First: how far everyone is, which rounds there are; a round that was cancelled is none.
--- Without nested loops: what was stored a moment ago has no statistics yet, and a plan for one row would take hours.
+-- The start of the refresh, by the worker: everyone's stage, and which rounds there are, without cancelled ones.
+-- Without nested loops: freshly stored rows have no statistics yet, and a plan for one row would take hours.
 create or replace function authz.gather_portfolio(of_programme uuid) returns integer
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 declare minimum integer; begin
@@ -40,7 +40,7 @@ declare minimum integer; begin
     join held on held.project_id = m.project_id and m.joined
   where n.programme_id = of_programme and n.id = far.id and (n.latest_round, n.reached::integer) is distinct from
     (far.latest, case when held.project_id is not null then 4 else far.rounds end);
-  -- nothing should be left of who is not shown; if anything is, it goes now
+  -- nothing should remain of neighbourhoods that are not shown; any remains are deleted now
   delete from public.portfolio_round r using public.neighbourhood n
   where r.programme_id = of_programme and n.programme_id = of_programme and n.id = r.neighbourhood_id and not n.joined;
   insert into public.portfolio_round (programme_id, neighbourhood_id, number, kind, revealed_on)
@@ -51,10 +51,10 @@ declare minimum integer; begin
 end $$;
 grant execute on function authz.gather_portfolio(uuid) to wijkspiegel_worker;
 
--- The revealed answers to one factor, of the rounds that were gathered: what is revealed or joins while a count runs is
--- for the next one. Only the worker reads this, and it is the one place where a contractor is known: to count how many
--- organisations a figure rests on. Row by row through the keys: the planner takes two columns of one key for two
--- chances, and would pair everything with everything.
+-- The revealed answers to one factor, of the gathered rounds: whatever is revealed or joins during a count waits for
+-- the next one. Only the worker reads this, and only here is a contractor known: to count how many organisations a
+-- figure rests on. Row by row through the keys: the planner treats two columns of one key as independent, and would
+-- pair everything with everything.
 create or replace function authz.portfolio_source(of_programme uuid,
   of_factor smallint) returns table (neighbourhood_id uuid, code text, municipality_id uuid,
   contractors uuid[], number smallint, latest boolean, stored_label text, stored_strength text,
@@ -95,7 +95,7 @@ set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as
   where n.programme_id = of_programme and n.joined $$;
 grant execute on function authz.portfolio_source(uuid, smallint) to wijkspiegel_worker;
 
--- What is stored of one factor: joined to portfolio_source by the worker, as the plan of such a join goes astray while
+-- What is stored of one factor: the worker joins it to portfolio_source itself, as such a join is planned badly while
 -- the table has no statistics.
 create or replace function authz.portfolio_seen(of_programme uuid,
   of_factor smallint) returns table (neighbourhood_id uuid, number smallint, visibility text,
@@ -108,8 +108,8 @@ language sql stable security definer set search_path = '' as $$
   from public.portfolio_cell k where k.programme_id = of_programme and k.factor = of_factor $$;
 grant execute on function authz.portfolio_seen(uuid, smallint) to wijkspiegel_worker;
 
--- Last: the places in both lists, what follows from the cells, and how far the programme is. Without nested loops, as
--- in gather_portfolio.
+-- The end of the refresh: the positions in both lists, what follows from the cells, and the programme's progress.
+-- Without nested loops, as in gather_portfolio.
 create or replace function authz.sum_up_portfolio(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
@@ -150,8 +150,7 @@ begin
 end $$;
 grant execute on function authz.sum_up_portfolio(uuid) to wijkspiegel_worker;
 
--- Internal: the questions of a session that were not merged into another, each with its words. What was erased has
--- none.
+-- Internal: the questions of a session that were not merged into another, with their texts; null for an erased one.
 create or replace function authz.standing_questions(of_project uuid, of_session uuid) returns table (factor smallint,
   number smallint, words text)
 language sql stable security definer set search_path = '' as $$
@@ -164,8 +163,8 @@ language sql stable security definer set search_path = '' as $$
   select a.factor, a.number::smallint, a.words from asked a where a.words <> ''
     and not exists (select from asked m where m.factor = a.factor and m.merges @> pg_catalog.to_jsonb(a.number)) $$;
 
--- Internal: from here to the end of the transaction nobody writes words of this project into a programme. Who was doing
--- so has come first, and what was written is seen by the next statement.
+-- Internal: until the end of the transaction nobody else writes this project's texts into a programme. Concurrent
+-- writers finish first, and the next statement sees what they wrote.
 create or replace function authz.hold_words(of_project uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -173,8 +172,8 @@ begin
   from (select n.programme_id from public.neighbourhood n where n.project_id = of_project order by n.programme_id) x;
 end $$;
 
--- Words of agreements and questions, by the worker: a transaction of its own and a short one, as who takes words back
--- waits for it. What stands there already has not changed: words of a log do not, but by being erased.
+-- Gathers the texts of agreements and questions, by the worker: in a separate, short transaction, as withdrawing a text
+-- waits for it. Existing rows are left: texts in a log never change, except by erasure.
 create or replace function authz.gather_words(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
@@ -203,7 +202,7 @@ begin
 end $$;
 grant execute on function authz.gather_words(uuid) to wijkspiegel_worker;
 
--- Words that a side takes back, and those that are erased, are gone from every programme with the change itself.
+-- Texts that a side withdraws, and erased ones, are removed from every programme in the same transaction.
 create or replace function authz.forget_agreement() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -215,7 +214,7 @@ begin
 end $$;
 grant execute on function authz.forget_agreement() to wijkspiegel_owner;
 
--- A question that a side takes back, or that is erased, is gone from every programme with the change itself.
+-- A question that a side withdraws, or that is erased, is removed from every programme in the same transaction.
 create or replace function authz.forget_questions() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -233,8 +232,8 @@ begin
 end $$;
 grant execute on function authz.forget_questions() to wijkspiegel_owner;
 
--- A lead lets a question of a closed session go to the programme for the own side, or takes it back. Only one that
--- stood at the end: the words of a question that was merged into another are nobody's last word.
+-- A lead releases a question of a closed session to the programme for the own side, or withdraws it. Only questions
+-- that remained at the end: the text of one that was merged was superseded.
 create or replace function authz.release_question(of_project uuid, of_session uuid, of_factor smallint,
   question smallint, release boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -263,7 +262,7 @@ declare me public.membership := authz.require_lead(of_project); x public.alignme
 end $$;
 grant execute on function authz.release_question(uuid, uuid, smallint, smallint, boolean) to wijkspiegel_app;
 
--- Internal: the cells of every round of a programme, one list a round, each in the order in which the app reads it.
+-- Internal: the cells of every round of a programme, one list per round, each in the order in which the app reads it.
 create or replace function authz.cells_by_round(of_programme uuid) returns table (neighbourhood_id uuid,
   number smallint, cells json)
 language sql stable security definer set search_path = '' as $$
@@ -272,7 +271,7 @@ language sql stable security definer set search_path = '' as $$
       order by k.factor)
   from public.portfolio_cell k where k.programme_id = of_programme group by k.neighbourhood_id, k.number $$;
 
--- The last step of a count: whether it may stand, as nothing left since `counted_from`.
+-- The last step of a count: may it be kept, as nothing left since `counted_from`?
 create or replace function authz.settle_portfolio(of_programme uuid, counted_from integer) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -281,7 +280,7 @@ begin
 end $$;
 grant execute on function authz.settle_portfolio(uuid, integer) to wijkspiegel_worker;
 
--- Keeps the cells of one factor as the worker counted them.
+-- Stores the cells of one factor as the worker counted them.
 create or replace function authz.store_cells(of_programme uuid, of_factor smallint, of_cells jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -303,7 +302,7 @@ begin
 end $$;
 grant execute on function authz.store_cells(uuid, smallint, jsonb) to wijkspiegel_worker;
 
--- Keeps the figures of one factor as the worker counted them; those of selections that are no more go.
+-- Stores the figures of one factor as the worker counted them; those of selections that no longer exist are deleted.
 create or replace function authz.store_figures(of_programme uuid, of_factor smallint, figures jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -316,19 +315,18 @@ begin
 end $$;
 grant execute on function authz.store_figures(uuid, smallint, jsonb) to wijkspiegel_worker;
 
--- Internal: nothing of a programme is shown until it is counted anew.
+-- Internal: hides everything of a programme until the next count.
 create or replace function authz.clear_portfolio(of_programme uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   delete from public.portfolio_round r where r.programme_id = of_programme;
   delete from public.portfolio_figure f where f.programme_id = of_programme;
   delete from public.portfolio_summary s where s.programme_id = of_programme $$;
 
--- Brings the planner's statistics of the portfolio's tables up to date where much changed. A table that somebody holds
--- is left for next time.
+-- Updates the planner's statistics of the portfolio's tables after many changes. A locked table is left for next time.
 create or replace function authz.analyze_portfolio() returns void
 language plpgsql volatile security definer set search_path = '' set lock_timeout = '1s' as $$
 declare t name; begin
-  -- in the order of their names, as two that are counted at once would wait for each other
+  -- in order of name, as two concurrent counts would otherwise deadlock
   for t in select s.relname from pg_catalog.pg_stat_all_tables s where s.schemaname = 'public'
       and s.relname in ('neighbourhood', 'portfolio_cell', 'portfolio_round')
       and s.n_mod_since_analyze > 1000 + 0.1 * s.n_live_tup order by s.relname
@@ -339,7 +337,7 @@ declare t name; begin
 end $$;
 grant execute on function authz.analyze_portfolio() to wijkspiegel_worker;
 
--- Of which factors something stored was not what the sealed answers give, when the programme was last counted.
+-- Stores for which factors stored data differed from the sealed answers, at the programme's last count.
 create or replace function authz.note_differing(of_programme uuid, of_factors smallint[]) returns void
 language sql volatile security definer set search_path = '' as $$
   update public.portfolio_summary s set content = s.content || pg_catalog.jsonb_build_object('differs',

@@ -1,6 +1,6 @@
--- Whom a programme may call, and asking the facilitators of a neighbourhood in which nothing has moved for long.
+-- The contacts of a programme, and reminding the facilitators of a neighbourhood in which nothing has moved for long.
 
--- Internal: may this person be called about the project? A lead of the client, or a facilitator who works for nobody on
+-- Internal: may this person be a contact for the project? A lead of the client, or a facilitator who does not work for
 -- the contractor's side: such an address would tell the programme which contractor works here.
 create or replace function authz.contact_fit(of_project uuid, who uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -11,7 +11,7 @@ language sql stable security definer set search_path = '' as $$
           and (o.organisation_id = m.organisation_id or exists (select from public.organisation_member x
             where x.organisation_id = o.organisation_id and x.person_id = who and x.removed_at is null)))))) $$;
 
--- May the caller be called about this project? For the page, which says so instead of offering a press.
+-- May the caller be a contact for this project? For the page, which explains it instead of offering a button.
 create or replace function authz.may_be_contact(of_project uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); begin
@@ -19,11 +19,11 @@ declare me public.membership := authz.hat(of_project); begin
 end $$;
 grant execute on function authz.may_be_contact(uuid) to wijkspiegel_app;
 
--- Says of oneself to be a contact of this programme, or takes it back, which whoever said so always may.
+-- Makes the caller a contact of this programme, or ends that, which a contact always may.
 create or replace function authz.be_contact(of_project uuid, of_programme uuid, wanted boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); touched integer; begin
-  -- against leaving, and against being withdrawn, in the same moment
+  -- against leaving, and against a withdrawal, at the same moment
   perform from public.membership m where m.project_id = of_project and m.person_id = me.person_id
     and m.removed_at is null for share;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
@@ -48,8 +48,8 @@ declare me public.membership := authz.hat(of_project); touched integer; begin
 end $$;
 grant execute on function authz.be_contact(uuid, uuid, boolean) to wijkspiegel_app;
 
--- Whom the programme may call, by municipality and neighbourhood. For who manages it; asked again of every row, so that
--- somebody who is no longer fit is gone before any trigger.
+-- The contacts of a programme, by municipality and neighbourhood. For its managers; checked again for every row, so
+-- that somebody no longer suitable is left out even before a trigger runs.
 create or replace function authz.programme_contacts(of_programme uuid) returns table (municipality text,
   neighbourhood_id uuid, neighbourhood text,
   name text, email text, role text)
@@ -65,7 +65,7 @@ language sql stable security definer set search_path = '' as $$
   order by n.municipality, n.name, n.id, 4, p.email $$;
 grant execute on function authz.programme_contacts(uuid) to wijkspiegel_app;
 
--- A contact goes with the hat that it was said under: whoever is erased leaves all projects first.
+-- A contact ends with the membership it belongs to: an erased person leaves all projects first.
 create or replace function authz.forget_contact_of_member() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -74,7 +74,7 @@ begin
 end $$;
 grant execute on function authz.forget_contact_of_member() to wijkspiegel_owner;
 
--- A neighbourhood that goes takes its contacts along.
+-- A neighbourhood that leaves loses its contacts.
 create or replace function authz.forget_contacts_of_neighbourhood() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -83,10 +83,10 @@ begin
 end $$;
 grant execute on function authz.forget_contacts_of_neighbourhood() to wijkspiegel_owner;
 
--- Internal: of every neighbourhood that a programme shows, or of one, the days on which it took the steps of the
--- funnel. The rule itself is lib/programme/rules/stalled.ts. Read here are the states of rounds and sessions, which
--- everyone in the project knows alike, and agreements that the programme has already: no sheet, no side, nothing that
--- a side did. Row by row through the keys: a join of what has no statistics yet would pair everything with everything.
+-- Internal: for every neighbourhood that a programme shows, or for one, the days on which it took the steps of the
+-- funnel. The rule itself is lib/programme/rules/stalled.ts. Reads only the states of rounds and sessions, which
+-- everyone in the project knows alike, and agreements that the programme already has: no sheet, no side, nothing that a
+-- side did. Row by row through the keys: without statistics a join would pair everything with everything.
 create or replace function authz.standstill_days(of_programme uuid, one uuid) returns table (neighbourhood_id uuid,
   project_id uuid, name text,
   municipality text, agreed_on date, stopped_on date, closes_on date, sealed_on date, revealed_on date,
@@ -110,8 +110,8 @@ language sql stable security definer set search_path = '' set enable_seqscan = o
       order by r.number desc limit 1) o on true
   where n.programme_id = of_programme and n.joined and (one is null or n.id = one) $$;
 
--- For who manages the programme: the days of every neighbourhood, and when its facilitators were last asked. No id of a
--- project is in it.
+-- For the programme's managers: the days of every neighbourhood, and when its facilitators were last reminded. Contains
+-- no project ids.
 create or replace function authz.standing_neighbourhoods(of_programme uuid) returns table (id uuid, name text,
   municipality text, agreed_on date,
   stopped_on date, closes_on date, sealed_on date, revealed_on date, held_on date,
@@ -128,7 +128,7 @@ begin
 end $$;
 grant execute on function authz.standing_neighbourhoods(uuid) to wijkspiegel_app;
 
--- Which of these have nobody to ask. For who manages the programme: of who facilitates it learns no more than this.
+-- Which of these have no facilitator. For the programme's managers, who learn no more than this about them.
 create or replace function authz.without_facilitator(of_programme uuid, which uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -142,8 +142,8 @@ begin
 end $$;
 grant execute on function authz.without_facilitator(uuid, uuid[]) to wijkspiegel_app;
 
--- Asks the facilitators of these neighbourhoods, of each at most once in fourteen days; gives how many neighbourhoods.
--- Two who press in the same moment wait for each other here, in one order, and the second finds it done.
+-- Reminds the facilitators of these neighbourhoods, each at most once in fourteen days; returns the number of
+-- neighbourhoods. Concurrent calls wait for each other here, always in the same order, and the second finds it done.
 create or replace function authz.remind_facilitators(of_programme uuid, which uuid[]) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
 declare reminded uuid[]; moment timestamptz := pg_catalog.clock_timestamp(); begin
@@ -166,7 +166,7 @@ declare reminded uuid[]; moment timestamptz := pg_catalog.clock_timestamp(); beg
 end $$;
 grant execute on function authz.remind_facilitators(uuid, uuid[]) to wijkspiegel_app;
 
--- For the worker: who is asked, of the neighbourhoods that are still shown.
+-- For the worker: the people to remind, of the neighbourhoods that are still shown.
 create or replace function authz.facilitators_to_remind(of_programme uuid,
   which uuid[]) returns table (neighbourhood_id uuid, person_id uuid)
 language sql stable security definer set search_path = '' as $$
@@ -176,7 +176,7 @@ language sql stable security definer set search_path = '' as $$
   where n.programme_id = of_programme and n.id = any (which) and n.joined order by n.id, m.person_id $$;
 grant execute on function authz.facilitators_to_remind(uuid, uuid[]) to wijkspiegel_worker;
 
--- For the mail: to whom, and how things stand when it is written; nothing for who left, or what is shown no more.
+-- For the mail: its reader, and the current state; empty for somebody who left, or a neighbourhood no longer shown.
 create or replace function authz.standstill_for_mail(of_programme uuid, of_neighbourhood uuid,
   who uuid) returns table (email text, locale text, mail_level text,
   project_id uuid, project text, programme text, agreed_on date, stopped_on date, closes_on date,
@@ -198,7 +198,7 @@ grant execute on function authz.standstill_for_mail(uuid, uuid, uuid) to wijkspi
 grant select, insert, delete on programme_contact to wijkspiegel_definer;
 grant select (project_id, programme_id, person_id) on programme_contact to wijkspiegel_app;
 create policy definer_all on programme_contact for all to wijkspiegel_definer using (true) with check (true);
--- who is in the project; the programme reads its list through a function, with names and no ids
+-- people in the project; the programme reads its list through a function, with names and no ids
 create policy app_read on programme_contact for select to wijkspiegel_app using (
   project_id = any (array(select authz.my_projects())));
 

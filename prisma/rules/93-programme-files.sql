@@ -1,7 +1,7 @@
--- Files of a programme. A workbook is made by the worker, as it takes too long for a request: its asker sees how far it
--- is, may give it up, and takes it within a day.
+-- Files of a programme. The worker makes a workbook, as it takes too long for a request: its asker sees the progress,
+-- may cancel it, and can download it within a day.
 
--- Says that the caller takes what a programme shows, as a file and narrowed to `chosen`. Managers only.
+-- Logs that the caller exports what a programme shows, as a file and narrowed to `chosen`. Managers only.
 create or replace function authz.export_programme(of_programme uuid, format text, chosen jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -29,7 +29,7 @@ declare made uuid; begin
 end $$;
 grant execute on function authz.ask_workbook(uuid, jsonb, text) to wijkspiegel_app;
 
--- Gives up a workbook that is not ready yet: the own one. One that is ready by then stays.
+-- Cancels the caller's own unfinished workbook. One that is finished by then stays.
 create or replace function authz.give_up_file(of_programme uuid, of_file uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -42,20 +42,20 @@ begin
 end $$;
 grant execute on function authz.give_up_file(uuid, uuid) to wijkspiegel_app;
 
--- Internal: whether the asker of a file manages the programme still.
+-- Internal: whether a file's asker still manages the programme.
 create or replace function authz.may_have_file(of_file public.programme_file) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.programme_manager m where m.programme_id = of_file.programme_id
     and m.person_id = of_file.person_id and m.removed_at is null) $$;
 
--- Programmes of which the worker makes a file now: it reads the rows of these and of no other.
+-- Programmes for which the worker is making a file: it reads the rows of these and of no other.
 create or replace function authz.programmes_in_the_making() returns setof uuid
 language sql stable security definer parallel safe rows 2 set search_path = '' as $$
   select x.programme_id from public.programme_file x where x.state = 'making' and authz.may_have_file(x) $$;
 grant execute on function authz.programmes_in_the_making() to wijkspiegel_worker;
 
--- Begins a file that somebody who manages the programme waits for: in which language, of what, of which programme.
--- Nothing for a file that nobody may have any more.
+-- Starts a file that a manager of the programme waits for: its language, filter and programme. Empty for a file that
+-- nobody may have any more.
 create or replace function authz.begin_file(of_programme uuid, of_file uuid) returns table (locale text, filter jsonb,
   name text, minimum_raters smallint)
 language sql volatile security definer set search_path = '' as $$
@@ -67,7 +67,7 @@ language sql volatile security definer set search_path = '' as $$
     where p.id = of_programme $$;
 grant execute on function authz.begin_file(uuid, uuid) to wijkspiegel_worker;
 
--- Says how far a file is; whether somebody waits for it still.
+-- Records a file's progress; returns whether somebody still waits for it.
 create or replace function authz.advance_file(of_programme uuid, of_file uuid, so_far integer,
   of_all integer) returns boolean
 language sql volatile security definer set search_path = '' as $$
@@ -77,8 +77,8 @@ language sql volatile security definer set search_path = '' as $$
   select exists (select from moved) $$;
 grant execute on function authz.advance_file(uuid, uuid, integer, integer) to wijkspiegel_worker;
 
--- Keeps a file that was read at `moment`, when the programme was last counted; false when it was counted anew since, or
--- a neighbourhood left: then it holds what is no longer shown. The lock waits for whoever is leaving at this moment.
+-- Stores a file that was read at `moment`, the programme's last count; false when it was counted again since, or a
+-- neighbourhood left: then it contains what is no longer shown. The lock waits for departures under way.
 create or replace function authz.finish_file(of_programme uuid, of_file uuid, read_at integer,
   bytes bytea) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
@@ -90,7 +90,7 @@ begin
 end $$;
 grant execute on function authz.finish_file(uuid, uuid, integer, bytea) to wijkspiegel_worker;
 
--- Says that a file will not come.
+-- Records that a file failed.
 create or replace function authz.fail_file(of_programme uuid, of_file uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   update public.programme_file x set state = 'failed'
@@ -106,7 +106,7 @@ language sql volatile security definer set search_path = '' as $$
   select ((select pg_catalog.count(*) from gone) + (select pg_catalog.count(*) from lists))::integer $$;
 grant execute on function authz.drop_old_files() to wijkspiegel_worker;
 
--- What leaves a programme leaves its files too, in the same transaction; so does what a higher bar hides.
+-- Whatever leaves a programme is removed from its files in the same transaction; so is what a higher minimum hides.
 create or replace function authz.outdate_files() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -118,7 +118,7 @@ begin
 end $$;
 grant execute on function authz.outdate_files() to wijkspiegel_owner;
 
--- Keeps the list that the caller sent, in the place of the one before it. Managers only.
+-- Stores the list that the caller sent, replacing the one before. Managers only.
 create or replace function authz.keep_neighbourhood_list(of_programme uuid, of_content text,
   of_outcome text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -131,7 +131,7 @@ begin
 end $$;
 grant execute on function authz.keep_neighbourhood_list(uuid, text, text) to wijkspiegel_app;
 
--- The list that the caller sent last, within a day. Managers only; nothing where there is none.
+-- The list that the caller sent last, within a day. Managers only; empty where there is none.
 create or replace function authz.neighbourhood_list(of_programme uuid) returns table (content text, outcome text)
 language plpgsql stable security definer rows 1 set search_path = '' as $$
 begin
@@ -147,7 +147,7 @@ grant execute on function authz.neighbourhood_list(uuid) to wijkspiegel_app;
 grant select, insert, update, delete on programme_file to wijkspiegel_definer;
 grant select on programme_file to wijkspiegel_app;
 create policy definer_all on programme_file for all to wijkspiegel_definer using (true) with check (true);
--- one's own, and for as long as one manages the programme
+-- the reader's own, while they manage the programme
 create policy app_read on programme_file for select to wijkspiegel_app using (
   person_id = (select authz.uid()) and programme_id = any (array(select authz.my_programmes())));
 

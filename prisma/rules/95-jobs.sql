@@ -1,10 +1,9 @@
 -- The job queue belongs to worker, whose tables have row-level security without policies: nobody else can add a job. So
--- jobs are added through functions of worker's, in the transaction of the change. And what became of mails, and what
--- another secret ends.
+-- jobs are added through worker's functions, in the transaction of the change. Also the results of mails, and what a
+-- new secret ends.
 
--- Adds a job from a closed list, in the transaction that brought about what it is about. Without job keys: with one,
--- whoever knows a round's id could put another job in the place of its closing. A job that runs twice finds nothing to
--- do.
+-- Adds a job from a closed list, in the transaction of the change that it is about. Without job keys: with one, anybody
+-- who knows a round's id could replace its closing job. A job that runs twice finds nothing to do.
 create or replace function jobs.enqueue(task text, of_payload jsonb, run_at timestamptz default null) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -16,7 +15,7 @@ begin
 end $$;
 grant execute on function jobs.enqueue(text, jsonb, timestamp with time zone) to wijkspiegel_app, wijkspiegel_auth;
 
--- Has a programme counted anew. The job's key lets many wishes become one count.
+-- Requests a new count of a programme. The job's key merges many requests into one count.
 create or replace function jobs.refresh_portfolio(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -25,7 +24,7 @@ begin
 end $$;
 grant execute on function jobs.refresh_portfolio(uuid) to wijkspiegel_definer;
 
--- Mails somebody who came to manage a programme.
+-- Mails somebody who became manager of a programme.
 create or replace function jobs.mail_manager(of_programme uuid, of_person uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -34,7 +33,7 @@ begin
 end $$;
 grant execute on function jobs.mail_manager(uuid, uuid) to wijkspiegel_definer;
 
--- Has the facilitators of these neighbourhoods mailed.
+-- Adds the job that mails the facilitators of these neighbourhoods.
 create or replace function jobs.remind_facilitators(of_programme uuid, which uuid[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -43,7 +42,7 @@ begin
 end $$;
 grant execute on function jobs.remind_facilitators(uuid, uuid[]) to wijkspiegel_definer;
 
--- Has a workbook of a programme made.
+-- Adds the job that makes a programme's workbook.
 create or replace function jobs.make_workbook(of_programme uuid, file uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -52,7 +51,7 @@ begin
 end $$;
 grant execute on function jobs.make_workbook(uuid, uuid) to wijkspiegel_definer;
 
--- Mails municipalities what neighbourhoods a programme asks them for.
+-- Mails municipalities for which neighbourhoods a programme asks.
 create or replace function jobs.tell_asked(of_programme uuid, asked jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -61,7 +60,7 @@ begin
 end $$;
 grant execute on function jobs.tell_asked(uuid, jsonb) to wijkspiegel_definer;
 
--- Mails the member of the team for whom somebody made a seat.
+-- Mails the team member for whom somebody made a seat.
 create or replace function jobs.mail_seat(of_project uuid, of_seat uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -70,8 +69,8 @@ begin
 end $$;
 grant execute on function jobs.mail_seat(uuid, uuid) to wijkspiegel_definer;
 
--- Did this very transaction bring about what the job is about? Only then may the job be added; false for a task that
--- nobody may add. Nobody else's change, and nothing that was so already, is mailed about again.
+-- Did this same transaction make the change that the job is about? Only then may the job be added; false for a task
+-- that nobody may add. This prevents mails about other people's changes, or about an earlier state.
 create or replace function authz.is_job_of_now(task text, of_payload jsonb) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -109,7 +108,7 @@ begin
 end $$;
 grant execute on function authz.is_job_of_now(text, jsonb) to wijkspiegel_worker;
 
--- Mails an open invitation again, as its link ended with the secret.
+-- Mails an open invitation again, as its link ended with the old secret.
 create or replace function jobs.mail_invitation_again(of_scope text, of_scope_id uuid, of_invitation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -119,8 +118,8 @@ begin
 end $$;
 grant execute on function jobs.mail_invitation_again(text, uuid, uuid) to wijkspiegel_definer;
 
--- Ends all that was hashed with the secret of before, and mails open invitations again. Gives how many of each ended.
--- For the owner, when the secret is changed.
+-- Ends everything that was hashed with the old secret, and mails open invitations again. Returns how many of each
+-- ended. For the owner, when the secret is changed.
 create or replace function authz.end_kept_secrets() returns table (sessions integer, sign_in_mails integer,
   invitations integer, seats integer, screens integer)
 language plpgsql volatile security definer set search_path = '' as $$
@@ -157,8 +156,8 @@ begin
 end $$;
 grant execute on function jobs.tell_consent(uuid, uuid, text) to wijkspiegel_definer;
 
--- The mail of this job did not leave, with the answer of the mail server; for_good: it is tried no more. What is older
--- than 30 days goes.
+-- Records that this job's mail was not sent, with the mail server's answer; for_good: no more retries. Entries older
+-- than 30 days are deleted.
 create or replace function authz.note_mail_trouble(of_job bigint, of_code text, for_good boolean) returns void
 language sql volatile security definer set search_path = '' as $$
   with old as (delete from public.mail_trouble t where t.since < pg_catalog.now() - interval '30 days')
@@ -167,13 +166,13 @@ language sql volatile security definer set search_path = '' as $$
   on conflict (job_id) do update set code = excluded.code, ended_at = excluded.ended_at $$;
 grant execute on function authz.note_mail_trouble(bigint, text, boolean) to wijkspiegel_worker;
 
--- The mail of this job left after all.
+-- Records that this job's mail was sent after all.
 create or replace function authz.end_mail_trouble(of_job bigint) returns void
 language sql volatile security definer set search_path = '' as $$
   delete from public.mail_trouble t where t.job_id = of_job $$;
 grant execute on function authz.end_mail_trouble(bigint) to wijkspiegel_worker;
 
--- The mail of an invitation left, or was refused for good with this answer of the mail server.
+-- Records that an invitation's mail was sent, or was refused for good with this answer of the mail server.
 create or replace function authz.note_invitation_mail(of_scope text, of_scope_id uuid, of_invitation uuid,
   of_refusal text) returns void
 language sql volatile security definer set search_path = '' as $$
@@ -186,8 +185,8 @@ language sql volatile security definer set search_path = '' as $$
   where of_scope = 'organisation' and i.organisation_id = of_scope_id and i.id = of_invitation $$;
 grant execute on function authz.note_invitation_mail(text, uuid, uuid, text) to wijkspiegel_worker;
 
--- How many mails are being tried again, and how many were given up in the last seven days. Anybody may ask:
--- /api/health, which says nothing of anybody.
+-- How many mails are being retried, and how many were given up in the last seven days. For anybody: /api/health, which
+-- reveals nothing of anybody.
 create or replace function authz.mail_state() returns table (waiting integer, refused integer)
 language sql stable security definer rows 1 set search_path = '' as $$
   select pg_catalog.count(*) filter (where t.ended_at is null)::integer,
@@ -195,8 +194,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
   from public.mail_trouble t $$;
 grant execute on function authz.mail_state() to wijkspiegel_app;
 
--- Mails that did not leave, by the answer of the mail server: tried again, and given up in the last seven days.
--- Platform admins only.
+-- Unsent mails by the mail server's answer: being retried, and given up in the last seven days. Platform admins only.
 create or replace function authz.mail_troubles() returns table (code text, waiting integer,
   refused integer, latest timestamptz)
 language plpgsql stable security definer set search_path = '' as $$
@@ -209,7 +207,7 @@ begin
 end $$;
 grant execute on function authz.mail_troubles() to wijkspiegel_app;
 
--- Mails the facilitators that a side would rather have somebody else.
+-- Mails the facilitators that a side prefers somebody else.
 create or replace function jobs.tell_declined(of_project uuid, of_round uuid, of_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -219,7 +217,7 @@ begin
 end $$;
 grant execute on function jobs.tell_declined(uuid, uuid, text) to wijkspiegel_definer;
 
--- Mails the leads of one side that their agreement is asked. The job says which side: both were mailed when it did not.
+-- Mails the leads of one side that their agreement is asked. The job names the side: without it both were mailed.
 create or replace function jobs.ask_consent(of_project uuid, of_round uuid, of_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin

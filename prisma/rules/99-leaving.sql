@@ -1,3 +1,3 @@
--- What the previous release still calls and this one no longer does: each function as a call of the new one, until the
--- next release. A release changes a function's types or result by a function of another name; then servers of both
--- releases run beside each other. Nothing was released yet, so nothing leaves.
+-- Functions that the previous release still calls and this one no longer does: each calls the new one, until the next
+-- release. A release changes a function's types or result by adding a function of another name; then servers of both
+-- releases run beside each other. Nothing was released yet, so there are none.

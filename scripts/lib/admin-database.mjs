@@ -6,10 +6,10 @@ import { Refusal } from './say.mjs'
 
 const hasLogin = (databaseUrl) => URL.canParse(databaseUrl ?? '') && new URL(databaseUrl).username !== ''
 
-/** The administrator's address of the database that a running copy has built in. */
+/** The administrator's address of a running copy's built-in database. */
 function ofRunning(dataFolder, { DATABASE_URL }) {
   const password = textOf(join(dataFolder, 'postgres-password')).trim()
-  // a folder that once had a database built in keeps its password, which is of no other server
+  // a folder that once had a built-in database keeps its password, which fits no other server
   if (!password || !DATABASE_URL.startsWith('postgresql://127.0.0.1:'))
     throw new Refusal('This copy runs on a database of its own: give the address of its administrator as DATABASE_URL.')
   const url = new URL(DATABASE_URL)
@@ -19,11 +19,12 @@ function ofRunning(dataFolder, { DATABASE_URL }) {
 }
 
 /**
- * Does something with an administrator's address: that of DATABASE_URL, or of the database built into the data folder, which is
- * started for it where no copy runs. Gives what `work` gives.
+ * Does something with an administrator's address: that of DATABASE_URL, or of the data folder's built-in database,
+ * which is started for it when no copy runs. Returns the result of `work`.
  *
  * @template Result
- * @param {(found: { adminUrl: string, secret: string | undefined, dataFolder: string, embedded: boolean }) => Promise<Result>} work
+ * @param {(found: { adminUrl: string, secret: string | undefined, dataFolder: string, embedded: boolean }) =>
+ * Promise<Result>} work
  * @param {{ alone?: boolean }} options `alone`: refuses while a copy runs on the data folder
  * @returns {Promise<Result>}
  */
@@ -32,7 +33,7 @@ export async function withAdminDatabase(work, { alone = false } = {}) {
   const dataFolder = dataFolderOf(process.env)
   if (adminUrl && hasLogin(adminUrl)) return work({ adminUrl, secret, dataFolder, embedded: false })
   const running = await runningCopy(dataFolder)
-  // the address of the copy that runs has none either; any other would be answered with another database than was meant
+  // the running copy's own address has no administrator either; any other would reach the wrong database
   if (adminUrl && adminUrl !== running?.settings.DATABASE_URL)
     throw new Refusal(
       'Give DATABASE_URL with the name and password of a superuser: postgresql://name:password@host/wijkspiegel.',

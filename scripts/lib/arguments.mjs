@@ -17,7 +17,7 @@ function portOf(text) {
   return port
 }
 
-/** What was asked for on the command line and in the environment. Refuses what it does not know. */
+/** The options from command line and environment. Refuses unknown ones. */
 export function readArguments(args, environment) {
   const options = {
     port: { type: 'string' },

@@ -5,7 +5,7 @@ import { start, stopChildren, watchNpm } from './processes.mjs'
 import { explain } from './say.mjs'
 import { typeScript } from './serve.mjs'
 
-/** Runs a script that starts servers of its own and tidies up after itself, with our arguments; ends as it ends. */
+/** Runs a script that starts servers and cleans up after itself, with our arguments; ends with its exit code. */
 export async function benchRun(scriptUrl, file) {
   try {
     await onPinnedNode(scriptUrl)
@@ -14,7 +14,7 @@ export async function benchRun(scriptUrl, file) {
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    // it tidies up after itself, which takes a while; Ctrl-C reaches it by itself
+    // it cleans up after itself, which takes a while; Ctrl-C reaches it directly
     const quit = () => child.kill('SIGTERM')
     for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, quit)
     process.on('SIGINT', () => undefined)

@@ -23,7 +23,7 @@ const buildInputs = [
   'package-lock.json',
 ]
 
-/** What a build needs of the environment, and no more: a page that asks for a setting while it is built must fail. */
+/** The environment that a build needs, and no more: a page that reads a setting during the build must fail. */
 export function toolEnvironment() {
   const kept = { ...process.env }
   for (const name of [
@@ -54,7 +54,7 @@ function contentOf(inputs) {
   return hash(...files.flatMap((file) => [file, readFileSync(file)]))
 }
 
-/** Runs a tool of the project on the pinned Node; refuses when it fails. `quiet` shows what it said only then. */
+/** Runs a tool of the project on the pinned Node; refuses when it fails. `quiet` shows its output only then. */
 async function mustRun(what, args, { quiet = false, env = toolEnvironment() } = {}) {
   const ended = quiet ? capture(pinnedNode(), args, { env }) : start(pinnedNode(), args, { env }).ended
   const outcome = await ended
@@ -64,7 +64,7 @@ async function mustRun(what, args, { quiet = false, env = toolEnvironment() } = 
   throw new Refusal(quiet ? `${what} failed (${code}):\n${stdout}${stderr}` : `${what} failed (${code}): see above.`)
 }
 
-/** Does `work` unless it was done for the same `content`. Two copies share what is made, so one of them makes it. */
+/** Does `work` unless already done for the same `content`. Two copies share the result, so only one makes it. */
 async function onceFor(stampFile, content, present, work) {
   const done = () => textOf(stampFile) === content && present()
   if (done()) return
@@ -97,7 +97,7 @@ export async function generateAll() {
   await mustRun('Generating the types of the routes', ['node_modules/next/dist/bin/next', 'typegen'], { quiet: true })
 }
 
-/** The production build in `.next`, made again only when what goes into it changed. */
+/** The production build in `.next`, made again only when its inputs changed. */
 export async function buildApp() {
   const present = () => existsSync(join(root, '.next/BUILD_ID'))
   await onceFor(join(root, '.next/made-from'), contentOf(buildInputs), present, async () => {

@@ -11,8 +11,8 @@ async function git(...args) {
 }
 
 /**
- * The files that are not as they stand in `commit`, relative to the project: changed, new, committed since or not; none
- * that is gone.
+ * The files that differ from `commit`, relative to the project: changed or new, committed since or not; without deleted
+ * ones.
  */
 export async function changedSince(commit) {
   const [known, unknown] = [
@@ -24,13 +24,15 @@ export async function changedSince(commit) {
 
 const isCode = (file) => /\.(?:tsx?|mjs)$/.test(file)
 
-/** What must be run for these files: what the linter reads, what tests are found by, whether a database is among it, and specs of the browser. */
+/**
+ * What to run for these files: those to lint, those to find tests by, whether a database is needed, and browser specs.
+ */
 export function concernedBy(files) {
   const code = files.filter(isCode)
   return {
     code,
     specs: code.filter((file) => file.endsWith('.spec.ts')),
-    // a component or page is imported by no test that has a database
+    // no test with a database imports a component or page
     withDatabase: files.filter(
       (file) => /^(?:lib|prisma|scripts)\//.test(file) && (isCode(file) || /\.sql$/.test(file)),
     ),

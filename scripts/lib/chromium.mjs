@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { start } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
-// the browser without its windows first: the same engine, and a sixth less work for the machine
+// the headless browser first: the same engine, and a sixth less work for the machine
 const places = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -28,13 +28,13 @@ const aptGet = (...args) => {
 async function installWithApt() {
   const updated = await aptGet('update')
   if (updated !== 0) throw new Refusal(`Chromium could not be installed (apt-get update ended with ${updated}).`)
-  // not every Debian has the browser without its windows as a package of its own
+  // not every Debian has the headless browser as a separate package
   for (const name of ['chromium-headless-shell', 'chromium'])
     if ((await aptGet('install', '-y', '--no-install-recommends', name)) === 0) return
   throw new Refusal('Chromium could not be installed: apt-get install ended with an error, see above.')
 }
 
-/** The path of a Chromium for the tests in the browser; on Debian, as root, it is installed when there is none. */
+/** The path of a Chromium for the tests in the browser; on Debian, as root, it is installed when missing. */
 export async function needChromium() {
   const present = await found()
   if (present) return present

@@ -1,6 +1,5 @@
 /**
- * One sentence about a database that does not let a command do its work, without the password of its address; null for any
- * other error.
+ * One sentence about a database that refuses a command, without the password of its address; null for any other error.
  *
  * @param {unknown} error
  */

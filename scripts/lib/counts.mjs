@@ -1,12 +1,12 @@
 /**
- * Numbers of a suite. A test that was skipped, a file that could not be loaded and a run that failed for another
- * reason (a coverage threshold) count as failed: nothing may be left out quietly.
+ * A suite's numbers. A skipped test, a file that could not be loaded and a run that failed for another reason (a
+ * coverage threshold) count as failed: nothing may be left out silently.
  */
 function tally(passed, failed, code) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
-/** What the JSON reporter of vitest wrote, or null when it wrote nothing, and how the command ended. */
+/** The result of vitest's JSON reporter, or null when it wrote nothing, and the command's exit code. */
 export function countVitest(results, code) {
   if (!results) return { passed: 0, failed: 1 }
   const unloadable = results.testResults.filter(
@@ -25,7 +25,7 @@ export function countPlaywright(results, code) {
 
 const slowest = (times) => times.toSorted((a, b) => b.seconds - a.seconds)
 
-/** How long each test file took, in seconds, the slowest first, by what the JSON reporter of vitest wrote. */
+/** The seconds of each test file, the slowest first, from vitest's JSON reporter. */
 export const timesOfVitest = (results) =>
   slowest(
     (results?.testResults ?? []).map(({ name, startTime, endTime }) => ({
@@ -41,7 +41,7 @@ export const timesOfVitest = (results) =>
 export const timesOfPlaywright = (results, folder = 'e2e') =>
   slowest((results?.suites ?? []).map((suite) => ({ file: `${folder}/${suite.file}`, seconds: secondsOf(suite) })))
 
-/** Of a suite, or of what a suite holds, all results together. */
+/** The sum of all results in a suite, including nested ones. */
 function secondsOf({ suites = [], specs = [] }) {
   const results = specs.flatMap(({ tests }) => tests.flatMap((test) => test.results))
   const own = results.reduce((sum, { duration }) => sum + duration / 1000, 0)

@@ -14,7 +14,7 @@ export function dataFolderOf(environment) {
 const lockName = (dataFolder) => `data ${dataFolder}`
 const runningFile = (dataFolder) => join(dataFolder, 'running.json')
 
-/** Makes this process the one that uses a data folder, or refuses. The lock ends with the process. */
+/** Claims a data folder for this process, or refuses. The lock ends with the process. */
 export async function claim(dataFolder) {
   if (await tryLock(lockName(dataFolder))) return
   const running = JSON.parse(textOf(runningFile(dataFolder)) || '{}')
@@ -24,7 +24,7 @@ export async function claim(dataFolder) {
   )
 }
 
-/** How other commands reach the copy that runs; only its user can read it. */
+/** How other commands reach the running copy; only its user can read it. */
 export function writeRunning(dataFolder, running) {
   rmSync(runningFile(dataFolder), { force: true })
   writeFileSync(runningFile(dataFolder), `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 })
@@ -34,12 +34,12 @@ export function removeRunning(dataFolder) {
   rmSync(runningFile(dataFolder), { force: true })
 }
 
-/** Did an earlier start of this data folder end without tidying up? */
+/** Did an earlier start of this data folder end without cleaning up? */
 export function endedBadly(dataFolder) {
   return existsSync(runningFile(dataFolder))
 }
 
-/** The copy that runs on a data folder, or null. A file of a copy that was killed counts for nothing. */
+/** The copy that runs on a data folder, or null. The file of a killed copy is ignored. */
 export async function runningCopy(dataFolder) {
   const text = textOf(runningFile(dataFolder))
   return text && (await lockHeld(lockName(dataFolder))) ? JSON.parse(text) : null
@@ -55,8 +55,8 @@ async function confirmed(question) {
 }
 
 /**
- * Sets the built-in database, its secret and the outbox aside, after asking: into a data folder of their own below this one,
- * which its version can still be started on. Deletes nothing; other files in the folder stay.
+ * Moves the built-in database, its secret and the outbox aside, after asking: into their own data folder below this
+ * one, from which its version can still be started. Deletes nothing; other files in the folder stay.
  *
  * @param {string} dataFolder
  * @param {{ yes: boolean }} options `yes`: does not ask
@@ -70,7 +70,7 @@ export async function startAfresh(dataFolder, { yes }) {
   removeRunning(dataFolder)
   const ours = ['secret', 'postgres-password', 'seeded', 'outbox'].filter((name) => existsSync(join(dataFolder, name)))
   if (ours.length === 0 && !existsSync(postgres.home)) return
-  // the same name below another folder, or of another one below /var/lib
+  // the same name below another folder, or another name below /var/lib
   const { home } = embeddedPostgres(aside)
   for (const name of ours) renameSync(join(dataFolder, name), join(aside, name))
   if (existsSync(postgres.home)) renameSync(postgres.home, home)

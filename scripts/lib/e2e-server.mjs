@@ -30,8 +30,8 @@ function remove(dataFolder) {
 }
 
 /**
- * Starts the product as `npm start` does, in demo mode, on a free port with a data folder that is thrown away, does
- * `work` and stops it. What the server wrote stands in `logFile`; it is kept as test-results/server.log.
+ * Starts the product like `npm start`, in demo mode, on a free port with a temporary data folder, does `work` and stops
+ * it. The server writes to `logFile`; it is kept as test-results/server.log.
  */
 export async function withServer(work) {
   const dataFolder = temporaryFolder()

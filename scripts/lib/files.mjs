@@ -25,7 +25,7 @@ export function textOf(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
-/** Every file below the given paths, in a fixed order; paths that do not exist give nothing. */
+/** Every file below the given paths, in a fixed order; missing paths give nothing. */
 export function filesBelow(path) {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found) return []
@@ -34,7 +34,7 @@ export function filesBelow(path) {
   return names.sort().flatMap((name) => filesBelow(join(path, name)))
 }
 
-/** May a user who owns nothing of it walk down to this folder? A part that does not exist yet is made open. */
+/** Can a user who owns nothing of the path enter this folder? A missing part will be created open. */
 export function reachable(path) {
   for (let at = path; ; at = dirname(at)) {
     if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
@@ -42,7 +42,7 @@ export function reachable(path) {
   }
 }
 
-/** Makes a folder that we can write in, or refuses with a sentence that names `what` it is for. */
+/** Creates a folder that we can write to, or refuses with a sentence that names `what` it is for. */
 export function ensureFolder(path, what) {
   try {
     mkdirSync(path, { recursive: true })
@@ -62,7 +62,7 @@ export function ensureFolder(path, what) {
   }
 }
 
-/** Refuses when the disk of a folder has less room than `megabytes`; `what` says for what it is needed. */
+/** Refuses when a folder's disk has less than `megabytes` free; `what` says what it is needed for. */
 export function needRoom(path, megabytes, what) {
   const { bavail, bsize } = statfsSync(path)
   const free = Math.floor((bavail * bsize) / 2 ** 20)
@@ -72,7 +72,7 @@ export function needRoom(path, megabytes, what) {
     )
 }
 
-/** A secret that is made once and then kept in a file that only its owner can read. */
+/** A secret that is created once and stored in a file that only its owner can read. */
 export function keptSecret(file) {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8').trim()

@@ -6,7 +6,7 @@ import nft from 'next/dist/compiled/@vercel/nft/index.js'
 import { root } from './files.mjs'
 import { Refusal } from './say.mjs'
 
-/** What an operator runs beside the server, from its source: docs/operations.md. */
+/** The commands that an operator runs besides the server, from source: docs/operations.md. */
 const commands = [
   'scripts/run.mjs',
   'scripts/health.mjs',
@@ -20,10 +20,10 @@ const commands = [
   'scripts/lib/type-script.mjs',
 ]
 
-// named in a text only: the thread of lib/documents/workbook-thread.ts. Its package.json, in `data`, says where the name leads
+// named in a text only: the thread of lib/documents/workbook-thread.ts. Its package.json, in `data`, resolves the name
 const byName = ['hucre/xlsx']
 
-/** Read at run time by their path below the folder that the server runs in. */
+/** Read at run time by their path below the server's folder. */
 const data = [
   'prisma/migrations',
   'prisma/rules',
@@ -34,21 +34,21 @@ const data = [
 ]
 const isData = (file) => !file.endsWith('.woff2')
 
-// what Next put beside its server that nobody asks for: a compiler for settings of the job queue in TypeScript, which
-// has none, and what makes smaller pictures, which is off in next.config.ts
+// included by Next but never used: a compiler for job queue settings in TypeScript, which do not exist, and the image
+// optimiser, which is off in next.config.ts
 const unused = ['node_modules/typescript', 'node_modules/sharp', 'node_modules/@img']
 const ofServer = ['server.js', 'package.json', '.next', 'node_modules']
 
 const inTypeScript = /\.ts$/
 
-/** The text of a file as Node runs it. */
+/** A file's code as Node runs it. */
 function readCode(path) {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return null
   const text = readFileSync(path, 'utf8')
   return inTypeScript.test(path) ? stripTypeScriptTypes(text) : text
 }
 
-/** Every file that the commands load, relative to the project. A file that is not found is an error, not a warning. */
+/** Every file that the commands load, relative to the project. A missing file is an error, not a warning. */
 async function filesOfCommands() {
   const require = createRequire(join(root, 'package.json'))
   const entries = [...commands.map((file) => join(root, file)), ...byName.map((name) => require.resolve(name))]
@@ -58,11 +58,11 @@ async function filesOfCommands() {
     conditions: ['node', 'react-server'],
     paths: { '@/': `${root}/` },
     readFile: (path) => Promise.resolve(readCode(path)),
-    // what is read by its path stands in `data`
+    // files read by path are in `data`
     analysis: { computeFileReferences: false, emitGlobs: false },
     ignore: unused.map((path) => `${path}/**`),
   })
-  // packages ask for others that need not be there; and each file is tried as a script first
+  // packages try optional dependencies; and each file is first parsed as a script
   const missing = [...warnings].filter(({ message }) => !/node_modules|as script:/.test(message))
   if (missing.length > 0)
     throw new Refusal(`The commands cannot be followed:\n${missing.map(({ message }) => message).join('\n')}`)
@@ -72,11 +72,11 @@ async function filesOfCommands() {
 function copy(file, folder, filter = () => true) {
   const target = join(folder, file)
   mkdirSync(dirname(target), { recursive: true })
-  // the names by which the server finds its packages are links, to beside them
+  // the names by which the server finds its packages are symbolic links beside them
   cpSync(join(root, file), target, { recursive: true, verbatimSymlinks: true, filter })
 }
 
-/** The server as the last build wrote it, and what browsers load. */
+/** The server from the last build, and what browsers load. */
 function copyServer(folder) {
   const built = join(root, '.next/standalone')
   if (!existsSync(join(built, 'server.js'))) throw new Refusal('There is no server in .next: build first.')
@@ -90,7 +90,7 @@ function copyServer(folder) {
   copy('.next/static', folder)
 }
 
-/** Bytes and number of the files below a folder, each with its path relative to it. Links count for nothing. */
+/** Bytes and number of the files below a folder, each with its relative path. Links are not counted. */
 export function filesOfImage(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -101,8 +101,8 @@ export function filesOfImage(folder) {
 }
 
 /**
- * Puts into an empty folder all that the container holds below /app: the server of the last build with what it loads, the
- * commands with what they load, and what both read. Nothing else of the project and its packages.
+ * Puts everything that the container has below /app into an empty folder: the server of the last build with what it
+ * loads, the commands with what they load, and what both read. Nothing else of the project and its packages.
  */
 export async function assembleImage(folder) {
   mkdirSync(folder, { recursive: true })

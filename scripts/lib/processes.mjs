@@ -21,7 +21,7 @@ export function start(program, args, options = {}) {
       done(code ?? signal)
     })
   })
-  // whoever cares awaits it; a child that is only stopped must not make an unhandled rejection
+  // callers may await it; for a child that is only stopped there must be no unhandled rejection
   ended.catch(() => undefined)
   return { child, ended }
 }
@@ -37,7 +37,7 @@ export async function capture(program, args, options = {}) {
   return { code, stdout, stderr }
 }
 
-/** Asks every child to end and makes the ones that have not after `patienceMs`. */
+/** Asks every child to end, and kills those that have not after `patienceMs`. */
 export async function stopChildren(patienceMs = 10_000) {
   for (const child of children) child.kill('SIGTERM')
   const deadline = Date.now() + patienceMs
@@ -46,8 +46,8 @@ export async function stopChildren(patienceMs = 10_000) {
 }
 
 /**
- * Calls `gone` once when the npm that started us is. A signal to npm ends its shell, and the shell hands nothing on:
- * without this, `kill` of npm would leave everything running.
+ * Calls `gone` once when the npm that started us has ended. A signal to npm ends its shell, and the shell forwards
+ * nothing: without this, `kill` of npm would leave everything running.
  */
 export function watchNpm(gone) {
   if (!process.env.npm_lifecycle_event) return

@@ -1,4 +1,4 @@
-// The clock goes on over the hand-over from the machine's Node to the pinned one.
+// The clock continues across the switch from the machine's Node to the pinned one.
 const begun = Number(process.env.WIJKSPIEGEL_BEGUN ?? Date.now())
 process.env.WIJKSPIEGEL_BEGUN = String(begun)
 
@@ -8,8 +8,8 @@ export function say(text) {
 }
 
 /**
- * Something that the person at the keyboard can mend. Its message is one clear sentence; it is shown without a stack,
- * and the command ends with code 1. `shown`: a child process has told the person already.
+ * A problem that the user can fix. Its message is one clear sentence; it is shown without a stack, and the command ends
+ * with code 1. `shown`: a child process has already shown it.
  */
 export class Refusal extends Error {
   constructor(message, { shown = false } = {}) {
@@ -25,7 +25,7 @@ const sentences = {
   EDQUOT: (error) => `Your disk quota is used up${error.path ? ` (${error.path})` : ''}: make room and start again.`,
 }
 
-/** What to show of an error: a sentence where we know one, else the whole stack. */
+/** What to show for an error: a sentence where we know one, else the whole stack. */
 export function explain(error) {
   if (error instanceof Refusal) return error.shown ? '' : error.message
   const sentence = sentences[error?.code]

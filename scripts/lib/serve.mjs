@@ -7,15 +7,15 @@ import { pinnedNode } from './pinned-node.mjs'
 import { start } from './processes.mjs'
 import { Refusal, say } from './say.mjs'
 
-/** How a TypeScript script runs, from whatever folder: `server-only` throws without the condition. */
+/** How to run a TypeScript script from any folder: `server-only` throws without the condition. */
 export const typeScript = [
   '--conditions=react-server',
   `--import=${pathToFileURL(join(import.meta.dirname, 'type-script.mjs')).href}`,
 ]
 
 /**
- * The settings of the server. With the built-in database everything is given, demo mode too; with DATABASE_URL they
- * are what the person set, and `lib/platform/env.ts` judges them.
+ * The settings of the server. With the built-in database everything is set, including demo mode; with DATABASE_URL they
+ * are the user's, and `lib/platform/env.ts` checks them.
  */
 export function serverSettings(given, dataFolder, port) {
   const common = { ...given, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', WIJKSPIEGEL_DATA: dataFolder }
@@ -26,9 +26,9 @@ export function serverSettings(given, dataFolder, port) {
   return { ...common, ...local, WIJKSPIEGEL_SECRET: keptSecret(join(dataFolder, 'secret')) }
 }
 
-/** The server works as roles of its own; the administrator's name and password go no further than the migration. */
+/** The server uses its own roles; the administrator's name and password are used for the migration only. */
 export function withoutLogin(databaseUrl) {
-  // `prepareDatabase` finds the words for it
+  // `prepareDatabase` reports it
   if (!URL.canParse(databaseUrl)) return databaseUrl
   const url = new URL(databaseUrl)
   url.username = ''
@@ -50,8 +50,8 @@ async function runScript(file, env, args = []) {
 }
 
 /**
- * Checks the settings, makes roles and database and applies migrations and rules. Returns how many migrations were applied.
- * `back`: takes back the rules of a newer version.
+ * Checks the settings, creates roles and database and applies migrations and rules. Returns the number of migrations
+ * applied. `back`: reverts the rules of a newer version.
  */
 export async function prepareDatabase(settings, adminUrl, { back = false } = {}) {
   const environment = { ...settings, DATABASE_URL: adminUrl }
@@ -61,7 +61,7 @@ export async function prepareDatabase(settings, adminUrl, { back = false } = {})
 }
 
 /**
- * What the data folder keeps of which database was filled with the demo.
+ * The data folder's record of which database was filled with the demo.
  *
  * @param {string} databaseUrl without or with a login
  * @param {boolean} embedded
@@ -69,7 +69,7 @@ export async function prepareDatabase(settings, adminUrl, { back = false } = {})
  */
 export const seedStampOf = (databaseUrl, embedded) => (embedded ? 'built-in' : hash(String(withoutLogin(databaseUrl))))
 
-/** Fills a database with the demo once. The script itself may run again over a half of its own work. */
+/** Fills a database with the demo once. The script itself can continue after an interrupted run. */
 export async function seedDemo(settings, dataFolder, { fresh, embedded }) {
   const script = 'prisma/seed.ts'
   const stamp = join(dataFolder, 'seeded')
@@ -90,8 +90,8 @@ async function answers(url) {
 }
 
 /**
- * Starts the web server on 127.0.0.1 and returns once it answers that it is well. The ipc channel tells it when we
- * are killed, so that it does not stay behind with the port. `output`: where it writes, if not with us.
+ * Starts the web server on 127.0.0.1 and returns once it reports that it is healthy. The ipc channel tells it when we
+ * are killed, so that it does not stay behind with the port. `output`: where it writes, if not to our output.
  *
  * @param {Record<string, string | undefined>} settings
  * @param {number} port

@@ -24,14 +24,14 @@ function freshResults(name) {
 
 const resultsIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
-/** A tool that is one check: it is fine or it is not, and what it says is shown only then. */
+/** A tool that is a single check: its output is shown only when it fails. */
 export async function check(tool, args) {
   const { code, stdout, stderr } = await capture(pinnedNode(), [toolFile(tool), ...args], { env: toolEnvironment() })
   if (code !== 0) console.log(`${stdout}${stderr}`.trim())
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** Whether everything is asked for: coverage, and what is marked @thorough. */
+/** Whether everything is requested: coverage, and what is marked @thorough. */
 export const isThorough = () => process.env.TEST_DEPTH === 'thorough'
 
 /** The same, unless it was good before and nothing that it reads has changed since; thoroughly it is always run. */
@@ -60,7 +60,7 @@ async function runVitest(options, env = {}) {
   return { ...countVitest(results, code), times: timesOfVitest(results) }
 }
 
-/** The same, on a Postgres that is thrown away. */
+/** The same, on a temporary Postgres. */
 async function runVitestWithDatabase(options) {
   const database = await temporaryDatabase()
   try {
@@ -70,23 +70,26 @@ async function runVitestWithDatabase(options) {
   }
 }
 
-/** Of vitest: everything, or what imports one of these files. */
+/** For vitest: everything, or what imports one of these files. */
 const which = (files) => (files ? ['related', '--run', '--passWithNoTests', ...files] : ['run'])
 
-/** Tests that need nothing but the code: all, or those that `files` can touch. */
+/** Tests that need only the code: all, or those affected by `files`. */
 export const runUnit = (files) => runVitest([...which(files), '--project', 'unit'])
 
-/** Tests that need a database: all, or those that `files` can touch. */
+/** Tests that need a database: all, or those affected by `files`. */
 export const runIntegration = (files) => runVitestWithDatabase([...which(files), '--project', 'integration'])
 
-/** Both, with the coverage that they must have together: some branches only a race reaches, or a test that plays it. */
+/** Both, with their combined coverage: some branches are reached only by a race, or by a test that simulates it. */
 export const runCovered = () => runVitestWithDatabase(['run', '--coverage'])
 
-/** The tests in the browser (or those named; those marked @thorough only on request), on the production build with a database and data folder of its own. */
+/**
+ * The browser tests (or those named; @thorough ones only on request), on the production build with a new database and
+ * data folder.
+ */
 export async function runPlaywright(named = []) {
   const chromium = await needChromium()
   const file = freshResults('playwright')
-  // what is named is run whole
+  // named specs are run completely
   const whole = named.length > 0 || isThorough()
   const which = whole ? named : ['--grep-invert=@thorough']
   const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...which]

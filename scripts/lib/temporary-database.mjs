@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedPostgres } from './postgres.mjs'
 
-/** A folder of our own that the user of the database can walk through. */
+/** A folder of our own that the database's user may enter. */
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-'))
   chmodSync(folder, 0o711)
   return folder
 }
 
-/** A Postgres that is thrown away afterwards: `url` of its administrator, and `remove` which stops it. */
+/** A temporary Postgres: `url` of its administrator, and `remove` which stops it. */
 export async function temporaryDatabase() {
   const folder = temporaryFolder()
   const postgres = embeddedPostgres(folder, { forgetful: true })

@@ -21,7 +21,7 @@ import {
 const counts = []
 let broken = false
 
-/** Runs one suite, whatever became of the ones before it, and keeps its numbers. */
+/** Runs one suite, whatever the result of earlier ones, and records its numbers. */
 async function suite(name, run) {
   const begun = Date.now()
   say(`${name} …`)
@@ -63,7 +63,7 @@ async function quit() {
   await stopChildren()
 }
 
-/** The server would only build again, and fail again, in the middle of the next suite. */
+/** Otherwise the server would build again, and fail again, in the middle of the next suite. */
 function needBuild(run) {
   return () => {
     if (counts.some(({ name, failed }) => name === 'build' && failed > 0))
@@ -72,8 +72,8 @@ function needBuild(run) {
   }
 }
 
-// of the thorough run they are one, with the coverage that they have together, and it has a step of its own: a test in it
-// builds too
+// in the thorough run they are one suite, with combined coverage, and have their own step, as one of their tests builds
+// too
 const withoutBrowser = isThorough()
   ? { beside: [], behind: [[[['unit and integration', runCovered]]]] }
   : {
@@ -84,10 +84,10 @@ const withoutBrowser = isThorough()
       behind: [],
     }
 
-// one step after the other; the lanes of a step run beside each other, and the suites of a lane in their order
+// steps run one after another; the lanes of a step in parallel, and the suites of a lane in order
 const everything = [
   [[['generated code', generateAll]]],
-  // each of the checks works on one core
+  // each of the checks uses one core
   [
     [
       ['eslint', lint],
@@ -116,7 +116,7 @@ const everything = [
     : []),
 ]
 
-/** What the browser alone needs: `named` are specs or options of Playwright. */
+/** What the browser tests need: `named` are specs or options of Playwright. */
 const inTheBrowser = (named) => [
   [
     [
@@ -131,7 +131,7 @@ async function runLane(suites) {
   for (const [name, run] of suites) if (!broken) await suite(name, run)
 }
 
-/** `npm test`: everything, also when something fails on the way; the last line gives the sum. */
+/** `npm test`: everything, even when something fails on the way; the last line gives the totals. */
 export async function testRun(scriptUrl, steps = everything) {
   try {
     await onPinnedNode(scriptUrl)
@@ -140,7 +140,7 @@ export async function testRun(scriptUrl, steps = everything) {
     await stopChildren()
     process.exit(1)
   }
-  // the suites end with their tools and tidy up after themselves; then we end
+  // the suites end with their tools and clean up after themselves; then we end
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void quit())
   if (process.connected) process.on('disconnect', () => void quit())
   else watchNpm(() => void quit())
@@ -157,8 +157,8 @@ export async function testRun(scriptUrl, steps = everything) {
 export const e2eRun = (scriptUrl) => testRun(scriptUrl, inTheBrowser(process.argv.slice(2)))
 
 /**
- * `npm run test:changed`: of the checks and tests those that what changed since `commit` can touch, found by what imports
- * what. A change of the schema or of settings can touch everything: that is what `npm test` is for.
+ * `npm run test:changed`: the checks and tests that may be affected by changes since `commit`, found by imports. A
+ * change of the schema or of settings can affect everything: use `npm test` for that.
  */
 export async function changedRun(scriptUrl, commit) {
   const files = await changedSince(commit)

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { root } from './files.mjs'
 import { Refusal } from './say.mjs'
 
-/** The file behind a command of node_modules, such as `vitest` (`typescript` is tsc), so that it runs on the Node that we choose. */
+/**
+ * The file of a command in node_modules, such as `vitest` (`typescript` is tsc), to run it on the Node of our choice.
+ */
 export function toolFile(name) {
   const folder = join(root, 'node_modules', name)
   if (!existsSync(folder)) throw new Refusal(`There is neither a script nor a package "${name}": run npm ci first.`)

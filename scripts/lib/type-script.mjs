@@ -1,5 +1,5 @@
-// node --import ./scripts/lib/type-script.mjs SCRIPT: Node strips the types by itself; this adds what a bundler knows
-// besides: that `@/` is the project's folder, that a .json is data, and where the parts of Next are, which names none.
+// node --import ./scripts/lib/type-script.mjs SCRIPT: Node itself strips the types; this adds what a bundler does
+// besides: `@/` is the project's folder, a .json is data, and Next's parts are found, although it exports none.
 import { registerHooks } from 'node:module'
 
 const root = new URL('../../', import.meta.url)

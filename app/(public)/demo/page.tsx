@@ -37,7 +37,7 @@ function Shell({ person, children }: { person: ShellPerson | null; children: Rea
   )
 }
 
-/** Three doors for a stranger; below them everybody else one can be. Where there is no demo, there is no such page. */
+/** Three people for a stranger to sign in as; below them everybody else. Without a demo there is no such page. */
 export default async function DemoPage() {
   const t = await getTranslations('demo')
   const house = await getDemoHouse()

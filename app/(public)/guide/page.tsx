@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('guide'))('title') }
 }
 
-/** All chapters of the guide, a line each. Open to everybody. */
+/** All chapters of the guide, one line each. Open to everybody. */
 export default async function GuidePage() {
   const t = await getTranslations('guide')
   const locale = await getLocale()

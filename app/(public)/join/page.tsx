@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('seats.join'))('title') }
 }
 
-/** The seat of this browser; null when it never had one, `ended` when it has none any more. */
+/** This browser's seat; null when it never had one, `ended` when it no longer has one. */
 async function seatHere() {
   const pass = await carriedPass('seat')
   if (!pass) return null
@@ -30,7 +30,7 @@ async function seatHere() {
   }
 }
 
-/** Coming in without mail: by the code of the room, which the big screen shows, and one's own. */
+/** Coming in without mail: with the room's code, shown on the big screen, and a personal one. */
 export default async function JoinPage({ searchParams }: Props) {
   const { room } = await searchParams
   const seat = await seatHere()

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('statements.privacy'))('title') }
 }
 
-/** What is kept of people, open to everybody. */
+/** What is stored about people, open to everybody. */
 export default async function PrivacyPage() {
   const t = await getTranslations('statements.privacy')
   const { demo, contactEmail } = env()

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('screen'))('name') }
 }
 
-/** What this browser shows; null when it never was a screen, `ended` when it is none any more. */
+/** What this browser shows; null when it never was a screen, `ended` when it no longer is. */
 async function loadScreen() {
   const pass = await carriedPass('screen')
   if (!pass) return null
@@ -36,7 +36,7 @@ async function loadScreen() {
   }
 }
 
-/** The big screen of a session, or the door to one. No login, nothing to press. */
+/** A session's big screen, or the form to start one. No login, no buttons. */
 export default async function ScreenPage() {
   const loaded = await loadScreen()
   if (loaded === null || loaded === 'ended') return <Door ended={loaded === 'ended'} />

@@ -138,7 +138,7 @@ function Overview() {
   )
 }
 
-/** What one side thought of the other, and where somebody stands between both. */
+/** One side's guesses of the other, and a person's position between both. */
 function OtherStrips() {
   const client = people(0, 0, 0, 4, 1)
   const contractor = people(0, 3, 2, 0, 0)

@@ -16,7 +16,7 @@ const stop = agendaStopOf(sampleMirror.analysis, 1)
 const part = { row: stop.row, mirror: sampleMirror, worksheet }
 const withoutNames = { ...sampleMirror, answers: sampleMirror.answers.map((answer) => ({ ...answer, name: null })) }
 
-/** Only apparent agreement: the same answers, and the opposite of one aspect. */
+/** Apparent agreement: equal answers, but opposite views of one aspect. */
 function Apparent() {
   const row = overviewRowsOf(sampleMirror.analysis).find(({ analysis }) =>
     analysis.badges.includes('apparent-agreement'),
@@ -25,7 +25,7 @@ function Apparent() {
   return <AspectMatrix views={aspectViewsOf(row.analysis, factorOf(worksheet, row.agenda.factor))} />
 }
 
-/** A factor's own page in full, what of it looks different elsewhere, and the page about yourself. */
+/** A factor's own page in full, its variants elsewhere, and the page about the reader. */
 export function FactorParts() {
   return (
     <>

@@ -116,7 +116,7 @@ function Entry() {
   )
 }
 
-/** Who does what in a team, and every form of the product. What is pressed here reaches nobody. */
+/** The roles in a team, and every form of the product. Presses here reach nobody. */
 export function FormParts() {
   return (
     <ClientMessages

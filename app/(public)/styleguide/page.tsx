@@ -9,7 +9,7 @@ import { Themes } from './themes.tsx'
 
 export const metadata: Metadata = { title: 'Onderdelen' }
 
-/** What knows no feature, in every state, for who builds with it. */
+/** Parts independent of features, in every state, for developers. */
 export default function StyleguidePage() {
   return (
     <StyleguideShell part={null}>

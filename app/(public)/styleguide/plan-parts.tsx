@@ -16,7 +16,7 @@ const topics = turnedTopics(proposed.topics, last, 'later')
 const by = { role: 'facilitator', side: null, personId: 'petra' } as const
 const ids = { projectId: 'styleguide', roundId: 'sample' }
 
-/** The plan before the session opens: as it was changed, with what, why and by whom, and how it is changed. */
+/** The plan before the session opens: its changes, with why and by whom, and the form to change it. */
 export function PlanParts() {
   const locale = useLocale()
   const worksheet = worksheetOf(1)

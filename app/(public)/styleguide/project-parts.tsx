@@ -23,7 +23,7 @@ const openSession = { id: 'sample', openedAt: new Date('2026-12-01T12:30Z'), clo
 const heldSession = { ...openSession, closedAt: new Date('2026-12-01T14:20Z') }
 const draft = sampleRound('draft', { sides: { client: { ...free, facilitatorsAccepted: false }, contractor: free } })
 
-/** A home for every task that the page can set; the type keeps the list whole. */
+/** A home for every task that the page can show; the type keeps the list complete. */
 const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> = {
   'no-round': [
     ['Geen ronde, trekker', sampleHome(lead, null)],
@@ -113,7 +113,7 @@ const columns: readonly [name: string, home: ProjectHome, round: RoundView][] = 
   ['Beide kanten zijn op slot', sampleHome(participant, sampleRound('sealed')), sampleRound('sealed')],
 ]
 
-/** The project page, state by state and hat by hat. */
+/** The project page, for each state and each role. */
 export function ProjectParts() {
   return (
     <>

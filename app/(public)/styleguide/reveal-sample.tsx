@@ -3,7 +3,7 @@ import { useRef, type ReactNode } from 'react'
 import { playReveal } from '@/components/mirror/play-reveal.ts'
 import { Button } from '@/components/ui/button.tsx'
 
-/** The moment when a mirror opens, as often as one likes; without movement for who asked for none. */
+/** The moment when a mirror opens, repeatable; without motion for people who prefer none. */
 export function RevealSample({ children }: { children: ReactNode }) {
   const stage = useRef<HTMLDivElement>(null)
   const stop = useRef<() => void>(undefined)

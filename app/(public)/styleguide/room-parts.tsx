@@ -10,14 +10,14 @@ import { SampleBand } from './styleguide-shell.tsx'
 
 const me = { personId: 'samira', role: 'sideLead', side: 'client' } as const
 
-/** In the middle of a vote: what a person of a side does most. */
+/** In the middle of a vote: the most frequent activity of a person on a side. */
 const voting: SessionState = {
   ...sampleSession,
   step: sampleSession.step - 1,
   topics: { 1: { ...sampleTopic, outcomes: [], vote: { open: true, results: null } } },
 }
 
-/** The room as somebody of a side sees it. */
+/** The room for a person on a side. */
 export function RoomParts() {
   const earlier = sampleCommitments.map(({ id, what, due, owners }) => ({
     ...{ id, what, due },

@@ -10,7 +10,7 @@ import {
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleRound } from './sample-round.ts'
 
-/** Of each round its two sides, each person a line of eight answers. */
+/** For each round its two sides, each person a line of eight answers. */
 const lines: readonly (readonly [client: readonly string[], contractor: readonly string[]])[] = [
   [
     ['43324432', '44315331', '33324?22'],
@@ -50,7 +50,7 @@ const past = lines.map(([client, contractor], position): PastRound => ({
 /** The answers of three rounds to the eight factors. */
 export const sampleTallies: readonly (readonly FactorTallies[])[] = past.map(({ tallies }) => tallies)
 
-// two of each side were there both times; the last factor has too few of them
+// two of each side took part both times; the last factor has fewer of them
 const rows = FACTOR_NUMBERS.flatMap((factor) =>
   (['client', 'contractor'] as const).map((side, position): ComparedFactor => {
     const counted = (round: number) => [
@@ -63,7 +63,7 @@ const rows = FACTOR_NUMBERS.flatMap((factor) =>
   }),
 )
 
-/** The rounds of the samples up to one of them, with what became of each factor since the one before. */
+/** The sample rounds up to one of them, with the change of each factor since the round before. */
 export function sampleChanges(rounds: 2 | 3): RoundChanges {
   const some = past.slice(past.length - rounds)
   const [before, after] = some.slice(-2)
@@ -101,7 +101,7 @@ export function sampleChanges(rounds: 2 | 3): RoundChanges {
   }
 }
 
-/** One that both sides spoke of, one of an earlier session, one that was done, and one that came too late to be asked about. */
+/** One rated by both sides, one of an earlier session, one that was done, and one made too late to be asked about. */
 export const sampleAgreements: readonly AgreementSince[] = [
   {
     ...{ commitmentId: 'list', factor: 1, status: 'open', doneBefore: false },

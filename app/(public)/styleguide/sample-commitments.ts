@@ -24,7 +24,7 @@ const changes: Commitment['changes'] = [
   { kind: 'release', by: samira, at: new Date('2027-02-09T13:41Z') },
 ]
 
-/** A register with one of every kind: late, to be looked at, done, and an action without an owner. */
+/** A register with one of every kind: late, due for review, done, and an action without an owner. */
 export const sampleCommitments: readonly Commitment[] = [
   {
     ...line,
@@ -58,7 +58,7 @@ export const sampleCommitments: readonly Commitment[] = [
   },
 ]
 
-/** What a session asked: released by both sides, by one, by none, and one on which nobody voted. */
+/** A session's questions: released by both sides, by one, by none, and one on which nobody voted. */
 export const sampleAsked: readonly AskedInSession[] = [
   {
     projectId: 'styleguide',

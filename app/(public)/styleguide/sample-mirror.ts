@@ -8,7 +8,7 @@ import { sampleProject } from './sample-people.ts'
 import { sampleRound } from './sample-round.ts'
 
 /**
- * Of each side its people, each a line of eight answers: together every label there is, and the badges. Firm, divided,
+ * For each side its people, each a line of eight answers: together they give every label and the badges. Firm, divided,
  * unknown, concern, strength with opposite aspects, tentative, middle, one voice apart.
  */
 const sheets: Readonly<Record<Side, readonly (readonly [name: string, line: string])[]>> = {
@@ -35,7 +35,7 @@ const reasons: Readonly<Record<Side, readonly string[]>> = {
   ],
 }
 
-/** Where the sides say the opposite of one aspect: in the last of these the answers are alike all the same. */
+/** Factors with opposite views of one aspect; on the last of these the answers themselves are alike. */
 const opposite: readonly number[] = [1, 6]
 
 const extentOf = (sign: string | undefined): Extent | null => (sign === '?' ? null : (Number(sign) as Extent))
@@ -81,7 +81,7 @@ const tallies = FACTOR_NUMBERS.map((factor): FactorTallies => ({
 }))
 export const sampleAnalysis = analyseRound(tallies)
 
-/** A revealed mirror that shows what a mirror can show. */
+/** A revealed mirror with everything that a mirror can show. */
 export const sampleMirror: Mirror = {
   project: sampleProject(),
   round: sampleRound('revealed'),

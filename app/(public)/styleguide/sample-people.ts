@@ -17,7 +17,7 @@ const member = (
   organisationName: side === null ? 'Bureau Tussenruimte' : side === 'client' ? 'Gemeente Eikenwaard' : 'Keizand Infra',
 })
 
-/** Who plays in the samples. The reader is Samira, unless the hat is the facilitator's. */
+/** The people in the samples. The reader is Samira, or a facilitator for that membership. */
 export const sampleMembers: readonly ProjectMember[] = [
   member('samira', 'Samira El Idrissi', 'wijkregisseur', 'client', true),
   member('joost', 'Joost van Dalen', 'beheerder groen', 'client'),
@@ -35,7 +35,7 @@ export const sampleMemberships = {
   facilitator: { role: 'facilitator', side: null },
 } as const satisfies Record<string, Membership>
 
-/** The same project, seen with a hat. */
+/** The same project, seen with a given membership. */
 export const sampleProject = (membership: Membership = sampleMemberships.lead): ProjectView => ({
   id: 'styleguide',
   name: 'Merelveld',

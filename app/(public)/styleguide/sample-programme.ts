@@ -38,7 +38,7 @@ const waiting: readonly (readonly [string, string, Stage, Place | null])[] = [
 ]
 const phases: readonly (Phase | null)[] = ['exploration', 'design', 'execution', 'aftercare', null]
 
-/** Where the two sides tend to stand on each factor; the fifth divides the contractor, of the seventh few know. */
+/** Typical answers of both sides on each factor; the fifth divides the contractor, on the seventh few know. */
 const leanings: readonly (readonly [client: number, contractor: number])[] = [
   [3.9, 2.7],
   [2.4, 3.3],
@@ -50,7 +50,7 @@ const leanings: readonly (readonly [client: number, contractor: number])[] = [
   [3, 2.8],
 ]
 
-/** Always the same, and without a pattern that one sees: -1 to 1. */
+/** Deterministic, but without a visible pattern: -1 to 1. */
 function shake(...seeds: number[]): number {
   const mixed = seeds.reduce((sum, seed) => (sum * 31 + seed * 7919 + 12_345) % 65_537, 17)
   return ((mixed * mixed) % 65_537) / 32_768 - 1
@@ -140,7 +140,7 @@ function roundOf({ neighbourhood, analyses }: Drawn, index: number): PortfolioRo
   }
 }
 
-/** Of who is in a second round, the first: what is hidden now was hidden then, and of some one factor more. */
+/** The round before a second one: what is hidden now was hidden then, and for some one factor more. */
 function beforeOf({ neighbourhood }: Drawn, index: number, { number, cells }: PortfolioRound): EarlierRound | null {
   if (number === 1) return null
   return {
@@ -153,7 +153,7 @@ function beforeOf({ neighbourhood }: Drawn, index: number, { number, cells }: Po
   }
 }
 
-/** The factor on which the views differ most, where they do. */
+/** The factor on which the views differ most, if any do. */
 function clusterOf(one: Drawn, round: PortfolioRound): FactorNumber | null {
   const differing = round.cells.flatMap((cell) => {
     const gap = one.analyses[cell.factor - 1]?.gap
@@ -163,7 +163,7 @@ function clusterOf(one: Drawn, round: PortfolioRound): FactorNumber | null {
   return differing.toSorted((a, b) => b.size - a.size)[0]?.factor ?? null
 }
 
-/** The eighteen that revealed, and four that did not yet. */
+/** The eighteen that revealed, and four that have not yet. */
 export const sampleRows: readonly PortfolioRow[] = [
   ...drawn.map((one, index): PortfolioRow => {
     const round = roundOf(one, index)
@@ -183,14 +183,14 @@ export const sampleRows: readonly PortfolioRow[] = [
   })),
 ].toSorted((a, b) => a.municipality.localeCompare(b.municipality) || a.name.localeCompare(b.name))
 
-/** Of each factor over the eighteen. */
+/** For each factor over the eighteen. */
 export const sampleFigures: readonly FactorFigures[] = measured.map(({ factor, figures }) => {
   const { n, labels, diverging, patterns, histogram, sign, shrinkage } = figures
   return { factor, n, labels, diverging, patterns, histogram, sign, spread: shrinkage }
 })
 
 const times = 14
-/** As of fourteen such programmes together. */
+/** As for fourteen such programmes together. */
 export const manyFigures: readonly FactorFigures[] = sampleFigures.map((one) => ({
   ...one,
   n: (one.n ?? 0) * times,
@@ -201,10 +201,10 @@ export const manyFigures: readonly FactorFigures[] = sampleFigures.map((one) => 
   },
 }))
 
-/** As where four neighbourhoods have revealed. */
+/** As when only four neighbourhoods have revealed. */
 export const sampleWithheldFigures: readonly FactorFigures[] = FACTOR_NUMBERS.map(withheldOf)
 
-/** Words that neighbourhoods released: at two patterns, and at a factor that is none. */
+/** Texts that neighbourhoods released: at two patterns, and at a factor without one. */
 export const sampleReleased: readonly ReleasedWords[] = [
   {
     kind: 'question',
@@ -266,7 +266,7 @@ export function samplePoints(factor: FactorNumber): FunnelPoint[] {
   })
 }
 
-/** A programme as large as the country: too many to draw one by one. */
+/** A programme of national size: too many to draw one by one. */
 export const manyPoints: readonly FunnelPoint[] = Array.from({ length: 1200 }, (_point, position) => {
   const error = 0.25 + 0.9 * Math.abs(shake(position, 5))
   const gap = 0.4 + error * 1.15 * (shake(position, 1) + shake(position, 2) + shake(position, 3))
@@ -280,7 +280,7 @@ export const manyPoints: readonly FunnelPoint[] = Array.from({ length: 1200 }, (
   }
 })
 
-/** The gaps of those by bins of half a step. */
+/** Their gaps in bins of half a step. */
 export const manyBins: ReadonlyMap<number, number> = manyPoints.reduce((bins, { gap }) => {
   const centre = Math.round(gap * 2) / 2 || 0
   return bins.set(centre, (bins.get(centre) ?? 0) + 1)

@@ -8,7 +8,7 @@ import { sampleMemberships, sampleMembers, sampleProject } from './sample-people
 const seal = 'a1ef1c84'.repeat(8)
 const order: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned']
 
-/** A round that came as far as this, on the dates of the samples. */
+/** A round in this status, on the dates of the samples. */
 export function sampleRound(status: RoundStatus, change: Partial<RoundView> = {}): RoundView {
   const reached = (one: RoundStatus) => order.indexOf(status) >= order.indexOf(one)
   const side = { locked: reached('sealed'), seal: reached('sealed') ? seal : null, facilitatorsAccepted: true }
@@ -38,7 +38,7 @@ const extents: readonly (Extent | null)[] = [4, 3, 2, 5, null, 3, 4, 2]
 /** Typed from paper by a lead. */
 export const samplePaper = { entryId: 'sample', enteredBy: 'karin' }
 
-/** A sheet with its first so many factors filled in; the fifth is a don't-know. */
+/** A sheet with its first `filled` factors answered; the fifth is "I do not know". */
 export const sampleSheet = (filled: number, change: Partial<AnswerSheet> = {}): AnswerSheet => ({
   ...{ begun: filled > 0, handedIn: false, takesPart: true, picks: filled > 7 ? [1, 4] : [], picksVersion: 0 },
   agreements: noAgreements,
@@ -54,7 +54,7 @@ export const sampleSheet = (filled: number, change: Partial<AnswerSheet> = {}): 
   ...change,
 })
 
-/** What the project page has to show for a hat, a round and a sheet. */
+/** What the project page shows for a membership, a round and a sheet. */
 export const sampleHome = (
   membership: Membership,
   round: RoundView | null,

@@ -8,7 +8,7 @@ const by = (personId: string): By => {
   return { personId, role: found?.role ?? 'participant', side: found?.side ?? null }
 }
 
-/** A topic in which everything happened that can happen. */
+/** A topic with everything that can happen in one. */
 export const sampleTopic: TopicState = {
   retellings: {
     client: {
@@ -88,7 +88,7 @@ export const sampleTopic: TopicState = {
 
 const there = sampleMembers.map(({ personId, role, side }) => ({ personId, role, side }))
 
-/** A session at the end of its first topic, with what a whole session leaves behind. */
+/** A session at the end of its first topic, with everything that a whole session leaves behind. */
 export const sampleSession: SessionState = {
   ...unopened,
   status: 'open',

@@ -8,7 +8,7 @@ import { sampleTallies } from './sample-change.ts'
 
 const days = ['2025-11-18', '2026-03-12', '2026-11-17']
 
-/** Three of a side answered; of the seventh factor nothing may be seen, of the sixth in the latest round its label alone. */
+/** Three of a side answered; the seventh factor is hidden, the sixth in the latest round shows its label only. */
 const pastRounds = sampleTallies.map((factors, index): PortfolioRound => ({
   number: index + 1,
   kind: index === 0 ? 'baseline' : 'interim',
@@ -55,7 +55,7 @@ export function sampleSheet(rounds: 1 | 2 | 3): NeighbourhoodDetail {
   }
 }
 
-/** Places over the whole country: too many for numbers. */
+/** Locations over the whole country: too many for numbers. */
 export const manyPins: readonly PinOnMap[] = Array.from({ length: 400 }, (_pin, position): PinOnMap => ({
   number: position + 1,
   look: position % 3 === 0 ? 'waiting' : position % 3 === 1 ? 'revealed' : 'held',

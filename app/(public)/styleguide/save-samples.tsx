@@ -14,7 +14,7 @@ import type { Locale } from '@/lib/i18n/config.ts'
 const nothing = () => undefined
 const links = { signInHref: '/styleguide/worksheet', sheetHref: '/styleguide/worksheet', onRetry: nothing }
 
-/** The type keeps the list whole. */
+/** The type keeps the list complete. */
 const statuses: Record<SaveStatus['kind'], SaveStatus> = {
   rest: { kind: 'rest' },
   saving: { kind: 'saving' },
@@ -80,7 +80,7 @@ export function ConflictSample({ texts }: { texts: FactorTexts }) {
 const step = { unit: '3', name: 'Businesscase', href: '#kept' }
 const place = { personId: 'styleguide', roundId: 'sample' }
 
-/** What a browser still holds is only known in that browser: a press puts a text there. */
+/** Only the browser knows what it still stores: a press puts a text there. */
 export function KeptSamples() {
   return (
     <>

@@ -10,7 +10,7 @@ interface SessionOnHandProps extends Pick<LiveSession, 'me' | 'people'> {
   children: ReactNode
 }
 
-/** A session that stands still: no server, no clock, and a press does nothing. */
+/** A frozen session: no server, no clock, and a press does nothing. */
 export function SessionOnHand({ state, presence, me, people, children }: SessionOnHandProps) {
   const session = useMemo<LiveSession>(
     () => ({

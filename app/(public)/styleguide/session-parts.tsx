@@ -160,7 +160,7 @@ export function SessionParts() {
   )
 }
 
-/** The page of one agreement without its title: a page has one. */
+/** The page of one agreement without its title: a page has only one. */
 function CommitmentSample() {
   const [, commitment] = sampleCommitments
   return commitment ? (

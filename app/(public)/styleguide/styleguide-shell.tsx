@@ -5,7 +5,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { TabNav } from '@/components/ui/tab-nav.tsx'
 import { env } from '@/lib/platform/env.ts'
 
-/** Where the parts stand; each name is its address below /styleguide. */
+/** The parts; each key is the address below /styleguide. */
 export const styleguideParts = {
   project: 'Project',
   worksheet: 'Werkblad',
@@ -28,7 +28,7 @@ const place = {
   ],
 }
 
-/** The header, the hat and the footer as a page has them, with the parts of the styleguide. Not there in production. */
+/** The header, the role line and the footer of a real page, with the parts of the styleguide. Not in production. */
 export function StyleguideShell({ part, children }: { part: StyleguidePart | null; children: ReactNode }) {
   if (env().production) notFound()
   const tabs = [
@@ -102,7 +102,7 @@ export function SampleBand({
   )
 }
 
-/** One state of a part, with its name in small above it. */
+/** One state of a part, with its name in small type above it. */
 export function Sample({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0 border-t border-line pt-3 pb-10 first:border-t-0">

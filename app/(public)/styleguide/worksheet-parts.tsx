@@ -20,7 +20,7 @@ const project = sampleProject(sampleMemberships.participant)
 const round = sampleRound('open')
 const page = { project, round, worksheet, shortcuts: false, changing: false }
 
-/** Why a sheet cannot be filled in; the type keeps the list whole. */
+/** Why a sheet cannot be filled in; the type keeps the list complete. */
 const closed: Record<Exclude<SheetAccess, 'open'>, string> = {
   'handed-in': 'ingeleverd',
   'on-paper': 'op papier, wordt overgetypt',

@@ -2,7 +2,7 @@ import { securityText } from '@/lib/platform/security-text.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Whom to tell of a hole (RFC 9116); 404 where the installation names nobody. */
+/** Whom to tell about a vulnerability (RFC 9116); 404 where the installation names nobody. */
 export function GET(): Response {
   const text = securityText()
   if (text === null) return new Response(null, { status: 404 })

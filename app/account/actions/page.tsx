@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('agreements'))('mine.title') }
 }
 
-/** What somebody took on, over all projects. */
+/** The actions and agreements a person owns, over all projects. */
 export default async function OwnActionsPage() {
   const {
     context,

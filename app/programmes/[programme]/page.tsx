@@ -66,7 +66,7 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
   )
 }
 
-/** The programme at a glance: how far everyone is, every neighbourhood beside every other, and what comes back. */
+/** The programme at a glance: everyone's progress, all neighbourhoods side by side, and the patterns. */
 export default async function PortfolioPage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const filter = portfolioFilterOf(await searchParams)

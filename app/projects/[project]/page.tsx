@@ -37,10 +37,10 @@ interface Props {
   params: Promise<{ project: string }>
 }
 
-/** Once a request: the title and the page need the same. */
+/** Once per request: the title and the page need the same data. */
 const load = cache(async (project: string) => {
   const current = await requireShellPerson()
-  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
+  // the log position is read before the page's data: events in between are shown twice rather than missed
   const seq = await loadForPage([project], () => latestSeq(current.context, project))
   const home = await loadForPage([project], () => getProjectHome(current.context, project, current.person.id))
   return { current, home, seq }
@@ -151,7 +151,7 @@ interface AgreementsProps {
   today: string
 }
 
-/** What the project agreed, as far as it is late; in full it stands in the register. */
+/** The late agreements of the project; the register has all of them. */
 async function Agreements({ project, round, commitments, today }: AgreementsProps) {
   const t = await getTranslations('project.late')
   const locale = await getLocale()

@@ -20,7 +20,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** A project, or the project of a neighbourhood that a programme asks for: then its address names both. */
+/** A new project, or the project of a neighbourhood that a programme asks for: then its address names both. */
 export default async function NewProjectPage({ searchParams }: Props) {
   const { context, person } = await requireShellPerson()
   const mine = await listMyOrganisations(context, person.id)

@@ -2,7 +2,7 @@ import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import type { RoundChanges } from '@/lib/mirror/rules/changes.ts'
 import { useRoundName } from './change-words.ts'
 
-/** The notices of the rounds before this one, whose counts stand on the page too. */
+/** Notices about earlier rounds, whose counts are also on this page. */
 export function BrokenEarlier({ changes: { checks, rounds } }: { changes: RoundChanges }) {
   const nameOf = useRoundName()
   return checks.map((check, position) => {

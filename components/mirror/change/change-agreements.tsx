@@ -15,7 +15,7 @@ interface ChangeAgreementsProps {
   round: RoundView
 }
 
-/** What was agreed after the round before, and what became of it; nothing where nothing was agreed. */
+/** The agreements made after the round before, and their current state; empty where nothing was agreed. */
 export function ChangeAgreements({ agreements, changes, round }: ChangeAgreementsProps) {
   const t = useTranslations('mirror.change.then')
   const locale = useLocale()

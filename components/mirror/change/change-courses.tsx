@@ -10,7 +10,7 @@ import { factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/
 import { CoursesTable } from './change-tables.tsx'
 import { useMean, useRoundName } from './change-words.ts'
 
-/** From three rounds on: every factor small, over all of them. */
+/** From three rounds on: a small chart of every factor over all rounds. */
 export function ChangeCourses({ changes, round }: { changes: RoundChanges; round: RoundView }) {
   const t = useTranslations('mirror.change')
   const locale = useLocale()

@@ -5,7 +5,10 @@ import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { useRoundName } from './change-words.ts'
 
-/** What the page says before anything is drawn: how many factors shifted, on how many the views came to differ or differ no more, and what became of the widest gap. */
+/**
+ * The sentences above the charts: how many factors shifted, on how many views began or ceased to differ, and the widest
+ * gap.
+ */
 export function ChangeHead({ changes, round }: { changes: RoundChanges; round: RoundView }) {
   const t = useTranslations('mirror.change')
   const locale = useLocale()

@@ -18,13 +18,13 @@ interface ChangeListProps {
   path: string
 }
 
-/** All factors, in the sections that the measures put them in, and within each in worksheet order. */
+/** All factors, in the sections that the measures assign, within each in worksheet order. */
 export function ChangeList({ changes, round, path }: ChangeListProps) {
   const worksheet = worksheetOf(round.worksheetVersion)
   const { words } = useScale(worksheet)
   return (
     <div className="mt-10 border-b-2 border-ink">
-      {/* in print every row has its own: a sheet after the first would have none */}
+      {/* in print every row has its own: later sheets would have none */}
       <div aria-hidden="true" className={joinClasses(rowGrid, 'border-b-2 border-ink pb-2 print:hidden!')}>
         <div className={chartColumn}>
           <ScaleWords words={words} unknownWord="" />
@@ -74,7 +74,7 @@ function Group({ section, changes, round, path, worksheet }: GroupProps) {
   )
 }
 
-/** What the marks of the drawings stand for. */
+/** The key to the marks. */
 export function ChangeKey() {
   const t = useTranslations('mirror.change.key')
   const item = 'inline-flex items-center gap-[0.5em]'

@@ -12,7 +12,7 @@ import { ChangeTable } from './change-tables.tsx'
 
 const { round } = sampleMirror
 const changes = sampleChanges(3)
-/** The same where a round is per side only: nothing is stored of who took part twice, and everyone counts. */
+/** The same in a round per side only: it is not stored who took part twice, so everyone counts. */
 const sideOnly: RoundChanges = {
   ...changes,
   tookPart: null,

@@ -23,7 +23,7 @@ interface ChangeRowProps {
   words: readonly string[]
 }
 
-/** One factor: where both sides stood and stand, what became of the gap, and what people say of it themselves. */
+/** One factor: where both sides were and are, the change of the gap, and people's own comparison. */
 export function ChangeRow({ since, factor, path, words }: ChangeRowProps) {
   const t = useTranslations('mirror.change')
   const say = useSay()
@@ -87,7 +87,7 @@ function Slope({ since: { change }, name }: { since: FactorSince; name: string }
       const exact = change.means[round][side]
       return exact && toNumber(exact)
     }),
-    // of a round in which a side could not judge the factor no gap is said, so none is drawn
+    // no gap is stated, or drawn, for a round in which a side could not judge the factor
     gap: change.labels[round] === 'unknown' ? null : (change.strengths[round] ?? ('plain' as const)),
   })
   const slopes = { before: numbers('before'), after: numbers('after') }

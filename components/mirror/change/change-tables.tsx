@@ -15,19 +15,19 @@ interface TableProps {
   round: RoundView
 }
 
-/** Every number behind the drawings, to two decimals. */
+/** Every number behind the charts, to two decimals. */
 export function ChangeTable({ changes, round }: TableProps) {
   const t = useTranslations('mirror.change.table')
   const sides = useTranslations('common.sides')
   const locale = useLocale()
   const mean = useMean(2)
-  // for who subtracts them: every difference is that of the means as they are printed
+  // for readers who subtract: every difference is that of the printed means
   const number = (fraction: Fraction | null) => mean(fraction && printedMean(fraction))
   const moved = (before: Fraction | null, after: Fraction | null) =>
     before && after ? mean(printedGapOf({ client: after, contractor: before }).gap) : mean(null)
   const worksheet = worksheetOf(round.worksheetVersion)
   const figures = ['then', 'now', 'moved', 'gapThen', 'gapNow', 'mirrorThen', 'mirrorNow'] as const
-  // everyone counts, and how many of them answered both times is known in rounds with names alone
+  // everyone counts; how many of them answered both times is known only in rounds with names
   const counted = ({ basis, people, inBoth }: FactorChange, side: Side) => {
     if (basis === 'in-both') return t('in-both', { count: people.after[side] })
     const everyone = t('everyone', { before: people.before[side], after: people.after[side] })
@@ -66,7 +66,7 @@ export function ChangeTable({ changes, round }: TableProps) {
   )
 }
 
-/** The means of every round as a table: what the small drawings of three rounds and more show. */
+/** The means of every round as a table, for the small charts of three and more rounds. */
 export function CoursesTable({ changes, round }: TableProps) {
   const t = useTranslations('mirror.change')
   const sides = useTranslations('common.sides')

@@ -7,7 +7,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { Side } from '@/lib/measures/model.ts'
 import type { RoundChanges, TookPart } from '@/lib/mirror/rules/changes.ts'
 
-/** Whose answers are compared, and in rounds with names who came and who left. */
+/** Whose answers are compared, and in rounds with names who joined and who left. */
 export function ChangeWho({ tookPart }: Pick<RoundChanges, 'tookPart'>) {
   const t = useTranslations('mirror.change.who')
   return (

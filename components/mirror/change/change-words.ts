@@ -14,7 +14,7 @@ export function useRoundName(): (round: RoundView) => string {
     t('round', { kind: kinds(kind), date: revealedAt ? formatDate(revealedAt, locale) : '' })
 }
 
-/** A mean in words for who listens: one decimal, or that there is none. */
+/** A mean in words for screen readers: one decimal, or that there is none. */
 export function useMean(digits = 1): (mean: number | null) => string {
   const t = useTranslations('mirror.change')
   const locale = useLocale()
@@ -36,7 +36,7 @@ export function useCounted(): (change: FactorChange) => string {
   }
 }
 
-/** "1 beter en 3 hetzelfde": what the people of a side say themselves. */
+/** "1 beter en 3 hetzelfde": a side's own comparisons. */
 export function useSaid(): (comparisons: Comparisons) => string {
   const t = useTranslations('mirror.change.said')
   const list = useList()

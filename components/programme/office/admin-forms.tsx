@@ -8,7 +8,7 @@ import { TextField } from '@/components/ui/text-field.tsx'
 import { createProgrammeAction, nameManagerAction, removeManagerAction } from '@/lib/programme/actions/programme.ts'
 import type { Programme } from '@/lib/programme/rules/programme.ts'
 
-/** Makes a programme, without a neighbourhood in it. */
+/** Creates a programme without neighbourhoods. */
 export function NewProgrammeForm() {
   const t = useTranslations('programme.admin')
   const { field, formAction, done, ...form } = useActionForm('programme', createProgrammeAction, { name: t('name') })
@@ -25,7 +25,7 @@ export function NewProgrammeForm() {
   )
 }
 
-/** Names who manages one of the programmes; that person gets a mail. */
+/** Makes somebody manager of a programme; they get a mail. */
 export function NameManagerForm({ programmes }: { programmes: readonly Programme[] }) {
   const t = useTranslations('programme.admin')
   const labels = { programmeId: t('programme'), name: t('managerName'), email: t('managerEmail') }
@@ -57,7 +57,7 @@ interface RemoveManagerProps {
   name: string
 }
 
-/** Takes a programme from who manages it. */
+/** Removes a manager of a programme. */
 export function RemoveManager({ programmeId, personId, name }: RemoveManagerProps) {
   const t = useTranslations('programme.admin')
   return (

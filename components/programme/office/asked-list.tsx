@@ -15,14 +15,17 @@ import {
 interface AskedPagesProps {
   list: AskedList
   search: AskedSearch
-  /** of the page that shows the list */
+  /** of the page with the list */
   path: string
-  /** id of the band that the list stands in: there the page comes back after a search */
+  /** id of the band with the list: the page returns there after a search */
   anchor: string
   children: (one: AskedNeighbourhood) => ReactNode
 }
 
-/** What programmes ask for, each with what can be done about it. A long list is searched, and read in pages. Works without script. */
+/**
+ * The neighbourhoods that programmes ask for, each with its action. Long lists have search and pages. Works without
+ * script.
+ */
 export function AskedPages({ list, search, path, anchor, children }: AskedPagesProps) {
   const t = useTranslations('programme.asked')
   const { asked, page, pages, fitting, all } = list
@@ -67,11 +70,11 @@ export function AskedPages({ list, search, path, anchor, children }: AskedPagesP
 interface AskedToBeginProps {
   list: AskedList
   search: AskedSearch
-  /** whether the reader belongs to several municipalities, so that each line says which */
+  /** whether the reader belongs to several municipalities, so that each line names its own */
   several: boolean
 }
 
-/** What programmes ask of the reader's municipality, each with the way to a new project of it. */
+/** What programmes ask of the reader's municipality, each with a link to start a project for it. */
 export function AskedToBegin({ list, search, several }: AskedToBeginProps) {
   const t = useTranslations('programme.asked')
   return (

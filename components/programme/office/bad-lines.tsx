@@ -3,10 +3,10 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { ImportPreview } from '@/lib/programme/rules/programme.ts'
 
-/** Lines that are seen at once; the others are behind one press. */
+/** Lines shown at once; the others are behind a button. */
 const shownMax = 200
 
-/** Each line of a list that cannot come along, as it was given, with its reasons. */
+/** Each invalid line of a list, as it was given, with the reasons. */
 export function BadLines({ bad }: Pick<ImportPreview, 'bad'>) {
   const t = useTranslations('programme.office.import')
   if (bad.length === 0) return null

@@ -17,12 +17,12 @@ import {
 interface AgreeFormProps {
   projectId: string
   programmeId: string
-  /** its name, for who hears the button alone */
+  /** its name, for screen readers on the button */
   programme: string
   agrees: boolean
 }
 
-/** The yes of the own side, or its no, which takes the neighbourhood out at once. */
+/** The own side's yes, or its no, which takes the neighbourhood out at once. */
 export function AgreeForm({ projectId, programmeId, programme, agrees }: AgreeFormProps) {
   const t = useTranslations('programme.consent')
   return (
@@ -42,13 +42,13 @@ export function AgreeForm({ projectId, programmeId, programme, agrees }: AgreeFo
 interface ContactFormProps {
   projectId: string
   programmeId: string
-  /** its name, for who hears the button alone */
+  /** its name, for screen readers on the button */
   programme: string
-  /** what the press says: that one is a contact, or no more */
+  /** what the button does: become a contact, or end that */
   wanted: boolean
 }
 
-/** Says of oneself that the programme may call, or takes that back. */
+/** Makes the reader a contact of the programme, or ends that. */
 export function ContactForm({ projectId, programmeId, programme, wanted }: ContactFormProps) {
   const t = useTranslations('programme.consent.contact')
   return (
@@ -69,11 +69,11 @@ interface TakeUpFormProps {
   projectId: string
   programmeId: string
   neighbourhoodId: string
-  /** says which project is which neighbourhood */
+  /** the text that says which project is which neighbourhood */
   children: ReactNode
 }
 
-/** Makes this project the neighbourhood that a programme asks for. */
+/** Links this project to a neighbourhood that a programme asks for. */
 export function TakeUpForm({ children, ...hidden }: TakeUpFormProps) {
   const t = useTranslations('programme.consent')
   return (
@@ -92,11 +92,11 @@ export function TakeUpForm({ children, ...hidden }: TakeUpFormProps) {
 interface GiveBackFormProps {
   projectId: string
   programmeId: string
-  /** its name, for who hears the button alone */
+  /** its name, for screen readers on the button */
   programme: string
 }
 
-/** Says that this project is not the neighbourhood after all. */
+/** Unlinks this project from the neighbourhood. */
 export function GiveBackForm({ programme, ...hidden }: GiveBackFormProps) {
   const t = useTranslations('programme.consent')
   return (
@@ -106,7 +106,7 @@ export function GiveBackForm({ programme, ...hidden }: GiveBackFormProps) {
   )
 }
 
-/** In which phase the work is. */
+/** The phase of the work. */
 export function PhaseForm({ projectId, phase }: { projectId: string; phase: Phase | null }) {
   const t = useTranslations('programme.consent')
   const phases = useTranslations('portfolio.phase')

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import type { ProgrammeContacts as Contacts } from '@/lib/programme/rules/programme.ts'
 
-/** Contacts and municipalities that the list names; of more it says so, and the file has all. */
+/** Contacts and municipalities shown; beyond that the page refers to the file with all of them. */
 const listedMax = 200
 
 interface ContactListProps {
@@ -10,7 +10,7 @@ interface ContactListProps {
   list: Contacts
 }
 
-/** Whom a programme may call, having said so themselves, and which municipalities have nobody yet. */
+/** The contacts of a programme, all by their own choice, and the municipalities without one. */
 export function ContactTable({ programmeId, list: { contacts, without } }: ContactListProps) {
   const t = useTranslations('programme.office.contacts')
   return (

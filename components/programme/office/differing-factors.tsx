@@ -4,7 +4,7 @@ import { useFactorName } from '@/components/programme/portfolio/words.ts'
 import { Notice } from '@/components/ui/notice.tsx'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** That somebody changed what was stored of these factors; what is shown was counted again. Nothing where nobody did. */
+/** A warning that stored data of these factors was changed; what is shown was counted again. Empty without any. */
 export function DifferingFactors({ factors }: { factors: readonly FactorNumber[] }) {
   const t = useTranslations('programme')
   const list = useList()

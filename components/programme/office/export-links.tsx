@@ -13,7 +13,7 @@ interface ExportLinksProps {
   matching: number
 }
 
-/** What the filter leaves, all its pages, as a file; works without script. */
+/** Downloads all pages of the filtered programme; works without script. */
 export function ExportLinks({ programmeId, filter, matching }: ExportLinksProps) {
   const t = useTranslations('programme.export')
   const report = useTranslations('programme.report')

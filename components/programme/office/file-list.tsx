@@ -29,7 +29,7 @@ interface FileListProps {
   choices: PortfolioChoices
 }
 
-/** Workbooks that somebody asked for: what is in each, how far it is, and what one can do with it now. */
+/** Requested workbooks: the content of each, its progress, and its current action. */
 export function FileList({ programmeId, files, choices }: FileListProps) {
   const t = useTranslations('programme.files')
   const locale = useLocale()
@@ -72,7 +72,7 @@ interface FileStateProps {
   about: string
 }
 
-/** How far a file is, and the press that goes with it. Only the words for it are announced, and not every number. */
+/** A file's progress, with its button. Only the text is announced, not every number. */
 function FileState({ programmeId, file, about }: FileStateProps) {
   const t = useTranslations('programme.files')
   const locale = useLocale()

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ImportPreview } from '@/lib/programme/rules/programme.ts'
 
-/** The first of the neighbourhoods that a list would invite: whether they are the right ones is seen at a glance. */
+/** The first neighbourhoods that a list would invite, for a quick check. */
 export function GoodLines({ good, first }: Pick<ImportPreview, 'good' | 'first'>) {
   const t = useTranslations('programme.office.import')
   if (first.length === 0) return null

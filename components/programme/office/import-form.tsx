@@ -21,9 +21,9 @@ import { GoodLines } from './good-lines.tsx'
 const problems = ['columns', 'too-many', 'empty'] as const
 
 const faultOf = (list: string) => (isTooLong(list) ? 'list-long' : undefined)
-/** Text of a file that can be in the box, or else what is wrong with it. */
+/** The text of a file that fits in the box, or what is wrong with it. */
 async function read(file: File): Promise<{ text: string } | { fault: string }> {
-  // not even looked at: no sign takes more than three bytes
+  // not even read: no character takes more than three bytes
   if (file.size > 3 * LIST_BYTES_MAX) return { fault: 'file-long' }
   const text = textOfFile(new Uint8Array(await file.arrayBuffer()))
   return text === null ? { fault: 'file-no-text' } : { text }
@@ -31,15 +31,15 @@ async function read(file: File): Promise<{ text: string } | { fault: string }> {
 
 interface ImportFormProps {
   programmeId: string
-  /** the list that was sent last, on the page that comes after it */
+  /** the list that was sent last, on the page that follows it */
   sent: SentList | null
 }
 
 const faultWord = 'fault:'
 
 /**
- * Invites neighbourhoods from a list: first what it would bring, line by line, and only then for good. A plain form that the
- * browser itself sends, with and without script: a list may weigh megabytes.
+ * Invites neighbourhoods from a list: first a preview, line by line, and only then for good. A plain form that the
+ * browser itself sends, with and without script: a list may take megabytes.
  */
 export function ImportForm({ programmeId, sent }: ImportFormProps) {
   const t = useTranslations('programme.office.import')
@@ -50,7 +50,7 @@ export function ImportForm({ programmeId, sent }: ImportFormProps) {
   const preview = previewIn(done)
   const error = fault === undefined ? undefined : words.fault(fault, t('list'))
   const list = { id: 'import-list', name: 'list', defaultValue: sent?.content }
-  // of a list that is too long the server keeps the beginning: it is not sent first
+  // if a list is too long, the server keeps only its beginning: do not send it
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     const typed = new FormData(event.currentTarget).get('list')
     const wrong = typeof typed === 'string' ? faultOf(typed) : undefined
@@ -103,7 +103,7 @@ export function ImportForm({ programmeId, sent }: ImportFormProps) {
           rows={10}
           spellCheck={false}
         />
-        {/* it fills the box above, which takes script */}
+        {/* it fills the box above, which needs script */}
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2 [@media(scripting:none)]:hidden">
           <label htmlFor="import-file" className="text-small">
             {t('file')}

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ManagedProgramme } from '@/lib/programme/rules/programme.ts'
 import { RemoveManager } from './admin-forms.tsx'
 
-/** Every programme with who manages it. */
+/** Every programme with its managers. */
 export function ManagedProgrammes({ programmes }: { programmes: readonly ManagedProgramme[] }) {
   const t = useTranslations('programme.admin')
   if (programmes.length === 0) return <p>{t('none')}</p>

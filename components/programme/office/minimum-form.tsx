@@ -5,7 +5,7 @@ import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { setMinimumAction } from '@/lib/programme/actions/programme.ts'
 
-/** How many answers each side must have given before a cell is shown. */
+/** How many answers each side needs before a cell is shown. */
 export function MinimumForm({ programmeId, atLeast }: { programmeId: string; atLeast: number }) {
   const t = useTranslations('programme.office.minimum')
   const labels = { atLeast: t('label') }

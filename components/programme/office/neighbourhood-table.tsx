@@ -15,7 +15,7 @@ function stateOf({ takenUp, agreed, withdrawn }: ProgrammeNeighbourhood) {
 
 interface NeighbourhoodTableProps {
   programmeId: string
-  /** those of one page */
+  /** those on this page */
   neighbourhoods: readonly ProgrammeNeighbourhood[]
   /** from 1 */
   page: number
@@ -23,7 +23,7 @@ interface NeighbourhoodTableProps {
   hrefOfPage: (page: number) => string
 }
 
-/** The neighbourhoods that a programme asked for, and how far each is in taking part. */
+/** The neighbourhoods that a programme asked for, and the state of each. */
 export function NeighbourhoodTable({ programmeId, neighbourhoods, page, pages, hrefOfPage }: NeighbourhoodTableProps) {
   const t = useTranslations('programme.office')
   const phase = useTranslations('portfolio.phase')
@@ -46,7 +46,7 @@ export function NeighbourhoodTable({ programmeId, neighbourhoods, page, pages, h
             one.municipality,
             phase(one.phase ?? 'none'),
             t(`state.${stateOf(one)}`),
-            // what nobody took up is still the programme's own to take back
+            // a neighbourhood that nobody took up can still be withdrawn by the programme
             stateOf(one) === 'invited' ? (
               <div key="remove" className="tablet:-my-2">
                 <PressForm

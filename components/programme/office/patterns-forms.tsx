@@ -6,12 +6,12 @@ import { SelectField } from '@/components/ui/select-field.tsx'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface ChosenProps {
-  /** path of the page that reads them from its address */
+  /** path of the page, which reads them from its address */
   action: string
   chosen: { round: number | null; factor: FactorNumber }
 }
 
-/** One choice that stands in the address, beside the other that stays; works without script. */
+/** One choice in the address, keeping the other; works without script. */
 function ChoiceForm({ action, label, children }: { action: string; label: string; children: ReactNode }) {
   const t = useTranslations('programme.patterns')
   return (
@@ -31,7 +31,7 @@ function ChoiceForm({ action, label, children }: { action: string; label: string
   )
 }
 
-/** Of which round the figures of the page are; `rounds`: numbers that some neighbourhood revealed. */
+/** The round of the figures on the page; `rounds`: numbers that some neighbourhood revealed. */
 export function RoundForm({ action, chosen, rounds }: ChosenProps & { rounds: readonly number[] }) {
   const t = useTranslations('programme.patterns')
   return (
@@ -49,7 +49,7 @@ export function RoundForm({ action, chosen, rounds }: ChosenProps & { rounds: re
   )
 }
 
-/** Which factor stands from close by, where it stands. */
+/** The factor to show in detail, beside that factor. */
 export function FactorChoiceForm({ action, chosen }: ChosenProps) {
   const t = useTranslations('programme.patterns')
   const factorName = useFactorName()

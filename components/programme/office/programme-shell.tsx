@@ -13,7 +13,7 @@ interface ProgrammeShellProps {
   children: ReactNode
 }
 
-/** The shell of a programme's pages: what one is here, its pages, and that only revealed rounds stand on them. */
+/** The shell of a programme's pages: the reader's role, the pages, and the note that only revealed rounds are shown. */
 export function ProgrammeShell({ programme, person, demo, current, children }: ProgrammeShellProps) {
   const t = useTranslations('programme')
   return (

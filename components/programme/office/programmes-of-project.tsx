@@ -16,7 +16,7 @@ interface ProgrammesOfProjectProps {
   search: AskedSearch
 }
 
-/** Which programmes show the neighbourhood or ask for it, what a lead may say to that, and whom they may call. */
+/** Programmes that show the neighbourhood or ask for it, a lead's choices about that, and their contacts here. */
 export function ProgrammesOfProject(props: ProgrammesOfProjectProps) {
   const { project, side, mayBeContact, programmes, asked, search } = props
   const t = useTranslations('programme.consent')
@@ -112,7 +112,7 @@ function OwnConsent({
   )
 }
 
-/** Who of the project the programme may call, and saying that of oneself. */
+/** The project's contacts for the programme, and becoming one. */
 function Contact({ side, mayBeContact, one, ...ids }: Place & Omit<TakenProps, 'project'>) {
   const t = useTranslations('programme.consent.contact')
   const { iAmContact, otherContacts } = one

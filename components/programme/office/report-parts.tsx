@@ -2,7 +2,7 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import type { ReportPart } from '@/lib/programme/rules/portfolio.ts'
 
-/** The parts of a report under each other, as its file has them. */
+/** The parts of a report one after another, as in its file. */
 export function ReportParts({ parts }: { parts: readonly ReportPart[] }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

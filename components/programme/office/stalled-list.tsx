@@ -6,7 +6,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { remindFacilitatorsAction } from '@/lib/programme/actions/programme.ts'
 import { programmePathOf, type StalledNeighbourhood } from '@/lib/programme/rules/programme.ts'
 
-/** Neighbourhoods that the list names; of more it says so, and one press asks for all of them. */
+/** Neighbourhoods shown; beyond that the page says so, and one button reminds all of them. */
 const listedMax = 100
 
 interface StalledListProps {
@@ -14,7 +14,7 @@ interface StalledListProps {
   stalled: readonly StalledNeighbourhood[]
 }
 
-/** Where something stands still, since when, and asking the facilitators about it. Works without script. */
+/** What is stalled, since when, and reminding the facilitators about it. Works without script. */
 export function StalledList({ programmeId, stalled }: StalledListProps) {
   const t = useTranslations('programme.office.stalled')
   const locale = useLocale()

@@ -5,17 +5,17 @@ import { TextField } from '@/components/ui/text-field.tsx'
 import type { NeighbourhoodName, Two } from '@/lib/programme/rules/portfolio.ts'
 
 interface TwoFormProps {
-  /** path of the page that reads them from its address */
+  /** path of the page, which reads them from its address */
   action: string
-  /** as they stand in the address: an id, a code or a name */
+  /** as in the address: an id, a code or a name */
   typed: { one: string; other: string }
   two: Two
 }
 
-/** A name with its municipality: names come back in other towns. */
+/** A name with its municipality, as other towns may have the same name. */
 const wordsOf = ({ name, municipality }: NeighbourhoodName): string => `${name}, ${municipality}`
 
-/** Chooses two neighbourhoods: from a list, or by name or code where the list would be too long. Works without script. */
+/** Chooses two neighbourhoods: from a list, or by name or code if it would be too long. Works without script. */
 export function TwoForm({ action, typed, two }: TwoFormProps) {
   const t = useTranslations('programme.compare')
   const { choices } = two

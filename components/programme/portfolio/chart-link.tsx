@@ -2,11 +2,11 @@ import { useTranslations } from 'next-intl'
 
 interface ChartLinkProps {
   href: string
-  /** what it is called, for who hears the link without the chart */
+  /** its name, for screen readers, who hear the link without the chart */
   chart: string
 }
 
-/** A chart as a picture of its own, to put elsewhere. */
+/** Downloads a chart as a picture. */
 export function ChartLink({ href, chart }: ChartLinkProps) {
   const t = useTranslations('portfolio.chart')
   return (

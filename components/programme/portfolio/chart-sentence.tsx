@@ -1,7 +1,7 @@
 import { useSay } from '@/components/mirror/words.ts'
 import type { SentenceMessage } from '@/lib/measures/messages.ts'
 
-/** The conclusion of a chart, above it; nothing where there is none. */
+/** The conclusion above a chart; empty where there is none. */
 export function ChartSentence({ messages }: { messages: readonly SentenceMessage[] }) {
   const say = useSay()
   if (messages.length === 0) return null

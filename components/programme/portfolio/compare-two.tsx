@@ -22,11 +22,11 @@ const cellOf = ({ round }: PortfolioRow, factor: FactorNumber): PortfolioCell | 
 const headCell = 'border-b-2 border-ink pb-2 text-left align-bottom'
 const bodyCell = 'border-b border-line py-2 align-middle max-desk:border-0 max-desk:p-0'
 
-/** Two neighbourhoods on one signed line a factor: filled the one, hollow the other. Nobody is first. */
+/** Two neighbourhoods on one signed line per factor: the first filled, the second hollow. No ranking. */
 export function CompareTwo({ one, other }: CompareTwoProps) {
   const t = useTranslations('portfolio.compare')
   const locale = useLocale()
-  // two towns may have a neighbourhood of one name
+  // two towns may have a neighbourhood with the same name
   const named = (row: PortfolioRow) => ({
     round: row.round,
     name: one.name === other.name ? t('nameIn', { name: row.name, municipality: row.municipality }) : row.name,

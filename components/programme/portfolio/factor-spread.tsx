@@ -6,7 +6,7 @@ import { ChartLink } from './chart-link.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
 import { GapHistogram } from './gap-histogram.tsx'
 
-/** Whether one side is more positive in more neighbourhoods than chance makes, as a sentence. */
+/** Whether one side is more positive in more neighbourhoods than expected by chance, as a sentence. */
 export function SignSentence({ sign }: Pick<FactorFigures, 'sign'>) {
   const say = useSay()
   return (
@@ -19,7 +19,7 @@ export function SignSentence({ sign }: Pick<FactorFigures, 'sign'>) {
 interface FactorSpreadProps {
   figures: FactorFigures
   points: readonly FunnelPoint[]
-  /** where each chart is to be had as a file; none where it is not */
+  /** the address of each chart as a file; absent where there is none */
   fileOf?: (chart: 'histogram' | 'funnel') => string
 }
 

@@ -19,9 +19,9 @@ interface FunnelPlotProps {
   spread: FactorFigures['spread']
 }
 
-/** Neighbourhoods are named by name, never by how far they lie. */
+/** Sorted by name, never by distance. */
 const byName = (a: FunnelPoint, b: FunnelPoint): number => a.name.localeCompare(b.name, 'nl')
-/** As many names as a sentence holds; the table has all. */
+/** Maximum names in a sentence; the table has all. */
 const namesSaidMax = 12
 
 /** Whether gaps may be due to few answers: the funnel, with its conclusion and its table. */
@@ -73,13 +73,13 @@ interface FunnelTableProps extends Pick<FunnelPlotProps, 'points'> {
   all: boolean
   /** its name */
   factor: string
-  /** whether the neighbourhoods differ no more than chance makes them */
+  /** whether the neighbourhoods differ no more than by chance */
   isChance: boolean
 }
 
 /**
- * Of thousands only those outside, and of hundreds outside the first by name: nobody reads the others one by one, and they
- * would be most of the page.
+ * With thousands of points only those outside, and with hundreds outside only the first by name: nobody reads the
+ * others one by one, and they would be most of the page.
  */
 function FunnelTable({ points, all, factor, isChance }: FunnelTableProps) {
   const t = useTranslations('portfolio.distribution.table')

@@ -10,7 +10,7 @@ import type { FactorFigures } from '@/lib/programme/rules/portfolio.ts'
 import { Withheld } from './withheld.tsx'
 import { useFactorName, useSigned } from './words.ts'
 
-/** What the two ends of a signed line mean. */
+/** The meaning of a signed line's two ends. */
 export function SignedEnds() {
   const t = useTranslations('portfolio.distribution')
   return (
@@ -21,7 +21,7 @@ export function SignedEnds() {
   )
 }
 
-/** Of a factor how many neighbourhoods have which gap, with its conclusion and its table. */
+/** How many neighbourhoods have which gap on a factor, with its conclusion and its table. */
 export function GapHistogram({ factor, histogram }: Pick<FactorFigures, 'factor' | 'histogram'>) {
   const t = useTranslations('portfolio.distribution')
   const common = useTranslations('common.table')

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { positionAfter, type GridPosition } from './grid-walk.ts'
 
-/** In each row its link, then its cells; headings between the rows have none. */
+/** Each row's focus stops: its link, then its cells; headings between the rows have none. */
 function stopsIn(box: Element): HTMLElement[][] {
   return [...box.querySelectorAll('tbody tr')]
     .map((row) => [...row.querySelectorAll<HTMLElement>('th a, td')])
@@ -16,8 +16,8 @@ function positionOf(stops: readonly HTMLElement[][], element: EventTarget): Grid
 }
 
 /**
- * Makes a table of links and cells one stop of the Tab key, walked by arrows. It takes the table as the server made it,
- * so that none of its figures come to the browser a second time. Without script each link stays a stop of its own.
+ * Makes a table of links and cells a single Tab stop, navigated with arrow keys. It wraps the table from the server, so
+ * that its figures are not sent to the browser twice. Without script each link is its own Tab stop.
  */
 export function GridKeys({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
@@ -30,7 +30,7 @@ export function GridKeys({ children }: { children: ReactNode }) {
     stop?.setAttribute('tabindex', '0')
   }
 
-  // after each drawing: another page of the table has other cells
+  // after each render: another page of the table has other cells
   useEffect(() => {
     if (!box.current) return
     const stops = stopsIn(box.current).flat()

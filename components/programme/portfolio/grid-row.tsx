@@ -13,7 +13,7 @@ import { cellKindOf, useCellWords, useRoundWords, useSignedGap } from './words.t
 interface GridRowProps {
   row: PortfolioRow
   href: string
-  /** where no heading above says it */
+  /** where no heading above shows it */
   withMunicipality: boolean
   /** of the glyphs */
   sheet: string
@@ -45,7 +45,7 @@ export function GridRow({ row, href, withMunicipality, sheet }: GridRowProps) {
   )
 }
 
-/** What became of the views since the round before. */
+/** The change of the views since the round before. */
 function TrendLine({ row }: Pick<GridRowProps, 'row'>) {
   const t = useTranslations('portfolio.grid')
   const say = useSay()

@@ -1,4 +1,4 @@
-/** A place in the grid: rows from 0, and in a row what can have the focus, from 0. */
+/** A position in the grid: rows from 0, and in a row its focus stops, from 0. */
 export interface GridPosition {
   readonly row: number
   readonly stop: number
@@ -7,8 +7,8 @@ export interface GridPosition {
 const rowsOfPage = 10
 
 /**
- * Where a key leads in a grid whose rows have so many stops; null for a key that is none of the grid's. `column`: where
- * the person walks up and down; a row that is one wide cell is passed without losing it.
+ * Where a key leads in a grid whose rows have these numbers of stops; null for other keys. `column`: the column of
+ * vertical movement, kept while passing a row that is one wide cell.
  */
 export function positionAfter(
   { key, ctrl }: { readonly key: string; readonly ctrl: boolean },

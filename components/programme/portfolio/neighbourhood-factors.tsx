@@ -18,7 +18,7 @@ import { SheetTable } from './neighbourhood-table.tsx'
 import { withSoftHyphens } from './soft-hyphens.ts'
 import { cellIn, useFactorName, worksheet } from './words.ts'
 
-/** Name, strip and rounds share their columns with the head, so that words stand above their stops. */
+/** Name, strip and rounds share their columns with the head, so that words are above their stops. */
 const sheetGrid =
   'grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 tablet:grid-cols-[11rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)_24rem] print:grid-cols-[8rem_minmax(0,1fr)_13rem]!'
 
@@ -57,7 +57,7 @@ export function NeighbourhoodFactors({ rounds }: { rounds: readonly PortfolioRou
   )
 }
 
-/** Which round stands in which column; where there are many, only that they are all of them. */
+/** The heads that show which round is in which column; with many rounds, only that it is all of them. */
 function RoundsHead({ rounds }: { rounds: readonly PortfolioRound[] }) {
   const t = useTranslations('portfolio.sheet')
   const kinds = useTranslations('project.kinds')

@@ -3,7 +3,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { ReleasedText } from '@/lib/programme/rules/portfolio.ts'
 import { useFactorName } from './words.ts'
 
-/** Texts that a lead of each side released to the programme; nothing else that was said leaves the project. */
+/** Texts that leads of both sides released to the programme; nothing else that was said leaves the project. */
 export function SheetReleased({ released }: { released: readonly ReleasedText[] }) {
   const t = useTranslations('portfolio.sheet')
   const agreements = released.filter(({ kind }) => kind === 'agreement')
@@ -45,7 +45,7 @@ export function SheetReleased({ released }: { released: readonly ReleasedText[] 
   )
 }
 
-/** The factor of a text, and of an agreement what became of it. */
+/** The factor of a text, and for an agreement its status. */
 function Origin({ factor, status }: Pick<ReleasedText, 'factor' | 'status'>) {
   const t = useTranslations('portfolio.sheet')
   const factorName = useFactorName()

@@ -14,7 +14,7 @@ interface RoundsOfFactorProps {
   rounds: readonly PortfolioRound[]
 }
 
-/** What a factor came to: one round, then and now, or from three on the means over all of them beside the latest. */
+/** The results of a factor: one round, then and now, or from three on the means over all of them beside the latest. */
 export function RoundsOfFactor({ factor, rounds }: RoundsOfFactorProps) {
   const t = useTranslations('portfolio.sheet')
   const kinds = useTranslations('project.kinds')
@@ -44,7 +44,7 @@ export function RoundsOfFactor({ factor, rounds }: RoundsOfFactorProps) {
   )
 }
 
-/** Said to who listens, and seen where the head of the columns has no room. */
+/** For screen readers, and visible where the column heads have no room. */
 function RoundName({ children }: { children: string }) {
   return <span className="block text-caption font-strong wide:sr-only print:sr-only">{children}</span>
 }

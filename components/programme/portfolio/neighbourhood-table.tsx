@@ -7,7 +7,7 @@ import { gapOf, type PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { cellIn, useFactorName, useLabelWords, useSignedGap, worksheet } from './words.ts'
 
-/** Every number of the sheet: who of a side chose what in each round, and the gap. */
+/** Every number of the sheet: how many of a side chose what in each round, and the gap. */
 export function SheetTable({ rounds }: { rounds: readonly PortfolioRound[] }) {
   const t = useTranslations('portfolio.sheet')
   const kinds = useTranslations('project.kinds')

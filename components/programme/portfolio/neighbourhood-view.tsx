@@ -7,7 +7,7 @@ import { SheetReleased } from './neighbourhood-released.tsx'
 
 interface NeighbourhoodSheetViewProps {
   sheet: NeighbourhoodDetail
-  /** where its answers are to be had as a picture */
+  /** the address of its answers as a picture */
   file?: string
 }
 

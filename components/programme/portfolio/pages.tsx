@@ -9,7 +9,7 @@ interface PagesProps {
   hrefOf: (page: number) => string
 }
 
-/** The way to the pages before and after; nothing where there is one page. */
+/** Links to the previous and next pages; empty with a single page. */
 export function Pages({ page, pages, hrefOf }: PagesProps) {
   const t = useTranslations('portfolio.pages')
   if (pages <= 1) return null

@@ -21,11 +21,11 @@ function patternGlyphOf({ label, directions }: Pattern): GlyphKind {
 
 interface PatternListProps {
   figures: readonly FactorFigures[]
-  /** words that a lead of each side released to the programme */
+  /** texts that leads of both sides released to the programme */
   released?: readonly ReleasedWords[]
 }
 
-/** Each pattern in worksheet order: what it is, why it is one, and questions to begin with. */
+/** Each pattern in worksheet order: what it is, why it is one, and example questions. */
 export function PatternList({ figures, released = [] }: PatternListProps) {
   const say = useSay()
   const patterns = patternsIn(figures)

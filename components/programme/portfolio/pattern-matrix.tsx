@@ -20,7 +20,7 @@ interface Column {
   countOf: (figures: FactorFigures) => number
 }
 
-/** Labels from differing to shared, differing views apart by who is more positive. */
+/** Labels from differing to shared; differing views are split by the more positive side. */
 function useColumns(): Column[] {
   const t = useTranslations('portfolio')
   const rest: Label[] = ['divided', 'unknown', 'shared-concern', 'shared-middle', 'shared-strength']
@@ -49,7 +49,7 @@ function useColumns(): Column[] {
   ]
 }
 
-/** More than this many squares are not counted at sight: then every cell of the matrix is a bar. */
+/** More squares than this cannot be counted at a glance: then every cell of the matrix is a bar. */
 const squaresMax = 20
 
 const tile = 'max-desk:border-0 max-desk:p-0'

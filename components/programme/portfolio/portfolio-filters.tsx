@@ -11,7 +11,7 @@ import { useFactorName } from './words.ts'
 interface PortfolioFiltersProps {
   filter: PortfolioFilter
   choices: PortfolioChoices
-  /** path of the page that reads them from its address, each under the name it has in the filter */
+  /** path of the page, which reads each from its address under its name in the filter */
   action: string
 }
 
@@ -19,7 +19,7 @@ interface PortfolioFiltersProps {
 const isNarrowed = ({ text, municipality, phase, round, label }: PortfolioFilter): boolean =>
   text !== '' || [municipality, phase, round, label].some((choice) => choice !== null)
 
-/** What the grid is narrowed to, as a form that puts it into the address; works without script. */
+/** The grid's filter, as a form that puts it into the address; works without script. */
 export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersProps) {
   const t = useTranslations('portfolio')
   const factorName = useFactorName()

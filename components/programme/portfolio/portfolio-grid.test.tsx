@@ -111,7 +111,7 @@ describe('the rows of the heat map', () => {
     expect(words(header)).toMatch(
       /nulmeting · 4 en 3\s+Van de 2 factoren die in beide rondes te zien zijn, verschilde het beeld in ronde 1 bij 2, en in ronde 3 bij 1\.\s+beeld verschilt: 2\s+1 van 2/,
     )
-    // drawn, and said in whole words instead
+    // drawn, with a full sentence as its text alternative
     expect(header).toMatch(/<span aria-hidden="true">beeld verschilt: <span[^>]*>2 <svg/)
   })
 

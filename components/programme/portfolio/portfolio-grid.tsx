@@ -17,7 +17,7 @@ interface Group {
   rows: PortfolioRow[]
 }
 
-/** Rows that follow each other and share a heading; their order is that of the query. */
+/** Consecutive rows that share a heading, in the query's order. */
 function useGroups(rows: readonly PortfolioRow[], sort: Sort): Group[] {
   const t = useTranslations('portfolio.grid')
   const factorName = useFactorName()
@@ -43,8 +43,8 @@ interface PortfolioGridProps {
 }
 
 /**
- * The heat map: neighbourhoods by factors, under their municipality, by name, or with others alike; never by value.
- * One stop of the Tab key, walked by arrows.
+ * The heat map: neighbourhoods by factors, by municipality, by name, or grouped with similar ones; never by value. A
+ * single Tab stop, navigated with arrow keys.
  */
 export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
   const t = useTranslations('portfolio.grid')
@@ -105,12 +105,12 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
   )
 }
 
-/** What the rows of the page come to; above the key, so that it is read first. */
+/** The conclusion of the page's rows; above the key, so that it is read first. */
 export function GridSentence({ rows }: Pick<PortfolioGridProps, 'rows'>) {
   return <ChartSentence messages={gridSentenceOf(rows, useLocale())} />
 }
 
-/** What the numbers above the tiles stand for, where the names have no room. */
+/** The key to the numbers above the tiles, where the names have no room. */
 function FactorNumbers() {
   const factorName = useFactorName()
   return (
@@ -127,7 +127,7 @@ function FactorNumbers() {
   )
 }
 
-/** From how many answers on a cell is shown, why sometimes one more is not, and what two rounds are counted over. */
+/** The minimum of answers for a cell, why sometimes one more is hidden, and what two rounds are counted over. */
 export function GridNote({ minimumRaters }: { minimumRaters: number }) {
   const t = useTranslations('portfolio.grid')
   return (

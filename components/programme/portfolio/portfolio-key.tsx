@@ -26,7 +26,7 @@ const labelsInKey: readonly Label[] = [
   'shared-strength',
 ]
 
-/** The glyph that stands for a label, whichever side it is about. */
+/** The glyph for a label, whichever side it is about. */
 export function labelGlyphOf(label: Label, firm = true): GlyphKind {
   if (label === 'diverging') return { label, firm, higher: 'client' }
   return label === 'divided' ? { label, withinSide: 'both' } : { label }
@@ -58,7 +58,7 @@ function GapScale() {
   )
 }
 
-/** What the grounds and the glyphs of the heat map stand for. */
+/** The key to the colours and glyphs of the heat map. */
 export function PortfolioKey() {
   const t = useTranslations('portfolio')
   const kinds = labelsInKey.flatMap((label) =>

@@ -24,17 +24,17 @@ interface Numbered {
 }
 
 interface ProgrammeMapProps {
-  /** in the order of the list: those of a municipality after each other */
+  /** in the order of the list: grouped by municipality */
   neighbourhoods: readonly NeighbourhoodView[]
   hrefOf: (neighbourhood: NeighbourhoodView) => string
-  /** of the list, from 1, with the address of each; the map has all places on every page */
+  /** the page of the list, from 1, and each page's address; the map shows all locations on every page */
   page: number
   hrefOfPage: (page: number) => string
-  /** where the map is to be had as a file */
+  /** the address of the map as a file */
   file?: string
 }
 
-/** Where the neighbourhoods are and how far their rounds are, never how it is there; the list has the same numbers. */
+/** Where the neighbourhoods are and how far their rounds are, not how things are; the list has the same numbers. */
 export function ProgrammeMap({ neighbourhoods, hrefOf, page, hrefOfPage, file }: ProgrammeMapProps) {
   const t = useTranslations('portfolio.map')
   const say = useSay()
@@ -120,7 +120,7 @@ function PinRow({ number, neighbourhood, href }: Numbered & { href: string }) {
   )
 }
 
-/** What the three squares stand for. */
+/** The key to the three squares. */
 function MapKey() {
   const t = useTranslations('portfolio.map')
   return (

@@ -7,7 +7,7 @@ import { ChartSentence } from './chart-sentence.tsx'
 const item = 'grid content-start gap-2 text-small leading-snug'
 const bar = 'flex h-2 bg-line print:[print-color-adjust:exact]'
 
-/** Of all neighbourhoods, how many ever came how far; then what became of their agreements. */
+/** How many of all neighbourhoods ever reached each stage; then the state of their agreements. */
 export function ProgressFunnel({ progress }: { progress: ProgrammeProgress }) {
   return (
     <>

@@ -3,7 +3,7 @@ import type { FactorFigures, ReleasedWords } from '@/lib/programme/rules/portfol
 import { patternsIn } from '@/lib/programme/rules/overview-sentence.ts'
 import { useFactorName } from './words.ts'
 
-/** What neighbourhoods released of one kind, each with how many did so in the same words. */
+/** Texts of one kind that neighbourhoods released, each with how many released the same one. */
 export function ReleasedTexts({ kind, texts, others }: ReleasedWords) {
   const t = useTranslations('portfolio.patterns.released')
   return (
@@ -22,7 +22,7 @@ export function ReleasedTexts({ kind, texts, others }: ReleasedWords) {
   )
 }
 
-/** What neighbourhoods released on factors that are no pattern, which the list of patterns leaves out. */
+/** Released texts on factors that are no pattern, which the list of patterns leaves out. */
 export function releasedElsewhere(
   released: readonly ReleasedWords[],
   figures: readonly FactorFigures[],
@@ -31,7 +31,7 @@ export function releasedElsewhere(
   return released.filter(({ factor }) => !listed.has(factor))
 }
 
-/** Released words under the names of their factors, in the order they are given in. */
+/** Released texts below the names of their factors, in the given order. */
 export function ReleasedByFactor({ released }: { released: readonly ReleasedWords[] }) {
   const factorName = useFactorName()
   return (

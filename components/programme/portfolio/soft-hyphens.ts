@@ -1,4 +1,4 @@
-/** Where long words of the names of factors may break in a narrow column; browsers know few Dutch words themselves. */
+/** Where long words in factor names may break in a narrow column; browsers can hyphenate few Dutch words themselves. */
 const breaks: readonly (readonly [before: string, after: string])[] = [
   ['Opdracht', 'geverschap'],
   ['Inwoner', 'participatie'],
@@ -15,6 +15,6 @@ const breaks: readonly (readonly [before: string, after: string])[] = [
 
 const softHyphen = '\u00ad'
 
-/** The same text with soft hyphens in the words that a heat map has no room for. */
+/** The text with soft hyphens in words too long for a heat map. */
 export const withSoftHyphens = (text: string): string =>
   breaks.reduce((sofar, [before, after]) => sofar.replace(`${before}${after}`, `${before}${softHyphen}${after}`), text)

@@ -2,7 +2,7 @@ import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { useSay } from '@/components/mirror/words.ts'
 import { withheldSentenceOf } from '@/lib/measures/programme-sentence.ts'
 
-/** In the place of a figure that too few neighbourhoods or organisations are in. */
+/** Replaces a figure with too few neighbourhoods or organisations. */
 export function Withheld() {
   const say = useSay()
   return (

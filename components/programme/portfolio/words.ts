@@ -9,7 +9,7 @@ import { factorNameOf } from '@/lib/programme/rules/factor-names.ts'
 import { gapOf, type PortfolioCell, type PortfolioRound } from '@/lib/programme/rules/portfolio.ts'
 import { worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** Names of factors over rounds of any version of the worksheet: they never change. */
+/** Factor names for rounds of any worksheet version: they never change. */
 export const worksheet = worksheetOf(1)
 
 /** The name of a factor in the reader's language. */
@@ -18,7 +18,7 @@ export function useFactorName(): (factor: FactorNumber) => string {
   return (factor) => factorNameOf(factor, locale)
 }
 
-/** Steps with their sign, "+1,8": plus is the municipality more positive. */
+/** Steps with their sign, "+1,8": plus when the municipality is more positive. */
 export function useSigned(): (steps: number) => string {
   const locale = useLocale()
   return (steps) => `${steps > 0 ? '+' : ''}${formatDecimal(steps, locale)}`
@@ -39,18 +39,18 @@ function useGapWords(): (gap: Fraction) => string {
       : t('gap', { side: gap.numerator > 0 ? 'client' : 'contractor', ...stepsSaid(gap) })
 }
 
-/** The cell of a factor; a round of an older worksheet that lacks it shows nothing of it. */
+/** A factor's cell; hidden for a round of an older worksheet that lacks the factor. */
 export const cellIn = ({ cells }: PortfolioRound, factor: FactorNumber): PortfolioCell =>
   cells.find((cell) => cell.factor === factor) ?? { visibility: 'hidden', factor }
 
-/** The glyph of a cell; null for one that is hidden. */
+/** The glyph of a cell; null for a hidden one. */
 export function cellKindOf(cell: PortfolioCell) {
   if (cell.visibility === 'hidden') return null
   if (cell.visibility === 'label-only') return glyphKindOf({ ...cell, strength: null, gap: null, dividedSides: [] })
   return glyphKindOf({ ...cell, gap: gapOf(cell) })
 }
 
-/** The label of a cell in words; of a hidden one, that it is hidden. */
+/** The label of a cell in words; for a hidden one, that it is hidden. */
 export function useLabelWords(): (cell: PortfolioCell) => string {
   const t = useTranslations('portfolio.cell')
   const say = useSay()
@@ -60,7 +60,7 @@ export function useLabelWords(): (cell: PortfolioCell) => string {
   }
 }
 
-/** All that a cell says, in words: its label, who is more positive, and by how many steps. */
+/** Everything in a cell, in words: its label, who is more positive, and by how many steps. */
 export function useCellWords(): (cell: PortfolioCell) => string {
   const t = useTranslations('portfolio.cell')
   const labelWords = useLabelWords()
@@ -72,7 +72,7 @@ export function useCellWords(): (cell: PortfolioCell) => string {
   }
 }
 
-/** "nulmeting · 5 en 5": the kind of a round and how many answered on either side, or that they were too few. */
+/** "nulmeting · 5 en 5": the kind of a round and how many answered on each side, or that they were too few. */
 export function useRoundWords(): (round: PortfolioRound) => string {
   const t = useTranslations('portfolio.round')
   const kinds = useTranslations('project.kinds')

@@ -12,7 +12,7 @@ interface AddFormProps {
   rows?: number
 }
 
-/** One text that is added to a list. Drawn once the page is alive: the server does not know what was typed before. */
+/** A text that is added to a list. Drawn only after hydration: the server does not know an earlier draft. */
 export function AddForm({ id, ...form }: AddFormProps) {
   return useAlive() ? <WriteForm name={`lead-${id}`} rows={1} {...form} /> : null
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A part of the column beside the matter, opened by a 2 px rule. */
+/** A section of the side column, below a 2 px rule. */
 export function AsideSection({ id, title, children }: { id: string; title: ReactNode; children: ReactNode }) {
   return (
     <section aria-labelledby={id} className="border-t-2 border-ink pt-3">

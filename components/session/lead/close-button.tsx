@@ -11,7 +11,7 @@ interface CloseButtonProps {
   children: ReactNode
 }
 
-/** Ends a secret round and shows it to all; asks first while somebody has chosen and not sent. */
+/** Ends a secret round and shows it to all; asks first while somebody has chosen but not sent. */
 export function CloseButton({ kind, children }: CloseButtonProps) {
   const { state } = useSession()
   const { press, outcome, words, busy, clear } = usePress()

@@ -7,10 +7,10 @@ import { useSession } from '@/components/session/use-session.ts'
 import { Button, ButtonRow } from '@/components/ui/button.tsx'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 
-/** `closing`: the close cannot be undone, so it is always asked. */
+/** `closing`: the close cannot be undone, so it always asks. */
 type Asked = 'people-typing' | 'no-outcome' | 'record-unconfirmed' | 'closing'
 
-/** Is this no refusal but a question: is it wanted all the same? */
+/** Is this outcome a question (continue anyway?) rather than a refusal? */
 export const isAsked = (outcome: Outcome): outcome is Exclude<Asked, 'closing'> =>
   outcome === 'people-typing' || outcome === 'no-outcome' || outcome === 'record-unconfirmed'
 
@@ -18,11 +18,11 @@ interface GuardProps {
   asked: Asked
   press: (command: GivenCommand) => Promise<Outcome>
   clear: () => void
-  /** what is done all the same, where that is neither the next step nor the close */
+  /** the command after a yes, if it is neither the next step nor the close */
   sure?: GivenCommand | undefined
 }
 
-/** Asks before a step takes something away: who is typing, what has not been agreed, what nobody confirmed. */
+/** Asks before a step loses something: somebody is typing, nothing was agreed, the record is not confirmed. */
 export function Guard({ asked, press, clear, sure }: GuardProps) {
   const t = useTranslations('session.lead.guard')
   const list = useList()

@@ -6,7 +6,7 @@ import { useSession } from '@/components/session/use-session.ts'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { GiveButton } from '@/components/session/give-button.tsx'
 
-/** For a side without a lead in the room: who of it may confirm instead. Nothing where each side has its lead. */
+/** For a side without its lead in the room: who may confirm instead. Empty when each side has its lead. */
 export function HandConfirming() {
   const { state } = useSession()
   const without = SIDES.filter((side) => {

@@ -15,13 +15,13 @@ import { ReorderForm } from './reorder-form.tsx'
 
 const minuteMs = 60_000
 
-/** When all will be done if every step that is to come takes its time, ms since 1970. */
+/** When the session ends if every remaining step takes its time, ms since 1970. */
 function expectedEndMs({ agenda, step, timer }: SessionState, nowMs: number): number {
   const rest = stepsOf(agenda).slice(step + 1)
   return Math.max(timer.endsAtMs, nowMs) + rest.reduce((sum, next) => sum + startTimeMs(next), 0)
 }
 
-/** Now, to the half minute; 0 until the page is alive, so that it begins with what the server drew. */
+/** The current time, to the half minute; 0 until hydration, so that it matches what the server drew. */
 function useHalfMinutes(): number {
   const session = useSession()
   const [now, setNow] = useState(0)
@@ -52,7 +52,7 @@ interface LeadAgendaProps extends Pick<RoomView, 'names'> {
   openedAtMs: number
 }
 
-/** The plan as a line with stops: where the session is, when what comes next begins, whether it runs late. */
+/** The plan as a line with stops: the current step, when the next begins, whether the session runs late. */
 export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
   const t = useTranslations('session.lead.agenda')
   const locale = useLocale()
@@ -122,7 +122,7 @@ export function LeadAgenda({ names, openedAtMs }: LeadAgendaProps) {
 
 interface StopProps extends Pick<RoomView, 'names'> {
   line: PlanLine
-  /** on a narrow page only the place where the session is stands open */
+  /** on a narrow page only the current step is shown */
   hidden: boolean
   last: boolean
   time: string

@@ -14,10 +14,10 @@ import { WallSection, type Wall } from './wall-section.tsx'
 import { ReadyList } from './ready-list.tsx'
 import { UnseenHolders } from './unseen-holders.tsx'
 
-/** About how long each side confers; the facilitator ends it when it is enough. */
+/** The minutes for separate talks; the facilitator ends them at any time. */
 const caucusMinutes = 10
 
-/** Who is ready, what was parked, and what only facilitators read. */
+/** Who is ready, the parked points, and the facilitators' notes. */
 export function LeadAside({ wall }: { wall: Wall }) {
   const t = useTranslations('session.lead')
   const { state, people, ids, me } = useSession()

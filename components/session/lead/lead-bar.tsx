@@ -18,7 +18,7 @@ import { usePress } from '@/components/session/use-press.ts'
 
 const undoMs = 10_000
 
-/** Can the last *next* still be taken back? Turns itself off when the ten seconds are over. */
+/** Can the last *next* still be undone? Becomes false by itself after ten seconds. */
 function useUndo(session: LiveSession): boolean {
   const [overAt, setOverAt] = useState<number | null>(null)
   const atMs = session.state.lastMove?.atMs ?? null
@@ -35,7 +35,7 @@ function useUndo(session: LiveSession): boolean {
   return atMs !== null && overAt !== atMs
 }
 
-/** Clock, time, pause, back and on: stays in sight. Only for who leads. */
+/** Clock, extra time, pause, back and next: always in sight. Only for the leading facilitator. */
 export function LeadBar({ names }: Pick<RoomView, 'names'>) {
   const t = useTranslations('session.lead.bar')
   const { state } = useSession()
@@ -54,7 +54,7 @@ export function LeadBar({ names }: Pick<RoomView, 'names'>) {
           asked="closing"
           press={going.press}
           clear={going.ask(null)}
-          // what the server asks beside it is asked then
+          // the server's other questions come after this one
           sure={{ kind: 'close', step: state.step, sure: false }}
         />
       ) : null}
@@ -78,9 +78,9 @@ export function LeadBar({ names }: Pick<RoomView, 'names'>) {
 }
 
 /**
- * What a no was about: it holds as long as this stays as it was, whatever else happens in the session. A pause is part of
- * it only where nothing more is known: of *resume* and *next*, pressed one after the other, what the second asks can be here
- * before the session runs again on this page, and went unseen then.
+ * What a refusal depends on: it is shown as long as this stays the same, whatever else happens in the session. A pause
+ * matters only for refusals without another cause: after *resume* and *next* in quick succession, the question of
+ * *next* can arrive before this page knows that the session runs again, and would vanish unseen.
  */
 function subjectOf(no: Outcome, state: SessionState): string {
   const { status, step, record, checkOut } = state
@@ -92,7 +92,7 @@ function subjectOf(no: Outcome, state: SessionState): string {
   return [status, step].join()
 }
 
-/** The press that moves on; what it was told holds only as long as the session stands as it stood then. */
+/** The *next* button; its message is shown only as long as the state it depends on stays the same. */
 function useGoing() {
   const { state } = useSession()
   const going = usePress()
@@ -102,7 +102,7 @@ function useGoing() {
   return {
     ...going,
     ...(holds ? {} : { outcome: null, words: undefined }),
-    /** the close is asked, at this step */
+    /** the close is being asked, at this step */
     closing: closingAt === state.step,
     ask: (step: number | null) => () => {
       ask(step)

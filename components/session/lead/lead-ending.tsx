@@ -12,7 +12,7 @@ import { HandConfirming } from './hand-confirming.tsx'
 import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
-/** What the session came to, the way to the whole record, and which side has confirmed it. */
+/** The session's results, the link to the whole record, and which side has confirmed it. */
 export function LeadRecord({ names }: { names: FactorNames }) {
   const t = useTranslations('session.lead.ending')
   const { state, people, ids } = useSession()
@@ -30,7 +30,7 @@ export function LeadRecord({ names }: { names: FactorNames }) {
   )
 }
 
-/** The three questions about the talk itself: open, closed and shown; and what still stands of the record. */
+/** The three questions about the talk itself: open, closed and shown; and what is still missing from the record. */
 export function LeadCheckOut() {
   const t = useTranslations('session.lead.ending')
   const { state, people } = useSession()

@@ -7,7 +7,7 @@ import { outcomesOf } from '@/lib/session/rules/record.ts'
 import type { TopicState } from '@/lib/session/rules/state.ts'
 import { HandConfirming } from './hand-confirming.tsx'
 
-/** What a topic ends in, as it is written by the sides, and who said yes to it. */
+/** The outcome of a topic, as written by the sides, and who confirmed it. */
 export function LeadOutcome({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.lead.outcomes')
   const { people } = useSession()

@@ -20,7 +20,7 @@ import type { RoomView } from '@/components/session/room/view.ts'
 import type { Wall } from './wall-section.tsx'
 import { LeadStep } from './lead-step.tsx'
 
-/** A step that the facilitator took, and the close, is read from its title on. Whoever is writing keeps the cursor. */
+/** After a step or the close, focus moves to the title to read on from there. Not while the person is writing. */
 function useReadFromTitle(leads: boolean): void {
   const { step, status } = useSession().state
   const closed = status === 'closed'
@@ -33,7 +33,7 @@ function useReadFromTitle(leads: boolean): void {
   }, [step, closed, leads])
 }
 
-/** Whoever closed something secret stood on a button that is gone then: they read on from the title too. */
+/** Closing a secret round removes the focused button: focus moves to the title too. */
 function useKeptPlace(): void {
   const { state } = useSession()
   const { vote, rating } = topicOf(state, stepOf(state).factor ?? 0)
@@ -52,7 +52,7 @@ interface LeadPageProps {
   wall: Wall
 }
 
-/** The page from which a session is led. */
+/** The page for leading a session. */
 export function LeadPage({ view, openedAtMs, wall }: LeadPageProps) {
   const t = useTranslations('session.lead')
   const locale = useLocale()
@@ -100,7 +100,7 @@ export function LeadPage({ view, openedAtMs, wall }: LeadPageProps) {
   )
 }
 
-/** Another facilitator leads: who, and the press that takes it over. Said aloud to who led until now. */
+/** Another facilitator leads: who, and a button to take over. Announced to the one who led until now. */
 function OtherLead() {
   const t = useTranslations('session.lead.other')
   const { state, people } = useSession()

@@ -17,7 +17,7 @@ interface LeadPartProps {
   live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
 }
 
-/** The page of who leads, with all it needs around it. */
+/** The leading facilitator's page with its providers. */
 export function LeadPart({ mirror, earlier, openedAtMs, wall, live }: LeadPartProps) {
   const view = useRoomView(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
   return (

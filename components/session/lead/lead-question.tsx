@@ -15,7 +15,7 @@ import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 import { usePress } from '@/components/session/use-press.ts'
 
-/** Questions as they come in, merged where they are one, and the secret vote on them. */
+/** Questions as they come in, merging those that are the same, and the secret vote on them. */
 export function LeadQuestion({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.lead.questions')
   const { state } = useSession()
@@ -61,7 +61,7 @@ export function LeadQuestion({ topic }: { topic: TopicState }) {
   )
 }
 
-/** Ticks what is one question, and gives it the words of one. */
+/** Selects questions that are the same, and gives them one text. */
 function MergeForm({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.lead.questions')
   const { state } = useSession()

@@ -16,7 +16,7 @@ import { LeadQuestion } from './lead-question.tsx'
 import { CloseButton } from './close-button.tsx'
 import { StillAnswering } from './still-answering.tsx'
 
-/** What the group does at this moment, with what comes in. */
+/** What the group does in this step, with its contributions. */
 export function LeadStep({ view }: { view: RoomView }) {
   const { state, people } = useSession()
   const { phase, factor } = stepOf(state)
@@ -49,7 +49,7 @@ export function LeadStep({ view }: { view: RoomView }) {
   return parts[phase]()
 }
 
-/** Before the first topic: what was agreed earlier, and how it stands. */
+/** Before the first topic: earlier agreements and their status. */
 function Opening({ view }: { view: RoomView }) {
   const t = useTranslations('session.lead')
   return (

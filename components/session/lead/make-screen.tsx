@@ -9,12 +9,12 @@ import { spacedCode } from '@/lib/session/rules/seats.ts'
 
 interface MakeScreenProps {
   ids: { readonly projectId: string; readonly sessionId: string }
-  /** of this product */
+  /** of this site */
   address: string
   hasScreen: boolean
 }
 
-/** The code of the screen is shown once, where it was asked for. */
+/** The screen's code, shown once, where it was requested. */
 export function MakeScreen({ ids, address, hasScreen }: MakeScreenProps) {
   const t = useTranslations('screen.lead')
   const words = useFaultWords()

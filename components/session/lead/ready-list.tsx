@@ -7,7 +7,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { Side } from '@/lib/measures/model.ts'
 import { AsideSection } from './aside-section.tsx'
 
-/** Who is ready with this step, per side: by name where the round has names, else as a number. */
+/** Who is ready with this step, per side: by name in a round with names, else as a number. */
 export function ReadyList() {
   const t = useTranslations('session.lead.ready')
   return (
@@ -28,7 +28,7 @@ function ReadySide({ side }: { side: Side }) {
   const t = useTranslations('session.lead.ready')
   const sides = useTranslations('common.sides')
   const { state, presence } = useSession()
-  // a guest brings a name: who is in the team has it there
+  // guests have a name in the log; the others are in the team
   const guests = state.attendance.filter(
     ({ side: of, name, personId }) => of === side && name !== undefined && presence.present.includes(personId),
   ).length

@@ -15,7 +15,7 @@ import { ReorderRow } from './reorder-row.tsx'
 
 const minutesId = (factor: number) => `reorder-minutes${factor}`
 
-/** The topics and their times as they are changed here; `unfit`: the factors whose time was refused at the last press. */
+/** The topics and times being edited; `unfit`: factors whose time was refused at the last press. */
 function useTopics(begin: readonly AgendaTopic[], begun: number) {
   const [topics, setTopics] = useState(begin)
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
@@ -27,7 +27,7 @@ function useTopics(begin: readonly AgendaTopic[], begun: number) {
     type: (factor: number, text: string) => {
       setTyped({ ...typed, [factor]: text })
     },
-    /** Gives the place where it is then, counted from 1; null where it cannot go. */
+    /** Returns the new position, counted from 1; null where it cannot move. */
     move: (index: number, by: 1 | -1) => {
       const next = movedTopics(topics, index, by, begun)
       if (!next) return null
@@ -38,7 +38,7 @@ function useTopics(begin: readonly AgendaTopic[], begun: number) {
       setTopics(turnedTopics(topics, factor, depth))
       setTyped({ ...typed, [factor]: '' })
     },
-    /** All with their times; null where one of those does not fit. */
+    /** All with their times; null if any time is invalid. */
     timed: () => {
       const read = timedTopics(topics, typed)
       setUnfit(read.unfit)
@@ -47,7 +47,7 @@ function useTopics(begin: readonly AgendaTopic[], begun: number) {
   }
 }
 
-/** The topics that are still to come, to be put in another order or given another time; everyone reads why. */
+/** Reorders the remaining topics or changes their times; everyone can read the reason. */
 export function ReorderForm({ names, onDone }: Pick<RoomView, 'names'> & { onDone: () => void }) {
   const t = useTranslations('session.lead.reorder')
   const forms = useTranslations('forms')

@@ -13,7 +13,7 @@ interface ReorderRowProps {
   turn: (depth: TopicDepth) => void
 }
 
-/** One topic that is still to come: a place earlier or later, another depth, and its time. */
+/** One remaining topic: move it up or down, change its depth and its time. */
 export function ReorderRow({ topic: { factor, depth }, name, minutes, move, turn }: ReorderRowProps) {
   const t = useTranslations('session.lead.reorder')
   const of = <VisuallyHidden>: {name}</VisuallyHidden>

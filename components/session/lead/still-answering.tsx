@@ -13,7 +13,7 @@ interface StillAnsweringProps {
   children: ReactNode
 }
 
-/** A secret round that is open: how many of each side have answered, and nothing of what they say. */
+/** An open secret round: how many of each side have answered, nothing about their answers. */
 export function StillAnswering({ poll, factor, children }: StillAnsweringProps) {
   const t = useTranslations('session.lead.ready')
   const sides = useTranslations('common.sides')

@@ -6,7 +6,7 @@ import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { AsideSection } from './aside-section.tsx'
 
-/** Who came in with the code of a member of the team, until the facilitator has looked who it is. Nothing where nobody did. */
+/** People who came in with a team member's code and were not yet checked by the facilitator. Empty without any. */
 export function UnseenHolders() {
   const t = useTranslations('session.lead.holders')
   const list = useList()

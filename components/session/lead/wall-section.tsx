@@ -10,15 +10,15 @@ import { spacedCode } from '@/lib/session/rules/seats.ts'
 import { AsideSection } from './aside-section.tsx'
 import { MakeScreen } from './make-screen.tsx'
 
-/** What the room needs to come in: its code, and the screen that shows it. */
+/** What people need to come in: the room's code, and the screen that shows it. */
 export interface Wall {
   readonly roomCode: string
-  /** of this product */
+  /** of this site */
   readonly address: string
   readonly hasScreen: boolean
 }
 
-/** The code of the room, and turning the big screen on and off. */
+/** The room's code, and turning the big screen on and off. */
 export function WallSection({ wall }: { wall: Wall }) {
   const t = useTranslations('screen.lead')
   const clear = useTranslations('seats.clear')

@@ -6,11 +6,11 @@ interface BeginFormProps {
   path: string
   /** "13:30" */
   begin: string
-  /** what was typed, when it is no time */
+  /** what was typed, when it is not a time */
   wrong: string | null
 }
 
-/** From when the plan counts its times: in the address, so that it can be sent to somebody. Works without script. */
+/** The start time for the plan, kept in the address so that it can be shared. Works without script. */
 export function BeginForm({ path, begin, wrong }: BeginFormProps) {
   const t = useTranslations('session.plan')
   return (

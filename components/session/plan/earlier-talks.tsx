@@ -7,7 +7,7 @@ import { sessionPathOf, type HeldTalk } from '@/lib/session/rules/plan.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
 
-/** How people found the talks of a project, session by session, the last one first. */
+/** How people rated the talks of a project, session by session, the latest first. */
 export function EarlierTalks({ projectId, talks }: { projectId: string; talks: readonly HeldTalk[] }) {
   const t = useTranslations('session.plan.talks')
   const q = useTranslations('session.record.checkOut')

@@ -19,7 +19,7 @@ interface RowProps {
   why: ReactNode
 }
 
-/** When, what, why there and how long: one line of the plan. */
+/** One line of the plan: when, what, why and how long. */
 function PlanRow({ begin, line, title, label, why }: RowProps) {
   const t = useTranslations('session.plan')
   return (
@@ -41,7 +41,7 @@ const groupOf = { strength: 'opening', 'in-depth': 'in-depth', quick: 'quick' } 
 type GroupKind = keyof typeof groupOf
 const isOfGroup = (line: PlanLine): line is PlanLine & { kind: GroupKind } => line.kind in groupOf
 
-/** Lines that follow each other and are of one kind: a plan may go in depth again after something quick. */
+/** Groups consecutive lines of the same kind: a plan may go in depth again after a quick topic. */
 function runsOf(lines: readonly PlanLine[]): { kind: GroupKind; lines: PlanLine[] }[] {
   const runs: { kind: GroupKind; lines: PlanLine[] }[] = []
   for (const line of lines.filter(isOfGroup)) {
@@ -54,12 +54,12 @@ function runsOf(lines: readonly PlanLine[]): { kind: GroupKind; lines: PlanLine[
 
 interface PlanAgendaProps {
   mirror: Mirror
-  /** what the mirror proposes, or what it was changed to */
+  /** the mirror's proposal, or the changed plan */
   agenda: Agenda
   begin: string
 }
 
-/** A whole session as it is planned, each place with its time when it begins at `begin` ("13:30"). */
+/** A planned session, each step with its time if it begins at `begin` ("13:30"). */
 export function PlanAgenda({ mirror, agenda, begin }: PlanAgendaProps) {
   const t = useTranslations('session.plan')
   const lines = planOf(agenda)
@@ -128,7 +128,7 @@ function PlanGroup({ kind, lines, mirror, begin }: GroupProps) {
   )
 }
 
-/** What the plan leaves for another session. */
+/** Topics left for another session. */
 function LaterTopics({ mirror, topics }: { mirror: Mirror; topics: readonly AgendaTopic[] }) {
   const t = useTranslations('session.plan.later')
   const locale = useLocale()

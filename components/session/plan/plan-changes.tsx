@@ -12,7 +12,7 @@ interface PlanChangesProps {
   factors: Readonly<Record<number, { readonly name: string }>>
 }
 
-/** What was changed in a plan and why, and what the mirror had proposed: for everybody of the project. */
+/** What was changed in a plan and why, and the mirror's proposal: for everybody in the project. */
 export function PlanChanges({ reorders, proposed, people, factors }: PlanChangesProps) {
   const t = useTranslations('session.plan.changes')
   const words = useTranslations('session.record.order')

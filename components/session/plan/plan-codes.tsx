@@ -13,12 +13,12 @@ interface PlanCodesProps {
   roundId: string
   role: 'facilitator' | 'sideLead'
   prepared: Pick<PreparedSession, 'id' | 'roomCode'> | null
-  /** of this product */
+  /** of this site */
   address: string
   hasScreen: boolean
 }
 
-/** What people without mail need to come in, before the session is open: the code of the room, and codes of their own. */
+/** What people without mail need before the session opens: the room's code, and personal codes. */
 export function PlanCodes({ projectId, roundId, role, prepared, address, hasScreen }: PlanCodesProps) {
   const t = useTranslations('session.plan.codes')
   const room = useTranslations('screen.lead')

@@ -1,13 +1,13 @@
 import { movedTopics } from '@/lib/session/rules/plan.ts'
 import type { AgendaTopic } from '@/lib/session/rules/steps.ts'
 
-/** The names of the fields of a plan; one depth and one time for each factor. */
+/** The field names of a plan; one depth and one time for each factor. */
 export type PlanField = 'seen' | 'order' | 'move' | 'reason' | `depth${number}` | `minutes${number}`
 
-/** What the press is called that brings the proposal back. */
+/** The button that restores the proposal. */
 export const restoring = 'restore'
 
-/** The fields of a form that shows a plan. */
+/** The form fields for a plan. */
 export const fieldsOf = (topics: readonly AgendaTopic[]): Partial<Record<PlanField, string>> => ({
   order: topics.map(({ factor }) => factor).join(','),
   ...Object.fromEntries(
@@ -20,7 +20,7 @@ export const fieldsOf = (topics: readonly AgendaTopic[]): Partial<Record<PlanFie
 
 export const orderOf = (text: string): readonly number[] => text.split(',').map(Number)
 
-/** The order after a press, "4:-1": factor 4 one place earlier. As it was where that cannot be, or nothing was asked. */
+/** The order after a press, "4:-1": factor 4 one position earlier. Unchanged if impossible or nothing was asked. */
 export function movedOrder(order: readonly number[], asked: string): readonly number[] {
   const [factor, by] = asked.split(':').map(Number)
   if (by !== 1 && by !== -1) return order

@@ -14,7 +14,7 @@ interface PlanFormRowProps {
   onMove: (factor: number, by: 1 | -1, button: HTMLButtonElement) => void
 }
 
-/** One topic of the plan: how it is talked about, for how long, and a place earlier or later. */
+/** One topic of the plan: its depth, its time, and moving it up or down. */
 export function PlanFormRow({ factor, name, minutes, isChosen, onMove }: PlanFormRowProps) {
   const t = useTranslations('session.plan.change')
   return (

@@ -16,15 +16,15 @@ interface PlanFormProps {
   ids: { readonly projectId: string; readonly roundId: string; readonly commandId: string }
   names: Readonly<Record<number, string>>
   topics: readonly AgendaTopic[]
-  /** what the mirror proposes */
+  /** the mirror's proposal */
   proposed: readonly AgendaTopic[]
-  /** how many changes there were: with another one the form begins anew */
+  /** the number of changes so far: when it grows the form starts afresh */
   version: number
 }
 
 /**
- * Another order, another depth and other times for the topics, and why. Up and down are presses of the form, so they work
- * without script; with it they keep the page where it is.
+ * Changes order, depth and times of the topics, with a reason. Up and down are form buttons, so they work without
+ * script; with script the page does not jump.
  */
 export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProps) {
   const t = useTranslations('session.plan.change')
@@ -33,7 +33,7 @@ export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProp
     reason: t('reason'),
   } as Record<PlanField, string>
   const { field, isChosen, done, ...form } = useActionForm('plan', planSessionAction, labels, fieldsOf(topics))
-  // what was moved on this page since the form was last sent, as long as it is about the same plan
+  // moves on this page since the form was last sent, while it is about the same plan
   const [own, setOwn] = useState<{ version: number; order: readonly number[] } | null>(null)
   const [said, setSaid] = useState('')
   const asked = field('move').defaultValue ?? ''
@@ -49,7 +49,7 @@ export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProp
       setOwn({ version, order: next })
       setSaid(t('said', { factor: names[factor] ?? '', place: next.indexOf(factor) + 1 }))
     })
-    // the row was taken along, and what was focused in it may have lost the focus on the way
+    // the row moved, and focus may have been lost on the way
     button.focus()
   }
   return (
@@ -58,7 +58,7 @@ export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProp
       id="plan"
       look="outlined"
       submit={t('save')}
-      // what came back with a fault was made from the plan that it was made from
+      // a form returned with a fault still refers to the plan that it was based on
       hidden={{ ...ids, seen: field('seen').defaultValue ?? String(version), order: order.join(',') }}
       doneText={done === 'planned' ? t('done') : isRestored ? t('restored') : asked === '' ? undefined : t('moved')}
       beside={
@@ -75,7 +75,7 @@ export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProp
         </Button>
       }
     >
-      {/* what Enter in a field presses: keeping the plan, not the first of the buttons that move a topic */}
+      {/* the button that Enter in a field presses: saves the plan rather than moving a topic */}
       <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <p className="text-small text-ink-soft">
         {t('hint', { deep: usualMinutes['in-depth'], quick: usualMinutes.quick })}

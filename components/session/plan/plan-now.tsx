@@ -9,11 +9,11 @@ import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 interface PlanNowProps {
   project: ProjectView
   roundId: string
-  /** the last session that was held, if any */
+  /** the latest closed session, if any */
   held: SessionLine | null
 }
 
-/** What can be done here: open the session, or for everyone else wait until the facilitator does. */
+/** The next action: open the session; everyone else waits until the facilitator does. */
 export function PlanNow({ project, roundId, held }: PlanNowProps) {
   const t = useTranslations('session.plan')
   const locale = useLocale()

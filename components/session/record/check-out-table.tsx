@@ -11,7 +11,7 @@ import { formatDecimal } from '@/lib/i18n/format.ts'
 
 export const checkOutQuestions = ['said', 'understood', 'worth'] as const
 
-/** The mean of some answers and how many there were, in words where there were too few. */
+/** The mean and number of some answers, or words where there were too few. */
 export function useMeanCell(): (counts: Counts | undefined) => ReactNode {
   const t = useTranslations('session.record.checkOut')
   const locale = useLocale()
@@ -27,7 +27,7 @@ export function useMeanCell(): (counts: Counts | undefined) => ReactNode {
   }
 }
 
-/** The three questions about the talk itself, with the mean of each side and how many answered. */
+/** The three questions about the talk itself, with each side's mean and number of answers. */
 export function CheckOutTable({ results }: { results: BothSides<CheckOutCounts | null> }) {
   const t = useTranslations('session.record.checkOut')
   const sides = useTranslations('common.sides')

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { chosenQuestionsOf } from '@/lib/session/rules/record.ts'
 import type { TopicState } from '@/lib/session/rules/state.ts'
 
-/** The question that the group chose, large above what it agrees on; as many as won the vote together. */
+/** The question that the group chose, large above what it agrees on; several if the vote was tied. */
 export function ChosenQuestion({ topic }: { topic: TopicState }) {
   const t = useTranslations('session.record.questions')
   const chosen = chosenQuestionsOf(topic)

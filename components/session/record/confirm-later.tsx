@@ -16,7 +16,7 @@ interface ConfirmLaterProps {
   commandId: string
 }
 
-/** A side's yes after the close, with a remark if there is one. */
+/** A side's confirmation after the close, with an optional remark. */
 export function ConfirmLater({ side, seal, ...ids }: ConfirmLaterProps) {
   const t = useTranslations('session.record.late')
   const form = useActionForm('confirm-record', confirmRecordAction, { remark: t('remark') })

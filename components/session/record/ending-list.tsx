@@ -10,11 +10,11 @@ import { useNameOf, type People } from './who.tsx'
 interface EndingListProps {
   ending: Ending
   people: People
-  /** of factors, by number */
+  /** factor names, by number */
   names: Readonly<Record<number, string>>
 }
 
-/** What a session came to, in full: what both sides agreed, where they still differ, and how many topics ended in neither. */
+/** A session's results: what both sides agreed, where they still differ, and how many topics ended in neither. */
 export function EndingList(props: EndingListProps) {
   const t = useTranslations('session.record.ending')
   const list = useList()

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Lines under each other with a square before each: facts, parked points. */
+/** A list of lines, each with a square: facts, parked points. */
 export function LineList({ lines }: { lines: readonly { readonly text: string; readonly note?: ReactNode }[] }) {
   return (
     <ul className="max-w-measure">

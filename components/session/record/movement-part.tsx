@@ -10,7 +10,7 @@ import { SIDES, type BothSides, type Side } from '@/lib/measures/model.ts'
 import { beforeAndAfterOf } from '@/lib/measures/rounding.ts'
 import { totalOf } from '@/lib/measures/tally.ts'
 
-/** The scale in the reader's language: the five stops, and what stands for no answer. */
+/** The scale in the reader's language: the five stops, and the words for no answer. */
 export interface Scale {
   readonly words: readonly string[]
   readonly unknown: string
@@ -19,13 +19,13 @@ export interface Scale {
 interface MovementPartProps {
   movement: BothSides<Movement>
   scale: Scale
-  /** on a wall nobody opens anything */
+  /** nobody can open anything on a big screen */
   withTable?: boolean
 }
 
 const peopleOf = ({ after, dontKnow }: Movement) => totalOf(after) + dontKnow[1]
 
-/** Who stands where, in words: "1 keer deels en 2 keer in grote mate". */
+/** How many people are where, in words: "1 keer deels en 2 keer in grote mate". */
 function useStandings({ words, unknown }: Scale): (movement: Movement, when: 'before' | 'after') => string {
   const t = useTranslations('session.record.movement')
   const list = useList()
@@ -37,7 +37,7 @@ function useStandings({ words, unknown }: Scale): (movement: Movement, when: 'be
   }
 }
 
-/** What answering again changed: the conclusion, the strip, and the figures behind one press. Never the round itself. */
+/** What changed on answering again: the conclusion, the strip, and the figures behind a button. Not the round. */
 export function MovementPart({ movement, scale, withTable = true }: MovementPartProps) {
   const t = useTranslations('session.record.movement')
   const gap = gapMovementOf(movement)

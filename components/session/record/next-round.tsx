@@ -7,12 +7,12 @@ import type { RoundView } from '@/lib/rounds/rules/model.ts'
 
 interface NextRoundProps {
   projectId: string
-  /** the round after the one that the session was about; null: there is none yet */
+  /** the round after the session's round; null if there is none yet */
   next: Pick<RoundView, 'kind' | 'closesOn' | 'sessionOn'> | null
   plans: boolean
 }
 
-/** After a session: the offer to plan the next round, or the word that there is one. */
+/** After a session: an offer to plan the next round, or the note that there is one. */
 export function NextRound({ projectId, next, plans }: NextRoundProps) {
   const t = useTranslations('project.nextRound')
   const kinds = useTranslations('project.kinds')

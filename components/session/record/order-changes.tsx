@@ -10,7 +10,7 @@ interface OrderChangesProps extends Pick<SessionRecord, 'reorders'> {
   factors: Readonly<Record<number, { readonly name: string }>>
 }
 
-/** Who changed the order of the topics, when, into what and why, before the session and in it. */
+/** Who changed the order of topics, when, into what and why, before the session and during it. */
 export function OrderChanges({ reorders, people, factors }: OrderChangesProps) {
   const t = useTranslations('session.record.order')
   const locale = useLocale()

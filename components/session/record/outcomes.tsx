@@ -10,7 +10,7 @@ import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { useNameOf, useWho } from './who.tsx'
 import type { People } from '@/lib/session/rules/who.ts'
 
-/** Which sides said yes, and who said it for them; what is still open is said in words too. */
+/** Which sides confirmed, and by whom; an open confirmation is also put into words. */
 function ConfirmedBy({ confirmed, people }: { confirmed: BothSides<By | null>; people: People }) {
   const t = useTranslations('session.record.outcome')
   const who = useWho(people)
@@ -38,11 +38,11 @@ function ConfirmedBy({ confirmed, people }: { confirmed: BothSides<By | null>; p
 interface AgreementProps {
   agreement: RecordAgreement
   people: People
-  /** what somebody can do with it */
+  /** actions for it */
   children?: ReactNode
 }
 
-/** What was agreed, who owns it on each side, by when, and how it will be seen that it worked. */
+/** What was agreed, its owner on each side, by when, and how to see that it worked. */
 export function AgreementInRecord({ agreement: { text, confirmed }, people, children }: AgreementProps) {
   const t = useTranslations('session.record.outcome')
   const locale = useLocale()
@@ -84,7 +84,7 @@ interface DifferenceProps {
   children?: ReactNode
 }
 
-/** A difference that stays, with the reason of each side: as much an outcome as an agreement. */
+/** A difference that remains, with each side's reason: as valid an outcome as an agreement. */
 export function DifferenceInRecord({ difference: { text, confirmed }, people, children }: DifferenceProps) {
   const t = useTranslations('session.record.outcome')
   const sides = useTranslations('common.sides')

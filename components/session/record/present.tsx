@@ -6,7 +6,7 @@ import { SIDES } from '@/lib/measures/model.ts'
 import { useNameOf } from './who.tsx'
 import type { People } from '@/lib/session/rules/who.ts'
 
-/** Who was there, by side. Names in every round: who sat at the table is no secret. */
+/** Who was there, by side. Named in every round: who sat at the table is no secret. */
 export function Present({ attendance, people }: { attendance: SessionRecord['attendance']; people: People }) {
   const t = useTranslations('session.record.present')
   const sides = useTranslations('common.sides')

@@ -5,7 +5,7 @@ import type { Voters } from '@/lib/session/rules/model.ts'
 import type { RecordQuestion } from '@/lib/session/rules/record.ts'
 import { SIDES, type BothSides } from '@/lib/measures/model.ts'
 
-/** The words of a question, with the dots of each side, once they were counted. */
+/** The text of a question, with each side's dots once they were counted. */
 export function QuestionWords({ question: { text, dots, chosen } }: { question: RecordQuestion }) {
   const t = useTranslations('session.record.questions')
   return (
@@ -28,7 +28,7 @@ export function QuestionWords({ question: { text, dots, chosen } }: { question: 
   )
 }
 
-/** Who gave the dots, where guests are among them: how many of each side, and how many of those are guests. */
+/** Who voted, where guests are among them: how many of each side, and how many of those are guests. */
 export function VoterLine({ voters }: { voters: BothSides<Voters> | null }) {
   const t = useTranslations('session.record.questions')
   if (!voters) return null
@@ -44,7 +44,7 @@ export function VoterLine({ voters }: { voters: BothSides<Voters> | null }) {
   )
 }
 
-/** How-might-we questions as they stood at the end. */
+/** The how-might-we questions that remained at the end. */
 export function QuestionList({ questions }: { questions: readonly RecordQuestion[] }) {
   return (
     <ol role="list" className="max-w-measure">

@@ -19,7 +19,7 @@ const agreement = (what: string): OutcomeText => ({
   owners: { client: 'client', contractor: 'contractor' },
 })
 
-/** The first topic up to its outcome: one thing that stands, one that does not. */
+/** The first topic up to its outcomes: one confirmed, one not. */
 function talked(named: boolean): Table {
   const table = Table.opened(named)
   table.goTo('retell', 4)
@@ -52,7 +52,7 @@ test('a record says of each side what it retold and whether the other side said 
 
 test('what both sides confirmed stands apart from what they did not', () => {
   const said = words(markupOf(talked(true)))
-  // the first time is in the list at the head
+  // the first occurrence is in the list at the top
   const at = (text: string) => said.lastIndexOf(text)
   expect(at('Afgesproken')).toBeLessThan(at('Elke vrijdag één vel.'))
   expect(at('Elke vrijdag één vel.')).toBeLessThan(at('Voorgesteld, niet door beide kanten bevestigd'))
@@ -64,7 +64,7 @@ test('in a round per side only who was there and who owns something has a name',
   const said = words(markup)
   expect(said).toContain('Jullie wachten op een ja. Aannemer zei: klopt')
   expect(said).toContain('Drie tekeningen. Aannemer')
-  // at the table, as owner of two agreements, and of the one that stands in the list at the head
+  // at the table, as owner of two agreements, and of the confirmed one in the list at the top
   expect(said.match(/Joost/g)).toHaveLength(4)
   expect(said.match(/Samira/g)).toHaveLength(1)
   expect(said.match(/Tom/g)).toHaveLength(1)

@@ -17,16 +17,16 @@ import { useNameOf, useWho, type People } from './who.tsx'
 export interface RecordBodyProps {
   record: SessionRecord
   people: People
-  /** By number: its key, which is the anchor on the page, and its name in the reader's language. */
+  /** By number: its key (the anchor on the page), and its name in the reader's language. */
   factors: Readonly<Record<number, { readonly key: string; readonly name: string }>>
   scale: Scale
-  /** the reasons of both sides, of a topic that was talked through */
+  /** both sides' reasons, for a topic that was discussed in depth */
   reasonsOf?: (factor: number) => ReactNode
   /** bands after the last one */
   children?: ReactNode
 }
 
-/** A whole record: who confirmed it, what was said topic by topic, and what stands around the topics. */
+/** A whole record: who confirmed it, what was said per topic, and everything outside the topics. */
 export function RecordBody(props: RecordBodyProps) {
   const { record, people, factors, scale, reasonsOf } = props
   const t = useTranslations('session.record')
@@ -76,7 +76,7 @@ export function RecordBody(props: RecordBodyProps) {
   )
 }
 
-/** What was said at the opening of earlier agreements. */
+/** The reviews of earlier agreements from the opening. */
 function Reviews({ record }: Pick<RecordBodyProps, 'record'>) {
   const t = useTranslations('session.record.reviews')
   if (record.reviews.length === 0) return null
@@ -87,7 +87,7 @@ function Reviews({ record }: Pick<RecordBodyProps, 'record'>) {
   )
 }
 
-/** Topics to which the group did not come, and those of another time: by name, with what the mirror says of them. */
+/** Topics that were not reached or left for later: by name, with what the mirror shows. */
 function NotReached({ record, factors }: RecordBodyProps) {
   const t = useTranslations('session.record')
   const left = record.topics.filter(({ reached }) => !reached)
@@ -132,7 +132,7 @@ function LeftTopics({ id, label, topics, factors }: LeftTopicsProps) {
   )
 }
 
-/** What stands outside the topics: parked points, changes of the order, the questions about the talk itself. */
+/** Everything outside the topics: parked points, changes of order, the questions about the talk itself. */
 function RecordEnding({ record, people, factors }: RecordBodyProps) {
   const t = useTranslations('session.record')
   const locale = useLocale()

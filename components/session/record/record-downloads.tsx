@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { buttonClass } from '@/components/ui/button.tsx'
 
-/** The record as files, in the language of the page. */
+/** The record as files, in the page's language. */
 export function RecordDownloads({ projectId, sessionId }: { projectId: string; sessionId: string }) {
   const t = useTranslations('session.record.download')
   const language = useLocale()

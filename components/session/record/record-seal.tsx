@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice.tsx'
 import type { RecordSeal } from '@/lib/session/rules/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 
-/** Says above a record that it is not what was sealed; nothing where it is. */
+/** A warning above a record that differs from what was sealed; otherwise empty. */
 export function BrokenRecord({ seal }: { seal: RecordSeal | null }) {
   const t = useTranslations('session.record.seal')
   if (!seal || seal.intact) return null
@@ -18,7 +18,7 @@ export function BrokenRecord({ seal }: { seal: RecordSeal | null }) {
   )
 }
 
-/** When a record was sealed and what the check said just now; seal and salt behind one press. */
+/** When a record was sealed and the result of the check just now; seal and salt behind a button. */
 export function RecordSealed({ seal }: { seal: RecordSeal }) {
   const t = useTranslations('session.record.seal')
   const locale = useLocale()

@@ -13,7 +13,7 @@ import { Retold } from './retold.tsx'
 import { useWho } from './who.tsx'
 import type { People } from '@/lib/session/rules/who.ts'
 
-/** The means and the gap of the round in one line that adds up, as they were when the session was held. */
+/** The round's means and gap in one line that adds up, as they were when the session was held. */
 function TopicFigures({ topic: { analysis } }: { topic: RecordTopic }) {
   const t = useTranslations('session.record')
   const locale = useLocale()
@@ -49,7 +49,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** All that was said and decided about one topic; what did not happen is left out. */
+/** Everything said and decided about one topic; what did not happen is left out. */
 function RecordTopicParts({ topic, people, scale, reasons }: RecordTopicPartsProps) {
   const t = useTranslations('session.record')
   const voices = useTranslations('mirror.voices')
@@ -123,12 +123,12 @@ function Outcomes({ title, outcomes, people }: { title: string; outcomes: readon
 }
 
 interface RecordTopicBandProps extends RecordTopicPartsProps {
-  /** of the factor, also the anchor */
+  /** of the factor; also the anchor */
   id: string
   title: string
 }
 
-/** One topic as a band of the record: its name, label and figures hang beside what was said. */
+/** One topic as a band of the record: name, label and figures beside what was said. */
 export function RecordTopicBand({ id, title, ...parts }: RecordTopicBandProps) {
   const { topic } = parts
   return (

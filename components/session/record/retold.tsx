@@ -13,7 +13,7 @@ interface RetoldProps {
   level: 2 | 3
 }
 
-/** How each side told the reasons of the other, and whether that other said that it was right. */
+/** How each side retold the other's reasons, and whether the other side confirmed that. */
 export function Retold(props: RetoldProps) {
   const t = useTranslations('session.record.retold')
   return (

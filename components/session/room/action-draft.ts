@@ -1,7 +1,7 @@
 import type { ActionText } from '@/lib/session/rules/model.ts'
 import { parseDay } from '@/lib/rounds/rules/typed-day.ts'
 
-/** An action as it is being written. */
+/** An action that is being written. */
 export interface ActionDraft {
   readonly text: string
   readonly ownerId: string
@@ -12,18 +12,18 @@ export const emptyAction: ActionDraft = { text: '', ownerId: '', due: '' }
 type FaultCode = 'empty' | 'chooseSomeone' | 'dueWrong' | 'duePast'
 export type ActionFaults = Partial<Record<keyof ActionDraft, FaultCode>>
 
-/** A draft as it was kept in the browser; empty for a text that is none. */
+/** Parses a draft from the browser's storage; empty if the text is not one. */
 export function readAction(kept: string): ActionDraft {
   try {
     const value: unknown = JSON.parse(kept)
-    // written by this very form
+    // written by this same form
     return typeof value === 'object' && value !== null && 'ownerId' in value ? (value as ActionDraft) : emptyAction
   } catch {
     return emptyAction
   }
 }
 
-/** The action that was written, or what is not right yet. `today`: "2026-11-24"; it is due on that day or later. */
+/** The finished action, or its faults. `today`: "2026-11-24"; the due day is that day or later. */
 export function actionIn(
   draft: ActionDraft,
   today: string,

@@ -15,7 +15,7 @@ import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { actionIn, readAction, type ActionDraft, type ActionFaults } from './action-draft.ts'
 import { useOwners } from './use-owners.ts'
 
-/** What somebody is going to do, with the form that adds one. Who leads can take one off the list again. */
+/** The actions people took on, with a form to add one. The leading facilitator can drop one. */
 export function Actions() {
   const t = useTranslations('room.actions')
   const locale = useLocale()

@@ -10,7 +10,7 @@ import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { WhoIsHere } from './phase-opening.tsx'
 import { WriteForm } from './write-form.tsx'
 
-/** What is at hand through the whole session: who is there, the parking lot, the notes of one's own side. */
+/** What is available throughout the session: who is here, the parking lot, the own side's notes. */
 export function Beside({ withPeople }: { withPeople: boolean }) {
   const { state } = useSession()
   return (
@@ -24,7 +24,7 @@ export function Beside({ withPeople }: { withPeople: boolean }) {
   )
 }
 
-/** For a lead: the page on which codes are made for people without mail. */
+/** For a lead: the page for making codes for people without mail. */
 function SeatsLink() {
   const t = useTranslations('seats.lead')
   const { me, ids } = useSession()
@@ -71,8 +71,8 @@ function Parking() {
 }
 
 /**
- * Where a side confers: only its own people read it, and it is in no record. Those of the facilitators stand on the page
- * from which they lead: they show the room to the group.
+ * Where a side confers: only its own people read it, and it is in no record. The facilitators' notes are on the leading
+ * page only, as this room may be shown to the group.
  */
 export function Notes({ writing = false }: { writing?: boolean }) {
   const t = useTranslations('room.note')

@@ -12,7 +12,7 @@ import { phaseViews } from './phase-views.tsx'
 
 const questions = ['Hoe kunnen we zien wie beslist?', 'Hoe kunnen we wensen samen wegen?'] as const
 
-/** A group that comes to agreeing: it proposed so many of the questions, and voted where there was a choice. */
+/** A group in the agree phase: it proposed this many questions, and voted if there was more than one. */
 function agreeing(count: number, dots: readonly number[] = []): Table {
   const table = Table.opened()
   table.goTo('how-might-we', 4)
@@ -27,7 +27,7 @@ function agreeing(count: number, dots: readonly number[] = []): Table {
 }
 
 type Seen = 'phone' | 'page of who leads' | 'wall'
-// nothing of the round is drawn at this step
+// this step draws nothing of the round
 const view: RoomView = { names: {}, factors: {}, scale: { words: [], unknown: '' }, earlier: [] }
 const wayIn: WayIn = { roomCode: 'ABCDEF', address: 'wijkspiegel.example' }
 const parts: Readonly<Record<Seen, (state: SessionState) => ReactNode>> = {

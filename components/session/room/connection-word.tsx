@@ -10,7 +10,7 @@ const look = {
   crowded: 'border-danger',
 } as const
 
-/** Whether what stands here is what is true now. In words; the square only catches the eye. */
+/** Whether the page is up to date. In words; the square only draws attention. */
 export function ConnectionWord() {
   const t = useTranslations('room.connection')
   const { connection } = useSession()

@@ -32,7 +32,7 @@ export function DotVote({ step, factor, side }: PhaseProps & { side: Side }) {
     keep('vote', factor, dots)
     say({ readyFor: step })
   }
-  // as they came: a letter stays with its question
+  // in order of proposal, so that a question keeps its letter
   const questions = questionsOf(topicOf(state, factor)).toSorted((a, b) => a.number - b.number)
   return (
     <form

@@ -1,8 +1,8 @@
-/** How many of somebody's dots are on a question. */
+/** The number of dots on a question. */
 export const dotsOn = (dots: readonly number[], question: number): number =>
   dots.filter((number) => number === question).length
 
-/** The dots after one more or one less on a question; the same where there is none left to place or to take away. */
+/** The dots after adding or removing one on a question; unchanged where none is left to place or to remove. */
 export function placed(dots: readonly number[], question: number, by: 1 | -1, most: number): readonly number[] {
   if (by === 1) return dots.length < most ? [...dots, question] : dots
   const at = dots.indexOf(question)

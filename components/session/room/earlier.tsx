@@ -7,7 +7,7 @@ import { commitmentStatuses } from '@/lib/session/rules/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import type { EarlierCommitment } from './view.ts'
 
-/** What was agreed in earlier sessions and still runs, or was spoken about just now. Who leads writes down what is said. */
+/** Earlier agreements that are still open or were just reviewed. The leading facilitator records the reviews. */
 export function Earlier({ earlier }: { earlier: readonly EarlierCommitment[] }) {
   const t = useTranslations('room.earlier')
   const { state, me } = useSession()

@@ -8,7 +8,7 @@ interface FewNoticeProps {
   about: 'vote' | 'rate' | 'checkOut'
 }
 
-/** Said before somebody of one or two people answers in secret: that the result shows whose it is, and need not be given. */
+/** Shown before one or two people answer in secret: the result will reveal whose it is, and answering is optional. */
 export function FewNotice({ side, about }: FewNoticeProps) {
   const t = useTranslations('room')
   const { state } = useSession()

@@ -15,7 +15,7 @@ interface LookAroundProps {
   look: (step: number) => void
 }
 
-/** Every place of the session, to be looked at while the group is elsewhere. */
+/** All steps of the session, to look at while the group is elsewhere. */
 export function LookAround({ names, shown, look }: LookAroundProps) {
   const t = useTranslations('room')
   const topicLine = useTopicLine(names)
@@ -45,7 +45,7 @@ export function LookAround({ names, shown, look }: LookAroundProps) {
   )
 }
 
-/** Where the group is, for who looks elsewhere, and the way back. */
+/** Where the group is, for a reader who looks at another step, and the way back. */
 export function AwayNotice({ names, back }: { names: FactorNames; back: () => void }) {
   const t = useTranslations('room')
   const topicLine = useTopicLine(names)

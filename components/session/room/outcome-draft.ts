@@ -2,7 +2,7 @@ import type { OutcomeText } from '@/lib/session/rules/model.ts'
 import { SIDES, bothSides, type BothSides } from '@/lib/measures/model.ts'
 import { parseDay } from '@/lib/rounds/rules/typed-day.ts'
 
-/** An outcome as it is being written: every field as text, also those of the other kind. */
+/** An outcome that is being written: every field as text, including those of the other kind. */
 export interface OutcomeDraft {
   readonly kind: OutcomeText['kind']
   readonly what: string
@@ -22,16 +22,16 @@ export const emptyDraft: OutcomeDraft = {
   reasons: nothing,
 }
 
-/** What stands there already, to be changed. `dayText`: a stored day as people write it. */
+/** An existing outcome, to be changed. `dayText`: formats a stored day for people. */
 export function draftOf(text: OutcomeText, dayText: (day: string) => string): OutcomeDraft {
   return text.kind === 'difference' ? { ...emptyDraft, ...text } : { ...emptyDraft, ...text, due: dayText(text.due) }
 }
 
-/** A draft as it was kept in the browser, or null for a text that is none. */
+/** Parses a draft from the browser's storage; null if the text is not one. */
 export function readDraft(kept: string): OutcomeDraft | null {
   try {
     const value: unknown = JSON.parse(kept)
-    // written by this very form
+    // written by this same form
     return typeof value === 'object' && value !== null && 'reasons' in value ? (value as OutcomeDraft) : null
   } catch {
     return null
@@ -39,12 +39,11 @@ export function readDraft(kept: string): OutcomeDraft | null {
 }
 
 type FaultCode = 'empty' | 'chooseSomeone' | 'dueWrong' | 'duePast'
-/** By the field's name: what, client-owner, due, … */
+/** By field name: what, client-owner, due, … */
 export type Faults = Readonly<Record<string, FaultCode>>
 
 /**
- * The outcome that was written, or what is not right yet, by field. `today`: a day, "2026-11-24"; an agreement ends on
- * that day or later.
+ * The finished outcome, or its faults by field. `today`: a day, "2026-11-24"; an agreement is due on that day or later.
  */
 export function outcomeIn(draft: OutcomeDraft, today: string): { outcome: OutcomeText } | { faults: Faults } {
   const faults: Record<string, FaultCode> = {}

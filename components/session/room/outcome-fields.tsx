@@ -12,7 +12,7 @@ interface FieldsProps {
   draft: OutcomeDraft
   change: (part: Partial<OutcomeDraft>) => void
   faults: Faults
-  /** of the fields' ids */
+  /** prefix of the fields' ids */
   prefix: string
 }
 
@@ -24,7 +24,7 @@ function useFault(faults: Faults): (field: string) => string | undefined {
   }
 }
 
-/** What, who of each side, by when, and how it will be seen that it worked. */
+/** What, who on each side, by when, and how to see that it worked. */
 export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) {
   const t = useTranslations('room.outcome')
   const fault = useFault(faults)
@@ -77,7 +77,7 @@ export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) 
 
 type OwnerProps = Omit<FieldsProps, 'faults'> & { side: Side; error: string | undefined }
 
-/** Somebody of the team of that side, there or not. A guest owns nothing: nobody could remind them. */
+/** A member of that side's team, present or not. Never a guest: nobody could remind them. */
 function Owner({ side, draft, change, prefix, error }: OwnerProps) {
   const t = useTranslations('room.outcome')
   const owners = useOwners()
@@ -97,7 +97,7 @@ function Owner({ side, draft, change, prefix, error }: OwnerProps) {
   )
 }
 
-/** The reasons of both sides for a difference that stays. */
+/** Both sides' reasons for a difference that remains. */
 export function DifferenceFields({ draft, change, faults, prefix }: FieldsProps) {
   const t = useTranslations('room.outcome')
   const fault = useFault(faults)

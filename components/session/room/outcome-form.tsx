@@ -17,7 +17,7 @@ import { draftOf, emptyDraft, outcomeIn, readDraft, type Faults, type OutcomeDra
 interface OutcomeFormProps {
   step: number
   factor: number
-  /** the number of the outcome whose words these are instead; null for one more */
+  /** the number of the outcome that this one replaces; null for a new one */
   replaces: number | null
   begin: OutcomeText | null
   done: () => void
@@ -25,7 +25,7 @@ interface OutcomeFormProps {
   cancel: (() => void) | null
 }
 
-/** The label of each field, as the summary of faults names it. */
+/** The label of each field in the summary of faults. */
 const labels: Readonly<Record<string, 'what' | 'sign' | 'due' | `${'ownerOf' | 'reasonOf'}.${Side}`>> = {
   what: 'what',
   'owner-client': 'ownerOf.client',
@@ -36,7 +36,7 @@ const labels: Readonly<Record<string, 'what' | 'sign' | 'due' | `${'ownerOf' | '
   'reason-contractor': 'reasonOf.contractor',
 }
 
-/** Writes what a topic ends in. It is proposed to everyone; both sides confirm it afterwards. */
+/** Writes the outcome of a topic. It is proposed to everyone; both sides confirm it afterwards. */
 export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: OutcomeFormProps) {
   const t = useTranslations('room.outcome')
   const locale = useLocale()
@@ -73,7 +73,7 @@ export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: Out
         title={t('summary', { count: Object.keys(faults).length })}
         faults={Object.entries(faults).map(([field, code]) => ({
           fieldId: `${fields.prefix}-${field}`,
-          // the same words for every empty field would lead nowhere
+          // the same text for every empty field would not tell them apart
           message: code === 'empty' || code === 'chooseSomeone' ? t(labels[field] ?? code) : t(code),
         }))}
       />

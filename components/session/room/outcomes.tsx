@@ -12,7 +12,7 @@ import { OutcomeForm } from './outcome-form.tsx'
 import type { PhaseProps } from './view.ts'
 import { useConfirmer } from './use-confirmer.ts'
 
-/** What a topic ends in: agreements and differences that stay, proposed by anyone, confirmed by both sides. */
+/** The outcomes of a topic: agreements and differences that remain, proposed by anyone, confirmed by both sides. */
 export function Outcomes({ step, factor, active }: PhaseProps) {
   const t = useTranslations('room.outcome')
   const { state, people } = useSession()
@@ -73,7 +73,7 @@ interface ActProps {
   change: (number: number) => void
 }
 
-/** Saying yes for one's side, and changing the words: then both say yes again. */
+/** Confirms for the own side, or changes the text: then both sides confirm again. */
 function Act({ outcome, step, change }: ActProps) {
   const t = useTranslations('room.outcome')
   const { me } = useSession()

@@ -2,21 +2,21 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { Ballot } from '@/lib/session/rules/model.ts'
 
-/** A secret answer of the reader's own. `factor` is 0 for the check-out. */
+/** The reader's own secret answer. `factor` is 0 for the check-out. */
 export interface OwnBallotNow extends Ballot {
   readonly factor: number
 }
 
 interface Ballots {
-  /** the reader's own answer, or null as long as there is none */
+  /** the reader's own answer, or null before there is one */
   readonly of: (poll: Ballot['poll'], factor: number) => readonly number[] | null
-  /** it was given: the page shows it until the close */
+  /** it was sent: the page shows it until the close */
   readonly keep: (poll: Ballot['poll'], factor: number, choices: readonly number[]) => void
 }
 
 const BallotsContext = createContext<Ballots | null>(null)
 
-/** The reader's own secret answers: no event carries them, so the page holds what it was made with and what it sent. */
+/** The reader's own secret answers: no event carries them, so the page keeps its initial ones and those it sent. */
 export function OwnBallots({ given, children }: { given: readonly OwnBallotNow[]; children: ReactNode }) {
   const [held, setHeld] = useState(given)
   const ballots = useMemo<Ballots>(

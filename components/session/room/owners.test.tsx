@@ -13,7 +13,7 @@ const people = {
 } as const
 const matter = { names: {}, factors: {}, scale: { words: [], unknown: '' }, earlier: [] }
 
-/** What can be chosen as the owner of an agreement for a side, in its order. */
+/** The choices for a side's owner of an agreement, in order. */
 function ownersOf(side: 'client' | 'contractor', table: Table): string[] {
   const part = <Outcomes view={matter} step={table.state.step} factor={4} active />
   const markup = drawn(seenBy('client', table, part, people))

@@ -15,7 +15,7 @@ import { SeenHolder } from './unseen-holder.tsx'
 
 const questions = ['said', 'understood', 'worth'] as const
 
-/** Three blind questions about the talk itself; at the close, what each side said. */
+/** Three blind questions about the talk itself; after the close, each side's answers. */
 export function CheckOutPhase(props: PhaseProps) {
   const t = useTranslations('room')
   const { state, me } = useSession()

@@ -7,7 +7,7 @@ import { topicOf } from '@/lib/session/rules/state.ts'
 import type { PhaseProps } from './view.ts'
 import { WriteForm } from './write-form.tsx'
 
-/** What both sides can look up, written down together. */
+/** Facts that both sides can check, written down together. */
 export function FactsPhase({ step, factor, active }: PhaseProps) {
   const t = useTranslations('room.facts')
   const { state, people } = useSession()

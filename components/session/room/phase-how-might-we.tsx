@@ -10,7 +10,7 @@ import { DotVote } from './dot-vote.tsx'
 import type { PhaseProps } from './view.ts'
 import { QuestionBuilder } from './question-builder.tsx'
 
-/** From the two views to a question of both; then the secret dots, and their count per side. */
+/** From the two views to one shared question; then the secret dots, and their count per side. */
 export function HowMightWePhase(props: PhaseProps) {
   const t = useTranslations('room')
   const { state, me } = useSession()
@@ -43,7 +43,7 @@ export function HowMightWePhase(props: PhaseProps) {
   )
 }
 
-/** How each side sees it: in the words in which the other side told it, or as the mirror has it. */
+/** Each side's view: as the other side retold it, or else from the mirror. */
 function Frame({ view, factor }: PhaseProps) {
   const t = useTranslations('room.question')
   const { state } = useSession()

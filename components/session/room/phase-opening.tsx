@@ -8,7 +8,7 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 
 const rules = ['one', 'two', 'three'] as const
 
-/** The beginning: how people talk today, and who is there. */
+/** The opening: today's ground rules, and who is here. */
 export function OpeningPhase({ view }: PhaseProps) {
   const t = useTranslations('room.rules')
   return (
@@ -34,7 +34,7 @@ export function OpeningPhase({ view }: PhaseProps) {
   )
 }
 
-/** Everybody who came in, per side; who has no page open at this moment is away. */
+/** Everybody who came in, per side; people without an open page are marked as away. */
 export function WhoIsHere() {
   const t = useTranslations('room.present')
   const { state, people, presence } = useSession()

@@ -4,7 +4,7 @@ import type { PhaseProps } from './view.ts'
 import { Outcomes } from './outcomes.tsx'
 import { ReadPhase } from './phase-read.tsx'
 
-/** The short form: what the mirror says, a fact, and an outcome where there is one. */
+/** The short form: the mirror, facts, and an outcome if there is one. */
 export function QuickPhase(props: PhaseProps) {
   return (
     <div className="grid gap-12">

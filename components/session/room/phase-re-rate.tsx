@@ -14,7 +14,7 @@ import { useBallots } from './own-ballots.tsx'
 import { SecretEnd } from './secret-end.tsx'
 import { SeenHolder } from './unseen-holder.tsx'
 
-/** Answering once more, in secret; at the close everyone sees what moved. */
+/** Answering once more, in secret; after the close everyone sees what changed. */
 export function ReRatePhase(props: PhaseProps) {
   const t = useTranslations('room')
   const { state, me } = useSession()

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { PhaseProps } from './view.ts'
 
-/** What the mirror says of a factor: to be read before anyone speaks. */
+/** What the mirror shows of a factor, to be read before anyone speaks. */
 export function ReadPhase({ view, factor, short = false }: PhaseProps & { short?: boolean }) {
   const t = useTranslations('room.matter')
   const of = view.factors[factor]

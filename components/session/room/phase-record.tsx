@@ -9,7 +9,7 @@ import type { PhaseProps } from './view.ts'
 import { useConfirmer } from './use-confirmer.ts'
 import { WriteForm } from './write-form.tsx'
 
-/** The record so far, and the yes of each side. */
+/** The record so far, and each side's confirmation. */
 export function RecordPhase({ view, step, active }: PhaseProps) {
   const t = useTranslations('room.record')
   const seats = useTranslations('seats.room')

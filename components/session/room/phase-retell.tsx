@@ -8,7 +8,7 @@ import { topicOf } from '@/lib/session/rules/state.ts'
 import { WriteForm } from './write-form.tsx'
 import type { PhaseProps } from './view.ts'
 
-/** Each side tells the reasons of the other until that one says that it is right. */
+/** Each side retells the other's reasons until the other side confirms that. */
 export function RetellPhase({ step, factor, active }: PhaseProps) {
   const t = useTranslations('room.retell')
   const { state, me, people } = useSession()

@@ -13,7 +13,7 @@ import { ReadPhase } from './phase-read.tsx'
 import { RecordPhase } from './phase-record.tsx'
 import { RetellPhase } from './phase-retell.tsx'
 
-/** What one sees and does at each place of a session. */
+/** The component for each phase of a session. */
 export const phaseViews: Readonly<Record<SessionStep['phase'], ComponentType<PhaseProps>>> = {
   opening: OpeningPhase,
   strength: ReadPhase,

@@ -10,7 +10,7 @@ import { TextArea } from '@/components/ui/text-area.tsx'
 import { countWords, hintsFor, questionFrom } from '@/lib/session/rules/how-might-we.ts'
 import type { PhaseProps } from './view.ts'
 
-/** "Hoe kunnen we …, waardoor …?" with gentle hints while one writes. Sending is always possible. */
+/** "Hoe kunnen we …, waardoor …?" with gentle hints during writing. Sending is always possible. */
 export function QuestionBuilder({ view, step, factor }: PhaseProps) {
   const t = useTranslations('room.question')
   const missing = useTranslations('room.outcome')('empty')

@@ -14,11 +14,11 @@ export interface SecretRound {
 
 interface ReadyBarProps {
   reading: boolean
-  /** where one answers in secret: the button that sends says ready too, and what is counted is what came in */
+  /** in a secret round: sending also means ready, and the count shows the answers received */
   secret: SecretRound | null
 }
 
-/** Being ready with this step, and how many are, per side. Nobody has to: only the facilitator goes on. */
+/** Being ready with this step, and how many are, per side. Optional: only the facilitator moves on. */
 export function ReadyBar({ reading, secret }: ReadyBarProps) {
   const t = useTranslations('room')
   const { state, me, say } = useSession()
@@ -49,7 +49,7 @@ export function ReadyBar({ reading, secret }: ReadyBarProps) {
   )
 }
 
-/** "Gemeente: 2 van 4 klaar", or of a secret round how many answers are in, with a mark a person. */
+/** "Gemeente: 2 van 4 klaar", or for a secret round the number of answers, with one mark per person. */
 function ReadyCounts({ secret }: { secret: SecretRound | null }) {
   const t = useTranslations('room')
   const { presence } = useSession()

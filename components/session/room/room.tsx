@@ -26,7 +26,7 @@ interface RoomProps {
   ballots: readonly OwnBallotNow[]
 }
 
-/** The session as somebody of a side takes part in it: where the group is, and what one does there. */
+/** The session for a member of a side: where the group is, and what to do there. */
 export function SessionRoom({ view, ballots }: RoomProps) {
   const { state } = useSession()
   useJoining()
@@ -94,7 +94,7 @@ function Running({ view }: { view: RoomView }) {
               view={view}
               step={shown}
               factor={step.factor ?? 0}
-              // a pause takes nothing away from who is writing; what is sent in it is refused with words
+              // writing continues during a pause; sending is refused with a message
               active={!away}
             />
           ) : null}
@@ -117,7 +117,7 @@ function Running({ view }: { view: RoomView }) {
   )
 }
 
-/** The secret round that is open where the group is: its own button says ready. */
+/** The open secret round of the current step, whose own button also says ready. */
 function secretAt(state: SessionState, { phase, factor }: SessionStep): SecretRound | null {
   const topic = topicOf(state, factor ?? 0)
   if (phase === 'how-might-we' && topic.vote.open) return { poll: 'vote', factor: factor ?? 0 }
@@ -125,7 +125,7 @@ function secretAt(state: SessionState, { phase, factor }: SessionStep): SecretRo
   return phase === 'check-out' && state.checkOut.open ? { poll: 'check-out', factor: 0 } : null
 }
 
-/** Each side by itself: its own notes stand in front, and nothing that was being written is lost under them. */
+/** Separate talks: the own notes come first, and texts being written below them are not lost. */
 function Caucus({ untilMs }: { untilMs: number }) {
   const t = useTranslations('room.caucus')
   const locale = useLocale()

@@ -6,30 +6,30 @@ import { useSession } from '@/components/session/use-session.ts'
 import { Button, ButtonRow } from '@/components/ui/button.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 
-/** The server takes somebody for writing for ten seconds. */
+/** The server counts a person as writing for ten seconds. */
 const sayAgainMs = 5000
 
 interface SecretEndProps {
   words: {
-    /** that nobody sees it before the close; null where that would be half of it */
+    /** says that nobody sees it before the close; null where that would be only half the truth */
     readonly secret: string | null
     readonly send: string
     readonly sent: string
   }
-  /** the step that is skipped, where a side is so few that a result shows whose it is; null where nobody has to */
+  /** the step that may be skipped, where a side is so small that a result reveals whose it is; null otherwise */
   skips: number | null
   busy: boolean
-  /** what stands in the form is what was sent */
+  /** the form shows what was sent */
   isSent: boolean
   /** something was chosen */
   isChosen: boolean
-  /** why it was not taken, where nothing else on the form says so */
+  /** why it was refused, where nothing else on the form says so */
   refused?: string | undefined
 }
 
 /**
- * The end of every form with a secret answer: who sees it when, the one button, which sends and says ready, and that it has
- * arrived. What is chosen and not sent counts as writing: nobody closes over it unasked.
+ * The end of every form with a secret answer: who sees it when, the single button that sends and says ready, and that
+ * it arrived. An answer chosen but not sent counts as writing, so that nobody closes over it without being asked.
  */
 export function SecretEnd({ words, skips, busy, isSent, isChosen, refused }: SecretEndProps) {
   const { say } = useSession()

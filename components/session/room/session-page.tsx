@@ -10,14 +10,14 @@ import type { RoomView } from './view.ts'
 
 interface SessionPartProps {
   mirror: RoomMirror
-  /** where the mirror can be read; null for a guest */
+  /** where to read the mirror; null for a guest */
   mirrorPath: string | null
   ballots: readonly OwnBallotNow[]
   earlier: RoomView['earlier']
   live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
 }
 
-/** The room with all it needs around it. */
+/** The room with its providers. */
 export function SessionPart({ mirror, mirrorPath, ballots, earlier, live }: SessionPartProps) {
   const t = useTranslations('room')
   const view = useRoomView(mirror, mirrorPath, earlier)

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 import { Notice } from '@/components/ui/notice.tsx'
 
-/** What is answered in secret, or why it waits: with a member's code only after the facilitator has seen who holds it. */
+/** The form for a secret answer, or why it waits: a holder of a member's code must be checked first. */
 export function SeenHolder({ children }: { children: ReactNode }) {
   const t = useTranslations('room.unseen')
   const { state, me } = useSession()

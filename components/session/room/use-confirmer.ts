@@ -1,6 +1,6 @@
 import { useSession } from '@/components/session/use-session.ts'
 
-/** Does the reader confirm for their side: as its lead, or because the facilitator handed it to them? */
+/** Does the reader confirm for their side: as its lead, or appointed by the facilitator? */
 export function useConfirmer(): boolean {
   const { me, state } = useSession()
   if (me.side === null) return false

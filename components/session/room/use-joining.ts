@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useSession } from '@/components/session/use-session.ts'
 
-/** Comes in when the page opens: whoever has the room open takes part. Once a page; the log takes nobody twice. */
+/** Joins when the page opens: everyone with the room open takes part. Once per page; the log ignores repeats. */
 export function useJoining(): void {
   const { state, me, give, connection } = useSession()
   const asked = useRef(false)
@@ -10,7 +10,7 @@ export function useJoining(): void {
   useEffect(() => {
     if (here || !running || asked.current || connection === 'offline') return
     asked.current = true
-    // what it changed comes by the stream; if it failed, it is asked again once the page is connected again
+    // the result comes by the stream; after a failure it is sent again once the page is connected
     void give({ kind: 'join' }).then((outcome) => {
       asked.current = outcome === null
     })

@@ -9,8 +9,8 @@ interface OwnerOption {
 }
 
 /**
- * Who may own something, as choices: the whole team of a side, or with null of the project; those who are there first, and of
- * the others it is said that they are not.
+ * Possible owners as choices: the team of a side, or for null of the whole project; those present first, the others
+ * marked as absent.
  */
 export function useOwners(): (side: Side | null) => OwnerOption[] {
   const t = useTranslations('room.present')

@@ -12,7 +12,7 @@ import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import type { RoomFactor, RoomView } from './view.ts'
 
-/** The mirror of a round as its room shows it, drawn on the server. `pages`: where it can be read, null for a guest. */
+/** A round's mirror as its room shows it, drawn on the server. `pages`: where it can be read, null for a guest. */
 export function useRoomView(mirror: RoomMirror, pages: string | null, earlier: RoomView['earlier'] = []): RoomView {
   const t = useTranslations('room.question')
   const locale: Locale = useLocale()

@@ -4,7 +4,7 @@ import { useTopicLine, type FactorNames } from '@/components/session/topic-headi
 import { useSession } from '@/components/session/use-session.ts'
 import { stepOf, topicOf } from '@/lib/session/rules/state.ts'
 
-/** Where the group is, in a line: its step, a vote that opened in it, what came out at a close, or the end. */
+/** Where the group is, in a line: its step, a vote that opened, a result at the close, or the end. */
 function useWhereLine(names: FactorNames): string {
   const t = useTranslations('room')
   const topicLine = useTopicLine(names)
@@ -20,8 +20,8 @@ function useWhereLine(names: FactorNames): string {
 }
 
 /**
- * Says where the group went, and takes whoever lost their place (the field they stood in is gone) to the new heading.
- * Somebody who is typing elsewhere on the page is left alone.
+ * Announces where the group went, and moves lost focus (of a field that is gone) to the new heading. Does not disturb
+ * somebody who is typing elsewhere on the page.
  */
 export function useStepNews(names: FactorNames): string {
   const line = useWhereLine(names)

@@ -13,19 +13,19 @@ export interface RoomFactor {
   readonly voices: ReactNode
   /** the conclusion, in words */
   readonly conclusion: string
-  /** how each side sees it, in a few words, as long as nobody retold it */
+  /** each side's view in a few words, until somebody retells it */
   readonly views: BothSides<string>
   /** the question that was answered in the round */
   readonly question: string
-  /** beginnings of a how-might-we question */
+  /** example openings of a how-might-we question */
   readonly examples: readonly string[]
-  /** address of its page in the mirror; null for who may not open it */
+  /** the address of its page in the mirror; null for a reader who may not open it */
   readonly href: string | null
   /** the reader's own answer in the round, in words; null for none */
   readonly ownAnswer: string | null
 }
 
-/** Something that was agreed in an earlier session. `owners`: person ids; `due`: "2027-03-01". */
+/** An agreement of an earlier session. `owners`: person ids; `due`: "2027-03-01". */
 export interface EarlierCommitment {
   readonly id: string
   readonly what: string
@@ -33,7 +33,7 @@ export interface EarlierCommitment {
   readonly due: string
 }
 
-/** What the room knows of the round: drawn once on the server, as nothing of it changes any more. */
+/** What the room knows of the round: drawn once on the server, as it no longer changes. */
 export interface RoomView {
   readonly names: FactorNames
   readonly factors: Readonly<Record<number, RoomFactor>>
@@ -41,13 +41,13 @@ export interface RoomView {
   readonly earlier: readonly EarlierCommitment[]
 }
 
-/** What every place of the room is given. */
+/** The props of every phase of the room. */
 export interface PhaseProps {
   readonly view: RoomView
   /** the step that is shown */
   readonly step: number
   /** its factor; 0 where there is none */
   readonly factor: number
-  /** is the group here, so that something can be done? */
+  /** is the group here, so that people can act? */
   readonly active: boolean
 }

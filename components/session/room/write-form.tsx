@@ -17,14 +17,14 @@ interface WriteFormProps {
   begin?: string
   rows?: number
   look?: ButtonLook
-  /** the text stays in the field after it was sent, to be written further */
+  /** the text stays in the field after sending, for further writing */
   keeps?: boolean
-  /** nothing written is an answer too */
+  /** an empty text is allowed */
   mayBeEmpty?: boolean
   commandOf: (text: string) => GivenCommand
 }
 
-/** One text that is sent to the session. What was typed stays until it is there, whatever the group does meanwhile. */
+/** One text that is sent to the session. It stays in the field until it arrived, whatever the group does meanwhile. */
 export function WriteForm(props: WriteFormProps) {
   const {
     name,

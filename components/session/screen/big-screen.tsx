@@ -18,7 +18,7 @@ import type { WayIn } from './screen-way-in.tsx'
 import { WallFrame } from './wall-frame.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 
-/** What a whole room looks at: where the group is, large, and nothing to press. It follows the session by itself. */
+/** What the whole room looks at: where the group is, large, without buttons. It follows the session by itself. */
 export function BigScreen({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
   const t = useTranslations('screen')
   const { state, connection } = useSession()
@@ -87,7 +87,7 @@ function Running({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
   )
 }
 
-/** What is left of the step, by the server's clock, as figures and as a bar. It never moves the session on by itself. */
+/** The time left for the step by the server's clock, in figures and as a bar. It never moves the session on. */
 function ScreenClock() {
   const t = useTranslations('room.clock')
   const { state } = useSession()

@@ -1,12 +1,12 @@
-/** From the size that is meant, down to the smallest that is still read from the back of a room. */
+/** From the intended size down to the smallest that can be read from the back of a room. */
 const scales = [1, 0.92, 0.85, 0.78, 0.72]
-/** Where even the fewest lines do not fit: small, but there. */
+/** For when even the fewest lines do not fit: small, but visible. */
 const lastScales = [0.66, 0.6, 0.54]
 
 interface WallWords {
-  /** what stands behind a text that goes on elsewhere */
+  /** shown after a text that is cut off */
   readonly more: string
-  /** how many lines of a list are elsewhere */
+  /** says how many lines of a list are not shown */
   readonly rest: (count: number, keeps: 'first' | 'last') => string
 }
 
@@ -15,11 +15,11 @@ const overflows = (element: HTMLElement): boolean => element.scrollHeight > elem
 
 const heightOf = (element: HTMLElement): number => element.getBoundingClientRect().height
 
-/** No word of a language; where it does not fit it is broken, or nothing of it would be seen. */
+/** Longer than any word of a language; such a word may be broken, as otherwise nothing of it would be shown. */
 const wordLengthMax = 40
 const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Where a text may end: behind each word, and in one that is none behind each sign. */
+/** Where a text may be cut: after each word, and in an overlong one after each character. */
 const stopsOf = (text: string): number[] =>
   [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index: begin }) =>
     word.length <= wordLengthMax
@@ -27,7 +27,7 @@ const stopsOf = (text: string): number[] =>
       : [...signs.segment(word)].map(({ index, segment }) => begin + index + segment.length),
   )
 
-/** Shows a text whole where it fits in its lines; else up to a word, and says where it goes on. */
+/** Shows a text whole where it fits in its lines; else cuts it at a word, and says where to read on. */
 function cutText(element: HTMLElement, more: string): void {
   const whole = (element.dataset.wallText ?? '').replaceAll(/\s+/g, ' ').trim()
   const show = (text: string, goesOn: boolean) => {
@@ -38,7 +38,7 @@ function cutText(element: HTMLElement, more: string): void {
     note.textContent = more
     element.append('… ', note)
   }
-  // measured as it is drawn, whatever a zoom makes of its figures
+  // measured as drawn, to include any zoom
   show('x', false)
   const most = (linesOf(element) + 0.4) * heightOf(element)
   const fits = () => heightOf(element) <= most
@@ -55,10 +55,10 @@ function cutText(element: HTMLElement, more: string): void {
   show(whole.slice(0, stops[shown]), true)
 }
 
-/** Of a list, as many lines as `shown`; under it how many are elsewhere. */
+/** Shows this many lines of a list, and below it how many are not shown. */
 function showLines(list: HTMLElement, shown: number, rest: WallWords['rest']): void {
   const lines = [...list.querySelectorAll<HTMLElement>('[data-wall-line]')]
-  // of what is written down the newest stays, of anything else the first
+  // contributions keep the newest, other lists the first
   const isNewest = list.dataset.wallList === 'last'
   const kept = isNewest ? lines.slice(lines.length - shown) : lines.slice(0, shown)
   for (const line of lines) line.hidden = !kept.includes(line)
@@ -73,10 +73,10 @@ const leastIn = (list: HTMLElement): number => Number(list.dataset.wallLeast)
 const linesIn = (list: HTMLElement): number => list.querySelectorAll('[data-wall-line]').length
 
 /**
- * Makes what hangs on the wall fit between head and foot: as large as it is meant, else a size smaller, else with fewer lines
- * of its lists; every text that is longer than its lines ends at a word and says where it goes on. Nothing is ever
- * clipped. On a page that scrolls everything is shown whole. What React drew is changed in place, so it is called after
- * each drawing, and whenever the size of the wall or its letters change.
+ * Makes the wall's content fit between head and foot: at the intended size, else smaller, else with fewer lines in its
+ * lists; a text that is too long is cut at a word and says where to read on. Nothing is ever clipped. On a page that
+ * scrolls everything is shown whole. It changes React's output in place, so call it after each render, and whenever the
+ * size of the wall or its fonts change.
  */
 export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
   const content = frame.firstElementChild
@@ -101,7 +101,7 @@ export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
   }
   if (scales.some(fitsAt)) return
   for (;;) {
-    // the longest first, so that no list goes while another one has more than it needs
+    // shortens the longest list first, so that none disappears while another has more than its minimum
     const [longest] = [...shown].filter(([list, count]) => count > leastIn(list)).toSorted(([, a], [, b]) => b - a)
     if (!longest) break
     const [list, count] = longest

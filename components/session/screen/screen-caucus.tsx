@@ -6,10 +6,10 @@ import { SideName } from '@/components/ui/mark.tsx'
 import { SIDES } from '@/lib/measures/model.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 
-/* minutes are shown: to look four times in one is enough */
+/* shows minutes: checking four times a minute is enough */
 const lookMs = 15_000
 
-/** Each side by itself, for how long still. The clock of the session stands meanwhile. */
+/** Separate talks, and for how much longer. The session's clock is paused meanwhile. */
 export function ScreenCaucus({ untilMs }: { untilMs: number }) {
   const t = useTranslations('screen')
   const sides = useTranslations('common.sides')
@@ -38,7 +38,7 @@ export function ScreenCaucus({ untilMs }: { untilMs: number }) {
           </SideName>
         ))}
       </p>
-      {/* the server's clock and this one differ by the way between them */}
+      {/* the server's clock and this one differ by the network delay */}
       <p suppressHydrationWarning className="max-w-none font-display text-h2 font-strong">
         {t('caucusLeft', { minutes })}
         {minutes > 0 ? (

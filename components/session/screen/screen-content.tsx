@@ -20,7 +20,7 @@ export interface ScreenPhaseProps {
   readonly factor: number
 }
 
-/** The answers of the round on the line, and what they say. */
+/** The answers of the round on the line, and the conclusion. */
 function ScreenMirror({ view, factor }: ScreenPhaseProps) {
   const of = view.factors[factor]
   if (!of) return null
@@ -50,7 +50,7 @@ function ScreenRating(props: ScreenPhaseProps) {
   )
 }
 
-/** A topic that is passed in short: its outcome once there is one, its answers until then. */
+/** A quick topic: its outcome once there is one, its answers until then. */
 function ScreenQuick(props: ScreenPhaseProps) {
   const { state } = useSession()
   return topicOf(state, props.factor).outcomes.length > 0 ? (
@@ -77,7 +77,7 @@ const phases: Readonly<Record<SessionStep['phase'], ComponentType<ScreenPhasePro
   'check-out': ScreenCheckOut,
 }
 
-/** What the group is at. One thing a screen; what it has no room for is on everyone's own screen, and it says so. */
+/** What the group does now. One subject per screen; for what does not fit, it points to people's own screens. */
 export function ScreenContent(props: Omit<ScreenPhaseProps, 'factor'>) {
   const { state } = useSession()
   const { phase, factor } = stepOf(state)
@@ -85,7 +85,7 @@ export function ScreenContent(props: Omit<ScreenPhaseProps, 'factor'>) {
   return <Phase {...props} factor={factor ?? 0} />
 }
 
-/** The title of a place, or what became of it. */
+/** The title of the current step, or its result. */
 export function useScreenTitle(): string {
   const t = useTranslations('room')
   const screen = useTranslations('screen')

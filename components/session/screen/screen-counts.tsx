@@ -7,7 +7,7 @@ import type { Ballot } from '@/lib/session/rules/model.ts'
 import { stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 
-/** The secret answer that is asked for where the group is, or null. */
+/** The open secret round of the current step, or null. */
 function openPoll(state: SessionState): Ballot['poll'] | null {
   const { phase, factor } = stepOf(state)
   if (phase === 'check-out') return state.checkOut.open ? 'check-out' : null
@@ -17,10 +17,10 @@ function openPoll(state: SessionState): Ballot['poll'] | null {
   return phase === 're-rate' && rating.open ? 'rating' : null
 }
 
-/* more marks than this are a wall: the number says it all */
+/* beyond this, marks are unreadable and the number is enough */
 const marksMax = 12
 
-/** How many of each side are ready, or gave their secret answer. Never which, and never who. */
+/** How many of each side are ready, or gave their secret answer. Never which answer, never who. */
 export function ScreenCounts() {
   const t = useTranslations('screen')
   const sides = useTranslations('common.sides')
@@ -28,7 +28,7 @@ export function ScreenCounts() {
   const poll = openPoll(state)
   const factor = stepOf(state).factor ?? 0
   const given = presence.answered.find((one) => one.poll === poll && one.factor === factor)
-  // a screen knows nobody, but how many are there; of so few nobody may be told that nobody sees it; of the check-out nothing of them is shown
+  // with so few present the promise of secrecy must not be shown, except for the check-out, which then shows no figures
   const few = poll !== null && poll !== 'check-out' && SIDES.some((side) => presence.of[side] < inSecretMin)
   const asks = { vote: t('voting'), rating: t(few ? 'answering' : 'rating'), 'check-out': t('checkOut') }
   return (
@@ -39,7 +39,7 @@ export function ScreenCounts() {
       <dl className="flex flex-wrap gap-x-12 gap-y-2">
         {SIDES.map((side) => {
           const done = poll ? (given?.[side] ?? 0) : presence.ready[side]
-          // who gave an answer and lost the network is still one of those who gave it
+          // somebody who answered and then lost the network still counts
           const of = Math.max(done, presence.of[side])
           return (
             <div key={side} data-count={side} className="flex items-baseline gap-4">

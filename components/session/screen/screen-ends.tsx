@@ -15,7 +15,7 @@ import { WallList } from './wall-frame.tsx'
 
 const rules = ['one', 'two', 'three'] as const
 
-/** How people talk today, what runs since last time, how many are there, and how somebody without mail comes in. */
+/** The ground rules, open earlier agreements, how many people are here, and how to come in without mail. */
 export function ScreenOpening({ view: { earlier }, wayIn }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const words = useTranslations('room.rules')
@@ -56,7 +56,7 @@ export function ScreenOpening({ view: { earlier }, wayIn }: ScreenPhaseProps) {
   )
 }
 
-/** What the session came to, in full: who confirmed the record of it, and who does what, stand beside it. */
+/** The session's results in full; who confirmed the record, and the actions, beside them. */
 export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
   const t = useTranslations('session.record.ending')
   const ending = endingOf(useSession().state)
@@ -111,7 +111,7 @@ function Confirmed({ side }: { side: Side }) {
 
 const questions = ['said', 'understood', 'worth'] as const
 
-/** The three questions about the talk; once closed the answers of each side. */
+/** The three questions about the talk; after the close each side's answers. */
 export function ScreenCheckOut() {
   const t = useTranslations('room.checkOut')
   const { results } = useSession().state.checkOut

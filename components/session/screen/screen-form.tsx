@@ -6,7 +6,7 @@ import { useWaitText } from '@/components/session/seats/use-wait-text.ts'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { openScreenAction } from '@/lib/session/actions/seats.ts'
 
-/** The one code that turns a browser into a big screen. */
+/** The single code that turns a browser into a big screen. */
 export function ScreenForm() {
   const t = useTranslations('screen.door')
   const { field, done, faults, ...form } = useActionForm('screen', openScreenAction, { code: t('code') })

@@ -7,7 +7,7 @@ import type { SessionState } from '@/lib/session/rules/state.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { WallList, WallText } from './wall-frame.tsx'
 
-/** What was agreed before and still runs, and how it stands as the group says now. */
+/** Earlier agreements that are still open, with the group's new review. */
 export function ScreenEarlier({ earlier }: Pick<RoomView, 'earlier'>) {
   const t = useTranslations('screen')
   const locale = useLocale()
@@ -45,7 +45,7 @@ export function ScreenEarlier({ earlier }: Pick<RoomView, 'earlier'>) {
 
 type Action = SessionState['actions'][number]
 
-/** A screen is told names, not ids, and in a round per side not even those. */
+/** A screen gets names instead of ids, and in a round per side not even those. */
 function useActionFacts(): (action: Action) => string {
   const t = useTranslations('screen')
   const locale = useLocale()
@@ -53,11 +53,11 @@ function useActionFacts(): (action: Action) => string {
     [...(ownerId === '' ? [] : [ownerId]), t('byDay', { date: formatDate(calendarDay(due), locale) })].join(' · ')
 }
 
-/** The last action that came up with a topic; undefined where none did. */
+/** The last action added during a topic; undefined if there is none. */
 const lastActionAbout = ({ actions }: SessionState, factor: number): Action | undefined =>
   actions.filter(({ about, dropped }) => about === factor && !dropped).at(-1)
 
-/** The last action that came up with a topic, under what is decided about it. */
+/** The last action added during a topic, below the topic's outcome. */
 export function ScreenAction({ factor }: { factor: number }) {
   const t = useTranslations('screen')
   const { state } = useSession()
@@ -79,7 +79,7 @@ export function ScreenAction({ factor }: { factor: number }) {
   )
 }
 
-/** Everything that somebody is going to do, when the group goes through the record. */
+/** All actions, when the group goes through the record. */
 export function ScreenActions() {
   const t = useTranslations('screen')
   const { state } = useSession()

@@ -15,7 +15,7 @@ import { WallList, WallText } from './wall-frame.tsx'
 
 type Outcome = TopicState['outcomes'][number]
 
-/** The chosen question, and under it the outcome that was proposed or changed last, with each side's yes. */
+/** The chosen question, and below it the outcome proposed or changed last, with each side's confirmation. */
 export function ScreenOutcome({ factor }: ScreenPhaseProps) {
   const { state } = useSession()
   const topic = topicOf(state, factor)
@@ -29,7 +29,7 @@ export function ScreenOutcome({ factor }: ScreenPhaseProps) {
   )
 }
 
-/** What the group agrees on: it fills the wall until there is something agreed under it. */
+/** What the group agrees on: fills the wall until there is an outcome below it. */
 function Chosen({ topic, large }: { topic: TopicState; large: boolean }) {
   const t = useTranslations('session.record.questions')
   const screen = useTranslations('screen')
@@ -95,7 +95,7 @@ function Agreement({ text }: { text: Extract<Outcome['text'], { kind: 'agreement
 function OneSide({ outcome: { text, confirmed }, side }: { outcome: Outcome; side: Side }) {
   const t = useTranslations('screen')
   const sides = useTranslations('common.sides')
-  // a screen is told names, not ids, and in a round per side not even those
+  // a screen gets names instead of ids, and in a round per side not even those
   const words = text.kind === 'agreement' ? text.owners[side] : text.reasons[side]
   return (
     <div data-confirmed={confirmed[side] ? side : undefined} className="grid gap-1">

@@ -18,7 +18,7 @@ interface ScreenPartProps {
 
 const nobody = { personId: 'screen', role: 'participant', side: null } as const
 
-/** The big screen with all it needs around it. It only shows: nothing is sent from here. */
+/** The big screen with its providers. It only shows: nothing is sent from here. */
 export function ScreenPart({ mirror, earlier, wayIn, live }: ScreenPartProps) {
   const t = useTranslations('screen')
   const view = useRoomView(mirror, null, earlier)

@@ -14,7 +14,7 @@ import { WallList, WallText } from './wall-frame.tsx'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** How each side retells the other, and whether that other says that it is right. */
+/** How each side retells the other, and whether the other confirmed that. */
 export function ScreenRetold({ factor }: ScreenPhaseProps) {
   const t = useTranslations('session.record.retold')
   return (
@@ -53,7 +53,7 @@ function OneRetold({ factor, side }: { factor: number; side: Side }) {
   )
 }
 
-/** The facts, the newest below. */
+/** The facts, the newest at the bottom. */
 export function ScreenFacts({ factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const { state } = useSession()
@@ -70,7 +70,7 @@ export function ScreenFacts({ factor }: ScreenPhaseProps) {
   )
 }
 
-/** The two views that the question starts from, and the questions; once the vote is closed with the dots of each side. */
+/** The two views that the question starts from, and the questions; after the vote with each side's dots. */
 export function ScreenQuestions({ view, factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const { state } = useSession()

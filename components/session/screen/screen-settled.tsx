@@ -11,11 +11,11 @@ interface AgreedLineProps {
   agreement: Ending['agreements'][number]
 }
 
-/** Something that both sides agreed, as a line of the wall: what, who, by when. */
+/** An agreement of both sides as a line on the wall: what, who, by when. */
 export function AgreedLine({ names, agreement: { factor, text } }: AgreedLineProps) {
   const t = useTranslations('session.record.ending')
   const locale = useLocale()
-  // a screen is told names, not ids, and in a round per side not even those
+  // a screen gets names instead of ids, and in a round per side not even those
   const owners = SIDES.map((side) => text.owners[side]).filter((name) => name !== '')
   const facts = [names[factor], t('due', { date: formatDate(calendarDay(text.due), locale) }), ...owners]
   return (
@@ -31,7 +31,7 @@ interface DifferLineProps {
   difference: Ending['differences'][number]
 }
 
-/** A difference that stays, as a line of the wall: with the reason of each side. */
+/** A difference that remains, as a line on the wall, with each side's reason. */
 export function DifferLine({ names, difference: { factor, text } }: DifferLineProps) {
   const t = useTranslations('session.record.ending')
   const sides = useTranslations('common.sides')

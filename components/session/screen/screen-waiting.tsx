@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { LookAgain } from '@/components/live/look-again.tsx'
 import { ScreenWayIn, type WayIn } from './screen-way-in.tsx'
 
-/** The wall before the session opens: how to come in, and that it begins by itself. */
+/** The wall before the session opens: how to come in, and that it starts by itself. */
 export function ScreenWaiting({ wayIn }: { wayIn: WayIn }) {
   const t = useTranslations('screen.waiting')
   return (

@@ -2,14 +2,14 @@ import { useTranslations } from 'next-intl'
 import { joinAddressOf, spacedCode } from '@/lib/session/rules/seats.ts'
 import { QrCode } from './qr-code.tsx'
 
-/** How somebody without mail comes in. */
+/** How people without mail come in. */
 export interface WayIn {
   readonly roomCode: string
   /** of the page for the two codes */
   readonly address: string
 }
 
-/** The code of the room, large, and a QR code to the page where it is filled in. */
+/** The room's code, large, and a QR code for the page where it is filled in. */
 export function ScreenWayIn({ roomCode, address }: WayIn) {
   const t = useTranslations('screen')
   return (

@@ -1,17 +1,17 @@
 import { useEffect } from 'react'
 
-/** Asks the device to stay awake as long as the page is looked at; where it cannot be asked, the device's own settings hold. */
+/** Keeps the device awake while the page is visible; where that is not possible, the device's own settings apply. */
 export function useWakeLock(): void {
   useEffect(() => {
     let held: WakeLockSentinel | null = null
     const ask = async () => {
       if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
-      // a battery that is low refuses: the screen then goes dark as it always does
+      // refused when the battery is low: the screen then goes dark as usual
       held = await navigator.wakeLock.request('screen').catch(() => null)
     }
     const again = () => void ask()
     again()
-    // a page that was out of sight has lost it
+    // a hidden page has lost the lock
     document.addEventListener('visibilitychange', again)
     return () => {
       document.removeEventListener('visibilitychange', again)

@@ -5,11 +5,11 @@ import { useSession } from '@/components/session/use-session.ts'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { fitWall } from './fit-wall.ts'
 
-/** What hangs between head and foot of the wall, made to fit. */
+/** The content between the wall's head and foot, made to fit. */
 export function WallFrame({ children }: { children: ReactNode }) {
   const t = useTranslations('screen')
   const frame = useRef<HTMLDivElement>(null)
-  // what is shown changes with each of these
+  // each of these changes what is shown
   const { state, presence } = useSession()
   const fit = useEffectEvent(() => {
     if (frame.current)
@@ -26,7 +26,7 @@ export function WallFrame({ children }: { children: ReactNode }) {
       fit()
     })
     if (frame.current) watching.observe(frame.current)
-    // letters come when they are first needed, and are as wide as they are
+    // fonts load when first needed, and change the text's width
     const redraw = () => {
       fit()
     }
@@ -38,21 +38,21 @@ export function WallFrame({ children }: { children: ReactNode }) {
   }, [])
   return (
     <div ref={frame} className="my-5 min-h-0 overflow-hidden max-desk:overflow-visible">
-      {/* what is fitted has a size of its own */}
+      {/* the fitted content needs its own size */}
       <div className="h-full">{children}</div>
     </div>
   )
 }
 
 interface WallTextProps {
-  /** what somebody wrote; on the wall its lines run on */
+  /** a contribution; on the wall its line breaks are dropped */
   text: string
-  /** as many as it may take; three or more */
+  /** the maximum; three or more */
   lines?: number
   className?: string
 }
 
-/** A text that people wrote, on the wall: whole, or up to a word with where it goes on. */
+/** A contribution on the wall: whole, or cut at a word with where to read on. */
 export function WallText({ text, lines = 3, className }: WallTextProps) {
   return (
     <p
@@ -66,11 +66,11 @@ export function WallText({ text, lines = 3, className }: WallTextProps) {
 }
 
 interface WallListProps {
-  /** how many there are, those that are not drawn included */
+  /** the total, including lines that are not drawn */
   all: number
-  /** which stay where not all fit */
+  /** which lines stay where not all fit */
   keeps?: 'first' | 'last'
-  /** how many stay at the least; one, unless it is said */
+  /** the minimum that stays; default one */
   least?: 0 | 1
   ordered?: boolean
   /** each with `data-wall-line` */
@@ -78,7 +78,7 @@ interface WallListProps {
   className?: string
 }
 
-/** A list on the wall. Where not all of it fits it says how many are on everyone's own screen. */
+/** A list on the wall. Where not all of it fits, it says how many more people can see on their own screens. */
 export function WallList({ all, keeps = 'first', least = 1, ordered = false, children, className }: WallListProps) {
   const List = ordered ? 'ol' : 'ul'
   const rest = <p data-wall-rest hidden className="max-w-none border-t border-line py-3 text-caption text-ink-soft" />

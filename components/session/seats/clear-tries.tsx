@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { clearTriesAction } from '@/lib/session/actions/seats.ts'
 
-/** Opens a room again in which too many wrong codes were typed. */
+/** Reopens a room after too many wrong codes. */
 export function ClearTries({ projectId, sessionId }: { projectId: string; sessionId: string }) {
   const t = useTranslations('seats.clear')
   return (

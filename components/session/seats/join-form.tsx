@@ -6,7 +6,7 @@ import { TextField } from '@/components/ui/text-field.tsx'
 import { joinAction } from '@/lib/session/actions/seats.ts'
 import { useWaitText } from './use-wait-text.ts'
 
-/** The two codes of somebody without mail. `room`: from the address behind the QR code on the big screen. */
+/** The two codes of somebody without mail. `room`: from the address in the big screen's QR code. */
 export function JoinForm({ room }: { room: string }) {
   const t = useTranslations('seats.join')
   const labels = { room: t('room'), code: t('code') }

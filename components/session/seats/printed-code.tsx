@@ -10,7 +10,7 @@ interface PrintedCodeProps {
   project: string
 }
 
-/** How somebody without mail comes in, on one sheet that can be read across a table: dark on light in every theme. */
+/** How to come in without mail, on one sheet that can be read across a table: dark on light in every theme. */
 export function PrintedCode({ roomCode, address, project }: PrintedCodeProps) {
   const t = useTranslations('seats.print')
   return (

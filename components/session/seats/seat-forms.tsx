@@ -12,18 +12,18 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { makeGuestSeatAction, makeMemberSeatAction, renewSeatAction } from '@/lib/session/actions/seats.ts'
 import { spacedCode } from '@/lib/session/rules/seats.ts'
 
-/** Where somebody comes in, and the session for which codes are made. */
+/** The page for entering codes, and the session for which codes are made. */
 export interface SeatIds {
   readonly projectId: string
   readonly sessionId: string
   readonly roomCode: string
-  /** of the page for who has a code */
+  /** of the page for people with a code */
   readonly address: string
 }
 
 const hiddenOf = ({ projectId, sessionId }: SeatIds) => ({ projectId, sessionId })
 
-/** The code, once: the page that is loaded again has it no more. */
+/** The code, shown once: it is gone after a reload. */
 function ShownCode({ code, ids: { roomCode, address } }: { code: string | undefined; ids: SeatIds }) {
   const t = useTranslations('seats.lead')
   return (
@@ -79,7 +79,7 @@ export function MemberForm({ ids, members }: MemberFormProps) {
   )
 }
 
-/** Another code for somebody; the one before ends. */
+/** A new code for somebody; the old one ends. */
 export function RenewForm({ ids, seatId, name }: { ids: SeatIds; seatId: string; name: string }) {
   const t = useTranslations('seats.lead')
   const words = useFaultWords()

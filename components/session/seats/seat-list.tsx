@@ -10,7 +10,7 @@ interface SeatListProps {
   nameOf: (seat: SeatLine) => string
 }
 
-/** Everybody for whom a code was made, with what can be done about it. */
+/** Everybody with a code, and the actions for each. */
 export function SeatList({ ids, seats, nameOf }: SeatListProps) {
   const t = useTranslations('seats.lead')
   if (seats.length === 0) return <p className="text-ink-soft">{t('none')}</p>

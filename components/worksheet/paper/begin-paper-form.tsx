@@ -12,7 +12,7 @@ interface BeginPaperFormProps {
   person: { personId: string; name: string }
 }
 
-/** The lead says that the person signed, and begins. */
+/** The lead declares that the person signed, and begins. */
 export function BeginPaperForm({ projectId, roundId, person }: BeginPaperFormProps) {
   const t = useTranslations('paper.begin')
   const { name, personId } = person

@@ -8,7 +8,7 @@ import { worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { BeginPaperForm } from './begin-paper-form.tsx'
 import { ForgetPaper } from './forget-paper.tsx'
 
-/** Before the first letter: what it means for both, and the lead's word that the person signed. */
+/** Before typing starts: what it means for both, and the lead's declaration that the person signed. */
 export function BeginPaper({ desk }: { desk: PaperDesk }) {
   const t = useTranslations('paper.begin')
   const { project, round, person } = desk

@@ -6,13 +6,13 @@ import { Asked, Box, Lines, TickRow } from './blank-parts.tsx'
 interface BlankFactorProps {
   worksheet: Worksheet
   factor: Factor
-  /** the side whose answer is guessed; null where nothing is guessed */
+  /** the side whose answer is guessed; null without a mirror question */
   guessOf: Side | null
-  /** is it also asked how this was last time? */
+  /** is the comparison with last time asked too? */
   compares: boolean
 }
 
-/** One factor as it is asked on screen, on a sheet of paper of its own. */
+/** One factor as asked on screen, on its own sheet of paper. */
 export function BlankFactor({ worksheet, factor, guessOf, compares }: BlankFactorProps) {
   const t = useTranslations('paper.print')
   const locale = useLocale()

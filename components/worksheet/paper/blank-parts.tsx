@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
-/** A square to tick with a pen: a line that prints, no colour. */
+/** A square to tick with a pen: an outline that prints, without colour. */
 export function Box({ className }: { className?: string }) {
   return (
     <span
@@ -11,7 +11,7 @@ export function Box({ className }: { className?: string }) {
   )
 }
 
-/** Choices in a row, each with its square; what is no place on the line stands apart. */
+/** Choices in a row, each with its square; a choice outside the scale is set apart. */
 export function TickRow({ options, apart }: { options: readonly string[]; apart?: string }) {
   return (
     <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-2 print:flex-nowrap print:justify-between print:gap-x-2 print:text-small print:leading-tight">
@@ -40,7 +40,7 @@ export function Lines({ count }: { count: number }) {
   )
 }
 
-/** A question with its hint, and what is to be ticked or written under it. */
+/** A question with its hint, and below it what to tick or write. */
 export function Asked({ label, hint, children }: { label: ReactNode; hint?: ReactNode; children: ReactNode }) {
   return (
     <div className="break-inside-avoid">

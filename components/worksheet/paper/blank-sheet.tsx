@@ -18,7 +18,7 @@ export interface BlankSheetProps {
   asked: readonly AskedAgreement[]
 }
 
-/** The whole worksheet of a round to fill in with a pen: what is asked on screen, and the person's signature. */
+/** A round's whole worksheet to fill in with a pen: the questions as on screen, and the person's signature. */
 export function BlankSheet(props: BlankSheetProps) {
   const { round, worksheet, side, asked } = props
   const guessOf = round.mirrorQuestion ? (side === 'client' ? 'contractor' : 'client') : null
@@ -109,7 +109,7 @@ function BlankAgreements({ asked }: { asked: readonly AskedAgreement[] }) {
   )
 }
 
-/** What the person signs: who reads this, and what comes of it. */
+/** What the person signs: who reads this, and what happens with it. */
 function Signature({ attribution }: Pick<RoundView, 'attribution'>) {
   const t = useTranslations('paper.print')
   return (

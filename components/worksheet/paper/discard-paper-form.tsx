@@ -5,7 +5,7 @@ import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { discardPaperAction } from '@/lib/worksheet/actions.ts'
 
-/** Stops typing somebody's paper: asks, and deletes what was typed. */
+/** Stops typing somebody's paper: asks first, then deletes what was typed. */
 export function DiscardPaperForm({ about }: { about: Readonly<Record<string, string>> }) {
   const t = useTranslations('paper.discard')
   const { field, formAction, ...form } = useActionForm('discard-form', discardPaperAction, { confirmed: t('check') })

@@ -2,16 +2,16 @@
 import { useEffect } from 'react'
 import { forgetPaperOf } from '@/components/worksheet/kept-texts.ts'
 
-/** One key a person: two papers may be typed in one tab, one after the other. */
+/** One key per person: two papers may be typed in one tab, one after the other. */
 const typedKey = (personId: string): string => `wijkspiegel:typed:${personId}`
 
-/** Notes in this tab that somebody's paper was shown in it. */
+/** Records that this tab showed somebody's paper. */
 export function MarkPaper({ personId }: { personId: string }) {
   useEffect(() => {
     try {
       sessionStorage.setItem(typedKey(personId), 'yes')
     } catch {
-      // storage is switched off: the tab keeps the page's memory until it is left
+      // storage is switched off: the tab keeps its pages in memory until it is left
     }
   }, [personId])
   return null
@@ -28,8 +28,8 @@ function wasShown(personId: string): boolean {
 }
 
 /**
- * What this browser still holds of a paper that its lead may read no more: unsent text, and in the tab where it was typed
- * the memory of the pages, which only a fresh document lets go of.
+ * Removes what this browser still holds of a paper that its lead may no longer read: unsent text, and in the tab where
+ * it was typed the pages in memory, which only a full reload clears.
  */
 export function ForgetPaper({ personId }: { personId: string }) {
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import { BlankFactor } from './blank-factor.tsx'
 import { BlankPriorities } from './blank-priorities.tsx'
 
-/** The eight questions for anybody: of no project, of no side, with nothing to sign or hand in. */
+/** The eight questions for anybody: without project or side, nothing to sign or hand in. */
 export function OpenSheet({ worksheet }: { worksheet: Worksheet }) {
   const t = useTranslations('paper')
   const brand = useTranslations('common.product')

@@ -6,7 +6,7 @@ import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import type { PaperDesk } from '@/lib/rounds/rules/model.ts'
 import { ForgetPaper } from './forget-paper.tsx'
 
-/** A paper worksheet that cannot be typed (any more): why, and nothing of what is on it. */
+/** A paper worksheet that cannot be typed (any more): the reason, and none of its content. */
 export function PaperClosed({ desk, unsent }: { desk: PaperDesk; unsent?: ReactNode }) {
   const t = useTranslations('paper.closed')
   const { name, personId } = desk.person

@@ -8,11 +8,11 @@ interface PaperFrameProps {
   projectId: string
   roundId: string
   person: PaperPerson
-  /** the summary itself has the way to stop on it */
+  /** the summary has its own button to stop */
   stop?: boolean
 }
 
-/** Above each step: whose paper this is, and the ways out. The lead must never take it for the own sheet. */
+/** Above each step: whose paper this is, and the ways out, so that the lead never takes it for the own sheet. */
 export function PaperFrame({ projectId, roundId, person, stop = true }: PaperFrameProps) {
   const t = useTranslations('paper.frame')
   const { name, personId } = person

@@ -26,7 +26,7 @@ const everyone: readonly HatName[] = [...raters, 'facilitator']
 const facilitator: readonly HatName[] = ['facilitator']
 const always = Object.keys(moments)
 
-/** Who, and when. Everybody else, and every other moment, may not. */
+/** Who may, and when; everybody else and every other moment may not. */
 const expected: Readonly<Record<ProjectAct, readonly [who: readonly HatName[], when: readonly string[]]>> = {
   'invite-own-side': [leads, always],
   'invite-facilitator': [['client lead'], ['no round', 'draft', 'revealed', 'aligned', 'cancelled']],

@@ -1,19 +1,19 @@
 import type { Side } from '@/lib/measures/model.ts'
 
-/** What a person is in one project: of a side, or a facilitator. */
+/** A person's role in one project: member of a side, or facilitator. */
 export type Membership =
   | { readonly role: 'participant' | 'sideLead'; readonly side: Side }
   | { readonly role: 'facilitator'; readonly side: null }
 
 export type RoundStatus = 'draft' | 'open' | 'sealed' | 'revealed' | 'aligned' | 'cancelled'
 
-/** A round as far as it decides who may do what. `locked`: the asker's own side; false for a facilitator. */
+/** The facts of a round that decide who may do what. `locked`: the caller's own side; false for a facilitator. */
 export interface RoundFacts {
   readonly status: RoundStatus
   readonly locked: boolean
 }
 
-/** What can be done in a project. The database decides again; this says what a page offers. */
+/** What can be done in a project. Pages use it for what they offer; the database decides again. */
 export type ProjectAct =
   | 'invite-own-side'
   | 'invite-facilitator'
@@ -77,8 +77,8 @@ const rules: Record<ProjectAct, Rule> = {
 }
 
 /**
- * May somebody with this hat do this now? `round` is the project's latest round, null before the first one.
- * A pure table, asked by pages; a refusal that counts comes from the database.
+ * May somebody with this membership do this now? `round` is the project's latest round, null before the first one. A
+ * pure table for pages; the binding refusal comes from the database.
  */
 export function may(membership: Membership, act: ProjectAct, round: RoundFacts | null): boolean {
   return rules[act](membership, round)

@@ -5,5 +5,5 @@ export interface OpenSession {
   device: string
 }
 
-/** Which mails about rounds somebody wants: all, or only those that say that something begins or ends. */
+/** Which mails about rounds a person wants: all, or only those about a start or an end. */
 export type MailLevel = 'all' | 'essential'

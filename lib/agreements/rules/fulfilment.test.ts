@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answeredBy, fulfilmentSentencesOf, statusAt, timesGiven, type SideFulfilment } from './fulfilment.ts'
 
-/** Counts in the order in which people read them: fully, partly, not, don't know. */
+/** Counts in reading order: fully, partly, not, "I do not know". */
 const side = (fully: number, partly: number, not: number, dontKnow = 0): SideFulfilment => ({
   counts: [not, partly, fully],
   dontKnow,
@@ -29,7 +29,7 @@ describe('what both sides say of an agreement', () => {
     expect(say(side(1, 0, 1, 2), side(3, 0, 0))).toEqual([{ key: 'unknown', sides: 'client' }])
     expect(say(side(2, 2, 0), side(0, 0, 0))).toEqual([{ key: 'unknown', sides: 'contractor' }])
     expect(say(side(0, 0, 0, 2), side(0, 0, 0))).toEqual([{ key: 'unknown', sides: 'both' }])
-    // a don't-know that is outnumbered changes nothing
+    // an outnumbered "I do not know" changes nothing
     expect(say(side(3, 0, 0, 2), side(2, 0, 0))).toEqual([{ key: 'same', answer: 'fully' }])
   })
 

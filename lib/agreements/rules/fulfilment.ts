@@ -2,42 +2,42 @@ import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
 import type { Fulfilment } from '@/lib/worksheet/rules/model.ts'
 import { SIDES, type BothSides, type Side } from '@/lib/measures/model.ts'
 
-/** What one side said of one agreement, as counts. */
+/** One side's answers about one agreement, as counts. */
 export interface SideFulfilment {
   /** not, partly, fully */
   readonly counts: readonly [number, number, number]
   readonly dontKnow: number
 }
 
-/** What both sides said, blind, of an agreement in a revealed round. */
+/** Both sides' blind answers about an agreement in a revealed round. */
 export interface AgreementFulfilment {
   readonly commitmentId: string
   readonly what: string
   readonly sides: BothSides<SideFulfilment>
 }
 
-/** An agreement that a later round stands beside, with what that round heard of it. */
+/** An agreement shown beside a later round, with that round's answers about it. */
 export interface AgreementSince {
   readonly commitmentId: string
-  /** 1 to 8, or null where it is about none of them. */
+  /** 1 to 8, or null when it is about none of them. */
   readonly factor: number | null
   readonly what: string
-  /** As it is now. */
+  /** Its current status. */
   readonly status: CommitmentStatus
-  /** Done already when the later round was opened. */
+  /** Already done when the later round was opened. */
   readonly doneBefore: boolean
   /** Null where that round did not ask about it. */
   readonly sides: BothSides<SideFulfilment> | null
 }
 
 /**
- * How many were done when the later round was opened. All of them are of the session before it: an older one is among the
- * agreements only because it was asked about, and so it ran.
+ * How many were done when the later round was opened. All of these are from the session before it: an older agreement
+ * is listed only if the round asked about it, so it was still open.
  */
 export const countDoneBefore = (agreements: readonly AgreementSince[]): number =>
   agreements.filter(({ doneBefore }) => doneBefore).length
 
-/** Where an agreement stood at a moment: its last change of that kind up to then; open where there is none. */
+/** An agreement's status at a moment: its last change of status until then; open where there is none. */
 export function statusAt(changes: readonly StatusChange[], moment: Date): CommitmentStatus {
   const earlier = changes.filter(({ at }) => at.getTime() <= moment.getTime())
   return earlier.reduce<CommitmentStatus>((status, change) => change.status ?? status, 'open')
@@ -49,13 +49,13 @@ interface StatusChange {
   readonly status?: CommitmentStatus
 }
 
-/** The same of one agreement, with the round in which it was asked. */
+/** The same for one agreement, with the round in which it was asked. */
 export interface FulfilmentInRound extends AgreementFulfilment {
   readonly roundId: string
   readonly revealedAt: Date
 }
 
-/** Everybody of this side who answered, don't-knows included. */
+/** Everybody of this side who answered, including "I do not know". */
 export const answeredBy = ({ counts, dontKnow }: SideFulfilment): number =>
   counts.reduce((sum, count) => sum + count, dontKnow)
 
@@ -67,8 +67,8 @@ type View = 'not' | 'partly' | 'fully' | 'divided' | 'unknown'
 const answers = ['not', 'partly', 'fully'] as const
 
 /**
- * A side's view: the answer of more than half of those who know. `divided` where there is none such; `unknown` where
- * nobody answered, or at least half do not know, as with a factor.
+ * A side's view: the answer of more than half of those who know. `divided` without such a majority; `unknown` where
+ * nobody answered, or at least half do not know, as for a factor.
  */
 function viewOf({ counts, dontKnow }: SideFulfilment): View {
   const known = counts.reduce((sum, count) => sum + count, 0)
@@ -76,7 +76,7 @@ function viewOf({ counts, dontKnow }: SideFulfilment): View {
   return answers.find((_, position) => 2 * (counts[position] ?? 0) > known) ?? 'divided'
 }
 
-/** A sentence about an agreement, to be put into words. `sides`: which ones it is about. */
+/** A sentence about an agreement, to be put into words. `sides`: the sides it is about. */
 export type FulfilmentSentence =
   | { readonly key: 'same'; readonly answer: (typeof answers)[number] }
   | {
@@ -92,8 +92,8 @@ const sidesWith = (holds: (side: Side) => boolean): Side | 'both' | null => {
 }
 
 /**
- * What the counts say, never empty. Who does not know, and who is divided, come first: then there are no two views to set
- * beside each other. A side of one answer is always named as such.
+ * What the counts show, never empty. Sides that do not know or are divided come first, as there are then no two views
+ * to compare. A side with a single answer is always named as such.
  */
 export function fulfilmentSentencesOf(sides: BothSides<SideFulfilment>): FulfilmentSentence[] {
   const views = { client: viewOf(sides.client), contractor: viewOf(sides.contractor) }

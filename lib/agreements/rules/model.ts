@@ -3,12 +3,12 @@ import type { By, CommitmentStatus } from '@/lib/session/rules/model.ts'
 import type { RecordQuestion } from '@/lib/session/rules/record.ts'
 import type { BothSides, Side } from '@/lib/measures/model.ts'
 
-/** What happened to an agreement or action, and who did it, as far as it may be known. Days are "2027-03-01". */
+/** A change of an agreement or action, and who made it, as far as that may be known. Days are "2027-03-01". */
 export type Change = { readonly by: By; readonly at: Date } & (
   | { readonly kind: 'status'; readonly status: CommitmentStatus; readonly note: string }
   | { readonly kind: 'due'; readonly from: string; readonly due: string; readonly reason: string }
   | { readonly kind: 'review'; readonly on: string | null }
-  /** `to`: null where that person was erased since. */
+  /** `to`: null when that person was erased since. */
   | { readonly kind: 'owner'; readonly to: string | null }
   | { readonly kind: 'release' }
   | { readonly kind: 'withdraw' }
@@ -23,25 +23,25 @@ export interface Commitment {
   /** 1 to 8, or null for an action about none of them. */
   readonly factor: number | null
   readonly what: string
-  /** How it will be seen that it worked; '' of an action. */
+  /** How to see that it worked; '' for an action. */
   readonly sign: string
   readonly due: string
   readonly status: CommitmentStatus
   readonly reviewOn: string | null
-  /** Which sides let its words go to the programme: only with both does anybody there read them. */
+  /** Which sides released its text to the programme: it is shown there only with both. */
   readonly released: BothSides<boolean>
   readonly owners: readonly { readonly personId: string; readonly side: Side | null }[]
-  /** In the order in which it happened. */
+  /** In chronological order. */
   readonly changes: readonly Change[]
 }
 
-/** `project`: its name. For the list over projects. */
+/** `project`: its name. For the list over several projects. */
 export type OwnCommitment = Commitment & { readonly project: string }
 
-/** A question that stood at the end of a session, as its record has it, and which sides let it go to the programme. */
+/** A question that remained at the end of a session, as in its record, and which sides released it to the programme. */
 export type StandingQuestion = RecordQuestion & { readonly released: BothSides<boolean> }
 
-/** What a closed session asked: of each factor on which a question stands, in worksheet order. */
+/** What a closed session asked: per factor with a remaining question, in worksheet order. */
 export interface AskedInSession {
   readonly projectId: string
   readonly sessionId: string
@@ -54,17 +54,17 @@ export type CommitmentFilter = (typeof commitmentFilters)[number]
 
 type Dated = Pick<Commitment, 'status' | 'due' | 'reviewOn'>
 
-/** Has its day passed while it still runs? `today`: a day in Amsterdam; on the day itself it is not late. */
+/** Is it open and past its day? `today`: a day in Amsterdam; on the day itself it is not late. */
 export const isLate = ({ status, due }: Dated, today: string): boolean => status === 'open' && due < today
 
-/** Has the day come on which the group wanted to look at it again? */
+/** Has the day of its review come? */
 export const isToReview = ({ status, reviewOn }: Dated, today: string): boolean =>
   status === 'open' && reviewOn !== null && reviewOn <= today
 
 const isOwner = ({ owners }: Pick<Commitment, 'owners'>, personId: string): boolean =>
   owners.some((owner) => owner.personId === personId)
 
-/** Those that a filter leaves, in the order in which they were given. `mine`: what this person owns and still runs. */
+/** Those that match a filter, in the given order. `mine`: open and owned by this person. */
 export function filtered<Line extends Commitment>(
   lines: readonly Line[],
   filter: CommitmentFilter,
@@ -82,13 +82,13 @@ export function filtered<Line extends Commitment>(
   return lines.filter(tests[filter])
 }
 
-/** How far off a day is: in days up to two weeks, in whole weeks beyond. */
+/** The distance to a day: in days up to two weeks, in whole weeks beyond. */
 export interface Distance {
   readonly unit: 'today' | 'day' | 'week'
   readonly count: number
 }
 
-/** From one day to another, whichever comes first. Days are "2027-03-01". */
+/** From one day to another, in either direction. Days are "2027-03-01". */
 export function dayDistanceOf(day: string, today: string): Distance {
   const days = Math.abs(Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000))
   if (days === 0) return { unit: 'today', count: 0 }
@@ -97,14 +97,14 @@ export function dayDistanceOf(day: string, today: string): Distance {
 
 export const commitmentPathOf = (projectId: string, id: string): string => `/projects/${projectId}/agreements/${id}`
 
-/** A filter as an address holds it; what is none means what still runs. */
+/** A filter from an address; an invalid one means what is still open. */
 export const commitmentFilterOf = (text: unknown): CommitmentFilter =>
   commitmentFilters.find((filter) => filter === text) ?? 'open'
 
-/** What somebody may change of it; the database has the last word. */
+/** What the reader may change of it; the database has the last word. */
 export interface Allowed {
   readonly status: boolean
-  /** the own side's owner, and the release of the own side */
+  /** the own side's owner, and the own side's release */
   readonly asLead: boolean
 }
 
@@ -115,9 +115,9 @@ export function allowedTo(line: Pick<Commitment, 'owners'>, membership: Membersh
   }
 }
 
-/** Whose mail it is: what comes near, or has passed. */
+/** The kind of mail: due soon, or overdue. */
 export type Occasion = 'soon' | 'late'
 
-/** Are these working hours, in which a reminder may go out? Monday to Friday, 9 to 17. `hour`: 0 to 23. */
+/** Are these working hours, in which a reminder may be sent? Monday to Friday, 9 to 17. `hour`: 0 to 23. */
 export const areWorkingHours = (weekday: number, hour: number): boolean =>
   weekday >= 1 && weekday <= 5 && hour >= 9 && hour < 17

@@ -5,9 +5,9 @@ import type { MembershipName } from '@/lib/projects/rules/model.ts'
 import type { Attribution, RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { DemoSession, DemoAgreement, DemoAction } from './told-session.ts'
 
-/** The story of prisma/demo/demo.json, as far as the product can tell it. Keys tie the lists together. */
+/** The story of prisma/demo/demo.json, as far as the product can show it. Keys link the lists. */
 export interface DemoFile {
-  /** The day on which the story stands, "2026-11-24": the demo is seeded as if that day were today. */
+  /** Today in the story, "2026-11-24": the demo is seeded as if that day were today. */
   readonly asOf: string
   /** `manager`: a key. */
   readonly programme: { readonly name: string; readonly manager: string }
@@ -30,10 +30,10 @@ export interface DemoPerson {
   readonly key: string
   readonly name: string
   readonly email: string
-  /** The job, in Dutch. */
+  /** The job title, in Dutch. */
   readonly function: string
   readonly organisation: string
-  /** What somebody is anywhere in the story; `organisation-admin` is that of the own organisation. */
+  /** All roles in the story; `organisation-admin` refers to the person's own organisation. */
   readonly roles: readonly string[]
 }
 
@@ -47,7 +47,7 @@ interface DemoProject {
   readonly phase: Phase
   readonly place: { readonly latitude: number; readonly longitude: number }
   readonly team: readonly { readonly person: string; readonly side: Side; readonly sideLead: boolean }[]
-  /** Who took part and left. */
+  /** People who took part and left. */
   readonly formerTeam: readonly { readonly person: string; readonly side: Side; readonly until: string }[]
 }
 
@@ -63,12 +63,12 @@ export interface DemoRound {
   readonly mirrorQuestion: boolean
   readonly maskedPreparation: boolean
   readonly closesOn: string
-  /** Moments with the clock of Amsterdam, "2026-02-09T09:00:00+01:00"; those that the round has not come to are absent. */
+  /** Moments in Amsterdam time, "2026-02-09T09:00:00+01:00"; absent for steps that the round has not reached. */
   readonly openedAt?: string | undefined
   readonly lockedAt?: Readonly<Record<Side, string>> | undefined
   readonly revealedAt?: string | undefined
   readonly invited: readonly { readonly person: string; readonly side: Side }[]
-  /** Who is not here has not begun. */
+  /** People without one have not begun. */
   readonly assessments: readonly DemoAssessment[]
 }
 
@@ -78,7 +78,7 @@ export interface DemoAssessment {
   readonly state: 'handed-in' | 'in-progress'
   /** Keys of factors, at most three. */
   readonly priorities: readonly string[]
-  /** What the person says of the agreements of the session before, by the agreement's key. */
+  /** The person's answers about the agreements of the previous session, by the agreement's key. */
   readonly agreementChecks: Readonly<Record<string, 'kept' | 'partly' | 'not-kept' | 'dont-know'>>
   /** The lead who typed it from paper. */
   readonly enteredOnPaperBy?: string | undefined
@@ -96,11 +96,11 @@ export interface DemoAnswer {
   readonly comparison?: Comparison | undefined
 }
 
-/** Who keeps the list of organisations in the demo. Stands beside the story: the file has no such person. */
+/** The platform admin of the demo, in addition to the story, which has no such person. */
 export const DEMO_ADMIN = { key: 'platform-admin', name: 'Beheer', email: 'beheer@wijkspiegel.example' } as const
 
 export interface SeededProject extends DemoProject {
-  /** In the order of their numbers. */
+  /** In order of number. */
   readonly rounds: readonly DemoRound[]
 }
 
@@ -112,7 +112,7 @@ export function seededProjectsOf(file: DemoFile): SeededProject[] {
   })
 }
 
-/** The thing with this key; throws RangeError for a key that stands nowhere. */
+/** The item with this key; throws RangeError for an unknown key. */
 export function withKey<Item extends { readonly key: string }>(items: readonly Item[], key: string): Item {
   const found = items.find((item) => item.key === key)
   if (!found) throw new RangeError(`the demo knows no ${key}`)
@@ -121,25 +121,25 @@ export function withKey<Item extends { readonly key: string }>(items: readonly I
 
 type DemoRole = MembershipName | 'organisationAdmin' | 'platformAdmin' | 'programmeManager'
 
-/** Pages that a door can lead to, in the project; `project` is the project's own. */
+/** Pages in the project to start on; `project` is the project's own. */
 export const doorPages = ['project', 'mirror', 'worksheet'] as const
 export type DoorPage = (typeof doorPages)[number]
 
-/** A door of the demo: somebody, and where they come in. */
+/** A person to sign in as, with the page to start on. */
 export interface DemoDoor {
   /** Key of the person, for the form. */
   readonly person: string
-  /** Key of the project, `organisation` or `admin`: where the door leads. */
+  /** Key of the project, `organisation` or `admin`: where it leads. */
   readonly place: string
   readonly page: DoorPage
   readonly name: string
-  /** Of people of a side; empty for who leads the talk or manages. */
+  /** For people on a side; empty for facilitators and managers. */
   readonly functionTitle: string
   readonly membership: DemoRole
   readonly organisation: string
 }
 
-/** The doors for a stranger, one a seat: each leads to what is worth trying first in that seat. */
+/** The people for a stranger, one per role: each starts at the first thing worth trying there. */
 export interface FrontDoor extends DemoDoor {
   readonly seat: Side | 'facilitator'
   readonly neighbourhood: string
@@ -151,7 +151,7 @@ const frontDoors = [
   { seat: 'contractor', person: 'gijs-terhorst', place: 'zuiderlus', page: 'worksheet' },
 ] as const
 
-/** What a neighbourhood shows, in one word: how its last round stood when the demo was made. */
+/** A neighbourhood's state in one word: that of its last round when the demo was made. */
 type NeighbourhoodState = 'draft' | 'open' | 'sealed' | 'revealed' | 'secondRevealed' | 'perSideRevealed'
 
 export interface DemoNeighbourhood {
@@ -165,7 +165,7 @@ export interface DemoNeighbourhood {
 export interface DemoHouse {
   readonly front: readonly FrontDoor[]
   readonly neighbourhoods: readonly DemoNeighbourhood[]
-  /** Who manages an organisation or the platform, and has no hat in a project by it. */
+  /** People who manage an organisation or the platform, without a role in a project. */
   readonly managers: readonly DemoDoor[]
 }
 
@@ -189,7 +189,7 @@ function stateOf({ rounds }: SeededProject): NeighbourhoodState {
   return last.attribution === 'side-only' ? 'perSideRevealed' : 'revealed'
 }
 
-/** Who has come in: while a round is prepared, some have not answered their invitation. */
+/** People who joined: while a round is prepared, some have not answered their invitation. */
 function membersOf({ team, rounds }: SeededProject): DemoProject['team'] {
   const last = rounds.at(-1)
   if (last?.state !== 'draft') return team
@@ -224,7 +224,7 @@ function frontOf(neighbourhoods: readonly DemoNeighbourhood[]): FrontDoor[] {
   })
 }
 
-/** Everybody one can be, a neighbourhood at a time, of those whose address `isKnown`. */
+/** Everybody to sign in as, by neighbourhood, limited to addresses that `isKnown`. */
 export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean): DemoHouse {
   const { key: person, name } = DEMO_ADMIN
   const admin: DemoDoor = {
@@ -245,13 +245,13 @@ export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean)
   return { front: frontOf(neighbourhoods), neighbourhoods, managers: [programme, ...managers, admin].filter(keep) }
 }
 
-/** Every address of the demo: the only ones that can be signed in without a mail, and only there. */
+/** Every address of the demo: only these can be signed in without a mail, and only there. */
 export const demoAddressesOf = (file: DemoFile): string[] => [
   ...file.people.map((person) => person.email),
   DEMO_ADMIN.email,
 ]
 
-/** The address of a person of the demo by key; null for a key that stands nowhere. */
+/** The address of a person in the demo by key; null for an unknown key. */
 export function demoAddressOf(file: DemoFile, key: string): string | null {
   if (key === DEMO_ADMIN.key) return DEMO_ADMIN.email
   return file.people.find((person) => person.key === key)?.email ?? null

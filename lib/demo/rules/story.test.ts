@@ -21,7 +21,7 @@ function marksOf(answers: readonly DemoAnswer[]): Record<string, [number, number
   return Object.fromEntries(given.map(([key]) => [key, [count(key, 'goes-well'), count(key, 'pinches')]]))
 }
 
-/** What the database counts at the lock: the sheets that were handed in, of those who were invited. */
+/** The database's count at the lock: sheets handed in, out of the invited people. */
 function tallyOf(round: DemoRound, side: Side, factor: FactorNumber): TallyRow {
   const sheets = round.assessments.filter((sheet) => sheet.side === side && sheet.state === 'handed-in')
   const answers = sheets.flatMap((sheet) => sheet.answers.filter((answer) => answer.factor === factorKeyOf(factor)))
@@ -98,7 +98,7 @@ describe('the page of the demo', () => {
     ])
     const prepared = file.rounds.find((round) => round.project === house.front[1]?.place)
     expect(prepared?.maskedPreparation).toBe(true)
-    // who fills in a few factors must have some left, all of them at best
+    // a person who still has a worksheet to fill in should have some factors left, at best all
     const open = file.rounds.find((round) => round.project === house.front[2]?.place)
     expect(open?.invited.map(({ person }) => person)).toContain(house.front[2]?.person)
     expect(open?.assessments.map(({ person }) => person)).not.toContain(house.front[2]?.person)
@@ -151,7 +151,7 @@ const texts = sheets.flatMap(({ round, person, answers }) =>
   ),
 )
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
-/** Those that share a run of so many words, or a beginning of that length, with another one. */
+/** Texts that share a run of this many words, or a beginning of that length, with another one. */
 function alike(count: number, runsOf: (words: string[]) => string[][]): string[] {
   const found = new Map<string, string>()
   const doubled = texts.flatMap(({ text, from }) => {

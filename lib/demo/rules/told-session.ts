@@ -3,13 +3,13 @@ import type { Side } from '@/lib/measures/model.ts'
 
 type BothSides<Value> = Readonly<Record<Side, Value>>
 
-/** A session that was held. Factors, agreements and people are keys. */
+/** A closed session. Factors, agreements and people are keys. */
 export interface DemoSession {
   readonly round: string
   readonly startedAt: string
   readonly closedAt: string
   readonly facilitator: string
-  /** Who was there, of both sides. */
+  /** People who were present, of both sides. */
   readonly attendance: readonly string[]
   readonly confirmedBy: BothSides<{ readonly person: string; readonly at: string }>
   readonly reorders: readonly {
@@ -27,7 +27,7 @@ export interface DemoSession {
 
 export interface DemoTopic {
   readonly factor: string
-  /** How each side told the other one's reasons. */
+  /** How each side retold the other's reasons. */
   readonly retold: BothSides<string>
   readonly facts: readonly string[]
   readonly howMightWe: readonly {
@@ -52,7 +52,7 @@ export type DemoAgreement = {
       readonly evidence: string
       readonly status: 'open' | 'in-progress' | 'done'
     }
-  /** `reason`: first what holds for the municipality, in one sentence, then what holds for the contractor. */
+  /** `reason`: first the municipality's, in one sentence, then the contractor's. */
   | { readonly outcome: 'lasting-difference'; readonly reason: string }
 )
 

@@ -2,7 +2,7 @@ import guide from './guide.json' with { type: 'json' }
 
 type GuideLanguage = 'nl' | 'en'
 type GuideText = Readonly<Record<GuideLanguage, string>>
-/** One a paragraph or an item; equally many in each language, which a test holds. */
+/** One per paragraph or item; equally many in each language, as a test checks. */
 export type GuideTexts = Readonly<Record<GuideLanguage, readonly string[]>>
 
 export interface GuideTerm {
@@ -12,7 +12,7 @@ export interface GuideTerm {
   readonly text: GuideText
 }
 
-/** Shown in the order of the fields: paragraphs, drawing, list, terms, table, what comes after, note. */
+/** Shown in the order of the fields: paragraphs, drawing, list, terms, table, closing text, note. */
 export interface GuideSection {
   /** also the section's anchor, which other pages link to */
   readonly key: string
@@ -28,7 +28,7 @@ export interface GuideSection {
       }
     | undefined
   readonly paragraphsAfter?: GuideTexts | undefined
-  /** what the product does not do yet, said where somebody would expect it */
+  /** what the product does not do yet, mentioned where people would expect it */
   readonly note?: GuideText | undefined
 }
 
@@ -51,7 +51,7 @@ export interface GuidePosition {
   readonly next: GuideChapter | null
 }
 
-/** The chapter with this key and what stands around it; null for what is no chapter. */
+/** The chapter with this key and its neighbours; null for an unknown key. */
 export function guidePositionOf(key: string): GuidePosition | null {
   const index = guideChapters.findIndex((chapter) => chapter.key === key)
   const chapter = guideChapters[index]

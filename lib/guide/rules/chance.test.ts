@@ -3,10 +3,10 @@ import { differenceOfMeans, strengthOf } from '@/lib/measures/gap.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
 import { guidePositionOf } from './catalogue.ts'
 
-/** How people answer where "deels" and "in grote mate" are what most of them think; the same on both sides. */
+/** Probabilities of answers when most people think "deels" or "in grote mate"; the same on both sides. */
 const shares = [0.05, 0.15, 0.3, 0.35, 0.15]
 
-/** How likely each sum of the extents of `people` answers is. */
+/** The probability of each sum of the extents of `people` answers. */
 function sumsOf(people: number): Map<number, number> {
   let sums = new Map([[0, 1]])
   for (let person = 0; person < people; person++) {
@@ -19,7 +19,7 @@ function sumsOf(people: number): Map<number, number> {
   return sums
 }
 
-/** How often two sides that think alike look as if they did not, out of a hundred times, worked out and not drawn. */
+/** How often, in per cent, two sides with the same view look as if they differed; calculated exactly, not simulated. */
 function falseAlarms(people: number): { diverging: number; firm: number } {
   let [diverging, firm] = [0, 0]
   for (const [first, firstChance] of sumsOf(people))

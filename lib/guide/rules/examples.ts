@@ -15,7 +15,7 @@ const people = (counts: SideTally['counts'], dontKnow = 0): SideTally => ({
   invited: counts.reduce((sum, count) => sum + count, dontKnow),
 })
 
-/** Invented answers by the section that explains them; a test holds each bar to what the measures make of it. */
+/** Invented answers by the section that explains them; a test compares each bar with the measures. */
 export const guideExamples: Readonly<Record<string, readonly GuideExample[]>> = {
   'dots-and-gap': [
     { key: 'dots', client: people([0, 0, 1, 2, 1], 1), contractor: people([0, 3, 1, 0, 0]), gap: 'firm' },

@@ -1,20 +1,20 @@
 import type { Side } from '@/lib/measures/model.ts'
 
-/** A project somebody is in, as the switcher names it; `side` is null for who leads the talk. */
+/** A person's project, for the switcher; `side` is null for a facilitator. */
 interface ProjectDestination {
   readonly id: string
   readonly name: string
   readonly side: Side | null
 }
 
-/** Where somebody can go from any page: own projects, organisations and programmes that one manages, each by name. */
+/** Destinations from any page: the person's projects, and organisations and programmes they manage, by name. */
 export interface Destinations {
   readonly projects: readonly ProjectDestination[]
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
   readonly programmes: readonly { readonly id: string; readonly name: string }[]
 }
 
-/** Who is signed in, as the shell of a page needs it. */
+/** The signed-in person, for the shell of a page. */
 export interface ShellPerson {
   readonly id: string
   readonly name: string
@@ -23,7 +23,7 @@ export interface ShellPerson {
   readonly destinations: Destinations
 }
 
-/** The first name, or the address of somebody who gave no name. */
+/** The first name, or the address of somebody without a name. */
 export function shortNameOf({ name, email }: Pick<ShellPerson, 'name' | 'email'>): string {
   const [first = ''] = name.trim().split(' ')
   return first === '' ? email : first

@@ -1,4 +1,4 @@
-/** What everyone in a project may know as it happens. Nothing here tells of a side's answers, or how many there are. */
+/** What everyone in a project may know as it happens. Reveals nothing of a side's answers, or their number. */
 export const projectEventTypes = [
   'project.created',
   'project.deletion',

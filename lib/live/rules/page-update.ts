@@ -5,15 +5,15 @@ export type PageUpdate =
   | { readonly kind: 'stay' }
   /** Asks the server for the same page again. */
   | { readonly kind: 'refresh' }
-  /** Goes to the mirror that has just been revealed, which keeps its blinds closed until the moment for all. */
+  /** Goes to the newly revealed mirror, which keeps its blinds closed until the common moment. */
   | { readonly kind: 'mirror'; readonly path: string }
 
-/** Said to who is still writing, in place of a turn that would take the page from under their hands. */
+/** Shown to somebody who is still writing, instead of an update that would replace the page. */
 export type HeldBack = 'changed' | 'revealed'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** The data of one event, or null for what is none: a newer server may send what this page does not know. */
+/** The data of one event; null if unknown: a newer server may send what this page does not know. */
 export function readProjectEvent(data: string): ProjectEvent | null {
   let value: unknown
   try {
@@ -38,13 +38,13 @@ export function pageUpdateOf(frame: ProjectEvent, projectId: string): PageUpdate
 export const mirrorPathOf = (projectId: string, roundId: string): string =>
   `/projects/${projectId}/rounds/${roundId}/mirror`
 
-/** The later of two turns that wait for the same page; the mirror is never overtaken by a mere refresh. */
+/** The stronger of two waiting updates of a page: a mere refresh never replaces the mirror. */
 export function strongerOf(first: PageUpdate, second: PageUpdate): PageUpdate {
   if (second.kind === 'stay') return first
   return first.kind === 'mirror' && second.kind === 'refresh' ? first : second
 }
 
-/** Null when the turn may happen now; else what is said instead, because there is text that is not stored yet. */
+/** Null when the update may happen now; else what to show instead, because of unsaved text. */
 export function heldBackOf(turn: PageUpdate, unsavedText: boolean): HeldBack | null {
   if (!unsavedText || turn.kind === 'stay') return null
   return turn.kind === 'mirror' ? 'revealed' : 'changed'

@@ -1,4 +1,4 @@
-/** Resolves when woken, after `ms`, or when the signal aborts: whatever is first. */
+/** Resolves when woken, after `ms`, or when the signal aborts, whichever comes first. */
 export function restUntil(wake: { call: () => void }, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const finish = () => {

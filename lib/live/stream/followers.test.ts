@@ -14,7 +14,7 @@ vi.mock('@/lib/platform/notify.ts', () => ({
     return () => undefined
   },
 }))
-// without a secret there is no key: the name of a reader is enough here
+// without a secret there is no key: a reader's name is enough here
 vi.mock('@/lib/platform/secrets.ts', () => ({ accessKey: (token: string) => token }))
 vi.mock('@/lib/live/queries.ts', () => ({
   latestSeq: () => Promise.resolve(world.events.length),
@@ -32,7 +32,7 @@ vi.mock('@/lib/live/queries.ts', () => ({
   },
 }))
 
-// a poll that never comes by itself: what arrives was told by a notice
+// never polls: whatever arrives was announced by a notice
 const never = 600_000
 let project = 0
 beforeEach(() => {
@@ -62,7 +62,7 @@ test('an event costs one reading of the log and one asking of the rights, howeve
   await vi.waitFor(() => {
     for (const { told } of all) expect(told).toMatchObject([{ kind: 'events', events: [{ type: 'round.locked' }] }])
   })
-  // the turn after the event looks once more, as the log is read in parts
+  // the turn after the event reads once more, as the log is read in parts
   expect(asked.log).toBeLessThanOrEqual(2)
   expect(asked.rights).toBeLessThanOrEqual(2)
   for (const stop of stops) stop()

@@ -7,7 +7,7 @@ import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 import { latestSeq, listEventsAfter, projectReaders } from '@/lib/live/queries.ts'
 import { restUntil } from '@/lib/live/rules/rest.ts'
 
-/** What a follower is told: events, that it may not read any more, or that the database is away. */
+/** What a follower is told: events, that it may no longer read, or that the database is away. */
 export type Told =
   | { readonly kind: 'events'; readonly events: readonly ProjectEvent[] }
   | { readonly kind: 'closed' }
@@ -22,8 +22,8 @@ const isGone = (error: unknown): boolean =>
   error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out')
 
 /**
- * All who follow one project in one process. The log is read once for all of them, and their right to it is asked in one
- * statement, at each notice and once a poll: so a thousand open pages cost two statements a second, not two thousand.
+ * All followers of one project in one process. The log is read once for all of them, and their rights are checked in
+ * one statement, at each notice and each poll: a thousand open pages cost two statements a second, not two thousand.
  */
 class Followers {
   private readonly all = new Set<Follower>()
@@ -39,11 +39,11 @@ class Followers {
     this.pollMs = pollMs
   }
 
-  /** Resolves once everything that happens from now on will be told. Throws not-found and busy. */
+  /** Resolves once everything from now on will be delivered. Throws not-found and busy. */
   async join(follower: Follower, onEmpty: () => void): Promise<void> {
     this.all.add(follower)
     try {
-      // whoever comes first says from where on; the others wait for that
+      // the first follower fixes the starting position; the others wait for it
       this.ready ??= latestSeq(follower.context, this.projectId).then((seq) => {
         this.seq = seq
         void this.run(onEmpty)
@@ -83,7 +83,7 @@ class Followers {
     }
   }
 
-  /** Reads what is new, then asks who may read it: whoever was removed before an event is not told of it. */
+  /** Reads new events, then checks who may read: somebody removed before an event does not get it. */
   private async turn(): Promise<void> {
     const events = await this.byOneWhoMay((context) => listEventsAfter(context, this.projectId, this.seq ?? 0))
     if (events === null) return
@@ -104,7 +104,9 @@ class Followers {
     this.wake.call()
   }
 
-  /** By the mouth of the first who may; those before it may not, and are told so. Null when nobody is left. */
+  /**
+   * Asks with the first follower's context still allowed; tells and drops those that are not. Null when none is left.
+   */
   private async byOneWhoMay<Result>(ask: (context: AccessContext) => Promise<Result>): Promise<Result | null> {
     for (const follower of [...this.all]) {
       try {
@@ -131,11 +133,11 @@ const shared = globalThis as typeof globalThis & { __wijkspiegelFollowers?: Map<
 const known = (shared.__wijkspiegelFollowers ??= new Map<string, Followers>())
 
 /**
- * Follows a project from this moment on; the returned function ends it. What happened before is read by the caller, after
- * this has resolved. Throws not-found and busy.
+ * Follows a project from now on; the returned function ends it. The caller reads earlier events itself, after this has
+ * resolved. Throws not-found and busy.
  */
 export async function followProjectLog(projectId: string, pollMs: number, follower: Follower): Promise<() => void> {
-  // who asks at another pace, as tests do, is read for apart
+  // another poll interval, as in tests, is read separately
   const key = `${projectId} ${pollMs}`
   const followers = known.get(key) ?? new Followers(projectId, pollMs)
   known.set(key, followers)

@@ -12,13 +12,13 @@ export interface StreamOptions {
   projectId: string
   after: number
   signal: AbortSignal
-  /** Asks the log again even without a notice: a lost NOTIFY costs a second, not an event. */
+  /** How often the log is read even without a notice: a lost NOTIFY costs a second, not an event. */
   pollMs?: number
   beatMs?: number
   endAfterMs?: number
 }
 
-/** What was told and not yet taken, in order. */
+/** A queue of what was delivered but not yet read. */
 class Post {
   private readonly told: Told[] = []
   readonly wake: { call: () => void } = { call: () => undefined }
@@ -32,7 +32,7 @@ class Post {
   }
 }
 
-/** Everything after a place, in parts of two hundred. */
+/** Everything after a position, in parts of two hundred. */
 async function* missedAfter(context: AccessContext, projectId: string, after: number): AsyncGenerator<ProjectEvent> {
   for (let from = after; ;) {
     const events = await listEventsAfter(context, projectId, from)
@@ -44,8 +44,8 @@ async function* missedAfter(context: AccessContext, projectId: string, after: nu
 }
 
 /**
- * The log of a project from a place on: first what was missed, then as it happens. Rights are asked at every read, so a
- * removed member's stream ends (`closed`) within a poll. Ends by itself after 15 minutes; the browser comes back.
+ * The log of a project from a position on: first missed events, then new ones as they happen. Rights are checked at
+ * every read: a removed member's stream ends (`closed`) within a poll. Ends after 15 minutes; the browser reconnects.
  */
 export async function* projectStream(context: AccessContext, options: StreamOptions): AsyncGenerator<StreamItem> {
   const { projectId, signal, pollMs = 1000, beatMs = 15_000, endAfterMs = 15 * 60_000 } = options
@@ -55,7 +55,7 @@ export async function* projectStream(context: AccessContext, options: StreamOpti
   let after = options.after
   let stop: (() => void) | null = null
   try {
-    // before the first read, so that nothing falls between the two
+    // before the first read, so that no event is missed between the two
     stop = await followProjectLog(projectId, pollMs, { context, tell: post.put })
     for await (const event of missedAfter(context, projectId, after)) {
       after = event.seq

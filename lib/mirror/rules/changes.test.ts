@@ -10,7 +10,7 @@ const high: Counts = [0, 0, 0, 4, 0]
 const low: Counts = [0, 4, 0, 0, 0]
 const none: Counts = [0, 0, 0, 0, 0]
 
-/** A round in which both sides say "deels" but where it is said otherwise. */
+/** A round in which both sides say "deels" except where given otherwise. */
 const past = (otherwise: Readonly<Record<number, readonly [Counts, Counts]>>): PastRound => ({
   round: { attribution: 'named' } as RoundView,
   tallies: FACTOR_NUMBERS.map((factor) => {
@@ -54,7 +54,7 @@ test('all rounds are compared from the first to the last, over everyone', () => 
   const [, second, third] = coursesOf([past({ 2: [high, low] }), past({ 3: [high, flat] }), past({ 2: [low, high] })])
   expect(second?.change).toMatchObject({ basis: 'everyone', inBoth: null, turned: true })
   expect(second?.change.client).toMatchObject({ changed: 'down', change: { numerator: -32, denominator: 16 } })
-  // what came and went in between is no change of the whole way
+  // a change in between that was reversed is no change over all rounds
   expect(third?.change.client.changed).toBe('none')
 })
 
@@ -81,7 +81,7 @@ test('who took part twice, came, left or changed sides is told of each side, wit
     sheet('2', 'client', 'c'),
     sheet('2', 'client', null),
     sheet('1', 'contractor', 'z'),
-    // was of the client, and is of the contractor
+    // was on the client's side, and is on the contractor's
     sheet('1', 'client', 'd'),
     sheet('2', 'contractor', 'd'),
   ]

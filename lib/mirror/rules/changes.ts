@@ -11,41 +11,41 @@ import type { RoundCheck } from './recount.ts'
 /** How many people of a side say a factor is better, the same or less good than last time, or were not there then. */
 export type Comparisons = Readonly<Record<Comparison, number>>
 
-/** A row of what is counted; the histograms are empty where either round is per side only. */
+/** Counts from the database; the histograms are empty where either round is per side only. */
 export interface ComparedFactor {
   factor: number
   side: string
   comparisons: readonly number[]
   before: readonly number[]
   after: readonly number[]
-  /** False where somebody of this side was erased who may have answered both times. */
+  /** False if somebody of this side was erased who may have answered both times. */
   recountable: boolean
 }
 
-/** A round that was revealed, as far as others are compared with it. */
+/** A revealed round, with what comparing needs. */
 export interface PastRound {
   readonly round: RoundView
   readonly tallies: readonly FactorTallies[]
 }
 
-/** What became of one factor since the round before. */
+/** The change of one factor since the round before. */
 export interface FactorSince {
   readonly factor: FactorNumber
   readonly change: FactorChange
   readonly comparisons: BothSides<Comparisons>
-  /** Whether the views differed then and differ still; not where a side cannot judge the factor. */
+  /** Whether the views differed then and still do; false where a side cannot judge the factor. */
   readonly lasting: boolean
-  /** False where the counts of who took part twice rest on the reveal alone: somebody was erased since. */
+  /** False where the counts of people who took part twice rely on the reveal alone: somebody was erased since. */
   readonly recountable: boolean
 }
 
-/** Who of a side handed in this time, and last time too for the same side; who changed sides came over or went over. */
+/** Who of a side handed in this time, and last time too for that side; `cameOver`, `wentOver`: changed sides. */
 export interface TookPart {
   readonly sheets: number
   readonly both: number
-  /** How many more may have, and were erased since: nobody can tell any more. */
+  /** How many more may have, but were erased since: this can no longer be known. */
   readonly untold: number
-  /** Of those who still have a name, in alphabetical order. */
+  /** Only people who still have a name, in alphabetical order. */
   readonly names: Readonly<Record<'both' | 'joined' | 'left' | 'cameOver' | 'wentOver', readonly string[]>>
 }
 
@@ -54,19 +54,19 @@ export interface FactorCourse {
   readonly factor: FactorNumber
   /** Oldest first; null where a side gave no answer. */
   readonly means: readonly BothSides<number | null>[]
-  /** From the first round to the last. Everyone counts: who was in both is known of rounds that follow each other. */
+  /** From the first round to the last. Everyone counts: people in both are known only for consecutive rounds. */
   readonly change: FactorChange
 }
 
 /** A round beside the one before it. */
 export interface RoundChanges {
-  /** How the rounds before this one stand up to being counted again, in their order. */
+  /** The checks of the rounds before this one, in order. */
   readonly checks: readonly RoundCheck[]
   readonly previous: RoundView
   readonly factors: readonly FactorSince[]
-  /** Null where either round is per side only: who took part is not to be read from it. */
+  /** Null where either round is per side only: it must not reveal who took part. */
   readonly tookPart: BothSides<TookPart> | null
-  /** All revealed rounds so far, this one last: two at least. */
+  /** All revealed rounds so far, this one last: at least two. */
   readonly rounds: readonly RoundView[]
   readonly courses: readonly FactorCourse[]
 }
@@ -92,7 +92,7 @@ function inBothOf(rows: readonly ComparedFactor[]): BothSides<InBoth> | null {
   return { client: counted(client), contractor: counted(contractor) }
 }
 
-/** What became of each factor from one round to the next, in worksheet order. */
+/** The change of each factor from one round to the next, in worksheet order. */
 export function factorsSince(before: PastRound, after: PastRound, rows: readonly ComparedFactor[]): FactorSince[] {
   const named = [before, after].every(({ round }) => round.attribution === 'named')
   return FACTOR_NUMBERS.flatMap((factor) => {
@@ -107,13 +107,13 @@ export function factorsSince(before: PastRound, after: PastRound, rows: readonly
   })
 }
 
-/** How many factors stand in a section of the page. */
+/** The number of factors in a section of the page. */
 export const countIn = (section: ChangeSection, factors: readonly FactorSince[]): number =>
   factors.filter(({ change }) => change.section === section).length
 
 /**
- * The factor with the widest gap of the round before, as its mirror had it, and what became of it in this one's; null
- * where no views differed.
+ * The factor with the widest gap in the previous round's mirror, and its change in this one; null where no views
+ * differed.
  */
 export function widestThen(
   factors: readonly FactorSince[],
@@ -130,7 +130,7 @@ export function widestThen(
   return widest ? { factor: widest.factor, now: widest.now } : null
 }
 
-/** Every factor over these rounds, oldest first; none without a round. */
+/** Every factor over these rounds, oldest first; empty without rounds. */
 export function coursesOf(rounds: readonly PastRound[]): FactorCourse[] {
   const meansOf = (tallies: FactorTallies) =>
     bothSides((side) => {
@@ -152,7 +152,7 @@ export interface CountedSheet {
   personId: string | null
 }
 
-/** Who of each side handed in both times, came, left or changed sides. Names of people who have none any more are left out. */
+/** The people of each side who handed in both times, came, left or changed sides; without erased names. */
 export function tookPartOf(
   sheets: readonly CountedSheet[],
   { before, after }: Readonly<Record<'before' | 'after', string>>,

@@ -7,9 +7,9 @@ import type { MaskedPreparation, RoundView } from '@/lib/rounds/rules/model.ts'
 import type { RoundCheck } from './recount.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** One answer of the revealed round. `name` is null where the round shows sides only, and for somebody who was erased. */
+/** One answer of the revealed round. `name` is null where the round shows sides only, and for an erased person. */
 export interface MirrorAnswer {
-  /** Stable in a round with names; new at every read where only sides show. Says nothing of person, sheet or moment. */
+  /** Stable in a round with names; new at every read where only sides show. Hides person, sheet and moment. */
   key: string
   factor: FactorNumber
   side: Side
@@ -21,9 +21,9 @@ export interface MirrorAnswer {
   example: string
   guess: Extent | null
   aspects: Readonly<Record<string, AspectMark>>
-  /** Hexadecimal; only on the page of one factor, and gone with a text that was erased. */
+  /** Hexadecimal; only on the page of one factor, and removed with an erased text. */
   salts?: Readonly<Record<'rationale' | 'example', string | null>>
-  /** A lead typed it from paper. Only in a round with names, and absent for all else. */
+  /** Typed from paper by a lead. Only in a round with names, absent otherwise. */
   onPaper?: true
 }
 
@@ -32,11 +32,11 @@ export interface Mirror extends RoundCheck {
   round: RoundView
   analysis: RoundAnalysis
   answers: MirrorAnswer[]
-  /** Whether a round before this one was revealed. */
+  /** Whether an earlier round was revealed. */
   hasPrevious: boolean
 }
 
-/** As much of a mirror as the room of a session draws, also for who may open none of its pages. */
+/** The part of a mirror that a session's room draws, also for readers who may open none of its pages. */
 export interface RoomMirror extends Pick<Mirror, 'analysis' | 'answers'> {
   round: Pick<RoundView, 'attribution' | 'worksheetVersion'>
 }
@@ -49,12 +49,12 @@ export interface TallyRow {
   dontKnow: number
   invited: number
   guesses: readonly number[]
-  /** By the aspect's key: how many say it goes well, how many that it pinches. */
+  /** By the aspect's key: how many chose "goes well", how many "gets in the way". */
   aspects: unknown
   picks: number
 }
 
-/** Five stored counts as the measures take them; what is missing is 0. */
+/** Five stored counts in the form of the measures; missing ones are 0. */
 export const storedCountsOf = (numbers: readonly number[]): Counts => {
   const [a = 0, b = 0, c = 0, d = 0, e = 0] = numbers
   return [a, b, c, d, e]
@@ -71,8 +71,8 @@ function marksOf(stored: unknown, keys: readonly string[]): AspectMarks[] {
 }
 
 /**
- * Stored rows as the measures take them: eight factors in worksheet order, aspects in the order of that version of the
- * worksheet. Throws RangeError when a row is missing, which a revealed round never has.
+ * Stored rows in the form of the measures: eight factors in worksheet order, aspects in the order of that version of
+ * the worksheet. Throws RangeError when a row is missing, which never happens for a revealed round.
  */
 export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): FactorTallies[] {
   const worksheet = worksheetOf(worksheetVersion)
@@ -85,7 +85,7 @@ export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): 
       return {
         counts,
         dontKnow: row.dontKnow,
-        // more answers than people is what a broken seal looks like, and the page must be able to say so
+        // after a broken seal there may be more answers than people, and the page must be able to show that
         invited: Math.max(
           row.invited,
           counts.reduce((sum, count) => sum + count, row.dontKnow),
@@ -99,7 +99,7 @@ export function talliesOf(rows: readonly TallyRow[], worksheetVersion: number): 
   })
 }
 
-/** What is stored beside the tallies at the reveal, one row a factor. */
+/** Stored beside the tallies at the reveal, one row per factor. */
 export interface FactorResultRow {
   factor: number
   label: string
@@ -113,7 +113,7 @@ export interface FactorResultRow {
   thresholdsVersion: number
 }
 
-/** The analysis of a round as the rows that lists count, agenda places from 1. */
+/** The analysis of a round as rows for lists to count, agenda positions from 1. */
 export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
   return analysis.factors.map((of, index) => {
     const position = analysis.agenda.findIndex((entry) => entry.factor === index + 1)
@@ -135,8 +135,8 @@ export function resultsOf(analysis: RoundAnalysis): FactorResultRow[] {
 }
 
 /**
- * What a facilitator may know before the reveal, where the round has it: label and strength per factor, how many valid
- * answers of both sides together, and the agenda. Which side, and in which direction, is nowhere in it.
+ * What a facilitator may know before the reveal, where the round allows it: label and strength per factor, the number
+ * of valid answers of both sides together, and the agenda. Never which side, nor in which direction.
  */
 export function maskedOf({ factors, agenda }: RoundAnalysis): MaskedPreparation {
   return {

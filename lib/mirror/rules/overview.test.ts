@@ -119,7 +119,7 @@ describe('the notes of the badges', () => {
       .map((note) => note.key)
 
   test('do not repeat what the sentence has said', () => {
-    // opposite points stand in the sentence of a shared label, so they are no note
+    // the sentence of a shared label already has opposite points, so there is no note
     const well = { ...high, aspects: [{ goesWell: 2, pinches: 0 }] }
     const pinch = { ...high, aspects: [{ goesWell: 0, pinches: 2 }] }
     expect(notes(pair(well, pinch))).toEqual([])

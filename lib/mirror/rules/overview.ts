@@ -6,7 +6,7 @@ import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { bothSides, type BothSides, type Label } from '@/lib/measures/model.ts'
 import { badgeNoteOf, sentenceOf } from '@/lib/measures/sentence.ts'
 
-/** A factor at its place on the agenda. */
+/** A factor at its position on the agenda. */
 export interface OverviewRow {
   /** From 1, the opener included. */
   readonly position: number
@@ -19,7 +19,7 @@ export interface OverviewGroup {
   readonly rows: readonly OverviewRow[]
 }
 
-/** All factors in agenda order. Throws RangeError for an agenda that names a factor which was not analysed. */
+/** All factors in agenda order. Throws RangeError if the agenda names a factor that was not analysed. */
 export function overviewRowsOf({ agenda, factors }: RoundAnalysis): OverviewRow[] {
   return agenda.map((item, index) => {
     const analysis = factors[item.factor - 1]
@@ -35,7 +35,7 @@ export interface AgendaStop {
   readonly next: OverviewRow | null
 }
 
-/** A factor and what stands around it on the agenda. Throws RangeError for a number that is not on it. */
+/** A factor with its neighbours on the agenda. Throws RangeError for a number that is not on it. */
 export function agendaStopOf(analysis: RoundAnalysis, factor: number): AgendaStop {
   const rows = overviewRowsOf(analysis)
   const index = rows.findIndex((row) => row.agenda.factor === factor)
@@ -44,7 +44,7 @@ export function agendaStopOf(analysis: RoundAnalysis, factor: number): AgendaSto
   return { row, previous: rows[index - 1] ?? null, next: rows[index + 1] ?? null }
 }
 
-/** The same in the three parts of the agenda; a part without factors is left out. */
+/** The same in the three parts of the agenda; empty parts are left out. */
 export function overviewGroupsOf(analysis: RoundAnalysis): OverviewGroup[] {
   const rows = overviewRowsOf(analysis)
   return (['opening', 'in-depth', 'quick'] as const)
@@ -55,11 +55,11 @@ export function overviewGroupsOf(analysis: RoundAnalysis): OverviewGroup[] {
 export interface LabelCount {
   readonly label: Label
   readonly count: number
-  /** The first factor of the agenda with this label, to draw it by. */
+  /** The agenda's first factor with this label, to draw it by. */
   readonly first: FactorAnalysis
 }
 
-/* from what asks for talk to what goes well, as the agenda does */
+/* from what needs talk to what goes well, like the agenda */
 const COUNTED_LABELS = [
   'diverging',
   'divided',
@@ -69,7 +69,7 @@ const COUNTED_LABELS = [
   'shared-strength',
 ] as const
 
-/** How often each label occurs, what asks for talk first; those that do not occur are left out. */
+/** How often each label occurs, those that need talk first; labels that do not occur are left out. */
 export function labelCountsOf(analysis: RoundAnalysis): LabelCount[] {
   const rows = overviewRowsOf(analysis)
   return COUNTED_LABELS.flatMap((label) => {
@@ -78,7 +78,7 @@ export function labelCountsOf(analysis: RoundAnalysis): LabelCount[] {
   })
 }
 
-/** How many factors of each kind the first lines of the mirror count. */
+/** The factor counts in the mirror's first lines. */
 interface Headline {
   readonly diverging: number
   /** Of those that differ. */
@@ -89,8 +89,8 @@ interface Headline {
 }
 
 /**
- * What the first line of the mirror says: how often the views differ and how often only tentatively, as it is the line
- * that people quote; and how often they are about the same.
+ * The counts for the mirror's first line: how often the views differ and how often only tentatively, as people quote
+ * it; and how often they are about the same.
  */
 export function headlineOf({ factors }: RoundAnalysis): Headline {
   const among = (...labels: Label[]) => factors.filter((factor) => labels.includes(factor.label)).length
@@ -100,8 +100,8 @@ export function headlineOf({ factors }: RoundAnalysis): Headline {
 }
 
 /**
- * Sheets that count and people invited, per side. A paper sheet may skip a factor, so the factor with most answers
- * tells how many sheets there are.
+ * Counted sheets and invited people, per side. A paper sheet may skip a factor, so the factor with most answers gives
+ * the number of sheets.
  */
 export function participationOf({ factors }: RoundAnalysis): BothSides<{ handedIn: number; invited: number }> {
   return bothSides((side) => ({
@@ -110,12 +110,12 @@ export function participationOf({ factors }: RoundAnalysis): BothSides<{ handedI
   }))
 }
 
-/** What the badges of a factor say beyond its sentence; nothing is said twice. */
+/** What a factor's badges add to its sentence, without repeating it. */
 export function furtherNotesOf(analysis: FactorAnalysis): SentenceMessage[] {
   const said = new Set(sentenceOf(analysis).map((message) => message.key))
   const notes: SentenceMessage[] = []
   for (const note of analysis.badges.flatMap((badge) => badgeNoteOf(badge, analysis))) {
-    // two messages with one key are the same sentence about the other side, which belongs to the same badge
+    // messages with the same key are the same sentence about each side, which belongs to the same badge
     if (!said.has(note.key)) notes.push(note)
   }
   return notes

@@ -6,20 +6,20 @@ import type { OwnAnswer } from '@/lib/measures/own-view.ts'
 import type { Aspect, Factor } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Mirror, MirrorAnswer } from './model.ts'
 
-/** What one side said of a factor: who gave a reason or an example, and who only chose an extent. */
+/** One side's answers to a factor: people who gave a reason or an example, and people who only chose an extent. */
 export interface SideRationales {
   readonly spoken: readonly MirrorAnswer[]
   readonly silent: readonly MirrorAnswer[]
 }
 
-/** In the order in which the answers were given to us: by name, or shuffled where only sides show. */
+/** Keeps the order of the answers: by name, or shuffled where only sides show. */
 export function voicesOf(answers: readonly MirrorAnswer[], factor: number, side: Side): SideRationales {
   const own = answers.filter((answer) => answer.factor === factor && answer.side === side)
   const hasText = (answer: MirrorAnswer) => answer.rationale.trim() !== '' || answer.example.trim() !== ''
   return { spoken: own.filter(hasText), silent: own.filter((answer) => !hasText(answer)) }
 }
 
-/** Where the reader stands on the strip; undefined for who did not answer, or is a facilitator. */
+/** The reader's position on the strip; undefined for a reader without an answer, or a facilitator. */
 export function ownPositionOf(
   answers: readonly MirrorAnswer[],
   factor: number,
@@ -28,21 +28,21 @@ export function ownPositionOf(
   return own?.at ? { side: own.side, at: own.at } : undefined
 }
 
-/** The reader's own answer to a factor, in a shape that the measures take; null for who has none. */
+/** The reader's own answer to a factor, in the form of the measures; null without one. */
 export function ownAnswerOf(answers: readonly MirrorAnswer[], factor: number): OwnAnswer | null {
   const own = answers.find((answer) => answer.mine && answer.factor === factor)
   if (!own) return null
   return { side: own.side, at: own.extent ?? (own.dontKnow ? 'unknown' : null), guess: own.guess }
 }
 
-/** The reader’s own answer to a factor with what the measures say of it. */
+/** The reader’s own answer to a factor, with the measures' analysis. */
 export interface OwnRow {
   readonly factor: number
   readonly own: OwnAnswer
   readonly analysis: FactorAnalysis
 }
 
-/** All of the reader’s own answers in worksheet order; empty for who has none in this round. */
+/** All of the reader’s own answers in worksheet order; empty without any in this round. */
 export function ownRowsOf({ answers, analysis }: Pick<Mirror, 'answers' | 'analysis'>): OwnRow[] {
   return analysis.factors.flatMap((of, index) => {
     const own = ownAnswerOf(answers, index + 1)
@@ -53,7 +53,7 @@ export function ownRowsOf({ answers, analysis }: Pick<Mirror, 'answers' | 'analy
 export interface AspectView {
   readonly aspect: Aspect
   readonly marks: BothSides<AspectMarks>
-  /** The side that finds that it goes well where the other finds that it pinches; null where they are not opposite. */
+  /** The side that says it goes well where the other says it gets in the way; null where they are not opposite. */
   readonly goesWellFor: Side | null
 }
 
@@ -66,7 +66,7 @@ export interface AspectViews {
 
 const NONE: AspectMarks = { goesWell: 0, pinches: 0 }
 
-/** What goes well and what pinches, per aspect of the worksheet and per side. */
+/** What goes well and what gets in the way, per aspect of the worksheet and per side. */
 export function aspectViewsOf({ tallies, thresholds }: FactorAnalysis, factor: Factor): AspectViews {
   const opposite = new Map(findOppositeAspects(tallies, thresholds).map((one) => [one.aspect, one.goesWellFor]))
   const views = factor.aspects.map((aspect, index) => ({

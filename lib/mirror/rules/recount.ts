@@ -3,17 +3,17 @@ import { SIDES, type Side } from '@/lib/measures/model.ts'
 import type { ComparedFactor } from './changes.ts'
 import { resultsOf, type FactorResultRow, type TallyRow } from './model.ts'
 
-/** The seal of a side, made again from what is stored now. */
+/** A side's seal, computed again from what is stored now. */
 export interface SealCheckResult {
   readonly side: Side
-  /** Hexadecimal SHA-256: the number that stood in the mails. */
+  /** Hexadecimal SHA-256: the number in the mails. */
   readonly seal: string
   readonly intact: boolean
   readonly erasedPeople: number
   readonly erasedTexts: number
 }
 
-/** What was stored at the reveal and is not what the sealed answers give: factors by number. */
+/** What was stored at the reveal but differs from the sealed answers: factors by number. */
 export interface Differs {
   readonly tallies: readonly number[]
   readonly results: readonly number[]
@@ -21,7 +21,7 @@ export interface Differs {
   readonly fulfilments: boolean
 }
 
-/** How a revealed round stands up to being counted again. */
+/** The result of counting a revealed round again. */
 export interface RoundCheck {
   readonly seals: readonly SealCheckResult[]
   readonly differs: Differs
@@ -29,7 +29,7 @@ export interface RoundCheck {
 
 export const nothingDiffers: Differs = { tallies: [], results: [], changes: [], fulfilments: false }
 
-/** What the database counted from the sealed answers: `authz.recount`. */
+/** The database's count of the sealed answers: `authz.recount`. */
 export interface Recount {
   readonly seals: readonly SealCheckResult[]
   readonly tallies: readonly TallyRow[]
@@ -42,7 +42,7 @@ export interface Recount {
   }
 }
 
-/** Factors whose stored label, sums or place on the agenda are not what the measures make of the recount. */
+/** Factors whose stored label, sums or agenda position differ from the recount's analysis. */
 function resultsDiffer(stored: readonly FactorResultRow[], analysis: RoundAnalysis): number[] {
   const made = resultsOf(analysis)
   const extra = stored.filter(({ factor }) => !made.some((row) => row.factor === factor)).map(({ factor }) => factor)
@@ -54,7 +54,7 @@ function resultsDiffer(stored: readonly FactorResultRow[], analysis: RoundAnalys
   return [...other, ...extra]
 }
 
-/** `analysis` is what the measures make of the recount itself. */
+/** `analysis`: the measures' analysis of the recount itself. */
 export const checkOf = ({ seals, stored }: Recount, analysis: RoundAnalysis): RoundCheck => ({
   seals,
   differs: {
@@ -66,18 +66,18 @@ export const checkOf = ({ seals, stored }: Recount, analysis: RoundAnalysis): Ro
 })
 
 export interface SealState {
-  /** Both seals are there and hold, and what was stored at the reveal is what they give. */
+  /** Both seals exist and match, and what was stored at the reveal agrees with the answers. */
   readonly intact: boolean
-  /** Whose answers are not what was sealed; a side without a check as well. */
+  /** Sides whose answers differ from what was sealed, or that could not be checked. */
   readonly brokenSides: readonly Side[]
-  /** Factors of which something stored differs, in order. */
+  /** Factors with a stored difference, in order. */
   readonly factors: readonly number[]
   readonly fulfilments: boolean
   readonly erasedPeople: number
   readonly erasedTexts: number
 }
 
-/** A check as the pages put it into words. */
+/** A check in the form in which pages describe it. */
 export function sealStateOf({ seals, differs }: RoundCheck): SealState {
   const brokenSides = SIDES.filter((side) => !seals.some((seal) => seal.side === side && seal.intact))
   const factors = [...new Set([...differs.tallies, ...differs.results, ...differs.changes])].sort((a, b) => a - b)

@@ -1,6 +1,6 @@
 import { SIDES, type Side } from '@/lib/measures/model.ts'
 
-/** What was handed in about one factor by one side, as the file counts it. */
+/** What one side handed in about one factor, as the file counts it. */
 interface FileCounts {
   readonly factor: number
   /** How many chose each extent, from "helemaal niet" on. */
@@ -10,26 +10,26 @@ interface FileCounts {
   readonly picks: number
 }
 
-/** What a file of what is sealed turns out to hold for one side. */
+/** The result of checking a seal file for one side. */
 export interface SideCheck {
   readonly side: Side
-  /** Hexadecimal: the seal as it follows from the parts in the file. */
+  /** Hexadecimal: the seal computed from the parts in the file. */
   readonly computed: string
-  /** Whether that is the seal which the file itself names, and every part has the hash that it is listed under. */
+  /** Whether that equals the seal named in the file, and every part has its listed hash. */
   readonly holds: boolean
-  /** How many were asked. */
+  /** How many people were asked. */
   readonly invited: number
   readonly counts: readonly FileCounts[]
 }
 
-/** The text is not JSON, or not such a file. */
+/** The text is not JSON, or not a seal file. */
 export class SealFileError extends Error {
   override readonly name = 'SealFileError'
 }
 
 interface FilePart {
   readonly hash: string
-  /** Absent for a text, which is its hash alone. */
+  /** Absent for a text, of which the file has only the hash. */
   readonly told: { readonly salt: string; readonly line: string } | null
 }
 
@@ -68,7 +68,7 @@ const encoder = new TextEncoder()
 const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 const bytesOf = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
 
-/** SHA-256 as this very browser computes it: nothing is sent. Needs a page over HTTPS, or of this machine. */
+/** SHA-256, computed by this browser: nothing is sent. Needs a page over HTTPS, or of this machine. */
 async function sha256(text: string, salt = ''): Promise<string> {
   const bytes = new Uint8Array([...bytesOf(salt), ...encoder.encode(text)])
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
@@ -76,7 +76,7 @@ async function sha256(text: string, salt = ''): Promise<string> {
 
 const byBytes = (hashes: readonly string[]): string[] => [...hashes].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 
-/** The first list: a heading per factor and one for ratings, under each the hashes of its parts in order. */
+/** The first list: a heading per factor and one for ratings, each followed by the hashes of its parts in order. */
 const partsText = (places: readonly (readonly FilePart[])[]): string =>
   places
     .flatMap((parts, index) => [
@@ -85,7 +85,7 @@ const partsText = (places: readonly (readonly FilePart[])[]): string =>
     ])
     .join('\n')
 
-/** Every part that is told has the hash under which it stands, and stands under the factor that it names. */
+/** Every disclosed part has its listed hash, and is listed under the factor that it names. */
 async function partsHold(places: readonly (readonly FilePart[])[]): Promise<boolean> {
   const outcomes = await Promise.all(
     places.flatMap((parts, index) =>
@@ -99,7 +99,7 @@ async function partsHold(places: readonly (readonly FilePart[])[]): Promise<bool
   return outcomes.every(Boolean)
 }
 
-/** In a round with names the second list is there: it holds every part but the ratings once, and no other. */
+/** A round with names also has the second list: every part except ratings exactly once, and no other. */
 function sheetsHold(sheets: string, places: readonly (readonly FilePart[])[]): boolean {
   const listed = sheets.split('\n').filter(isHash)
   const parts = places.slice(0, 8).flatMap((own) => own.map(({ hash }) => hash))
@@ -149,8 +149,8 @@ async function checkSide(file: Fields, side: Side): Promise<SideCheck> {
 }
 
 /**
- * Computes the seal of each side again from a file of what is sealed. Throws SealFileError for a text that is none. Says
- * nothing of where the file came from: that is what the number in the mails of both sides is for.
+ * Computes each side's seal again from a seal file. Throws SealFileError for any other text. Cannot tell where the file
+ * came from: for that, compare with the number in both sides' mails.
  */
 export async function checkSealFile(text: string): Promise<SideCheck[]> {
   try {
@@ -165,7 +165,7 @@ export async function checkSealFile(text: string): Promise<SideCheck[]> {
   }
 }
 
-/** The 64 signs of a check number in what somebody pasted, spaces and line ends left out; null where there is none. */
+/** The 64 characters of a check number in a pasted text, ignoring spaces and line ends; null where there is none. */
 export function numberIn(pasted: string): string | null {
   const number = pasted.replaceAll(/[\s.·]/g, '').toLowerCase()
   return isHash(number) ? number : null

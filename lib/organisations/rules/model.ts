@@ -1,5 +1,5 @@
 import type { MailFate } from '@/lib/team/rules/mail-state.ts'
-/** What an organisation is in the work. `facilitation`: a bureau that leads talks and takes no side. */
+/** The role of an organisation. `facilitation`: a bureau that leads talks and takes no side. */
 export const organisationKinds = ['municipality', 'contractor', 'facilitation', 'programme', 'partner'] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
@@ -21,10 +21,10 @@ export interface OrganisationMember {
   invitation: (MailFate & { id: string; email: string; expiresAt: Date }) | null
 }
 
-/** Mails that did not leave, for one answer of the mail server. */
+/** Unsent mails, for one answer of the mail server. */
 export interface MailTrouble {
   readonly code: string
-  /** they are tried again */
+  /** being retried */
   readonly waiting: number
   /** given up in the last seven days */
   readonly refused: number

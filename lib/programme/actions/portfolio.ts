@@ -6,7 +6,7 @@ import { formAction } from '@/lib/access/action.ts'
 import { askWorkbook, giveUpFile } from '@/lib/programme/commands/portfolio.ts'
 import { addressIn, portfolioFilterOf, fileSchema, workbookSchema } from '@/lib/programme/schema/portfolio.ts'
 
-/** Asks for a workbook and goes where one sees it come. */
+/** Asks for a workbook and continues to the page that shows its progress. */
 export const askWorkbookAction = formAction(workbookSchema, async ({ context }, { programmeId, address }) => {
   const filter = portfolioFilterOf(addressIn(new URLSearchParams(address)))
   await askWorkbook(context, programmeId, filter, await getLocale())

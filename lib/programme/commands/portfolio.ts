@@ -29,17 +29,17 @@ import {
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** Keeps in the audit log that somebody takes what a programme shows. Not-found for who does not manage it. */
+/** Logs in the audit log that somebody exports a programme. Throws not-found unless they manage it. */
 async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {
   await ask(tx, calls.exportProgramme({ programme: programmeId, format, chosen: filter }))
 }
 
-/** A filter as it is kept: an export has all pages. */
+/** A filter as stored: an export has all pages. */
 const chosenIn = ({ page: _, ...chosen }: PortfolioFilter): Omit<PortfolioFilter, 'page'> => chosen
 
 /**
- * Begins a CSV of what a programme shows with a filter, which the audit log keeps; gives the programme. Throws not-found
- * for everybody but who manages it.
+ * Logs the start of a CSV of a filtered programme; returns the programme. Throws not-found unless the caller manages
+ * it.
  */
 export function beginCsv(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<ProgrammeView> {
   return withAccess(context, async (tx) => {
@@ -49,8 +49,8 @@ export function beginCsv(context: AccessContext, programmeId: string, filter: Po
 }
 
 /**
- * Asks for a workbook of what a programme shows with a filter, which the audit log keeps; gives its id. A job makes it.
- * Not-found as above; too-many while five of one's own are still to come.
+ * Asks for a workbook of a filtered programme, logged in the audit log; returns its id. A job makes it. Not-found as
+ * above; too-many while five of the caller's own are unfinished.
  */
 export function askWorkbook(
   context: AccessContext,
@@ -64,17 +64,14 @@ export function askWorkbook(
   })
 }
 
-/** Gives up a file of one's own that is still to come; one that is ready stays. Not-found for any other. */
+/** Cancels the caller's unfinished file; a finished one stays. Not-found for any other. */
 export function giveUpFile(context: AccessContext, programmeId: string, fileId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.giveUpFile({ programme: programmeId, file: fileId }))
   })
 }
 
-/**
- * What the report of a programme is written from, as a file or as the page that one prints or saves; the audit log keeps
- * both. Not-found as above.
- */
+/** The source of a programme's report, as a file or as the page for printing; both are logged. Not-found as above. */
 export function takeReport(context: AccessContext, programmeId: string, format: 'pdf' | 'html'): Promise<ReportSource> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, format, {})
@@ -82,7 +79,7 @@ export function takeReport(context: AccessContext, programmeId: string, format: 
   })
 }
 
-/** What the matrix or a chart of a factor is drawn from, for a download, which the audit log keeps. Not-found as above. */
+/** The data of the matrix or of a factor's chart, for a download that is logged. Not-found as above. */
 export function takePatterns(
   context: AccessContext,
   programmeId: string,
@@ -92,7 +89,7 @@ export function takePatterns(
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart, ...chosen })
     const patterns = await loadPatterns(tx, programmeId, chosen)
-    // of a chart that is withheld nothing is taken, and the log says so
+    // nothing is exported of a withheld chart, and the log says so
     const nothing = {
       funnel: patterns.close.points.length === 0,
       histogram: patterns.figures[chosen.factor - 1]?.histogram === null,
@@ -103,7 +100,7 @@ export function takePatterns(
   })
 }
 
-/** What the funnel of progress is drawn from, for a download, which the audit log keeps. Not-found as above. */
+/** The data of the progress funnel, for a download that is logged. Not-found as above. */
 export function takeProgress(context: AccessContext, programmeId: string): Promise<PortfolioOverview> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'progress' })
@@ -114,8 +111,8 @@ export function takeProgress(context: AccessContext, programmeId: string): Promi
 }
 
 /**
- * A page of the heat map, for a download, which the audit log keeps with its page. Not-found as above, and where no
- * neighbourhood fits.
+ * A page of the heat map, for a download that is logged with its page. Not-found as above, and where no neighbourhood
+ * fits.
  */
 export function takeGrid(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
   return withAccess(context, async (tx) => {
@@ -126,7 +123,7 @@ export function takeGrid(context: AccessContext, programmeId: string, filter: Po
   })
 }
 
-/** Two neighbourhoods, for a download of both beside each other, which the audit log keeps. Not-found as above. */
+/** Two neighbourhoods side by side, for a download that is logged. Not-found as above. */
 export function takePair(
   context: AccessContext,
   programmeId: string,
@@ -159,7 +156,7 @@ export function takeNeighbourhood(
   })
 }
 
-/** What the map is drawn from, for a download, which the audit log keeps. Not-found as above. */
+/** The data of the map, for a download that is logged. Not-found as above. */
 export function takeLocated(
   context: AccessContext,
   programmeId: string,

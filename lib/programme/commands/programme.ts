@@ -18,7 +18,7 @@ import { getImportGround } from '@/lib/programme/queries/programme.ts'
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** Adds a programme, without a project in it. Platform admin only (else not-found); name-taken when the name exists. */
+/** Adds a programme without projects. Platform admin only (else not-found); name-taken when the name exists. */
 export function createProgramme(context: AccessContext, name: string): Promise<string> {
   return withAccess(context, async (tx) => {
     const id = await ask(tx, calls.createProgramme({ name }))
@@ -26,7 +26,7 @@ export function createProgramme(context: AccessContext, name: string): Promise<s
   })
 }
 
-/** Names who manages a programme; gives that person's id. Platform admin only (else not-found); already-invited. */
+/** Makes somebody manager of a programme; returns their id. Platform admin only (else not-found); already-invited. */
 export function nameManager(
   context: AccessContext,
   programmeId: string,
@@ -41,7 +41,7 @@ export function nameManager(
   })
 }
 
-/** Takes a programme from who manages it: nothing of it is seen from the next request on. Platform admin only. */
+/** Removes a manager: from the next request on they see nothing of the programme. Platform admin only. */
 export function removeManager(context: AccessContext, programmeId: string, personId: string): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.removeProgrammeManager({ programme: programmeId, who: personId }))
@@ -49,8 +49,8 @@ export function removeManager(context: AccessContext, programmeId: string, perso
 }
 
 /**
- * Invites neighbourhoods, all or none; gives how many. Managers only. name-taken for a code that the programme has or that
- * stands twice in the list; organisation-unfit for a municipality that is none.
+ * Invites neighbourhoods, all or none; returns how many. Managers only. name-taken for a code that exists in the
+ * programme or occurs twice in the list; organisation-unfit for an unknown municipality.
  */
 export function inviteNeighbourhoods(
   context: AccessContext,
@@ -64,8 +64,8 @@ export function inviteNeighbourhoods(
 }
 
 /**
- * Takes back a neighbourhood that the programme asked for and nobody took up; its code is free again. Managers only;
- * already-taken-up once a project is it.
+ * Withdraws an invited neighbourhood that nobody took up; its code is free again. Managers only; already-taken-up when
+ * a project took it up.
  */
 export function removeNeighbourhood(
   context: AccessContext,
@@ -76,19 +76,19 @@ export function removeNeighbourhood(
   })
 }
 
-/** A list line by line, as it stood when it was looked at or taken. */
+/** A list line by line, as read for the preview or the invitation. */
 interface ReadList {
   readonly rows: readonly ImportRow[]
   /** How many were invited; null when nobody was. */
   readonly invited: number | null
 }
 
-/** So often a list is read again because somebody took a code of it in that moment. */
+/** How often a list is read again because somebody took one of its codes meanwhile. */
 const readingsMax = 4
 
 /**
- * Invites the lines of a list that are right, or only looks. A code that somebody else takes in that moment is a line that is
- * wrong, as one that was taken a minute earlier; busy when that happens four times in a row. Managers only (else not-found).
+ * Invites the valid lines of a list, or only previews them. A code that somebody else takes meanwhile makes its line
+ * invalid, as if taken earlier; busy when that happens four times in a row. Managers only (else not-found).
  */
 export async function inviteFromList(
   context: AccessContext,
@@ -110,7 +110,7 @@ export async function inviteFromList(
   throw new Refusal('busy')
 }
 
-/** Keeps a list for the page that comes after it was sent. Managers only (else not-found). */
+/** Stores a list for the page that follows the form. Managers only (else not-found). */
 export function keepList(context: AccessContext, programmeId: string, { content, outcome }: SentList): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.keepNeighbourhoodList({ programme: programmeId, content, outcome }))
@@ -118,7 +118,7 @@ export function keepList(context: AccessContext, programmeId: string, { content,
 }
 
 /**
- * Makes a project the neighbourhood that a programme asked its municipality for. A lead of the client's side only;
+ * Links a project to the neighbourhood that a programme asked its municipality for. A lead of the client's side only;
  * already-taken-up.
  */
 export function takeUpNeighbourhood(
@@ -135,8 +135,8 @@ export function takeUpNeighbourhood(
 }
 
 /**
- * Says that the project is not this neighbourhood after all: the programme asks for it again, and what either side agreed to
- * is gone. A lead of the client's side only; both-agreed while the programme shows it.
+ * Unlinks a project from a neighbourhood: the programme asks for it again, and both sides' agreements are deleted. A
+ * lead of the client's side only; both-agreed while the programme shows it.
  */
 export function giveBackNeighbourhood(context: AccessContext, projectId: string, programmeId: string): Promise<void> {
   return withAccess(context, async (tx) => {
@@ -145,8 +145,8 @@ export function giveBackNeighbourhood(context: AccessContext, projectId: string,
 }
 
 /**
- * Says for the own side whether a programme may show the neighbourhood: it does once a lead of each side agreed. A no takes
- * it out of all figures in the same moment. Leads only.
+ * Sets for the own side whether a programme may show the neighbourhood: it does once a lead of each side agreed. A no
+ * removes it from all figures at once. Leads only.
  */
 export function agreeToProgramme(
   context: AccessContext,
@@ -159,14 +159,14 @@ export function agreeToProgramme(
   })
 }
 
-/** In which phase the work is, for every programme that the neighbourhood is in. A lead of the client's side only. */
+/** Sets the phase of the work, for every programme that the neighbourhood is in. A lead of the client's side only. */
 export function setPhase(context: AccessContext, projectId: string, phase: Phase): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.setPhase({ project: projectId, phase }))
   })
 }
 
-/** How many answers each side must have before a cell is shown, 3 to 20. Managers only. All is counted anew. */
+/** How many answers each side needs before a cell is shown, 3 to 20. Managers only. Everything is counted again. */
 export function setMinimumRaters(context: AccessContext, programmeId: string, atLeast: number): Promise<void> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.setMinimumRaters({ programme: programmeId, atLeast }))
@@ -174,8 +174,8 @@ export function setMinimumRaters(context: AccessContext, programmeId: string, at
 }
 
 /**
- * Says of oneself to be a contact of a programme about a project, or takes that back. Leads of the client and facilitators
- * who work for nobody on the contractor's side (else not-allowed); not-found for a programme that the project is not in.
+ * Makes the caller a contact of a programme about a project, or ends that. Leads of the client, and facilitators who do
+ * not work for the contractor's side (else not-allowed); not-found for a programme that the project is not in.
  */
 export function beContact(
   context: AccessContext,
@@ -189,9 +189,9 @@ export function beContact(
 }
 
 /**
- * Asks the facilitators of a neighbourhood in which something stands still, or of all such neighbourhoods, by mail; gives of
- * how many. Of each neighbourhood once in fourteen days, whoever asks. Managers only; not-stalled where there is nothing to
- * ask, or nobody; reminded-lately.
+ * Sends a reminder to the facilitators of one stalled neighbourhood, or of all; returns for how many. At most once in
+ * fourteen days per neighbourhood, whoever sends it. Managers only; not-stalled without such a neighbourhood or
+ * facilitator; reminded-lately.
  */
 export function remindFacilitators(
   context: AccessContext,
@@ -211,7 +211,7 @@ export function remindFacilitators(
   })
 }
 
-/** The list of whom to call for a download, which the audit log keeps. Not-found for who does not manage the programme. */
+/** The list of contacts for a download, which is logged. Not-found unless the caller manages the programme. */
 export function takeContacts(
   context: AccessContext,
   programmeId: string,

@@ -98,7 +98,7 @@ const files = {
   sheet: () => neighbourhoodFile(sheet(bait), words) ?? '',
 }
 
-/** Elements that are opened and not closed in their order; empty for a text that is well-formed. */
+/** Elements that are not closed in order; empty for a well-formed text. */
 function faultsOf(text: string): string[] {
   const open: string[] = []
   const faults: string[] = []
@@ -115,7 +115,7 @@ describe.each(Object.entries(files))('%s as a picture', (_, make) => {
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
     expect(text).not.toMatch(/class=|style=|var\(|href=|url\(|NaN|undefined|currentColor/)
     expect(faultsOf(text)).toEqual([])
-    // a name with a figure in it is a name in quotes only
+    // a font name with a digit must be in quotes
     expect(text).toContain('font-family="&#39;Source Sans 3&#39;, ')
   })
 
@@ -155,7 +155,7 @@ describe('what the pictures show', () => {
 
   test('the numbers of the page on the map, and of a place that is not known none', () => {
     const text = files.map()
-    // once at its place and once in the list
+    // once on the map and once in the list
     expect(text.match(/>1<\/text>/g)).toHaveLength(2)
     expect(text.match(/>3<\/text>/g)).toHaveLength(2)
     expect(text).not.toContain('>2</text>')
@@ -190,14 +190,14 @@ describe('what the pictures show', () => {
     const signed = [...text.matchAll(/>([+−][\d,]+)<\/text>/g)].map(([, gap]) => gap)
     expect(signed).toEqual(['+1,9', '+1,9'])
     expect(text).toContain('Bij 1 van de 3 wijken hieronder is iets te zien.')
-    // over one neighbourhood nothing is said of which factor is first
+    // with one neighbourhood no factor is said to be first
     expect(text).not.toContain('Het vaakst')
     const towns = ['Aardam', 'Beekdam', 'Citadel', 'Aardam', 'Beekdam']
     const many = towns.map((municipality, at) => ({ ...row(`Wijk ${at}`, true), municipality }))
     expect(gridFile(many, portfolioFilterOf({}), words)).toContain(
       'Het vaakst verschilt het beeld bij Opdrachtgeverschap',
     )
-    // six cells of one row, and the whole of another
+    // six cells of one row, and all of another
     expect(text.match(/stroke="#aeb8be"/g)).toHaveLength(7)
   })
 
@@ -215,7 +215,7 @@ describe('what the pictures show', () => {
     const latest = '>Van elke wijk de laatste onthulde ronde.<'
     for (const chart of [files.grid(), files.histogram(), files.matrix()]) expect(chart).toContain(latest)
     expect(files.funnel()).toContain('>Alleen ronde 2.<')
-    // in words too, and a map is of all there is
+    // in words too; a map always shows all
     expect(/<desc id="desc">(.*?)<\/desc>/.exec(files.funnel())?.[1]).toContain('Alleen ronde 2.')
     expect(files.map()).not.toContain('onthulde ronde')
   })
@@ -240,7 +240,7 @@ describe('what the pictures show', () => {
 
   test('two neighbourhoods: a filled and a hollow square where both are seen, and words where nothing is', () => {
     const text = pairFile(row('Kwartelhof', true), { ...row('Dorpsrand', false), round: null }, words) ?? ''
-    // heads, and two factors of the one
+    // one in the heading, and two factors of the first neighbourhood
     expect(text.match(/width="12" height="12" fill="#14191d"/g)).toHaveLength(1 + 2)
     expect(text.match(/width="12" height="12" fill="#ffffff"/g)).toHaveLength(1)
     expect(files.pair().match(/width="12" height="12" fill="#ffffff"/g)).toHaveLength(1 + 2)
@@ -254,7 +254,7 @@ describe('what the pictures show', () => {
 
   test('a sheet: how many of each side stand where, of what is hidden nobody, and the sentence of the page', () => {
     const text = files.sheet()
-    // two factors with two marks a side, and one a side in the key
+    // two marks per side for two factors, and one per side in the key
     expect(text.match(/<circle /g)).toHaveLength(2 * 2 + 1)
     expect(text.match(/fill="#d55e00"/g)).toHaveLength(2 * 2 + 1)
     expect(text).toContain('Inwonerparticipatie: verdeeld binnen')
@@ -294,9 +294,9 @@ describe('what the pictures show', () => {
       ...text.matchAll(/<text font-size="14" fill="#14191d" x="([\d.]+)" y="([\d.]+)" font-weight="400">([^<]+)</g),
     ]
       .map(([, x, y, said = '']) => ({ x: Number(x), y: Number(y), said }))
-      // those of the key stand under the land
+      // those of the key, below the land
       .filter(({ x }) => x > 600)
-    // none of these names has a hyphen of its own
+    // none of these names contains a hyphen
     expect(
       lines
         .map(({ said }) => said)
@@ -306,7 +306,7 @@ describe('what the pictures show', () => {
     for (const { said } of lines) expect(said.length).toBeLessThanOrEqual(NAME_SIGNS_MAX)
     for (const [at, { x, y }] of lines.entries()) {
       const next = lines[at + 1]
-      // a sign of this size is 7 wide, and the next column has room before it
+      // a character of this size is 7 wide, and the next column leaves room before it
       if (next && next.x !== x) expect(next.x - x).toBeGreaterThan(NAME_SIGNS_MAX * 7 + 38)
       else if (next) expect(next.y - y).toBeGreaterThanOrEqual(16)
       expect(x + NAME_SIGNS_MAX * 7).toBeLessThan(Number(wide) - 48)

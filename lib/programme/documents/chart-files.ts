@@ -14,7 +14,7 @@ import { squareAt, stroke } from '@/lib/documents/svg-parts.ts'
 
 const widthPx = 760
 const at = (percent: number): number => (percent * widthPx) / 100
-/** Under the axis, for what its two ends mean. */
+/** Below the axis, for the meaning of its two ends. */
 const endsPx = 22
 
 const signed = (steps: number, { locale }: ProgrammeWords): string => {
@@ -41,7 +41,7 @@ const binInks: Readonly<Record<BinLook, { fill: string; stroke: string }>> = {
   contractor: { fill: chartInks.contractor, stroke: chartInks.contractor },
 }
 
-/** How many neighbourhoods have which gap on a factor; null where that is withheld. */
+/** The number of neighbourhoods per gap on a factor; null where that is withheld. */
 export function histogramFile(
   { factor, histogram }: FactorFigures,
   round: number | null,

@@ -2,32 +2,32 @@ import { stringify } from 'csv-stringify/sync'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { isOfGaps, type ExportLine, type ExportValue } from './programme-lines.ts'
 
-/** Signs that nobody sees: they turn or hide what stands around them, or end a line. */
+/** Invisible characters: they reverse or hide the text around them, or end a line. */
 const unseen = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb]/gu
-/** What a spreadsheet begins a formula by, as wide letters too; behind a separator, as a program may take the other one. */
+/** The start of a formula in a spreadsheet, also as wide characters; also after the other language's separator. */
 const formula = /(?<=^|[;,])(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu
 
-/** What people typed, on one line and without signs that nobody sees. */
+/** User text on one line, without invisible characters. */
 export const plainCell = (text: string): string => text.replaceAll(unseen, ' ').trim()
 
-/** The same for a file of which a spreadsheet guesses what is a formula: an apostrophe makes it text. */
+/** The same, for a file where a spreadsheet guesses formulas: an apostrophe makes it text. */
 export const inertCell = (text: string): string => plainCell(text).replaceAll(formula, "$1'")
 
 function written(value: ExportValue, position: number, locale: Locale): string {
   if (value === null) return ''
   if (typeof value === 'string') return inertCell(value)
-  // a file is to be computed with: six decimals, and none that say nothing
+  // for further computing: six decimals, without trailing zeros
   const digits = isOfGaps(position) ? value.toFixed(6).replace(/\.?0+$/, '') : value.toFixed(0)
   return locale === 'nl' ? digits.replace('.', ',') : digits
 }
 
-/** Lines as CSV that a spreadsheet in this language opens by itself: its separator, its decimal sign. */
+/** Lines as a CSV that a spreadsheet in this language opens directly: with its separator and decimal sign. */
 export function csvText(lines: readonly ExportLine[], locale: Locale): string {
   const rows = lines.map((line) => line.map((value, position) => written(value, position, locale)))
   return stringify(rows, { delimiter: locale === 'nl' ? ';' : ',', record_delimiter: '\r\n' })
 }
 
-/** The file, written as its reader takes it. It begins with the mark by which a spreadsheet knows that it is UTF-8. */
+/** The file, written as fast as its reader takes it. It begins with the mark that tells a spreadsheet it is UTF-8. */
 export function csvStream(
   columns: readonly string[],
   pages: AsyncGenerator<readonly ExportLine[], void>,

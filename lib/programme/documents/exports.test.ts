@@ -68,7 +68,7 @@ function rowWith(name: string): PortfolioRow {
 
 const about = { day: '17 november 2026', chosen: true, minimum: 3 }
 
-/** A workbook of these, a page each. */
+/** A workbook of these rows, one row per page. */
 async function workbookWith(rows: readonly PortfolioRow[], words: ProgrammeWords): Promise<Buffer> {
   async function* parts() {
     yield workbookAbout(words, about)
@@ -77,7 +77,7 @@ async function workbookWith(rows: readonly PortfolioRow[], words: ProgrammeWords
   return Buffer.from(await workbookOf(workbookPlan(words, { programme: 'Wijken van nu', day: about.day }), parts()))
 }
 
-/** The lines of a text without quotes in it. */
+/** Splits a text without quotes into lines and cells. */
 const cellsOf = (text: string, separator: string): string[][] =>
   text
     .trimEnd()
@@ -123,7 +123,7 @@ describe('what people typed, in a file that a spreadsheet opens', () => {
       const words = await programmeWords(locale)
       const text = csvText(exportLines([rowWith(name)], words), locale)
       expect(text.trimEnd().split('\r\n')).toHaveLength(3)
-      // whichever separator a program takes, and within quotes too
+      // for either separator, and within quotes too
       expect(text).not.toMatch(/(^|[;,\n"])[=+@]/)
       const outside = text.replaceAll(/"(?:[^"]|"")*"/g, 'x')
       expect(outside.split('\r\n')[0]?.split(locale === 'nl' ? ';' : ',')).toHaveLength(exportColumns(words).length)

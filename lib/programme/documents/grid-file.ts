@@ -13,7 +13,7 @@ import type { ProgrammeWords } from './programme-words.ts'
 import { chartInks, label, picture, tag } from '@/lib/documents/svg.ts'
 import { glyphAt, linesOf, paragraph } from '@/lib/documents/svg-parts.ts'
 
-/** Grounds of gaps with what is written on them, as on the light pages. */
+/** Background colours for gaps with their text colours, as on the pages in light theme. */
 const grounds: Readonly<Record<GapClass, readonly [ground: string, ink: string]>> = {
   'or-1': ['#fee0b6', '#14191d'],
   'or-2': ['#f1a340', '#14191d'],
@@ -27,11 +27,11 @@ const hatchInk = '#aeb8be'
 const nameWidth = 230
 const columnWidth = 82
 const rowPx = 40
-/** Under name and municipality, for what became of the views. */
+/** Below name and municipality, for the trend of the views. */
 const trendPx = 16
 const headPx = 26
 const cell = { width: columnWidth - 6, height: rowPx - 6 }
-/** Signs of a small text on one line over the whole width. */
+/** Maximum characters of a small text on one line over the whole width. */
 const noteSigns = 150
 const width = nameWidth + FACTOR_NUMBERS.length * columnWidth
 
@@ -44,7 +44,7 @@ function kindOf(shown: Exclude<PortfolioCell, { visibility: 'hidden' }>): GlyphK
   return view === 'divided' ? { label: view, withinSide: sidesWordOf(dividedSides) } : { label: view }
 }
 
-/** Lines aslant in a box: there is something here that may not be seen. */
+/** Diagonal lines in a box: something exists here that may not be shown. */
 function hatchAt(x: number, y: number, wide: number): string {
   const { height } = cell
   const lines = Array.from({ length: Math.floor((wide - height) / 8) + 1 }, (_line, at) => {
@@ -66,7 +66,7 @@ function cellAt(one: PortfolioCell, x: number, y: number, { locale }: ProgrammeW
   return [box, glyphAt(kindOf(one), x + 5, y + 7, ink, ground), signed && label(signed, right)].join('')
 }
 
-/** "beeld verschilt: 3 → 2 van 8", as the row of the page has it; null where there is nothing to compare. */
+/** "beeld verschilt: 3 → 2 van 8", as in the page's row; null where there is nothing to compare. */
 function trendWords(row: PortfolioRow, { portfolio }: ProgrammeWords): string | null {
   const trend = trendOf(row)
   if (!trend) return null
@@ -98,7 +98,7 @@ function rowAt(row: PortfolioRow, y: number, words: ProgrammeWords): string {
   ].join('\n')
 }
 
-/** What numbers, signs, glyphs and lines aslant stand for. */
+/** The key to numbers, signs, glyphs and diagonal lines. */
 function keyAt(top: number, words: ProgrammeWords): string {
   const { portfolio, t } = words
   const names = FACTOR_NUMBERS.map((factor, at) =>
@@ -137,11 +137,11 @@ function keyAt(top: number, words: ProgrammeWords): string {
   ].join('\n')
 }
 
-/** The heat map of the page that a filter gives, its rows in their order; null where no neighbourhood fits. */
+/** The heat map for a filter, its rows in their order; null where no neighbourhood fits. */
 export function gridFile(rows: readonly PortfolioRow[], filter: PortfolioFilter, words: ProgrammeWords): string | null {
   if (rows.length === 0) return null
   const { t, portfolio, say, locale } = words
-  // all rows are of the one that is chosen
+  // all rows are of the chosen municipality
   const municipality = filter.municipality === null ? undefined : rows[0]?.municipality
   const below = headPx + rows.reduce((sum, row) => sum + heightOf(row), 0)
   const trends = rows.flatMap((row) => {

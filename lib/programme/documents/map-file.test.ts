@@ -15,7 +15,7 @@ const fontOf = (weight: string) => {
   return font
 }
 const fonts = new Map(['400', '600'].map((weight) => [weight, fontOf(weight)]))
-/** How wide a text of the list is drawn, in pixels. */
+/** The drawn width of a text in the list, in pixels. */
 function drawnPx(said: string, weight: string): number {
   const font = fonts.get(weight)
   return font ? (font.layout(said).advanceWidth / font.unitsPerEm) * 14 : Number.NaN

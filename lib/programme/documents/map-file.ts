@@ -17,7 +17,7 @@ const pinInks: Readonly<Record<PinLook, { box: Record<string, string | number>; 
 }
 const lookOf = ({ stage }: NeighbourhoodView): PinLook => (stage === 'held' || stage === 'revealed' ? stage : 'waiting')
 
-/** From here on numbers would hide the land. */
+/** From this many on, numbers would hide the land. */
 const numbersMax = 199
 const keyPx = 40
 
@@ -48,17 +48,17 @@ function pinsOf(numbered: readonly Numbered[]): string[] {
 
 const columnPx = 270
 const nameLeft = 38
-/** So many signs of a name stand on one line of its column, fewer where they are wide. */
+/** Characters of a name on one line of its column; fewer where they are wide. */
 export const NAME_SIGNS_MAX = 28
 const fitted = { most: NAME_SIGNS_MAX, widthOf: widthOfSigns, size: 14 }
 const linesIn = (name: string): number => linesOf(name, fitted.most, fitted.widthOf).length
 const linePx = 17
 
-/** A line or more of the list. */
+/** One or more lines of the list. */
 interface Block {
   readonly municipality: string
   readonly height: number
-  /** Its markup at a left top. */
+  /** Its markup at a top left corner. */
   readonly at: (x: number, y: number) => string
 }
 
@@ -93,7 +93,7 @@ function nameOf(pin: Numbered): Block {
   }
 }
 
-/** Which number is which neighbourhood, under the names of their municipalities, in columns as high as the land. */
+/** The list of numbers and neighbourhoods, grouped by municipality, in columns as high as the land. */
 function listOf(numbered: readonly Numbered[]): { markup: string[]; width: number } {
   const markup: string[] = []
   let [column, y, under] = [0, 0, '']
@@ -106,7 +106,7 @@ function listOf(numbered: readonly Numbered[]): { markup: string[]; width: numbe
     const isNew = name.municipality !== under
     if (y > 0 && isNew) y += 12
     if (y + name.height + (isNew ? head.height : 0) > countryOutline.height) [column, y, under] = [column + 1, 0, '']
-    // on top of a column it is said again of whose neighbourhoods it is
+    // repeats the municipality on top of a new column
     if (name.municipality !== under) put(head)
     under = name.municipality
     put(name)
@@ -114,16 +114,16 @@ function listOf(numbered: readonly Numbered[]): { markup: string[]; width: numbe
   return { markup, width: 40 + (column + 1) * columnPx }
 }
 
-/** What the squares stand for. */
+/** The key to the squares. */
 const keyOf = ({ portfolio }: ProgrammeWords): string[] =>
   (['held', 'revealed', 'waiting'] as const).flatMap((look, position) => [
     squareAt(9 + position * 200, countryOutline.height + keyPx - 14, 16, pinInks[look].box),
     label(portfolio(`map.key.${look}`), { x: 26 + position * 200, y: countryOutline.height + keyPx - 9 }),
   ])
 
-/** Where the neighbourhoods are and how far they have come; null where no place is known. */
+/** Where the neighbourhoods are and how far they have come; null where no location is known. */
 export function mapFile(neighbourhoods: readonly NeighbourhoodView[], words: ProgrammeWords): string | null {
-  // the numbers are those of the page
+  // the same numbers as on the page
   const numbered = neighbourhoods.flatMap((one, index) =>
     one.location ? [{ number: index + 1, one, ...pointOf(one.location) }] : [],
   )

@@ -26,7 +26,7 @@ const ruleAt = (y: number, width: number, weight = 1): string =>
 const cellOf = ({ round }: Pick<PortfolioRow, 'round'>, factor: FactorNumber): PortfolioCell | null =>
   round && (round.cells.find((cell) => cell.factor === factor) ?? { visibility: 'hidden', factor })
 
-/** A cell in words with its signed gap, as far as it may be seen. */
+/** A cell in words with its signed gap, as far as it may be shown. */
 function wordsOf(cell: PortfolioCell | null, words: ProgrammeWords): string {
   if (!cell) return words.portfolio('compare.noRound')
   const gap = gapOf(cell)
@@ -39,7 +39,7 @@ const pair = { name: 0, one: 200, line: 390, other: 760, width: 950, row: 58, he
 const line = signedLineOf([4])
 const xOf = (gap: number): number => pair.line + (line.xOf(gap) * pair.lineWidth) / 100
 
-/** Both gaps of one factor on one line: filled the one, above it; hollow the other, below. */
+/** Both gaps of one factor on one line: the first filled, above it; the second hollow, below. */
 function pairLine(one: PortfolioCell | null, other: PortfolioCell | null, y: number): string {
   const numberOf = (cell: PortfolioCell | null) => {
     const gap = cell && gapOf(cell)
@@ -67,7 +67,7 @@ function pairLine(one: PortfolioCell | null, other: PortfolioCell | null, y: num
   ].join('')
 }
 
-/** Two neighbourhoods beside each other by their latest revealed rounds; null where neither has one. Nobody is first. */
+/** Two neighbourhoods side by side, by their latest revealed rounds; null where neither has one. No ranking. */
 export function pairFile(one: PortfolioRow, other: PortfolioRow, words: ProgrammeWords): string | null {
   if (!one.round && !other.round) return null
   const { t, portfolio, say, locale } = words
@@ -121,7 +121,7 @@ export function pairFile(one: PortfolioRow, other: PortfolioRow, words: Programm
 }
 
 const strip = { first: 220, stop: 96, view: 800, width: 1010, row: 62, head: 48 } as const
-/** What the rounds came to: one; then and now; from three on a course of the means beside the latest. */
+/** The results of the rounds: one; then and now; with three or more a course of the means beside the latest. */
 const course = { width: 180, row: 136 } as const
 const layoutOf = (rounds: number) =>
   rounds === 1
@@ -138,7 +138,7 @@ const markAt = (side: Side, x: number, y: number): string =>
     ? tag('circle', { cx: x, cy: y, r: 6, fill: sideInks.client })
     : tag('path', { d: `M${x} ${y - 7}l7 7-7 7-7-7z`, fill: sideInks.contractor })
 
-/** How many of a side are at a stop: its mark and the number, the municipality above the line and the contractor below. */
+/** The number of people of a side at a stop: mark and number, the municipality above the line, the contractor below. */
 function marksAt(side: Side, count: number, x: number, y: number, { locale }: ProgrammeWords): string {
   if (count === 0) return ''
   const top = side === 'client' ? y - 12 : y + 12
@@ -189,7 +189,7 @@ function courseAt(cells: readonly (PortfolioCell | null)[], top: number): string
   ].join('')
 }
 
-/** What a factor came to before the latest round, left of an arrow; nothing of a first round. */
+/** The result of a factor in the round before the latest, left of an arrow; empty for a first round. */
 function thenAt(rounds: readonly PortfolioRound[], factor: FactorNumber, y: number, words: ProgrammeWords): string {
   const [first] = rounds
   if (!first || rounds.length === 1) return ''
@@ -204,7 +204,7 @@ function thenAt(rounds: readonly PortfolioRound[], factor: FactorNumber, y: numb
   return then + label('→', { x: now - 30, y: y + row / 2 - 4, 'font-size': 16, fill: chartInks.soft })
 }
 
-/** Which round stands in which column. */
+/** The heads that show which round is in which column. */
 function roundHeads(rounds: readonly PortfolioRound[], { portfolio, kinds }: ProgrammeWords): string {
   const [first, last] = [rounds[0], rounds.at(-1)]
   if (!first || !last) return ''
@@ -216,12 +216,12 @@ function roundHeads(rounds: readonly PortfolioRound[], { portfolio, kinds }: Pro
   ].join('')
 }
 
-/** A factor of a sheet in words: what each round came to, the oldest first. */
+/** A factor of a sheet in words: the result of each round, the oldest first. */
 const factorSaid = (rounds: readonly PortfolioRound[], factor: FactorNumber, words: ProgrammeWords): string =>
   `${factorWord(factor, words)}: ${rounds.map((round) => wordsOf(cellOf({ round }, factor), words)).join('; ')}.`
 
 /**
- * The answers of the latest revealed round of a neighbourhood, by side and never by person, and what its rounds came to;
+ * The answers in a neighbourhood's latest revealed round, by side and never by person, and the results of its rounds;
  * null before there is one.
  */
 export function neighbourhoodFile(sheet: NeighbourhoodDetail, words: ProgrammeWords): string | null {

@@ -13,7 +13,7 @@ const barLeft = 90
 const barWidth = 330
 const stepPx = 40
 
-/** One number with its bar and its words. */
+/** One number with its bar and its text. */
 function step(at: number, count: number, bar: string, words: string, { locale }: ProgrammeWords): string {
   const y = at * stepPx
   return [
@@ -32,7 +32,7 @@ function step(at: number, count: number, bar: string, words: string, { locale }:
 
 const part = (count: number, all: number): number => (all > 0 ? (barWidth * count) / all : 0)
 
-/** How many neighbourhoods ever came how far, and what became of their agreements; null where none takes part. */
+/** How many neighbourhoods ever reached each stage, and the state of their agreements; null where none takes part. */
 export function progressFile(progress: ProgrammeProgress, words: ProgrammeWords): string | null {
   const { reached, agreementsOpen: open, agreementsOverdue: late } = progress
   if (reached.invited === 0) return null
@@ -89,7 +89,7 @@ const rest: readonly { label: Exclude<Label, 'diverging'>; kind: GlyphKind }[] =
   })),
 ]
 
-/** The columns of the page, in their order. */
+/** The columns of the page, in order. */
 const columnsOf = ({ portfolio }: ProgrammeWords): Column[] => [
   ...(['client', 'contractor'] as const).map((higher): Column => ({
     label: 'diverging',
@@ -142,7 +142,7 @@ function rowOf(one: FactorFigures, columns: readonly Column[], y: number, words:
   return [name, ...cells, total].join('\n')
 }
 
-/** How often each label occurs on each factor; null where nothing of that may be given. */
+/** How often each label occurs on each factor; null where all of that is withheld. */
 export function matrixFile(
   figures: readonly FactorFigures[],
   round: number | null,

@@ -26,20 +26,20 @@ import { trendOf, trendSentenceOf } from '@/lib/programme/rules/trend.ts'
 import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
-/** What is read of a programme for its report. */
+/** The data of a programme for its report. */
 export interface ProgrammeContent {
   readonly programme: ProgrammeView
-  /** Null while it is counted. */
+  /** Null while it is being counted. */
   readonly progress: ProgrammeProgress | null
   readonly figures: readonly FactorFigures[]
-  /** None where they are too many for a list. */
+  /** Empty where there are too many for a list. */
   readonly rows: readonly PortfolioRow[]
-  /** Neighbourhoods of all. */
+  /** The number of neighbourhoods in all. */
   readonly all: number
   readonly released: readonly ReleasedWords[]
 }
 
-/** The report of a programme: its parts are those that a page can draw too. */
+/** The report of a programme, in parts that a page can draw too. */
 export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
   readonly blocks: readonly ReportPart[]
 }
@@ -113,7 +113,7 @@ function patternParts({ figures }: ProgrammeContent, words: ProgrammeWords): Rep
   ]
 }
 
-/** Words that neighbourhoods released, by factor; no part where there are none. */
+/** Texts that neighbourhoods released, by factor; empty where there are none. */
 function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
   if (released.length === 0) return []
   const { t, portfolio } = words
@@ -139,7 +139,7 @@ function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): R
   ]
 }
 
-/** "Businesscase: beeld verschilt, stevig (−1,8)": what may be seen of a cell. */
+/** "Businesscase: beeld verschilt, stevig (−1,8)": what may be shown of a cell. */
 function cellWords(cell: PortfolioCell, words: ProgrammeWords): string {
   const { t, locale } = words
   const gap = gapOf(cell)

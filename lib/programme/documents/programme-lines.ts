@@ -12,7 +12,7 @@ import {
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { ProgrammeWords } from './programme-words.ts'
 
-/** A cell of a table that a computer reads on: words, a number with its decimals, or nothing. */
+/** A cell of a machine-readable table: words, a number with its decimals, or nothing. */
 export type ExportValue = string | number | null
 export type ExportLine = readonly ExportValue[]
 
@@ -40,7 +40,7 @@ export const exportColumns = ({ t }: ProgrammeWords): string[] => columns.map((c
 /** The name of a factor; the same in every version of the worksheet. */
 export const factorWord = (factor: FactorNumber, { locale }: ProgrammeWords): string => factorNameOf(factor, locale)
 
-/** The label of a cell in words; of a hidden one, that there were too few answers. */
+/** The label of a cell in words; for a hidden one, that there were too few answers. */
 export function viewWords(cell: PortfolioCell, { portfolio, say }: ProgrammeWords): string {
   if (cell.visibility === 'hidden') return portfolio('key.hidden')
   return say(labelNameOf(cell.visibility === 'shown' ? cell : { ...cell, strength: null, dividedSides: [] }))
@@ -48,10 +48,10 @@ export function viewWords(cell: PortfolioCell, { portfolio, say }: ProgrammeWord
 
 const answersOf = ({ counts, dontKnow }: CellTally): number => totalOf(counts) + dontKnow
 
-/** A gap for who computes with it: to six decimals, not as a sentence says it. */
+/** A gap for further computing: to six decimals, not rounded as in a sentence. */
 export const unrounded = (gap: Fraction): number => Math.round(toNumber(gap) * 1e6) / 1e6
 
-/** What may be seen of a cell, and of one that may not be seen nothing but that. */
+/** What may be shown of a cell; for a hidden one, only that it is hidden. */
 function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {
   const view = [factorWord(cell.factor, words), viewWords(cell, words)]
   if (cell.visibility !== 'shown') return [...view, null, null, null]
@@ -60,7 +60,7 @@ function valuesOf(cell: PortfolioCell, words: ProgrammeWords): ExportValue[] {
   return [...view, gap && unrounded(gap), answersOf(client), answersOf(contractor)]
 }
 
-/** The round before by its number, with the view and the gap of a factor in it, as far as they may be seen. */
+/** The number of the round before, with a factor's view and gap in it, as far as they may be shown. */
 function valuesBefore(before: EarlierRound | null, factor: FactorNumber, words: ProgrammeWords): ExportValue[] {
   if (!before) return [null, null, null]
   const cell = before.cells.find((of) => of.factor === factor) ?? { visibility: 'hidden', factor }
@@ -89,10 +89,10 @@ function linesOf(row: PortfolioRow, words: ProgrammeWords): ExportLine[] {
   ])
 }
 
-/** What the page shows of these neighbourhoods: a line for each factor, or one for a neighbourhood without a round. */
+/** What the page shows of these neighbourhoods: a line per factor, or a single one without a round. */
 export const exportLines = (rows: readonly PortfolioRow[], words: ProgrammeWords): ExportLine[] =>
   rows.flatMap((row) => linesOf(row, words))
 
 const gaps: ReadonlySet<string | undefined> = new Set(['gap', 'gapBefore'])
-/** Whether a column, by its place, is of gaps, which have one decimal; other numbers have none. */
+/** Whether a column, by its index, holds gaps, which have one decimal; other numbers have none. */
 export const isOfGaps = (position: number): boolean => gaps.has(columns[position])

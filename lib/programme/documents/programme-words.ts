@@ -8,7 +8,7 @@ async function translatorsOf(locale: Locale) {
     locale,
     timeZone,
     messages: await loadMessages(locale),
-    // a file that cannot be written must fail, never go out with a key for a sentence
+    // a file with a missing text must fail rather than show a key
     onError: (error: Error) => {
       throw error
     },
@@ -18,7 +18,7 @@ async function translatorsOf(locale: Locale) {
     t: createTranslator({ ...shared, namespace: 'programme' }),
     portfolio: createTranslator({ ...shared, namespace: 'portfolio' }),
     kinds: createTranslator({ ...shared, namespace: 'project.kinds' }),
-    /** Messages of the measures, one after the other. */
+    /** Messages of the measures, joined. */
     say: (messages: SentenceMessage | readonly SentenceMessage[]): string =>
       [messages]
         .flat()
@@ -27,7 +27,7 @@ async function translatorsOf(locale: Locale) {
   }
 }
 
-/** The texts of a programme's files in one language: those of its pages. */
+/** The texts of a programme's files in one language: the same as its pages'. */
 export type ProgrammeWords = { readonly locale: Locale } & Awaited<ReturnType<typeof translatorsOf>>
 
 export async function programmeWords(locale: Locale): Promise<ProgrammeWords> {

@@ -7,14 +7,14 @@ import { exportColumns, exportLines, isOfGaps, unrounded, viewWords, type Export
 import type { ProgrammeWords } from './programme-words.ts'
 import type { WorkbookPart, WorkbookPlan } from '@/lib/documents/workbook-thread.ts'
 
-/** A number with its sign, "+1.8"; the program that opens it writes the decimal sign of its own language. */
+/** A number with its sign, "+1.8"; the opening program uses its own language's decimal sign. */
 const signed = '+0.00####;-0.00####;0.00'
-/** The same as a reader wants it on the grid. */
+/** The same, shortened for the grid. */
 const short = '+0.0;-0.0;0.0'
 
 const places = ['neighbourhood', 'municipality', 'phase', 'far', 'round'] as const
 
-/** Sheets, in order: the grid as the page shows it, the lines to compute with, and what both say. */
+/** The sheets, in order: the grid as the page shows it, the lines for further computing, and an explanation of both. */
 export function workbookPlan(
   words: ProgrammeWords,
   { programme, day }: { programme: string; day: string },
@@ -43,7 +43,7 @@ export function workbookPlan(
   }
 }
 
-/** What a box of the grid holds: the gap, or in words why there is none. */
+/** The content of a box of the grid: the gap, or the reason why there is none. */
 function boxOf(cell: PortfolioCell | undefined, words: ProgrammeWords): CellValue {
   if (!cell) return null
   const gap = cell.visibility === 'shown' ? gapOf(cell) : null
@@ -67,7 +67,7 @@ function gridLine({ name, municipality, phase, stage, round }: PortfolioRow, wor
   ]
 }
 
-// what people typed stays text: a formula is only what is written as one
+// user text stays text: only a value written as a formula is one
 const plainLine = (line: ExportLine): CellValue[] =>
   line.map((value) => (typeof value === 'string' ? plainCell(value) : value))
 
@@ -77,7 +77,7 @@ export const workbookPart = (rows: readonly PortfolioRow[], words: ProgrammeWord
   exportLines(rows, words).map(plainLine),
 ]
 
-/** What the workbook says of itself: of which day and which neighbourhoods, how to read a number, why a box has none. */
+/** The workbook's explanation: which day and which neighbourhoods, how to read a number, why a box has none. */
 export const workbookAbout = (
   { t }: ProgrammeWords,
   { day, chosen, minimum }: { day: string; chosen: boolean; minimum: number },

@@ -58,7 +58,7 @@ const types = {
 } as const
 
 interface Taken {
-  /** Of the programme. */
+  /** The programme's. */
   readonly name: string
   readonly content: Uint8Array | ReadableStream<Uint8Array>
 }
@@ -80,7 +80,7 @@ async function takePdf(context: AccessContext, id: string, locale: Locale): Prom
 
 interface DrawnChart {
   readonly programme: ProgrammeView
-  /** Null where nothing may be seen of it. */
+  /** Null where all of it is withheld. */
   readonly text: string | null
 }
 type Draw = (context: AccessContext, id: string, address: Address, words: ProgrammeWords) => Promise<DrawnChart>
@@ -132,7 +132,7 @@ const drawOf: Readonly<Record<Chart, Draw>> = {
   },
 }
 
-/** A chart as a picture. Not-found as well for a chart that is none, and for one of which nothing may be seen. */
+/** A chart as a picture. Not-found also for an unknown chart, and for one that is withheld. */
 async function takeChart(context: AccessContext, id: string, search: URLSearchParams, locale: Locale): Promise<Taken> {
   const asked = chartSchema.safeParse(search.get('chart'))
   if (!asked.success) throw new Refusal('not-found')
@@ -142,14 +142,13 @@ async function takeChart(context: AccessContext, id: string, search: URLSearchPa
 }
 
 /**
- * What the page of a programme shows as a file, all its pages: `?format=csv` and the filter as it stands in the address of
- * the page; the report of the whole programme, `?format=pdf`; or a chart, `?format=svg&chart=`. 404 as well for a format
- * that is none.
+ * A programme's page as a file with all its pages: `?format=csv` with the filter from the page's address; the report of
+ * the whole programme, `?format=pdf`; or a chart, `?format=svg&chart=`. 404 also for an unknown format.
  */
 export function getProgrammeFile(request: Request, { params }: Params): Promise<Response> {
   return fileRoute(async ({ context }) => {
     const { programme: id } = await params
-    // that of the page it is taken from
+    // the language of the page with the link
     const locale = await getLocale()
     const search = new URL(request.url).searchParams
     const asked = exportFormatSchema.safeParse(search.get('format'))
@@ -165,7 +164,7 @@ export function getProgrammeFile(request: Request, { params }: Params): Promise<
   })
 }
 
-/** A workbook that was asked for, once it is ready: its asker takes it, as often as wanted, for a day. */
+/** A finished workbook: its asker can download it for a day, as often as they like. */
 export function getWorkbook(_request: Request, { params }: FileParams): Promise<Response> {
   return fileRoute(async ({ context }) => {
     const { programme: id, file } = await params
@@ -175,7 +174,7 @@ export function getWorkbook(_request: Request, { params }: FileParams): Promise<
   })
 }
 
-/** The report of a programme for its page, which the audit log keeps as every export. Not-found for everybody but who manages it. */
+/** The report of a programme for its page, logged like every export. Not-found unless the caller manages it. */
 export async function getReportDocument(
   context: AccessContext,
   programmeId: string,

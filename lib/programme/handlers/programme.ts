@@ -27,7 +27,7 @@ interface Params {
   readonly params: Promise<{ programme: string }>
 }
 
-/** The list line by line under its heads; a municipality without a contact has a line that says so. */
+/** The list line by line under its headings; a municipality without a contact has a line that says so. */
 function contactLines({ contacts, without }: ProgrammeContacts, { t }: ProgrammeWords): string[][] {
   const heads = (['municipality', 'neighbourhood', 'name', 'email', 'role'] as const).map((key) =>
     t(`office.contacts.columns.${key}`),
@@ -42,7 +42,7 @@ function contactLines({ contacts, without }: ProgrammeContacts, { t }: Programme
   return [heads, ...lines, ...without.map((name) => [name, '', t('office.contacts.nobody'), '', ''])]
 }
 
-/** Whom a programme may call, as CSV; the audit log keeps who took it. 404 for everybody but who manages it. */
+/** The contacts of a programme as CSV; the audit log records who downloads it. 404 unless the caller manages it. */
 export function getContactsFile(_request: Request, { params }: Params): Promise<Response> {
   return fileRoute(async ({ context }) => {
     const { programme: id } = await params
@@ -58,10 +58,10 @@ export function getContactsFile(_request: Request, { params }: Params): Promise<
   })
 }
 
-/** Good lines that a preview shows by name. */
+/** Valid lines that a preview shows by name. */
 const shownMax = 5
 
-/** How many lines of a list are right, and the first of them. */
+/** How many lines of a list are valid, and the first of them. */
 function goodOf(rows: readonly ImportRow[]): Pick<ImportPreview, 'good' | 'first'> {
   const good = rows.flatMap(({ municipality, neighbourhood }) =>
     municipality !== null && neighbourhood
@@ -71,7 +71,7 @@ function goodOf(rows: readonly ImportRow[]): Pick<ImportPreview, 'good' | 'first
   return { good: good.length, first: good.slice(0, shownMax) }
 }
 
-/** What reading a list, or inviting from it, leads to, as a word; `list` is what stays in the box. */
+/** The result word of reading a list or inviting from it; `list` is what stays in the box. */
 async function takeList(
   context: AccessContext,
   programmeId: string,
@@ -81,7 +81,7 @@ async function takeList(
   const read = await inviteFromList(context, programmeId, list, of === seen ? step : 'look')
   if (typeof read === 'string') return { content: list, outcome: read }
   const { rows, invited } = read
-  // as after a press that was given twice without a script: what it asks for was done by the first
+  // a form sent twice without script: the first press already did it all
   if (rows.every(({ there }) => there)) return { content: list, outcome: 'all-there' }
   const bad = rows.filter(({ neighbourhood }) => neighbourhood === null)
   if (invited === null) return { content: list, outcome: wordOfPreview({ ...goodOf(rows), bad, of, invited }) }
@@ -90,9 +90,9 @@ async function takeList(
 }
 
 /**
- * Takes a list of neighbourhoods as a plain form, so that no action need take megabytes. First shows what it would bring;
- * invites the lines that are right only when the same list is sent again with that step. A list that was changed meanwhile
- * is shown first. What it led to is shown by the page that the answer leads to.
+ * Takes a list of neighbourhoods as a plain form, so that no action needs to accept megabytes. First shows a preview;
+ * invites the valid lines only when the same list is sent again with that step. A list changed meanwhile is previewed
+ * first. The answer leads to the page that shows the result.
  */
 export function postNeighbourhoodList(request: Request, { params }: Params): Promise<Response> {
   return formRoute(request, async ({ context }, fields) => {

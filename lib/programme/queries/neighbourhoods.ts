@@ -17,7 +17,7 @@ import {
 import { orders, neighbourhoodColumns } from '@/lib/programme/statements/grid.ts'
 import { factorOrNull, neighbourhoodOf, roundOf, type NeighbourhoodRow } from '@/lib/programme/rules/stored.ts'
 
-/** The programme, for who manages it; not-found for everybody else. */
+/** The programme, for its managers; not-found for everybody else. */
 export async function loadProgramme(tx: Tx, programmeId: string): Promise<ProgrammeView> {
   const [row] = await tx.$queryRaw<ProgrammeView[]>`
     select id, name, minimum_raters as "minimumRaters" from programme
@@ -26,7 +26,7 @@ export async function loadProgramme(tx: Tx, programmeId: string): Promise<Progra
   return row
 }
 
-/** Texts of one neighbourhood that both sides released, by factor; 200 of each kind at most. */
+/** Texts of one neighbourhood that both sides released, by factor; at most 200 of each kind. */
 async function loadReleased(
   tx: Tx,
   where: { readonly programmeId: string; readonly neighbourhoodId: string },
@@ -64,7 +64,7 @@ interface WordsRow {
   readonly factor: number
   readonly text: string
   readonly neighbourhoods: number
-  /** Different words of this kind on this factor. */
+  /** The number of different texts of this kind on this factor. */
   readonly all: number
 }
 
@@ -92,7 +92,7 @@ export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<Re
   })
 }
 
-/** One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn, and for one that is none. */
+/** One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn or does not exist. */
 export async function loadNeighbourhood(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodDetail> {
   const [neighbourhood] = await tx.$queryRaw<NeighbourhoodRow[]>`
     select ${neighbourhoodColumns} from neighbourhood n
@@ -123,10 +123,10 @@ export function getNeighbourhood(
   }))
 }
 
-/** Neighbourhoods that a list to choose from may have. */
+/** Maximum neighbourhoods in a list to choose from. */
 const choicesMax = 200
 
-/** The neighbourhood with this id, code or name; null where there is none. Of one name in two towns the first. */
+/** The neighbourhood with this id, code or name; null where there is none. The first if two towns share the name. */
 export async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
   if (given === '') return null
   const [found] = await tx.$queryRaw<{ id: string }[]>`
@@ -180,6 +180,6 @@ export async function loadLocated(tx: Tx, programmeId: string): Promise<LocatedN
   return { programme, neighbourhoods: rows.map(neighbourhoodOf) }
 }
 
-/** Where all neighbourhoods are and how far, by municipality and name. Not-found as `getPortfolio`. */
+/** The locations and stages of all neighbourhoods, by municipality and name. Not-found as `getPortfolio`. */
 export const getLocated = (context: AccessContext, programmeId: string): Promise<LocatedNeighbourhoods> =>
   readWithAccess(context, (tx) => loadLocated(tx, programmeId))

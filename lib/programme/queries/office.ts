@@ -15,7 +15,7 @@ import { standstillOf } from '@/lib/programme/rules/stalled.ts'
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** Whom a programme may call, and which municipalities have nobody yet. Nobody for who does not manage it. */
+/** The contacts of a programme, and municipalities without one. Empty unless the caller manages the programme. */
 export async function loadContacts(tx: Tx, programmeId: string): Promise<ProgrammeContacts> {
   const contacts = await ask(tx, calls.programmeContacts({ programme: programmeId }))
   const asked = await tx.$queryRaw<{ municipality: string }[]>`
@@ -31,10 +31,7 @@ export async function loadContacts(tx: Tx, programmeId: string): Promise<Program
 
 const reminderMs = REMINDER_DAYS * 86_400_000
 
-/**
- * The neighbourhoods of a programme in which something stands still, by municipality and name. Not-found for who does not
- * manage it.
- */
+/** The stalled neighbourhoods of a programme, by municipality and name. Not-found unless the caller manages it. */
 export async function loadStalled(tx: Tx, programmeId: string): Promise<StalledNeighbourhood[]> {
   const moment = now()
   const rows = await ask(tx, calls.standingNeighbourhoods({ programme: programmeId }))
@@ -53,7 +50,7 @@ export async function loadStalled(tx: Tx, programmeId: string): Promise<StalledN
   })
 }
 
-/** A programme with a page of its neighbourhoods, from 1, whom to call and what stands still. Not-found for who does not manage it. */
+/** A programme with a page of its neighbourhoods, from 1, contacts and what is stalled. Not-found for non-managers. */
 export async function getOffice(
   context: AccessContext,
   programmeId: string,
@@ -63,7 +60,7 @@ export async function getOffice(
   neighbourhoods: ProgrammeNeighbourhood[]
   page: number
   pages: number
-  /** how many neighbourhoods there are of all */
+  /** how many neighbourhoods there are in all */
   all: number
   contacts: ProgrammeContacts
   stalled: StalledNeighbourhood[]

@@ -42,11 +42,11 @@ export interface PortfolioOverview {
   readonly programme: ProgrammeView
   /** Neighbourhoods that were invited and did not leave. */
   readonly all: number
-  /** Null before anything was counted, and while it is counted again; so is `refreshedAt`. */
+  /** Null before the first count, and during a recount; so is `refreshedAt`. */
   readonly progress: ProgrammeProgress | null
-  /** Numbers of rounds that somebody revealed, from the first on. */
+  /** Numbers of the rounds that at least one neighbourhood revealed, from the first on. */
   readonly rounds: readonly number[]
-  /** Factors of which something stored was not what the sealed answers give: what is shown was counted again. */
+  /** Factors whose stored figures differed from the sealed answers: what is shown was counted again. */
   readonly differs: readonly FactorNumber[]
   readonly refreshedAt: Date | null
 }
@@ -67,14 +67,14 @@ export async function loadOverview(tx: Tx, programmeId: string): Promise<Portfol
   }
 }
 
-/** What one can choose from: of a country hundreds of municipalities, which only a page with filters reads. */
+/** The filters' choices: a whole country has hundreds of municipalities, so only pages with filters read them. */
 async function loadChoices(tx: Tx, { programme, rounds }: PortfolioOverview): Promise<PortfolioChoices> {
   const where = { programmeId: programme.id }
   const row = await tx.portfolioSummary.findUnique({ where, select: { municipalities: true } })
   return { municipalities: (row?.municipalities ?? []) as object as PortfolioChoices['municipalities'], rounds }
 }
 
-/** `all`: how many there are of the whole programme. Of a page beyond the last, the last. */
+/** `all`: the number in the whole programme. A page beyond the last gives the last. */
 async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, all: number): Promise<PortfolioRows> {
   const matching = isWhole(filter) ? all : await countFitting(tx, programmeId, filter)
   const pages = pagesOf(matching, PAGE_SIZE)
@@ -87,16 +87,16 @@ async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, al
   }
 }
 
-/** The programme was counted anew, or somebody left, while it was read page by page: what follows is of another moment. */
+/** The programme was recounted, or a neighbourhood left, between two pages: the rest would be of another moment. */
 class CountedAnewError extends Error {
   override readonly name = 'CountedAnewError'
 }
 
 /**
- * All rows that fit a filter, in pages, so that however many there are few are held at once. Each page is asked for anew:
- * who manages the programme no longer gets no more of it. Not-found as `getPortfolio`; CountedAnewError rather than rows
- * of two moments. While the programme is counted there is no moment to tell apart, and who leaves moves all that come
- * after: so each page begins with the last row of the one before it, which has to be the same.
+ * All rows that fit a filter, in pages, to hold only few rows at once. Rights are checked for each page: a former
+ * manager gets no further pages. Not-found as `getPortfolio`; throws CountedAnewError rather than mix rows of two
+ * moments. During a count no moment is stored, and a departure shifts all later rows: so each page begins with the last
+ * row of the page before, which must be the same.
  */
 export async function* rowsInPages(
   context: AccessContext,
@@ -145,7 +145,7 @@ export function getFiles(
   })
 }
 
-/** A workbook of the caller's that is ready, with the name of its programme. Not-found for any other. */
+/** A finished workbook of the caller, with the name of its programme. Not-found for any other. */
 export function getFile(
   context: AccessContext,
   programmeId: string,
@@ -165,7 +165,7 @@ export function getFile(
 export interface Portfolio extends PortfolioOverview {
   readonly choices: PortfolioChoices
   readonly page: PortfolioRows
-  /** Of the whole programme, whatever the filter; eight, in worksheet order. */
+  /** For the whole programme, whatever the filter; eight, in worksheet order. */
   readonly figures: readonly FactorFigures[]
 }
 
@@ -178,7 +178,7 @@ async function loadFigures(tx: Tx, programmeId: string, round: number | null): P
   })
 }
 
-/** A page of the heat map with what stands around it. Not-found for everybody but who manages the programme. */
+/** A page of the heat map with its context. Not-found unless the caller manages the programme. */
 export const getPortfolio = (
   context: AccessContext,
   programmeId: string,
@@ -195,10 +195,10 @@ export async function loadPortfolio(tx: Tx, programmeId: string, filter: Portfol
   }
 }
 
-/** What the report of a programme is written from. */
+/** The data for a programme's report. */
 export interface ReportSource extends PortfolioOverview {
   readonly figures: readonly FactorFigures[]
-  /** All of them by municipality and name; none where they are more than a report lists. */
+  /** All by municipality and name; empty where there are more than a report lists. */
   readonly rows: readonly PortfolioRow[]
   readonly released: readonly ReleasedWords[]
 }
@@ -206,7 +206,7 @@ export interface ReportSource extends PortfolioOverview {
 /** The whole programme, by the latest revealed round of each neighbourhood. */
 export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSource> {
   const overview = await loadOverview(tx, programmeId)
-  // as it is now, whatever was last counted: it says whether all of them fit
+  // as of now, not of the last count: it decides whether all of them fit
   const all = await countFitting(tx, programmeId, wholeProgramme)
   const listed = { from: 0, count: all > REPORT_ROWS_MAX ? 0 : REPORT_ROWS_MAX, whole: true }
   return {
@@ -218,7 +218,7 @@ export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSou
   }
 }
 
-/** One factor from close by. */
+/** One factor in detail. */
 interface FactorFromCloseBy {
   readonly factor: FactorNumber
   readonly points: readonly FunnelPoint[]
@@ -233,7 +233,7 @@ export interface Patterns extends PortfolioOverview {
 
 const selected = (round: number | null): Sql => (round === null ? sql`n.latest_round` : sql`${round}::smallint`)
 
-/** No point where the figure itself is withheld: too few neighbourhoods or organisations are in it. */
+/** No point where the figure itself is withheld: with too few neighbourhoods or organisations. */
 async function loadFunnel(
   tx: Tx,
   programmeId: string,
@@ -266,6 +266,6 @@ export async function loadPatterns(tx: Tx, programmeId: string, { round, factor 
   }
 }
 
-/** What comes back in many neighbourhoods, of the latest round of each or of one number. Not-found as `getPortfolio`. */
+/** Patterns over many neighbourhoods, in the latest round of each or in one number. Not-found as `getPortfolio`. */
 export const getPatterns = (context: AccessContext, programmeId: string, chosen: Chosen): Promise<Patterns> =>
   readWithAccess(context, (tx) => loadPatterns(tx, programmeId, chosen))

@@ -20,7 +20,7 @@ import {
 import * as calls from '@/lib/statements/app.ts'
 import { ask, refined } from '@/lib/platform/typed-call.ts'
 
-/** The programmes by name: all for the platform admin, for others those they manage and those that ask for what is theirs. */
+/** Programmes by name: all for the platform admin; else those they manage or that ask for their neighbourhoods. */
 export function listProgrammes(context: AccessContext): Promise<Programme[]> {
   return readWithAccess(context, (tx) =>
     tx.programme.findMany({ select: { id: true, name: true, minimumRaters: true }, orderBy: { name: 'asc' } }),
@@ -43,7 +43,7 @@ export function listManagedProgrammes(context: AccessContext): Promise<ManagedPr
   })
 }
 
-/** A page of what is asked, of the neighbourhoods `which` leaves over, as whoever asks may see them. */
+/** A page of asked neighbourhoods, limited to `which` and to what the caller may see. */
 async function loadAsked(tx: Tx, which: Sql, { text, page: wanted }: AskedSearch): Promise<AskedList> {
   const open = sql`neighbourhood n where n.project_id is null and n.withdrawn_at is null and ${which}`
   const fits = sql`position(lower(${text}::text) in lower(n.name || ' ' || n.code)) > 0`
@@ -60,18 +60,15 @@ async function loadAsked(tx: Tx, which: Sql, { text, page: wanted }: AskedSearch
   return { asked, page, pages, fitting, all: counted?.all ?? 0 }
 }
 
-/** Of the municipalities that the caller is a member of: those are who may begin a project there. */
+/** Only in the caller's municipalities: members may start a project. */
 const ofMine = sql`n.municipality_id = any (array(select authz.my_organisations()))`
 
-/** Neighbourhoods that programmes ask the caller's municipalities for. Empty for who is a member of none. */
+/** Neighbourhoods that programmes ask the caller's municipalities for. Empty for a caller who is a member of none. */
 export function listAsked(context: AccessContext, search: AskedSearch): Promise<AskedList> {
   return readWithAccess(context, (tx) => loadAsked(tx, ofMine, search))
 }
 
-/**
- * One such neighbourhood; null for one that is not asked of the caller's municipalities, be it taken up, somebody else's or
- * nowhere.
- */
+/** One such neighbourhood; null unless it is still asked of the caller's municipalities. */
 export function findAsked(
   context: AccessContext,
   { programmeId, neighbourhoodId }: NeighbourhoodToBegin,
@@ -84,8 +81,8 @@ export function findAsked(
 }
 
 /**
- * Neighbourhoods that programmes ask the municipality of this project for, of programmes that it is in none of yet. Empty
- * for who is neither a member of that municipality nor leads it here.
+ * Neighbourhoods that programmes ask this project's municipality for, without programmes that it is already in. Empty
+ * unless the caller is a member of that municipality or leads it here.
  */
 export function listNeighbourhoodsToTakeUp(
   context: AccessContext,
@@ -97,7 +94,7 @@ export function listNeighbourhoodsToTakeUp(
   return readWithAccess(context, (tx) => loadAsked(tx, which, search))
 }
 
-/** The programmes that the neighbourhood of this project is in, by name. Empty for who is not in the project. */
+/** The programmes that this project's neighbourhood is in, by name. Empty for callers outside the project. */
 export function listProgrammesOfProject(context: AccessContext, projectId: string): Promise<ProgrammeOfProject[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await tx.$queryRaw<(Omit<ProgrammeOfProject, 'agreed'> & { client: boolean; contractor: boolean })[]>`
@@ -117,8 +114,8 @@ export function listProgrammesOfProject(context: AccessContext, projectId: strin
 }
 
 /**
- * May who asks be a contact of a programme about this project? A lead of the client may, and a facilitator who works for
- * nobody on the contractor's side. Not-found for who is not in the project.
+ * May the caller be a contact of a programme about this project? Leads of the client may, and facilitators who do not
+ * work for the contractor's side. Not-found for callers outside the project.
  */
 export function mayBeContact(context: AccessContext, projectId: string): Promise<boolean> {
   return readWithAccess(context, async (tx) => {
@@ -127,9 +124,8 @@ export function mayBeContact(context: AccessContext, projectId: string): Promise
 }
 
 /**
- * A page of the neighbourhoods of a programme by municipality and name, `asked` from 1, and how many there are of all. Of a
- * page beyond the last, the last.
- * Empty for who does not manage it.
+ * A page of a programme's neighbourhoods by municipality and name, `asked` from 1, and how many there are in all. A
+ * page beyond the last gives the last. Empty unless the caller manages the programme.
  */
 export function listNeighbourhoods(
   context: AccessContext,
@@ -157,7 +153,7 @@ export function listNeighbourhoods(
   })
 }
 
-/** What a list of neighbourhoods is held against. Not-found for who does not manage the programme. */
+/** What a list of neighbourhoods is checked against. Not-found unless the caller manages the programme. */
 export function getImportGround(context: AccessContext, programmeId: string): Promise<ImportGround> {
   return readWithAccess(context, async (tx) => {
     const [right] = await tx.$queryRaw<{ may: boolean }[]>`
@@ -174,7 +170,7 @@ export function getImportGround(context: AccessContext, programmeId: string): Pr
   })
 }
 
-/** The list that the reader sent last, within a day; null where there is none. Managers only (else not-found). */
+/** The list that the caller sent last, within a day; null where there is none. Managers only (else not-found). */
 export function getSentList(context: AccessContext, programmeId: string): Promise<SentList | null> {
   return readWithAccess(context, async (tx) => {
     const [sent] = await ask(tx, calls.neighbourhoodList({ programme: programmeId }))

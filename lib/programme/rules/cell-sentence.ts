@@ -8,14 +8,12 @@ import { FACTOR_NUMBERS, type FactorNumber, type Language } from '@/lib/workshee
 import { factorsNamed, proportionOf } from './factor-names.ts'
 import { gapOf, type PortfolioCell, type PortfolioRound, type PortfolioRow, type ShownCell } from './portfolio.ts'
 
-/*
- * What stands above the charts of cells. Every figure here is one that a reader can count in the cells that are drawn
- * under it: a hidden cell is in none of them.
- */
+/* Sentences above the charts of cells. A reader can count each figure in the cells drawn below it: hidden cells are
+   never included. */
 
 type SeenCell = Exclude<PortfolioCell, { readonly visibility: 'hidden' }>
 
-/** The cell of a factor of which at least the label is seen; null where there is none. */
+/** A factor's cell if at least its label is visible; else null. */
 export function seenIn(round: Pick<PortfolioRound, 'cells'> | null, factor: FactorNumber): SeenCell | null {
   const cell = round?.cells.find((one) => one.factor === factor)
   return cell && cell.visibility !== 'hidden' ? cell : null
@@ -26,17 +24,17 @@ export const isDiverging = (cell: SeenCell): boolean => cell.label === 'divergin
 type GridRow = Pick<PortfolioRow, 'municipality' | 'round'>
 
 /**
- * Whether enough stand behind a figure over these neighbourhoods, as behind those of the whole programme. Which contractors
- * they have is not known here, so the organisations are municipalities alone: never too few.
+ * Whether a figure over these neighbourhoods rests on enough of them, as for the whole programme. Their contractors are
+ * not known here, so only municipalities count as organisations: never too few.
  */
 const areEnough = (rows: readonly GridRow[]): boolean =>
   rows.length >= CURRENT_THRESHOLDS.programmeProjects &&
   new Set(rows.map(({ municipality }) => municipality)).size >= CURRENT_THRESHOLDS.programmeOrganisations
 
 /**
- * Of how many of the neighbourhoods on the page there is something to see, and on which factor views differ most often
- * among them, or on which factors alike; the latter where enough stand behind it. Never in which neighbourhood. None
- * without neighbourhoods.
+ * How many neighbourhoods on the page have something to show, and on which factor views differ most often, or on which
+ * factors equally often; the latter only with enough neighbourhoods. Never names a neighbourhood. Empty without
+ * neighbourhoods.
  */
 export function gridSentenceOf(rows: readonly GridRow[], language: Language): SentenceMessage[] {
   if (rows.length === 0) return []
@@ -48,7 +46,7 @@ export function gridSentenceOf(rows: readonly GridRow[], language: Language): Se
   const seen = rows.filter(({ round }) => FACTOR_NUMBERS.some((factor) => seenIn(round, factor) !== null)).length
   const said: SentenceMessage = { key: 'programme.seen', values: proportionOf(seen, rows.length) }
   const most = Math.max(...columns.map(({ count }) => count))
-  // of a factor that is left out nobody could say whether it is the first
+  // without a figure for some factor, nobody can say which is the first
   if (columns.some(({ count, n, enough }) => n > 0 && count === most && !enough) || seen === 0) return [said]
   if (most === 0) return [said, { key: 'programme.nowhere', values: {} }]
   const [first, ...more] = columns.filter(({ count }) => count === most)
@@ -71,8 +69,8 @@ function isAlike(a: SeenCell, b: SeenCell): boolean {
 }
 
 /**
- * On how many of the factors that are seen of both neighbourhoods the view is the same, and on which it differs in one
- * of them alone, or in both: so that one knows who could ask whom. Nobody is first.
+ * On how many of the factors visible for both neighbourhoods the view is the same, and on which it differs in one of
+ * them only, or in both: this shows who could ask whom. No ranking.
  */
 export function compareSentenceOf(
   one: Pick<PortfolioRow, 'name' | 'round'>,
@@ -107,12 +105,12 @@ export function compareSentenceOf(
 const talliesOf = ({ tallies }: ShownCell): FactorTallies =>
   bothSides((side) => ({ ...tallies[side], invited: totalOf(tallies[side].counts) + tallies[side].dontKnow }))
 
-/** The factors that are shown in both rounds, each with whether a side came to see it clearly otherwise. */
+/** The factors shown in both rounds, each with whether a side's view clearly changed. */
 function movesBetween(before: PortfolioRound, after: PortfolioRound): { factor: FactorNumber; moved: boolean }[] {
   return FACTOR_NUMBERS.flatMap((factor) => {
     const cells = { before: seenIn(before, factor), after: seenIn(after, factor) }
     if (cells.before?.visibility !== 'shown' || cells.after?.visibility !== 'shown') return []
-    // who took part in both is not for a programme to know: everyone counts
+    // a programme may not know who took part in both rounds: everyone counts
     const rounds = { before: talliesOf(cells.before), after: talliesOf(cells.after) }
     const change = changeOf(rounds, { inBoth: null, named: false })
     // a side that mostly did not know has no view that can shift
@@ -125,13 +123,13 @@ function movedOf(before: PortfolioRound, after: PortfolioRound, language: Langua
   const moved = compared.flatMap(({ factor, moved: has }) => (has ? [factor] : []))
   if (compared.length === 0) return { key: 'programme.nothingToCompare', values: {} }
   if (moved.length === 0) return { key: 'programme.littleMoved', values: { n: compared.length } }
-  // all of them, as no row says of itself that it moved
+  // all of them, as no row shows by itself that it moved
   return { key: 'programme.moved', values: factorsNamed(moved, language, FACTOR_NUMBERS.length) }
 }
 
 /**
- * On how many of the factors that are seen of a neighbourhood the views differ in its latest round, and on which a side
- * sees it clearly otherwise than in the round before, by the rule for changes. None without a round.
+ * On how many of a neighbourhood's visible factors the views differ in its latest round, and on which a side's view
+ * clearly changed since the round before, by the rule for changes. Empty without a round.
  */
 export function sheetSentenceOf(rounds: readonly PortfolioRound[], language: Language): SentenceMessage[] {
   const [before, latest] = rounds.length > 1 ? rounds.slice(-2) : [undefined, rounds[0]]

@@ -31,11 +31,11 @@ export interface SourceRow {
   readonly clientDontKnow: number
   readonly contractorCounts: readonly number[]
   readonly contractorDontKnow: number
-  /** Whether the stored counts are others than these. */
+  /** Whether the stored counts differ from these. */
   readonly differs: boolean
 }
 
-/** What is stored of a cell now; what may not be seen is null or empty. */
+/** What is now stored of a cell; what may not be shown is null or empty. */
 export interface SeenRow {
   readonly neighbourhoodId: string
   readonly number: number
@@ -53,17 +53,17 @@ export interface SeenRow {
 const placeIn = ({ neighbourhoodId, number }: Pick<SeenRow, 'neighbourhoodId' | 'number'>): string =>
   `${neighbourhoodId} ${number}`
 
-/** The selection of the latest revealed round of each; the others are numbers of rounds. */
+/** The selection of each neighbourhood's latest revealed round; the other selections are round numbers. */
 export const LATEST = 0
 
 interface Cell extends ProgrammeCell {
   readonly row: SourceRow
-  /** Only of views that differ. */
+  /** Only for views that differ. */
   readonly strength: Strength | null
   readonly tallies: BothSides<SideTally>
 }
 
-/** A cell as it is stored: what may not be seen is absent. */
+/** A cell as stored: what may not be shown is absent. */
 interface StoredCell {
   readonly neighbourhoodId: string
   readonly number: number
@@ -78,7 +78,7 @@ interface StoredCell {
   readonly contractorDontKnow?: number
 }
 
-/** Figures as they are stored; maps as lists of pairs. */
+/** Figures as stored; maps as lists of pairs. */
 export interface StoredFigures extends Omit<FactorFigures, 'factor' | 'labels' | 'histogram'> {
   readonly labels: readonly (readonly [Label, number])[] | null
   readonly histogram: readonly (readonly [number, number])[] | null
@@ -91,7 +91,7 @@ function tallyOf(counts: readonly number[], dontKnow: number): SideTally {
 
 type Judgement = Pick<Cell, 'label' | 'strength'>
 
-/** What the measures say of such counts; many cells of a programme have the same few. */
+/** Judges counts by the measures, with a cache: many cells of a programme have the same few counts. */
 function judgeOnce(): (tallies: BothSides<SideTally>, thresholdsVersion: number) => Judgement {
   const known = new Map<string, Judgement>()
   return (tallies, thresholdsVersion) => {
@@ -144,7 +144,7 @@ function storedCell(cell: Cell, visibility: Visibility): StoredCell {
   }
 }
 
-/** Everything of a cell as one line: two that are alike have the same. */
+/** A whole cell as one line, for comparing. */
 const lineOf = (cell: StoredCell | SeenRow): string =>
   JSON.stringify([
     ...[cell.visibility, cell.label ?? null, cell.strength ?? null, cell.divided ?? null, cell.gap ?? null],
@@ -174,19 +174,19 @@ function storedFigures({
 
 /** What a programme may see of one factor. */
 interface FactorOfProgramme {
-  /** Only the cells that are stored otherwise, or not at all. */
+  /** Only the cells whose stored form differs or is missing. */
   readonly cells: readonly StoredCell[]
   readonly figures: readonly { readonly selection: number; readonly content: StoredFigures }[]
-  /** In how many rounds the reveal stored something else than the answers give. */
+  /** In how many rounds the reveal's stored results differ from the answers. */
   readonly differing: number
-  /** How many cells were there and are not what was made of the answers, though they are shown or hidden as before. */
+  /** How many stored cells with unchanged visibility differ from the answers. */
   readonly changed: number
 }
 
 /**
- * What may be seen of one factor over all rounds of a programme: hidden over every selection that a page can show, then
- * the figures of each selection. Counts come from the answers and labels from the measures; what was stored is held against
- * them and counted where it differs.
+ * What may be shown of one factor over all rounds of a programme: first visibility over every selection that a page can
+ * show, then the figures of each selection. Counts come from the answers and labels from the measures; stored values
+ * are compared with them, and differences counted.
  */
 export function factorOfProgramme(
   rows: readonly SourceRow[],

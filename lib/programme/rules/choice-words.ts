@@ -5,7 +5,7 @@ import type { Phase, PortfolioFilter } from './portfolio.ts'
 
 type Key = `choice.${'latest' | 'round' | 'narrowed' | 'labelAt'}` | `phase.${Phase}` | `labels.${Label}`
 
-/** What the words of a choice are made of: those of a page, or of a file. */
+/** The texts for describing a choice: those of a page, or of a file. */
 interface Words {
   readonly portfolio: (key: Key, values?: Readonly<Record<string, string | number>>) => string
   readonly locale: Language
@@ -16,8 +16,8 @@ export const roundChoiceOf = (round: number | null, { portfolio }: Pick<Words, '
   round === null ? portfolio('choice.latest') : portfolio('choice.round', { number: round })
 
 /**
- * What a filter leaves in, but for its round: "haven", Eikenwaard, ontwerp, beeld verschilt bij Businesscase. Empty where
- * it leaves in everything. `municipality`: the name of the one that is chosen.
+ * What a filter selects, except its round: "haven", Eikenwaard, ontwerp, beeld verschilt bij Businesscase. Empty
+ * without narrowing. `municipality`: the name of the chosen one.
  */
 export function narrowingsOf(
   { text, phase, label, factor }: PortfolioFilter,
@@ -34,7 +34,7 @@ export function narrowingsOf(
   ].filter((part): part is string => Boolean(part))
 }
 
-/** What was chosen, in sentences, as it stands above a heat map: on paper and in a picture there is no form to tell. */
+/** The choice in sentences, for above a heat map: on paper and in a picture there is no form to show it. */
 export function choiceOf(filter: PortfolioFilter, municipality: string | undefined, words: Words): string {
   const narrowed = narrowingsOf(filter, municipality, words)
   const round = roundChoiceOf(filter.round, words)

@@ -5,12 +5,12 @@ import { factorOf, worksheetOf, type FactorNumber, type Language } from '@/lib/w
 export const factorNameOf = (factor: FactorNumber, language: Language): string =>
   factorOf(worksheetOf(1), factor).name[language]
 
-/** As many names as a sentence holds where what is drawn under it has all. */
+/** Maximum names in a sentence when the drawing below it shows all. */
 const namesMax = 2
 
 /**
  * Factors as a sentence names them: "Samenwerking", or "‘Businesscase’ en ‘Begrip, kennis en drijfveren’", in quotes as
- * names hold commas; of more than `most` only how many they are.
+ * names contain commas; for more than `most` only their number.
  */
 export function factorsNamed(
   factors: readonly FactorNumber[],
@@ -26,7 +26,7 @@ export function factorsNamed(
   }
 }
 
-/** How many of n, as a word that picks the phrase. */
+/** How many of n, with a word that selects the phrase. */
 export function proportionOf(count: number, n: number): { count: number; n: number; share: Proportion } {
   return { count, n, share: count === 0 ? 'none' : count === n ? 'all' : 'some' }
 }

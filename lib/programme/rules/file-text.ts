@@ -1,8 +1,8 @@
 const windows = new TextDecoder('windows-1252')
 
 /**
- * The text of a file with a list: what its first bytes say (UTF-16 or UTF-8), else UTF-8, else Windows-1252, in which
- * spreadsheets on Windows still save. Null for what is no text, as the workbook of a spreadsheet itself.
+ * The text of a file with a list: decoded by its first bytes (UTF-16 or UTF-8), else as UTF-8, else as Windows-1252, in
+ * which spreadsheets on Windows still save. Null for a file that is no text, such as a workbook.
  */
 export function textOfFile(bytes: Uint8Array<ArrayBuffer>): string | null {
   const text = decoded(bytes)
@@ -16,7 +16,7 @@ function decoded(bytes: Uint8Array<ArrayBuffer>): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // a letter that is no UTF-8 would become a sign for a lost letter, in silence
+    // otherwise an invalid letter would silently become a replacement character
     return windows.decode(bytes)
   }
 }

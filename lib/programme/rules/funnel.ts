@@ -3,19 +3,19 @@ import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
 import { storedCountsOf } from '@/lib/mirror/rules/model.ts'
 import type { FactorFigures, FunnelPoint } from './portfolio.ts'
 
-/** A cell with a gap, of a neighbourhood that may be seen. */
+/** A cell with a gap, of a neighbourhood that may be shown. */
 export interface FunnelRow {
   readonly id: string
   readonly name: string
-  /** Steps. */
+  /** In steps. */
   readonly gap: number
   readonly clientCounts: readonly number[]
   readonly contractorCounts: readonly number[]
 }
 
 /**
- * The points of a funnel plot out of the stored spread of the programme: standard error of each gap, the gap with chance
- * taken out, and whether it lies outside the limits. None where nobody differs from a colleague, as there is no funnel then.
+ * The points of a funnel plot from the programme's stored spread: standard error of each gap, the gap with chance taken
+ * out, and whether it lies outside the limits. Empty without a known spread, as there is no funnel then.
  */
 export function funnelOf(
   rows: readonly FunnelRow[],

@@ -1,13 +1,13 @@
 import { absolute, isAtLeast, type Fraction } from '@/lib/measures/fraction.ts'
 
-/** The ground of a gap: `or` where the contractor is more positive, `pu` where the client is; 3 is the widest. */
+/** The colour class of a gap: `or` where the contractor is more positive, `pu` where the client is; 3 is widest. */
 export type GapClass = 'or-1' | 'or-2' | 'or-3' | 'pu-1' | 'pu-2' | 'pu-3'
 
 const half: Fraction = { numerator: 1, denominator: 2 }
 const one: Fraction = { numerator: 1, denominator: 1 }
 const two: Fraction = { numerator: 2, denominator: 1 }
 
-/** Steps from which each class begins. */
+/** Lower bound of each class, in steps. */
 const bounds = [
   { from: two, size: 3 },
   { from: one, size: 2 },

@@ -7,8 +7,8 @@ export const countryOutline: { readonly width: number; readonly height: number; 
 const within = (value: number, most: number) => Math.min(most, Math.max(0, value))
 
 /**
- * Where a place stands in the box of the outline, by the same Mercator projection; one that lies beyond, at its nearest
- * edge: neighbourhoods were invited once at any place on earth, and a pole is infinitely far away.
+ * Projects a location into the outline's box, by the same Mercator projection; locations outside go to the nearest
+ * edge: older data may hold any location on earth, and a pole is infinitely far away.
  */
 export function pointOf({ latitude, longitude }: { readonly latitude: number; readonly longitude: number }): {
   x: number

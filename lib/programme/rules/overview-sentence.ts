@@ -11,8 +11,8 @@ const heldOf = (count: number, n: number): SentenceMessage => ({
 })
 
 /**
- * How many neighbourhoods held a session, where most of the others are (of two such places the one that is furthest
- * back), and how many of the open agreements are late.
+ * How many neighbourhoods held a session, at which stage most others are (if tied, the earliest), and how many of the
+ * open agreements are late.
  */
 export function progressSentenceOf({
   reached,
@@ -38,7 +38,7 @@ export function progressSentenceOf({
   ]
 }
 
-/** How many neighbourhoods of the map held a session, revealed, or are not that far; and of how many no place is known. */
+/** How many neighbourhoods on the map held a session, revealed, or neither; and how many have no known location. */
 export function locatedSentenceOf(
   neighbourhoods: readonly Pick<NeighbourhoodView, 'stage' | 'location'>[],
 ): SentenceMessage[] {
@@ -62,22 +62,22 @@ interface FoundPattern {
   readonly pattern: Pattern
 }
 
-/** All patterns in worksheet order, with how many neighbourhoods each is counted over. */
+/** All patterns in worksheet order, each with its number of neighbourhoods. */
 export const patternsIn = (figures: readonly FactorFigures[]): FoundPattern[] =>
   figures.flatMap(({ factor, n, patterns }) =>
     n === null ? [] : (patterns ?? []).map((pattern) => ({ factor, n, pattern })),
   )
 
-/** That there is no pattern yet. */
+/** Says that there is no pattern yet. */
 export const noPatternSentence: SentenceMessage = { key: 'programme.noPattern', values: {} }
 
-/** Above zero when the second takes a larger part of its neighbourhoods. */
+/** Above zero when the second pattern has the larger share of its neighbourhoods. */
 const bySize = (a: FoundPattern, b: FoundPattern): number =>
   b.pattern.neighbourhoods * a.n - a.pattern.neighbourhoods * b.n
 
 /**
- * How many patterns there are and at how many factors, which is the largest (where one is), and of how many factors
- * nothing may be said yet. Withheld where that is all of them.
+ * How many patterns there are and at how many factors, which is the largest (if there is one), and for how many factors
+ * nothing can be said yet. Withheld where that is all of them.
  */
 export function matrixSentenceOf(figures: readonly FactorFigures[], language: Language): SentenceMessage[] {
   const known = figures.filter(({ n }) => n !== null)

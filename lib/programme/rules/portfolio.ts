@@ -6,11 +6,11 @@ import type { ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
-/** Phases of the work in a neighbourhood, in their order. */
+/** Phases of the work in a neighbourhood, in order. */
 export const PHASES = ['exploration', 'design', 'execution', 'aftercare'] as const
 export type Phase = (typeof PHASES)[number]
 
-/** How far a neighbourhood has ever come, in the order of the way; each includes those before it. */
+/** How far a neighbourhood ever came, in order; each stage includes those before it. */
 export const STAGES = ['invited', 'open', 'sealed', 'revealed', 'held'] as const
 export type Stage = (typeof STAGES)[number]
 
@@ -20,7 +20,7 @@ export interface CellTally {
   readonly dontKnow: number
 }
 
-/** A cell whose figures may be seen. */
+/** A cell whose figures may be shown. */
 export interface ShownCell {
   readonly visibility: 'shown'
   readonly factor: FactorNumber
@@ -30,14 +30,14 @@ export interface ShownCell {
   readonly tallies: BothSides<CellTally>
 }
 
-/** Only its label may be seen: too few people could judge. No gap, no means, no dots. */
+/** Only its label may be shown: too few people could judge. No gap, no means, no dots. */
 interface LabelOnlyCell {
   readonly visibility: 'label-only'
   readonly factor: FactorNumber
   readonly label: 'unknown'
 }
 
-/** Nothing of it may be seen, nor why: too few answers, or one other cell would follow from it. */
+/** Nothing may be shown, nor the reason: too few answers, or another hidden cell could be derived from it. */
 interface HiddenCell {
   readonly visibility: 'hidden'
   readonly factor: FactorNumber
@@ -46,14 +46,14 @@ interface HiddenCell {
 /** One factor of one neighbourhood in one round. */
 export type PortfolioCell = ShownCell | LabelOnlyCell | HiddenCell
 
-/** G of a cell, in steps, positive when the municipality is more positive; null where it is not to be seen. */
+/** The gap G of a cell, in steps, positive when the municipality is more positive; null where it may not be shown. */
 export function gapOf(cell: PortfolioCell): Fraction | null {
   if (cell.visibility !== 'shown') return null
   const { client, contractor } = cell.tallies
   return differenceOfMeans(momentsOf(client.counts), momentsOf(contractor.counts))
 }
 
-/** The mean of each side in a cell, from 1 to 5; null where it is not to be seen, or nobody could judge. */
+/** The mean of each side in a cell, from 1 to 5; null where it may not be shown, or nobody could judge. */
 export const meansOf = (cell: PortfolioCell): BothSides<number | null> =>
   bothSides((side) => {
     const mean = cell.visibility === 'shown' ? meanOf(momentsOf(cell.tallies[side].counts)) : null
@@ -66,13 +66,13 @@ export interface PortfolioRound {
   readonly kind: RoundKind
   /** Calendar day in Amsterdam, "2026-11-17". */
   readonly revealedOn: string
-  /** The most answers a side gave to one of the factors that may be seen; null when none may. */
+  /** The largest number of answers a side gave to any factor that may be shown; null when none may. */
   readonly answered: BothSides<number> | null
   /** Eight, in worksheet order. */
   readonly cells: readonly PortfolioCell[]
 }
 
-/** A neighbourhood of a programme: a place, how far it is, and nothing of what was said. */
+/** A neighbourhood of a programme: its location and its stage, nothing of what was said. */
 export interface NeighbourhoodView {
   readonly id: string
   /** Unique in the programme. */
@@ -81,27 +81,27 @@ export interface NeighbourhoodView {
   readonly municipality: string
   readonly phase: Phase | null
   readonly stage: Stage
-  /** Degrees; null when nobody gave the place. */
+  /** Degrees; null when nobody entered the location. */
   readonly location: { readonly latitude: number; readonly longitude: number } | null
 }
 
-/** A round as one looks back at it: its number and its eight cells. */
+/** An earlier round: its number and its eight cells. */
 export type EarlierRound = Pick<PortfolioRound, 'number' | 'cells'>
 
 /** A row of the heat map. */
 export interface PortfolioRow extends NeighbourhoodView {
   /** The latest revealed round, or the chosen one; null when there is none. */
   readonly round: PortfolioRound | null
-  /** The revealed round before that one, of the highest number below; null when there is none. */
+  /** The revealed round before it (the highest lower number); null when there is none. */
   readonly before: EarlierRound | null
-  /** By which cells it is put with others alike: the factor on which the views differ most; null when on none. */
+  /** Groups similar rows: the factor on which the views differ most; null when they differ on none. */
   readonly cluster: FactorNumber | null
 }
 
 export const SORTS = ['municipality', 'name', 'cluster'] as const
 export type Sort = (typeof SORTS)[number]
 
-/** What the grid is narrowed to; it stands in the address of the page. */
+/** The grid's filter, stored in the page's address. */
 export interface PortfolioFilter {
   /** Part of the name of a neighbourhood or a municipality. */
   readonly text: string
@@ -120,13 +120,13 @@ export interface PortfolioFilter {
 
 export const PAGE_SIZE = 50
 
-/** Neighbourhoods that a plain list of names has on one page. */
+/** Neighbourhoods per page in a plain list of names. */
 export const LIST_SIZE = 200
 
-/** Pages that so many take; one at least. */
+/** Pages needed for this many; at least one. */
 export const pagesOf = (count: number, size: number): number => Math.max(1, Math.ceil(count / size))
 
-/** Rows that are read at once for an export. */
+/** Rows read at once for an export. */
 export const PAGE_OF_EXPORT = 500
 
 export type FileState = 'waiting' | 'making' | 'ready' | 'given-up' | 'failed' | 'outdated'
@@ -136,20 +136,20 @@ export interface ProgrammeFile {
   readonly id: string
   readonly filter: PortfolioFilter
   readonly state: FileState
-  /** Neighbourhoods that are written, and how many there will be; null until that is known. */
+  /** Neighbourhoods written so far, and in all; null until that is known. */
   readonly done: number
   readonly total: number | null
   readonly askedAt: Date
 }
 
-/** Is it still to come? */
+/** Is it still unfinished? */
 export const isUnderWay = ({ state }: Pick<ProgrammeFile, 'state'>): boolean =>
   state === 'waiting' || state === 'making'
 
-/** Neighbourhoods that a report lists; of a larger programme it has the figures only. */
+/** Maximum neighbourhoods listed in a report; for a larger programme it has only the figures. */
 export const REPORT_ROWS_MAX = 400
 
-/** A part of the report of a programme, in the reader's language already; on the page and on paper the same. */
+/** A part of a programme's report, already in the reader's language; the same on the page and on paper. */
 export type ReportPart =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly look: 'body' | 'soft' }
@@ -166,7 +166,7 @@ export type ReportPart =
       readonly rows: readonly (readonly string[])[]
     }
 
-/** What a programme is called and how it withholds. */
+/** A programme's name and its rule for withholding. */
 export interface ProgrammeView {
   readonly id: string
   readonly name: string
@@ -176,32 +176,32 @@ export interface ProgrammeView {
 /** A page of the grid. */
 export interface PortfolioRows {
   readonly rows: readonly PortfolioRow[]
-  /** Neighbourhoods that fit the filter, and pages they take (1 at least). */
+  /** Neighbourhoods that fit the filter, and their number of pages (at least 1). */
   readonly matching: number
   readonly pages: number
-  /** Which one it is, from 1. */
+  /** The current page, from 1. */
   readonly page: number
 }
 
-/** How many neighbourhoods ever came so far, and what became of their agreements. Of all, whatever the filter. */
+/** How many neighbourhoods ever reached each stage, and the state of their agreements. For all, whatever the filter. */
 export interface ProgrammeProgress {
   readonly reached: Readonly<Record<Stage, number>>
   readonly agreementsOpen: number
-  /** Of those open, the day has passed. */
+  /** The open ones whose day has passed. */
   readonly agreementsOverdue: number
 }
 
-/** What the filters offer. */
+/** The choices in the filters. */
 export interface PortfolioChoices {
   readonly municipalities: readonly { readonly id: string; readonly name: string }[]
-  /** Numbers of rounds that some neighbourhood revealed. */
+  /** Numbers of the rounds that some neighbourhood revealed. */
   readonly rounds: readonly number[]
 }
 
 /** The figures of one factor over the programme, stored when they last changed. */
 export type FactorFigures = Omit<ProgrammeFigures, 'visibility' | 'shrinkage'> & {
   readonly factor: FactorNumber
-  /** Mean gap of the programme, and the variances within the sides and between the true gaps; null where not known. */
+  /** Mean gap of the programme, and the variances within the sides and between the true gaps; null where unknown. */
   readonly spread: { readonly s2: number; readonly mu: number | null; readonly tau2: number | null } | null
 }
 
@@ -215,22 +215,22 @@ export interface FunnelPoint {
   readonly outside: boolean
 }
 
-/** A text that a lead of each side released to the programme. */
+/** A text that leads of both sides released to the programme. */
 export interface ReleasedText {
   readonly kind: 'agreement' | 'question'
   readonly factor: FactorNumber | null
   readonly text: string
-  /** Of an agreement. */
+  /** For an agreement only. */
   readonly status: 'open' | 'done' | 'dropped' | null
 }
 
-/** What neighbourhoods of a programme released on one factor, of one kind: the same words once. */
+/** What a programme's neighbourhoods released on one factor, of one kind; equal texts once. */
 export interface ReleasedWords {
   readonly kind: ReleasedText['kind']
   readonly factor: FactorNumber
-  /** In most neighbourhoods first; at most `MOST_WORDS`. */
+  /** Ordered by number of neighbourhoods; at most `MOST_WORDS`. */
   readonly texts: readonly { readonly text: string; readonly neighbourhoods: number }[]
-  /** Other words that are not here: the sheets of the neighbourhoods have them. */
+  /** The number of texts left out here: they are on the neighbourhoods' sheets. */
   readonly others: number
 }
 export const RELEASED_TEXTS_MAX = 6
@@ -243,13 +243,13 @@ export interface NeighbourhoodDetail extends NeighbourhoodView {
   readonly released: readonly ReleasedText[]
 }
 
-/** A neighbourhood to choose. */
+/** A neighbourhood in a list of choices. */
 export type NeighbourhoodName = Pick<NeighbourhoodView, 'id' | 'name' | 'municipality'>
 
-/** Two that are laid beside each other; null where none was found. */
+/** Two neighbourhoods side by side; null where none was found. */
 export interface Two {
   readonly one: PortfolioRow | null
   readonly other: PortfolioRow | null
-  /** All there are; null where they are too many for a list. */
+  /** All of them; null where there are too many for a list. */
   readonly choices: readonly NeighbourhoodName[] | null
 }

@@ -14,7 +14,7 @@ const nothing: StandstillDays = {
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
-/** How far somebody came, the day of that step, and the days after which it stands still. */
+/** The next step, the day of the last one, and the days after which it counts as stalled. */
 const steps: readonly (readonly [Standstill['what'], StandstillDays, string, number])[] = [
   ['not-opened', nothing, '2026-01-01', 42],
   ['open', { ...nothing, closesOn: '2026-03-01' }, '2026-03-01', 14],
@@ -62,11 +62,11 @@ describe('a step that nobody takes', () => {
       since: stoppedOn,
     })
     expect(standstillOf({ ...held, stoppedOn }, dayAfter(stoppedOn, 182))).toMatchObject({ since: stoppedOn })
-    // one from before the step says nothing of it
+    // one from before the step does not matter
     expect(standstillOf({ ...held, stoppedOn: '2025-11-01' }, dayAfter('2026-04-02', 182))).toMatchObject({
       since: '2026-04-02',
     })
-    // a round that waits for its own step waits since that step
+    // a round that waits for its next step waits since its own last step
     expect(standstillOf({ ...nothing, closesOn: '2026-04-01', stoppedOn }, '2026-05-02')).toMatchObject({
       since: '2026-04-01',
     })

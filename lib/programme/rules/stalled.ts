@@ -1,11 +1,11 @@
 import type { Standstill, StandstillDays } from './programme.ts'
 
 /**
- * Days after which something stands still. Each is longer than the step takes where it goes well, so that nobody is asked
- * about a pause: a holiday, a busy month, a reveal that waits for the meeting at which it is done.
+ * Days after which a step counts as stalled. Each is longer than a normal course takes, so that nobody is reminded of a
+ * mere pause: a holiday, a busy month, a reveal that waits for its meeting.
  */
 export const STANDSTILL_DAYS = {
-  // preparing a round takes a facilitator two or three weeks, with the invitations in it
+  // preparing a round takes a facilitator two or three weeks, including invitations
   'not-opened': 6 * 7,
   // the job that closes a round ran on its day and left it open; the facilitator moves the date or cancels
   open: 2 * 7,
@@ -15,7 +15,7 @@ export const STANDSTILL_DAYS = {
   'no-session': 6 * 7,
   // two rounds a year is the rhythm that the product proposes
   'no-next-round': 26 * 7,
-  // who owes an agreement has been told by then, a week before its day and on the day after
+  // the owner was reminded by then, a week before its day and on the day after
   overdue: 4 * 7,
 } as const satisfies Readonly<Record<Standstill['what'], number>>
 
@@ -25,9 +25,9 @@ const daysFrom = (day: string, until: string): number => (Date.parse(until) - Da
 
 const latestOf = (one: string, other: string | null): string => (other !== null && other > one ? other : one)
 
-/** The step that comes next, and the day since which it could have been taken. */
+/** The next step, and the day since which it could have been taken. */
 function nextStep(days: StandstillDays): Standstill {
-  // a round that was cancelled counts for nothing, but until that day something was going on
+  // a cancelled round does not count as a step, but until that day there was activity
   const since = (day: string) => latestOf(day, days.stoppedOn)
   if (days.closesOn === null) return { what: 'not-opened', since: since(days.agreedOn) }
   if (days.sealedOn === null) return { what: 'open', since: days.closesOn }
@@ -37,9 +37,9 @@ function nextStep(days: StandstillDays): Standstill {
 }
 
 /**
- * What stands still in a neighbourhood that its programme shows, and since when; null where nothing does. `today` is a day
- * in the Netherlands: something stands still from the last day of its term on. An agreement that is too late counts only
- * between two rounds: while one runs, both sides are asked in it whether it was kept.
+ * What is stalled in a neighbourhood that its programme shows, and since when; null where nothing is. `today` is a day
+ * in the Netherlands: a step is stalled from the last day of its term on. A late agreement counts only between two
+ * rounds: a running round already asks both sides whether it was kept.
  */
 export function standstillOf(days: StandstillDays, today: string): Standstill | null {
   const standsStill = ({ what, since }: Standstill) => daysFrom(since, today) >= STANDSTILL_DAYS[what]

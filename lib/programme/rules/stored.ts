@@ -15,7 +15,7 @@ import {
   type Stage,
 } from './portfolio.ts'
 
-/** A stored cell as it is read: in the order of authz.cells_by_round. */
+/** A stored cell as read: in the order of authz.cells_by_round. */
 type CellTuple = readonly [
   factor: number,
   visibility: string,
@@ -34,7 +34,7 @@ export interface RoundRow {
   readonly revealedOn: Date
   readonly clientAnswered: number | null
   readonly contractorAnswered: number | null
-  /** Its cells as they are stored. */
+  /** Its cells as stored. */
   readonly cells: unknown
 }
 
@@ -69,7 +69,7 @@ function cellOf(tuple: CellTuple | undefined, factor: FactorNumber): PortfolioCe
   }
 }
 
-/** Eight cells as they are stored with a round. What is not stored is hidden. */
+/** The eight cells stored with a round. A cell that is not stored is hidden. */
 export function cellsOf(cells: unknown): PortfolioCell[] {
   const stored = cells as readonly CellTuple[]
   return FACTOR_NUMBERS.map((factor) =>
@@ -101,7 +101,7 @@ export function roundOf({
   }
 }
 
-/** How far, from its stored place. Throws RangeError for a place that is none. */
+/** The stage at a stored position. Throws RangeError for an invalid position. */
 function stageOf(reached: number): Stage {
   const stage = STAGES[reached]
   if (!stage) throw new RangeError(`there is no stage ${reached}`)
@@ -140,7 +140,7 @@ export const figuresOf = (factor: FactorNumber, { labels, histogram, ...figures 
   histogram: histogram && new Map(histogram),
 })
 
-/** Figures of a factor of which nothing is stored: withheld. */
+/** The figures of a factor without stored ones: withheld. */
 export const withheldFigures = (factor: FactorNumber): FactorFigures => ({
   factor,
   n: null,
@@ -154,18 +154,18 @@ export const withheldFigures = (factor: FactorNumber): FactorFigures => ({
 
 /** What `sum_up_portfolio` stores. */
 export interface StoredSummary {
-  /** Neighbourhoods by the furthest stage they reached, by its place. */
+  /** Neighbourhoods by the position of the furthest stage they reached. */
   readonly reached: Readonly<Record<string, number>> | null
   /** Open agreements by day. */
   readonly due: Readonly<Record<string, number>>
   readonly rounds: readonly number[]
-  /** Factors of which something stored was not what the sealed answers give; absent while it is counted. */
+  /** Factors whose stored figures differed from the sealed answers; absent during a count. */
   readonly differs?: readonly FactorNumber[]
 }
 
 export const emptySummary: StoredSummary = { reached: null, due: {}, rounds: [] }
 
-/** How many came at least so far, and which open agreements are late on `today` (a day in Amsterdam). */
+/** How many reached at least each stage, and which open agreements are late on `today` (a day in Amsterdam). */
 export function progressOf({ reached, due }: StoredSummary, today: string): ProgrammeProgress {
   const atLeast = (position: number): number =>
     Object.entries(reached ?? {}).reduce((sum, [stage, count]) => sum + (Number(stage) >= position ? count : 0), 0)

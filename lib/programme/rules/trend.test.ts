@@ -13,7 +13,7 @@ const cellOf = (seen: Label | 'hidden' | 'label-only', factor: FactorNumber): Po
   return { visibility: 'shown', factor, label: seen, strength: null, dividedSides: [], tallies }
 }
 
-/** A round of which the first cells are these, and the others hidden. */
+/** A round that begins with these cells; the others are hidden. */
 const round = (number: number, ...cells: (Label | 'hidden' | 'label-only')[]): EarlierRound => ({
   number,
   cells: FACTOR_NUMBERS.map((factor) => cellOf(cells[factor - 1] ?? 'hidden', factor)),

@@ -7,16 +7,16 @@ import type { EarlierRound } from './portfolio.ts'
 export interface Trend {
   /** The rounds by number. */
   readonly rounds: { readonly before: number; readonly now: number }
-  /** Factors of which a label is seen in both rounds; no other counts in either. 1 at least. */
+  /** Factors with a visible label in both rounds; only these count. At least 1. */
   readonly seen: number
   readonly before: number
   readonly now: number
 }
 
 /**
- * On how many factors the views differ in a round and in the one before it, of those that are seen in both: what is
- * hidden in one of them counts in neither, so that nobody takes a factor that came into sight for one that changed. Null
- * without two rounds, and where no factor is seen in both.
+ * On how many factors the views differ in a round and in the one before it, of those visible in both: a factor hidden
+ * in one round counts in neither, so that one that becomes visible is not taken for a change. Null without two rounds,
+ * and where no factor is visible in both.
  */
 export function trendOf({ round, before }: { round: EarlierRound | null; before: EarlierRound | null }): Trend | null {
   if (!round || !before) return null
@@ -33,7 +33,7 @@ export function trendOf({ round, before }: { round: EarlierRound | null; before:
   }
 }
 
-/** A trend in words, for who does not see the row that it stands in. */
+/** A trend in words, for people who do not see its row. */
 export const trendSentenceOf = ({ rounds, seen, before, now }: Trend): SentenceMessage => ({
   key: 'programme.trend',
   values: { n: seen, before, now, earlier: rounds.before, later: rounds.now },

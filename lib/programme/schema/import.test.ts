@@ -123,10 +123,10 @@ describe('a list of neighbourhoods', () => {
         { faults: [], neighbourhood: { latitude: 52.02, longitude: 5.9 } },
       ])
     }
-    // what a spreadsheet leaves behind the last column and below the last line, and a column that we do not read
+    // empty columns at the end, empty lines below, and a column that we do not read
     expect(read('code;naam;gemeente;;\nA1;Weerd;Hoogmeer;;;;\n;;;;\n').map(({ faults }) => faults)).toEqual([[]])
     expect(read('code;naam;noot;gemeente\nA1;Weerd;hier;Hoogmeer').map(({ faults }) => faults)).toEqual([[]])
-    // its code is known all the same
+    // its code is known nevertheless
     expect(faultsOf('A1;Weerd;Hoogmeer;;52;5;9', 'A1;Weerd;Hoogmeer;;;')).toEqual(['values', 'code-twice'])
   })
 
@@ -161,14 +161,14 @@ describe('a list of neighbourhoods', () => {
       '\uFEFF\r\n \r\ncode,naam,gemeente\r\nA1,"Weerd, zuid; oost",Hoogmeer',
     ])
       expect(read(text), text).toMatchObject([{ code: 'A1', faults: [], neighbourhood: { name: 'Weerd, zuid; oost' } }])
-    // the numbers are those of the text all the same
+    // the line numbers are still those of the text
     expect(read('sep=;\n\ncode;naam;gemeente\nA1;Weerd;Nergens').map(({ line }) => line)).toEqual([4])
   })
 
   test('numbers the lines as they stand in the text, blank ones and breaks within quotes too', () => {
     const rows = read('code;naam;gemeente\n\nA1;Goed;Hoogmeer\nA2;"Op twee\nregels";Nergens\n\nA3;Ver;Nergens\n')
     expect(rows.map(({ line }) => line)).toEqual([3, 5, 7])
-    // as a browser sends what was typed in a box
+    // as a browser sends text from a box
     const sent = read(
       'code;naam;gemeente\r\n\r\nA1;Goed;Hoogmeer\r\nA2;"Op twee\r\nregels";Nergens\r\n\r\nA3;Ver;Nergens\r\n',
     )

@@ -9,16 +9,16 @@ import {
   type NewNeighbourhood,
 } from '@/lib/programme/rules/programme.ts'
 
-/** What the municipalities and codes of a list are held against. */
+/** What a list's municipalities and codes are checked against. */
 export interface ImportGround {
   readonly municipalities: readonly { readonly id: string; readonly name: string }[]
-  /** What the programme has, by its code. */
+  /** The programme's neighbourhoods by code. */
   readonly codes: ReadonlyMap<string, Pick<NewNeighbourhood, 'name' | 'municipalityId'>>
 }
 
 type Column = 'code' | 'name' | 'municipality' | 'phase' | 'latitude' | 'longitude'
 
-/** Heads of the columns, Dutch and English. */
+/** Column headings, Dutch and English. */
 const heads: Record<Column, readonly string[]> = {
   code: ['code', 'wijkcode'],
   name: ['name', 'naam', 'wijk', 'neighbourhood'],
@@ -39,12 +39,12 @@ const plain = (text: string): string => text.trim().toLowerCase()
 const columnOf = (head: string): Column | undefined =>
   (Object.keys(heads) as Column[]).find((column) => heads[column].includes(plain(head)))
 
-/** A first line with which a spreadsheet says what parts the columns. */
+/** A first line in which a spreadsheet names the column separator. */
 const saysDelimiter = /^"?sep=(.)"?[ \t]*$/i
 
 /**
- * The lines of a list, ended one way, and what parts its columns: as its first line says (which is then blank, so that
- * the numbers of the others stay), or else whichever of the three stands most often in the first line that has something.
+ * The lines of a list with uniform line ends, and its separator: named in the first line (which is then blanked, to
+ * keep the numbers of the others), or else the most frequent of the three in the first line that is not empty.
  */
 function layoutOf(text: string): { text: string; delimiter: string } {
   const lines = text
@@ -60,7 +60,7 @@ function layoutOf(text: string): { text: string; delimiter: string } {
 
 type Line = Readonly<Partial<Record<Column, string>>>
 
-/** Where neighbourhoods are: the European part of the country, in degrees, with some room around it. */
+/** Where neighbourhoods can be: the European part of the country, in degrees, with a margin. */
 const country = { latitude: [50.6, 53.8], longitude: [3.2, 7.4] } as const
 
 type Degrees = number | null | 'wrong' | 'outside'
@@ -82,7 +82,7 @@ function placeIn(line: Line): Found {
   return latitude === 'outside' || longitude === 'outside' ? 'place-outside' : { latitude, longitude }
 }
 
-/** The sign that stands where a letter could not be read: what it was, nobody knows any more. */
+/** The replacement character of a letter that could not be read; the letter itself is lost. */
 const lost = '\uFFFD'
 
 function nameFaults(of: 'code' | 'name', given: string, read: string | undefined): ImportFault[] {
@@ -124,7 +124,7 @@ interface CsvRecord {
   readonly line: number
 }
 
-/** Every line of values that has one, the heads too; the number of the first line that cannot be read. */
+/** Every line with values, including the headings; or the number of the first line that cannot be read. */
 function recordsIn(given: string): readonly CsvRecord[] | number {
   const { text, delimiter } = layoutOf(given)
   const records: CsvRecord[] = []
@@ -143,16 +143,16 @@ function recordsIn(given: string): readonly CsvRecord[] | number {
     })
   } catch {
     const after = records.at(-1)?.line ?? 0
-    // the reader only knows where it gave up, which is far below a quotation mark that is never closed
+    // the parser only knows where it gave up, which is far below an unclosed quotation mark
     return 1 + text.split('\n').findIndex((line, at) => at >= after && line.trim() !== '')
   }
   return records
 }
 
 /**
- * Reads neighbourhoods from CSV with a line of heads: code, name, municipality, phase, latitude and longitude, in Dutch or
- * English, parted by semicolons, tabs or commas, numbers with a point or a comma. Each line comes with what is wrong with
- * it; a word alone where the whole cannot be read: no CSV, from which line on, a column missing, too many lines, or none.
+ * Reads neighbourhoods from CSV with a line of headings: code, name, municipality, phase, latitude and longitude, in
+ * Dutch or English, separated by semicolons, tabs or commas, numbers with a point or a comma. Each line comes with its
+ * faults; a single word if nothing can be read: no CSV, from which line, a missing column, too many lines, or none.
  */
 export function readNeighbourhoods(text: string, ground: ImportGround): readonly ImportRow[] | ImportProblem {
   const records = recordsIn(text)
@@ -162,7 +162,7 @@ export function readNeighbourhoods(text: string, ground: ImportGround): readonly
   if (!(['code', 'name', 'municipality'] as const).every((column) => columns.includes(column))) return 'columns'
   if (lines.length > IMPORTED_MAX) return 'too-many'
   if (lines.length === 0) return 'empty'
-  // behind the last head that has a word a spreadsheet leaves empty ones
+  // a spreadsheet adds empty columns after the last heading
   const width = head.findLastIndex((one) => one.trim() !== '') + 1
   const seen = new Set<string>()
   return records.slice(1).map(({ values, line }) => {
@@ -176,7 +176,7 @@ export function readNeighbourhoods(text: string, ground: ImportGround): readonly
       given: (named.name ?? '').trim() || (named.code ?? '').trim(),
       code: (named.code ?? '').trim(),
       ...read,
-      // its values stand under other heads than they belong to: what else is wrong with them says nothing
+      // its values belong to other headings, so further faults would be misleading
       ...(tooWide ? { faults: ['values'], there: false, neighbourhood: null } : {}),
     }
   })

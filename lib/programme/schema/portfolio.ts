@@ -3,10 +3,10 @@ import { LABELS } from '@/lib/measures/model.ts'
 import { isFactorNumber, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { PHASES, SORTS, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 
-/** What stands once in the address; of what stands there twice the first. */
+/** A single value from the address; the first if it occurs twice. */
 const first = (given: unknown): unknown => (Array.isArray(given) ? (given as unknown[])[0] : given)
 
-/** A choice of an address: what cannot be chosen is no choice. */
+/** A choice in the address; an invalid one counts as none. */
 const choice = <Value>(schema: z.ZodType<Value>) => z.preprocess(first, schema.nullable()).catch(null)
 
 /** A whole number of at least 1, in digits. */
@@ -30,24 +30,24 @@ const filterSchema: z.ZodType<PortfolioFilter> = z.object({
   page: z.preprocess(first, count(100_000)).catch(1),
 })
 
-/** A filter as it was kept, without its page. */
+/** A stored filter, without its page. */
 export const storedFilter = (content: object): PortfolioFilter =>
   portfolioFilterOf(Object.fromEntries(Object.entries(content).map(([name, value]) => [name, String(value ?? '')])))
 
 export type Address = Readonly<Record<string, string | string[] | undefined>>
 
-/** What the grid is narrowed to, from the address of the page. Whatever stands there, it is a filter. */
+/** The grid's filter from the page's address. Any address gives a filter. */
 export function portfolioFilterOf(address: Address): PortfolioFilter {
   const filter = filterSchema.parse(address)
-  // a factor says of which a label is, and by itself nothing
+  // a factor only narrows a label; without a label it does nothing
   return filter.label === null ? { ...filter, factor: null } : filter
 }
 
-/** What stands in the address of a request, each name with all its values. */
+/** The query parameters of a request, each name with all its values. */
 export const addressIn = (search: URLSearchParams): Address =>
   Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name)]))
 
-/** The address of a filter: what is as usual does not stand in it. '' for the whole programme. */
+/** The address of a filter, without default values. '' for the whole programme. */
 export function addressOf(filter: PortfolioFilter): string {
   const { sort, page: number, ...choices } = filter
   const entries = Object.entries(choices).filter(([, value]) => value !== null && value !== '')
@@ -57,30 +57,30 @@ export function addressOf(filter: PortfolioFilter): string {
   return search === '' ? '' : `?${search}`
 }
 
-/** Where a chart is to be had as a picture; `address`: what the page that shows it was asked for, "?round=2". */
+/** The path of a chart as a picture; `address`: the query of the page that shows it, "?round=2". */
 export const chartPathOf = (programmeId: string, chart: Chart, address = ''): string =>
   `/api/programmes/${programmeId}/export?format=svg&chart=${chart}${address.replace('?', '&')}`
 
-/** As what kind of file a programme is taken at once; a workbook is asked for. */
+/** File formats that are made at once; a workbook is asked for. */
 export const exportFormatSchema = z.enum(['csv', 'pdf', 'svg'])
 
-/** A workbook of what a page shows, `address` being what stands in its own: nothing, which a form does not send. */
+/** A workbook of a page; `address`: the page's query, '' by default as a form does not send an empty value. */
 export const workbookSchema = z.object({ programmeId: z.guid(), address: z.string().max(1000).default('') })
 
 export const fileSchema = z.object({ programmeId: z.guid(), fileId: z.guid() })
 
-/** Which chart is taken as a picture. */
+/** Which chart to draw as a picture. */
 export const chartSchema = z.enum(['histogram', 'funnel', 'map', 'progress', 'matrix', 'grid', 'pair', 'sheet'])
 export type Chart = z.infer<typeof chartSchema>
 
 const sheetSchema = z.object({ neighbourhood: choice(z.guid()) })
 
-/** Whose sheet is meant; null where none is. */
+/** The neighbourhood whose sheet is open; null for none. */
 export const openNeighbourhoodOf = (address: Address): string | null => sheetSchema.parse(address).neighbourhood
 
 const pageSchema = z.object({ page: z.preprocess(first, count(100_000)).catch(1) })
 
-/** Which page of a list of names; the first unless chosen. */
+/** The page in a list of names; the first unless chosen. */
 export const pageOf = (address: Address): number => pageSchema.parse(address).page
 
 const patternsSchema = z.object({
@@ -88,11 +88,11 @@ const patternsSchema = z.object({
   factor: choice(factor).transform((chosen) => chosen ?? 1),
 })
 
-/** Which round and which factor the page of patterns looks at: the latest of each, and the first factor, unless chosen. */
+/** The round and factor on the page of patterns: by default the latest of each, and the first factor. */
 export const patternsOf = (address: Address): { round: number | null; factor: FactorNumber } =>
   patternsSchema.parse(address)
 
 const twoSchema = z.object({ one: text.catch(''), other: text.catch('') })
 
-/** Which two neighbourhoods are compared: ids, codes or names as typed; '' where none is given. */
+/** The two neighbourhoods to compare: ids, codes or names as typed; '' for none. */
 export const twoOf = (address: Address): { one: string; other: string } => twoSchema.parse(address)

@@ -16,7 +16,7 @@ export const giveBackSchema = z.object({ projectId: z.guid(), programmeId: z.gui
 
 type Address = Readonly<Record<string, string | string[] | undefined>>
 
-/** Which part of the list of asked neighbourhoods a page shows, from its address: as the portfolio reads its own. */
+/** Which part of the asked neighbourhoods a page shows, from its address, as for the portfolio. */
 export function askedSearchOf(address: Address): AskedSearch {
   const { text, page } = portfolioFilterOf(address)
   return { text, page }
@@ -24,7 +24,7 @@ export function askedSearchOf(address: Address): AskedSearch {
 
 const neighbourhoodAddressSchema = z.object({ programme: z.guid(), neighbourhood: z.guid() })
 
-/** Which asked neighbourhood an address names; null for none. */
+/** The asked neighbourhood in an address; null for none. */
 export function neighbourhoodToBegin(address: Address): NeighbourhoodToBegin | null {
   const { data } = neighbourhoodAddressSchema.safeParse(address)
   return data ? { programmeId: data.programme, neighbourhoodId: data.neighbourhood } : null
@@ -34,7 +34,7 @@ export const agreeSchema = z.object({ projectId: z.guid(), programmeId: z.guid()
 
 export const phaseSchema = z.object({ projectId: z.guid(), phase: z.enum(PHASES) })
 
-/** The one form that is no action: a list may weigh megabytes. */
+/** The one form that is no action: a list may take megabytes. */
 export const importSchema = z.object({
   list: z
     .string('required')
@@ -55,5 +55,5 @@ export const minimumSchema = z.object({
 
 export const contactSchema = z.object({ projectId: z.guid(), programmeId: z.guid(), wanted: z.enum(['yes', 'no']) })
 
-/** Without a neighbourhood: all of them that can be asked. */
+/** Without a neighbourhood: all that can be reminded. */
 export const remindFacilitatorsSchema = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid().optional() })

@@ -10,7 +10,7 @@ import {
   type RoundRow,
 } from '@/lib/programme/rules/stored.ts'
 
-/** Orders of a list of neighbourhoods `n`, with the round `r` that is looked at. Never by what was answered. */
+/** Orders of a list of neighbourhoods `n`, with the selected round `r`. Never by answers. */
 export const orders = {
   municipality: sql`n.place nulls last, n.id`,
   name: sql`n.place_by_name nulls last, n.id`,
@@ -19,10 +19,10 @@ export const orders = {
 
 export const neighbourhoodColumns = sql`n.id, n.code, n.name, n.municipality, n.phase, n.reached, n.latitude, n.longitude`
 
-/** What somebody types is sought as it stands: `%` and `_` are letters too. */
+/** User text is searched literally: `%` and `_` are plain characters. */
 const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
-/** The neighbourhoods that fit, with the round that is looked at; as `n` and `r`. */
+/** The neighbourhoods that fit, with the selected round; as `n` and `r`. */
 function fitting(programmeId: string, { text, municipality, phase, round, label, factor }: PortfolioFilter): Sql {
   const part =
     text.trim() === '' ? noSql : sql`and (n.name ilike ${asPart(text)} or n.municipality ilike ${asPart(text)})`
@@ -62,19 +62,19 @@ function rowOf(row: StoredGridRow): PortfolioRow {
   }
 }
 
-/** Which of the rows that fit, from 0. */
+/** Which of the matching rows, from 0. */
 export interface RowRange {
   readonly from: number
   readonly count: number
-  /** of a list that is read to its end: by counting, as places have gaps until they are counted anew */
+  /** for reading a list to its end: uses offsets, as positions have gaps until the next count */
   readonly whole?: boolean
 }
 
-/** Whether nothing is left out of the programme. */
+/** Whether the filter leaves nothing out of the programme. */
 export const isWhole = ({ text, municipality, phase, round, label }: PortfolioFilter): boolean =>
   text.trim() === '' && [municipality, phase, round, label].every((choice) => choice === null)
 
-/** Where a part lies: of the whole programme by place, which is as fast far down; else by counting what fits. */
+/** Where a part lies: in the whole programme by stored position, equally fast at any depth; else by offset. */
 function windowOf(filter: PortfolioFilter, { from, count, whole }: RowRange): { within: Sql; limit: Sql } {
   if (whole || filter.sort === 'cluster' || !isWhole(filter))
     return { within: noSql, limit: sql`limit ${count} offset ${from}` }
@@ -83,8 +83,8 @@ function windowOf(filter: PortfolioFilter, { from, count, whole }: RowRange): { 
 }
 
 /**
- * Rows of the grid with the round that is looked at and the one before it, in one statement: it asks the rules three times.
- * The round before is looked up for the rows of the part alone, and by its key: of other rounds nothing is read.
+ * Rows of the grid with the selected round and the one before it, in one statement: the policies are evaluated three
+ * times. The round before is looked up by key, only for the rows of the part: no other rounds are read.
  */
 export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: RowRange): Sql {
   const { within, limit } = windowOf(filter, part)
@@ -102,7 +102,7 @@ export function rowsStatement(programmeId: string, filter: PortfolioFilter, part
      order by p.row`
 }
 
-/** As `rowsStatement`, how many there are: one row, `matching`. */
+/** As `rowsStatement`, but the number of rows: one row, `matching`. */
 export const countStatement = (programmeId: string, filter: PortfolioFilter): Sql =>
   sql`select count(*)::int as matching from ${fitting(programmeId, filter)}`
 

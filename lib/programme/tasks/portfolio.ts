@@ -12,10 +12,10 @@ import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ programmeId: z.guid() })
 
-/** Cells that go to the database in one statement. */
+/** Cells sent to the database in one statement. */
 const batch = 5000
 
-/** Counts one factor and stores the cells that changed; gives the figures, which are stored last, and whether all was as stored. */
+/** Counts one factor, stores changed cells; returns the figures, stored last, and whether stored data differed. */
 async function refreshFactor(
   client: PoolClient,
   programmeId: string,
@@ -25,7 +25,7 @@ async function refreshFactor(
   const rows = await askOn(client, calls.portfolioSource({ programme: programmeId, factor }))
   const stored = await askOn(client, calls.portfolioSeen({ programme: programmeId, factor }))
   const { cells, figures, differing, changed } = factorOfProgramme(rows, stored, minimumRaters)
-  // shown is what the answers give; whoever runs the installation has to know that somebody changed what was stored
+  // the page shows what the answers give, but the operator must know that stored data was changed
   if (differing > 0)
     log.error('stored counts are not what the sealed answers give', { programmeId, factor, rounds: differing })
   if (changed > 0) log.error('stored cells are not what they were counted as', { programmeId, factor, cells: changed })
@@ -34,7 +34,7 @@ async function refreshFactor(
   return { figures, differs: differing > 0 || changed > 0 }
 }
 
-/** Slower plans for a minute are no reason to count it all again: what goes wrong here is logged and not thrown. */
+/** Slower plans for a minute are no reason to count everything again: errors here are logged and not thrown. */
 async function lookAtTables(helpers: JobHelpers): Promise<void> {
   try {
     await askOn(helpers, calls.analyzePortfolio())
@@ -44,9 +44,9 @@ async function lookAtTables(helpers: JobHelpers): Promise<void> {
 }
 
 /**
- * Brings what a programme may see up to date: the words, then all that is counted in one transaction, so that nobody sees
- * cells of one moment beside figures of another, and none where something left meanwhile. Run again it stores nothing new.
- * Where it wrote much, the database is asked to look at its tables again before anybody reads them.
+ * Updates what a programme may see: the texts, then everything counted in one transaction, so that nobody sees cells
+ * and figures of different moments; fails if a neighbourhood left meanwhile. A second run stores nothing new. After
+ * many writes the tables are analysed before anybody reads them.
  */
 async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHelpers): Promise<void> {
   // first, and by itself: who takes words back waits for this, and not for the figures

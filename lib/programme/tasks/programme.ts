@@ -27,7 +27,7 @@ const askedMailPayload = z.object({
 })
 const standstillPayload = z.object({ programmeId: z.guid(), neighbourhoodId: z.guid(), personId: z.guid() })
 
-/** Tells somebody that a programme is theirs to manage; no mail for who manages it no more. */
+/** Tells somebody that they manage a programme; no mail if they no longer do. */
 async function sendManagerMail(
   { programmeId, personId }: z.infer<typeof managerPayload>,
   helpers: JobHelpers,
@@ -40,8 +40,8 @@ async function sendManagerMail(
 }
 
 /**
- * One job an admin of a municipality that is asked, however many neighbourhoods it is asked for; none where nobody is admin.
- * The key is of this one list, so that doing it twice sends no second mail, and another list of the same day does.
+ * One job per admin of a municipality that is asked, for however many neighbourhoods; none where nobody is admin. The
+ * key belongs to this one list, so that a repeat sends no second mail, but another list of the same day does.
  */
 async function tellAsked({ programmeId, asked }: z.infer<typeof askedPayload>, helpers: JobHelpers): Promise<void> {
   await inTransaction(helpers, async (client) => {
@@ -58,8 +58,8 @@ async function tellAsked({ programmeId, asked }: z.infer<typeof askedPayload>, h
 }
 
 /**
- * Tells an admin that a programme asks for neighbourhoods of their municipality. It is an invitation, so that also who chose
- * fewer mails gets it; nobody does once all of it is taken up.
+ * Tells an admin that a programme asks for neighbourhoods of their municipality. It is an invitation, so mail
+ * preferences do not apply; not sent once all of them are taken up.
  */
 async function sendAskedMail(
   { programmeId, municipalityId, personId, count }: z.infer<typeof askedMailPayload>,
@@ -74,7 +74,7 @@ async function sendAskedMail(
   await sendMail({ to: found.email, ...layOutMail(words, askedMail(words, found, count, `${env().appUrl}/projects`)) })
 }
 
-/** One job a facilitator and neighbourhood, so that a mailbox that refuses is tried again alone. All are added or none. */
+/** One job per facilitator and neighbourhood, so that a refusing mailbox is retried alone. All are added or none. */
 async function remindFacilitators(
   { programmeId, neighbourhoodIds }: z.infer<typeof remindPayload>,
   helpers: JobHelpers,
@@ -91,8 +91,8 @@ async function remindFacilitators(
 }
 
 /**
- * Writes the mail of what stands still when it is written; none where it moved meanwhile. It is a reminder, and not by a
- * colleague: who chose fewer mails gets none.
+ * Writes the mail about what is stalled when it is written; none if it moved meanwhile. It is a reminder, not from a
+ * colleague: people who chose fewer mails get none.
  */
 async function sendStandstillMail(
   { programmeId, neighbourhoodId, personId }: z.infer<typeof standstillPayload>,

@@ -18,7 +18,7 @@ import { askOn } from '@/lib/platform/typed-call.ts'
 export const workbookPayload = z.object({ programmeId: z.guid(), fileId: z.guid() })
 type Place = z.infer<typeof workbookPayload>
 
-/** Nobody waits for the file any more: it was given up, or its asker manages the programme no longer. */
+/** Nobody waits for the file any more: it was cancelled, or its asker no longer manages the programme. */
 class NotWanted extends Error {
   override readonly name = 'NotWanted'
 }
@@ -33,7 +33,7 @@ const begunSchema = z.object({
 interface Begun {
   readonly locale: Locale
   readonly filter: PortfolioFilter
-  /** of the programme */
+  /** the programme's */
   readonly name: string
   readonly minimum: number
 }
@@ -45,7 +45,7 @@ async function begin({ programmeId, fileId }: Place, helpers: JobHelpers): Promi
   return { locale, filter: storedFilter(filter), name, minimum }
 }
 
-/** Says how far it is, past the transaction that reads: others see it at once. Throws NotWanted. */
+/** Reports progress outside the reading transaction, so that others see it at once. Throws NotWanted. */
 async function advance(
   { programmeId, fileId }: Place,
   helpers: JobHelpers,
@@ -59,7 +59,7 @@ async function advance(
   if (!wanted) throw new NotWanted('nobody waits for this file')
 }
 
-/** The lines of all rows that fit, a page at a time, saying how far it is before each. */
+/** The lines of all matching rows, a page at a time, reporting progress before each. */
 async function* linesInPages(
   client: PoolClient,
   filter: PortfolioFilter,
@@ -109,8 +109,8 @@ async function make(ids: Place, helpers: JobHelpers): Promise<void> {
 }
 
 /**
- * Makes a workbook that was asked for: all of it of one moment. Given up, it stops before the next page. After the last
- * fault its asker reads that it will not come.
+ * Makes a requested workbook, all of it of one moment. If cancelled, it stops before the next page. After the last
+ * failure its asker is told that it will not come.
  */
 export async function makeWorkbook(ids: Place, helpers: JobHelpers): Promise<void> {
   try {

@@ -18,7 +18,7 @@ export interface ProjectOrganisation {
   side: Side
 }
 
-/** The project as everyone in it knows it, seen by one person: with the hat that this person wears here. */
+/** The project as everyone in it sees it, with one person's membership. */
 export interface ProjectView {
   id: string
   name: string
@@ -30,7 +30,7 @@ export interface ProjectView {
   members: ProjectMember[]
 }
 
-/** `{ role, side }` of a stored membership as a Hat. */
+/** `{ role, side }` of a stored membership as a Membership. */
 export function membershipOf(row: { role: string; side: string | null }): Membership {
   return row.role === 'facilitator'
     ? { role: 'facilitator', side: null }
@@ -44,7 +44,7 @@ export interface ProjectLine {
   round: { number: number; kind: RoundKind; status: RoundStatus; closesOn: Date } | null
 }
 
-/** The hat as one word, for texts and for the strip at the top of a page. */
+/** The membership as one word, for texts and for the strip at the top of a page. */
 export type MembershipName =
   'clientParticipant' | 'clientLead' | 'contractorParticipant' | 'contractorLead' | 'facilitator'
 
@@ -53,7 +53,7 @@ export function membershipNameOf(membership: Membership): MembershipName {
   return `${membership.side}${membership.role === 'sideLead' ? 'Lead' : 'Participant'}`
 }
 
-/** Names of the leads of a side, those included who have not come in yet. */
+/** Names of the leads of a side, including those who have not joined yet. */
 export const leadsOf = (project: ProjectView, side: Side): string[] =>
   project.members.filter((one) => one.role === 'sideLead' && one.side === side).map(({ name }) => name)
 

@@ -10,17 +10,17 @@ export type RoundKind = (typeof roundKinds)[number]
 export const attributions = ['named', 'side-only'] as const
 export type Attribution = (typeof attributions)[number]
 
-/** What is set in the draft and frozen from the opening on. */
+/** Set in the draft and frozen when the round opens. */
 export interface RoundRules {
   readonly kind: RoundKind
-  /** Calendar day in Amsterdam, "2026-12-04"; people fill in until its end. */
+  /** Calendar day in Amsterdam, "2026-12-04"; people can fill in until its end. */
   readonly closesOn: string
   readonly attribution: Attribution
   readonly mirrorQuestion: boolean
   readonly maskedPreparation: boolean
 }
 
-/** The rules with the day on which the group wants to talk about the round; null or absent: none yet. */
+/** The rules with the day planned for the session; null or absent: none yet. */
 export interface RoundPlan extends RoundRules {
   readonly sessionOn?: string | null
 }
@@ -47,22 +47,22 @@ const next: Record<RoundStatus, readonly RoundStatus[]> = {
   cancelled: [],
 }
 
-/** May a round go from one state to another? Nothing goes back; after the reveal nothing is cancelled. */
+/** May a round change from one state to the other? No state returns; after the reveal no round is cancelled. */
 export const mayBecome = (from: RoundStatus, to: RoundStatus): boolean => next[from].includes(to)
 
-/** Does this round still run, so that the project can have no other? */
+/** Is this round still running, so that the project can have no other? */
 export const isRunning = (status: RoundStatus): boolean =>
   status === 'draft' || status === 'open' || status === 'sealed'
 
 /** How long after the stored moment the screens start the reveal, so that everyone sees it together. */
 export const REVEAL_DELAY_MS = 1500
 
-/** From the blinds that are closed to the rows in agenda order. */
+/** The length of the reveal, from the closed blinds to the rows in agenda order. */
 export const REVEAL_LENGTH_MS = 2080
 
 /**
- * Milliseconds until all screens start the reveal, negative while it runs. Null before there is one and once it is over:
- * who comes then sees the mirror as it stays.
+ * Milliseconds until all screens start the reveal, negative while it runs. Null before the reveal and after it is over:
+ * people who come later see the final mirror.
  */
 export function startOfReveal(revealedAt: Date | null, moment: Date): number | null {
   if (!revealedAt) return null
@@ -70,14 +70,14 @@ export function startOfReveal(revealedAt: Date | null, moment: Date): number | n
   return startsInMs > -REVEAL_LENGTH_MS ? startsInMs : null
 }
 
-/** The file with the days of a round, for a calendar. */
+/** The path of the calendar file with a round's days. */
 export const calendarPathOf = (projectId: string, roundId: string): string =>
   `/api/projects/${projectId}/rounds/${roundId}/calendar`
 
-/** The calendar day of a date column, which Prisma gives as midnight UTC: "2026-12-04". */
+/** The calendar day of a date column, which Prisma returns as midnight UTC: "2026-12-04". */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 
-/** A round as every member knows it. */
+/** A round as every member sees it. */
 export interface RoundView extends RoundRules {
   id: string
   number: number
@@ -86,7 +86,7 @@ export interface RoundView extends RoundRules {
   thresholdsVersion: number
   /** The closing date that passed without a lock: one notice, the same for everyone. */
   missedCloseOn: string | null
-  /** The day of the session that follows; null where there is none, or the closing date has moved past it. */
+  /** The planned day of the session; null if there is none, or the closing date has moved past it. */
   sessionOn: string | null
   createdAt: Date
   openedAt: Date | null
@@ -104,7 +104,7 @@ export interface RoundProgress {
   locked: boolean
 }
 
-/** A colleague as the own lead sees them in this round. */
+/** A colleague's progress in this round, for the lead of their side. */
 export interface ColleagueProgress {
   personId: string
   name: string
@@ -115,32 +115,32 @@ export interface ColleagueProgress {
   remindedAt: Date | null
 }
 
-/** A lead before the paper worksheet of somebody of the own side. */
+/** What a lead sees when typing the paper worksheet of somebody of their side. */
 export interface PaperDesk {
   project: ProjectView
   round: RoundView
   person: { personId: string; name: string }
   handedIn: boolean
-  /** Nothing on it unless the lead is typing it. */
+  /** Empty unless the lead is typing it. */
   sheet: AnswerSheet
-  /** `begin`: can be begun. `typing`: has been, by this lead. `closed`: neither, any more. */
+  /** `begin`: can be started. `typing`: started by this lead. `closed`: neither, any more. */
   state: 'begin' | 'typing' | 'closed'
 }
 
-/** Everything the project page shows to one person: project, hat, the latest round and what it asks of this person. */
+/** All that the project page shows to one person: project, membership, the latest round and their own task in it. */
 export interface ProjectHome {
   project: ProjectView
   round: RoundView | null
   earlier: RoundView[]
-  /** The session about the latest round: the one that is open, or else the last that was held. */
+  /** The session about the latest round: the open one, or else the latest closed one. */
   session: SessionLine | null
   sheet: AnswerSheet | null
   progress: RoundProgress[]
   colleagues: ColleagueProgress[]
   gaps: OpeningGap[]
-  /** Of a draft: the sides that would rather have another facilitator, for leads with what they wrote; others read none. */
+  /** For a draft: sides that prefer another facilitator, for leads with the explanation; empty for others. */
   declined: { side: Side; remark: string | null }[]
-  /** The closed sessions of the project, the last first: each has a record. */
+  /** The project's closed sessions, the latest first: each has a record. */
   records: { roundId: string; sessionId: string; closedAt: Date }[]
   /** May the facilitator choose the masked preparation in this project? */
   mayMask: boolean

@@ -3,7 +3,7 @@ import { nextDaysFrom, nextRulesAfter, workingDayFrom } from './next-round.ts'
 
 describe('the next round', () => {
   test('is proposed half a year on, with its session two weeks after it closes', () => {
-    // a Wednesday stays one, over the end of summer time too
+    // a Wednesday stays a Wednesday, also across the end of summer time
     expect(nextDaysFrom('2026-11-25')).toEqual({ closesOn: '2027-05-26', sessionOn: '2027-06-09' })
     expect(nextDaysFrom('2027-04-28')).toEqual({ closesOn: '2027-10-27', sessionOn: '2027-11-10' })
   })

@@ -3,7 +3,7 @@ import type { RoundRules, RoundView } from './model.ts'
 const dayMs = 86_400_000
 const later = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
 
-/** The day itself, or the Monday after a weekend. Holidays are not known here: the days are a proposal. */
+/** The day itself, or the Monday after a weekend. Holidays are not considered: the days are a proposal. */
 export function workingDayFrom(day: string): string {
   const weekday = new Date(day).getUTCDay()
   return weekday === 6 ? later(day, 2) : weekday === 0 ? later(day, 1) : day
@@ -15,7 +15,7 @@ export function nextDaysFrom(today: string): { closesOn: string; sessionOn: stri
   return { closesOn, sessionOn: workingDayFrom(later(closesOn, 14)) }
 }
 
-/** The rules that the next round begins with: those of the last one; after the first comes a round halfway. */
+/** Proposed rules for the next round: those of the last one; after the first round comes one halfway. */
 export const nextRulesAfter = ({
   kind,
   attribution,

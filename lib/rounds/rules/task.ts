@@ -2,7 +2,7 @@ import { answeredCount, missingFactors } from '@/lib/worksheet/rules/model.ts'
 import { facilitatorsOf } from '@/lib/projects/rules/model.ts'
 import type { ProjectHome, RoundView } from './model.ts'
 
-/** The one thing that the project page asks of one person now: hat, state of the round and own sheet decide it. */
+/** The single task that the project page shows to one person, from membership, state of the round and own sheet. */
 export type Task =
   | { readonly kind: 'no-round'; readonly as: 'facilitator' | 'lead' | 'participant'; readonly facilitator: boolean }
   | { readonly kind: 'draft-facilitator'; readonly ready: boolean }
@@ -14,7 +14,7 @@ export type Task =
   | { readonly kind: 'go-on'; readonly answered: number; readonly next: number }
   | { readonly kind: 'check' }
   | { readonly kind: 'handed-in' }
-  /** A lead whose whole side handed in; `own`: with a sheet of the lead's among them. */
+  /** For a lead whose whole side handed in; `own`: including a sheet of the lead's. */
   | { readonly kind: 'all-in'; readonly own: boolean }
   | { readonly kind: 'on-paper' }
   | { readonly kind: 'own-locked'; readonly late: boolean }
@@ -33,7 +33,7 @@ function draftTask(home: ProjectHome, round: RoundView): Task {
   return { kind: 'draft-participant' }
 }
 
-/** Has everybody of the reader's own side handed in? Known to its leads alone. */
+/** Has everybody of the reader's own side handed in? Known to its leads only. */
 function allIn({ project: { membership }, progress }: ProjectHome): boolean {
   if (membership.role !== 'sideLead') return false
   const own = progress.find(({ side }) => side === membership.side)
@@ -55,7 +55,7 @@ function openTask(home: ProjectHome, round: RoundView): Task {
   return next === undefined ? { kind: 'check' } : { kind: 'go-on', answered: answeredCount(sheet), next }
 }
 
-/** What visual.md's table says for this state and this person. Pure: the same home always asks the same. */
+/** The task for this state and this person. Pure. */
 export function taskOf(home: ProjectHome): Task {
   const { project, round } = home
   const { membership } = project

@@ -13,7 +13,7 @@ const weekdayNames = [
   'sun|mon|tue|wed|thu|fri|sat',
 ].map((names) => names.split('|'))
 
-/** The place of a word in one of the lists of names, from 0; -1 where no list has it. */
+/** The index of a word in one of the lists of names, from 0; -1 where no list has it. */
 const placeIn = (lists: readonly (readonly string[])[], word: string): number =>
   Math.max(...lists.map((names) => names.indexOf(word)))
 
@@ -28,13 +28,13 @@ function amsterdamToday(): string {
 }
 
 interface TypedDay {
-  /** null: not said, so the next such day */
+  /** null: not given, so the next such day */
   readonly year: number | null
   readonly month: number
   readonly day: number
 }
 
-/** What the figures and the name of a month say; null for what is neither. */
+/** Reads digits or the name of a month; null for any other text. */
 function readDay(text: string): TypedDay | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
@@ -54,15 +54,15 @@ function dayIn(year: number, { month, day }: TypedDay): string | null {
 }
 
 /**
- * A day as people type it: 2026-12-04, 4-12-2026, 4/12/2026, 4 december 2026, vrijdag 4 dec. Without a year it is the next
- * such day, today included. Gives "2026-12-04", or null; also where the day of the week is another one than was typed.
+ * A day as people type it: 2026-12-04, 4-12-2026, 4/12/2026, 4 december 2026, vrijdag 4 dec. Without a year it is the
+ * next such day, today included. Returns "2026-12-04", or null; also null when a typed day of the week does not match.
  * `today`: a day in Amsterdam.
  */
 export function parseDay(typed: string, today: string = amsterdamToday()): string | null {
   const named = /^(?:([a-z]+)\.?,?\s+)?(\d.*)$/.exec(typed.trim().toLowerCase())
   const read = named?.[2] === undefined ? null : readDay(named[2])
   if (!named || !read) return null
-  // 29 February comes at most eight years later
+  // the next 29 February is at most eight years away
   const years = read.year === null ? Array.from({ length: 9 }, (_, later) => Number(today.slice(0, 4)) + later) : null
   const found = years
     ? years.map((year) => dayIn(year, read)).find((day) => day !== null && day >= today)

@@ -27,11 +27,11 @@ const refreshSeats = ({ projectId, sessionId }: Place) => {
 }
 const refreshLead = ({ projectId, sessionId }: Place) => {
   revalidatePath(`${sessionPathOf(projectId, sessionId)}/lead`)
-  // before the session opens it is made beside the plan
+  // before the session opens, seats are made beside the plan
   revalidatePath('/projects/[project]/rounds/[round]/session', 'page')
 }
 
-/** Keeps the pass that `take` gives, and goes in; or the word for the page of who must wait first. */
+/** Stores the pass from `take` and enters; when the person must wait, returns the word for the page. */
 async function comeIn(kind: PassKind, take: () => Promise<string>) {
   const token = await take().catch((error: unknown) => {
     if (error instanceof WaitFirst) return error
@@ -42,7 +42,7 @@ async function comeIn(kind: PassKind, take: () => Promise<string>) {
   redirect(kind === 'seat' ? '/join/room' : '/screen')
 }
 
-/** Comes in by the code of the room and one's own. */
+/** Enters with the room's code and a personal code. */
 export const joinAction = visitorAction(joinSchema, async ({ room, code }) => {
   const browser = await browserSecret()
   return comeIn('seat', () => takeSeat(room, code, browser))
@@ -60,7 +60,7 @@ export const clearTriesAction = formAction(sessionIdsSchema, async ({ context },
   return 'cleared'
 })
 
-/** The word that comes back is the code itself: it is shown once, and nothing of it is kept. */
+/** Returns the code itself as the word: shown once, never stored. */
 export const makeGuestSeatAction = formAction(guestSchema, async ({ context }, { name, ...ids }) => {
   const code = await makeSeat(context, ids, { name })
   refreshSeats(ids)

@@ -7,14 +7,14 @@ import { confirmRecord, openSession, planSession, prepareSession } from '@/lib/s
 import { planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { confirmRecordSchema, planSchema } from '@/lib/session/schema/session.ts'
 
-/** Opens the session about a round and takes the facilitator to the page from which it is led. */
+/** Opens the session about a round and takes the facilitator to the page for leading it. */
 export const openSessionAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
   const sessionId = await openSession(context, projectId, roundId)
   revalidatePath(`/projects/${projectId}`, 'layout')
   redirect(`${sessionPathOf(projectId, sessionId)}/lead`)
 })
 
-/** Another plan for a session that is not open yet; a press that only moves a topic comes back with the form. */
+/** Changes the plan of a session that is not open yet; a press that only moves a topic returns the form. */
 export const planSessionAction = formAction(planSchema, async ({ context }, { projectId, roundId, move, ...plan }) => {
   if (move !== '') return { notDone: move }
   await planSession(context, projectId, roundId, plan)
@@ -22,21 +22,21 @@ export const planSessionAction = formAction(planSchema, async ({ context }, { pr
   return 'planned'
 })
 
-/** Makes ready a session that is not open yet, so that there is a code of the room. */
+/** Prepares a session without opening it, so that it has a room code. */
 export const prepareSessionAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
   await prepareSession(context, projectId, roundId)
   revalidatePath(planPathOf(projectId, roundId))
   return 'prepared'
 })
 
-/** As `prepareSessionAction`, for a lead: on to the page where codes are made for the own side. */
+/** As `prepareSessionAction`, for a lead: continues to the page for making the own side's codes. */
 export const prepareCodesAction = formAction(roundSchema, async ({ context }, { projectId, roundId }) => {
   const sessionId = await prepareSession(context, projectId, roundId)
   revalidatePath(planPathOf(projectId, roundId))
   redirect(`${sessionPathOf(projectId, sessionId)}/seats`)
 })
 
-/** Confirms a sealed record for the caller's side, from the page of the record. */
+/** Confirms a sealed record for the caller's side, from the record's page. */
 export const confirmRecordAction = formAction(
   confirmRecordSchema,
   async ({ context }, { projectId, sessionId, ...yes }) => {

@@ -6,8 +6,8 @@ import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /**
- * A sealed record for a download, which the audit log keeps. Throws not-found for a session that is missing or foreign,
- * record-open as long as it runs.
+ * A sealed record for a download, logged in the audit log. Throws not-found for a session that is missing or foreign,
+ * record-open while it runs.
  */
 export function takeRecord(
   context: AccessContext,

@@ -8,7 +8,7 @@ import { screenCodeLength, seatCodeLength } from '@/lib/session/rules/seats.ts'
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** A code of one's own, and the room's, which the hash is bound to. Throws not-found. */
+/** A personal code, and the room's, which is part of the hash. Throws not-found. */
 async function newSeatCode(tx: Tx, { projectId, sessionId }: SessionIds): Promise<{ code: string; hash: Uint8Array }> {
   const session = await tx.alignmentSession.findFirst({
     where: { projectId, id: sessionId },
@@ -19,11 +19,11 @@ async function newSeatCode(tx: Tx, { projectId, sessionId }: SessionIds): Promis
   return { code, hash: seatCodeHash(session.roomCode, code) }
 }
 
-/** For whom a seat is: somebody of the own side, or a guest with this name. */
+/** Who gets a seat: a member of the own side, or a guest with this name. */
 export type Sitter = { readonly personId: string } | { readonly name: string }
 
 /**
- * Makes a place for somebody without mail; gives the personal code, which is stored nowhere. Side lead only; throws
+ * Makes a seat for somebody without mail; returns the personal code, which is stored nowhere. Side lead only; throws
  * session-closed, and seat-unneeded for a member who has taken part with a login of their own.
  */
 export function makeSeat(context: AccessContext, ids: SessionIds, sitter: Sitter): Promise<string> {
@@ -37,7 +37,7 @@ export function makeSeat(context: AccessContext, ids: SessionIds, sitter: Sitter
   })
 }
 
-/** Another code for the same place; the one before ends, and whoever came in by it is out. */
+/** A new code for the same seat; the old one ends, and whoever used it is out. */
 export function renewSeat(context: AccessContext, ids: SessionIds, seatId: string): Promise<string> {
   const { projectId, sessionId } = ids
   return withAccess(context, async (tx) => {
@@ -47,7 +47,7 @@ export function renewSeat(context: AccessContext, ids: SessionIds, seatId: strin
   })
 }
 
-/** Takes a place away: code and device are out at once. What was said stays said. */
+/** Withdraws a seat: code and device stop working at once. What the person said stays in the log. */
 export async function withdrawSeat(context: AccessContext, ids: SessionIds, seatId: string): Promise<void> {
   const { projectId, sessionId } = ids
   await withAccess(context, (tx) =>
@@ -55,7 +55,7 @@ export async function withdrawSeat(context: AccessContext, ids: SessionIds, seat
   )
 }
 
-/** Makes the code of the big screen and gives it; screens that came in by an earlier one are out. Facilitator only. */
+/** Makes and returns the big screen's code; screens that used an earlier one are out. Facilitator only. */
 export function makeScreen(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<string> {
   const code = newShortCode(screenCodeLength)
   return withAccess(context, async (tx) => {
@@ -64,14 +64,14 @@ export function makeScreen(context: AccessContext, { projectId, sessionId }: Ses
   })
 }
 
-/** Ends the code and every screen that came in by it. Facilitator only. */
+/** Ends the code and every screen that used it. Facilitator only. */
 export async function endScreen(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<void> {
   await withAccess(context, (tx) => ask(tx, calls.endScreen({ project: projectId, session: sessionId })))
 }
 
 /**
- * Opens a room again in which too many wrong codes were typed: none of them counts any more, and nobody waits. Side leads
- * and facilitators; throws session-closed.
+ * Reopens a room after too many wrong codes: all tries are forgotten, and nobody waits any longer. Side leads and
+ * facilitators; throws session-closed.
  */
 export async function clearTries(context: AccessContext, { projectId, sessionId }: SessionIds): Promise<void> {
   await withAccess(context, (tx) => ask(tx, calls.clearTries({ project: projectId, session: sessionId })))

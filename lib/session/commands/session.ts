@@ -30,7 +30,7 @@ interface Held {
   readonly momentMs: number
 }
 
-/** Waits for whoever is writing in this session, and says who asks. Throws not-found. */
+/** Waits for other writers in this session, then returns who is calling. Throws not-found. */
 async function hold(tx: Tx, projectId: string, sessionId: string, commandId: string): Promise<Held> {
   const [row] = await ask(tx, calls.holdSession({ project: projectId, session: sessionId, command: commandId }))
   if (!row) throw new Error('the database held no session')
@@ -43,8 +43,7 @@ const append = (tx: Tx, projectId: string, sessionId: string, commandId: string,
   ask(tx, calls.appendToSession({ project: projectId, session: sessionId, command: commandId, events }))
 
 /**
- * What the server says of a session that is not open yet: the agenda that the mirror proposes, as it follows from the
- * answers, and whether the round shows names.
+ * The server's part of a plan: the agenda that the mirror proposes from the answers, and whether the round shows names.
  */
 async function serversPlan(tx: Tx, projectId: string, roundId: string): Promise<{ agenda: Agenda; named: boolean }> {
   const round = await tx.round.findFirstOrThrow({
@@ -70,8 +69,8 @@ async function prepare(tx: Tx, projectId: string, roundId: string): Promise<stri
 }
 
 /**
- * Makes ready the session about a revealed round, so that codes can be made for it; gives its id, and that of the one that
- * is there already. Facilitators and leads; not-revealed.
+ * Prepares the session about a revealed round, so that codes can be made for it; returns its id, also when it already
+ * exists. Facilitators and leads; throws not-revealed.
  */
 export function prepareSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
   return auditRefusal(context, 'alignment.prepare', projectId, ['not-allowed', 'not-revealed'], () =>
@@ -81,7 +80,7 @@ export function prepareSession(context: AccessContext, projectId: string, roundI
 
 /** Another plan for the session about a round, and why. */
 interface NewPlan {
-  /** How many changes the plan had that this one is made from. */
+  /** The number of changes in the plan that this one is based on. */
   readonly seen: number
   readonly topics: readonly AgendaTopic[]
   readonly reason: string
@@ -90,9 +89,8 @@ interface NewPlan {
 }
 
 /**
- * Changes the plan of a session that is not open yet; it stands in the log of that session as any change of its order.
- * Facilitators only; not-revealed, session-running, reason-missing, agenda-unfit; other-plan when somebody changed
- * it meanwhile.
+ * Changes the plan of a session that is not open yet; logged like any later change of order. Facilitators only; throws
+ * not-revealed, session-running, reason-missing, agenda-unfit; other-plan when somebody changed it meanwhile.
  */
 export function planSession(
   context: AccessContext,
@@ -110,8 +108,8 @@ export function planSession(
 }
 
 /**
- * Opens a session about a revealed round, with its plan: the agenda that the mirror proposes, or what it was changed to;
- * gives its id. Facilitator only; not-revealed, session-running.
+ * Opens a session about a revealed round with the mirror's agenda or the changed plan; returns its id. Facilitator
+ * only; throws not-revealed, session-running.
  */
 export function openSession(context: AccessContext, projectId: string, roundId: string): Promise<string> {
   return auditRefusal(context, 'alignment.open', projectId, ['not-allowed', 'not-revealed'], () =>
@@ -124,10 +122,10 @@ export function openSession(context: AccessContext, projectId: string, roundId: 
   )
 }
 
-/** What ends a secret round. */
+/** Commands that end a secret round. */
 const closings: ReadonlySet<GivenCommand['kind']> = new Set(['close-vote', 'close-rating', 'close-check-out'])
 
-/** The team of a project, as anybody of it or with a seat in it may read it. */
+/** The team of a project, for its members and for people with a seat. */
 async function teamOf(tx: Tx, projectId: string): Promise<Teammate[]> {
   const rows = await tx.$queryRaw<{ person_id: string; side: Side | null }[]>`
     select person_id, side from membership where project_id = ${projectId}::uuid and removed_at is null
@@ -135,14 +133,14 @@ async function teamOf(tx: Tx, projectId: string): Promise<Teammate[]> {
   return rows.map(({ person_id: personId, side }) => ({ personId, side }))
 }
 
-/** A command with what its giver does not know: who types, who is in the team, what was agreed. Throws unknown-item. */
+/** Adds what the server must supply: who types, who is in the team, what was agreed. Throws unknown-item. */
 async function withServersWord(tx: Tx, ids: SessionIds, given: GivenCommand, typing: number): Promise<Command> {
   if (given.kind === 'next' || closings.has(given.kind)) return { ...given, typing } as Command
   if (given.kind === 'propose-outcome' || given.kind === 'add-action')
     return { ...given, team: await teamOf(tx, ids.projectId) }
   if (given.kind !== 'review-commitment') return given
   const found = await tx.commitment.findFirst({
-    // its own ones are not made before it closes
+    // the session's own agreements are stored only when it closes
     where: { projectId: ids.projectId, id: given.commitmentId },
     select: { what: true },
   })
@@ -150,7 +148,7 @@ async function withServersWord(tx: Tx, ids: SessionIds, given: GivenCommand, typ
   return { ...given, what: found.what }
 }
 
-/** What a command brings about beside the log: the register hears of it in the same transaction. */
+/** Applies effects outside the log: the register is updated in the same transaction. */
 async function carryOn(tx: Tx, { projectId, sessionId }: SessionIds, before: SessionState, events: readonly Draft[]) {
   for (const event of events) {
     if (event.type === 'commitment.reviewed')
@@ -171,7 +169,7 @@ async function carryOn(tx: Tx, { projectId, sessionId }: SessionIds, before: Ses
 async function carryOut(tx: Tx, ids: SessionIds, commandId: string, given: GivenCommand): Promise<void> {
   const { projectId, sessionId } = ids
   const { actor, repeated, typing, momentMs } = await hold(tx, projectId, sessionId, commandId)
-  // sent again after an answer that got lost: it has been done
+  // a repeat after a lost answer: already done
   if (repeated) return
   const { state } = await loadSession(tx, projectId, sessionId)
   const command = await withServersWord(tx, ids, given, typing)
@@ -204,9 +202,9 @@ export interface SessionIds {
 }
 
 /**
- * Gives a command in a session: waits for its turn, decides on the state as it is then, and stores what comes of it.
- * `commandId` is the giver's own, new for each command; sent twice it is carried out once. Throws Refusal with the code
- * that `decide` gave; what somebody may not do at all is audited.
+ * Gives a command in a session: waits for its turn, decides on the state at that moment, and stores the events.
+ * `commandId` is the giver's own, new for each command; a repeat is carried out once. Throws Refusal with the code of
+ * `decide`; forbidden attempts are audited.
  */
 export function giveCommand(
   context: AccessContext,
@@ -219,7 +217,7 @@ export function giveCommand(
   )
 }
 
-/** As `giveCommand`, from a seat: the audit log knows accounts only. Throws Refusal. */
+/** As `giveCommand`, from a seat; not audited, as the audit log knows accounts only. Throws Refusal. */
 export function giveCommandFromSeat(
   context: AccessContext,
   ids: SessionIds,
@@ -230,8 +228,8 @@ export function giveCommandFromSeat(
 }
 
 /**
- * Says that the caller is there, for the next thirty seconds, and is writing (for ten) or ready with a step. Not in the
- * log. Throws not-found, session-closed.
+ * Reports that the caller is present for the next thirty seconds, and is writing (for ten) or ready with a step. Not
+ * logged. Throws not-found, session-closed.
  */
 export function sayPresence(context: AccessContext, ids: SessionIds, word: PresenceUpdate): Promise<void> {
   return withAccess(context, async (tx) => {
@@ -239,7 +237,9 @@ export function sayPresence(context: AccessContext, ids: SessionIds, word: Prese
   })
 }
 
-/** A side's yes to a record after its close. `seen`: the seal of the record that was read. `commandId` as in a session. */
+/**
+ * A side's confirmation of a closed record. `seen`: the seal of the record that was read. `commandId` as in a session.
+ */
 interface LateYes {
   readonly commandId: string
   readonly seen: string
@@ -247,8 +247,8 @@ interface LateYes {
 }
 
 /**
- * Confirms a sealed record for the caller's side. Leads, and whom the confirming was handed to. Throws not-found,
- * record-open, other-record (a yes to another record is none), record-confirmed, not-allowed.
+ * Confirms a sealed record for the caller's side. Leads and appointed confirmers. Throws not-found, record-open,
+ * other-record (the record that was read is not this one), record-confirmed, not-allowed.
  */
 export function confirmRecord(context: AccessContext, ids: SessionIds, yes: LateYes): Promise<void> {
   const { projectId, sessionId } = ids

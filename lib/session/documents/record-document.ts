@@ -109,13 +109,13 @@ const listed = (title: string, items: readonly ListItem[]): Block[] =>
         { kind: 'list', items },
       ]
 
-/** What was said at the opening of earlier agreements. */
+/** The reviews of earlier agreements from the opening. */
 function reviews({ source: { record }, words: { t } }: Writing): Block[] {
   const items = record.reviews.map(({ what, status }) => ({ text: what, note: t('reviews.line', { status }) }))
   return listed(t('reviews.title'), items)
 }
 
-/** Who changed the order, when and into what, before the session or in it. */
+/** Who changed the order, when and into what, before the session or during it. */
 function orderLine(writing: Writing, { by, atMs, topics: order, planned }: Reorder): string {
   const { t, locale } = writing.words
   const { spoken, later } = splitTopics(order)
@@ -168,7 +168,7 @@ function sealed({ source: { seal }, words: { t, locale } }: Writing): Block[] {
   ]
 }
 
-/** What of the round is not what was sealed, in the words of the mirror; nothing where all of it is. */
+/** Parts of the round that differ from what was sealed, in the mirror's words; empty when none do. */
 function brokenRound(writing: Writing): Block[] {
   const { source, words } = writing
   const { intact, brokenSides, factors } = source.round
@@ -184,7 +184,7 @@ function brokenRound(writing: Writing): Block[] {
   ]
 }
 
-/** A sealed record as a document in the language of the words: what the page says, in the same texts and order. */
+/** A sealed record as a document in the language of the words, with the same texts and order as the page. */
 export function recordDocument(source: RecordSource, words: RecordWords, createdAt: Date): ReportDocument {
   const { t, locale } = words
   const writing = { source, words }
@@ -211,6 +211,6 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
   }
 }
 
-/** The name of the file of a record, without an extension. */
+/** The file name of a record, without extension. */
 export const recordFileName = ({ project, openedAt }: Pick<RecordSource, 'project' | 'openedAt'>): string =>
   fileName(project, amsterdamDay(openedAt))

@@ -14,12 +14,12 @@ import { makePdf } from '@/lib/documents/pdf.ts'
 import { recordDocument } from './record-document.ts'
 import { recordWords } from './record-words.ts'
 
-/* one agreement and one difference stand about topic 4, an agreement does not; topic 1 was left with nothing */
+/* one agreement and one difference about topic 4 are confirmed, one agreement is not; topic 1 ended with nothing */
 const source = recordSource({ texts: { line: 'Elke vrijdag één vel met alle besluiten.' } })
 const scale = { words: ['een', 'twee', 'drie', 'vier', 'vijf'], unknown: 'weet ik niet' }
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ')
 
-/** The ends of a session as they are said. */
+/** The texts about a session's results. */
 const said = {
   nl: {
     count: 'Over één onderwerp is niets afgesproken.',
@@ -42,9 +42,11 @@ describe.each(['nl', 'en'] as const)('what is said at the end is true of the tal
   const { count, topic, differ, mailDiffer } = said[locale]
   const line = 'Elke vrijdag één vel met alle besluiten.'
 
-  /** The head lists what stands and not what was only proposed; the topic that was left says so itself, once. */
+  /**
+   * The summary lists what was confirmed, not what was only proposed; a topic without a result says so itself, once.
+   */
   function expectWhole(text: string): void {
-    // the sentence under the title of a file says it before the list does
+    // the sentence under a file's title says it before the list does
     const at = text.lastIndexOf(count)
     const [head, rest] = [text.slice(0, at), text.slice(at)]
     expect(head).toContain(line)

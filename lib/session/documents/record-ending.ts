@@ -4,7 +4,7 @@ import type { Block } from '@/lib/documents/document.ts'
 import { reasonColumns } from './record-topic.ts'
 import { factorName, listIn, nameIn, sideTitle, type Writing } from './record-writing.ts'
 
-/** What the session came to, in full, and how many topics ended in nothing that both sides confirmed. */
+/** The session's results in full, and how many topics ended without anything that both sides confirmed. */
 export function endingBlocks(writing: Writing): Block[] {
   const { t, locale } = writing.words
   const { agreements, differences, withoutOutcome } = writing.source.record.ending

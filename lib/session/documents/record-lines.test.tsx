@@ -14,7 +14,7 @@ import { recordWords } from './record-words.ts'
 
 const rounds = fc.sample(roundTallies, { numRuns: 60, seed: 20261130 }).map((tallies) => analyseRound(tallies))
 const { record: held } = recordSource()
-/** The same session, over rounds in which others answered. */
+/** The same session, over rounds with other answers. */
 const records = rounds.map(({ factors: analyses }) => ({
   ...held,
   topics: held.topics.map((topic) => ({ ...topic, analysis: analyses[topic.factor - 1] ?? topic.analysis })),
@@ -24,7 +24,7 @@ const factors = Object.fromEntries(
 )
 const scale = { words: ['een', 'twee', 'drie', 'vier', 'vijf'], unknown: 'weet ik niet' }
 
-/** Every line of means with its difference, in hundredths; fails on one that does not add up, or has no word for its steps. */
+/** Counts the lines with two means and their difference; fails on a wrong difference (hundredths) or a missing unit. */
 function linesIn(text: string): number {
   const line =
     /(?:Gemeente|Municipality) (\d[.,]\d\d), (?:aannemer|contractor) (\d[.,]\d\d), (?:verschil|gap) (\d[.,]\d\d) (stap|stappen|steps?)\b/g

@@ -10,7 +10,7 @@ import { formatDecimal } from '@/lib/i18n/format.ts'
 import type { Block } from '@/lib/documents/document.ts'
 import { factorName, listIn, scaleOf, sideTitle, type Writing } from './record-writing.ts'
 
-/** Both means and the gap between them, as they are printed. */
+/** Both means and the gap between them, as printed. */
 export function figuresLine({ words: { t, locale } }: Writing, { analysis }: RecordTopic): string {
   const { client, contractor } = analysis.means
   if (!client || !contractor) return t('figuresNone')
@@ -35,7 +35,7 @@ function countWords(writing: Writing, { counts, dontKnow }: SideTally): string {
   return said.length > 0 ? listIn(writing, said) : chart('nobody')
 }
 
-/** Where everyone stood in the round, as the mirror draws it. */
+/** Where everyone was in the round, as the mirror draws it. */
 export function mirrorStrip(writing: Writing, { factor, analysis }: RecordTopic): Block {
   const { names, unknown } = scaleOf(writing)
   const { client, contractor } = analysis.tallies
@@ -57,7 +57,7 @@ export function mirrorStrip(writing: Writing, { factor, analysis }: RecordTopic)
   }
 }
 
-/** What answering again changed: the conclusion, the strip and its figures. */
+/** What changed on answering again: the conclusion, the strip and its figures. */
 export function movementBlocks(writing: Writing, movement: BothSides<Movement>): Block[] {
   const { t, locale } = writing.words
   const { names, unknown, wordOf } = scaleOf(writing)

@@ -19,7 +19,7 @@ function reasonBlocks(writing: Writing, reason: Reason): Block[] {
   ]
 }
 
-/** The reasons of both sides as they stood beside each other in the session. */
+/** The reasons of both sides, side by side as in the session. */
 function reasonsOf(writing: Writing, factor: number): Block {
   const { voices } = writing.words
   const column = (side: Side) => {
@@ -57,7 +57,7 @@ function yesLine(writing: Writing, { confirmed }: AnyOutcome): string {
   }).join(' · ')
 }
 
-/** The reasons of both sides for a difference that stays. */
+/** Both sides' reasons for a difference that remains. */
 export const reasonColumns = (writing: Writing, reasons: BothSides<string>): Block => ({
   kind: 'facing',
   sides: bothSides((side) => ({
@@ -105,7 +105,7 @@ function questionItems({ words: { t } }: Writing, { questions }: RecordTopic) {
   })
 }
 
-/** Who gave the dots, where guests are among them. */
+/** Who voted, where guests are among them. */
 const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] =>
   voters
     ? [
@@ -120,7 +120,7 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
 const part = (title: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title }, ...blocks]
 
-/** All that was said and decided about one topic, under its title; what did not happen is left out. */
+/** Everything said and decided about one topic, under its title; what did not happen is left out. */
 export function topicBlocks(writing: Writing, topic: RecordTopic, title: string): Block[] {
   const { t, voices } = writing.words
   const { facts, movement, agreements, differences } = topic

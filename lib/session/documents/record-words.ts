@@ -7,7 +7,7 @@ async function translatorsOf(locale: Locale) {
     locale,
     timeZone,
     messages: await loadMessages(locale),
-    // a document that cannot be written must fail, never go out with a key for a sentence
+    // a document with a missing text must fail rather than show a key
     onError: (error: Error) => {
       throw error
     },
@@ -22,7 +22,7 @@ async function translatorsOf(locale: Locale) {
   }
 }
 
-/** The texts of the record in one language: those of its page. */
+/** The texts of the record in one language: the same as its page's. */
 export type RecordWords = { readonly locale: Locale } & Awaited<ReturnType<typeof translatorsOf>>
 
 export async function recordWords(locale: Locale): Promise<RecordWords> {

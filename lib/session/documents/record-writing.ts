@@ -8,7 +8,7 @@ import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import type { RecordSource } from '@/lib/session/rules/record-source.ts'
 import type { RecordWords } from './record-words.ts'
 
-/** What every part of a record's document is written with. */
+/** What each part of a record's document needs. */
 export interface Writing {
   readonly source: RecordSource
   readonly words: RecordWords
@@ -34,7 +34,7 @@ export const sayIn = ({ words: { say } }: Writing, messages: readonly SentenceMe
 export const factorName = ({ source, words }: Writing, factor: number): string =>
   factorOf(worksheetOf(source.worksheetVersion), factor).name[words.locale]
 
-/** The words of the five stops and of a don't-know; `wordOf(null)` is that of the latter. */
+/** The words for the five stops and for "I do not know" (`wordOf(null)`). */
 export function scaleOf({ source, words }: Writing) {
   const { scale, dontKnow } = worksheetOf(source.worksheetVersion)
   const names = scale.map(({ label }) => label[words.locale])
@@ -42,6 +42,6 @@ export function scaleOf({ source, words }: Writing) {
   return { names, unknown, wordOf: (stop: number | null) => (stop === null ? unknown : (names[stop - 1] ?? '')) }
 }
 
-/** The label of a topic with its badges, on one line. */
+/** A topic's label with its badges, on one line. */
 export const labelLine = (writing: Writing, { analysis }: Pick<RecordTopic, 'analysis'>): string =>
   [labelNameOf(analysis), ...badgeNamesOf(analysis)].map((message) => sayIn(writing, [message])).join(' · ')

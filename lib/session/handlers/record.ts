@@ -21,8 +21,8 @@ const types = {
 } as const
 
 /**
- * The record of a session as a file: `?format=pdf` or `docx`, and `&language=nl` or `en` where it is not to be
- * that of the page. 404 as well for a query that is none.
+ * The record of a session as a file: `?format=pdf` or `docx`, and `&language=nl` or `en` for another language than the
+ * page's. 404 also for an invalid query.
  */
 export function getRecordFile(request: Request, { params }: Params): Promise<Response> {
   return fileRoute(async ({ context }) => {

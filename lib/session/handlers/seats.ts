@@ -7,9 +7,9 @@ import { commandPostSchema, presenceSchema } from '@/lib/session/schema/session.
 import { streamOf } from '@/lib/session/stream/response.ts'
 import { getScreen, getSeat } from '@/lib/session/queries/seats.ts'
 
-// No address here names a session: it is the one of the pass, so there is nothing to reach beside it.
+// These addresses name no session: it is the one of the pass, so no other can be reached.
 
-/** A command from a seat; answers as that of a member. */
+/** A command from a seat; answers like a member's. */
 export function postSeatCommand(request: Request): Promise<Response> {
   return noContent(
     seatWriteRoute(request, commandPostSchema, getSeat, async (context, seat, { commandId, command }) => {
@@ -19,7 +19,7 @@ export function postSeatCommand(request: Request): Promise<Response> {
   )
 }
 
-/** That the page of a seat is open, and whether its person is writing or ready. */
+/** Reports that a seat's page is open, and whether its person is writing or ready. */
 export function postSeatPresence(request: Request): Promise<Response> {
   return noContent(
     seatWriteRoute(request, presenceSchema, getSeat, async (context, seat, word) => {
@@ -34,8 +34,8 @@ const streamFor =
   async (request: Request): Promise<Response> =>
     streamOf(request, await carriedPass(kind), find)
 
-/** What happens in the session of a seat, as to the members of that side. */
+/** The session's events for a seat, the same as for members of that side. */
 export const getSeatEvents = streamFor('seat', getSeat)
 
-/** What happens in the session of a screen: everyone's events, without who did them. */
+/** The session's events for a screen: those for everyone, without who caused them. */
 export const getScreenEvents = streamFor('screen', getScreen)

@@ -11,7 +11,7 @@ interface Params {
   readonly params: Promise<{ project: string; session: string }>
 }
 
-/** Where the address leads, or null for ids that no session can have. */
+/** The ids in the address; null when they cannot be ids. */
 async function idsOf({ params }: Params): Promise<SessionIds | null> {
   const { project: projectId, session: sessionId } = await params
   return isId(projectId) && isId(sessionId) ? { projectId, sessionId } : null
@@ -24,7 +24,7 @@ async function namedIds(given: Params): Promise<SessionIds> {
   return ids
 }
 
-/** A command of somebody in the session: 204, or 4xx with `{ refusal }`, 503 when it should be sent again later. */
+/** A command from a member in the session: 204, or 4xx with `{ refusal }`, 503 when it should be sent again later. */
 export async function postCommand(request: Request, given: Params): Promise<Response> {
   return noContent(
     writeRoute(request, commandPostSchema, async ({ context }, { commandId, command }) => {
@@ -34,7 +34,7 @@ export async function postCommand(request: Request, given: Params): Promise<Resp
   )
 }
 
-/** That a page is open, and whether its person is writing or ready. Answers as `postCommand`. */
+/** Reports that a page is open, and whether its person is writing or ready. Answers as `postCommand`. */
 export async function postPresence(request: Request, given: Params): Promise<Response> {
   return noContent(
     writeRoute(request, presenceSchema, async ({ context }, word) => {
@@ -45,9 +45,9 @@ export async function postPresence(request: Request, given: Params): Promise<Res
 }
 
 /**
- * What happens in a session, as server-sent events: `reset` (all afresh: without a cursor, or with one that is no place in
- * it), `session` (one event), `presence`, `beat` (up to date, and the server's clock), `late` (the server is behind) and
- * `closed`. The id of an event is the cursor after it. 400 for a cursor that is none.
+ * The session's events as server-sent events: `reset` (the whole state: without a cursor, or with one outside the log),
+ * `session` (one event), `presence`, `beat` (up to date, and the server's clock), `late` (the server is behind) and
+ * `closed`. An event's id is the cursor after it. 400 for a text that is no cursor.
  */
 export async function getEvents(request: Request, given: Params): Promise<Response> {
   return streamOf(request, await carriedContext(), () => idsOf(given))

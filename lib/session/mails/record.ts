@@ -12,7 +12,7 @@ export interface RecordReader {
   readonly side: Side | null
 }
 
-/** What the session came to, in full: the words of people as text that is no link anywhere. */
+/** The session's results in full; people's own text never becomes a link. */
 function endingLines({ t, locale }: MailWords, writing: Writing) {
   const { agreements, differences, withoutOutcome } = writing.source.record.ending
   return {
@@ -34,7 +34,7 @@ function endingLines({ t, locale }: MailWords, writing: Writing) {
   }
 }
 
-/** The record of a session that was closed: what it was about, what was agreed, and where all of it stands. */
+/** The record of a closed session: what it was about, what was agreed, and where to find the whole record. */
 export function recordMail(
   words: MailWords,
   texts: RecordWords,

@@ -10,7 +10,7 @@ interface MadeSeat {
   readonly side: Side
 }
 
-/** To a member of the team, as soon as a lead made a code that lets its holder take part under that member's name. */
+/** To a team member, as soon as a lead made a code that lets its holder take part under that member's name. */
 export function seatMail({ t }: MailWords, made: MadeSeat, href: string): MailContent {
   const project = inertLine(made.project)
   const maker = inertLine(made.maker)

@@ -37,7 +37,7 @@ const passOf = (row: PassRow): Pass => ({
   isClosed: row.closed,
 })
 
-/** The seat of who asks. Throws not-found without one, or when it has ended. */
+/** The caller's seat. Throws not-found without one, or when it has ended. */
 export function getSeat(context: AccessContext): Promise<SeatPass> {
   return readWithAccess(context, async (tx) => {
     const row = await loadPass(tx, 'seat')
@@ -57,7 +57,7 @@ const answerOf = (row: AnswerRow): MirrorAnswer[] =>
   isFactorNumber(row.factor)
     ? [
         {
-          // a code may be in other hands: no answer is told to be the reader's own
+          // the code may be in other hands: no answer is marked as the reader's own
           ...{ key: row.key, factor: row.factor, side: row.side, name: row.name, mine: false },
           ...{ extent: row.extent as Extent | null, dontKnow: row.dontKnow, guess: null, aspects: {} },
           ...{ rationale: row.rationale, example: row.example },
@@ -65,7 +65,7 @@ const answerOf = (row: AnswerRow): MirrorAnswer[] =>
       ]
     : []
 
-/** The mirror of the round that a pass is about, as far as its room draws it. A screen gets no answer of anybody. */
+/** The mirror of a pass's round, as far as its room draws it. A screen gets nobody's answers. */
 export function getPassMirror(context: AccessContext, pass: Pass): Promise<RoomMirror> {
   return readWithAccess(context, async (tx) => {
     const tallies = await ask(tx, calls.passTallies())
@@ -76,7 +76,7 @@ export function getPassMirror(context: AccessContext, pass: Pass): Promise<RoomM
   })
 }
 
-/** Who sits at the table, by id; guests are named by the log itself. Empty for who has no seat. */
+/** The people at the table, by id; guests are named by the log itself. Empty for a caller without a seat. */
 export function getSeatPeople(
   context: AccessContext,
 ): Promise<Record<string, { name: string; side: Side | null; role: Membership['role'] }>> {
@@ -86,17 +86,17 @@ export function getSeatPeople(
   })
 }
 
-/** An agreement of another session, as who came in with a code sees it at the opening. */
+/** An agreement of another session, as shown at the opening to people who came in with a code. */
 export interface PassCommitment {
   readonly id: string
   readonly what: string
   /** a day, "2027-03-01" */
   readonly due: string
-  /** By id for a seat. For a screen by name, and nobody where a round shows sides only. */
+  /** By id for a seat. By name for a screen; empty where a round shows sides only. */
   readonly owners: readonly string[]
 }
 
-/** Agreements of other sessions that still run, or that were spoken about in this one; none before and after it. */
+/** Agreements of other sessions that are open or were reviewed in this one; none before or after the session. */
 export function getPassCommitments(context: AccessContext): Promise<PassCommitment[]> {
   return readWithAccess(context, (tx) => ask(tx, calls.passCommitments()))
 }
@@ -116,7 +116,7 @@ export function listSeats(context: AccessContext, projectId: string, sessionId: 
   })
 }
 
-/** Is there a code by which screens come in? For facilitators. */
+/** Is there a code for big screens? For facilitators. */
 export function hasScreen(context: AccessContext, projectId: string, sessionId: string): Promise<boolean> {
   return readWithAccess(context, async (tx) => {
     const row = await tx.sessionScreen.findFirst({

@@ -8,9 +8,9 @@ import type { RecordSeal } from '@/lib/session/rules/record.ts'
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** As `findSession`, inside a transaction that is open already. */
+/** As `findSession`, inside a transaction that is already open. */
 export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
-  // the database lets one be open at a time; nulls first, so that one comes before those that were closed
+  // the database allows one open session; nulls first puts it before the closed ones
   const row = await tx.alignmentSession.findFirst({
     where: { projectId, roundId, openedAt: { not: null } },
     select: { id: true, openedAt: true, closedAt: true },
@@ -19,12 +19,12 @@ export async function loadSessionLine(tx: Tx, projectId: string, roundId: string
   return row?.openedAt ? { ...row, openedAt: row.openedAt } : null
 }
 
-/** The session about a round: the one that is open, or else the last that was held; null where there is none. */
+/** The session about a round: the open one, or else the latest closed one; null where there is none. */
 export function findSession(context: AccessContext, projectId: string, roundId: string): Promise<SessionLine | null> {
   return readWithAccess(context, (tx) => loadSessionLine(tx, projectId, roundId))
 }
 
-/** The session about a round that is not open yet, with its plan as far as there is one; null where there is none. */
+/** The session about a round that is not open yet, with its plan if there is one; null where there is none. */
 export function findPreparedSession(
   context: AccessContext,
   projectId: string,
@@ -41,7 +41,7 @@ export function findPreparedSession(
   })
 }
 
-/** A session with the round that it is about; not-found for one that is missing, foreign, or not open yet. */
+/** A session with its round; not-found for one that is missing, foreign, or not open yet. */
 export async function getSessionLine(
   context: AccessContext,
   projectId: string,
@@ -52,7 +52,7 @@ export async function getSessionLine(
   return { ...line, openedAt }
 }
 
-/** As `getSessionLine`, of one that is only prepared too: people get codes for both. */
+/** As `getSessionLine`, also for a session that is only prepared: people get codes for both. */
 export function getSessionMoments(
   context: AccessContext,
   projectId: string,
@@ -74,7 +74,7 @@ export function getSessionMoments(
   })
 }
 
-/** How people found the talks of a project that the caller is in, the last one first; none where nobody was asked. */
+/** How people rated the talks of the caller's project, the latest first; empty where nobody was asked. */
 export function getHeldTalks(context: AccessContext, projectId: string): Promise<HeldTalk[]> {
   return readWithAccess(context, async (tx) => {
     const closed = await tx.sessionEvent.findMany({

@@ -10,7 +10,7 @@ import type { Presence } from '@/lib/session/rules/presence.ts'
 import * as calls from '@/lib/statements/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** `reset`: what was read before is no longer true; here is all of it afresh. */
+/** `reset`: what was read before is no longer true; this is the whole state. */
 export type Reading =
   | { readonly kind: 'reset'; readonly feed: Feed; readonly projectSeq: number }
   | { readonly kind: 'events'; readonly events: readonly LoggedEvent[]; readonly projectSeq: number }
@@ -35,11 +35,11 @@ interface EventRow {
 export function eventOf(row: Omit<EventRow, 'audience' | 'seq'>): SessionEvent {
   const { type, payload, byRole, bySide, byPerson, occurredAt } = row
   const by = { role: byRole as Membership['role'], side: bySide as Side | null, personId: byPerson }
-  // appended by the database from what the pure rules of this very server gave
+  // the database appended this from what this server's own pure rules returned
   return { ...(payload as object as EventBody), type, by, atMs: occurredAt.getTime() } as SessionEvent
 }
 
-/** Where the log stands for a reader of the caller's hat. Throws not-found for a session that is missing or foreign. */
+/** The end of the log for the caller's kind of reader. Throws not-found for a session that is missing or foreign. */
 async function endOf(tx: Tx, projectId: string, sessionId: string): Promise<Cursor> {
   const [row] = await ask(tx, calls.sessionEnd({ project: projectId, session: sessionId }))
   if (!row) throw new Refusal('not-found')
@@ -47,13 +47,13 @@ async function endOf(tx: Tx, projectId: string, sessionId: string): Promise<Curs
   return { epoch, audience, all: everyone, own }
 }
 
-/** The log as it may stand on a wall: the database takes out who did something. */
+/** The log as a big screen may show it: the database removes who did something. */
 async function wallRowsAfter(tx: Tx, all: number): Promise<EventRow[]> {
   const rows = await ask(tx, calls.screenLog({ afterSeq: all }))
   return rows.map((row) => ({ ...row, audience: 'all', seq: BigInt(row.seq), byPerson: null }))
 }
 
-/** Events after a place, those of everyone first; policies leave out what is meant for others. */
+/** Events after a position, those for everyone first; policies filter out what is meant for others. */
 function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, audience }: Cursor): Promise<EventRow[]> {
   if (audience === 'screen') return wallRowsAfter(tx, all)
   return tx.sessionEvent.findMany({
@@ -79,7 +79,7 @@ function rowsAfter(tx: Tx, projectId: string, sessionId: string, { all, own, aud
   })
 }
 
-/** Rows as events, each with the reader's place after it. */
+/** Rows as events, each with the reader's position after it. */
 function loggedAfter(start: Cursor, rows: readonly EventRow[]): LoggedEvent[] {
   let cursor = start
   return rows.map((row) => {
@@ -96,12 +96,12 @@ async function loadFeed(tx: Tx, projectId: string, sessionId: string): Promise<F
   return feed
 }
 
-/** The session as it is now, inside a transaction that is open already; not-found for one that is missing or foreign. */
+/** The current session, inside a transaction that is already open; not-found for one that is missing or foreign. */
 export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<SessionSnapshot> {
   return (await loadFeed(tx, projectId, sessionId)).snapshot
 }
 
-/** What a page starts with: everything up to now, as this reader may know it. */
+/** What a page starts with: everything up to now that this reader may know. */
 export function getSession(context: AccessContext, projectId: string, sessionId: string): Promise<SessionSnapshot> {
   return readWithAccess(context, (tx) => loadSession(tx, projectId, sessionId))
 }
@@ -116,7 +116,7 @@ interface NewsRow extends Omit<EventRow, 'seq' | 'audience'> {
   readonly everyone: number
   readonly own: number
   readonly projectSeq: number
-  /** Null, as all of the event is, where nothing is new. */
+  /** Null, like all event columns, when nothing is new. */
   readonly seq: number | null
   readonly audience: string
 }
@@ -128,7 +128,7 @@ const newsFrom = (events: string): string => `
   from authz.session_end($1::uuid, $2::uuid) l
   left join lateral (${events} order by audience, seq limit ${eventsAtOnceMax + 1}) e on true order by e.audience, e.seq`
 
-/** Where the log stands, the last number of the project's, and what is new: one statement, so one look at all three. */
+/** The end of the log, the project's last number, and the new events: one statement, so all from one moment. */
 const news = {
   side: {
     name: 'session_news',
@@ -143,7 +143,7 @@ const news = {
   },
 } as const
 
-/** As `readSessionAfter`, from a place that may be one; null when it is none any more. */
+/** As `readSessionAfter`, from a possible position; null when it is no longer one. */
 async function readNews(
   context: AccessContext,
   projectId: string,
@@ -163,10 +163,10 @@ async function readNews(
 }
 
 /**
- * What came after a place in the log, or all afresh when that is no place in it: null, of another epoch or hat, of the
- * future, or more than 500 events back. Rights are asked at every read: not-found once somebody was removed.
- * `projectSeq`: the last number in the log of the project, not older than the events: whoever was removed before one of
- * them, was so before that number.
+ * The events after a position in the log, or the whole state when it is no valid position: null, of another epoch or
+ * audience, in the future, or more than 500 events back. Rights are checked at every read: not-found once the caller
+ * was removed. `projectSeq`: the last number in the project's log, at least as new as the events: anybody removed
+ * before one of the events was removed before that number.
  */
 export async function readSessionAfter(
   context: AccessContext,
@@ -183,15 +183,15 @@ export async function readSessionAfter(
   }))
 }
 
-/** As what somebody may read a session, and who it is: the id of a person, or `pass` and its key. */
+/** The audience as which somebody may read a session, and who it is: a person's id, or `pass` and its key. */
 export interface ReaderRight {
   readonly audience: Cursor['audience']
   readonly holder: string
 }
 
 /**
- * Of many readers at once: what each of them may read of a session at this moment, null for who may not. `context` is of
- * somebody who may; throws not-found for anybody else.
+ * What each of many readers may read of a session now; null for those who may not. `context` must be of somebody who
+ * may read; throws not-found otherwise.
  */
 export function sessionReaders(
   context: AccessContext,
@@ -243,7 +243,7 @@ export function getScreenPresence(context: AccessContext): Promise<Presence> {
   })
 }
 
-/** The caller's own secret answers in a session: for the page that was loaded again. Nobody else's, ever. */
+/** The caller's own secret answers in a session, to restore a reloaded page. Never anybody else's. */
 export function getOwnBallots(context: AccessContext, projectId: string, sessionId: string): Promise<OwnBallot[]> {
   return readWithAccess(context, (tx) => ask(tx, calls.myBallots({ project: projectId, session: sessionId })))
 }

@@ -5,14 +5,14 @@ import { stepOf, type SessionState } from './state.ts'
 /** Events in their order, or the code of a refusal. */
 export type Decision = readonly Draft[] | SessionRefusal
 
-/** `lead`: the facilitator who leads. `confirmer`: a side's lead, or whom the facilitator handed it to. */
+/** `lead`: the facilitator who leads. `confirmer`: a side's lead, or the person the facilitator appointed. */
 type Who = 'everyone' | 'facilitator' | 'lead' | 'side' | 'confirmer'
 
 interface Allowance {
   readonly who: Who
-  /** Where it can be done; null for anywhere. */
+  /** Phases in which it is allowed; null for any. */
   readonly phases: readonly SessionStep['phase'][] | null
-  /** Also while the session is paused. */
+  /** Allowed during a pause too. */
   readonly paused?: true
 }
 
@@ -29,7 +29,7 @@ const allowances: Readonly<Record<Command['kind'], Allowance>> = {
   reorder: anywhere('lead'),
   'add-time': anywhere('lead'),
   pause: anywhere('lead'),
-  // a pause may become a talk of each side by itself
+  // a pause may turn into separate talks, one for each side
   caucus: { ...anywhere('lead'), paused: true },
   resume: { ...anywhere('lead'), paused: true },
   'take-over': { ...anywhere('facilitator'), paused: true },
@@ -58,9 +58,9 @@ const allowances: Readonly<Record<Command['kind'], Allowance>> = {
   note: { ...anywhere('everyone'), paused: true },
 }
 
-/** Who comes in first, before being there. */
+/** Given on the way in, so by people who are not in the session yet. */
 const arriving: readonly Command['kind'][] = ['join', 'take-over']
-/** What is done before a session is open. */
+/** Commands for a session that is not open yet. */
 const opening: readonly Command['kind'][] = ['plan', 'open']
 
 function refusalOf(who: Who, state: SessionState, actor: Actor): SessionRefusal | null {
@@ -79,7 +79,7 @@ function refusalOf(who: Who, state: SessionState, actor: Actor): SessionRefusal 
   }
 }
 
-/** May this person give this command at this moment and place, whatever it says? Null when so. */
+/** Null when this person may give this command in the current phase, whatever its content; else the refusal. */
 export function allowance(state: SessionState, command: Command, actor: Actor): SessionRefusal | null {
   const { who, phases: places, paused } = allowances[command.kind]
   if (opening.includes(command.kind))
@@ -90,7 +90,7 @@ export function allowance(state: SessionState, command: Command, actor: Actor): 
   const refusal = refusalOf(who, state, actor)
   if (refusal) return refusal
   if (state.status === 'paused' && !paused) return 'session-paused'
-  // what was meant for another step lands nowhere
+  // a command meant for another step is refused
   if ('step' in command && command.step !== state.step) return 'step-moved'
   return places && !places.includes(stepOf(state).phase) ? 'not-this-step' : null
 }

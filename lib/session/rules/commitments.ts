@@ -2,7 +2,7 @@ import { SIDES } from '@/lib/measures/model.ts'
 import { outcomesOf } from './record.ts'
 import { topicOf, type SessionState } from './state.ts'
 
-/** What a session hands to the register at its close, as the database takes it. `owners`: client before contractor. */
+/** What a closing session adds to the register, shaped as the database takes it. `owners`: client before contractor. */
 export interface NewCommitment {
   readonly kind: 'agreement' | 'action'
   readonly factor: number | null
@@ -17,7 +17,7 @@ const topicsOf = ({ agenda }: SessionState): readonly number[] => [
   ...agenda.topics.map(({ factor }) => factor),
 ]
 
-/** The agreements of a session that both sides confirmed, by topic, and then its actions. */
+/** A session's agreements that both sides confirmed, by topic, followed by its actions. */
 export function commitmentsOf(state: SessionState): NewCommitment[] {
   const agreements = topicsOf(state).flatMap((factor) =>
     outcomesOf(topicOf(state, factor))

@@ -25,7 +25,7 @@ describe('rating again, record and check-out', () => {
     here(table, 'client', { kind: 'check-out', answers: [5, 4, 4] })
     expect(here(table, 'facilitator', { kind: 'close', sure: true })).toBe('poll-open')
     here(table, 'facilitator', { kind: 'close-check-out' })
-    // one answer would say whose it is
+    // a single answer would reveal who gave it
     expect(table.state.checkOut.results).toEqual({ client: null, contractor: null })
     expect(here(table, 'client', { kind: 'check-out', answers: [1, 1, 1] })).toBe('poll-closed')
     expect(here(table, 'facilitator', { kind: 'close-check-out' })).toBe('poll-closed')

@@ -3,7 +3,7 @@ import type { Decision } from './allowance.ts'
 import type { Actor, Command, OutcomeText, Teammate } from './model.ts'
 import { ownersIn, stepOf, topicOf, type Question, type SessionState, type TopicState } from './state.ts'
 
-/** Dots that each person has. */
+/** Dots per person. */
 const dotsMax = 3
 
 type TopicKind =
@@ -29,16 +29,16 @@ interface Asked<Kind extends TopicKind> {
   readonly topic: TopicState
 }
 
-/** Would closing a secret round take something from who has chosen and not sent it? Then it is asked first. */
+/** Would closing a secret round discard answers that were chosen but not sent? Then the giver must confirm first. */
 export const takesAway = ({ typing = 0, sure = false }: { typing?: number | undefined; sure?: boolean | undefined }) =>
   typing > 0 && !sure
 
 const votable = ({ questions }: TopicState): readonly Question[] =>
   questions.filter(({ mergedInto }) => mergedInto === null)
 const isVotable = (topic: TopicState, number: number) => votable(topic).some((question) => question.number === number)
-/** Fewer are no choice: one question is chosen by itself. */
+/** With one question there is nothing to choose: it wins without a vote. */
 const questionsMin = 2
-/** Questions change only before the vote on them. */
+/** Questions can change only before their vote opens. */
 const isFixed = ({ vote }: TopicState) => vote.open || vote.results !== null
 
 function confirmRetelling({ topic, actor, factor, command: { seen } }: Asked<'confirm-retelling'>): Decision {
@@ -65,7 +65,7 @@ function vote({ topic, command: { dots } }: Asked<'vote'>): Decision {
   return dots.every((number) => isVotable(topic, number)) ? [] : 'unknown-item'
 }
 
-/** An owner is somebody of the team of that side, there or not; not a guest, whom nobody could remind. */
+/** Owners must be in that side's team, present or not. Not a guest: nobody could send them a reminder. */
 function hasOwners(state: SessionState, text: OutcomeText, team: readonly Teammate[]): boolean {
   if (text.kind === 'difference') return true
   return SIDES.every((side) =>
@@ -111,17 +111,17 @@ const rules: { readonly [Kind in TopicKind]: (asked: Asked<Kind>) => Decision } 
     topic.vote.open ? (takesAway(command) ? 'people-typing' : [{ type: 'vote.closed', factor }]) : 'poll-closed',
   'propose-outcome': proposeOutcome,
   'confirm-outcome': confirmOutcome,
-  // the answer itself goes into no event; what was answered in the round stays as it was
+  // the answer goes into no event; the answers given in the round stay unchanged
   rate: ({ topic }) => (topic.rating.open ? [] : 'poll-closed'),
   'close-rating': ({ topic, factor, command }) =>
     topic.rating.open ? (takesAway(command) ? 'people-typing' : [{ type: 'rating.closed', factor }]) : 'poll-closed',
 }
 
-/** As `decide`, for what is done inside a topic. Asked only where the place has been found right. */
+/** As `decide`, for commands within a topic. Call only after the phase was checked. */
 export function decideOnTopic(state: SessionState, command: TopicCommand, actor: Actor): Decision {
   const { factor } = stepOf(state)
   if (factor === null) return 'not-this-step'
-  // TypeScript cannot see that rule and command are of one kind
+  // TypeScript cannot see that rule and command are of the same kind
   const rule = rules[command.kind] as (asked: Asked<TopicKind>) => Decision
   return rule({ state, command, actor, factor, topic: topicOf(state, factor) })
 }

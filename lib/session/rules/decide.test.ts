@@ -204,7 +204,7 @@ describe('clock and lead', () => {
     table.momentMs += 60_000
     expect(table.do('facilitator', { kind: 'caucus', minutes: 10 })).toHaveLength(1)
     expect(table.state).toMatchObject({ status: 'paused', caucusUntilMs: start + 11 * 60_000 })
-    // the clock stands since the pause began
+    // the clock stopped when the pause began
     expect(table.state.timer).toEqual({ endsAtMs, pausedAtMs: start })
     expect(here(table, 'client', { kind: 'add-fact', text: 'x' })).toBe('session-paused')
     expect(table.do('client', { kind: 'note', text: 'Wat bieden wij aan?' })).toHaveLength(1)

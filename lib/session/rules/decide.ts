@@ -4,7 +4,7 @@ import { allowance, type Decision } from './allowance.ts'
 import { begunAt, laterLast, areFitMinutes, inDepthMax, stepsOf, type AgendaTopic } from './steps.ts'
 import { isGuest, isSettled, ownersIn, stepOf, topicOf, type SessionState } from './state.ts'
 
-/** How long *next* can be taken back, ms. */
+/** How long *next* can be undone, ms. */
 const undoMs = 10_000
 
 interface Asked<Kind extends Command['kind']> {
@@ -16,7 +16,7 @@ interface Asked<Kind extends Command['kind']> {
 type SessionCommand = Exclude<Command, TopicCommand>
 type Rules = { readonly [Kind in SessionCommand['kind']]: (asked: Asked<Kind>) => Decision }
 
-/** What must be closed or asked before the session may leave this step. */
+/** What must be closed or confirmed before the session may leave this step. */
 function heldBy({ state, command }: Asked<'next'>): SessionRefusal | null {
   const { phase, factor } = stepOf(state)
   if (factor !== null) {
@@ -38,7 +38,7 @@ function next(asked: Asked<'next'>): Decision {
   if (phase === 'check-out' && !state.checkOut.open && !state.checkOut.results)
     return [moved, { type: 'check-out.opened' }]
   if (phase !== 're-rate' || factor === null) return [moved]
-  // after an undo it is open already, and what people gave stays
+  // after an undo it is already open; answers given earlier stay
   const { open, results } = topicOf(state, factor).rating
   return open || results ? [moved] : [moved, { type: 'rating.opened', factor }]
 }
@@ -54,7 +54,7 @@ const deepOf = (topics: readonly AgendaTopic[]) => topics.filter(({ depth }) => 
 const isSame = (a: AgendaTopic, b: AgendaTopic | undefined) =>
   a.factor === b?.factor && a.depth === b.depth && a.minutes === b.minutes
 
-/** A time of its own is that of a topic that is talked about, and within the bounds. */
+/** Only a topic that is discussed can have its own time, within the bounds. */
 function hasFitTime({ depth, minutes }: AgendaTopic): boolean {
   if (minutes === undefined) return true
   return depth !== 'later' && areFitMinutes(minutes, depth)
@@ -73,10 +73,10 @@ function reorder({ state, command }: Pick<Asked<'reorder' | 'plan'>, 'state' | '
   return fits ? [{ type: 'agenda.reordered', topics, reason }] : 'agenda-unfit'
 }
 
-/** The first change takes the proposal of the mirror into the log, so that everybody sees from what it was changed. */
+/** The first change also logs the mirror's proposal, so that everybody sees what was changed. */
 function plan({ state, command }: Asked<'plan'>): Decision {
   const { agenda, named } = command
-  // somebody else changed it meanwhile: nobody's plan is undone by one who did not see it
+  // somebody else changed it meanwhile: refused, so that no plan is overwritten unseen
   if (command.seen !== state.reorders.length) return 'other-plan'
   const isFirst = state.agenda.topics.length === 0
   const changed = reorder({ state: isFirst ? { ...state, agenda } : state, command })
@@ -84,14 +84,14 @@ function plan({ state, command }: Asked<'plan'>): Decision {
   return isFirst ? [{ type: 'session.planned', agenda, named }, ...changed] : changed
 }
 
-/** Who holds the code of somebody of the team is looked at, so that nobody answers in a colleague's name. */
+/** The facilitator checks who uses a member's code, so that nobody answers in a colleague's name. */
 function seeHolder({ state, command: { personId } }: Asked<'see-holder'>): Decision {
   const attendee = state.attendance.find((one) => one.personId === personId)
   if (!attendee) return 'person-absent'
   return attendee.madeBy === undefined || isGuest(attendee) ? 'unknown-item' : [{ type: 'holder.seen', personId }]
 }
 
-/** Of a side without a lead in the room the facilitator names who confirms. */
+/** If a side's lead is absent, the facilitator names who confirms. */
 function handConfirming({ state, command: { side, personId } }: Asked<'hand-confirming'>): Decision {
   const ofSide = state.attendance.filter((attendee) => attendee.side === side)
   if (ofSide.some(({ role }) => role === 'sideLead')) return 'lead-present'
@@ -108,7 +108,7 @@ function close({ state, command }: Asked<'close'>): Decision {
 
 const rules: Rules = {
   open: ({ state, command: { agenda, named } }) => {
-    // what was planned is what opens
+    // a planned agenda replaces the proposed one
     const planned = state.agenda.topics.length > 0 ? state.agenda : agenda
     return deepOf(planned.topics) > inDepthMax ? 'agenda-unfit' : [{ type: 'session.opened', agenda: planned, named }]
   },
@@ -150,15 +150,15 @@ const rules: Rules = {
 const isOfSession = (command: Command): command is SessionCommand => command.kind in rules
 
 /**
- * May this be done now, and what happens then? Gives the events, in order (none when there is nothing to tell: a secret
- * answer, or a press that changes nothing), or the code of the refusal. Pure: who asks and the moment (server's clock,
- * ms since 1970) are given. A command that came twice is the log's matter, not this function's.
+ * Decides whether a command is allowed now and what follows. Returns the events in order (none when there is nothing to
+ * tell: a secret answer, or a command that changes nothing) or a refusal code. Pure: the actor and the moment (server's
+ * clock, ms since 1970) are passed in. Repeated commands are handled by the log, not here.
  */
 export function decide(state: SessionState, command: Command, actor: Actor, momentMs: number): Decision {
   const refusal = allowance(state, command, actor)
   if (refusal) return refusal
   if (!isOfSession(command)) return decideOnTopic(state, command, actor)
-  // TypeScript cannot see that rule and command are of one kind
+  // TypeScript cannot see that rule and command are of the same kind
   const rule = rules[command.kind] as (asked: Asked<SessionCommand['kind']>) => Decision
   return rule({ state, command, actor, momentMs })
 }

@@ -6,7 +6,7 @@ import type { By } from './model.ts'
 const start: Cursor = { epoch: '0a1b2c3d', audience: 'client', all: 0, own: 0 }
 const by: By = { role: 'sideLead', side: 'client', personId: 'p' }
 
-/** Parked lines of everyone's and notes of the own side, in the order in which `lanes` names them. */
+/** Parked lines for everyone and notes of the own side, in the order of `lanes`. */
 function linesOf(lanes: readonly ('all' | 'own')[]): LoggedEvent[] {
   let cursor = start
   return lanes.map((lane, index) => {
@@ -43,7 +43,7 @@ describe('a feed', () => {
       [2, 1],
       [2, 2],
     ])
-    // another process told the own lane first
+    // another process sent the event of the own audience first
     expect(placesAfter(feed, { ...start, own: 2 })).toEqual([
       [1, 2],
       [2, 2],

@@ -3,7 +3,7 @@ import type { Audience, SessionEvent } from './model.ts'
 import { reduce } from './reduce.ts'
 import { unopened } from './state.ts'
 
-/** An event, whose audience it was meant for, and the place in the log after it. */
+/** An event, its audience, and the log position after it. */
 export interface LoggedEvent {
   readonly audience: Audience
   readonly event: SessionEvent
@@ -12,20 +12,20 @@ export interface LoggedEvent {
 
 export const eventsAtOnceMax = 500
 
-/** What a reader lacks: everything afresh, or the events after its place, each with that reader's place after it. */
+/** What a reader is missing: the whole state, or the events after its position, each with the position after it. */
 export type Lacking = { readonly kind: 'reset' } | { readonly kind: 'events'; readonly events: readonly LoggedEvent[] }
 
 /**
- * The log of a session as the readers of one kind see it, kept by a process for all of them: where it is now, and the
- * last events for those who come back. Who may read is none of its business.
+ * A session's log as one kind of reader sees it, shared by all such readers in a process: the current state and the
+ * latest events, for readers who reconnect. Does not check who may read.
  */
 export class Feed {
   private lines: readonly LoggedEvent[] = []
-  /** The place before the first of `lines`. */
+  /** The position before the first of `lines`. */
   private from: Cursor
   private now: SessionSnapshot
 
-  /** `start`: the place before everything, in the lane of this kind of reader. */
+  /** `start`: the position before any event, for this kind of reader. */
   constructor(start: Cursor) {
     this.from = start
     this.now = { state: unopened, cursor: start }
@@ -35,9 +35,9 @@ export class Feed {
     return this.now
   }
 
-  /** Events that follow on each other, and on what is here. */
+  /** Consecutive events, the first following what is already here. */
   take(events: readonly LoggedEvent[]): void {
-    // all or nothing: an event of a newer server throws, and it is read again
+    // all or nothing: an event of a newer server throws, and the log is read again
     this.now = events.reduce<SessionSnapshot>(
       ({ state }, { event, cursor }) => ({ state: reduce(state, event), cursor }),
       this.now,
@@ -48,7 +48,7 @@ export class Feed {
     this.lines = lines.slice(-eventsAtOnceMax)
   }
 
-  /** Null, a place of another log, of the future or of long ago: everything afresh. */
+  /** The whole state for null, or for a position of another log, in the future or too far back. */
   lackingAfter(after: Cursor | null): Lacking {
     if (!after || !isWithin(after, this.now.cursor)) return { kind: 'reset' }
     if (after.all < this.from.all || after.own < this.from.own) return { kind: 'reset' }

@@ -3,20 +3,20 @@ import { totalOf } from '@/lib/measures/tally.ts'
 import type { CheckOutCounts } from './model.ts'
 import type { SessionState } from './state.ts'
 
-/** Of fewer than this many people a result says who gave which answer. The database has the same number. */
+/** With fewer people than this, a result reveals who gave which answer. The database has the same number. */
 export const inSecretMin = 3
 
-/** How many of a side are in a session, and so can answer in secret. */
+/** How many people of a side are in a session and can answer in secret. */
 export const answerersOf = ({ attendance }: Pick<SessionState, 'attendance'>, side: Side): number =>
   attendance.filter((attendee) => attendee.side === side).length
 
-/** Does what a side answers in secret show whose it is? */
+/** Would the secret answers of this side reveal who gave them? */
 export const isFew = (state: Pick<SessionState, 'attendance'>, side: Side): boolean =>
   answerersOf(state, side) < inSecretMin
 
 /**
- * The figures of a check-out as they may be shown: null for a side from which fewer than three answers came. The database
- * keeps no others; sessions of before it did still have them.
+ * The figures of a check-out that may be shown: null for a side with fewer than three answers. The database no longer
+ * stores those, but sessions from before that rule still have them.
  */
 export const enoughOf = (results: BothSides<CheckOutCounts | null>): BothSides<CheckOutCounts | null> =>
   bothSides((side) => {

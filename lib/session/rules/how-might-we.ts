@@ -1,14 +1,14 @@
-/** What a how-might-we question could do better. Each is a gentle hint: a question with hints may be asked all the same. */
+/** What could be better in a how-might-we question. Hints only: a question with hints can still be proposed. */
 export type QuestionHint = 'start' | 'length' | 'culprit' | 'solution'
 
 const wordsMax = 25
-/** Far more than 25 words take. The patterns look ahead, so a whole page would take them long. */
+/** Far longer than 25 words. The patterns look ahead, so a whole page would take too long. */
 const readMax = 600
 
-/** The hints look for words: they read no meaning, and stay silent when in doubt. */
+/** The hints match words, not meaning, and stay silent when in doubt. */
 const starts = /^\W*(hoe kunnen (we|wij)|how might we)\b/i
 
-/** Word for word, from the start of a word on: "gemeente" also finds "gemeentes". */
+/** Matches from the start of a word: "gemeente" also finds "gemeentes". */
 const words = (list: string) => new RegExp(`(?<![\\p{L}])(${list})`, 'iu')
 
 const party = words(
@@ -32,7 +32,7 @@ const blame = words(
 /** Words that blame only in a clause about somebody: "that they never", not "never again surprise the street". */
 const often = words('eindelijk|nooit|steeds|telkens|altijd|te laat|finally|never|always|too late')
 const clause = words('dat |that |make sure |stop |see ')
-/** Said to the other side's face: nobody says "you" or "jullie" about a shared question. */
+/** Addresses the other side: a shared question contains no "you" or "jullie". */
 const facing = /(?<!\p{L})(jullie|u|uw|you|your)(?!\p{L})/iu
 
 const thing = words(
@@ -55,12 +55,12 @@ const doing = words(
   ].join('|'),
 )
 
-/** Words of a text: what holds a letter or a digit. */
+/** Counts words: parts that contain a letter or a digit. */
 export const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
 /**
- * The hints for a how-might-we question in Dutch or English, in a fixed order; none for a text that has not begun. It
- * should begin with "Hoe kunnen we" or "How might we", have at most 25 words, blame nobody and hold no solution yet.
+ * The hints for a how-might-we question in Dutch or English, in a fixed order; none for an empty text. It should begin
+ * with "Hoe kunnen we" or "How might we", have at most 25 words, blame nobody and contain no solution.
  */
 export function hintsFor(text: string): readonly QuestionHint[] {
   if (text.trim() === '') return []
@@ -81,8 +81,8 @@ const bare = (text: string) =>
     .replace(/[?.,;:!\s]+$/, '')
 
 /**
- * "Hoe kunnen we A, waardoor B?" from its two halves, of which the second may be empty. `words` are the beginnings in the
- * writer's language; a half that begins with its own is not begun twice.
+ * "Hoe kunnen we A, waardoor B?" from its two halves; the second may be empty. `words`: the opening words in the
+ * writer's language, left out where a half already begins with them.
  */
 export function questionFrom(
   halves: { readonly how: string; readonly so: string },

@@ -2,7 +2,7 @@ import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { BothSides, Counts, Side } from '@/lib/measures/model.ts'
 import type { Agenda, AgendaTopic } from './steps.ts'
 
-/** Every reason for which a session refuses; each is a code of lib/access/refusal.ts and has words there. */
+/** Every reason why a session refuses; each is a code of lib/access/refusal.ts and has its text there. */
 export type SessionRefusal =
   | 'not-allowed'
   | 'session-running'
@@ -29,17 +29,17 @@ export type SessionRefusal =
   | 'lead-present'
   | 'leads-only'
 
-/** Who gives a command: the hat is the database's word, never the browser's. */
+/** Who gives a command. The membership comes from the database, never from the browser. */
 export type Actor = Membership & { readonly personId: string }
 
-/** Who did something, as far as everyone may know: in a round per side only a participant is nobody but the side. */
+/** Who did something, as far as everyone may know: in a round per side, a participant is shown as the side only. */
 export interface By {
   readonly role: Membership['role']
   readonly side: Side | null
   readonly personId: string | null
 }
 
-/** What a topic ends in. Owners are people; `due` is a day, "2027-03-01". */
+/** The outcome of a topic. Owners are people; `due` is a day, "2027-03-01". */
 export type OutcomeText =
   | {
       readonly kind: 'agreement'
@@ -51,7 +51,7 @@ export type OutcomeText =
     }
   | { readonly kind: 'difference'; readonly reasons: BothSides<string> }
 
-/** Something that one person will do, by a day, "2027-03-01". `about`: the factor that it came up with, if any. */
+/** Something that one person will do by a day, "2027-03-01". `about`: the factor under discussion, if any. */
 export interface ActionText {
   readonly text: string
   readonly ownerId: string
@@ -59,40 +59,40 @@ export interface ActionText {
   readonly about: number | null
 }
 
-/** How far an agreement of an earlier session has come, as the group says at the opening. */
+/** How far an agreement of an earlier session has come, as the group decides at the opening. */
 export const commitmentStatuses = ['open', 'done', 'dropped'] as const
 export type CommitmentStatus = (typeof commitmentStatuses)[number]
-/** `what`: its words at that moment. */
+/** `what`: its text at that moment. */
 export interface CommitmentReview {
   readonly commitmentId: string
   readonly what: string
   readonly status: CommitmentStatus
 }
 
-/** Three times 1 to 5: could I say what I wanted, did the other side understand our reasons, was it worth the time. */
+/** Three answers, 1 to 5: could I say what I wanted, did they understand our reasons, was it worth the time. */
 type CheckOutAnswers = readonly [number, number, number]
 
-/** A command that is bound to a place carries the step that its giver saw, so that nothing lands in another topic. */
+/** A command tied to a step carries the step its giver saw, so that it cannot end up in another topic. */
 interface AtStep {
   readonly step: number
 }
-/** `sure`: the giver was asked and wants it all the same. */
+/** `sure`: the giver was warned and confirmed. */
 interface Sure {
   readonly sure: boolean
 }
 
-/** Somebody of the team, there or not; a guest is in none. */
+/** A member of the team, present or not; never a guest. */
 export interface Teammate {
   readonly personId: string
   readonly side: Side | null
 }
 
-/** `team`: the server's to look up. Who owns something is of it, whether they came today or not. */
+/** `team`: looked up by the server. Owners must be in it, whether they came today or not. */
 interface Owned {
   readonly team?: readonly Teammate[] | undefined
 }
 
-/** Ending a secret round takes away what is chosen and not sent. `typing`: as of *next*, the server's to count. */
+/** Ending a secret round discards answers chosen but not sent. `typing`: counted by the server, as for *next*. */
 interface Closing {
   readonly sure?: boolean | undefined
   readonly typing?: number | undefined
@@ -106,68 +106,68 @@ interface Reordering {
 export type Command =
   | { readonly kind: 'open'; readonly agenda: Agenda; readonly named: boolean }
   /**
-   * The plan before the session opens. `agenda`: what the mirror proposes, the server's word, as `named` is. `seen`: how
-   * many changes the plan had that was changed.
+   * Changes the plan before the session opens. `agenda`: the mirror's proposal and `named`: both set by the server.
+   * `seen`: the number of changes in the plan that the giver saw.
    */
   | ({ readonly kind: 'plan'; readonly agenda: Agenda; readonly named: boolean; readonly seen: number } & Reordering)
   | { readonly kind: 'join' }
-  /** `typing`: how many others are writing at this moment; the server counts them. */
+  /** `typing`: how many others are writing now; counted by the server. */
   | ({ readonly kind: 'next'; readonly typing: number } & AtStep & Sure)
   | ({ readonly kind: 'undo' } & AtStep)
   | ({ readonly kind: 'reorder' } & Reordering)
   | { readonly kind: 'add-time'; readonly seconds: number }
   | { readonly kind: 'pause' }
-  /** A pause in which each side confers by itself, for about so many minutes. */
+  /** A pause of about this many minutes in which each side confers separately. */
   | { readonly kind: 'caucus'; readonly minutes: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'take-over' }
   | ({ readonly kind: 'retell'; readonly text: string } & AtStep)
-  /** `seen`: the words that its giver had read; a yes to other words is none. */
+  /** `seen`: the text that the giver had read; confirming another text has no effect. */
   | ({ readonly kind: 'confirm-retelling'; readonly seen?: string | undefined } & AtStep)
   | ({ readonly kind: 'add-fact'; readonly text: string } & AtStep)
   | { readonly kind: 'park'; readonly text: string }
   | ({ readonly kind: 'add-action' } & ActionText & Owned)
-  /** `number`: its place among the actions, from 0. */
+  /** `number`: its index among the actions, from 0. */
   | { readonly kind: 'drop-action'; readonly number: number }
-  /** `what`: the server looks it up. */
+  /** `what`: looked up by the server. */
   | ({ readonly kind: 'review-commitment' } & CommitmentReview & AtStep)
   | ({ readonly kind: 'propose-question'; readonly text: string } & AtStep)
   | ({ readonly kind: 'merge-questions'; readonly numbers: readonly number[]; readonly text: string } & AtStep)
   | ({ readonly kind: 'open-vote' } & AtStep)
-  /** Numbers of questions, one a dot; a question may have more than one. */
+  /** Numbers of questions, one per dot; a question may get several. */
   | ({ readonly kind: 'vote'; readonly dots: readonly number[] } & AtStep)
   | ({ readonly kind: 'close-vote' } & AtStep & Closing)
-  /** `replaces`: the place of the outcome whose words these are instead; null for one more. */
+  /** `replaces`: the index of the outcome that this one replaces; null for a new one. */
   | ({ readonly kind: 'propose-outcome'; readonly outcome: OutcomeText; readonly replaces: number | null } & AtStep &
       Owned)
-  /** `seen`: as of a retelling. */
+  /** `seen`: as for a retelling. */
   | ({ readonly kind: 'confirm-outcome'; readonly number: number; readonly seen?: OutcomeText | undefined } & AtStep)
   | { readonly kind: 'hand-confirming'; readonly side: Side; readonly personId: string }
-  /** The facilitator looked who came in with the code of a member of the team. */
+  /** The facilitator has checked who uses the code of a team member. */
   | { readonly kind: 'see-holder'; readonly personId: string }
   /** `extent`: 1 to 5, or null for "I do not know". */
   | ({ readonly kind: 'rate'; readonly extent: number | null } & AtStep)
   | ({ readonly kind: 'close-rating' } & AtStep & Closing)
-  /** `seen`: the edition of the record that its giver had before them; a yes to another one is none. */
+  /** `seen`: the edition of the record that the giver had read; confirming another edition has no effect. */
   | ({ readonly kind: 'confirm-record'; readonly remark: string; readonly seen: number } & AtStep)
   | ({ readonly kind: 'check-out'; readonly answers: CheckOutAnswers } & AtStep)
   | ({ readonly kind: 'close-check-out' } & AtStep & Closing)
   | ({ readonly kind: 'close' } & AtStep & Sure)
-  /** Only the own side reads it; a facilitator's, the facilitators. */
+  /** Read by the own side only; a facilitator's note, by the facilitators only. */
   | { readonly kind: 'note'; readonly text: string }
 
 /**
- * A command as its giver knows it: planning and opening have doors of their own; who is typing is the server's to count, and the words of
- * an earlier agreement its own to look up.
+ * A command as the browser gives it. Planning and opening have their own routes; the server counts who is typing and
+ * looks up the text of an earlier agreement.
  */
 export type GivenCommand =
   | Exclude<Command, { kind: 'plan' | 'open' | 'next' | 'review-commitment' }>
   | Omit<Extract<Command, { kind: 'next' }>, 'typing'>
   | Omit<Extract<Command, { kind: 'review-commitment' }>, 'what'>
 
-/** [number of the question, dots]: questions without a dot are not in it. */
+/** [question number, dots]; questions without dots are left out. */
 export type Dots = readonly (readonly [number, number])[]
-/** Of the people who rated again: their answers in the round and now. `dontKnow`: [then, now]. */
+/** Answers of the people who rated again: in the round and now. `dontKnow`: [then, now]. */
 export interface Movement {
   readonly before: Counts
   readonly after: Counts
@@ -179,12 +179,12 @@ interface OfTopic {
   readonly factor: number
 }
 type PlainBody =
-  /** What the mirror proposes, before anybody changed it. */
+  /** The mirror's proposal, before any change. */
   | { readonly type: 'session.planned'; readonly agenda: Agenda; readonly named: boolean }
   | { readonly type: 'session.opened'; readonly agenda: Agenda; readonly named: boolean }
   /**
-   * All of it is the database's own word. `name`: of a guest, whom no list of the team knows. `madeBy`: of who came in with a code,
-   * the lead who made it.
+   * All of this is added by the database. `name`: for a guest, who is in no team list. `madeBy`: for people who came in
+   * with a code, the lead who made it.
    */
   | { readonly type: 'attendance.joined'; readonly name?: string | undefined; readonly madeBy?: string | undefined }
   | { readonly type: 'step.moved'; readonly step: number }
@@ -207,23 +207,23 @@ type PlainBody =
   | ({ readonly type: 'outcome.proposed'; readonly outcome: OutcomeText; readonly replaces: number | null } & OfTopic)
   | ({ readonly type: 'outcome.confirmed'; readonly number: number } & OfTopic)
   | { readonly type: 'confirming.handed'; readonly side: Side; readonly personId: string }
-  /** `taking`: the how manieth coming in by that seat, the database's own word; another device is another holder. */
+  /** `taking`: which entry through that seat, counted by the database; another device is another holder. */
   | { readonly type: 'holder.seen'; readonly personId: string; readonly taking?: number | undefined }
   | ({ readonly type: 'rating.opened' } & OfTopic)
-  /** `seen`: lines of sessions before there were editions have none. */
+  /** `seen`: absent in sessions from before editions existed. */
   | { readonly type: 'record.confirmed'; readonly remark: string; readonly seen?: number }
   | { readonly type: 'check-out.opened' }
   | { readonly type: 'note.added'; readonly text: string }
   | { readonly type: 'session.closed' }
 
-/** What `decide` gives: the database adds who and when, and to a closing what was counted, which nobody knew before. */
+/** What `decide` returns. The database adds who and when, and on closing the counted results, unknown until then. */
 export type Draft =
   | PlainBody
   | ({ readonly type: 'vote.closed' } & OfTopic)
   | ({ readonly type: 'rating.closed' } & OfTopic)
   | { readonly type: 'check-out.closed' }
 
-/** How many of a side gave a dot, and how many of them are guests. */
+/** How many people of a side gave dots, and how many of them are guests. */
 export interface Voters {
   readonly people: number
   readonly guests: number
@@ -234,11 +234,11 @@ export type EventBody =
   | ({
       readonly type: 'vote.closed'
       readonly results: BothSides<Dots>
-      /** lines of before guests were counted have none */
+      /** absent in events from before guests were counted */
       readonly voters?: BothSides<Voters>
     } & OfTopic)
   | ({ readonly type: 'rating.closed'; readonly results: BothSides<Movement> } & OfTopic)
-  /** null: fewer than three of that side answered, and nothing of it was kept */
+  /** null: fewer than three of that side answered, so nothing was stored */
   | { readonly type: 'check-out.closed'; readonly results: BothSides<CheckOutCounts | null> }
 
 /** One line of the log. `atMs`: the server's clock, milliseconds since 1970. */
@@ -246,13 +246,13 @@ export type SessionEvent = EventBody & { readonly by: By; readonly atMs: number 
 
 export type Audience = 'all' | Side | 'facilitator'
 
-/** A secret answer. It is no event: it goes into a table that nobody reads, and comes out as a count at the close. */
+/** A secret answer. Not an event: it goes into a table that nobody reads, and is only counted at the close. */
 export interface Ballot {
   readonly poll: 'vote' | 'rating' | 'check-out'
   readonly choices: readonly number[]
 }
 
-/** The secret answer in a command, or null. `I do not know` is choice 0. */
+/** The secret answer in a command, or null. "I do not know" is choice 0. */
 export function ballotOf(command: Command): Ballot | null {
   if (command.kind === 'vote') return { poll: 'vote', choices: command.dots }
   if (command.kind === 'rate') return { poll: 'rating', choices: [command.extent ?? 0] }

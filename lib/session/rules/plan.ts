@@ -14,7 +14,7 @@ import {
   type TopicDepth,
 } from './steps.ts'
 
-/** A session that was closed, with how people found the talk. */
+/** A closed session, with how people rated the talk. */
 export interface HeldTalk {
   readonly id: string
   readonly closedAt: Date
@@ -25,12 +25,12 @@ export interface HeldTalk {
 export interface PreparedSession {
   readonly id: string
   readonly roomCode: string
-  /** Null as long as nobody changed what the mirror proposes. */
+  /** Null until somebody changes the mirror's proposal. */
   readonly agenda: Agenda | null
   readonly reorders: SessionState['reorders']
 }
 
-/** A session about a round, as lists and links know it. */
+/** A session about a round, for lists and links. */
 export interface SessionLine {
   readonly id: string
   readonly openedAt: Date
@@ -38,14 +38,14 @@ export interface SessionLine {
   readonly closedAt: Date | null
 }
 
-/** One line of the plan: a place of its own, or a topic with all that it goes through. */
+/** One line of the plan: a single step, or a topic with all its phases. */
 export interface PlanLine {
   readonly kind: 'opening' | 'strength' | 'in-depth' | 'quick' | 'record' | 'check-out'
   readonly factor: number | null
-  /** Numbers of its first and last step. */
+  /** Step numbers of the first and the last. */
   readonly first: number
   readonly last: number
-  /** Minutes after the beginning of the session. */
+  /** Minutes after the start of the session. */
   readonly startsAfter: number
   readonly minutes: number
 }
@@ -56,7 +56,7 @@ const kindOf = ({ phase }: SessionStep): PlanLine['kind'] =>
     ? phase
     : 'in-depth'
 
-/** The lines of an agenda in order, each with its time as the soft clock gives it. */
+/** The lines of an agenda in order, each with its time on the soft clock. */
 export function planOf(agenda: Agenda): PlanLine[] {
   const lines: PlanLine[] = []
   let startsAfter = 0
@@ -75,12 +75,12 @@ export function planOf(agenda: Agenda): PlanLine[] {
 /** How long all lines take together, in minutes. */
 export const lengthOf = (lines: readonly PlanLine[]): number => lines.reduce((sum, { minutes }) => sum + minutes, 0)
 
-/** A factor where a mirror proposes it; the depth as the mirror or the database names it. */
+/** A factor in a mirror's proposal; the depth as the mirror or the database names it. */
 interface ProposedTopic extends Pick<AgendaItem, 'factor'> {
   readonly depth: string
 }
 
-/** The agenda with which a session about a mirror opens: in the mirror's order, with its depth. */
+/** The agenda with which a session about a mirror opens: the mirror's order and depths. */
 export function sessionAgendaOf(items: readonly ProposedTopic[]): Agenda {
   const opening = items.find(({ depth }) => depth === 'opening')
   return {
@@ -91,14 +91,14 @@ export function sessionAgendaOf(items: readonly ProposedTopic[]): Agenda {
   }
 }
 
-/** The time of day so many minutes after another, "13:45"; past midnight it begins anew. */
+/** The time of day this many minutes after another, "13:45"; starts again after midnight. */
 export function clockAfter(begin: string, minutes: number): string {
   const [hours = 0, rest = 0] = begin.split(':').map(Number)
   const total = (hours * 60 + rest + minutes) % (24 * 60)
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
 }
 
-/** "9.30", "930" and "9:30" as "09:30"; null for what is no time of day. */
+/** "9.30", "930" and "9:30" as "09:30"; null when it is no time of day. */
 export function parseClock(typed: string): string | null {
   const match = /^(\d{1,2})[:.]?(\d{2})$/.exec(typed.trim())
   const [hours, minutes] = [Number(match?.[1]), Number(match?.[2])]
@@ -106,7 +106,7 @@ export function parseClock(typed: string): string | null {
   return clockAfter(`${hours}:${minutes}`, 0)
 }
 
-/** A topic one place earlier (-1) or later (1); null where it cannot go: past an end, past what has begun, or out of the session. */
+/** A topic one position earlier (-1) or later (1); null past an end, past begun topics, or out of the session. */
 export function movedTopics(
   topics: readonly AgendaTopic[],
   index: number,
@@ -119,10 +119,10 @@ export function movedTopics(
   return topics.map((one, position) => (position === index ? other : position === index + by ? topic : one))
 }
 
-/** What a topic takes in a plan, in minutes. */
+/** The minutes a topic has in a plan. */
 export const minutesOf = ({ depth, minutes }: AgendaTopic): number => minutes ?? usualMinutes[depth]
 
-/** Topics that are talked about, and those of another time, each in their order. */
+/** Topics in this session, and those left for another time, each in order. */
 export const splitTopics = (
   topics: readonly AgendaTopic[],
 ): { readonly spoken: readonly AgendaTopic[]; readonly later: readonly AgendaTopic[] } => ({
@@ -130,7 +130,7 @@ export const splitTopics = (
   later: topics.filter(({ depth }) => depth === 'later'),
 })
 
-/** A topic in another depth, with the time that is usual there; what is not in the session comes last. */
+/** A topic with another depth and the usual time for it; topics left for later come last. */
 export const turnedTopics = (
   topics: readonly AgendaTopic[],
   factor: number,
@@ -138,8 +138,8 @@ export const turnedTopics = (
 ): readonly AgendaTopic[] => laterLast(topics.map((topic) => (topic.factor === factor ? { factor, depth } : topic)))
 
 /**
- * Topics with the minutes that were typed at them, by factor ('' for the usual time), and the factors at which that is no
- * time that they can take. Where nothing was typed the time stays.
+ * Topics with the minutes typed for them, by factor ('' for the usual time), and the factors whose typed minutes are
+ * invalid. Where nothing was typed the time stays.
  */
 export function timedTopics(
   topics: readonly AgendaTopic[],
@@ -156,7 +156,7 @@ export function timedTopics(
   return { topics: timed, unfit: timed.filter(isUnfit).map(({ factor }) => factor) }
 }
 
-/** The pages of a session. */
+/** The path to the pages of a session. */
 export const sessionPathOf = (projectId: string, sessionId: string): string =>
   `/projects/${projectId}/sessions/${sessionId}`
 export const planPathOf = (projectId: string, roundId: string): string =>

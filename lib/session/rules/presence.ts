@@ -1,33 +1,33 @@
 import type { BothSides } from '@/lib/measures/model.ts'
 
-/** How many of a side gave a secret answer that is not closed yet. What they gave is nowhere. */
+/** How many people of a side gave a secret answer in a round that is still open; never what they gave. */
 export interface AnsweredCounts extends BothSides<number> {
   readonly poll: 'vote' | 'rating' | 'check-out'
   /** 0 for the check-out */
   readonly factor: number
 }
 
-/** Who is in a session at this moment. No event: it is gone as soon as nobody says it again. */
+/** Who is in a session at this moment. Not logged: it expires unless the browser repeats it. */
 export interface Presence {
-  /** ids of people whose page is open, in no order that says anything */
+  /** ids of people whose page is open; the order reveals nothing */
   readonly present: readonly string[]
-  /** how many of a side are ready with the step where the session is */
+  /** how many people of a side are ready with the current step */
   readonly ready: BothSides<number>
-  /** how many of a side are there: what `ready` is counted of */
+  /** how many people of a side are present: the total for `ready` */
   readonly of: BothSides<number>
-  /** Named only to facilitators, in a round with names; empty for everybody else. */
+  /** Only for facilitators, in a round with names; empty for everybody else. */
   readonly readyPeople: readonly string[]
-  /** how many people are writing, the reader among them */
+  /** how many people are writing, including the reader */
   readonly typing: number
   /** As `readyPeople`. */
   readonly typingPeople: readonly string[]
-  /** To facilitators alone: who came in with the code of a member of the team and was not looked at yet. */
+  /** Only for facilitators: people who came in with a team member's code and were not checked yet. */
   readonly unseenPeople: readonly string[]
-  /** Of every secret round that is open. */
+  /** One for each open secret round. */
   readonly answered: readonly AnsweredCounts[]
 }
 
-/** How many of a side gave an answer to one secret round; 0 while nobody did, or where it is not open. */
+/** How many people of a side answered a secret round; 0 when nobody did, or when it is not open. */
 export function answeredOf(
   { answered }: Pick<Presence, 'answered'>,
   poll: AnsweredCounts['poll'],
@@ -37,7 +37,7 @@ export function answeredOf(
   return { client: found?.client ?? 0, contractor: found?.contractor ?? 0 }
 }
 
-/** What a browser says of its person; what it leaves out stays as it was. `readyFor`: the step one is ready with. */
+/** What a browser reports about its person; omitted fields stay unchanged. `readyFor`: the step that is done. */
 export interface PresenceUpdate {
   readonly typing?: boolean | undefined
   readonly readyFor?: number | null | undefined

@@ -9,7 +9,7 @@ import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { talliesOf } from '@/lib/mirror/rules/model.ts'
 import { checkOf, sealStateOf, type Recount, type SealState } from '@/lib/mirror/rules/recount.ts'
 
-/** A reason of one person, as the mirror shows it: without a name in a round per side only. */
+/** A reason as the mirror shows it: without a name only in a round per side. */
 export interface Reason {
   readonly factor: number
   readonly side: Side
@@ -20,7 +20,7 @@ export interface Reason {
   readonly example: string
 }
 
-/** A sealed record as a document is made of it. */
+/** A sealed record, ready to be made into a document. */
 export interface RecordSource {
   readonly project: string
   readonly named: boolean
@@ -33,7 +33,7 @@ export interface RecordSource {
     readonly intact: boolean
     readonly erasedTexts: number
   }
-  /** How the round stands up to being counted again, as far as the record shows it. */
+  /** The outcome of counting the round again, as far as the record shows it. */
   readonly round: SealState
   readonly people: People
   readonly reasons: readonly Reason[]
@@ -49,7 +49,7 @@ interface EventRow {
   readonly atMs: number
 }
 
-/** As the database hands it out, checked by the schema. */
+/** The record as the database returns it, after the schema checked it. */
 interface RecordContent extends Omit<RecordSource, 'people' | 'record' | 'round'> {
   readonly thresholdsVersion: number
   readonly round: Pick<Recount, 'seals' | 'tallies'> & {
@@ -60,11 +60,11 @@ interface RecordContent extends Omit<RecordSource, 'people' | 'record' | 'round'
 }
 
 function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): SessionEvent {
-  // appended by the database from what the pure rules gave
+  // the database appended this from what the pure rules returned
   return { ...payload, type, by: { role: byRole, side: bySide, personId: byPerson }, atMs } as SessionEvent
 }
 
-/** The record out of its log and figures, by the rules that the page reads it with. Throws RangeError as `recordOf` does. */
+/** Builds the record from its log and figures, by the same rules as its page. Throws RangeError like `recordOf`. */
 export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: RecordContent): RecordSource {
   const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), thresholdsOf(thresholdsVersion))
   const stored = { ...round.stored, changesDiffer: [], fulfilmentsDiffer: false }

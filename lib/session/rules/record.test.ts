@@ -31,7 +31,7 @@ const topicOf = ({ topics }: SessionRecord, factor: number) => {
   return found
 }
 
-/** The first topic walked through to the record. */
+/** The first topic, played through to the record. */
 function walked(): Table {
   const table = Table.opened()
   table.goTo('retell', 4)

@@ -8,17 +8,17 @@ import type { By, CheckOutCounts, Movement, OutcomeText, Voters } from './model.
 import { isSettled, topicOf, type SessionState, type TopicState } from './state.ts'
 import { begunAt, stepsOf, type AgendaTopic } from './steps.ts'
 
-/** A question that stood at the end, with the dots that each side gave it; null as long as no vote was closed. */
+/** A question that remained at the end, with the dots each side gave it; null until a vote was closed. */
 export interface RecordQuestion {
   readonly number: number
   readonly text: string
   readonly dots: BothSides<number> | null
-  /** Has most dots of all, or as many as the one that has. */
+  /** Has the most dots, possibly shared. */
   readonly chosen: boolean
 }
 
 interface OutcomeOf<Kind extends OutcomeText['kind']> {
-  /** Its place among the outcomes of its topic, from 0: by it a press says which one is confirmed. */
+  /** Its index among the topic's outcomes, from 0: the confirm button sends it. */
   readonly number: number
   readonly text: Extract<OutcomeText, { kind: Kind }>
   readonly confirmed: BothSides<By | null>
@@ -32,25 +32,25 @@ export interface RecordTopic {
   readonly factor: number
   /** `later`: the plan left it for another time. */
   readonly depth: AgendaDepth | 'later'
-  /** What the mirror said of it when the session was held: a revealed round does not change. */
+  /** What the mirror showed when the session was held: a revealed round does not change. */
   readonly analysis: FactorAnalysis
-  /** Did the group come to it? */
+  /** Did the group get to it? */
   readonly reached: boolean
   readonly retellings: TopicState['retellings']
   readonly facts: TopicState['facts']
-  /** Most dots first once a vote was closed, before that as they came. Merged ones are left out. */
+  /** Most dots first once a vote was closed, until then in order of proposal. Merged questions are left out. */
   readonly questions: readonly RecordQuestion[]
-  /** Who is in the vote; null without a vote, and without guests in it. */
+  /** Who voted; null without a vote, or without guests among the voters. */
   readonly voters: BothSides<Voters> | null
   readonly agreements: readonly RecordAgreement[]
   readonly differences: readonly RecordDifference[]
-  /** Talked through in depth, left behind, and nothing that both sides confirmed stands. */
+  /** Discussed in depth and finished, without an outcome that both sides confirmed. */
   readonly withoutOutcome: boolean
-  /** Null as long as nobody's new answers were counted. */
+  /** Null until new answers were counted. */
   readonly movement: BothSides<Movement> | null
 }
 
-/** The seal over the data of a record, as the check of this moment found it. */
+/** The seal over a record's data, as just checked. */
 export interface RecordSeal {
   readonly sealedAt: Date
   /** Hexadecimal SHA-256. */
@@ -62,33 +62,33 @@ export interface RecordSeal {
 }
 
 export interface SessionRecord {
-  /** In the order of the agenda as it was at the end, the shared strength first. */
+  /** In the order of the final agenda, the shared strength first. */
   readonly topics: readonly RecordTopic[]
   readonly parking: SessionState['parking']
-  /** Those that were not taken off the list again. */
+  /** Without those that were dropped again. */
   readonly actions: SessionState['actions']
   readonly reviews: SessionState['reviews']
-  /** Person ids, in the order in which they came. */
+  /** Person ids, in the order in which they joined. */
   readonly attendance: BothSides<readonly string[]> & { readonly facilitators: readonly string[] }
   readonly reorders: SessionState['reorders']
-  /** null for a side from which too few answered */
+  /** null for a side with too few answers */
   readonly checkOut: BothSides<CheckOutCounts | null> | null
   readonly confirmed: SessionState['record']
   readonly ending: Ending
   readonly counts: {
     readonly agreements: number
     readonly differences: number
-    /** Topics in depth that ended in neither. */
+    /** Number of topics in depth that ended in neither. */
     readonly withoutOutcome: number
     readonly actions: number
   }
 }
 
-/** What a session has come to, in the order of its agenda. */
+/** The results of a session, in the order of its agenda. */
 export interface Ending {
   readonly agreements: readonly (RecordAgreement & { readonly factor: number })[]
   readonly differences: readonly (RecordDifference & { readonly factor: number })[]
-  /** Factors of the topics in depth that the group left without either. */
+  /** Factors of the topics in depth that ended in neither. */
   readonly withoutOutcome: readonly number[]
 }
 
@@ -114,8 +114,8 @@ export function questionsOf({ questions, vote }: TopicState): RecordQuestion[] {
 }
 
 /**
- * The question that the group agrees on: the one with most dots, or each of those that have as many; without a vote the only
- * one there is. None where several were asked and nobody voted.
+ * The questions that the group chose: the one with the most dots, or several if tied; without a vote the only question.
+ * Empty where several were proposed and nobody voted.
  */
 export function chosenQuestionsOf(topic: TopicState): RecordQuestion[] {
   const questions = questionsOf(topic)
@@ -123,11 +123,11 @@ export function chosenQuestionsOf(topic: TopicState): RecordQuestion[] {
   return alone ? questions.map((only) => ({ ...only, chosen: true })) : questions.filter(({ chosen }) => chosen)
 }
 
-/** Who is in the vote on a topic, when guests are among them; else null: it says nothing then that the dots do not say. */
+/** The voters on a topic when guests are among them; else null, as it would then add nothing to the dots. */
 export const votersWithGuests = ({ voters }: Pick<TopicState, 'voters'>): BothSides<Voters> | null =>
   voters && SIDES.some((side) => voters[side].guests > 0) ? voters : null
 
-/** The outcomes of a topic, by their kind, in the order in which they came. */
+/** The outcomes of a topic by kind, in order of proposal. */
 export function outcomesOf({ outcomes }: TopicState): {
   agreements: RecordAgreement[]
   differences: RecordDifference[]
@@ -144,13 +144,13 @@ export function outcomesOf({ outcomes }: TopicState): {
   }
 }
 
-/** Is a topic in depth behind the group, with nothing about it that both sides confirmed? */
+/** Has the group finished this topic in depth without an outcome that both sides confirmed? */
 function isWithoutOutcome(state: SessionState, factor: number): boolean {
   const last = stepsOf(state.agenda).findLastIndex((step) => step.factor === factor && step.phase === 're-rate')
   return last >= 0 && last < state.step && !isSettled(topicOf(state, factor))
 }
 
-/** What a session has come to so far. Pure: it needs no figures, so every page of a session can say it. */
+/** The results of a session so far. Pure, and needs no figures, so every page of a session can show it. */
 export function endingOf(state: SessionState): Ending {
   const factors = [...(state.agenda.strength === null ? [] : [state.agenda.strength]), ...topicsOf(state)]
   const outcomes = [...new Set(factors)].map((factor) => ({ factor, ...outcomesOf(topicOf(state, factor)) }))
@@ -164,7 +164,7 @@ export function endingOf(state: SessionState): Ending {
 }
 const topicsOf = ({ agenda }: SessionState): number[] => agenda.topics.map(({ factor }) => factor)
 
-/** A question that was the only one is chosen once the group has gone on to what it agrees. */
+/** An only question counts as chosen once the group has moved on to agreeing. */
 function questionsAtTheEnd(state: SessionState, factor: number): RecordQuestion[] {
   const topic = topicOf(state, factor)
   const agreeing = stepsOf(state.agenda).findIndex((step) => step.factor === factor && step.phase === 'agree')
@@ -194,9 +194,8 @@ function topicIn(
 }
 
 /**
- * What a session leaves behind, as data: everything that was said and decided in it, with the figures of the round that
- * it is about. Pure; for a session that still runs it is the record as far as it has come. Throws RangeError for an
- * agenda with a factor that was not analysed.
+ * What a session leaves behind, as data: everything said and decided, with the figures of its round. Pure; while the
+ * session runs, the record so far. Throws RangeError for an agenda with a factor that was not analysed.
  */
 export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, 'factors'>): SessionRecord {
   const { agenda, attendance } = state
@@ -238,12 +237,12 @@ export function recordOf(state: SessionState, { factors }: Pick<RoundAnalysis, '
 }
 
 export interface GapMovement {
-  /** Mean of the client less mean of the contractor, in steps, among those who answered again. */
+  /** Mean of the client minus mean of the contractor, in steps, among the people who answered again. */
   readonly before: Fraction
   readonly after: Fraction
 }
 
-/** How the gap moved among the people who answered again; null where a side has nobody on the scale, then or now. */
+/** How the gap changed among the people who answered again; null where a side has nobody on the scale, then or now. */
 export function gapMovementOf(movement: BothSides<Movement>): GapMovement | null {
   const gap = (when: 'before' | 'after'): Fraction | null => {
     const client = meanOf(momentsOf(movement.client[when]))
@@ -254,7 +253,7 @@ export function gapMovementOf(movement: BothSides<Movement>): GapMovement | null
   return before && after ? { before, after } : null
 }
 
-/** Who stood or stands where on a side, as [stop, people]: stops 1 to 5, null for no answer on the scale; nobody is left out. */
+/** Where a side's people were or are, as [stop, people]: stops 1 to 5, null for no answer on the scale. */
 export function standingsOf(
   { before, after, dontKnow }: Movement,
   when: 'before' | 'after',

@@ -10,13 +10,13 @@ type Reducers<All extends SessionEvent, State> = {
   readonly [Type in All['type']]: (state: State, event: Extract<All, { type: Type }>) => State
 }
 
-/** The side that pressed. The log takes these events from a side only. */
+/** The side that gave the command. Only a side can cause these events. */
 function sideOf({ side }: By): Side {
   if (side === null) throw new RangeError('a facilitator has no side')
   return side
 }
 
-/** To a step, with its own time on the clock. */
+/** Moves to a step and starts its clock. */
 function movedTo(state: SessionState, step: number, atMs: number): SessionState {
   const there = { ...state, step }
   return { ...there, timer: { endsAtMs: atMs + startTimeMs(stepOf(there)), pausedAtMs: null } }
@@ -28,7 +28,7 @@ function opened(state: SessionState, { agenda, named, by, atMs }: OfType<'sessio
   return movedTo(there, 0, atMs)
 }
 
-/** A paused clock goes on where it stood. */
+/** A paused clock continues where it stopped. */
 function resumed(state: SessionState, { atMs }: OfType<'session.resumed'>): SessionState {
   const { endsAtMs, pausedAtMs } = state.timer
   const rest = pausedAtMs === null ? 0 : atMs - pausedAtMs
@@ -38,7 +38,7 @@ function resumed(state: SessionState, { atMs }: OfType<'session.resumed'>): Sess
 const ofTopic: Reducers<TopicEvent, TopicState> = {
   'retelling.written': (topic, { by, text }) => ({
     ...topic,
-    // other words ask for a new *klopt*
+    // a changed text must be confirmed again
     retellings: { ...topic.retellings, [sideOf(by)]: { text, heard: null } },
   }),
   'retelling.confirmed': (topic, { by }) => {
@@ -78,7 +78,7 @@ const ofTopic: Reducers<TopicEvent, TopicState> = {
   'rating.closed': (topic, { results }) => ({ ...topic, rating: { open: false, results } }),
 }
 
-/** What changes the words of a record. Who comes in and who confirms does not. */
+/** Events that change the content of a record. Joining and confirming do not. */
 const recorded: ReadonlySet<SessionEvent['type']> = new Set([
   'agenda.reordered',
   'retelling.written',
@@ -122,14 +122,14 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
   }),
   'timer.extended': (state, { seconds, atMs }) => ({
     ...state,
-    // time that has run out already is not given once more
+    // an overrun clock starts again from now, so the full extra time is given
     timer: { ...state.timer, endsAtMs: Math.max(state.timer.endsAtMs, atMs) + seconds * 1000 },
   }),
   'session.paused': (state, { atMs, caucusMinutes }) => ({
     ...state,
     status: 'paused',
     caucusUntilMs: caucusMinutes ? atMs + caucusMinutes * 60_000 : null,
-    // the clock stands since the first of them
+    // the clock stops at the first pause
     timer: { ...state.timer, pausedAtMs: state.timer.pausedAtMs ?? atMs },
   }),
   'session.resumed': resumed,
@@ -155,7 +155,7 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
     confirmers: { ...state.confirmers, [side]: [...state.confirmers[side], personId] },
   }),
   'holder.seen': (state, { personId, taking }) =>
-    // on a wall it is nobody
+    // on a big screen nobody is named
     personId === '' || taking === undefined ? state : { ...state, holders: { ...state.holders, [personId]: taking } },
   'record.confirmed': (state, { by, remark }) => ({
     ...state,
@@ -169,15 +169,15 @@ const ofSession: Reducers<Exclude<SessionEvent, TopicEvent>, SessionState> = {
 
 const isOfTopic = (event: SessionEvent): event is TopicEvent => 'factor' in event
 
-/** Hands an event to the reducer of its own type; TypeScript cannot see that key and argument belong together. */
+/** Passes an event to the reducer of its type; TypeScript cannot see that key and argument belong together. */
 function byType<All extends SessionEvent, State>(reducers: Reducers<All, State>, state: State, event: All): State {
   const reducer = reducers[event.type as All['type']] as (state: State, event: All) => State
   return reducer(state, event)
 }
 
 /**
- * The session after one more event: the same function on the server and in the browser. Pure; `before` stays as it was.
- * Events of different audiences may be applied in any order to each other, those of one in their own order only.
+ * The session after one more event: the same function on server and browser. Pure; does not change `before`. Events of
+ * one audience must be applied in order; those of different audiences may be interleaved.
  */
 export function reduce(before: SessionState, event: SessionEvent): SessionState {
   const state = recorded.has(event.type) ? { ...before, edition: before.edition + 1 } : before

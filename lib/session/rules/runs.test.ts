@@ -15,7 +15,7 @@ import { stepsOf } from './steps.ts'
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000_000)
 const audiences: readonly Audience[] = [...SIDES, 'facilitator']
 
-/** One turn at the table, as numbers; what it means depends on where the session is. */
+/** One turn at the table, as numbers; its meaning depends on the session's step. */
 interface Turn {
   readonly what: number
   readonly who: number
@@ -34,10 +34,10 @@ const turns: fc.Arbitrary<Turn[]> = fc.array(
   { minLength: 20, maxLength: 160 },
 )
 
-/** Words that can be found again wherever they went. */
+/** Text that can be traced wherever it ends up. */
 const secretOf = (turn: Turn): number => 7_000_000 + turn.number
 
-/** Every kind of command, for a place in the session. Steps are right unless a turn says otherwise. */
+/** Every kind of command, for the session's current step. Steps are right unless a turn says otherwise. */
 function commandsAt({ step, edition, reorders }: SessionState, turn: Turn): readonly Command[] {
   const at = { step: turn.number === 9 ? step + 1 : step }
   const number = turn.number % 5
@@ -87,7 +87,7 @@ function commandsAt({ step, edition, reorders }: SessionState, turn: Turn): read
   ]
 }
 
-/** Two turns in five move the session on, or runs would seldom reach its end. */
+/** Two turns in five move the session on; otherwise runs would seldom reach the end. */
 function take(table: Table, turn: Turn): ReturnType<Table['do']> {
   table.momentMs += turn.waitMs
   const { step, lead } = table.state

@@ -1,19 +1,19 @@
 import type { Side } from '@/lib/measures/model.ts'
 
-/** How many signs the personal code of a seat has, and that of a screen, which is looked for among all sessions. */
+/** The length of a seat's personal code, and of a screen's, which must be unique among all sessions. */
 export const seatCodeLength = 6
 export const screenCodeLength = 8
 
-/** A code as it is stored, from what somebody typed: with spaces, dashes and small letters it is the same. */
+/** A typed code in its stored form: spaces, dashes and lower case make no difference. */
 export const tidyCode = (typed: string): string => typed.replaceAll(/[\s–-]/g, '').toUpperCase()
 
-/** A code as people read it: in groups, "K4M 7RX" or "K4M7 RXAC". */
+/** A code in readable groups, "K4M 7RX" or "K4M7 RXAC". */
 export function spacedCode(code: string): string {
   const half = code.length / 2
   return `${code.slice(0, half)} ${code.slice(half)}`
 }
 
-/** Why a code is not heard now: this browser was wrong too often, or everybody together at this room. */
+/** Why a code is refused for now: this browser had too many wrong tries, or all browsers together for this room. */
 export interface Wait {
   readonly shut: boolean
   /** whole seconds up to a minute and a half, then whole minutes; never 0 */
@@ -21,11 +21,11 @@ export interface Wait {
   readonly unit: 'seconds' | 'minutes'
 }
 
-/** A wait as one word of an answer, "slow-40" or "shut-3600". */
+/** A wait as one word in an answer, "slow-40" or "shut-3600". */
 export const waitTextOf = ({ shut, waitSeconds }: { shut: boolean; waitSeconds: number }): string =>
   `${shut ? 'shut' : 'slow'}-${String(waitSeconds)}`
 
-/** The wait in an answer of the server, rounded up as people say it; null for any other word. */
+/** The wait in a server's answer, rounded up for display; null for any other word. */
 export function waitIn(text: string | undefined): Wait | null {
   const [, kind, digits] = /^(slow|shut)-(\d{1,5})$/.exec(text ?? '') ?? []
   if (kind === undefined || digits === undefined) return null
@@ -36,22 +36,22 @@ export function waitIn(text: string | undefined): Wait | null {
     : { shut, count: Math.ceil(seconds / 60), unit: 'minutes' }
 }
 
-/** What the QR code on the wall holds: the door, with the code of the room filled in. */
+/** The address in the QR code on the big screen: the join page with the room's code filled in. */
 export const joinAddressOf = (address: string, roomCode: string): string => `${address}?room=${roomCode}`
 
-/** A place for one person without mail, as the lead of that side sees it. */
+/** A seat for one person without mail, as the lead of that side sees it. */
 export interface SeatLine {
   readonly id: string
-  /** whose id stands in the log of the session: the member's, or of a guest that of the seat */
+  /** the id in the session's log: the member's, or for a guest the seat's */
   readonly personId: string
-  /** of a guest; null for somebody of the team */
+  /** for a guest; null for a member of the team */
   readonly name: string | null
   readonly isOpen: boolean
-  /** The member signed in after all, and needs no code any more. */
+  /** The member has signed in since and no longer needs a code. */
   readonly hasOwnLogin: boolean
 }
 
-/** Where a pass leads. */
+/** What a pass gives access to. */
 export interface Pass {
   readonly projectId: string
   readonly sessionId: string
@@ -61,7 +61,7 @@ export interface Pass {
   readonly thresholdsVersion: number
   readonly attribution: 'named' | 'side-only'
   readonly roomCode: string
-  /** Not before the session opens: until then there is nothing to read. */
+  /** False before the session opens: until then there is nothing to read. */
   readonly isOpened: boolean
   readonly isClosed: boolean
 }
@@ -70,8 +70,8 @@ export interface SeatPass extends Pass {
   readonly personId: string
   readonly side: Side
   readonly name: string
-  /** The how manieth coming in by this seat it is: what the facilitator saw of another one says nothing of this. */
+  /** Counts the entries through this seat. The facilitator's check applies to one entry only. */
   readonly taking: number
-  /** May answer in secret: a guest, or a member whom the facilitator has looked at. */
+  /** May answer in secret: a guest, or a member whom the facilitator has checked. */
   readonly holderSeen: boolean
 }

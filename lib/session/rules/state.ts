@@ -14,18 +14,18 @@ import type {
 } from './model.ts'
 import { stepsOf, type Agenda, type AgendaTopic, type SessionStep } from './steps.ts'
 
-/** Something secret while it is open: `results` are there from the close on, never before. */
+/** Secret while open: `results` exists only after the close. */
 interface Poll<Results> {
   readonly open: boolean
   readonly results: BothSides<Results> | null
 }
 
 export interface Question {
-  /** From 1, in the order in which they came. */
+  /** From 1, in order of proposal. */
   readonly number: number
   readonly text: string
   readonly by: By
-  /** The question that took this one's place, if any. */
+  /** The question into which this one was merged, if any. */
   readonly mergedInto: number | null
 }
 
@@ -34,7 +34,7 @@ interface Outcome {
   readonly confirmed: BothSides<By | null>
 }
 
-/** `text`: how this side retells the other one's reasons. `heard`: who of the other side pressed *klopt*. */
+/** `text`: how this side retells the other side's reasons. `heard`: who of the other side pressed *klopt*. */
 interface Retelling {
   readonly text: string
   readonly heard: By | null
@@ -45,7 +45,7 @@ export interface TopicState {
   readonly facts: readonly { readonly text: string; readonly by: By }[]
   readonly questions: readonly Question[]
   readonly vote: Poll<Dots>
-  /** null before the close, and where guests were not counted yet */
+  /** null before the close, and in sessions from before guests were counted */
   readonly voters: BothSides<Voters> | null
   readonly outcomes: readonly Outcome[]
   readonly rating: Poll<Movement>
@@ -55,31 +55,31 @@ interface Attendee {
   readonly personId: string
   readonly role: Membership['role']
   readonly side: Side | null
-  /** of a guest, who is in no team */
+  /** for a guest, who is in no team */
   readonly name?: string | undefined
-  /** of who came in with a code: the lead who made it */
+  /** for people who came in with a code: the lead who made it */
   readonly madeBy?: string | undefined
 }
 
-/** `dropped`: taken off the list again. Its number is its place in the list. */
+/** `dropped`: taken off the list again. Its number is its index in the list. */
 interface Action extends ActionText {
   readonly by: By
   readonly dropped: boolean
 }
 
-/** The soft clock of a step, on the server's time. While paused `pausedAtMs` says since when. */
+/** The soft clock of a step, on the server's time. `pausedAtMs`: since when it is paused. */
 interface Timer {
   readonly endsAtMs: number
   readonly pausedAtMs: number | null
 }
 
-/** A whole session, as plain data: what travels to a browser is this, and events after it. */
+/** A whole session as plain data, as sent to a browser, followed by the events after it. */
 export interface SessionState {
   readonly status: 'unopened' | 'open' | 'paused' | 'closed'
   readonly named: boolean
   readonly agenda: Agenda
   readonly step: number
-  /** The last *next*, as long as nobody undid it. */
+  /** The last *next*, until it is undone. */
   readonly lastMove: { readonly from: number; readonly atMs: number } | null
   /** The facilitator who leads. */
   readonly lead: string | null
@@ -93,23 +93,23 @@ export interface SessionState {
     readonly planned: boolean
   }[]
   readonly timer: Timer
-  /** By factor; a topic that nobody touched has no entry. */
+  /** By factor; a topic without any event has no entry. */
   readonly topics: Readonly<Record<number, TopicState>>
   readonly parking: readonly { readonly text: string; readonly by: By }[]
   readonly actions: readonly Action[]
-  /** What was said at the opening of earlier agreements, the last word on each. */
+  /** The latest review of each earlier agreement, from the opening. */
   readonly reviews: readonly CommitmentReview[]
-  /** While paused so that each side confers by itself: until about when, ms since 1970. */
+  /** Until about when each side confers separately during a pause, ms since 1970. */
   readonly caucusUntilMs: number | null
-  /** To whom the facilitator handed the confirming, where no lead is there. */
+  /** People whom the facilitator appointed to confirm, where no lead is present. */
   readonly confirmers: BothSides<readonly string[]>
-  /** By person: which coming in with a member's code the facilitator has looked at. */
+  /** By person: which entry with a member's code the facilitator has checked. */
   readonly holders: Readonly<Record<string, number>>
   readonly record: BothSides<{ readonly by: By; readonly remark: string } | null>
-  /** Counts how often what the record says was changed: who confirms it says which one was read. */
+  /** Counts the changes to the record's content: a confirmation names the edition that was read. */
   readonly edition: number
   readonly checkOut: Poll<CheckOutCounts | null>
-  /** Of the reader's own side, or of the facilitators: others' are not here. */
+  /** Notes of the reader's own side, or of the facilitators; never those of others. */
   readonly notes: readonly { readonly text: string; readonly by: By }[]
 }
 
@@ -150,7 +150,7 @@ export const unopened: SessionState = {
   notes: [],
 }
 
-/** Where the session is. A step is always one of its agenda. */
+/** The current step of the session; always one of its agenda. */
 export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>): SessionStep {
   const found = stepsOf(agenda)[step]
   if (!found) throw new RangeError(`the agenda has no step ${step}`)
@@ -159,33 +159,33 @@ export function stepOf({ agenda, step }: Pick<SessionState, 'agenda' | 'step'>):
 
 export const topicOf = ({ topics }: SessionState, factor: number): TopicState => topics[factor] ?? untouchedTopic
 
-/** A command without what its giver has before them: the step, and the edition of the record. */
+/** A command without what depends on what its giver sees: the step, and the edition of the record. */
 export type WithoutStep<Given> = Given extends { kind: 'confirm-record' }
   ? Omit<Given, 'step' | 'seen'>
   : Given extends unknown
     ? Omit<Given, 'step'>
     : never
 
-/** What a command lacks that is given by somebody who sees this state. */
+/** Adds to a command what depends on the state its giver sees. */
 export const standingAt = (
   { step, edition }: Pick<SessionState, 'step' | 'edition'>,
   kind: Command['kind'],
 ): { readonly step: number; readonly seen?: number } => (kind === 'confirm-record' ? { step, seen: edition } : { step })
 
-/** Does an outcome stand, confirmed by both sides? */
+/** Is there an outcome that both sides confirmed? */
 export const isSettled = ({ outcomes }: Pick<TopicState, 'outcomes'>): boolean =>
   outcomes.some(({ confirmed }) => confirmed.client !== null && confirmed.contractor !== null)
 
-/** Came in with a code, and is in no team. */
+/** Came in with a code and is in no team. */
 export const isGuest = ({ name }: Pick<Attendee, 'name'>): boolean => name !== undefined
 
-/** Who may own what is agreed: the team, and whoever of it was there and left it since. */
+/** Who may own an agreement: the team, and members who were present but have left it since. */
 export const ownersIn = (
   { attendance }: Pick<SessionState, 'attendance'>,
   team: readonly Teammate[],
 ): readonly Teammate[] => [...team, ...attendance.filter((attendee) => !isGuest(attendee))]
 
-/** The guests of a session by id: whoever came in with a code and is in no team. */
+/** The guests of a session by id: people who came in with a code and are in no team. */
 export function guestsOf({
   attendance,
 }: Pick<SessionState, 'attendance'>): Readonly<

@@ -1,4 +1,4 @@
-/** What a topic in depth goes through, in this order. */
+/** The phases of a topic in depth, in this order. */
 const PHASES = ['read', 'retell', 'facts', 'how-might-we', 'agree', 're-rate'] as const
 type Phase = (typeof PHASES)[number]
 
@@ -10,7 +10,7 @@ export interface AgendaTopic {
   /** 1 to 8 */
   readonly factor: number
   readonly depth: TopicDepth
-  /** For the whole topic; without it what is usual for its depth. */
+  /** For the whole topic; absent for the usual time of its depth. */
   readonly minutes?: number | undefined
 }
 
@@ -20,19 +20,19 @@ export interface Agenda {
   readonly topics: readonly AgendaTopic[]
 }
 
-/** One place in the session. `factor` is null where the talk is not about one. */
+/** One step of the session. `factor` is null for steps that are not about one. */
 export interface SessionStep {
   readonly phase: 'opening' | 'strength' | Phase | 'quick' | 'record' | 'check-out'
   readonly factor: number | null
-  /** Where the plan gives it another time than is usual for its place. */
+  /** Only where the plan deviates from the usual time. */
   readonly minutes?: number
 }
 
 export const inDepthMax = 3
-/** The fewest and the most minutes of a topic that is talked about. */
+/** The fewest and the most minutes for a topic. */
 export const minuteBounds = { 'in-depth': [10, 30], quick: [2, 15] } as const
 
-/** Whole minutes within the bounds of a depth. */
+/** True for whole minutes within the bounds of a depth. */
 export function areFitMinutes(minutes: number, depth: keyof typeof minuteBounds): boolean {
   const [fewest, most] = minuteBounds[depth]
   return Number.isInteger(minutes) && minutes >= fewest && minutes <= most
@@ -52,17 +52,17 @@ const minutes: Readonly<Record<SessionStep['phase'], number>> = {
   'check-out': 5,
 }
 
-/** What a topic takes where the plan says nothing else, in minutes. */
+/** Minutes for a topic where the plan sets none. */
 export const usualMinutes = {
   'in-depth': PHASES.reduce((sum, phase) => sum + minutes[phase], 0),
   quick: minutes.quick,
   later: 0,
 } as const satisfies Record<TopicDepth, number>
 
-/** The time of a topic in depth over its phases, in whole minutes, in proportion to what is usual. */
+/** Divides a topic's time over its phases, in whole minutes, in proportion to the usual times. */
 function sharesOf(whole: number): { readonly phase: Phase; readonly minutes: number }[] {
   const usual = (phases: readonly Phase[]) => phases.reduce((sum, phase) => sum + minutes[phase], 0)
-  // rounded where each phase ends, so that nothing is lost on the way
+  // rounds at the end of each phase, so that the sum is exact
   const endOf = (count: number) => Math.round((usual(PHASES.slice(0, count)) / usual(PHASES)) * whole)
   return PHASES.map((phase, index) => ({ phase, minutes: endOf(index + 1) - endOf(index) }))
 }
@@ -74,7 +74,7 @@ function stepsOfTopic({ factor, depth, minutes: whole }: AgendaTopic): SessionSt
   return sharesOf(whole).map((share) => ({ ...share, factor }))
 }
 
-/** Every place of a session, in order. A step's number is its index here. */
+/** Every step of a session, in order. A step's number is its index here. */
 export function stepsOf({ strength, topics }: Agenda): readonly SessionStep[] {
   return [
     { phase: 'opening', factor: null },
@@ -85,13 +85,13 @@ export function stepsOf({ strength, topics }: Agenda): readonly SessionStep[] {
   ]
 }
 
-/** Topics in their order, with those that are not in this session behind all others. */
+/** Topics in their order, with those that are not in this session at the end. */
 export const laterLast = (topics: readonly AgendaTopic[]): readonly AgendaTopic[] => [
   ...topics.filter(({ depth }) => depth !== 'later'),
   ...topics.filter(({ depth }) => depth === 'later'),
 ]
 
-/** How many topics have begun at a step: those keep their place in the agenda. */
+/** How many topics have begun at a step: these keep their position in the agenda. */
 export function begunAt(agenda: Agenda, step: number): number {
   const soFar = stepsOf(agenda).slice(0, step + 1)
   return agenda.topics.filter((topic) =>
@@ -99,5 +99,5 @@ export function begunAt(agenda: Agenda, step: number): number {
   ).length
 }
 
-/** What the soft timer starts with. It never moves the session on by itself. */
+/** The initial time of the soft clock, which never moves the session on by itself. */
 export const startTimeMs = ({ phase, minutes: planned }: SessionStep): number => (planned ?? minutes[phase]) * 60_000

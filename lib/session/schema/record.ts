@@ -27,7 +27,7 @@ const result = z.object({
   thresholdsVersion: z.int(),
 })
 
-/** A round counted again: `authz.recounted`. What became of it since, and of agreements, is not in a record. */
+/** A round counted again: `authz.recounted`. A record leaves out later changes, and agreements. */
 const round = z.object({
   seals: z.array(
     z.object({ side, seal: z.string(), intact: z.boolean(), erasedPeople: z.int(), erasedTexts: z.int() }),
@@ -36,7 +36,7 @@ const round = z.object({
   stored: z.object({ results: z.array(result), talliesDiffer: counts }),
 })
 
-/** What the database hands out of a sealed record: `authz.record_matter`. */
+/** A sealed record as the database returns it: `authz.record_matter`. */
 export const recordContentSchema = z.object({
   project: z.string(),
   named: z.boolean(),
@@ -75,7 +75,7 @@ export const recordContentSchema = z.object({
   ),
 })
 
-/** What a download asks for. */
+/** The query of a download. */
 export const downloadSchema = z.strictObject({
   format: z.enum(['pdf', 'docx']),
   language: z.enum(['nl', 'en']).optional(),

@@ -4,7 +4,7 @@ import { tidyCode } from '@/lib/session/rules/seats.ts'
 
 const session = { projectId: z.guid(), sessionId: z.guid() }
 
-/** Whatever somebody types is looked for: what it should have been, nobody is told. */
+/** Any text is looked up: the answer never says what a code should look like. */
 const code = z.string().trim().min(1).max(40).transform(tidyCode)
 
 export const joinSchema = z.object({ room: code, code })

@@ -7,7 +7,7 @@ const owners = { client: randomUUID(), contractor: randomUUID() }
 const agreement = { kind: 'agreement', what: 'Samen lopen', owners, due: '2027-04-01', sign: 'Minder punten' } as const
 const difference = { kind: 'difference', reasons: { client: 'a', contractor: 'b' } } as const
 
-/** One of every kind: TypeScript asks for each. */
+/** One of each kind, enforced by TypeScript. */
 const one: { readonly [Kind in GivenCommand['kind']]: Extract<GivenCommand, { kind: Kind }> } = {
   join: { kind: 'join' },
   next: { kind: 'next', step: 0, sure: false },
@@ -81,7 +81,7 @@ describe('a command from a browser', () => {
     for (const minutes of [0, 61, 2.5]) expect(isTaken({ ...one.caucus, minutes })).toBe(false)
     for (const about of [0, 9]) expect(isTaken({ ...one['add-action'], about })).toBe(false)
     expect(isTaken({ ...one['review-commitment'], status: 'late' })).toBe(false)
-    // the words of an agreement are the server's to look up
+    // the server looks up the text of an agreement
     expect(isTaken({ ...one['review-commitment'], what: 'x' })).toBe(false)
     for (const due of ['2027-02-30', '1 april', ''])
       expect(isTaken({ ...one['propose-outcome'], outcome: { ...agreement, due } }), due).toBe(false)

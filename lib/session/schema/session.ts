@@ -5,7 +5,7 @@ import { commitmentStatuses, type GivenCommand } from '@/lib/session/rules/model
 import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { areFitMinutes, topicDepths, type AgendaTopic, type TopicDepth } from '@/lib/session/rules/steps.ts'
 
-/** Most code points of a text in a session, by what it is. */
+/** Maximum code points of a session's texts, by kind. */
 const limits = { question: 300, line: 500, words: 2000 } as const
 
 /** As `textSchema`, trimmed. */
@@ -15,12 +15,12 @@ const text = (most: number) =>
     .max(12 * most)
     .trim()
     .pipe(textSchema(most))
-/** As `text`, for what says nothing when it is empty. */
+/** As `text`, but must not be empty. */
 const words = (most: number) => text(most).refine((value) => value !== '', 'required')
 
 const day = z.iso.date()
 const number = z.int().min(0).max(999)
-/** Of an event in the log of a session. */
+/** The number of an event in a session's log. */
 const position = z.int().min(0).max(1_000_000)
 const oneToFive = z.int().min(1).max(5)
 const both = <Schema extends z.ZodType>(schema: Schema) => z.strictObject({ client: schema, contractor: schema })
@@ -42,7 +42,7 @@ const of = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape:
 const at = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   of(kind, { step: number, ...shape })
 
-/** A command in a session as a browser sends it: of the closed list, with nothing else in it. */
+/** A session command as a browser sends it: of the closed list, without extra fields. */
 export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind', [
   of('join', {}),
   at('next', { sure: z.boolean() }),
@@ -86,7 +86,7 @@ const formMinutes = (typed: string, depth: TopicDepth): number | undefined =>
 
 const depthField = z.string().max(20).optional()
 const minutesField = z.string().max(20).optional()
-/** Of each factor by its number. */
+/** For each factor, by its number. */
 const planFields = {
   depth1: depthField,
   minutes1: minutesField,
@@ -107,8 +107,8 @@ const planFields = {
 }
 
 /**
- * Another plan, as a form sends it: the order of the factors, and of each its depth and its minutes ('' for the usual
- * time). `move` is what a press asks that keeps nothing yet; then nothing else is looked at.
+ * A changed plan, as a form sends it: the order of the factors, and for each its depth and minutes ('' for the usual
+ * time). `move` is a press that saves nothing yet; then nothing else is checked.
  */
 export const planSchema = z
   .object({
@@ -138,7 +138,7 @@ export const planSchema = z
     return { projectId, roundId, commandId, seen, move, reason, topics }
   })
 
-/** A yes to a record after its close, as a form sends it. `seen`: the seal of the record that was read. */
+/** A confirmation of a record after its close, as a form sends it. `seen`: the seal of the record that was read. */
 export const confirmRecordSchema = z.object({
   projectId: z.guid(),
   sessionId: z.guid(),
@@ -147,7 +147,7 @@ export const confirmRecordSchema = z.object({
   remark: text(limits.words).default(''),
 })
 
-/** What a page says of its person. */
+/** What a page reports about its person. */
 export const presenceSchema: z.ZodType<PresenceUpdate> = z.strictObject({
   typing: z.boolean().optional(),
   readyFor: number.nullable().optional(),

@@ -9,7 +9,7 @@ interface Question {
   readonly refuse: (refusal: Refusal) => void
 }
 const { questions } = vi.hoisted(() => ({ questions: [] as Question[] }))
-// without a secret there is no key: the name of a reader is enough here
+// without a secret there is no key: a reader's name is enough here
 vi.mock('@/lib/platform/secrets.ts', () => ({ accessKey: (token: string) => token }))
 vi.mock('@/lib/session/queries/session.ts', () => ({
   sessionReaders: () =>
@@ -37,7 +37,7 @@ beforeEach(() => {
 
 const rightOf = (kind: Kind | null): ReaderRight | null => kind && { audience: kind, holder: 'somebody' }
 
-/** Begins two askings of one reader, and ends the one that began last before the other. */
+/** Starts two checks of one reader, and ends the later one before the other. */
 async function askTwice(last: Kind, first: Kind | null): Promise<void> {
   const askings = [readers.check([reader]), readers.check([reader])]
   const [earlier, later] = questions.slice(-2)

@@ -11,23 +11,23 @@ export type Kind = Cursor['audience']
 export interface StreamReader {
   readonly context: AccessContext
   readonly sink: EventSink
-  /** Where it was when it came. */
+  /** The reader's position on arrival. */
   readonly after: Cursor | null
   readonly endsAt: number
-  /** The right to read was asked: who it is, or why not. Called at every asking, and the first time counts. */
+  /** Called after every check with who it is, or why it may not read; only the first call counts. */
   readonly decided: (holder: string | Refusal) => void
-  /** As what it was last found to read; null until then. */
+  /** Audience found at the last permission check; null before the first. */
   kind: Kind | null
-  /** Has everything that those of its kind have. */
+  /** Has everything that the other readers of its kind have. */
   live: boolean
-  /** The number of the last asking that said as what it reads. */
+  /** The number of the last check that set `kind`. */
   askedIn: number
 }
 
 const isGone = (error: unknown): boolean =>
   error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out')
 
-/** The readers of one session in one process, and their right to be so. */
+/** The readers of one session in one process, and their permissions. */
 export class Readers {
   private readonly all = new Set<StreamReader>()
   private askings = 0
@@ -57,16 +57,16 @@ export class Readers {
     for (const reader of this.all) if (reader.live && which(reader)) reader.sink.send(bytes)
   }
 
-  /** Somebody who may not read any more, or never might: is told so, and nothing after it. */
+  /** Tells a reader that it may not read (any more), and sends nothing after it. */
   close(reader: StreamReader): void {
-    // two askings at the same time may both find it out
+    // two concurrent checks may both find it out
     if (!this.all.delete(reader)) return
     if (reader.kind) reader.sink.send(eventBytes(eventText('closed', {})))
     reader.decided(new Refusal('not-found'))
     reader.sink.end()
   }
 
-  /** Those whose right could not be asked, because the database is away: they come back later. */
+  /** Sends away readers that could not be checked because the database is away: they come back later. */
   turnAway(): void {
     for (const reader of this.list(({ kind }) => kind === null)) {
       this.drop(reader)
@@ -76,8 +76,8 @@ export class Readers {
   }
 
   /**
-   * Asks the right of these readers, and closes those who have none. Of two askings at the same time either may end
-   * first: a no holds whenever it comes, and as what somebody reads is said by the one that began later.
+   * Checks these readers and closes those who may not read. Of two concurrent checks either may end first: a no always
+   * counts, but the audience is set by the check that began later.
    */
   async check(asked: readonly StreamReader[]): Promise<void> {
     const asking = ++this.askings
@@ -88,7 +88,7 @@ export class Readers {
       if (!right) this.close(reader)
       else if (asking > reader.askedIn) {
         reader.askedIn = asking
-        // in another hat: another log, all afresh
+        // another audience has another log: start afresh
         if (reader.kind !== right.audience) reader.live = false
         reader.kind = right.audience
         reader.decided(right.holder)
@@ -96,7 +96,7 @@ export class Readers {
     }
   }
 
-  /** By the mouth of the first who may read at all; those before it may not. */
+  /** Runs the check with the first reader's context that is still allowed; drops those that are not. */
   private async rightsOf(asked: readonly StreamReader[]): Promise<(ReaderRight | null)[]> {
     const contexts = asked.map(({ context }) => context)
     const mouths = [...this.list(({ live }) => live), ...asked]
@@ -111,7 +111,7 @@ export class Readers {
     return []
   }
 
-  /** Reads something by the mouth of a reader who may; null when nobody of these is left. */
+  /** Reads with the context of a reader that is still allowed; null when none is left. */
   async readAs<T>(
     which: (reader: StreamReader) => boolean,
     read: (context: AccessContext) => Promise<T>,

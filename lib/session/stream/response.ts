@@ -12,8 +12,8 @@ const limitsOf = (holder: string, projectId: string): readonly StreamLimit[] =>
   holder.startsWith('pass ') ? streamsOfPass(holder) : streamsOfPerson(holder, projectId)
 
 /**
- * The answer to whoever asks for the events of a session; `find` gives the session that is meant, null for none. The
- * place of the asker is `Last-Event-ID`, or `after` in the address.
+ * The answer to a request for the events of a session. `find` returns the session, null if there is none. The client's
+ * position is `Last-Event-ID`, or `after` in the address.
  */
 export async function streamOf(
   request: Request,

@@ -12,14 +12,14 @@ import { getPresence, getScreenPresence, readSessionAfter } from '@/lib/session/
 import { Readers, type Kind, type StreamReader } from './readers.ts'
 
 export interface Pace {
-  /** Asks the log and the rights again even without a notice: a lost NOTIFY costs a second, not an event. */
+  /** How often log and rights are read even without a notice: a lost NOTIFY costs a second, not an event. */
   readonly pollMs: number
   readonly beatMs: number
-  /** A reader is ended after about this; the browser comes back. */
+  /** A stream ends after about this time; the browser reconnects. */
   readonly endAfterMs: number
 }
 export const usualPace: Pace = { pollMs: 1000, beatMs: 15_000, endAfterMs: 15 * 60_000 }
-/** Many who come at once are one picture of who is there. */
+/** Many arrivals at once become one update of who is present. */
 const presencePauseMs = 250
 const afterFaultMs = 300
 
@@ -33,9 +33,9 @@ const resetLine = (snapshot: SessionSnapshot): string => eventText('reset', snap
 const beatLine = (): string => eventText('beat', { nowMs: now().getTime() })
 
 /**
- * One session in one process, for all who read it there. The log is read once for each kind of reader and goes to all of
- * that kind, so an event costs as many reads with a thousand readers as with three. The right to read is asked of each:
- * on coming in, every second unless the last asking still runs, and before an event goes out that came after a change in the project.
+ * One session in one process, for all who read it there. The log is read once for each kind of reader and sent to all
+ * of that kind, so an event costs as many reads with a thousand readers as with three. Rights are checked per reader:
+ * on arrival, every second unless the last check still runs, and before events that follow a change in the project.
  */
 export class Room {
   private readonly readers: Readers
@@ -46,7 +46,7 @@ export class Room {
   private pollAt = performance.now()
   private presenceAt = 0
   private beatAt = 0
-  /** Up to which number of the project's log the rights of all were asked. */
+  /** The number in the project's log up to which everybody's rights were checked. */
   private checkedSeq = -1
   private isLate = false
   private isAsking = false
@@ -60,7 +60,9 @@ export class Room {
     this.readers = new Readers(ids)
   }
 
-  /** Reads and sends until the last reader is gone. `onEmpty` is called at that moment, before anybody else can come. */
+  /**
+   * Reads and sends until the last reader is gone; `onEmpty` is called at that moment, before anybody else can come.
+   */
   async run(onEmpty: () => void): Promise<void> {
     const { projectId, sessionId } = this.ids
     const names = { rights: projectId, log: sessionId, presence: `${sessionId} presence` } as const
@@ -94,7 +96,7 @@ export class Room {
     return this.due.presence ? Math.min(pollMs, presencePauseMs) : pollMs
   }
 
-  /** False when it failed: everybody is told that they are behind, and it is tried again. */
+  /** False when it failed: everybody is told that they are behind, and it tries again. */
   private async turnOrWait(): Promise<boolean> {
     try {
       await this.turn(performance.now())
@@ -135,8 +137,8 @@ export class Room {
   }
 
   /**
-   * Asks the right of all beside the turns: of a thousand readers it takes longer than an event may wait. What changes in
-   * the project is asked within a turn, before its events go out.
+   * Checks everybody's rights outside the turns: with a thousand readers that takes longer than an event may wait.
+   * Changes in the project are checked within a turn, before their events are sent.
    */
   private async askRightsAgain(): Promise<void> {
     if (this.isAsking) return
@@ -144,7 +146,7 @@ export class Room {
     try {
       await this.readers.check(this.readers.list())
     } catch {
-      // the turn asks once more, and tells everybody when it fails too
+      // the turn checks once more, and tells everybody when that fails too
       this.due.rights = true
       this.wake.call()
     } finally {
@@ -152,7 +154,7 @@ export class Room {
     }
   }
 
-  /** Reads what is new for one kind of reader and sends it to those who have all before it. */
+  /** Reads what is new for one kind of reader and sends it to those who are up to date. */
   private async bringUp(kind: Kind, wanted: boolean): Promise<void> {
     const ofKind = (reader: StreamReader) => reader.kind === kind
     const feed = this.feeds.get(kind)
@@ -173,13 +175,13 @@ export class Room {
     } else if (feed && reading.events.length > 0) {
       feed.take(reading.events)
       this.readers.send(eventBytes(reading.events.map(eventLine).join('')), ofKind)
-      // who is ready is ready with a step
+      // readiness belongs to a step, so a new step changes it
       if (reading.events.some(({ event }) => event.type.startsWith('step.'))) this.due.presence = true
       if (this.due.presence) this.wake.call()
     }
   }
 
-  /** Sends who is there to those to whom it is new: facilitators may know more. */
+  /** Sends who is present to readers for whom it changed: facilitators may know more. */
   private async showPresence(nowMs: number): Promise<void> {
     const circles = new Set(this.readers.list(({ kind }) => kind !== null).map(circleOf))
     const lacking = [...circles].filter((circle) => !this.shown.has(circle))
@@ -201,10 +203,10 @@ export class Room {
     }
   }
 
-  /** What those lack who have just come, so that from here on they are sent what all of their kind are. */
+  /** Sends new readers what they are missing, so that from here on they get the same as all of their kind. */
   private welcome(kind: Kind): void {
     const feed = this.feeds.get(kind)
-    // it was nobody's kind when this turn began: in the next one
+    // nobody had this kind when the turn began: in the next one
     if (!feed) return
     for (const reader of this.readers.list((one) => one.kind === kind && !one.live)) {
       const lacking = feed.lackingAfter(reader.after)

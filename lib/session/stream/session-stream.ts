@@ -8,7 +8,7 @@ import type { StreamReader } from './readers.ts'
 import { Room, usualPace, type Pace } from './room.ts'
 
 export interface SessionStreamOptions extends SessionIds {
-  /** The last place that the reader has; null for none. */
+  /** The reader's last position; null for none. */
   readonly after: Cursor | null
   readonly sink: EventSink
   /** Aborted when the reader is gone. */
@@ -16,15 +16,15 @@ export interface SessionStreamOptions extends SessionIds {
   readonly pace?: Partial<Pace>
 }
 
-// on globalThis: Next may load this module more than once, and a process has one room a session
+// on globalThis: Next may load this module more than once, and a process has one room per session
 const shared = globalThis as typeof globalThis & { __wijkspiegelRooms?: Map<string, Room> }
 const rooms = (shared.__wijkspiegelRooms ??= new Map<string, Room>())
 
 /**
- * Sends a session to a sink from a place on: what was missed, or all afresh, and then what happens, each event once and
- * in order, and who is there. Resolves once the right to read was asked, to who it is: the id of a person, or `pass` and its key; throws not-found, or busy when the database is
- * away. A reader who loses the right is told `closed` within a second and is sent no event after it.
- * Ends by itself after 15 minutes; the browser comes back with its cursor.
+ * Sends a session to a sink from a position on: the missed events or the whole state, then new events, each once and in
+ * order, and who is present. Resolves after the right to read was checked, with who it is: a person's id, or `pass` and
+ * its key; throws not-found, or busy when the database is away. A reader who loses the right is told `closed` within a
+ * second and gets no event after it. Ends by itself after 15 minutes; the browser reconnects with its cursor.
  */
 export async function joinSession(
   context: AccessContext,
@@ -35,7 +35,7 @@ export async function joinSession(
   const found = rooms.get(key)
   const room = found ?? new Room({ projectId, sessionId }, wanted)
   rooms.set(key, room)
-  // not all who came together are ended together
+  // spread out, so that people who came together do not all reconnect at once
   const endsAt = performance.now() + wanted.endAfterMs * (0.8 + 0.2 * Math.random())
   const decision = new Promise<string | Refusal>((decided) => {
     const reader: StreamReader = { context, sink, after, endsAt, decided, kind: null, live: false, askedIn: 0 }

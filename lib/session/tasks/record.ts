@@ -20,8 +20,8 @@ const payload = z.object({ projectId: z.guid(), sessionId: z.guid(), personId: z
 type Payload = z.infer<typeof payload>
 
 /**
- * One job a reader, in the statement that takes the readers: a mailbox that refuses is tried again alone, and whoever asks
- * for the readers again finds nobody. Everybody of the project, whether they were there or not.
+ * One job per reader, added in the statement that claims the readers: a refusing mailbox is retried alone, and a second
+ * run finds no readers left. For everybody in the project, present or not.
  */
 async function addMails({ projectId, sessionId }: Payload, helpers: JobHelpers): Promise<void> {
   await helpers.query(
@@ -32,7 +32,7 @@ async function addMails({ projectId, sessionId }: Payload, helpers: JobHelpers):
   )
 }
 
-/** The record as it is when the mail is written. Nothing for who left meanwhile, or for a record that is not sealed. */
+/** The record as it is when the mail is written. None if the person left meanwhile, or the record is not sealed. */
 async function sendRecord(ids: Payload & { personId: string }, helpers: JobHelpers): Promise<void> {
   const { projectId, sessionId, personId } = ids
   const [reader] = await askOn(helpers, calls.recordForMail({ project: projectId, session: sessionId, who: personId }))

@@ -1,8 +1,8 @@
-/** What became of the mail of an invitation. */
+/** The state of an invitation's mail. */
 export interface MailFate {
-  /** when somebody asked for it */
+  /** when somebody requested it */
   readonly sentAt: Date
-  /** when the mail server took it; null: not yet, or never */
+  /** when the mail server accepted it; null: not yet, or never */
   readonly mailedAt: Date | null
   /** the mail server's answer when it refused for good */
   readonly mailRefused: string | null
@@ -10,7 +10,7 @@ export interface MailFate {
 
 export type MailReason = 'address' | 'full' | 'other' | 'unreachable' | 'sender'
 
-/** What an answer of a mail server, or the fault of a connection to it, means to a person (RFC 5321, 4.2.3). */
+/** The meaning of a mail server's answer, or of a connection error, for a person (RFC 5321, 4.2.3). */
 export function mailReasonOf(code: string): MailReason {
   if (['550', '551', '553', 'address'].includes(code)) return 'address'
   if (code === '552' || code === '452') return 'full'

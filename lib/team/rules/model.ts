@@ -10,7 +10,7 @@ export interface Invitation extends MailFate {
   expiresAt: Date
 }
 
-/** What only the own lead may know of a colleague. */
+/** What only leads of the own side may know of a colleague. */
 export interface LeadKnowledge {
   accepted: boolean
   invitation: (MailFate & { id: string; email: string; expiresAt: Date }) | null
@@ -18,11 +18,11 @@ export interface LeadKnowledge {
 
 export interface TeamView {
   project: ProjectView
-  /** By person, for the own lead; empty for everyone else. */
+  /** By person, for leads of the own side; empty for everyone else. */
   ownSide: ReadonlyMap<string, LeadKnowledge>
-  /** Invitations that the caller sent to the other side or to facilitators, and that nobody withdrew. */
+  /** Invitations that the caller sent to the other side or to facilitators, and that were not withdrawn. */
   sentElsewhere: Invitation[]
-  /** Bureaus of which a facilitator may come; for the lead of the client only. */
+  /** Bureaus that a facilitator may belong to; only for the lead of the client. */
   facilitationBureaus: { id: string; name: string }[]
 }
 
@@ -37,7 +37,7 @@ const withBrackets = /^(?<name>[^<>]*)<(?<email>[^<>\s]+)>$/
 const withComma = /^(?<name>[^,;]+)[,;]\s*(?<email>\S+)$/
 const bare = /^(?<email>[^\s<>,;]+)$/
 
-/** "anna.de-vries@x.nl" → "Anna de vries": a name to begin with, which the invited person can change. */
+/** "anna.de-vries@x.nl" → "Anna de vries": a first proposal, which the invited person can change. */
 function nameFrom(email: string): string {
   const words = email
     .slice(0, email.indexOf('@'))
@@ -47,8 +47,8 @@ function nameFrom(email: string): string {
 }
 
 /**
- * Reads addresses pasted from a mail program or a list: `Naam <adres>`, `Naam, adres` or `adres`, one a line. Empty
- * lines are passed over; a line that is none of these comes back with its text and its number (from 1).
+ * Reads addresses pasted from a mail program or a list: `Naam <adres>`, `Naam, adres` or `adres`, one per line. Skips
+ * empty lines; an invalid line is returned with its text and its number (from 1).
  */
 export function parseInvitees(text: string): ParsedLine[] {
   return text.split(/\r\n|\r|\n/).flatMap((raw, index): ParsedLine[] => {

@@ -11,7 +11,7 @@ const stored = (sequence: number, version: number): AutosaveEvent<string> => ({
 })
 const failed = (sequence: number): AutosaveEvent<string> => ({ kind: 'failed', sequence, retryAfterMs: null })
 
-/* A server as the database is: a replay gives the stored version, another version is a conflict. */
+/* A server that behaves like the database: a repeat gets the stored version, another version is a conflict. */
 class Server {
   version = 0
   content = ''

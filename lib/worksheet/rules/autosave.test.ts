@@ -23,7 +23,7 @@ interface Run {
 const open = (content = '', version = content === '' ? 0 : 1, kept: Kept<string> | null = null): Run =>
   begin(rules, version, content, kept)
 
-/** Puts events through one after another; gives the effects of the last one. */
+/** Applies events one after another; returns the effects of the last one. */
 function after(run: Run, ...events: AutosaveEvent<string>[]): Run {
   return events.reduce<Run>(({ state }, event) => advance(state, event, rules, 0), run)
 }

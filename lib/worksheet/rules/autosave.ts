@@ -1,15 +1,15 @@
 /**
- * Autosave of one thing that is saved as a whole: a factor, or the priorities. A pure machine: what happened goes in,
- * the new state and what the browser has to do come out. The clock, chance and the network are the caller's.
+ * Autosave of one unit that is saved as a whole: a factor, or the priorities. A pure state machine: an event goes in,
+ * the new state and what the browser has to do come out. The caller supplies clock, chance and network.
  *
- * One request at a time. What was sent and not answered is sent again as it was, with its own number, because the
- * server may have stored it: only then does a later text get a number of its own.
+ * One request at a time. An unanswered request is repeated unchanged, with its own number, because the server may have
+ * stored it: only after its answer does a later text get a new number.
  */
 
-/** What the machine has to know of the things it saves. */
+/** What the machine needs to know about the values it saves. */
 export interface Rules<C> {
   readonly same: (a: C, b: C) => boolean
-  /** Can the server take this? If not, it stays in the browser and is not sent. */
+  /** Can the server accept this? If not, it stays in the browser and is not sent. */
   readonly fits: (content: C) => boolean
 }
 
@@ -19,11 +19,11 @@ export interface Send<C> {
   readonly content: C
 }
 
-/** What the browser holds until the server has it: survives a reload and a network cut. */
+/** What the browser stores until the server has it: survives a reload and a network cut. */
 export interface Kept<C> {
   readonly base: number
   readonly content: C
-  /** What was under way when this was written; the server may have it. */
+  /** Sent when this was written; the server may have it. */
   readonly sent: C | null
 }
 
@@ -37,20 +37,20 @@ export interface Autosave<C> {
   readonly stored: C
   readonly draft: C
   readonly sequence: number
-  /** Sent and not yet answered, or to be sent again. */
+  /** Sent but not yet answered, or to be sent again. */
   readonly sent: Send<C> | null
   readonly onWire: boolean
-  /** A choice was made or the page is being left: do not wait for the typing to pause. */
+  /** A choice was made or the page is being left: do not wait for a pause in typing. */
   readonly hurry: boolean
   readonly failures: number
   readonly offline: boolean
   /** When the oldest unsent change was made, in the caller's milliseconds. */
   readonly dirtySince: number | null
-  /** The server's word for when it last stored something of this page. */
+  /** When the server last stored something of this page, by its own clock. */
   readonly savedAt: string | null
   readonly refused: string | null
   readonly conflict: Conflict<C> | null
-  /** Counts up when the draft was replaced from outside the form, which must then be drawn anew. */
+  /** Incremented when the draft was replaced from outside the form, which must then be redrawn. */
   readonly epoch: number
 }
 
@@ -65,7 +65,7 @@ export type AutosaveEvent<C> =
 
 export type Effect<C> =
   | { readonly kind: 'send'; readonly request: Send<C> }
-  /** Replaces the timer that was set before. */
+  /** Replaces any earlier timer. */
   | { readonly kind: 'wake'; readonly afterMs: number }
   | { readonly kind: 'sleep' }
   | { readonly kind: 'keep'; readonly kept: Kept<C> }
@@ -82,11 +82,11 @@ export type SaveStatus =
   | { readonly kind: 'refused'; readonly code: string }
 
 export const TYPING_PAUSE_MS = 800
-/** Who types on and on is saved after this long all the same. */
+/** Continuous typing is saved after this time anyway. */
 export const UNSENT_MAX_MS = 5000
 const retryMaxMs = 60_000
 
-/** Twice as long after each failure, up to a minute; `jitter` from 0 to 1 spreads many browsers over half of it. */
+/** Doubles after each failure, up to a minute; `jitter` from 0 to 1 spreads many browsers over half of it. */
 export function retryDelayMs(failures: number, jitter: number): number {
   const full = Math.min(retryMaxMs, 1000 * 2 ** Math.min(failures, 10))
   return Math.round(full * (0.5 + jitter / 2))
@@ -115,7 +115,7 @@ const maySend = <C>(state: Autosave<C>, rules: Rules<C>): boolean =>
 
 const mayTry = <C>(state: Autosave<C>): boolean => !state.offline && state.refused === null
 
-/** After an answer: is there more to send, and now or when the typing pauses? */
+/** After an answer: is there more to send, and now or when typing pauses? */
 function goOn<C>(state: Autosave<C>, rules: Rules<C>): Transition<C> {
   if (rules.same(state.draft, state.stored)) return clean(state)
   if (!rules.fits(state.draft)) return { state: { ...state, hurry: false }, effects: [keep(state), { kind: 'sleep' }] }
@@ -124,8 +124,8 @@ function goOn<C>(state: Autosave<C>, rules: Rules<C>): Transition<C> {
 }
 
 /**
- * The state of a page that was just opened. `kept` is what an earlier page of this browser could not hand over: it goes
- * on from there, or, when the server has moved on meanwhile, becomes a conflict with both values.
+ * The state of a page that was just opened. `kept` is what an earlier page of this browser could not send: continues
+ * from there, or, if the server's value changed meanwhile, becomes a conflict with both values.
  */
 export function begin<C>(rules: Rules<C>, version: number, content: C, kept: Kept<C> | null): Transition<C> {
   const fresh: Autosave<C> = {
@@ -188,7 +188,7 @@ function clashed<C>(
   { version, current }: Extract<AutosaveEvent<C>, { kind: 'conflict' }>,
 ): Transition<C> {
   const answered = { ...state, sent: null, onWire: false, failures: 0 }
-  // another page stored the very same: nothing to choose
+  // another page stored the same value: nothing to choose
   if (rules.same(current, state.draft) || rules.same(current, sent.content)) {
     return goOn({ ...answered, version, stored: current }, rules)
   }
@@ -220,7 +220,7 @@ function answered<C>(
   jitter: number,
 ): Transition<C> {
   const { sent } = state
-  // an answer to what is no longer asked
+  // an answer to an abandoned request
   if (sent?.sequence !== event.sequence) return nothing(state)
   if (event.kind === 'saved') return saved(state, rules, sent, event)
   if (event.kind === 'conflict') return clashed(state, rules, sent, event)
@@ -234,7 +234,7 @@ function answered<C>(
   return { state: next, effects: [{ kind: 'wake', afterMs }] }
 }
 
-/** One step of the machine. `jitter` from 0 to 1, by chance, is asked only when something failed. */
+/** One step of the machine. `jitter` (0 to 1, random) is called only after a failure. */
 export function advance<C>(
   state: Autosave<C>,
   event: AutosaveEvent<C>,
@@ -247,11 +247,11 @@ export function advance<C>(
     case 'due':
       return mayTry(state) && maySend(state, rules) ? sendNow(state) : nothing(state)
     case 'flush':
-      // the page or a field is being left; what was refused is not asked again, or its words would go at the press on them
+      // the page or a field is being left; a refused text is not sent again: its message would vanish under a press
       if (state.onWire) return nothing({ ...state, hurry: true })
       return mayTry(state) && maySend(state, rules) ? sendNow(state) : nothing(state)
     case 'retry':
-      // a person asked: tried even where it was refused, or where the browser thinks that it is offline
+      // a person asked: tried even after a refusal, or when the browser believes that it is offline
       if (state.onWire) return nothing({ ...state, hurry: true })
       return maySend(state, rules) ? sendNow({ ...state, refused: null }) : nothing(state)
     case 'offline':
@@ -267,7 +267,7 @@ export function advance<C>(
   }
 }
 
-/** What the status line says. "saved" only after the server's answer, and only when nothing newer waits. */
+/** The text of the status line. "saved" only after the server's answer, and only when nothing newer waits. */
 export function saveStatusOf<C>(state: Autosave<C>, rules: Rules<C>): SaveStatus {
   if (state.conflict) return { kind: 'conflict' }
   if (state.refused !== null) return { kind: 'refused', code: state.refused }

@@ -6,7 +6,7 @@ const languages = ['nl', 'en'] as const
 const wordsIn = (text: string): number => text.split(/\s+/).filter((part) => /\p{Letter}|\d/u.test(part)).length
 const { factors } = worksheetOf(1)
 
-/** Every pair of texts in a piece of the catalogue, with the way to it. */
+/** Every pair of texts in a part of the catalogue, with its path. */
 function pairsIn(value: unknown, path: string): [string, Record<string, unknown>][] {
   if (typeof value !== 'object' || value === null) return []
   if ('nl' in value || 'en' in value) return [[path, { ...value }]]

@@ -9,7 +9,7 @@ export interface Aspect {
 }
 
 export interface Factor {
-  /** 1 to 8: the order of the worksheet, and how a factor is stored. */
+  /** 1 to 8: the order on the worksheet, and the stored number of a factor. */
   readonly number: number
   readonly key: string
   readonly name: Words
@@ -17,9 +17,9 @@ export interface Factor {
   readonly explanation: Words
   readonly inPlace: Words
   readonly aspects: readonly Aspect[]
-  /** Holds `{otherSide}`. */
+  /** Contains `{otherSide}`. */
   readonly mirror: Words
-  /** "Hoe kunnen we …, waardoor …?": questions to begin with, once a difference lies on the table. */
+  /** "Hoe kunnen we …, waardoor …?": example questions, for when a difference is being discussed. */
   readonly howMightWe: readonly Words[]
 }
 
@@ -48,14 +48,14 @@ export interface Worksheet {
 
 const versions: Readonly<Record<number, Worksheet>> = { 1: versionOne }
 
-/** The texts of a version; a round keeps the one it was opened with. Throws RangeError for a version that never was. */
+/** The texts of a version; a round keeps the version it was opened with. Throws RangeError for an unknown version. */
 export function worksheetOf(version: number): Worksheet {
   const found = versions[version]
   if (!found) throw new RangeError(`there is no worksheet version ${version}`)
   return found
 }
 
-/** The texts that a round is opened with today, and that are shown where there is no round. */
+/** The texts for a round that opens today, and for pages without a round. */
 export const latestWorksheet = (): Worksheet => worksheetOf(Math.max(...Object.keys(versions).map(Number)))
 
 export const FACTOR_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8] as const
@@ -71,7 +71,7 @@ export function factorOf(worksheet: Worksheet, number: number): Factor {
   return found
 }
 
-/** The mirror question with the name of the side that is guessed filled in. */
+/** The mirror question with the other side's name filled in. */
 export function mirrorQuestionOf(
   worksheet: Worksheet,
   number: number,

@@ -1,6 +1,6 @@
 import { FACTOR_NUMBERS, type FactorNumber } from './catalogue.ts'
 
-/** Most that a version counts up to: nobody saves one answer that often, and a column holds it. */
+/** Maximum version number: nobody saves one answer that often, and a column can hold it. */
 export const VERSION_MAX = 9_999_999
 export const RATIONALE_LIMIT = 2000
 export const EXAMPLE_LIMIT = 500
@@ -10,17 +10,17 @@ export type Extent = 1 | 2 | 3 | 4 | 5
 export type AspectMark = 'goes-well' | 'pinches'
 export type Comparison = 'better' | 'same' | 'worse' | 'absent'
 
-/** What one person says of one factor. An extent and a don't-know exclude each other. */
+/** One person's answer to one factor. An extent and "I do not know" exclude each other. */
 export interface AnswerContent {
   readonly extent: Extent | null
   readonly dontKnow: boolean
   readonly rationale: string
   readonly example: string
-  /** Against the round before; asked from the second round on. */
+  /** Compared with the round before; asked from the second round on. */
   readonly comparison: Comparison | null
-  /** What most of the other side will answer. */
+  /** The guess what most of the other side will answer. */
   readonly guess: Extent | null
-  /** By the aspect's key; what is absent was left empty. */
+  /** By the aspect's key; absent when left empty. */
   readonly aspects: Readonly<Record<string, AspectMark>>
 }
 
@@ -34,17 +34,17 @@ export const emptyAnswer: AnswerContent = {
   aspects: {},
 }
 
-/** An answer as stored: 0 is the version of what was never saved. */
+/** A stored answer: version 0 means never saved. */
 export interface StoredAnswer {
   readonly factor: FactorNumber
   readonly version: number
   readonly content: AnswerContent
 }
 
-/** Has this factor what handing in needs: an extent, or the answer that one does not know? */
+/** Is this factor answered enough for handing in: an extent, or "I do not know"? */
 export const isAnswered = (content: AnswerContent): boolean => content.extent !== null || content.dontKnow
 
-/** The factors that still lack an answer, in worksheet order; empty when the sheet can be handed in. */
+/** The factors without an answer, in worksheet order; empty when the sheet can be handed in. */
 export function missingFactors(answers: readonly StoredAnswer[]): FactorNumber[] {
   const answered = new Set(answers.filter((answer) => isAnswered(answer.content)).map((answer) => answer.factor))
   return FACTOR_NUMBERS.filter((number) => !answered.has(number))
@@ -65,20 +65,20 @@ export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
   )
 }
 
-/** How far an agreement was kept: 3 fully, 2 partly, 1 not; 0: somebody does not know. Only words are shown. */
+/** How far an agreement was kept: 3 fully, 2 partly, 1 not; 0: "I do not know". Only words are shown. */
 export type Fulfilment = 0 | 1 | 2 | 3
-/** As people read them, the best first and the don't-know apart at the end. */
+/** In reading order, the best first and "I do not know" at the end. */
 export const FULFILMENTS = [3, 2, 1, 0] as const satisfies readonly Fulfilment[]
-/** By the agreement's id; what is absent was left empty. */
+/** By the agreement's id; absent when left empty. */
 export type Fulfilments = Readonly<Record<string, Fulfilment>>
 
-/** An agreement of an earlier session that a round asks about: as it was open when the round opened. */
+/** An agreement of an earlier session that a round asks about: as it was when the round opened. */
 export interface AskedAgreement {
   readonly id: string
   readonly what: string
 }
 
-/** What a sheet says of the agreements. `asked` is empty in a round that asks about none. */
+/** A sheet's answers about the agreements. `asked` is empty in a round that asks about none. */
 export interface SheetAgreements {
   readonly asked: readonly AskedAgreement[]
   readonly answers: Fulfilments
@@ -102,7 +102,7 @@ export interface AnswerSheet {
   picks: FactorNumber[]
   picksVersion: number
   agreements: SheetAgreements
-  /** The sheet is typed, or was, from paper by a lead of the side; null for one that its person fills in. */
+  /** Set when a lead of the side types, or typed, the sheet from paper; null when its person fills it in. */
   paper: { readonly entryId: string; readonly enteredBy: string } | null
 }
 

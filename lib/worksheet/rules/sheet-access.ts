@@ -3,8 +3,8 @@ import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import type { AnswerSheet } from './model.ts'
 
 /**
- * How the caller stands to the worksheet of a round: whether it can be filled in, and if not, why not. `in` and `out`:
- * the own sheet went along, or was left behind; `none`: there is none. `on-paper`: a lead is typing it.
+ * Whether the caller can fill in a round's worksheet, and if not, why. `in` and `out`: the own sheet was included, or
+ * left out; `none`: there is none. `on-paper`: a lead is typing it.
  */
 export type SheetAccess =
   | 'open'
@@ -27,7 +27,7 @@ const ended = (when: 'locked' | 'revealed', sheet: AnswerSheet): SheetAccess => 
   return sheet.handedIn && sheet.takesPart ? `${when}-in` : `${when}-out`
 }
 
-/** Pure: the same round and sheet always stand the same. */
+/** Pure: depends on project, round and sheet only. */
 export function sheetAccessOf(project: ProjectView, round: RoundView, sheet: AnswerSheet): SheetAccess {
   const { membership } = project
   if (membership.role === 'facilitator') return 'facilitator'

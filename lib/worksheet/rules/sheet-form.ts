@@ -9,7 +9,7 @@ import {
   type Fulfilments,
 } from './model.ts'
 
-/** The fields of one factor as a form sends them: strings, and absent for what was not chosen. */
+/** The fields of one factor as a form sends them: strings, absent when not chosen. */
 export interface SheetFields {
   readonly extent?: string | undefined
   readonly guess?: string | undefined
@@ -32,7 +32,7 @@ const isComparison = (value: string | undefined): value is Comparison =>
   value === 'better' || value === 'same' || value === 'worse' || value === 'absent'
 const lineEnds = (value = ''): string => value.replaceAll(/\r\n?/g, '\n')
 
-/** What a person answered, from the fields of the form. What is no choice of ours counts as not chosen. */
+/** A person's answer from the fields of the form. An unknown choice counts as not chosen. */
 export function contentOfFields(fields: SheetFields): AnswerContent {
   const marks = Object.entries(fields.aspects ?? {}).filter((entry): entry is [string, AspectMark] => isMark(entry[1]))
   return {
@@ -51,7 +51,7 @@ export const fulfilmentField = (id: string): string => `${fulfilmentPrefix}${id}
 
 const fulfilled: Readonly<Record<string, Fulfilment>> = { '0': 0, '1': 1, '2': 2, '3': 3 }
 
-/** What was chosen about agreements, by their ids. What is no choice of ours counts as left empty. */
+/** The choices about agreements, by id. An unknown choice counts as left empty. */
 export const fulfilmentsOf = (fields: Readonly<Record<string, unknown>>): Fulfilments =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([id, value]) => {
@@ -70,7 +70,7 @@ export const fulfilmentsOfEntries = (entries: Iterable<readonly [string, unknown
     ),
   )
 
-/** Reads the names and values of a form, as `new FormData(form)` gives them; files do not occur. */
+/** Reads the names and values of a form, as `new FormData(form)` gives them; without files. */
 export function fieldsOfEntries(entries: Iterable<readonly [string, unknown]>): SheetFields {
   const values: Record<string, string> = {}
   const aspects: Record<string, string> = {}
@@ -112,7 +112,7 @@ export const textsFit = (content: AnswerContent): boolean => Object.keys(textFau
 const under = (first: string, second: string): string =>
   first === second || second.trim() === '' ? first : first.trim() === '' ? second : `${first}\n\n${second}`
 
-/** Both texts under each other, theirs first; of the choices my own. For whoever wants to make one of two versions. */
+/** Both texts combined, theirs first; for the choices my own. For people who want to merge two versions. */
 export function bothTexts(mine: AnswerContent, theirs: AnswerContent): AnswerContent {
   return {
     ...mine,
@@ -128,8 +128,8 @@ export interface TextDifference {
 }
 
 /**
- * Where a text differs from another: what both begin with, what is only here, what both end with. Cut at spaces, so
- * that whole words are marked.
+ * Where a text differs from another: the common start, the different part, the common end. Cut at spaces, so that whole
+ * words are marked.
  */
 export function differenceOf(text: string, other: string): TextDifference {
   const words = text.split(/(?<=\s)/)

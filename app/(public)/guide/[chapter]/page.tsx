@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: ChapterProps): Promise<Metada
   return { title: t('chapterTitle', { title: position.chapter.title[await getLocale()] }) }
 }
 
-/** One chapter, with the way to the others. A key that is no chapter is a 404. */
+/** One chapter, with links to the others. An unknown key is a 404. */
 export default async function ChapterPage({ params }: ChapterProps) {
   const position = guidePositionOf((await params).chapter)
   if (!position) notFound()

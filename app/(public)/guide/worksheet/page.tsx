@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('paper'))('open.title') }
 }
 
-/** The eight questions, to read and to print, for everybody: outside a project and outside a round too. */
+/** The eight questions to read and to print, for everybody, without a project or round. */
 export default async function OpenSheetPage() {
   const t = await getTranslations('paper')
   return (

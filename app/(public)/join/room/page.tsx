@@ -23,7 +23,7 @@ async function loadSeat() {
     const seat = await getSeat(pass)
     if (!seat.isOpened) return { seat, room: null }
     const { projectId, sessionId } = seat
-    // the log's place is read before what the page shows: what happens in between is shown twice rather than missed
+    // the log position is read before the page's content: events in between are shown twice rather than missed
     const snapshot = await getSession(pass, projectId, sessionId)
     const [presence, ballots, mirror, people, commitments] = await Promise.all([
       getPresence(pass, projectId, sessionId),
@@ -42,7 +42,7 @@ async function loadSeat() {
   }
 }
 
-/** The room of a session for who came in with a code. Nothing else of the project is reached from here. */
+/** A session's room for people who came in with a code. Nothing else of the project can be reached from here. */
 export default async function SeatRoomPage() {
   const loaded = await loadSeat()
   if (!loaded) redirect('/join')
@@ -60,7 +60,7 @@ export default async function SeatRoomPage() {
   )
 }
 
-/** Came in before the session is open: it takes this page along by itself. */
+/** Came in before the session opened: this page follows by itself when it does. */
 async function Outside({ name }: { name: string }) {
   const t = await getTranslations('seats.waiting')
   return (

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.compare'))('title') }
 }
 
-/** Two neighbourhoods beside each other, by the latest revealed round of each. */
+/** Two neighbourhoods side by side, by the latest revealed round of each. */
 export default async function ComparePage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const typed = twoOf(await searchParams)

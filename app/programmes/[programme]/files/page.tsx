@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.files'))('title') }
 }
 
-/** Workbooks that one asked for: how far each is, until it can be taken. */
+/** The reader's requested workbooks: their progress, and the finished files. */
 export default async function FilesPage({ params }: Props) {
   const { programme: programmeId } = await params
   const { context, person } = await requireShellPerson()

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.map'))('title') }
 }
 
-/** Where every neighbourhood is and how far it has come; never how the views stand. */
+/** Where every neighbourhood is and how far it has come; never its views. */
 export default async function MapPage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const page = pageOf(await searchParams)

@@ -27,14 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.office'))('title') }
 }
 
-/** Where it stands still, whom to call, who was asked and takes part, and inviting more. */
+/** Stalled neighbourhoods, contacts, who was asked and takes part, and inviting more. */
 export default async function OfficePage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const address = await searchParams
   const asked = pageOf(address)
   const { context, person } = await requireShellPerson()
   const office = await loadForPage([programmeId], () => getOffice(context, programmeId, asked))
-  // on the page that comes after a list was sent, and on no other
+  // only on the page that follows the sending of a list
   const sent = address.list === 'sent' ? await getSentList(context, programmeId) : null
   const { programme, neighbourhoods, page, pages, all, contacts, stalled } = office
   const t = await getTranslations('programme.office')

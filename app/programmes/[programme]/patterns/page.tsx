@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.patterns'))('title') }
 }
 
-/** What comes back in many neighbourhoods: about a factor, never about who does it. */
+/** Patterns over many neighbourhoods: about a factor, never about who is in them. */
 export default async function PatternsPage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const chosen = patternsOf(await searchParams)

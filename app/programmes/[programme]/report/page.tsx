@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('programme.report'))('name') }
 }
 
-/** The whole programme in sentences and tables, to read, to print or to take as a PDF. */
+/** The whole programme in sentences and tables, to read, print or download as a PDF. */
 export default async function ReportPage({ params }: Props) {
   const { programme: programmeId } = await params
   const { context, person } = await requireShellPerson()

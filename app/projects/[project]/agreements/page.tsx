@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const pathOf = (projectId: string, filter: CommitmentFilter) =>
   `/projects/${projectId}/agreements${filter === 'open' ? '' : `?show=${filter}`}`
 
-/** The register of a project: what its sessions ended in, and how far it has come. What is shown stands in the address. */
+/** The register of a project: the results of its sessions, and their status. The filter is in the address. */
 export default async function AgreementsPage({ params, searchParams }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()

@@ -58,7 +58,7 @@ async function Deletion({ context, project, side }: DeletionProps) {
   )
 }
 
-/** What leads settle, and whom of them and of the facilitators a programme may call. */
+/** The leads' settings, and which leads and facilitators are contacts of a programme. */
 export default async function SettingsPage({ params, searchParams }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()

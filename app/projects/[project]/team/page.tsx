@@ -160,7 +160,7 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
 export default async function TeamPage({ params }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
-  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
+  // the log position is read before the page's data: events in between are shown twice rather than missed
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const team = await loadForPage([projectId], () => getTeam(context, projectId, person.id))
   const home = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))

@@ -67,7 +67,7 @@ export default async function OutboxMailPage({ params }: Props) {
         aside={<Facts facts={facts} />}
       />
       <SectionBand id="as-sent" label={t('asSent')} heavy>
-        {/* no script, no form, no way to this page: a link in it opens a window of its own */}
+        {/* no script, no form, no navigation of this page: a link in it opens its own window */}
         <iframe
           src={`/demo/outbox/${mail.id}/html`}
           title={t('asSent')}

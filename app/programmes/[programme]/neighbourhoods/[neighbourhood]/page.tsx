@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await load(programme, neighbourhood)).sheet.name }
 }
 
-/** One neighbourhood as its programme sees it: revealed rounds, counted, without a name or a text that was not released. */
+/** One neighbourhood as its programme sees it: revealed rounds, counted, without names or unreleased texts. */
 export default async function NeighbourhoodPage({ params }: Props) {
   const { programme: programmeId, neighbourhood } = await params
   const { programme, sheet, person } = await load(programmeId, neighbourhood)

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('agreements'))('one.agreement') }
 }
 
-/** One agreement or action: who and when, where it comes from, how it stands, and what happened to it. */
+/** One agreement or action: who and when, its origin, its status, and its history. */
 export default async function CommitmentPage({ params }: Props) {
   const { project: projectId, commitment: id } = await params
   const { context, person } = await requireShellPerson()

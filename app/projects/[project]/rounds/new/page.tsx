@@ -14,7 +14,7 @@ import { nextDaysFrom, nextRulesAfter } from '@/lib/rounds/rules/next-round.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
-// long enough for busy people, short enough to stay in mind
+// long enough for busy people, short enough not to be forgotten
 const usualDays = 21
 const soon = (): string => amsterdamDay(new Date(now().getTime() + usualDays * 86_400_000))
 
@@ -39,7 +39,7 @@ export default async function NewRoundPage({ params }: Props) {
   const locale = await getLocale()
   const typed = (day: string) => formatDate(calendarDay(day), locale)
   const last = [...(round ? [round] : []), ...earlier].find(({ revealedAt }) => revealedAt !== null)
-  // a round that follows a session is the next look, half a year on; any other one is wanted now
+  // a round after a session is planned half a year on; any other one is wanted now
   const planned = session?.closedAt ? nextDaysFrom(amsterdamDay(now())) : null
   const rules = last ? nextRulesAfter(last) : firstRules
   return (

@@ -25,11 +25,11 @@ export interface SessionParams {
 interface LoadedSession {
   readonly context: AccessContext
   readonly person: ShellPerson
-  /** the place of the project's log, for `LiveProject` */
+  /** the position in the project's log, for `LiveProject` */
   readonly seq: number
   readonly mirror: Mirror
   readonly line: SessionLine & { readonly roomCode: string }
-  /** what a `SessionProvider` wants */
+  /** the props of a `SessionProvider` */
   readonly live: {
     readonly ids: { readonly projectId: string; readonly sessionId: string }
     readonly snapshot: SessionSnapshot
@@ -38,7 +38,7 @@ interface LoadedSession {
     readonly me: { readonly personId: string; readonly role: Membership['role']; readonly side: Side | null }
     readonly people: Readonly<Record<string, { name: string; side: Side | null; role: Membership['role'] }>>
   }
-  /** agreements of other sessions that still run, or that were spoken about in this one */
+  /** agreements of other sessions that are open, or were reviewed in this one */
   readonly earlier: readonly EarlierCommitment[]
   /** the reader's own secret answers */
   readonly ballots: readonly OwnBallot[]
@@ -49,7 +49,7 @@ export async function loadSessionPage({ project, session }: SessionParams): Prom
   const { context, person } = await requireShellPerson()
   return loadForPage([project, session], async () => {
     const line = await getSessionLine(context, project, session)
-    // the logs' places are read before what the page shows: what happens in between is shown twice rather than missed
+    // the log positions are read before the page's content: events in between are shown twice rather than missed
     const seq = await latestSeq(context, project)
     const snapshot = await getSession(context, project, session)
     const [presence, ballots, commitments, mirror] = await Promise.all([

@@ -7,7 +7,7 @@ interface Props {
 const words = ['north', 'park', 'canal', 'square', 'orchard', 'station', 'harbour']
 const word = (position: number) => words[position % words.length] ?? ''
 
-/** A page that is drawn at every request and asks nobody anything: a table of so many rows. */
+/** A page rendered at every request without any data source: a table with this many rows. */
 export default async function RowsPage({ params }: Props) {
   const { count } = await params
   await connection()

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { getOutboxMail } from '@/lib/demo/queries.ts'
 
-/** Nothing may run, be fetched or be sent from a mail; only our own page may show it. */
+/** A mail may run, fetch or send nothing, and only our own page may show it. */
 const policy = [
   `default-src 'none'`,
   `style-src 'unsafe-inline'`,
@@ -15,7 +15,7 @@ interface Context {
   params: Promise<{ mail: string }>
 }
 
-/** A mail of the demo as it was sent. proxy.ts leaves its headers to us: those of a page would forbid the frame. */
+/** A mail of the demo as it was sent. proxy.ts leaves the headers to this route: a page's would forbid the frame. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const mail = await getOutboxMail((await params).mail)
   if (!mail) notFound()

@@ -16,27 +16,27 @@ export interface MirrorParams {
 
 interface LoadedMirror {
   person: ShellPerson
-  /** the log's place */
+  /** the log position */
   seq: number
   mirror: Mirror
 }
 
-/** What every page of the mirror needs. Before the reveal, and for a stranger, all of them are the same 404. */
+/** The data of every page of the mirror. Before the reveal, and for a stranger, all of them are the same 404. */
 export async function loadMirror({ project, round }: MirrorParams, scope: MirrorScope): Promise<LoadedMirror> {
   const { context, person } = await requireShellPerson()
-  // the log's place is read before the page's data: what happens in between is shown twice rather than missed
+  // the log position is read before the page's data: events in between are shown twice rather than missed
   const seq = await loadForPage([project, round], () => latestSeq(context, project))
   const mirror = await loadForPage([project, round], () => getMirror(context, project, round, person.id, scope))
   return { person, seq, mirror }
 }
 
-/** What both sides said of the agreements that this round asked about, on the pages that show it; as `loadMirror`. */
+/** Both sides' answers about the agreements that this round asked about; as `loadMirror`. */
 export async function loadFulfilments({ project, round }: MirrorParams): Promise<AgreementFulfilment[]> {
   const { context } = await requireShellPerson()
   return loadForPage([project, round], () => getRoundFulfilments(context, project, round))
 }
 
-/** What was agreed after the round before, and what this round heard of it, on the page that shows it; as `loadMirror`. */
+/** The agreements made after the previous round, with this round's answers about them; as `loadMirror`. */
 export async function loadAgreementsSince(
   { project, round }: MirrorParams,
   previousId: string,
@@ -45,7 +45,7 @@ export async function loadAgreementsSince(
   return loadForPage([project, round], () => getAgreementsSince(context, project, round, previousId))
 }
 
-/** This round beside the one before it, on the page that shows it; as `loadMirror`, and a 404 for a first round. */
+/** This round beside the one before it; as `loadMirror`, and a 404 for a first round. */
 export async function loadChanges({ project, round }: MirrorParams): Promise<RoundChanges> {
   const { context } = await requireShellPerson()
   return loadForPage([project, round], () => getRoundChanges(context, project, round))

@@ -39,7 +39,7 @@ const usualBegin = '13:30'
 const peopleOf = ({ members }: ProjectView) =>
   Object.fromEntries(members.map(({ personId, name, side }) => [personId, { name, side }]))
 
-/** How to let the others of a neighbourhood of the demo take part, for who rehearses leading. */
+/** How to let others of a demo neighbourhood take part, for people who practise leading. */
 async function Rehearsal({ place }: { place: string }) {
   const t = await getTranslations('session.plan')
   return t.rich('rehearseText', {

@@ -10,7 +10,7 @@ interface Props {
   params: Promise<{ project: string; round: string }>
 }
 
-/** Leads to where the work is: the first factor without an answer, or the summary. */
+/** Redirects to the first factor without an answer, or to the summary. */
 export default async function WorksheetPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
   const { context, person } = await requireShellPerson()

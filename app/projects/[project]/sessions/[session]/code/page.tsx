@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('seats.print'))('title') }
 }
 
-/** The code of the room on a sheet of paper. For who makes codes: for anybody else there is no such page. */
+/** The room's code on a sheet of paper. Only for people who make codes: a 404 for anybody else. */
 export default async function RoomCodePage({ params }: Props) {
   const { project: projectId, session: sessionId } = await params
   const { context, person } = await requireShellPerson()

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('session.lead'))('name') }
 }
 
-/** From here a facilitator leads the session. Whoever is of a side is in the room instead. */
+/** The page from which a facilitator leads the session. Members of a side are sent to the room. */
 export default async function LeadSessionPage({ params }: Props) {
   const { context, person, mirror, line, live, earlier } = await loadSessionPage(await params)
   const { project, round } = mirror

@@ -33,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('session.record'))('name') }
 }
 
-/** What the session left behind, to read and to print; while it runs, as far as it has come. */
+/** The record of the session, to read and to print; while it runs, the record so far. */
 export default async function RecordPage({ params }: Props) {
   const { person, seq, mirror, line, live } = await loadSessionPage(await params)
   const { project, round, analysis, answers } = mirror

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('seats.lead'))('name') }
 }
 
-/** Codes for people of the own side who have no mail here. For leads: for anybody else there is no such page. */
+/** Codes for people of the own side without mail here. For leads: a 404 for anybody else. */
 export default async function SeatsPage({ params }: Props) {
   const { project: projectId, session: sessionId } = await params
   const { context, person } = await requireShellPerson()

@@ -5,7 +5,7 @@ interface Context {
   params: Promise<{ mail: string; place: string }>
 }
 
-/** What came along with a mail of the demo, as a download. */
+/** An attachment of a demo mail, as a download. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { mail, place } = await params
   const file = await getOutboxFile(mail, place)

@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('mirror.change'))('title') }
 }
 
-/** A later round beside the one before it: what moved since, and what became of the agreements of that time. */
+/** A later round beside the one before it: what changed since, and the state of that time's agreements. */
 export default async function ChangePage({ params }: Props) {
   const place = await params
   const { person, seq, mirror } = await loadMirror(place, 'own')

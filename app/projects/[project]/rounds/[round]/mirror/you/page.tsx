@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('mirror.you'))('title') }
 }
 
-/** Only for who reads it: of all answers none but the own ones are even asked for. */
+/** For its reader only: no answers but their own are even queried. */
 export default async function YouPage({ params }: Props) {
   const { person, seq, mirror } = await loadMirror(await params, 'own')
   const { project, round } = mirror

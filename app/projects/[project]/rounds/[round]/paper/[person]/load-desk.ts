@@ -18,5 +18,5 @@ const load = cache(async (projectId: string, roundId: string, whoseId: string) =
   return { desk, person }
 })
 
-/** Somebody's paper worksheet before the reader; not-found for who leads not that person's side. Once a request. */
+/** Somebody's paper worksheet; not-found unless the reader leads that person's side. Once per request. */
 export const loadDesk = ({ project, round, person }: DeskParams) => load(project, round, person)

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: desk.state === 'closed' ? t('closed.title') : t('begin.title', { name: desk.person.name }) }
 }
 
-/** Where a lead begins to type somebody's paper, or goes on where it stopped. */
+/** Where a lead starts typing somebody's paper, or continues. */
 export default async function PaperPage({ params }: Props) {
   const { desk, person } = await loadDesk(await params)
   const { project, round, sheet } = desk

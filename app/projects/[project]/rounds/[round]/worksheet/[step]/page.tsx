@@ -20,7 +20,7 @@ interface Props {
   searchParams: Promise<{ from?: string | string[] }>
 }
 
-/** Once a request: the title and the page need the same. */
+/** Once per request: the title and the page need the same data. */
 const load = cache(async (projectId: string, roundId: string) => {
   const { context, person } = await requireShellPerson()
   const found = await loadForPage([projectId, roundId], () => getWorksheet(context, projectId, roundId, person.id))

@@ -21,8 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * A blank worksheet of this round to print, for who is of a side, as long as the round can still be filled in. For anybody
- * else, and afterwards, the worksheet that is of no round.
+ * A blank worksheet of this round to print, for members of a side, while the round can still be filled in. For anybody
+ * else, and afterwards, the worksheet without a round.
  */
 export default async function BlankSheetPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SummaryPage({ params }: Props) {
   const { project: projectId, round: roundId } = await params
   const { context, person } = await requireShellPerson()
-  // read before the page's data: what happens in between is shown twice rather than missed
+  // read before the page's data: events in between are shown twice rather than missed
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const { project, round, sheet } = await loadForPage([projectId, roundId], () =>
     getWorksheet(context, projectId, roundId, person.id),

@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getTranslations('paper'))('title', { name: desk.person.name, step: title }) }
 }
 
-/** One step of somebody's paper: the step of the own worksheet, in a frame that says whose it is. */
+/** One step of somebody's paper: the same as on the own worksheet, in a frame that names its person. */
 export default async function PaperStepPage({ params, searchParams }: Props) {
   const { step, ...ids } = await params
   const position = stepIndexOf(step)

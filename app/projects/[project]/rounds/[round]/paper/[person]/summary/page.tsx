@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { name: desk.person.name, step: t('summary.title') }) }
 }
 
-/** What was typed, beside the paper: to hand it in, or to throw it away. */
+/** What was typed, for comparing with the paper: to hand it in, or to discard it. */
 export default async function PaperSummaryPage({ params }: Props) {
   const { desk, person } = await loadDesk(await params)
   const { project, round, sheet, person: whose } = desk
