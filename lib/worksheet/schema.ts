@@ -41,7 +41,7 @@ export const saveAnswerSchema = z.strictObject({
   ...ids,
   factor: factorSchema,
   baseVersion: version,
-  clientId: z.guid(),
+  clientId: z.uuid(),
   sequence: z.int().min(1).max(1_000_000),
   content: answerContentSchema,
 })

@@ -79,7 +79,7 @@ export const commandSchema: z.ZodType<GivenCommand> = z.discriminatedUnion('kind
 ])
 
 /** A command with the id that makes sending it again harmless. */
-export const commandPostSchema = z.strictObject({ commandId: z.guid(), command: commandSchema })
+export const commandPostSchema = z.strictObject({ commandId: z.uuid(), command: commandSchema })
 
 const formMinutes = (typed: string, depth: TopicDepth): number | undefined =>
   depth === 'later' || typed.trim() === '' ? undefined : Number(typed)
@@ -114,7 +114,7 @@ export const planSchema = z
   .object({
     projectId: z.guid(),
     roundId: z.guid(),
-    commandId: z.guid(),
+    commandId: z.uuid(),
     seen: z.coerce.number().int().min(0).max(1_000_000),
     ...planFields,
     order: z
@@ -142,7 +142,7 @@ export const planSchema = z
 export const confirmRecordSchema = z.object({
   projectId: z.guid(),
   sessionId: z.guid(),
-  commandId: z.guid(),
+  commandId: z.uuid(),
   seen: z.string().max(64),
   remark: text(limits.words).default(''),
 })
