@@ -1,36 +1,8 @@
-import type { GivenCommand, SessionRefusal } from '@/lib/session/rules/model.ts'
+import { isSessionRefusal, type SessionRefusal } from '@/lib/access/rules/refusals.ts'
+import type { GivenCommand } from '@/lib/session/rules/model.ts'
 
 /** Null: done. `offline`: unknown whether it was done; `busy`: not now; `failed`: a fault of our own. */
 export type Outcome = SessionRefusal | 'offline' | 'busy' | 'failed' | null
-
-/** Every refusal code of a session; the compiler checks it against the type. */
-const refusals: Readonly<Record<SessionRefusal, true>> = {
-  'not-allowed': true,
-  'session-running': true,
-  'session-closed': true,
-  'session-paused': true,
-  'other-record': true,
-  'other-plan': true,
-  'not-joined': true,
-  'not-leading': true,
-  'not-this-step': true,
-  'step-moved': true,
-  'people-typing': true,
-  'no-outcome': true,
-  'poll-open': true,
-  'poll-closed': true,
-  'record-unconfirmed': true,
-  'undo-late': true,
-  'agenda-unfit': true,
-  'reason-missing': true,
-  'unknown-item': true,
-  'nothing-to-vote-on': true,
-  'too-many-dots': true,
-  'person-absent': true,
-  'lead-present': true,
-  'leads-only': true,
-}
-const isRefusal = (code: unknown): code is SessionRefusal => typeof code === 'string' && code in refusals
 
 export interface Post {
   /** Sends a body; rejects when no answer came. */
@@ -48,7 +20,7 @@ async function outcomeOf(response: Response, leave: () => void): Promise<Outcome
   if (response.status === 429 || response.status === 503) return 'busy'
   const body: unknown = await response.json().catch(() => null)
   const refusal = typeof body === 'object' && body !== null && 'refusal' in body ? body.refusal : null
-  if (isRefusal(refusal)) return refusal
+  if (isSessionRefusal(refusal)) return refusal
   if (response.status === 401 || response.status === 404) leave()
   return 'failed'
 }

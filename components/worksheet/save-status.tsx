@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { OfflineIcon } from '@/components/ui/icons.tsx'
+import { helpAtSheet, isSheetRefusal } from '@/lib/access/rules/refusals.ts'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
@@ -75,20 +76,17 @@ interface SaveAlertProps {
   onRetry: () => void
 }
 
-const closing = ['side-locked', 'round-not-open', 'handed-in', 'not-participant', 'on-paper', 'paper-closed'] as const
-const known = ['signed-out', ...closing, 'paper-empty', 'busy'] as const
-type Known = (typeof known)[number]
-const isKnown = (code: string): code is Known => known.some((one) => one === code)
-
-/** The message for a refusal, and what can be done about it. */
+/** Words for a refusal, and what can be done about it. */
 export function RefusalWords({ code, ...rest }: { code: string } & Omit<SaveAlertProps, 'status' | 'stayed'>) {
   const t = useTranslations('autosave.refused')
+  const known = isSheetRefusal(code) ? code : null
+  const help = known ? helpAtSheet(known) : 'retry'
   const action =
-    code === 'signed-out' ? (
+    help === 'sign-in' ? (
       <a href={rest.signInHref} className={linkLook}>
         {t('signIn')}
       </a>
-    ) : closing.some((one) => one === code) ? (
+    ) : help === 'closed' || help === 'reopen' ? (
       <a href={rest.sheetHref} className={linkLook}>
         {t('toSheet')}
       </a>
@@ -97,7 +95,7 @@ export function RefusalWords({ code, ...rest }: { code: string } & Omit<SaveAler
         {t('retry')}
       </button>
     )
-  return <Alert action={action}>{t(isKnown(code) ? code : 'other')}</Alert>
+  return <Alert action={action}>{t(known ?? 'other')}</Alert>
 }
 
 /** What goes wrong with saving and what happens to the text, above the bar. */

@@ -1,97 +1,9 @@
 import pg from 'pg'
 import { Prisma } from '@/generated/prisma/client.ts'
 import { sayDatabaseLost } from '@/lib/platform/database-away.ts'
+import { isRefusalCode, statusOf, type RefusalCode } from './rules/refusals.ts'
 
-/** Every refusal code of the rules; texts in messages/<locale>/refusals.json. The database raises the same codes. */
-export const refusalCodes = [
-  'signed-out',
-  'not-found',
-  'not-allowed',
-  'not-a-municipality',
-  'contractor-missing',
-  'organisation-unfit',
-  'name-taken',
-  'already-invited',
-  'already-member',
-  'already-taken-up',
-  'both-agreed',
-  'too-few-raters',
-  'invitation-ended',
-  'just-sent',
-  'last-admin',
-  'last-lead',
-  'last-facilitator',
-  'two-leads',
-  'hat-fixed',
-  'rules-frozen',
-  'round-running',
-  'round-not-open',
-  'date-past',
-  'date-not-later',
-  'session-early',
-  'masked-unfit',
-  'not-ready',
-  'one-way',
-  'side-locked',
-  'nothing-handed-in',
-  'not-sealed',
-  'already-revealed',
-  'not-participant',
-  'handed-in',
-  'already-handed-in',
-  'incomplete',
-  'too-many-picks',
-  'sheet-begun',
-  'on-paper',
-  'paper-closed',
-  'paper-empty',
-  'reminded-today',
-  'reminded-lately',
-  'not-stalled',
-  'session-running',
-  'session-closed',
-  'session-paused',
-  'not-joined',
-  'not-leading',
-  'not-this-step',
-  'step-moved',
-  'people-typing',
-  'no-outcome',
-  'poll-open',
-  'poll-closed',
-  'record-unconfirmed',
-  'undo-late',
-  'agenda-unfit',
-  'reason-missing',
-  'unknown-item',
-  'nothing-to-vote-on',
-  'too-many-dots',
-  'person-absent',
-  'lead-present',
-  'leads-only',
-  'record-open',
-  'other-record',
-  'other-plan',
-  'record-confirmed',
-  'seat-unneeded',
-  'holder-unseen',
-  'code-unknown',
-  'too-many-codes',
-  'too-many-guests',
-  'not-revealed',
-  'too-many',
-  'too-large',
-  'form-unfit',
-  'foreign-origin',
-  'busy',
-  'unexpected',
-] as const
-
-export type RefusalCode = (typeof refusalCodes)[number]
-
-const isCode = (text: string): text is RefusalCode => refusalCodes.some((code) => code === text)
-
-/** An expected refusal, with a closed code as its message; never contains raw error text. */
+/** An expected no, with a closed code of `rules/refusals.ts`. Its message is the code; raw error text never travels in it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   /** what Next passes to an error page instead of a hash: the refusal's code and nothing else */
@@ -105,7 +17,11 @@ export class Refusal extends Error {
   }
 }
 
-// the last three: a connection that was cut during a query
+/** May who asked not be here any more, or never: signed out, or what is asked for is not there for them? */
+export const meansGone = (error: unknown): boolean =>
+  error instanceof Refusal && [401, 404].includes(statusOf(error.code))
+
+// the last three: a connection that was cut while something was under way
 const busyTexts =
   /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection|ECONNRESET|EPIPE|not queryable/
 
@@ -141,7 +57,7 @@ function isAway(error: unknown, state: string | undefined): boolean {
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const word = databaseWord(error)
-  if (word?.state.startsWith('WS') && isCode(word.message)) return new Refusal(word.message, { cause: error })
+  if (word?.state.startsWith('WS') && isRefusalCode(word.message)) return new Refusal(word.message, { cause: error })
   if (word && crossedStates.includes(word.state)) return new Refusal('busy', { cause: error })
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028')
     return new Refusal('busy', { cause: error })

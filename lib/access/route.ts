@@ -11,28 +11,15 @@ import { partsOf } from './multipart.ts'
 import { isOwnOrigin } from './origin.ts'
 import { carriedPass } from './passes.ts'
 import { refusalText, refusalTextHeaders } from './refusal-text.ts'
-import { asRefusal, Refusal, type RefusalCode } from './refusal.ts'
+import { asRefusal, Refusal } from './refusal.ts'
+import { statusOf } from './rules/refusals.ts'
 import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
 /** Maximum number of faults reported for an invalid body: enough to correct it. */
 const faultsTold = 10
 const pathLengthMax = 60
 
-const statusOf = (code: RefusalCode): number => {
-  if (code === 'signed-out') return 401
-  if (code === 'form-unfit') return 400
-  if (code === 'too-large') return 413
-  if (code === 'not-found') return 404
-  if (code === 'not-allowed' || code === 'not-participant' || code === 'foreign-origin') return 403
-  if (code === 'too-many' || code === 'too-many-codes' || code === 'just-sent') return 429
-  if (code === 'reminded-today' || code === 'reminded-lately') return 429
-  if (code === 'busy') return 503
-  if (code === 'unexpected') return 500
-  if (code === 'incomplete' || code === 'paper-empty' || code === 'too-many-picks' || code === 'date-past') return 422
-  return 409
-}
-
-/** Retry-After in seconds, for a status where waiting helps. */
+/** Where waiting helps, for how long. */
 function retryAfter(status: number): Readonly<Record<string, string>> {
   if (status === 429) return { 'retry-after': '60' }
   return status === 503 ? { 'retry-after': '2' } : {}

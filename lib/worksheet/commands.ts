@@ -1,5 +1,6 @@
 import 'server-only'
 import { askAlone, withAccess, type AccessContext } from '@/lib/access/access.ts'
+import { helpAtSheet, sheetRefusals } from '@/lib/access/rules/refusals.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import type { AnswerContent, Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { answerContentSchema, type SaveAnswer } from './schema.ts'
@@ -18,8 +19,8 @@ interface Sheet {
   personId?: string | undefined
 }
 
-/** Refusals that are audited, as attempts to change a closed sheet. */
-const afterwards = ['side-locked', 'round-not-open', 'not-participant', 'paper-closed'] as const
+/** Attempts to change a sheet that is closed are put into the audit log. */
+const afterwards = sheetRefusals.filter((code) => helpAtSheet(code) === 'closed')
 
 /**
  * Saves one factor of a sheet as a whole: the caller's own, or with `personId` the one that the caller types from that

@@ -1,6 +1,6 @@
 -- People, their sessions and mail tokens, the audit log, and the one function that identifies the caller.
 --
--- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/refusal.ts knows them all.
+-- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/rules/refusals.ts lists them.
 
 -- Schemas
 
@@ -26,7 +26,7 @@ language sql stable security definer parallel safe set search_path = '' as $$
   select exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
 grant execute on function authz.is_platform_admin() to wijkspiegel_app;
 
--- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/refusal.ts knows them all.
+-- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/rules/refusals.ts lists them.
 create or replace function authz.refuse(of_state text, of_code text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin raise exception using errcode = of_state, message = of_code; end $$;

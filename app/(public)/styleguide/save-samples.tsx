@@ -7,6 +7,7 @@ import { KeptNotice, KeptTexts } from '@/components/worksheet/kept-notice.tsx'
 import { RefusalWords, SaveAlert, SaveLine } from '@/components/worksheet/save-status.tsx'
 import { SetAside } from '@/components/worksheet/set-aside.tsx'
 import { Button } from '@/components/ui/button.tsx'
+import { sheetRefusals } from '@/lib/access/rules/refusals.ts'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import { emptyAnswer, type AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
@@ -25,7 +26,7 @@ const statuses: Record<SaveStatus['kind'], SaveStatus> = {
   conflict: { kind: 'conflict' },
   refused: { kind: 'refused', code: 'signed-out' },
 }
-const refusals = ['signed-out', 'side-locked', 'round-not-open', 'handed-in', 'not-participant', 'busy', 'other']
+const refusals = [...sheetRefusals, 'other']
 
 export function SaveSamples({ locale }: { locale: Locale }) {
   return (

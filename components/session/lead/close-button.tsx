@@ -4,7 +4,8 @@ import { Refused } from '@/components/session/give-button.tsx'
 import { usePress } from '@/components/session/use-press.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
-import { Guard, isAsked } from './guard.tsx'
+import { isSessionQuestion } from '@/lib/access/rules/refusals.ts'
+import { Guard } from './guard.tsx'
 
 interface CloseButtonProps {
   kind: 'close-vote' | 'close-rating' | 'close-check-out'
@@ -18,13 +19,13 @@ export function CloseButton({ kind, children }: CloseButtonProps) {
   const { step } = state
   return (
     <div className="grid justify-items-start gap-2">
-      {isAsked(outcome) ? (
+      {isSessionQuestion(outcome) ? (
         <Guard asked={outcome} press={press} clear={clear} sure={{ kind, step, sure: true }} />
       ) : null}
       <Button look="filled" busy={busy} onClick={() => void press({ kind, step })}>
         {children}
       </Button>
-      <Refused words={isAsked(outcome) ? undefined : words} />
+      <Refused words={isSessionQuestion(outcome) ? undefined : words} />
     </div>
   )
 }

@@ -5,14 +5,11 @@ import { useList } from '@/components/mirror/words.ts'
 import type { Outcome } from '@/components/session/give-command.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { Button, ButtonRow } from '@/components/ui/button.tsx'
+import type { SessionQuestion } from '@/lib/access/rules/refusals.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 
-/** `closing`: the close cannot be undone, so it always asks. */
-type Asked = 'people-typing' | 'no-outcome' | 'record-unconfirmed' | 'closing'
-
-/** Is this outcome a question (continue anyway?) rather than a refusal? */
-export const isAsked = (outcome: Outcome): outcome is Exclude<Asked, 'closing'> =>
-  outcome === 'people-typing' || outcome === 'no-outcome' || outcome === 'record-unconfirmed'
+/** `closing`: the close cannot be undone, so it is always asked. */
+type Asked = SessionQuestion | 'closing'
 
 interface GuardProps {
   asked: Asked

@@ -6,12 +6,13 @@ import type { Outcome } from '@/components/session/give-command.ts'
 import { useSession, type LiveSession } from '@/components/session/use-session.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
+import { isSessionQuestion } from '@/lib/access/rules/refusals.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import { isSettled, stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
 import { stepsOf } from '@/lib/session/rules/steps.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { GiveButton, Refused } from '@/components/session/give-button.tsx'
-import { Guard, isAsked } from './guard.tsx'
+import { Guard } from './guard.tsx'
 import type { RoomView } from '@/components/session/room/view.ts'
 import { useSessionStepName } from './step-name.ts'
 import { usePress } from '@/components/session/use-press.ts'
@@ -48,8 +49,8 @@ export function LeadBar({ names }: Pick<RoomView, 'names'>) {
       data-lead-bar
       className="sticky bottom-0 z-10 mt-12 border-t-2 border-ink bg-paper py-3 print:hidden"
     >
-      {isAsked(going.outcome) ? <Guard asked={going.outcome} {...going} /> : null}
-      {going.closing && !isAsked(going.outcome) ? (
+      {isSessionQuestion(going.outcome) ? <Guard asked={going.outcome} {...going} /> : null}
+      {going.closing && !isSessionQuestion(going.outcome) ? (
         <Guard
           asked="closing"
           press={going.press}
@@ -71,7 +72,7 @@ export function LeadBar({ names }: Pick<RoomView, 'names'>) {
         <Move names={names} going={going} />
       </div>
       <div className="flex justify-end">
-        <Refused words={isAsked(going.outcome) ? undefined : going.words} />
+        <Refused words={isSessionQuestion(going.outcome) ? undefined : going.words} />
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
+import { meansGone, Refusal } from '@/lib/access/refusal.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { onProjectNotice } from '@/lib/platform/notify.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
@@ -17,9 +17,6 @@ export interface Follower {
   readonly context: AccessContext
   readonly tell: (told: Told) => void
 }
-
-const isGone = (error: unknown): boolean =>
-  error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out')
 
 /**
  * All followers of one project in one process. The log is read once for all of them, and their rights are checked in
@@ -112,7 +109,7 @@ class Followers {
       try {
         return await ask(follower.context)
       } catch (error) {
-        if (!isGone(error)) throw error
+        if (!meansGone(error)) throw error
         this.close(follower)
       }
     }

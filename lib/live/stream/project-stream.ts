@@ -1,6 +1,6 @@
 import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
+import { meansGone, Refusal } from '@/lib/access/refusal.ts'
 import { followProjectLog, type Told } from './followers.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 import { listEventsAfter } from '@/lib/live/queries.ts'
@@ -83,8 +83,7 @@ export async function* projectStream(context: AccessContext, options: StreamOpti
       await resting
     }
   } catch (error) {
-    if (error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out'))
-      yield { kind: 'closed' }
+    if (meansGone(error)) yield { kind: 'closed' }
     else if (!(error instanceof Refusal && error.code === 'busy')) throw error
   } finally {
     stop?.()

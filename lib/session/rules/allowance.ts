@@ -1,4 +1,5 @@
-import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
+import type { SessionRefusal } from '@/lib/access/rules/refusals.ts'
+import type { Actor, Command, Draft } from './model.ts'
 import type { SessionStep } from './steps.ts'
 import { stepOf, type SessionState } from './state.ts'
 

@@ -1,5 +1,6 @@
 import { decideOnTopic, takesAway, type TopicCommand } from './decide-topic.ts'
-import type { Actor, Command, Draft, SessionRefusal } from './model.ts'
+import type { SessionRefusal } from '@/lib/access/rules/refusals.ts'
+import type { Actor, Command, Draft } from './model.ts'
 import { allowance, type Decision } from './allowance.ts'
 import { begunAt, laterLast, areFitMinutes, inDepthMax, stepsOf, type AgendaTopic } from './steps.ts'
 import { isGuest, isSettled, ownersIn, stepOf, topicOf, type SessionState } from './state.ts'

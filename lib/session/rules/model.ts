@@ -2,34 +2,7 @@ import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { BothSides, Counts, Side } from '@/lib/measures/model.ts'
 import type { Agenda, AgendaTopic } from './steps.ts'
 
-/** Every reason why a session refuses; each is a code of lib/access/refusal.ts and has its text there. */
-export type SessionRefusal =
-  | 'not-allowed'
-  | 'session-running'
-  | 'session-closed'
-  | 'session-paused'
-  | 'other-record'
-  | 'other-plan'
-  | 'not-joined'
-  | 'not-leading'
-  | 'not-this-step'
-  | 'step-moved'
-  | 'people-typing'
-  | 'no-outcome'
-  | 'poll-open'
-  | 'poll-closed'
-  | 'record-unconfirmed'
-  | 'undo-late'
-  | 'agenda-unfit'
-  | 'reason-missing'
-  | 'unknown-item'
-  | 'nothing-to-vote-on'
-  | 'too-many-dots'
-  | 'person-absent'
-  | 'lead-present'
-  | 'leads-only'
-
-/** Who gives a command. The membership comes from the database, never from the browser. */
+/** Who gives a command: the hat is the database's word, never the browser's. */
 export type Actor = Membership & { readonly personId: string }
 
 /** Who did something, as far as everyone may know: in a round per side, a participant is shown as the side only. */

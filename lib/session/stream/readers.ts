@@ -1,6 +1,6 @@
 import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
+import { meansGone, Refusal } from '@/lib/access/refusal.ts'
 import { eventBytes, eventText, type EventSink } from '@/lib/platform/event-stream.ts'
 import type { SessionIds } from '@/lib/session/commands/session.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
@@ -24,10 +24,7 @@ export interface StreamReader {
   askedIn: number
 }
 
-const isGone = (error: unknown): boolean =>
-  error instanceof Refusal && (error.code === 'not-found' || error.code === 'signed-out')
-
-/** The readers of one session in one process, and their permissions. */
+/** The readers of one session in one process, and their right to be so. */
 export class Readers {
   private readonly all = new Set<StreamReader>()
   private askings = 0
@@ -104,7 +101,7 @@ export class Readers {
       try {
         return await sessionReaders(mouth.context, this.ids.projectId, this.ids.sessionId, contexts)
       } catch (error) {
-        if (!isGone(error)) throw error
+        if (!meansGone(error)) throw error
         this.close(mouth)
       }
     }
@@ -120,7 +117,7 @@ export class Readers {
       try {
         return await read(mouth.context)
       } catch (error) {
-        if (!isGone(error)) throw error
+        if (!meansGone(error)) throw error
         this.close(mouth)
       }
     }
