@@ -5,8 +5,8 @@ import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
 import { useOnePress } from './use-one-press.ts'
 
-/** The props of a field: `id`, `name`, the returned value, and the text of its fault. */
-interface FieldProps {
+/** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */
+export interface FieldProps {
   id: string
   name: string
   defaultValue: string | undefined

@@ -7,9 +7,7 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { NewOrganisationForm } from '@/components/organisations/new-organisation-form.tsx'
 import { NewProjectForm } from '@/components/projects/new-project-form.tsx'
 import { NextRound } from '@/components/session/record/next-round.tsx'
-import { CancelForm } from '@/components/rounds/cancel-form.tsx'
-import { ConfirmActForm } from '@/components/rounds/confirm-act-form.tsx'
-import { MoveForm } from '@/components/rounds/move-form.tsx'
+import { CancelForm, ConfirmActForm, MoveForm } from '@/components/rounds/act-forms.tsx'
 import { RulesForm } from '@/components/rounds/rules-form.tsx'
 import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
 import { NameList } from '@/components/team/name-list.tsx'
@@ -88,7 +86,7 @@ function Rounds() {
         <NextRound projectId="sample" next={null} plans />
       </Sample>
       <Sample name="vergrendelen">
-        <ConfirmActForm act="lockPage" {...ids} />
+        <ConfirmActForm texts="lockPage" {...ids} />
       </Sample>
       <Sample name="afbreken">
         <CancelForm {...ids} />

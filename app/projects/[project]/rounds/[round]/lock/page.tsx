@@ -1,45 +1,20 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-import { notFound } from 'next/navigation'
-import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import { ProjectShell } from '@/components/projects/project-shell.tsx'
-import { ConfirmActForm } from '@/components/rounds/confirm-act-form.tsx'
-import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
-import { loadForPage } from '@/lib/access/page.ts'
-import { may } from '@/lib/access/rules/policy.ts'
-import { env } from '@/lib/platform/env.ts'
-import { getProjectHome } from '@/lib/rounds/queries.ts'
-import { requireShellPerson } from '@/lib/layout/queries.ts'
+import { ConfirmActForm } from '@/components/rounds/act-forms.tsx'
+import { actMetadata, actPage, type ActPageProps, type RoundAct } from '../act-page.tsx'
 
-interface Props {
-  params: Promise<{ project: string; round: string }>
+const act: RoundAct = {
+  act: 'lock-side',
+  title: (t) => t('lockPage.title'),
+  lead: ({ t, home }) => {
+    const own = home.progress.find((row) => row.side === home.project.membership.side)
+    const handedIn = own?.handedIn ?? 0
+    const missing = (own?.invited ?? 0) - handedIn
+    return `${t('lockPage.text', { count: handedIn, missing })} ${t('lockPage.once')}`
+  },
+  form: (ids) => <ConfirmActForm texts="lockPage" {...ids} />,
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('project.lockPage'))('title') }
-}
+export const generateMetadata = () => actMetadata(act)
 
-export default async function LockPage({ params }: Props) {
-  const { project: projectId, round: roundId } = await params
-  const { context, person } = await requireShellPerson()
-  const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
-  const { project, round } = home
-  if (round?.id !== roundId) notFound()
-  const locked = project.membership.side !== null && round.sides[project.membership.side].locked
-  if (!may(project.membership, 'lock-side', { status: round.status, locked })) notFound()
-  const t = await getTranslations('project.lockPage')
-  const own = home.progress.find((row) => row.side === project.membership.side)
-  const handedIn = own?.handedIn ?? 0
-  const missing = (own?.invited ?? 0) - handedIn
-  const lead = `${t('text', { count: handedIn, missing })} ${t('once')}`
-  return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
-      <PageTitle kicker={project.name} title={t('title')} lead={lead} />
-      <HeavyRule>
-        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
-          <ConfirmActForm act="lockPage" projectId={projectId} roundId={roundId} />
-        </ClientMessages>
-      </HeavyRule>
-    </ProjectShell>
-  )
+export default function LockPage(props: ActPageProps) {
+  return actPage(act, props)
 }

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import type { ReactElement } from 'react'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { may, type ProjectAct } from '@/lib/access/rules/policy.ts'
+import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getProjectHome } from '@/lib/rounds/queries.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
+
+type Words = Awaited<ReturnType<typeof getTranslations<'project'>>>
+
+interface Facts {
+  readonly t: Words
+  readonly home: ProjectHome
+  /** the latest one of the project: the one that can be acted on */
+  readonly round: RoundView
+  /** "2027-03-01" as people read and type it */
+  readonly dayText: (day: string) => string
+}
+
+/** What differs between the pages on which something is done with a round. */
+export interface RoundAct {
+  /** offered to whom and when; for everybody else, and at any other moment, there is no such page */
+  readonly act: ProjectAct
+  readonly title: (t: Words) => string
+  /** what it means, before it is done */
+  readonly lead: (facts: Facts) => string
+  readonly form: (ids: { projectId: string; roundId: string }, facts: Facts) => ReactElement
+}
+
+export interface ActPageProps {
+  params: Promise<{ project: string; round: string }>
+}
+
+export const actMetadata = async ({ title }: RoundAct): Promise<Metadata> => ({
+  title: title(await getTranslations('project')),
+})
+
+/** The page of one act: what it means, and a form. It throws a 404 itself, so a page calls it and does not draw it. */
+export async function actPage({ act, title, lead, form }: RoundAct, { params }: ActPageProps): Promise<ReactElement> {
+  const { project: projectId, round: roundId } = await params
+  const { context, person } = await requireShellPerson()
+  const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
+  const { project, round } = home
+  if (round?.id !== roundId) notFound()
+  const locked = project.membership.side !== null && round.sides[project.membership.side].locked
+  if (!may(project.membership, act, { status: round.status, locked })) notFound()
+  const [t, locale] = [await getTranslations('project'), await getLocale()]
+  const facts = { t, home, round, dayText: (day: string) => formatDate(calendarDay(day), locale) }
+  return (
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
+      <PageTitle kicker={project.name} title={title(t)} lead={lead(facts)} />
+      <HeavyRule>
+        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
+          {form({ projectId, roundId }, facts)}
+        </ClientMessages>
+      </HeavyRule>
+    </ProjectShell>
+  )
+}
