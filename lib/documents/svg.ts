@@ -1,3 +1,4 @@
+import { escapeMarkup } from '@/lib/platform/escape-markup.ts'
 import { plainCell } from '@/lib/programme/documents/csv.ts'
 
 /** The colours of printed charts, those of the light pages; a separate file has no stylesheet. */
@@ -15,14 +16,7 @@ export const chartInks = {
   sideContractor: '#d55e00',
 } as const
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string): string => plainCell(text).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '')
+const escaped = (text: string): string => escapeMarkup(plainCell(text))
 
 type Attributes = Readonly<Record<string, string | number>>
 

@@ -3,7 +3,8 @@ import { owedMail, type Owed } from '@/lib/agreements/mails.ts'
 import { noAccountMail, signInMail } from '@/lib/accounts/mails.ts'
 import { locales, type Locale } from '@/lib/i18n/config.ts'
 import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
-import { escapeHtml, layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
+import { escapeMarkup } from '@/lib/platform/escape-markup.ts'
+import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
 import {
   cancelledMail,
   closingSoonMail,
@@ -162,7 +163,7 @@ describe.each(locales)('every mail in %s', (locale) => {
       for (const block of content.blocks) {
         const said = block.kind === 'text' || block.kind === 'quote' ? block.text.split('\n') : [block.label]
         for (const line of said) {
-          expect(shown).toContain(escapeHtml(line))
+          expect(shown).toContain(escapeMarkup(line))
           expect(text).toContain(line)
         }
         if (block.kind === 'button') expect(text).toContain(`\n${block.href}\n`)

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
+import { escapeMarkup } from './escape-markup.ts'
 import { darkStyle, mailColours, styles } from './mail-style.ts'
 
 /** The line at the very top, as on the pages: the reader's role in this project. */
@@ -28,19 +29,8 @@ export interface MailContent {
   readonly reason: string
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text as HTML that shows exactly that text, in an element or in a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
-
 const element = (tag: string, part: keyof typeof styles, text: string): string =>
-  `<${tag} class="${part}" style="${styles[part]}">${escapeHtml(text).replaceAll('\n', '<br>')}</${tag}>`
+  `<${tag} class="${part}" style="${styles[part]}">${escapeMarkup(text).replaceAll('\n', '<br>')}</${tag}>`
 
 /** Outlook renders mails with Word, which ignores padding on a link, so the button is a table cell. */
 function buttonHtml({ label, href }: { label: string; href: string }, linkHint: string): string {
@@ -48,10 +38,10 @@ function buttonHtml({ label, href }: { label: string; href: string }, linkHint: 
     `<!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0"><tr><td bgcolor="${mailColours.ink}" style="padding:14px 24px"><![endif]-->`,
     '<!--[if mso]></td></tr></table><![endif]-->',
   ]
-  const link = escapeHtml(href)
+  const link = escapeMarkup(href)
   return [
-    `<p style="${styles.action}">${open}<a class="button" href="${link}" target="_blank" rel="noopener noreferrer" style="${styles.button}">${escapeHtml(label)}</a>${close}</p>`,
-    `<p class="small" style="${styles.small};margin-bottom:24px">${escapeHtml(linkHint)}<br><span class="address" style="${styles.address}">${link}</span></p>`,
+    `<p style="${styles.action}">${open}<a class="button" href="${link}" target="_blank" rel="noopener noreferrer" style="${styles.button}">${escapeMarkup(label)}</a>${close}</p>`,
+    `<p class="small" style="${styles.small};margin-bottom:24px">${escapeMarkup(linkHint)}<br><span class="address" style="${styles.address}">${link}</span></p>`,
   ].join('\n')
 }
 
@@ -93,15 +83,15 @@ function mailHtml(words: MailWords, content: MailContent): string {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${escapeHtml(content.subject)}</title>
+<title>${escapeMarkup(content.subject)}</title>
 <style>${darkStyle}</style>
 </head>
 <body class="page" style="${styles.page}">
-<div style="${styles.preheader}">${escapeHtml(content.preheader)}${filling}</div>
+<div style="${styles.preheader}">${escapeMarkup(content.preheader)}${filling}</div>
 <!--[if mso]>${outlook}<![endif]-->
 <div class="page" style="${styles.sheet}">
 ${stripHtml(content.seat)}
-<p class="brand" style="${styles.brand}">${escapeHtml(t('frame.brand'))}</p>
+<p class="brand" style="${styles.brand}">${escapeMarkup(t('frame.brand'))}</p>
 <div class="rule" style="${styles.rule}"></div>
 ${element('h1', 'title', content.title)}
 ${content.blocks.map((block) => blockHtml(block, words)).join('\n')}
