@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startMailServer, type TestMailServer } from '@/lib/testing/mail-server.ts'
 import { forgetEnvironment } from './env.ts'
 import { MailError, sendMail } from './mail.ts'
@@ -12,15 +12,17 @@ let folder: string
 let server: TestMailServer | undefined
 
 function settings(change: Record<string, string>): void {
-  for (const name of ['SMTP_URL', 'MAIL_FROM']) Reflect.deleteProperty(process.env, name)
-  Object.assign(process.env, {
+  const given = {
+    SMTP_URL: undefined,
+    MAIL_FROM: undefined,
     DATABASE_URL: 'postgresql://localhost/none',
     WIJKSPIEGEL_SECRET: 'a-secret-for-tests-that-opens-nothing',
     WIJKSPIEGEL_DEMO: '1',
     WIJKSPIEGEL_DATA: folder,
     APP_URL: 'http://localhost:3000',
     ...change,
-  })
+  }
+  for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value)
   forgetEnvironment()
 }
 
@@ -32,6 +34,8 @@ afterEach(() => {
   server?.close()
   server = undefined
   rmSync(folder, { recursive: true, force: true })
+  vi.unstubAllEnvs()
+  forgetEnvironment()
 })
 
 /** A mail server that accepts everything, or refuses every reader, and records what it was told. */

@@ -1,18 +1,20 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { forgetEnvironment } from './env.ts'
 import { securityText } from './security-text.ts'
 
 afterEach(() => {
-  Reflect.deleteProperty(process.env, 'CONTACT_EMAIL')
+  vi.unstubAllEnvs()
   forgetEnvironment()
 })
 
 function settings(change: Record<string, string>): void {
-  Object.assign(process.env, {
+  const given = {
+    CONTACT_EMAIL: undefined,
     ...{ DATABASE_URL: 'postgresql://localhost/none', WIJKSPIEGEL_SECRET: 'a-secret-for-tests-that-opens-nothing' },
     ...{ WIJKSPIEGEL_DEMO: '1', APP_URL: 'http://localhost:3000' },
     ...change,
-  })
+  }
+  for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value)
   forgetEnvironment()
 }
 
