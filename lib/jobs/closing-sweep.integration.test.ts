@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { dayFromNow, makeOpenRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { addJob, forgetJobs, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 
 const use = useDatabase()
-let folder: { remove: () => void }
 beforeAll(() => {
-  folder = ownDataFolder()
-})
-afterAll(() => {
-  folder.remove()
+  ownDataFolder()
 })
 
 /** Moves the closing date to before yesterday, bypassing the guard, without running a job. */

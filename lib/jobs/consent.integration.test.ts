@@ -9,13 +9,9 @@ import { forgetJobs, mailsOf, ownDataFolder } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 
 const use = useDatabase()
-let folder: { remove: () => void }
 let project: TestProject
 beforeAll(() => {
-  folder = ownDataFolder()
-})
-afterAll(() => {
-  folder.remove()
+  ownDataFolder()
 })
 beforeEach(async () => {
   project = await makeProject({ client: 2, contractorPeople: 2 })

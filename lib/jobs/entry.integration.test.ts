@@ -16,12 +16,11 @@ import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-databas
 
 let database: TestDatabase
 let behind: pg.Client
-let folder: { remove: () => void }
 let project: TestProject
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  folder = ownDataFolder()
+  ownDataFolder()
   behind = new pg.Client({ connectionString: database.url })
   await behind.connect()
   project = await makeProject({ client: 2, contractorPeople: 1 })
@@ -31,7 +30,6 @@ afterAll(async () => {
   await behind.end()
   await closeConnections()
   await database.drop()
-  folder.remove()
 })
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

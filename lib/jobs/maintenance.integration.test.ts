@@ -10,11 +10,10 @@ import { cronItems, taskLists } from './tasks.ts'
 
 let database: TestDatabase
 let behind: pg.Client
-let folder: { remove: () => void }
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  folder = ownDataFolder()
+  ownDataFolder()
   behind = new pg.Client({ connectionString: database.url })
   await behind.connect()
 })
@@ -23,7 +22,6 @@ afterAll(async () => {
   await behind.end()
   await closeConnections()
   await database.drop()
-  folder.remove()
 })
 
 describe('what comes round by the clock', () => {

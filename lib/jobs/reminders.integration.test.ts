@@ -12,11 +12,10 @@ import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-databas
 
 let database: TestDatabase
 let behind: pg.Client
-let folder: { remove: () => void }
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  folder = ownDataFolder()
+  ownDataFolder()
   behind = new pg.Client({ connectionString: database.url })
   await behind.connect()
 })
@@ -27,7 +26,6 @@ afterAll(async () => {
   await behind.end()
   await closeConnections()
   await database.drop()
-  folder.remove()
 })
 
 /** What is sent at a moment in the Netherlands: moves only the clock, timers still run. */

@@ -26,11 +26,10 @@ import { removeMember } from '@/lib/team/commands.ts'
 
 let database: TestDatabase
 let behind: pg.Client
-let folder: { remove: () => void }
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  folder = ownDataFolder()
+  ownDataFolder()
   behind = new pg.Client({ connectionString: database.url })
   await behind.connect()
 })
@@ -38,7 +37,6 @@ afterAll(async () => {
   await behind.end()
   await closeConnections()
   await database.drop()
-  folder.remove()
 })
 
 /** A project whose invitations were sent long ago. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mintAccessContext } from '@/lib/access/access.ts'
 import { takeSeat } from '@/lib/access/pass-door.ts'
 import { sayPresence } from '@/lib/session/commands/session.ts'
@@ -12,12 +12,8 @@ import { makeSeat, renewSeat, withdrawSeat } from '@/lib/session/commands/seats.
 import { getSeat, listSeats } from '@/lib/session/queries/seats.ts'
 
 useDatabase()
-let folder: ReturnType<typeof ownDataFolder>
 beforeAll(() => {
-  folder = ownDataFolder()
-})
-afterAll(() => {
-  folder.remove()
+  ownDataFolder()
 })
 
 const see = ({ project, session }: Table, personId: string) =>

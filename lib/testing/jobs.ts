@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { Logger, runOnce, type TaskList } from 'graphile-worker'
 import pg from 'pg'
+import { inject } from 'vitest'
 import { taskLists } from '@/lib/jobs/tasks.ts'
 import { forgetEnvironment, roleUrl } from '@/lib/platform/env.ts'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
@@ -55,16 +55,10 @@ export async function forgetJobs(): Promise<void> {
   await rolePool('worker').query('delete from graphile_worker._private_jobs')
 }
 
-/** A separate data folder, so an empty outbox. Call it after `cloneDatabase`. */
-export function ownDataFolder(): { remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'wijkspiegel-outbox-'))
-  process.env.WIJKSPIEGEL_DATA = folder
+/** A separate data folder, so an empty outbox; it goes with the run. Call it after `cloneDatabase`. */
+export function ownDataFolder(): void {
+  process.env.WIJKSPIEGEL_DATA = mkdtempSync(join(inject('dataFolder'), 'outbox-'))
   forgetEnvironment()
-  return {
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
 }
 
 /** The mails caused by `work`, the oldest first: runs it, then the jobs. */
