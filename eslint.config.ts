@@ -93,8 +93,8 @@ export default defineConfig(
         file('access', '{lib/access/*,generated/**}'),
         file('platform', 'lib/{platform,i18n}/**'),
         file('rules', 'lib/{measures/*,charts/*,*/rules/*,*/schema{.ts,/*}}'),
-        // what a request and a job both use: documents out of what was read, and statements
-        file('made', 'lib/{documents/*,statements/*,*/documents/*,*/statements/*}'),
+        // what a request and a job both use: documents out of what was read, typed calls of the database, and its SQL
+        file('made', 'lib/{documents/*,calls/*,*/documents/*,*/sql/*}'),
         file('queries', 'lib/*/queries{.ts,/*}'),
         file('commands', 'lib/*/{commands,stream}{.ts,/*}'),
         // reached by the browser: server actions, and route handlers behind app/api
@@ -160,21 +160,18 @@ export default defineConfig(
   {
     files: ['app/**', 'lib/!(access|testing)/**', 'components/**', '*.ts'],
     ignores: tests,
-    rules: neverFrom(
-      '/generated/|/statements/(?:auth|worker)',
-      'The database is reached through lib/access, as role app.',
-    ),
+    rules: neverFrom('/generated/|/calls/(?:auth|worker)', 'The database is reached through lib/access, as role app.'),
   },
   {
     files: ['lib/*/tasks.ts', 'lib/*/tasks/*.ts'],
     ignores: tests,
-    rules: neverFrom('/generated/|/statements/(?:app|auth)', 'A job runs as role worker.'),
+    rules: neverFrom('/generated/|/calls/(?:app|auth)', 'A job runs as role worker.'),
   },
   {
     files: ['lib/access/*.ts'],
     ignores: tests,
-    rules: neverFrom('/statements/(?:app|worker)', 'Whoever has no session yet is served as role auth.'),
+    rules: neverFrom('/calls/(?:app|worker)', 'Whoever has no session yet is served as role auth.'),
   },
   // as long as the database has functions
-  { files: ['lib/statements/*.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['lib/calls/*.ts'], rules: { 'max-lines': 'off' } },
 )

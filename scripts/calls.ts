@@ -1,4 +1,4 @@
-// npm run calls: makes lib/statements/{app,auth,worker}.ts anew from the rules, on a database that is thrown away. A test
+// npm run calls: makes lib/calls/{app,auth,worker}.ts anew from the rules, on a database that is thrown away. A test
 // holds that they are as this makes them.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

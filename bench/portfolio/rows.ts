@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { LATEST } from '@/lib/programme/rules/cells.ts'
-import { rowsStatement } from '@/lib/programme/statements/grid.ts'
+import { rowsStatement } from '@/lib/programme/sql/grid.ts'
 import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { median, type Row } from '../figures.ts'
 import { countsIn, figuresFromAnswers, pageFromAnswers } from './from-answers.ts'

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { identity } from './identity.ts'
 import { asRefusal } from './refusal.ts'
-import * as calls from '@/lib/statements/auth.ts'
+import * as calls from '@/lib/calls/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** How much of a bucket the database granted to this process, and for how long. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Side } from '@/lib/measures/model.ts'
 import { identity } from './identity.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
-import * as calls from '@/lib/statements/auth.ts'
+import * as calls from '@/lib/calls/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 export interface InvitationView {

@@ -3,7 +3,7 @@ import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { identity } from './identity.ts'
 import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
-import * as calls from '@/lib/statements/auth.ts'
+import * as calls from '@/lib/calls/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 type Transaction = Parameters<Parameters<ReturnType<typeof identity>['$transaction']>[0]>[0]

@@ -2,7 +2,7 @@ import 'server-only'
 import { addressHash, newToken, shortCodeHash, tokenHash } from '@/lib/platform/secrets.ts'
 import { identity } from './identity.ts'
 import { Refusal } from './refusal.ts'
-import * as calls from '@/lib/statements/auth.ts'
+import * as calls from '@/lib/calls/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Differs in shape from a session token, so that neither works in the other's cookie. */

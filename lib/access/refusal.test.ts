@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { projectEventTypes } from '@/lib/live/rules/model.ts'
 import onSheet from '@/lib/i18n/messages/nl/autosave.json' with { type: 'json' }
 import dutch from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
-import { isRefusalCode, refusalCodes, sheetRefusals } from './rules/refusals.ts'
+import { isRefusalCode, refusalCodes, sheetRefusals } from '@/lib/access/rules/refusals.ts'
 
 const root = new URL('../../', import.meta.url)
 const sql = globSync(['prisma/migrations/*/migration.sql', 'prisma/rules/*.sql'], { cwd: root })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { Prisma } from '@/generated/prisma/client.ts'
 import { sayDatabaseLost } from '@/lib/platform/database-away.ts'
-import { isRefusalCode, statusOf, type RefusalCode } from './rules/refusals.ts'
+import { isRefusalCode, statusOf, type RefusalCode } from '@/lib/access/rules/refusals.ts'
 
 /** An expected no, with a closed code of `rules/refusals.ts`. Its message is the code; raw error text never travels in it. */
 export class Refusal extends Error {

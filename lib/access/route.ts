@@ -12,7 +12,7 @@ import { isOwnOrigin } from './origin.ts'
 import { carriedPass } from './passes.ts'
 import { refusalText, refusalTextHeaders } from './refusal-text.ts'
 import { asRefusal, Refusal } from './refusal.ts'
-import { statusOf } from './rules/refusals.ts'
+import { statusOf } from '@/lib/access/rules/refusals.ts'
 import { requireWriter, signedIn, type SignedIn } from './session.ts'
 
 /** Maximum number of faults reported for an invalid body: enough to correct it. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** One change to an agreement or action. Days are "2027-03-01". */

@@ -22,7 +22,7 @@ import type {
   OwnCommitment,
   StandingQuestion,
 } from '@/lib/agreements/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)

@@ -12,7 +12,7 @@ import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { owedMail, type Owed } from './mails.ts'
 import { areWorkingHours, type Occasion } from '@/lib/agreements/rules/model.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const mailPayload = z.object({ personId: z.guid(), soon: z.array(z.guid()), late: z.array(z.guid()) })

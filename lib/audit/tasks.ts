@@ -1,6 +1,6 @@
 import 'server-only'
 import type { TaskList } from 'graphile-worker'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 export const auditTasks: TaskList = {

@@ -14,7 +14,7 @@ import { reportTasks } from '@/lib/session/tasks/record.ts'
 import { roundTasks } from '@/lib/rounds/tasks.ts'
 import { seatTasks } from '@/lib/session/tasks/seats.ts'
 import { invitationTasks } from '@/lib/team/tasks.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 /** The queue's own tasks. */

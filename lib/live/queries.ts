@@ -2,7 +2,7 @@ import 'server-only'
 import { askAlone, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 
 const eventsAtOnceMax = 200
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /**

@@ -10,7 +10,7 @@ import { isFactorNumber, type FactorNumber } from '@/lib/worksheet/rules/catalog
 import { coursesOf, factorsSince, pastRoundOf, tookPartOf, type RoundChanges } from '@/lib/mirror/rules/changes.ts'
 import type { Mirror, MirrorAnswer } from '@/lib/mirror/rules/model.ts'
 import { checkOf } from '@/lib/mirror/rules/recount.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask, refined } from '@/lib/platform/typed-call.ts'
 

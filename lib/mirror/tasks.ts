@@ -5,7 +5,7 @@ import { jobTask } from '@/lib/platform/job-task.ts'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { maskedOf, talliesOf } from '@/lib/mirror/rules/model.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ projectId: z.guid(), roundId: z.guid() })

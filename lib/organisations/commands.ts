@@ -1,7 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Adds an organisation to the list. Platform admin only (else not-found); name-taken when the name exists. */

@@ -8,7 +8,7 @@ import type {
   OrganisationMember,
   OrganisationName,
 } from '@/lib/organisations/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Every organisation by name: the list that the platform admin maintains and that leads choose from. */

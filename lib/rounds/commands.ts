@@ -6,7 +6,7 @@ import { resultsOf } from '@/lib/mirror/rules/model.ts'
 import { endOfDay, startOfDay } from '@/lib/i18n/format.ts'
 import { dayOf, type RoundPlan } from '@/lib/rounds/rules/model.ts'
 import { analysisOf, loadTallies } from './queries.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 const dayMs = 86_400_000

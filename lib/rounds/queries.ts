@@ -22,7 +22,7 @@ import {
   type ProjectHome,
   type RoundView,
 } from '@/lib/rounds/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]

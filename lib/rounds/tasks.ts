@@ -29,7 +29,7 @@ import {
   type RoundForMail,
 } from './mails.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const roundMailKinds = [

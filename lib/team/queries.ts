@@ -4,7 +4,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import { listOrganisationNames } from '@/lib/organisations/queries.ts'
 import { loadProject } from '@/lib/projects/queries.ts'
 import type { LeadKnowledge, TeamView } from '@/lib/team/rules/model.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 type TeamRow = ReturnType<ReturnType<typeof calls.team>['read']>[number]

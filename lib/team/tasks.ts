@@ -11,7 +11,7 @@ import { MailError, sendMail } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { invitationMail, type InvitedProjectMail } from './mails.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ scope: z.enum(['project', 'organisation']), scopeId: z.guid(), invitationId: z.guid() })

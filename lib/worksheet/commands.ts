@@ -4,7 +4,7 @@ import { helpAtSheet, sheetRefusals } from '@/lib/access/rules/refusals.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import type { AnswerContent, Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { answerContentSchema, type SaveAnswer } from './schema.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 export type Saved<Content> =

@@ -1,4 +1,4 @@
-// Makes lib/statements/{app,auth,worker}.ts: a typed call for each function that a role may call, from the catalogue.
+// Makes lib/calls/{app,auth,worker}.ts: a typed call for each function that a role may call, from the catalogue.
 import type pg from 'pg'
 import { format, resolveConfig } from 'prettier'
 import { callTypes, everywhere, typeSources, type CallTypes } from './call-types.ts'
@@ -6,7 +6,7 @@ import { callTypes, everywhere, typeSources, type CallTypes } from './call-types
 export const callers = ['app', 'auth', 'worker'] as const
 export type Caller = (typeof callers)[number]
 
-export const fileOfCalls = (caller: Caller): URL => new URL(`../../lib/statements/${caller}.ts`, import.meta.url)
+export const fileOfCalls = (caller: Caller): URL => new URL(`../../lib/calls/${caller}.ts`, import.meta.url)
 
 /** As prettier would have it in the project. */
 export async function formatted(source: string): Promise<string> {

@@ -26,7 +26,7 @@ import {
   type Portfolio,
   type ReportSource,
 } from '@/lib/programme/queries/portfolio.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Logs in the audit log that somebody exports a programme. Throws not-found unless they manage it. */

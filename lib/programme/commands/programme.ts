@@ -15,7 +15,7 @@ import type {
 import { loadProgramme } from '@/lib/programme/queries/neighbourhoods.ts'
 import { loadContacts, loadStalled } from '@/lib/programme/queries/office.ts'
 import { getImportGround } from '@/lib/programme/queries/programme.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Adds a programme without projects. Platform admin only (else not-found); name-taken when the name exists. */

@@ -14,7 +14,7 @@ import {
   type ReleasedWords,
   type Two,
 } from '@/lib/programme/rules/portfolio.ts'
-import { orders, neighbourhoodColumns } from '@/lib/programme/statements/grid.ts'
+import { orders, neighbourhoodColumns } from '@/lib/programme/sql/grid.ts'
 import { factorOrNull, neighbourhoodOf, roundOf, type NeighbourhoodRow } from '@/lib/programme/rules/stored.ts'
 
 /** The programme, for its managers; not-found for everybody else. */

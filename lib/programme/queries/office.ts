@@ -12,7 +12,7 @@ import {
 } from '@/lib/programme/rules/programme.ts'
 import { listNeighbourhoods } from './programme.ts'
 import { standstillOf } from '@/lib/programme/rules/stalled.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** The contacts of a programme, and municipalities without one. Empty unless the caller manages the programme. */

@@ -24,7 +24,7 @@ import {
   type ProgrammeProgress,
   type ReleasedWords,
 } from '@/lib/programme/rules/portfolio.ts'
-import { isWhole } from '@/lib/programme/statements/grid.ts'
+import { isWhole } from '@/lib/programme/sql/grid.ts'
 import { loadProgramme, loadReleasedWords } from './neighbourhoods.ts'
 import { countFitting, loadRows } from './rows.ts'
 import { portfolioFilterOf, storedFilter } from '@/lib/programme/schema/portfolio.ts'

@@ -17,7 +17,7 @@ import {
   type ProgrammeOfProject,
   type SentList,
 } from '@/lib/programme/rules/programme.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask, refined } from '@/lib/platform/typed-call.ts'
 
 /** Programmes by name: all for the platform admin; else those they manage or that ask for their neighbourhoods. */

@@ -1,12 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/access/access.ts'
-import {
-  countStatement,
-  rowsIn,
-  rowsStatement,
-  type StoredGridRow,
-  type RowRange,
-} from '@/lib/programme/statements/grid.ts'
+import { countStatement, rowsIn, rowsStatement, type StoredGridRow, type RowRange } from '@/lib/programme/sql/grid.ts'
 import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 
 /** How many neighbourhoods fit a filter. */

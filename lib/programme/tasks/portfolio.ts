@@ -7,7 +7,7 @@ import { log } from '@/lib/platform/logger.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorOfProgramme } from '@/lib/programme/rules/cells.ts'
 import { makeWorkbook, workbookPayload } from './workbook.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ programmeId: z.guid() })

@@ -10,7 +10,7 @@ import { sendMail } from '@/lib/platform/mail.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
 import { standstillOf } from '@/lib/programme/rules/stalled.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const managerPayload = z.object({ programmeId: z.guid(), personId: z.guid() })

@@ -9,10 +9,10 @@ import { atOneMoment } from '@/lib/platform/job-task.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
 import { workbookAbout, workbookPart, workbookPlan } from '@/lib/programme/documents/programme-workbook.ts'
 import { workbookOf, type WorkbookPart } from '@/lib/documents/workbook-thread.ts'
-import { countStatement, isWhole, rowsIn, rowsStatement, type StoredGridRow } from '@/lib/programme/statements/grid.ts'
+import { countStatement, isWhole, rowsIn, rowsStatement, type StoredGridRow } from '@/lib/programme/sql/grid.ts'
 import { PAGE_OF_EXPORT, type PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { storedFilter } from '@/lib/programme/schema/portfolio.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 export const workbookPayload = z.object({ programmeId: z.guid(), fileId: z.guid() })

@@ -2,7 +2,7 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { recordSourceOf, type RecordSource } from '@/lib/session/rules/record-source.ts'
 import { recordContentSchema } from '@/lib/session/schema/record.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /**

@@ -5,7 +5,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { newShortCode } from '@/lib/platform/secrets.ts'
 import type { SessionIds } from './session.ts'
 import { screenCodeLength, seatCodeLength } from '@/lib/session/rules/seats.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** A personal code, and the room's, which is part of the hash. Throws not-found. */

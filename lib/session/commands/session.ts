@@ -20,7 +20,7 @@ import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { loadSession } from '@/lib/session/queries/session.ts'
 import { stepOf, type SessionState } from '@/lib/session/rules/state.ts'
 import type { Agenda, AgendaTopic } from '@/lib/session/rules/steps.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 interface Held {

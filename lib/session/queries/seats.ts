@@ -9,7 +9,7 @@ import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { talliesOf, type MirrorAnswer, type RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Pass, SeatLine, SeatPass } from '@/lib/session/rules/seats.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 type RowOf<Call extends () => { read: (rows: readonly object[]) => object[] }> = ReturnType<

@@ -5,7 +5,7 @@ import { enoughOf } from '@/lib/session/rules/few.ts'
 import type { HeldTalk, PreparedSession, SessionLine } from '@/lib/session/rules/plan.ts'
 import { loadSession } from './session.ts'
 import type { RecordSeal } from '@/lib/session/rules/record.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** As `findSession`, inside a transaction that is already open. */

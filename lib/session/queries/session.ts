@@ -7,7 +7,7 @@ import { eventsBetween, isWithin, type Cursor, type SessionSnapshot } from '@/li
 import { Feed, eventsAtOnceMax, type LoggedEvent } from '@/lib/session/rules/feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from '@/lib/session/rules/model.ts'
 import type { Presence } from '@/lib/session/rules/presence.ts'
-import * as calls from '@/lib/statements/app.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** `reset`: what was read before is no longer true; this is the whole state. */

@@ -13,7 +13,7 @@ import { makePdf } from '@/lib/documents/pdf.ts'
 import { recordDocument, recordFileName } from '@/lib/session/documents/record-document.ts'
 import { recordContentSchema } from '@/lib/session/schema/record.ts'
 import { recordWords } from '@/lib/session/documents/record-words.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const payload = z.object({ projectId: z.guid(), sessionId: z.guid(), personId: z.guid().optional() })

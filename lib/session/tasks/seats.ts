@@ -8,7 +8,7 @@ import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { seatMail } from '@/lib/session/mails/seats.ts'
-import * as calls from '@/lib/statements/worker.ts'
+import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
 const seatPayload = z.object({ projectId: z.guid(), seatId: z.guid() })

@@ -1,5 +1,10 @@
 import { RulesForm } from '@/components/rounds/rules-form.tsx'
-import { actMetadata, actPage, type ActPageProps, type RoundAct } from '../act-page.tsx'
+import {
+  actMetadata,
+  actPage,
+  type ActPageProps,
+  type RoundAct,
+} from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
 
 const act: RoundAct = {
   act: 'change-draft',

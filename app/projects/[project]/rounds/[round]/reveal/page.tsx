@@ -1,5 +1,10 @@
 import { ConfirmActForm } from '@/components/rounds/act-forms.tsx'
-import { actMetadata, actPage, type ActPageProps, type RoundAct } from '../act-page.tsx'
+import {
+  actMetadata,
+  actPage,
+  type ActPageProps,
+  type RoundAct,
+} from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
 
 const act: RoundAct = {
   act: 'reveal',
