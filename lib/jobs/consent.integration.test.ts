@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, beforeAll, afterAll } from 'vitest'
+import { beforeEach, describe, expect, test, beforeAll } from 'vitest'
 import { acceptFacilitators, askConsent, declineFacilitators, openRound } from '@/lib/rounds/commands.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { removeMember } from '@/lib/team/commands.ts'
