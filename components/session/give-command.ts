@@ -45,8 +45,8 @@ async function trySending(send: Post['send'], body: string, leave: () => void): 
  * once. That also holds when somebody presses again after `offline` or `busy`.
  *
  * Commands are sent in the order of the presses, each after the one before it was answered or got lost: parallel
- * requests may overtake each other, and a *next* that arrived before the *resume* was refused, with a message that
- * vanished as soon as the session ran again. Retries do not hold up later commands. Once the person may no longer be
+ * requests may overtake each other, and a *next* could arrive before its *resume* and be refused, with a message that
+ * vanishes at once. Retries do not hold up later commands. Once the person may no longer be
  * here, waiting commands are not sent: they end in `failed`.
  */
 export function commandGiver(post: Post): (command: GivenCommand) => Promise<Outcome> {

@@ -27,8 +27,8 @@ interface Held {
 }
 
 /**
- * Moves between steps, saving first. Without a connection it stays, and goes on when that returns. `settle`: undefined
- * before the script runs.
+ * Moves between steps, saving first. Without a connection it waits on this step until the connection returns, then goes
+ * on. `settle` gives undefined before the script runs.
  */
 export function useWalk(settle: () => Promise<SaveStatus> | undefined, onBlocked: (status: SaveStatus) => void): Walk {
   const router = useRouter()

@@ -33,7 +33,8 @@ async function isKnownBrowser(tx: Transaction, email: string, browserHash: Uint8
 
 /**
  * May one more mail be written? A known browser has its own five an hour. All others together have five per address,
- * thirty per internet address, and a thousand in total; their use leaves a known browser's share untouched.
+ * thirty per internet address, and a thousand in total; what strangers use up never counts against a
+ * known browser.
  */
 async function isWithinLimits(
   tx: Transaction,

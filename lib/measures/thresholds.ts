@@ -1,7 +1,7 @@
 import { DivergenceError } from './divergence-error.ts'
 import type { Fraction } from './fraction.ts'
 
-/** Every number in the measures that is a choice. A round keeps the version it was revealed with. */
+/** Every number in the measures that is a choice. A round keeps the version it was created with. */
 export interface Thresholds {
   readonly version: number
   /** |G| from which the views of two sides differ, in steps. */
@@ -78,7 +78,7 @@ const VERSION_2: Thresholds = {
   funnelErrors: 1.96,
 }
 
-/** The thresholds for a round revealed today. */
+/** The thresholds for a round created today. */
 export const CURRENT_THRESHOLDS = VERSION_2
 
 /** The thresholds of a stored version. Throws `unknown-thresholds` for a version that never existed. */

@@ -1,4 +1,4 @@
-/** The time of this server. Only this function reads it, so that tests can set the clock (vi.setSystemTime). */
+/** The time of this server. Code whose time tests and the demo move reads it here (vi.setSystemTime). */
 export function now(): Date {
   return new Date()
 }

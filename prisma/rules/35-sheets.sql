@@ -9,7 +9,8 @@
 -- signed that. The sheet belongs to that person from the start; the entry lets one lead, who began it, read and write
 -- this one sheet until it is handed in, taken back by its person, discarded or locked.
 
--- The caller's own sheet in an open round whose side is not locked; created at the first save. The side's row is held
+-- The caller's own sheet, or the paper sheet of `who` that the caller types, in an open round whose side is not
+-- locked; created at the first save. The side's row is held
 -- FOR SHARE from here to the end of the transaction: a later lock waits, and an earlier one is seen.
 create or replace function authz.hold_sheet(of_project uuid, of_round uuid, make boolean,
   who uuid) returns public.assessment

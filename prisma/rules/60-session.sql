@@ -121,7 +121,8 @@ declare counted jsonb; begin
   return counted;
 end $$;
 
--- Who may append what: everybody may add an action and revise another's text; the leading facilitator does the rest.
+-- Who may append what: everybody adds facts, actions, questions and proposals; a side its retelling; a lead or an
+-- appointed person confirms; any facilitator does the rest (that it is the one who leads is checked by the server).
 -- Before a session opens only its plan can be changed.
 create or replace function authz.require_sayable(of_project uuid, of_session uuid, me public.membership,
   event_type text) returns void

@@ -86,7 +86,8 @@ grant execute on function authz.forget_contacts_of_neighbourhood() to wijkspiege
 -- Internal: for every neighbourhood that a programme shows, or for one, the days on which it took the steps of the
 -- funnel. The rule itself is lib/programme/rules/stalled.ts. Reads only the states of rounds and sessions, which
 -- everyone in the project knows alike, and agreements that the programme already has: no sheet, no side, nothing that a
--- side did. Row by row through the keys: without statistics a join would pair everything with everything.
+-- side did. Looks up row by row through the keys: without statistics the planner would choose a join over all
+-- rows.
 create or replace function authz.standstill_days(of_programme uuid, one uuid) returns table (neighbourhood_id uuid,
   project_id uuid, name text,
   municipality text, agreed_on date, stopped_on date, closes_on date, sealed_on date, revealed_on date,

@@ -17,9 +17,9 @@ import { useCounted, useMean, useSaid } from './change-words.ts'
 interface ChangeRowProps {
   since: FactorSince
   factor: Factor
-  /** of the mirror */
+  /** of the mirror's page */
   path: string
-  /** of the scale */
+  /** names of the five steps */
   words: readonly string[]
 }
 

@@ -87,7 +87,7 @@ async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, al
   }
 }
 
-/** The programme was recounted, or a neighbourhood left, between two pages: the rest would be of another moment. */
+/** A recount or a departure came between two pages of an export: the pages would not fit together. */
 class CountedAnewError extends Error {
   override readonly name = 'CountedAnewError'
 }
