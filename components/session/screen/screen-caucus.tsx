@@ -8,6 +8,8 @@ import { formatTime } from '@/lib/i18n/format.ts'
 
 /* shows minutes: checking four times a minute is enough */
 const lookMs = 15_000
+/** A page's clock may be this far behind the server's: 20 minutes that have just begun must not show as 21. */
+const behindMs = 2_000
 
 /** Separate talks, and for how much longer. The session's clock is paused meanwhile. */
 export function ScreenCaucus({ untilMs }: { untilMs: number }) {
@@ -24,7 +26,7 @@ export function ScreenCaucus({ untilMs }: { untilMs: number }) {
       clearInterval(looking)
     }
   }, [nowMs])
-  const minutes = Math.max(0, Math.ceil((untilMs - now) / 60_000))
+  const minutes = Math.max(0, Math.ceil((untilMs - now - behindMs) / 60_000))
   return (
     <div data-wall-caucus className="grid h-full content-center-safe gap-10">
       <div className="grid gap-4">
