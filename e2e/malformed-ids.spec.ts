@@ -9,7 +9,7 @@ const kinds = [
   ...['session', 'commitment', 'programme', 'neighbourhood', 'file', 'login'],
 ] as const
 const idsOf = (word: (number: number) => string): Ids =>
-  Object.fromEntries(kinds.map((kind, number) => [kind, word(number)])) as unknown as Ids
+  Object.fromEntries(kinds.map((kind, number) => [kind, word(number)])) as Record<(typeof kinds)[number], string>
 
 const missing = idsOf(() => crypto.randomUUID())
 const none = idsOf((number) => `no-id-${number}-x`)
