@@ -423,7 +423,7 @@ export const openingGaps = (given: { project: string; round: string }) =>
 export const passCommitments = () =>
   rows<{ id: string; what: string; due: string; status: string; owners: readonly string[] }>(
     'pass_commitments',
-    sql`select f.id as "id", f.what as "what", f.due::text as "due", f.status as "status", f.owners as "owners" from authz.pass_commitments() f`,
+    sql`select f.id as "id", f.what as "what", to_char(f.due, 'YYYY-MM-DD') as "due", f.status as "status", f.owners as "owners" from authz.pass_commitments() f`,
   )
 
 /** The counts of the round of a pass's session, counted from the sealed answers. */
@@ -840,7 +840,7 @@ export const standingNeighbourhoods = (given: { programme: string }) =>
     remindedAt: Date | null
   }>(
     'standing_neighbourhoods',
-    sql`select f.id as "id", f.name as "name", f.municipality as "municipality", f.agreed_on::text as "agreedOn", f.stopped_on::text as "stoppedOn", f.closes_on::text as "closesOn", f.sealed_on::text as "sealedOn", f.revealed_on::text as "revealedOn", f.held_on::text as "heldOn", f.overdue_since::text as "overdueSince", f.reminded_at as "remindedAt" from authz.standing_neighbourhoods(${given.programme}::uuid) f`,
+    sql`select f.id as "id", f.name as "name", f.municipality as "municipality", to_char(f.agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(f.stopped_on, 'YYYY-MM-DD') as "stoppedOn", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn", to_char(f.sealed_on, 'YYYY-MM-DD') as "sealedOn", to_char(f.revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(f.held_on, 'YYYY-MM-DD') as "heldOn", to_char(f.overdue_since, 'YYYY-MM-DD') as "overdueSince", f.reminded_at as "remindedAt" from authz.standing_neighbourhoods(${given.programme}::uuid) f`,
   )
 
 /** In the reveal's own transaction: stores the pure functions' results for the tallies, once. */

@@ -48,7 +48,7 @@ export const lookUpInvitedProject = (given: { hashed: Uint8Array }) =>
     closesOn: string | null
   }>(
     'look_up_invited_project',
-    sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", f.closes_on::text as "closesOn" from authz.look_up_invited_project(${given.hashed}::bytea) f`,
+    sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn" from authz.look_up_invited_project(${given.hashed}::bytea) f`,
   )
 
 /** Takes up to `wanted` of `most` in a window of `seconds` that begins with the first; returns the number granted, and how long the window still lasts. Exact under concurrency. */

@@ -15,7 +15,7 @@ export const aboutInvitation = (given: { project: string; invitation: string }) 
     closesOn: string | null
   }>(
     'about_invitation',
-    sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", f.closes_on::text as "closesOn" from authz.about_invitation(${given.project}::uuid, ${given.invitation}::uuid) f`,
+    sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn" from authz.about_invitation(${given.project}::uuid, ${given.invitation}::uuid) f`,
   )
 
 /** Records a file's progress; returns whether somebody still waits for it. */
@@ -296,7 +296,7 @@ export const standstillForMail = (given: { programme: string; neighbourhood: str
     overdueSince: string | null
   }>(
     'standstill_for_mail',
-    sql`select f.email as "email", f.locale as "locale", f.mail_level as "mailLevel", f.project_id as "projectId", f.project as "project", f.programme as "programme", f.agreed_on::text as "agreedOn", f.stopped_on::text as "stoppedOn", f.closes_on::text as "closesOn", f.sealed_on::text as "sealedOn", f.revealed_on::text as "revealedOn", f.held_on::text as "heldOn", f.overdue_since::text as "overdueSince" from authz.standstill_for_mail(${given.programme}::uuid, ${given.neighbourhood}::uuid, ${given.who}::uuid) f`,
+    sql`select f.email as "email", f.locale as "locale", f.mail_level as "mailLevel", f.project_id as "projectId", f.project as "project", f.programme as "programme", to_char(f.agreed_on, 'YYYY-MM-DD') as "agreedOn", to_char(f.stopped_on, 'YYYY-MM-DD') as "stoppedOn", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn", to_char(f.sealed_on, 'YYYY-MM-DD') as "sealedOn", to_char(f.revealed_on, 'YYYY-MM-DD') as "revealedOn", to_char(f.held_on, 'YYYY-MM-DD') as "heldOn", to_char(f.overdue_since, 'YYYY-MM-DD') as "overdueSince" from authz.standstill_for_mail(${given.programme}::uuid, ${given.neighbourhood}::uuid, ${given.who}::uuid) f`,
   )
 
 /** Which of these somebody still has to do now: a mail is written from nothing older. */
@@ -310,7 +310,7 @@ export const stillOwed = (given: { who: string; which: readonly string[] }) =>
     due: string
   }>(
     'still_owed',
-    sql`select f.project_id as "projectId", f.project as "project", f.commitment_id as "commitmentId", f.kind as "kind", f.what as "what", f.due::text as "due" from authz.still_owed(${given.who}::uuid, ${given.which}::uuid[]) f`,
+    sql`select f.project_id as "projectId", f.project as "project", f.commitment_id as "commitmentId", f.kind as "kind", f.what as "what", to_char(f.due, 'YYYY-MM-DD') as "due" from authz.still_owed(${given.who}::uuid, ${given.which}::uuid[]) f`,
   )
 
 /** Stores the cells of one factor as the worker counted them. */

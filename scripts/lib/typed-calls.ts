@@ -83,7 +83,7 @@ function typeOf(type: string): string {
 
 /** What the two drivers give differently (bigint: BigInt, or text; a day: with the time of the zone) is made one. */
 const read = (expression: string, type: string): string =>
-  type === 'bigint' ? `${expression}::float8` : type === 'date' ? `${expression}::text` : expression
+  type === 'bigint' ? `${expression}::float8` : type === 'date' ? `to_char(${expression}, 'YYYY-MM-DD')` : expression
 
 /** A file of the calls of a role, not yet formatted. Throws for a type or a name in call-types.ts that the catalogue lacks. */
 export async function typedCallsOf(client: pg.Client, role: Caller): Promise<string> {
