@@ -25,7 +25,7 @@ interface Facts {
 }
 
 /** What differs between the pages on which something is done with a round. */
-export interface RoundAct {
+interface RoundAct {
   /** offered to whom and when; for everybody else, and at any other moment, there is no such page */
   readonly act: ProjectAct
   readonly title: (t: Words) => string
@@ -34,16 +34,12 @@ export interface RoundAct {
   readonly form: (ids: { projectId: string; roundId: string }, facts: Facts) => ReactElement
 }
 
-export interface ActPageProps {
+interface ActPageProps {
   params: Promise<{ project: string; round: string }>
 }
 
-export const actMetadata = async ({ title }: RoundAct): Promise<Metadata> => ({
-  title: title(await getTranslations('project')),
-})
-
 /** The page of one act: what it means, and a form. It throws a 404 itself, so a page calls it and does not draw it. */
-export async function actPage({ act, title, lead, form }: RoundAct, { params }: ActPageProps): Promise<ReactElement> {
+async function actPage({ act, title, lead, form }: RoundAct, { params }: ActPageProps): Promise<ReactElement> {
   const { project: projectId, round: roundId } = await params
   const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
@@ -64,3 +60,9 @@ export async function actPage({ act, title, lead, form }: RoundAct, { params }: 
     </ProjectShell>
   )
 }
+
+/** The two exports of a page for one act: `export { generateMetadata, page as default }`. */
+export const actRoute = (act: RoundAct) => ({
+  generateMetadata: async (): Promise<Metadata> => ({ title: act.title(await getTranslations('project')) }),
+  page: (props: ActPageProps) => actPage(act, props),
+})

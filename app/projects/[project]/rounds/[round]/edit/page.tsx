@@ -1,12 +1,7 @@
 import { RulesForm } from '@/components/rounds/rules-form.tsx'
-import {
-  actMetadata,
-  actPage,
-  type ActPageProps,
-  type RoundAct,
-} from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
+import { actRoute } from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
 
-const act: RoundAct = {
+const { generateMetadata, page } = actRoute({
   act: 'change-draft',
   title: (t) => t('roundForm.changeTitle'),
   lead: ({ t }) => t('roundForm.lead'),
@@ -19,10 +14,6 @@ const act: RoundAct = {
       mayMask={home.mayMask}
     />
   ),
-}
+})
 
-export const generateMetadata = () => actMetadata(act)
-
-export default function EditRoundPage(props: ActPageProps) {
-  return actPage(act, props)
-}
+export { generateMetadata, page as default }

@@ -1,12 +1,7 @@
 import { ConfirmActForm } from '@/components/rounds/act-forms.tsx'
-import {
-  actMetadata,
-  actPage,
-  type ActPageProps,
-  type RoundAct,
-} from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
+import { actRoute } from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
 
-const act: RoundAct = {
+const { generateMetadata, page } = actRoute({
   act: 'lock-side',
   title: (t) => t('lockPage.title'),
   lead: ({ t, home }) => {
@@ -16,10 +11,6 @@ const act: RoundAct = {
     return `${t('lockPage.text', { count: handedIn, missing })} ${t('lockPage.once')}`
   },
   form: (ids) => <ConfirmActForm texts="lockPage" {...ids} />,
-}
+})
 
-export const generateMetadata = () => actMetadata(act)
-
-export default function LockPage(props: ActPageProps) {
-  return actPage(act, props)
-}
+export { generateMetadata, page as default }
