@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { inviteTo, makeProject } from '@/lib/testing/factories.ts'
+import { joinOrganisation, makePerson } from '@/lib/testing/factories-people.ts'
+import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { addRules, misfits } from './fixtures/fits.ts'
-import { houseOf } from './fixtures/house.ts'
+import { fullSheet, houseOf } from './fixtures/house.ts'
+import { waitForMail } from './fixtures/outbox.ts'
 import { expect, test } from './fixtures/world.ts'
 
 // accessibility.spec.ts checks that every page and state fits at 320 px and at 200 %, as it opens them all.
@@ -31,6 +36,50 @@ test('demo, project, worksheet and mirror keep all their words when a reader spa
   ] as const) {
     await page.goto(path)
     await addRules(page, wideSpacing)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 })
+      expect.soft(await page.evaluate(misfits, 'screen' as const), `${path}, ${width} px`).toEqual([])
+    }
+  }
+})
+
+test('names, addresses and functions without a space fit wherever they are listed, from 320 to 1440 px', async ({
+  copy,
+  as,
+}) => {
+  const tag = randomUUID().slice(0, 8)
+  const long = `Wijkvernieuwingsprogramma${'voorzieningenniveau'.repeat(2)}`
+  const seed = (at: string) => ({
+    name: `${long}${at}`,
+    functionTitle: long,
+    email: `${'a'.repeat(50)}.${at}.${tag}@${'gemeentelijke-samenwerking'.repeat(2)}.nl`,
+  })
+  const project = await makeProject({
+    name: long,
+    client: [seed('lead'), seed('second')],
+    contractorPeople: [seed('other')],
+  })
+  const [lead] = project.people.client
+  const membership = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
+  const { invitee } = await inviteTo(project.id, lead, membership, seed('invited'))
+  await waitForMail(copy.dataFolder, { to: invitee.email })
+  const round = await makeRevealedRound(project, {
+    client: [fullSheet('44352413')],
+    contractor: [fullSheet('11111111')],
+  })
+  const boss = await makePerson(seed('boss'))
+  await joinOrganisation(project.admin, project.municipality, boss, 'admin')
+  const members = await as(boss)
+  const reader = await as(lead)
+  const inProject = ['', '/team', `/rounds/${round.id}/mirror`, `/rounds/${round.id}/mirror/client-role`]
+  for (const [page, path] of [
+    [members, `/organisations/${project.municipality.id}/members`],
+    ...['/demo/outbox', '/projects', '/account', ...inProject.map((rest) => `/projects/${project.id}${rest}`)].map(
+      (path) => [reader, path] as const,
+    ),
+  ] as const) {
+    await page.goto(path)
+    await expect(page.locator('h1')).toBeVisible()
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 })
       expect.soft(await page.evaluate(misfits, 'screen' as const), `${path}, ${width} px`).toEqual([])

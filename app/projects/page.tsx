@@ -36,7 +36,7 @@ async function Line({ project }: { project: ProjectLine }) {
       : t(`steps.${round.status === 'cancelled' ? 'draft' : round.status}`)
   return (
     <li className="grid items-baseline gap-x-6 gap-y-1 border-b border-line py-4 tablet:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)]">
-      <Link href={`/projects/${project.id}`} className="font-display text-h3 leading-tight font-strong">
+      <Link href={`/projects/${project.id}`} className="font-display text-h3 leading-tight font-strong wrap-anywhere">
         {project.name}
       </Link>
       <span className="flex items-baseline gap-2 text-small">

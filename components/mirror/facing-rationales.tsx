@@ -94,7 +94,7 @@ function Voice({ answer, named, worksheet }: VoiceProps) {
           </p>
         )}
       </blockquote>
-      <figcaption className="text-caption text-ink-soft">
+      <figcaption className="text-caption wrap-anywhere text-ink-soft">
         {named ? (
           <>
             <strong className="text-ink">{answer.name ?? t('someone')}</strong>,{' '}

@@ -22,7 +22,7 @@ export function FactorHead({ row, mirror, worksheet }: FactorPart) {
           <Link
             href={`${mirrorPathOf(project.id, round.id)}#${factor.key}`}
             prefetch={false}
-            className="inline-flex min-h-6 items-center gap-[0.6em]"
+            className="inline-flex min-h-6 items-center gap-[0.6em] wrap-anywhere"
           >
             <ArrowBackIcon /> {t('title', { project: project.name })}
           </Link>

@@ -11,8 +11,8 @@ export function NameList({ members }: { members: readonly ProjectMember[] }) {
       {members.map((member) => (
         <li key={member.personId} className="flex flex-wrap items-baseline gap-x-2 border-b border-line py-2">
           {member.side ? <Mark side={member.side} /> : null}
-          <strong>{member.name}</strong>
-          <span className="text-small text-ink-soft">
+          <strong className="wrap-anywhere">{member.name}</strong>
+          <span className="text-small wrap-anywhere text-ink-soft">
             {[member.functionTitle, member.role === 'sideLead' ? t('isLead') : '', member.organisationName ?? '']
               .filter(Boolean)
               .join(', ')}

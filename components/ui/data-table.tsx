@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { isValidElement, type ReactNode } from 'react'
 import { joinClasses } from './join-classes.ts'
 
 interface DataColumn {
@@ -32,6 +32,16 @@ const cellBox = 'border-b border-line py-2.5 pr-4 align-top last:pr-0'
 const onPaper = 'print:pr-2 print:py-1 print:text-caption print:leading-tight print:hyphens-auto'
 const stackedCell =
   'max-tablet:min-w-0 max-tablet:wrap-anywhere max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
+
+/** No word of ours is as long: what has one is an address, or a name that somebody typed. */
+const longWord = /\S{25}/u
+
+/** Without this the longest word would be the least width of its column. Content that a component makes is not read. */
+const hasLongWord = (node: ReactNode): boolean => {
+  if (Array.isArray(node)) return node.some(hasLongWord)
+  if (isValidElement<{ children?: ReactNode }>(node)) return hasLongWord(node.props.children)
+  return typeof node === 'string' && longWord.test(node)
+}
 
 /** A real table, even where a phone draws it as lists (explicit roles, because display removes them). */
 export function DataTable({ caption, captionHidden = false, columns, rows, onPhone = 'rows' }: DataTableProps) {
@@ -105,6 +115,7 @@ function Cell({
     stack ? stackedCell : onPaper,
     column.numeric && 'text-right',
     column.actions && 'text-right',
+    hasLongWord(children) && 'wrap-anywhere',
   )
   if (first) {
     return (
