@@ -1,4 +1,5 @@
-import { followSession, type Connection } from '@/components/session/follow-session.ts'
+import type { Connection } from '@/components/live/follow-log.ts'
+import { followSession } from '@/components/session/follow-session.ts'
 import { eventsBetween, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { unopened } from '@/lib/session/rules/state.ts'
 import type { Guest } from './doors.ts'

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import type { EventStream } from '@/components/live/follow-project.ts'
+import type { EventStream } from '@/components/live/follow-log.ts'
 import { StreamSocket, type StreamAddress } from './stream-socket.ts'
 
 /** A browser's EventSource, for one connection; it does not reconnect by itself. Can be made to fail. */

@@ -1,42 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { followProject, type EventStream, type FollowedProject } from './follow-project.ts'
+import { fakeStreams } from '@/lib/testing/fake-stream.ts'
+import { followProject, type ProjectPage } from './follow-project.ts'
 
 const project = '11111111-1111-4111-8111-111111111111'
 const round = '22222222-2222-4222-8222-222222222222'
 const mirror = `/projects/${project}/rounds/${round}/mirror`
 
-class FakeStream implements EventStream {
-  readyState = 1
-  readonly listeners = new Map<string, (event: Event) => void>()
-  readonly url: string
-
-  constructor(url: string) {
-    this.url = url
-  }
-  addEventListener(type: string, listener: (event: Event) => void) {
-    this.listeners.set(type, listener)
-  }
-  close() {
-    this.readyState = 2
-  }
-  hear(type: string, data?: object) {
-    const event = data === undefined ? new Event(type) : new MessageEvent(type, { data: JSON.stringify(data) })
-    this.listeners.get(type)?.(event)
-  }
-}
-
 /** A page that records what was done to it. */
 function pageOf() {
-  const streams: FakeStream[] = []
+  const { streams, open, last, httpStatusOf, state: server } = fakeStreams()
   const log: string[] = []
-  const state = { unsaved: false, sending: false, status: 200 }
-  const page: FollowedProject = {
-    open: (url) => {
-      const stream = new FakeStream(url)
-      streams.push(stream)
-      return stream
-    },
-    httpStatusOf: () => (state.status === 0 ? Promise.reject(new Error('no network')) : Promise.resolve(state.status)),
+  const state = { unsaved: false, sending: false }
+  const page: ProjectPage = {
+    open,
+    httpStatusOf,
     hasUnsavedText: () => state.unsaved,
     isSending: () => state.sending,
     refresh: () => log.push('refresh'),
@@ -46,14 +23,10 @@ function pageOf() {
     heldBack: (what, path) => {
       if (what !== null) log.push(`held ${what} ${path ?? ''}`.trim())
     },
+    random: () => 0,
   }
   const { stop, wake } = followProject(project, 7, page)
-  const last = () => {
-    const stream = streams.at(-1)
-    if (!stream) throw new Error('no stream was opened')
-    return stream
-  }
-  return { log, state, streams, last, stop, wake }
+  return { log, state, server, streams, last, stop, wake }
 }
 
 const locked = (seq: number) => ({ seq, type: 'round.locked', roundId: round })
@@ -75,7 +48,7 @@ describe('a page that follows its project', () => {
     const { last, log } = pageOf()
     last().hear('project', locked(8))
     last().hear('project', locked(9))
-    vi.runAllTimers()
+    vi.advanceTimersByTime(0)
     expect(log).toEqual(['refresh'])
   })
 
@@ -84,14 +57,14 @@ describe('a page that follows its project', () => {
     last().hear('project', locked(7))
     last().hear('project', { nothing: true })
     last().hear('project')
-    vi.runAllTimers()
+    vi.advanceTimersByTime(0)
     expect(log).toEqual([])
   })
 
   test('does nothing with the event that made the project', () => {
     const { last, log } = pageOf()
     last().hear('project', { ...locked(8), type: 'project.created' })
-    vi.runAllTimers()
+    vi.advanceTimersByTime(0)
     expect(log).toEqual([])
   })
 
@@ -99,7 +72,7 @@ describe('a page that follows its project', () => {
     const { last, log } = pageOf()
     last().hear('project', revealed(8))
     last().hear('project', locked(9))
-    vi.runAllTimers()
+    vi.advanceTimersByTime(0)
     expect(log).toEqual([`go ${mirror}`])
   })
 })
@@ -144,77 +117,38 @@ describe('a page with text that is not stored', () => {
 })
 
 describe('a stream', () => {
-  test('that breaks is left to the browser, and the page says so until it is back', async () => {
+  test('that breaks is asked for again from the last event on, and the page is not called live before it is', () => {
     const { last, log, streams } = pageOf()
-    last().hear('open')
-    last().readyState = 0
-    last().hear('error')
-    await vi.runAllTimersAsync()
-    last().hear('open')
-    expect(log).toEqual(['live', 'offline', 'live'])
-    expect(streams).toHaveLength(1)
+    last().beat()
+    last().hear('project', { ...locked(8), type: 'project.created' })
+    last().breaks()
+    vi.advanceTimersByTime(1000)
+    expect(streams).toHaveLength(2)
+    expect(last().url).toMatch(/after=8$/)
+    last().beat()
+    expect(log).toEqual(['live', 'catching-up', 'live'])
   })
 
-  test('that is refused because the server is busy or away is asked for again, from the last event on', async () => {
-    for (const status of [503, 0]) {
-      const { last, log, state, streams } = pageOf()
-      state.status = status
-      last().hear('project', locked(8))
-      last().readyState = 2
-      last().hear('error')
-      await vi.advanceTimersByTimeAsync(5000)
-      expect(streams).toHaveLength(2)
-      expect(last().url).toMatch(/after=8$/)
-      expect(log).not.toContain('leave')
-    }
-  })
-
-  test('that is refused to somebody who may not see the project takes the page away', async () => {
-    for (const status of [401, 403, 404]) {
-      const { last, log, state } = pageOf()
-      state.status = status
-      last().readyState = 2
-      last().hear('error')
-      await vi.runAllTimersAsync()
-      expect(log).toEqual(['offline', 'leave'])
-    }
-  })
-
-  test('that the server closes for a removed member takes the page away', () => {
-    const { last, log } = pageOf()
-    last().hear('closed', {})
-    expect(log).toEqual(['leave'])
-    expect(last().readyState).toBe(2)
-  })
-
-  test('that the server ended for newer ones waits until somebody looks at its page again', async () => {
-    const { last, log, streams, stop, wake } = pageOf()
+  test('that the server ended for newer ones waits until somebody looks at its page again', () => {
+    const { last, log, streams, wake } = pageOf()
     last().hear('project', locked(8))
     last().hear('crowded', {})
-    last().hear('error')
-    await vi.runAllTimersAsync()
+    vi.advanceTimersByTime(60_000)
     expect(log).toEqual(['crowded', 'refresh'])
     expect(streams).toHaveLength(1)
     wake()
-    wake()
-    expect(streams).toHaveLength(2)
     expect(last().url).toMatch(/after=8$/)
-    last().hear('crowded', {})
-    stop()
-    wake()
-    expect(streams).toHaveLength(2)
   })
 
   test('ends with its page: nothing happens afterwards', async () => {
-    const { last, log, state, stop, streams } = pageOf()
-    state.status = 503
+    const { last, log, server, stop, streams } = pageOf()
+    server.status = 503
     last().hear('project', revealed(8))
-    last().readyState = 2
-    last().hear('error')
+    last().isRefused()
     stop()
     last().hear('error')
-    await vi.runAllTimersAsync()
-    expect(log).toEqual(['offline'])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(log).toEqual([])
     expect(streams).toHaveLength(1)
   })
 })

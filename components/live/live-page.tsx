@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import type { HeldBack } from '@/lib/live/rules/page-update.ts'
 import { expectArrival } from './arrival.ts'
+import { listenToDevice, type Connection } from './follow-log.ts'
 import { followProject } from './follow-project.ts'
 import { httpStatusOf } from './status-of.ts'
 import { hasUnsavedText, isSending } from './unsaved-text.ts'
@@ -13,12 +14,10 @@ interface LiveTurnProps {
   words: Record<'live' | 'busy' | 'offline' | 'crowded' | 'back' | 'refresh' | 'toMirror' | HeldBack, string>
 }
 
-type Connection = 'unknown' | 'live' | 'offline' | 'crowded'
-
 /** Makes the open page update by itself; shows quietly whether it does, and announces politely why not. */
 export function LivePage({ projectId, after, words }: LiveTurnProps) {
   const router = useRouter()
-  const [connection, setConnection] = useState<Connection>('unknown')
+  const [connection, setConnection] = useState<Connection>('catching-up')
   const [held, setHeld] = useState<{ what: HeldBack; path: string | null } | null>(null)
   const [news, setNews] = useState('')
   const [busy, startRefresh] = useTransition()
@@ -56,30 +55,26 @@ export function LivePage({ projectId, after, words }: LiveTurnProps) {
         // signed out: to sign in, and back here afterwards; removed: the page that strangers get
         location.reload()
       },
+      random: Math.random,
       connection: (state) => {
         setConnection(state)
         if (state === 'offline' && !wasOffline) setNews(words.offline)
         if (state === 'crowded') setNews(words.crowded)
         if (state === 'live' && wasOffline) setNews(words.back)
-        wasOffline = state === 'offline'
+        if (state !== 'catching-up') wasOffline = state === 'offline'
       },
       heldBack: (what, path) => {
         setHeld(what === null ? null : { what, path })
       },
     })
-    const wake = () => {
-      if (document.visibilityState === 'visible') following.wake()
-    }
-    document.addEventListener('visibilitychange', wake)
-    addEventListener('focus', wake)
+    const stopListening = listenToDevice(following)
     return () => {
-      document.removeEventListener('visibilitychange', wake)
-      removeEventListener('focus', wake)
+      stopListening()
       following.stop()
     }
   }, [projectId, router, words.offline, words.crowded, words.back])
 
-  const quiet = busy ? words.busy : connection === 'unknown' ? '' : words[connection]
+  const quiet = busy ? words.busy : connection === 'catching-up' ? '' : words[connection]
   return (
     <>
       <div className="mt-12 print:hidden" data-live={connection}>

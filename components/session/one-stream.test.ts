@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { EventStream } from '@/components/live/follow-project.ts'
 import { cursorText, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { unopened } from '@/lib/session/rules/state.ts'
+import { FakeStream } from '@/lib/testing/fake-stream.ts'
 import { followSession } from './follow-session.ts'
 import { OneStream, type TabMessage, type Tabs } from './one-stream.ts'
 
@@ -9,33 +9,12 @@ const address = '/events'
 const cursor: Cursor = { epoch: '0a1b2c3d', audience: 'client', all: 0, own: 0 }
 const by = { role: 'facilitator', side: null, personId: 'f' }
 
-class ServerStream implements EventStream {
-  readyState = 1
-  private readonly listeners = new Map<string, (event: Event) => void>()
-  readonly url: string
-
-  constructor(url: string) {
-    this.url = url
-  }
-  addEventListener(type: string, listener: (event: Event) => void) {
-    this.listeners.set(type, listener)
-  }
-  close() {
-    this.readyState = 2
-  }
-  hear(type: string, data?: object, lastEventId = '') {
-    const event =
-      data === undefined ? new Event(type) : new MessageEvent(type, { data: JSON.stringify(data), lastEventId })
-    this.listeners.get(type)?.(event)
-  }
-}
-
 /** A server with a log of parked lines, and a browser with any number of tabs. */
 function browserOf() {
-  const streams: ServerStream[] = []
+  const streams: FakeStream[] = []
   const alive = () => streams.filter(({ readyState }) => readyState < 2)
   const log: number[] = []
-  const tell = (stream: ServerStream, all: number) => {
+  const tell = (stream: FakeStream, all: number) => {
     const event = { type: 'parking.added', text: `${all}`, by, atMs: 0 }
     stream.hear('session', { audience: 'all', event }, cursorText({ ...cursor, all }))
   }
@@ -44,7 +23,7 @@ function browserOf() {
     for (const stream of alive()) tell(stream, log.length)
   }
   const openReal = (url: string) => {
-    const stream = new ServerStream(url)
+    const stream = new FakeStream(url)
     streams.push(stream)
     setTimeout(() => {
       if (stream.readyState === 2) return

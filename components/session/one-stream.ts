@@ -1,13 +1,11 @@
-import type { EventStream } from '@/components/live/follow-project.ts'
+import { streamKinds, type Arrival, type EventStream } from '@/components/live/follow-log.ts'
 import { cursorText, isWithin, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
-import { frameKinds, readSessionFrame, type SessionFrame } from './follow-session-frames.ts'
+import { frameKinds, readSessionFrame } from './follow-session-frames.ts'
+
+const kinds = [...frameKinds, ...streamKinds]
 
 /** An event that the leading tab passes on to the others. */
-export interface Heard {
-  readonly name: SessionFrame['kind']
-  readonly data: string
-  readonly id: string
-}
+export type Heard = Arrival<(typeof kinds)[number]>
 export type TabMessage =
   | { readonly kind: 'event'; readonly event: Heard }
   /** A new tab asks for the current state. */
@@ -166,7 +164,7 @@ export class OneStream {
       this.tabs.post({ kind: 'broken' })
       this.breakOff(real.readyState)
     })
-    for (const name of frameKinds)
+    for (const name of kinds)
       real.addEventListener(name, (event) => {
         if (this.real !== real || !(event instanceof MessageEvent)) return
         const heard = { name, data: String(event.data), id: event.lastEventId }
@@ -211,7 +209,7 @@ export class OneStream {
 
   /** A newly opened page may be ahead of the leading tab. */
   private isBehind({ name, data, id }: Heard): boolean {
-    const frame = readSessionFrame(name, data, id)
+    const frame = name === 'reset' ? readSessionFrame({ name, data, id }) : null
     return frame?.kind === 'reset' && isWithin(frame.snapshot.cursor, this.held().snapshot.cursor)
   }
 }

@@ -1,11 +1,12 @@
 'use client'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { listenToDevice, type Connection } from '@/components/live/follow-log.ts'
 import { httpStatusOf } from '@/components/live/status-of.ts'
 import type { SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { guestsOf } from '@/lib/session/rules/state.ts'
 import type { Presence, PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import { ServerClock } from './follow-session-clock.ts'
-import { followSession, type Connection } from './follow-session.ts'
+import { followSession } from './follow-session.ts'
 import { commandGiver } from './give-command.ts'
 import { tabsOf } from './one-stream-tabs.ts'
 import { OneStream } from './one-stream.ts'
@@ -88,18 +89,9 @@ export function SessionProvider(props: SessionProviderProps) {
       leave,
       random: Math.random,
     })
-    addEventListener('online', following.wake)
-    addEventListener('offline', following.cut)
-    const lookedAt = () => {
-      if (document.visibilityState === 'visible') following.wake()
-    }
-    document.addEventListener('visibilitychange', lookedAt)
-    addEventListener('focus', lookedAt)
+    const stopListening = listenToDevice(following)
     return () => {
-      removeEventListener('online', following.wake)
-      removeEventListener('offline', following.cut)
-      document.removeEventListener('visibilitychange', lookedAt)
-      removeEventListener('focus', lookedAt)
+      stopListening()
       following.stop()
       one?.end()
     }

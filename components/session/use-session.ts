@@ -4,7 +4,7 @@ import type { Presence, PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import type { Connection } from './follow-session.ts'
+import type { Connection } from '@/components/live/follow-log.ts'
 import type { Outcome } from './give-command.ts'
 
 interface SessionPerson {

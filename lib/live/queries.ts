@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
 
-const eventsAtOnceMax = 200
+export const eventsAtOnceMax = 200
 
 function textIn(payload: unknown, key: string): string | null {
   if (typeof payload !== 'object' || payload === null) return null

@@ -11,7 +11,7 @@ import { makeSession, press, type TestSession } from '@/lib/testing/factories-se
 import { listening, openStream, textOf, type OpenStream } from '@/lib/testing/session-readers.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
-import { joinSession } from '@/lib/session/stream/session-stream.ts'
+import { joinSession } from '@/lib/session/stream/session-log.ts'
 
 const use = useDatabase()
 afterAll(endNotices)
@@ -150,10 +150,7 @@ describe('the right to read, when nobody tells that it went', () => {
     const session = await makeSession(project, round)
     const { sink } = eventStream(() => undefined)
     const ids = { projectId: project.id, sessionId: session.id }
-    const joining = joinSession(project.facilitator.context, {
-      ...{ ...ids, after: null, sink },
-      signal: AbortSignal.abort(),
-    })
+    const joining = joinSession(project.facilitator.context, ids, { after: null, sink, signal: AbortSignal.abort() })
     await expect(joining).rejects.toMatchObject({ code: 'busy' })
   })
 })

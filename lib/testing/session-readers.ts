@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
-import { joinSession } from '@/lib/session/stream/session-stream.ts'
-import type { Pace } from '@/lib/session/stream/room.ts'
+import type { Following } from '@/lib/live/stream/log-rooms.ts'
+import type { Pace } from '@/lib/live/stream/log-room.ts'
+import { joinProject } from '@/lib/live/stream/project-log.ts'
+import { joinSession } from '@/lib/session/stream/session-log.ts'
 import { eventStream } from '@/lib/platform/event-stream.ts'
 import type { TestPerson } from './factories-people.ts'
 import type { TestSession } from './factories-sessions.ts'
@@ -45,18 +47,17 @@ export interface OpenStream {
   end(): void
 }
 
-/** Joins a session like a browser. Throws Refusal as `joinSession`. */
-export async function openStream(
-  { context }: Pick<TestPerson, 'context'>,
-  { projectId, id: sessionId }: TestSession,
-  after: Cursor | null,
-  pace: Partial<Pace> = {},
+/** Joins a log like a browser. Throws Refusal as `join`. */
+async function opened<After>(
+  join: (following: Following<After>) => Promise<string>,
+  after: After | null,
+  pace: Partial<Pace>,
 ): Promise<OpenStream> {
   const leaving = new AbortController()
   const { sink, response } = eventStream(() => {
     leaving.abort()
   })
-  await joinSession(context, { projectId, sessionId, after, sink, signal: leaving.signal, pace })
+  await join({ after, sink, signal: leaving.signal, pace })
   if (!response.body) throw new Error('the stream has no body')
   const events = eventsIn(response.body)
   return {
@@ -74,6 +75,23 @@ export async function openStream(
     },
   }
 }
+
+type Reader = Pick<TestPerson, 'context'>
+
+export const openStream = (
+  { context }: Reader,
+  { projectId, id: sessionId }: TestSession,
+  after: Cursor | null,
+  pace: Partial<Pace> = {},
+): Promise<OpenStream> => opened((following) => joinSession(context, { projectId, sessionId }, following), after, pace)
+
+/** As `openStream`, of a project's log. `after`: the number of the last event. */
+export const openProjectStream = (
+  { context }: Reader,
+  projectId: string,
+  after: number,
+  pace: Partial<Pace> = {},
+): Promise<OpenStream> => opened((following) => joinProject(context, projectId, following), after, pace)
 
 /** The text in a `session` event. */
 export const textOf = (event: SentEvent | undefined): string | undefined =>

@@ -2,9 +2,10 @@ import 'server-only'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { carriedPass } from '@/lib/access/passes.ts'
 import { noContent, seatWriteRoute } from '@/lib/access/route.ts'
-import { giveCommandFromSeat, sayPresence } from '@/lib/session/commands/session.ts'
+import { streamOf } from '@/lib/live/stream/response.ts'
+import { giveCommandFromSeat, sayPresence, type SessionIds } from '@/lib/session/commands/session.ts'
 import { commandPostSchema, presenceSchema } from '@/lib/session/schema/session.ts'
-import { streamOf } from '@/lib/session/stream/response.ts'
+import { streamedSession } from '@/lib/session/stream/session-log.ts'
 import { getScreen, getSeat } from '@/lib/session/queries/seats.ts'
 
 // These addresses name no session: it is the one of the pass, so no other can be reached.
@@ -30,9 +31,9 @@ export function postSeatPresence(request: Request): Promise<Response> {
 }
 
 const streamFor =
-  (kind: 'seat' | 'screen', find: (context: AccessContext) => Promise<{ projectId: string; sessionId: string }>) =>
+  (kind: 'seat' | 'screen', find: (context: AccessContext) => Promise<SessionIds>) =>
   async (request: Request): Promise<Response> =>
-    streamOf(request, await carriedPass(kind), find)
+    streamOf(request, await carriedPass(kind), async (context) => streamedSession(await find(context)))
 
 /** The session's events for a seat, the same as for members of that side. */
 export const getSeatEvents = streamFor('seat', getSeat)

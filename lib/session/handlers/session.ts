@@ -2,10 +2,11 @@ import 'server-only'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { noContent, writeRoute } from '@/lib/access/route.ts'
 import { carriedContext } from '@/lib/access/session.ts'
+import { streamOf } from '@/lib/live/stream/response.ts'
 import { isId } from '@/lib/platform/ids.ts'
 import { giveCommand, sayPresence, type SessionIds } from '@/lib/session/commands/session.ts'
 import { commandPostSchema, presenceSchema } from '@/lib/session/schema/session.ts'
-import { streamOf } from '@/lib/session/stream/response.ts'
+import { streamedSession } from '@/lib/session/stream/session-log.ts'
 
 interface Params {
   readonly params: Promise<{ project: string; session: string }>
@@ -44,11 +45,10 @@ export async function postPresence(request: Request, given: Params): Promise<Res
   )
 }
 
-/**
- * The session's events as server-sent events: `reset` (the whole state: without a cursor, or with one outside the log),
- * `session` (one event), `presence`, `beat` (up to date, and the server's clock), `late` (the server is behind) and
- * `closed`. An event's id is the cursor after it. 400 for a text that is no cursor.
- */
+/** The session's events as server-sent events; see `joinSession`. An event's id is the cursor after it. */
 export async function getEvents(request: Request, given: Params): Promise<Response> {
-  return streamOf(request, await carriedContext(), () => idsOf(given))
+  return streamOf(request, await carriedContext(), async () => {
+    const ids = await idsOf(given)
+    return ids && streamedSession(ids)
+  })
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { callWithAccess, readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Membership } from '@/lib/access/rules/policy.ts'
+import type { ReaderRight } from '@/lib/live/rules/reader-right.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { eventsBetween, isWithin, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { Feed, eventsAtOnceMax, type LoggedEvent } from '@/lib/session/rules/feed.ts'
@@ -183,12 +184,6 @@ export async function readSessionAfter(
   }))
 }
 
-/** The audience as which somebody may read a session, and who it is: a person's id, or `pass` and its key. */
-export interface ReaderRight {
-  readonly audience: Cursor['audience']
-  readonly holder: string
-}
-
 /**
  * What each of many readers may read of a session now; null for those who may not. `context` must be of somebody who
  * may read; throws not-found otherwise.
@@ -198,7 +193,7 @@ export function sessionReaders(
   projectId: string,
   sessionId: string,
   readers: readonly AccessContext[],
-): Promise<(ReaderRight | null)[]> {
+): Promise<(ReaderRight<Cursor['audience']> | null)[]> {
   const tokens = readers.map(({ token }) => token)
   return readWithAccess(context, async (tx) => {
     const rows = await ask(tx, calls.sessionReaders({ project: projectId, session: sessionId, tokens }))

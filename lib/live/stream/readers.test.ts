@@ -1,31 +1,33 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { mintAccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
-import type { ReaderRight } from '@/lib/session/queries/session.ts'
-import { Readers, type Kind, type StreamReader } from './readers.ts'
+import type { ReaderRight } from '@/lib/live/rules/reader-right.ts'
+import { Readers, type StreamReader } from './readers.ts'
+
+type Kind = 'client' | 'contractor' | 'facilitator'
+type Rights = (ReaderRight<Kind> | null)[]
 
 interface Question {
-  readonly answer: (rights: (ReaderRight | null)[]) => void
+  readonly answer: (rights: Rights) => void
   readonly refuse: (refusal: Refusal) => void
 }
-const { questions } = vi.hoisted(() => ({ questions: [] as Question[] }))
+const questions: Question[] = []
 // without a secret there is no key: a reader's name is enough here
 vi.mock('@/lib/platform/secrets.ts', () => ({ accessKey: (token: string) => token }))
-vi.mock('@/lib/session/queries/session.ts', () => ({
-  sessionReaders: () =>
-    new Promise<(ReaderRight | null)[]>((answer, refuse) => {
-      questions.push({ answer, refuse })
-    }),
-}))
 
-let readers: Readers
-let reader: StreamReader
+let readers: Readers<Kind, number>
+let reader: StreamReader<Kind, number>
 const sent: string[] = []
 
 beforeEach(() => {
   questions.length = 0
   sent.length = 0
-  readers = new Readers({ projectId: 'project', sessionId: 'session' })
+  readers = new Readers({
+    rights: () =>
+      new Promise<Rights>((answer, refuse) => {
+        questions.push({ answer, refuse })
+      }),
+  })
   const sink = {
     send: (bytes: Uint8Array) => sent.push(new TextDecoder().decode(bytes)),
     end: () => sent.push('end'),
@@ -35,7 +37,7 @@ beforeEach(() => {
   readers.add(reader)
 })
 
-const rightOf = (kind: Kind | null): ReaderRight | null => kind && { audience: kind, holder: 'somebody' }
+const rightOf = (kind: Kind | null): ReaderRight<Kind> | null => kind && { audience: kind, holder: 'somebody' }
 
 /** Starts two checks of one reader, and ends the later one before the other. */
 async function askTwice(last: Kind, first: Kind | null): Promise<void> {
