@@ -30,7 +30,7 @@ export default defineConfig({
         'lib/session/rules/{allowance,cursor,decide,decide-topic,feed,how-might-we,model,reduce,state,steps}.ts': {
           branches: 100,
         },
-        'lib/session/stream/{readers,room,session-stream}.ts': { branches: 100 },
+        'lib/live/stream/{readers,log-room,log-rooms}.ts': { branches: 100 },
       },
     },
     projects: [

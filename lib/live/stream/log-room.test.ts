@@ -6,7 +6,13 @@ import { joinProject } from './project-log.ts'
 
 const { asked, world } = vi.hoisted(() => ({
   asked: { log: 0, rights: 0 },
-  world: { events: [] as ProjectEvent[], removed: new Set<string>(), busy: false, notice: (): void => undefined },
+  world: {
+    events: [] as ProjectEvent[],
+    removed: new Set<string>(),
+    unread: new Set<string>(),
+    busy: false,
+    notice: (): void => undefined,
+  },
 }))
 vi.mock('@/lib/platform/notify.ts', () => ({
   onProjectNotice: (_project: string, listener: () => void) => {
@@ -22,7 +28,7 @@ vi.mock('@/lib/live/queries.ts', () => ({
   listEventsAfter: ({ token }: { token: string }, _project: string, after: number) => {
     asked.log += 1
     if (world.busy) return Promise.reject(new Refusal('busy'))
-    if (world.removed.has(token)) return Promise.reject(new Refusal('not-found'))
+    if (world.removed.has(token) || world.unread.has(token)) return Promise.reject(new Refusal('not-found'))
     return Promise.resolve(world.events.filter(({ seq }) => seq > after))
   },
   projectReaders: ({ token: by }: { token: string }, _project: string, readers: readonly { token: string }[]) => {
@@ -40,7 +46,7 @@ const pace = { pollMs: 600_000 }
 let project = 0
 beforeEach(() => {
   Object.assign(asked, { log: 0, rights: 0 })
-  Object.assign(world, { events: [], busy: false, removed: new Set() })
+  Object.assign(world, { events: [], busy: false, removed: new Set(), unread: new Set() })
   project += 1
 })
 
@@ -102,6 +108,21 @@ test('who was removed before an event is told so and not of the event, also who 
   expect(first.heard).toEqual(['beat', 'closed', 'end'])
   expect(third.heard).toEqual(['beat', 'closed', 'end'])
   second.leave()
+})
+
+test('who is removed after the check and before what was missed is read gets nothing of it', async () => {
+  const [here, newcomer] = [readerOf('here'), readerOf('newcomer')]
+  await here.join()
+  happen('round.locked')
+  await vi.waitFor(() => {
+    expect(here.heard).toContain('1')
+  })
+  world.unread.add('newcomer')
+  await newcomer.join()
+  await vi.waitFor(() => {
+    expect(newcomer.heard).toEqual(['closed', 'end'])
+  })
+  here.leave()
 })
 
 test('a database that is away makes those behind who are here, sends newcomers away, and nothing is missed after it', async () => {
