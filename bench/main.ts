@@ -4,6 +4,7 @@ import { stopChildren } from '@/scripts/lib/processes.mjs'
 import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
 import { beginRows } from './begin.ts'
 import type { Row } from './figures.ts'
+import { commandRows } from './command.ts'
 import { javascriptRows } from './javascript.ts'
 import { crowdRows } from './live/crowd.ts'
 import { liveRows } from './live/rows.ts'
@@ -13,7 +14,7 @@ import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers
 import { summaryOf, tableOf } from './table.ts'
 import { findVisits } from './visits.ts'
 
-const groups = ['begin', 'save', 'javascript', 'pages', 'live'] as const
+const groups = ['begin', 'save', 'command', 'javascript', 'pages', 'live'] as const
 type Group = (typeof groups)[number]
 
 // a server takes a while to stop its database
@@ -41,7 +42,7 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
 }
 
 async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
-  const isBareAsked = asked.some((group) => group !== 'live')
+  const isBareAsked = asked.some((group) => group !== 'live' && group !== 'command')
   if (isBareAsked) {
     say('building the bare app')
     await buildBare()
@@ -54,6 +55,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
   const product = await copy.start()
   Object.assign(process.env, settingsOf(copy))
   if (isBareAsked) await measureRunning(copy, { product, bare: await startBare(copy) }, asked)
+  if (asked.includes('command')) rows.push(...(await commandRows()))
   if (asked.includes('live')) rows.push(...(await crowdRows(product)), ...(await liveRows(copy, product)))
 }
 

@@ -104,8 +104,12 @@ describe('a snapshot and the events after it', () => {
       if (reader && had && random() < 0.3) readers.set(reader, await caughtUp(reader, session, had))
     }
     for (const [reader, had] of readers) {
-      const fresh = await snapshotOf(reader, session)
+      const whole = await after(reader, session, null)
+      if (whole.kind === 'events') throw new Error('the whole log was asked for')
+      const fresh = whole.feed.snapshot
       expect(await caughtUp(reader, session, had)).toEqual(fresh)
+      // begins where the reading before it ended
+      expect(await snapshotOf(reader, session)).toEqual(fresh)
     }
     expect((await snapshotOf(project.facilitator, session)).state.step).toBeGreaterThan(3)
   })

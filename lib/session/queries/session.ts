@@ -5,11 +5,12 @@ import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { ReaderRight } from '@/lib/live/rules/reader-right.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { eventsBetween, isWithin, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
-import { Feed, eventsAtOnceMax, type LoggedEvent } from '@/lib/session/rules/feed.ts'
+import { Feed, eventsAtOnceMax, snapshotAfter, snapshotBefore, type LoggedEvent } from '@/lib/session/rules/feed.ts'
 import type { Audience, Ballot, EventBody, SessionEvent } from '@/lib/session/rules/model.ts'
 import type { Presence } from '@/lib/session/rules/presence.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
+import { RecentSnapshots } from './snapshots.ts'
 
 /** `reset`: what was read before is no longer true; this is the whole state. */
 export type Reading =
@@ -97,9 +98,21 @@ async function loadFeed(tx: Tx, projectId: string, sessionId: string): Promise<F
   return feed
 }
 
-/** The current session, inside a transaction that is already open; not-found for one that is missing or foreign. */
+const recent = new RecentSnapshots()
+
+/**
+ * The current session, inside a transaction that is already open and has not appended to its log; not-found for one that
+ * is missing or foreign. Reads what came after the last reading for the same kind of reader, or the whole log.
+ */
 export async function loadSession(tx: Tx, projectId: string, sessionId: string): Promise<SessionSnapshot> {
-  return (await loadFeed(tx, projectId, sessionId)).snapshot
+  const end = await endOf(tx, projectId, sessionId)
+  const key = `${sessionId} ${end.audience}`
+  const known = recent.get(key)
+  const from = known && isWithin(known.cursor, end) ? known : snapshotBefore(end)
+  const events = loggedAfter(from.cursor, await rowsAfter(tx, projectId, sessionId, from.cursor))
+  const snapshot = snapshotAfter(from, events)
+  recent.keep(key, snapshot)
+  return snapshot
 }
 
 /** What a page starts with: everything up to now that this reader may know. */

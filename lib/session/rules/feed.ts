@@ -15,6 +15,16 @@ export const eventsAtOnceMax = 500
 /** What a reader is missing: the whole state, or the events after its position, each with the position after it. */
 export type Lacking = { readonly kind: 'reset' } | { readonly kind: 'events'; readonly events: readonly LoggedEvent[] }
 
+/** Before any event, for the kind of reader of this position. */
+export const snapshotBefore = (last: Cursor): SessionSnapshot => ({
+  state: unopened,
+  cursor: { ...last, all: 0, own: 0 },
+})
+
+/** After these events too: consecutive, the first following the snapshot. Throws for an event of a newer server. */
+export const snapshotAfter = (from: SessionSnapshot, events: readonly LoggedEvent[]): SessionSnapshot =>
+  events.reduce<SessionSnapshot>(({ state }, { event, cursor }) => ({ state: reduce(state, event), cursor }), from)
+
 /**
  * A session's log as one kind of reader sees it, shared by all such readers in a process: the current state and the
  * latest events, for readers who reconnect. Does not check who may read.
@@ -28,7 +38,7 @@ export class Feed {
   /** `start`: the position before any event, for this kind of reader. */
   constructor(start: Cursor) {
     this.from = start
-    this.now = { state: unopened, cursor: start }
+    this.now = snapshotBefore(start)
   }
 
   get snapshot(): SessionSnapshot {
@@ -38,10 +48,7 @@ export class Feed {
   /** Consecutive events, the first following what is already here. */
   take(events: readonly LoggedEvent[]): void {
     // all or nothing: an event of a newer server throws, and the log is read again
-    this.now = events.reduce<SessionSnapshot>(
-      ({ state }, { event, cursor }) => ({ state: reduce(state, event), cursor }),
-      this.now,
-    )
+    this.now = snapshotAfter(this.now, events)
     const lines = [...this.lines, ...events]
     const dropped = lines.slice(0, -eventsAtOnceMax).at(-1)
     if (dropped) this.from = dropped.cursor
