@@ -32,7 +32,7 @@ const rows: Row[] = []
 async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
   const { worksheet, mirror, factor, project, guide } = await findVisits(servers.product)
   const ofFactor = factor ? [factor] : []
-  if (asked.includes('save')) rows.push(...(await saveRows(copy, servers.product)))
+  if (asked.includes('save')) rows.push(...(await saveRows(copy, servers)))
   if (asked.includes('javascript')) {
     const reading = [mirror, ...ofFactor, guide].map((visit) => ({ visit, bar: { most: 1.25 } }))
     const pages = [...reading, { visit: worksheet, bar: { most: 1.5 } }, { visit: project, bar: null }]

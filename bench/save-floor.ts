@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
-import type { Save } from './save.ts'
 
 // The columns and keys of the product's tables, without policies, triggers, checks and foreign keys.
 const tables = `
@@ -31,7 +30,8 @@ const upsert = {
 }
 
 export interface SaveFloor {
-  readonly save: Save
+  /** Saves an answer of the person at this position; the version that it has now. */
+  readonly save: (position: number, factor: FactorNumber) => Promise<number>
   end: () => Promise<void>
 }
 
@@ -53,7 +53,7 @@ export async function makeSaveFloor(
     sheets.set(position, known)
     return known
   }
-  const save: Save = async (position, factor) => {
+  const save: SaveFloor['save'] = async (position, factor) => {
     const sheet = sheetAt(position)
     const where = [projectId, roundId, position % 2 === 0 ? 'client' : 'contractor']
     const base = sheet.versions.get(factor) ?? 0
@@ -67,6 +67,7 @@ export async function makeSaveFloor(
       await client.query('commit')
       if (!rows[0]) throw new Error('the floor met a conflict')
       sheet.versions.set(factor, rows[0].version)
+      return rows[0].version
     } finally {
       client.release()
     }

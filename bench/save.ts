@@ -8,8 +8,9 @@ import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalog
 import { say } from '@/scripts/lib/say.mjs'
 import { quantile, type Row } from './figures.ts'
 import { ask, burst, connections, type Burst } from './load.ts'
+import type { Servers } from './pages.ts'
 import { makeSaveFloor } from './save-floor.ts'
-import { administratorUrl, type Copy, type Server } from './servers.ts'
+import { administratorUrl, type Copy } from './servers.ts'
 import { sessionHeader } from './visits.ts'
 
 const atOnce = 20
@@ -92,8 +93,11 @@ async function inTurns<Key extends string>(ways: Readonly<Record<Key, Way>>): Pr
 const perSecond = (bursts: readonly Burst[]) => bursts.map((one) => one.perSecond)
 const p99 = (bursts: readonly Burst[]) => bursts.map(({ durations }) => quantile(durations, 0.99))
 
-/** The product's own save compared with the same four steps in bare pg, 20 at once, in this process. */
-export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
+/**
+ * The product's own save compared with the same four steps in bare pg, 20 at once, in this process; and as a browser
+ * saves, by the route with session, origin, limits and schema, compared with a bare route that takes the same four steps.
+ */
+export async function saveRows(copy: Copy, { product: server, bare }: Servers): Promise<Row[]> {
   say('saving answers: twenty people are invited')
   const { people, project, roundId } = await makeRaters()
   const writers = makeWriters(people, project.id, roundId)
@@ -117,6 +121,15 @@ export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
     const { outcome, version } = JSON.parse(answer.toString()) as { outcome: string; version: number }
     saved(factor, outcome, version)
   }
+  const overBareHttp: Save = async (position, factor) => {
+    const sent = writerAt(position).next(factor)
+    const target = {
+      url: `${bare.baseUrl}/save`,
+      headers: { 'content-type': 'application/json' },
+      method: 'POST',
+    } as const
+    await ask(agent, target, JSON.stringify({ ...sent, position }))
+  }
   const inProcess: Save = async (position, factor) => {
     const { person, next, saved } = writerAt(position)
     const { outcome, version } = await saveAnswer(person.context, next(factor))
@@ -128,6 +141,7 @@ export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
       product: { name: 'command', save: inProcess },
       narrow: { name: 'bare pg, pool of 10', save: narrow.save },
       http: { name: 'HTTP', save: overHttp, mostEach: mostOverHttp },
+      bareHttp: { name: 'HTTP, bare', save: overBareHttp, mostEach: mostOverHttp },
     })
     return rowsOf(bursts)
   } finally {
@@ -136,7 +150,9 @@ export async function saveRows(copy: Copy, server: Server): Promise<Row[]> {
   }
 }
 
-function rowsOf({ floor, product, narrow, http }: Record<'floor' | 'product' | 'narrow' | 'http', Burst[]>): Row[] {
+type Counted = 'floor' | 'product' | 'narrow' | 'http' | 'bareHttp'
+
+function rowsOf({ floor, product, narrow, http, bareHttp }: Record<Counted, Burst[]>): Row[] {
   const [rate, worst] = [
     { unit: '1/s', floor: perSecond(floor) },
     { unit: 'ms', floor: p99(floor) },
@@ -146,7 +162,13 @@ function rowsOf({ floor, product, narrow, http }: Record<'floor' | 'product' | '
     { name: 'save one answer, p99', ...worst, product: p99(product), bar: { most: 1.5 } },
     { name: '  bare pg with a pool of 10, as the app has', ...rate, product: perSecond(narrow), bar: null },
     { name: '  bare pg with a pool of 10, p99', ...worst, product: p99(narrow), bar: null },
-    { name: '  POST /api/rounds/[round]/answers', ...rate, product: perSecond(http), bar: null },
-    { name: '  POST /api/rounds/[round]/answers, p99', ...worst, product: p99(http), bar: null },
+    {
+      name: 'save one answer as a browser does, by the route',
+      ...{ unit: '1/s', product: perSecond(http), floor: perSecond(bareHttp), bar: { least: 0.6 } },
+    },
+    {
+      name: '  save one answer by the route, p99',
+      ...{ unit: 'ms', product: p99(http), floor: p99(bareHttp), bar: null },
+    },
   ]
 }

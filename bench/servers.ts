@@ -139,5 +139,6 @@ export async function buildBare(): Promise<void> {
 export async function startBare(copy: Copy): Promise<Server> {
   const port = await portOfOurOwn()
   const args = [next, 'start', bareFolder, '-H', '127.0.0.1', '-p', String(port)]
-  return launch({ args, env: production(), port, logFile: join(copy.dataFolder, 'bare.log') })
+  const env = { ...production(), BENCH_DATABASE_URL: administratorUrl(copy) }
+  return launch({ args, env, port, logFile: join(copy.dataFolder, 'bare.log') })
 }
