@@ -1,14 +1,16 @@
 import 'server-only'
 import { cache } from 'react'
 import { now } from '@/lib/platform/clock.ts'
-import { isLocale, type Locale } from '@/lib/i18n/config.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
 import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
 import { takeFrom } from './allowance.ts'
 import { dropCookie, readCookie, sayGone, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
 import { asRefusal, Refusal } from './refusal.ts'
+import * as calls from '@/lib/calls/auth.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 const hourMs = 3_600_000
 const idleMs = 24 * hourMs
@@ -65,31 +67,17 @@ export async function closeSession(): Promise<void> {
  */
 export async function whoHolds(token: string): Promise<SignedIn | null> {
   const moment = now()
-  const session = await identity().loginSession.findFirst({
-    where: { tokenHash: tokenHash(token), revokedAt: null, expiresAt: { gt: moment }, idleUntil: { gt: moment } },
-  })
-  if (!session) return null
-  const person = await identity().person.findFirst({ where: { id: session.personId, erasedAt: null } })
-  if (!person?.email) return null
-  if (session.idleUntil.getTime() < moment.getTime() + idleMs - slideAfterMs) {
+  const hash = tokenHash(token)
+  const [held] = await ask(identity(), calls.loginOf({ token: hash, moment }))
+  if (!held) return null
+  const { sessionId, idleUntil, personId, ...person } = held
+  if (idleUntil.getTime() < moment.getTime() + idleMs - slideAfterMs) {
     await identity().loginSession.updateMany({
-      where: { tokenHash: session.tokenHash, revokedAt: null },
+      where: { tokenHash: hash, revokedAt: null },
       data: { idleUntil: new Date(moment.getTime() + idleMs) },
     })
   }
-  return {
-    context: mintAccessContext(token),
-    sessionId: session.id,
-    person: {
-      id: person.id,
-      email: person.email,
-      name: person.name,
-      locale: isLocale(person.locale) ? person.locale : 'nl',
-      platformAdmin: person.platformAdmin,
-      shortcuts: person.shortcuts,
-      mailLevel: person.mailLevel as MailLevel,
-    },
-  }
+  return { context: mintAccessContext(token), sessionId, person: { id: personId, ...person } }
 }
 
 /**

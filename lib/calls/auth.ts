@@ -1,4 +1,6 @@
 // Made by `npm run calls` from the catalogue. Do not edit: change prisma/rules, or scripts/lib/call-types.ts.
+import type { MailLevel } from '@/lib/accounts/rules/model.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows } from '@/lib/platform/typed-call.ts'
@@ -20,6 +22,23 @@ export const enqueue = (given: { task: string; payload: unknown; runAt?: string 
   nothing(
     'enqueue',
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
+  )
+
+/** The login session of a token's hash, and its person, at a moment of the server's clock. Nobody for one that was revoked, is out of date, or whose person was erased. */
+export const loginOf = (given: { token: Uint8Array; moment: string | Date }) =>
+  rows<{
+    sessionId: string
+    idleUntil: Date
+    personId: string
+    email: string
+    name: string
+    locale: Locale
+    platformAdmin: boolean
+    shortcuts: boolean
+    mailLevel: MailLevel
+  }>(
+    'login_of',
+    sql`select f.session_id as "sessionId", f.idle_until as "idleUntil", f.person_id as "personId", f.email as "email", f.name as "name", f.locale as "locale", f.platform_admin as "platformAdmin", f.shortcuts as "shortcuts", f.mail_level as "mailLevel" from authz.login_of(${given.token}::bytea, ${given.moment}::timestamp with time zone) f`,
   )
 
 /** What an invitation's page shows; `guessed` after five wrong addresses. For role auth: there may be no session yet. */

@@ -182,6 +182,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   ],
   auth: [
     'execute authz.accept_invitation(bytea,text,text)',
+    'execute authz.login_of(bytea,timestamp with time zone)',
     'execute authz.look_up_invitation(bytea)',
     'execute authz.look_up_invited_project(bytea)',
     'execute authz.take_allowance(bytea,integer,integer,integer)',

@@ -39,6 +39,18 @@ declare me uuid := authz.uid(); begin
   return me;
 end $$;
 
+-- The login session of a token's hash, and its person, at a moment of the server's clock. Nobody for one that was
+-- revoked, is out of date, or whose person was erased.
+create or replace function authz.login_of(of_token bytea, of_moment timestamptz)
+returns table (session_id uuid, idle_until timestamptz, person_id uuid, email text, name text, locale text,
+  platform_admin boolean, shortcuts boolean, mail_level text)
+language sql stable security definer rows 1 set search_path = '' as $$
+  select s.id, s.idle_until, p.id, p.email, p.name, p.locale, p.platform_admin, p.shortcuts, p.mail_level
+  from public.login_session s join public.person p on p.id = s.person_id
+  where s.token_hash = of_token and s.revoked_at is null and s.expires_at > of_moment and s.idle_until > of_moment
+    and p.erased_at is null and p.email is not null $$;
+grant execute on function authz.login_of(bytea, timestamptz) to wijkspiegel_auth;
+
 -- Takes up to `wanted` of `most` in a window of `seconds` that begins with the first; returns the number granted, and
 -- how long the window still lasts. Exact under concurrency.
 create or replace function authz.take_allowance(of_bucket bytea, wanted integer, most integer, seconds integer)
