@@ -13,7 +13,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
+import type { ReportDocument } from './document.ts'
+import type { Block, ListItem, TableBlock, TextLook } from './rules/block.ts'
 import { plainText } from './fonts.ts'
 import { pdfColours } from './pdf-page.ts'
 

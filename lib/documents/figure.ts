@@ -1,7 +1,7 @@
 import type { StripMark, StripMean } from '@/lib/charts/strip-stack.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { scaleX, unknownX } from '@/lib/charts/scale-x.ts'
-import type { StripFigure } from './document.ts'
+import type { StripFigure } from './rules/block.ts'
 import { pdfColours, measure, page, type PdfPage, type Style } from './pdf-page.ts'
 
 /** A drawing from the screen in points: smaller, with the same proportions. */

@@ -1,5 +1,6 @@
 import type { Side } from '@/lib/measures/model.ts'
-import type { Block, ListItem, ReportDocument, TableBlock, TextLook } from './document.ts'
+import type { ReportDocument } from './document.ts'
+import type { Block, ListItem, TableBlock, TextLook } from './rules/block.ts'
 import { drawStrip, heightOfStrip } from './figure.ts'
 import { pdfColours, measure, page, PdfPage, whole, type Style } from './pdf-page.ts'
 

@@ -1,11 +1,12 @@
+import { Blocks } from '@/components/documents/blocks.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { FileList } from '@/components/programme/office/file-list.tsx'
 import { FactorChoiceForm, RoundForm } from '@/components/programme/office/patterns-forms.tsx'
 import { RefreshedLine } from '@/components/programme/office/refreshed-line.tsx'
-import { ReportParts } from '@/components/programme/office/report-parts.tsx'
 import { TwoForm } from '@/components/programme/office/two-form.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
-import type { ProgrammeFile, ReportPart } from '@/lib/programme/rules/portfolio.ts'
+import type { Block } from '@/lib/documents/rules/block.ts'
+import type { ProgrammeFile } from '@/lib/programme/rules/portfolio.ts'
 import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { sampleRows } from './sample-programme.ts'
 import { Sample } from './styleguide-shell.tsx'
@@ -13,7 +14,7 @@ import { Sample } from './styleguide-shell.tsx'
 const here = '/styleguide/portfolio'
 const [first] = sampleRows
 
-const reportParts: readonly ReportPart[] = [
+const reportParts: readonly Block[] = [
   { kind: 'facts', facts: [{ name: 'Gevraagde wijken', value: '40' }] },
   {
     kind: 'table',
@@ -24,6 +25,19 @@ const reportParts: readonly ReportPart[] = [
   {
     kind: 'list',
     items: [{ text: 'Kwartelhof', note: 'nulmeting · 5 en 4. Businesscase: te weinig antwoorden.', strong: true }],
+  },
+  {
+    kind: 'group',
+    blocks: [
+      { kind: 'text', look: 'strong', text: 'We blijven verschillen, omdat…' },
+      {
+        kind: 'facing',
+        sides: {
+          client: { title: 'Gemeente', blocks: [{ kind: 'text', look: 'body', text: 'De raad beslist in juni.' }] },
+          contractor: { title: 'Aannemer', blocks: [{ kind: 'text', look: 'body', text: 'De ploeg staat klaar.' }] },
+        },
+      },
+    ],
   },
   { kind: 'text', look: 'soft', text: 'We tellen alleen wijken met genoeg antwoorden.' },
 ]
@@ -72,7 +86,7 @@ export function ProgrammeParts() {
         </ClientMessages>
       </Sample>
       <Sample name="Delen van een rapport">
-        <ReportParts parts={reportParts} />
+        <Blocks blocks={reportParts} />
       </Sample>
     </WideBand>
   )

@@ -17,9 +17,9 @@ import {
   type ProgrammeView,
   type ProgrammeProgress,
   type ReleasedWords,
-  type ReportPart,
 } from '@/lib/programme/rules/portfolio.ts'
 import { replacement, type ReportDocument } from '@/lib/documents/document.ts'
+import type { Block } from '@/lib/documents/rules/block.ts'
 import { gridSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
 import { matrixSentenceOf, patternsIn, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { trendOf, trendSentenceOf } from '@/lib/programme/rules/trend.ts'
@@ -39,14 +39,9 @@ export interface ProgrammeContent {
   readonly released: readonly ReleasedWords[]
 }
 
-/** The report of a programme, in parts that a page can draw too. */
-export interface ProgrammeReport extends Omit<ReportDocument, 'blocks'> {
-  readonly blocks: readonly ReportPart[]
-}
-
-function progressParts({ progress }: ProgrammeContent, { t, say, locale }: ProgrammeWords): ReportPart[] {
+function progressParts({ progress }: ProgrammeContent, { t, say, locale }: ProgrammeWords): Block[] {
   const count = (value: number) => formatCount(value, locale)
-  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.progress') }
+  const heading: Block = { kind: 'heading', level: 2, text: t('report.progress') }
   if (!progress) return [heading, { kind: 'text', look: 'body', text: t('report.counting') }]
   return [
     heading,
@@ -70,9 +65,9 @@ function countsOf({ n, labels }: FactorFigures, { portfolio, locale }: Programme
   return counts.map((count) => (labels === null ? portfolio('sheet.notShown') : formatCount(count, locale)))
 }
 
-function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
+function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): Block[] {
   const { t, portfolio, say } = words
-  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.figures') }
+  const heading: Block = { kind: 'heading', level: 2, text: t('report.figures') }
   if (figures.every(({ n }) => n === null))
     return [heading, { kind: 'text', look: 'body', text: say(withheldSentenceOf()) }]
   return [
@@ -100,7 +95,7 @@ function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): Repo
   ]
 }
 
-function patternParts({ figures }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
+function patternParts({ figures }: ProgrammeContent, words: ProgrammeWords): Block[] {
   const { t, say, locale } = words
   const items = patternsIn(figures).map(({ factor, n, pattern }) => ({
     text: `${factorWord(factor, words)}: ${say(patternSentenceOf(pattern, n))}`,
@@ -114,15 +109,15 @@ function patternParts({ figures }: ProgrammeContent, words: ProgrammeWords): Rep
 }
 
 /** Texts that neighbourhoods released, by factor; empty where there are none. */
-function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
+function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): Block[] {
   if (released.length === 0) return []
   const { t, portfolio } = words
   return [
     { kind: 'heading', level: 2, text: t('report.released') },
     { kind: 'text', look: 'soft', text: portfolio('sheet.releasedNote') },
-    ...[...Map.groupBy(released, ({ factor }) => factor)].flatMap(([factor, own]): ReportPart[] => [
+    ...[...Map.groupBy(released, ({ factor }) => factor)].flatMap(([factor, own]): Block[] => [
       { kind: 'heading', level: 3, text: factorWord(factor, words) },
-      ...own.flatMap(({ kind, texts, others }): ReportPart[] => [
+      ...own.flatMap(({ kind, texts, others }): Block[] => [
         { kind: 'text', look: 'soft', text: portfolio(`patterns.released.${kind}`) },
         {
           kind: 'list',
@@ -168,9 +163,9 @@ function rowItem(row: PortfolioRow, words: ProgrammeWords) {
   return { text: name, note: trend ? `${line} ${say(trendSentenceOf(trend))}` : line, strong: true }
 }
 
-function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWords): ReportPart[] {
+function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWords): Block[] {
   const { t, portfolio, say, locale } = words
-  const heading: ReportPart = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
+  const heading: Block = { kind: 'heading', level: 2, text: t('report.neighbourhoods') }
   if (all > rows.length) return [heading, { kind: 'text', look: 'body', text: t('report.tooMany', { count: all }) }]
   if (rows.length === 0) return [heading, { kind: 'text', look: 'body', text: t('portfolio.emptyTitle') }]
   return [
@@ -178,7 +173,7 @@ function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWo
     { kind: 'text', look: 'body', text: say(gridSentenceOf(rows, locale)) },
     { kind: 'text', look: 'soft', text: portfolio('grid.note', { count: programme.minimumRaters }) },
     { kind: 'text', look: 'soft', text: t('patterns.closeNote') },
-    ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): ReportPart[] => [
+    ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): Block[] => [
       { kind: 'heading', level: 3, text: municipality },
       { kind: 'list', items: own.map((row) => rowItem(row, words)) },
     ]),
@@ -186,7 +181,7 @@ function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWo
 }
 
 /** A programme as a document: what its pages show without a filter, in sentences and tables. */
-export function programmeDocument(content: ProgrammeContent, words: ProgrammeWords, createdAt: Date): ProgrammeReport {
+export function programmeDocument(content: ProgrammeContent, words: ProgrammeWords, createdAt: Date): ReportDocument {
   const { t, locale } = words
   const { name } = content.programme
   return {

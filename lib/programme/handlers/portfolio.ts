@@ -14,7 +14,8 @@ import { mapFile } from '@/lib/programme/documents/map-file.ts'
 import { pairFile, neighbourhoodFile } from '@/lib/programme/documents/neighbourhood-files.ts'
 import { matrixFile, progressFile } from '@/lib/programme/documents/overview-files.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
-import { programmeDocument, type ProgrammeReport } from '@/lib/programme/documents/programme-document.ts'
+import type { ReportDocument } from '@/lib/documents/document.ts'
+import { programmeDocument } from '@/lib/programme/documents/programme-document.ts'
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
@@ -179,7 +180,7 @@ export async function getReportDocument(
   context: AccessContext,
   programmeId: string,
   locale: Locale,
-): Promise<{ programme: ProgrammeView; report: ProgrammeReport }> {
+): Promise<{ programme: ProgrammeView; report: ReportDocument }> {
   const source = await takeReport(context, programmeId, 'html')
   return { programme: source.programme, report: programmeDocument(source, await programmeWords(locale), now()) }
 }

@@ -149,23 +149,6 @@ export const isUnderWay = ({ state }: Pick<ProgrammeFile, 'state'>): boolean =>
 /** Maximum neighbourhoods listed in a report; for a larger programme it has only the figures. */
 export const REPORT_ROWS_MAX = 400
 
-/** A part of a programme's report, already in the reader's language; the same on the page and on paper. */
-export type ReportPart =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string; readonly look: 'body' | 'soft' }
-  | {
-      readonly kind: 'list'
-      readonly items: readonly { readonly text: string; readonly note: string; readonly strong?: boolean }[]
-    }
-  | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: string }[] }
-  | {
-      readonly kind: 'table'
-      readonly caption: string
-      readonly columns: readonly string[]
-      /** The first cell of a row is its header. */
-      readonly rows: readonly (readonly string[])[]
-    }
-
 /** A programme's name and its rule for withholding. */
 export interface ProgrammeView {
   readonly id: string

@@ -1,6 +1,6 @@
 import { SIDES } from '@/lib/measures/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import type { Block } from '@/lib/documents/document.ts'
+import type { Block } from '@/lib/documents/rules/block.ts'
 import { reasonColumns } from './record-topic.ts'
 import { factorName, listIn, nameIn, sideTitle, type Writing } from './record-writing.ts'
 

@@ -7,7 +7,7 @@ import { printedGapOf } from '@/lib/measures/printed.ts'
 import { beforeAndAfterOf } from '@/lib/measures/rounding.ts'
 import { countsOf, totalOf } from '@/lib/measures/tally.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
-import type { Block } from '@/lib/documents/document.ts'
+import type { Block } from '@/lib/documents/rules/block.ts'
 import { factorName, listIn, scaleOf, sideTitle, type Writing } from './record-writing.ts'
 
 /** Both means and the gap between them, as printed. */

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { Blocks } from '@/components/documents/blocks.tsx'
 import { ProgrammeShell } from '@/components/programme/office/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
-import { ReportParts } from '@/components/programme/office/report-parts.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
@@ -37,7 +37,7 @@ export default async function ReportPage({ params }: Props) {
         </Notice>
       </div>
       <PageTitle title={report.title} lead={report.lead} />
-      <ReportParts parts={report.blocks} />
+      <Blocks blocks={report.blocks} />
     </ProgrammeShell>
   )
 }
