@@ -61,6 +61,7 @@ export class PdfPage {
   underTitle = false
   /** Did a text contain a character that no font has? */
   missed = false
+  #chapter: PDFKit.PDFOutline | undefined
 
   constructor(about: {
     readonly title: string
@@ -134,6 +135,12 @@ export class PdfPage {
     return this.linesOf(text, style, width).length * style.leading
   }
 
+  /** The width of the widest word. */
+  widestWord(texts: readonly string[], style: Style): number {
+    const words = texts.flatMap((text) => plainText(text).split(/(?<=[\s-])/u))
+    return Math.max(0, ...words.map((word) => this.#widthOf(runsOf(style.face, word.trimEnd()), style)))
+  }
+
   /** A line at a position; its text is content of the open element. */
   drawLine(line: Line, style: Style, x: number, y: number): void {
     let at = x
@@ -176,9 +183,13 @@ export class PdfPage {
     this.y += weight
   }
 
-  /** A title in the bookmarks, linking to this page. */
-  bookmark(title: string): void {
-    this.doc.outline.addItem(plainText(title))
+  /** A title in the bookmarks, linking to where the next part begins: a third level belongs to the last second. */
+  bookmark(title: string, level: 2 | 3): void {
+    const parent = (level === 3 ? this.#chapter : undefined) ?? this.doc.outline
+    // the types know `expanded` alone; the library counts `left` from the right edge, and scrolls there without it
+    const target = { expanded: true, top: Math.max(0, this.y - 12), left: page.width }
+    const item = parent.addItem(plainText(title), target)
+    if (level === 2) this.#chapter = item
   }
 
   /** Writes the foot of every page, and returns the file. */

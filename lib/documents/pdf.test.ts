@@ -42,8 +42,9 @@ describe.each(locales)('the record as a PDF in %s', (locale) => {
     expect(found.filter((level) => level === 1)).toHaveLength(1)
     expect(found[0]).toBe(1)
     for (const [position, level] of found.entries()) expect(level - (found[position - 1] ?? 0)).toBeLessThanOrEqual(1)
-    expect(read.bookmarks).toEqual(ofRole(read, 'H2').map(({ text }) => text))
-    expect(read.bookmarks.length).toBeGreaterThan(8)
+    const parts = read.bookmarks.filter(({ depth }) => depth === 1)
+    expect(parts.map(({ title }) => title)).toEqual(ofRole(read, 'H2').map(({ text }) => text))
+    expect(parts.length).toBeGreaterThan(8)
   })
 
   test('has a header cell for every column and every row of every table', async () => {

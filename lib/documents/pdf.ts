@@ -49,9 +49,9 @@ function sideMark({ doc }: PdfPage, side: Side, x: number, y: number): void {
 /** `follows`: the height of what must follow on the same page. */
 function heading(sheet: PdfPage, parent: Element, { level, text }: Heading, follows: number): void {
   const look = level === 2 ? styles.h2 : styles.h3
-  const above = level === 2 ? 31 : 10
+  const [above, below] = level === 2 ? [31, 5] : [10, 3]
   // a heading stays with what follows it
-  sheet.require(above + sheet.heightOf(text, look, measure) + follows)
+  sheet.require(above + sheet.heightOf(text, look, measure) + below + follows)
   if (level === 2) {
     // the thick line below the title already separates
     sheet.y += sheet.underTitle ? 12 : sheet.y > page.top ? 20 : 0
@@ -60,10 +60,12 @@ function heading(sheet: PdfPage, parent: Element, { level, text }: Heading, foll
       sheet.y += 9
     }
     sheet.underTitle = false
-    sheet.bookmark(text)
   } else sheet.y += 10
+  // what does not fit on one page at all was not moved
+  if (look.leading > sheet.left) sheet.newPage()
+  sheet.bookmark(text, level)
   sheet.write(parent, `H${level}`, text, look)
-  sheet.y += level === 2 ? 5 : 3
+  sheet.y += below
 }
 
 function drawList(sheet: PdfPage, parent: Element, items: readonly ListItem[], box: Box): void {
@@ -149,21 +151,31 @@ function drawFacing(sheet: PdfPage, parent: Element, block: FacingBlock): void {
   )
 }
 
+/** Between the text of a cell and the next cell, at least. */
+const cellGap = 12
+
+/** A column for names as wide as its widest word, up to a share of the page; the other columns are alike. */
+function boxesOf(sheet: PdfPage, { columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): Box[] {
+  const names = [columns[0] ?? '', ...rows.map(([name = '']) => name)]
+  const widest = sheet.widestWord(names, styles.cellStrong) + cellGap
+  const first = Math.min(measure * 0.46, Math.max(widest, measure * Math.min(0.46, 1.6 / columns.length)))
+  const rest = (measure - first) / Math.max(1, columns.length - 1)
+  return columns.map((_, position) => ({
+    x: position === 0 ? page.left : page.left + first + (position - 1) * rest,
+    width: (position === 0 ? first : rest) - cellGap,
+  }))
+}
+
 function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: TableBlock): void {
   const table = sheet.element(parent, 'Table')
   sheet.require(80)
   sheet.write(table, 'Caption', caption, styles.smallStrong)
   sheet.y += 4
-  const first = measure * Math.min(0.46, 1.6 / columns.length)
-  const rest = (measure - first) / Math.max(1, columns.length - 1)
-  const boxes = columns.map((_, position) => ({
-    x: position === 0 ? page.left : page.left + first + (position - 1) * rest,
-    width: (position === 0 ? first : rest) - 8,
-  }))
+  const boxes = boxesOf(sheet, { columns, rows })
   const row = (cells: readonly string[], isHead: boolean) => {
     const set = cells.map((text, position) => {
       const look = isHead || position === 0 ? styles.cellStrong : styles.cell
-      return { look, lines: sheet.linesOf(text, look, boxes[position]?.width ?? rest) }
+      return { look, lines: sheet.linesOf(text, look, boxes[position]?.width ?? measure) }
     })
     const height = Math.max(...set.map(({ lines, look }) => lines.length * look.leading))
     sheet.require(height + 8)
@@ -235,14 +247,26 @@ function heightUnder(sheet: PdfPage, blocks: readonly Block[]): number {
   }
   const strip = blocks.findIndex(({ kind }) => kind === 'strip')
   const figure = blocks[strip]
-  if (figure?.kind !== 'strip' || blocks.slice(0, strip).some(({ kind }) => kind !== 'text')) return 70
+  if (figure?.kind !== 'strip' || blocks.slice(0, strip).some(({ kind }) => kind !== 'text'))
+    return Math.max(70, heightWithList(sheet, blocks, whole))
   return heightOfBlocks(sheet, blocks.slice(0, strip), measure) + heightOfStrip(figure) + 12
 }
 
+/** A text that introduces a list stays with the first lines of it; 0 for another block. */
+function heightWithList(sheet: PdfPage, [block, next]: readonly Block[], { width }: Box): number {
+  if (block?.kind !== 'text' || (next?.kind !== 'list' && next?.kind !== 'facts')) return 0
+  return sheet.heightOf(block.text, looks[block.look], width) + 4 + 2 * looks.body.leading
+}
+
 function drawBlocks(sheet: PdfPage, parent: Element, blocks: readonly Block[], box: Box): void {
-  for (const [position, block] of blocks.entries())
-    if (block.kind === 'heading') heading(sheet, parent, block, heightUnder(sheet, blocks.slice(position + 1)))
-    else drawBlock(sheet, parent, block, box)
+  for (const [position, block] of blocks.entries()) {
+    const rest = blocks.slice(position + 1)
+    if (block.kind === 'heading') heading(sheet, parent, block, heightUnder(sheet, rest))
+    else {
+      sheet.require(heightWithList(sheet, [block, ...rest], box))
+      drawBlock(sheet, parent, block, box)
+    }
+  }
 }
 
 /** The start of every report: the mark, its title and a thick line. */

@@ -8,13 +8,24 @@ export interface PdfElement {
   readonly children: readonly PdfElement[]
 }
 
+/** A line of the outline: the page that it goes to (from 1), and how far from the top left corner, in points. */
+export interface Bookmark {
+  readonly title: string
+  /** 1 for the outermost */
+  readonly depth: number
+  readonly page: number
+  readonly top: number
+  readonly left: number
+}
+
 export interface ReadPdf {
   readonly language: string | null
   readonly title: string | null
   readonly displaysTitle: boolean
   readonly marked: boolean
   readonly pages: number
-  readonly bookmarks: readonly string[]
+  /** in the order of the outline, each before those below it */
+  readonly bookmarks: readonly Bookmark[]
   /** All elements in reading order, page after page. */
   readonly elements: readonly PdfElement[]
   /** Text in no element and in no artifact. */
@@ -66,6 +77,24 @@ const isTrue = (dictionary: unknown, key: string): boolean => dictionary instanc
 /** An element with all its descendants, itself first. */
 export const within = (element: PdfElement): PdfElement[] => [element, ...element.children.flatMap(within)]
 
+interface OutlineItem {
+  readonly title: string
+  readonly dest: readonly [page: { num: number; gen: number }, kind: { name: string }, left: number, top: number]
+  readonly items: readonly OutlineItem[]
+}
+
+async function bookmarksOf(document: PDFDocumentProxy, items: readonly OutlineItem[], depth = 1): Promise<Bookmark[]> {
+  const found: Bookmark[] = []
+  for (const { title, dest, items: below } of items) {
+    const [target, , left, top] = dest
+    const index = await document.getPageIndex(target)
+    const height = (await document.getPage(index + 1)).getViewport({ scale: 1 }).height
+    found.push({ title, depth, page: index + 1, top: height - top, left })
+    found.push(...(await bookmarksOf(document, below, depth + 1)))
+  }
+  return found
+}
+
 /** Reads a PDF's own structure, with another library than the one that made it. */
 export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
@@ -77,7 +106,8 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
     return typeof value === 'string' ? value : null
   }
   const preferences: unknown = await document.getViewerPreferences()
-  const outline = (await document.getOutline()) as { title: string }[]
+  // absent where there is none; the types say otherwise
+  const outline = ((await document.getOutline()) as unknown as OutlineItem[] | null) ?? []
   const elements: PdfElement[] = []
   const [untagged, artifacts]: string[][] = [[], []]
   for (let number = 1; number <= document.numPages; number += 1) {
@@ -97,7 +127,7 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
     displaysTitle: isTrue(preferences, 'DisplayDocTitle'),
     marked: isTrue(marks, 'Marked'),
     pages: document.numPages,
-    bookmarks: outline.map(({ title }) => title),
+    bookmarks: await bookmarksOf(document, outline),
     elements,
     untagged: untagged ?? [],
     artifacts: artifacts ?? [],
